@@ -1,0 +1,67 @@
+package io.mscale.api;
+
+import io.mscale.api.option.Named;
+import io.mscale.api.option.Numbers;
+
+/**
+ * Where a model is trained.
+ *
+ * @param kind the kind of device
+ * @param index which of several of its kind, from 0; always 0 for the CPU
+ */
+public record Device(Kind kind, int index) {
+
+    /** A kind of device. */
+    public enum Kind implements Named {
+        CPU("cpu"),
+        GPU("gpu");
+
+        private final String id;
+
+        Kind(String id) {
+            this.id = id;
+        }
+
+        @Override
+        public String id() {
+            return id;
+        }
+
+        @Override
+        public String toString() {
+            return id;
+        }
+    }
+
+    /** The processor. */
+    public static final Device CPU = new Device(Kind.CPU, 0);
+
+    public Device {
+        if (index < 0 || (kind == Kind.CPU && index != 0)) {
+            throw new IllegalArgumentException("there is no device " + kind + ":" + index);
+        }
+    }
+
+    /**
+     * Reads {@code cpu}, {@code gpu} (the first one) or {@code gpu:N}.
+     *
+     * @throws IllegalArgumentException if the text has another form
+     */
+    public static Device parse(String text) {
+        if (text.equals("cpu")) {
+            return CPU;
+        }
+        if (text.equals("gpu")) {
+            return new Device(Kind.GPU, 0);
+        }
+        if (text.startsWith("gpu:")) {
+            return new Device(Kind.GPU, (int) Numbers.wholeNumber(text.substring("gpu:".length()), 0, 1023));
+        }
+        throw new IllegalArgumentException("unknown device '" + text + "'; allowed: cpu, gpu, gpu:N");
+    }
+
+    @Override
+    public String toString() {
+        return index == 0 ? kind.id() : kind.id() + ":" + index;
+    }
+}

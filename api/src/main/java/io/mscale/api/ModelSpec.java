@@ -1,0 +1,21 @@
+package io.mscale.api;
+
+import io.mscale.api.network.NetworkSpec;
+import io.mscale.api.training.TrainingSpec;
+
+/**
+ * All a backend needs to know to build a model.
+ *
+ * @param network the network's shape
+ * @param training how it is trained
+ * @param precision the format to store and compute in
+ * @param threads the number of CPU threads the model may keep busy, at least 1
+ */
+public record ModelSpec(NetworkSpec network, TrainingSpec training, Precision precision, int threads) {
+
+    public ModelSpec {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1, not " + threads);
+        }
+    }
+}

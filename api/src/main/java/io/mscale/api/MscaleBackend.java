@@ -1,0 +1,55 @@
+package io.mscale.api;
+
+/**
+ * A library that trains. An implementation has a public constructor without arguments, is named in
+ * {@code META-INF/services/io.mscale.api.MscaleBackend} of its jar, and lies with its libraries in a folder of its own.
+ *
+ * <p>Constructing a provider and asking for its {@link #id()}, {@link #description()}, {@link #capabilities()} or
+ * {@link #workerSettings} must not load native code and takes milliseconds: the harness does it to list what there is.
+ * Only {@link #probe} and {@link #create} may load the library; they are called in a worker, a JVM of its own.
+ *
+ * <p>No argument and no result is ever null.
+ */
+public interface MscaleBackend {
+
+    /** The version of this SPI; goes up when implementations must change. */
+    int API_VERSION = 1;
+
+    /** The name users type: lower-case letters, digits and hyphens. */
+    String id();
+
+    /** One line for {@code list backends}. */
+    String description();
+
+    /** The {@link #API_VERSION} the implementation was compiled against. A backend of another version is not used. */
+    int apiVersion();
+
+    /** What it can train. */
+    Capabilities capabilities();
+
+    /**
+     * What it wants of its worker JVM.
+     *
+     * @param device the device that will be used
+     * @param threads the number of CPU threads that may be kept busy
+     */
+    default WorkerSettings workerSettings(Device device, int threads) {
+        return WorkerSettings.NONE;
+    }
+
+    /**
+     * Tries a device: loads the library and says what it found, or why the device cannot be used. Throws nothing for a
+     * device that is merely missing.
+     *
+     * @param device the device to try
+     * @param threads the number of CPU threads that may be kept busy
+     */
+    Probe probe(Device device, int threads);
+
+    /**
+     * Builds a model. The harness has checked {@link Capabilities#refusal}.
+     *
+     * @throws RuntimeException if the model cannot be built; the message says why
+     */
+    MscaleModel create(ModelSpec spec, Device device);
+}

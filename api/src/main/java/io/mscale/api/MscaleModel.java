@@ -1,0 +1,225 @@
+package io.mscale.api;
+
+import io.mscale.api.network.ParameterLayout;
+import io.mscale.api.task.Dataset;
+import io.mscale.api.training.BatchSchedule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network on a device, being trained. The public methods check state and arguments, once for every backend, and call
+ * the protected hooks; a backend implements the hooks and may rely on what they promise.
+ *
+ * <p>Life: {@link #setParameters} and {@link #bind}, in either order, then {@link #train} any number of times,
+ * {@link #predict} and {@link #parameters} at any time after the parameters were set, {@link #close} at the end. A model
+ * is used by one thread at a time; inside, it may use as many as its spec allows.
+ */
+public abstract class MscaleModel implements AutoCloseable {
+
+    private final ModelSpec spec;
+    private final Device device;
+    private final ParameterLayout layout;
+    private @Nullable BatchSchedule batches;
+    private boolean hasParameters;
+    private boolean closed;
+    private long stepsTaken;
+
+    /** Builds a model without parameters and without data. */
+    protected MscaleModel(ModelSpec spec, Device device) {
+        this.spec = spec;
+        this.device = device;
+        this.layout = ParameterLayout.of(spec.network());
+    }
+
+    /** What this model was built from. */
+    public final ModelSpec spec() {
+        return spec;
+    }
+
+    /** Where it is trained. */
+    public final Device device() {
+        return device;
+    }
+
+    /** Where its parameters lie in a flat array. */
+    public final ParameterLayout layout() {
+        return layout;
+    }
+
+    /** Optimiser steps taken since the parameters were last set. */
+    public final long stepsTaken() {
+        return stepsTaken;
+    }
+
+    /**
+     * Sets all parameters and starts training afresh: the optimiser forgets its moments, the next step is step 1.
+     *
+     * @param parameters the flat parameters as {@link ParameterLayout} lays them out; rounded to the model's precision
+     * @throws IllegalArgumentException if the length is wrong or a value is not finite
+     * @throws IllegalStateException if the model is closed
+     */
+    public final void setParameters(double[] parameters) {
+        requireOpen();
+        if (parameters.length != layout.size()) {
+            throw new IllegalArgumentException(
+                    "the network has " + layout.size() + " parameters, not " + parameters.length);
+        }
+        requireFinite("parameter", parameters);
+        writeParameters(parameters);
+        hasParameters = true;
+        stepsTaken = 0;
+    }
+
+    /**
+     * The parameters as they are now; what {@link #setParameters} would take.
+     *
+     * @throws IllegalStateException if no parameters were set or the model is closed
+     */
+    public final double[] parameters() {
+        requireParameters();
+        double[] parameters = new double[layout.size()];
+        readParameters(parameters);
+        return parameters;
+    }
+
+    /**
+     * Copies the training data to the device, replacing what was bound before.
+     *
+     * @throws IllegalArgumentException if its dimensions are not the network's
+     * @throws IllegalStateException if the model is closed
+     */
+    public final void bind(Dataset dataset) {
+        requireOpen();
+        int inputs = spec.network().inputs();
+        int outputs = spec.network().outputs();
+        if (dataset.inputs() != inputs || dataset.outputs() != outputs) {
+            throw new IllegalArgumentException("the network maps " + inputs + " inputs to " + outputs
+                    + " outputs, the data " + dataset.inputs() + " to " + dataset.outputs());
+        }
+        BatchSchedule schedule = new BatchSchedule(spec.training(), dataset.size());
+        upload(dataset, schedule);
+        batches = schedule;
+    }
+
+    /**
+     * Takes optimiser steps. All device work is finished on return.
+     *
+     * @param steps how many, at least 1
+     * @return the loss of the last step's batch before that step's update; NaN or infinite if training diverged
+     * @throws IllegalStateException if no parameters were set, no data was bound or the model is closed
+     */
+    public final double train(int steps) {
+        requireParameters();
+        if (batches == null) {
+            throw new IllegalStateException("no data was bound");
+        }
+        if (steps < 1) {
+            throw new IllegalArgumentException("steps must be at least 1, not " + steps);
+        }
+        double loss = takeSteps(stepsTaken + 1, steps);
+        stepsTaken += steps;
+        return loss;
+    }
+
+    /**
+     * Evaluates the network.
+     *
+     * @param x points, row-major [samples x inputs]
+     * @return the network there, row-major [samples x outputs]
+     * @throws IllegalArgumentException if x is empty, does not hold whole points, or a value is not finite
+     * @throws IllegalStateException if no parameters were set or the model is closed
+     */
+    public final double[] predict(double[] x) {
+        requireParameters();
+        int inputs = spec.network().inputs();
+        if (x.length == 0 || x.length % inputs != 0) {
+            throw new IllegalArgumentException(
+                    "x of length " + x.length + " does not hold points of " + inputs + " inputs");
+        }
+        requireFinite("x", x);
+        int samples = x.length / inputs;
+        double[] y = new double[Math.multiplyExact(samples, spec.network().outputs())];
+        evaluate(x, samples, y);
+        return y;
+    }
+
+    /** The same as {@link #predict(double[])} in single precision. */
+    public final float[] predict(float[] x) {
+        double[] wide = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            wide[i] = x[i];
+        }
+        double[] y = predict(wide);
+        float[] narrow = new float[y.length];
+        for (int i = 0; i < y.length; i++) {
+            narrow[i] = (float) y[i];
+        }
+        return narrow;
+    }
+
+    /** Frees what the model holds, native memory too. Closing twice does nothing. */
+    @Override
+    public final void close() {
+        if (!closed) {
+            closed = true;
+            release();
+        }
+    }
+
+    /**
+     * Stores the parameters in the model's precision and resets the optimiser's state.
+     *
+     * @param flat all parameters, finite, in the order of {@link #layout()}; not to be kept
+     */
+    protected abstract void writeParameters(double[] flat);
+
+    /** Fills {@code flat} with all parameters in the order of {@link #layout()}. */
+    protected abstract void readParameters(double[] flat);
+
+    /**
+     * Copies the data to the device.
+     *
+     * @param dataset the data, of the network's dimensions
+     * @param schedule which samples each step sees; may be kept
+     */
+    protected abstract void upload(Dataset dataset, BatchSchedule schedule);
+
+    /**
+     * Takes steps {@code firstStep} to {@code firstStep + steps - 1}, counted from 1, and waits for the device.
+     *
+     * @return the loss of the last step's batch before that step's update
+     */
+    protected abstract double takeSteps(long firstStep, int steps);
+
+    /**
+     * Evaluates the network.
+     *
+     * @param x points, finite, row-major [samples x inputs]
+     * @param samples how many, at least 1
+     * @param y receives the result, row-major [samples x outputs]
+     */
+    protected abstract void evaluate(double[] x, int samples, double[] y);
+
+    /** Frees what the model holds. Called once. */
+    protected abstract void release();
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the model is closed");
+        }
+    }
+
+    private void requireParameters() {
+        requireOpen();
+        if (!hasParameters) {
+            throw new IllegalStateException("no parameters were set");
+        }
+    }
+
+    private static void requireFinite(String what, double[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isFinite(values[i])) {
+                throw new IllegalArgumentException(what + "[" + i + "] is not finite: " + values[i]);
+            }
+        }
+    }
+}

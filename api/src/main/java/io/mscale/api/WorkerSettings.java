@@ -1,0 +1,24 @@
+package io.mscale.api;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a backend wants of the JVM it is trained in; recorded with the result.
+ *
+ * @param jvmOptions options of the {@code java} command, after the harness's own
+ * @param environment environment variables set before the JVM starts, as in OMP_NUM_THREADS
+ */
+public record WorkerSettings(List<String> jvmOptions, Map<String, String> environment) {
+
+    /** Nothing special. */
+    public static final WorkerSettings NONE = new WorkerSettings(List.of(), Map.of());
+
+    public WorkerSettings {
+        jvmOptions = List.copyOf(jvmOptions);
+        // In the order of the names, so that a record reads the same every time it is written.
+        environment = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(environment)));
+    }
+}

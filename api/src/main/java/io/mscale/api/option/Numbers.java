@@ -1,0 +1,79 @@
+package io.mscale.api.option;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads numbers as users write them; a wrong one is answered with the value and the range that is allowed. */
+public final class Numbers {
+
+    private Numbers() {}
+
+    /**
+     * Reads a whole number.
+     *
+     * @throws IllegalArgumentException if the text is not a whole number in [{@code least}, {@code most}]
+     */
+    public static long wholeNumber(String text, long least, long most) {
+        boolean tooLarge = false;
+        try {
+            long value = Long.parseLong(text.strip());
+            if (value >= least && value <= most) {
+                return value;
+            }
+            tooLarge = value > most;
+        } catch (NumberFormatException e) {
+            // answered below, with the range
+        }
+        String range =
+                most >= Integer.MAX_VALUE && !tooLarge ? "of at least " + least : "from " + least + " to " + most;
+        throw new IllegalArgumentException("'" + text + "' is not a whole number " + range);
+    }
+
+    /** A whole number of at least one that fits an {@code int}, such as a width or a number of samples. */
+    public static int positiveInt(String text) {
+        return (int) wholeNumber(text, 1, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Reads a finite number greater than zero.
+     *
+     * @throws IllegalArgumentException if the text is anything else
+     */
+    public static double positive(String text) {
+        double value = finite(text);
+        if (value > 0) {
+            return value;
+        }
+        throw new IllegalArgumentException("'" + text + "' is not greater than 0");
+    }
+
+    /**
+     * Reads a finite number.
+     *
+     * @throws IllegalArgumentException if the text is not a number, or is NaN or infinite
+     */
+    public static double finite(String text) {
+        try {
+            double value = Double.parseDouble(text.strip());
+            if (Double.isFinite(value)) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // answered below
+        }
+        throw new IllegalArgumentException("'" + text + "' is not a finite number");
+    }
+
+    /**
+     * Reads a comma-separated list of positive whole numbers, such as hidden widths {@code 3000,100,100,100}.
+     *
+     * @throws IllegalArgumentException if an element is missing or not a positive whole number
+     */
+    public static List<Integer> positiveInts(String text) {
+        List<Integer> values = new ArrayList<>();
+        for (String element : text.split(",", -1)) {
+            values.add(positiveInt(element));
+        }
+        return List.copyOf(values);
+    }
+}

@@ -1,0 +1,171 @@
+package io.mscale.api.record;
+
+import io.mscale.api.LibraryInfo;
+import io.mscale.api.network.FlopCount;
+import io.mscale.api.network.NetworkSpec;
+import io.mscale.api.network.ParameterLayout;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds a cell's events into its record. The worker does it at the end of its own events; whoever finds a log that
+ * breaks off does the same with what is there, so that nothing measured is lost.
+ */
+public final class CellHistory {
+
+    private final CellSpec spec;
+    private final List<CellRecord.CurvePoint> curve = new ArrayList<>();
+    private final List<Double> stepSamples = new ArrayList<>();
+    private @Nullable LibraryInfo library;
+    private @Nullable Double startupSeconds;
+    private int steps;
+    private double trainSeconds;
+    private CellRecord.@Nullable TimeToTarget timeToTarget;
+    private CellRecord.@Nullable Parity parity;
+    private @Nullable WorkerEvent finished;
+
+    /** A history without events. */
+    public CellHistory(CellSpec spec) {
+        this.spec = spec;
+    }
+
+    /** Adds the next event. */
+    public void add(WorkerEvent event) {
+        switch (event.event()) {
+            case WorkerEvent.LIBRARY -> library = event.library();
+            case WorkerEvent.READY -> startupSeconds = event.wallSeconds();
+            case WorkerEvent.PARITY -> parity = event.parity();
+            case WorkerEvent.STEPS -> addSteps(event);
+            case WorkerEvent.EVALUATION -> addEvaluation(event);
+            case WorkerEvent.FINISHED -> finished = event;
+            default -> {
+                // STARTED carries nothing for the record; unknown events belong to a later version.
+            }
+        }
+    }
+
+    /** Steps taken so far. */
+    public int steps() {
+        return steps;
+    }
+
+    /** Training time so far, in seconds. */
+    public double trainSeconds() {
+        return trainSeconds;
+    }
+
+    /** The last event of a complete log; null if the log breaks off. */
+    public @Nullable WorkerEvent finished() {
+        return finished;
+    }
+
+    /**
+     * The record of what is known now.
+     *
+     * @param status how the cell ended
+     * @param reason why, if there is anything to say
+     */
+    public CellRecord toRecord(CellStatus status, @Nullable String reason) {
+        NetworkSpec network = spec.modelSpec().network();
+        double flopsPerStep = FlopCount.of(network).perStep(spec.samplesPerStep());
+        return new CellRecord(
+                spec.id(),
+                spec.backend(),
+                spec.device(),
+                spec.task(),
+                spec.variant(),
+                spec.preset(),
+                spec.repeat(),
+                spec.seed(),
+                spec.precision(),
+                status,
+                reason,
+                library,
+                spec.network(),
+                spec.training(),
+                spec.measurement(),
+                spec.worker(),
+                ParameterLayout.of(network).size(),
+                flopsPerStep,
+                accuracy(),
+                timing(flopsPerStep),
+                finished == null ? null : new CellRecord.Memory(finished.peakRssBytes()),
+                parityAfterTraining(),
+                List.copyOf(curve));
+    }
+
+    private void addSteps(WorkerEvent event) {
+        if (event.step() == null || event.steps() == null || event.seconds() == null) {
+            return;
+        }
+        steps = event.step();
+        trainSeconds += event.seconds();
+        if (spec.measurement().timing().equals("steps")) {
+            stepSamples.add(event.seconds() / event.steps());
+        }
+    }
+
+    private void addEvaluation(WorkerEvent event) {
+        if (event.step() == null || event.seconds() == null) {
+            return;
+        }
+        curve.add(new CellRecord.CurvePoint(event.step(), event.seconds(), event.trainMse(), event.testMse()));
+        double target = spec.measurement().targetMse();
+        if (timeToTarget == null && event.testMse() != null && event.testMse() <= target) {
+            timeToTarget = new CellRecord.TimeToTarget(target, event.seconds(), event.step());
+        }
+    }
+
+    /** Agreement over the first steps is not enough: the loss must have fallen in the training itself. */
+    private CellRecord.@Nullable Parity parityAfterTraining() {
+        return parity == null
+                ? null
+                : new CellRecord.Parity(
+                        parity.steps(),
+                        parity.maxRelativeError(),
+                        parity.passed() && CellRecord.CurvePoint.trainingErrorFell(curve));
+    }
+
+    private CellRecord.@Nullable Accuracy accuracy() {
+        if (finished != null && finished.accuracy() != null) {
+            return finished.accuracy();
+        }
+        if (curve.isEmpty()) {
+            return null;
+        }
+        CellRecord.CurvePoint last = curve.get(curve.size() - 1);
+        return new CellRecord.Accuracy(last.trainMse(), last.testMse(), null, null, List.of());
+    }
+
+    private CellRecord.@Nullable Timing timing(double flopsPerStep) {
+        if (startupSeconds == null) {
+            return null;
+        }
+        CellRecord.StepTime step = stepSamples.isEmpty() ? null : stepTime();
+        return new CellRecord.Timing(
+                startupSeconds,
+                steps,
+                trainSeconds,
+                step,
+                trainSeconds > 0 ? steps / trainSeconds : null,
+                step == null || step.median() == 0 ? null : flopsPerStep / step.median() / 1e9,
+                null,
+                timeToTarget);
+    }
+
+    private CellRecord.StepTime stepTime() {
+        double[] sorted =
+                stepSamples.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return new CellRecord.StepTime(
+                quantile(sorted, 0.5), quantile(sorted, 0.05), quantile(sorted, 0.95), List.copyOf(stepSamples));
+    }
+
+    /** The p-quantile by linear interpolation between order statistics (Hyndman and Fan, 1996, type 7). */
+    private static double quantile(double[] sorted, double p) {
+        double position = p * (sorted.length - 1);
+        int below = (int) Math.floor(position);
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+    }
+}

@@ -1,0 +1,180 @@
+package io.mscale.api.record;
+
+import io.mscale.api.LibraryInfo;
+import io.mscale.api.WorkerSettings;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record of one cell: what {@code cell.json} holds and an element of {@code cells} in {@code run.json}. A figure that
+ * was not measured, or was not finite, is null.
+ *
+ * @param reason why the status is not ok, or why training stopped early; null otherwise
+ * @param library what trained it; null if it never got that far
+ * @param parameters trainable parameters of the network
+ * @param flopsPerStep floating-point operations of the matrix products of one step
+ * @param accuracy of the network as it was at the end
+ * @param memory of the worker
+ * @param parity agreement with the float64 reference over the first steps; null if it was not checked
+ * @param curve the errors over the training
+ */
+public record CellRecord(
+        String id,
+        String backend,
+        String device,
+        String task,
+        String variant,
+        String preset,
+        int repeat,
+        long seed,
+        String precision,
+        CellStatus status,
+        @Nullable String reason,
+        @Nullable LibraryInfo library,
+        CellSpec.Network network,
+        CellSpec.Training training,
+        CellSpec.Measurement measurement,
+        WorkerSettings worker,
+        int parameters,
+        double flopsPerStep,
+        @Nullable Accuracy accuracy,
+        @Nullable Timing timing,
+        @Nullable Memory memory,
+        @Nullable Parity parity,
+        List<CurvePoint> curve) {
+
+    public CellRecord {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(backend, "backend");
+        Objects.requireNonNull(device, "device");
+        Objects.requireNonNull(task, "task");
+        Objects.requireNonNull(variant, "variant");
+        Objects.requireNonNull(preset, "preset");
+        Objects.requireNonNull(precision, "precision");
+        Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(training, "training");
+        Objects.requireNonNull(measurement, "measurement");
+        Objects.requireNonNull(worker, "worker");
+        Objects.requireNonNull(curve, "curve");
+        curve = List.copyOf(curve);
+    }
+
+    /**
+     * Errors against the target.
+     *
+     * @param trainMse mean squared error over the training set
+     * @param testMse mean squared error over the test set
+     * @param testRelativeL2 root of the sum of squared errors over the root of the sum of squared targets, test set
+     * @param testMaxAbs largest absolute error, test set
+     * @param frequencies relative error at each frequency the task names, test set
+     */
+    public record Accuracy(
+            @Nullable Double trainMse,
+            @Nullable Double testMse,
+            @Nullable Double testRelativeL2,
+            @Nullable Double testMaxAbs,
+            List<Frequency> frequencies) {
+
+        public Accuracy {
+            Objects.requireNonNull(frequencies, "frequencies");
+            frequencies = List.copyOf(frequencies);
+        }
+    }
+
+    /**
+     * How well one frequency was learned.
+     *
+     * @param k the angular frequency
+     * @param relativeError |c_k(h) - c_k(f)| / |c_k(f)|
+     */
+    public record Frequency(double k, @Nullable Double relativeError) {}
+
+    /**
+     * Times. The clock runs during training steps only: warm-up and evaluations do not count.
+     *
+     * @param startupSeconds from the launch of the worker until the model could take its first step; parity check and
+     *     warm-up come after that and are in no figure
+     * @param steps counted steps
+     * @param trainSeconds their duration
+     * @param step distribution of single steps; null if the timing was off or no step was taken
+     * @param gflops {@code flopsPerStep} over the median step
+     * @param peakFraction of this machine's measured peak; null if that was not measured
+     * @param timeToTarget when the test MSE first reached the target; null if it did not
+     */
+    public record Timing(
+            @Nullable Double startupSeconds,
+            int steps,
+            double trainSeconds,
+            @Nullable StepTime step,
+            @Nullable Double stepsPerSecond,
+            @Nullable Double gflops,
+            @Nullable Double peakFraction,
+            @Nullable TimeToTarget timeToTarget) {}
+
+    /**
+     * Durations of single steps in seconds.
+     *
+     * @param samples one per timed block in order: the block's duration over its number of steps
+     */
+    public record StepTime(double median, double p05, double p95, List<Double> samples) {
+
+        public StepTime {
+            Objects.requireNonNull(samples, "samples");
+            samples = List.copyOf(samples);
+        }
+    }
+
+    /**
+     * The first evaluation at or below the target.
+     *
+     * @param mse the target
+     * @param seconds training time until then
+     * @param steps steps until then
+     */
+    public record TimeToTarget(double mse, double seconds, int steps) {}
+
+    /** The worker's memory: the largest resident set, in bytes; null where the system does not tell. */
+    public record Memory(@Nullable Long peakRssBytes) {}
+
+    /**
+     * Agreement with the float64 reference from the same weights, on a few of the cell's samples.
+     *
+     * @param steps steps compared
+     * @param maxRelativeError the largest relative difference of a loss; null if it was not finite
+     * @param passed whether the losses agreed and the training error fell from the beginning of training to its end
+     */
+    public record Parity(int steps, @Nullable Double maxRelativeError, boolean passed) {}
+
+    /** The errors after {@code step} steps and {@code seconds} of training time. */
+    public record CurvePoint(
+            int step,
+            double seconds,
+            @Nullable Double trainMse,
+            @Nullable Double testMse) {
+
+        /**
+         * Whether the training error at the end of a curve is below that at its beginning. What is not known counts as
+         * fallen: a curve of one point, an error that was not recorded.
+         */
+        public static boolean trainingErrorFell(List<CurvePoint> curve) {
+            if (curve.size() < 2) {
+                return true;
+            }
+            Double before = curve.get(0).trainMse();
+            Double after = curve.get(curve.size() - 1).trainMse();
+            return before == null || after == null || after < before;
+        }
+    }
+
+    /** Whether the cell ended as it should. */
+    public boolean isOk() {
+        return status == CellStatus.OK;
+    }
+
+    /** The final test MSE, or null. */
+    public @Nullable Double testMse() {
+        return accuracy == null ? null : accuracy.testMse();
+    }
+}

@@ -1,0 +1,174 @@
+package io.mscale.api.record;
+
+import io.mscale.api.Device;
+import io.mscale.api.ModelSpec;
+import io.mscale.api.Precision;
+import io.mscale.api.WorkerSettings;
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.Initialization;
+import io.mscale.api.network.NetworkSpec;
+import io.mscale.api.network.Scales;
+import io.mscale.api.network.Structure;
+import io.mscale.api.training.Adam;
+import io.mscale.api.training.Loss;
+import io.mscale.api.training.TrainingSpec;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One cell, told completely: what {@code spec.json} holds and all that a worker gets to know.
+ *
+ * @param schema {@link #SCHEMA}
+ * @param index the cell's place in its run's plan, from 0
+ * @param id the cell's name and the name of its folder
+ * @param repeat which of several repeats of the same cell, from 1
+ * @param seed where initial parameters, data and batches come from
+ * @param worker the JVM options and environment of the worker
+ */
+public record CellSpec(
+        String schema,
+        int index,
+        String id,
+        String backend,
+        String device,
+        String task,
+        String variant,
+        String preset,
+        int repeat,
+        long seed,
+        String precision,
+        int threads,
+        Network network,
+        Training training,
+        Measurement measurement,
+        WorkerSettings worker) {
+
+    public CellSpec {
+        Objects.requireNonNull(schema, "schema");
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(backend, "backend");
+        Objects.requireNonNull(device, "device");
+        Objects.requireNonNull(task, "task");
+        Objects.requireNonNull(variant, "variant");
+        Objects.requireNonNull(preset, "preset");
+        Objects.requireNonNull(precision, "precision");
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(training, "training");
+        Objects.requireNonNull(measurement, "measurement");
+        Objects.requireNonNull(worker, "worker");
+    }
+
+    /** The version of the format of {@code spec.json}. */
+    public static final String SCHEMA = "mscale-spec/1";
+
+    /** The network; names and scales in the form users write. */
+    public record Network(
+            String structure,
+            int inputs,
+            List<Integer> hiddenWidths,
+            int outputs,
+            String scales,
+            String firstActivation,
+            String activation,
+            String initialization) {
+
+        public Network {
+            Objects.requireNonNull(structure, "structure");
+            Objects.requireNonNull(scales, "scales");
+            Objects.requireNonNull(firstActivation, "firstActivation");
+            Objects.requireNonNull(activation, "activation");
+            Objects.requireNonNull(initialization, "initialization");
+            Objects.requireNonNull(hiddenWidths, "hiddenWidths");
+            hiddenWidths = List.copyOf(hiddenWidths);
+        }
+    }
+
+    /** The training. A batch size of at least {@code trainSize} is full batch. */
+    public record Training(
+            int steps,
+            int trainSize,
+            int testSize,
+            int batchSize,
+            String loss,
+            String optimizer,
+            double learningRate,
+            double decay) {
+
+        public Training {
+            Objects.requireNonNull(loss, "loss");
+            Objects.requireNonNull(optimizer, "optimizer");
+        }
+    }
+
+    /**
+     * What is measured and when training stops early.
+     *
+     * @param timing {@code steps}: the clock is read around every step or block of steps; {@code none}: only the whole
+     * @param targetMse the test MSE whose first reaching is recorded as time to target
+     * @param stopAtTarget whether training stops there
+     * @param timeLimitSeconds training stops after this much training time; null for no limit
+     * @param cellTimeoutSeconds the worker is stopped after this much wall time
+     */
+    public record Measurement(
+            String timing,
+            double targetMse,
+            boolean stopAtTarget,
+            @Nullable Double timeLimitSeconds,
+            double cellTimeoutSeconds) {
+
+        public Measurement {
+            Objects.requireNonNull(timing, "timing");
+        }
+    }
+
+    /**
+     * The model to build.
+     *
+     * @throws IllegalArgumentException if a name is unknown or a value out of range
+     */
+    public ModelSpec modelSpec() {
+        NetworkSpec networkSpec = new NetworkSpec(
+                Structure.named(network.structure()),
+                network.inputs(),
+                network.hiddenWidths(),
+                network.outputs(),
+                Scales.parse(network.scales()),
+                Activation.named(network.firstActivation()),
+                Activation.named(network.activation()));
+        TrainingSpec trainingSpec = new TrainingSpec(
+                Loss.named(training.loss()),
+                Adam.withDefaults(training.learningRate(), training.decay()),
+                training.batchSize(),
+                seed);
+        return new ModelSpec(networkSpec, trainingSpec, Precision.named(precision), threads);
+    }
+
+    /** The same cell with another time-out. */
+    public CellSpec withCellTimeoutSeconds(double seconds) {
+        Measurement changed = new Measurement(
+                measurement.timing(),
+                measurement.targetMse(),
+                measurement.stopAtTarget(),
+                measurement.timeLimitSeconds(),
+                seconds);
+        return new CellSpec(
+                schema, index, id, backend, device, task, variant, preset, repeat, seed, precision, threads, network,
+                training, changed, worker);
+    }
+
+    /** The distribution the parameters start from. */
+    public Initialization initialization() {
+        return Initialization.named(network.initialization());
+    }
+
+    /** The device to train on. */
+    public Device parsedDevice() {
+        return Device.parse(device);
+    }
+
+    /** Samples of one step. */
+    public int samplesPerStep() {
+        return Math.min(training.batchSize(), training.trainSize());
+    }
+}

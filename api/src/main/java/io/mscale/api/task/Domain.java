@@ -1,0 +1,35 @@
+package io.mscale.api.task;
+
+import java.util.List;
+
+/**
+ * A box: the product of the intervals [lower_i, upper_i].
+ *
+ * @param lower the lower bound in each input dimension
+ * @param upper the upper bound in each input dimension, greater than the lower
+ */
+public record Domain(List<Double> lower, List<Double> upper) {
+
+    public Domain {
+        lower = List.copyOf(lower);
+        upper = List.copyOf(upper);
+        if (lower.isEmpty() || lower.size() != upper.size()) {
+            throw new IllegalArgumentException("bounds differ in dimension: " + lower + " and " + upper);
+        }
+        for (int i = 0; i < lower.size(); i++) {
+            if (!(lower.get(i) < upper.get(i))) {
+                throw new IllegalArgumentException("empty interval [" + lower.get(i) + ", " + upper.get(i) + "]");
+            }
+        }
+    }
+
+    /** One interval. */
+    public static Domain interval(double lower, double upper) {
+        return new Domain(List.of(lower), List.of(upper));
+    }
+
+    /** The number of dimensions. */
+    public int dimension() {
+        return lower.size();
+    }
+}

@@ -1,0 +1,39 @@
+package io.mscale.api.task;
+
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.Initialization;
+import io.mscale.api.network.Scales;
+import java.util.List;
+
+/**
+ * What a task trains under a preset, wherever the user does not say otherwise.
+ *
+ * @param hiddenWidths neurons of each hidden layer, first to last
+ * @param scales the first layer's scales in multi-scale variants
+ * @param firstActivation the first hidden layer's activation
+ * @param activation the other hidden layers' activation
+ * @param initialization where the parameters start
+ * @param trainSize training samples
+ * @param testSize test samples
+ * @param batchSize samples per step; at least {@code trainSize} means full batch
+ * @param learningRate Adam's learning rate at the first step
+ * @param decay share of the learning rate lost per step
+ * @param steps optimiser steps
+ */
+public record PresetSettings(
+        List<Integer> hiddenWidths,
+        Scales scales,
+        Activation firstActivation,
+        Activation activation,
+        Initialization initialization,
+        int trainSize,
+        int testSize,
+        int batchSize,
+        double learningRate,
+        double decay,
+        int steps) {
+
+    public PresetSettings {
+        hiddenWidths = List.copyOf(hiddenWidths);
+    }
+}

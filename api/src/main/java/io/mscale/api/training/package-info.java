@@ -1,0 +1,5 @@
+/** How a network is trained: the loss, the optimiser, and which samples each step sees. */
+@NullMarked
+package io.mscale.api.training;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package io.mscale.backend.djl;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which of its compiled variants PyTorch uses on this processor. It does not tell through DJL, so this follows its rule:
+ * the environment variable {@code ATEN_CPU_CAPABILITY}, else the best that the processor's flags allow.
+ */
+final class CpuBuild {
+
+    private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+    private static final List<String> AVX512 = List.of("avx512vl", "avx512bw", "avx512dq", "fma");
+    private static final List<String> AVX2 = List.of("avx2", "fma");
+
+    private CpuBuild() {}
+
+    /** The variant, as in "avx512"; null where the system does not tell. */
+    static @Nullable String inUse() {
+        String chosen = System.getenv("ATEN_CPU_CAPABILITY");
+        if (chosen != null && !chosen.isBlank()) {
+            return chosen.toLowerCase(Locale.ROOT);
+        }
+        if (System.getProperty("os.arch", "").equals("aarch64")) {
+            return "neon";
+        }
+        try {
+            return Files.isReadable(CPU_INFO) ? ofFlags(Files.readString(CPU_INFO)) : null;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /** The variant for the first processor of a {@code /proc/cpuinfo}. */
+    static String ofFlags(String cpuInfo) {
+        Set<String> flags = Set.copyOf(cpuInfo.lines()
+                .filter(line -> line.startsWith("flags"))
+                .findFirst()
+                .map(line -> List.of(
+                                line.replaceFirst("^flags\\s*:\\s*", "").strip().split("\\s+", -1))
+                        .stream()
+                        .distinct()
+                        .toList())
+                .orElse(List.of()));
+        if (flags.containsAll(AVX512)) {
+            return "avx512";
+        }
+        return flags.containsAll(AVX2) ? "avx2" : "default";
+    }
+}

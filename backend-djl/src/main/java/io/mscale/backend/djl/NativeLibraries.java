@@ -1,0 +1,164 @@
+package io.mscale.backend.djl;
+
+import ai.djl.util.Utils;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The native libraries: where DJL will look for them, and what is wrong with them in words. DJL unpacks the jar's
+ * libraries into a cache, by default {@code ~/.djl.ai} ({@code DJL_CACHE_DIR} and {@code ENGINE_CACHE_DIR} move it),
+ * first into a folder of another name that it renames when it is complete, so that two workers may start at once. What
+ * lies there later is loaded unseen: a file cut short would end the process with a bus error. So it is checked first.
+ */
+final class NativeLibraries {
+
+    /** Present once in every jar of native libraries. */
+    private static final String NATIVE_PROPERTIES = "native/lib/pytorch.properties";
+
+    private static final String JNI_PROPERTIES = "jnilib/pytorch.properties";
+    private static final String ENGINE_CLASS = "ai/djl/pytorch/engine/PtEngine.class";
+    private static final String API_CLASS = "ai/djl/engine/Engine.class";
+
+    private NativeLibraries() {}
+
+    /**
+     * Checks what would be loaded.
+     *
+     * @throws UnusableLibraryException if it is missing, there twice or damaged
+     */
+    static void check() {
+        requireOne("DJL's API", API_CLASS);
+        requireOne("DJL's PyTorch engine", ENGINE_CLASS);
+        requireOne("DJL's native bridge to PyTorch (pytorch-jni)", JNI_PROPERTIES);
+        if (overrideFolder() == null) {
+            List<URL> jars = requireAtMostOne("PyTorch's native libraries", NATIVE_PROPERTIES);
+            if (jars.isEmpty() && Utils.isOfflineMode()) {
+                throw new UnusableLibraryException(
+                        "no PyTorch native library: there is none on the class path (for the CPU,"
+                                + " backends/djl/cpu/ must hold pytorch-native-cpu-*.jar for this platform), none in"
+                                + " PYTORCH_LIBRARY_PATH, and downloading is off");
+            }
+            if (!jars.isEmpty()) {
+                checkCache(jars.get(0));
+            }
+        }
+    }
+
+    /** The folder that stands in for the class path's libraries. */
+    static @Nullable Path overrideFolder() {
+        return folderWithTorch(Utils.getEnvOrSystemProperty("PYTORCH_LIBRARY_PATH"));
+    }
+
+    /** Why loading failed, with the root cause and the place to look at. */
+    static String explain(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        Path override = overrideFolder();
+        String remedy = override != null
+                ? "the libraries were taken from " + override
+                        + " (PYTORCH_LIBRARY_PATH); they must be those of PyTorch 2.7.1"
+                : "delete " + Utils.getEngineCacheDir("pytorch") + "; it is filled again at the next start";
+        String searched = System.getenv("LD_LIBRARY_PATH");
+        if (searched != null && !searched.isBlank()) {
+            remedy += "; LD_LIBRARY_PATH is " + searched + ", and libraries there come before the system's";
+        }
+        String message = root.getMessage() == null ? root.toString() : root.getMessage();
+        return "PyTorch's native libraries cannot be loaded: " + message + "; " + remedy;
+    }
+
+    /** Compares the sizes of the unpacked files with those in the jar. */
+    private static void checkCache(URL properties) {
+        Properties jar = new Properties();
+        try (InputStream in = properties.openStream()) {
+            jar.load(in);
+            String platform = jar.getProperty("flavor", "") + "-" + jar.getProperty("classifier", "");
+            Path folder = Utils.getEngineCacheDir("pytorch").resolve(jar.getProperty("version", "") + "-" + platform);
+            if (!Files.isDirectory(folder)) {
+                return; // not unpacked yet
+            }
+            for (String library : jar.getProperty("libraries", "").split(",", -1)) {
+                URL packed = resource("pytorch/" + platform.replaceFirst("-", "/") + "/" + library);
+                Path unpacked = folder.resolve(library);
+                if (packed != null && size(packed) != (Files.exists(unpacked) ? Files.size(unpacked) : -1)) {
+                    throw new UnusableLibraryException("PyTorch's native library " + unpacked
+                            + " is damaged (its size is not that of the one in the jar); delete " + folder
+                            + "; it is filled again at the next start");
+                }
+            }
+        } catch (IOException e) {
+            throw new UnusableLibraryException("PyTorch's native libraries cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static long size(URL packed) throws IOException {
+        URLConnection connection = packed.openConnection();
+        connection.setUseCaches(false);
+        long size = connection.getContentLengthLong();
+        connection.getInputStream().close(); // closes the jar
+        return size;
+    }
+
+    private static @Nullable Path folderWithTorch(@Nullable String paths) {
+        if (paths == null) {
+            return null;
+        }
+        String name = System.mapLibraryName("torch");
+        for (String path : paths.split(File.pathSeparator, -1)) {
+            File entry = new File(path);
+            if (entry.isFile() && entry.getName().equals(name)) {
+                return entry.toPath().toAbsolutePath().getParent();
+            }
+            if (new File(entry, name).isFile()) {
+                return entry.toPath().toAbsolutePath();
+            }
+        }
+        return null;
+    }
+
+    private static void requireOne(String what, String resource) {
+        if (requireAtMostOne(what, resource).isEmpty()) {
+            throw new UnusableLibraryException(what + " is missing from the backend's folder");
+        }
+    }
+
+    private static List<URL> requireAtMostOne(String what, String resource) {
+        List<URL> places;
+        try {
+            places = Collections.list(loader().getResources(resource));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (places.size() > 1) {
+            throw new UnusableLibraryException(what + " is there " + places.size() + " times: "
+                    + String.join(
+                            ", ", places.stream().map(NativeLibraries::jarOf).toList())
+                    + "; keep one version of each jar in the backend's folder");
+        }
+        return places;
+    }
+
+    private static String jarOf(URL resource) {
+        return resource.getPath().replaceFirst("!.*", "").replaceFirst("^file:", "");
+    }
+
+    private static @Nullable URL resource(String name) {
+        return loader().getResource(name);
+    }
+
+    private static ClassLoader loader() {
+        ClassLoader own = NativeLibraries.class.getClassLoader();
+        return own == null ? ClassLoader.getSystemClassLoader() : own;
+    }
+}

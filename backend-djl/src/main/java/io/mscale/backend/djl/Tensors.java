@@ -1,0 +1,60 @@
+package io.mscale.backend.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.mscale.api.Precision;
+
+/** Numbers in double to tensors of a model's precision and back. */
+final class Tensors {
+
+    private Tensors() {}
+
+    static DataType type(Precision precision) {
+        return switch (precision) {
+            case FLOAT32 -> DataType.FLOAT32;
+            case FLOAT64 -> DataType.FLOAT64;
+        };
+    }
+
+    /** A tensor of the precision, with the values rounded to it. */
+    static NDArray create(NDManager manager, double[] values, Shape shape, DataType type) {
+        if (type == DataType.FLOAT64) {
+            return manager.create(values, shape);
+        }
+        float[] narrow = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            narrow[i] = (float) values[i];
+        }
+        return manager.create(narrow, shape);
+    }
+
+    /** Points [samples x columns] with a column of ones behind theirs. */
+    static NDArray withOnes(NDManager manager, double[] values, int columns, DataType type) {
+        int samples = values.length / columns;
+        double[] wider = new double[samples * (columns + 1)];
+        for (int s = 0; s < samples; s++) {
+            System.arraycopy(values, s * columns, wider, s * (columns + 1), columns);
+            wider[s * (columns + 1) + columns] = 1;
+        }
+        return create(manager, wider, new Shape(samples, columns + 1), type);
+    }
+
+    /** Copies a tensor's values into {@code target}; waits for the device. */
+    static void read(NDArray source, double[] target) {
+        if (source.getDataType() == DataType.FLOAT64) {
+            System.arraycopy(source.toDoubleArray(), 0, target, 0, target.length);
+            return;
+        }
+        float[] narrow = source.toFloatArray();
+        for (int i = 0; i < target.length; i++) {
+            target[i] = narrow[i];
+        }
+    }
+
+    /** The value of a tensor without dimensions; waits for the device. */
+    static double scalar(NDArray source) {
+        return source.getDataType() == DataType.FLOAT64 ? source.getDouble() : source.getFloat();
+    }
+}

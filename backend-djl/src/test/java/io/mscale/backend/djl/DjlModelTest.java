@@ -1,0 +1,119 @@
+package io.mscale.backend.djl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.pytorch.jni.JniUtils;
+import io.mscale.api.Device;
+import io.mscale.api.ModelSpec;
+import io.mscale.api.MscaleModel;
+import io.mscale.api.Precision;
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.Initialization;
+import io.mscale.api.network.NetworkSpec;
+import io.mscale.api.network.Scales;
+import io.mscale.api.network.Structure;
+import io.mscale.api.task.Dataset;
+import io.mscale.api.training.Adam;
+import io.mscale.api.training.Loss;
+import io.mscale.api.training.TrainingSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Threads and memory. */
+class DjlModelTest {
+
+    private static final int SAMPLES = 2000;
+
+    /** The threads of libtorch's pool take the name of the thread that has them started. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    @EnabledOnOs(OS.LINUX)
+    void train_keepsAsManyThreadsBusyAsAskedFor(int threads) throws Exception {
+        String name = "trainer-" + threads;
+        ExecutorService trainer = Executors.newSingleThreadExecutor(task -> new Thread(task, name));
+        try {
+            trainer.submit(() -> {
+                        try (MscaleModel model = model(threads, SAMPLES)) {
+                            model.train(3);
+                        }
+                        assertThat(JniUtils.getNumThreads()).isEqualTo(threads);
+                        assertThat(threadsNamed(name)).isEqualTo(threads);
+                        return null;
+                    })
+                    .get();
+        } finally {
+            trainer.shutdown();
+        }
+    }
+
+    /** Mini-batches, because they take the most calls; a step that left 6 KB behind would show. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void train_2000Steps_nativeMemoryDoesNotGrow() throws IOException {
+        try (MscaleModel model = model(1, 100)) {
+            model.train(500);
+            // A leak grows in every round; the heap and compiled code, which count too, settle in one of them.
+            long leastGrowth = Long.MAX_VALUE;
+            for (int round = 0; round < 3; round++) {
+                long before = residentKilobytes();
+                model.train(2000);
+                leastGrowth = Math.min(leastGrowth, residentKilobytes() - before);
+            }
+
+            assertThat(leastGrowth).as("kB over 2000 steps").isLessThan(12 << 10);
+        }
+    }
+
+    private static MscaleModel model(int threads, int batchSize) {
+        NetworkSpec network = new NetworkSpec(
+                Structure.DENSE, 1, List.of(300, 50), 1, new Scales.Linear(10), Activation.SIN, Activation.RELU);
+        TrainingSpec training = new TrainingSpec(Loss.MEAN_SQUARED_ERROR, Adam.withDefaults(1e-3, 0), batchSize, 0);
+        MscaleModel model =
+                new DjlBackend().create(new ModelSpec(network, training, Precision.FLOAT32, threads), Device.CPU);
+        SplittableRandom random = new SplittableRandom(1);
+        model.bind(new Dataset(
+                1,
+                1,
+                random.doubles(SAMPLES, -3, 3).toArray(),
+                random.doubles(SAMPLES, -1, 1).toArray()));
+        model.setParameters(Initialization.UNIFORM.draw(network, 1));
+        return model;
+    }
+
+    private static long threadsNamed(String name) throws IOException {
+        try (Stream<Path> tasks = Files.list(Path.of("/proc/self/task"))) {
+            return tasks.filter(task -> name.equals(nameOf(task))).count();
+        }
+    }
+
+    private static String nameOf(Path task) {
+        try {
+            return Files.readString(task.resolve("comm")).strip();
+        } catch (NoSuchFileException ended) {
+            return "";
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static long residentKilobytes() throws IOException {
+        System.gc();
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,228 @@
+package io.mscale.backend.ejml;
+
+import io.mscale.api.network.Activation;
+import org.ejml.data.FMatrixRMaj;
+import org.ejml.dense.row.CommonOps_FDRM;
+
+/** {@link Arithmetic} in single precision. */
+final class FloatArithmetic implements Arithmetic<FMatrixRMaj> {
+
+    /** Rows of b that are combined at a time: so many and one of c stay in the first-level cache. */
+    private static final int INNER = 12;
+
+    /** Rows transposed at a time: one cache line of the result. */
+    private static final int STRIP = 16;
+
+    @Override
+    public FMatrixRMaj[] rows(int count, int length) {
+        FMatrixRMaj[] rows = new FMatrixRMaj[count];
+        for (int i = 0; i < count; i++) {
+            rows[i] = row(length);
+        }
+        return rows;
+    }
+
+    @Override
+    public FMatrixRMaj row(int length) {
+        return new FMatrixRMaj(1, length);
+    }
+
+    @Override
+    public int length(FMatrixRMaj row) {
+        return row.getNumElements();
+    }
+
+    @Override
+    public void load(FMatrixRMaj row, double[] flat, int offset) {
+        for (int i = 0; i < row.getNumElements(); i++) {
+            row.data[i] = (float) flat[offset + i];
+        }
+    }
+
+    @Override
+    public void store(FMatrixRMaj row, double[] flat, int offset) {
+        for (int i = 0; i < row.getNumElements(); i++) {
+            flat[offset + i] = row.data[i];
+        }
+    }
+
+    @Override
+    public void gather(FMatrixRMaj source, int[] indices, int first, int count, FMatrixRMaj target) {
+        for (int s = 0; s < count; s++) {
+            target.data[s] = source.data[indices[first + s]];
+        }
+        for (int s = count; s < target.getNumElements(); s++) {
+            target.data[s] = 0;
+        }
+    }
+
+    @Override
+    public void fill(FMatrixRMaj row, FMatrixRMaj bias, int index) {
+        CommonOps_FDRM.fill(row, bias.data[index]);
+    }
+
+    @Override
+    public void addProduct(FMatrixRMaj[] a, FMatrixRMaj[] b, int bFirst, int inner, FMatrixRMaj[] c, int count) {
+        for (int from = 0; from < inner; from += INNER) {
+            int to = Math.min(from + INNER, inner);
+            for (int i = 0; i < count; i++) {
+                FMatrixRMaj sum = c[i];
+                float[] factors = a[i].data;
+                for (int k = from; k < to; k++) {
+                    CommonOps_FDRM.addEquals(sum, factors[k], b[bFirst + k]);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void setTransposedProduct(
+            FMatrixRMaj[] a, FMatrixRMaj[] b, int inner, FMatrixRMaj[] c, int cFirst, int count) {
+        for (int i = 0; i < count; i++) {
+            CommonOps_FDRM.scale(a[0].data[i], b[0], c[cFirst + i]);
+        }
+        for (int from = 1; from < inner; from += INNER) {
+            int to = Math.min(from + INNER, inner);
+            for (int i = 0; i < count; i++) {
+                FMatrixRMaj sum = c[cFirst + i];
+                for (int k = from; k < to; k++) {
+                    CommonOps_FDRM.addEquals(sum, a[k].data[i], b[k]);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void transpose(FMatrixRMaj[] from, int first, int count, FMatrixRMaj[] to) {
+        int length = from[first].getNumElements();
+        for (int strip = 0; strip < count; strip += STRIP) {
+            int end = Math.min(strip + STRIP, count);
+            for (int s = 0; s < length; s++) {
+                float[] target = to[s].data;
+                for (int k = strip; k < end; k++) {
+                    target[k] = from[first + k].data[s];
+                }
+            }
+        }
+    }
+
+    @Override
+    public void preActivation(
+            FMatrixRMaj weights, FMatrixRMaj bias, int neuron, double scale, FMatrixRMaj[] x, FMatrixRMaj z) {
+        fill(z, bias, neuron);
+        for (int c = 0; c < x.length; c++) {
+            float weight = (float) (scale * weights.data[neuron * x.length + c]);
+            CommonOps_FDRM.addEquals(z, weight, x[c]);
+        }
+    }
+
+    @Override
+    public void activate(Activation activation, FMatrixRMaj z) {
+        FloatActivations.value(activation, z.data, z.getNumElements());
+    }
+
+    @Override
+    public void activate(Activation activation, FMatrixRMaj z, FMatrixRMaj derivative) {
+        FloatActivations.valueAndDerivative(activation, z.data, derivative.data, z.getNumElements());
+    }
+
+    @Override
+    public void multiply(FMatrixRMaj a, FMatrixRMaj b) {
+        CommonOps_FDRM.elementMult(a, b);
+    }
+
+    @Override
+    public void addDot(FMatrixRMaj target, int index, double factor, FMatrixRMaj a, FMatrixRMaj b) {
+        int n = a.getNumElements();
+        float[] u = a.data;
+        float[] v = b.data;
+        float s0 = 0;
+        float s1 = 0;
+        float s2 = 0;
+        float s3 = 0;
+        float s4 = 0;
+        float s5 = 0;
+        float s6 = 0;
+        float s7 = 0;
+        int i = 0;
+        for (; i < n - 7; i += 8) {
+            s0 += u[i] * v[i];
+            s1 += u[i + 1] * v[i + 1];
+            s2 += u[i + 2] * v[i + 2];
+            s3 += u[i + 3] * v[i + 3];
+            s4 += u[i + 4] * v[i + 4];
+            s5 += u[i + 5] * v[i + 5];
+            s6 += u[i + 6] * v[i + 6];
+            s7 += u[i + 7] * v[i + 7];
+        }
+        for (; i < n; i++) {
+            s0 += u[i] * v[i];
+        }
+        target.data[index] += (float) factor * (((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7)));
+    }
+
+    @Override
+    public void addSum(FMatrixRMaj target, int index, FMatrixRMaj a) {
+        int n = a.getNumElements();
+        float[] u = a.data;
+        float s0 = 0;
+        float s1 = 0;
+        float s2 = 0;
+        float s3 = 0;
+        int i = 0;
+        for (; i < n - 3; i += 4) {
+            s0 += u[i];
+            s1 += u[i + 1];
+            s2 += u[i + 2];
+            s3 += u[i + 3];
+        }
+        for (; i < n; i++) {
+            s0 += u[i];
+        }
+        target.data[index] += (s0 + s1) + (s2 + s3);
+    }
+
+    @Override
+    public double residual(FMatrixRMaj prediction, FMatrixRMaj target, int valid, double factor) {
+        float[] p = prediction.data;
+        double sum = 0;
+        for (int s = 0; s < valid; s++) {
+            float difference = p[s] - target.data[s];
+            sum += (double) difference * difference;
+            p[s] = (float) factor * difference;
+        }
+        for (int s = valid; s < prediction.getNumElements(); s++) {
+            p[s] = 0;
+        }
+        return sum;
+    }
+
+    @Override
+    public void adam(
+            FMatrixRMaj parameters, FMatrixRMaj first, FMatrixRMaj second, FMatrixRMaj[] gradients, AdamStep step) {
+        FMatrixRMaj sum = gradients[0];
+        for (int t = 1; t < gradients.length; t++) {
+            CommonOps_FDRM.addEquals(sum, gradients[t]);
+            gradients[t].zero();
+        }
+        float beta1 = (float) step.beta1();
+        float beta2 = (float) step.beta2();
+        float rest1 = (float) (1 - step.beta1());
+        float rest2 = (float) (1 - step.beta2());
+        float size = (float) step.stepSize();
+        float correction = (float) step.secondMomentFactor();
+        float epsilon = (float) step.epsilon();
+        float[] p = parameters.data;
+        float[] m = first.data;
+        float[] v = second.data;
+        float[] g = sum.data;
+        for (int i = 0; i < sum.getNumElements(); i++) {
+            float mean = beta1 * m[i] + rest1 * g[i];
+            float square = beta2 * v[i] + rest2 * (g[i] * g[i]);
+            m[i] = mean;
+            v[i] = square;
+            p[i] -= size * mean / ((float) Math.sqrt(square * correction) + epsilon);
+        }
+        sum.zero();
+    }
+}

@@ -1,0 +1,35 @@
+package io.mscale.backend.ejml;
+
+/**
+ * A batch cut into pieces of one size, the same number for each thread; the last pieces may be partly or wholly padding.
+ *
+ * @param samples samples of the batch
+ * @param size samples of a piece
+ * @param threads the threads that share the pieces
+ * @param perThread pieces of each thread
+ */
+record Pieces(int samples, int size, int threads, int perThread) {
+
+    /** The most samples of a piece: a row of so many and the rows it is combined with fit the first-level cache. */
+    static final int LARGEST = 512;
+
+    /** The fewest pieces of at most {@link #LARGEST} samples that keep all threads equally busy. */
+    static Pieces of(int samples, int threads) {
+        int perThread = ceilDiv(ceilDiv(samples, threads), LARGEST);
+        return new Pieces(samples, ceilDiv(samples, threads * perThread), threads, perThread);
+    }
+
+    /** The index of the first sample of a thread's {@code turn}-th piece. */
+    int first(int thread, int turn) {
+        return (turn * threads + thread) * size;
+    }
+
+    /** Samples of the piece that starts at sample {@code first} and are not padding; may be 0. */
+    int valid(int first) {
+        return Math.max(0, Math.min(size, samples - first));
+    }
+
+    private static int ceilDiv(int a, int b) {
+        return (a + b - 1) / b;
+    }
+}

@@ -1,0 +1,103 @@
+package io.mscale.backend.ejml;
+
+import io.mscale.api.ModelSpec;
+import io.mscale.api.task.Dataset;
+import io.mscale.api.training.BatchSchedule;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Takes steps over one data set. Thread t of T takes pieces t, t + T, ... of each batch and adds up a gradient of its
+ * own; the gradients are added in the order of the threads, so that the same number of threads gives the same bits.
+ */
+final class Trainer<M> {
+
+    private final Arithmetic<M> arithmetic;
+    private final TrainingState<M> state;
+    private final ThreadTeam team;
+    private final BatchSchedule schedule;
+    private final Pieces pieces;
+    private final double meanFactor;
+    private final M[] x;
+    private final M[] y;
+    private final int[] batch;
+    private final double[] squares;
+    private final List<BackwardPass<M>> passes = new ArrayList<>();
+    private final ThreadTeam.Task addGradient = this::addGradient;
+    private final ThreadTeam.Task update = this::update;
+
+    Trainer(
+            ModelSpec spec,
+            Arithmetic<M> arithmetic,
+            TrainingState<M> state,
+            ThreadTeam team,
+            Dataset dataset,
+            BatchSchedule schedule) {
+        this.arithmetic = arithmetic;
+        this.state = state;
+        this.team = team;
+        this.schedule = schedule;
+        pieces = Pieces.of(schedule.batchSize(), team.members());
+        meanFactor = 1.0 / ((double) schedule.batchSize() * dataset.outputs());
+        x = columns(arithmetic, dataset.x(), dataset.inputs());
+        y = columns(arithmetic, dataset.y(), dataset.outputs());
+        batch = new int[schedule.batchSize()];
+        squares = new double[team.members()];
+        for (int t = 0; t < team.members(); t++) {
+            passes.add(new BackwardPass<>(
+                    spec.network(), arithmetic, state.parameters(), state.gradient(t), pieces.size()));
+        }
+    }
+
+    /** Takes one step, counted from 1, and returns the loss before it. */
+    double step(long step) {
+        schedule.batch(step, batch);
+        team.run(addGradient);
+        state.moveTo(step);
+        team.run(update);
+        double sum = 0;
+        for (double threadSquares : squares) {
+            sum += threadSquares;
+        }
+        return sum * meanFactor;
+    }
+
+    private void addGradient(int thread) {
+        BackwardPass<M> pass = passes.get(thread);
+        double sum = 0;
+        for (int turn = 0; turn < pieces.perThread(); turn++) {
+            int first = pieces.first(thread, turn);
+            int valid = pieces.valid(first);
+            if (valid > 0) {
+                gather(x, first, valid, pass.inputs());
+                gather(y, first, valid, pass.targets());
+                sum += pass.run(valid, 2 * meanFactor);
+            }
+        }
+        squares[thread] = sum;
+    }
+
+    private void update(int thread) {
+        state.update(thread, team.members());
+    }
+
+    private void gather(M[] source, int first, int count, M[] target) {
+        for (int c = 0; c < source.length; c++) {
+            arithmetic.gather(source[c], batch, first, count, target[c]);
+        }
+    }
+
+    /** Row-major [samples x columns] as one row per column. */
+    private static <M> M[] columns(Arithmetic<M> arithmetic, double[] values, int columns) {
+        int samples = values.length / columns;
+        M[] rows = arithmetic.rows(columns, samples);
+        double[] column = new double[samples];
+        for (int c = 0; c < columns; c++) {
+            for (int s = 0; s < samples; s++) {
+                column[s] = values[s * columns + c];
+            }
+            arithmetic.load(rows[c], column, 0);
+        }
+        return rows;
+    }
+}

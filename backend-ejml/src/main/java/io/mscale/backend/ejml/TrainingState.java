@@ -1,0 +1,70 @@
+package io.mscale.backend.ejml;
+
+import io.mscale.api.network.ParameterLayout;
+import io.mscale.api.training.Adam;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The parameters, Adam's moments and one gradient per thread. */
+final class TrainingState<M> {
+
+    private final Arithmetic<M> arithmetic;
+    private final Parameters<M> parameters;
+    private final Parameters<M> firstMoment;
+    private final Parameters<M> secondMoment;
+    private final List<Parameters<M>> gradients = new ArrayList<>();
+    private final List<M[]> gradientsByMatrix = new ArrayList<>();
+    private final AdamStep adam;
+
+    TrainingState(ParameterLayout layout, Adam adam, int threads, Arithmetic<M> arithmetic) {
+        this.arithmetic = arithmetic;
+        this.adam = new AdamStep(adam);
+        parameters = new Parameters<>(layout, arithmetic);
+        firstMoment = new Parameters<>(layout, arithmetic);
+        secondMoment = new Parameters<>(layout, arithmetic);
+        for (int t = 0; t < threads; t++) {
+            gradients.add(new Parameters<>(layout, arithmetic));
+        }
+        for (int i = 0; i < parameters.matrixCount(); i++) {
+            M[] ofThreads = arithmetic.rows(threads, 0);
+            for (int t = 0; t < threads; t++) {
+                ofThreads[t] = gradients.get(t).matrix(i);
+            }
+            gradientsByMatrix.add(ofThreads);
+        }
+    }
+
+    Parameters<M> parameters() {
+        return parameters;
+    }
+
+    /** The gradient that a thread adds up. */
+    Parameters<M> gradient(int thread) {
+        return gradients.get(thread);
+    }
+
+    /** Starts afresh from parameters in the flat layout. */
+    void reset(double[] flat) {
+        parameters.load(flat);
+        firstMoment.clear();
+        secondMoment.clear();
+        gradients.forEach(Parameters::clear);
+    }
+
+    /** Says which step, counted from 1, the next updates belong to. */
+    void moveTo(long step) {
+        adam.moveTo(step);
+    }
+
+    /** Updates a thread's share of the parameters and clears their gradients. */
+    void update(int thread, int threads) {
+        for (int i = thread; i < parameters.matrixCount(); i += threads) {
+            arithmetic.adam(
+                    parameters.matrix(i),
+                    firstMoment.matrix(i),
+                    secondMoment.matrix(i),
+                    gradientsByMatrix.get(i),
+                    adam);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.mscale.backend.nd4j;
+
+import io.mscale.api.Device;
+import io.mscale.api.LibraryInfo;
+import io.mscale.api.Probe;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Properties;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOps;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/** Loads ND4J for a device and says what was found. ND4J itself loads once per JVM; asking again is cheap. */
+final class DeviceProbe {
+
+    private static final String EXTENSION_PROPERTY = "org.bytedeco.javacpp.platform.extension";
+    private static final String CPU_BACKEND = "org.nd4j.linalg.cpu.nativecpu.CpuBackend";
+    private static final String CUDA_BACKEND = "org.nd4j.linalg.jcublas.JCublasBackend";
+    private static final Path NVIDIA_DRIVER = Path.of("/proc/driver/nvidia/version");
+
+    private final Device device;
+    private final int threads;
+
+    DeviceProbe(Device device, int threads) {
+        this.device = device;
+        this.threads = threads;
+    }
+
+    Probe run() {
+        String missing = missing();
+        if (missing != null) {
+            return Probe.unavailable(missing);
+        }
+        try {
+            return device.kind() == Device.Kind.CPU ? cpu() : gpu();
+        } catch (RuntimeException | LinkageError e) {
+            return Probe.unavailable(LoadFailure.reason(e, device));
+        }
+    }
+
+    private @Nullable String missing() {
+        if (device.kind() == Device.Kind.CPU) {
+            return isThere(CPU_BACKEND)
+                    ? null
+                    : "ND4J's CPU library is missing: put nd4j-native-" + version("org.nd4j", "nd4j-api")
+                            + ".jar and its natives for this platform into the backend's folder 'cpu'";
+        }
+        if (!isThere(CUDA_BACKEND)) {
+            return "ND4J's CUDA library is missing: put the nd4j-cuda jars of version "
+                    + version("org.nd4j", "nd4j-api") + ", with their natives, into the backend's folder 'gpu'";
+        }
+        if (Files.isDirectory(Path.of("/proc")) && !Files.exists(NVIDIA_DRIVER)) {
+            return "there is no NVIDIA driver on this machine (" + NVIDIA_DRIVER + " is missing)";
+        }
+        return null;
+    }
+
+    private Probe cpu() {
+        if (System.getProperty(EXTENSION_PROPERTY) == null) {
+            CpuBuild build = CpuBuild.best(CpuBuild.flagsOfThisProcessor(), buildsThere());
+            System.setProperty(EXTENSION_PROPERTY, build.extension());
+        }
+        Nd4j.getEnvironment();
+        // JavaCPP takes a plainer build where it cannot load the one asked for: the library itself knows.
+        CpuBuild build = CpuBuild.ofLevel(
+                NativeOpsHolder.getInstance().getDeviceNativeOps().binaryLevel());
+        return Probe.available(new LibraryInfo(
+                "ND4J",
+                version("org.nd4j", "nd4j-api"),
+                "OpenBLAS " + version("org.bytedeco", "openblas").replaceFirst("-.*", ""),
+                threads,
+                build.id(),
+                null));
+    }
+
+    private Probe gpu() {
+        Nd4j.getEnvironment();
+        NativeOps natives = NativeOpsHolder.getInstance().getDeviceNativeOps();
+        int devices = natives.getAvailableDevices();
+        if (device.index() >= devices) {
+            return Probe.unavailable("there is no GPU " + device.index() + "; CUDA sees " + devices);
+        }
+        Nd4j.getAffinityManager().unsafeSetDevice(device.index());
+        return Probe.available(new LibraryInfo(
+                "ND4J",
+                version("org.nd4j", "nd4j-api"),
+                "cuBLAS",
+                threads,
+                "cuda",
+                natives.getDeviceName(device.index())));
+    }
+
+    private static Set<CpuBuild> buildsThere() {
+        Set<CpuBuild> there = EnumSet.noneOf(CpuBuild.class);
+        String platform = org.bytedeco.javacpp.Loader.Detector.getPlatform();
+        for (CpuBuild build : CpuBuild.values()) {
+            String folder = "/org/nd4j/linalg/cpu/nativecpu/bindings/" + platform + build.extension() + "/";
+            if (DeviceProbe.class.getResource(folder + System.mapLibraryName("jnind4jcpu")) != null) {
+                there.add(build);
+            }
+        }
+        return there;
+    }
+
+    private static boolean isThere(String type) {
+        return DeviceProbe.class.getResource("/" + type.replace('.', '/') + ".class") != null;
+    }
+
+    /** The version that a library's jar says it has. */
+    private static String version(String group, String artifact) {
+        String path = "/META-INF/maven/" + group + "/" + artifact + "/pom.properties";
+        try (InputStream in = DeviceProbe.class.getResourceAsStream(path)) {
+            Properties properties = new Properties();
+            if (in != null) {
+                properties.load(in);
+            }
+            return properties.getProperty("version", "unknown");
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+}

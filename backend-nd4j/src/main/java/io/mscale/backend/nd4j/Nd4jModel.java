@@ -1,0 +1,91 @@
+package io.mscale.backend.nd4j;
+
+import io.mscale.api.Device;
+import io.mscale.api.ModelSpec;
+import io.mscale.api.MscaleModel;
+import io.mscale.api.task.Dataset;
+import io.mscale.api.training.BatchSchedule;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** A network trained by native operations on arrays that are allocated once. */
+final class Nd4jModel extends MscaleModel {
+
+    private final NativeArrays arrays;
+    private final Network network;
+    private final Parameters gradient;
+    private final AdamStep adam;
+    private final ThreadTeam team;
+    private final Predictor predictor;
+    private @Nullable Trainer trainer;
+
+    Nd4jModel(ModelSpec spec, Device device) {
+        super(spec, device);
+        arrays = new NativeArrays(spec.precision());
+        network = new Network(spec.network(), spec.precision(), layout(), arrays);
+        gradient = new Parameters(layout(), arrays);
+        adam = new AdamStep(
+                spec.training().optimizer(),
+                layout(),
+                arrays,
+                network.parameters().vector(),
+                gradient.vector());
+        // A GPU's operations are asynchronous and parallel by themselves.
+        team = new ThreadTeam(device.kind() == Device.Kind.CPU ? spec.threads() : 1);
+        predictor = new Predictor(spec, network);
+    }
+
+    @Override
+    protected void writeParameters(double[] flat) {
+        network.parameters().load(flat);
+        network.refresh();
+        adam.reset();
+    }
+
+    @Override
+    protected void readParameters(double[] flat) {
+        network.parameters().store(flat);
+    }
+
+    @Override
+    protected void upload(Dataset dataset, BatchSchedule schedule) {
+        closeTrainer();
+        trainer = new Trainer(spec(), network, gradient, adam, team, dataset, schedule);
+    }
+
+    @Override
+    protected double takeSteps(long firstStep, int steps) {
+        Trainer bound = trainer;
+        if (bound == null) {
+            throw new IllegalStateException("no data was bound");
+        }
+        for (long step = firstStep; step < firstStep + steps; step++) {
+            bound.step(step);
+        }
+        Nd4j.getExecutioner().commit();
+        return bound.loss();
+    }
+
+    @Override
+    protected void evaluate(double[] x, int samples, double[] y) {
+        predictor.run(x, samples, y);
+    }
+
+    @Override
+    protected void release() {
+        closeTrainer();
+        team.close();
+        predictor.close();
+        adam.close();
+        network.close();
+        arrays.close();
+    }
+
+    private void closeTrainer() {
+        Trainer bound = trainer;
+        if (bound != null) {
+            trainer = null;
+            bound.close();
+        }
+    }
+}

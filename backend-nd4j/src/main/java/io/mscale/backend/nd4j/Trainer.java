@@ -1,0 +1,144 @@
+package io.mscale.backend.nd4j;
+
+import io.mscale.api.ModelSpec;
+import io.mscale.api.task.Dataset;
+import io.mscale.api.training.BatchSchedule;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataBuffer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.AddOp;
+import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.MulOp;
+
+/**
+ * Takes steps over one data set. Member t of a team of T takes pieces t, t + T, ... and adds up a gradient of its own; the
+ * gradients are added in the order of the members, so that the same number of threads gives the same bits.
+ */
+final class Trainer implements AutoCloseable {
+
+    /** A piece's inputs, with a column of ones, and targets. */
+    private record Piece(INDArray inputs, INDArray targets) {}
+
+    private final Network network;
+    private final AdamStep adam;
+    private final ThreadTeam team;
+    private final BatchSchedule schedule;
+    private final double[] x;
+    private final double[] y;
+    private final int[] batch;
+    private final double meanFactor;
+    private final NativeArrays arrays;
+    private final List<Piece> pieces = new ArrayList<>();
+    private final List<Program> programs = new ArrayList<>();
+    private final List<INDArray> squares = new ArrayList<>();
+    private final Program reduction = new Program();
+
+    Trainer(
+            ModelSpec spec,
+            Network network,
+            Parameters gradient,
+            AdamStep adam,
+            ThreadTeam team,
+            Dataset dataset,
+            BatchSchedule schedule) {
+        this.network = network;
+        this.adam = adam;
+        this.team = team;
+        this.schedule = schedule;
+        x = dataset.x();
+        y = dataset.y();
+        batch = new int[schedule.batchSize()];
+        meanFactor = 1.0 / ((double) schedule.batchSize() * dataset.outputs());
+        arrays = new NativeArrays(spec.precision());
+        Pieces cut = Pieces.of(schedule.batchSize(), spec.network(), team.members());
+        for (int p = 0; p < cut.count(); p++) {
+            pieces.add(new Piece(
+                    arrays.withColumnOfOnes(cut.size(p), dataset.inputs()),
+                    arrays.zeros(cut.size(p), dataset.outputs())));
+        }
+        int busy = Math.min(team.members(), cut.count());
+        for (int member = 0; member < team.members(); member++) {
+            programs.add(new Program());
+            if (member < busy) {
+                Parameters own = member == 0 ? gradient : new Parameters(gradient.layout(), arrays);
+                record(member, own, dataset.outputs());
+                if (member > 0) {
+                    reduction.add(new AddOp(gradient.vector(), own.vector(), gradient.vector()));
+                }
+            }
+        }
+        INDArray firstLayer = gradient.layer(0).withBias();
+        reduction.add(new MulOp(firstLayer, network.scales(), firstLayer));
+        if (schedule.isFullBatch()) {
+            gather(1);
+        }
+    }
+
+    private void record(int member, Parameters gradient, int outputs) {
+        INDArray sums = arrays.zeros(outputs, outputs);
+        squares.add(sums);
+        Map<Integer, BackwardPass> passes = new HashMap<>();
+        for (int p = member; p < pieces.size(); p += team.members()) {
+            Piece piece = pieces.get(p);
+            passes.computeIfAbsent(
+                            piece.inputs().rows(), size -> new BackwardPass(network, arrays, gradient, sums, size))
+                    .append(programs.get(member), piece.inputs(), piece.targets(), 2 * meanFactor, p == member);
+        }
+    }
+
+    /** Takes one step, counted from 1. */
+    void step(long step) {
+        if (!schedule.isFullBatch()) {
+            gather(step);
+        }
+        team.run(this::addGradient);
+        reduction.run();
+        adam.run(step);
+        network.refresh();
+    }
+
+    /** The loss of the last step's batch before its update. Waits for the device. */
+    double loss() {
+        double sum = 0;
+        for (INDArray sums : squares) {
+            for (int o = 0; o < sums.rows(); o++) {
+                sum += sums.data().getDouble((long) o * sums.rows() + o);
+            }
+        }
+        return sum * meanFactor;
+    }
+
+    private void addGradient(int member) {
+        programs.get(member).run();
+    }
+
+    private void gather(long step) {
+        schedule.batch(step, batch);
+        int next = 0;
+        for (Piece piece : pieces) {
+            copy(x, next, piece.inputs(), piece.inputs().columns() - 1);
+            copy(y, next, piece.targets(), piece.targets().columns());
+            next += piece.inputs().rows();
+        }
+    }
+
+    /** Copies rows of the batch from {@code first} on. */
+    private void copy(double[] source, int first, INDArray target, int columns) {
+        DataBuffer buffer = target.data();
+        int rows = target.rows();
+        for (int c = 0; c < columns; c++) {
+            for (int r = 0; r < rows; r++) {
+                buffer.put((long) c * rows + r, source[batch[first + r] * columns + c]);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        programs.forEach(Program::close);
+        reduction.close();
+        arrays.close();
+    }
+}

@@ -1,0 +1,32 @@
+package io.mscale.backend.nd4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.NetworkSpec;
+import io.mscale.api.network.Scales;
+import io.mscale.api.network.Structure;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PiecesTest {
+
+    @ParameterizedTest
+    @CsvSource({"1,1,3000", "1,3,10", "7,3,10", "10000,2,3000", "10001,3,3000", "10000,2,1000000", "999,2,7"})
+    void of_anyBatch_coversEachSampleOnce(int samples, int threads, int width) {
+        Pieces pieces = Pieces.of(samples, network(width), threads);
+
+        int next = 0;
+        for (int p = 0; p < pieces.count(); p++) {
+            assertThat(pieces.first(p)).isEqualTo(next);
+            assertThat(pieces.size(p)).isBetween(1, Math.max(Pieces.SMALLEST, Pieces.LAYER_VALUES / width));
+            next += pieces.size(p);
+        }
+        assertThat(next).isEqualTo(samples);
+    }
+
+    private static NetworkSpec network(int width) {
+        return new NetworkSpec(Structure.DENSE, 1, List.of(width, 5), 1, Scales.one(), Activation.SIN, Activation.RELU);
+    }
+}

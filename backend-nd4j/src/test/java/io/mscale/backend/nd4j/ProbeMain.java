@@ -1,0 +1,20 @@
+package io.mscale.backend.nd4j;
+
+import io.mscale.api.Device;
+import io.mscale.api.Probe;
+
+/** Probes the CPU in a JVM of its own and prints what was found in one line. */
+final class ProbeMain {
+
+    static final String AVAILABLE = "available: ";
+    static final String UNAVAILABLE = "unavailable: ";
+
+    private ProbeMain() {}
+
+    /** See the class. */
+    public static void main(String[] args) {
+        Probe probe = new Nd4jBackend().probe(Device.CPU, 1);
+        System.out.println(probe.isAvailable() ? AVAILABLE + probe.library() : UNAVAILABLE + probe.reason());
+        System.exit(0);
+    }
+}

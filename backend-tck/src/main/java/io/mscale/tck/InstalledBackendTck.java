@@ -1,0 +1,50 @@
+package io.mscale.tck;
+
+import io.mscale.api.Device;
+import io.mscale.api.MscaleBackend;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** The rules for a backend that is found on the class path by its id. */
+@ExtendWith(InstalledBackendTck.TargetResolver.class)
+class InstalledBackendTck extends MscaleBackendTck {
+
+    private final TckTarget target;
+    private final MscaleBackend backend;
+
+    InstalledBackendTck(TckTarget target) {
+        this.target = target;
+        this.backend = target.find();
+    }
+
+    @Override
+    public MscaleBackend backend() {
+        return backend;
+    }
+
+    @Override
+    public Device device() {
+        return target.device();
+    }
+
+    @Override
+    public int threads() {
+        return target.threads();
+    }
+
+    /** Gives the constructor what the launcher was told. */
+    static final class TargetResolver implements ParameterResolver {
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == TckTarget.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return TckTarget.of(context::getConfigurationParameter);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.mscale.tck.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.mscale.api.MscaleModel;
+import io.mscale.api.Precision;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** 6xx: what holds only for backends that declare it. */
+public interface DeclaredRules extends Subject {
+
+    @ParameterizedTest
+    @EnumSource
+    default void optional_spec601_sameSeedGivesSameBits(Precision precision) {
+        assumeBitReproducible();
+        TckCase wanted = standardCase(precision).withSamples(1031).withBatchSize(500);
+        try (MscaleModel first = open(wanted);
+                MscaleModel second = open(wanted)) {
+            assertThat(first.train(10)).as("loss of step 10").isEqualTo(second.train(10));
+            assertThat(first.parameters()).as("parameters").isEqualTo(second.parameters());
+            double[] x = wanted.points(100);
+            assertThat(first.predict(x)).as("output").isEqualTo(second.predict(x));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    default void optional_spec602_blockOfStepsGivesTheBitsOfSingleSteps(Precision precision) {
+        assumeBitReproducible();
+        TckCase wanted = standardCase(precision);
+        try (MscaleModel inBlocks = open(wanted);
+                MscaleModel oneByOne = open(wanted)) {
+            inBlocks.train(6);
+            for (int i = 0; i < 6; i++) {
+                oneByOne.train(1);
+            }
+            assertThat(inBlocks.parameters()).isEqualTo(oneByOne.parameters());
+        }
+    }
+
+    private void assumeBitReproducible() {
+        assumeTrue(backend().capabilities().bitReproducible(), "declares that its results differ in the last bits");
+    }
+}

@@ -1,0 +1,84 @@
+package io.mscale.tck.rules;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+/**
+ * Memory that this process holds.
+ *
+ * @param heapBytes objects on the Java heap after a collection
+ * @param nativeBytes resident pages outside the Java heap; empty where the system does not tell
+ */
+record MemoryInUse(long heapBytes, OptionalLong nativeBytes) {
+
+    private static final Path MAPPINGS = Path.of("/proc/self/smaps");
+    private static final Pattern MAPPING = Pattern.compile("^([0-9a-f]+)-([0-9a-f]+) .*");
+    private static final Pattern RESIDENT = Pattern.compile("^Rss: +(\\d+) kB");
+    private static final Pattern ADDRESS = Pattern.compile("0x([0-9a-f]{6,16})");
+
+    static MemoryInUse now() {
+        Runtime runtime = Runtime.getRuntime();
+        System.gc();
+        return new MemoryInUse(runtime.totalMemory() - runtime.freeMemory(), residentOutsideHeap());
+    }
+
+    /**
+     * The resident set without the Java heap, whose pages come and go by hundreds of megabytes as collectors give them
+     * back in the background.
+     */
+    private static OptionalLong residentOutsideHeap() {
+        if (!Files.isReadable(MAPPINGS)) {
+            return OptionalLong.empty();
+        }
+        LongSummaryStatistics heap = heapAddresses();
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(MAPPINGS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        long resident = 0;
+        boolean outside = true;
+        for (String line : lines) {
+            Matcher mapping = MAPPING.matcher(line);
+            Matcher rss = RESIDENT.matcher(line);
+            if (mapping.matches()) {
+                long start = Long.parseUnsignedLong(mapping.group(1), 16);
+                outside = start < heap.getMin() || start >= heap.getMax();
+            } else if (outside && rss.matches()) {
+                resident += 1024 * Long.parseLong(rss.group(1));
+            }
+        }
+        return OptionalLong.of(resident);
+    }
+
+    /** Lowest and highest address that the JVM names when asked about its heap; of collectors that name none, nothing. */
+    private static LongSummaryStatistics heapAddresses() {
+        String heapInfo;
+        try {
+            heapInfo = (String) ManagementFactory.getPlatformMBeanServer()
+                    .invoke(
+                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                            "gcHeapInfo",
+                            new Object[0],
+                            new String[0]);
+        } catch (JMException e) {
+            heapInfo = ""; // not this JVM
+        }
+        return Stream.of(heapInfo)
+                .flatMap(info -> ADDRESS.matcher(info).results())
+                .mapToLong(address -> Long.parseUnsignedLong(address.group(1), 16))
+                .summaryStatistics();
+    }
+}

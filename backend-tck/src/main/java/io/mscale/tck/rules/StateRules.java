@@ -1,0 +1,154 @@
+package io.mscale.tck.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.mscale.api.MscaleModel;
+import io.mscale.api.Precision;
+import io.mscale.tck.reference.Rounding;
+import java.util.Arrays;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** 4xx: parameters in and out, arguments that are refused, states in which a call is refused. */
+public interface StateRules extends Subject {
+
+    /** Exact after rounding to the precision; unrounded numbers of many magnitudes go in. */
+    @ParameterizedTest
+    @EnumSource
+    default void required_spec401_parametersComeBackAsTheyWereSet(Precision precision) {
+        TckCase wanted = standardCase(precision);
+        double[] parameters = new double[wanted.parameters().length];
+        Arrays.setAll(parameters, i -> Math.pow(-1.1, i % 100) / (3 + i));
+        try (MscaleModel model = create(wanted)) {
+            model.setParameters(parameters);
+            assertThat(model.parameters()).as("before bind").isEqualTo(Rounding.round(precision, parameters));
+            model.bind(wanted.data());
+            model.predict(wanted.points(3));
+            assertThat(model.parameters())
+                    .as("after bind and predict")
+                    .isEqualTo(Rounding.round(precision, parameters));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    default void required_spec402_parameterArraysAreNotShared(Precision precision) {
+        TckCase wanted = standardCase(precision);
+        double[] handedIn = wanted.parameters();
+        try (MscaleModel model = create(wanted)) {
+            model.setParameters(handedIn);
+            Arrays.fill(handedIn, 9);
+            double[] handedOut = model.parameters();
+            assertThat(handedOut).isEqualTo(wanted.parameters());
+            Arrays.fill(handedOut, 9);
+            assertThat(model.parameters()).isEqualTo(wanted.parameters());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    default void required_spec403_refusedParametersLeaveTheModelAsItWas(Precision precision) {
+        TckCase wanted = standardCase(precision);
+        double[] parameters = wanted.parameters();
+        double[] notFinite = wanted.parameters();
+        notFinite[notFinite.length - 1] = Double.NaN;
+        try (MscaleModel model = open(wanted)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> model.setParameters(new double[parameters.length - 1]));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> model.setParameters(new double[parameters.length + 1]));
+            assertThatIllegalArgumentException().isThrownBy(() -> model.setParameters(notFinite));
+
+            assertThat(model.parameters()).isEqualTo(parameters);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    default void required_spec404_dataOfOtherDimensionsIsRefused(Precision precision) {
+        TckCase wanted = standardCase(precision);
+        try (MscaleModel model = open(wanted)) {
+            TckCase otherInputs = wanted.withShape(3, wanted.network().hiddenWidths(), 1);
+            TckCase otherOutputs = wanted.withShape(2, wanted.network().hiddenWidths(), 2);
+            assertThatIllegalArgumentException().isThrownBy(() -> model.bind(otherInputs.data()));
+            assertThatIllegalArgumentException().isThrownBy(() -> model.bind(otherOutputs.data()));
+
+            assertThat(model.train(1)).as("loss with the data bound before").isFinite();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    default void required_spec405_pointsThatAreNotWholeOrNotFiniteAreRefused(Precision precision) {
+        try (MscaleModel model = open(standardCase(precision))) {
+            assertThatIllegalArgumentException().isThrownBy(() -> model.predict(new double[0]));
+            assertThatIllegalArgumentException().isThrownBy(() -> model.predict(new double[3]));
+            assertThatIllegalArgumentException().isThrownBy(() -> model.predict(new double[] {0, Double.NaN}));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> model.predict(new float[] {Float.POSITIVE_INFINITY, 0}));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    default void required_spec406_trainingNeedsParametersDataAndSteps(Precision precision) {
+        TckCase wanted = standardCase(precision);
+        try (MscaleModel model = create(wanted)) {
+            assertThatIllegalStateException().isThrownBy(() -> model.train(1));
+            assertThatIllegalStateException().isThrownBy(model::parameters);
+            assertThatIllegalStateException().isThrownBy(() -> model.predict(wanted.points(1)));
+            model.setParameters(wanted.parameters());
+            assertThatIllegalStateException().isThrownBy(() -> model.train(1));
+            model.bind(wanted.data());
+            assertThatIllegalArgumentException().isThrownBy(() -> model.train(0));
+            assertThatIllegalArgumentException().isThrownBy(() -> model.train(-1));
+            assertThat(model.stepsTaken()).isZero();
+            assertThat(model.train(1)).isFinite();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    default void required_spec407_dataMayBeBoundBeforeParametersAreSet(Precision precision) {
+        TckCase wanted = standardCase(precision);
+        try (MscaleModel model = create(wanted)) {
+            model.bind(wanted.data());
+            assertThatIllegalStateException().isThrownBy(() -> model.train(1));
+            model.setParameters(wanted.parameters());
+
+            Agreement.assertAgree(
+                    "first loss",
+                    new double[] {model.train(1)},
+                    new double[] {wanted.reference().loss()},
+                    Tolerance.FORWARD.in(precision));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    default void required_spec408_closedModelRefusesEverythingButClose(Precision precision) {
+        TckCase wanted = standardCase(precision);
+        MscaleModel model = open(wanted);
+        model.train(1);
+        model.close();
+        model.close();
+
+        assertThatIllegalStateException().isThrownBy(() -> model.train(1));
+        assertThatIllegalStateException().isThrownBy(() -> model.predict(wanted.points(1)));
+        assertThatIllegalStateException().isThrownBy(model::parameters);
+        assertThatIllegalStateException().isThrownBy(() -> model.setParameters(wanted.parameters()));
+        assertThatIllegalStateException().isThrownBy(() -> model.bind(wanted.data()));
+        model.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    default void required_spec409_unusedModelCanBeClosed(Precision precision) {
+        MscaleModel model = create(standardCase(precision));
+        model.close();
+
+        assertThatIllegalStateException().isThrownBy(model::parameters);
+    }
+}

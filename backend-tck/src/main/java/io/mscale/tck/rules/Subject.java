@@ -1,0 +1,80 @@
+package io.mscale.tck.rules;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.mscale.api.Device;
+import io.mscale.api.ModelSpec;
+import io.mscale.api.MscaleBackend;
+import io.mscale.api.MscaleModel;
+import io.mscale.api.Precision;
+import io.mscale.api.Probe;
+import io.mscale.api.network.Activation;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The backend under test, and how the rules get models of it. */
+public interface Subject {
+
+    /** The backend under test. */
+    MscaleBackend backend();
+
+    /** The device it is tested on. */
+    default Device device() {
+        return Device.CPU;
+    }
+
+    /** The number of CPU threads its models may keep busy. */
+    default int threads() {
+        return 2;
+    }
+
+    /** What the backend says of {@link #device()}; it is asked once. */
+    Probe probe();
+
+    /** The case that most rules start from, in activations that the backend has; smooth ones if it has any. */
+    default TckCase standardCase(Precision precision) {
+        return TckCase.standard(precision)
+                .withActivations(
+                        firstDeclared(Activation.SIN, Activation.COS), firstDeclared(Activation.TANH, Activation.SIN));
+    }
+
+    /**
+     * A model without parameters and without data. Skips the test if the backend does not declare what the case needs.
+     */
+    default MscaleModel create(TckCase wanted) {
+        return create(wanted, threads());
+    }
+
+    /** The same with another number of threads. */
+    default MscaleModel create(TckCase wanted, int threads) {
+        ModelSpec spec = new ModelSpec(wanted.network(), wanted.training(), wanted.precision(), threads);
+        backend().capabilities().refusal(spec, device()).ifPresent(refusal -> assumeTrue(false, refusal));
+        String reason = probe().reason();
+        assumeTrue(reason == null, () -> "device " + device() + " cannot be used: " + reason);
+        return backend().create(spec, device());
+    }
+
+    /** A model with the case's parameters and data, ready to train; skips as {@link #create(TckCase)} does. */
+    default MscaleModel open(TckCase wanted) {
+        return open(wanted, threads());
+    }
+
+    /** The same with another number of threads. */
+    default MscaleModel open(TckCase wanted, int threads) {
+        MscaleModel model = create(wanted, threads);
+        model.setParameters(wanted.parameters());
+        model.bind(wanted.data());
+        return model;
+    }
+
+    private Activation firstDeclared(Activation... preferred) {
+        List<Activation> smoothFirst =
+                List.of(Activation.TANH, Activation.SIN, Activation.COS, Activation.SINCOS, Activation.IDENTITY);
+        return Stream.of(Arrays.stream(preferred), smoothFirst.stream(), Arrays.stream(Activation.values()))
+                .flatMap(stream -> stream)
+                .filter(backend().capabilities().activations()::contains)
+                .findFirst()
+                .orElse(Activation.SIN);
+    }
+}

@@ -1,0 +1,152 @@
+package io.mscale.tck.rules;
+
+import io.mscale.api.Precision;
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.Initialization;
+import io.mscale.api.network.NetworkSpec;
+import io.mscale.api.network.Scales;
+import io.mscale.api.network.Structure;
+import io.mscale.api.random.RandomStream;
+import io.mscale.api.task.Dataset;
+import io.mscale.api.training.Adam;
+import io.mscale.api.training.Loss;
+import io.mscale.api.training.TrainingSpec;
+import io.mscale.tck.reference.ReferenceModel;
+import io.mscale.tck.reference.Rounding;
+import java.util.List;
+
+/**
+ * A network with its training and data, small enough for the reference. Parameters and data are rounded to the
+ * precision, for the backend and for the reference alike (see {@link Rounding}).
+ *
+ * @param network the network's shape
+ * @param training how it is trained
+ * @param precision the format the backend computes in
+ * @param samples training samples
+ */
+public record TckCase(NetworkSpec network, TrainingSpec training, Precision precision, int samples) {
+
+    /**
+     * An epsilon of the order of the gradient: with the usual 1e-8 Adam's step follows the sign of g alone, so that
+     * where g is nearly 0, rounding would decide its direction.
+     */
+    private static final Adam SMOOTH = new Adam(1e-2, 1e-2, 0.8, 0.9, 1e-2);
+
+    private static final int FULL_BATCH = Integer.MAX_VALUE;
+    private static final long SEED = 11;
+
+    /** 2-17-9-1, scales 1 to 4, sin and tanh, 50 samples in full batches, Adam with a large epsilon. */
+    static TckCase standard(Precision precision) {
+        NetworkSpec network = new NetworkSpec(
+                Structure.DENSE, 2, List.of(17, 9), 1, new Scales.Linear(4), Activation.SIN, Activation.TANH);
+        TrainingSpec training = new TrainingSpec(Loss.MEAN_SQUARED_ERROR, SMOOTH, FULL_BATCH, SEED);
+        return new TckCase(network, training, precision, 50);
+    }
+
+    TckCase withShape(int inputs, List<Integer> hiddenWidths, int outputs) {
+        Scales scales = hiddenWidths.get(0) < network.scales().values().length ? Scales.one() : network.scales();
+        return with(new NetworkSpec(
+                network.structure(),
+                inputs,
+                hiddenWidths,
+                outputs,
+                scales,
+                network.firstActivation(),
+                network.activation()));
+    }
+
+    TckCase withScales(Scales scales) {
+        return with(new NetworkSpec(
+                network.structure(),
+                network.inputs(),
+                network.hiddenWidths(),
+                network.outputs(),
+                scales,
+                network.firstActivation(),
+                network.activation()));
+    }
+
+    TckCase withActivations(Activation first, Activation other) {
+        return with(new NetworkSpec(
+                network.structure(),
+                network.inputs(),
+                network.hiddenWidths(),
+                network.outputs(),
+                network.scales(),
+                first,
+                other));
+    }
+
+    TckCase withOptimizer(Adam adam) {
+        return new TckCase(
+                network,
+                new TrainingSpec(training.loss(), adam, training.batchSize(), training.batchSeed()),
+                precision,
+                samples);
+    }
+
+    TckCase withBatchSize(int batchSize) {
+        return new TckCase(
+                network,
+                new TrainingSpec(training.loss(), training.optimizer(), batchSize, training.batchSeed()),
+                precision,
+                samples);
+    }
+
+    TckCase withSamples(int count) {
+        return new TckCase(network, training, precision, count);
+    }
+
+    /** The parameters that training starts from, rounded to the precision. */
+    double[] parameters() {
+        return Rounding.round(precision, Initialization.UNIFORM.draw(network, SEED));
+    }
+
+    /** The training data, rounded to the precision: points in [-pi, pi]^d, targets in [-1.5, 1.5]. */
+    Dataset data() {
+        int inputs = network.inputs();
+        int outputs = network.outputs();
+        double[] x = points(samples);
+        double[] y = new double[samples * outputs];
+        for (int i = 0; i < samples; i++) {
+            for (int k = 0; k < outputs; k++) {
+                y[i * outputs + k] = Math.sin(x[i * inputs] + k) + 0.5 * Math.cos(2 * x[i * inputs + inputs - 1]);
+            }
+        }
+        return Rounding.round(precision, new Dataset(inputs, outputs, x, y));
+    }
+
+    /** Points in [-pi, pi]^d, rounded to the precision, row-major [count x inputs]. */
+    double[] points(int count) {
+        RandomStream random = RandomStream.of(SEED, RandomStream.Purpose.TRAINING_POINTS);
+        double[] x = new double[count * network.inputs()];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = random.uniform(-Math.PI, Math.PI);
+        }
+        return Rounding.round(precision, x);
+    }
+
+    /** The reference for this case, before its first step. */
+    ReferenceModel reference() {
+        return new ReferenceModel(network, training, parameters(), data());
+    }
+
+    /** The largest scale: how much the first layer magnifies the rounding of its argument. */
+    double magnification() {
+        double largest = 1;
+        for (double scale : network.scales().values()) {
+            largest = Math.max(largest, scale);
+        }
+        return largest;
+    }
+
+    /** What distinguishes one case of a rule from another. */
+    @Override
+    public String toString() {
+        return precision + " " + network.layerWidths() + " scales " + network.scales() + ", " + samples + " samples";
+    }
+
+    private TckCase with(NetworkSpec other) {
+        return new TckCase(other, training, precision, samples);
+    }
+}

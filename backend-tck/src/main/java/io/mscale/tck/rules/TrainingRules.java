@@ -1,0 +1,245 @@
+package io.mscale.tck.rules;
+
+import static io.mscale.tck.rules.Agreement.assertAgree;
+import static io.mscale.tck.rules.Agreement.difference;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mscale.api.MscaleModel;
+import io.mscale.api.Precision;
+import io.mscale.api.network.ParameterLayout;
+import io.mscale.api.network.Scales;
+import io.mscale.api.training.Adam;
+import io.mscale.tck.reference.ReferenceModel;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** 31x and 32x: many steps, batches, blocks of steps. */
+public interface TrainingRules extends Subject {
+
+    @ParameterizedTest
+    @EnumSource
+    default void required_spec311_twentyLossesMatchReference_oneScale(Precision precision) {
+        TckCase wanted = standardCase(precision).withOptimizer(Adam.withDefaults(1e-3, 1e-7));
+        assertLossesAgree(wanted.withScales(Scales.one()), 20);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    default void required_spec312_twentyLossesMatchReference_manyScales(Precision precision) {
+        TckCase wanted = standardCase(precision).withOptimizer(Adam.withDefaults(1e-3, 1e-7));
+        assertLossesAgree(wanted.withShape(1, List.of(65, 33, 9), 1).withScales(new Scales.Linear(20)), 20);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    default void required_spec313_lossFalls(Precision precision) {
+        TckCase wanted = standardCase(precision).withOptimizer(Adam.withDefaults(5e-3, 0));
+        try (MscaleModel model = open(wanted)) {
+            double first = model.train(1);
+            double last = model.train(300);
+
+            assertThat(last).as("loss after 300 steps, from %s", first).isLessThan(0.3 * first);
+        }
+    }
+
+    /** Full batch, and mini-batches across epochs. */
+    @ParameterizedTest
+    @EnumSource
+    default void required_spec314_blockOfStepsIsAsManySingleSteps(Precision precision) {
+        for (int batchSize : new int[] {50, 16}) {
+            TckCase wanted = standardCase(precision).withBatchSize(batchSize);
+            try (MscaleModel inBlocks = open(wanted);
+                    MscaleModel oneByOne = open(wanted)) {
+                inBlocks.train(7);
+                double lossOfBlock = inBlocks.train(5);
+                double lossOfStep = 0;
+                for (int i = 0; i < 12; i++) {
+                    lossOfStep = oneByOne.train(1);
+                }
+
+                assertThat(inBlocks.stepsTaken()).isEqualTo(12);
+                assertSameTraining(wanted, inBlocks, oneByOne);
+                assertAgree(
+                        "loss of step 12",
+                        new double[] {lossOfBlock},
+                        new double[] {lossOfStep},
+                        Tolerance.TRAJECTORY.in(precision));
+            }
+        }
+    }
+
+    /** 50 samples in batches of 16: three to an epoch, two samples left over, four epochs. */
+    @ParameterizedTest
+    @EnumSource
+    default void required_spec315_miniBatchesFollowTheSchedule(Precision precision) {
+        assertLossesAgree(standardCase(precision).withBatchSize(16), 12);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    default void required_spec316_batchesOfOneSampleFollowTheSchedule(Precision precision) {
+        assertLossesAgree(standardCase(precision).withSamples(5).withBatchSize(1), 11);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    default void required_spec317_batchSizeOfAllSamplesOrMoreIsFullBatch(Precision precision) {
+        for (int batchSize : new int[] {50, 51, 30_000}) {
+            assertLossesAgree(standardCase(precision).withBatchSize(batchSize), 3);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    default void required_spec321_setParametersStartsAfresh(Precision precision) {
+        TckCase wanted = standardCase(precision).withBatchSize(16);
+        try (MscaleModel used = open(wanted);
+                MscaleModel fresh = open(wanted)) {
+            used.train(7);
+            used.setParameters(wanted.parameters());
+            assertThat(used.stepsTaken()).isZero();
+            used.train(4);
+            fresh.train(4);
+
+            assertSameTraining(wanted, used, fresh);
+        }
+    }
+
+    /** Buffers shared by training and prediction must not leak from one into the other. */
+    @ParameterizedTest
+    @EnumSource
+    default void required_spec322_predictionDoesNotDisturbTraining(Precision precision) {
+        TckCase wanted = standardCase(precision);
+        try (MscaleModel disturbed = open(wanted);
+                MscaleModel undisturbed = open(wanted)) {
+            for (int points : new int[] {1, 50, 333}) {
+                disturbed.predict(wanted.points(points));
+                disturbed.train(2);
+                undisturbed.train(2);
+            }
+
+            assertSameTraining(wanted, disturbed, undisturbed);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    default void required_spec323_bindingOtherDataReplacesWhatWasBound(Precision precision) {
+        for (int samples : new int[] {7, 400}) {
+            TckCase first = standardCase(precision);
+            TckCase second = first.withSamples(samples);
+            try (MscaleModel model = open(first)) {
+                model.train(2);
+                model.bind(second.data());
+                model.setParameters(second.parameters());
+
+                assertLossesAgree(model, second, 5);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    default void required_spec324_bindingKeepsTheOptimiserGoing(Precision precision) {
+        TckCase wanted = standardCase(precision);
+        try (MscaleModel rebound = open(wanted);
+                MscaleModel bound = open(wanted)) {
+            rebound.train(3);
+            rebound.bind(wanted.data());
+            rebound.train(3);
+            bound.train(6);
+
+            assertSameTraining(wanted, rebound, bound);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    default void required_spec325_modelsAliveAtOnceAreIndependent(Precision precision) {
+        TckCase small = standardCase(precision);
+        TckCase large =
+                standardCase(precision).withShape(1, List.of(33, 20, 10), 1).withSamples(120);
+        ReferenceModel smallReference = small.reference();
+        ReferenceModel largeReference = large.reference();
+        try (MscaleModel smallModel = open(small);
+                MscaleModel largeModel = open(large)) {
+            for (int i = 0; i < 5; i++) {
+                assertAgree(
+                        "losses of two models at step " + (i + 1),
+                        new double[] {smallModel.train(1), largeModel.train(1)},
+                        new double[] {smallReference.step(), largeReference.step()},
+                        Tolerance.TRAJECTORY.in(precision));
+            }
+            try (MscaleModel shortLived = open(small)) {
+                shortLived.train(1);
+            }
+            assertAgree(
+                    "loss after another model was closed",
+                    new double[] {smallModel.train(1)},
+                    new double[] {smallReference.step()},
+                    Tolerance.TRAJECTORY.in(precision));
+        }
+    }
+
+    /** One thread at a time, but not always the same one. */
+    @ParameterizedTest
+    @EnumSource
+    default void required_spec326_modelCanBeUsedByAnotherThreadThanItsMaker(Precision precision) {
+        TckCase wanted = standardCase(precision);
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try (MscaleModel model = open(wanted)) {
+            CompletableFuture.runAsync(() -> assertLossesAgree(model, wanted, 3), other)
+                    .join();
+        } finally {
+            other.shutdown();
+        }
+    }
+
+    /** Training that blows up is told by its loss, and does not spoil the model for a new start. */
+    @ParameterizedTest
+    @EnumSource
+    default void required_spec327_divergenceIsToldByTheLoss(Precision precision) {
+        double overflowing = precision == Precision.FLOAT32 ? 1e60 : 1e308; // float32 ends at 3e38
+        TckCase wanted = standardCase(precision).withOptimizer(Adam.withDefaults(overflowing, 0));
+        try (MscaleModel model = open(wanted)) {
+            double loss = model.train(4);
+            assertThat(Double.isFinite(loss))
+                    .as("loss %s of diverged training is finite", loss)
+                    .isFalse();
+
+            model.setParameters(wanted.parameters());
+            assertLossesAgree(model, wanted, 1);
+        }
+    }
+
+    private void assertLossesAgree(TckCase wanted, int steps) {
+        try (MscaleModel model = open(wanted)) {
+            assertLossesAgree(model, wanted, steps);
+        }
+    }
+
+    private static void assertLossesAgree(MscaleModel model, TckCase wanted, int steps) {
+        ReferenceModel reference = wanted.reference();
+        for (int step = 1; step <= steps; step++) {
+            assertAgree(
+                    "loss of step " + step,
+                    new double[] {model.train(1)},
+                    new double[] {reference.step()},
+                    Tolerance.TRAJECTORY.in(wanted.precision()));
+        }
+    }
+
+    private static void assertSameTraining(TckCase wanted, MscaleModel model, MscaleModel expected) {
+        double[] before = wanted.parameters();
+        assertAgree(
+                "change of parameters",
+                ParameterLayout.of(wanted.network()),
+                difference(model.parameters(), before),
+                difference(expected.parameters(), before),
+                Tolerance.UPDATE.in(wanted.precision()));
+    }
+}

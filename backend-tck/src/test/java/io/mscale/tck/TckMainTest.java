@@ -1,0 +1,93 @@
+package io.mscale.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mscale.api.MscaleBackend;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TckMainTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void run_correctBackend_exitsWith0() {
+        assertThat(run("--backend plain --threads 1")).isZero();
+        assertThat(text(out))
+                .startsWith("Conformance of backend plain (loops 1) on cpu")
+                .contains("passed   required_spec101_isFoundByServiceLoader\n")
+                .contains("passed   required_spec201_forwardMatchesReference_everyActivation (12 cases)\n")
+                .doesNotContain("FAILED")
+                .containsPattern("plain on cpu: \\d{3} passed, 0 failed, \\d+ skipped\n$");
+    }
+
+    @Test
+    void run_wrongBackend_printsTheRuleThatFailedAndExitsWith1() {
+        assertThat(run("--backend wrong-sign --device cpu")).isEqualTo(1);
+        assertThat(text(out))
+                .containsPattern("FAILED {3}required_spec211_\\w+ \\[float64, tanh\\]: gradient of b_0 differs from the"
+                        + " reference: relative error .*\n")
+                .contains("passed   required_spec201_forwardMatchesReference_everyActivation (6 cases)\n")
+                .contains("skipped  required_spec201_forwardMatchesReference_everyActivation (6 cases):"
+                        + " has no precision 'float32'; it has float64\n")
+                .contains("skipped  optional_spec601_sameSeedGivesSameBits (2 cases): declares that its results differ")
+                .doesNotContain("passed   optional_spec601");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--backend plan | unknown backend 'plan'; allowed: plain, wrong-sign. Did you mean 'plain'?",
+                "--backend | option --backend needs a value",
+                "--threads 2 | option --backend is required",
+                "--back plain | unknown option '--back'",
+                "--backend plain --threads 0 | option --threads: '0' is not a whole number of at least 1",
+                "--backend plain --device tpu | option --device: unknown device 'tpu'",
+                "--backend plain --device gpu | unknown device of plain 'gpu'; allowed: cpu."
+            })
+    void run_wrongUsage_saysWhatIsAllowedAndExitsWith2(String arguments, String message) {
+        assertThat(run(arguments)).isEqualTo(2);
+        assertThat(text(err)).contains(message);
+        assertThat(text(out)).isEmpty();
+    }
+
+    @Test
+    void run_brokenProviderOnTheClassPath_namesIt(@TempDir Path folder) throws IOException {
+        Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+        Files.writeString(services.resolve(MscaleBackend.class.getName()), "org.example.MissingBackend\n");
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader withBroken =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
+            thread.setContextClassLoader(withBroken);
+
+            assertThat(run("--backend missing")).isEqualTo(2);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+        assertThat(text(err)).contains("allowed: plain, wrong-sign").contains("org.example.MissingBackend not found");
+    }
+
+    private int run(String arguments) {
+        return TckMain.run(
+                arguments.split(" "),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    private static String text(ByteArrayOutputStream stream) {
+        return stream.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
+    }
+}

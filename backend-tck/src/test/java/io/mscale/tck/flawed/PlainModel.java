@@ -1,0 +1,187 @@
+package io.mscale.tck.flawed;
+
+import io.mscale.api.Device;
+import io.mscale.api.ModelSpec;
+import io.mscale.api.MscaleModel;
+import io.mscale.api.Precision;
+import io.mscale.api.network.ParameterLayout;
+import io.mscale.api.task.Dataset;
+import io.mscale.api.training.Adam;
+import io.mscale.api.training.BatchSchedule;
+import io.mscale.api.training.TrainingSpec;
+import io.mscale.tck.reference.ReferenceModel;
+import io.mscale.tck.reference.Rounding;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Adam around the reference's gradients, with at most one mistake. Parameters are rounded after every step. */
+final class PlainModel extends MscaleModel {
+
+    private final Flaw flaw;
+    private final int number;
+    private final List<double[]> leaked = new ArrayList<>();
+    private final List<ByteBuffer> leakedNative = new ArrayList<>();
+    private double[] parameters = new double[0];
+    private double[] m;
+    private double[] v;
+    private @Nullable Dataset data;
+    private @Nullable BatchSchedule schedule;
+
+    PlainModel(ModelSpec spec, Device device, Flaw flaw, int number) {
+        super(spec, device);
+        this.flaw = flaw;
+        this.number = number;
+        this.m = new double[layout().size()];
+        this.v = new double[layout().size()];
+    }
+
+    @Override
+    protected void writeParameters(double[] flat) {
+        boolean shares = flaw == Flaw.SHARES_PARAMETERS && spec().precision() == Precision.FLOAT64;
+        parameters = shares ? flat : round(flat);
+        if (flaw != Flaw.KEEPS_MOMENTS) {
+            Arrays.fill(m, 0);
+            Arrays.fill(v, 0);
+        }
+    }
+
+    @Override
+    protected void readParameters(double[] flat) {
+        System.arraycopy(parameters, 0, flat, 0, flat.length);
+    }
+
+    @Override
+    protected void upload(Dataset dataset, BatchSchedule batches) {
+        if (flaw == Flaw.STALE_DATA && data != null) {
+            return;
+        }
+        data = dataset;
+        schedule = batches;
+    }
+
+    @Override
+    protected double takeSteps(long firstStep, int steps) {
+        double loss = 0;
+        for (int i = 0; i < steps; i++) {
+            loss = step(flaw == Flaw.BLOCK_REPEATS_ITS_FIRST_STEP ? firstStep : firstStep + i);
+        }
+        return loss;
+    }
+
+    @Override
+    protected void evaluate(double[] x, int samples, double[] y) {
+        double[] result = model(parameters, pointsOnly(x, samples)).forward(x);
+        System.arraycopy(round(result), 0, y, 0, y.length);
+        if (flaw == Flaw.PREDICTION_DISTURBS_TRAINING) {
+            m[0] = samples;
+        }
+    }
+
+    @Override
+    protected void release() {
+        data = null;
+    }
+
+    private double step(long t) {
+        Dataset batch = batch(flaw == Flaw.FIRST_BATCH_AGAIN ? 1 : t);
+        ReferenceModel reference = model(parameters, batch);
+        double[] gradient = reference.gradient();
+        double loss = reference.step();
+        update(t, flawed(gradient));
+        if (flaw == Flaw.LEAKS_PER_STEP) {
+            leaked.add(new double[1024]);
+        }
+        if (flaw == Flaw.LEAKS_NATIVE_MEMORY) {
+            leakedNative.add(ByteBuffer.allocateDirect(1 << 17));
+        }
+        if (flaw == Flaw.LOSS_AFTER_UPDATE) {
+            loss = model(parameters, batch).loss();
+        }
+        return flaw == Flaw.LOSS_SUMMED_OVER_OUTPUTS ? loss * spec().network().outputs() : loss;
+    }
+
+    private double[] flawed(double[] gradient) {
+        ParameterLayout.Layer first = layout().layers().get(0);
+        if (flaw == Flaw.GRADIENT_SIGN) {
+            gradient[first.biasOffset()] *= -1;
+        }
+        if (flaw == Flaw.SQUARED_SCALE_IN_GRADIENT) {
+            double[] scales = spec().network().scalePerNeuron();
+            for (int i = 0; i < first.weights(); i++) {
+                gradient[i] *= scales[i / first.inputs()];
+            }
+        }
+        if (flaw == Flaw.NOISE) {
+            gradient[0] *= 1 + 1e-6 * number;
+        }
+        return gradient;
+    }
+
+    private void update(long t, double[] gradient) {
+        Adam adam = spec().training().optimizer();
+        boolean corrects = flaw != Flaw.NO_BIAS_CORRECTION;
+        double first = corrects ? adam.firstMomentCorrection(t) : 1;
+        double second = corrects ? adam.secondMomentCorrection(t) : 1;
+        double epsilon = flaw == Flaw.EPSILON_OUTSIDE_CORRECTION ? adam.epsilon() / Math.sqrt(second) : adam.epsilon();
+        double learningRate = flaw == Flaw.NO_DECAY ? adam.learningRate() : adam.learningRateAt(t);
+        for (int i = 0; i < gradient.length; i++) {
+            m[i] = adam.beta1() * m[i] + (1 - adam.beta1()) * gradient[i];
+            v[i] = adam.beta2() * v[i] + (1 - adam.beta2()) * gradient[i] * gradient[i];
+            parameters[i] -= learningRate * (m[i] / first) / (Math.sqrt(v[i] / second) + epsilon);
+        }
+        parameters = round(parameters);
+    }
+
+    private ReferenceModel model(double[] at, Dataset samples) {
+        double[] used = at.clone();
+        if (flaw == Flaw.SCALED_BIAS) {
+            double[] scales = spec().network().scalePerNeuron();
+            for (int i = 0; i < scales.length; i++) {
+                used[layout().layers().get(0).biasOffset() + i] *= scales[i];
+            }
+        }
+        TrainingSpec given = spec().training();
+        return new ReferenceModel(
+                spec().network(),
+                new TrainingSpec(given.loss(), given.optimizer(), samples.size(), given.batchSeed()),
+                used,
+                samples);
+    }
+
+    private Dataset batch(long t) {
+        Dataset all = data;
+        BatchSchedule batches = schedule;
+        if (all == null || batches == null) {
+            throw new IllegalStateException("train before bind");
+        }
+        int[] indices = new int[batches.batchSize()];
+        batches.batch(t, indices);
+        int count =
+                flaw == Flaw.LAST_SAMPLES_FORGOTTEN && indices.length > 64 ? indices.length / 64 * 64 : indices.length;
+        double[] x = new double[count * all.inputs()];
+        double[] y = new double[count * all.outputs()];
+        double[] allX = all.x();
+        double[] allY = all.y();
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(allX, indices[i] * all.inputs(), x, i * all.inputs(), all.inputs());
+            System.arraycopy(allY, indices[i] * all.outputs(), y, i * all.outputs(), all.outputs());
+        }
+        return new Dataset(all.inputs(), all.outputs(), x, y);
+    }
+
+    private Dataset pointsOnly(double[] x, int samples) {
+        return new Dataset(
+                spec().network().inputs(),
+                spec().network().outputs(),
+                x,
+                new double[samples * spec().network().outputs()]);
+    }
+
+    private double[] round(double[] values) {
+        boolean narrow = flaw == Flaw.FLOAT32_IN_DISGUISE || spec().precision() == Precision.FLOAT32;
+        return Rounding.round(narrow ? Precision.FLOAT32 : Precision.FLOAT64, values);
+    }
+}

@@ -1,0 +1,22 @@
+package io.mscale.tck.flawed;
+
+import io.mscale.api.Capabilities;
+import io.mscale.api.Precision;
+import java.util.Set;
+
+/** One gradient has the wrong sign; it declares float64 alone, and that its bits may differ from run to run. */
+public final class WrongSignBackend extends PlainBackend {
+
+    public WrongSignBackend() {
+        super(Flaw.GRADIENT_SIGN, less(Capabilities.everythingOnCpu()));
+    }
+
+    @Override
+    public String id() {
+        return "wrong-sign";
+    }
+
+    private static Capabilities less(Capabilities all) {
+        return new Capabilities(all.devices(), Set.of(Precision.FLOAT64), all.structures(), all.activations(), false);
+    }
+}

@@ -1,0 +1,85 @@
+package io.mscale.harness;
+
+import io.mscale.harness.cli.CommandLine;
+import io.mscale.harness.cli.DoctorOptions;
+import io.mscale.harness.cli.ListOptions;
+import io.mscale.harness.cli.ReportOptions;
+import io.mscale.harness.cli.RunOptions;
+import io.mscale.harness.cli.TckOptions;
+import io.mscale.harness.command.DoctorCommand;
+import io.mscale.harness.command.HelpText;
+import io.mscale.harness.command.ListCommand;
+import io.mscale.harness.command.ReportCommand;
+import io.mscale.harness.command.TckCommand;
+import io.mscale.harness.discovery.Distribution;
+import io.mscale.harness.run.RunCommand;
+import io.mscale.results.report.Text;
+import java.io.IOException;
+import java.util.List;
+
+/** The program {@code harness.jar}. */
+public final class Main {
+
+    private Main() {}
+
+    /** See {@code --help}. */
+    public static void main(String[] args) {
+        System.exit(run(Console.system(), args).code());
+    }
+
+    private static ExitCode run(Console console, String... args) {
+        boolean verbose = List.of(args).contains("--verbose");
+        try {
+            return dispatch(console, args);
+        } catch (UsageException | IllegalArgumentException e) {
+            return fail(console, "", e, verbose, ExitCode.USAGE);
+        } catch (IOException e) {
+            return fail(console, "cannot go on: ", e, verbose, ExitCode.FAILED);
+        } catch (RuntimeException | Error e) {
+            return fail(console, "internal error, please report it: ", e, verbose, ExitCode.FAILED);
+        }
+    }
+
+    private static ExitCode dispatch(Console given, String... args) throws IOException {
+        if (List.of(args).contains("--version")) {
+            given.out().println("mscale-bench " + Distribution.version());
+            return ExitCode.OK;
+        }
+        if (List.of(args).equals(List.of("help"))) {
+            given.out().print(HelpText.of(CommandLine.Command.RUN));
+            return ExitCode.OK;
+        }
+        CommandLine line = CommandLine.parse(args);
+        if (line.options().help()) {
+            given.out().print(HelpText.of(line.command()));
+            return ExitCode.OK;
+        }
+        Console console = line.options().noColor() ? given.plain() : given;
+        Distribution distribution = Distribution.ofThisProgram();
+        if (line.options() instanceof RunOptions options) {
+            return new RunCommand(distribution, console, options, List.of(args)).execute();
+        }
+        if (line.options() instanceof ListOptions options) {
+            return new ListCommand(distribution, console, options).execute();
+        }
+        if (line.options() instanceof DoctorOptions options) {
+            return new DoctorCommand(distribution, console, options).execute();
+        }
+        if (line.options() instanceof ReportOptions options) {
+            return new ReportCommand(console, options).execute();
+        }
+        if (line.options() instanceof TckOptions options) {
+            return new TckCommand(distribution, console, options).execute();
+        }
+        throw new IllegalStateException("no command for " + line);
+    }
+
+    private static ExitCode fail(Console console, String prefix, Throwable problem, boolean verbose, ExitCode code) {
+        String message = problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
+        console.err().println("mscale-bench: " + prefix + Text.oneLine(message));
+        if (verbose) {
+            problem.printStackTrace(console.err());
+        }
+        return code;
+    }
+}

@@ -1,0 +1,119 @@
+package io.mscale.harness.cli;
+
+import com.beust.jcommander.JCommander;
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
+import io.mscale.api.option.Names;
+import io.mscale.harness.UsageException;
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/**
+ * A command and its options.
+ *
+ * @param command what to do
+ * @param options its options, of the command's own type
+ */
+public record CommandLine(Command command, CommonOptions options) {
+
+    /** The commands. */
+    public enum Command {
+        RUN("run", RunOptions::new),
+        LIST("list", ListOptions::new),
+        DOCTOR("doctor", DoctorOptions::new),
+        REPORT("report", ReportOptions::new),
+        TCK("tck", TckOptions::new);
+
+        private final String id;
+        private final Supplier<CommonOptions> newOptions;
+
+        Command(String id, Supplier<CommonOptions> newOptions) {
+            this.id = id;
+            this.newOptions = newOptions;
+        }
+
+        /** The name users type. */
+        public String id() {
+            return id;
+        }
+    }
+
+    /**
+     * Reads the arguments. Without a command they are those of {@code run}.
+     *
+     * @throws UsageException if they are wrong
+     */
+    public static CommandLine parse(String... args) {
+        Command command = Command.RUN;
+        List<String> rest = List.of(args);
+        if (!rest.isEmpty() && !rest.get(0).startsWith("-")) {
+            command = command(rest.get(0));
+            rest = rest.subList(1, rest.size());
+        }
+        CommonOptions options = command.newOptions.get();
+        JCommander parser = JCommander.newBuilder()
+                .addObject(options)
+                .expandAtSign(false)
+                .allowAbbreviatedOptions(false)
+                .build();
+        rejectUnknownOptions(command, rest);
+        try {
+            parser.parse(rest.toArray(String[]::new));
+        } catch (ParameterException e) {
+            throw new UsageException(reworded(e));
+        }
+        return new CommandLine(command, options);
+    }
+
+    /** The names of a command's options. */
+    public static Set<String> optionNames(Command command) {
+        Set<String> names = new TreeSet<>();
+        for (Class<?> type = command.newOptions.get().getClass(); type != Object.class; type = type.getSuperclass()) {
+            for (Field field : type.getDeclaredFields()) {
+                Parameter parameter = field.getAnnotation(Parameter.class);
+                if (parameter != null) {
+                    names.addAll(List.of(parameter.names()));
+                }
+            }
+        }
+        return names;
+    }
+
+    private static Command command(String name) {
+        for (Command command : Command.values()) {
+            if (command.id.equals(name)) {
+                return command;
+            }
+        }
+        throw Names.unknown(
+                "command",
+                name,
+                Arrays.stream(Command.values()).map(Command::id).toList());
+    }
+
+    /** JCommander takes an unknown option for a parameter; this says what it is, and what it may have been meant to be. */
+    private static void rejectUnknownOptions(Command command, List<String> args) {
+        Set<String> known = optionNames(command);
+        for (String arg : args) {
+            String name = arg.contains("=") ? arg.substring(0, arg.indexOf('=')) : arg;
+            boolean isOption = name.startsWith("--") || name.matches("-[A-Za-z].*");
+            if (isOption && !known.contains(name)) {
+                String suggestion = Names.nearest(name, known)
+                        .map(nearest -> "; did you mean '" + nearest + "'?")
+                        .orElse("; see " + command.id + " --help");
+                throw new UsageException("unknown option '" + name + "' of " + command.id + suggestion);
+            }
+        }
+    }
+
+    private static String reworded(ParameterException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.replaceFirst("^Was passed main parameter '(.*)' but no main.*$", "unexpected argument '$1'")
+                .replaceFirst("^Expected a value after parameter (.*)$", "$1: its value is missing")
+                .replaceFirst("^Can only specify option (.*) once\\.$", "$1: given more than once");
+    }
+}

@@ -1,0 +1,174 @@
+package io.mscale.harness.cli;
+
+import io.mscale.api.Device;
+import io.mscale.api.Precision;
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.Initialization;
+import io.mscale.api.network.Scales;
+import io.mscale.api.network.Variant;
+import io.mscale.api.option.Names;
+import io.mscale.api.option.Numbers;
+import io.mscale.api.task.Preset;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One converter per type of value. JCommander creates them by name with the option's name. */
+final class Converters {
+
+    private static final Pattern DURATION = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(ms|s|m|h)");
+    private static final Map<String, Long> MILLIS = Map.of("ms", 1L, "s", 1000L, "m", 60_000L, "h", 3_600_000L);
+
+    private Converters() {}
+
+    static final class Positive extends OptionConverter<Double> {
+        public Positive(String option) {
+            super(option, Numbers::positive);
+        }
+    }
+
+    static final class PositiveInt extends OptionConverter<Integer> {
+        public PositiveInt(String option) {
+            super(option, Numbers::positiveInt);
+        }
+    }
+
+    /** A thousand repeats or threads are more than anybody means. */
+    static final class UpToThousand extends OptionConverter<Integer> {
+        public UpToThousand(String option) {
+            super(option, text -> (int) Numbers.wholeNumber(text, 1, 1000));
+        }
+    }
+
+    static final class Whole extends OptionConverter<Long> {
+        public Whole(String option) {
+            super(option, text -> Numbers.wholeNumber(text, 0, Long.MAX_VALUE / 2));
+        }
+    }
+
+    static final class Decay extends OptionConverter<Double> {
+        public Decay(String option) {
+            super(option, Decay::read);
+        }
+
+        private static double read(String text) {
+            double value = Numbers.finite(text);
+            if (value < 0 || value >= 1) {
+                throw new IllegalArgumentException("'" + text + "' is not in [0, 1)");
+            }
+            return value;
+        }
+    }
+
+    static final class Widths extends OptionConverter<List<Integer>> {
+        public Widths(String option) {
+            super(option, Numbers::positiveInts);
+        }
+    }
+
+    static final class IdList extends OptionConverter<List<String>> {
+        public IdList(String option) {
+            super(option, IdList::read);
+        }
+
+        private static List<String> read(String text) {
+            List<String> ids =
+                    Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+            if (ids.contains("")) {
+                throw new IllegalArgumentException("'" + text + "' has an empty name between commas");
+            }
+            if (ids.stream().distinct().count() < ids.size()) {
+                throw new IllegalArgumentException("'" + text + "' names something twice");
+            }
+            return ids;
+        }
+    }
+
+    static final class Variants extends OptionConverter<List<Variant>> {
+        public Variants(String option) {
+            super(option, text -> IdList.read(text).stream().map(Variant::named).toList());
+        }
+    }
+
+    static final class DeviceName extends OptionConverter<Device> {
+        public DeviceName(String option) {
+            super(option, Device::parse);
+        }
+    }
+
+    static final class PresetName extends OptionConverter<Preset> {
+        public PresetName(String option) {
+            super(option, Preset::named);
+        }
+    }
+
+    static final class PrecisionName extends OptionConverter<Precision> {
+        public PrecisionName(String option) {
+            super(option, Precision::named);
+        }
+    }
+
+    static final class ScaleFamily extends OptionConverter<Scales> {
+        public ScaleFamily(String option) {
+            super(option, Scales::parse);
+        }
+    }
+
+    static final class ActivationName extends OptionConverter<Activation> {
+        public ActivationName(String option) {
+            super(option, Activation::named);
+        }
+    }
+
+    static final class InitializationName extends OptionConverter<Initialization> {
+        public InitializationName(String option) {
+            super(option, Initialization::named);
+        }
+    }
+
+    static final class Timing extends OptionConverter<String> {
+        private static final List<String> ALLOWED = List.of("steps", "none");
+
+        public Timing(String option) {
+            super(option, Timing::read);
+        }
+
+        private static String read(String text) {
+            if (!ALLOWED.contains(text)) {
+                throw Names.unknown("timing", text, ALLOWED);
+            }
+            return text;
+        }
+    }
+
+    static final class Folder extends OptionConverter<Path> {
+        public Folder(String option) {
+            super(option, Path::of);
+        }
+    }
+
+    static final class Time extends OptionConverter<Duration> {
+        public Time(String option) {
+            super(option, Time::read);
+        }
+
+        private static Duration read(String text) {
+            Matcher matcher = DURATION.matcher(text);
+            if (matcher.matches()) {
+                BigDecimal factor = BigDecimal.valueOf(MILLIS.getOrDefault(matcher.group(2), 1L));
+                BigDecimal millis = new BigDecimal(matcher.group(1)).multiply(factor);
+                if (millis.compareTo(BigDecimal.ONE) >= 0
+                        && millis.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE * 1000L)) < 0) {
+                    return Duration.ofMillis(millis.longValue());
+                }
+            }
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a positive duration; write a number and ms, s, m or h, as in 90s");
+        }
+    }
+}

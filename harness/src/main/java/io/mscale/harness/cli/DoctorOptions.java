@@ -1,0 +1,4 @@
+package io.mscale.harness.cli;
+
+/** Options of {@code doctor}. */
+public final class DoctorOptions extends BackendsOptions {}

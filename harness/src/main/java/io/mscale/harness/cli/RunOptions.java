@@ -1,0 +1,216 @@
+package io.mscale.harness.cli;
+
+import com.beust.jcommander.Parameter;
+import io.mscale.api.Device;
+import io.mscale.api.Precision;
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.Initialization;
+import io.mscale.api.network.Scales;
+import io.mscale.api.network.Variant;
+import io.mscale.api.task.Preset;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Options of {@code run}. What is empty is decided by the preset. */
+public final class RunOptions extends BackendsOptions {
+
+    @Parameter(names = "--backend", listConverter = Converters.IdList.class)
+    private List<String> backends = List.of("ejml");
+
+    @Parameter(names = "--task", listConverter = Converters.IdList.class)
+    private List<String> tasks = List.of("fit1d");
+
+    @Parameter(names = "--variant", listConverter = Converters.Variants.class)
+    private List<Variant> variants = List.of(Variant.SINGLE, Variant.MULTI);
+
+    @Parameter(names = "--device", converter = Converters.DeviceName.class)
+    private Device device = Device.CPU;
+
+    @Parameter(names = "--preset", converter = Converters.PresetName.class)
+    private Preset preset = Preset.QUICK;
+
+    @Parameter(names = "--steps", converter = Converters.PositiveInt.class)
+    private @Nullable Integer steps;
+
+    @Parameter(names = "--time-limit", converter = Converters.Time.class)
+    private @Nullable Duration timeLimit;
+
+    @Parameter(names = "--target-mse", converter = Converters.Positive.class)
+    private @Nullable Double targetMse;
+
+    @Parameter(names = "--repeats", converter = Converters.UpToThousand.class)
+    private int repeats = 1;
+
+    @Parameter(names = "--seed", converter = Converters.Whole.class)
+    private long seed = 1;
+
+    @Parameter(names = "--threads", converter = Converters.UpToThousand.class)
+    private @Nullable Integer threads;
+
+    @Parameter(names = "--precision", converter = Converters.PrecisionName.class)
+    private Precision precision = Precision.FLOAT32;
+
+    @Parameter(names = "--scales", converter = Converters.ScaleFamily.class)
+    private @Nullable Scales scales;
+
+    @Parameter(names = "--first-activation", converter = Converters.ActivationName.class)
+    private @Nullable Activation firstActivation;
+
+    @Parameter(names = "--activation", converter = Converters.ActivationName.class)
+    private @Nullable Activation activation;
+
+    @Parameter(names = "--init", converter = Converters.InitializationName.class)
+    private @Nullable Initialization initialization;
+
+    @Parameter(names = "--width", listConverter = Converters.Widths.class)
+    private @Nullable List<Integer> widths;
+
+    @Parameter(names = "--lr", converter = Converters.Positive.class)
+    private @Nullable Double learningRate;
+
+    @Parameter(names = "--decay", converter = Converters.Decay.class)
+    private @Nullable Double decay;
+
+    @Parameter(names = "--batch", converter = Converters.PositiveInt.class)
+    private @Nullable Integer batch;
+
+    @Parameter(names = "--train-size", converter = Converters.PositiveInt.class)
+    private @Nullable Integer trainSize;
+
+    @Parameter(names = "--test-size", converter = Converters.PositiveInt.class)
+    private @Nullable Integer testSize;
+
+    @Parameter(names = "--timing", converter = Converters.Timing.class)
+    private String timing = "steps";
+
+    @Parameter(names = "--out", converter = Converters.Folder.class)
+    private @Nullable Path out;
+
+    @Parameter(names = "--resume", converter = Converters.Folder.class)
+    private @Nullable Path resume;
+
+    @Parameter(names = "--cell-timeout", converter = Converters.Time.class)
+    private @Nullable Duration cellTimeout;
+
+    @Parameter(names = "--quiet")
+    private boolean quiet;
+
+    public List<String> backends() {
+        return backends;
+    }
+
+    public List<String> tasks() {
+        return tasks;
+    }
+
+    public List<Variant> variants() {
+        return variants;
+    }
+
+    public Device device() {
+        return device;
+    }
+
+    public Preset preset() {
+        return preset;
+    }
+
+    public Optional<Integer> steps() {
+        return Optional.ofNullable(steps);
+    }
+
+    /** Training time after which a cell stops. */
+    public Optional<Duration> timeLimit() {
+        return Optional.ofNullable(timeLimit);
+    }
+
+    /** Test MSE at which a cell stops. */
+    public Optional<Double> targetMse() {
+        return Optional.ofNullable(targetMse);
+    }
+
+    public int repeats() {
+        return repeats;
+    }
+
+    public long seed() {
+        return seed;
+    }
+
+    public Optional<Integer> threads() {
+        return Optional.ofNullable(threads);
+    }
+
+    /** The threads the user asked for, or one for each core. */
+    public int threadsOrAllCores() {
+        return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    }
+
+    public Precision precision() {
+        return precision;
+    }
+
+    public Optional<Scales> scales() {
+        return Optional.ofNullable(scales);
+    }
+
+    public Optional<Activation> firstActivation() {
+        return Optional.ofNullable(firstActivation);
+    }
+
+    public Optional<Activation> activation() {
+        return Optional.ofNullable(activation);
+    }
+
+    public Optional<Initialization> initialization() {
+        return Optional.ofNullable(initialization);
+    }
+
+    public Optional<List<Integer>> widths() {
+        return Optional.ofNullable(widths);
+    }
+
+    public Optional<Double> learningRate() {
+        return Optional.ofNullable(learningRate);
+    }
+
+    public Optional<Double> decay() {
+        return Optional.ofNullable(decay);
+    }
+
+    public Optional<Integer> batch() {
+        return Optional.ofNullable(batch);
+    }
+
+    public Optional<Integer> trainSize() {
+        return Optional.ofNullable(trainSize);
+    }
+
+    public Optional<Integer> testSize() {
+        return Optional.ofNullable(testSize);
+    }
+
+    public String timing() {
+        return timing;
+    }
+
+    public Optional<Path> out() {
+        return Optional.ofNullable(out);
+    }
+
+    public Optional<Path> resume() {
+        return Optional.ofNullable(resume);
+    }
+
+    /** Wall time after which a cell's worker is stopped. */
+    public Optional<Duration> cellTimeout() {
+        return Optional.ofNullable(cellTimeout);
+    }
+
+    public boolean quiet() {
+        return quiet;
+    }
+}

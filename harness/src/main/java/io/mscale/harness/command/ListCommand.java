@@ -1,0 +1,122 @@
+package io.mscale.harness.command;
+
+import io.mscale.api.Capabilities;
+import io.mscale.api.MscaleBackend;
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.Variant;
+import io.mscale.api.option.Named;
+import io.mscale.api.task.FittingTask;
+import io.mscale.harness.Console;
+import io.mscale.harness.ExitCode;
+import io.mscale.harness.cli.ListOptions;
+import io.mscale.harness.discovery.Backends;
+import io.mscale.harness.discovery.Distribution;
+import io.mscale.harness.discovery.FoundBackend;
+import io.mscale.harness.discovery.Tasks;
+import io.mscale.results.record.RecordJson;
+import io.mscale.results.report.Text;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code list}: what there is to choose from. */
+public final class ListCommand {
+
+    private final Distribution distribution;
+    private final Console console;
+    private final ListOptions options;
+
+    /** A listing under these options. */
+    public ListCommand(Distribution distribution, Console console, ListOptions options) {
+        this.distribution = distribution;
+        this.console = console;
+        this.options = options;
+    }
+
+    /** Prints it. */
+    public ExitCode execute() throws IOException {
+        Map<String, List<Map<String, Object>>> lists = new LinkedHashMap<>();
+        for (String kind : options.kinds()) {
+            lists.put(kind, entries(kind));
+        }
+        if (options.json()) {
+            console.out().print(RecordJson.text(lists));
+        } else {
+            lists.forEach(this::print);
+        }
+        return ExitCode.OK;
+    }
+
+    private List<Map<String, Object>> entries(String kind) throws IOException {
+        return switch (kind) {
+            case "backends" ->
+                Backends.discover(distribution, options.backendsDir()).all().stream()
+                        .map(ListCommand::backend)
+                        .toList();
+            case "tasks" -> Tasks.all().stream().map(ListCommand::task).toList();
+            case "variants" ->
+                Arrays.stream(Variant.values())
+                        .map(variant -> entry(variant, variant.description()))
+                        .toList();
+            default ->
+                Arrays.stream(Activation.values())
+                        .map(activation -> entry(activation, activation.description()))
+                        .toList();
+        };
+    }
+
+    private static Map<String, Object> backend(FoundBackend found) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("id", found.id());
+        MscaleBackend provider = found.provider();
+        if (provider == null) {
+            entry.put("description", "broken: " + found.problem());
+            entry.put("usable", false);
+            return entry;
+        }
+        Capabilities capabilities = provider.capabilities();
+        entry.put("description", provider.description());
+        entry.put("usable", true);
+        entry.put("devices", Capabilities.sortedIds(capabilities.devices()));
+        entry.put("precisions", Capabilities.sortedIds(capabilities.precisions()));
+        entry.put("structures", Capabilities.sortedIds(capabilities.structures()));
+        entry.put("activations", Capabilities.sortedIds(capabilities.activations()));
+        return entry;
+    }
+
+    private static Map<String, Object> task(FittingTask task) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("id", task.id());
+        entry.put("description", task.description());
+        return entry;
+    }
+
+    private static Map<String, Object> entry(Named named, String description) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("id", named.id());
+        entry.put("description", description);
+        return entry;
+    }
+
+    private void print(String kind, List<Map<String, Object>> entries) {
+        console.out().println(console.bold(kind));
+        for (Map<String, Object> entry : entries) {
+            StringBuilder line = new StringBuilder(String.format("  %-14s ", entry.get("id")));
+            line.append(Text.oneLine(String.valueOf(entry.get("description"))));
+            if (entry.containsKey("devices")) {
+                line.append("  (").append(joined(entry, "devices"));
+                line.append("; ").append(joined(entry, "precisions")).append(')');
+            }
+            console.out().println(line);
+        }
+        console.out().println();
+    }
+
+    private static String joined(Map<String, Object> entry, String key) {
+        return entry.get(key) instanceof List<?> list
+                ? String.join(", ", list.stream().map(String::valueOf).toList())
+                : "";
+    }
+}

@@ -1,0 +1,62 @@
+package io.mscale.harness.command;
+
+import io.mscale.api.MscaleBackend;
+import io.mscale.api.WorkerSettings;
+import io.mscale.harness.Console;
+import io.mscale.harness.ExitCode;
+import io.mscale.harness.UsageException;
+import io.mscale.harness.cli.TckOptions;
+import io.mscale.harness.discovery.Backends;
+import io.mscale.harness.discovery.Distribution;
+import io.mscale.harness.discovery.FoundBackend;
+import io.mscale.harness.fork.JavaCommand;
+import java.io.IOException;
+
+/** {@code tck}: runs the conformance kit on a backend, in a JVM of its own. */
+public final class TckCommand {
+
+    private final Distribution distribution;
+    private final Console console;
+    private final TckOptions options;
+
+    /** A conformance test under these options. */
+    public TckCommand(Distribution distribution, Console console, TckOptions options) {
+        this.distribution = distribution;
+        this.console = console;
+        this.options = options;
+    }
+
+    /** Runs the kit; its lines go to the console as they come. */
+    public ExitCode execute() throws IOException {
+        Backends backends = Backends.discover(distribution, options.backendsDir());
+        String id = options.backend()
+                .orElseThrow(() -> new UsageException("tck needs the backend to test: tck --backend ID; there are: "
+                        + String.join(
+                                ", ",
+                                backends.usable().stream().map(FoundBackend::id).toList())));
+        FoundBackend found = UsageException.naming("--backend", () -> backends.require(id));
+        MscaleBackend backend = found.requireProvider();
+        int threads = options.threads().orElse(Runtime.getRuntime().availableProcessors());
+        found.requireDevice(options.device());
+        WorkerSettings settings = backend.workerSettings(options.device(), threads);
+        JavaCommand command = JavaCommand.tck(distribution, found.folder(), id, options.device(), threads, settings);
+        console.out().flush();
+        ProcessBuilder builder = new ProcessBuilder(command.words()).inheritIO();
+        builder.environment().putAll(settings.environment());
+        Process process = builder.start();
+        Thread takeWith = new Thread(process::destroy, "kit-takedown");
+        Runtime.getRuntime().addShutdownHook(takeWith);
+        try {
+            int exitCode = process.waitFor();
+            Runtime.getRuntime().removeShutdownHook(takeWith);
+            return exitCode == 0 ? ExitCode.OK : ExitCode.FAILED;
+        } catch (IllegalStateException e) {
+            // The program is being ended, and the kit with it.
+            return ExitCode.INTERRUPTED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroy();
+            return ExitCode.INTERRUPTED;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The commands, a class each. */
+@NullMarked
+package io.mscale.harness.command;
+
+import org.jspecify.annotations.NullMarked;

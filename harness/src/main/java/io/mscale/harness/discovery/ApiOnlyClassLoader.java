@@ -1,0 +1,25 @@
+package io.mscale.harness.discovery;
+
+/**
+ * The parent of every backend's class loader: shows the JDK and the API, and none of the program's own libraries, so that
+ * a backend meets only what lies in its folder, as it will in its worker.
+ */
+final class ApiOnlyClassLoader extends ClassLoader {
+
+    private static final String API = "io.mscale.api.";
+
+    private final ClassLoader program;
+
+    ApiOnlyClassLoader(ClassLoader program) {
+        super(ClassLoader.getPlatformClassLoader());
+        this.program = program;
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        if (name.startsWith(API)) {
+            return program.loadClass(name);
+        }
+        throw new ClassNotFoundException(name);
+    }
+}

@@ -1,0 +1,165 @@
+package io.mscale.harness.discovery;
+
+import io.mscale.api.Device;
+import io.mscale.api.MscaleBackend;
+import io.mscale.api.option.Names;
+import io.mscale.harness.UsageException;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+/** The backends of the distribution and of the folder the user named, the broken ones among them. */
+public final class Backends {
+
+    private final List<FoundBackend> found;
+
+    /** These backends. */
+    public Backends(List<FoundBackend> found) {
+        this.found = List.copyOf(found);
+    }
+
+    /**
+     * Looks into the distribution and into {@code extra}.
+     *
+     * @throws UsageException if {@code extra} is not a folder
+     */
+    public static Backends discover(Distribution distribution, Optional<Path> extra) throws IOException {
+        List<Path> roots = new ArrayList<>();
+        if (Files.isDirectory(distribution.backends())) {
+            roots.add(distribution.backends());
+        }
+        if (extra.isPresent()) {
+            if (!Files.isDirectory(extra.get())) {
+                throw new UsageException("--backends-dir: '" + extra.get() + "' is not a folder");
+            }
+            roots.add(extra.get());
+        }
+        List<FoundBackend> found = new ArrayList<>();
+        for (Path root : roots) {
+            for (BackendFolder folder : folders(root)) {
+                FoundBackend backend = inspect(folder);
+                boolean duplicate = found.stream().anyMatch(other -> other.id().equals(backend.id()));
+                found.add(
+                        duplicate
+                                ? FoundBackend.broken(
+                                        folder, "another folder already holds a backend '" + backend.id() + "'")
+                                : backend);
+            }
+        }
+        return new Backends(found);
+    }
+
+    /** All of them, those of the distribution first, each root in the order of the folders' names. */
+    public List<FoundBackend> all() {
+        return found;
+    }
+
+    /** Those that can be asked to train. */
+    public List<FoundBackend> usable() {
+        return found.stream().filter(backend -> backend.provider() != null).toList();
+    }
+
+    /**
+     * The backend with that id.
+     *
+     * @throws UsageException if there is none or it is broken
+     */
+    public FoundBackend require(String id) {
+        FoundBackend backend = found.stream()
+                .filter(candidate -> candidate.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Names.unknown(
+                        "backend", id, usable().stream().map(FoundBackend::id).toList()));
+        if (backend.provider() == null) {
+            throw new UsageException("backend '" + id + "' cannot be used: " + backend.problem());
+        }
+        return backend;
+    }
+
+    private static List<BackendFolder> folders(Path root) throws IOException {
+        try (Stream<Path> entries = Files.list(root)) {
+            return entries.filter(Files::isDirectory)
+                    .sorted()
+                    .map(BackendFolder::new)
+                    .toList();
+        }
+    }
+
+    /** Whatever a plug-in does wrong is told, and harms no other. */
+    private static FoundBackend inspect(BackendFolder folder) {
+        try {
+            List<Path> jars = folder.jars();
+            if (jars.isEmpty()) {
+                return FoundBackend.broken(folder, "there is no jar in " + folder.path());
+            }
+            List<MscaleBackend> providers = new ArrayList<>();
+            ServiceLoader.load(MscaleBackend.class, classLoader(jars)).forEach(providers::add);
+            if (providers.isEmpty()) {
+                requireReadable(jars);
+            }
+            if (providers.size() != 1) {
+                return FoundBackend.broken(
+                        folder,
+                        "its jars name " + providers.size() + " providers of " + MscaleBackend.class.getName()
+                                + "; there must be exactly one");
+            }
+            return checked(providers.get(0), folder);
+        } catch (IOException | ServiceConfigurationError | RuntimeException | LinkageError e) {
+            return FoundBackend.broken(folder, describe(e));
+        }
+    }
+
+    private static FoundBackend checked(MscaleBackend provider, BackendFolder folder) {
+        if (provider.apiVersion() != MscaleBackend.API_VERSION) {
+            return FoundBackend.broken(
+                    folder,
+                    "it was built for version " + provider.apiVersion() + " of the API; this is version "
+                            + MscaleBackend.API_VERSION);
+        }
+        if (!provider.id().matches("[a-z0-9][a-z0-9-]*")) {
+            return FoundBackend.broken(
+                    folder, "its id '" + provider.id() + "' is not lower-case letters, digits and hyphens");
+        }
+        // Asked once here, where a failure is this folder's alone.
+        Objects.requireNonNull(provider.description(), "its description is null");
+        Objects.requireNonNull(provider.capabilities(), "its capabilities are null");
+        Objects.requireNonNull(provider.workerSettings(Device.CPU, 1), "its worker settings are null");
+        return FoundBackend.usable(provider, folder);
+    }
+
+    /** A class loader passes over a jar that is damaged; the user should hear of it. */
+    private static void requireReadable(List<Path> jars) throws IOException {
+        for (Path jar : jars) {
+            try (JarFile readable = new JarFile(jar.toFile())) {
+                readable.getManifest();
+            } catch (IOException e) {
+                throw new IOException(jar + " cannot be read as a jar: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** Stays open as long as the program: the provider's classes are loaded from it whenever they are needed. */
+    private static ClassLoader classLoader(List<Path> jars) throws MalformedURLException {
+        URL[] urls = new URL[jars.size()];
+        for (int i = 0; i < urls.length; i++) {
+            urls[i] = jars.get(i).toUri().toURL();
+        }
+        return new URLClassLoader(urls, new ApiOnlyClassLoader(Backends.class.getClassLoader()));
+    }
+
+    private static String describe(Throwable problem) {
+        Throwable cause = problem.getCause() == null ? problem : problem.getCause();
+        return problem.getMessage() + (cause == problem ? "" : " (" + cause + ")");
+    }
+}

@@ -1,0 +1,76 @@
+package io.mscale.harness.discovery;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder the program lies in: {@code harness.jar}, {@code lib/}, {@code worker/}, {@code tck/} and {@code backends/}.
+ *
+ * @param home the folder
+ */
+public record Distribution(Path home) {
+
+    /** The distribution that this program runs from. */
+    public static Distribution ofThisProgram() {
+        try {
+            Path jar = Path.of(Distribution.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return new Distribution(Optional.ofNullable(jar.getParent()).orElse(jar));
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("the program's own place has no path", e);
+        }
+    }
+
+    /** Jars of the worker. */
+    public Path worker() {
+        return home.resolve("worker");
+    }
+
+    /** Jars of the conformance kit. */
+    public Path tck() {
+        return home.resolve("tck");
+    }
+
+    /** The folder with a folder for each backend. */
+    public Path backends() {
+        return home.resolve("backends");
+    }
+
+    /** The program's version. */
+    public static String version() {
+        return manifest("Implementation-Version").orElse("development");
+    }
+
+    /** The commit the program was built from; null if unknown. */
+    public static @Nullable String commit() {
+        // Built outside a git checkout, the build leaves its placeholder there.
+        return manifest("Implementation-Build")
+                .filter(commit -> !commit.startsWith("$"))
+                .orElse(null);
+    }
+
+    /** The jars of a folder in the order of their names; none if there is no such folder. */
+    public static List<Path> jars(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static Optional<String> manifest(String attribute) {
+        return Manifests.attribute(Distribution.class, attribute);
+    }
+}

@@ -1,0 +1,54 @@
+package io.mscale.harness.discovery;
+
+import io.mscale.api.Capabilities;
+import io.mscale.api.Device;
+import io.mscale.api.MscaleBackend;
+import io.mscale.harness.UsageException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A backend folder and what is in it: a provider, or the reason why there is none that can be used.
+ *
+ * @param id the provider's id, or the folder's name if there is no provider
+ * @param provider the provider; null if the folder is broken
+ * @param problem what is wrong with the folder; null if nothing is
+ */
+public record FoundBackend(
+        String id,
+        BackendFolder folder,
+        @Nullable MscaleBackend provider,
+        @Nullable String problem) {
+
+    /**
+     * The provider of a backend that is known to be usable.
+     *
+     * @throws IllegalStateException if the folder is broken
+     */
+    public MscaleBackend requireProvider() {
+        if (provider == null) {
+            throw new IllegalStateException("backend '" + id + "' is broken: " + problem);
+        }
+        return provider;
+    }
+
+    /**
+     * Nothing, if the backend has that kind of device.
+     *
+     * @throws UsageException if it has not
+     */
+    public void requireDevice(Device device) {
+        Capabilities capabilities = requireProvider().capabilities();
+        if (!capabilities.devices().contains(device.kind())) {
+            throw new UsageException("--device: backend '" + id + "' has no '" + device + "'; it has "
+                    + Capabilities.ids(capabilities.devices()));
+        }
+    }
+
+    static FoundBackend usable(MscaleBackend provider, BackendFolder folder) {
+        return new FoundBackend(provider.id(), folder, provider, null);
+    }
+
+    static FoundBackend broken(BackendFolder folder, String problem) {
+        return new FoundBackend(folder.name(), folder, null, problem);
+    }
+}

@@ -1,0 +1,69 @@
+package io.mscale.harness.fork;
+
+import io.mscale.api.Device;
+import io.mscale.api.MscaleBackend;
+import io.mscale.api.Probe;
+import io.mscale.api.WorkerSettings;
+import io.mscale.harness.discovery.Distribution;
+import io.mscale.harness.discovery.FoundBackend;
+import io.mscale.results.record.RecordJson;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Tries a device with a backend in a process of its own, so that a library that crashes takes nothing with it. */
+public final class DeviceTrial {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private DeviceTrial() {}
+
+    /**
+     * What the backend found, or how its process died.
+     *
+     * @param found a backend that is not broken
+     */
+    public static Probe run(Distribution distribution, FoundBackend found, Device device, int threads) {
+        try {
+            return attempt(distribution, found, device, threads);
+        } catch (IOException e) {
+            return Probe.unavailable("it could not be tried: " + e.getMessage());
+        }
+    }
+
+    private static Probe attempt(Distribution distribution, FoundBackend found, Device device, int threads)
+            throws IOException {
+        MscaleBackend backend = found.requireProvider();
+        Path folder = Files.createTempDirectory("mscale-trial");
+        Path result = folder.resolve("probe.json");
+        Path log = folder.resolve("worker.log");
+        WorkerSettings settings = backend.workerSettings(device, threads);
+        JavaCommand command =
+                JavaCommand.probe(distribution, found.folder(), found.id(), device, threads, settings, result);
+        try (WorkerProcess worker = WorkerProcess.start(command, settings.environment(), log)) {
+            if (!worker.hasEndedWithin(PATIENCE)) {
+                return Probe.unavailable("the library did not answer within " + PATIENCE.toSeconds() + " s");
+            }
+            return Files.exists(result)
+                    ? RecordJson.parse(Files.readString(result), Probe.class)
+                    : Probe.unavailable("the process died with exit code " + worker.exitCode() + ": " + lastLine(log));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Probe.unavailable("interrupted");
+        } finally {
+            for (Path file : List.of(result, result.resolveSibling("probe.json.part"), log, folder)) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static String lastLine(Path log) throws IOException {
+        // A dying library may print in any encoding.
+        return new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                .lines()
+                .reduce("nothing was printed", (before, line) -> line);
+    }
+}

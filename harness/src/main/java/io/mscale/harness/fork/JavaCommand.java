@@ -1,0 +1,106 @@
+package io.mscale.harness.fork;
+
+import io.mscale.api.Device;
+import io.mscale.api.WorkerSettings;
+import io.mscale.harness.UsageException;
+import io.mscale.harness.discovery.BackendFolder;
+import io.mscale.harness.discovery.Distribution;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The command line of a JVM that meets one backend. Its class path is the jars of one of the program's folders, then the
+ * backend's, then those its device needs.
+ */
+public final class JavaCommand {
+
+    private static final String WORKER_MAIN = "io.mscale.worker.WorkerMain";
+    private static final String PROBE_MAIN = "io.mscale.worker.ProbeMain";
+    private static final String TCK_MAIN = "io.mscale.tck.TckMain";
+
+    /** It has no threads that could disturb the measurement, and training makes next to no garbage. */
+    private static final String DEFAULT_COLLECTOR = "-XX:+UseSerialGC";
+
+    private final List<String> words = new ArrayList<>();
+
+    private JavaCommand(List<Path> classPath, List<String> jvmOptions, WorkerSettings settings, String main) {
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(jvmOptions);
+        if (settings.jvmOptions().stream().noneMatch(option -> option.matches("-XX:\\+Use\\w+GC"))) {
+            words.add(DEFAULT_COLLECTOR);
+        }
+        words.addAll(settings.jvmOptions());
+        words.add("-cp");
+        words.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        words.add(main);
+    }
+
+    /** The worker that trains a cell. */
+    public static JavaCommand worker(
+            Distribution distribution, BackendFolder backend, Device device, WorkerSettings settings, Path cellFolder)
+            throws IOException {
+        List<String> options = new ArrayList<>(quietJvm());
+        options.add("-XX:ErrorFile=" + cellFolder.resolve("hs_err.log"));
+        options.add("-Dmscale.launchedAt=" + System.currentTimeMillis());
+        List<Path> classPath = classPath(distribution.worker(), backend, device);
+        return new JavaCommand(classPath, options, settings, WORKER_MAIN).with(cellFolder.toString());
+    }
+
+    /** The worker that tries a device and writes what it found to a file. */
+    public static JavaCommand probe(
+            Distribution distribution,
+            BackendFolder backend,
+            String id,
+            Device device,
+            int threads,
+            WorkerSettings settings,
+            Path result)
+            throws IOException {
+        List<Path> classPath = classPath(distribution.worker(), backend, device);
+        return new JavaCommand(classPath, quietJvm(), settings, PROBE_MAIN)
+                .with(id, device.toString(), Integer.toString(threads), result.toString());
+    }
+
+    /** The conformance kit. */
+    public static JavaCommand tck(
+            Distribution distribution,
+            BackendFolder backend,
+            String id,
+            Device device,
+            int threads,
+            WorkerSettings settings)
+            throws IOException {
+        List<Path> classPath = classPath(distribution.tck(), backend, device);
+        return new JavaCommand(classPath, quietJvm(), settings, TCK_MAIN)
+                .with("--backend", id, "--device", device.toString(), "--threads", Integer.toString(threads));
+    }
+
+    /** The words of the command. */
+    public List<String> words() {
+        return List.copyOf(words);
+    }
+
+    private JavaCommand with(String... arguments) {
+        words.addAll(List.of(arguments));
+        return this;
+    }
+
+    private static List<String> quietJvm() {
+        return List.of("-XX:-UsePerfData");
+    }
+
+    private static List<Path> classPath(Path programJars, BackendFolder backend, Device device) throws IOException {
+        List<Path> program = Distribution.jars(programJars);
+        if (program.isEmpty()) {
+            throw new UsageException("the distribution is incomplete: there is no jar in " + programJars);
+        }
+        return Stream.concat(program.stream(), backend.jars(device.kind()).stream())
+                .map(Path::toAbsolutePath)
+                .toList();
+    }
+}

@@ -1,0 +1,5 @@
+/** The program: picks the command, turns every failure into one clear line and an exit code. */
+@NullMarked
+package io.mscale.harness;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package io.mscale.harness.progress;
+
+import io.mscale.api.record.CellRecord;
+import io.mscale.api.record.CellSpec;
+import io.mscale.api.record.WorkerEvent;
+import io.mscale.harness.Console;
+import io.mscale.results.report.Figures;
+import io.mscale.results.report.Text;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells how far the current cell is: step, loss, steps per second, time left. On a terminal one line is rewritten in
+ * place; elsewhere a plain line appears now and then.
+ */
+public final class ConsoleProgress implements RunListener {
+
+    private static final double TERMINAL_SECONDS = 0.2;
+    private static final double PLAIN_SECONDS = 10;
+    private static final String ERASE_LINE = "\r\u001b[K";
+
+    private final Console console;
+    private String label = "";
+    private double trainSeconds;
+    private long lastShownNanos;
+    private boolean lineIsOpen;
+
+    /** Progress on the terminal, or plain lines on standard error. */
+    public ConsoleProgress(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public void cellStarted(CellSpec cell, int number, int total) {
+        label = "[" + number + "/" + total + "] " + cell.id();
+        trainSeconds = 0;
+        lastShownNanos = System.nanoTime();
+        show(label + "  starting");
+    }
+
+    @Override
+    public void event(CellSpec cell, WorkerEvent event) {
+        if (!event.event().equals(WorkerEvent.STEPS) || event.seconds() == null || event.step() == null) {
+            return;
+        }
+        trainSeconds += event.seconds();
+        double interval = console.isTerminal() ? TERMINAL_SECONDS : PLAIN_SECONDS;
+        if (System.nanoTime() - lastShownNanos >= interval * 1e9) {
+            lastShownNanos = System.nanoTime();
+            show(label + "  " + progress(cell, event.step(), event.loss()));
+        }
+    }
+
+    @Override
+    public void cellEnded(CellSpec cell, CellRecord record) {
+        String reason = record.reason();
+        String end = record.isOk()
+                ? "test MSE " + Figures.error(record.testMse()) + " after " + steps(record)
+                : console.red(record.status().toString());
+        show(label + "  " + end + (reason == null ? "" : ": " + Text.oneLine(reason)));
+        if (lineIsOpen) {
+            console.out().println();
+            lineIsOpen = false;
+        }
+    }
+
+    private String progress(CellSpec cell, int step, @Nullable Double loss) {
+        int steps = cell.training().steps();
+        double secondsPerStep = trainSeconds / step;
+        double left = (steps - step) * secondsPerStep;
+        Double limit = cell.measurement().timeLimitSeconds();
+        if (limit != null) {
+            left = Math.min(left, Math.max(0, limit - trainSeconds));
+        }
+        return "step " + step + "/" + steps + "  loss " + Figures.error(loss) + "  " + Figures.rate(1 / secondsPerStep)
+                + " steps/s  " + Figures.duration(left) + " left";
+    }
+
+    private static String steps(CellRecord record) {
+        CellRecord.Timing timing = record.timing();
+        return timing == null
+                ? "no step"
+                : timing.steps()
+                        + (timing.steps() == 1 ? " step in " : " steps in ")
+                        + Figures.duration(timing.trainSeconds());
+    }
+
+    private void show(String line) {
+        if (console.isTerminal()) {
+            // Whether standard error is a terminal too, nobody can tell.
+            console.out().print(ERASE_LINE + line);
+            console.out().flush();
+            lineIsOpen = true;
+        } else {
+            console.err().println(line);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.mscale.harness.progress;
+
+import io.mscale.api.record.CellRecord;
+import io.mscale.api.record.CellSpec;
+import io.mscale.api.record.WorkerEvent;
+
+/** Hears what happens in a run. */
+public interface RunListener {
+
+    /** A cell's worker is about to start; {@code number} of {@code total} in the plan, from 1. */
+    default void cellStarted(CellSpec cell, int number, int total) {}
+
+    /** The worker of the current cell reported something. */
+    default void event(CellSpec cell, WorkerEvent event) {}
+
+    /** A cell has ended. */
+    default void cellEnded(CellSpec cell, CellRecord record) {}
+}

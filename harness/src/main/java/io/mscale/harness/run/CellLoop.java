@@ -1,0 +1,72 @@
+package io.mscale.harness.run;
+
+import io.mscale.api.record.CellFolder;
+import io.mscale.api.record.CellHistory;
+import io.mscale.api.record.CellRecord;
+import io.mscale.api.record.CellSpec;
+import io.mscale.api.record.CellStatus;
+import io.mscale.harness.UsageException;
+import io.mscale.harness.discovery.Backends;
+import io.mscale.harness.discovery.Distribution;
+import io.mscale.harness.progress.RunListener;
+import io.mscale.results.record.RunRecord;
+import io.mscale.results.record.UnreadableRecordException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Trains the cells of a run that are not finished, in order. The run's record is written anew after each. */
+final class CellLoop {
+
+    private final Backends backends;
+    private final RunListener listener;
+    private final Interruption interruption;
+    private final CellRunner runner;
+
+    CellLoop(Distribution distribution, Backends backends, RunListener listener, Interruption interruption) {
+        this.backends = backends;
+        this.listener = listener;
+        this.interruption = interruption;
+        this.runner = new CellRunner(distribution, listener, interruption);
+    }
+
+    RunRecord run(PreparedRun prepared) throws IOException {
+        List<CellSpec> cells = prepared.cells();
+        Map<String, CellRecord> records = new HashMap<>(prepared.records());
+        RunRecord run = prepared.record().withCells(inOrder(cells, records));
+        prepared.store().write(run);
+        for (CellSpec cell : cells) {
+            if (prepared.pending().contains(cell.id()) && !interruption.isRequested()) {
+                listener.cellStarted(cell, cell.index() + 1, cells.size());
+                CellRecord record = train(cell, prepared.store().folder().cell(cell.id()));
+                listener.cellEnded(cell, record);
+                records.put(cell.id(), record);
+                run = run.withCells(inOrder(cells, records));
+                prepared.store().write(run);
+            }
+        }
+        if (!interruption.isRequested()) {
+            run = run.finishedAt(RunSetup.now().toString());
+            prepared.store().write(run);
+        }
+        return run;
+    }
+
+    private static List<CellRecord> inOrder(List<CellSpec> cells, Map<String, CellRecord> records) {
+        return cells.stream()
+                .map(cell -> records.get(cell.id()))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** A cell that cannot even be started takes no other down. */
+    private CellRecord train(CellSpec cell, CellFolder folder) throws IOException {
+        try {
+            return runner.run(cell, backends.require(cell.backend()).folder(), folder);
+        } catch (UsageException | IllegalArgumentException | UnreadableRecordException e) {
+            return new CellHistory(cell).toRecord(CellStatus.FAILED, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.mscale.harness.run;
+
+import io.mscale.api.record.CellStatus;
+import io.mscale.harness.Console;
+import io.mscale.harness.ExitCode;
+import io.mscale.harness.cli.RunOptions;
+import io.mscale.harness.discovery.Backends;
+import io.mscale.harness.discovery.Distribution;
+import io.mscale.harness.progress.ConsoleProgress;
+import io.mscale.harness.progress.RunListener;
+import io.mscale.results.record.RunRecord;
+import io.mscale.results.report.ConsoleReport;
+import io.mscale.results.report.Text;
+import java.io.IOException;
+import java.util.List;
+
+/** {@code run}: makes a plan or takes up an old one, trains its cells one after another, and reports. */
+public final class RunCommand {
+
+    private final Distribution distribution;
+    private final Console console;
+    private final RunOptions options;
+    private final List<String> arguments;
+
+    /** A run under these options; {@code arguments} are the words the user typed. */
+    public RunCommand(Distribution distribution, Console console, RunOptions options, List<String> arguments) {
+        this.distribution = distribution;
+        this.console = console;
+        this.options = options;
+        this.arguments = List.copyOf(arguments);
+    }
+
+    /**
+     * Does it.
+     *
+     * @throws io.mscale.harness.UsageException if the options are wrong; nothing was written then
+     * @throws IOException if the run's folder cannot be written any more
+     */
+    public ExitCode execute() throws IOException {
+        warnOfThreads();
+        Backends backends = Backends.discover(distribution, options.backendsDir());
+        RunSetup setup = new RunSetup(distribution, options, backends, arguments);
+        RunRecord run;
+        boolean interrupted;
+        try (Interruption interruption = Interruption.watch();
+                PreparedRun prepared = options.resume().isPresent()
+                        ? setup.resume(options.resume().get())
+                        : setup.start()) {
+            RunListener listener = options.quiet() ? new RunListener() {} : new ConsoleProgress(console);
+            run = new CellLoop(distribution, backends, listener, interruption).run(prepared);
+            report(prepared, run);
+            interrupted = interruption.isRequested();
+        }
+        if (interrupted) {
+            return ExitCode.INTERRUPTED;
+        }
+        // Whoever runs this in a build wants to hear of a backend that is wrong, even if it trained to the end.
+        boolean allOk = run.cells().stream()
+                .allMatch(cell ->
+                        cell.isOk() && (cell.parity() == null || cell.parity().passed()));
+        return allOk ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private void warnOfThreads() {
+        int cores = Runtime.getRuntime().availableProcessors();
+        options.threads().filter(threads -> threads > cores).ifPresent(threads -> console.err()
+                .println("warning: --threads " + threads + " is more than this machine's " + cores
+                        + " cores; the threads will wait for each other"));
+    }
+
+    /** The verdict comes last: it is what is still on the screen. */
+    private void report(PreparedRun prepared, RunRecord run) {
+        console.out().println();
+        console.out().println("Record: " + prepared.store().folder().run());
+        prepared.notes().forEach(note -> console.out().println(Text.oneLine(note)));
+        long missing = prepared.cells().size()
+                - run.cells().stream()
+                        .filter(cell -> cell.status() != CellStatus.INTERRUPTED)
+                        .count();
+        if (missing > 0) {
+            console.out()
+                    .println(missing + " of " + prepared.cells().size() + " cells are not done; go on with: --resume "
+                            + prepared.store().folder().path());
+        }
+        console.out().println();
+        ConsoleReport.of(run).print(console.out(), console::bold);
+        console.out().flush();
+    }
+}

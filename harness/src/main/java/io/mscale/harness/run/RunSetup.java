@@ -1,0 +1,225 @@
+package io.mscale.harness.run;
+
+import io.mscale.api.Probe;
+import io.mscale.api.record.CellFolder;
+import io.mscale.api.record.CellHistory;
+import io.mscale.api.record.CellRecord;
+import io.mscale.api.record.CellSpec;
+import io.mscale.api.record.CellStatus;
+import io.mscale.harness.UsageException;
+import io.mscale.harness.cli.RunOptions;
+import io.mscale.harness.discovery.Backends;
+import io.mscale.harness.discovery.Distribution;
+import io.mscale.harness.discovery.FoundBackend;
+import io.mscale.harness.fork.DeviceTrial;
+import io.mscale.harness.plan.Planner;
+import io.mscale.harness.plan.RunPlan;
+import io.mscale.results.environment.ThisMachine;
+import io.mscale.results.record.RecordJson;
+import io.mscale.results.record.RunFolder;
+import io.mscale.results.record.RunRecord;
+import io.mscale.results.record.UnreadableRecordException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Prepares a new run, or one that was cut off, so that its cells can be trained. */
+final class RunSetup {
+
+    private static final DateTimeFormatter FOLDER_TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    /** What may stand beside --resume: everything else is the old run's own. */
+    private static final Set<String> WITH_RESUME =
+            Set.of("--resume", "--cell-timeout", "--backends-dir", "--quiet", "--verbose", "--no-color");
+
+    private final Distribution distribution;
+    private final RunOptions options;
+    private final Backends backends;
+    private final List<String> arguments;
+
+    RunSetup(Distribution distribution, RunOptions options, Backends backends, List<String> arguments) {
+        this.distribution = distribution;
+        this.options = options;
+        this.backends = backends;
+        this.arguments = arguments;
+    }
+
+    /** Plans a new run and makes its folder. */
+    PreparedRun start() throws IOException {
+        RunPlan plan = new Planner(options, backends, this::tryDevice).plan(arguments);
+        Instant now = now();
+        String runId =
+                FOLDER_TIME.format(now) + "-" + UUID.randomUUID().toString().substring(0, 6);
+        RunRecord record = new RunRecord(
+                RunRecord.SCHEMA,
+                runId,
+                new RunRecord.Tool(Distribution.version(), Distribution.commit()),
+                now.toString(),
+                null,
+                plan.command(),
+                ThisMachine.environment(),
+                List.of());
+        RunStore store = RunStore.create(options.out().orElse(Path.of("runs", runId)));
+        return closingOnFailure(store, () -> {
+            store.writeSpecs(plan.cells());
+            store.write(record);
+            return new PreparedRun(
+                    store,
+                    record,
+                    plan.cells(),
+                    Map.of(),
+                    plan.cells().stream().map(CellSpec::id).collect(Collectors.toSet()),
+                    plan.leftOut().stream().map(reason -> "Left out: " + reason).toList());
+        });
+    }
+
+    private Probe tryDevice(FoundBackend backend) {
+        return DeviceTrial.run(distribution, backend, options.device(), options.threadsOrAllCores());
+    }
+
+    /** Takes up a run that was cut off. */
+    PreparedRun resume(Path path) throws IOException {
+        for (String argument : arguments) {
+            String name = argument.split("=", 2)[0];
+            if (name.startsWith("--") && !WITH_RESUME.contains(name)) {
+                throw new UsageException(name
+                        + " cannot stand beside --resume: the plan is the old run's own; allowed: "
+                        + String.join(", ", WITH_RESUME.stream().sorted().toList()));
+            }
+        }
+        RunStore store = RunStore.open(path);
+        return closingOnFailure(store, () -> resume(store));
+    }
+
+    private PreparedRun resume(RunStore store) throws IOException {
+        RunFolder folder = store.folder();
+        RunRecord record;
+        List<CellSpec> specs;
+        try {
+            record = RecordJson.readRun(folder.run());
+            specs = store.readSpecs();
+        } catch (UnreadableRecordException e) {
+            throw new UsageException("--resume: " + e.getMessage());
+        }
+        requireSameMachine(record.environment());
+        requireFolders(record, specs);
+        List<CellSpec> cells = new ArrayList<>();
+        Map<String, CellRecord> records = new HashMap<>();
+        Set<String> pending = new HashSet<>();
+        for (CellSpec spec : specs) {
+            CellSpec cell = options.cellTimeout()
+                    .map(timeout -> spec.withCellTimeoutSeconds(timeout.toMillis() / 1e3))
+                    .orElse(spec);
+            cells.add(cell);
+            Optional<CellRecord> earlier = earlierRecord(cell, folder.cell(cell.id()));
+            earlier.ifPresent(found -> records.put(cell.id(), found));
+            if (earlier.map(this::isCutOff).orElse(true)) {
+                pending.add(cell.id());
+            }
+        }
+        // The specifications on disk must say what is trained from here on.
+        store.writeSpecs(
+                cells.stream().filter(cell -> pending.contains(cell.id())).toList());
+        return new PreparedRun(store, record.finishedAt(null), cells, records, pending, otherBuild(record.tool()));
+    }
+
+    /** What the cell's folder holds of an earlier try; empty if nothing. */
+    private static Optional<CellRecord> earlierRecord(CellSpec cell, CellFolder folder) throws IOException {
+        if (!Files.exists(folder.record())) {
+            return Optional.empty();
+        }
+        try {
+            CellRecord record = RecordJson.readCell(folder.record());
+            return Optional.of(
+                    record.id().equals(cell.id())
+                            ? record
+                            : foreign(
+                                    cell,
+                                    folder.record() + " is the record of another cell, '" + record.id()
+                                            + "'; the file is left as it is"));
+        } catch (UnreadableRecordException e) {
+            // Perhaps the only copy of something: the user decides, not we.
+            return Optional.of(foreign(cell, String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Whether a cell with that record is trained again. */
+    private boolean isCutOff(CellRecord record) {
+        return switch (record.status()) {
+            case CRASHED, INTERRUPTED -> true;
+            case TIMEOUT -> options.cellTimeout().isPresent();
+            case OK, FAILED, UNSUPPORTED -> false;
+        };
+    }
+
+    private static void requireFolders(RunRecord record, List<CellSpec> specs) {
+        Set<String> there = specs.stream().map(CellSpec::id).collect(Collectors.toSet());
+        for (CellRecord cell : record.cells()) {
+            if (!there.contains(cell.id())) {
+                throw new UsageException(
+                        "--resume: the run is not complete: the folder of its cell '" + cell.id() + "' is missing");
+            }
+        }
+        if (specs.isEmpty()) {
+            throw new UsageException("--resume: the run is not complete: its folder cells/ holds no cell");
+        }
+    }
+
+    private static List<String> otherBuild(RunRecord.Tool before) {
+        RunRecord.Tool now = new RunRecord.Tool(Distribution.version(), Distribution.commit());
+        return now.equals(before)
+                ? List.of()
+                : List.of("Note: the run was begun with another build, " + before + "; this is " + now);
+    }
+
+    private static CellRecord foreign(CellSpec cell, String problem) {
+        return new CellHistory(cell).toRecord(CellStatus.FAILED, problem + "; remove it to train the cell again");
+    }
+
+    /** Times of unlike machines must not meet in one record. A new kernel is no new machine. */
+    private static void requireSameMachine(RunRecord.Environment before) {
+        RunRecord.Environment now = ThisMachine.environment();
+        requireSame("architecture", before.arch(), now.arch());
+        requireSame("processor", before.cpu(), now.cpu());
+        requireSame("number of cores", before.logicalCores(), now.logicalCores());
+        requireSame("Java runtime", before.jvm(), now.jvm());
+    }
+
+    private static void requireSame(String what, Object before, Object now) {
+        if (!before.equals(now)) {
+            throw new UsageException("--resume: the run was made on another machine or Java runtime: its " + what
+                    + " was '" + before + "', here it is '" + now + "'");
+        }
+    }
+
+    static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private interface Preparation {
+        PreparedRun prepare() throws IOException;
+    }
+
+    private static PreparedRun closingOnFailure(RunStore store, Preparation preparation) throws IOException {
+        try {
+            return preparation.prepare();
+        } catch (IOException | RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+}

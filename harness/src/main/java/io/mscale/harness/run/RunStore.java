@@ -1,0 +1,140 @@
+package io.mscale.harness.run;
+
+import io.mscale.api.record.AtomicFile;
+import io.mscale.api.record.CellFolder;
+import io.mscale.api.record.CellSpec;
+import io.mscale.harness.UsageException;
+import io.mscale.results.record.RecordJson;
+import io.mscale.results.record.RunFolder;
+import io.mscale.results.record.RunRecord;
+import io.mscale.results.report.SummaryCsv;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A run's folder while this process writes into it. A lock keeps others out until it is closed. */
+final class RunStore implements AutoCloseable {
+
+    private final RunFolder folder;
+    private final FileChannel lockFile;
+
+    private RunStore(RunFolder folder, FileChannel lockFile) {
+        this.folder = folder;
+        this.lockFile = lockFile;
+    }
+
+    /**
+     * Makes the folder of a new run.
+     *
+     * @throws UsageException if it holds something already, cannot be written, or another run has it
+     */
+    static RunStore create(Path path) {
+        try {
+            if (Files.exists(path) && !isEmptyFolder(path)) {
+                throw new UsageException(
+                        Files.exists(new RunFolder(path).lock())
+                                ? "--out: '" + path + "' already holds a run; continue it with --resume " + path
+                                        + " or name another folder"
+                                : "--out: '" + path + "' is not an empty folder; name a new one");
+            }
+            Files.createDirectories(path);
+            return lock(new RunFolder(path));
+        } catch (IOException e) {
+            throw new UsageException("--out: '" + path + "' cannot be written: " + AtomicFile.reason(e));
+        }
+    }
+
+    /**
+     * Opens the folder of a run that was cut off.
+     *
+     * @throws UsageException if it is not a run's, or another process has it
+     */
+    static RunStore open(Path path) {
+        RunFolder folder = new RunFolder(path);
+        if (!Files.isRegularFile(folder.run()) || !Files.isDirectory(folder.cells())) {
+            throw new UsageException("--resume: '" + path + "' is not a run folder: it has no "
+                    + (Files.isRegularFile(folder.run()) ? "cells/" : "run.json"));
+        }
+        try {
+            return lock(folder);
+        } catch (IOException e) {
+            throw new UsageException("--resume: '" + path + "' cannot be written: " + AtomicFile.reason(e));
+        }
+    }
+
+    private static RunStore lock(RunFolder folder) throws IOException {
+        FileChannel channel = FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            lock = null;
+        }
+        if (lock == null) {
+            channel.close();
+            throw new UsageException("another run is writing into '" + folder.path() + "'");
+        }
+        return new RunStore(folder, channel);
+    }
+
+    RunFolder folder() {
+        return folder;
+    }
+
+    /** Writes the specifications of all cells, so that the run can be continued from its folder alone. */
+    void writeSpecs(List<CellSpec> cells) throws IOException {
+        for (CellSpec cell : cells) {
+            CellFolder cellFolder = folder.cell(cell.id());
+            Files.createDirectories(cellFolder.path());
+            RecordJson.write(cellFolder.spec(), cell);
+        }
+    }
+
+    /** The specifications of all cells in the order of the plan. */
+    List<CellSpec> readSpecs() throws IOException {
+        List<CellSpec> specs = new ArrayList<>();
+        try (Stream<Path> folders = Files.list(folder.cells())) {
+            for (Path cell : folders.filter(Files::isDirectory).sorted().toList()) {
+                Path file = new CellFolder(cell).spec();
+                if (!Files.exists(file)) {
+                    throw new UsageException("--resume: the run is not complete: " + file + " is missing");
+                }
+                CellSpec spec = RecordJson.readSpec(file);
+                if (!cell.endsWith(spec.id())) {
+                    throw new UsageException("--resume: " + file + " belongs to another cell, '" + spec.id() + "'");
+                }
+                specs.add(spec);
+            }
+        }
+        specs.sort(Comparator.comparingInt(CellSpec::index));
+        return specs;
+    }
+
+    /** Writes the run's record and the reports made from it. */
+    void write(RunRecord run) throws IOException {
+        RecordJson.write(folder.run(), run);
+        AtomicFile.write(folder.summary(), SummaryCsv.of(run.cells()));
+    }
+
+    @Override
+    public void close() throws IOException {
+        lockFile.close();
+    }
+
+    private static boolean isEmptyFolder(Path path) throws IOException {
+        if (!Files.isDirectory(path)) {
+            return false;
+        }
+        try (Stream<Path> entries = Files.list(path)) {
+            return entries.findAny().isEmpty();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.mscale.harness.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Holds every module against the rules of the house. */
+class ArchitectureTest {
+
+    static Stream<String> modules() {
+        return CompiledModules.ALL.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void module_dependsOnlyOnWhatItMay(String module) {
+        String[] allowed = HouseRules.ALLOWED.getOrDefault(module, new String[0]);
+        assertThat(allowed).as("a line in the table for " + module).isNotEmpty();
+
+        HouseRules.dependsOnlyOn(allowed).check(CompiledModules.of(module));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"api", "tasks", "backend-tck", "worker", "results", "harness"})
+    void module_importsNoBackend(String module) {
+        HouseRules.noBackend().check(CompiledModules.of(module));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "api, io.mscale.api",
+        "backend-tck, io.mscale.tck",
+        "worker, io.mscale.worker",
+        "results, io.mscale.results",
+        "harness, io.mscale.harness"
+    })
+    void packages_formNoCycle(String module, String prefix) {
+        HouseRules.noCycles(prefix).check(CompiledModules.of(module));
+    }
+
+    @Test
+    void fields_holdNoStaticState() {
+        HouseRules.noStaticState().check(CompiledModules.all());
+    }
+
+    @Test
+    void packages_areNullMarked() {
+        HouseRules.everyPackageIsNullMarked().check(CompiledModules.all());
+    }
+
+    @Test
+    void allModules_areImported() {
+        JavaClasses classes = CompiledModules.all();
+
+        assertThat(classes.stream().map(type -> type.getPackageName()))
+                .contains(
+                        "io.mscale.api",
+                        "io.mscale.tasks",
+                        "io.mscale.tck",
+                        "io.mscale.backend.ejml",
+                        "io.mscale.worker",
+                        "io.mscale.results.record",
+                        "io.mscale.harness");
+    }
+}

@@ -1,0 +1,123 @@
+package io.mscale.harness.architecture;
+
+import static com.tngtech.archunit.lang.SimpleConditionEvent.violated;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.PackageMatcher;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+
+/** The rules: who may depend on whom, and what every class keeps to. */
+final class HouseRules {
+
+    private static final String[] JDK = {"java..", "javax..", "jdk..", "org.jspecify.."};
+    private static final String[] JSON = {"com.fasterxml.jackson.."};
+    private static final String[] TEST_LIBRARIES = {"org.junit..", "org.assertj..", "org.opentest4j.."};
+
+    /** Module and what it may depend on beside itself, the JDK and JSpecify. */
+    static final Map<String, String[]> ALLOWED = Map.of(
+            "api", packages("io.mscale.api.."),
+            "tasks", packages("io.mscale.tasks..", "io.mscale.api.."),
+            "backend-tck", with(TEST_LIBRARIES, "io.mscale.tck..", "io.mscale.api.."),
+            "backend-ejml", packages("io.mscale.backend.ejml..", "io.mscale.api..", "org.ejml.."),
+            "backend-djl", packages("io.mscale.backend.djl..", "io.mscale.api..", "ai.djl.."),
+            "backend-nd4j", packages("io.mscale.backend.nd4j..", "io.mscale.api..", "org.nd4j..", "org.bytedeco.."),
+            "worker",
+                    with(
+                            JSON,
+                            "io.mscale.worker..",
+                            "io.mscale.api..",
+                            "io.mscale.tck.reference..",
+                            "org.openjdk.jmh.."),
+            "results", with(JSON, "io.mscale.results..", "io.mscale.api.."),
+            "harness",
+                    packages(
+                            "io.mscale.harness..", "io.mscale.api..", "io.mscale.results..", "com.beust.jcommander.."));
+
+    private HouseRules() {}
+
+    /** A module's classes depend on the named packages only. */
+    static ArchRule dependsOnlyOn(String... allowed) {
+        return classes()
+                .should()
+                .onlyDependOnClassesThat(new DescribedPredicate<>("are allowed") {
+                    @Override
+                    public boolean test(JavaClass target) {
+                        JavaClass element = target.getBaseComponentType();
+                        return element.isPrimitive()
+                                || Stream.of(allowed)
+                                        .map(PackageMatcher::of)
+                                        .anyMatch(matcher -> matcher.matches(element.getPackageName()));
+                    }
+                })
+                .because("the design names what each module may depend on: " + Arrays.toString(allowed));
+    }
+
+    /** Nothing but a backend's own module imports its library, and nobody imports a backend. */
+    static ArchRule noBackend() {
+        return noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.mscale.backend..", "org.ejml..", "ai.djl..", "org.nd4j..", "jdk.incubator.vector..")
+                .because("backends meet the program through ServiceLoader, in a process of their own");
+    }
+
+    /** Packages of a module form no cycle. */
+    static ArchRule noCycles(String prefix) {
+        return SlicesRuleDefinition.slices()
+                .matching(prefix + ".(**)")
+                .namingSlices("$1")
+                .should()
+                .beFreeOfCycles();
+    }
+
+    /** No static field can be set again. */
+    static ArchRule noStaticState() {
+        return fields().should(new ArchCondition<JavaField>("be final if they are static") {
+            @Override
+            public void check(JavaField field, ConditionEvents events) {
+                boolean isStatic = field.getModifiers().contains(JavaModifier.STATIC);
+                if (isStatic && !field.getModifiers().contains(JavaModifier.FINAL)) {
+                    events.add(violated(field, field.getFullName() + " is static and not final"));
+                }
+            }
+        });
+    }
+
+    /** Every package says that nothing in it is null unless it says so. */
+    static ArchRule everyPackageIsNullMarked() {
+        return classes().should(new ArchCondition<JavaClass>("lie in a package that is @NullMarked") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean marked = type.getPackage()
+                        .tryGetPackageInfo()
+                        .map(info -> info.isAnnotatedWith(NullMarked.class))
+                        .orElse(false);
+                if (!marked) {
+                    events.add(violated(type, type.getPackageName() + " has no package-info.java with @NullMarked"));
+                }
+            }
+        });
+    }
+
+    private static String[] packages(String... own) {
+        return with(new String[0], own);
+    }
+
+    private static String[] with(String[] libraries, String... own) {
+        return Stream.of(JDK, libraries, own).flatMap(Stream::of).toArray(String[]::new);
+    }
+}

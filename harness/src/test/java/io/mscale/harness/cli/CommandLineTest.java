@@ -1,0 +1,143 @@
+package io.mscale.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mscale.api.Device;
+import io.mscale.api.Precision;
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.Scales;
+import io.mscale.api.network.Variant;
+import io.mscale.api.task.Preset;
+import io.mscale.harness.UsageException;
+import io.mscale.harness.cli.CommandLine.Command;
+import io.mscale.harness.command.HelpText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+
+    @Test
+    void parse_withoutArguments_isARunWithDefaults() {
+        RunOptions options = run();
+
+        assertThat(options.backends()).containsExactly("ejml");
+        assertThat(options.tasks()).containsExactly("fit1d");
+        assertThat(options.variants()).containsExactly(Variant.SINGLE, Variant.MULTI);
+        assertThat(options.preset()).isEqualTo(Preset.QUICK);
+        assertThat(options.device()).isEqualTo(Device.CPU);
+        assertThat(options.precision()).isEqualTo(Precision.FLOAT32);
+        assertThat(options.repeats()).isEqualTo(1);
+        assertThat(options.steps()).isEmpty();
+        assertThat(options.out()).isEmpty();
+    }
+
+    @Test
+    void parse_readsEveryTypeOfValue() {
+        RunOptions options = run(
+                "run",
+                "--variant=multi",
+                "--width",
+                "30,20",
+                "--scales",
+                "pow2:4",
+                "--first-activation",
+                "sincos",
+                "--lr",
+                "1e-2",
+                "--decay=0",
+                "--time-limit",
+                "1.5m",
+                "--seed",
+                "0",
+                "--out",
+                "there",
+                "--quiet");
+
+        assertThat(options.variants()).containsExactly(Variant.MULTI);
+        assertThat(options.widths())
+                .hasValueSatisfying(widths -> assertThat(widths).containsExactly(30, 20));
+        assertThat(options.scales()).contains(new Scales.PowersOfTwo(4));
+        assertThat(options.firstActivation()).contains(Activation.SINCOS);
+        assertThat(options.learningRate()).contains(0.01);
+        assertThat(options.decay()).contains(0.0);
+        assertThat(options.timeLimit()).contains(Duration.ofSeconds(90));
+        assertThat(options.seed()).isZero();
+        assertThat(options.out()).contains(Path.of("there"));
+        assertThat(options.quiet()).isTrue();
+    }
+
+    @Test
+    void parse_listOfScales_isOneValue() {
+        assertThat(run("--scales", "1,2.5,4").scales())
+                .hasValueSatisfying(scales -> assertThat(scales.values()).containsExactly(1, 2.5, 4));
+    }
+
+    @Test
+    void parse_knowsTheCommands() {
+        assertThat(CommandLine.parse("doctor").command()).isEqualTo(Command.DOCTOR);
+        assertThat(((ListOptions) CommandLine.parse("list", "tasks").options()).kinds())
+                .containsExactly("tasks");
+        assertThat(((ListOptions) CommandLine.parse("list").options()).kinds()).isEqualTo(ListOptions.KINDS);
+    }
+
+    @Test
+    void parse_atSign_isNoFileOfArguments() {
+        assertThat(run("--out", "@there").out()).contains(Path.of("@there"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--step", "-steps", "--Steps", "--steps-"})
+    void parse_optionThatIsNotThere_isNotGuessed(String option) {
+        assertThatThrownBy(() -> CommandLine.parse(option, "5"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("unknown option '" + option + "'")
+                .hasMessageContaining("--steps");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"90", "s", "", "-1s", "0s", "1 s", "1d", "1e3s", "0.0001ms", "99999999999h", "1s2m"})
+    void parse_wrongDuration_isRefused(String duration) {
+        assertThatThrownBy(() -> CommandLine.parse("--cell-timeout", duration))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("--cell-timeout")
+                .hasMessageContaining("'" + duration + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"90s", "90000ms", "1.5m", "0.025h"})
+    void parse_duration_knowsItsUnits(String duration) {
+        assertThat(run("--time-limit", duration).timeLimit()).contains(Duration.ofSeconds(90));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Command.class)
+    void help_namesEveryOptionAndNoOther(Command command) throws IOException {
+        String help = HelpText.of(command);
+        var named = Pattern.compile("(?<![\\w-])--[a-z-]+")
+                .matcher(help)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
+        named.remove("--version");
+        if (command == Command.RUN) {
+            assertThat(help).contains("--version");
+        }
+
+        assertThat(CommandLine.optionNames(command))
+                .filteredOn(name -> name.startsWith("--"))
+                .containsExactlyInAnyOrderElementsOf(named);
+    }
+
+    private static RunOptions run(String... arguments) {
+        return (RunOptions) CommandLine.parse(arguments).options();
+    }
+}

@@ -1,0 +1,163 @@
+package io.mscale.harness.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Wrong command lines: exit code 2, one line that says what is wrong and what is allowed, and nothing written. */
+class BadInputIT {
+
+    @SuppressWarnings("NullAway.Init")
+    @TempDir
+    private Path folder;
+
+    static Stream<Arguments> wrong() {
+        return Stream.of(
+                wrong("--backend ejmll", "--backend", "'ejmll'", "Did you mean 'ejml'?"),
+                wrong("--backend ejml,nd5j", "--backend", "'nd5j'", "allowed: djl, ejml, nd4j", "Did you mean 'nd4j'?"),
+                wrong("--backend ejml,ejml", "--backend", "twice"),
+                wrong("--backend ejml,", "--backend", "empty"),
+                wrong("--width 100000,100000", "--width", "parameters"),
+                wrong("--width 2147483647", "--width", "parameters"),
+                wrong("--task fit1e", "--task", "'fit1e'", "Did you mean 'fit1d'?"),
+                wrong("--variant mutli", "--variant", "'mutli'", "Did you mean 'multi'?"),
+                wrong("--preset smok", "--preset", "'smok'", "Did you mean 'smoke'?", "quick", "paper"),
+                wrong("--activation rleu", "--activation", "'rleu'", "Did you mean 'relu'?"),
+                wrong("--first-activation sine", "--first-activation", "'sine'", "Did you mean 'sin'?"),
+                wrong("--init glorrot", "--init", "'glorrot'", "Did you mean 'glorot'?"),
+                wrong("--precision float46", "--precision", "'float46'", "float32", "float64"),
+                wrong("--device tpu", "--device", "'tpu'", "cpu", "gpu"),
+                wrong("--device gpu:x", "--device", "'x'"),
+                wrong("--device gpu", "--device", "ejml", "'gpu'", "it has cpu"),
+                wrong("--timing step", "--timing", "'step'", "Did you mean 'steps'?"),
+                wrong("--setps 5", "'--setps'", "did you mean '--steps'?"),
+                wrong("rnu --steps 5", "command", "'rnu'", "Did you mean 'run'?"),
+                wrong("list backend", "'backend'", "Did you mean 'backends'?"),
+                wrong("tck --backend ejlm", "--backend", "'ejlm'", "Did you mean 'ejml'?"),
+                wrong("tck --backend ejml --device gpu", "--device", "'gpu'", "it has cpu"),
+                wrong("--steps 0", "--steps", "'0'"),
+                wrong("--steps -5", "--steps", "'-5'"),
+                wrong("--steps 1.5", "--steps", "'1.5'"),
+                wrong("--steps 99999999999", "--steps", "'99999999999'"),
+                wrong("--repeats 0", "--repeats", "'0'"),
+                wrong("--threads 0", "--threads", "'0'"),
+                wrong("--threads -1", "--threads", "'-1'"),
+                wrong("--train-size 0", "--train-size", "'0'"),
+                wrong("--test-size -3", "--test-size", "'-3'"),
+                wrong("--batch 0", "--batch", "'0'"),
+                wrong("--width 20,0", "--width", "'0'"),
+                wrong("--width 20,,10", "--width"),
+                wrong("--width 20,-10", "--width", "'-10'"),
+                wrong("--lr 0", "--lr", "'0'"),
+                wrong("--lr -1e-3", "--lr", "'-1e-3'"),
+                wrong("--lr NaN", "--lr", "'NaN'"),
+                wrong("--decay 1", "--decay", "'1'", "[0, 1)"),
+                wrong("--seed -1", "--seed", "'-1'"),
+                wrong("--target-mse 0", "--target-mse", "'0'"),
+                wrong("--scales linear:0", "--scales", "linear:0"),
+                wrong("--scales linear:x", "--scales", "linear:x"),
+                wrong("--scales linear:", "--scales", "linear:"),
+                wrong("--scales foo:3", "--scales", "foo", "linear:A", "pow2:A"),
+                wrong("--scales 1,,2", "--scales", "1,,2"),
+                wrong("--scales const:", "--scales", "const:"),
+                wrong("--scales pow2:200", "--scales", "pow2:200"),
+                wrong("--scales linear:50 --width 20,10", "--scales", "linear:50", "at least 50", "20"),
+                wrong("--time-limit 90", "--time-limit", "'90'", "90s"),
+                wrong("--time-limit soon", "--time-limit", "'soon'", "90s"),
+                wrong("--cell-timeout 0s", "--cell-timeout", "'0s'"),
+                wrong("--cell-timeout -1m", "--cell-timeout", "'-1m'"),
+                wrong("--steps", "--steps"),
+                wrong("--steps 5 --steps 6", "--steps"),
+                wrong("--steps 5 stray", "'stray'"),
+                wrong("doctor stray", "'stray'"),
+                wrong("--backends-dir nowhere", "--backends-dir", "'nowhere'"),
+                wrong("--resume nowhere", "--resume", "'nowhere'", "run.json"),
+                wrong("report", "RUN_DIR"),
+                wrong("report a b", "RUN_DIR"));
+    }
+
+    private static Arguments wrong(String commandLine, String... told) {
+        return arguments(commandLine, List.of(told));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrong")
+    void wrongArguments_areToldInOneLine(String commandLine, List<String> told)
+            throws IOException, InterruptedException {
+        Invocation invocation = Program.run(folder, commandLine.split(" ", -1));
+
+        assertUsageError(invocation, told);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void out_belowAFile_cannotBeWritten() throws IOException, InterruptedException {
+        Path file = Files.writeString(folder.resolve("file"), "mine");
+        Path out = file.resolve("run");
+
+        Invocation invocation = Program.run(folder, "--out", out.toString());
+
+        assertUsageError(invocation, List.of("--out", "'" + out + "'", "cannot be written"));
+        assertThat(file).hasContent("mine");
+    }
+
+    @Test
+    void out_thatIsAFile_isLeftAlone() throws IOException, InterruptedException {
+        Path file = Files.writeString(folder.resolve("file"), "mine");
+
+        Invocation invocation = Program.run(folder, "--out", file.toString());
+
+        assertUsageError(invocation, List.of("--out", "'" + file + "'"));
+        assertThat(file).hasContent("mine");
+    }
+
+    @Test
+    void out_thatHoldsSomething_isLeftAlone() throws IOException, InterruptedException {
+        Path file = Files.writeString(folder.resolve("file"), "mine");
+
+        Invocation invocation = Program.run(folder, "--out", folder.toString());
+
+        assertUsageError(invocation, List.of("--out", "'" + folder + "'", "not an empty folder"));
+        assertThat(folder).isDirectoryContaining(file::equals).isDirectoryNotContaining(path -> !path.equals(file));
+    }
+
+    @Test
+    void out_isNotMade_ifAnotherOptionIsWrong() throws IOException, InterruptedException {
+        Path out = folder.resolve("run");
+
+        Invocation invocation = Program.run(folder, "--out", out.toString(), "--device", "gpu");
+
+        assertUsageError(invocation, List.of("--device"));
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void verbose_showsTheStackTrace() throws IOException, InterruptedException {
+        Invocation invocation = Program.run(folder, "--backend", "ejmll", "--verbose");
+
+        assertThat(invocation.exitCode()).isEqualTo(2);
+        assertThat(invocation.errorLines().get(0)).contains("'ejmll'");
+        assertThat(invocation.stderr()).contains("\tat io.mscale.");
+    }
+
+    private static void assertUsageError(Invocation invocation, List<String> told) {
+        assertThat(invocation.exitCode()).as(invocation.stderr()).isEqualTo(2);
+        assertThat(invocation.stdout()).isEmpty();
+        assertThat(invocation.errorLines())
+                .singleElement()
+                .asString()
+                .startsWith("mscale-bench: ")
+                .doesNotContain("Exception", "null")
+                .contains(told);
+    }
+}

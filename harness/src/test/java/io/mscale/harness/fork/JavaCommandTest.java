@@ -1,0 +1,122 @@
+package io.mscale.harness.fork;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mscale.api.Device;
+import io.mscale.api.WorkerSettings;
+import io.mscale.harness.UsageException;
+import io.mscale.harness.discovery.BackendFolder;
+import io.mscale.harness.discovery.Distribution;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JavaCommandTest {
+
+    private static final Device GPU = Device.parse("gpu");
+
+    @SuppressWarnings("NullAway.Init")
+    private Path home;
+
+    @SuppressWarnings("NullAway.Init")
+    private Distribution distribution;
+
+    @SuppressWarnings("NullAway.Init")
+    private BackendFolder backend;
+
+    @BeforeEach
+    void layOut(@TempDir Path folder) throws IOException {
+        home = folder;
+        distribution = new Distribution(home);
+        backend = new BackendFolder(home.resolve("backends/some"));
+        for (String jar : List.of(
+                "worker/worker.jar",
+                "worker/json.jar",
+                "tck/tck.jar",
+                "lib/results.jar",
+                "backends/some/some.jar",
+                "backends/some/cpu/blas.jar",
+                "backends/some/gpu/cuda.jar",
+                "backends/other/other.jar")) {
+            Path file = home.resolve(jar);
+            Files.createDirectories(file.getParent());
+            Files.createFile(file);
+        }
+        Files.createFile(home.resolve("worker/notes.txt"));
+    }
+
+    @Test
+    void worker_onCpu_seesItsOwnJarsThenTheBackendsThenTheDevices() throws IOException {
+        assertThat(classPath(worker(Device.CPU, WorkerSettings.NONE)))
+                .containsExactly(
+                        path("worker/json.jar"),
+                        path("worker/worker.jar"),
+                        path("backends/some/some.jar"),
+                        path("backends/some/cpu/blas.jar"));
+    }
+
+    @Test
+    void worker_onGpu_seesTheJarsForGpuInstead() throws IOException {
+        assertThat(classPath(worker(GPU, WorkerSettings.NONE)))
+                .contains(path("backends/some/gpu/cuda.jar"))
+                .doesNotContain(path("backends/some/cpu/blas.jar"));
+    }
+
+    @Test
+    void worker_endsWithItsMainClassAndItsFolder() throws IOException {
+        List<String> words = worker(Device.CPU, WorkerSettings.NONE).words();
+
+        assertThat(words.get(0)).startsWith(System.getProperty("java.home"));
+        assertThat(words)
+                .endsWith("io.mscale.worker.WorkerMain", home.resolve("cell").toString());
+    }
+
+    @Test
+    void worker_takesTheBackendsOptionsAndCollector() throws IOException {
+        WorkerSettings settings = new WorkerSettings(List.of("-XX:+UseParallelGC", "-Xmx1g"), Map.of());
+
+        assertThat(worker(Device.CPU, settings).words())
+                .contains("-XX:+UseParallelGC", "-Xmx1g")
+                .doesNotContain("-XX:+UseSerialGC");
+        assertThat(worker(Device.CPU, WorkerSettings.NONE).words()).contains("-XX:+UseSerialGC");
+    }
+
+    @Test
+    void tck_seesTheKitAndNotTheWorker() throws IOException {
+        JavaCommand command = JavaCommand.tck(distribution, backend, "some", Device.CPU, 3, WorkerSettings.NONE);
+
+        assertThat(classPath(command)).contains(path("tck/tck.jar")).doesNotContain(path("worker/worker.jar"));
+        assertThat(command.words())
+                .endsWith("io.mscale.tck.TckMain", "--backend", "some", "--device", "cpu", "--threads", "3");
+    }
+
+    @Test
+    void worker_ofAnIncompleteDistribution_isRefused() {
+        Distribution empty = new Distribution(home.resolve("nowhere"));
+
+        assertThatThrownBy(
+                        () -> JavaCommand.worker(empty, backend, Device.CPU, WorkerSettings.NONE, home.resolve("cell")))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining(empty.worker().toString());
+    }
+
+    private JavaCommand worker(Device device, WorkerSettings settings) throws IOException {
+        return JavaCommand.worker(distribution, backend, device, settings, home.resolve("cell"));
+    }
+
+    private static List<String> classPath(JavaCommand command) {
+        List<String> words = command.words();
+        return List.of(words.get(words.indexOf("-cp") + 1).split(File.pathSeparator, -1));
+    }
+
+    private String path(String relative) {
+        return home.resolve(relative).toAbsolutePath().toString();
+    }
+}

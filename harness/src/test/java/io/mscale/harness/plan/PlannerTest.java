@@ -1,0 +1,210 @@
+package io.mscale.harness.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mscale.api.Capabilities;
+import io.mscale.api.Device;
+import io.mscale.api.LibraryInfo;
+import io.mscale.api.Precision;
+import io.mscale.api.Probe;
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.Structure;
+import io.mscale.api.record.CellSpec;
+import io.mscale.harness.UsageException;
+import io.mscale.harness.cli.CommandLine;
+import io.mscale.harness.cli.RunOptions;
+import io.mscale.harness.discovery.BackendFolder;
+import io.mscale.harness.discovery.Backends;
+import io.mscale.harness.discovery.FoundBackend;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+
+    private static final Backends BACKENDS = new Backends(List.of(
+            found(new NamedBackend("a", Capabilities.everythingOnCpu())),
+            found(new NamedBackend("b", Capabilities.everythingOnCpu())),
+            found(new NamedBackend(
+                    "narrow",
+                    new Capabilities(
+                            Set.of(Device.Kind.GPU),
+                            Set.of(Precision.FLOAT32),
+                            Set.of(Structure.DENSE),
+                            Set.of(Activation.RELU),
+                            false))),
+            new FoundBackend("broken", new BackendFolder(Path.of("broken")), null, "it fell down")));
+
+    private static final LibraryInfo LIBRARY = new LibraryInfo("library", "1", null, 1, null, null);
+
+    @Test
+    void plan_all_standsForWhatCanDoItAndTellsOfTheRest() {
+        RunOptions options = (RunOptions) CommandLine.parse("--backend", "all").options();
+        RunPlan plan =
+                planner(options, Probe.unavailable("its library is missing")).plan(List.of());
+
+        assertThat(plan.cells()).extracting(CellSpec::backend).containsOnly("a");
+        assertThat(plan.leftOut())
+                .containsExactly(
+                        "backend 'b' cannot be used here: its library is missing",
+                        "backend 'narrow' has no device 'cpu'; it has gpu",
+                        "backend 'broken' is broken: it fell down");
+    }
+
+    @Test
+    void plan_backendsAlternateWithinEachRepeat() {
+        assertThat(plan("--backend", "a,b", "--repeats", "2"))
+                .extracting(CellSpec::id)
+                .containsExactly(
+                        "a-cpu-fit1d-single-r1",
+                        "b-cpu-fit1d-single-r1",
+                        "a-cpu-fit1d-multi-r1",
+                        "b-cpu-fit1d-multi-r1",
+                        "a-cpu-fit1d-single-r2",
+                        "b-cpu-fit1d-single-r2",
+                        "a-cpu-fit1d-multi-r2",
+                        "b-cpu-fit1d-multi-r2");
+    }
+
+    @Test
+    void plan_indexIsThePlaceInThePlan() {
+        assertThat(plan("--backend", "a,b", "--repeats", "2"))
+                .extracting(CellSpec::index)
+                .containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
+    }
+
+    @Test
+    void plan_everyBackendMeetsTheSameSeeds() {
+        List<CellSpec> cells = plan("--backend", "a,b", "--variant", "multi", "--repeats", "3", "--seed", "10");
+
+        assertThat(cells).extracting(CellSpec::seed).containsExactly(10L, 10L, 11L, 11L, 12L, 12L);
+        assertThat(cells).extracting(CellSpec::repeat).containsExactly(1, 1, 2, 2, 3, 3);
+    }
+
+    @Test
+    void plan_withoutOverrides_isThePreset() {
+        CellSpec cell = plan("--backend", "a", "--variant", "multi", "--preset", "paper")
+                .get(0);
+
+        assertThat(cell.network().hiddenWidths()).containsExactly(3000, 100, 100, 100);
+        assertThat(cell.network().scales()).isEqualTo("linear:200");
+        assertThat(cell.network().firstActivation()).isEqualTo("sin");
+        assertThat(cell.network().activation()).isEqualTo("relu");
+        assertThat(cell.training())
+                .isEqualTo(new CellSpec.Training(50_000, 10_000, 2000, 30_000, "mse", "adam", 1e-4, 1e-7));
+        assertThat(cell.measurement().cellTimeoutSeconds()).isEqualTo(48 * 3600);
+        assertThat(cell.measurement().stopAtTarget()).isFalse();
+    }
+
+    @Test
+    void plan_overridesWinOverThePreset() {
+        CellSpec cell = plan(
+                        "--backend",
+                        "a",
+                        "--variant",
+                        "multi",
+                        "--width",
+                        "30,20",
+                        "--scales",
+                        "1,2,4",
+                        "--init",
+                        "he",
+                        "--first-activation",
+                        "tanh",
+                        "--activation",
+                        "cos",
+                        "--steps",
+                        "7",
+                        "--train-size",
+                        "11",
+                        "--test-size",
+                        "12",
+                        "--batch",
+                        "5",
+                        "--lr",
+                        "0.5",
+                        "--decay",
+                        "0.25",
+                        "--threads",
+                        "3",
+                        "--precision",
+                        "float64",
+                        "--time-limit",
+                        "2s",
+                        "--target-mse",
+                        "0.125",
+                        "--cell-timeout",
+                        "9s",
+                        "--timing",
+                        "none")
+                .get(0);
+
+        assertThat(cell.network())
+                .isEqualTo(new CellSpec.Network("dense", 1, List.of(30, 20), 1, "1,2,4", "tanh", "cos", "he"));
+        assertThat(cell.training()).isEqualTo(new CellSpec.Training(7, 11, 12, 5, "mse", "adam", 0.5, 0.25));
+        assertThat(cell.measurement()).isEqualTo(new CellSpec.Measurement("none", 0.125, true, 2.0, 9));
+        assertThat(cell.precision()).isEqualTo("float64");
+        assertThat(cell.threads()).isEqualTo(3);
+    }
+
+    @Test
+    void plan_single_hasTheOneScaleWhateverIsAsked() {
+        assertThat(plan("--backend", "a", "--scales", "linear:100"))
+                .extracting(cell -> cell.network().scales())
+                .containsExactly("1", "linear:100");
+    }
+
+    @Test
+    void plan_workerSettings_areTheBackendsOwn() {
+        assertThat(plan("--backend", "a,b", "--variant", "single", "--threads", "4"))
+                .extracting(cell ->
+                        cell.worker().jvmOptions().get(0) + " " + cell.worker().environment())
+                .containsExactly("-Dof=a {THREADS=4}", "-Dof=b {THREADS=4}");
+    }
+
+    @Test
+    void plan_brokenBackend_isRefusedWithItsReason() {
+        assertRefused("--backend: backend 'broken' cannot be used: it fell down", "--backend", "broken");
+    }
+
+    @Test
+    void plan_deviceThatABackendLacks_isRefusedWithWhatItHas() {
+        assertRefused("--device: backend 'b' has no 'gpu'; it has cpu", "--backend", "b", "--device", "gpu");
+        assertRefused("--device: backend 'narrow' has no 'cpu'; it has gpu", "--backend", "a,narrow");
+    }
+
+    @Test
+    void plan_activationThatABackendLacks_isRefusedWithWhatItHas() {
+        assertRefused(
+                "backend 'narrow' has no activation 'sin'; it has relu", "--backend", "narrow", "--device", "gpu");
+    }
+
+    @Test
+    void plan_moreScalesThanNeurons_isRefused() {
+        assertRefused("--width, --scales: scales 'linear:200' need at least 200", "--backend", "a", "--width", "50,10");
+    }
+
+    private static List<CellSpec> plan(String... arguments) {
+        RunOptions options = (RunOptions) CommandLine.parse(arguments).options();
+        return planner(options, Probe.available(LIBRARY))
+                .plan(List.of(arguments))
+                .cells();
+    }
+
+    private static Planner planner(RunOptions options, Probe trialOfB) {
+        return new Planner(
+                options, BACKENDS, backend -> backend.id().equals("b") ? trialOfB : Probe.available(LIBRARY));
+    }
+
+    private static void assertRefused(String message, String... arguments) {
+        assertThatThrownBy(() -> plan(arguments))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    private static FoundBackend found(NamedBackend backend) {
+        return new FoundBackend(backend.id(), new BackendFolder(Path.of(backend.id())), backend, null);
+    }
+}

@@ -1,0 +1,144 @@
+package io.mscale.results.record;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.mscale.api.record.AtomicFile;
+import io.mscale.api.record.CellFile;
+import io.mscale.api.record.CellRecord;
+import io.mscale.api.record.CellSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes records as JSON. */
+public final class RecordJson {
+
+    private static final JSON MAPPER = JSON.std
+            .with(JSON.Feature.PRETTY_PRINT_OUTPUT)
+            .with(JSON.Feature.WRITE_NULL_PROPERTIES)
+            .without(JSON.Feature.USE_IS_GETTERS)
+            .with(JSON.Feature.WRITE_RECORD_FIELDS_IN_DECLARATION_ORDER);
+
+    private RecordJson() {}
+
+    /** Any record, map or list as JSON text. */
+    public static String text(Object value) throws IOException {
+        return MAPPER.asString(value) + "\n";
+    }
+
+    /** Writes {@code run.json}, whole or not at all. */
+    public static void write(Path file, RunRecord run) throws IOException {
+        AtomicFile.write(file, text(run));
+    }
+
+    /** Writes {@code spec.json}, whole or not at all. */
+    public static void write(Path file, CellSpec spec) throws IOException {
+        AtomicFile.write(file, text(spec));
+    }
+
+    /** Writes {@code cell.json}, whole or not at all. */
+    public static void write(Path file, CellRecord cell) throws IOException {
+        AtomicFile.write(file, text(CellFile.of(cell)));
+    }
+
+    /**
+     * Reads {@code run.json}.
+     *
+     * @throws UnreadableRecordException if it is damaged or something else
+     */
+    public static RunRecord readRun(Path file) throws IOException {
+        return read(file, RunRecord.class, RunRecord.SCHEMA, "run record");
+    }
+
+    /**
+     * Reads {@code spec.json}.
+     *
+     * @throws UnreadableRecordException if it is damaged or something else
+     */
+    public static CellSpec readSpec(Path file) throws IOException {
+        return read(file, CellSpec.class, CellSpec.SCHEMA, "cell specification");
+    }
+
+    /**
+     * Reads {@code cell.json}.
+     *
+     * @throws UnreadableRecordException if it is damaged or something else
+     */
+    public static CellRecord readCell(Path file) throws IOException {
+        return read(file, CellFile.class, CellFile.SCHEMA, "cell record").cell();
+    }
+
+    /**
+     * Reads a value of a type without a schema of its own, such as a line of an event log.
+     *
+     * @throws IOException if the text is not such a value, or lacks a part of it
+     */
+    public static <T> T parse(String json, Class<T> type) throws IOException {
+        return parse(json, text -> MAPPER.beanFrom(type, text));
+    }
+
+    private interface Reader<T> {
+        @Nullable
+        T read(String json) throws IOException;
+    }
+
+    private static <T> T parse(String json, Reader<T> reader) throws IOException {
+        T value;
+        try {
+            value = reader.read(json);
+        } catch (IOException | RuntimeException e) {
+            throw new IOException(oneLine(e), e);
+        }
+        if (value == null) {
+            throw new IOException("it holds nothing");
+        }
+        return value;
+    }
+
+    private static <T> T read(Path file, Class<T> type, String schema, String what) throws IOException {
+        String json;
+        try {
+            json = Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UnreadableRecordException(file, "cannot be read as text (" + oneLine(e) + ")");
+        }
+        Object found;
+        try {
+            Map<String, Object> fields = parse(json, MAPPER::mapFrom);
+            found = fields.get("schema");
+            if (schema.equals(found)) {
+                return parse(json, type);
+            }
+        } catch (IOException e) {
+            throw new UnreadableRecordException(file, "is damaged or not a " + what + " (" + oneLine(e) + ")");
+        }
+        String schemaFound = found == null ? "none" : "'" + found + "'";
+        throw new UnreadableRecordException(
+                file, "is not a " + what + ": its schema is " + schemaFound + ", not '" + schema + "'");
+    }
+
+    /** The first line of the root of the trouble; a constructor that misses a component names it. */
+    private static String oneLine(Exception e) {
+        Throwable root = e;
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            root = cause;
+        }
+        if (root instanceof JsonProcessingException json) {
+            JsonLocation place = json.getLocation();
+            String at = place == null ? "" : ", line " + place.getLineNr() + " column " + place.getColumnNr();
+            return json.getOriginalMessage().lines().findFirst().orElse("") + at;
+        }
+        String message = root.getMessage();
+        if (message == null) {
+            return root.getClass().getSimpleName();
+        }
+        String line = message.lines().findFirst().orElse("");
+        return root instanceof NullPointerException ? "missing: " + line : line;
+    }
+}

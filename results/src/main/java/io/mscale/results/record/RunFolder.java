@@ -1,0 +1,37 @@
+package io.mscale.results.record;
+
+import io.mscale.api.record.CellFolder;
+import java.nio.file.Path;
+
+/**
+ * The files of one run.
+ *
+ * @param path the folder
+ */
+public record RunFolder(Path path) {
+
+    /** The record of the run. */
+    public Path run() {
+        return path.resolve("run.json");
+    }
+
+    /** One row per cell. */
+    public Path summary() {
+        return path.resolve("summary.csv");
+    }
+
+    /** Held by the process that writes into the folder. */
+    public Path lock() {
+        return path.resolve("run.lock");
+    }
+
+    /** The folder with a folder for each cell. */
+    public Path cells() {
+        return path.resolve("cells");
+    }
+
+    /** One cell's folder. */
+    public CellFolder cell(String id) {
+        return new CellFolder(cells().resolve(id));
+    }
+}

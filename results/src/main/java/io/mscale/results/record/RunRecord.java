@@ -1,0 +1,92 @@
+package io.mscale.results.record;
+
+import io.mscale.api.record.CellRecord;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code run.json} holds.
+ *
+ * @param schema {@link #SCHEMA}
+ * @param runId the run's name: UTC time and a short random part
+ * @param startedAt when the run started, ISO 8601 in UTC
+ * @param finishedAt when it ended; null while it runs or if it was cut off
+ * @param command the command line that makes the same run
+ * @param cells the cells that have ended, in the order of the plan
+ */
+public record RunRecord(
+        String schema,
+        String runId,
+        Tool tool,
+        String startedAt,
+        @Nullable String finishedAt,
+        List<String> command,
+        Environment environment,
+        List<CellRecord> cells) {
+
+    /** The version of the format. */
+    public static final String SCHEMA = "mscale-results/1";
+
+    public RunRecord {
+        Objects.requireNonNull(schema, "schema");
+        Objects.requireNonNull(runId, "runId");
+        Objects.requireNonNull(tool, "tool");
+        Objects.requireNonNull(startedAt, "startedAt");
+        Objects.requireNonNull(command, "command");
+        Objects.requireNonNull(environment, "environment");
+        Objects.requireNonNull(cells, "cells");
+        command = List.copyOf(command);
+        cells = List.copyOf(cells);
+    }
+
+    /**
+     * The program that made the run.
+     *
+     * @param version its version
+     * @param commit the commit it was built from; null if unknown
+     */
+    public record Tool(String version, @Nullable String commit) {
+
+        public Tool {
+            Objects.requireNonNull(version, "tool.version");
+        }
+    }
+
+    /**
+     * The machine, as far as it matters to times.
+     *
+     * @param cpu the processor in its vendor's words
+     * @param memoryBytes physical memory
+     * @param jvm the Java runtime, name and version
+     * @param gpu the graphics processor; null if none was used
+     * @param peakGflops the measured peak of the processor; null if it was not measured
+     */
+    public record Environment(
+            String os,
+            String arch,
+            String cpu,
+            int logicalCores,
+            @Nullable Long memoryBytes,
+            String jvm,
+            @Nullable String gpu,
+            @Nullable Double peakGflops) {
+
+        public Environment {
+            Objects.requireNonNull(os, "environment.os");
+            Objects.requireNonNull(arch, "environment.arch");
+            Objects.requireNonNull(cpu, "environment.cpu");
+            Objects.requireNonNull(jvm, "environment.jvm");
+        }
+    }
+
+    /** The same run with other cells. */
+    public RunRecord withCells(List<CellRecord> newCells) {
+        return new RunRecord(schema, runId, tool, startedAt, finishedAt, command, environment, newCells);
+    }
+
+    /** The same run, ended. */
+    public RunRecord finishedAt(@Nullable String time) {
+        return new RunRecord(schema, runId, tool, startedAt, time, command, environment, cells);
+    }
+}

@@ -1,0 +1,77 @@
+package io.mscale.results.report;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Formats numbers for people, the same under every locale. A missing number is a dash. */
+public final class Figures {
+
+    /** Stands for a figure that is not there. */
+    public static final String MISSING = "-";
+
+    private Figures() {}
+
+    /** An error such as an MSE, two digits: 1.2e-3. */
+    public static String error(@Nullable Double value) {
+        return value == null ? MISSING : scientific(value);
+    }
+
+    /** A duration with three digits in the unit that suits it: 12.3 ms, 1.21 s, 3.4 min, 2.1 h. */
+    public static String duration(@Nullable Double seconds) {
+        if (seconds == null) {
+            return MISSING;
+        }
+        // The limits are where three digits round up to the next unit.
+        if (seconds < 0.9995e-3) {
+            return threeDigits(seconds * 1e6) + " us";
+        }
+        if (seconds < 0.9995) {
+            return threeDigits(seconds * 1e3) + " ms";
+        }
+        if (seconds < 120) {
+            return threeDigits(seconds) + " s";
+        }
+        return seconds < 7200 ? format("%.1f min", seconds / 60) : format("%.1f h", seconds / 3600);
+    }
+
+    /** A rate per second, three digits. */
+    public static String rate(@Nullable Double perSecond) {
+        return perSecond == null ? MISSING : threeDigits(perSecond);
+    }
+
+    /** An amount of memory in SI units: 312 MB. */
+    public static String bytes(@Nullable Long bytes) {
+        if (bytes == null) {
+            return MISSING;
+        }
+        return bytes < 999_500_000L ? format("%.0f MB", bytes / 1e6) : format("%.2f GB", bytes / 1e9);
+    }
+
+    /** A ratio as people say it, two digits: 1400, 430, 7.2. */
+    public static String times(double ratio) {
+        return ratio >= 99_500
+                ? scientific(ratio)
+                : ratio >= 9.95 ? format("%.0f", twoDigits(ratio)) : format("%.1f", ratio);
+    }
+
+    private static double twoDigits(double value) {
+        double unit = Math.pow(10, Math.floor(Math.log10(value)) - 1);
+        return Math.rint(value / unit) * unit;
+    }
+
+    private static String scientific(double value) {
+        if (value == 0) {
+            return "0";
+        }
+        return format("%.1e", value).replaceFirst("e([+-])0?", "e$1").replace("e+", "e");
+    }
+
+    private static String threeDigits(double value) {
+        int decimals = value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
+        return format("%." + decimals + "f", value);
+    }
+
+    private static String format(String pattern, double value) {
+        return String.format(Locale.ROOT, pattern, value);
+    }
+}

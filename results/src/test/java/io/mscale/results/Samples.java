@@ -1,0 +1,168 @@
+package io.mscale.results;
+
+import io.mscale.api.LibraryInfo;
+import io.mscale.api.WorkerSettings;
+import io.mscale.api.record.CellRecord;
+import io.mscale.api.record.CellSpec;
+import io.mscale.api.record.CellStatus;
+import io.mscale.results.record.RunRecord;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Records made by hand. */
+public final class Samples {
+
+    private static final LibraryInfo EJML = new LibraryInfo("EJML", "0.46.1", null, 2, null, null);
+
+    private static final CellSpec.Network NETWORK =
+            new CellSpec.Network("dense", 1, List.of(3), 1, "linear:3", "sin", "relu", "uniform");
+
+    private static final CellSpec.Training TRAINING =
+            new CellSpec.Training(100, 8, 4, 30_000, "mse", "adam", 1e-3, 1e-7);
+
+    private static final CellSpec.Measurement MEASUREMENT = new CellSpec.Measurement("steps", 0.01, false, null, 600);
+
+    private static final WorkerSettings WORKER =
+            new WorkerSettings(List.of("-Xmx1g"), Map.of("OMP_NUM_THREADS", "2", "A", "1", "MKL", "0"));
+
+    private Samples() {}
+
+    /** A specification with every field set. */
+    public static CellSpec spec() {
+        return new CellSpec(
+                CellSpec.SCHEMA,
+                3,
+                "cell-3",
+                "ejml",
+                "cpu",
+                "fit1d",
+                "multi",
+                "quick",
+                2,
+                -42,
+                "float32",
+                2,
+                NETWORK,
+                TRAINING,
+                new CellSpec.Measurement("none", 0.5, true, 90.0, 600),
+                WORKER);
+    }
+
+    /** A cell that ended well, the first repeat, with that test MSE. */
+    public static CellRecord ok(String backend, String variant, double testMse) {
+        return ok(backend, variant, 1, testMse);
+    }
+
+    /** A cell that ended well, with that test MSE. */
+    public static CellRecord ok(String backend, String variant, int repeat, double testMse) {
+        return new CellRecord(
+                backend + "-cpu-fit1d-" + variant + "-" + repeat,
+                backend,
+                "cpu",
+                "fit1d",
+                variant,
+                "quick",
+                repeat,
+                42,
+                "float32",
+                CellStatus.OK,
+                null,
+                EJML,
+                NETWORK,
+                TRAINING,
+                MEASUREMENT,
+                WORKER,
+                10,
+                240,
+                new CellRecord.Accuracy(
+                        0.5,
+                        testMse,
+                        0.25,
+                        1.5,
+                        List.of(new CellRecord.Frequency(23, 0.125), new CellRecord.Frequency(137, null))),
+                new CellRecord.Timing(
+                        1.5,
+                        100,
+                        12.5,
+                        new CellRecord.StepTime(0.125, 0.0625, 0.25, List.of(0.0625, 0.125, 0.25)),
+                        8.0,
+                        1.75,
+                        null,
+                        variant.equals("multi") ? new CellRecord.TimeToTarget(0.01, 2.5, 20) : null),
+                new CellRecord.Memory(312_000_000L),
+                null,
+                List.of(
+                        new CellRecord.CurvePoint(0, 0, 1.0, 1.25),
+                        new CellRecord.CurvePoint(100, 12.5, null, testMse)));
+    }
+
+    /** The same cell with another parity. */
+    public static CellRecord withParity(CellRecord cell, CellRecord.Parity parity) {
+        return new CellRecord(
+                cell.id(),
+                cell.backend(),
+                cell.device(),
+                cell.task(),
+                cell.variant(),
+                cell.preset(),
+                cell.repeat(),
+                cell.seed(),
+                cell.precision(),
+                cell.status(),
+                cell.reason(),
+                cell.library(),
+                cell.network(),
+                cell.training(),
+                cell.measurement(),
+                cell.worker(),
+                cell.parameters(),
+                cell.flopsPerStep(),
+                cell.accuracy(),
+                cell.timing(),
+                cell.memory(),
+                parity,
+                cell.curve());
+    }
+
+    /** A cell that never got to its first step. */
+    public static CellRecord failed(String backend, CellStatus status, @Nullable String reason) {
+        return new CellRecord(
+                backend + "-cpu-fit1d-multi-1",
+                backend,
+                "cpu",
+                "fit1d",
+                "multi",
+                "quick",
+                1,
+                42,
+                "float32",
+                status,
+                reason,
+                null,
+                NETWORK,
+                TRAINING,
+                MEASUREMENT,
+                WORKER,
+                10,
+                240,
+                null,
+                null,
+                null,
+                null,
+                List.of());
+    }
+
+    /** A finished run of those cells. */
+    public static RunRecord run(CellRecord... cells) {
+        return new RunRecord(
+                RunRecord.SCHEMA,
+                "20260101-000000-abcd",
+                new RunRecord.Tool("0.1.0", null),
+                "2026-01-01T00:00:00Z",
+                "2026-01-01T00:01:00.5Z",
+                List.of("run", "--backend", "ejml"),
+                new RunRecord.Environment("Linux 6", "amd64", "A CPU", 2, 8_000_000_000L, "OpenJDK 17", null, null),
+                List.of(cells));
+    }
+}

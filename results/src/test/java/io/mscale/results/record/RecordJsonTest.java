@@ -1,0 +1,96 @@
+package io.mscale.results.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import io.mscale.api.record.CellRecord;
+import io.mscale.api.record.CellStatus;
+import io.mscale.api.record.WorkerEvent;
+import io.mscale.results.Golden;
+import io.mscale.results.Locales;
+import io.mscale.results.Samples;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RecordJsonTest {
+
+    @RegisterExtension
+    private final Locales locales = new Locales();
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    static RunRecord smallRun() {
+        return Samples.run(
+                Samples.ok("ejml", "multi", 0.001),
+                Samples.failed("djl", CellStatus.UNSUPPORTED, "no \"libtorch\" – größer\n\u0007"));
+    }
+
+    @Test
+    void write_run_readsBackTheSame() throws IOException {
+        Path file = folder.resolve("run.json");
+        RecordJson.write(file, smallRun());
+        assertThat(RecordJson.readRun(file)).isEqualTo(smallRun());
+    }
+
+    @Test
+    void write_unfinishedRun_readsBackTheSame() throws IOException {
+        RunRecord running = Samples.run().finishedAt(null);
+        RecordJson.write(folder.resolve("run.json"), running);
+        assertThat(RecordJson.readRun(folder.resolve("run.json"))).isEqualTo(running);
+    }
+
+    @Test
+    void write_spec_readsBackTheSame() throws IOException {
+        RecordJson.write(folder.resolve("spec.json"), Samples.spec());
+        assertThat(RecordJson.readSpec(folder.resolve("spec.json"))).isEqualTo(Samples.spec());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void write_cellOfAnyStatus_readsBackTheSame(CellStatus status) throws IOException {
+        CellRecord cell = Samples.failed("ejml", status, "because");
+        RecordJson.write(folder.resolve("cell.json"), cell);
+        assertThat(RecordJson.readCell(folder.resolve("cell.json"))).isEqualTo(cell);
+        assertThat(folder.resolve("cell.json")).content().contains("\"status\" : \"" + status + "\"");
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.mscale.results.Locales#all")
+    void text_smallRun_isTheGoldenFile(Locale locale) throws IOException {
+        Locale.setDefault(locale);
+        Golden.assertSame(RecordJsonTest.class, "run.json", RecordJson.text(smallRun()));
+    }
+
+    @Test
+    void parse_event_readsWhatIsThere() throws IOException {
+        assertThat(RecordJson.parse(
+                        "{\"event\":\"ready\",\"wallSeconds\":1.5,\"fromTheFuture\":[1]}", WorkerEvent.class))
+                .isEqualTo(WorkerEvent.ready(1.5));
+    }
+
+    @Test
+    void parse_notAnEvent_throws() {
+        assertThatIOException().isThrownBy(() -> RecordJson.parse("{\"event\":\"rea", WorkerEvent.class));
+        assertThatIOException().isThrownBy(() -> RecordJson.parse("null", WorkerEvent.class));
+        assertThatIOException().isThrownBy(() -> RecordJson.parse("", WorkerEvent.class));
+        assertThatIOException()
+                .isThrownBy(() -> RecordJson.parse("{\"wallSeconds\":1}", WorkerEvent.class))
+                .withMessageContaining("event");
+    }
+
+    @Test
+    void read_fileMissing_isNotCalledDamaged() {
+        assertThatExceptionOfType(NoSuchFileException.class)
+                .isThrownBy(() -> RecordJson.readRun(folder.resolve("run.json")));
+    }
+}

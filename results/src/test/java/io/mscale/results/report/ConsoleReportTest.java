@@ -1,0 +1,99 @@
+package io.mscale.results.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mscale.api.record.CellRecord;
+import io.mscale.api.record.CellStatus;
+import io.mscale.results.Golden;
+import io.mscale.results.Locales;
+import io.mscale.results.Samples;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ConsoleReportTest {
+
+    @RegisterExtension
+    private final Locales locales = new Locales();
+
+    private static String print(CellRecord... cells) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ConsoleReport.of(Samples.run(cells))
+                .print(new PrintStream(bytes, true, StandardCharsets.UTF_8), UnaryOperator.identity());
+        return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.mscale.results.Locales#all")
+    void print_bothVariants_isTheGoldenTable(Locale locale) throws IOException {
+        Locale.setDefault(locale);
+        Golden.assertSame(
+                ConsoleReportTest.class,
+                "console-both-variants.txt",
+                print(Samples.ok("ejml", "single", 0.516), Samples.ok("ejml", "multi", 1.2e-3)));
+    }
+
+    @Test
+    void print_repeatsBackendsAndFailures_isTheGoldenTable() throws IOException {
+        Golden.assertSame(
+                ConsoleReportTest.class,
+                "console-many.txt",
+                print(
+                        Samples.ok("ejml", "single", 1, 0.5),
+                        Samples.ok("nd4j-native", "single", 1, 0.25),
+                        Samples.ok("ejml", "multi", 2, 0.1),
+                        Samples.failed("nd4j-native", CellStatus.CRASHED, "the worker died\nof \u001b[31msignal 9"),
+                        Samples.failed("djl", CellStatus.INTERRUPTED, null)));
+    }
+
+    @Test
+    void print_oneBackendWithRepeats_isTheGoldenTable() throws IOException {
+        Golden.assertSame(
+                ConsoleReportTest.class,
+                "console-repeats.txt",
+                print(
+                        Samples.ok("ejml", "single", 1, 0.5),
+                        Samples.ok("ejml", "single", 2, 0.25),
+                        Samples.failed("ejml", CellStatus.TIMEOUT, "took longer")));
+    }
+
+    @Test
+    void print_parityFailed_showsNoTimes() {
+        String report = print(
+                Samples.ok("ejml", "multi", 0.5),
+                Samples.withParity(Samples.ok("wrong", "multi", 0.4), new CellRecord.Parity(5, 0.3, false)));
+        assertThat(report).contains("FAILED 3.0e-1").contains("wrong-cpu-fit1d-multi-1 failed its parity check");
+        assertThat(report.lines().filter(line -> line.startsWith("wrong ")))
+                .singleElement()
+                .asString()
+                .doesNotContain("125 ms");
+    }
+
+    @Test
+    void print_noCell_saysSo() {
+        assertThat(print()).isEqualTo("No cell has ended.\n");
+    }
+
+    @Test
+    void print_emphasis_marksTheVerdictOnly() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ConsoleReport.of(Samples.run(Samples.ok("ejml", "single", 0.5), Samples.ok("ejml", "multi", 0.1)))
+                .print(new PrintStream(bytes, true, StandardCharsets.UTF_8), line -> "<" + line + ">");
+        assertThat(bytes.toString(StandardCharsets.UTF_8).lines().filter(line -> line.startsWith("<")))
+                .containsExactly("<multi reached 1.0e-1, 5.0 times below single (5.0e-1)>");
+    }
+
+    @Test
+    void print_namesFromAForeignRecord_cannotReachTheTerminal() {
+        assertThat(print(Samples.ok("\u001b]0;title\u0007", "single", 0.5)))
+                .doesNotContain("\u001b")
+                .contains("?]0;title?");
+    }
+}

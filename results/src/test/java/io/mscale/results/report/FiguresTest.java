@@ -1,0 +1,80 @@
+package io.mscale.results.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mscale.results.Locales;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FiguresTest {
+
+    @RegisterExtension
+    private final Locales locales = new Locales();
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "1.2345e-3, 1.2e-3",
+        "0.75, 7.5e-1",
+        "1, 1.0e0",
+        "123456, 1.2e5",
+        "9.96e-4, 1.0e-3",
+        "1.5e-10, 1.5e-10",
+        "1e22, 1.0e22",
+        "3e-120, 3.0e-120"
+    })
+    void error_anyMagnitude_hasTwoDigits(double value, String text) {
+        assertThat(Figures.error(value)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0.00 us", "1.5e-6, 1.50 us", "9.99e-4, 999 us", "9.996e-4, 1.00 ms", "1e-3, 1.00 ms", "0.01234, 12.3 ms",
+        "0.9996, 1.00 s", "1.2345, 1.23 s", "9.996, 10.0 s", "99.96, 100 s", "119.96, 120 s", "120, 2.0 min",
+        "7199, 120.0 min", "7200, 2.0 h", "360000, 100.0 h"
+    })
+    void duration_anyLength_hasTheUnitThatSuitsIt(double seconds, String text) {
+        assertThat(Figures.duration(seconds)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.5, 0.50", "8, 8.00", "9.996, 10.0", "12.34, 12.3", "99.96, 100", "1234.5, 1235"})
+    void rate_anyMagnitude_hasThreeDigits(double perSecond, String text) {
+        assertThat(Figures.rate(perSecond)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0 MB", "312400000, 312 MB", "999499999, 999 MB", "999500000, 1.00 GB", "1000000000, 1.00 GB"})
+    void bytes_anyAmount_isInSiUnits(long bytes, String text) {
+        assertThat(Figures.bytes(bytes)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.04, 1.0", "7.24, 7.2", "9.96, 10", "430.2, 430", "1392, 1400", "99999, 1.0e5", "123456, 1.2e5"})
+    void times_anyRatio_readsAsPeopleSayIt(double ratio, String text) {
+        assertThat(Figures.times(ratio)).isEqualTo(text);
+    }
+
+    @Test
+    void missing_everyKind_isADash() {
+        assertThat(Figures.error(null)).isEqualTo("-");
+        assertThat(Figures.duration(null)).isEqualTo("-");
+        assertThat(Figures.rate(null)).isEqualTo("-");
+        assertThat(Figures.bytes(null)).isEqualTo("-");
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.mscale.results.Locales#all")
+    void everything_anyLocale_readsTheSame(Locale locale) {
+        Locale.setDefault(locale);
+        assertThat(Figures.error(1.2345e-3)).isEqualTo("1.2e-3");
+        assertThat(Figures.duration(0.01234)).isEqualTo("12.3 ms");
+        assertThat(Figures.rate(1.5)).isEqualTo("1.50");
+        assertThat(Figures.bytes(1_500_000_000L)).isEqualTo("1.50 GB");
+        assertThat(Figures.times(7.24)).isEqualTo("7.2");
+    }
+}

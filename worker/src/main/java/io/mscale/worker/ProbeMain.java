@@ -1,0 +1,33 @@
+package io.mscale.worker;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.mscale.api.Device;
+import io.mscale.api.Probe;
+import io.mscale.api.record.AtomicFile;
+import io.mscale.worker.training.Providers;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Tries a device with a backend and writes the {@link Probe} as JSON. Arguments: the backend's id, the device, the number
+ * of threads, the file to write.
+ */
+public final class ProbeMain {
+
+    private ProbeMain() {}
+
+    /** See the class. */
+    public static void main(String[] args) throws IOException {
+        ParentWatch.start();
+        Probe probe;
+        try {
+            probe = Providers.backend(args[0]).probe(Device.parse(args[1]), Integer.parseInt(args[2]));
+        } catch (RuntimeException | Error e) {
+            e.printStackTrace();
+            probe = Probe.unavailable(String.valueOf(e.getMessage()));
+        }
+        AtomicFile.write(
+                Path.of(args[3]), JSON.std.without(JSON.Feature.USE_IS_GETTERS).asString(probe));
+        System.exit(0);
+    }
+}

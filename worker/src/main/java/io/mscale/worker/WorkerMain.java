@@ -1,0 +1,44 @@
+package io.mscale.worker;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.mscale.api.record.AtomicFile;
+import io.mscale.api.record.CellFile;
+import io.mscale.api.record.CellFolder;
+import io.mscale.api.record.CellHistory;
+import io.mscale.api.record.CellSpec;
+import io.mscale.worker.log.EventLog;
+import io.mscale.worker.log.WallClock;
+import io.mscale.worker.training.CellTraining;
+import io.mscale.worker.training.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Trains one cell. The only argument is the cell's folder, which holds {@code spec.json}; {@code events.jsonl},
+ * {@code prediction.csv} and {@code cell.json} are written there. Exit code 0 means that {@code cell.json} was written,
+ * whatever the status in it.
+ */
+public final class WorkerMain {
+
+    private WorkerMain() {}
+
+    /** See the class. */
+    public static void main(String[] args) throws IOException {
+        ParentWatch.start();
+        CellFolder folder = new CellFolder(Path.of(args[0]));
+        CellSpec spec = JSON.std.beanFrom(CellSpec.class, Files.readString(folder.spec()));
+        CellHistory history = new CellHistory(spec);
+        Outcome outcome;
+        try (EventLog log = new EventLog(folder.events(), history, WallClock.sinceLaunch())) {
+            log.started();
+            outcome = CellTraining.run(spec, folder, log);
+            log.finished(outcome.status(), outcome.reason(), outcome.accuracy());
+        }
+        CellFile file = CellFile.of(history.toRecord(outcome.status(), outcome.reason()));
+        AtomicFile.write(
+                folder.record(), JSON.std.without(JSON.Feature.USE_IS_GETTERS).asString(file));
+        // Native thread pools of a backend may hold the JVM: everything is written, so end it here.
+        System.exit(0);
+    }
+}

@@ -1,0 +1,79 @@
+package io.mscale.worker.bench;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.mscale.api.record.CellSpec;
+import io.mscale.worker.training.PreparedModel;
+import io.mscale.worker.training.Providers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * One step, and one prediction of the test set, of the cell whose {@code spec.json} the parameter {@code spec} names.
+ * Any backend can be measured: the class path decides which one is there.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(1)
+public class ModelBenchmark {
+
+    /** The path of a cell's {@code spec.json}. */
+    @Param("")
+    public String spec = "";
+
+    private @Nullable PreparedModel prepared;
+    private double[] testPoints = {};
+
+    /** Builds the model. */
+    @Setup
+    public void prepare() throws IOException {
+        if (spec.isEmpty()) {
+            throw new IllegalArgumentException("name a cell's specification: -p spec=RUN_DIR/cells/CELL/spec.json");
+        }
+        CellSpec cell = JSON.std.beanFrom(CellSpec.class, Files.readString(Path.of(spec)));
+        prepared = new PreparedModel(cell, Providers.backend(cell.backend()));
+        testPoints = prepared.test().x();
+    }
+
+    /** Frees the model. */
+    @TearDown
+    public void close() {
+        ready().close();
+    }
+
+    /** One optimiser step. */
+    @Benchmark
+    public double step() {
+        return ready().model().train(1);
+    }
+
+    /** The network on all test points. */
+    @Benchmark
+    public double[] predict() {
+        return ready().model().predict(testPoints);
+    }
+
+    private PreparedModel ready() {
+        if (prepared == null) {
+            throw new IllegalStateException("not set up");
+        }
+        return prepared;
+    }
+}

@@ -1,0 +1,5 @@
+/** JMH benchmarks over any cell's specification. The training loop does not use JMH; this is for a closer look. */
+@NullMarked
+package io.mscale.worker.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package io.mscale.worker.log;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.mscale.api.LibraryInfo;
+import io.mscale.api.record.CellHistory;
+import io.mscale.api.record.CellRecord;
+import io.mscale.api.record.CellStatus;
+import io.mscale.api.record.WorkerEvent;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes events, one JSON object per line, and flushes each, so that a crash loses nothing that happened before it. Every
+ * event also goes into the cell's history, from which the record is made.
+ */
+public final class EventLog implements AutoCloseable {
+
+    private final BufferedWriter writer;
+    private final CellHistory history;
+    private final WallClock clock;
+
+    /** Starts a log. A log that is there already is replaced: the cell is trained anew. */
+    public EventLog(Path file, CellHistory history, WallClock clock) throws IOException {
+        this.writer = Files.newBufferedWriter(
+                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /** The worker's JVM is up. */
+    public void started() {
+        write(WorkerEvent.started(clock.seconds()));
+    }
+
+    /** The backend is loaded. */
+    public void library(LibraryInfo library) {
+        write(WorkerEvent.library(clock.seconds(), library));
+    }
+
+    /** The model could take its first step. */
+    public void ready() {
+        write(WorkerEvent.ready(clock.seconds()));
+    }
+
+    /** The first losses were compared with the float64 reference. */
+    public void parity(CellRecord.Parity parity) {
+        write(WorkerEvent.parity(clock.seconds(), parity));
+    }
+
+    /** A block of steps was taken. */
+    public void steps(int step, int steps, double seconds, double loss) {
+        write(WorkerEvent.steps(clock.seconds(), step, steps, seconds, finiteOrNull(loss)));
+    }
+
+    /** The network was evaluated after {@code step} steps and {@code seconds} of training. */
+    public void evaluation(int step, double seconds, double trainMse, double testMse) {
+        write(WorkerEvent.evaluation(clock.seconds(), step, seconds, finiteOrNull(trainMse), finiteOrNull(testMse)));
+    }
+
+    /** The cell has ended. */
+    public void finished(CellStatus status, @Nullable String reason, CellRecord.@Nullable Accuracy accuracy) {
+        write(WorkerEvent.finished(clock.seconds(), status, reason, accuracy, ProcessMemory.peakResidentBytes()));
+    }
+
+    @Override
+    public void close() throws IOException {
+        writer.close();
+    }
+
+    /** JSON knows neither NaN nor infinity. */
+    public static @Nullable Double finiteOrNull(double value) {
+        return Double.isFinite(value) ? value : null;
+    }
+
+    private void write(WorkerEvent event) {
+        history.add(event);
+        try {
+            writer.write(JSON.std.asString(event));
+            writer.write('\n');
+            writer.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the event log cannot be written: " + e.getMessage(), e);
+        }
+    }
+}

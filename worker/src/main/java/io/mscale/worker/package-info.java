@@ -1,0 +1,8 @@
+/**
+ * The mains of the forked JVM: one trains a cell, one tries a device. They read a specification from a file, write what
+ * happened to files beside it, and talk to nobody. Knows the API; meets backends and tasks through ServiceLoader alone.
+ */
+@NullMarked
+package io.mscale.worker;
+
+import org.jspecify.annotations.NullMarked;

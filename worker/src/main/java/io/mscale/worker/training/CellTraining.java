@@ -1,0 +1,59 @@
+package io.mscale.worker.training;
+
+import io.mscale.api.MscaleBackend;
+import io.mscale.api.Probe;
+import io.mscale.api.record.CellFolder;
+import io.mscale.api.record.CellSpec;
+import io.mscale.api.record.CellStatus;
+import io.mscale.worker.log.EventLog;
+import java.io.IOException;
+import java.util.Optional;
+
+/** The whole way of one cell, from its specification to its outcome. Whatever a backend throws becomes an outcome. */
+public final class CellTraining {
+
+    private CellTraining() {}
+
+    /** Trains a cell. Events go to {@code log}, the prediction into {@code folder}. */
+    public static Outcome run(CellSpec spec, CellFolder folder, EventLog log) {
+        try {
+            MscaleBackend backend = Providers.backend(spec.backend());
+            Optional<String> refusal = backend.capabilities().refusal(spec.modelSpec(), spec.parsedDevice());
+            if (refusal.isPresent()) {
+                return Outcome.unsupported("backend '" + spec.backend() + "' " + refusal.get());
+            }
+            Probe probe = backend.probe(spec.parsedDevice(), spec.threads());
+            if (probe.library() == null) {
+                return Outcome.unsupported(String.valueOf(probe.reason()));
+            }
+            log.library(probe.library());
+            Optional<String> tooLarge = MemoryNeed.of(spec).refusal();
+            if (tooLarge.isPresent()) {
+                return Outcome.failed(tooLarge.get());
+            }
+            return train(spec, backend, folder, log);
+        } catch (OutOfMemoryError e) {
+            e.printStackTrace();
+            return Outcome.failed("out of memory: " + e.getMessage());
+        } catch (IOException | RuntimeException | Error e) {
+            e.printStackTrace();
+            return Outcome.failed(e.getClass().getSimpleName() + ": " + e.getMessage());
+        }
+    }
+
+    private static Outcome train(CellSpec spec, MscaleBackend backend, CellFolder folder, EventLog log)
+            throws IOException {
+        try (PreparedModel prepared = new PreparedModel(spec, backend)) {
+            log.ready();
+            // In this order: on its few samples the parity check would teach the JIT compiler the wrong loop lengths.
+            Warmup.run(prepared);
+            ParityCheck.run(spec, backend, prepared).ifPresent(log::parity);
+            Evaluator evaluator = new Evaluator(prepared.task(), prepared.train(), prepared.test());
+            Outcome outcome = new TrainingLoop(spec, prepared.model(), evaluator, log).run();
+            if (outcome.status() == CellStatus.OK) {
+                PredictionFile.write(folder.prediction(), prepared.model(), prepared.test());
+            }
+            return outcome;
+        }
+    }
+}

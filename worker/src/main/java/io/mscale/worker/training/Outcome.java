@@ -1,0 +1,26 @@
+package io.mscale.worker.training;
+
+import io.mscale.api.record.CellRecord;
+import io.mscale.api.record.CellStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the training of a cell ended.
+ *
+ * @param reason why it ended so; null if there is nothing to say
+ * @param accuracy of the network at the end; null if it has none
+ */
+public record Outcome(CellStatus status, @Nullable String reason, CellRecord.@Nullable Accuracy accuracy) {
+
+    static Outcome ok(@Nullable String reason, CellRecord.Accuracy accuracy) {
+        return new Outcome(CellStatus.OK, reason, accuracy);
+    }
+
+    static Outcome failed(String reason) {
+        return new Outcome(CellStatus.FAILED, reason, null);
+    }
+
+    static Outcome unsupported(String reason) {
+        return new Outcome(CellStatus.UNSUPPORTED, reason, null);
+    }
+}

@@ -1,0 +1,47 @@
+package io.mscale.worker.training;
+
+import io.mscale.api.MscaleModel;
+import io.mscale.api.record.AtomicFile;
+import io.mscale.api.task.Dataset;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * {@code prediction.csv}: a header, then one row per test point in ascending order of its first coordinate: coordinates
+ * {@code x1..xd}, target {@code truth1..}, network {@code prediction1..}.
+ */
+final class PredictionFile {
+
+    private PredictionFile() {}
+
+    static void write(Path file, MscaleModel model, Dataset test) throws IOException {
+        int inputs = test.inputs();
+        int outputs = test.outputs();
+        double[] x = test.x();
+        double[] truth = test.y();
+        double[] prediction = model.predict(x);
+        StringBuilder csv = new StringBuilder();
+        IntStream.rangeClosed(1, inputs).forEach(i -> csv.append("x").append(i).append(','));
+        IntStream.rangeClosed(1, outputs)
+                .forEach(i -> csv.append("truth").append(i).append(','));
+        IntStream.rangeClosed(1, outputs)
+                .forEach(i -> csv.append("prediction").append(i).append(i < outputs ? ',' : '\n'));
+        IntStream.range(0, test.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(row -> x[row * inputs]))
+                .forEach(row -> {
+                    append(csv, x, row, inputs, ',');
+                    append(csv, truth, row, outputs, ',');
+                    append(csv, prediction, row, outputs, '\n');
+                });
+        AtomicFile.write(file, csv.toString());
+    }
+
+    private static void append(StringBuilder csv, double[] values, int row, int columns, char end) {
+        for (int j = 0; j < columns; j++) {
+            csv.append(values[row * columns + j]).append(j < columns - 1 ? ',' : end);
+        }
+    }
+}

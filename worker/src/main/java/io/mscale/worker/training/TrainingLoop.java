@@ -1,0 +1,138 @@
+package io.mscale.worker.training;
+
+import io.mscale.api.MscaleModel;
+import io.mscale.api.record.CellSpec;
+import io.mscale.worker.log.EventLog;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loop under the clock. The clock runs only inside {@link MscaleModel#train}, which returns when the device is done;
+ * evaluations happen while it stands.
+ *
+ * <p>With full batches the loss that a step returns is the training error before that step's update, so the training
+ * error of an evaluation comes for free with the next step: only the test set has to be predicted.
+ */
+final class TrainingLoop {
+
+    /** A loss this many times the first one counts as diverged: float32 gradients have then lost all meaning. */
+    private static final double DIVERGED = 1e6;
+
+    private final CellSpec spec;
+    private final MscaleModel model;
+    private final Evaluator evaluator;
+    private final EventLog log;
+    private final EvaluationSchedule schedule = new EvaluationSchedule();
+    private final BlockSize blockSize;
+    private final boolean fullBatch;
+    private int step;
+    private double seconds;
+    private double firstLoss = Double.NaN;
+
+    TrainingLoop(CellSpec spec, MscaleModel model, Evaluator evaluator, EventLog log) {
+        this.spec = spec;
+        this.model = model;
+        this.evaluator = evaluator;
+        this.log = log;
+        this.blockSize = new BlockSize(spec.training().steps());
+        this.fullBatch = spec.training().batchSize() >= spec.training().trainSize();
+    }
+
+    /** Trains until the last step, a stop the user asked for, or divergence. */
+    Outcome run() {
+        while (true) {
+            boolean last = step == spec.training().steps() || timeLimitReached();
+            OptionalDouble testMse = OptionalDouble.empty();
+            if (last || schedule.isDue(step)) {
+                testMse = OptionalDouble.of(evaluator.testMse(model));
+                schedule.done(step);
+                if (last || stopsAt(testMse.getAsDouble())) {
+                    double trainMse = evaluator.trainMse(model);
+                    log.evaluation(step, seconds, trainMse, testMse.getAsDouble());
+                    if (isDiverged(trainMse)) {
+                        // The last update can ruin a network whose losses were all well.
+                        return Outcome.failed(divergence(trainMse, "step " + step));
+                    }
+                    return Outcome.ok(stopReason(last), evaluator.accuracy(model));
+                }
+                if (!fullBatch) {
+                    log.evaluation(step, seconds, evaluator.trainMse(model), testMse.getAsDouble());
+                }
+            }
+            int stepBefore = step;
+            double secondsBefore = seconds;
+            boolean lossIsTrainMse = fullBatch && testMse.isPresent();
+            double loss = trainBlock(lossIsTrainMse ? 1 : nextBlock());
+            if (lossIsTrainMse) {
+                log.evaluation(stepBefore, secondsBefore, loss, testMse.getAsDouble());
+            }
+            if (isDiverged(loss)) {
+                // Within a block only the last loss is known.
+                boolean single = step == stepBefore + 1;
+                return Outcome.failed(
+                        divergence(loss, single ? "step " + step : "one of steps " + (stepBefore + 1) + " to " + step));
+            }
+        }
+    }
+
+    private boolean isDiverged(double loss) {
+        return !Double.isFinite(loss) || loss > DIVERGED * Math.max(firstLoss, Float.MIN_NORMAL);
+    }
+
+    private int nextBlock() {
+        int untilEvaluation = schedule.next() - step;
+        int untilEnd = spec.training().steps() - step;
+        return Math.min(blockSize.next(step, seconds), Math.min(untilEvaluation, untilEnd));
+    }
+
+    private double trainBlock(int steps) {
+        long start = System.nanoTime();
+        double loss = model.train(steps);
+        double elapsed = (System.nanoTime() - start) / 1e9;
+        step += steps;
+        seconds += elapsed;
+        firstLoss = Double.isNaN(firstLoss) ? loss : firstLoss;
+        log.steps(step, steps, elapsed, loss);
+        return loss;
+    }
+
+    private boolean timeLimitReached() {
+        Double limit = spec.measurement().timeLimitSeconds();
+        return limit != null && seconds >= limit;
+    }
+
+    private boolean stopsAt(double testMse) {
+        return spec.measurement().stopAtTarget()
+                && testMse <= spec.measurement().targetMse();
+    }
+
+    private @Nullable String stopReason(boolean last) {
+        if (step == spec.training().steps()) {
+            return null;
+        }
+        return last
+                ? String.format(
+                        Locale.ROOT,
+                        "stopped by the time limit of %s s at step %d",
+                        spec.measurement().timeLimitSeconds(),
+                        step)
+                : String.format(
+                        Locale.ROOT,
+                        "stopped at the target MSE of %s at step %d",
+                        spec.measurement().targetMse(),
+                        step);
+    }
+
+    private String divergence(double loss, String when) {
+        return Double.isFinite(loss)
+                ? String.format(
+                        Locale.ROOT,
+                        "training diverged: at %s the loss was %.1e, more than %.0e times the first loss %.1e",
+                        when,
+                        loss,
+                        DIVERGED,
+                        firstLoss)
+                : "training diverged: the loss stopped being finite at " + when;
+    }
+}

@@ -1,0 +1,26 @@
+package io.mscale.worker.training;
+
+import io.mscale.api.MscaleModel;
+
+/**
+ * Steps that are run and not counted, so that just-in-time compilation, thread pools and caches are settled when the
+ * clock starts. Afterwards the model is set back to its initial parameters: warm-up costs time, not fairness.
+ */
+final class Warmup {
+
+    private static final int LEAST_STEPS = 2;
+    private static final double LEAST_SECONDS = 1;
+
+    private Warmup() {}
+
+    static void run(PreparedModel prepared) {
+        MscaleModel model = prepared.model();
+        long start = System.nanoTime();
+        int steps = 0;
+        while (steps < LEAST_STEPS || System.nanoTime() - start < LEAST_SECONDS * 1e9) {
+            model.train(1);
+            steps++;
+        }
+        prepared.restart();
+    }
+}

@@ -1,0 +1,46 @@
+package io.mscale.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.mscale.api.LibraryInfo;
+import io.mscale.api.Probe;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProbeMainTest {
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Probe probe(String backend, String device) throws IOException, InterruptedException {
+        Path answer = folder.resolve("probe.json");
+        try (WorkerProcess process =
+                new WorkerProcess(ProbeMain.class, folder.resolve("log"), backend, device, "2", answer.toString())) {
+            assertThat(process.exitCode()).isZero();
+        }
+        return JSON.std.beanFrom(Probe.class, Files.readString(answer));
+    }
+
+    @Test
+    void main_workingBackend_writesItsLibrary() throws IOException, InterruptedException {
+        assertThat(probe("linear", "cpu"))
+                .isEqualTo(Probe.available(new LibraryInfo("Linear", "1", null, 2, null, null)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "unavailable, libmissing.so is not installed",
+        "missing-class, org/library/Matrix",
+        "other-version, backend 'other-version' was built for version 2 of the API; this harness has version 1"
+    })
+    void main_deviceThatCannotBeUsed_writesTheReason(String backend, String reason)
+            throws IOException, InterruptedException {
+        assertThat(probe(backend, "cpu")).isEqualTo(Probe.unavailable(reason));
+    }
+}

@@ -1,0 +1,79 @@
+package io.mscale.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.mscale.api.record.CellFile;
+import io.mscale.api.record.CellFolder;
+import io.mscale.api.record.CellRecord;
+import io.mscale.api.record.CellSpec;
+import io.mscale.api.record.CellStatus;
+import io.mscale.worker.training.Cells;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkerMainTest {
+
+    @TempDir
+    private Path path = Path.of("");
+
+    private WorkerProcess start(CellSpec spec) throws IOException {
+        CellFolder folder = new CellFolder(path);
+        Files.writeString(folder.spec(), JSON.std.asString(spec));
+        return new WorkerProcess(WorkerMain.class, folder.log(), path.toString());
+    }
+
+    private CellRecord run(CellSpec spec) throws IOException, InterruptedException {
+        try (WorkerProcess worker = start(spec)) {
+            assertThat(worker.exitCode()).isZero();
+        }
+        CellFile file = JSON.std.beanFrom(CellFile.class, Files.readString(new CellFolder(path).record()));
+        assertThat(file.schema()).isEqualTo(CellFile.SCHEMA);
+        return file.cell();
+    }
+
+    @Test
+    void main_workingBackend_writesAllFiles() throws IOException, InterruptedException {
+        CellRecord cell = run(Cells.of("linear", 200));
+        CellFolder folder = new CellFolder(path);
+        assertThat(cell.status()).isEqualTo(CellStatus.OK);
+        assertThat(cell.testMse()).isLessThan(0.01);
+        assertThat(cell.timing()).isNotNull();
+        assertThat(folder.prediction()).content().hasLineCount(11);
+        assertThat(Files.readAllLines(folder.events())).first().asString().contains("\"event\":\"started\"");
+        assertThat(Files.readAllLines(folder.events()))
+                .last()
+                .asString()
+                .contains("\"event\":\"finished\"", "\"status\":\"ok\"");
+    }
+
+    @Test
+    void main_failingBackend_writesTheRecordAndLogsTheTrace() throws IOException, InterruptedException {
+        CellRecord cell = run(Cells.of("throwing", 5));
+        assertThat(cell.status()).isEqualTo(CellStatus.FAILED);
+        assertThat(cell.reason()).isEqualTo("IllegalStateException: no luck");
+        assertThat(new CellFolder(path).log()).content().contains("at io.mscale.worker.training.FaultyBackends");
+    }
+
+    @Test
+    void main_parentGone_endsInMidTraining() throws IOException, InterruptedException {
+        CellFolder folder = new CellFolder(path);
+        try (WorkerProcess worker = start(Cells.of("linear", Integer.MAX_VALUE))) {
+            while (worker.isAlive() && !isTraining(folder)) {
+                Thread.sleep(50);
+            }
+            assertThat(worker.isAlive()).isTrue();
+            worker.closeInput();
+            assertThat(worker.exitCode()).isEqualTo(3);
+        }
+        assertThat(folder.record()).doesNotExist();
+    }
+
+    private static boolean isTraining(CellFolder folder) throws IOException {
+        return Files.exists(folder.events())
+                && Files.readString(folder.events()).contains("\"event\":\"steps\"");
+    }
+}

@@ -1,0 +1,65 @@
+package io.mscale.worker.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mscale.api.record.CellFolder;
+import io.mscale.api.record.CellHistory;
+import io.mscale.api.record.CellSpec;
+import io.mscale.api.record.CellStatus;
+import io.mscale.worker.log.EventLog;
+import io.mscale.worker.log.WallClock;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CellTrainingTest {
+
+    @TempDir
+    private Path path = Path.of("");
+
+    private Outcome run(CellSpec spec) throws IOException {
+        CellFolder folder = new CellFolder(path);
+        try (EventLog log = new EventLog(folder.events(), new CellHistory(spec), WallClock.sinceLaunch())) {
+            return CellTraining.run(spec, folder, log);
+        }
+    }
+
+    @Test
+    void run_workingBackend_isOkAndPredicts() throws IOException {
+        assertThat(run(Cells.of("linear", 5)).status()).isEqualTo(CellStatus.OK);
+        assertThat(path.resolve("prediction.csv")).content().hasLineCount(11);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "out-of-memory | out of memory: Java heap space",
+                "throwing      | IllegalStateException: no luck",
+                "missing-class | NoClassDefFoundError: org/library/Matrix",
+                "asserting     | AssertionError: rows differ"
+            })
+    void run_backendThrows_failsWithWhatItSaid(String backend, String reason) throws IOException {
+        assertThat(run(Cells.of(backend, 5))).isEqualTo(Outcome.failed(reason));
+        assertThat(path.resolve("prediction.csv")).doesNotExist();
+    }
+
+    @Test
+    void run_unknownBackend_fails() throws IOException {
+        assertThat(run(Cells.of("nope", 5)).reason()).contains("no backend 'nope'");
+    }
+
+    @Test
+    void run_deviceThatCannotBeUsed_isUnsupported() throws IOException {
+        assertThat(run(Cells.of("unavailable", 5))).isEqualTo(Outcome.unsupported("libmissing.so is not installed"));
+    }
+
+    @Test
+    void run_deviceThatIsNotDeclared_isUnsupported() throws IOException {
+        assertThat(run(Cells.onDevice("gpu:1")))
+                .isEqualTo(Outcome.unsupported("backend 'linear' has no device 'gpu'; it has cpu"));
+    }
+}
