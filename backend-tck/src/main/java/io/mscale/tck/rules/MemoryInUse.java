@@ -33,6 +33,16 @@ record MemoryInUse(long heapBytes, OptionalLong nativeBytes) {
         return new MemoryInUse(runtime.totalMemory() - runtime.freeMemory(), residentOutsideHeap());
     }
 
+    /** The least heap and the least native memory of some readings. */
+    static MemoryInUse least(List<MemoryInUse> readings) {
+        return new MemoryInUse(
+                readings.stream().mapToLong(MemoryInUse::heapBytes).min().orElseThrow(),
+                readings.stream()
+                        .map(MemoryInUse::nativeBytes)
+                        .flatMapToLong(OptionalLong::stream)
+                        .min());
+    }
+
     /**
      * The resident set without the Java heap, whose pages come and go by hundreds of megabytes as collectors give them
      * back in the background.

@@ -12,20 +12,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * 5xx: memory. The work is repeated until memory has been steady for four rounds, at most {@value #ROUNDS} times. A leak
- * grows in every round; a heap that finds its size, or a pool that fills, stops growing. Growth is read over two rounds,
- * because the JVM's own objects come and go by a megabyte from one round to the next, and read twice, because a native
- * leak may first fill what was freed before. Heap and native memory are looked at apart.
+ * 5xx: memory. The work is repeated, and memory read after each round, until its floor has stopped rising, at most
+ * {@value #ROUNDS} times. The floor is the least of {@value #WINDOW} readings in a row: allocators and collectors give
+ * memory back when they like, so that single readings go up and down by tens of megabytes, while a leak lifts the floor in
+ * every window. It must hold still twice in a row, because a native leak may first fill what was freed before. Heap and
+ * native memory are looked at apart.
  */
 public interface ResourceRules extends Subject {
 
     /** How often the work is repeated at most. */
-    int ROUNDS = 7;
+    int ROUNDS = 17;
 
-    /** In two rounds. The activations of a step, leaked 1000 times, are above it; so are the parameters of 200 models. */
+    /** Readings in a row of which the least counts. */
+    int WINDOW = 3;
+
+    /** From one window to the next. The activations of 1500 steps are above it; so are the parameters of 300 models. */
     long NATIVE_GROWTH_ALLOWED = 14L << 20;
 
-    /** In two rounds. Leaves room for what the test engine and the JIT keep; a leak of 4 KiB per step is above it. */
+    /** From one window to the next. Leaves room for what the test engine and the JIT keep; a leak of 4 KiB per step is above it. */
     long HEAP_GROWTH_ALLOWED = 3L << 20;
 
     @Tag("memory")
@@ -76,9 +80,8 @@ public interface ResourceRules extends Subject {
         for (int round = 1; round <= ROUNDS && !steady; round++) {
             work.run();
             readings.add(MemoryInUse.now());
-            steady = round >= 4
-                    && isSteady(readings.get(round - 4), readings.get(round - 2))
-                    && isSteady(readings.get(round - 2), readings.get(round));
+            int count = readings.size();
+            steady = count >= 3 * WINDOW && hasSteadyFloor(readings, count) && hasSteadyFloor(readings, count - WINDOW);
         }
         assertThat(steady)
                 .as("memory stops growing while %s are repeated; readings: %s", what, readings)
@@ -88,7 +91,10 @@ public interface ResourceRules extends Subject {
                 "the heap does not grow; this system does not tell the resident set");
     }
 
-    private static boolean isSteady(MemoryInUse before, MemoryInUse after) {
+    /** Whether the floor of the window that ends before {@code end} is about that of the window before it. */
+    private static boolean hasSteadyFloor(List<MemoryInUse> readings, int end) {
+        MemoryInUse before = MemoryInUse.least(readings.subList(end - 2 * WINDOW, end - WINDOW));
+        MemoryInUse after = MemoryInUse.least(readings.subList(end - WINDOW, end));
         long outside = after.nativeBytes().orElse(0) - before.nativeBytes().orElse(0);
         return after.heapBytes() - before.heapBytes() < HEAP_GROWTH_ALLOWED && outside < NATIVE_GROWTH_ALLOWED;
     }
