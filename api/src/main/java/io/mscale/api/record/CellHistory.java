@@ -110,7 +110,13 @@ public final class CellHistory {
         if (event.step() == null || event.seconds() == null) {
             return;
         }
-        curve.add(new CellRecord.CurvePoint(event.step(), event.seconds(), event.trainMse(), event.testMse()));
+        List<CellRecord.Frequency> frequencies = event.frequencies();
+        curve.add(new CellRecord.CurvePoint(
+                event.step(),
+                event.seconds(),
+                event.trainMse(),
+                event.testMse(),
+                frequencies == null ? List.of() : frequencies));
         double target = spec.measurement().targetMse();
         if (timeToTarget == null && event.testMse() != null && event.testMse() <= target) {
             timeToTarget = new CellRecord.TimeToTarget(target, event.seconds(), event.step());
@@ -135,7 +141,7 @@ public final class CellHistory {
             return null;
         }
         CellRecord.CurvePoint last = curve.get(curve.size() - 1);
-        return new CellRecord.Accuracy(last.trainMse(), last.testMse(), null, null, List.of());
+        return new CellRecord.Accuracy(last.trainMse(), last.testMse(), null, null, last.frequencies());
     }
 
     private CellRecord.@Nullable Timing timing(double flopsPerStep) {
@@ -158,14 +164,9 @@ public final class CellHistory {
         double[] sorted =
                 stepSamples.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return new CellRecord.StepTime(
-                quantile(sorted, 0.5), quantile(sorted, 0.05), quantile(sorted, 0.95), List.copyOf(stepSamples));
-    }
-
-    /** The p-quantile by linear interpolation between order statistics (Hyndman and Fan, 1996, type 7). */
-    private static double quantile(double[] sorted, double p) {
-        double position = p * (sorted.length - 1);
-        int below = (int) Math.floor(position);
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+                Quantile.of(sorted, 0.5),
+                Quantile.of(sorted, 0.05),
+                Quantile.of(sorted, 0.95),
+                List.copyOf(stepSamples));
     }
 }

@@ -147,12 +147,23 @@ public record CellRecord(
      */
     public record Parity(int steps, @Nullable Double maxRelativeError, boolean passed) {}
 
-    /** The errors after {@code step} steps and {@code seconds} of training time. */
+    /**
+     * The errors after {@code step} steps and {@code seconds} of training time.
+     *
+     * @param frequencies relative error at each frequency the task names, test set; empty if the task names none, or in
+     *     a record of a version that did not measure them
+     */
     public record CurvePoint(
             int step,
             double seconds,
             @Nullable Double trainMse,
-            @Nullable Double testMse) {
+            @Nullable Double testMse,
+            List<Frequency> frequencies) {
+
+        @SuppressWarnings("NullAway") // older records lack the component
+        public CurvePoint {
+            frequencies = frequencies == null ? List.of() : List.copyOf(frequencies);
+        }
 
         /**
          * Whether the training error at the end of a curve is below that at its beginning. What is not known counts as

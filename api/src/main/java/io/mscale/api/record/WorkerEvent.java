@@ -1,6 +1,7 @@
 package io.mscale.api.record;
 
 import io.mscale.api.LibraryInfo;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param event what happened: one of the constants here
  * @param wallSeconds seconds since the worker's launch
  * @param step optimiser steps taken so far
+ * @param frequencies for {@link #EVALUATION} the relative error at each frequency the task names
  * @param seconds for {@link #STEPS} the duration of the block, for {@link #EVALUATION} the training time so far
  */
 public record WorkerEvent(
@@ -21,6 +23,7 @@ public record WorkerEvent(
         @Nullable Double loss,
         @Nullable Double trainMse,
         @Nullable Double testMse,
+        @Nullable List<CellRecord.Frequency> frequencies,
         @Nullable LibraryInfo library,
         CellRecord.@Nullable Parity parity,
         CellRecord.@Nullable Accuracy accuracy,
@@ -30,6 +33,7 @@ public record WorkerEvent(
 
     public WorkerEvent {
         Objects.requireNonNull(event, "event");
+        frequencies = frequencies == null ? null : List.copyOf(frequencies);
     }
 
     /** The worker's JVM is up and has read its specification. */
@@ -55,7 +59,7 @@ public record WorkerEvent(
 
     private static WorkerEvent of(String event, double wallSeconds) {
         return new WorkerEvent(
-                event, wallSeconds, null, null, null, null, null, null, null, null, null, null, null, null);
+                event, wallSeconds, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** The worker's JVM is up. */
@@ -66,7 +70,7 @@ public record WorkerEvent(
     /** The backend is loaded, or found that it cannot be used. */
     public static WorkerEvent library(double wallSeconds, LibraryInfo library) {
         return new WorkerEvent(
-                LIBRARY, wallSeconds, null, null, null, null, null, null, library, null, null, null, null, null);
+                LIBRARY, wallSeconds, null, null, null, null, null, null, null, library, null, null, null, null, null);
     }
 
     /** The model could take its first step. */
@@ -81,12 +85,17 @@ public record WorkerEvent(
      */
     public static WorkerEvent steps(double wallSeconds, int step, int steps, double seconds, @Nullable Double loss) {
         return new WorkerEvent(
-                STEPS, wallSeconds, step, steps, seconds, loss, null, null, null, null, null, null, null, null);
+                STEPS, wallSeconds, step, steps, seconds, loss, null, null, null, null, null, null, null, null, null);
     }
 
     /** After {@code step} steps and {@code seconds} of training time the errors were these. */
     public static WorkerEvent evaluation(
-            double wallSeconds, int step, double seconds, @Nullable Double trainMse, @Nullable Double testMse) {
+            double wallSeconds,
+            int step,
+            double seconds,
+            @Nullable Double trainMse,
+            @Nullable Double testMse,
+            List<CellRecord.Frequency> frequencies) {
         return new WorkerEvent(
                 EVALUATION,
                 wallSeconds,
@@ -96,6 +105,7 @@ public record WorkerEvent(
                 null,
                 trainMse,
                 testMse,
+                frequencies,
                 null,
                 null,
                 null,
@@ -107,7 +117,7 @@ public record WorkerEvent(
     /** The first losses were compared with the float64 reference. */
     public static WorkerEvent parity(double wallSeconds, CellRecord.Parity parity) {
         return new WorkerEvent(
-                PARITY, wallSeconds, null, null, null, null, null, null, null, parity, null, null, null, null);
+                PARITY, wallSeconds, null, null, null, null, null, null, null, null, parity, null, null, null, null);
     }
 
     /** The cell has ended. */
@@ -120,6 +130,7 @@ public record WorkerEvent(
         return new WorkerEvent(
                 FINISHED,
                 wallSeconds,
+                null,
                 null,
                 null,
                 null,

@@ -25,22 +25,6 @@ public record FrequencyProbe(double k, double lower, double upper) {
      * @return the relative error, or NaN if no point lies in the interval or the target lacks the frequency there
      */
     public double relativeError(double[] x, double[] truth, double[] prediction) {
-        double errorRe = 0;
-        double errorIm = 0;
-        double truthRe = 0;
-        double truthIm = 0;
-        for (int j = 0; j < x.length; j++) {
-            if (x[j] < lower || x[j] > upper) {
-                continue;
-            }
-            double cos = Math.cos(k * x[j]);
-            double sin = Math.sin(k * x[j]);
-            double error = prediction[j] - truth[j];
-            errorRe += error * cos;
-            errorIm -= error * sin;
-            truthRe += truth[j] * cos;
-            truthIm -= truth[j] * sin;
-        }
-        return Math.hypot(errorRe, errorIm) / Math.hypot(truthRe, truthIm);
+        return new FrequencyMeter(this, x, truth).relativeError(prediction);
     }
 }

@@ -32,10 +32,10 @@ class CellHistoryTest {
     @Test
     void toRecord_completeLog_holdsAllOfIt() {
         begin();
-        history.add(WorkerEvent.evaluation(1.6, 0, 0, 1.0, 1.1));
+        history.add(WorkerEvent.evaluation(1.6, 0, 0, 1.0, 1.1, List.of()));
         block(1, 1, 0.4);
         block(5, 4, 0.8);
-        history.add(WorkerEvent.evaluation(2.5, 5, 1.2, 0.04, 0.05));
+        history.add(WorkerEvent.evaluation(2.5, 5, 1.2, 0.04, 0.05, List.of(new CellRecord.Frequency(23, 0.5))));
         history.add(WorkerEvent.finished(3, CellStatus.OK, null, ACCURACY, 1_000_000L));
 
         CellRecord record = history.toRecord(CellStatus.OK, null);
@@ -50,7 +50,8 @@ class CellHistoryTest {
         assertThat(record.memory()).isEqualTo(new CellRecord.Memory(1_000_000L));
         assertThat(record.curve())
                 .containsExactly(
-                        new CellRecord.CurvePoint(0, 0, 1.0, 1.1), new CellRecord.CurvePoint(5, 1.2, 0.04, 0.05));
+                        new CellRecord.CurvePoint(0, 0, 1.0, 1.1, List.of()),
+                        new CellRecord.CurvePoint(5, 1.2, 0.04, 0.05, List.of(new CellRecord.Frequency(23, 0.5))));
         CellRecord.Timing timing = requireNonNull(record.timing());
         assertThat(timing.startupSeconds()).isEqualTo(1.5);
         assertThat(timing.steps()).isEqualTo(5);
@@ -63,7 +64,7 @@ class CellHistoryTest {
     @Test
     void toRecord_logThatBreaksOff_keepsWhatWasMeasured() {
         begin();
-        history.add(WorkerEvent.evaluation(1.6, 0, 0, 1.0, 1.1));
+        history.add(WorkerEvent.evaluation(1.6, 0, 0, 1.0, 1.1, List.of()));
         block(3, 3, 0.6);
 
         CellRecord record = history.toRecord(CellStatus.CRASHED, "the worker was killed");
@@ -145,9 +146,9 @@ class CellHistoryTest {
     @Test
     void toRecord_targetReachedTwice_countsTheFirst() {
         begin();
-        history.add(WorkerEvent.evaluation(2, 3, 0.3, null, 0.1));
-        history.add(WorkerEvent.evaluation(2, 4, 0.4, null, 0.5));
-        history.add(WorkerEvent.evaluation(2, 5, 0.5, null, 0.01));
+        history.add(WorkerEvent.evaluation(2, 3, 0.3, null, 0.1, List.of()));
+        history.add(WorkerEvent.evaluation(2, 4, 0.4, null, 0.5, List.of()));
+        history.add(WorkerEvent.evaluation(2, 5, 0.5, null, 0.01, List.of()));
         CellRecord.Timing timing =
                 requireNonNull(history.toRecord(CellStatus.OK, null).timing());
         assertThat(timing.timeToTarget()).isEqualTo(new CellRecord.TimeToTarget(0.1, 0.3, 3));
@@ -158,12 +159,27 @@ class CellHistoryTest {
         begin();
         CellRecord before = history.toRecord(CellStatus.OK, null);
         history.add(new WorkerEvent(
-                "teleported", 3, 1, 1, 1.0, null, null, null, null, AGREED, ACCURACY, null, null, null));
+                "teleported", 3, 1, 1, 1.0, null, null, null, null, null, AGREED, ACCURACY, null, null, null));
         history.add(new WorkerEvent(
-                WorkerEvent.STEPS, 3, null, null, null, null, null, null, null, AGREED, ACCURACY, null, null, null));
+                WorkerEvent.STEPS,
+                3,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                AGREED,
+                ACCURACY,
+                null,
+                null,
+                null));
         history.add(new WorkerEvent(
                 WorkerEvent.EVALUATION,
                 3,
+                null,
                 null,
                 null,
                 null,
@@ -183,8 +199,8 @@ class CellHistoryTest {
     void toRecord_parityAgreedAndLossFell_passes() {
         begin();
         history.add(WorkerEvent.parity(0.5, AGREED));
-        history.add(WorkerEvent.evaluation(1, 0, 0, 1.0, 1.1));
-        history.add(WorkerEvent.evaluation(2, 5, 0.5, 0.9, 1.2));
+        history.add(WorkerEvent.evaluation(1, 0, 0, 1.0, 1.1, List.of()));
+        history.add(WorkerEvent.evaluation(2, 5, 0.5, 0.9, 1.2, List.of()));
         assertThat(history.toRecord(CellStatus.OK, null).parity()).isEqualTo(AGREED);
     }
 
@@ -192,8 +208,8 @@ class CellHistoryTest {
     void toRecord_parityAgreedButLossDidNotFall_fails() {
         begin();
         history.add(WorkerEvent.parity(0.5, AGREED));
-        history.add(WorkerEvent.evaluation(1, 0, 0, 1.0, 1.1));
-        history.add(WorkerEvent.evaluation(2, 5, 0.5, 1.0, 0.9));
+        history.add(WorkerEvent.evaluation(1, 0, 0, 1.0, 1.1, List.of()));
+        history.add(WorkerEvent.evaluation(2, 5, 0.5, 1.0, 0.9, List.of()));
         assertThat(requireNonNull(history.toRecord(CellStatus.OK, null).parity())
                         .passed())
                 .isFalse();
@@ -204,8 +220,8 @@ class CellHistoryTest {
         begin();
         CellRecord.Parity failed = new CellRecord.Parity(5, 0.3, false);
         history.add(WorkerEvent.parity(0.5, failed));
-        history.add(WorkerEvent.evaluation(1, 0, 0, 1.0, 1.1));
-        history.add(WorkerEvent.evaluation(2, 5, 0.5, 0.1, 0.1));
+        history.add(WorkerEvent.evaluation(1, 0, 0, 1.0, 1.1, List.of()));
+        history.add(WorkerEvent.evaluation(2, 5, 0.5, 0.1, 0.1, List.of()));
         assertThat(history.toRecord(CellStatus.OK, null).parity()).isEqualTo(failed);
     }
 }

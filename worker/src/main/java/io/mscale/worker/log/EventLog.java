@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,8 +59,10 @@ public final class EventLog implements AutoCloseable {
     }
 
     /** The network was evaluated after {@code step} steps and {@code seconds} of training. */
-    public void evaluation(int step, double seconds, double trainMse, double testMse) {
-        write(WorkerEvent.evaluation(clock.seconds(), step, seconds, finiteOrNull(trainMse), finiteOrNull(testMse)));
+    public void evaluation(
+            int step, double seconds, double trainMse, double testMse, List<CellRecord.Frequency> frequencies) {
+        write(WorkerEvent.evaluation(
+                clock.seconds(), step, seconds, finiteOrNull(trainMse), finiteOrNull(testMse), frequencies));
     }
 
     /** The cell has ended. */

@@ -4,32 +4,45 @@ import io.mscale.api.MscaleModel;
 import io.mscale.api.record.CellRecord;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.task.FittingTask;
+import io.mscale.api.task.FrequencyMeter;
 import io.mscale.worker.log.EventLog;
 import java.util.List;
 
 /** Computes the errors of a model against a task's data. */
 final class Evaluator {
 
-    private final FittingTask task;
+    /** The errors on the test set, from one prediction. */
+    record TestErrors(double mse, List<CellRecord.Frequency> frequencies) {
+
+        TestErrors {
+            frequencies = List.copyOf(frequencies);
+        }
+    }
+
+    private final List<FrequencyMeter> frequencies;
     private final double[] trainX;
     private final double[] trainY;
     private final double[] testX;
     private final double[] testY;
 
     Evaluator(FittingTask task, Dataset train, Dataset test) {
-        this.task = task;
         this.trainX = train.x();
         this.trainY = train.y();
         this.testX = test.x();
         this.testY = test.y();
+        this.frequencies = task.frequencies().stream()
+                .map(probe -> new FrequencyMeter(probe, testX, testY))
+                .toList();
     }
 
     double trainMse(MscaleModel model) {
         return mse(model.predict(trainX), trainY);
     }
 
-    double testMse(MscaleModel model) {
-        return mse(model.predict(testX), testY);
+    /** What is measured again and again while the clock stands. */
+    TestErrors testErrors(MscaleModel model) {
+        double[] prediction = model.predict(testX);
+        return new TestErrors(mse(prediction, testY), frequencyErrors(prediction));
     }
 
     /** All figures of the model as it is now. */
@@ -42,16 +55,19 @@ final class Evaluator {
             maxAbs = Math.max(maxAbs, Math.abs(prediction[i] - testY[i]));
         }
         double relativeL2 = Math.sqrt(squaredError(prediction, testY) / truthSquared);
-        List<CellRecord.Frequency> frequencies = task.frequencies().stream()
-                .map(probe -> new CellRecord.Frequency(
-                        probe.k(), EventLog.finiteOrNull(probe.relativeError(testX, testY, prediction))))
-                .toList();
         return new CellRecord.Accuracy(
                 EventLog.finiteOrNull(trainMse(model)),
                 EventLog.finiteOrNull(mse(prediction, testY)),
                 EventLog.finiteOrNull(relativeL2),
                 EventLog.finiteOrNull(maxAbs),
-                frequencies);
+                frequencyErrors(prediction));
+    }
+
+    private List<CellRecord.Frequency> frequencyErrors(double[] prediction) {
+        return frequencies.stream()
+                .map(meter -> new CellRecord.Frequency(
+                        meter.probe().k(), EventLog.finiteOrNull(meter.relativeError(prediction))))
+                .toList();
     }
 
     private static double mse(double[] prediction, double[] truth) {

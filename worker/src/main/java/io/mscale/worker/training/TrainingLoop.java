@@ -4,7 +4,6 @@ import io.mscale.api.MscaleModel;
 import io.mscale.api.record.CellSpec;
 import io.mscale.worker.log.EventLog;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,13 +42,13 @@ final class TrainingLoop {
     Outcome run() {
         while (true) {
             boolean last = step == spec.training().steps() || timeLimitReached();
-            OptionalDouble testMse = OptionalDouble.empty();
+            Evaluator.@Nullable TestErrors test = null;
             if (last || schedule.isDue(step)) {
-                testMse = OptionalDouble.of(evaluator.testMse(model));
+                test = evaluator.testErrors(model);
                 schedule.done(step);
-                if (last || stopsAt(testMse.getAsDouble())) {
+                if (last || stopsAt(test.mse())) {
                     double trainMse = evaluator.trainMse(model);
-                    log.evaluation(step, seconds, trainMse, testMse.getAsDouble());
+                    log.evaluation(step, seconds, trainMse, test.mse(), test.frequencies());
                     if (isDiverged(trainMse)) {
                         // The last update can ruin a network whose losses were all well.
                         return Outcome.failed(divergence(trainMse, "step " + step));
@@ -57,15 +56,15 @@ final class TrainingLoop {
                     return Outcome.ok(stopReason(last), evaluator.accuracy(model));
                 }
                 if (!fullBatch) {
-                    log.evaluation(step, seconds, evaluator.trainMse(model), testMse.getAsDouble());
+                    log.evaluation(step, seconds, evaluator.trainMse(model), test.mse(), test.frequencies());
                 }
             }
             int stepBefore = step;
             double secondsBefore = seconds;
-            boolean lossIsTrainMse = fullBatch && testMse.isPresent();
+            boolean lossIsTrainMse = fullBatch && test != null;
             double loss = trainBlock(lossIsTrainMse ? 1 : nextBlock());
-            if (lossIsTrainMse) {
-                log.evaluation(stepBefore, secondsBefore, loss, testMse.getAsDouble());
+            if (lossIsTrainMse && test != null) {
+                log.evaluation(stepBefore, secondsBefore, loss, test.mse(), test.frequencies());
             }
             if (isDiverged(loss)) {
                 // Within a block only the last loss is known.

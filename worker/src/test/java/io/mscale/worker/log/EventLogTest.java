@@ -30,10 +30,10 @@ class EventLogTest {
             log.started();
             log.library(new LibraryInfo("Linear", "1 \"β\"\n", null, 2, null, "a device"));
             log.ready();
-            log.evaluation(0, 0, 1 / 3.0, 0.7);
+            log.evaluation(0, 0, 1 / 3.0, 0.7, List.of(new CellRecord.Frequency(23, 0.5)));
             log.steps(1, 1, 0.1, 0.5);
             log.steps(3, 2, 0.30000000000000004, Double.NaN);
-            log.evaluation(3, 0.4, Double.POSITIVE_INFINITY, 1e-300);
+            log.evaluation(3, 0.4, Double.POSITIVE_INFINITY, 1e-300, List.of(new CellRecord.Frequency(23, null)));
             CellRecord.Accuracy accuracy =
                     new CellRecord.Accuracy(0.1, null, 0.2, 0.3, List.of(new CellRecord.Frequency(23, null)));
             log.finished(CellStatus.OK, "stopped\nearly", accuracy);

@@ -14,6 +14,7 @@ import io.mscale.worker.log.EventLog;
 import io.mscale.worker.log.WallClock;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.LongToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,11 @@ class TrainingLoopTest {
             assertThat(accuracy.testMse()).isLessThan(1e-6);
             assertThat(accuracy.testRelativeL2()).isLessThan(1e-3);
             assertThat(accuracy.frequencies()).hasSize(1);
+            List<CellRecord.CurvePoint> curve = result.record().curve();
+            assertThat(curve).allSatisfy(point -> assertThat(point.frequencies())
+                    .extracting(CellRecord.Frequency::k)
+                    .containsExactly(accuracy.frequencies().get(0).k()));
+            assertThat(curve.get(curve.size() - 1).frequencies()).isEqualTo(accuracy.frequencies());
             assertThat(timing(result).steps()).isEqualTo(300);
             assertThat(model.stepsTaken()).isEqualTo(300);
         }
