@@ -5,7 +5,10 @@ import io.mscale.api.WorkerSettings;
 import io.mscale.api.record.CellRecord;
 import io.mscale.api.record.CellSpec;
 import io.mscale.api.record.CellStatus;
+import io.mscale.results.evidence.Evidence;
+import io.mscale.results.record.RunFolder;
 import io.mscale.results.record.RunRecord;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -93,8 +96,13 @@ public final class Samples {
                 new CellRecord.Memory(312_000_000L),
                 null,
                 List.of(
-                        new CellRecord.CurvePoint(0, 0, 1.0, 1.25),
-                        new CellRecord.CurvePoint(100, 12.5, null, testMse)));
+                        new CellRecord.CurvePoint(
+                                0,
+                                0,
+                                1.0,
+                                1.25,
+                                List.of(new CellRecord.Frequency(23, 1.0), new CellRecord.Frequency(137, 0.5))),
+                        new CellRecord.CurvePoint(100, 12.5, null, testMse, List.of())));
     }
 
     /** The same cell with another parity. */
@@ -164,5 +172,10 @@ public final class Samples {
                 List.of("run", "--backend", "ejml"),
                 new RunRecord.Environment("Linux 6", "amd64", "A CPU", 2, 8_000_000_000L, "OpenJDK 17", null, null),
                 List.of(cells));
+    }
+
+    /** Those cells as a report sees them. */
+    public static Evidence evidence(CellRecord... cells) {
+        return Evidence.of(new RunFolder(Path.of("run")), run(cells));
     }
 }

@@ -4,6 +4,7 @@ import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.ReportOptions;
+import io.mscale.results.evidence.Evidence;
 import io.mscale.results.record.RecordJson;
 import io.mscale.results.record.RunFolder;
 import io.mscale.results.record.RunRecord;
@@ -39,7 +40,7 @@ public final class ReportCommand {
         } catch (UnreadableRecordException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
-        ConsoleReport.of(run).print(console.out(), console::bold);
+        ConsoleReport.of(Evidence.of(folder, run)).print(console.out(), console::bold);
         return ExitCode.OK;
     }
 }

@@ -8,6 +8,7 @@ import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.progress.ConsoleProgress;
 import io.mscale.harness.progress.RunListener;
+import io.mscale.results.evidence.Evidence;
 import io.mscale.results.record.RunRecord;
 import io.mscale.results.report.ConsoleReport;
 import io.mscale.results.report.Text;
@@ -83,7 +84,7 @@ public final class RunCommand {
                             + prepared.store().folder().path());
         }
         console.out().println();
-        ConsoleReport.of(run).print(console.out(), console::bold);
+        ConsoleReport.of(Evidence.of(prepared.store().folder(), run)).print(console.out(), console::bold);
         console.out().flush();
     }
 }

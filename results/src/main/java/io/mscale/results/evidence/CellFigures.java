@@ -1,36 +1,51 @@
-package io.mscale.results.report;
+package io.mscale.results.evidence;
 
 import io.mscale.api.record.CellRecord;
+import io.mscale.api.record.Quantile;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The figures of a cell that tables show. A cell that failed its parity check computed something else, so none of its
+ * The figures of a cell that reports show. A cell that failed its parity check computed something else, so none of its
  * times is a figure; one that was not checked, in records of older versions, keeps them.
  */
-final class CellFigures {
+public final class CellFigures {
 
     private CellFigures() {}
 
-    static @Nullable Double relativeL2(CellRecord cell) {
+    /** The relative L2 error on the test set. */
+    public static @Nullable Double relativeL2(CellRecord cell) {
         return cell.accuracy() == null ? null : cell.accuracy().testRelativeL2();
     }
 
     /** The median step in seconds. */
-    static @Nullable Double step(CellRecord cell) {
+    public static @Nullable Double step(CellRecord cell) {
         CellRecord.Timing timing = trustedTiming(cell);
         return timing == null || timing.step() == null ? null : timing.step().median();
     }
 
-    static @Nullable Double stepsPerSecond(CellRecord cell) {
+    /** Steps per second over the whole training. */
+    public static @Nullable Double stepsPerSecond(CellRecord cell) {
         CellRecord.Timing timing = trustedTiming(cell);
         return timing == null ? null : timing.stepsPerSecond();
     }
 
+    /** Achieved rate in units of 1e9 floating-point operations per second. */
+    public static @Nullable Double gflops(CellRecord cell) {
+        CellRecord.Timing timing = trustedTiming(cell);
+        return timing == null ? null : timing.gflops();
+    }
+
+    /** The achieved share of the machine's measured peak. */
+    public static @Nullable Double peakFraction(CellRecord cell) {
+        CellRecord.Timing timing = trustedTiming(cell);
+        return timing == null ? null : timing.peakFraction();
+    }
+
     /** Training time to the target in seconds; infinite if it was not reached. */
-    static @Nullable Double secondsToTarget(CellRecord cell) {
+    public static @Nullable Double secondsToTarget(CellRecord cell) {
         CellRecord.Timing timing = trustedTiming(cell);
         if (timing == null) {
             return null;
@@ -39,54 +54,46 @@ final class CellFigures {
         return reached == null ? Double.POSITIVE_INFINITY : reached.seconds();
     }
 
-    static @Nullable Double startupSeconds(CellRecord cell) {
+    /** Seconds from the worker's launch until it could take its first step. */
+    public static @Nullable Double startupSeconds(CellRecord cell) {
         return cell.timing() == null ? null : cell.timing().startupSeconds();
     }
 
-    static @Nullable Long peakMemory(CellRecord cell) {
+    /** The worker's largest resident set in bytes. */
+    public static @Nullable Long peakMemory(CellRecord cell) {
         return cell.memory() == null ? null : cell.memory().peakRssBytes();
     }
 
-    /** The largest deviation from the reference, marked if it was too much. */
-    static String parity(CellRecord cell) {
-        CellRecord.Parity parity = cell.parity();
-        if (parity == null) {
-            return Figures.MISSING;
-        }
-        String error = Figures.error(parity.maxRelativeError());
-        return parity.passed() ? error : "FAILED " + error;
-    }
-
     /** Whether what the cell computed can be compared with others. */
-    static boolean isTrusted(CellRecord cell) {
-        CellRecord.Parity parity = cell.parity();
-        return cell.isOk() && (parity == null || parity.passed());
+    public static boolean isTrusted(CellRecord cell) {
+        return cell.isOk() && hasParity(cell);
     }
 
-    /** A time to target as text. */
-    static String toTarget(@Nullable Double seconds) {
-        return seconds != null && seconds.isInfinite() ? "not reached" : Figures.duration(seconds);
+    /** The cell's times, if they count. */
+    public static CellRecord.@Nullable Timing trustedTiming(CellRecord cell) {
+        return hasParity(cell) ? cell.timing() : null;
+    }
+
+    private static boolean hasParity(CellRecord cell) {
+        CellRecord.Parity parity = cell.parity();
+        return parity == null || parity.passed();
     }
 
     /** The median of a figure over the cells that have it; null if none has. */
-    static @Nullable Double median(List<CellRecord> cells, Function<CellRecord, @Nullable Double> figure) {
+    public static @Nullable Double median(List<CellRecord> cells, Function<CellRecord, @Nullable Double> figure) {
         double[] sorted = cells.stream()
                 .map(figure)
                 .filter(Objects::nonNull)
                 .mapToDouble(Double::doubleValue)
                 .sorted()
                 .toArray();
-        if (sorted.length == 0) {
-            return null;
-        }
-        int middle = sorted.length / 2;
-        boolean odd = sorted.length % 2 == 1;
-        return odd ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        return sorted.length == 0 ? null : median(sorted);
     }
 
-    /** The cell's times, if they count. */
-    static CellRecord.@Nullable Timing trustedTiming(CellRecord cell) {
-        CellRecord.Parity parity = cell.parity();
-        return parity == null || parity.passed() ? cell.timing() : null;
+    /** Infinite times must stay infinite: interpolation would make NaN of them. */
+    private static double median(double[] sorted) {
+        double below = sorted[(sorted.length - 1) / 2];
+        double above = sorted[sorted.length / 2];
+        return below == above ? below : Quantile.of(sorted, 0.5);
     }
 }

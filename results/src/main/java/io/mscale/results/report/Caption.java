@@ -1,29 +1,44 @@
 package io.mscale.results.report;
 
 import io.mscale.api.record.CellRecord;
+import io.mscale.results.evidence.Evidence;
+import io.mscale.results.evidence.ReportedCell;
+import io.mscale.results.evidence.ReportedRun;
 import io.mscale.results.record.RunRecord;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Two lines above a table: what was trained, and on which machine. A setting in which cells differ shows all its values. */
-final class Caption {
+/** The lines above a table: what was trained, and on which machine. A setting in which cells differ shows all its values. */
+public final class Caption {
 
     private Caption() {}
 
-    static List<String> lines(RunRecord run) {
-        List<CellRecord> cells = run.cells();
-        RunRecord.Environment machine = run.environment();
-        String training = "preset " + values(cells, CellRecord::preset) + ", "
+    public static List<String> lines(Evidence evidence) {
+        List<String> lines = new ArrayList<>(List.of(training(evidence)));
+        evidence.runs().forEach(run -> lines.add((run.mark().isEmpty() ? "" : "[" + run.mark() + "] ") + machine(run)));
+        return lines.stream().map(Text::oneLine).toList();
+    }
+
+    /** What was trained. */
+    public static String training(Evidence evidence) {
+        List<CellRecord> cells =
+                evidence.cells().stream().map(ReportedCell::cell).toList();
+        return "preset " + values(cells, CellRecord::preset) + ", "
                 + values(cells, CellRecord::precision) + ", "
                 + values(cells, cell -> cell.training().steps()) + " steps on "
                 + values(cells, cell -> cell.training().trainSize()) + " samples, widths "
                 + values(cells, cell -> cell.network().hiddenWidths().toString()) + ", scales "
                 + values(cells, cell -> cell.network().scales()) + ", target MSE "
                 + values(cells, cell -> Figures.error(cell.measurement().targetMse()));
-        String where =
-                machine.cpu() + ", " + machine.logicalCores() + " cores, " + machine.jvm() + ", " + run.startedAt();
-        return List.of(Text.oneLine(training), Text.oneLine(where));
+    }
+
+    /** On which machine, and when. */
+    public static String machine(ReportedRun run) {
+        RunRecord.Environment machine = run.record().environment();
+        return machine.cpu() + ", " + machine.logicalCores() + " cores, " + machine.jvm() + ", "
+                + run.record().startedAt();
     }
 
     private static String values(List<CellRecord> cells, Function<CellRecord, Object> setting) {

@@ -1,6 +1,8 @@
 package io.mscale.results.report;
 
 import io.mscale.api.record.CellRecord;
+import io.mscale.results.evidence.CellFigures;
+import io.mscale.results.evidence.ReportedCell;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,14 +12,14 @@ final class CellTable {
     private static final List<String> FIGURES =
             List.of("test MSE", "rel. L2", "step", "steps/s", "to target", "start-up", "peak memory", "parity");
 
-    private final List<CellRecord> cells;
+    private final List<ReportedCell> cells;
 
-    CellTable(List<CellRecord> cells) {
+    CellTable(List<ReportedCell> cells) {
         this.cells = cells;
     }
 
     List<String> lines() {
-        boolean repeats = cells.stream().anyMatch(cell -> cell.repeat() > 1);
+        boolean repeats = cells.stream().anyMatch(cell -> cell.cell().repeat() > 1);
         List<String> header = new ArrayList<>(List.of("backend", "device", "task", "variant"));
         if (repeats) {
             header.add("repeat");
@@ -25,8 +27,10 @@ final class CellTable {
         int leftColumns = header.size();
         header.addAll(FIGURES);
         Table table = new Table(leftColumns, header);
-        for (CellRecord cell : cells) {
-            List<String> row = new ArrayList<>(List.of(cell.backend(), cell.device(), cell.task(), cell.variant()));
+        for (ReportedCell reported : cells) {
+            CellRecord cell = reported.cell();
+            List<String> row =
+                    new ArrayList<>(List.of(reported.contestant(), cell.device(), cell.task(), cell.variant()));
             if (repeats) {
                 row.add(Integer.toString(cell.repeat()));
             }
@@ -42,9 +46,9 @@ final class CellTable {
                 Figures.error(CellFigures.relativeL2(cell)),
                 Figures.duration(CellFigures.step(cell)),
                 Figures.rate(CellFigures.stepsPerSecond(cell)),
-                CellFigures.toTarget(CellFigures.secondsToTarget(cell)),
+                CellTexts.toTarget(CellFigures.secondsToTarget(cell)),
                 Figures.duration(CellFigures.startupSeconds(cell)),
                 Figures.bytes(CellFigures.peakMemory(cell)),
-                CellFigures.parity(cell));
+                CellTexts.parity(cell.parity()));
     }
 }

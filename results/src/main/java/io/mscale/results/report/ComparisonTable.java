@@ -1,54 +1,49 @@
 package io.mscale.results.report;
 
-import io.mscale.api.record.CellRecord;
+import io.mscale.results.evidence.Contest;
+import io.mscale.results.evidence.Entry;
+import io.mscale.results.evidence.Evidence;
+import io.mscale.results.evidence.Ranking;
+import io.mscale.results.evidence.ReportedCell;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.function.Function;
 
-/**
- * One row for each backend, device and task, the variants side by side under each figure. Repeats are summed up by their
- * median, in which a target that was not reached counts as infinitely late.
- */
+/** One row for each contestant, device and task, the variants side by side under each figure. */
 final class ComparisonTable {
 
     private static final List<String> ROW_NAMES = List.of("backend", "device", "task");
 
-    private final Map<Row, List<CellRecord>> rows = new LinkedHashMap<>();
+    private final Map<Row, List<ReportedCell>> rows;
     private final List<String> variants;
+    private final Ranking ranking;
+    private final Map<String, Function<Entry, String>> figures = new LinkedHashMap<>();
 
-    ComparisonTable(List<CellRecord> cells) {
-        cells.forEach(cell ->
-                rows.computeIfAbsent(Row.of(cell), row -> new ArrayList<>()).add(cell));
-        variants = cells.stream().map(CellRecord::variant).distinct().toList();
+    ComparisonTable(List<ReportedCell> cells) {
+        rows = Evidence.groupBy(cells, Row::of);
+        variants = cells.stream().map(cell -> cell.cell().variant()).distinct().toList();
+        ranking = new Ranking(Entry.of(cells));
+        figures.put("test MSE", entry -> entry.outcome().orElseGet(() -> Figures.error(entry.testMse())));
+        figures.put("step", entry -> Figures.duration(entry.step()));
+        figures.put("steps/s", entry -> Figures.rate(entry.stepsPerSecond()));
+        figures.put("x fastest", entry -> Figures.times(ranking.timesFastest(entry)));
+        figures.put(
+                "to target",
+                entry -> entry.outcome().isPresent() ? Figures.MISSING : CellTexts.toTarget(entry.secondsToTarget()));
     }
 
     /** What the rows are told apart by. */
-    private record Row(String backend, String device, String task) {
+    private record Row(String contestant, String device, String task) {
 
-        static Row of(CellRecord cell) {
-            return new Row(cell.backend(), cell.device(), cell.task());
+        static Row of(ReportedCell cell) {
+            return new Row(cell.contestant(), cell.cell().device(), cell.cell().task());
         }
     }
 
-    /** A figure that every variant has. */
-    private interface Figure {
-
-        /** The figure as text, of cells of one row and variant that ended well; there is at least one. */
-        String of(List<CellRecord> cells);
-    }
-
     List<String> lines() {
-        Map<String, Figure> figures = new LinkedHashMap<>();
-        figures.put("test MSE", cells -> Figures.error(CellFigures.median(cells, CellRecord::testMse)));
-        figures.put("step", cells -> Figures.duration(CellFigures.median(cells, CellFigures::step)));
-        figures.put("steps/s", cells -> Figures.rate(CellFigures.median(cells, CellFigures::stepsPerSecond)));
-        figures.put("x fastest", this::againstFastest);
-        figures.put(
-                "to target", cells -> CellFigures.toTarget(CellFigures.median(cells, CellFigures::secondsToTarget)));
         List<String> names = new ArrayList<>(ROW_NAMES);
         List<String> variantNames = new ArrayList<>(List.of("", "", ""));
         figures.keySet().forEach(name -> {
@@ -60,81 +55,24 @@ final class ComparisonTable {
         variantNames.addAll(List.of("", "", ""));
         Table table = new Table(ROW_NAMES.size(), names);
         table.row(variantNames);
-        rows.forEach((row, cells) ->
-                table.row(row(row, cells, figures.values().stream().toList())));
+        rows.forEach((row, cells) -> table.row(row(row, cells)));
         return table.lines();
     }
 
-    private List<String> row(Row row, List<CellRecord> cells, List<Figure> figures) {
-        List<String> texts = new ArrayList<>(List.of(row.backend(), row.device(), row.task()));
-        for (Figure figure : figures) {
+    private List<String> row(Row row, List<ReportedCell> cells) {
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        Entry.of(cells).forEach(entry -> entries.put(entry.contest().variant(), entry));
+        // Start-up, memory and parity are the backend's own: one figure for all variants.
+        Entry all = new Entry(row.contestant(), Contest.of(cells.get(0)), cells);
+        List<String> texts = new ArrayList<>(List.of(row.contestant(), row.device(), row.task()));
+        for (Function<Entry, String> figure : figures.values()) {
             for (String variant : variants) {
-                List<CellRecord> ok =
-                        ofVariant(cells, variant).filter(CellRecord::isOk).toList();
-                boolean isFirst = figure == figures.get(0);
-                String missing = isFirst ? outcome(cells, variant) : Figures.MISSING;
-                texts.add(ok.isEmpty() ? missing : figure.of(ok));
+                texts.add(Optional.ofNullable(entries.get(variant)).map(figure).orElse(Figures.MISSING));
             }
         }
-        texts.add(Figures.duration(CellFigures.median(cells, CellFigures::startupSeconds)));
-        texts.add(Figures.bytes(cells.stream()
-                .map(CellFigures::peakMemory)
-                .filter(Objects::nonNull)
-                .max(Long::compare)
-                .orElse(null)));
-        texts.add(worstParity(cells));
+        texts.add(Figures.duration(all.startupSeconds()));
+        texts.add(Figures.bytes(all.peakMemory()));
+        texts.add(CellTexts.parity(all.worstParity()));
         return texts;
-    }
-
-    /** The step over the fastest step of the same variant, device and task. */
-    private String againstFastest(List<CellRecord> cells) {
-        CellRecord first = cells.get(0);
-        Double own = CellFigures.median(cells, CellFigures::step);
-        if (own == null) {
-            return Figures.MISSING;
-        }
-        double fastest = own;
-        for (Map.Entry<Row, List<CellRecord>> entry : rows.entrySet()) {
-            Row row = entry.getKey();
-            if (row.device().equals(first.device()) && row.task().equals(first.task())) {
-                Double other = CellFigures.median(
-                        ofVariant(entry.getValue(), first.variant())
-                                .filter(CellRecord::isOk)
-                                .toList(),
-                        CellFigures::step);
-                fastest = other == null ? fastest : Math.min(fastest, other);
-            }
-        }
-        return Figures.times(own / fastest);
-    }
-
-    private static Stream<CellRecord> ofVariant(List<CellRecord> cells, String variant) {
-        return cells.stream().filter(cell -> cell.variant().equals(variant));
-    }
-
-    /** How the cells of a variant ended of which none ended well. */
-    private static String outcome(List<CellRecord> cells, String variant) {
-        return ofVariant(cells, variant)
-                .findFirst()
-                .map(cell -> cell.status().toString())
-                .orElse(Figures.MISSING);
-    }
-
-    private static String worstParity(List<CellRecord> cells) {
-        return cells.stream()
-                .filter(cell -> cell.parity() != null)
-                .max(Comparator.comparing(ComparisonTable::parityRank))
-                .map(CellFigures::parity)
-                .orElse(Figures.MISSING);
-    }
-
-    private static double parityRank(CellRecord cell) {
-        CellRecord.Parity parity = cell.parity();
-        if (parity == null) {
-            return -1;
-        }
-        Double error = parity.maxRelativeError();
-        double rank = error == null ? Double.MAX_VALUE : error;
-        return parity.passed() ? rank : Double.MAX_VALUE;
     }
 }

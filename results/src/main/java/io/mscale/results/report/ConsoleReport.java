@@ -1,7 +1,7 @@
 package io.mscale.results.report;
 
-import io.mscale.api.record.CellRecord;
-import io.mscale.results.record.RunRecord;
+import io.mscale.results.evidence.Evidence;
+import io.mscale.results.evidence.ReportedCell;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,17 +23,17 @@ public final class ConsoleReport {
         this.verdict = List.copyOf(verdict);
     }
 
-    /** The report on a run. */
-    public static ConsoleReport of(RunRecord run) {
-        List<CellRecord> cells = run.cells();
+    /** The report on runs. */
+    public static ConsoleReport of(Evidence evidence) {
+        List<ReportedCell> cells = evidence.cells();
         if (cells.isEmpty()) {
             return new ConsoleReport(List.of("No cell has ended."), List.of(), List.of());
         }
-        boolean oneBackend = cells.stream().map(CellRecord::backend).distinct().count() == 1;
-        List<String> lines = new ArrayList<>(Caption.lines(run));
+        boolean oneBackend = evidence.contestants().size() == 1;
+        List<String> lines = new ArrayList<>(Caption.lines(evidence));
         lines.add("");
         lines.addAll(oneBackend ? new CellTable(cells).lines() : new ComparisonTable(cells).lines());
-        return new ConsoleReport(lines, remarks(cells), Verdict.sentences(cells));
+        return new ConsoleReport(lines, Remarks.of(cells), Verdict.sentences(cells));
     }
 
     /** Prints the table, what has to be said of single cells, and the verdict, line by line through {@code emphasis}. */
@@ -47,30 +47,5 @@ public final class ConsoleReport {
             out.println();
             verdict.forEach(sentence -> out.println(emphasis.apply(sentence)));
         }
-    }
-
-    private static List<String> remarks(List<CellRecord> cells) {
-        List<String> remarks = new ArrayList<>();
-        for (CellRecord cell : cells) {
-            String reason = cell.reason();
-            if (!cell.isOk()) {
-                remarks.add(cell.id() + " " + cell.status() + (reason == null ? "" : ": " + reason));
-            } else if (reason != null) {
-                remarks.add(cell.id() + " " + reason);
-            }
-            CellRecord.Parity parity = cell.parity();
-            if (parity != null && !parity.passed()) {
-                remarks.add(cell.id() + " failed its parity check: " + parityProblem(cell, parity)
-                        + "; its times are not shown");
-            }
-        }
-        return remarks.stream().map(Text::oneLine).toList();
-    }
-
-    private static String parityProblem(CellRecord cell, CellRecord.Parity parity) {
-        return CellRecord.CurvePoint.trainingErrorFell(cell.curve())
-                ? "its first " + parity.steps() + " losses differ from the float64 reference by up to "
-                        + Figures.error(parity.maxRelativeError())
-                : "its training error did not fall";
     }
 }

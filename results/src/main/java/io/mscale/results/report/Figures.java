@@ -48,7 +48,10 @@ public final class Figures {
     }
 
     /** A ratio as people say it, two digits: 1400, 430, 7.2. */
-    public static String times(double ratio) {
+    public static String times(@Nullable Double ratio) {
+        if (ratio == null) {
+            return MISSING;
+        }
         return ratio >= 99_500
                 ? scientific(ratio)
                 : ratio >= 9.95 ? format("%.0f", twoDigits(ratio)) : format("%.1f", ratio);

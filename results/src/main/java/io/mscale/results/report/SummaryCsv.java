@@ -2,6 +2,7 @@ package io.mscale.results.report;
 
 import io.mscale.api.LibraryInfo;
 import io.mscale.api.record.CellRecord;
+import io.mscale.results.evidence.CellFigures;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,6 +1,9 @@
 package io.mscale.results.report;
 
-import io.mscale.api.record.CellRecord;
+import io.mscale.results.evidence.CellFigures;
+import io.mscale.results.evidence.Contest;
+import io.mscale.results.evidence.Entry;
+import io.mscale.results.evidence.ReportedCell;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,31 +20,33 @@ public final class Verdict {
 
     private Verdict() {}
 
-    /** The sentences about a run's cells. */
-    public static List<String> sentences(List<CellRecord> cells) {
-        List<CellRecord> ok = cells.stream()
-                .filter(cell -> CellFigures.isTrusted(cell) && cell.testMse() != null)
-                .toList();
-        Map<String, List<CellRecord>> groups = groupBy(ok, Verdict::group);
+    /** The sentences about some cells. */
+    public static List<String> sentences(List<ReportedCell> cells) {
+        List<Entry> entries = Entry.of(cells.stream()
+                .filter(cell ->
+                        CellFigures.isTrusted(cell.cell()) && cell.cell().testMse() != null)
+                .toList());
+        Map<String, List<Entry>> groups = groupBy(entries, Verdict::group);
         List<String> sentences = new ArrayList<>();
         groups.forEach((group, members) -> variants(members)
                 .ifPresent(sentence -> sentences.add(groups.size() == 1 ? sentence : group + ": " + sentence)));
-        groupBy(ok, cell -> cell.device() + " " + cell.task() + " " + cell.variant())
-                .forEach((group, members) -> fastest(group, members).ifPresent(sentences::add));
+        groupBy(entries, Entry::contest)
+                .forEach((contest, members) -> fastest(contest, members).ifPresent(sentences::add));
         return sentences;
     }
 
-    private static String group(CellRecord cell) {
-        return cell.backend() + " " + cell.device() + " " + cell.task();
+    private static String group(Entry entry) {
+        return entry.contestant() + " " + entry.contest().device() + " "
+                + entry.contest().task();
     }
 
-    private static Map<String, List<CellRecord>> groupBy(List<CellRecord> cells, Function<CellRecord, String> key) {
-        return cells.stream().collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()));
+    private static <K> Map<K, List<Entry>> groupBy(List<Entry> entries, Function<Entry, K> key) {
+        return entries.stream().collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()));
     }
 
     /** Which variant is more accurate. */
-    private static Optional<String> variants(List<CellRecord> cells) {
-        Map<String, Double> mse = medians(groupBy(cells, CellRecord::variant), CellRecord::testMse);
+    private static Optional<String> variants(List<Entry> entries) {
+        Map<String, Double> mse = named(entries, entry -> entry.contest().variant(), Entry::testMse);
         Double baseline = mse.remove(BASELINE);
         if (baseline == null) {
             return Optional.empty();
@@ -53,11 +58,10 @@ public final class Verdict {
     }
 
     /** Which backend takes the shortest steps. */
-    private static Optional<String> fastest(String group, List<CellRecord> cells) {
-        List<Map.Entry<String, Double>> steps =
-                medians(groupBy(cells, CellRecord::backend), CellFigures::step).entrySet().stream()
-                        .sorted(Map.Entry.comparingByValue())
-                        .toList();
+    private static Optional<String> fastest(Contest contest, List<Entry> entries) {
+        List<Map.Entry<String, Double>> steps = named(entries, Entry::contestant, Entry::step).entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .toList();
         if (steps.size() < 2) {
             return Optional.empty();
         }
@@ -65,21 +69,21 @@ public final class Verdict {
         Map.Entry<String, Double> second = steps.get(1);
         String times = Figures.times(second.getValue() / first.getValue());
         String next = times.equals("1.0") ? " takes about as long" : " takes " + times + " times as long";
-        return Optional.of(group + ": the shortest step is " + first.getKey() + "'s, "
+        return Optional.of(contest + ": the shortest step is " + first.getKey() + "'s, "
                 + Figures.duration(first.getValue()) + "; " + second.getKey() + next);
     }
 
-    /** The median of a figure in each group that has it. */
-    private static Map<String, Double> medians(
-            Map<String, List<CellRecord>> groups, Function<CellRecord, @Nullable Double> figure) {
-        Map<String, Double> medians = new LinkedHashMap<>();
-        groups.forEach((name, cells) -> {
-            Double median = CellFigures.median(cells, figure);
-            if (median != null) {
-                medians.put(name, median);
+    /** A figure of each entry that has it, by name. */
+    private static Map<String, Double> named(
+            List<Entry> entries, Function<Entry, String> name, Function<Entry, @Nullable Double> figure) {
+        Map<String, Double> named = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            Double value = figure.apply(entry);
+            if (value != null) {
+                named.put(name.apply(entry), value);
             }
-        });
-        return medians;
+        }
+        return named;
     }
 
     private static String relation(double mse, double baseline) {

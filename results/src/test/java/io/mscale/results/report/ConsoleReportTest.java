@@ -25,7 +25,7 @@ class ConsoleReportTest {
 
     private static String print(CellRecord... cells) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ConsoleReport.of(Samples.run(cells))
+        ConsoleReport.of(Samples.evidence(cells))
                 .print(new PrintStream(bytes, true, StandardCharsets.UTF_8), UnaryOperator.identity());
         return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
     }
@@ -84,7 +84,7 @@ class ConsoleReportTest {
     @Test
     void print_emphasis_marksTheVerdictOnly() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ConsoleReport.of(Samples.run(Samples.ok("ejml", "single", 0.5), Samples.ok("ejml", "multi", 0.1)))
+        ConsoleReport.of(Samples.evidence(Samples.ok("ejml", "single", 0.5), Samples.ok("ejml", "multi", 0.1)))
                 .print(new PrintStream(bytes, true, StandardCharsets.UTF_8), line -> "<" + line + ">");
         assertThat(bytes.toString(StandardCharsets.UTF_8).lines().filter(line -> line.startsWith("<")))
                 .containsExactly("<multi reached 1.0e-1, 5.0 times below single (5.0e-1)>");

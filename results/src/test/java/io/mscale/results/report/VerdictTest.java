@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mscale.api.record.CellRecord;
 import io.mscale.api.record.CellStatus;
 import io.mscale.results.Samples;
+import io.mscale.results.evidence.ReportedCell;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,33 +15,37 @@ class VerdictTest {
         return Samples.ok("ejml", variant, mse);
     }
 
+    private static List<ReportedCell> cells(CellRecord... cells) {
+        return Samples.evidence(cells).cells();
+    }
+
     @Test
     void sentences_multiBelowSingle_saysHowManyTimes() {
-        assertThat(Verdict.sentences(List.of(cell("single", 0.516), cell("multi", 1.2e-3))))
+        assertThat(Verdict.sentences(cells(cell("single", 0.516), cell("multi", 1.2e-3))))
                 .containsExactly("multi reached 1.2e-3, 430 times below single (5.2e-1)");
     }
 
     @Test
     void sentences_multiAboveSingle_saysSo() {
-        assertThat(Verdict.sentences(List.of(cell("multi", 0.72), cell("single", 0.1))))
+        assertThat(Verdict.sentences(cells(cell("multi", 0.72), cell("single", 0.1))))
                 .containsExactly("multi reached 7.2e-1, 7.2 times above single (1.0e-1)");
     }
 
     @Test
     void sentences_equalOrZero_divideByNothing() {
-        assertThat(Verdict.sentences(List.of(cell("single", 0.5), cell("multi", 0.5))))
+        assertThat(Verdict.sentences(cells(cell("single", 0.5), cell("multi", 0.5))))
                 .containsExactly("multi reached 5.0e-1, the same as single (5.0e-1)");
-        assertThat(Verdict.sentences(List.of(cell("single", 0), cell("multi", 0))))
+        assertThat(Verdict.sentences(cells(cell("single", 0), cell("multi", 0))))
                 .containsExactly("multi reached 0, the same as single (0)");
-        assertThat(Verdict.sentences(List.of(cell("single", 0.5), cell("multi", 0))))
+        assertThat(Verdict.sentences(cells(cell("single", 0.5), cell("multi", 0))))
                 .containsExactly("multi reached 0, below single (5.0e-1)");
-        assertThat(Verdict.sentences(List.of(cell("single", 0), cell("multi", 0.5))))
+        assertThat(Verdict.sentences(cells(cell("single", 0), cell("multi", 0.5))))
                 .containsExactly("multi reached 5.0e-1, above single (0)");
     }
 
     @Test
     void sentences_repeats_compareMedians() {
-        assertThat(Verdict.sentences(List.of(
+        assertThat(Verdict.sentences(cells(
                         cell("single", 1),
                         cell("single", 2),
                         cell("single", 90),
@@ -51,7 +56,7 @@ class VerdictTest {
 
     @Test
     void sentences_severalGroups_areNamed() {
-        assertThat(Verdict.sentences(List.of(
+        assertThat(Verdict.sentences(cells(
                         Samples.ok("ejml", "single", 0.4),
                         Samples.ok("djl", "single", 0.8),
                         Samples.ok("ejml", "multi", 0.1),
@@ -65,17 +70,17 @@ class VerdictTest {
 
     @Test
     void sentences_severalOtherVariants_nameTheBest() {
-        assertThat(Verdict.sentences(List.of(cell("siren", 0.2), cell("single", 0.8), cell("multi", 0.1))))
+        assertThat(Verdict.sentences(cells(cell("siren", 0.2), cell("single", 0.8), cell("multi", 0.1))))
                 .containsExactly("multi reached 1.0e-1, 8.0 times below single (8.0e-1)");
     }
 
     @Test
     void sentences_nothingToCompare_isSilent() {
-        assertThat(Verdict.sentences(List.of())).isEmpty();
-        assertThat(Verdict.sentences(List.of(cell("single", 0.1)))).isEmpty();
-        assertThat(Verdict.sentences(List.of(cell("multi", 0.1)))).isEmpty();
+        assertThat(Verdict.sentences(cells())).isEmpty();
+        assertThat(Verdict.sentences(cells(cell("single", 0.1)))).isEmpty();
+        assertThat(Verdict.sentences(cells(cell("multi", 0.1)))).isEmpty();
         assertThat(Verdict.sentences(
-                        List.of(cell("single", 0.1), Samples.failed("ejml", CellStatus.FAILED, "training diverged"))))
+                        cells(cell("single", 0.1), Samples.failed("ejml", CellStatus.FAILED, "training diverged"))))
                 .isEmpty();
     }
 }

@@ -1,0 +1,119 @@
+package io.mscale.results.evidence;
+
+import io.mscale.api.record.CellRecord;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One contestant's repeats in one contest, with their figures. A figure is the median over the repeats that ended well; a
+ * target that was not reached counts as infinitely late in it.
+ *
+ * @param contestant who competes
+ * @param contest in what
+ * @param cells the repeats, at least one
+ */
+public record Entry(String contestant, Contest contest, List<ReportedCell> cells) {
+
+    public Entry {
+        cells = List.copyOf(cells);
+    }
+
+    private record Key(String contestant, Contest contest) {}
+
+    /** Cells grouped into entries, in the order in which they appear. */
+    public static List<Entry> of(List<ReportedCell> cells) {
+        Map<Key, List<ReportedCell>> groups =
+                Evidence.groupBy(cells, cell -> new Key(cell.contestant(), Contest.of(cell)));
+        return groups.entrySet().stream()
+                .map(group ->
+                        new Entry(group.getKey().contestant(), group.getKey().contest(), group.getValue()))
+                .toList();
+    }
+
+    /** The records of the repeats that ended well. */
+    public List<CellRecord> ended() {
+        return cells.stream().map(ReportedCell::cell).filter(CellRecord::isOk).toList();
+    }
+
+    /** The first repeat that ended well, or the first at all: the one whose curves stand for the entry. */
+    public ReportedCell representative() {
+        return cells.stream().filter(cell -> cell.cell().isOk()).findFirst().orElse(cells.get(0));
+    }
+
+    /** How the entry ended if no repeat ended well: the status of the first. */
+    public Optional<String> outcome() {
+        return ended().isEmpty() ? Optional.of(cells.get(0).cell().status().toString()) : Optional.empty();
+    }
+
+    /** The median final test MSE. */
+    public @Nullable Double testMse() {
+        return CellFigures.median(ended(), CellRecord::testMse);
+    }
+
+    /** The median relative L2 error on the test set. */
+    public @Nullable Double relativeL2() {
+        return CellFigures.median(ended(), CellFigures::relativeL2);
+    }
+
+    /** The median step in seconds. */
+    public @Nullable Double step() {
+        return CellFigures.median(ended(), CellFigures::step);
+    }
+
+    /** Steps per second. */
+    public @Nullable Double stepsPerSecond() {
+        return CellFigures.median(ended(), CellFigures::stepsPerSecond);
+    }
+
+    /** 1e9 floating-point operations per second. */
+    public @Nullable Double gflops() {
+        return CellFigures.median(ended(), CellFigures::gflops);
+    }
+
+    /** The achieved share of the machine's measured peak. */
+    public @Nullable Double peakFraction() {
+        return CellFigures.median(ended(), CellFigures::peakFraction);
+    }
+
+    /** Training seconds to the target; infinite if it was not reached. */
+    public @Nullable Double secondsToTarget() {
+        return CellFigures.median(ended(), CellFigures::secondsToTarget);
+    }
+
+    /** Seconds from launch to the first step, of all repeats that got so far. */
+    public @Nullable Double startupSeconds() {
+        return CellFigures.median(records(), CellFigures::startupSeconds);
+    }
+
+    /** The largest resident set of all repeats in bytes. */
+    public @Nullable Long peakMemory() {
+        return records().stream()
+                .map(CellFigures::peakMemory)
+                .filter(Objects::nonNull)
+                .max(Long::compare)
+                .orElse(null);
+    }
+
+    /** The parity of the repeat that agreed least; null if none was checked. */
+    public CellRecord.@Nullable Parity worstParity() {
+        return records().stream()
+                .map(CellRecord::parity)
+                .filter(Objects::nonNull)
+                .max(Comparator.comparingDouble(Entry::deviation))
+                .orElse(null);
+    }
+
+    /** A failed check is worse than any deviation. */
+    private static double deviation(CellRecord.Parity parity) {
+        Double error = parity.maxRelativeError();
+        return parity.passed() && error != null ? error : Double.MAX_VALUE;
+    }
+
+    private List<CellRecord> records() {
+        return cells.stream().map(ReportedCell::cell).toList();
+    }
+}

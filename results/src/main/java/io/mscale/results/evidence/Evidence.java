@@ -1,0 +1,76 @@
+package io.mscale.results.evidence;
+
+import io.mscale.results.record.RunFolder;
+import io.mscale.results.record.RunRecord;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * All that a report is made from.
+ *
+ * @param runs the runs in the order in which the user named them; at least one
+ */
+public record Evidence(List<ReportedRun> runs) {
+
+    public Evidence {
+        runs = List.copyOf(runs);
+        if (runs.isEmpty()) {
+            throw new IllegalArgumentException("a report needs at least one run");
+        }
+    }
+
+    /** One run. */
+    public static Evidence of(RunFolder folder, RunRecord record) {
+        return new Evidence(List.of(new ReportedRun("", folder, record)));
+    }
+
+    /** Several runs by their folders, each marked with its folder's name, and a number where names are the same. */
+    public static Evidence of(Map<RunFolder, RunRecord> records) {
+        if (records.size() == 1) {
+            Map.Entry<RunFolder, RunRecord> only = records.entrySet().iterator().next();
+            return of(only.getKey(), only.getValue());
+        }
+        Map<String, Integer> uses = new HashMap<>();
+        return new Evidence(records.entrySet().stream()
+                .map(entry -> {
+                    String name = String.valueOf(
+                            entry.getKey().path().toAbsolutePath().normalize().getFileName());
+                    int use = uses.merge(name, 1, Integer::sum);
+                    return new ReportedRun(use == 1 ? name : name + "#" + use, entry.getKey(), entry.getValue());
+                })
+                .toList());
+    }
+
+    /** All cells, run by run, in the order of the plans. */
+    public List<ReportedCell> cells() {
+        return runs.stream().flatMap(run -> run.cells().stream()).toList();
+    }
+
+    /** The tasks in the order in which they appear. */
+    public List<String> tasks() {
+        return distinct(cell -> cell.cell().task());
+    }
+
+    /** The variants in the order in which they appear. */
+    public List<String> variants() {
+        return distinct(cell -> cell.cell().variant());
+    }
+
+    /** Who competes, in the order in which they appear. */
+    public List<String> contestants() {
+        return distinct(ReportedCell::contestant);
+    }
+
+    /** Cells by a key, groups and cells in the order in which they appear. */
+    public static <K> Map<K, List<ReportedCell>> groupBy(List<ReportedCell> cells, Function<ReportedCell, K> key) {
+        return cells.stream().collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private List<String> distinct(Function<ReportedCell, String> name) {
+        return cells().stream().map(name).distinct().toList();
+    }
+}

@@ -1,0 +1,53 @@
+package io.mscale.results.evidence;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Who is best at what, within each contest. */
+public final class Ranking {
+
+    private final List<Entry> entries;
+
+    /** A ranking of these entries. */
+    public Ranking(List<Entry> entries) {
+        this.entries = List.copyOf(entries);
+    }
+
+    /** The entry's step over the shortest step in its contest; null if it has none. */
+    public @Nullable Double timesFastest(Entry entry) {
+        Double own = entry.step();
+        return own == null
+                ? null
+                : least(entry.contest(), Entry::step)
+                        .map(fastest -> own / fastest)
+                        .orElse(null);
+    }
+
+    /**
+     * Whether nobody in the entry's contest has a smaller value of a figure, and somebody else has a figure at all.
+     *
+     * @param figure a figure of which less is better
+     */
+    public boolean isBest(Entry entry, Function<Entry, @Nullable Double> figure) {
+        Double own = figure.apply(entry);
+        if (own == null || !Double.isFinite(own)) {
+            return false;
+        }
+        long others = inContest(entry.contest()).stream()
+                .filter(other -> !other.equals(entry) && figure.apply(other) != null)
+                .count();
+        return others > 0 && least(entry.contest(), figure).map(own::equals).orElse(false);
+    }
+
+    private Optional<Double> least(Contest contest, Function<Entry, @Nullable Double> figure) {
+        return inContest(contest).stream().map(figure).filter(Objects::nonNull).min(Comparator.naturalOrder());
+    }
+
+    private List<Entry> inContest(Contest contest) {
+        return entries.stream().filter(entry -> entry.contest().equals(contest)).toList();
+    }
+}

@@ -1,0 +1,24 @@
+package io.mscale.results.evidence;
+
+import io.mscale.api.record.CellFolder;
+import io.mscale.api.record.CellRecord;
+
+/**
+ * A cell in a report.
+ *
+ * @param runMark tells its run from others in the same report; empty if there is only one
+ * @param folder where the cell's files lie
+ * @param cell its record
+ */
+public record ReportedCell(String runMark, CellFolder folder, CellRecord cell) {
+
+    /** Who competes: the backend, with its run if several are reported. */
+    public String contestant() {
+        return runMark.isEmpty() ? cell.backend() : cell.backend() + " [" + runMark + "]";
+    }
+
+    /** The cell's id, with its run if several are reported. */
+    public String id() {
+        return runMark.isEmpty() ? cell.id() : runMark + "/" + cell.id();
+    }
+}

@@ -1,0 +1,22 @@
+package io.mscale.results.evidence;
+
+import io.mscale.results.record.RunFolder;
+import io.mscale.results.record.RunRecord;
+import java.util.List;
+
+/**
+ * A run in a report.
+ *
+ * @param mark tells it from other runs in the same report; empty if there is only one
+ * @param folder where its files lie
+ * @param record its record
+ */
+public record ReportedRun(String mark, RunFolder folder, RunRecord record) {
+
+    /** Its cells in the order of the plan. */
+    public List<ReportedCell> cells() {
+        return record.cells().stream()
+                .map(cell -> new ReportedCell(mark, folder.cell(cell.id()), cell))
+                .toList();
+    }
+}

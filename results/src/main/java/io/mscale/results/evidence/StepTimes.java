@@ -1,0 +1,58 @@
+package io.mscale.results.evidence;
+
+import io.mscale.api.record.CellRecord;
+import io.mscale.api.record.Quantile;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The distribution of a cell's step times in seconds. Outliers are what lies beyond Tukey's fences, 1.5 interquartile
+ * ranges below the first quartile or above the third; they are told apart, never dropped.
+ *
+ * @param samples all samples in the order in which they were taken
+ */
+public record StepTimes(List<Double> samples, double firstQuartile, double median, double thirdQuartile) {
+
+    private static final double TUKEY = 1.5;
+
+    public StepTimes {
+        samples = List.copyOf(samples);
+    }
+
+    /** The samples of a cell; empty if it has none, or if its times do not count because it failed its parity check. */
+    public static Optional<StepTimes> of(CellRecord cell) {
+        CellRecord.Timing timing = cell.timing();
+        boolean wrong = cell.parity() != null && !cell.parity().passed();
+        if (wrong
+                || timing == null
+                || timing.step() == null
+                || timing.step().samples().isEmpty()) {
+            return Optional.empty();
+        }
+        List<Double> samples = timing.step().samples();
+        double[] sorted =
+                samples.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return Optional.of(
+                new StepTimes(samples, Quantile.of(sorted, 0.25), Quantile.of(sorted, 0.5), Quantile.of(sorted, 0.75)));
+    }
+
+    /** Samples below are outliers. */
+    public double lowerFence() {
+        return firstQuartile - TUKEY * (thirdQuartile - firstQuartile);
+    }
+
+    /** Samples above are outliers. */
+    public double upperFence() {
+        return thirdQuartile + TUKEY * (thirdQuartile - firstQuartile);
+    }
+
+    /** Whether a sample lies beyond the fences. */
+    public boolean isOutlier(double sample) {
+        return sample < lowerFence() || sample > upperFence();
+    }
+
+    /** How many samples lie beyond the fences. */
+    public long outliers() {
+        return samples.stream().filter(this::isOutlier).count();
+    }
+}
