@@ -17,12 +17,17 @@ public final class AtomicFile {
 
     private AtomicFile() {}
 
+    /** Writes text in UTF-8; see {@link #write(Path, byte[])}. */
+    public static void write(Path file, String content) throws IOException {
+        write(file, content.getBytes(StandardCharsets.UTF_8));
+    }
+
     /**
      * Writes a file by way of a temporary one beside it, which is forced to the disk and then renamed.
      *
      * @throws IOException if the disk is full or the folder cannot be written; it names the file, which is as it was before
      */
-    public static void write(Path file, String content) throws IOException {
+    public static void write(Path file, byte[] content) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".part");
         try {
             try (FileChannel channel = FileChannel.open(
@@ -30,7 +35,7 @@ public final class AtomicFile {
                     StandardOpenOption.CREATE,
                     StandardOpenOption.WRITE,
                     StandardOpenOption.TRUNCATE_EXISTING)) {
-                ByteBuffer bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
+                ByteBuffer bytes = ByteBuffer.wrap(content);
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }

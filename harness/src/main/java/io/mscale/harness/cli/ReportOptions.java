@@ -5,6 +5,8 @@ import io.mscale.harness.UsageException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Options of {@code report}. */
 public final class ReportOptions extends CommonOptions {
@@ -12,11 +14,36 @@ public final class ReportOptions extends CommonOptions {
     @Parameter
     private List<String> folders = new ArrayList<>();
 
-    /** The run to report on. */
-    public Path folder() {
-        if (folders.size() != 1) {
-            throw new UsageException("report takes one run folder: report RUN_DIR");
+    @Parameter(names = "--out", converter = Converters.Folder.class)
+    private @Nullable Path out;
+
+    @Parameter(names = "--png")
+    private boolean png;
+
+    /** The runs to report on, at least one, each once. */
+    public List<Path> folders() {
+        if (folders.isEmpty()) {
+            throw new UsageException("report takes one run folder or several: report RUN_DIR...");
         }
-        return Path.of(folders.get(0));
+        List<Path> paths = folders.stream().map(Path::of).toList();
+        List<Path> seen = new ArrayList<>();
+        for (Path path : paths) {
+            Path plain = path.toAbsolutePath().normalize();
+            if (seen.contains(plain)) {
+                throw new UsageException("report: '" + path + "' is named twice");
+            }
+            seen.add(plain);
+        }
+        return paths;
+    }
+
+    /** Where the files go. */
+    public Optional<Path> out() {
+        return Optional.ofNullable(out);
+    }
+
+    /** Whether figures are also written as PNG. */
+    public boolean png() {
+        return png;
     }
 }

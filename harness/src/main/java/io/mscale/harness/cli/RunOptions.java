@@ -95,6 +95,9 @@ public final class RunOptions extends BackendsOptions {
     @Parameter(names = "--cell-timeout", converter = Converters.Time.class)
     private @Nullable Duration cellTimeout;
 
+    @Parameter(names = "--png")
+    private boolean png;
+
     @Parameter(names = "--quiet")
     private boolean quiet;
 
@@ -208,6 +211,11 @@ public final class RunOptions extends BackendsOptions {
     /** Wall time after which a cell's worker is stopped. */
     public Optional<Duration> cellTimeout() {
         return Optional.ofNullable(cellTimeout);
+    }
+
+    /** Whether the reports' figures are also written as PNG. */
+    public boolean png() {
+        return png;
     }
 
     public boolean quiet() {

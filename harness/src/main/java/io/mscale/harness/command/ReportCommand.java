@@ -1,20 +1,34 @@
 package io.mscale.harness.command;
 
+import io.mscale.api.record.AtomicFile;
 import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.ReportOptions;
+import io.mscale.harness.report.ReportWriter;
 import io.mscale.results.evidence.Evidence;
+import io.mscale.results.output.ReportFolder;
 import io.mscale.results.record.RecordJson;
 import io.mscale.results.record.RunFolder;
 import io.mscale.results.record.RunRecord;
 import io.mscale.results.record.UnreadableRecordException;
 import io.mscale.results.report.ConsoleReport;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
-/** {@code report}: the reports of a run, from its record alone. */
+/** {@code report}: the reports of one run, or of several together, from their records alone. */
 public final class ReportCommand {
+
+    private static final DateTimeFormatter FOLDER_TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
     private final Console console;
     private final ReportOptions options;
@@ -26,21 +40,46 @@ public final class ReportCommand {
     }
 
     /**
-     * Prints it.
+     * Writes and prints it.
      *
-     * @throws UsageException if the folder holds no run record that can be read
+     * @throws UsageException if a folder holds no run record that can be read; nothing was written then
      */
     public ExitCode execute() throws IOException {
-        RunFolder folder = new RunFolder(options.folder());
-        RunRecord run;
+        Map<RunFolder, RunRecord> runs = new LinkedHashMap<>();
+        for (Path path : options.folders()) {
+            RunFolder folder = new RunFolder(path);
+            runs.put(folder, read(folder));
+        }
+        Evidence evidence = Evidence.of(runs);
+        Path folder = outputFolder(options.folders());
+        boolean written = new ReportWriter(console).write(evidence, folder, options.png());
+        ConsoleReport.of(evidence).print(console.out(), console::bold);
+        if (written) {
+            console.out().println();
+            console.out().println("Report: " + new ReportFolder(folder).html());
+        }
+        return written ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private Path outputFolder(List<Path> runs) {
+        Path folder = options.out()
+                .orElseGet(() -> runs.size() == 1
+                        ? runs.get(0)
+                        : Path.of("reports", FOLDER_TIME.format(Instant.now())));
         try {
-            run = RecordJson.readRun(folder.run());
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UsageException("--out: '" + folder + "' cannot be written: " + AtomicFile.reason(e));
+        }
+    }
+
+    private static RunRecord read(RunFolder folder) throws IOException {
+        try {
+            return RecordJson.readRun(folder.run());
         } catch (NoSuchFileException e) {
             throw new UsageException("'" + folder.path() + "' is not a run folder: it has no run.json");
         } catch (UnreadableRecordException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
-        ConsoleReport.of(Evidence.of(folder, run)).print(console.out(), console::bold);
-        return ExitCode.OK;
     }
 }

@@ -8,7 +8,10 @@ import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.progress.ConsoleProgress;
 import io.mscale.harness.progress.RunListener;
+import io.mscale.harness.report.ReportWriter;
 import io.mscale.results.evidence.Evidence;
+import io.mscale.results.output.ReportFolder;
+import io.mscale.results.record.RunFolder;
 import io.mscale.results.record.RunRecord;
 import io.mscale.results.report.ConsoleReport;
 import io.mscale.results.report.Text;
@@ -43,13 +46,14 @@ public final class RunCommand {
         RunSetup setup = new RunSetup(distribution, options, backends, arguments);
         RunRecord run;
         boolean interrupted;
+        boolean reportsWritten;
         try (Interruption interruption = Interruption.watch();
                 PreparedRun prepared = options.resume().isPresent()
                         ? setup.resume(options.resume().get())
                         : setup.start()) {
             RunListener listener = options.quiet() ? new RunListener() {} : new ConsoleProgress(console);
             run = new CellLoop(distribution, backends, listener, interruption).run(prepared);
-            report(prepared, run);
+            reportsWritten = report(prepared, run);
             interrupted = interruption.isRequested();
         }
         if (interrupted) {
@@ -59,7 +63,7 @@ public final class RunCommand {
         boolean allOk = run.cells().stream()
                 .allMatch(cell ->
                         cell.isOk() && (cell.parity() == null || cell.parity().passed()));
-        return allOk ? ExitCode.OK : ExitCode.FAILED;
+        return allOk && reportsWritten ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private void warnOfThreads() {
@@ -70,9 +74,15 @@ public final class RunCommand {
     }
 
     /** The verdict comes last: it is what is still on the screen. */
-    private void report(PreparedRun prepared, RunRecord run) {
+    private boolean report(PreparedRun prepared, RunRecord run) {
+        RunFolder folder = prepared.store().folder();
+        Evidence evidence = Evidence.of(folder, run);
+        boolean written = new ReportWriter(console).write(evidence, folder.path(), options.png());
         console.out().println();
-        console.out().println("Record: " + prepared.store().folder().run());
+        console.out().println("Record: " + folder.run());
+        if (written) {
+            console.out().println("Report: " + new ReportFolder(folder.path()).html());
+        }
         prepared.notes().forEach(note -> console.out().println(Text.oneLine(note)));
         long missing = prepared.cells().size()
                 - run.cells().stream()
@@ -81,10 +91,11 @@ public final class RunCommand {
         if (missing > 0) {
             console.out()
                     .println(missing + " of " + prepared.cells().size() + " cells are not done; go on with: --resume "
-                            + prepared.store().folder().path());
+                            + folder.path());
         }
         console.out().println();
-        ConsoleReport.of(Evidence.of(prepared.store().folder(), run)).print(console.out(), console::bold);
+        ConsoleReport.of(evidence).print(console.out(), console::bold);
         console.out().flush();
+        return written;
     }
 }

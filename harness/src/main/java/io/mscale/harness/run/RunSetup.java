@@ -44,7 +44,7 @@ final class RunSetup {
 
     /** What may stand beside --resume: everything else is the old run's own. */
     private static final Set<String> WITH_RESUME =
-            Set.of("--resume", "--cell-timeout", "--backends-dir", "--quiet", "--verbose", "--no-color");
+            Set.of("--resume", "--cell-timeout", "--backends-dir", "--png", "--quiet", "--verbose", "--no-color");
 
     private final Distribution distribution;
     private final RunOptions options;

@@ -29,11 +29,23 @@ public record StepTimes(List<Double> samples, double firstQuartile, double media
                 || timing.step().samples().isEmpty()) {
             return Optional.empty();
         }
-        List<Double> samples = timing.step().samples();
+        return Optional.of(of(timing.step().samples()));
+    }
+
+    /** The samples of all repeats of an entry that ended well; empty if there are none. */
+    public static Optional<StepTimes> of(Entry entry) {
+        List<Double> samples = entry.ended().stream()
+                .map(StepTimes::of)
+                .flatMap(Optional::stream)
+                .flatMap(times -> times.samples().stream())
+                .toList();
+        return samples.isEmpty() ? Optional.empty() : Optional.of(of(samples));
+    }
+
+    private static StepTimes of(List<Double> samples) {
         double[] sorted =
                 samples.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return Optional.of(
-                new StepTimes(samples, Quantile.of(sorted, 0.25), Quantile.of(sorted, 0.5), Quantile.of(sorted, 0.75)));
+        return new StepTimes(samples, Quantile.of(sorted, 0.25), Quantile.of(sorted, 0.5), Quantile.of(sorted, 0.75));
     }
 
     /** Samples below are outliers. */

@@ -118,9 +118,16 @@ public final class RecordJson {
         } catch (IOException e) {
             throw new UnreadableRecordException(file, "is damaged or not a " + what + " (" + oneLine(e) + ")");
         }
+        throw new UnreadableRecordException(file, otherSchema(found, schema, what));
+    }
+
+    private static String otherSchema(@Nullable Object found, String schema, String what) {
+        String family = schema.substring(0, schema.indexOf('/') + 1);
+        if (found instanceof String name && name.startsWith(family)) {
+            return "is a " + what + " of another version, '" + name + "'; this program reads '" + schema + "'";
+        }
         String schemaFound = found == null ? "none" : "'" + found + "'";
-        throw new UnreadableRecordException(
-                file, "is not a " + what + ": its schema is " + schemaFound + ", not '" + schema + "'");
+        return "is not a " + what + ": its schema is " + schemaFound + ", not '" + schema + "'";
     }
 
     /** The first line of the root of the trouble; a constructor that misses a component names it. */

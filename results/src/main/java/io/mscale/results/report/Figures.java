@@ -39,6 +39,11 @@ public final class Figures {
         return perSecond == null ? MISSING : threeDigits(perSecond);
     }
 
+    /** A share as a whole percentage: 62 %. */
+    public static String percent(@Nullable Double share) {
+        return share == null ? MISSING : format("%.0f %%", 100 * share);
+    }
+
     /** An amount of memory in SI units: 312 MB. */
     public static String bytes(@Nullable Long bytes) {
         if (bytes == null) {

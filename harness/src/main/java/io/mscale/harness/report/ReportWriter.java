@@ -1,0 +1,51 @@
+package io.mscale.harness.report;
+
+import io.mscale.harness.Console;
+import io.mscale.results.evidence.Evidence;
+import io.mscale.results.output.ReportFiles;
+import io.mscale.results.output.ReportFolder;
+import io.mscale.results.report.MarkdownReport;
+import io.mscale.results.report.Text;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Writes reports and says what could not be written. Whatever goes wrong here, the records are on disk already. */
+public final class ReportWriter {
+
+    private final Console console;
+
+    /** A writer that complains to this console. */
+    public ReportWriter(Console console) {
+        this.console = console;
+    }
+
+    /**
+     * Writes all reports.
+     *
+     * @param folder where they go
+     * @param png whether figures are also written as PNG
+     * @return whether everything could be written
+     */
+    public boolean write(Evidence evidence, Path folder, boolean png) {
+        try {
+            ReportFiles.write(evidence, new ReportFolder(folder), png).forEach(this::warn);
+        } catch (IOException e) {
+            warn("the reports cannot be written: " + e.getMessage() + "; write them later with: report " + folder);
+            return false;
+        }
+        Optional<JobSummary> summary = JobSummary.ofThisJob();
+        try {
+            if (summary.isPresent()) {
+                summary.get().append(MarkdownReport.of(evidence));
+            }
+        } catch (IOException e) {
+            warn("warning: " + e.getMessage());
+        }
+        return true;
+    }
+
+    private void warn(String line) {
+        console.err().println(Text.oneLine(line));
+    }
+}

@@ -1,0 +1,5 @@
+/** Where the reports of a run go: its folder, the console, and the summary of a CI job. */
+@NullMarked
+package io.mscale.harness.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package io.mscale.results.html;
+
+import io.mscale.results.evidence.Evidence;
+import io.mscale.results.evidence.PublishedCurves;
+import io.mscale.results.evidence.ReportedRun;
+import io.mscale.results.record.RunRecord;
+import io.mscale.results.report.Caption;
+import io.mscale.results.report.Figures;
+import io.mscale.results.report.Remarks;
+import io.mscale.results.report.Text;
+import io.mscale.results.report.Verdict;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the template shows. Text is as it came; the template escapes it.
+ *
+ * @param title the page's title
+ * @param training what was trained
+ * @param verdict the sentences that say who won
+ * @param remarks what has to be said of single cells
+ * @param table the comparison
+ * @param tasks a section of charts for each
+ * @param runs the machines and commands
+ * @param cells the settings of every cell
+ * @param data the charts' data as JSON that is safe inside a script element
+ * @param style the style sheets
+ * @param script the scripts
+ */
+public record ReportPage(
+        String title,
+        String training,
+        List<String> verdict,
+        List<String> remarks,
+        ComparisonRows table,
+        List<Task> tasks,
+        List<Run> runs,
+        List<CellSettings> cells,
+        String data,
+        String style,
+        String script) {
+
+    /**
+     * A section of charts.
+     *
+     * @param name the task
+     * @param publishedSource where its published curves come from; empty if there are none
+     */
+    public record Task(String name, String publishedSource) {}
+
+    /**
+     * A run.
+     *
+     * @param mark tells it from others; empty if there is only one
+     * @param environment what is known of the machine and the program, by name
+     * @param command the command that makes the same run
+     */
+    public record Run(String mark, Map<String, String> environment, String command) {}
+
+    static ReportPage of(Evidence evidence, List<String> chartNotes, String data, String style, String script) {
+        List<String> remarks = new java.util.ArrayList<>(Remarks.of(evidence.cells()));
+        chartNotes.forEach(note -> remarks.add(Text.oneLine(note)));
+        return new ReportPage(
+                title(evidence),
+                evidence.cells().isEmpty() ? "" : Text.oneLine(Caption.training(evidence)),
+                Verdict.sentences(evidence.cells()).stream().map(Text::oneLine).toList(),
+                List.copyOf(remarks),
+                ComparisonRows.of(evidence),
+                evidence.tasks().stream()
+                        .map(task -> new Task(task, PublishedCurves.of(task).source()))
+                        .toList(),
+                evidence.runs().stream().map(ReportPage::run).toList(),
+                evidence.cells().stream().map(CellSettings::of).toList(),
+                data,
+                style,
+                script);
+    }
+
+    private static String title(Evidence evidence) {
+        String tasks = evidence.tasks().isEmpty() ? "no cells" : String.join(", ", evidence.tasks());
+        return Text.oneLine(tasks + ": " + String.join(", ", evidence.contestants()));
+    }
+
+    private static Run run(ReportedRun run) {
+        RunRecord record = run.record();
+        RunRecord.Environment machine = record.environment();
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("run", record.runId());
+        facts.put("started", record.startedAt());
+        facts.put("finished", record.finishedAt() == null ? "not finished" : record.finishedAt());
+        facts.put("program", "mscale-bench " + record.tool().version() + commit(record));
+        facts.put("processor", machine.cpu() + ", " + machine.logicalCores() + " logical cores, " + machine.arch());
+        facts.put("memory", Figures.bytes(machine.memoryBytes()));
+        facts.put("graphics processor", machine.gpu() == null ? "none used" : machine.gpu());
+        Double peak = machine.peakGflops();
+        facts.put("measured peak", peak == null ? "not measured" : Figures.rate(peak) + " GFLOP/s");
+        facts.put("system", machine.os());
+        facts.put("Java", machine.jvm());
+        facts.replaceAll((name, value) -> Text.oneLine(value));
+        return new Run(Text.oneLine(run.mark()), facts, "java -jar harness.jar " + String.join(" ", record.command()));
+    }
+
+    private static String commit(RunRecord record) {
+        String commit = record.tool().commit();
+        return commit == null ? "" : ", commit " + commit;
+    }
+}
