@@ -4,6 +4,7 @@ import io.mscale.api.record.AtomicFile;
 import io.mscale.api.record.CellFolder;
 import io.mscale.api.record.CellSpec;
 import io.mscale.harness.UsageException;
+import io.mscale.results.evidence.Evidence;
 import io.mscale.results.record.RecordJson;
 import io.mscale.results.record.RunFolder;
 import io.mscale.results.record.RunRecord;
@@ -121,7 +122,8 @@ final class RunStore implements AutoCloseable {
     /** Writes the run's record and the reports made from it. */
     void write(RunRecord run) throws IOException {
         RecordJson.write(folder.run(), run);
-        AtomicFile.write(folder.summary(), SummaryCsv.of(run.cells()));
+        AtomicFile.write(
+                folder.summary(), SummaryCsv.of(Evidence.of(folder, run).cells()));
     }
 
     @Override
