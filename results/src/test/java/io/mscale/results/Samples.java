@@ -112,7 +112,7 @@ public final class Samples {
 
     /** The same cell with another parity. */
     public static CellRecord withParity(CellRecord cell, CellRecord.Parity parity) {
-        return with(cell, cell.device(), cell.task(), cell.timing(), parity, cell.curve());
+        return with(cell, cell.device(), cell.task(), cell.status(), cell.timing(), parity, cell.curve());
     }
 
     /** The same cell with other step times, in seconds; their quantiles are left as they are. */
@@ -128,23 +128,29 @@ public final class Samples {
                 old.gflops(),
                 old.peakFraction(),
                 old.timeToTarget());
-        return with(cell, cell.device(), cell.task(), timing, cell.parity(), cell.curve());
+        return with(cell, cell.device(), cell.task(), cell.status(), timing, cell.parity(), cell.curve());
     }
 
     /** The same cell with another curve. */
     public static CellRecord withCurve(CellRecord cell, CellRecord.CurvePoint... points) {
-        return with(cell, cell.device(), cell.task(), cell.timing(), cell.parity(), List.of(points));
+        return with(cell, cell.device(), cell.task(), cell.status(), cell.timing(), cell.parity(), List.of(points));
     }
 
     /** The same cell on another device and task. */
     public static CellRecord at(CellRecord cell, String device, String task) {
-        return with(cell, device, task, cell.timing(), cell.parity(), cell.curve());
+        return with(cell, device, task, cell.status(), cell.timing(), cell.parity(), cell.curve());
+    }
+
+    /** The same cell, ended otherwise after it was timed. */
+    public static CellRecord withStatus(CellRecord cell, CellStatus status) {
+        return with(cell, cell.device(), cell.task(), status, cell.timing(), cell.parity(), cell.curve());
     }
 
     private static CellRecord with(
             CellRecord cell,
             String device,
             String task,
+            CellStatus status,
             CellRecord.@Nullable Timing timing,
             CellRecord.@Nullable Parity parity,
             List<CellRecord.CurvePoint> curve) {
@@ -158,7 +164,7 @@ public final class Samples {
                 cell.repeat(),
                 cell.seed(),
                 cell.precision(),
-                cell.status(),
+                status,
                 cell.reason(),
                 cell.library(),
                 cell.network(),

@@ -160,6 +160,7 @@ class JmhResultsTest {
                         cell("ejml", 1, List.of(0.5)),
                         Samples.withParity(cell("ejml", 2, List.of(0.25)), failed),
                         Samples.withParity(cell("wrong", 1, List.of(0.25)), failed),
+                        Samples.withStatus(cell("ejml", 3, List.of(0.125)), CellStatus.INTERRUPTED),
                         cell("untimed", 1, List.of())))
                 .orElseThrow();
         assertThat(leaves(json))

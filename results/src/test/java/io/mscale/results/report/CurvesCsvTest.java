@@ -68,8 +68,8 @@ class CurvesCsvTest {
 
     @Test
     void of_hostileNames_staysOneFieldEach() {
-        assertThat(csv(Samples.withCurve(Samples.ok("a,\"b\"\nc", "<深>|", 0.5), POINT)))
-                .endsWith("\n,\"a,\"\"b\"\"\nc-cpu-fit1d-<深>|-1\",\"a,\"\"b\"\"\nc\",cpu,fit1d,<深>|,quick,1,42,"
+        assertThat(csv(Samples.withCurve(Samples.ok("a,\"b\"\nc", "<深>\r|", 0.5), POINT)))
+                .endsWith("\n,\"a,\"\"b\"\"\nc-cpu-fit1d-<深>\r|-1\",\"a,\"\"b\"\"\nc\",cpu,fit1d,\"<深>\r|\",quick,1,42,"
                         + "float32,7,1.5,testMse,,0.25\n");
     }
 
