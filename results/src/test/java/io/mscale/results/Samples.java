@@ -9,8 +9,10 @@ import io.mscale.results.evidence.Evidence;
 import io.mscale.results.record.RunFolder;
 import io.mscale.results.record.RunRecord;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Records made by hand. */
@@ -28,6 +30,9 @@ public final class Samples {
 
     private static final WorkerSettings WORKER =
             new WorkerSettings(List.of("-Xmx1g"), Map.of("OMP_NUM_THREADS", "2", "A", "1", "MKL", "0"));
+
+    /** Where a run lies. */
+    public static final RunFolder FOLDER = new RunFolder(Path.of("run"));
 
     private Samples() {}
 
@@ -107,17 +112,59 @@ public final class Samples {
 
     /** The same cell with another parity. */
     public static CellRecord withParity(CellRecord cell, CellRecord.Parity parity) {
+        return with(cell, cell.device(), cell.task(), cell.status(), cell.timing(), parity, cell.curve());
+    }
+
+    /** The same cell with other step times, in seconds; their quantiles are left as they are. */
+    public static CellRecord withSteps(CellRecord cell, Double... samples) {
+        CellRecord.Timing old = Objects.requireNonNull(cell.timing());
+        CellRecord.StepTime step = new CellRecord.StepTime(0.125, 0.0625, 0.25, List.of(samples));
+        CellRecord.Timing timing = new CellRecord.Timing(
+                old.startupSeconds(),
+                old.steps(),
+                old.trainSeconds(),
+                step,
+                old.stepsPerSecond(),
+                old.gflops(),
+                old.peakFraction(),
+                old.timeToTarget());
+        return with(cell, cell.device(), cell.task(), cell.status(), timing, cell.parity(), cell.curve());
+    }
+
+    /** The same cell with another curve. */
+    public static CellRecord withCurve(CellRecord cell, CellRecord.CurvePoint... points) {
+        return with(cell, cell.device(), cell.task(), cell.status(), cell.timing(), cell.parity(), List.of(points));
+    }
+
+    /** The same cell on another device and task. */
+    public static CellRecord at(CellRecord cell, String device, String task) {
+        return with(cell, device, task, cell.status(), cell.timing(), cell.parity(), cell.curve());
+    }
+
+    /** The same cell, ended otherwise after it was timed. */
+    public static CellRecord withStatus(CellRecord cell, CellStatus status) {
+        return with(cell, cell.device(), cell.task(), status, cell.timing(), cell.parity(), cell.curve());
+    }
+
+    private static CellRecord with(
+            CellRecord cell,
+            String device,
+            String task,
+            CellStatus status,
+            CellRecord.@Nullable Timing timing,
+            CellRecord.@Nullable Parity parity,
+            List<CellRecord.CurvePoint> curve) {
         return new CellRecord(
                 cell.id(),
                 cell.backend(),
-                cell.device(),
-                cell.task(),
+                device,
+                task,
                 cell.variant(),
                 cell.preset(),
                 cell.repeat(),
                 cell.seed(),
                 cell.precision(),
-                cell.status(),
+                status,
                 cell.reason(),
                 cell.library(),
                 cell.network(),
@@ -127,10 +174,10 @@ public final class Samples {
                 cell.parameters(),
                 cell.flopsPerStep(),
                 cell.accuracy(),
-                cell.timing(),
+                timing,
                 cell.memory(),
                 parity,
-                cell.curve());
+                curve);
     }
 
     /** A cell that never got to its first step. */
@@ -176,6 +223,14 @@ public final class Samples {
 
     /** Those cells as a report sees them. */
     public static Evidence evidence(CellRecord... cells) {
-        return Evidence.of(new RunFolder(Path.of("run")), run(cells));
+        return Evidence.of(FOLDER, run(cells));
+    }
+
+    /** Two runs as a report sees them, in the folders {@code monday} and {@code tuesday}. */
+    public static Evidence twoRuns(RunRecord monday, RunRecord tuesday) {
+        Map<RunFolder, RunRecord> runs = new LinkedHashMap<>();
+        runs.put(new RunFolder(Path.of("monday")), monday);
+        runs.put(new RunFolder(Path.of("tuesday")), tuesday);
+        return Evidence.of(runs);
     }
 }

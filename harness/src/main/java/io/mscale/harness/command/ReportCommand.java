@@ -63,9 +63,8 @@ public final class ReportCommand {
 
     private Path outputFolder(List<Path> runs) {
         Path folder = options.out()
-                .orElseGet(() -> runs.size() == 1
-                        ? runs.get(0)
-                        : Path.of("reports", FOLDER_TIME.format(Instant.now())));
+                .orElseGet(
+                        () -> runs.size() == 1 ? runs.get(0) : Path.of("reports", FOLDER_TIME.format(Instant.now())));
         try {
             return Files.createDirectories(folder);
         } catch (IOException e) {

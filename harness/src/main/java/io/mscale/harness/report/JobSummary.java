@@ -33,7 +33,8 @@ record JobSummary(Path file) {
         try {
             Files.writeString(file, markdown + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new IOException(file + ", which " + VARIABLE + " names, cannot be written: " + AtomicFile.reason(e), e);
+            throw new IOException(
+                    file + ", which " + VARIABLE + " names, cannot be written: " + AtomicFile.reason(e), e);
         }
     }
 }

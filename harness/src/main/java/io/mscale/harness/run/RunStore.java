@@ -4,6 +4,8 @@ import io.mscale.api.record.AtomicFile;
 import io.mscale.api.record.CellFolder;
 import io.mscale.api.record.CellSpec;
 import io.mscale.harness.UsageException;
+import io.mscale.results.evidence.Evidence;
+import io.mscale.results.output.ReportFolder;
 import io.mscale.results.record.RecordJson;
 import io.mscale.results.record.RunFolder;
 import io.mscale.results.record.RunRecord;
@@ -118,10 +120,12 @@ final class RunStore implements AutoCloseable {
         return specs;
     }
 
-    /** Writes the run's record and the reports made from it. */
+    /** Writes the run's record, and the report that is worth having while the run lasts. */
     void write(RunRecord run) throws IOException {
         RecordJson.write(folder.run(), run);
-        AtomicFile.write(folder.summary(), SummaryCsv.of(run.cells()));
+        AtomicFile.write(
+                new ReportFolder(folder.path()).summary(),
+                SummaryCsv.of(Evidence.of(folder, run).cells()));
     }
 
     @Override

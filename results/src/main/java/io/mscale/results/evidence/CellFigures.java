@@ -66,15 +66,16 @@ public final class CellFigures {
 
     /** Whether what the cell computed can be compared with others. */
     public static boolean isTrusted(CellRecord cell) {
-        return cell.isOk() && hasParity(cell);
+        return cell.isOk() && timesCount(cell);
     }
 
     /** The cell's times, if they count. */
     public static CellRecord.@Nullable Timing trustedTiming(CellRecord cell) {
-        return hasParity(cell) ? cell.timing() : null;
+        return timesCount(cell) ? cell.timing() : null;
     }
 
-    private static boolean hasParity(CellRecord cell) {
+    /** Whether the cell's times count: not if it failed its parity check. */
+    public static boolean timesCount(CellRecord cell) {
         CellRecord.Parity parity = cell.parity();
         return parity == null || parity.passed();
     }

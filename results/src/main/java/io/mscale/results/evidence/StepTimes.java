@@ -21,12 +21,8 @@ public record StepTimes(List<Double> samples, double firstQuartile, double media
 
     /** The samples of a cell; empty if it has none, or if its times do not count because it failed its parity check. */
     public static Optional<StepTimes> of(CellRecord cell) {
-        CellRecord.Timing timing = cell.timing();
-        boolean wrong = cell.parity() != null && !cell.parity().passed();
-        if (wrong
-                || timing == null
-                || timing.step() == null
-                || timing.step().samples().isEmpty()) {
+        CellRecord.Timing timing = CellFigures.trustedTiming(cell);
+        if (timing == null || timing.step() == null || timing.step().samples().isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(of(timing.step().samples()));

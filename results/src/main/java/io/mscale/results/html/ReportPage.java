@@ -6,9 +6,11 @@ import io.mscale.results.evidence.ReportedRun;
 import io.mscale.results.record.RunRecord;
 import io.mscale.results.report.Caption;
 import io.mscale.results.report.Figures;
+import io.mscale.results.report.PosixShell;
 import io.mscale.results.report.Remarks;
 import io.mscale.results.report.Text;
 import io.mscale.results.report.Verdict;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +61,7 @@ public record ReportPage(
     public record Run(String mark, Map<String, String> environment, String command) {}
 
     static ReportPage of(Evidence evidence, List<String> chartNotes, String data, String style, String script) {
-        List<String> remarks = new java.util.ArrayList<>(Remarks.of(evidence.cells()));
+        List<String> remarks = new ArrayList<>(Remarks.of(evidence.cells()));
         chartNotes.forEach(note -> remarks.add(Text.oneLine(note)));
         return new ReportPage(
                 title(evidence),
@@ -98,7 +100,7 @@ public record ReportPage(
         facts.put("system", machine.os());
         facts.put("Java", machine.jvm());
         facts.replaceAll((name, value) -> Text.oneLine(value));
-        return new Run(Text.oneLine(run.mark()), facts, "java -jar harness.jar " + String.join(" ", record.command()));
+        return new Run(Text.oneLine(run.mark()), facts, PosixShell.program(record.command()));
     }
 
     private static String commit(RunRecord record) {

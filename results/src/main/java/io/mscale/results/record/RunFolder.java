@@ -15,11 +15,6 @@ public record RunFolder(Path path) {
         return path.resolve("run.json");
     }
 
-    /** One row per cell. */
-    public Path summary() {
-        return path.resolve("summary.csv");
-    }
-
     /** Held by the process that writes into the folder. */
     public Path lock() {
         return path.resolve("run.lock");

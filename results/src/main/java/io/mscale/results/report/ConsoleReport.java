@@ -13,6 +13,9 @@ import java.util.function.UnaryOperator;
  */
 public final class ConsoleReport {
 
+    /** Said of a run without cells. */
+    static final String NO_CELL = "No cell has ended.";
+
     private final List<String> table;
     private final List<String> remarks;
     private final List<String> verdict;
@@ -27,7 +30,7 @@ public final class ConsoleReport {
     public static ConsoleReport of(Evidence evidence) {
         List<ReportedCell> cells = evidence.cells();
         if (cells.isEmpty()) {
-            return new ConsoleReport(List.of("No cell has ended."), List.of(), List.of());
+            return new ConsoleReport(List.of(NO_CELL), List.of(), List.of());
         }
         boolean oneBackend = evidence.contestants().size() == 1;
         List<String> lines = new ArrayList<>(Caption.lines(evidence));

@@ -56,7 +56,8 @@ class UnreadableRecordTest {
     @Test
     void readRun_otherSchema_isNamed() throws IOException {
         assertThat(refusal("{\"schema\":\"mscale-results/2\"}"))
-                .contains("is a run record of another version, 'mscale-results/2'; this program reads 'mscale-results/1'");
+                .contains(
+                        "is a run record of another version, 'mscale-results/2'; this program reads 'mscale-results/1'");
         assertThat(refusal("{}")).contains("its schema is none, not 'mscale-results/1'");
         assertThat(refusal("{\"schema\":[1]}")).contains("its schema is '[1]'");
     }

@@ -26,23 +26,49 @@ class SummaryCsvTest {
         Golden.assertSame(
                 SummaryCsvTest.class,
                 "summary.csv",
-                SummaryCsv.of(List.of(
-                        Samples.ok("ejml", "single", 0.5),
-                        Samples.ok("ejml", "multi", 2, 0.001),
-                        Samples.failed("djl", CellStatus.FAILED, "no \"libtorch\", says\nthe loader"),
-                        Samples.failed("nd4j", CellStatus.CRASHED, null))));
+                SummaryCsv.of(Samples.evidence(
+                                Samples.ok("ejml", "single", 0.5),
+                                Samples.ok("ejml", "multi", 2, 0.001),
+                                Samples.failed("djl", CellStatus.FAILED, "no \"libtorch\", says\nthe loader"),
+                                Samples.failed("nd4j", CellStatus.CRASHED, null))
+                        .cells()));
     }
 
     @Test
     void of_everyRow_hasAsManyFieldsAsTheHeader() {
-        String csv = SummaryCsv.of(
-                List.of(Samples.ok("ejml", "single", 0.5), Samples.failed("djl", CellStatus.FAILED, "no comma here")));
+        String csv = SummaryCsv.of(Samples.evidence(
+                        Samples.ok("ejml", "single", 0.5), Samples.failed("djl", CellStatus.FAILED, "no comma here"))
+                .cells());
         assertThat(csv.lines().map(line -> line.split(",", -1).length).distinct())
-                .containsExactly(34);
+                .containsExactly(35);
     }
 
     @Test
     void of_noCell_isTheHeaderAlone() {
         assertThat(SummaryCsv.of(List.of()).lines()).hasSize(1);
+    }
+
+    @Test
+    void of_severalRuns_tellsTheirCellsApart() {
+        List<String> rows = SummaryCsv.of(Samples.twoRuns(
+                                Samples.run(Samples.ok("ejml", "single", 0.5)),
+                                Samples.run(Samples.ok("ejml", "single", 0.5)))
+                        .cells())
+                .lines()
+                .toList();
+        assertThat(rows.get(0)).endsWith(",peakRssBytes,run");
+        assertThat(rows.get(1))
+                .startsWith("monday/ejml-cpu-fit1d-single-1,ejml,")
+                .endsWith(",312000000,monday");
+        assertThat(rows.get(2))
+                .startsWith("tuesday/ejml-cpu-fit1d-single-1,ejml,")
+                .endsWith(",312000000,tuesday");
+    }
+
+    @Test
+    void of_hostileNames_staysOneFieldEach() {
+        assertThat(SummaryCsv.of(Samples.evidence(Samples.ok("a,\"b\"\r\nc", "深 \u202e", 0.5))
+                        .cells()))
+                .contains("\n\"a,\"\"b\"\"\r\nc-cpu-fit1d-深 \u202e-1\",\"a,\"\"b\"\"\r\nc\",cpu,fit1d,深 \u202e,quick,");
     }
 }
