@@ -42,7 +42,13 @@ final class HouseRules {
                             "io.mscale.tck.reference..",
                             "org.openjdk.jmh.."),
             "results",
-                    with(JSON, "io.mscale.results..", "io.mscale.api..", "org.apache.commons.statistics..", "gg.jte.."),
+                    with(
+                            JSON,
+                            "io.mscale.results..",
+                            "io.mscale.api..",
+                            "org.apache.commons.statistics..",
+                            "gg.jte..",
+                            "com.github.weisj.."),
             "harness",
                     packages(
                             "io.mscale.harness..", "io.mscale.api..", "io.mscale.results..", "com.beust.jcommander.."));

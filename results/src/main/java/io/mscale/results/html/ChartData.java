@@ -8,6 +8,8 @@ import io.mscale.results.evidence.LearnedCurve;
 import io.mscale.results.evidence.PublishedCurves;
 import io.mscale.results.evidence.ReportedCell;
 import io.mscale.results.evidence.StepTimes;
+import io.mscale.results.figure.ErrorColours;
+import io.mscale.results.figure.Styles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,12 +29,14 @@ final class ChartData {
     private final Evidence evidence;
     private final List<String> contestants;
     private final List<String> variants;
+    private final Styles styles;
     private final List<String> notes = new ArrayList<>();
 
     ChartData(Evidence evidence) {
         this.evidence = evidence;
         contestants = evidence.contestants();
         variants = evidence.variants();
+        styles = Styles.of(evidence);
     }
 
     /** What could not be read, a line each; known after {@link #toMap}. */
@@ -43,13 +47,9 @@ final class ChartData {
     Map<String, Object> toMap() {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("contestants", contestants);
-        data.put(
-                "colors",
-                contestants.stream()
-                        .map(name -> Palette.color(contestants.indexOf(name)))
-                        .toList());
+        data.put("colors", contestants.stream().map(styles::colour).toList());
         data.put("variants", variants);
-        data.put("heat", Palette.HEAT);
+        data.put("heat", ErrorColours.anchors());
         data.put("tasks", evidence.tasks().stream().map(this::task).toList());
         return data;
     }

@@ -2,6 +2,9 @@ package io.mscale.results.output;
 
 import io.mscale.api.record.AtomicFile;
 import io.mscale.results.evidence.Evidence;
+import io.mscale.results.figure.Figure;
+import io.mscale.results.figure.FigureSet;
+import io.mscale.results.figure.PngImage;
 import io.mscale.results.html.HtmlReport;
 import io.mscale.results.jmh.JmhResults;
 import io.mscale.results.report.CurvesCsv;
@@ -35,6 +38,20 @@ public final class ReportFiles {
             Files.deleteIfExists(folder.jmh());
         }
         AtomicFile.write(folder.html(), HtmlReport.of(evidence));
-        return List.of();
+        return figures(evidence, folder, png);
+    }
+
+    private static List<String> figures(Evidence evidence, ReportFolder folder, boolean png) throws IOException {
+        FigureSet set = FigureSet.of(evidence);
+        if (!set.figures().isEmpty()) {
+            Files.createDirectories(folder.figures());
+        }
+        for (Figure figure : set.figures()) {
+            AtomicFile.write(folder.figures().resolve(figure.name() + ".svg"), figure.svg());
+            if (png) {
+                AtomicFile.write(folder.figures().resolve(figure.name() + ".png"), PngImage.of(figure.svg()));
+            }
+        }
+        return set.notes();
     }
 }

@@ -70,7 +70,7 @@ const charts = (() => {
     }
   }
 
-  return { draw, clear, resetZoom };
+  return { theme, draw, clear, resetZoom };
 })();
 
 const format = (() => {
@@ -101,7 +101,9 @@ const format = (() => {
 const look = (() => {
   const dashes = [[], [2, 3], [10, 4, 2, 4], [1, 4]];
   const nameOf = line => report.contestants[line.contestant] + ' ' + report.variants[line.variant];
-  const color = line => report.colors[line.contestant];
+  /** The palette's black is the page's ink, which is light on dark. */
+  const colorOf = contestant => (report.colors[contestant] === '#000000' ? charts.theme().ink : report.colors[contestant]);
+  const color = line => colorOf(line.contestant);
 
   /** Single-scale networks are dashed, all others solid, then dotted and so on. */
   function dash(variant) {
@@ -110,7 +112,7 @@ const look = (() => {
     return dashes[others.indexOf(report.variants[variant]) % dashes.length];
   }
 
-  return { nameOf, color, dash };
+  return { nameOf, color, colorOf, dash };
 })();
 
 const controls = (() => {

@@ -19,7 +19,7 @@ function learnedCharts(article, task) {
     panels.forEach(charts.clear);
     grid.replaceChildren();
     panels = [];
-    networkKey.style.color = report.colors[contestant()];
+    networkKey.style.color = look.colorOf(contestant());
     const networks = learned.networks
       .filter(network => network.contestant === contestant())
       .sort((a, b) => a.variant - b.variant);

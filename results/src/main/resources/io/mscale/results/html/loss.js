@@ -11,7 +11,7 @@ function lossChart(article, task) {
 
   const axisIndex = controls.choice(host, 'against', 'axis-' + task.task, ['step', 'training time'], onChange);
   const backendShown = controls.toggles(host, 'backend',
-    contestants.map(c => [controls.key(report.colors[c], []), report.contestants[c]]), onChange);
+    contestants.map(c => [controls.key(look.colorOf(c), []), report.contestants[c]]), onChange);
   const variantShown = controls.toggles(host, 'variant',
     variants.map(v => [controls.key('currentColor', look.dash(v)), report.variants[v]]), onChange);
   const publishedShown = published.length === 0

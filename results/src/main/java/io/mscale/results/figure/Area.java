@@ -1,0 +1,21 @@
+package io.mscale.results.figure;
+
+/** A rectangle of a drawing, in pixels from its upper left corner. */
+record Area(double left, double top, double width, double height) {
+
+    double right() {
+        return left + width;
+    }
+
+    double bottom() {
+        return top + height;
+    }
+
+    double middleX() {
+        return left + width / 2;
+    }
+
+    double middleY() {
+        return top + height / 2;
+    }
+}

@@ -1,0 +1,42 @@
+package io.mscale.results.figure;
+
+import io.mscale.results.evidence.Evidence;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All figures of a report.
+ *
+ * @param figures what there was something to draw for; names differ
+ * @param notes why a figure is missing, or less is drawn in it than there is; each on one line
+ */
+public record FigureSet(List<Figure> figures, List<String> notes) {
+
+    public FigureSet {
+        figures = List.copyOf(figures);
+        notes = List.copyOf(notes);
+    }
+
+    /** Draws them; reads the cells' predictions. */
+    public static FigureSet of(Evidence evidence) {
+        FileNames names = new FileNames();
+        List<Figure> figures = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        for (String task : evidence.tasks()) {
+            TaskEntries entries = TaskEntries.of(evidence, task);
+            LossFigure.overSteps(entries).ifPresent(svg -> figures.add(new Figure(names.of(task, "loss-steps"), svg)));
+            LossFigure.overSeconds(entries)
+                    .ifPresent(svg -> figures.add(new Figure(names.of(task, "loss-seconds"), svg)));
+            FileNames competitors = new FileNames();
+            for (Competitor competitor : entries.competitors()) {
+                String name = competitors.of(competitor.name());
+                LearnedFigure.of(entries, competitor, notes)
+                        .ifPresent(svg -> figures.add(new Figure(names.of(task, "learned", name), svg)));
+                FrequencyFigure.of(entries, competitor, notes)
+                        .ifPresent(svg -> figures.add(new Figure(names.of(task, "frequencies", name), svg)));
+            }
+            StepTimeFigure.of(entries).ifPresent(svg -> figures.add(new Figure(names.of(task, "step-time"), svg)));
+        }
+        return new FigureSet(figures, notes);
+    }
+}

@@ -1,0 +1,28 @@
+package io.mscale.results.figure;
+
+/**
+ * How a line is drawn.
+ *
+ * @param colour {@code #rrggbb}
+ * @param width in pixels
+ * @param dash as SVG's {@code stroke-dasharray} has it
+ */
+record Stroke(String colour, double width, String dash) {
+
+    /** Around a panel. */
+    static final Stroke FRAME = solid("#666666", 1);
+
+    /** Behind the data. */
+    static final Stroke GRID = solid("#e6e6e6", 1);
+
+    /** A line without gaps. */
+    static Stroke solid(String colour, double width) {
+        return new Stroke(colour, width, "none");
+    }
+
+    /** The attributes of an SVG element. */
+    String attributes() {
+        return " stroke=\"" + colour + "\" stroke-width=\"" + Markup.number(width) + '"'
+                + (dash.equals("none") ? "" : " stroke-dasharray=\"" + dash + '"');
+    }
+}

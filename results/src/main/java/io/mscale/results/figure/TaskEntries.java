@@ -1,0 +1,80 @@
+package io.mscale.results.figure;
+
+import io.mscale.api.record.CellRecord;
+import io.mscale.results.evidence.Entry;
+import io.mscale.results.evidence.Evidence;
+import io.mscale.results.report.Caption;
+import io.mscale.results.report.Text;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One task's entries, which its figures are drawn from.
+ *
+ * @param task the task's id
+ * @param entries contestants by devices by variants, in the order of the report
+ * @param styles what tells them apart
+ * @param caption what was trained, and on which machines
+ */
+record TaskEntries(String task, List<Entry> entries, Styles styles, String caption) {
+
+    TaskEntries {
+        entries = List.copyOf(entries);
+    }
+
+    /** A task's entries. */
+    static TaskEntries of(Evidence evidence, String task) {
+        List<Entry> entries = Entry.of(evidence.cells().stream()
+                .filter(cell -> cell.cell().task().equals(task))
+                .toList());
+        return new TaskEntries(task, entries, Styles.of(evidence), String.join("; ", Caption.lines(evidence)));
+    }
+
+    /** The devices in the order in which they appear. */
+    List<String> devices() {
+        return entries.stream()
+                .map(entry -> entry.contest().device())
+                .distinct()
+                .toList();
+    }
+
+    /** Entries by contestant and device. */
+    List<Competitor> competitors() {
+        Map<List<String>, List<Entry>> groups = new LinkedHashMap<>();
+        entries.forEach(entry -> groups.computeIfAbsent(
+                        List.of(entry.contestant(), entry.contest().device()), key -> new ArrayList<>())
+                .add(entry));
+        return groups.values().stream()
+                .map(group -> new Competitor(group.get(0).contestant(), contestantAndDevice(group.get(0)), group))
+                .toList();
+    }
+
+    /** What a legend calls an entry. */
+    Name label(Entry entry) {
+        return new Name(oneLine(contestantAndDevice(entry)), " " + variant(entry));
+    }
+
+    /** An entry's variant, and what is to be known of the cell that stands for it. */
+    static String variant(Entry entry) {
+        CellRecord cell = entry.representative().cell();
+        CellRecord.Parity parity = cell.parity();
+        String wrong = parity == null || parity.passed() ? "" : " (parity failed)";
+        return oneLine(entry.contest().variant() + (cell.isOk() ? wrong : " (" + cell.status() + ")"));
+    }
+
+    /** A drawing's title: the task and what is shown of it. */
+    String title(String what) {
+        return oneLine(task + ": " + what);
+    }
+
+    private String contestantAndDevice(Entry entry) {
+        return entry.contestant()
+                + (devices().size() > 1 ? " on " + entry.contest().device() : "");
+    }
+
+    private static String oneLine(String text) {
+        return Text.oneLine(text);
+    }
+}
