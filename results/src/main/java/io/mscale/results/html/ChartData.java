@@ -19,7 +19,7 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data of the page's charts as maps and lists, ready for JSON. Contestants and variants are named once and referred to
+ * The data of the page's charts as maps and lists, ready for JSON, in an order that is always the same. Contestants and variants are named once and referred to
  * by their index. Numbers are rounded to what a chart can show.
  */
 final class ChartData {
@@ -99,23 +99,23 @@ final class ChartData {
     }
 
     private static Map<String, Object> published(PublishedCurves published) {
-        return Map.of(
-                "source",
-                published.source(),
-                "curves",
-                published.curves().stream()
-                        .map(curve -> Map.of(
-                                "name", curve.name(),
-                                "variant", curve.variant(),
-                                "steps",
-                                        curve.points().stream()
-                                                .map(PublishedCurves.Point::step)
-                                                .toList(),
-                                "mse",
-                                        curve.points().stream()
-                                                .map(PublishedCurves.Point::testMse)
-                                                .toList()))
-                        .toList());
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("source", published.source());
+        data.put("curves", published.curves().stream().map(ChartData::published).toList());
+        return data;
+    }
+
+    private static Map<String, Object> published(PublishedCurves.Curve curve) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("name", curve.name());
+        data.put("variant", curve.variant());
+        data.put(
+                "steps",
+                curve.points().stream().map(PublishedCurves.Point::step).toList());
+        data.put(
+                "mse",
+                curve.points().stream().map(PublishedCurves.Point::testMse).toList());
+        return data;
     }
 
     /** Curves on the same points share them: repeats and backends of a seed have the same test set. */
@@ -146,7 +146,12 @@ final class ChartData {
             data.put("mse", testMse == null ? List.of() : List.of(testMse));
             networks.add(data);
         }
-        return Map.of("x", points, "truth", truths, "detail", detail, "networks", networks);
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("x", points);
+        all.put("truth", truths);
+        all.put("detail", detail);
+        all.put("networks", networks);
+        return all;
     }
 
     private LearnedCurve learnedCurve(ReportedCell cell) {
