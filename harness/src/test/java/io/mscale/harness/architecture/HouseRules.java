@@ -41,7 +41,7 @@ final class HouseRules {
                             "io.mscale.api..",
                             "io.mscale.tck.reference..",
                             "org.openjdk.jmh.."),
-            "results", with(JSON, "io.mscale.results..", "io.mscale.api.."),
+            "results", with(JSON, "io.mscale.results..", "io.mscale.api..", "org.apache.commons.statistics.."),
             "harness",
                     packages(
                             "io.mscale.harness..", "io.mscale.api..", "io.mscale.results..", "com.beust.jcommander.."));
