@@ -1,7 +1,7 @@
 package io.mscale.results.evidence;
 
 import io.mscale.api.record.CellRecord;
-import io.mscale.api.record.Quantile;
+import io.mscale.results.statistics.Median;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -80,21 +80,13 @@ public final class CellFigures {
         return parity == null || parity.passed();
     }
 
-    /** The median of a figure over the cells that have it; null if none has. */
+    /** The median of a figure over the cells that have it, infinite ones included; null if none has. */
     public static @Nullable Double median(List<CellRecord> cells, Function<CellRecord, @Nullable Double> figure) {
-        double[] sorted = cells.stream()
+        double[] values = cells.stream()
                 .map(figure)
                 .filter(Objects::nonNull)
                 .mapToDouble(Double::doubleValue)
-                .sorted()
                 .toArray();
-        return sorted.length == 0 ? null : median(sorted);
-    }
-
-    /** Infinite times must stay infinite: interpolation would make NaN of them. */
-    private static double median(double[] sorted) {
-        double below = sorted[(sorted.length - 1) / 2];
-        double above = sorted[sorted.length / 2];
-        return below == above ? below : Quantile.of(sorted, 0.5);
+        return values.length == 0 ? null : Median.of(values);
     }
 }

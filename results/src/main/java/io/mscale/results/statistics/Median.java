@@ -1,0 +1,26 @@
+package io.mscale.results.statistics;
+
+import io.mscale.api.record.Quantile;
+
+/** The median of values of which some may be infinite. */
+public final class Median {
+
+    private Median() {}
+
+    /**
+     * The middle value, or the mean of the two middle values; infinite if one of them is.
+     *
+     * @param values in any order, at least one, none NaN
+     * @throws IllegalArgumentException if there is no value
+     */
+    public static double of(double[] values) {
+        return ofSorted(SortedValues.of(values));
+    }
+
+    /** Two infinite middles must stay infinite: interpolation would make NaN of them. */
+    static double ofSorted(double[] sorted) {
+        double below = sorted[(sorted.length - 1) / 2];
+        double above = sorted[sorted.length / 2];
+        return below == above ? below : Quantile.of(sorted, 0.5);
+    }
+}

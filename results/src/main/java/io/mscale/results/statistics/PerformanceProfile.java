@@ -1,0 +1,98 @@
+package io.mscale.results.statistics;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How contestants do over several tasks: for each the share of tasks that it solves within a factor of the best time.
+ * At factor 1 it says how often the contestant is the best, for large factors how often it solves a task at all: Dolan and
+ * Moré, Benchmarking optimization software with performance profiles, Mathematical Programming 91 (2002).
+ *
+ * @param curves for each contestant the points at which the share rises, by ascending factor, the first at factor 1; the
+ *     share stays the same up to the next point, and after the last one
+ */
+public record PerformanceProfile(Map<String, List<Point>> curves) {
+
+    public PerformanceProfile {
+        Map<String, List<Point>> copy = new LinkedHashMap<>();
+        curves.forEach((contestant, points) -> copy.put(contestant, List.copyOf(points)));
+        curves = Collections.unmodifiableMap(copy);
+    }
+
+    /**
+     * A step of a curve.
+     *
+     * @param factor of the best time on the task
+     * @param share of all tasks that are solved within it
+     */
+    public record Point(double factor, double share) {}
+
+    /**
+     * The profile of some contestants.
+     *
+     * @param seconds for each contestant its time on each task; a task that is infinite or not there was not solved. A task
+     *     that nobody solved counts among the tasks.
+     * @throws IllegalArgumentException if there is no task, or a time is not positive
+     */
+    public static PerformanceProfile of(Map<String, Map<String, Double>> seconds) {
+        Set<String> tasks = new LinkedHashSet<>();
+        Map<String, Double> best = new LinkedHashMap<>();
+        seconds.forEach((contestant, times) -> times.forEach((task, time) -> {
+            if (!(time > 0)) {
+                throw new IllegalArgumentException(
+                        contestant + " on " + task + ": " + time + " is not a positive duration");
+            }
+            tasks.add(task);
+            best.merge(task, time, Math::min);
+        }));
+        if (tasks.isEmpty()) {
+            throw new IllegalArgumentException("a performance profile takes at least one task");
+        }
+        Map<String, List<Point>> curves = new LinkedHashMap<>();
+        seconds.forEach((contestant, times) -> curves.put(contestant, curve(factors(times, best), tasks.size())));
+        return new PerformanceProfile(curves);
+    }
+
+    /**
+     * The share of tasks that a contestant solves within a factor of the best.
+     *
+     * @param factor at least 1
+     * @throws IllegalArgumentException if the contestant is not in the profile
+     */
+    public double share(String contestant, double factor) {
+        return curves.getOrDefault(contestant, List.of()).stream()
+                .filter(point -> point.factor() <= factor)
+                .mapToDouble(Point::share)
+                .max()
+                .orElseThrow(() -> new IllegalArgumentException("no share for " + contestant + " at factor " + factor));
+    }
+
+    /** The finite factors of one contestant, ascending. */
+    private static double[] factors(Map<String, Double> times, Map<String, Double> best) {
+        return times.entrySet().stream()
+                .filter(time -> Double.isFinite(time.getValue()))
+                .mapToDouble(time -> time.getValue() / best.getOrDefault(time.getKey(), time.getValue()))
+                .sorted()
+                .toArray();
+    }
+
+    private static List<Point> curve(double[] factors, int tasks) {
+        List<Point> points = new ArrayList<>();
+        points.add(new Point(1, within(factors, 1, tasks)));
+        Arrays.stream(factors)
+                .filter(factor -> factor > 1)
+                .distinct()
+                .forEach(factor -> points.add(new Point(factor, within(factors, factor, tasks))));
+        return points;
+    }
+
+    private static double within(double[] factors, double limit, int tasks) {
+        return (double) Arrays.stream(factors).filter(factor -> factor <= limit).count() / tasks;
+    }
+}
