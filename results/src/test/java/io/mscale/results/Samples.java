@@ -26,7 +26,8 @@ public final class Samples {
     private static final CellSpec.Training TRAINING =
             new CellSpec.Training(100, 8, 4, 30_000, "mse", "adam", 1e-3, 1e-7);
 
-    private static final CellSpec.Measurement MEASUREMENT = new CellSpec.Measurement("steps", 0.01, false, null, 600);
+    private static final CellSpec.Measurement MEASUREMENT =
+            new CellSpec.Measurement("steps", 0.01, false, null, 600, 128.0);
 
     private static final WorkerSettings WORKER =
             new WorkerSettings(List.of("-Xmx1g"), Map.of("OMP_NUM_THREADS", "2", "A", "1", "MKL", "0"));
@@ -53,7 +54,7 @@ public final class Samples {
                 2,
                 NETWORK,
                 TRAINING,
-                new CellSpec.Measurement("none", 0.5, true, 90.0, 600),
+                new CellSpec.Measurement("none", 0.5, true, 90.0, 600, 64.0),
                 WORKER);
     }
 
@@ -83,6 +84,7 @@ public final class Samples {
                 WORKER,
                 10,
                 240,
+                304.0,
                 new CellRecord.Accuracy(
                         0.5,
                         testMse,
@@ -96,7 +98,7 @@ public final class Samples {
                         new CellRecord.StepTime(0.125, 0.0625, 0.25, List.of(0.0625, 0.125, 0.25)),
                         8.0,
                         1.75,
-                        null,
+                        1.75 / 128,
                         variant.equals("multi") ? new CellRecord.TimeToTarget(0.01, 2.5, 20) : null),
                 new CellRecord.Memory(312_000_000L),
                 null,
@@ -173,6 +175,7 @@ public final class Samples {
                 cell.worker(),
                 cell.parameters(),
                 cell.flopsPerStep(),
+                cell.bytesPerStep(),
                 cell.accuracy(),
                 timing,
                 cell.memory(),
@@ -201,6 +204,7 @@ public final class Samples {
                 WORKER,
                 10,
                 240,
+                304.0,
                 null,
                 null,
                 null,
@@ -217,7 +221,8 @@ public final class Samples {
                 "2026-01-01T00:00:00Z",
                 "2026-01-01T00:01:00.5Z",
                 List.of("run", "--backend", "ejml"),
-                new RunRecord.Environment("Linux 6", "amd64", "A CPU", 2, 8_000_000_000L, "OpenJDK 17", null, null),
+                new RunRecord.Environment(
+                        "Linux 6", "amd64", "A CPU", 2, 8_000_000_000L, "OpenJDK 17", null, 128.0, 4e10),
                 List.of(cells));
     }
 

@@ -6,11 +6,12 @@ import java.io.IOException;
  * Ends the worker when its parent is gone. The parent keeps a pipe to the worker's standard input open and never writes;
  * the pipe's end means that nobody waits for the result any more, so that hours of training are not spent for nobody.
  */
-final class ParentWatch {
+public final class ParentWatch {
 
     private ParentWatch() {}
 
-    static void start() {
+    /** Begins to watch. */
+    public static void start() {
         Thread watch = new Thread(ParentWatch::waitForEndOfInput, "parent-watch");
         watch.setDaemon(true);
         watch.start();

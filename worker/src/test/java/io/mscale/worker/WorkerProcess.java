@@ -7,16 +7,20 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM with this module's tests on its class path. */
-final class WorkerProcess implements AutoCloseable {
+public final class WorkerProcess implements AutoCloseable {
 
     private final Process process;
 
     WorkerProcess(Class<?> main, Path log, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+        this(List.of(), main, log, arguments);
+    }
+
+    /** Starts a main class under these options of the JVM. */
+    public WorkerProcess(List<String> jvmOptions, Class<?> main, Path log, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -34,7 +38,7 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /** Waits for the end; fails after a minute. */
-    int exitCode() throws InterruptedException {
+    public int exitCode() throws InterruptedException {
         if (!process.waitFor(1, TimeUnit.MINUTES)) {
             throw new IllegalStateException("the process does not end");
         }

@@ -1,9 +1,11 @@
 package io.mscale.api.record;
 
 import io.mscale.api.LibraryInfo;
+import io.mscale.api.ModelSpec;
 import io.mscale.api.network.FlopCount;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.ParameterLayout;
+import io.mscale.api.network.TrafficCount;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +69,8 @@ public final class CellHistory {
      * @param reason why, if there is anything to say
      */
     public CellRecord toRecord(CellStatus status, @Nullable String reason) {
-        NetworkSpec network = spec.modelSpec().network();
+        ModelSpec model = spec.modelSpec();
+        NetworkSpec network = model.network();
         double flopsPerStep = FlopCount.of(network).perStep(spec.samplesPerStep());
         return new CellRecord(
                 spec.id(),
@@ -88,6 +91,7 @@ public final class CellHistory {
                 spec.worker(),
                 ParameterLayout.of(network).size(),
                 flopsPerStep,
+                TrafficCount.of(network).bytesPerStep(spec.samplesPerStep(), model.precision()),
                 accuracy(),
                 timing(flopsPerStep),
                 finished == null ? null : new CellRecord.Memory(finished.peakRssBytes()),
@@ -149,14 +153,16 @@ public final class CellHistory {
             return null;
         }
         CellRecord.StepTime step = stepSamples.isEmpty() ? null : stepTime();
+        Double gflops = step == null || step.median() == 0 ? null : flopsPerStep / step.median() / 1e9;
+        Double peak = spec.measurement().peakGflops();
         return new CellRecord.Timing(
                 startupSeconds,
                 steps,
                 trainSeconds,
                 step,
                 trainSeconds > 0 ? steps / trainSeconds : null,
-                step == null || step.median() == 0 ? null : flopsPerStep / step.median() / 1e9,
-                null,
+                gflops,
+                gflops == null || peak == null ? null : gflops / peak,
                 timeToTarget);
     }
 

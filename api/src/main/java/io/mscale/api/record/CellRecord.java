@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param library what trained it; null if it never got that far
  * @param parameters trainable parameters of the network
  * @param flopsPerStep floating-point operations of the matrix products of one step
+ * @param bytesPerStep least memory traffic of one step, a lower bound; null in a record of a version that did not count it
  * @param accuracy of the network as it was at the end
  * @param memory of the worker
  * @param parity agreement with the float64 reference over the first steps; null if it was not checked
@@ -38,6 +39,7 @@ public record CellRecord(
         WorkerSettings worker,
         int parameters,
         double flopsPerStep,
+        @Nullable Double bytesPerStep,
         @Nullable Accuracy accuracy,
         @Nullable Timing timing,
         @Nullable Memory memory,
@@ -100,7 +102,7 @@ public record CellRecord(
      * @param trainSeconds their duration
      * @param step distribution of single steps; null if the timing was off or no step was taken
      * @param gflops {@code flopsPerStep} over the median step
-     * @param peakFraction of this machine's measured peak; null if that was not measured
+     * @param peakFraction {@code gflops} over this machine's measured peak; null if that was not measured
      * @param timeToTarget when the test MSE first reached the target; null if it did not
      */
     public record Timing(

@@ -109,16 +109,27 @@ public record CellSpec(
      * @param stopAtTarget whether training stops there
      * @param timeLimitSeconds training stops after this much training time; null for no limit
      * @param cellTimeoutSeconds the worker is stopped after this much wall time
+     * @param peakGflops this machine's measured peak in the cell's precision and with its threads; null if it was not
+     *     measured, and on a GPU
      */
     public record Measurement(
             String timing,
             double targetMse,
             boolean stopAtTarget,
             @Nullable Double timeLimitSeconds,
-            double cellTimeoutSeconds) {
+            double cellTimeoutSeconds,
+            @Nullable Double peakGflops) {
 
         public Measurement {
             Objects.requireNonNull(timing, "timing");
+        }
+
+        private Measurement withCellTimeoutSeconds(double seconds) {
+            return new Measurement(timing, targetMse, stopAtTarget, timeLimitSeconds, seconds, peakGflops);
+        }
+
+        private Measurement withPeakGflops(@Nullable Double peak) {
+            return new Measurement(timing, targetMse, stopAtTarget, timeLimitSeconds, cellTimeoutSeconds, peak);
         }
     }
 
@@ -146,12 +157,15 @@ public record CellSpec(
 
     /** The same cell with another time-out. */
     public CellSpec withCellTimeoutSeconds(double seconds) {
-        Measurement changed = new Measurement(
-                measurement.timing(),
-                measurement.targetMse(),
-                measurement.stopAtTarget(),
-                measurement.timeLimitSeconds(),
-                seconds);
+        return with(measurement.withCellTimeoutSeconds(seconds));
+    }
+
+    /** The same cell, related to another peak of its machine. */
+    public CellSpec withPeakGflops(@Nullable Double peak) {
+        return with(measurement.withPeakGflops(peak));
+    }
+
+    private CellSpec with(Measurement changed) {
         return new CellSpec(
                 schema, index, id, backend, device, task, variant, preset, repeat, seed, precision, threads, network,
                 training, changed, worker);

@@ -45,6 +45,7 @@ class CellHistoryTest {
         assertThat(record.library()).isEqualTo(LIBRARY);
         assertThat(record.parameters()).isEqualTo(10);
         assertThat(record.flopsPerStep()).isEqualTo((12 + 18) * 5);
+        assertThat(record.bytesPerStep()).isEqualTo((6 * 10 + 2 * 5) * 8);
         assertThat(record.accuracy()).isEqualTo(ACCURACY);
         assertThat(record.testMse()).isEqualTo(0.02);
         assertThat(record.memory()).isEqualTo(new CellRecord.Memory(1_000_000L));
@@ -58,7 +59,20 @@ class CellHistoryTest {
         assertThat(timing.trainSeconds()).isCloseTo(1.2, within(1e-12));
         assertThat(timing.stepsPerSecond()).isCloseTo(5 / 1.2, within(1e-12));
         assertThat(timing.gflops()).isCloseTo(150 / 0.3 / 1e9, within(1e-15));
+        assertThat(timing.peakFraction()).as("of a peak that was not measured").isNull();
         assertThat(timing.timeToTarget()).isEqualTo(new CellRecord.TimeToTarget(0.1, 1.2, 5));
+    }
+
+    @Test
+    void toRecord_measuredPeak_isRelatedToIt() {
+        CellHistory related = new CellHistory(CellSpecs.withTiming("steps").withPeakGflops(1e-6));
+        related.add(WorkerEvent.ready(1.5));
+        related.add(WorkerEvent.steps(2, 1, 1, 0.5, 0.5));
+
+        CellRecord record = related.toRecord(CellStatus.OK, null);
+
+        assertThat(record.measurement().peakGflops()).isEqualTo(1e-6);
+        assertThat(requireNonNull(record.timing()).peakFraction()).isCloseTo(150 / 0.5 / 1e9 / 1e-6, within(1e-12));
     }
 
     @Test

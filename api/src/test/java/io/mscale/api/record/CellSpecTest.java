@@ -35,4 +35,12 @@ class CellSpecTest {
         assertThat(changed.measurement().cellTimeoutSeconds()).isEqualTo(5);
         assertThat(changed.withCellTimeoutSeconds(60)).isEqualTo(spec);
     }
+
+    @Test
+    void withPeakGflops_changesNothingElse() {
+        CellSpec changed = spec.withPeakGflops(100.0);
+        assertThat(changed.measurement().peakGflops()).isEqualTo(100);
+        assertThat(changed.withCellTimeoutSeconds(5).measurement().peakGflops()).isEqualTo(100);
+        assertThat(changed.withPeakGflops(null)).isEqualTo(spec);
+    }
 }

@@ -4,6 +4,7 @@ import io.mscale.api.Device;
 import io.mscale.api.LibraryInfo;
 import io.mscale.api.MscaleBackend;
 import io.mscale.api.Probe;
+import io.mscale.api.record.MachinePeak;
 import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
 import io.mscale.harness.cli.DoctorOptions;
@@ -11,6 +12,7 @@ import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.FoundBackend;
 import io.mscale.harness.fork.DeviceTrial;
+import io.mscale.harness.fork.MachineTrial;
 import io.mscale.results.environment.ThisMachine;
 import io.mscale.results.record.RunRecord;
 import io.mscale.results.report.Figures;
@@ -39,6 +41,7 @@ public final class DoctorCommand {
         say("machine", machine.cpu() + ", " + machine.logicalCores() + " cores, " + Figures.bytes(memory) + " memory");
         say("system", machine.os() + ", " + machine.arch());
         say("java", machine.jvm() + " in " + System.getProperty("java.home"));
+        say("peak", words(MachineTrial.run(distribution, machine.logicalCores())));
         boolean anyUsable = false;
         for (FoundBackend found :
                 Backends.discover(distribution, options.backendsDir()).all()) {
@@ -66,6 +69,19 @@ public final class DoctorCommand {
             anyUsable |= library != null;
         }
         return anyUsable;
+    }
+
+    private static String words(MachinePeak peak) {
+        Double copy = peak.copyGigabytesPerSecond();
+        return arithmetic(peak) + (copy == null ? "" : "; copies at " + Figures.rate(copy) + " GB/s");
+    }
+
+    private static String arithmetic(MachinePeak peak) {
+        if (peak.peakGflops32() == null && peak.peakGflops64() == null) {
+            return "not measured";
+        }
+        return Figures.rate(peak.peakGflops32()) + " GFLOP/s float32, " + Figures.rate(peak.peakGflops64())
+                + " float64 on " + peak.threads() + " threads with " + peak.vectorBits() + "-bit vectors";
     }
 
     private static String words(LibraryInfo library) {

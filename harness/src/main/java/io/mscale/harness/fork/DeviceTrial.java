@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 /** Tries a device with a backend in a process of its own, so that a library that crashes takes nothing with it. */
 public final class DeviceTrial {
@@ -37,26 +36,23 @@ public final class DeviceTrial {
     private static Probe attempt(Distribution distribution, FoundBackend found, Device device, int threads)
             throws IOException {
         MscaleBackend backend = found.requireProvider();
-        Path folder = Files.createTempDirectory("mscale-trial");
-        Path result = folder.resolve("probe.json");
-        Path log = folder.resolve("worker.log");
         WorkerSettings settings = backend.workerSettings(device, threads);
-        JavaCommand command =
-                JavaCommand.probe(distribution, found.folder(), found.id(), device, threads, settings, result);
-        try (WorkerProcess worker = WorkerProcess.start(command, settings.environment(), log)) {
+        try (ScratchFolder folder = ScratchFolder.create();
+                WorkerProcess worker = WorkerProcess.start(
+                        JavaCommand.probe(
+                                distribution, found.folder(), found.id(), device, threads, settings, folder.answer()),
+                        settings.environment(),
+                        folder.log())) {
             if (!worker.hasEndedWithin(PATIENCE)) {
                 return Probe.unavailable("the library did not answer within " + PATIENCE.toSeconds() + " s");
             }
-            return Files.exists(result)
-                    ? RecordJson.parse(Files.readString(result), Probe.class)
-                    : Probe.unavailable("the process died with exit code " + worker.exitCode() + ": " + lastLine(log));
+            return Files.exists(folder.answer())
+                    ? RecordJson.parse(Files.readString(folder.answer()), Probe.class)
+                    : Probe.unavailable(
+                            "the process died with exit code " + worker.exitCode() + ": " + lastLine(folder.log()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Probe.unavailable("interrupted");
-        } finally {
-            for (Path file : List.of(result, result.resolveSibling("probe.json.part"), log, folder)) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 

@@ -7,6 +7,7 @@ import io.mscale.harness.discovery.BackendFolder;
 import io.mscale.harness.discovery.Distribution;
 import java.io.File;
 import java.io.IOException;
+import java.lang.module.ModuleFinder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,17 +15,27 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The command line of a JVM that meets one backend. Its class path is the jars of one of the program's folders, then the
- * backend's, then those its device needs.
+ * The command line of a JVM that meets one backend or none. Its class path is the jars of one of the program's folders,
+ * then the backend's, then those its device needs.
  */
 public final class JavaCommand {
 
     private static final String WORKER_MAIN = "io.mscale.worker.WorkerMain";
     private static final String PROBE_MAIN = "io.mscale.worker.ProbeMain";
+    private static final String MACHINE_MAIN = "io.mscale.worker.machine.MachineMain";
     private static final String TCK_MAIN = "io.mscale.tck.TckMain";
 
     /** It has no threads that could disturb the measurement, and training makes next to no garbage. */
     private static final String DEFAULT_COLLECTOR = "-XX:+UseSerialGC";
+
+    private static final String VECTOR_MODULE = "jdk.incubator.vector";
+
+    /**
+     * Compiled code must be there when it is asked for, not some time later. Java leaves 512-bit vectors alone on some
+     * x86 processors that have them; libraries use them there. A processor that lacks them, or is another kind, ignores it.
+     */
+    private static final List<String> MACHINE_OPTIONS =
+            List.of("-Xbatch", "-XX:+IgnoreUnrecognizedVMOptions", "-XX:UseAVX=3");
 
     private final List<String> words = new ArrayList<>();
 
@@ -66,6 +77,23 @@ public final class JavaCommand {
                 .with(id, device.toString(), Integer.toString(threads), result.toString());
     }
 
+    /**
+     * The worker that measures the machine and writes what it found to a file. It meets no backend.
+     *
+     * @param scratch a folder for what it leaves if it dies
+     */
+    public static JavaCommand machine(Distribution distribution, int threads, Path scratch, Path result)
+            throws IOException {
+        List<String> options = new ArrayList<>(quietJvm());
+        options.addAll(MACHINE_OPTIONS);
+        options.add("-XX:ErrorFile=" + scratch.resolve("hs_err.log"));
+        if (ModuleFinder.ofSystem().find(VECTOR_MODULE).isPresent()) {
+            options.addAll(List.of("--add-modules", VECTOR_MODULE));
+        }
+        return new JavaCommand(programJars(distribution.worker()), options, WorkerSettings.NONE, MACHINE_MAIN)
+                .with(Integer.toString(threads), result.toString());
+    }
+
     /** The conformance kit. */
     public static JavaCommand tck(
             Distribution distribution,
@@ -94,13 +122,17 @@ public final class JavaCommand {
         return List.of("-XX:-UsePerfData");
     }
 
-    private static List<Path> classPath(Path programJars, BackendFolder backend, Device device) throws IOException {
-        List<Path> program = Distribution.jars(programJars);
-        if (program.isEmpty()) {
-            throw new UsageException("the distribution is incomplete: there is no jar in " + programJars);
-        }
-        return Stream.concat(program.stream(), backend.jars(device.kind()).stream())
+    private static List<Path> classPath(Path programFolder, BackendFolder backend, Device device) throws IOException {
+        return Stream.concat(programJars(programFolder).stream(), backend.jars(device.kind()).stream())
                 .map(Path::toAbsolutePath)
                 .toList();
+    }
+
+    private static List<Path> programJars(Path folder) throws IOException {
+        List<Path> jars = Distribution.jars(folder);
+        if (jars.isEmpty()) {
+            throw new UsageException("the distribution is incomplete: there is no jar in " + folder);
+        }
+        return jars.stream().map(Path::toAbsolutePath).toList();
     }
 }

@@ -152,7 +152,8 @@ public final class Planner {
                 options.targetMse().orElse(task.targetMse()),
                 options.targetMse().isPresent(),
                 options.timeLimit().map(Planner::seconds).orElse(null),
-                seconds(options.cellTimeout().orElse(defaultTimeout(options.preset()))));
+                seconds(options.cellTimeout().orElse(defaultTimeout(options.preset()))),
+                null);
         WorkerSettings settings = backend.workerSettings(options.device(), threads);
         return new CellSpec(
                 CellSpec.SCHEMA,

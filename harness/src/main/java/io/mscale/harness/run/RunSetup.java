@@ -1,17 +1,20 @@
 package io.mscale.harness.run;
 
+import io.mscale.api.Device;
 import io.mscale.api.Probe;
 import io.mscale.api.record.CellFolder;
 import io.mscale.api.record.CellHistory;
 import io.mscale.api.record.CellRecord;
 import io.mscale.api.record.CellSpec;
 import io.mscale.api.record.CellStatus;
+import io.mscale.api.record.MachinePeak;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.RunOptions;
 import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.FoundBackend;
 import io.mscale.harness.fork.DeviceTrial;
+import io.mscale.harness.fork.MachineTrial;
 import io.mscale.harness.plan.Planner;
 import io.mscale.harness.plan.RunPlan;
 import io.mscale.results.environment.ThisMachine;
@@ -75,12 +78,18 @@ final class RunSetup {
                 List.of());
         RunStore store = RunStore.create(options.out().orElse(Path.of("runs", runId)));
         return closingOnFailure(store, () -> {
+            // Written before the machine is measured: a run that is cut off there can be resumed.
             store.writeSpecs(plan.cells());
             store.write(record);
+            MachinePeak machine = machinePeak();
+            Double peak = machine.peakGflops(options.precision());
+            List<CellSpec> cells =
+                    plan.cells().stream().map(cell -> cell.withPeakGflops(peak)).toList();
+            store.writeSpecs(cells);
             return new PreparedRun(
                     store,
-                    record,
-                    plan.cells(),
+                    record.withEnvironment(record.environment().withPeak(peak, machine.copyBytesPerSecond())),
+                    cells,
                     Map.of(),
                     plan.cells().stream().map(CellSpec::id).collect(Collectors.toSet()),
                     plan.leftOut().stream().map(reason -> "Left out: " + reason).toList());
@@ -89,6 +98,14 @@ final class RunSetup {
 
     private Probe tryDevice(FoundBackend backend) {
         return DeviceTrial.run(distribution, backend, options.device(), options.threadsOrAllCores());
+    }
+
+    /** What cells are related to: on a CPU, if there are times to relate. */
+    private MachinePeak machinePeak() {
+        int threads = options.threadsOrAllCores();
+        return options.device().kind() == Device.Kind.CPU && !options.timing().equals("none")
+                ? MachineTrial.run(distribution, threads)
+                : MachinePeak.notMeasured(threads);
     }
 
     /** Takes up a run that was cut off. */

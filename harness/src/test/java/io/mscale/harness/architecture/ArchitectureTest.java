@@ -32,6 +32,11 @@ class ArchitectureTest {
         HouseRules.noBackend().check(CompiledModules.of(module));
     }
 
+    @Test
+    void vectorApi_isUsedForTheMachinesPeakOnly() {
+        HouseRules.vectorApiOnlyIn("io.mscale.worker.machine.vector").check(CompiledModules.all());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "api, io.mscale.api",

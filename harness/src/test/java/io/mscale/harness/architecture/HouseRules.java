@@ -77,9 +77,19 @@ final class HouseRules {
         return noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "io.mscale.backend..", "org.ejml..", "ai.djl..", "org.nd4j..", "jdk.incubator.vector..")
+                .resideInAnyPackage("io.mscale.backend..", "org.ejml..", "ai.djl..", "org.nd4j..")
                 .because("backends meet the program through ServiceLoader, in a process of their own");
+    }
+
+    /** The Vector API is used in that package alone. */
+    static ArchRule vectorApiOnlyIn(String itsPackage) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(itsPackage)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jdk.incubator.vector..")
+                .because("it is an incubator module, which only the JVM that measures the machine turns on");
     }
 
     /** Packages of a module form no cycle. */

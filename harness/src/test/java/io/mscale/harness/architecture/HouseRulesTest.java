@@ -34,6 +34,11 @@ class HouseRulesTest {
     }
 
     @Test
+    void vectorApiOnlyIn_findsItElsewhere() {
+        assertFinds(HouseRules.vectorApiOnlyIn(VIOLATION), CompiledModules.of("worker"), "FloatVector");
+    }
+
+    @Test
     void noCycles_findsACycle() {
         assertFinds(HouseRules.noCycles(VIOLATION), "Cycle detected");
     }

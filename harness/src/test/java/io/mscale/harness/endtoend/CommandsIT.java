@@ -64,6 +64,8 @@ class CommandsIT {
         assertThat(doctor.exitCode()).isZero();
         assertThat(doctor.outputLines())
                 .anyMatch(line -> line.matches("machine +.*[0-9]+ cores.*"))
+                .anyMatch(line -> line.matches("peak +[0-9.]+ GFLOP/s float32, [0-9.]+ float64 on [0-9]+ threads with"
+                        + " [0-9]+-bit vectors; copies at [0-9.]+ GB/s"))
                 .anyMatch(line -> line.matches("ejml cpu +ok: EJML [0-9.]+.*"));
     }
 
@@ -186,6 +188,19 @@ class CommandsIT {
             List<String> names = runs.map(path -> path.getFileName().toString()).toList();
             assertThat(names).singleElement().asString().matches("[0-9]{8}-[0-9]{6}-[0-9a-f]{6}");
         }
+    }
+
+    @Test
+    void run_untimed_measuresNoMachine() throws IOException, InterruptedException {
+        Path out = folder.resolve("run");
+
+        Program.run(folder, SmallRun.tiny(out, "--timing", "none", "--variant", "single"));
+
+        JsonNode run = new RunOnDisk(out).run();
+        assertThat(run.path("environment").path("peakGflops").isNull()).isTrue();
+        assertThat(run.path("environment").path("copyBytesPerSecond").isNull()).isTrue();
+        assertThat(run.path("cells").path(0).path("timing").path("peakFraction").isNull())
+                .isTrue();
     }
 
     @Test

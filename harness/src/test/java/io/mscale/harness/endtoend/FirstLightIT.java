@@ -88,6 +88,18 @@ class FirstLightIT {
     }
 
     @Test
+    void machine_isMeasuredAndEveryCellRelatedToIt() throws IOException {
+        JsonNode environment = run.run().path("environment");
+        assertThat(environment.path("peakGflops").asDouble()).isPositive();
+        assertThat(environment.path("copyBytesPerSecond").asDouble()).isPositive();
+        for (JsonNode cell : run.cells()) {
+            assertThat(cell.path("measurement").path("peakGflops")).isEqualTo(environment.path("peakGflops"));
+            assertThat(cell.path("timing").path("peakFraction").asDouble()).isBetween(1e-9, 1.5);
+            assertThat(cell.path("bytesPerStep").asDouble()).isPositive();
+        }
+    }
+
+    @Test
     void multi_isVisiblyBetter() throws IOException {
         assertThat(testMse("multi")).isLessThan(testMse("single") / 2);
     }

@@ -98,6 +98,18 @@ class JavaCommandTest {
     }
 
     @Test
+    void machine_meetsNoBackendAndHasTheVectorApi() throws IOException {
+        Path answer = home.resolve("answer.json");
+
+        JavaCommand command = JavaCommand.machine(distribution, 3, home, answer);
+
+        assertThat(classPath(command)).containsExactly(path("worker/json.jar"), path("worker/worker.jar"));
+        assertThat(command.words())
+                .containsSequence("--add-modules", "jdk.incubator.vector")
+                .endsWith("io.mscale.worker.machine.MachineMain", "3", answer.toString());
+    }
+
+    @Test
     void worker_ofAnIncompleteDistribution_isRefused() {
         Distribution empty = new Distribution(home.resolve("nowhere"));
 

@@ -25,6 +25,7 @@ public final class ThisMachine {
                 memoryBytes(),
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
                 null,
+                null,
                 null);
     }
 

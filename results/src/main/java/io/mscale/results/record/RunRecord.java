@@ -60,7 +60,10 @@ public record RunRecord(
      * @param memoryBytes physical memory
      * @param jvm the Java runtime, name and version
      * @param gpu the graphics processor; null if none was used
-     * @param peakGflops the measured peak of the processor; null if it was not measured
+     * @param peakGflops the measured peak of the processor in the run's precision and with its threads, in 1e9
+     *     floating-point operations per second; null if it was not measured
+     * @param copyBytesPerSecond the measured rate of copying in memory with the run's threads, bytes read and written
+     *     together; null if it was not measured, and in a record of a version that did not
      */
     public record Environment(
             String os,
@@ -70,7 +73,8 @@ public record RunRecord(
             @Nullable Long memoryBytes,
             String jvm,
             @Nullable String gpu,
-            @Nullable Double peakGflops) {
+            @Nullable Double peakGflops,
+            @Nullable Double copyBytesPerSecond) {
 
         public Environment {
             Objects.requireNonNull(os, "environment.os");
@@ -78,6 +82,16 @@ public record RunRecord(
             Objects.requireNonNull(cpu, "environment.cpu");
             Objects.requireNonNull(jvm, "environment.jvm");
         }
+
+        /** The same machine, measured. */
+        public Environment withPeak(@Nullable Double gflops, @Nullable Double bytesPerSecond) {
+            return new Environment(os, arch, cpu, logicalCores, memoryBytes, jvm, gpu, gflops, bytesPerSecond);
+        }
+    }
+
+    /** The same run on a machine of which more is known. */
+    public RunRecord withEnvironment(Environment newEnvironment) {
+        return new RunRecord(schema, runId, tool, startedAt, finishedAt, command, newEnvironment, cells);
     }
 
     /** The same run with other cells. */

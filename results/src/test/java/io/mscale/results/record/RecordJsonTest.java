@@ -11,8 +11,10 @@ import io.mscale.results.Golden;
 import io.mscale.results.Locales;
 import io.mscale.results.Samples;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -40,6 +42,24 @@ class RecordJsonTest {
         Path file = folder.resolve("run.json");
         RecordJson.write(file, smallRun());
         assertThat(RecordJson.readRun(file)).isEqualTo(smallRun());
+    }
+
+    @Test
+    void readRun_ofAVersionThatDidNotMeasureTheMachine_hasNoFiguresOfIt() throws IOException {
+        Path file = folder.resolve("run.json");
+        List<String> lines = RecordJson.text(smallRun())
+                .replaceAll(",\\s+\"(peakGflops|copyBytesPerSecond)\" : [^,}\n]+(?=\\s+})", "")
+                .lines()
+                .filter(line -> !line.contains("\"bytesPerStep\""))
+                .toList();
+        Files.write(file, lines);
+
+        RunRecord run = RecordJson.readRun(file);
+
+        assertThat(lines).noneMatch(line -> line.contains("copyBytesPerSecond"));
+        assertThat(run.environment().copyBytesPerSecond()).isNull();
+        assertThat(run.cells().get(0).bytesPerStep()).isNull();
+        assertThat(run.cells().get(0).measurement().peakGflops()).isNull();
     }
 
     @Test

@@ -54,6 +54,8 @@ class SchemaTest {
                 "\"parameters\" : 10 | \"parameters\" : 10.5",
                 "\"timing\" : \"steps\" | \"timing\" : \"sometimes\"",
                 "\"gpu\" : null | \"gup\" : null",
+                "\"copyBytesPerSecond\" : 4.0E10 | \"copyBytesPerSecond\" : \"fast\"",
+                "\"bytesPerStep\" : 304.0 | \"bytesPerStep\" : 0",
                 "\"learningRate\" : 0.001 | \"learningRate\" : 0",
             })
     void schema_spoiledRun_isInvalid(String good, String bad) throws IOException {

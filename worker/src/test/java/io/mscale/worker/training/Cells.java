@@ -12,20 +12,24 @@ public final class Cells {
 
     /** Full batches, no limits. */
     public static CellSpec of(String backend, int steps) {
-        return of(backend, "cpu", steps, 20, new CellSpec.Measurement("steps", 0.01, false, null, 60));
+        return of(backend, "cpu", steps, 20, new CellSpec.Measurement("steps", 0.01, false, null, 60, null));
     }
 
     static CellSpec miniBatch(int steps, int batchSize) {
-        return of("linear", "cpu", steps, batchSize, new CellSpec.Measurement("steps", 0.01, false, null, 60));
+        return of("linear", "cpu", steps, batchSize, new CellSpec.Measurement("steps", 0.01, false, null, 60, null));
     }
 
     static CellSpec limited(int steps, boolean stopAtTarget, @Nullable Double timeLimitSeconds) {
         return of(
-                "linear", "cpu", steps, 20, new CellSpec.Measurement("steps", 0.1, stopAtTarget, timeLimitSeconds, 60));
+                "linear",
+                "cpu",
+                steps,
+                20,
+                new CellSpec.Measurement("steps", 0.1, stopAtTarget, timeLimitSeconds, 60, null));
     }
 
     static CellSpec onDevice(String device) {
-        return of("linear", device, 5, 20, new CellSpec.Measurement("steps", 0.1, false, null, 60));
+        return of("linear", device, 5, 20, new CellSpec.Measurement("steps", 0.1, false, null, 60, null));
     }
 
     private static CellSpec of(

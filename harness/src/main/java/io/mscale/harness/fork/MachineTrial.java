@@ -1,0 +1,45 @@
+package io.mscale.harness.fork;
+
+import io.mscale.api.record.MachinePeak;
+import io.mscale.harness.UsageException;
+import io.mscale.harness.discovery.Distribution;
+import io.mscale.results.record.RecordJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Measures what this machine's processor can do at best, in a process of its own. It takes a second or two. Nothing
+ * depends on it, so whatever goes wrong costs the figures and nothing else.
+ */
+public final class MachineTrial {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private MachineTrial() {}
+
+    /** What that many threads reach together; no figure if it could not be measured. */
+    public static MachinePeak run(Distribution distribution, int threads) {
+        try {
+            return attempt(distribution, threads);
+        } catch (IOException | UsageException e) {
+            return MachinePeak.notMeasured(threads);
+        }
+    }
+
+    private static MachinePeak attempt(Distribution distribution, int threads) throws IOException {
+        try (ScratchFolder folder = ScratchFolder.create();
+                WorkerProcess worker = WorkerProcess.start(
+                        JavaCommand.machine(distribution, threads, folder.path(), folder.answer()),
+                        Map.of(),
+                        folder.log())) {
+            return worker.hasEndedWithin(PATIENCE) && Files.exists(folder.answer())
+                    ? RecordJson.parse(Files.readString(folder.answer()), MachinePeak.class)
+                    : MachinePeak.notMeasured(threads);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return MachinePeak.notMeasured(threads);
+        }
+    }
+}

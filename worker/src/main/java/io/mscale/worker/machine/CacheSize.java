@@ -1,0 +1,47 @@
+package io.mscale.worker.machine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The processor's caches as Linux tells of them. */
+final class CacheSize {
+
+    private static final Path PROCESSORS = Path.of("/sys/devices/system/cpu");
+
+    private CacheSize() {}
+
+    /** All caches of all processors together, in bytes; 0 where the system does not tell. */
+    static long allTogether() {
+        return allTogether(PROCESSORS);
+    }
+
+    /** A cache that several processors share counts once. */
+    static long allTogether(Path processors) {
+        Map<List<String>, Long> bytes = new HashMap<>();
+        try (Stream<Path> paths = Files.find(
+                processors, 3, (path, file) -> path.getFileName().toString().matches("index[0-9]+"))) {
+            for (Path cache : paths.toList()) {
+                bytes.put(
+                        List.of(read(cache, "level"), read(cache, "type"), read(cache, "shared_cpu_list")),
+                        bytes(read(cache, "size")));
+            }
+        } catch (IOException | RuntimeException e) {
+            return 0; // not Linux, or a Linux that hides it
+        }
+        return bytes.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static String read(Path cache, String name) throws IOException {
+        return Files.readString(cache.resolve(name)).strip();
+    }
+
+    /** The kernel writes 32768K, and nothing else since it began to. */
+    private static long bytes(String size) {
+        return Long.parseLong(size.replace("K", "")) * 1024;
+    }
+}

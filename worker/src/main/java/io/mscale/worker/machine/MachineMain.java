@@ -1,0 +1,69 @@
+package io.mscale.worker.machine;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.mscale.api.Precision;
+import io.mscale.api.record.AtomicFile;
+import io.mscale.api.record.MachinePeak;
+import io.mscale.worker.ParentWatch;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures what the processor can do at best and writes the {@link MachinePeak} as JSON. Arguments: the number of
+ * threads, the file to write.
+ */
+public final class MachineMain {
+
+    private MachineMain() {}
+
+    /** See the class. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        ParentWatch.start();
+        MachinePeak peak = measure(Integer.parseInt(args[0]));
+        AtomicFile.write(
+                Path.of(args[1]),
+                JSON.std
+                        .without(JSON.Feature.USE_IS_GETTERS)
+                        .with(JSON.Feature.WRITE_NULL_PROPERTIES)
+                        .asString(peak));
+        System.exit(0);
+    }
+
+    private static MachinePeak measure(int threads) throws InterruptedException {
+        Map<Precision, Double> gflops = new EnumMap<>(Precision.class);
+        Integer vectorBits = null;
+        Team team = new Team(threads);
+        for (PeakKernel kernel : PeakRate.kernels()) {
+            Double rate = orNull(() -> PeakRate.gflops(kernel, team));
+            if (rate != null) {
+                gflops.put(kernel.precision(), rate);
+                vectorBits = kernel.vectorBits();
+            }
+        }
+        return new MachinePeak(
+                gflops.get(Precision.FLOAT32),
+                gflops.get(Precision.FLOAT64),
+                orNull(() -> CopyRate.gigabytesPerSecond(team)),
+                vectorBits,
+                threads);
+    }
+
+    private interface Measurement {
+        @Nullable
+        Double take() throws InterruptedException, ExecutionException;
+    }
+
+    /** One figure that cannot be had does not cost the others. */
+    private static @Nullable Double orNull(Measurement measurement) throws InterruptedException {
+        try {
+            return measurement.take();
+        } catch (ExecutionException e) {
+            e.printStackTrace();
+            return null;
+        }
+    }
+}

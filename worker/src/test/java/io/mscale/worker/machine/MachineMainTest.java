@@ -1,0 +1,84 @@
+package io.mscale.worker.machine;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.mscale.api.record.MachinePeak;
+import io.mscale.worker.WorkerProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MachineMainTest {
+
+    private static final List<String> WITH_VECTORS = List.of("--add-modules", "jdk.incubator.vector");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private String json(List<String> options, int threads) throws IOException, InterruptedException {
+        Path answer = folder.resolve("peak.json");
+        List<String> all = new ArrayList<>(List.of("-Xbatch", "-Xmx1g"));
+        all.addAll(options);
+        Path log = folder.resolve("log");
+        try (WorkerProcess process =
+                new WorkerProcess(all, MachineMain.class, log, Integer.toString(threads), answer.toString())) {
+            assertThat(process.exitCode()).as(Files.readString(log)).isZero();
+        }
+        return Files.readString(answer);
+    }
+
+    private MachinePeak measure(List<String> options, int threads) throws IOException, InterruptedException {
+        return JSON.std.beanFrom(MachinePeak.class, json(options, threads));
+    }
+
+    @Test
+    void main_withTheVectorModule_measuresEverything() throws IOException, InterruptedException {
+        MachinePeak peak = measure(WITH_VECTORS, 2);
+
+        assertThat(peak.peakGflops32()).isPositive().isFinite();
+        assertThat(peak.peakGflops64()).isPositive().isFinite();
+        assertThat(peak.copyGigabytesPerSecond()).isPositive().isFinite();
+        assertThat(peak.vectorBits()).isBetween(64, 2048);
+        assertThat(peak.threads()).isEqualTo(2);
+    }
+
+    /** A vector holds twice as many. One thread only: on a busy machine several may never run at once. */
+    @Test
+    void main_float32_isFasterThanFloat64() throws IOException, InterruptedException {
+        MachinePeak peak = measure(WITH_VECTORS, 1);
+
+        assertThat(peak.peakGflops32()).isGreaterThan(1.2 * requireNonNull(peak.peakGflops64()));
+    }
+
+    @Test
+    void main_withoutTheVectorModule_copiesOnlyAndWritesNulls() throws IOException, InterruptedException {
+        String json = json(List.of(), 1);
+
+        MachinePeak peak = JSON.std.beanFrom(MachinePeak.class, json);
+        assertThat(peak.copyGigabytesPerSecond()).isPositive().isFinite();
+        assertThat(peak).isEqualTo(new MachinePeak(null, null, peak.copyGigabytesPerSecond(), null, 1));
+        assertThat(json).contains("\"peakGflops32\":null", "\"peakGflops64\":null", "\"vectorBits\":null");
+    }
+
+    @Test
+    void main_kernelsThatNeverBecomeMachineCode_haveNoPeak() throws IOException, InterruptedException {
+        MachinePeak peak = measure(List.of("-Xint", WITH_VECTORS.get(0), WITH_VECTORS.get(1)), 1);
+
+        assertThat(peak.peakGflops32()).isNull();
+        assertThat(peak.peakGflops64()).isNull();
+        assertThat(peak.copyGigabytesPerSecond()).isPositive();
+    }
+
+    @Test
+    void main_heapThatFitsIntoTheCaches_hasNoCopyRate() throws IOException, InterruptedException {
+        MachinePeak peak = measure(List.of("-Xmx64m"), 1);
+
+        assertThat(peak).isEqualTo(MachinePeak.notMeasured(1));
+    }
+}

@@ -1,0 +1,13 @@
+package io.mscale.worker.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class PeakRateTest {
+
+    @Test
+    void kernels_inAJvmWithoutTheModule_areNone() {
+        assertThat(PeakRate.kernels()).isEmpty();
+    }
+}
