@@ -27,7 +27,7 @@ public final class Samples {
             new CellSpec.Training(100, 8, 4, 30_000, "mse", "adam", 1e-3, 1e-7);
 
     private static final CellSpec.Measurement MEASUREMENT =
-            new CellSpec.Measurement("steps", 0.01, false, null, 600, 128.0);
+            new CellSpec.Measurement("steps", 0.01, false, null, 600, 128.0, false);
 
     private static final WorkerSettings WORKER =
             new WorkerSettings(List.of("-Xmx1g"), Map.of("OMP_NUM_THREADS", "2", "A", "1", "MKL", "0"));
@@ -54,7 +54,7 @@ public final class Samples {
                 2,
                 NETWORK,
                 TRAINING,
-                new CellSpec.Measurement("none", 0.5, true, 90.0, 600, 64.0),
+                new CellSpec.Measurement("none", 0.5, true, 90.0, 600, 64.0, true),
                 WORKER);
     }
 
@@ -93,13 +93,15 @@ public final class Samples {
                         List.of(new CellRecord.Frequency(23, 0.125), new CellRecord.Frequency(137, null))),
                 new CellRecord.Timing(
                         1.5,
+                        0.75,
                         100,
                         12.5,
-                        new CellRecord.StepTime(0.125, 0.0625, 0.25, List.of(0.0625, 0.125, 0.25)),
+                        new CellRecord.StepTime(0.125, 0.0625, 0.25, List.of(0.0625, 0.125, 0.25), List.of(1, 2, 100)),
                         8.0,
                         1.75,
                         1.75 / 128,
-                        variant.equals("multi") ? new CellRecord.TimeToTarget(0.01, 2.5, 20) : null),
+                        variant.equals("multi") ? new CellRecord.TimeToTarget(0.01, 2.5, 20) : null,
+                        null),
                 new CellRecord.Memory(312_000_000L),
                 null,
                 List.of(
@@ -120,16 +122,18 @@ public final class Samples {
     /** The same cell with other step times, in seconds; their quantiles are left as they are. */
     public static CellRecord withSteps(CellRecord cell, Double... samples) {
         CellRecord.Timing old = Objects.requireNonNull(cell.timing());
-        CellRecord.StepTime step = new CellRecord.StepTime(0.125, 0.0625, 0.25, List.of(samples));
+        CellRecord.StepTime step = new CellRecord.StepTime(0.125, 0.0625, 0.25, List.of(samples), List.of());
         CellRecord.Timing timing = new CellRecord.Timing(
                 old.startupSeconds(),
+                old.firstStepSeconds(),
                 old.steps(),
                 old.trainSeconds(),
                 step,
                 old.stepsPerSecond(),
                 old.gflops(),
                 old.peakFraction(),
-                old.timeToTarget());
+                old.timeToTarget(),
+                null);
         return with(cell, cell.device(), cell.task(), cell.status(), timing, cell.parity(), cell.curve());
     }
 

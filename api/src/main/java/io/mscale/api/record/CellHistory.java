@@ -19,8 +19,10 @@ public final class CellHistory {
     private final CellSpec spec;
     private final List<CellRecord.CurvePoint> curve = new ArrayList<>();
     private final List<Double> stepSamples = new ArrayList<>();
+    private final List<Integer> lastSteps = new ArrayList<>();
     private @Nullable LibraryInfo library;
     private @Nullable Double startupSeconds;
+    private @Nullable Double firstStepSeconds;
     private int steps;
     private double trainSeconds;
     private CellRecord.@Nullable TimeToTarget timeToTarget;
@@ -37,6 +39,7 @@ public final class CellHistory {
         switch (event.event()) {
             case WorkerEvent.LIBRARY -> library = event.library();
             case WorkerEvent.READY -> startupSeconds = event.wallSeconds();
+            case WorkerEvent.WARM_UP -> firstStepSeconds = event.seconds();
             case WorkerEvent.PARITY -> parity = event.parity();
             case WorkerEvent.STEPS -> addSteps(event);
             case WorkerEvent.EVALUATION -> addEvaluation(event);
@@ -107,6 +110,7 @@ public final class CellHistory {
         trainSeconds += event.seconds();
         if (spec.measurement().timing().equals("steps")) {
             stepSamples.add(event.seconds() / event.steps());
+            lastSteps.add(event.step());
         }
     }
 
@@ -157,22 +161,21 @@ public final class CellHistory {
         Double peak = spec.measurement().peakGflops();
         return new CellRecord.Timing(
                 startupSeconds,
+                firstStepSeconds,
                 steps,
                 trainSeconds,
                 step,
                 trainSeconds > 0 ? steps / trainSeconds : null,
                 gflops,
                 gflops == null || peak == null ? null : gflops / peak,
-                timeToTarget);
+                timeToTarget,
+                null);
     }
 
     private CellRecord.StepTime stepTime() {
         double[] sorted =
                 stepSamples.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return new CellRecord.StepTime(
-                Quantile.of(sorted, 0.5),
-                Quantile.of(sorted, 0.05),
-                Quantile.of(sorted, 0.95),
-                List.copyOf(stepSamples));
+                Quantile.of(sorted, 0.5), Quantile.of(sorted, 0.05), Quantile.of(sorted, 0.95), stepSamples, lastSteps);
     }
 }

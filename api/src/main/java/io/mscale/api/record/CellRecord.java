@@ -98,33 +98,60 @@ public record CellRecord(
      *
      * @param startupSeconds from the launch of the worker until the model could take its first step; parity check and
      *     warm-up come after that and are in no figure
+     * @param firstStepSeconds the very first step of the process, with all that a library does once; null if unknown
      * @param steps counted steps
      * @param trainSeconds their duration
      * @param step distribution of single steps; null if the timing was off or no step was taken
      * @param gflops {@code flopsPerStep} over the median step
      * @param peakFraction {@code gflops} over this machine's measured peak; null if that was not measured
      * @param timeToTarget when the test MSE first reached the target; null if it did not
+     * @param jmh what JMH measured; null if it did not run
      */
     public record Timing(
             @Nullable Double startupSeconds,
+            @Nullable Double firstStepSeconds,
             int steps,
             double trainSeconds,
             @Nullable StepTime step,
             @Nullable Double stepsPerSecond,
             @Nullable Double gflops,
             @Nullable Double peakFraction,
-            @Nullable TimeToTarget timeToTarget) {}
+            @Nullable TimeToTarget timeToTarget,
+            @Nullable Jmh jmh) {}
+
+    /**
+     * What JMH measured of the cell's model.
+     *
+     * @param step one optimiser step
+     * @param predict the network on the whole test set
+     */
+    public record Jmh(@Nullable JmhScore step, @Nullable JmhScore predict) {}
+
+    /**
+     * A benchmark's result.
+     *
+     * @param seconds mean time of an operation
+     * @param errorSeconds half the width of its 99.9% confidence interval; null if there were too few iterations for one
+     * @param allocatedBytes Java objects allocated per operation; null if the profiler did not run
+     */
+    public record JmhScore(
+            double seconds,
+            @Nullable Double errorSeconds,
+            @Nullable Double allocatedBytes) {}
 
     /**
      * Durations of single steps in seconds.
      *
      * @param samples one per timed block in order: the block's duration over its number of steps
+     * @param lastSteps the step each block ended with; empty in a record of a version that did not keep it
      */
-    public record StepTime(double median, double p05, double p95, List<Double> samples) {
+    public record StepTime(double median, double p05, double p95, List<Double> samples, List<Integer> lastSteps) {
 
+        @SuppressWarnings("NullAway") // older records lack the component
         public StepTime {
             Objects.requireNonNull(samples, "samples");
             samples = List.copyOf(samples);
+            lastSteps = lastSteps == null ? List.of() : List.copyOf(lastSteps);
         }
     }
 
@@ -179,6 +206,47 @@ public record CellRecord(
             Double after = curve.get(curve.size() - 1).trainMse();
             return before == null || after == null || after < before;
         }
+    }
+
+    /** The same cell with what JMH measured of it. */
+    public CellRecord withJmh(Jmh jmh) {
+        Timing old = timing == null ? new Timing(null, null, 0, 0, null, null, null, null, null, null) : timing;
+        Timing changed = new Timing(
+                old.startupSeconds(),
+                old.firstStepSeconds(),
+                old.steps(),
+                old.trainSeconds(),
+                old.step(),
+                old.stepsPerSecond(),
+                old.gflops(),
+                old.peakFraction(),
+                old.timeToTarget(),
+                jmh);
+        return new CellRecord(
+                id,
+                backend,
+                device,
+                task,
+                variant,
+                preset,
+                repeat,
+                seed,
+                precision,
+                status,
+                reason,
+                library,
+                network,
+                training,
+                measurement,
+                worker,
+                parameters,
+                flopsPerStep,
+                bytesPerStep,
+                accuracy,
+                changed,
+                memory,
+                parity,
+                curve);
     }
 
     /** Whether the cell ended as it should. */

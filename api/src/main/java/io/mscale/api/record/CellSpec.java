@@ -111,6 +111,7 @@ public record CellSpec(
      * @param cellTimeoutSeconds the worker is stopped after this much wall time
      * @param peakGflops this machine's measured peak in the cell's precision and with its threads; null if it was not
      *     measured, and on a GPU
+     * @param twin whether the cell only repeats another, so that the machine's noise can be told (an A/A pair)
      */
     public record Measurement(
             String timing,
@@ -118,18 +119,19 @@ public record CellSpec(
             boolean stopAtTarget,
             @Nullable Double timeLimitSeconds,
             double cellTimeoutSeconds,
-            @Nullable Double peakGflops) {
+            @Nullable Double peakGflops,
+            boolean twin) {
 
         public Measurement {
             Objects.requireNonNull(timing, "timing");
         }
 
         private Measurement withCellTimeoutSeconds(double seconds) {
-            return new Measurement(timing, targetMse, stopAtTarget, timeLimitSeconds, seconds, peakGflops);
+            return new Measurement(timing, targetMse, stopAtTarget, timeLimitSeconds, seconds, peakGflops, twin);
         }
 
         private Measurement withPeakGflops(@Nullable Double peak) {
-            return new Measurement(timing, targetMse, stopAtTarget, timeLimitSeconds, cellTimeoutSeconds, peak);
+            return new Measurement(timing, targetMse, stopAtTarget, timeLimitSeconds, cellTimeoutSeconds, peak, twin);
         }
     }
 

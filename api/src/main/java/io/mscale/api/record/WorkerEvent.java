@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param wallSeconds seconds since the worker's launch
  * @param step optimiser steps taken so far
  * @param frequencies for {@link #EVALUATION} the relative error at each frequency the task names
- * @param seconds for {@link #STEPS} the duration of the block, for {@link #EVALUATION} the training time so far
+ * @param seconds for {@link #WARM_UP} the duration of the first step, for {@link #STEPS} that of the block, for {@link #EVALUATION} the training time so far
  */
 public record WorkerEvent(
         String event,
@@ -44,6 +44,9 @@ public record WorkerEvent(
 
     /** Data and initial parameters are on the device: the model could take its first step. */
     public static final String READY = "ready";
+
+    /** The steps that are not counted were taken. */
+    public static final String WARM_UP = "warmUp";
 
     /** The first losses were compared with the float64 reference. */
     public static final String PARITY = "parity";
@@ -86,6 +89,26 @@ public record WorkerEvent(
     public static WorkerEvent steps(double wallSeconds, int step, int steps, double seconds, @Nullable Double loss) {
         return new WorkerEvent(
                 STEPS, wallSeconds, step, steps, seconds, loss, null, null, null, null, null, null, null, null, null);
+    }
+
+    /** {@code steps} steps were taken that are not counted; the first took {@code firstSeconds}. */
+    public static WorkerEvent warmUp(double wallSeconds, int steps, double firstSeconds) {
+        return new WorkerEvent(
+                WARM_UP,
+                wallSeconds,
+                null,
+                steps,
+                firstSeconds,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** After {@code step} steps and {@code seconds} of training time the errors were these. */

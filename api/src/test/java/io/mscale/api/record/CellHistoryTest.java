@@ -108,7 +108,7 @@ class CellHistoryTest {
         begin();
         CellRecord.Timing timing =
                 requireNonNull(history.toRecord(CellStatus.TIMEOUT, null).timing());
-        assertThat(timing).isEqualTo(new CellRecord.Timing(1.5, 0, 0, null, null, null, null, null));
+        assertThat(timing).isEqualTo(new CellRecord.Timing(1.5, null, 0, 0, null, null, null, null, null, null));
     }
 
     @Test

@@ -25,7 +25,7 @@ final class CellSpecs {
                 2,
                 new CellSpec.Network("dense", 1, List.of(3), 1, "linear:3", "sin", "relu", "glorot"),
                 new CellSpec.Training(100, 8, 4, 5, "mse", "adam", 1e-3, 0.1),
-                new CellSpec.Measurement(timing, 0.1, false, null, 60, null),
+                new CellSpec.Measurement(timing, 0.1, false, null, 60, null, false),
                 WorkerSettings.NONE);
     }
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Options of {@code run}. What is empty is decided by the preset. */
 public final class RunOptions extends BackendsOptions {
 
+    /** Enough for a test at the 5% level to find a difference of a few per cent. */
+    private static final int SELF_CHECK_REPEATS = 7;
+
     @Parameter(names = "--backend", listConverter = Converters.IdList.class)
     private List<String> backends = List.of("ejml");
 
@@ -42,7 +45,10 @@ public final class RunOptions extends BackendsOptions {
     private @Nullable Double targetMse;
 
     @Parameter(names = "--repeats", converter = Converters.UpToThousand.class)
-    private int repeats = 1;
+    private @Nullable Integer repeats;
+
+    @Parameter(names = "--self-check")
+    private boolean selfCheck;
 
     @Parameter(names = "--seed", converter = Converters.Whole.class)
     private long seed = 1;
@@ -135,8 +141,14 @@ public final class RunOptions extends BackendsOptions {
         return Optional.ofNullable(targetMse);
     }
 
+    /** How often each cell is trained; a self-check needs several. */
     public int repeats() {
-        return repeats;
+        return repeats != null ? repeats : selfCheck ? SELF_CHECK_REPEATS : 1;
+    }
+
+    /** Whether every cell is also run against itself, to tell the machine's noise. */
+    public boolean selfCheck() {
+        return selfCheck;
     }
 
     public long seed() {

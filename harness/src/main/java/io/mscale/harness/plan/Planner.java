@@ -62,17 +62,27 @@ public final class Planner {
         for (int repeat = 1; repeat <= options.repeats(); repeat++) {
             for (FittingTask task : tasks) {
                 for (Variant variant : options.variants()) {
-                    for (FoundBackend backend : chosen) {
-                        CellSpec cell = cell(cells.size(), repeat, task, variant, backend);
-                        refusal(backend, cell).ifPresent(reason -> {
-                            throw new UsageException("backend '" + backend.id() + "' " + reason);
-                        });
-                        cells.add(cell);
+                    for (boolean twin : twins(repeat)) {
+                        for (FoundBackend backend : chosen) {
+                            CellSpec cell = cell(cells.size(), repeat, task, variant, backend, twin);
+                            refusal(backend, cell).ifPresent(reason -> {
+                                throw new UsageException("backend '" + backend.id() + "' " + reason);
+                            });
+                            cells.add(cell);
+                        }
                     }
                 }
             }
         }
         return new RunPlan(command, cells, leftOut);
+    }
+
+    /** With a self-check every cell has a twin; who goes first changes with each repeat, so that neither is favoured. */
+    private List<Boolean> twins(int repeat) {
+        if (!options.selfCheck()) {
+            return List.of(false);
+        }
+        return repeat % 2 == 1 ? List.of(false, true) : List.of(true, false);
     }
 
     private List<FoundBackend> named() {
@@ -108,7 +118,7 @@ public final class Planner {
         }
         for (FittingTask task : tasks) {
             for (Variant variant : options.variants()) {
-                Optional<String> refusal = refusal(backend, cell(0, 1, task, variant, backend));
+                Optional<String> refusal = refusal(backend, cell(0, 1, task, variant, backend, false));
                 if (refusal.isPresent()) {
                     return refusal;
                 }
@@ -123,7 +133,7 @@ public final class Planner {
         return backend.requireProvider().capabilities().refusal(model, options.device());
     }
 
-    private CellSpec cell(int index, int repeat, FittingTask task, Variant variant, FoundBackend found) {
+    private CellSpec cell(int index, int repeat, FittingTask task, Variant variant, FoundBackend found, boolean twin) {
         PresetSettings preset = task.settings(options.preset());
         MscaleBackend backend = found.requireProvider();
         int threads = options.threadsOrAllCores();
@@ -153,12 +163,13 @@ public final class Planner {
                 options.targetMse().isPresent(),
                 options.timeLimit().map(Planner::seconds).orElse(null),
                 seconds(options.cellTimeout().orElse(defaultTimeout(options.preset()))),
-                null);
+                null,
+                twin);
         WorkerSettings settings = backend.workerSettings(options.device(), threads);
         return new CellSpec(
                 CellSpec.SCHEMA,
                 index,
-                id(found.id(), task.id(), variant, repeat),
+                id(found.id(), task.id(), variant, repeat) + (twin ? "-twin" : ""),
                 found.id(),
                 options.device().toString(),
                 task.id(),

@@ -144,7 +144,7 @@ class PlannerTest {
         assertThat(cell.network())
                 .isEqualTo(new CellSpec.Network("dense", 1, List.of(30, 20), 1, "1,2,4", "tanh", "cos", "he"));
         assertThat(cell.training()).isEqualTo(new CellSpec.Training(7, 11, 12, 5, "mse", "adam", 0.5, 0.25));
-        assertThat(cell.measurement()).isEqualTo(new CellSpec.Measurement("none", 0.125, true, 2.0, 9, null));
+        assertThat(cell.measurement()).isEqualTo(new CellSpec.Measurement("none", 0.125, true, 2.0, 9, null, false));
         assertThat(cell.precision()).isEqualTo("float64");
         assertThat(cell.threads()).isEqualTo(3);
     }

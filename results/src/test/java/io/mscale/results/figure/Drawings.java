@@ -60,7 +60,8 @@ final class Drawings {
                 Quantile.of(sorted, 0.5),
                 Quantile.of(sorted, 0.05),
                 Quantile.of(sorted, 0.95),
-                DoubleStream.of(samples).boxed().toList());
+                DoubleStream.of(samples).boxed().toList(),
+                List.of());
         return new CellRecord(
                 fileSafe(cell.backend() + "-" + device + "-" + task + "-" + cell.variant()),
                 cell.backend(),
@@ -80,8 +81,9 @@ final class Drawings {
                 cell.worker(),
                 cell.parameters(),
                 cell.flopsPerStep(),
+                cell.bytesPerStep(),
                 cell.accuracy(),
-                new CellRecord.Timing(1.5, 64, 0.64, step, 100.0, null, null, null),
+                new CellRecord.Timing(1.5, null, 64, 0.64, step, 100.0, null, null, null, null),
                 cell.memory(),
                 cell.parity(),
                 curve);

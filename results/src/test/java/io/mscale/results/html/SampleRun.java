@@ -76,13 +76,15 @@ final class SampleRun {
                 curve,
                 new CellRecord.Timing(
                         0.5 + slowness,
+                        0.1,
                         300,
                         3.0 * (1 + slowness),
-                        new CellRecord.StepTime(0.01 * (1 + slowness), 0.0098, 0.011, samples),
+                        new CellRecord.StepTime(0.01 * (1 + slowness), 0.0098, 0.011, samples, List.of()),
                         100.0 / (1 + slowness),
                         70.0,
                         null,
-                        multi ? new CellRecord.TimeToTarget(0.01, 0.6, 60) : null)));
+                        multi ? new CellRecord.TimeToTarget(0.01, 0.6, 60) : null,
+                        null)));
     }
 
     private static CellRecord.CurvePoint point(int step, boolean multi, double floor, int slowness) {
@@ -134,6 +136,7 @@ final class SampleRun {
                 cell.worker(),
                 cell.parameters(),
                 cell.flopsPerStep(),
+                cell.bytesPerStep(),
                 cell.accuracy(),
                 timing,
                 cell.memory(),

@@ -48,6 +48,11 @@ public final class EventLog implements AutoCloseable {
         write(WorkerEvent.ready(clock.seconds()));
     }
 
+    /** {@code steps} steps were taken that are not counted; the first took {@code firstSeconds}. */
+    public void warmUp(int steps, double firstSeconds) {
+        write(WorkerEvent.warmUp(clock.seconds(), steps, firstSeconds));
+    }
+
     /** The first losses were compared with the float64 reference. */
     public void parity(CellRecord.Parity parity) {
         write(WorkerEvent.parity(clock.seconds(), parity));

@@ -46,7 +46,7 @@ public final class CellTraining {
         try (PreparedModel prepared = new PreparedModel(spec, backend)) {
             log.ready();
             // In this order: on its few samples the parity check would teach the JIT compiler the wrong loop lengths.
-            Warmup.run(prepared);
+            Warmup.run(prepared, log);
             ParityCheck.run(spec, backend, prepared).ifPresent(log::parity);
             Evaluator evaluator = new Evaluator(prepared.task(), prepared.train(), prepared.test());
             Outcome outcome = new TrainingLoop(spec, prepared.model(), evaluator, log).run();

@@ -1,6 +1,7 @@
 package io.mscale.worker.training;
 
 import io.mscale.api.MscaleModel;
+import io.mscale.worker.log.EventLog;
 
 /**
  * Steps that are run and not counted, so that just-in-time compilation, thread pools and caches are settled when the
@@ -13,14 +14,17 @@ final class Warmup {
 
     private Warmup() {}
 
-    static void run(PreparedModel prepared) {
+    static void run(PreparedModel prepared, EventLog log) {
         MscaleModel model = prepared.model();
         long start = System.nanoTime();
-        int steps = 0;
+        model.train(1);
+        double firstSeconds = (System.nanoTime() - start) / 1e9;
+        int steps = 1;
         while (steps < LEAST_STEPS || System.nanoTime() - start < LEAST_SECONDS * 1e9) {
             model.train(1);
             steps++;
         }
         prepared.restart();
+        log.warmUp(steps, firstSeconds);
     }
 }

@@ -12,11 +12,16 @@ public final class Cells {
 
     /** Full batches, no limits. */
     public static CellSpec of(String backend, int steps) {
-        return of(backend, "cpu", steps, 20, new CellSpec.Measurement("steps", 0.01, false, null, 60, null));
+        return of(backend, "cpu", steps, 20, new CellSpec.Measurement("steps", 0.01, false, null, 60, null, false));
     }
 
     static CellSpec miniBatch(int steps, int batchSize) {
-        return of("linear", "cpu", steps, batchSize, new CellSpec.Measurement("steps", 0.01, false, null, 60, null));
+        return of(
+                "linear",
+                "cpu",
+                steps,
+                batchSize,
+                new CellSpec.Measurement("steps", 0.01, false, null, 60, null, false));
     }
 
     static CellSpec limited(int steps, boolean stopAtTarget, @Nullable Double timeLimitSeconds) {
@@ -25,11 +30,11 @@ public final class Cells {
                 "cpu",
                 steps,
                 20,
-                new CellSpec.Measurement("steps", 0.1, stopAtTarget, timeLimitSeconds, 60, null));
+                new CellSpec.Measurement("steps", 0.1, stopAtTarget, timeLimitSeconds, 60, null, false));
     }
 
     static CellSpec onDevice(String device) {
-        return of("linear", device, 5, 20, new CellSpec.Measurement("steps", 0.1, false, null, 60, null));
+        return of("linear", device, 5, 20, new CellSpec.Measurement("steps", 0.1, false, null, 60, null, false));
     }
 
     private static CellSpec of(
