@@ -96,7 +96,6 @@ public record ComparisonRows(List<Column> columns, List<Row> rows) {
                         .map(outcome -> new Value(outcome, "", false))
                         .orElseGet(
                                 () -> value(entry.testMse(), Figures::error, ranking.isBest(entry, Entry::testMse)))));
-        sources.add(figure(ranking, "rel. L2", "relative L2 error on the test set", Entry::relativeL2, Figures::error));
         sources.add(figure(ranking, "step", "median duration of a step", Entry::step, Figures::duration));
         sources.add(plain("steps/s", "steps per second over the whole training", Entry::stepsPerSecond, Figures::rate));
         sources.add(plain(
@@ -120,18 +119,13 @@ public record ComparisonRows(List<Column> columns, List<Row> rows) {
                 Figures::duration));
         sources.add(
                 figure(ranking, "memory", "largest resident set of the process", Entry::peakMemory, Figures::bytes));
-        sources.add(plain(
-                "GFLOP/s",
-                "floating-point operations of the matrix products per second",
-                Entry::gflops,
-                Figures::rate));
-        if (entries.stream().anyMatch(entry -> entry.peakFraction() != null)) {
-            sources.add(plain(
-                    "of peak",
-                    "achieved share of this machine's measured peak",
-                    Entry::peakFraction,
-                    Figures::percentage));
-        }
+        sources.add(new Source(
+                new Column(
+                        "GFLOP/s",
+                        "floating-point operations of the matrix products per second, and their share of this machine's"
+                                + " measured peak",
+                        true),
+                entry -> value(entry.gflops(), rate -> rate(rate, entry.peakFraction()), false)));
         sources.add(new Source(
                 new Column("parity", "largest deviation of the first losses from the float64 reference", true),
                 ComparisonRows::parity));
@@ -174,6 +168,10 @@ public record ComparisonRows(List<Column> columns, List<Row> rows) {
 
     private static Value value(@Nullable Double figure, Function<@Nullable Double, String> format, boolean isBest) {
         return new Value(format.apply(figure), figure == null ? "" : Double.toString(figure), isBest);
+    }
+
+    private static String rate(@Nullable Double gflops, @Nullable Double peakFraction) {
+        return Figures.rate(gflops) + (peakFraction == null ? "" : " (" + Figures.percentage(peakFraction) + ")");
     }
 
     private static Value parity(Entry entry) {

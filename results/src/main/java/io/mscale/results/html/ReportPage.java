@@ -1,6 +1,7 @@
 package io.mscale.results.html;
 
 import io.mscale.results.evidence.Duel;
+import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.PublishedCurves;
 import io.mscale.results.evidence.ReportedRun;
@@ -53,8 +54,17 @@ public record ReportPage(
      *
      * @param name the task
      * @param publishedSource where its published curves come from; empty if there are none
+     * @param repeats what each repeat measured
      */
-    public record Task(String name, String publishedSource) {}
+    public record Task(String name, String publishedSource, List<RepeatRows> repeats) {
+
+        static Task of(Evidence evidence, String task) {
+            List<Entry> entries = Entry.of(evidence.cells().stream()
+                    .filter(cell -> cell.cell().task().equals(task))
+                    .toList());
+            return new Task(Text.oneLine(task), PublishedCurves.of(task).source(), RepeatRows.of(entries));
+        }
+    }
 
     /**
      * Two contestants compared.
@@ -127,10 +137,7 @@ public record ReportPage(
                 List.copyOf(remarks),
                 ComparisonRows.of(evidence),
                 Duel.of(evidence).stream().map(DuelRow::of).toList(),
-                evidence.tasks().stream()
-                        .map(task -> new Task(
-                                Text.oneLine(task), PublishedCurves.of(task).source()))
-                        .toList(),
+                evidence.tasks().stream().map(task -> Task.of(evidence, task)).toList(),
                 evidence.runs().stream().map(ReportPage::run).toList(),
                 evidence.cellsAndTwins().stream().map(CellSettings::of).toList(),
                 data,
