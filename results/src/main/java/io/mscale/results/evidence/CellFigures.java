@@ -54,6 +54,12 @@ public final class CellFigures {
         return reached == null ? Double.POSITIVE_INFINITY : reached.seconds();
     }
 
+    /** What JMH measured. */
+    public static CellRecord.@Nullable Jmh jmh(CellRecord cell) {
+        CellRecord.Timing timing = trustedTiming(cell);
+        return timing == null ? null : timing.jmh();
+    }
+
     /** Seconds from the worker's launch until it could take its first step. */
     public static @Nullable Double startupSeconds(CellRecord cell) {
         return cell.timing() == null ? null : cell.timing().startupSeconds();

@@ -3,9 +3,11 @@ package io.mscale.results.html;
 import io.mscale.api.LibraryInfo;
 import io.mscale.api.record.CellRecord;
 import io.mscale.api.record.CellSpec;
+import io.mscale.results.evidence.CellFigures;
 import io.mscale.results.evidence.ReportedCell;
 import io.mscale.results.report.CellTexts;
 import io.mscale.results.report.Figures;
+import io.mscale.results.report.JmhTexts;
 import io.mscale.results.report.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,6 +35,10 @@ public record CellSettings(String id, Map<String, String> settings) {
         settings.put("training", training(cell));
         settings.put("measurement", measurement(cell.measurement()));
         settings.put("parity", parity(cell.parity()));
+        CellRecord.Jmh jmh = CellFigures.jmh(cell);
+        if (jmh != null) {
+            settings.put("JMH", JmhTexts.of(jmh));
+        }
         settings.put("worker", worker(cell));
         settings.replaceAll((name, value) -> Text.oneLine(value));
         return new CellSettings(Text.oneLine(reported.id()), settings);

@@ -32,6 +32,7 @@ public final class Verdict {
                 .ifPresent(sentence -> sentences.add(groups.size() == 1 ? sentence : group + ": " + sentence)));
         groupBy(entries, Entry::contest)
                 .forEach((contest, members) -> fastest(contest, members).ifPresent(sentences::add));
+        sentences.addAll(JmhVerdict.sentences(cells));
         return sentences;
     }
 
