@@ -9,6 +9,7 @@ import io.mscale.results.evidence.Evidence;
 import io.mscale.results.record.RunFolder;
 import io.mscale.results.record.RunRecord;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,6 +138,28 @@ public final class Samples {
         return with(cell, cell.device(), cell.task(), cell.status(), timing, cell.parity(), cell.curve());
     }
 
+    /** Repeats of a cell, one for each median step in seconds. */
+    public static List<CellRecord> repeats(String backend, boolean twin, double... medianSteps) {
+        List<CellRecord> cells = new ArrayList<>();
+        for (double median : medianSteps) {
+            CellRecord cell = ok(backend, "multi", cells.size() + 1, 0.1);
+            CellRecord.Timing old = Objects.requireNonNull(cell.timing());
+            CellRecord.Timing timing = new CellRecord.Timing(
+                    old.startupSeconds(),
+                    old.firstStepSeconds(),
+                    old.steps(),
+                    old.trainSeconds(),
+                    new CellRecord.StepTime(median, median, median, List.of(median), List.of(1)),
+                    1 / median,
+                    old.gflops(),
+                    old.peakFraction(),
+                    old.timeToTarget(),
+                    null);
+            cells.add(with(cell, twin, cell.device(), cell.task(), cell.status(), timing, cell.parity(), cell.curve()));
+        }
+        return cells;
+    }
+
     /** The same cell with another curve. */
     public static CellRecord withCurve(CellRecord cell, CellRecord.CurvePoint... points) {
         return with(cell, cell.device(), cell.task(), cell.status(), cell.timing(), cell.parity(), List.of(points));
@@ -160,6 +183,18 @@ public final class Samples {
             CellRecord.@Nullable Timing timing,
             CellRecord.@Nullable Parity parity,
             List<CellRecord.CurvePoint> curve) {
+        return with(cell, cell.measurement().twin(), device, task, status, timing, parity, curve);
+    }
+
+    private static CellRecord with(
+            CellRecord cell,
+            boolean twin,
+            String device,
+            String task,
+            CellStatus status,
+            CellRecord.@Nullable Timing timing,
+            CellRecord.@Nullable Parity parity,
+            List<CellRecord.CurvePoint> curve) {
         return new CellRecord(
                 cell.id(),
                 cell.backend(),
@@ -175,7 +210,7 @@ public final class Samples {
                 cell.library(),
                 cell.network(),
                 cell.training(),
-                cell.measurement(),
+                new CellSpec.Measurement("steps", 0.01, false, null, 600, 128.0, twin),
                 cell.worker(),
                 cell.parameters(),
                 cell.flopsPerStep(),

@@ -1,6 +1,7 @@
 /**
- * The mains of the forked JVM: one trains a cell, one tries a device. They read a specification from a file, write what
- * happened to files beside it, and talk to nobody. Knows the API; meets backends and tasks through ServiceLoader alone.
+ * The mains of the forked JVM: one trains a cell, one tries a device; a third, in {@code machine}, measures the processor.
+ * They read a specification from a file, write what happened to files beside it, and talk to nobody. Knows the API; meets
+ * backends and tasks through ServiceLoader alone.
  */
 @NullMarked
 package io.mscale.worker;

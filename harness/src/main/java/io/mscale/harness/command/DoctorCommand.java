@@ -19,7 +19,10 @@ import io.mscale.results.report.Figures;
 import io.mscale.results.report.Text;
 import java.io.IOException;
 
-/** {@code doctor}: tries every backend on every device it has code for, and says what works here and why the rest not. */
+/**
+ * {@code doctor}: measures the machine, tries every backend on every device it has code for, and says what works here and
+ * why the rest not.
+ */
 public final class DoctorCommand {
 
     private final Distribution distribution;

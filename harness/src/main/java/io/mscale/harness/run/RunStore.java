@@ -125,7 +125,7 @@ final class RunStore implements AutoCloseable {
         RecordJson.write(folder.run(), run);
         AtomicFile.write(
                 new ReportFolder(folder.path()).summary(),
-                SummaryCsv.of(Evidence.of(folder, run).cells()));
+                SummaryCsv.of(Evidence.of(folder, run).cellsAndTwins()));
     }
 
     @Override

@@ -60,6 +60,22 @@ public final class CellFigures {
         return timing == null ? null : timing.jmh();
     }
 
+    /** Steps to the target; infinite if it was not reached. */
+    public static @Nullable Double stepsToTarget(CellRecord cell) {
+        CellRecord.Timing timing = trustedTiming(cell);
+        if (timing == null) {
+            return null;
+        }
+        CellRecord.TimeToTarget reached = timing.timeToTarget();
+        return reached == null ? Double.POSITIVE_INFINITY : (double) reached.steps();
+    }
+
+    /** The very first step of the process in seconds, with all that a library does once. */
+    public static @Nullable Double firstStepSeconds(CellRecord cell) {
+        CellRecord.Timing timing = trustedTiming(cell);
+        return timing == null ? null : timing.firstStepSeconds();
+    }
+
     /** Seconds from the worker's launch until it could take its first step. */
     public static @Nullable Double startupSeconds(CellRecord cell) {
         return cell.timing() == null ? null : cell.timing().startupSeconds();

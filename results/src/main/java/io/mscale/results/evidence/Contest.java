@@ -1,19 +1,50 @@
 package io.mscale.results.evidence;
 
+import io.mscale.api.record.CellRecord;
+import io.mscale.api.record.CellSpec;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
 /**
  * What is compared: cells of the same contest differ in who competes and in the repeat only.
  *
  * @param device where the networks are trained
  * @param task what they are fitted to
  * @param variant the network's form
+ * @param terms what else must be the same
  */
-public record Contest(String device, String task, String variant) {
+public record Contest(String device, String task, String variant, Terms terms) {
 
-    /** The contest a cell takes part in. */
-    public static Contest of(ReportedCell cell) {
-        return new Contest(cell.cell().device(), cell.cell().task(), cell.cell().variant());
+    /** On which machine what is trained how. The seed is left out: it changes from repeat to repeat. */
+    public record Terms(
+            String machine, String preset, String precision, CellSpec.Network network, CellSpec.Training training) {
+
+        /** The names of the terms in which these differ; empty if they are all the same. */
+        public static List<String> differences(List<Terms> terms) {
+            return Stream.of(
+                            difference("machine", terms, Terms::machine),
+                            difference("preset", terms, Terms::preset),
+                            difference("precision", terms, Terms::precision),
+                            difference("network", terms, Terms::network),
+                            difference("training", terms, Terms::training))
+                    .flatMap(List::stream)
+                    .toList();
+        }
+
+        private static List<String> difference(String name, List<Terms> terms, Function<Terms, Object> term) {
+            return terms.stream().map(term).distinct().count() > 1 ? List.of(name) : List.of();
+        }
     }
 
+    /** The contest a cell takes part in. */
+    public static Contest of(ReportedCell reported) {
+        CellRecord cell = reported.cell();
+        Terms terms = new Terms(reported.machine(), cell.preset(), cell.precision(), cell.network(), cell.training());
+        return new Contest(cell.device(), cell.task(), cell.variant(), terms);
+    }
+
+    /** Device, task and variant. */
     @Override
     public String toString() {
         return device + " " + task + " " + variant;

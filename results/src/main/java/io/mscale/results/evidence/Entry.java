@@ -34,6 +34,17 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
                 .toList();
     }
 
+    /** Whether another entry is the same contestant in the same contest. */
+    public boolean matches(Entry other) {
+        return contestant.equals(other.contestant) && contest.equals(other.contest);
+    }
+
+    /** Whether all repeats that ended well, one at least, computed what they should. */
+    public boolean isTrusted() {
+        List<CellRecord> ended = ended();
+        return !ended.isEmpty() && ended.stream().allMatch(CellFigures::isTrusted);
+    }
+
     /** The records of the repeats that ended well. */
     public List<CellRecord> ended() {
         return cells.stream().map(ReportedCell::cell).filter(CellRecord::isOk).toList();
@@ -64,6 +75,15 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
         return CellFigures.median(ended(), CellFigures::step);
     }
 
+    /** The median step of each repeat whose times count, in seconds: what comparisons are made of. */
+    public double[] steps() {
+        return ended().stream()
+                .map(CellFigures::step)
+                .filter(step -> step != null && step > 0)
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+    }
+
     /** Steps per second. */
     public @Nullable Double stepsPerSecond() {
         return CellFigures.median(ended(), CellFigures::stepsPerSecond);
@@ -84,17 +104,28 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
         return CellFigures.median(ended(), CellFigures::secondsToTarget);
     }
 
+    /** Steps to the target; infinite if it was not reached. */
+    public @Nullable Double stepsToTarget() {
+        return CellFigures.median(ended(), CellFigures::stepsToTarget);
+    }
+
+    /** The very first step of the process in seconds. */
+    public @Nullable Double firstStepSeconds() {
+        return CellFigures.median(ended(), CellFigures::firstStepSeconds);
+    }
+
     /** Seconds from launch to the first step, of all repeats that got so far. */
     public @Nullable Double startupSeconds() {
         return CellFigures.median(records(), CellFigures::startupSeconds);
     }
 
     /** The largest resident set of all repeats in bytes. */
-    public @Nullable Long peakMemory() {
+    public @Nullable Double peakMemory() {
         return records().stream()
                 .map(CellFigures::peakMemory)
                 .filter(Objects::nonNull)
-                .max(Long::compare)
+                .map(Long::doubleValue)
+                .max(Double::compare)
                 .orElse(null);
     }
 

@@ -45,9 +45,25 @@ public record Evidence(List<ReportedRun> runs) {
                 .toList());
     }
 
-    /** All cells, run by run, in the order of the plans. */
+    /** The cells that compete, run by run, in the order of the plans. */
     public List<ReportedCell> cells() {
+        return cells(false);
+    }
+
+    /** The cells that only repeat others, so that the noise can be told: the second halves of a self-check. */
+    public List<ReportedCell> twins() {
+        return cells(true);
+    }
+
+    /** All cells, twins too, run by run, in the order of the plans. */
+    public List<ReportedCell> cellsAndTwins() {
         return runs.stream().flatMap(run -> run.cells().stream()).toList();
+    }
+
+    private List<ReportedCell> cells(boolean twins) {
+        return cellsAndTwins().stream()
+                .filter(cell -> cell.cell().measurement().twin() == twins)
+                .toList();
     }
 
     /** The tasks in the order in which they appear. */

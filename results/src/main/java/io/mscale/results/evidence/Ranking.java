@@ -28,13 +28,14 @@ public final class Ranking {
     }
 
     /**
-     * Whether nobody in the entry's contest has a smaller value of a figure, and somebody else has a figure at all.
+     * Whether nobody in the entry's contest has a smaller value of a figure, and somebody else has a figure at all. Whoever
+     * failed, or computed something else in one of the repeats, is best at nothing.
      *
      * @param figure a figure of which less is better
      */
     public boolean isBest(Entry entry, Function<Entry, @Nullable Double> figure) {
         Double own = figure.apply(entry);
-        if (own == null || !Double.isFinite(own)) {
+        if (!entry.isTrusted() || own == null || !Double.isFinite(own)) {
             return false;
         }
         long others = inContest(entry.contest()).stream()
@@ -48,6 +49,8 @@ public final class Ranking {
     }
 
     private List<Entry> inContest(Contest contest) {
-        return entries.stream().filter(entry -> entry.contest().equals(contest)).toList();
+        return entries.stream()
+                .filter(entry -> entry.isTrusted() && entry.contest().equals(contest))
+                .toList();
     }
 }

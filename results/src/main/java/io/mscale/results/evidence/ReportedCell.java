@@ -7,10 +7,11 @@ import io.mscale.api.record.CellRecord;
  * A cell in a report.
  *
  * @param runMark tells its run from others in the same report; empty if there is only one
+ * @param machine the machine it was trained on, as far as times depend on it
  * @param folder where the cell's files lie
  * @param cell its record
  */
-public record ReportedCell(String runMark, CellFolder folder, CellRecord cell) {
+public record ReportedCell(String runMark, String machine, CellFolder folder, CellRecord cell) {
 
     /** Who competes: the backend, with its run if several are reported. */
     public String contestant() {

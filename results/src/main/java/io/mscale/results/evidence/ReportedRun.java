@@ -15,8 +15,10 @@ public record ReportedRun(String mark, RunFolder folder, RunRecord record) {
 
     /** Its cells in the order of the plan. */
     public List<ReportedCell> cells() {
+        RunRecord.Environment machine = record.environment();
+        String fingerprint = machine.cpu() + ", " + machine.logicalCores() + " cores, " + machine.arch();
         return record.cells().stream()
-                .map(cell -> new ReportedCell(mark, folder.cell(cell.id()), cell))
+                .map(cell -> new ReportedCell(mark, fingerprint, folder.cell(cell.id()), cell))
                 .toList();
     }
 }

@@ -3,6 +3,7 @@ package io.mscale.results.figure;
 import io.mscale.api.record.CellRecord.CurvePoint;
 import io.mscale.api.record.CellRecord.Frequency;
 import io.mscale.results.evidence.Entry;
+import io.mscale.results.report.EntryNames;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,7 +64,7 @@ final class FrequencyFigure {
                     new Area(LEFT + i % 2 * (width + GAP), FIRST_ROW + line * distance, width, frequencies.height());
             Panel panel = new Panel(svg, area, x, new LinearScale(0, 1, new Decimal(1, 0)));
             String heading =
-                    TextStyle.HEADING.fit(TaskEntries.variant(rows.get(i).entry()), width);
+                    TextStyle.HEADING.fit(EntryNames.variant(rows.get(i).entry()), width);
             svg.text(area.left(), area.top() - HEADING, heading, TextStyle.HEADING);
             cells(panel, rows.get(i).curve(), steps.get(i), frequencies);
             panel.axisX();

@@ -4,6 +4,7 @@ import io.mscale.api.record.CellRecord;
 import io.mscale.results.evidence.DetailWindow;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.LearnedCurve;
+import io.mscale.results.report.EntryNames;
 import io.mscale.results.report.Figures;
 import io.mscale.results.report.Text;
 import java.io.IOException;
@@ -76,7 +77,7 @@ final class LearnedFigure {
     private static void draw(Svg svg, TaskEntries task, Row row, double top, Stroke prediction) {
         CellRecord cell = row.entry().representative().cell();
         String mse = cell.testMse() == null ? "" : ", test MSE " + Figures.error(cell.testMse());
-        String heading = TaskEntries.variant(row.entry()) + mse;
+        String heading = EntryNames.variant(row.entry()) + mse;
         svg.text(LEFT, top - 9, TextStyle.HEADING.fit(heading, WHOLE_WIDTH), TextStyle.HEADING);
         svg.text(DETAIL_LEFT, top - 9, "detail", TextStyle.HEADING);
         List<LearnedCurve.Point> points = row.curve().points();

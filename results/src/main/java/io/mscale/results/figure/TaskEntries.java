@@ -1,9 +1,9 @@
 package io.mscale.results.figure;
 
-import io.mscale.api.record.CellRecord;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.report.Caption;
+import io.mscale.results.report.EntryNames;
 import io.mscale.results.report.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,15 +53,7 @@ record TaskEntries(String task, List<Entry> entries, Styles styles, String capti
 
     /** What a legend calls an entry. */
     Name label(Entry entry) {
-        return new Name(oneLine(contestantAndDevice(entry)), " " + variant(entry));
-    }
-
-    /** An entry's variant, and what is to be known of the cell that stands for it. */
-    static String variant(Entry entry) {
-        CellRecord cell = entry.representative().cell();
-        CellRecord.Parity parity = cell.parity();
-        String wrong = parity == null || parity.passed() ? "" : " (parity failed)";
-        return oneLine(entry.contest().variant() + (cell.isOk() ? wrong : " (" + cell.status() + ")"));
+        return new Name(oneLine(contestantAndDevice(entry)), " " + EntryNames.variant(entry));
     }
 
     /** A drawing's title: the task and what is shown of it. */

@@ -34,6 +34,8 @@ public record CellSettings(String id, Map<String, String> settings) {
         settings.put("network", network(cell));
         settings.put("training", training(cell));
         settings.put("measurement", measurement(cell.measurement()));
+        settings.put("accuracy", accuracy(cell.accuracy()));
+        settings.put("work", work(cell));
         settings.put("parity", parity(cell.parity()));
         CellRecord.Jmh jmh = CellFigures.jmh(cell);
         if (jmh != null) {
@@ -78,6 +80,27 @@ public record CellSettings(String id, Map<String, String> settings) {
         return "timing " + measurement.timing() + ", target MSE " + Figures.error(measurement.targetMse())
                 + (measurement.stopAtTarget() ? ", stops there" : "")
                 + (limit == null ? "" : ", time limit " + Figures.duration(limit));
+    }
+
+    private static String accuracy(CellRecord.@Nullable Accuracy accuracy) {
+        return accuracy == null
+                ? "not known"
+                : "training MSE " + Figures.error(accuracy.trainMse()) + ", test MSE "
+                        + Figures.error(accuracy.testMse())
+                        + ", relative L2 error " + Figures.error(accuracy.testRelativeL2()) + ", largest error "
+                        + Figures.error(accuracy.testMaxAbs());
+    }
+
+    /** The work of a step and the share of the machine's peak that was achieved: the roofline. */
+    private static String work(CellRecord cell) {
+        Double peak = cell.measurement().peakGflops();
+        Double share = CellFigures.peakFraction(cell);
+        return Figures.error(cell.flopsPerStep()) + " floating-point operations a step, at least "
+                + Figures.bytes(cell.bytesPerStep()) + " to and from memory"
+                + (peak == null || share == null
+                        ? ""
+                        : ", " + Figures.percentage(share) + " of the machine's peak of " + Figures.rate(peak)
+                                + " GFLOP/s");
     }
 
     private static String parity(CellRecord.@Nullable Parity parity) {

@@ -1,6 +1,7 @@
 package io.mscale.results.html;
 
 import io.mscale.api.record.CellRecord;
+import io.mscale.results.evidence.CellFigures;
 import io.mscale.results.evidence.DetailWindow;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Evidence;
@@ -10,12 +11,16 @@ import io.mscale.results.evidence.ReportedCell;
 import io.mscale.results.evidence.StepTimes;
 import io.mscale.results.figure.ErrorColours;
 import io.mscale.results.figure.Styles;
+import io.mscale.results.report.EntryNames;
+import io.mscale.results.report.Figures;
+import io.mscale.results.report.Text;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class ChartData {
 
     private static final int DIGITS = 5;
+
+    /** More dots than this per box show nothing more; every so many samples one is drawn. */
+    private static final int MOST_DOTS = 1000;
 
     private final Evidence evidence;
     private final List<String> contestants;
@@ -46,9 +54,9 @@ final class ChartData {
 
     Map<String, Object> toMap() {
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put("contestants", contestants);
+        data.put("contestants", contestants.stream().map(Text::oneLine).toList());
         data.put("colors", contestants.stream().map(styles::colour).toList());
-        data.put("variants", variants);
+        data.put("variants", variants.stream().map(Text::oneLine).toList());
         data.put("heat", ErrorColours.anchors());
         data.put("tasks", evidence.tasks().stream().map(this::task).toList());
         return data;
@@ -88,12 +96,20 @@ final class ChartData {
         return data;
     }
 
+    /** The variant, how it ended if not well, and its error. */
+    private static String title(Entry entry) {
+        String variant = EntryNames.variant(entry);
+        Double testMse = entry.representative().cell().testMse();
+        return testMse == null ? variant : variant + ", test MSE " + Figures.error(testMse);
+    }
+
     private Map<String, Object> loss(ReportedCell cell) {
         List<CellRecord.CurvePoint> curve = cell.cell().curve();
         Map<String, Object> data = named(cell);
         data.put("repeat", cell.cell().repeat());
         data.put("steps", curve.stream().map(CellRecord.CurvePoint::step).toList());
-        data.put("seconds", rounded(curve, CellRecord.CurvePoint::seconds));
+        boolean timesCount = CellFigures.timesCount(cell.cell());
+        data.put("seconds", rounded(curve, point -> timesCount ? point.seconds() : Double.NaN));
         data.put("mse", rounded(curve, point -> point.testMse() == null ? Double.NaN : point.testMse()));
         return data;
     }
@@ -142,8 +158,7 @@ final class ChartData {
             Map<String, Object> data = named(cell);
             data.put("points", points.indexOf(x));
             data.put("prediction", rounded(curve.points(), LearnedCurve.Point::prediction));
-            Double testMse = cell.cell().testMse();
-            data.put("mse", testMse == null ? List.of() : List.of(testMse));
+            data.put("title", title(entry));
             networks.add(data);
         }
         Map<String, Object> all = new LinkedHashMap<>();
@@ -192,9 +207,26 @@ final class ChartData {
         return StepTimes.of(entry)
                 .map(times -> {
                     Map<String, Object> data = named(entry.representative());
-                    data.put("samples", rounded(times.samples(), Double::doubleValue));
+                    List<Double> outliers =
+                            times.samples().stream().filter(times::isOutlier).toList();
+                    List<Double> others = times.samples().stream()
+                            .filter(sample -> !times.isOutlier(sample))
+                            .toList();
+                    int every = 1 + (others.size() - 1) / MOST_DOTS;
+                    data.put("count", times.samples().size());
+                    data.put("outlierCount", outliers.size());
+                    data.put(
+                            "samples",
+                            rounded(
+                                    IntStream.range(0, others.size())
+                                            .filter(i -> i % every == 0)
+                                            .mapToObj(others::get)
+                                            .toList(),
+                                    Double::doubleValue));
+                    data.put(
+                            "outliers",
+                            rounded(outliers.stream().limit(MOST_DOTS).toList(), Double::doubleValue));
                     data.put("quartiles", List.of(times.firstQuartile(), times.median(), times.thirdQuartile()));
-                    data.put("fences", List.of(times.lowerFence(), times.upperFence()));
                     return data;
                 })
                 .orElse(Map.of());

@@ -91,9 +91,11 @@ public record ComparisonRows(List<Column> columns, List<Row> rows) {
                             Integer.toString(entry.ended().size()),
                             false)));
         }
-        sources.add(figure(
-                ranking, "test MSE", "mean squared error on the test set at the end", Entry::testMse, Figures::error));
-        sources.add(figure(ranking, "rel. L2", "relative L2 error on the test set", Entry::relativeL2, Figures::error));
+        sources.add(new Source(
+                new Column("test MSE", "mean squared error on the test set at the end", true), entry -> entry.outcome()
+                        .map(outcome -> new Value(outcome, "", false))
+                        .orElseGet(
+                                () -> value(entry.testMse(), Figures::error, ranking.isBest(entry, Entry::testMse)))));
         sources.add(figure(ranking, "step", "median duration of a step", Entry::step, Figures::duration));
         sources.add(plain("steps/s", "steps per second over the whole training", Entry::stepsPerSecond, Figures::rate));
         sources.add(plain(
@@ -110,24 +112,20 @@ public record ComparisonRows(List<Column> columns, List<Row> rows) {
                 "from the launch of the process to the first step",
                 Entry::startupSeconds,
                 Figures::duration));
-        sources.add(figure(
-                ranking,
-                "memory",
-                "largest resident set of the process",
-                entry -> toDouble(entry.peakMemory()),
-                bytes -> Figures.bytes(bytes == null ? null : bytes.longValue())));
         sources.add(plain(
-                "GFLOP/s",
-                "floating-point operations of the matrix products per second",
-                Entry::gflops,
-                Figures::rate));
-        if (entries.stream().anyMatch(entry -> entry.peakFraction() != null)) {
-            sources.add(plain(
-                    "of peak",
-                    "achieved share of this machine's measured peak",
-                    Entry::peakFraction,
-                    Figures::percent));
-        }
+                "first step",
+                "the very first step of the process, with all that a library does once",
+                Entry::firstStepSeconds,
+                Figures::duration));
+        sources.add(
+                figure(ranking, "memory", "largest resident set of the process", Entry::peakMemory, Figures::bytes));
+        sources.add(new Source(
+                new Column(
+                        "GFLOP/s",
+                        "floating-point operations of the matrix products per second, and their share of this machine's"
+                                + " measured peak",
+                        true),
+                entry -> value(entry.gflops(), rate -> rate(rate, entry.peakFraction()), false)));
         sources.add(new Source(
                 new Column("parity", "largest deviation of the first losses from the float64 reference", true),
                 ComparisonRows::parity));
@@ -172,6 +170,10 @@ public record ComparisonRows(List<Column> columns, List<Row> rows) {
         return new Value(format.apply(figure), figure == null ? "" : Double.toString(figure), isBest);
     }
 
+    private static String rate(@Nullable Double gflops, @Nullable Double peakFraction) {
+        return Figures.rate(gflops) + (peakFraction == null ? "" : " (" + Figures.percentage(peakFraction) + ")");
+    }
+
     private static Value parity(Entry entry) {
         CellRecord.@Nullable Parity parity = entry.worstParity();
         Double error = parity == null ? null : parity.maxRelativeError();
@@ -184,9 +186,5 @@ public record ComparisonRows(List<Column> columns, List<Row> rows) {
         }
         String reason = entry.cells().get(0).cell().reason();
         return Text.oneLine(entry.outcome().orElse("") + (reason == null ? "" : ": " + reason));
-    }
-
-    private static @Nullable Double toDouble(@Nullable Long value) {
-        return value == null ? null : value.doubleValue();
     }
 }

@@ -1,15 +1,19 @@
 package io.mscale.results.html;
 
+import io.mscale.results.evidence.Duel;
+import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.PublishedCurves;
 import io.mscale.results.evidence.ReportedRun;
 import io.mscale.results.record.RunRecord;
 import io.mscale.results.report.Caption;
+import io.mscale.results.report.DuelTexts;
 import io.mscale.results.report.Figures;
 import io.mscale.results.report.PosixShell;
 import io.mscale.results.report.Remarks;
 import io.mscale.results.report.Text;
 import io.mscale.results.report.Verdict;
+import io.mscale.results.statistics.Decision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +27,7 @@ import java.util.Map;
  * @param verdict the sentences that say who won
  * @param remarks what has to be said of single cells
  * @param table the comparison
+ * @param duels every pair of contestants, where there is one
  * @param tasks a section of charts for each
  * @param runs the machines and commands
  * @param cells the settings of every cell
@@ -36,6 +41,7 @@ public record ReportPage(
         List<String> verdict,
         List<String> remarks,
         ComparisonRows table,
+        List<DuelRow> duels,
         List<Task> tasks,
         List<Run> runs,
         List<CellSettings> cells,
@@ -48,8 +54,49 @@ public record ReportPage(
      *
      * @param name the task
      * @param publishedSource where its published curves come from; empty if there are none
+     * @param repeats what each repeat measured
      */
-    public record Task(String name, String publishedSource) {}
+    public record Task(String name, String publishedSource, List<RepeatRows> repeats) {
+
+        static Task of(Evidence evidence, String task) {
+            List<Entry> entries = Entry.of(evidence.cells().stream()
+                    .filter(cell -> cell.cell().task().equals(task))
+                    .toList());
+            return new Task(Text.oneLine(task), PublishedCurves.of(task).source(), RepeatRows.of(entries));
+        }
+    }
+
+    /**
+     * Two contestants compared.
+     *
+     * @param contest device, task and variant
+     * @param decision what the comparison comes to
+     * @param isTested whether there are repeats enough for a test
+     */
+    public record DuelRow(
+            String contest,
+            String a,
+            String b,
+            String ratio,
+            String interval,
+            String p,
+            String repeats,
+            String decision,
+            boolean isTested) {
+
+        static DuelRow of(Duel duel) {
+            return new DuelRow(
+                    Text.oneLine(duel.a().contest().toString()),
+                    Text.oneLine(duel.a().contestant()),
+                    Text.oneLine(duel.b().contestant()),
+                    DuelTexts.factor(duel.comparison().ratio()),
+                    DuelTexts.interval(duel),
+                    DuelTexts.p(duel),
+                    DuelTexts.repeats(duel),
+                    Text.oneLine(DuelTexts.decision(duel)),
+                    duel.decision() != Decision.CANNOT_DECIDE);
+        }
+    }
 
     /**
      * A run.
@@ -60,28 +107,51 @@ public record ReportPage(
      */
     public record Run(String mark, Map<String, String> environment, String command) {}
 
+    /** Sentences and names that fit the first screen. */
+    static final int MOST_SENTENCES = 8;
+
+    private static final int MOST_NAMES = 4;
+
+    /** The sentences that are shown at once. */
+    public List<String> firstSentences() {
+        return verdict.subList(0, Math.min(MOST_SENTENCES, verdict.size()));
+    }
+
+    /** The sentences that are shown on demand. */
+    public List<String> moreSentences() {
+        return verdict.subList(firstSentences().size(), verdict.size());
+    }
+
+    /** Whether any pair of contestants has repeats enough for a test. */
+    public boolean anyDuelTested() {
+        return duels.stream().anyMatch(DuelRow::isTested);
+    }
+
     static ReportPage of(Evidence evidence, List<String> chartNotes, String data, String style, String script) {
-        List<String> remarks = new ArrayList<>(Remarks.of(evidence.cells()));
+        List<String> remarks = new ArrayList<>(Remarks.of(evidence));
         chartNotes.forEach(note -> remarks.add(Text.oneLine(note)));
         return new ReportPage(
                 title(evidence),
                 evidence.cells().isEmpty() ? "" : Text.oneLine(Caption.training(evidence)),
-                Verdict.sentences(evidence.cells()).stream().map(Text::oneLine).toList(),
+                Verdict.sentences(evidence).stream().map(Text::oneLine).toList(),
                 List.copyOf(remarks),
                 ComparisonRows.of(evidence),
-                evidence.tasks().stream()
-                        .map(task -> new Task(task, PublishedCurves.of(task).source()))
-                        .toList(),
+                Duel.of(evidence).stream().map(DuelRow::of).toList(),
+                evidence.tasks().stream().map(task -> Task.of(evidence, task)).toList(),
                 evidence.runs().stream().map(ReportPage::run).toList(),
-                evidence.cells().stream().map(CellSettings::of).toList(),
+                evidence.cellsAndTwins().stream().map(CellSettings::of).toList(),
                 data,
                 style,
                 script);
     }
 
     private static String title(Evidence evidence) {
-        String tasks = evidence.tasks().isEmpty() ? "no cells" : String.join(", ", evidence.tasks());
-        return Text.oneLine(tasks + ": " + String.join(", ", evidence.contestants()));
+        List<String> names = evidence.contestants();
+        if (names.isEmpty()) {
+            return "no cells";
+        }
+        String who = names.size() <= MOST_NAMES ? String.join(", ", names) : names.size() + " backends";
+        return Text.oneLine(String.join(", ", evidence.tasks()) + ": " + who);
     }
 
     private static Run run(ReportedRun run) {

@@ -11,7 +11,9 @@ import io.mscale.results.report.CurvesCsv;
 import io.mscale.results.report.MarkdownReport;
 import io.mscale.results.report.SummaryCsv;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,8 +30,8 @@ public final class ReportFiles {
      * @throws IOException if a file cannot be written; it is named
      */
     public static List<String> write(Evidence evidence, ReportFolder folder, boolean png) throws IOException {
-        AtomicFile.write(folder.summary(), SummaryCsv.of(evidence.cells()));
-        AtomicFile.write(folder.curves(), CurvesCsv.of(evidence.cells()));
+        AtomicFile.write(folder.summary(), SummaryCsv.of(evidence.cellsAndTwins()));
+        AtomicFile.write(folder.curves(), CurvesCsv.of(evidence.cellsAndTwins()));
         AtomicFile.write(folder.markdown(), MarkdownReport.of(evidence));
         JmhReport jmh = JmhReport.of(evidence);
         if (jmh.text().isPresent()) {
@@ -48,12 +50,30 @@ public final class ReportFiles {
         if (!set.figures().isEmpty()) {
             Files.createDirectories(folder.figures());
         }
+        List<String> written = new ArrayList<>();
         for (Figure figure : set.figures()) {
+            written.add(figure.name() + ".svg");
             AtomicFile.write(folder.figures().resolve(figure.name() + ".svg"), figure.svg());
             if (png) {
+                written.add(figure.name() + ".png");
                 AtomicFile.write(folder.figures().resolve(figure.name() + ".png"), PngImage.of(figure.svg()));
             }
         }
+        deleteOthers(folder, written);
         return set.notes();
+    }
+
+    /** Figures of an earlier report must not stand beside those of this one. */
+    private static void deleteOthers(ReportFolder folder, List<String> written) throws IOException {
+        if (!Files.isDirectory(folder.figures())) {
+            return;
+        }
+        try (DirectoryStream<Path> figures = Files.newDirectoryStream(folder.figures(), "*.{svg,png}")) {
+            for (Path figure : figures) {
+                if (!written.contains(String.valueOf(figure.getFileName()))) {
+                    Files.delete(figure);
+                }
+            }
+        }
     }
 }

@@ -36,13 +36,13 @@ public final class ConsoleReport {
             List<String> lines = new ArrayList<>(Caption.lines(evidence));
             lines.add("");
             lines.addAll(new JmhTable(cells).lines());
-            return new ConsoleReport(lines, Remarks.onEnds(cells), Verdict.sentences(cells));
+            return new ConsoleReport(lines, Remarks.withoutFigures(evidence), Verdict.sentences(evidence));
         }
         boolean oneBackend = evidence.contestants().size() == 1;
         List<String> lines = new ArrayList<>(Caption.lines(evidence));
         lines.add("");
         lines.addAll(oneBackend ? new CellTable(cells).lines() : new ComparisonTable(cells).lines());
-        return new ConsoleReport(lines, Remarks.of(cells), Verdict.sentences(cells));
+        return new ConsoleReport(lines, Remarks.of(evidence), Verdict.sentences(evidence));
     }
 
     /** Prints the table, what has to be said of single cells, and the verdict, line by line through {@code emphasis}. */

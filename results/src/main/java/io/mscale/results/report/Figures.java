@@ -69,22 +69,28 @@ public final class Figures {
         return bytes < 999_500 ? threeDigits(bytes / 1e3) + " kB" : threeDigits(bytes / 1e6) + " MB";
     }
 
+    /** A number of things; a median of them may be half a thing. */
+    public static String count(@Nullable Double count) {
+        return count == null ? MISSING : format(count == Math.rint(count) ? "%.0f" : "%.1f", count);
+    }
+
     /** A rate per second, three digits. */
     public static String rate(@Nullable Double perSecond) {
         return perSecond == null ? MISSING : threeDigits(perSecond);
     }
 
-    /** A share as a whole percentage: 62 %. */
-    public static String percent(@Nullable Double share) {
-        return share == null ? MISSING : format("%.0f %%", 100 * share);
+    /** A share as a percentage with two digits: 2.1%. */
+    public static String percentage(@Nullable Double share) {
+        return share == null ? MISSING : format(share >= 0.0995 ? "%.0f%%" : "%.1f%%", 100 * share);
     }
 
     /** An amount of memory in SI units: 312 MB. */
-    public static String bytes(@Nullable Long bytes) {
+    public static String bytes(@Nullable Number bytes) {
         if (bytes == null) {
             return MISSING;
         }
-        return bytes < 999_500_000L ? format("%.0f MB", bytes / 1e6) : format("%.2f GB", bytes / 1e9);
+        double amount = bytes.doubleValue();
+        return amount < 999.5e6 ? format("%.0f MB", amount / 1e6) : format("%.2f GB", amount / 1e9);
     }
 
     /** A ratio as people say it, two digits: 1400, 430, 7.2. */

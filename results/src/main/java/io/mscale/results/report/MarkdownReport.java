@@ -1,10 +1,12 @@
 package io.mscale.results.report;
 
 import io.mscale.api.record.CellRecord;
+import io.mscale.results.evidence.Duel;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.ReportedCell;
 import io.mscale.results.evidence.ReportedRun;
+import io.mscale.results.statistics.Decision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -41,9 +43,10 @@ public final class MarkdownReport {
             paragraph(List.of(ConsoleReport.NO_CELL));
         } else {
             paragraph(List.of("## mscale-bench: " + names(CellRecord::task) + " on " + names(CellRecord::device)));
-            verdict(Verdict.sentences(cells));
+            verdict(Verdict.sentences(evidence));
             table(Entry.of(cells));
-            list(Remarks.of(cells), " in summary.csv");
+            duels(Duel.of(evidence));
+            list(Remarks.of(evidence), " in summary.csv");
             paragraph(List.of(Caption.lines(evidence).stream()
                     .map(Markdown::text)
                     .collect(Collectors.joining("<br>", "<sub>", "</sub>"))));
@@ -67,6 +70,32 @@ public final class MarkdownReport {
                 .sum();
         if (left > 0) {
             paragraph(List.of("and " + left + " more rows in summary.csv"));
+        }
+    }
+
+    /** Where there are enough repeats to test, what the tests say. */
+    private void duels(List<Duel> duels) {
+        List<Duel> tested = duels.stream()
+                .filter(duel -> duel.decision() != Decision.CANNOT_DECIDE)
+                .toList();
+        if (tested.isEmpty()) {
+            return;
+        }
+        List<String> table = new ArrayList<>(List.of(
+                Markdown.row(List.of("steps of", "ratio", "95% interval", "p", "repeats", "")),
+                Markdown.row(List.of("---", "---:", "---:", "---:", "---:", "---"))));
+        tested.stream()
+                .limit(MOST_LINES)
+                .forEach(duel -> table.add(Markdown.row(List.of(
+                        Markdown.text(DuelTexts.name(duel)),
+                        DuelTexts.factor(duel.comparison().ratio()),
+                        DuelTexts.interval(duel),
+                        DuelTexts.p(duel),
+                        DuelTexts.repeats(duel),
+                        Markdown.text(DuelTexts.decision(duel))))));
+        paragraph(table);
+        if (tested.size() > MOST_LINES) {
+            paragraph(List.of("and " + (tested.size() - MOST_LINES) + " more comparisons"));
         }
     }
 

@@ -1,6 +1,5 @@
 package io.mscale.results.report;
 
-import io.mscale.results.evidence.CellFigures;
 import io.mscale.results.evidence.Contest;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Ranking;
@@ -44,7 +43,7 @@ final class MarkdownTable {
         figures.put("x fastest", entry -> best(entry, Entry::step, Figures.times(ranking.timesFastest(entry))));
         figures.put("to target", entry -> best(entry, Entry::secondsToTarget, toTarget(entry)));
         figures.put("start-up", entry -> best(entry, Entry::startupSeconds, Figures.duration(entry.startupSeconds())));
-        figures.put("peak memory", entry -> best(entry, MarkdownTable::peakMemory, Figures.bytes(entry.peakMemory())));
+        figures.put("peak memory", entry -> best(entry, Entry::peakMemory, Figures.bytes(entry.peakMemory())));
         figures.put("parity", entry -> CellTexts.parity(entry.worstParity()));
     }
 
@@ -69,14 +68,7 @@ final class MarkdownTable {
 
     /** The text of a figure, in bold if the figure is the least in its contest. */
     private String best(Entry entry, Function<Entry, @Nullable Double> figure, String text) {
-        return ranking.isBest(entry, competing -> isTrusted(competing) ? figure.apply(competing) : null)
-                ? Markdown.bold(text)
-                : text;
-    }
-
-    /** Whoever failed, or computed something else in one of the repeats, is best at nothing. */
-    private static boolean isTrusted(Entry entry) {
-        return !entry.ended().isEmpty() && entry.ended().stream().allMatch(CellFigures::isTrusted);
+        return ranking.isBest(entry, figure) ? Markdown.bold(text) : text;
     }
 
     private static String toTarget(Entry entry) {
@@ -86,10 +78,5 @@ final class MarkdownTable {
     private static @Nullable Double secondsPerStep(Entry entry) {
         Double perSecond = entry.stepsPerSecond();
         return perSecond == null ? null : 1 / perSecond;
-    }
-
-    private static @Nullable Double peakMemory(Entry entry) {
-        Long bytes = entry.peakMemory();
-        return bytes == null ? null : bytes.doubleValue();
     }
 }

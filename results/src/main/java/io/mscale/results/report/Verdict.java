@@ -2,9 +2,13 @@ package io.mscale.results.report;
 
 import io.mscale.results.evidence.CellFigures;
 import io.mscale.results.evidence.Contest;
+import io.mscale.results.evidence.Duel;
 import io.mscale.results.evidence.Entry;
-import io.mscale.results.evidence.ReportedCell;
+import io.mscale.results.evidence.Evidence;
+import io.mscale.results.evidence.SelfCheck;
+import io.mscale.results.statistics.Decision;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,26 +17,29 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Says in words which variant is more accurate and which backend takes the shortest steps. */
+/** Says in words which variant is more accurate, who reaches the target first, who takes the shortest steps, and what is noise. */
 public final class Verdict {
 
     private static final String BASELINE = "single";
 
     private Verdict() {}
 
-    /** The sentences about some cells. */
-    public static List<String> sentences(List<ReportedCell> cells) {
-        List<Entry> entries = Entry.of(cells.stream()
+    /** The sentences about a report's cells. */
+    public static List<String> sentences(Evidence evidence) {
+        List<Entry> entries = Entry.of(evidence.cells().stream()
                 .filter(cell ->
                         CellFigures.isTrusted(cell.cell()) && cell.cell().testMse() != null)
                 .toList());
         Map<String, List<Entry>> groups = groupBy(entries, Verdict::group);
+        List<Duel> duels = Duel.of(evidence);
         List<String> sentences = new ArrayList<>();
         groups.forEach((group, members) -> variants(members)
                 .ifPresent(sentence -> sentences.add(groups.size() == 1 ? sentence : group + ": " + sentence)));
-        groupBy(entries, Entry::contest)
-                .forEach((contest, members) -> fastest(contest, members).ifPresent(sentences::add));
-        sentences.addAll(JmhVerdict.sentences(cells));
+        Map<Contest, List<Entry>> contests = groupBy(entries, Entry::contest);
+        contests.forEach((contest, members) -> firstToTarget(contest, members).ifPresent(sentences::add));
+        contests.forEach((contest, members) -> fastest(contest, members, duels).ifPresent(sentences::add));
+        sentences.addAll(JmhVerdict.sentences(evidence.cells()));
+        sentences.addAll(DuelTexts.noise(SelfCheck.of(evidence)));
         return sentences;
     }
 
@@ -58,20 +65,61 @@ public final class Verdict {
                         + relation(best.getValue(), baseline) + BASELINE + " (" + Figures.error(baseline) + ")");
     }
 
-    /** Which backend takes the shortest steps. */
-    private static Optional<String> fastest(Contest contest, List<Entry> entries) {
-        List<Map.Entry<String, Double>> steps = named(entries, Entry::contestant, Entry::step).entrySet().stream()
-                .sorted(Map.Entry.comparingByValue())
-                .toList();
-        if (steps.size() < 2) {
+    /** Who reaches the target first, if there is anybody to compare with. */
+    private static Optional<String> firstToTarget(Contest contest, List<Entry> entries) {
+        List<Entry> ranked = ranked(entries, Entry::secondsToTarget);
+        if (ranked.size() < 2 || !isFinite(ranked.get(0).secondsToTarget())) {
             return Optional.empty();
         }
-        Map.Entry<String, Double> first = steps.get(0);
-        Map.Entry<String, Double> second = steps.get(1);
-        String times = Figures.times(second.getValue() / first.getValue());
-        String next = times.equals("1.0") ? " takes about as long" : " takes " + times + " times as long";
-        return Optional.of(contest + ": the shortest step is " + first.getKey() + "'s, "
-                + Figures.duration(first.getValue()) + "; " + second.getKey() + next);
+        Entry first = ranked.get(0);
+        Entry second = ranked.get(1);
+        double mse = first.representative().cell().measurement().targetMse();
+        String next = isFinite(second.secondsToTarget())
+                ? second.contestant() + " takes " + times(second.secondsToTarget(), first.secondsToTarget())
+                : second.contestant() + " does not reach it";
+        return Optional.of(contest + ": first to test MSE " + Figures.error(mse) + " is " + first.contestant()
+                + ", after " + Figures.duration(first.secondsToTarget()) + " and "
+                + Figures.count(first.stepsToTarget()) + " steps; " + next);
+    }
+
+    /** Which backend takes the shortest steps, and what that is worth. */
+    private static Optional<String> fastest(Contest contest, List<Entry> entries, List<Duel> duels) {
+        List<Entry> ranked = ranked(entries, Entry::step);
+        if (ranked.size() < 2) {
+            return Optional.empty();
+        }
+        Entry first = ranked.get(0);
+        Entry second = ranked.get(1);
+        Optional<Duel> duel = duels.stream()
+                .filter(candidate -> candidate.isBetween(first, second))
+                .findFirst();
+        String evidence =
+                duel.map(found -> " (" + DuelTexts.evidence(found) + ")").orElse("");
+        if (duel.map(Duel::decision).filter(Decision.NO_DIFFERENCE::equals).isPresent()) {
+            return Optional.of(contest + ": no difference measured between the steps of " + first.contestant() + ", "
+                    + Figures.duration(first.step()) + ", and " + second.contestant() + ", "
+                    + Figures.duration(second.step()) + evidence);
+        }
+        return Optional.of(contest + ": the shortest step is " + first.contestant() + "'s, "
+                + Figures.duration(first.step()) + "; " + second.contestant() + " takes "
+                + times(second.step(), first.step()) + evidence);
+    }
+
+    private static List<Entry> ranked(List<Entry> entries, Function<Entry, @Nullable Double> figure) {
+        return entries.stream()
+                .filter(entry -> figure.apply(entry) != null)
+                .sorted(Comparator.comparing(figure))
+                .toList();
+    }
+
+    private static boolean isFinite(@Nullable Double value) {
+        return value != null && Double.isFinite(value);
+    }
+
+    /** How many times as long, in words. */
+    private static String times(@Nullable Double longer, @Nullable Double shorter) {
+        String times = Figures.times(longer == null || shorter == null ? null : longer / shorter);
+        return times.equals("1.0") ? "about as long" : times + " times as long";
     }
 
     /** A figure of each entry that has it, by name. */

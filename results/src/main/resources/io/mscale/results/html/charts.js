@@ -59,8 +59,18 @@ const charts = (() => {
   });
   darkScheme.addEventListener('change', renderAll);
   // On paper everything is dark on white; the style sheet cannot tell a canvas.
-  addEventListener('beforeprint', () => { document.documentElement.dataset.printing = ''; renderAll(); });
-  addEventListener('afterprint', () => { delete document.documentElement.dataset.printing; renderAll(); });
+  const closed = [];
+  addEventListener('beforeprint', () => {
+    closed.push(...document.querySelectorAll('details:not([open])'));
+    closed.forEach(details => { details.open = true; });
+    document.documentElement.dataset.printing = '';
+    renderAll();
+  });
+  addEventListener('afterprint', () => {
+    closed.splice(0).forEach(details => { details.open = false; });
+    delete document.documentElement.dataset.printing;
+    renderAll();
+  });
 
   /** Shows every value again. */
   function resetZoom(elements) {
@@ -88,8 +98,8 @@ const format = (() => {
   function seconds(value) {
     if (value === null || value === undefined) return '–';
     if (value === 0) return '0';
-    if (value < 1e-3) return digits(value * 1e6, 3) + ' µs';
-    if (value < 1) return digits(value * 1e3, 3) + ' ms';
+    if (value < 0.9995e-3) return digits(value * 1e6, 3) + ' µs';
+    if (value < 0.9995) return digits(value * 1e3, 3) + ' ms';
     if (value < 120) return digits(value, 3) + ' s';
     return value < 7200 ? digits(value / 60, 3) + ' min' : digits(value / 3600, 3) + ' h';
   }
@@ -154,9 +164,16 @@ const controls = (() => {
     return () => Number(values.length > 1 ? list.value : values[0]);
   }
 
+  /** A titled place for one of several plots. */
+  function panel(grid, title) {
+    const plot = element('div', { className: 'plot', role: 'img', ariaLabel: title });
+    grid.append(element('div', { className: 'panel' }, element('p', { textContent: title }), plot));
+    return plot;
+  }
+
   const button = (host, text, onClick) => host.append(element('button', { type: 'button', textContent: text, onclick: onClick }));
 
-  return { element, key, toggles, choice, select, button };
+  return { element, key, toggles, choice, select, panel, button };
 })();
 
 /** A uPlot plug-in: a small box beside the pointer with the text that `textAt` gives for the pointer's place, if any. */

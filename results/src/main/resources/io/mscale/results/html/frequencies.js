@@ -11,6 +11,7 @@ function frequencyCharts(article, task) {
   const bar = controls.element('i', {});
   bar.style.background = 'linear-gradient(to right, ' + report.heat.join(', ') + ')';
   host.append(controls.element('span', { className: 'scale' }, 'relative error 0', bar, '1'));
+  controls.button(host, 'Reset zoom', () => charts.resetZoom(panels));
 
   /** The colour of a relative error in [0, 1], between the two anchors it lies between. */
   function color(error) {
@@ -29,9 +30,7 @@ function frequencyCharts(article, task) {
     grid.replaceChildren();
     panels = [];
     for (const map of task.frequencies.filter(m => m.contestant === contestant()).sort((a, b) => a.variant - b.variant)) {
-      const plot = controls.element('div', { className: 'plot' });
-      grid.append(controls.element('div', { className: 'panel' },
-        controls.element('p', { textContent: report.variants[map.variant] }), plot));
+      const plot = controls.panel(grid, map.title);
       panels.push(plot);
       charts.draw(plot, (theme, width, height) => build(map, plot, theme, width, height));
     }

@@ -31,10 +31,7 @@ function learnedCharts(article, task) {
   }
 
   function panel(network, what, [from, to]) {
-    const mse = network.mse.length === 0 ? '' : ', test MSE ' + format.number(network.mse[0]);
-    const plot = controls.element('div', { className: 'plot' });
-    grid.append(controls.element('div', { className: 'panel' },
-      controls.element('p', { textContent: report.variants[network.variant] + mse + ', ' + what }), plot));
+    const plot = controls.panel(grid, network.title + ', ' + what);
     panels.push(plot);
     charts.draw(plot, (theme, width, height) => build(network, plot, theme, width, height, from, to));
   }

@@ -25,6 +25,12 @@ function lossChart(article, task) {
     return [kept.map(([x]) => x), kept.map(([, y]) => y)];
   }
 
+  /** Where, in the joint table of all lines, a line has a value with a gap on both sides: no stroke would show it. */
+  function isolated([xs, ys], joint) {
+    const alone = xs.filter((x, i) => ys[i] !== null && (ys[i - 1] ?? null) === null && (ys[i + 1] ?? null) === null);
+    return alone.length === 0 ? null : alone.map(x => joint.indexOf(x));
+  }
+
   function build(theme, width, height) {
     const bySteps = axisIndex() === 0;
     const lines = task.loss
@@ -64,7 +70,7 @@ function lossChart(article, task) {
         stroke: line.color,
         dash: line.dash,
         width: line.width,
-        points: { show: line.data[0].length === 1 },
+        points: { show: false, filter: plot => isolated(line.data, plot.data[0]) },
       }))],
       plugins: [tooltip((plot, left, top) => nearest(plot, drawn, left, top, bySteps ? 'step ' : '', value))],
     }, uPlot.join(drawn.map(line => line.data)), plot);

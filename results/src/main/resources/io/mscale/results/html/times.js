@@ -9,14 +9,16 @@ function timesChart(article, task) {
   const variantShown = controls.toggles(host, 'variant', variants.map(v => [report.variants[v]]), onChange);
   const scaleIndex = controls.choice(host, 'scale', 'scale-' + task.task, ['linear', 'logarithmic'], onChange);
 
+  controls.button(host, 'Reset zoom', () => charts.resetZoom([plot]));
+
   /** Spreads dots sideways, the same way every time: multiples of the golden ratio fill an interval evenly. */
-  const sideways = i => ((i * 0.618034) % 1) - 0.5;
+  const sideways = i => ((0.5 + i * 0.618034) % 1) - 0.5;
 
   function build(theme, width, height) {
     const shown = task.times.filter(times => variantShown(variants.indexOf(times.variant)));
     if (shown.length === 0) return null;
     const logarithmic = scaleIndex() === 1;
-    const all = shown.flatMap(times => times.samples).filter(sample => sample > 0);
+    const all = shown.flatMap(times => [...times.samples, ...times.outliers]).filter(sample => sample > 0);
     const high = all.reduce((a, b) => Math.max(a, b), 0);
     const low = all.reduce((a, b) => Math.min(a, b), high);
     const narrow = width / shown.length < 110;
@@ -29,15 +31,15 @@ function timesChart(article, task) {
       const half = Math.min(0.36 * unit, 60 * devicePixelRatio);
       const radius = 1.7 * devicePixelRatio;
       ctx.strokeStyle = ctx.fillStyle = look.color(times);
-      times.samples.forEach((sample, i) => {
-        const isOutlier = sample < times.fences[0] || sample > times.fences[1];
-        ctx.globalAlpha = isOutlier ? 0.9 : 0.35;
-        ctx.lineWidth = devicePixelRatio;
+      const dot = (sample, i, size) => {
         ctx.beginPath();
-        ctx.arc(middle + 2 * half * sideways(i), y(sample), isOutlier ? 1.6 * radius : radius, 0, 2 * Math.PI);
-        if (isOutlier) ctx.stroke();
-        else ctx.fill();
-      });
+        ctx.arc(middle + 2 * half * sideways(i), y(sample), size, 0, 2 * Math.PI);
+      };
+      ctx.globalAlpha = 0.35;
+      times.samples.forEach((sample, i) => { dot(sample, i, radius); ctx.fill(); });
+      ctx.globalAlpha = 0.9;
+      ctx.lineWidth = devicePixelRatio;
+      times.outliers.forEach((sample, i) => { dot(sample, i, 1.6 * radius); ctx.stroke(); });
       const [first, median, third] = times.quartiles.map(y);
       ctx.globalAlpha = 1;
       ctx.strokeStyle = theme.ink;
@@ -88,12 +90,11 @@ function timesChart(article, task) {
       plugins: [tooltip((u, left) => {
         const times = shown[Math.round(u.posToVal(left, 'x'))];
         if (!times) return [];
-        const outliers = times.samples.filter(sample => sample < times.fences[0] || sample > times.fences[1]).length;
         return [
           look.nameOf(times),
           'median ' + format.seconds(times.quartiles[1]),
           'quartiles ' + format.seconds(times.quartiles[0]) + ' to ' + format.seconds(times.quartiles[2]),
-          times.samples.length + ' samples, ' + outliers + (outliers === 1 ? ' outlier' : ' outliers'),
+          times.count + ' samples, ' + times.outlierCount + (times.outlierCount === 1 ? ' outlier' : ' outliers'),
         ];
       })],
     }, [shown.map((times, i) => i), shown.map(times => times.quartiles[1])], plot);

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mscale.api.record.CellRecord;
 import io.mscale.api.record.CellStatus;
 import io.mscale.results.Samples;
-import io.mscale.results.evidence.ReportedCell;
-import java.util.List;
+import io.mscale.results.evidence.Evidence;
 import org.junit.jupiter.api.Test;
 
 class VerdictTest {
@@ -15,8 +14,8 @@ class VerdictTest {
         return Samples.ok("ejml", variant, mse);
     }
 
-    private static List<ReportedCell> cells(CellRecord... cells) {
-        return Samples.evidence(cells).cells();
+    private static Evidence cells(CellRecord... cells) {
+        return Samples.evidence(cells);
     }
 
     @Test
@@ -64,8 +63,11 @@ class VerdictTest {
                 .containsExactly(
                         "ejml cpu fit1d: multi reached 1.0e-1, 4.0 times below single (4.0e-1)",
                         "djl cpu fit1d: multi reached 1.0e-1, 8.0 times below single (8.0e-1)",
-                        "cpu fit1d single: the shortest step is ejml's, 125 ms; djl takes about as long",
-                        "cpu fit1d multi: the shortest step is ejml's, 125 ms; djl takes about as long");
+                        "cpu fit1d multi: first to test MSE 1.0e-2 is ejml, after 2.50 s and 20 steps; djl takes about as long",
+                        "cpu fit1d single: the shortest step is ejml's, 125 ms; djl takes about as long"
+                                + " (not tested: 1 and 1 repeats, 4 each are needed)",
+                        "cpu fit1d multi: the shortest step is ejml's, 125 ms; djl takes about as long"
+                                + " (not tested: 1 and 1 repeats, 4 each are needed)");
     }
 
     @Test

@@ -1,0 +1,43 @@
+package io.mscale.results.evidence;
+
+import io.mscale.api.record.CellRecord;
+import io.mscale.results.statistics.SteadyState;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * The step times of one repeat, which is a process of its own, and whether they came to rest.
+ *
+ * @param cell the repeat
+ * @param times its samples
+ * @param state whether a steady state was reached
+ */
+public record ForkTimes(ReportedCell cell, StepTimes times, SteadyState state) {
+
+    /** The repeats of an entry that have step times that count. */
+    public static List<ForkTimes> of(Entry entry) {
+        return entry.cells().stream()
+                .flatMap(cell -> StepTimes.of(cell.cell()).stream()
+                        .filter(times -> times.samples().stream().allMatch(sample -> sample > 0))
+                        .map(times -> new ForkTimes(
+                                cell,
+                                times,
+                                SteadyState.of(times.samples().stream()
+                                        .mapToDouble(Double::doubleValue)
+                                        .toArray()))))
+                .toList();
+    }
+
+    /** The optimiser step with which the steady part begins; empty if there is none, or the record does not tell. */
+    public OptionalInt steadyFromStep() {
+        CellRecord.Timing timing = cell.cell().timing();
+        if (!(state instanceof SteadyState.Reached reached) || timing == null || timing.step() == null) {
+            return OptionalInt.empty();
+        }
+        List<Integer> lastSteps = timing.step().lastSteps();
+        int before = reached.fromSample() - 1;
+        return before < 0
+                ? OptionalInt.of(1)
+                : before < lastSteps.size() ? OptionalInt.of(lastSteps.get(before) + 1) : OptionalInt.empty();
+    }
+}

@@ -1,0 +1,102 @@
+package io.mscale.results.report;
+
+import io.mscale.results.evidence.Duel;
+import io.mscale.results.evidence.SelfCheck;
+import io.mscale.results.statistics.ConfidenceInterval;
+import io.mscale.results.statistics.PairwiseComparison;
+import java.util.List;
+import java.util.Locale;
+
+/** Comparisons in words. */
+public final class DuelTexts {
+
+    private DuelTexts() {}
+
+    /** What the duel comes to, of its first contestant. */
+    public static String decision(Duel duel) {
+        return switch (duel.decision()) {
+            case CANNOT_DECIDE -> "too few repeats";
+            case FASTER -> duel.a().contestant() + " is faster";
+            case SLOWER -> duel.b().contestant() + " is faster";
+            case NO_DIFFERENCE -> "no difference measured";
+        };
+    }
+
+    /** Who against whom in what. */
+    public static String name(Duel duel) {
+        return duel.a().contestant() + " / " + duel.b().contestant() + ", "
+                + duel.a().contest();
+    }
+
+    /** The repeats that count on both sides. */
+    public static String repeats(Duel duel) {
+        PairwiseComparison comparison = duel.comparison();
+        return comparison.forksA() + " and " + comparison.forksB();
+    }
+
+    /** A factor with three digits: 1.02, 12.3, 204. */
+    public static String factor(double ratio) {
+        int decimals = ratio >= 99.95 ? 0 : ratio >= 9.995 ? 1 : 2;
+        return String.format(Locale.ROOT, "%." + decimals + "f", ratio);
+    }
+
+    /** The interval of the ratio of the first contestant's step to the second's. */
+    public static String interval(Duel duel) {
+        return duel.comparison()
+                .interval()
+                .map(interval -> factor(interval.lower()) + " to " + factor(interval.upper()))
+                .orElse(Figures.MISSING);
+    }
+
+    /** The probability of ranks as unequal by chance, corrected for the number of comparisons. */
+    public static String p(Duel duel) {
+        boolean tested = duel.comparison().interval().isPresent();
+        return tested ? String.format(Locale.ROOT, "%.2g", duel.adjustedP()) : Figures.MISSING;
+    }
+
+    /** The evidence behind "takes r times as long", said of the longer one. */
+    static String evidence(Duel duel) {
+        return switch (duel.decision()) {
+            case CANNOT_DECIDE ->
+                "not tested: " + repeats(duel) + " repeats, " + PairwiseComparison.FEWEST_FORKS + " each are needed";
+            case FASTER, SLOWER -> "95% interval " + longerInterval(duel) + ", p = " + p(duel);
+            case NO_DIFFERENCE -> "95% interval " + longerInterval(duel) + noise(duel);
+        };
+    }
+
+    private static String noise(Duel duel) {
+        return duel.noise() == 0 ? "" : ", machine noise " + Figures.percentage(duel.noise());
+    }
+
+    /** The interval of the factor by which the longer step is longer. */
+    private static String longerInterval(Duel duel) {
+        if (duel.comparison().ratio() >= 1) {
+            return interval(duel);
+        }
+        return duel.comparison()
+                .interval()
+                .map(interval ->
+                        new ConfidenceInterval(1 / interval.upper(), 1 / interval.lower(), interval.confidence()))
+                .map(interval -> factor(interval.lower()) + " to " + factor(interval.upper()))
+                .orElse(Figures.MISSING);
+    }
+
+    /** What the self-checks say of this machine; nothing if there were none. */
+    public static List<String> noise(List<SelfCheck> checks) {
+        return checks.stream().map(DuelTexts::noise).toList();
+    }
+
+    private static String noise(SelfCheck check) {
+        String name = check.entry().contestant() + " " + check.entry().contest();
+        return check.floor()
+                .map(
+                        floor -> name + " against itself: noise " + Figures.percentage(floor.relative())
+                                + (floor.positionsAgree()
+                                        ? ", no difference"
+                                        : ", and a difference of "
+                                                + factor(floor.comparison().ratio())
+                                                + " times that should not be there: something on this machine favours one position"))
+                .orElse(name + " against itself: too few repeats to tell the noise, " + PairwiseComparison.FEWEST_FORKS
+                        + " are needed");
+    }
+}
