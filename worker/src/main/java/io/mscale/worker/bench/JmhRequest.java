@@ -48,7 +48,8 @@ final class JmhRequest {
     static JmhRequest of(List<String> words) {
         try {
             return new JmhRequest(new CommandLineOptions(words.toArray(String[]::new)));
-        } catch (CommandLineOptionException e) {
+        } catch (CommandLineOptionException | IllegalStateException e) {
+            // The latter for a mode that JMH does not know.
             throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
