@@ -28,7 +28,7 @@ public final class Main {
     }
 
     private static ExitCode run(Console console, String... args) {
-        boolean verbose = List.of(args).contains("--verbose");
+        boolean verbose = CommandLine.own(List.of(args)).contains("--verbose");
         try {
             return dispatch(console, args);
         } catch (UsageException | IllegalArgumentException e) {
@@ -41,7 +41,7 @@ public final class Main {
     }
 
     private static ExitCode dispatch(Console given, String... args) throws IOException {
-        if (List.of(args).contains("--version")) {
+        if (CommandLine.own(List.of(args)).contains("--version")) {
             given.out().println("mscale-bench " + Distribution.version());
             return ExitCode.OK;
         }

@@ -33,4 +33,14 @@ public record CellFolder(Path path) {
     public Path prediction() {
         return path.resolve("prediction.csv");
     }
+
+    /** What JMH measured, in its own format; only there if it ran and measured something. */
+    public Path jmhResult() {
+        return path.resolve("jmh-result.json");
+    }
+
+    /** All that JMH printed. */
+    public Path jmhLog() {
+        return path.resolve("jmh.log");
+    }
 }

@@ -108,7 +108,7 @@ public final class CellHistory {
         }
         steps = event.step();
         trainSeconds += event.seconds();
-        if (spec.measurement().timing().equals("steps")) {
+        if (!spec.measurement().timing().equals("none")) {
             stepSamples.add(event.seconds() / event.steps());
             lastSteps.add(event.step());
         }

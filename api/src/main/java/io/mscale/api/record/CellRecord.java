@@ -222,6 +222,15 @@ public record CellRecord(
                 old.peakFraction(),
                 old.timeToTarget(),
                 jmh);
+        return with(status, reason, changed);
+    }
+
+    /** The same cell, ended otherwise. */
+    public CellRecord withOutcome(CellStatus newStatus, @Nullable String newReason) {
+        return with(newStatus, newReason, timing);
+    }
+
+    private CellRecord with(CellStatus newStatus, @Nullable String newReason, @Nullable Timing newTiming) {
         return new CellRecord(
                 id,
                 backend,
@@ -232,8 +241,8 @@ public record CellRecord(
                 repeat,
                 seed,
                 precision,
-                status,
-                reason,
+                newStatus,
+                newReason,
                 library,
                 network,
                 training,
@@ -243,10 +252,15 @@ public record CellRecord(
                 flopsPerStep,
                 bytesPerStep,
                 accuracy,
-                changed,
+                newTiming,
                 memory,
                 parity,
                 curve);
+    }
+
+    /** What JMH measured of the cell, or null. */
+    public @Nullable Jmh jmh() {
+        return timing == null ? null : timing.jmh();
     }
 
     /** Whether the cell ended as it should. */

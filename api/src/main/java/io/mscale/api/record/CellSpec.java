@@ -104,7 +104,8 @@ public record CellSpec(
     /**
      * What is measured and when training stops early.
      *
-     * @param timing {@code steps}: the clock is read around every step or block of steps; {@code none}: only the whole
+     * @param timing {@code steps}: the clock is read around every step or block of steps; {@code none}: only the whole;
+     *     {@code jmh}: as {@code steps}, and JMH measures the model too
      * @param targetMse the test MSE whose first reaching is recorded as time to target
      * @param stopAtTarget whether training stops there
      * @param timeLimitSeconds training stops after this much training time; null for no limit

@@ -17,12 +17,21 @@ import java.util.function.Supplier;
  *
  * @param command what to do
  * @param options its options, of the command's own type
+ * @param jmhOptions what is for JMH
  */
-public record CommandLine(Command command, CommonOptions options) {
+public record CommandLine(Command command, CommonOptions options, List<String> jmhOptions) {
+
+    /** Ends the program's own arguments. What follows is for JMH. */
+    private static final String END = "--";
+
+    public CommandLine {
+        jmhOptions = List.copyOf(jmhOptions);
+    }
 
     /** The commands. */
     public enum Command {
         RUN("run", RunOptions::new),
+        JMH("jmh", JmhOptions::new),
         LIST("list", ListOptions::new),
         DOCTOR("doctor", DoctorOptions::new),
         REPORT("report", ReportOptions::new),
@@ -49,7 +58,7 @@ public record CommandLine(Command command, CommonOptions options) {
      */
     public static CommandLine parse(String... args) {
         Command command = Command.RUN;
-        List<String> rest = List.of(args);
+        List<String> rest = own(List.of(args));
         if (!rest.isEmpty() && !rest.get(0).startsWith("-")) {
             command = command(rest.get(0));
             rest = rest.subList(1, rest.size());
@@ -66,7 +75,25 @@ public record CommandLine(Command command, CommonOptions options) {
         } catch (ParameterException e) {
             throw new UsageException(reworded(e));
         }
-        return new CommandLine(command, options);
+        if (List.of(args).contains(END) && !measuresWithJmh(options)) {
+            throw new UsageException(
+                    "--: what follows it is for JMH, which measures with --timing jmh or the command jmh only");
+        }
+        return new CommandLine(command, options, jmhOptions(List.of(args)));
+    }
+
+    /** The arguments that are the program's own. */
+    public static List<String> own(List<String> args) {
+        return args.contains(END) ? args.subList(0, args.indexOf(END)) : args;
+    }
+
+    /** The arguments that are for JMH. */
+    public static List<String> jmhOptions(List<String> args) {
+        return args.contains(END) ? args.subList(args.indexOf(END) + 1, args.size()) : List.of();
+    }
+
+    private static boolean measuresWithJmh(CommonOptions options) {
+        return options instanceof RunOptions run && run.timing().equals(RunOptions.JMH);
     }
 
     /** The names of a command's options. */
@@ -79,6 +106,9 @@ public record CommandLine(Command command, CommonOptions options) {
                     names.addAll(List.of(parameter.names()));
                 }
             }
+        }
+        if (command == Command.JMH) {
+            names.remove("--timing");
         }
         return names;
     }

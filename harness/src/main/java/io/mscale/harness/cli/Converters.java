@@ -132,7 +132,7 @@ final class Converters {
     }
 
     static final class Timing extends OptionConverter<String> {
-        private static final List<String> ALLOWED = List.of("steps", "none");
+        private static final List<String> ALLOWED = List.of("steps", "jmh", "none");
 
         public Timing(String option) {
             super(option, Timing::read);

@@ -15,10 +15,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Options of {@code run}. What is empty is decided by the preset. */
-public final class RunOptions extends BackendsOptions {
+public class RunOptions extends BackendsOptions {
 
     /** Enough for a test at the 5% level to find a difference of a few per cent. */
     private static final int SELF_CHECK_REPEATS = 7;
+
+    /** The timing for which JMH measures each cell's model. */
+    public static final String JMH = "jmh";
 
     @Parameter(names = "--backend", listConverter = Converters.IdList.class)
     private List<String> backends = List.of("ejml");
@@ -208,6 +211,7 @@ public final class RunOptions extends BackendsOptions {
         return Optional.ofNullable(testSize);
     }
 
+    /** How steps are timed: {@code steps}, {@value #JMH} or {@code none}. */
     public String timing() {
         return timing;
     }

@@ -23,6 +23,7 @@ public final class JavaCommand {
     private static final String WORKER_MAIN = "io.mscale.worker.WorkerMain";
     private static final String PROBE_MAIN = "io.mscale.worker.ProbeMain";
     private static final String MACHINE_MAIN = "io.mscale.worker.machine.MachineMain";
+    private static final String JMH_MAIN = "io.mscale.worker.bench.JmhMain";
     private static final String TCK_MAIN = "io.mscale.tck.TckMain";
 
     /** It has no threads that could disturb the measurement, and training makes next to no garbage. */
@@ -75,6 +76,34 @@ public final class JavaCommand {
         List<Path> classPath = classPath(distribution.worker(), backend, device);
         return new JavaCommand(classPath, quietJvm(), settings, PROBE_MAIN)
                 .with(id, device.toString(), Integer.toString(threads), result.toString());
+    }
+
+    /** JMH on a cell. Its forks inherit the class path, the options and the environment: they are the cell's worker's. */
+    public static JavaCommand jmh(
+            Distribution distribution,
+            BackendFolder backend,
+            Device device,
+            WorkerSettings settings,
+            Path cellFolder,
+            JmhWords words)
+            throws IOException {
+        List<String> options = new ArrayList<>(quietJvm());
+        options.add("-XX:ErrorFile=" + cellFolder.resolve("hs_err.log"));
+        options.add("-Dmscale.watchParent=true");
+        options.addAll(words.jvmOptions());
+        List<Path> classPath = classPath(distribution.worker(), backend, device);
+        return new JavaCommand(classPath, options, settings, JMH_MAIN)
+                .with(cellFolder.toString())
+                .with(words.options().toArray(String[]::new));
+    }
+
+    /** JMH that only looks at its options. It meets no backend. */
+    public static JavaCommand jmhCheck(Distribution distribution, JmhWords words) throws IOException {
+        List<String> options = new ArrayList<>(quietJvm());
+        options.addAll(words.jvmOptions());
+        return new JavaCommand(programJars(distribution.worker()), options, WorkerSettings.NONE, JMH_MAIN)
+                .with("--check")
+                .with(words.options().toArray(String[]::new));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.mscale.harness.fork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -39,8 +40,9 @@ public final class WorkerProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Asks the worker to end, then makes it. */
+    /** Asks the worker to end, then makes it, and whatever processes it started. */
     public void stop() {
+        List<ProcessHandle> children = process.descendants().toList();
         process.destroy();
         try {
             if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -50,6 +52,7 @@ public final class WorkerProcess implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        children.forEach(ProcessHandle::destroyForcibly);
     }
 
     @Override

@@ -5,7 +5,10 @@ import io.mscale.api.record.CellSpec;
 import io.mscale.api.record.WorkerEvent;
 import io.mscale.harness.Console;
 import io.mscale.results.report.Figures;
+import io.mscale.results.report.JmhTexts;
 import io.mscale.results.report.Text;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,11 +54,15 @@ public final class ConsoleProgress implements RunListener {
     }
 
     @Override
+    public void jmhStarted(CellSpec cell) {
+        show(label + "  JMH measures; what it prints goes to cells/" + cell.id() + "/jmh.log");
+    }
+
+    @Override
     public void cellEnded(CellSpec cell, CellRecord record) {
         String reason = record.reason();
-        String end = record.isOk()
-                ? "test MSE " + Figures.error(record.testMse()) + " after " + steps(record)
-                : console.red(record.status().toString());
+        String end =
+                record.isOk() ? figures(record) : console.red(record.status().toString());
         show(label + "  " + end + (reason == null ? "" : ": " + Text.oneLine(reason)));
         if (lineIsOpen) {
             console.out().println();
@@ -73,6 +80,17 @@ public final class ConsoleProgress implements RunListener {
         }
         return "step " + step + "/" + steps + "  loss " + Figures.error(loss) + "  " + Figures.rate(1 / secondsPerStep)
                 + " steps/s  " + Figures.duration(left) + " left";
+    }
+
+    private static String figures(CellRecord record) {
+        List<String> figures = new ArrayList<>();
+        if (record.accuracy() != null) {
+            figures.add("test MSE " + Figures.error(record.testMse()) + " after " + steps(record));
+        }
+        if (record.jmh() != null) {
+            figures.add("JMH: " + JmhTexts.of(record.jmh()));
+        }
+        return String.join("; ", figures);
     }
 
     private static String steps(CellRecord record) {

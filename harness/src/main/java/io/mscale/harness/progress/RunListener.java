@@ -13,6 +13,9 @@ public interface RunListener {
     /** The worker of the current cell reported something. */
     default void event(CellSpec cell, WorkerEvent event) {}
 
+    /** JMH is about to measure the current cell. */
+    default void jmhStarted(CellSpec cell) {}
+
     /** A cell has ended. */
     default void cellEnded(CellSpec cell, CellRecord record) {}
 }

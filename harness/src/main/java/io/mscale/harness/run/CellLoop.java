@@ -6,6 +6,7 @@ import io.mscale.api.record.CellRecord;
 import io.mscale.api.record.CellSpec;
 import io.mscale.api.record.CellStatus;
 import io.mscale.harness.UsageException;
+import io.mscale.harness.discovery.BackendFolder;
 import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.progress.RunListener;
@@ -17,15 +18,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Trains the cells of a run that are not finished, in order. The run's record is written anew after each. */
+/**
+ * Trains the cells of a run that are not finished, in order, and lets JMH measure them if the user wants that. The run's
+ * record is written anew after each.
+ */
 final class CellLoop {
 
     private final Backends backends;
     private final RunListener listener;
     private final Interruption interruption;
+    private final Distribution distribution;
     private final CellRunner runner;
 
     CellLoop(Distribution distribution, Backends backends, RunListener listener, Interruption interruption) {
+        this.distribution = distribution;
         this.backends = backends;
         this.listener = listener;
         this.interruption = interruption;
@@ -33,6 +39,7 @@ final class CellLoop {
     }
 
     RunRecord run(PreparedRun prepared) throws IOException {
+        JmhRunner jmh = new JmhRunner(distribution, listener, interruption, prepared.jmhWords());
         List<CellSpec> cells = prepared.cells();
         Map<String, CellRecord> records = new HashMap<>(prepared.records());
         RunRecord run = prepared.record().withCells(inOrder(cells, records));
@@ -40,7 +47,7 @@ final class CellLoop {
         for (CellSpec cell : cells) {
             if (prepared.pending().contains(cell.id()) && !interruption.isRequested()) {
                 listener.cellStarted(cell, cell.index() + 1, cells.size());
-                CellRecord record = train(cell, prepared.store().folder().cell(cell.id()));
+                CellRecord record = process(cell, prepared, jmh);
                 listener.cellEnded(cell, record);
                 records.put(cell.id(), record);
                 run = run.withCells(inOrder(cells, records));
@@ -62,11 +69,24 @@ final class CellLoop {
     }
 
     /** A cell that cannot even be started takes no other down. */
-    private CellRecord train(CellSpec cell, CellFolder folder) throws IOException {
+    private CellRecord process(CellSpec cell, PreparedRun prepared, JmhRunner jmh) throws IOException {
+        CellFolder folder = prepared.store().folder().cell(cell.id());
         try {
-            return runner.run(cell, backends.require(cell.backend()).folder(), folder);
+            BackendFolder backend = backends.require(cell.backend()).folder();
+            CellRecord trained = trained(cell, prepared, backend, folder);
+            return JmhOutcome.isWanted(trained) ? jmh.run(trained, cell, backend, folder) : trained;
         } catch (UsageException | IllegalArgumentException | UnreadableRecordException e) {
             return new CellHistory(cell).toRecord(CellStatus.FAILED, e.getMessage());
         }
+    }
+
+    /** The cell's record after its training, now or in an earlier try, or without one if the run has none. */
+    private CellRecord trained(CellSpec cell, PreparedRun prepared, BackendFolder backend, CellFolder folder)
+            throws IOException {
+        if (!prepared.trains()) {
+            return new CellHistory(cell).toRecord(CellStatus.OK, null);
+        }
+        CellRecord earlier = prepared.records().get(cell.id());
+        return earlier != null && JmhOutcome.isWanted(earlier) ? earlier : runner.run(cell, backend, folder);
     }
 }

@@ -13,10 +13,8 @@ import io.mscale.harness.fork.JavaCommand;
 import io.mscale.harness.fork.WorkerProcess;
 import io.mscale.harness.progress.RunListener;
 import io.mscale.results.record.RecordJson;
-import io.mscale.results.report.Figures;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
 
 /**
  * Trains one cell in a worker and waits for it. However the worker ends, there is a record afterwards: its own, or one
@@ -24,42 +22,34 @@ import java.time.Duration;
  */
 final class CellRunner {
 
-    private static final Duration POLL = Duration.ofMillis(50);
-    /** A terminal sends its signal to worker and harness alike; the harness may hear of it a little later. */
-    private static final Duration SIGNAL_LAG = Duration.ofMillis(300);
-
-    private static final int KILLED_BY_SIGNAL = 128;
-    private static final int SIGINT = 2;
-    private static final int SIGTERM = 15;
-
     private final Distribution distribution;
     private final RunListener listener;
-    private final Interruption interruption;
+    private final WorkerWatch watch;
 
     CellRunner(Distribution distribution, RunListener listener, Interruption interruption) {
         this.distribution = distribution;
         this.listener = listener;
-        this.interruption = interruption;
+        this.watch = new WorkerWatch(interruption, "the worker");
     }
-
-    /** How a worker ended that left no record of its own. */
-    private record End(CellStatus status, String reason) {}
 
     CellRecord run(CellSpec spec, BackendFolder backend, CellFolder folder) throws IOException {
         // What an earlier try of this cell left ends here and not before.
         Files.deleteIfExists(folder.record());
         Files.deleteIfExists(folder.events());
         Files.deleteIfExists(folder.prediction());
+        Files.deleteIfExists(folder.jmhResult());
+        Files.deleteIfExists(folder.jmhLog());
         CellHistory history = new CellHistory(spec);
         EventTail tail = new EventTail(folder.events());
-        End end;
+        WorkerWatch.End end;
         try (WorkerProcess worker = start(spec, backend, folder)) {
-            end = watch(worker, spec, tail, history);
+            end = watch.await(worker, spec.measurement().cellTimeoutSeconds(), () -> follow(spec, tail, history));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            end = new End(CellStatus.INTERRUPTED, "stopped by the user");
+            end = WorkerWatch.End.byTheUser();
         } catch (IOException e) {
-            end = new End(CellStatus.FAILED, "the worker could not be started or followed: " + e.getMessage());
+            end = new WorkerWatch.End(
+                    CellStatus.FAILED, "the worker could not be started or followed: " + e.getMessage());
         }
         if (Files.exists(folder.record())) {
             return RecordJson.readCell(folder.record());
@@ -73,50 +63,6 @@ final class CellRunner {
         JavaCommand command =
                 JavaCommand.worker(distribution, backend, spec.parsedDevice(), spec.worker(), folder.path());
         return WorkerProcess.start(command, spec.worker().environment(), folder.log());
-    }
-
-    private End watch(WorkerProcess worker, CellSpec spec, EventTail tail, CellHistory history)
-            throws IOException, InterruptedException {
-        double timeout = spec.measurement().cellTimeoutSeconds();
-        long start = System.nanoTime();
-        while (!worker.hasEndedWithin(POLL)) {
-            follow(spec, tail, history);
-            if (interruption.isRequested()) {
-                worker.stop();
-                follow(spec, tail, history);
-                return new End(CellStatus.INTERRUPTED, "stopped by the user");
-            }
-            if (System.nanoTime() - start > timeout * 1e9) {
-                worker.stop();
-                follow(spec, tail, history);
-                return new End(CellStatus.TIMEOUT, "took longer than the cell timeout of " + Figures.duration(timeout));
-            }
-        }
-        follow(spec, tail, history);
-        return describe(worker.exitCode());
-    }
-
-    private End describe(int exitCode) throws InterruptedException {
-        int signal = exitCode - KILLED_BY_SIGNAL;
-        if (signal == SIGINT || signal == SIGTERM) {
-            Thread.sleep(SIGNAL_LAG.toMillis());
-            if (interruption.isRequested()) {
-                return new End(CellStatus.INTERRUPTED, "stopped by the user");
-            }
-        }
-        return signal > 0
-                ? new End(CellStatus.CRASHED, "the worker was killed by signal " + signal + name(signal))
-                : new End(CellStatus.CRASHED, "the worker ended with exit code " + exitCode + " and left no record");
-    }
-
-    private static String name(int signal) {
-        return switch (signal) {
-            case 6 -> " (SIGABRT)";
-            case 9 -> " (SIGKILL; the system does that when memory runs out)";
-            case 11 -> " (SIGSEGV)";
-            case SIGTERM -> " (SIGTERM)";
-            default -> "";
-        };
     }
 
     private void follow(CellSpec spec, EventTail tail, CellHistory history) throws IOException {

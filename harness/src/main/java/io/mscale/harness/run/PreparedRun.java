@@ -2,6 +2,8 @@ package io.mscale.harness.run;
 
 import io.mscale.api.record.CellRecord;
 import io.mscale.api.record.CellSpec;
+import io.mscale.harness.cli.CommandLine;
+import io.mscale.harness.fork.JmhWords;
 import io.mscale.results.record.RunRecord;
 import java.io.IOException;
 import java.util.List;
@@ -15,7 +17,7 @@ import java.util.Set;
  * @param record the record without cells
  * @param cells all cells of the plan in order
  * @param records records of an earlier try by cell id, also of the cells that are trained again
- * @param pending ids of the cells that are to be trained
+ * @param pending ids of the cells that are to be trained, or to be measured by JMH
  * @param notes what the user should know beside the results, a line each
  */
 record PreparedRun(
@@ -32,6 +34,17 @@ record PreparedRun(
         records = Map.copyOf(records);
         pending = Set.copyOf(pending);
         notes = List.copyOf(notes);
+    }
+
+    /** Whether cells are trained, not only measured by JMH. */
+    boolean trains() {
+        List<String> command = record.command();
+        return command.isEmpty() || !command.get(0).equals(CommandLine.Command.JMH.id());
+    }
+
+    /** What the user gave JMH when the run was begun. */
+    JmhWords jmhWords() {
+        return JmhWords.of(CommandLine.jmhOptions(record.command()));
     }
 
     @Override

@@ -174,12 +174,15 @@ final class RunSetup {
         }
     }
 
-    /** Whether a cell with that record is trained again. */
+    /** Whether a cell with that record is trained again, or measured by JMH. */
     private boolean isCutOff(CellRecord record) {
         return switch (record.status()) {
+            case OK -> !JmhOutcome.isComplete(record);
+            // Whatever kept JMH from measuring may be over: another JMH, mostly.
+            case FAILED -> JmhOutcome.hasProblem(record);
             case CRASHED, INTERRUPTED -> true;
             case TIMEOUT -> options.cellTimeout().isPresent();
-            case OK, FAILED, UNSUPPORTED -> false;
+            case UNSUPPORTED -> false;
         };
     }
 

@@ -90,6 +90,35 @@ class CommandLineTest {
     }
 
     @Test
+    void parse_whatFollowsTwoDashes_isForJmh() {
+        CommandLine line = CommandLine.parse("jmh", "--backend", "djl", "--", "-wi", "1", "--", "--backend", "x");
+
+        assertThat(line.command()).isEqualTo(Command.JMH);
+        assertThat(((RunOptions) line.options()).backends()).containsExactly("djl");
+        assertThat(line.jmhOptions()).containsExactly("-wi", "1", "--", "--backend", "x");
+        assertThat(CommandLine.parse("--timing", "jmh", "--", "-f", "2").jmhOptions())
+                .containsExactly("-f", "2");
+        assertThat(CommandLine.parse("--timing", "jmh").jmhOptions()).isEmpty();
+    }
+
+    @Test
+    void parse_jmh_hasItsTiming() {
+        assertThat(((RunOptions) CommandLine.parse("jmh").options()).timing()).isEqualTo("jmh");
+        assertThatThrownBy(() -> CommandLine.parse("jmh", "--timing", "steps"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("'--timing'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run -- -wi 1", "--timing none --", "list -- x", "doctor --"})
+    void parse_twoDashesWithoutJmh_areRefused(String line) {
+        assertThatThrownBy(() -> CommandLine.parse(line.split(" ", -1)))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("--: ")
+                .hasMessageContaining("--timing jmh");
+    }
+
+    @Test
     void parse_atSign_isNoFileOfArguments() {
         assertThat(run("--out", "@there").out()).contains(Path.of("@there"));
     }

@@ -110,6 +110,28 @@ class JavaCommandTest {
     }
 
     @Test
+    void jmh_isTheWorkersJvmWithTheUsersWords() throws IOException {
+        WorkerSettings settings = new WorkerSettings(List.of("-Xmx1g"), Map.of());
+        JmhWords words = JmhWords.of(List.of("-wi", "1", "-Djmh.ignoreLock=true"));
+        Path cell = home.resolve("cell");
+
+        JavaCommand command = JavaCommand.jmh(distribution, backend, Device.CPU, settings, cell, words);
+
+        assertThat(classPath(command)).isEqualTo(classPath(worker(Device.CPU, settings)));
+        assertThat(command.words())
+                .contains("-Xmx1g", "-XX:+UseSerialGC", "-Djmh.ignoreLock=true")
+                .endsWith("io.mscale.worker.bench.JmhMain", cell.toString(), "-wi", "1");
+    }
+
+    @Test
+    void jmhCheck_meetsNoBackend() throws IOException {
+        JavaCommand command = JavaCommand.jmhCheck(distribution, JmhWords.of(List.of("-wi", "1")));
+
+        assertThat(classPath(command)).containsExactly(path("worker/json.jar"), path("worker/worker.jar"));
+        assertThat(command.words()).endsWith("io.mscale.worker.bench.JmhMain", "--check", "-wi", "1");
+    }
+
+    @Test
     void worker_ofAnIncompleteDistribution_isRefused() {
         Distribution empty = new Distribution(home.resolve("nowhere"));
 

@@ -54,6 +54,12 @@ public final class CellFigures {
         return reached == null ? Double.POSITIVE_INFINITY : reached.seconds();
     }
 
+    /** What JMH measured. */
+    public static CellRecord.@Nullable Jmh jmh(CellRecord cell) {
+        CellRecord.Timing timing = trustedTiming(cell);
+        return timing == null ? null : timing.jmh();
+    }
+
     /** Steps to the target; infinite if it was not reached. */
     public static @Nullable Double stepsToTarget(CellRecord cell) {
         CellRecord.Timing timing = trustedTiming(cell);

@@ -7,6 +7,7 @@ import io.mscale.results.evidence.CellFigures;
 import io.mscale.results.evidence.ReportedCell;
 import io.mscale.results.report.CellTexts;
 import io.mscale.results.report.Figures;
+import io.mscale.results.report.JmhTexts;
 import io.mscale.results.report.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,6 +37,10 @@ public record CellSettings(String id, Map<String, String> settings) {
         settings.put("accuracy", accuracy(cell.accuracy()));
         settings.put("work", work(cell));
         settings.put("parity", parity(cell.parity()));
+        CellRecord.Jmh jmh = CellFigures.jmh(cell);
+        if (jmh != null) {
+            settings.put("JMH", JmhTexts.of(jmh));
+        }
         settings.put("worker", worker(cell));
         settings.replaceAll((name, value) -> Text.oneLine(value));
         return new CellSettings(Text.oneLine(reported.id()), settings);

@@ -18,10 +18,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * {@code jmh-result.json}: the step times as if JMH had measured them, one benchmark for each entry, its repeats as forks,
+ * {@code jmh-result.json} where JMH itself did not run: the step times as if JMH had measured them, one benchmark for each entry, its repeats as forks,
  * each sample as an iteration. The unit is the one in which the worker's own JMH benchmark of a step reports.
  */
-public final class JmhResults {
+final class JmhResults {
 
     /** The version of JMH whose format this is. */
     private static final String JMH_VERSION = "1.37";
@@ -37,7 +37,7 @@ public final class JmhResults {
     private JmhResults() {}
 
     /** The whole file; empty if no repeat that ended well has step times that count. */
-    public static Optional<String> of(Evidence evidence) {
+    static Optional<String> of(Evidence evidence) {
         List<JmhBenchmark> benchmarks = new ArrayList<>();
         for (ReportedRun run : evidence.runs()) {
             for (Entry entry : Entry.of(run.cells())) {
@@ -91,7 +91,7 @@ public final class JmhResults {
     }
 
     /** In the order of their names, as JMH has them. */
-    private static Map<String, String> params(ReportedCell reported) {
+    static Map<String, String> params(ReportedCell reported) {
         CellRecord cell = reported.cell();
         Map<String, String> params = new TreeMap<>(Map.of(
                 "backend", cell.backend(),

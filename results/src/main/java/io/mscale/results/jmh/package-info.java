@@ -1,5 +1,6 @@
 /**
- * Step times in the format in which JMH writes its results, with JMH's statistics, for the viewers and CI tools that read it.
+ * What JMH measured, read from the files it wrote and put together; and step times in the same format, with JMH's statistics,
+ * where it did not run. For the viewers and CI tools that read it.
  * JMH itself is not used: it is under another licence and lies on the worker's class path only.
  */
 @NullMarked

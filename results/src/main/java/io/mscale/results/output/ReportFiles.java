@@ -6,7 +6,7 @@ import io.mscale.results.figure.Figure;
 import io.mscale.results.figure.FigureSet;
 import io.mscale.results.figure.PngImage;
 import io.mscale.results.html.HtmlReport;
-import io.mscale.results.jmh.JmhResults;
+import io.mscale.results.jmh.JmhReport;
 import io.mscale.results.report.CurvesCsv;
 import io.mscale.results.report.MarkdownReport;
 import io.mscale.results.report.SummaryCsv;
@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Writes every report there is. Each file is replaced whole or not at all. */
 public final class ReportFiles {
@@ -27,21 +26,23 @@ public final class ReportFiles {
      * Writes them, tables first: should the disk fill up, what is small and most needed is there.
      *
      * @param png whether figures are also written as PNG
-     * @return what could not be drawn, a line each
+     * @return what could not be read or drawn, a line each
      * @throws IOException if a file cannot be written; it is named
      */
     public static List<String> write(Evidence evidence, ReportFolder folder, boolean png) throws IOException {
         AtomicFile.write(folder.summary(), SummaryCsv.of(evidence.cellsAndTwins()));
         AtomicFile.write(folder.curves(), CurvesCsv.of(evidence.cellsAndTwins()));
         AtomicFile.write(folder.markdown(), MarkdownReport.of(evidence));
-        Optional<String> jmh = JmhResults.of(evidence);
-        if (jmh.isPresent()) {
-            AtomicFile.write(folder.jmh(), jmh.get());
+        JmhReport jmh = JmhReport.of(evidence);
+        if (jmh.text().isPresent()) {
+            AtomicFile.write(folder.jmh(), jmh.text().get());
         } else {
             Files.deleteIfExists(folder.jmh());
         }
         AtomicFile.write(folder.html(), HtmlReport.of(evidence));
-        return figures(evidence, folder, png);
+        List<String> notes = new ArrayList<>(jmh.notes());
+        notes.addAll(figures(evidence, folder, png));
+        return notes;
     }
 
     private static List<String> figures(Evidence evidence, ReportFolder folder, boolean png) throws IOException {

@@ -29,7 +29,7 @@ public record ReportFolder(Path path) {
         return path.resolve("curves.csv");
     }
 
-    /** Step times in JMH's format. */
+    /** What JMH measured, or step times in JMH's format. */
     public Path jmh() {
         return path.resolve("jmh-result.json");
     }

@@ -32,6 +32,12 @@ public final class ConsoleReport {
         if (cells.isEmpty()) {
             return new ConsoleReport(List.of(NO_CELL), List.of(), List.of());
         }
+        if (JmhTable.isAll(cells)) {
+            List<String> lines = new ArrayList<>(Caption.lines(evidence));
+            lines.add("");
+            lines.addAll(new JmhTable(cells).lines());
+            return new ConsoleReport(lines, Remarks.withoutFigures(evidence), Verdict.sentences(evidence));
+        }
         boolean oneBackend = evidence.contestants().size() == 1;
         List<String> lines = new ArrayList<>(Caption.lines(evidence));
         lines.add("");

@@ -1,5 +1,7 @@
 package io.mscale.results.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,39 @@ public final class Figures {
             return threeDigits(seconds) + " s";
         }
         return seconds < 7200 ? format("%.1f min", seconds / 60) : format("%.1f h", seconds / 3600);
+    }
+
+    /** A duration and its error in the same unit, three digits and two: 12.3 +/- 0.45 ms. */
+    public static String duration(double seconds, @Nullable Double error) {
+        String text = duration(seconds);
+        if (error == null) {
+            return text;
+        }
+        int unit = text.lastIndexOf(' ');
+        double perSecond =
+                switch (text.substring(unit + 1)) {
+                    case "us" -> 1e6;
+                    case "ms" -> 1e3;
+                    case "min" -> 1 / 60.0;
+                    case "h" -> 1 / 3600.0;
+                    default -> 1;
+                };
+        String errorText = new BigDecimal(error * perSecond)
+                .round(new MathContext(2))
+                .stripTrailingZeros()
+                .toPlainString();
+        return text.substring(0, unit) + " +/- " + errorText + text.substring(unit);
+    }
+
+    /** Memory allocated per operation, three digits: 24 B, 1.21 kB, 3.40 MB. */
+    public static String allocation(@Nullable Double bytes) {
+        if (bytes == null) {
+            return MISSING;
+        }
+        if (bytes < 999.5) {
+            return format("%.0f B", bytes);
+        }
+        return bytes < 999_500 ? threeDigits(bytes / 1e3) + " kB" : threeDigits(bytes / 1e6) + " MB";
     }
 
     /** A number of things; a median of them may be half a thing. */

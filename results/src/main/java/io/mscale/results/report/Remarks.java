@@ -9,13 +9,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What has to be said of single cells, why they did not end well or stopped early, and of cells that are not alike. */
+/**
+ * What has to be said of single cells, why they did not end well or stopped early and what JMH measured, and of cells that
+ * are not alike.
+ */
 public final class Remarks {
 
     private Remarks() {}
 
     /** A line for each remark. */
     public static List<String> of(Evidence evidence) {
+        List<String> remarks = new ArrayList<>(withoutFigures(evidence));
+        for (ReportedCell reported : evidence.cellsAndTwins()) {
+            CellRecord.Jmh jmh = CellFigures.jmh(reported.cell());
+            if (jmh != null) {
+                remarks.add(Text.oneLine(reported.id() + " JMH: " + JmhTexts.of(jmh)));
+            }
+        }
+        return remarks;
+    }
+
+    /** The remarks without JMH's figures, for where a table has them. */
+    static List<String> withoutFigures(Evidence evidence) {
         List<String> remarks = new ArrayList<>(unlike(evidence.cells()));
         for (ReportedCell reported : evidence.cellsAndTwins()) {
             CellRecord cell = reported.cell();

@@ -38,6 +38,7 @@ public final class Verdict {
         Map<Contest, List<Entry>> contests = groupBy(entries, Entry::contest);
         contests.forEach((contest, members) -> firstToTarget(contest, members).ifPresent(sentences::add));
         contests.forEach((contest, members) -> fastest(contest, members, duels).ifPresent(sentences::add));
+        sentences.addAll(JmhVerdict.sentences(evidence.cells()));
         sentences.addAll(DuelTexts.noise(SelfCheck.of(evidence)));
         return sentences;
     }

@@ -53,6 +53,44 @@ class ConsoleReportTest {
                         Samples.failed("djl", CellStatus.INTERRUPTED, null)));
     }
 
+    private static CellRecord measuredByJmh(String backend, double seconds, double error) {
+        return Samples.failed(backend, CellStatus.OK, null)
+                .withJmh(new CellRecord.Jmh(
+                        new CellRecord.JmhScore(seconds, error, 24.0),
+                        new CellRecord.JmhScore(seconds / 4, null, 1.2e6)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.mscale.results.Locales#all")
+    void print_cellsMeasuredByJmhAlone_isTheGoldenTable(Locale locale) throws IOException {
+        Locale.setDefault(locale);
+        Golden.assertSame(
+                ConsoleReportTest.class,
+                "console-jmh.txt",
+                print(
+                        measuredByJmh("ejml", 0.0125, 0.0005),
+                        measuredByJmh("djl", 0.005, 0.00025),
+                        Samples.failed("nd4j", CellStatus.CRASHED, "JMH: its process was killed by signal 9")));
+    }
+
+    @Test
+    void print_intervalsThatOverlap_nameNoWinnerByChance() {
+        assertThat(print(measuredByJmh("ejml", 0.0125, 0.0005), measuredByJmh("djl", 0.012, 0.0001)))
+                .contains("cpu fit1d multi: JMH's shortest step is djl's, 12.0 ms; ejml cannot be told from it")
+                .contains("overlap");
+    }
+
+    @Test
+    void print_trainedCellMeasuredByJmh_hasALineOfIt() {
+        CellRecord cell = Samples.ok("ejml", "multi", 0.5)
+                .withJmh(new CellRecord.Jmh(new CellRecord.JmhScore(0.0125, 0.0005, 24.0), null));
+
+        assertThat(print(cell))
+                .contains("test MSE")
+                .contains("\n" + cell.id() + " JMH: step 12.5 +/- 0.5 ms (allocates 24 B)\n")
+                .doesNotContain("JMH's shortest");
+    }
+
     @Test
     void print_oneBackendWithRepeats_isTheGoldenTable() throws IOException {
         Golden.assertSame(

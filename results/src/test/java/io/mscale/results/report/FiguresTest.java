@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mscale.results.Locales;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,27 @@ class FiguresTest {
     })
     void duration_anyLength_hasTheUnitThatSuitsIt(double seconds, String text) {
         assertThat(Figures.duration(seconds)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.0123, 0.00045, 12.3 +/- 0.45 ms",
+        "1.5e-6, 1e-9, 1.50 +/- 0.001 us",
+        "0.5, 0.126, 500 +/- 130 ms",
+        "2, 30, 2.00 +/- 30 s",
+        "180, 6, 3.0 +/- 0.1 min",
+        "7200, 360, 2.0 +/- 0.1 h",
+        "1, 0, 1.00 +/- 0 s",
+        "1, , 1.00 s"
+    })
+    void duration_withItsError_hasOneUnit(double seconds, @Nullable Double error, String text) {
+        assertThat(Figures.duration(seconds, error)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0 B", "24, 24 B", "999.4, 999 B", "1210, 1.21 kB", "3.4e6, 3.40 MB", ", -"})
+    void allocation_anyAmount_hasTheUnitThatSuitsIt(@Nullable Double bytes, String text) {
+        assertThat(Figures.allocation(bytes)).isEqualTo(text);
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.mscale.worker.bench;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.mscale.api.record.CellSpec;
+import io.mscale.worker.ParentWatch;
 import io.mscale.worker.training.PreparedModel;
 import io.mscale.worker.training.Providers;
 import java.io.IOException;
@@ -34,6 +35,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class ModelBenchmark {
 
+    /** Set by whoever starts this JVM, or JMH's, with a pipe to its standard input. */
+    private static final String WATCH_PARENT = "mscale.watchParent";
+
     /** The path of a cell's {@code spec.json}. */
     @Param("")
     public String spec = "";
@@ -44,6 +48,10 @@ public class ModelBenchmark {
     /** Builds the model. */
     @Setup
     public void prepare() throws IOException {
+        if (Boolean.getBoolean(WATCH_PARENT)) {
+            // JMH's process may be killed, and would leave this one running for nobody.
+            ParentWatch.start();
+        }
         if (spec.isEmpty()) {
             throw new IllegalArgumentException("name a cell's specification: -p spec=RUN_DIR/cells/CELL/spec.json");
         }

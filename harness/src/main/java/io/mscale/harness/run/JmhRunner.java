@@ -1,0 +1,100 @@
+package io.mscale.harness.run;
+
+import io.mscale.api.record.CellFolder;
+import io.mscale.api.record.CellRecord;
+import io.mscale.api.record.CellSpec;
+import io.mscale.api.record.CellStatus;
+import io.mscale.harness.discovery.BackendFolder;
+import io.mscale.harness.discovery.Distribution;
+import io.mscale.harness.fork.JavaCommand;
+import io.mscale.harness.fork.JmhLog;
+import io.mscale.harness.fork.JmhWords;
+import io.mscale.harness.fork.WorkerProcess;
+import io.mscale.harness.progress.RunListener;
+import io.mscale.results.jmh.JmhResultFile;
+import io.mscale.results.record.RecordJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Optional;
+
+/** Lets JMH measure a cell's model, after the cell was trained or instead. */
+final class JmhRunner {
+
+    private final Distribution distribution;
+    private final RunListener listener;
+    private final WorkerWatch watch;
+    private final JmhWords words;
+
+    /** A runner that gives JMH these words. */
+    JmhRunner(Distribution distribution, RunListener listener, Interruption interruption, JmhWords words) {
+        this.distribution = distribution;
+        this.listener = listener;
+        this.watch = new WorkerWatch(interruption, "its process");
+        this.words = words;
+    }
+
+    /** A cell that JMH failed at, and how. */
+    private record Failure(CellStatus status, String problem) {}
+
+    /**
+     * The record with JMH's scores. If JMH fails the reason says how; a trained cell stays ok then, one that was not
+     * trained has failed. The record is written anew, whatever happens.
+     *
+     * @param trained a record that is ok; without a curve if the cell was not trained
+     */
+    CellRecord run(CellRecord trained, CellSpec spec, BackendFolder backend, CellFolder folder) throws IOException {
+        Files.deleteIfExists(folder.jmhResult());
+        listener.jmhStarted(spec);
+        Optional<Failure> failure = measure(spec, backend, folder);
+        CellRecord record = JmhOutcome.withoutProblem(trained);
+        try {
+            Optional<JmhResultFile> result = JmhResultFile.read(folder.jmhResult());
+            if (result.isPresent()) {
+                record = record.withJmh(result.get().scores());
+            }
+        } catch (IOException e) {
+            failure = Optional.of(new Failure(CellStatus.FAILED, JmhLog.PREFIX + e.getMessage()));
+        }
+        if (failure.isPresent()) {
+            boolean wasTrained = !trained.curve().isEmpty();
+            record = JmhOutcome.withProblem(
+                    record,
+                    wasTrained ? trained.status() : failure.get().status(),
+                    failure.get().problem());
+        }
+        RecordJson.write(folder.record(), record);
+        return record;
+    }
+
+    private Optional<Failure> measure(CellSpec spec, BackendFolder backend, CellFolder folder) {
+        try (WorkerProcess worker = start(spec, backend, folder)) {
+            WorkerWatch.End end = watch.await(worker, spec.measurement().cellTimeoutSeconds(), () -> {});
+            if (end.status() == CellStatus.INTERRUPTED) {
+                return Optional.of(new Failure(end.status(), JmhLog.PREFIX + end.reason()));
+            }
+            if (end.status() == CellStatus.CRASHED && worker.exitCode() == 0) {
+                return Optional.empty();
+            }
+            String log = "; see cells/" + spec.id() + "/" + folder.jmhLog().getFileName();
+            Optional<String> own = new JmhLog(folder.jmhLog()).problem();
+            return Optional.of(
+                    own.isPresent() && end.status() == CellStatus.CRASHED
+                            ? new Failure(CellStatus.FAILED, own.get() + log)
+                            : new Failure(end.status(), JmhLog.PREFIX + end.reason() + log));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            WorkerWatch.End end = WorkerWatch.End.byTheUser();
+            return Optional.of(new Failure(end.status(), JmhLog.PREFIX + end.reason()));
+        } catch (IOException e) {
+            return Optional.of(new Failure(
+                    CellStatus.FAILED,
+                    JmhLog.PREFIX + "its process could not be started or followed: " + e.getMessage()));
+        }
+    }
+
+    private WorkerProcess start(CellSpec spec, BackendFolder backend, CellFolder folder) throws IOException {
+        JavaCommand command =
+                JavaCommand.jmh(distribution, backend, spec.parsedDevice(), spec.worker(), folder.path(), words);
+        return WorkerProcess.start(command, spec.worker().environment(), folder.jmhLog());
+    }
+}

@@ -1,0 +1,89 @@
+package io.mscale.harness.run;
+
+import io.mscale.api.record.CellStatus;
+import io.mscale.harness.fork.WorkerProcess;
+import io.mscale.results.report.Figures;
+import java.io.IOException;
+import java.time.Duration;
+
+/** Waits for a worker, and stops it when the user wants that or its time is over. */
+final class WorkerWatch {
+
+    private static final Duration POLL = Duration.ofMillis(50);
+    /** A terminal sends its signal to worker and harness alike; the harness may hear of it a little later. */
+    private static final Duration SIGNAL_LAG = Duration.ofMillis(300);
+
+    private static final int KILLED_BY_SIGNAL = 128;
+    private static final int SIGINT = 2;
+    private static final int SIGTERM = 15;
+
+    private final Interruption interruption;
+    private final String what;
+
+    /** A watch over {@code what}, as reasons call it. */
+    WorkerWatch(Interruption interruption, String what) {
+        this.interruption = interruption;
+        this.what = what;
+    }
+
+    /** How a worker ended, if it left no record that says so. */
+    record End(CellStatus status, String reason) {
+
+        static End byTheUser() {
+            return new End(CellStatus.INTERRUPTED, "stopped by the user");
+        }
+    }
+
+    /** What is done now and then while a worker runs, and once when it has ended. */
+    interface Follower {
+        void follow() throws IOException;
+    }
+
+    /**
+     * Waits for the end.
+     *
+     * @param timeoutSeconds wall time after which the worker is stopped
+     */
+    End await(WorkerProcess worker, double timeoutSeconds, Follower follower) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        while (!worker.hasEndedWithin(POLL)) {
+            follower.follow();
+            if (interruption.isRequested()) {
+                worker.stop();
+                follower.follow();
+                return End.byTheUser();
+            }
+            if (System.nanoTime() - start > timeoutSeconds * 1e9) {
+                worker.stop();
+                follower.follow();
+                return new End(
+                        CellStatus.TIMEOUT, "took longer than the cell timeout of " + Figures.duration(timeoutSeconds));
+            }
+        }
+        follower.follow();
+        return describe(worker.exitCode());
+    }
+
+    private End describe(int exitCode) throws InterruptedException {
+        int signal = exitCode - KILLED_BY_SIGNAL;
+        if (signal == SIGINT || signal == SIGTERM) {
+            Thread.sleep(SIGNAL_LAG.toMillis());
+            if (interruption.isRequested()) {
+                return End.byTheUser();
+            }
+        }
+        return signal > 0
+                ? new End(CellStatus.CRASHED, what + " was killed by signal " + signal + name(signal))
+                : new End(CellStatus.CRASHED, what + " ended with exit code " + exitCode + " and left no record");
+    }
+
+    private static String name(int signal) {
+        return switch (signal) {
+            case 6 -> " (SIGABRT)";
+            case 9 -> " (SIGKILL; the system does that when memory runs out)";
+            case 11 -> " (SIGSEGV)";
+            case SIGTERM -> " (SIGTERM)";
+            default -> "";
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package io.mscale.harness.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mscale.api.WorkerSettings;
+import io.mscale.api.record.CellHistory;
+import io.mscale.api.record.CellRecord;
+import io.mscale.api.record.CellSpec;
+import io.mscale.api.record.CellStatus;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class JmhOutcomeTest {
+
+    private static final CellRecord.Jmh SCORES = new CellRecord.Jmh(new CellRecord.JmhScore(1, null, null), null);
+
+    private static CellRecord cell(String timing, CellStatus status, @Nullable String reason) {
+        CellSpec spec = new CellSpec(
+                CellSpec.SCHEMA,
+                0,
+                "cell",
+                "ejml",
+                "cpu",
+                "fit1d",
+                "single",
+                "smoke",
+                1,
+                1,
+                "float32",
+                1,
+                new CellSpec.Network("dense", 1, List.of(2), 1, "1", "sin", "relu", "uniform"),
+                new CellSpec.Training(10, 20, 10, 20, "mse", "adam", 0.1, 0),
+                new CellSpec.Measurement(timing, 0.01, false, null, 60, null, false),
+                WorkerSettings.NONE);
+        return new CellHistory(spec).toRecord(status, reason);
+    }
+
+    @Test
+    void isWanted_onlyOfCellsThatEndedWellUnderThatTiming() {
+        assertThat(JmhOutcome.isWanted(cell("jmh", CellStatus.OK, null))).isTrue();
+        assertThat(JmhOutcome.isWanted(cell("steps", CellStatus.OK, null))).isFalse();
+        assertThat(JmhOutcome.isWanted(cell("jmh", CellStatus.FAILED, "diverged")))
+                .isFalse();
+    }
+
+    @Test
+    void isComplete_needsScoresAndNoProblem() {
+        CellRecord cell = cell("jmh", CellStatus.OK, null);
+
+        assertThat(JmhOutcome.isComplete(cell)).isFalse();
+        assertThat(JmhOutcome.isComplete(cell.withJmh(SCORES))).isTrue();
+        assertThat(JmhOutcome.isComplete(
+                        JmhOutcome.withProblem(cell.withJmh(SCORES), CellStatus.OK, "JMH: predict: no luck")))
+                .isFalse();
+        assertThat(JmhOutcome.isComplete(cell("steps", CellStatus.OK, null))).isTrue();
+    }
+
+    @Test
+    void withProblem_keepsWhatTheReasonSaid() {
+        CellRecord stopped = cell("jmh", CellStatus.OK, "time limit reached");
+
+        CellRecord failed = JmhOutcome.withProblem(stopped, CellStatus.OK, "JMH: no luck");
+
+        assertThat(failed.reason()).isEqualTo("time limit reached; JMH: no luck");
+        assertThat(JmhOutcome.hasProblem(failed)).isTrue();
+        assertThat(JmhOutcome.withoutProblem(failed)).isEqualTo(stopped);
+    }
+
+    @Test
+    void withoutProblem_nothingElseSaid_hasNoReason() {
+        CellRecord failed = JmhOutcome.withProblem(cell("jmh", CellStatus.OK, null), CellStatus.OK, "JMH: no luck");
+
+        assertThat(JmhOutcome.withoutProblem(failed).reason()).isNull();
+    }
+}

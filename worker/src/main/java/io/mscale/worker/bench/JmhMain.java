@@ -1,0 +1,113 @@
+package io.mscale.worker.bench;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.mscale.api.record.AtomicFile;
+import io.mscale.api.record.CellFile;
+import io.mscale.api.record.CellFolder;
+import io.mscale.api.record.CellRecord;
+import io.mscale.api.record.CellSpec;
+import io.mscale.worker.ParentWatch;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * Measures a cell with JMH, whose forks inherit this JVM's class path, options and environment. Arguments: the cell's
+ * folder, which holds {@code spec.json}, then options of JMH. {@code jmh-result.json} is written there with what could be
+ * measured. With {@value #CHECK} instead of the folder the options are looked at and nothing is measured.
+ *
+ * <p>Exit code 0 means that all is well. Otherwise the last line that begins with {@value #MESSAGE} says what is not.
+ */
+public final class JmhMain {
+
+    private static final String CHECK = "--check";
+    private static final String MESSAGE = "JMH: ";
+
+    private JmhMain() {}
+
+    /** See the class. */
+    public static void main(String[] args) throws IOException {
+        ParentWatch.start();
+        List<String> words = List.of(args).subList(1, args.length);
+        List<String> problems =
+                args[0].equals(CHECK) ? check(words) : measure(new CellFolder(Path.of(args[0])), JmhRequest.of(words));
+        problems.forEach(problem -> System.out.println(MESSAGE + problem));
+        System.out.flush();
+        // Native thread pools of a backend may hold the JVM if the user wanted no forks.
+        System.exit(problems.isEmpty() ? 0 : 1);
+    }
+
+    private static List<String> check(List<String> words) throws IOException {
+        try {
+            JmhRequest request = JmhRequest.of(words);
+            if (!request.tell()) {
+                request.check();
+            }
+            return List.of();
+        } catch (IllegalArgumentException e) {
+            return List.of(JmhProblem.words(e));
+        }
+    }
+
+    /** Each benchmark has a run of JMH to itself, so that one that fails costs no other its result. */
+    private static List<String> measure(CellFolder folder, JmhRequest request) throws IOException {
+        CellSpec spec = JSON.std.beanFrom(CellSpec.class, Files.readString(folder.spec()));
+        TimeValue iteration = IterationTime.of(spec, medianStep(folder));
+        Collection<RunResult> results = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        for (String benchmark : request.benchmarks()) {
+            try {
+                Collection<RunResult> measured = new Runner(request.options(benchmark, folder.spec(), iteration)).run();
+                results.addAll(measured);
+                if (measured.isEmpty()) {
+                    problems.add(name(benchmark) + ": there is no result");
+                }
+            } catch (RunnerException e) {
+                e.printStackTrace(System.out);
+                problems.add(
+                        JmhProblem.isOfTheLock(e) ? JmhProblem.words(e) : name(benchmark) + ": " + JmhProblem.words(e));
+            }
+        }
+        if (!results.isEmpty()) {
+            AtomicFile.write(folder.jmhResult(), json(results));
+        }
+        return problems.stream().distinct().toList();
+    }
+
+    /** The median of the cell's training, if there was one. */
+    private static OptionalDouble medianStep(CellFolder folder) throws IOException {
+        if (!Files.exists(folder.record())) {
+            return OptionalDouble.empty();
+        }
+        CellRecord cell = JSON.std
+                .beanFrom(CellFile.class, Files.readString(folder.record()))
+                .cell();
+        return cell.timing() == null || cell.timing().step() == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(cell.timing().step().median());
+    }
+
+    private static String name(String benchmark) {
+        return benchmark.substring(benchmark.lastIndexOf('.') + 1);
+    }
+
+    private static String json(Collection<RunResult> results) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ResultFormatFactory.getInstance(ResultFormatType.JSON, new PrintStream(bytes, true, StandardCharsets.UTF_8))
+                .writeOut(results);
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}

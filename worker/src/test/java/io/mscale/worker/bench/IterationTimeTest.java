@@ -1,0 +1,63 @@
+package io.mscale.worker.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mscale.api.WorkerSettings;
+import io.mscale.api.network.FlopCount;
+import io.mscale.api.record.CellSpec;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class IterationTimeTest {
+
+    private static CellSpec spec(int width, int samples, int batchSize, int testSize) {
+        return new CellSpec(
+                CellSpec.SCHEMA,
+                0,
+                "cell",
+                "linear",
+                "cpu",
+                "line",
+                "single",
+                "smoke",
+                1,
+                42,
+                "float32",
+                1,
+                new CellSpec.Network("dense", 1, List.of(width, width), 1, "1", "sin", "relu", "uniform"),
+                new CellSpec.Training(10, samples, testSize, batchSize, "mse", "adam", 0.1, 0),
+                new CellSpec.Measurement("jmh", 0.01, false, null, 60, null, false),
+                WorkerSettings.NONE);
+    }
+
+    private static long millis(CellSpec spec, OptionalDouble step) {
+        return IterationTime.of(spec, step).convertTo(TimeUnit.MILLISECONDS);
+    }
+
+    @Test
+    void of_shortStep_isHalfASecond() {
+        assertThat(millis(spec(10, 20, 20, 10), OptionalDouble.empty())).isEqualTo(500);
+        assertThat(millis(spec(10, 20, 20, 10), OptionalDouble.of(1e-6))).isEqualTo(500);
+    }
+
+    @Test
+    void of_measuredStep_holdsFive() {
+        assertThat(millis(spec(10, 20, 20, 10), OptionalDouble.of(0.4))).isEqualTo(2000);
+    }
+
+    @Test
+    void of_unmeasuredStep_isEstimatedFromItsWork() {
+        CellSpec spec = spec(2000, 10_000, 10_000, 10);
+        double seconds = FlopCount.of(spec.modelSpec().network()).perStep(10_000) / 20e9;
+
+        assertThat(millis(spec, OptionalDouble.empty())).isEqualTo((long) Math.ceil(5e3 * seconds));
+    }
+
+    @Test
+    void of_predictionOfMoreSamplesThanAStep_holdsFiveOfThose() {
+        // Forward is about a third of a step per sample; a hundred times the samples.
+        assertThat(millis(spec(1000, 1000, 10, 1000), OptionalDouble.of(0.1))).isBetween(16_000L, 17_500L);
+    }
+}
