@@ -138,6 +138,52 @@ public final class Samples {
         return with(cell, cell.device(), cell.task(), cell.status(), timing, cell.parity(), cell.curve());
     }
 
+    /** The same cell with another time to its target; null if it was not reached. */
+    public static CellRecord withTimeToTarget(CellRecord cell, CellRecord.@Nullable TimeToTarget reached) {
+        CellRecord.Timing old = Objects.requireNonNull(cell.timing());
+        CellRecord.Timing timing = new CellRecord.Timing(
+                old.startupSeconds(),
+                old.firstStepSeconds(),
+                old.steps(),
+                old.trainSeconds(),
+                old.step(),
+                old.stepsPerSecond(),
+                old.gflops(),
+                old.peakFraction(),
+                reached,
+                null);
+        return with(cell, cell.device(), cell.task(), cell.status(), timing, cell.parity(), cell.curve());
+    }
+
+    /** The same cell with another training and target. */
+    public static CellRecord withTarget(CellRecord cell, CellSpec.Training training, double targetMse) {
+        return new CellRecord(
+                cell.id(),
+                cell.backend(),
+                cell.device(),
+                cell.task(),
+                cell.variant(),
+                cell.preset(),
+                cell.repeat(),
+                cell.seed(),
+                cell.precision(),
+                cell.status(),
+                cell.reason(),
+                cell.library(),
+                cell.network(),
+                training,
+                new CellSpec.Measurement("steps", targetMse, false, null, 600, 128.0, false),
+                cell.worker(),
+                cell.parameters(),
+                cell.flopsPerStep(),
+                cell.bytesPerStep(),
+                cell.accuracy(),
+                cell.timing(),
+                cell.memory(),
+                cell.parity(),
+                cell.curve());
+    }
+
     /** Repeats of a cell, one for each median step in seconds. */
     public static List<CellRecord> repeats(String backend, boolean twin, double... medianSteps) {
         List<CellRecord> cells = new ArrayList<>();

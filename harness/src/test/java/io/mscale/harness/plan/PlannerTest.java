@@ -69,6 +69,32 @@ class PlannerTest {
     }
 
     @Test
+    void plan_selfCheck_interleavesTwinsAndChangesWhoGoesFirst() {
+        List<CellSpec> cells = plan("--backend", "a,b", "--variant", "multi", "--self-check", "--repeats", "2");
+
+        assertThat(cells)
+                .extracting(CellSpec::id)
+                .containsExactly(
+                        "a-cpu-fit1d-multi-r1",
+                        "b-cpu-fit1d-multi-r1",
+                        "a-cpu-fit1d-multi-r1-twin",
+                        "b-cpu-fit1d-multi-r1-twin",
+                        "a-cpu-fit1d-multi-r2-twin",
+                        "b-cpu-fit1d-multi-r2-twin",
+                        "a-cpu-fit1d-multi-r2",
+                        "b-cpu-fit1d-multi-r2");
+        assertThat(cells)
+                .extracting(cell -> cell.measurement().twin())
+                .containsExactly(false, false, true, true, true, true, false, false);
+        assertThat(cells).extracting(CellSpec::seed).containsExactly(1L, 1L, 1L, 1L, 2L, 2L, 2L, 2L);
+    }
+
+    @Test
+    void plan_selfCheckAlone_repeatsSevenTimes() {
+        assertThat(plan("--backend", "a", "--variant", "multi", "--self-check")).hasSize(14);
+    }
+
+    @Test
     void plan_indexIsThePlaceInThePlan() {
         assertThat(plan("--backend", "a,b", "--repeats", "2"))
                 .extracting(CellSpec::index)

@@ -37,6 +37,18 @@ public record FigureSet(List<Figure> figures, List<String> notes) {
             }
             StepTimeFigure.of(entries).ifPresent(svg -> figures.add(new Figure(names.of(task, "step-time"), svg)));
         }
+        FigureSet overAllTasks = overAllTasks(evidence);
+        figures.addAll(overAllTasks.figures());
+        notes.addAll(overAllTasks.notes());
+        return new FigureSet(figures, notes);
+    }
+
+    /** Draws what compares contestants over all tasks; nothing if there is one task only. */
+    public static FigureSet overAllTasks(Evidence evidence) {
+        List<String> notes = new ArrayList<>();
+        List<Figure> figures = ProfileFigure.of(evidence, notes).stream()
+                .map(svg -> new Figure("performance-profile", svg))
+                .toList();
         return new FigureSet(figures, notes);
     }
 }

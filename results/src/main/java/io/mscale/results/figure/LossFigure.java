@@ -20,11 +20,6 @@ final class LossFigure {
     private static final double LEGEND_LEFT = 638;
     private static final double BELOW = 72;
 
-    /** From the first line to the last: of lines that coincide, as those of equal arithmetic do, all can be seen. */
-    private static final double WIDEST = 3.6;
-
-    private static final double NARROWEST = 1.4;
-
     private static final String GREY = "#888888";
 
     private record Line(Legend.Item item, List<Point> points) {
@@ -69,10 +64,9 @@ final class LossFigure {
         List<Line> lines = new ArrayList<>();
         List<Competitor> competitors = task.competitors();
         for (Entry entry : entries) {
-            double share = Competitor.position(competitors, entry);
-            Stroke stroke = new Stroke(
+            Stroke stroke = Stroke.stacked(
                     task.styles().colour(entry.contestant()),
-                    WIDEST + share * (NARROWEST - WIDEST),
+                    Competitor.position(competitors, entry),
                     task.styles().dash(entry.contest().variant()));
             boolean marked = task.devices().indexOf(entry.contest().device()) > 0;
             List<Point> points = entry.representative().cell().curve().stream()

@@ -5,6 +5,8 @@ import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.PublishedCurves;
 import io.mscale.results.evidence.ReportedRun;
+import io.mscale.results.figure.Figure;
+import io.mscale.results.figure.FigureSet;
 import io.mscale.results.record.RunRecord;
 import io.mscale.results.report.Caption;
 import io.mscale.results.report.DuelTexts;
@@ -18,6 +20,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the template shows. Text is as it came; the template escapes it.
@@ -28,6 +32,7 @@ import java.util.Map;
  * @param remarks what has to be said of single cells
  * @param table the comparison
  * @param duels every pair of contestants, where there is one
+ * @param profile the performance profile over all tasks as SVG that is safe inside HTML; empty if there is none
  * @param tasks a section of charts for each
  * @param runs the machines and commands
  * @param cells the settings of every cell
@@ -42,6 +47,7 @@ public record ReportPage(
         List<String> remarks,
         ComparisonRows table,
         List<DuelRow> duels,
+        String profile,
         List<Task> tasks,
         List<Run> runs,
         List<CellSettings> cells,
@@ -129,7 +135,9 @@ public record ReportPage(
 
     static ReportPage of(Evidence evidence, List<String> chartNotes, String data, String style, String script) {
         List<String> remarks = new ArrayList<>(Remarks.of(evidence));
-        chartNotes.forEach(note -> remarks.add(Text.oneLine(note)));
+        FigureSet overAllTasks = FigureSet.overAllTasks(evidence);
+        Stream.concat(chartNotes.stream(), overAllTasks.notes().stream())
+                .forEach(note -> remarks.add(Text.oneLine(note)));
         return new ReportPage(
                 title(evidence),
                 evidence.cells().isEmpty() ? "" : Text.oneLine(Caption.training(evidence)),
@@ -137,6 +145,7 @@ public record ReportPage(
                 List.copyOf(remarks),
                 ComparisonRows.of(evidence),
                 Duel.of(evidence).stream().map(DuelRow::of).toList(),
+                overAllTasks.figures().stream().map(Figure::svg).collect(Collectors.joining()),
                 evidence.tasks().stream().map(task -> Task.of(evidence, task)).toList(),
                 evidence.runs().stream().map(ReportPage::run).toList(),
                 evidence.cellsAndTwins().stream().map(CellSettings::of).toList(),

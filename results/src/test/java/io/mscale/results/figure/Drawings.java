@@ -89,6 +89,12 @@ final class Drawings {
                 curve);
     }
 
+    /** A cell of that task that reached the target after so many seconds; null if it did not. */
+    static CellRecord timed(String backend, String variant, String task, @Nullable Double seconds) {
+        CellRecord cell = with(Samples.ok(backend, variant, 0.02), task, "cpu", List.of(), 0.002);
+        return Samples.withTimeToTarget(cell, seconds == null ? null : new CellRecord.TimeToTarget(0.01, seconds, 20));
+    }
+
     /** Ids name folders, so what cannot stand in a name must not be in them. */
     private static String fileSafe(String id) {
         return id.replaceAll("[^A-Za-z0-9-]", "_");

@@ -9,6 +9,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
+import io.mscale.api.record.CellRecord;
+import io.mscale.results.Samples;
 import io.mscale.results.evidence.Evidence;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,7 +85,7 @@ class PageInBrowserTest {
     void table_headingClickedOrEntered_isSorted() throws IOException {
         try (Browser.OpenPage open = open()) {
             Page page = open.page();
-            Locator steps = page.locator(".sortable th:nth-child(5) button");
+            Locator steps = page.locator(".sortable th:nth-child(4) button");
             assertThat(steps)
                     .satisfies(heading -> assertThat(heading.innerText()).isEqualTo("step"));
             steps.click();
@@ -91,7 +93,7 @@ class PageInBrowserTest {
             steps.focus();
             page.keyboard().press("Enter");
             assertThat(firstColumn(page)).containsExactly("nd4j", "nd4j", "ejml", "ejml", "djl", "djl");
-            assertThat(page.locator(".sortable th:nth-child(5)").getAttribute("aria-sort"))
+            assertThat(page.locator(".sortable th:nth-child(4)").getAttribute("aria-sort"))
                     .isEqualTo("descending");
         }
     }
@@ -239,6 +241,67 @@ class PageInBrowserTest {
             // A group of radio buttons is one stop.
             assertThat(reached).isGreaterThanOrEqualTo(controls - 2);
         }
+    }
+
+    @Test
+    void page_severalTasks_showsTheProfileOnWhiteInBothSchemes() throws IOException {
+        try (Browser.OpenPage open = open(twoTasks("ejml"), 1280)) {
+            Page page = open.page();
+            assertThat(page.locator(".profile svg").isVisible()).isTrue();
+            assertThat(page.locator("#profile").innerText()).isEqualTo("Over all tasks");
+            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                assertThat(page.evaluate("getComputedStyle(document.querySelector('.profile svg').parentElement)"
+                                + ".backgroundColor"))
+                        .isEqualTo("rgb(255, 255, 255)");
+            }
+            assertThat(open.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void page_severalTasksOnPhone_scrollsDownOnly() throws IOException {
+        try (Browser.OpenPage open = open(twoTasks("ejml"), 400)) {
+            assertThat(((Number) open.page().evaluate("document.documentElement.scrollWidth")).intValue())
+                    .isLessThanOrEqualTo(400);
+        }
+    }
+
+    @Test
+    void page_severalTasksAndHostileNames_isTextInTheProfile() throws IOException {
+        for (String name : SampleRun.hostileNames()) {
+            try (Browser.OpenPage open = open(twoTasks(name), 1280)) {
+                assertThat(open.page().locator(".profile svg > text").count()).isPositive();
+                assertThat(open.page().locator("script").count()).isEqualTo(2);
+                assertThat(open.page().locator("main > section").count()).isEqualTo(5);
+                assertThat(open.complaints()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void page_oneTaskOrNoTargetReached_hasNoProfile() throws IOException {
+        CellRecord missed = Samples.ok("ejml", "single", 0.1);
+        Evidence nobody = new SampleRun(folder)
+                .with(missed)
+                .with(Samples.at(missed, "cpu", "other"))
+                .evidence();
+        try (Browser.OpenPage one = open();
+                Browser.OpenPage two = open(nobody, 1280)) {
+            assertThat(one.page().locator(".profile").count()).isZero();
+            assertThat(two.page().locator(".profile").count()).isZero();
+            assertThat(two.page().locator("ul.remarks").innerText()).contains("nobody reached the target");
+        }
+    }
+
+    private Evidence twoTasks(String backend) {
+        CellRecord cell = Samples.ok(backend, "multi", 0.01);
+        return new SampleRun(folder)
+                .with(cell)
+                .with(Samples.at(cell, "cpu", "other"))
+                .with(Samples.at(Samples.ok("djl", "multi", 0.01), "cpu", "other"))
+                .with(Samples.ok("djl", "multi", 0.01))
+                .evidence();
     }
 
     @Test
