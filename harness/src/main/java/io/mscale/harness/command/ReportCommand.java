@@ -53,11 +53,11 @@ public final class ReportCommand {
         Evidence evidence = Evidence.of(runs);
         Path folder = outputFolder(options.folders());
         boolean written = new ReportWriter(console).write(evidence, folder, options.png());
-        ConsoleReport.of(evidence).print(console.out(), console::bold);
         if (written) {
-            console.out().println();
             console.out().println("Report: " + new ReportFolder(folder).html());
+            console.out().println();
         }
+        ConsoleReport.of(evidence).print(console.out(), console::bold);
         return written ? ExitCode.OK : ExitCode.FAILED;
     }
 

@@ -33,6 +33,10 @@ public final class ReportWriter {
         } catch (IOException e) {
             warn("the reports cannot be written: " + e.getMessage() + "; write them later with: report " + folder);
             return false;
+        } catch (RuntimeException e) {
+            // A mistake of ours in a report must cost neither the table on the console nor the run's outcome.
+            warn("internal error, please report it: a report cannot be made: " + e);
+            return false;
         }
         Optional<JobSummary> summary = JobSummary.ofThisJob();
         try {

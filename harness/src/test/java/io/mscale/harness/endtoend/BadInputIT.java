@@ -83,7 +83,7 @@ class BadInputIT {
                 wrong("--backends-dir nowhere", "--backends-dir", "'nowhere'"),
                 wrong("--resume nowhere", "--resume", "'nowhere'", "run.json"),
                 wrong("report", "RUN_DIR"),
-                wrong("report a b", "RUN_DIR"));
+                wrong("report a b", "'a' is not a run folder"));
     }
 
     private static Arguments wrong(String commandLine, String... told) {

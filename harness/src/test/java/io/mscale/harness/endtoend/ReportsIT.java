@@ -113,7 +113,7 @@ class ReportsIT {
         assertThat(report.exitCode()).as(report.stderr()).isZero();
         assertThat(contents(again)).isEqualTo(before);
         assertThat(names(again.resolve("figures"))).contains("fit1d-loss-steps.png");
-        assertThat(report.lastLine()).isEqualTo("Report: " + again.resolve("report.html"));
+        assertThat(report.outputLines()).first().isEqualTo("Report: " + again.resolve("report.html"));
     }
 
     @Test

@@ -43,16 +43,21 @@ public record RepeatRows(String name, String summary, List<Row> rows) {
             if (!forks.isEmpty()) {
                 all.add(new RepeatRows(
                         Text.oneLine(entry.contestant() + " " + entry.contest().variant()),
-                        summary(entry, forks.size()),
+                        summary(entry),
                         forks.stream().map(RepeatRows::row).toList()));
             }
         }
         return all;
     }
 
-    private static String summary(Entry entry, int forks) {
-        MedianInterval median = MedianInterval.of(entry.steps());
-        String repeats = forks + " of " + entry.cells().size() + (entry.cells().size() == 1 ? " repeat" : " repeats");
+    private static String summary(Entry entry) {
+        double[] steps = entry.steps();
+        if (steps.length == 0) {
+            return "no repeat ended well";
+        }
+        MedianInterval median = MedianInterval.of(steps);
+        String repeats = steps.length + " of " + entry.cells().size()
+                + (entry.cells().size() == 1 ? " repeat counts" : " repeats count");
         String interval = median.interval()
                 .map(range -> Figures.duration(range.lower()) + " to " + Figures.duration(range.upper())
                         + ", confidence " + Figures.percentage(range.confidence()))

@@ -154,6 +154,9 @@ final class SampleRun {
                         .with(Samples.failed("ejml", CellStatus.CRASHED, "killed\n\"now\""))
                         .with(Samples.failed("djl", CellStatus.UNSUPPORTED, null))
                         .evidence(),
+                new SampleRun(folder.resolve("timed-out"))
+                        .with(Samples.withStatus(ok, CellStatus.TIMEOUT))
+                        .evidence(),
                 new SampleRun(folder.resolve("point"))
                         .with(copy(
                                 ok, "point", List.of(new CellRecord.CurvePoint(1, 0.1, 1.0, 0.5, List.of())), timing))
