@@ -68,6 +68,12 @@ public final class DuelTexts {
         return duel.noise() == 0 ? "" : ", machine noise " + Figures.percentage(duel.noise());
     }
 
+    /** The factor by which the longer step is longer. */
+    static String longer(Duel duel) {
+        double ratio = duel.comparison().ratio();
+        return factor(Math.max(ratio, 1 / ratio));
+    }
+
     /** The interval of the factor by which the longer step is longer. */
     private static String longerInterval(Duel duel) {
         if (duel.comparison().ratio() >= 1) {

@@ -100,9 +100,12 @@ public final class Verdict {
                     + Figures.duration(first.step()) + ", and " + second.contestant() + ", "
                     + Figures.duration(second.step()) + evidence);
         }
+        // A difference that was shown is named with its digits, however small it is.
+        String longer = duel.filter(found -> found.decision() != Decision.CANNOT_DECIDE)
+                .map(found -> DuelTexts.longer(found) + " times as long")
+                .orElseGet(() -> times(second.step(), first.step()));
         return Optional.of(contest + ": the shortest step is " + first.contestant() + "'s, "
-                + Figures.duration(first.step()) + "; " + second.contestant() + " takes "
-                + times(second.step(), first.step()) + evidence);
+                + Figures.duration(first.step()) + "; " + second.contestant() + " takes " + longer + evidence);
     }
 
     private static List<Entry> ranked(List<Entry> entries, Function<Entry, @Nullable Double> figure) {

@@ -41,7 +41,7 @@ class DuelTest {
         });
         assertThat(Verdict.sentences(evidence()))
                 .anyMatch(sentence ->
-                        sentence.contains("slow takes 2.0 times as long (95% interval 1.94 to 2.06, p = 0.029"));
+                        sentence.contains("slow takes 2.00 times as long (95% interval 1.94 to 2.06, p = 0.029"));
     }
 
     @Test
