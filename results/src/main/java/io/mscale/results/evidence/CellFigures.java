@@ -47,7 +47,7 @@ public final class CellFigures {
     /** Training time to the target in seconds; infinite if it was not reached. */
     public static @Nullable Double secondsToTarget(CellRecord cell) {
         CellRecord.Timing timing = trustedTiming(cell);
-        if (timing == null) {
+        if (timing == null || timing.steps() == 0) {
             return null;
         }
         CellRecord.TimeToTarget reached = timing.timeToTarget();
@@ -63,7 +63,7 @@ public final class CellFigures {
     /** Steps to the target; infinite if it was not reached. */
     public static @Nullable Double stepsToTarget(CellRecord cell) {
         CellRecord.Timing timing = trustedTiming(cell);
-        if (timing == null) {
+        if (timing == null || timing.steps() == 0) {
             return null;
         }
         CellRecord.TimeToTarget reached = timing.timeToTarget();

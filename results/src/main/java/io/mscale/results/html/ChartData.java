@@ -187,6 +187,7 @@ final class ChartData {
             return Map.of();
         }
         Map<String, Object> data = named(cell);
+        data.put("title", title(entry));
         data.put(
                 "k",
                 measured.get(0).frequencies().stream()

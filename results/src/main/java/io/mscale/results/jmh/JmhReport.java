@@ -64,6 +64,8 @@ public record JmhReport(Optional<String> text, List<String> notes) {
         }
         params.put("repeat", Integer.toString(cell.cell().repeat()));
         params.putAll(JmhResultFile.fields(benchmark.get(PARAMS)));
+        // A path into this run's folder: with it, tools that draw a history would see a new benchmark in every run.
+        params.remove("spec");
         Map<String, Object> changed = new LinkedHashMap<>();
         benchmark.forEach((name, value) -> {
             if (name.equals(AFTER_PARAMS)) {

@@ -57,8 +57,7 @@ public final class DuelTexts {
     /** The evidence behind "takes r times as long", said of the longer one. */
     static String evidence(Duel duel) {
         return switch (duel.decision()) {
-            case CANNOT_DECIDE ->
-                "not tested: " + repeats(duel) + " repeats, " + PairwiseComparison.FEWEST_FORKS + " each are needed";
+            case CANNOT_DECIDE -> "not tested: it takes --repeats " + PairwiseComparison.FEWEST_FORKS;
             case FASTER, SLOWER -> "95% interval " + longerInterval(duel) + ", p = " + p(duel);
             case NO_DIFFERENCE -> "95% interval " + longerInterval(duel) + noise(duel);
         };
@@ -95,13 +94,12 @@ public final class DuelTexts {
     private static String noise(SelfCheck check) {
         String name = check.entry().contestant() + " " + check.entry().contest();
         return check.floor()
-                .map(
-                        floor -> name + " against itself: noise " + Figures.percentage(floor.relative())
-                                + (floor.positionsAgree()
-                                        ? ", no difference"
-                                        : ", and a difference of "
-                                                + factor(floor.comparison().ratio())
-                                                + " times that should not be there: something on this machine favours one position"))
+                .map(floor -> name + " against itself: "
+                        + (floor.positionsAgree()
+                                ? "no difference; "
+                                : "a difference of " + factor(floor.comparison().ratio())
+                                        + " times, so something here favours one position; ")
+                        + "here and now differences below " + Figures.percentage(floor.relative()) + " mean nothing")
                 .orElse(name + " against itself: too few repeats to tell the noise, " + PairwiseComparison.FEWEST_FORKS
                         + " are needed");
     }

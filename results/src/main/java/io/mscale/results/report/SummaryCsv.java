@@ -52,7 +52,8 @@ public final class SummaryCsv {
             figure("parityMaxRelativeError", cell -> parity(cell).map(CellRecord.Parity::maxRelativeError)),
             figure("parityPassed", cell -> parity(cell).map(CellRecord.Parity::passed)),
             figure("peakRssBytes", cell -> Optional.ofNullable(cell.memory()).map(CellRecord.Memory::peakRssBytes)),
-            new Column("run", cell -> Optional.of(cell.runMark())));
+            new Column("run", cell -> Optional.of(cell.runMark())),
+            always("twin", cell -> cell.measurement().twin()));
 
     private SummaryCsv() {}
 

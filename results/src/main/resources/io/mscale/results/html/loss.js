@@ -8,6 +8,7 @@ function lossChart(article, task) {
   const contestants = [...new Set(task.loss.map(line => line.contestant))];
   const variants = [...new Set(task.loss.map(line => line.variant))];
   const published = task.published.curves;
+  const publishedDash = curve => (curve.variant === 'single' ? [7, 5] : [2, 3]);
 
   const axisIndex = controls.choice(host, 'against', 'axis-' + task.task, ['step', 'training time'], onChange);
   const backendShown = controls.toggles(host, 'backend',
@@ -16,7 +17,8 @@ function lossChart(article, task) {
     variants.map(v => [controls.key('currentColor', look.dash(v)), report.variants[v]]), onChange);
   const publishedShown = published.length === 0
     ? () => false
-    : controls.toggles(host, '', [[controls.key('var(--published)', [2, 3]), 'published']], onChange);
+    : controls.toggles(host, 'published', [published.flatMap(curve => [
+      controls.key('var(--published)', publishedDash(curve)), curve.name.replace('published: ', '')])], onChange);
   controls.button(host, 'Reset zoom', () => charts.resetZoom([plot]));
 
   /** What a logarithmic axis can show: positive places, and gaps where there is no value. */
@@ -39,14 +41,15 @@ function lossChart(article, task) {
         label: look.nameOf(line) + (line.repeat > 1 ? ' #' + line.repeat : ''),
         color: look.color(line),
         dash: look.dash(line.variant),
-        width: line.repeat > 1 ? 1 : 2,
+        // Curves that agree lie on each other: the earlier ones are thicker, so that all can be seen.
+        width: line.repeat > 1 ? 1 : 2 + 1.5 * Math.max(0, Math.min(3, contestants.length - 1 - contestants.indexOf(line.contestant))),
         data: table(bySteps ? line.steps : line.seconds, line.mse),
       }));
     if (bySteps && publishedShown(0)) {
       published.forEach(curve => lines.push({
         label: curve.name,
         color: theme.published,
-        dash: curve.variant === 'single' ? [7, 5] : [2, 3],
+        dash: publishedDash(curve),
         width: 2.5,
         data: table(curve.steps, curve.mse),
       }));

@@ -290,7 +290,7 @@ class PageInBrowserTest {
                 Browser.OpenPage two = open(nobody, 1280)) {
             assertThat(one.page().locator(".profile").count()).isZero();
             assertThat(two.page().locator(".profile").count()).isZero();
-            assertThat(two.page().locator("ul.remarks").innerText()).contains("nobody reached the target");
+            assertThat(two.page().locator("ul.notes").innerText()).contains("nobody reached the target");
         }
     }
 

@@ -65,9 +65,9 @@ class VerdictTest {
                         "djl cpu fit1d: multi reached 1.0e-1, 8.0 times below single (8.0e-1)",
                         "cpu fit1d multi: first to test MSE 1.0e-2 is ejml, after 2.50 s and 20 steps; djl takes about as long",
                         "cpu fit1d single: the shortest step is ejml's, 125 ms; djl takes about as long"
-                                + " (not tested: 1 and 1 repeats, 4 each are needed)",
+                                + " (not tested: it takes --repeats 4)",
                         "cpu fit1d multi: the shortest step is ejml's, 125 ms; djl takes about as long"
-                                + " (not tested: 1 and 1 repeats, 4 each are needed)");
+                                + " (not tested: it takes --repeats 4)");
     }
 
     @Test
