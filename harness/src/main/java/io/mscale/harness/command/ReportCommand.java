@@ -18,17 +18,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** {@code report}: the reports of one run, or of several together, from their records alone. */
 public final class ReportCommand {
-
-    private static final DateTimeFormatter FOLDER_TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
     private final Console console;
     private final ReportOptions options;
@@ -64,7 +59,7 @@ public final class ReportCommand {
     private Path outputFolder(List<Path> runs) {
         Path folder = options.out()
                 .orElseGet(
-                        () -> runs.size() == 1 ? runs.get(0) : Path.of("reports", FOLDER_TIME.format(Instant.now())));
+                        () -> runs.size() == 1 ? runs.get(0) : Path.of("reports", RunFolder.timeName(Instant.now())));
         try {
             return Files.createDirectories(folder);
         } catch (IOException e) {

@@ -26,8 +26,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,9 +39,6 @@ import java.util.stream.Collectors;
 
 /** Prepares a new run, or one that was cut off, so that its cells can be trained. */
 final class RunSetup {
-
-    private static final DateTimeFormatter FOLDER_TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
     /** What may stand beside --resume: everything else is the old run's own. */
     private static final Set<String> WITH_RESUME =
@@ -66,7 +61,7 @@ final class RunSetup {
         RunPlan plan = new Planner(options, backends, this::tryDevice).plan(arguments);
         Instant now = now();
         String runId =
-                FOLDER_TIME.format(now) + "-" + UUID.randomUUID().toString().substring(0, 6);
+                RunFolder.timeName(now) + "-" + UUID.randomUUID().toString().substring(0, 6);
         RunRecord record = new RunRecord(
                 RunRecord.SCHEMA,
                 runId,

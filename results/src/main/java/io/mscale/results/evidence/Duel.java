@@ -50,7 +50,7 @@ public record Duel(Entry a, Entry b, PairwiseComparison comparison, double adjus
 
     private static double noise(List<SelfCheck> checks, Entry entry) {
         return checks.stream()
-                .filter(check -> check.entry().equals(entry))
+                .filter(check -> check.entry().matches(entry))
                 .flatMap(check -> check.floor().stream())
                 .mapToDouble(floor -> floor.relative())
                 .findFirst()
@@ -59,15 +59,16 @@ public record Duel(Entry a, Entry b, PairwiseComparison comparison, double adjus
 
     /** Duels that cannot be decided are no comparisons, so they do not count in the correction. */
     private static List<Duel> adjusted(List<Duel> duels) {
-        List<Duel> decidable = duels.stream()
+        double[] adjusted = BenjaminiHochberg.adjust(duels.stream()
                 .filter(duel -> duel.decision() != Decision.CANNOT_DECIDE)
-                .toList();
-        double[] adjusted = BenjaminiHochberg.adjust(
-                decidable.stream().mapToDouble(duel -> duel.comparison().p()).toArray());
-        return duels.stream()
-                .map(duel -> decidable.contains(duel)
-                        ? new Duel(duel.a, duel.b, duel.comparison, adjusted[decidable.indexOf(duel)], duel.noise)
-                        : duel)
-                .toList();
+                .mapToDouble(duel -> duel.comparison().p())
+                .toArray());
+        List<Duel> all = new ArrayList<>();
+        int next = 0;
+        for (Duel duel : duels) {
+            boolean counts = duel.decision() != Decision.CANNOT_DECIDE;
+            all.add(counts ? new Duel(duel.a, duel.b, duel.comparison, adjusted[next++], duel.noise) : duel);
+        }
+        return List.copyOf(all);
     }
 }

@@ -65,11 +65,6 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
         return CellFigures.median(ended(), CellRecord::testMse);
     }
 
-    /** The median relative L2 error on the test set. */
-    public @Nullable Double relativeL2() {
-        return CellFigures.median(ended(), CellFigures::relativeL2);
-    }
-
     /** The median step in seconds. */
     public @Nullable Double step() {
         return CellFigures.median(ended(), CellFigures::step);

@@ -81,9 +81,14 @@ public record Evidence(List<ReportedRun> runs) {
         return distinct(ReportedCell::contestant);
     }
 
-    /** Cells by a key, groups and cells in the order in which they appear. */
-    public static <K> Map<K, List<ReportedCell>> groupBy(List<ReportedCell> cells, Function<ReportedCell, K> key) {
-        return cells.stream().collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()));
+    /** The cells of one task that compete. */
+    public List<ReportedCell> cells(String task) {
+        return cells().stream().filter(cell -> cell.cell().task().equals(task)).toList();
+    }
+
+    /** Things by a key, groups and things in the order in which they appear. */
+    public static <K, T> Map<K, List<T>> groupBy(List<T> things, Function<T, K> key) {
+        return things.stream().collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()));
     }
 
     private List<String> distinct(Function<ReportedCell, String> name) {

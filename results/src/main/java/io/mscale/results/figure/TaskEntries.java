@@ -26,9 +26,7 @@ record TaskEntries(String task, List<Entry> entries, Styles styles, String capti
 
     /** A task's entries. */
     static TaskEntries of(Evidence evidence, String task) {
-        List<Entry> entries = Entry.of(evidence.cells().stream()
-                .filter(cell -> cell.cell().task().equals(task))
-                .toList());
+        List<Entry> entries = Entry.of(evidence.cells(task));
         return new TaskEntries(task, entries, Styles.of(evidence), String.join("; ", Caption.lines(evidence)));
     }
 

@@ -63,9 +63,7 @@ final class ChartData {
     }
 
     private Map<String, Object> task(String task) {
-        List<ReportedCell> cells = evidence.cells().stream()
-                .filter(cell -> cell.cell().task().equals(task))
-                .toList();
+        List<ReportedCell> cells = evidence.cells(task);
         List<Entry> entries = Entry.of(cells);
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("task", task);

@@ -65,9 +65,7 @@ public record ReportPage(
     public record Task(String name, String publishedSource, List<RepeatRows> repeats) {
 
         static Task of(Evidence evidence, String task) {
-            List<Entry> entries = Entry.of(evidence.cells().stream()
-                    .filter(cell -> cell.cell().task().equals(task))
-                    .toList());
+            List<Entry> entries = Entry.of(evidence.cells(task));
             return new Task(Text.oneLine(task), PublishedCurves.of(task).source(), RepeatRows.of(entries));
         }
     }
@@ -95,7 +93,7 @@ public record ReportPage(
                     Text.oneLine(duel.a().contest().toString()),
                     Text.oneLine(duel.a().contestant()),
                     Text.oneLine(duel.b().contestant()),
-                    DuelTexts.factor(duel.comparison().ratio()),
+                    Figures.factor(duel.comparison().ratio()),
                     DuelTexts.interval(duel),
                     DuelTexts.p(duel),
                     DuelTexts.repeats(duel),

@@ -2,6 +2,9 @@ package io.mscale.results.record;
 
 import io.mscale.api.record.CellFolder;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 
 /**
  * The files of one run.
@@ -9,6 +12,14 @@ import java.nio.file.Path;
  * @param path the folder
  */
 public record RunFolder(Path path) {
+
+    private static final DateTimeFormatter TIME_NAME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    /** The first part of a folder's name: the time in UTC, to the second, so that names sort by it. */
+    public static String timeName(Instant time) {
+        return TIME_NAME.format(time);
+    }
 
     /** The record of the run. */
     public Path run() {

@@ -5,7 +5,6 @@ import io.mscale.results.evidence.SelfCheck;
 import io.mscale.results.statistics.ConfidenceInterval;
 import io.mscale.results.statistics.PairwiseComparison;
 import java.util.List;
-import java.util.Locale;
 
 /** Comparisons in words. */
 public final class DuelTexts {
@@ -34,24 +33,19 @@ public final class DuelTexts {
         return comparison.forksA() + " and " + comparison.forksB();
     }
 
-    /** A factor with three digits: 1.02, 12.3, 204. */
-    public static String factor(double ratio) {
-        int decimals = ratio >= 99.95 ? 0 : ratio >= 9.995 ? 1 : 2;
-        return String.format(Locale.ROOT, "%." + decimals + "f", ratio);
-    }
-
     /** The interval of the ratio of the first contestant's step to the second's. */
     public static String interval(Duel duel) {
-        return duel.comparison()
-                .interval()
-                .map(interval -> factor(interval.lower()) + " to " + factor(interval.upper()))
-                .orElse(Figures.MISSING);
+        return duel.comparison().interval().map(DuelTexts::words).orElse(Figures.MISSING);
+    }
+
+    private static String words(ConfidenceInterval interval) {
+        return Figures.factor(interval.lower()) + " to " + Figures.factor(interval.upper());
     }
 
     /** The probability of ranks as unequal by chance, corrected for the number of comparisons. */
     public static String p(Duel duel) {
         boolean tested = duel.comparison().interval().isPresent();
-        return tested ? String.format(Locale.ROOT, "%.2g", duel.adjustedP()) : Figures.MISSING;
+        return tested ? Figures.probability(duel.adjustedP()) : Figures.MISSING;
     }
 
     /** The evidence behind "takes r times as long", said of the longer one. */
@@ -70,7 +64,7 @@ public final class DuelTexts {
     /** The factor by which the longer step is longer. */
     static String longer(Duel duel) {
         double ratio = duel.comparison().ratio();
-        return factor(Math.max(ratio, 1 / ratio));
+        return Figures.factor(Math.max(ratio, 1 / ratio));
     }
 
     /** The interval of the factor by which the longer step is longer. */
@@ -82,7 +76,7 @@ public final class DuelTexts {
                 .interval()
                 .map(interval ->
                         new ConfidenceInterval(1 / interval.upper(), 1 / interval.lower(), interval.confidence()))
-                .map(interval -> factor(interval.lower()) + " to " + factor(interval.upper()))
+                .map(DuelTexts::words)
                 .orElse(Figures.MISSING);
     }
 
@@ -97,7 +91,8 @@ public final class DuelTexts {
                 .map(floor -> name + " against itself: "
                         + (floor.positionsAgree()
                                 ? "no difference; "
-                                : "a difference of " + factor(floor.comparison().ratio())
+                                : "a difference of "
+                                        + Figures.factor(floor.comparison().ratio())
                                         + " times, so something here favours one position; ")
                         + "here and now differences below " + Figures.percentage(floor.relative()) + " mean nothing")
                 .orElse(name + " against itself: too few repeats to tell the noise, " + PairwiseComparison.FEWEST_FORKS

@@ -69,6 +69,16 @@ public final class Figures {
         return bytes < 999_500 ? threeDigits(bytes / 1e3) + " kB" : threeDigits(bytes / 1e6) + " MB";
     }
 
+    /** A factor, three digits: 1.02, 12.3, 204. */
+    public static String factor(double ratio) {
+        return threeDigits(ratio);
+    }
+
+    /** A probability, two digits: 0.029, 2.3e-05. */
+    public static String probability(double p) {
+        return format("%.2g", p);
+    }
+
     /** A number of things; a median of them may be half a thing. */
     public static String count(@Nullable Double count) {
         return count == null ? MISSING : format(count == Math.rint(count) ? "%.0f" : "%.1f", count);

@@ -88,7 +88,7 @@ public final class MarkdownReport {
                 .limit(MOST_LINES)
                 .forEach(duel -> table.add(Markdown.row(List.of(
                         Markdown.text(DuelTexts.name(duel)),
-                        DuelTexts.factor(duel.comparison().ratio()),
+                        Figures.factor(duel.comparison().ratio()),
                         DuelTexts.interval(duel),
                         DuelTexts.p(duel),
                         DuelTexts.repeats(duel),

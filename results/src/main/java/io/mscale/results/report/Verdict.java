@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says in words which variant is more accurate, who reaches the target first, who takes the shortest steps, and what is noise. */
@@ -30,12 +29,12 @@ public final class Verdict {
                 .filter(cell ->
                         CellFigures.isTrusted(cell.cell()) && cell.cell().testMse() != null)
                 .toList());
-        Map<String, List<Entry>> groups = groupBy(entries, Verdict::group);
+        Map<String, List<Entry>> groups = Evidence.groupBy(entries, Verdict::group);
         List<Duel> duels = Duel.of(evidence);
         List<String> sentences = new ArrayList<>();
         groups.forEach((group, members) -> variants(members)
                 .ifPresent(sentence -> sentences.add(groups.size() == 1 ? sentence : group + ": " + sentence)));
-        Map<Contest, List<Entry>> contests = groupBy(entries, Entry::contest);
+        Map<Contest, List<Entry>> contests = Evidence.groupBy(entries, Entry::contest);
         contests.forEach((contest, members) -> firstToTarget(contest, members).ifPresent(sentences::add));
         contests.forEach((contest, members) -> fastest(contest, members, duels).ifPresent(sentences::add));
         sentences.addAll(JmhVerdict.sentences(evidence.cells()));
@@ -46,10 +45,6 @@ public final class Verdict {
     private static String group(Entry entry) {
         return entry.contestant() + " " + entry.contest().device() + " "
                 + entry.contest().task();
-    }
-
-    private static <K> Map<K, List<Entry>> groupBy(List<Entry> entries, Function<Entry, K> key) {
-        return entries.stream().collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()));
     }
 
     /** Which variant is more accurate. */
