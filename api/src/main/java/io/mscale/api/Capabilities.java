@@ -1,6 +1,7 @@
 package io.mscale.api;
 
 import io.mscale.api.network.Activation;
+import io.mscale.api.network.NetworkOption;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.Structure;
 import io.mscale.api.option.Named;
@@ -9,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a backend can train. Whatever is not declared here is refused before any work, with what is.
@@ -17,6 +19,7 @@ import java.util.Set;
  * @param precisions formats it computes in
  * @param structures network structures
  * @param activations activations, in the first layer and elsewhere
+ * @param options what it can train of what a network may ask for beside that
  * @param bitReproducible whether the same seed gives the same bits twice, for a given number of threads
  */
 public record Capabilities(
@@ -24,6 +27,7 @@ public record Capabilities(
         Set<Precision> precisions,
         Set<Structure> structures,
         Set<Activation> activations,
+        Set<NetworkOption> options,
         boolean bitReproducible) {
 
     public Capabilities {
@@ -31,6 +35,17 @@ public record Capabilities(
         precisions = Set.copyOf(precisions);
         structures = Set.copyOf(structures);
         activations = Set.copyOf(activations);
+        options = Set.copyOf(options);
+    }
+
+    /** A backend that trains whole first layers with fixed scales, and nothing that a network may ask for beside. */
+    public Capabilities(
+            Set<Device.Kind> devices,
+            Set<Precision> precisions,
+            Set<Structure> structures,
+            Set<Activation> activations,
+            boolean bitReproducible) {
+        this(devices, precisions, structures, activations, Set.of(), bitReproducible);
     }
 
     /** A CPU backend that computes every structure, activation and precision this version of the API knows. */
@@ -40,6 +55,7 @@ public record Capabilities(
                 EnumSet.allOf(Precision.class),
                 EnumSet.allOf(Structure.class),
                 EnumSet.allOf(Activation.class),
+                EnumSet.allOf(NetworkOption.class),
                 true);
     }
 
@@ -51,21 +67,22 @@ public record Capabilities(
      */
     public Optional<String> refusal(ModelSpec spec, Device device) {
         NetworkSpec network = spec.network();
-        return List.of(
-                        missing("device", device.kind(), devices),
-                        missing("precision", spec.precision(), precisions),
-                        missing("structure", network.structure(), structures),
-                        missing("activation", network.firstActivation(), activations),
-                        missing("activation", network.activation(), activations))
-                .stream()
-                .flatMap(Optional::stream)
-                .findFirst();
+        Stream<Optional<String>> named = Stream.of(
+                missing("device", device.kind(), devices),
+                missing("precision", spec.precision(), precisions),
+                missing("structure", network.structure(), structures),
+                missing("activation", network.firstActivation(), activations),
+                missing("activation", network.activation(), activations));
+        Stream<Optional<String>> asked =
+                NetworkOption.of(network).stream().map(option -> missing("option", option, options));
+        return Stream.concat(named, asked).flatMap(Optional::stream).findFirst();
     }
 
     private static <T extends Enum<T> & Named> Optional<String> missing(String what, T wanted, Set<T> there) {
         return there.contains(wanted)
                 ? Optional.empty()
-                : Optional.of("has no " + what + " '" + wanted.id() + "'; it has " + ids(there));
+                : Optional.of(
+                        "has no " + what + " '" + wanted.id() + "'; it has " + (there.isEmpty() ? "none" : ids(there)));
     }
 
     /** The ids in the order in which their type declares them, separated by commas. */

@@ -13,7 +13,7 @@ package io.mscale.api;
 public interface MscaleBackend {
 
     /** The version of this SPI; goes up when implementations must change. */
-    int API_VERSION = 1;
+    int API_VERSION = 2;
 
     /** The name users type: lower-case letters, digits and hyphens. */
     String id();

@@ -1,6 +1,7 @@
 package io.mscale.tck;
 
 import io.mscale.api.Probe;
+import io.mscale.tck.rules.ActivationRules;
 import io.mscale.tck.rules.DeclaredRules;
 import io.mscale.tck.rules.ForwardRules;
 import io.mscale.tck.rules.GradientRules;
@@ -8,6 +9,7 @@ import io.mscale.tck.rules.OptimizerRules;
 import io.mscale.tck.rules.ProviderRules;
 import io.mscale.tck.rules.ResourceRules;
 import io.mscale.tck.rules.StateRules;
+import io.mscale.tck.rules.StructureRules;
 import io.mscale.tck.rules.TrainingRules;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,8 @@ public abstract class MscaleBackendTck
         implements ProviderRules,
                 ForwardRules,
                 GradientRules,
+                StructureRules,
+                ActivationRules,
                 OptimizerRules,
                 TrainingRules,
                 StateRules,

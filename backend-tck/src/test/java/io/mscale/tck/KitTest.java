@@ -42,6 +42,10 @@ class KitTest {
         "FLOAT32_IN_DISGUISE, 201 211 401",
         "LAST_SAMPLES_FORGOTTEN, 213",
         "STALE_DATA, 323",
+        "TRAINS_FROZEN_PARAMETERS, 225",
+        "SCALES_NOT_TRAINED, 226 228",
+        "OMEGA_FORGOTTEN, 221 222 224",
+        "SUBNETS_LINKED, 222 223 224 229",
         "NOISE, 601"
     })
     void kit_wrongBackend_failsTheRulesItBreaks(Flaw flaw, String rules) {

@@ -2,11 +2,14 @@ package io.mscale.api.network;
 
 import io.mscale.api.option.Named;
 import io.mscale.api.option.Names;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /**
  * An activation function, applied to each element alone. The formulas here, in double, are the reference that every
  * backend's own code is held against.
+ *
+ * <p>{@link #PHIPSI} is made of two others; {@link NetworkSpec#activationRuns} says which neuron computes which.
  */
 public enum Activation implements Named {
     IDENTITY("identity", "x", x -> x, x -> 1),
@@ -18,7 +21,47 @@ public enum Activation implements Named {
             "sincos",
             "0.5 (sin x + cos x)",
             x -> 0.5 * (Math.sin(x) + Math.cos(x)),
-            x -> 0.5 * (Math.cos(x) - Math.sin(x)));
+            x -> 0.5 * (Math.cos(x) - Math.sin(x))),
+    SRELU("srelu", "x (1 - x) on [0, 1], else 0", CompactSupport::srelu, CompactSupport::sreluSlope),
+    S2RELU("s2relu", "sin(2 pi x) x (1 - x) on [0, 1], else 0", CompactSupport::s2relu, CompactSupport::s2reluSlope),
+    PHI("phi", "quadratic B-spline on [0, 3]", CompactSupport::phi, CompactSupport::phiSlope),
+    PSI("psi", "linear spline wavelet on [0, 3]", CompactSupport::psi, CompactSupport::psiSlope),
+    PHIPSI(
+            "phipsi",
+            "phi in the first half of each block of neurons, psi in the second",
+            x -> Double.NaN,
+            x -> Double.NaN) {
+        @Override
+        public List<Activation> parts() {
+            return List.of(PHI, PSI);
+        }
+
+        @Override
+        public double value(double x) {
+            throw new UnsupportedOperationException("phipsi is phi or psi, which depends on the neuron");
+        }
+
+        @Override
+        public double derivative(double x) {
+            return value(x);
+        }
+    },
+    MORLET(
+            "morlet",
+            "cos(1.75 x) exp(-x^2 / 2)",
+            x -> Math.cos(1.75 * x) * Math.exp(-x * x / 2),
+            x -> -(1.75 * Math.sin(1.75 * x) + x * Math.cos(1.75 * x)) * Math.exp(-x * x / 2)),
+    MEXHAT(
+            "mexhat",
+            "(1 - x^2) exp(-x^2 / 2)",
+            x -> (1 - x * x) * Math.exp(-x * x / 2),
+            x -> (x * x - 3) * x * Math.exp(-x * x / 2)),
+    GELU(
+            "gelu",
+            "x times the normal distribution function of x",
+            x -> x * NormalDistribution.cumulative(x),
+            x -> NormalDistribution.cumulative(x) + x * NormalDistribution.density(x)),
+    SIGMOID("sigmoid", "1 / (1 + exp(-x))", Activation::logistic, x -> logistic(x) * logistic(-x));
 
     private final String id;
     private final String description;
@@ -42,14 +85,31 @@ public enum Activation implements Named {
         return description;
     }
 
-    /** The value at x. */
+    /** What it is made of, in the order in which the parts of a block compute them; itself alone, but for phipsi. */
+    public List<Activation> parts() {
+        return List.of(this);
+    }
+
+    /**
+     * The value at x.
+     *
+     * @throws UnsupportedOperationException if it has parts
+     */
     public double value(double x) {
         return function.applyAsDouble(x);
     }
 
-    /** The derivative at x; where it jumps (relu at 0), the value from the left. */
+    /**
+     * The derivative at x; where it jumps (relu at 0, psi at multiples of 1/2), the value from the left.
+     *
+     * @throws UnsupportedOperationException if it has parts
+     */
     public double derivative(double x) {
         return derivative.applyAsDouble(x);
+    }
+
+    private static double logistic(double x) {
+        return 1 / (1 + Math.exp(-x));
     }
 
     /**

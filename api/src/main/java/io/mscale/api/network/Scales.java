@@ -2,7 +2,10 @@ package io.mscale.api.network;
 
 import io.mscale.api.option.Names;
 import io.mscale.api.option.Numbers;
+import io.mscale.api.random.RandomStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -16,10 +19,10 @@ import java.util.stream.DoubleStream;
 public sealed interface Scales {
 
     /** Forms that {@link #parse} reads, for messages and help. */
-    String FORMS = "linear:A, pow2:A, seed:A, const:VALUE, const:VALUExA or a list such as 1,2,4,8";
+    String FORMS = "linear:A, pow2:A, seed:A, const:VALUE, const:VALUExA, normal:DEVIATIONxA or a list such as 1,2,4,8";
 
     /** The names of the families that {@link #parse} reads. */
-    List<String> FAMILIES = List.of("linear", "pow2", "seed", "const");
+    List<String> FAMILIES = List.of("linear", "pow2", "seed", "const", "normal");
 
     /** The scales a_1, ..., a_A in order of their blocks. */
     double[] values();
@@ -113,6 +116,34 @@ public sealed interface Scales {
         }
     }
 
+    /**
+     * A scales drawn from a normal distribution of mean 0, as the chapter's authors do; a negative one only turns its
+     * neurons' sines over.
+     *
+     * @param deviation the standard deviation, greater than 0
+     * @param count A
+     * @param seed what the numbers are drawn from
+     */
+    record Normal(double deviation, int count, long seed) implements Scales {
+        public Normal {
+            requireScale(deviation);
+            requireCount(count);
+        }
+
+        @Override
+        public double[] values() {
+            RandomStream random = RandomStream.of(seed, RandomStream.Purpose.SCALES);
+            return DoubleStream.generate(() -> deviation * random.normal())
+                    .limit(count)
+                    .toArray();
+        }
+
+        @Override
+        public String toString() {
+            return "normal:" + text(deviation) + "x" + count + "@" + seed;
+        }
+    }
+
     /** Scales given one by one. */
     record Explicit(List<Double> list) implements Scales {
         public Explicit {
@@ -138,28 +169,38 @@ public sealed interface Scales {
     }
 
     /**
-     * The scale of each of {@code neurons} first-layer neurons. Every block gets floor(neurons / A) of them, and the
-     * block with the largest scale (the last of these, if several) gets the remainder.
+     * The scale of each of {@code neurons} first-layer neurons, which are split as {@link #blockSizes} says.
      *
      * @throws IllegalArgumentException if there are fewer neurons than scales
      */
     default double[] perNeuron(int neurons) {
+        List<Integer> sizes = blockSizes(neurons);
+        double[] values = values();
+        double[] result = new double[neurons];
+        int next = 0;
+        for (int i = 0; i < values.length; i++) {
+            Arrays.fill(result, next, next + sizes.get(i), values[i]);
+            next += sizes.get(i);
+        }
+        return result;
+    }
+
+    /**
+     * How many of {@code neurons} neurons each block gets, in order of the scales: floor(neurons / A), and the block with
+     * the largest scale (the last of these, if several) the remainder too.
+     *
+     * @throws IllegalArgumentException if there are fewer neurons than scales
+     */
+    default List<Integer> blockSizes(int neurons) {
         requireNeurons(neurons);
         double[] values = values();
         int largest = 0;
         for (int i = 1; i < values.length; i++) {
             largest = values[i] >= values[largest] ? i : largest;
         }
-        int share = neurons / values.length;
-        int remainder = neurons % values.length;
-        double[] result = new double[neurons];
-        int next = 0;
-        for (int i = 0; i < values.length; i++) {
-            int size = share + (i == largest ? remainder : 0);
-            Arrays.fill(result, next, next + size, values[i]);
-            next += size;
-        }
-        return result;
+        List<Integer> sizes = new ArrayList<>(Collections.nCopies(values.length, neurons / values.length));
+        sizes.set(largest, neurons / values.length + neurons % values.length);
+        return List.copyOf(sizes);
     }
 
     /**
@@ -197,6 +238,7 @@ public sealed interface Scales {
                 case "pow2" -> new PowersOfTwo(Numbers.positiveInt(argument));
                 case "seed" -> new Seed(Numbers.positiveInt(argument));
                 case "const" -> constant(argument);
+                case "normal" -> normal(argument);
                 default -> throw Names.unknown("family", family, FAMILIES);
             };
         } catch (IllegalArgumentException e) {
@@ -211,6 +253,18 @@ public sealed interface Scales {
                 : new Constant(
                         Numbers.positive(argument.substring(0, times)),
                         Numbers.positiveInt(argument.substring(times + 1)));
+    }
+
+    private static Scales normal(String argument) {
+        int times = argument.indexOf('x');
+        int at = argument.indexOf('@');
+        if (times <= 0) {
+            throw new IllegalArgumentException("needs a deviation and a number, as in normal:50x100");
+        }
+        return new Normal(
+                Numbers.positive(argument.substring(0, times)),
+                Numbers.positiveInt(argument.substring(times + 1, at < 0 ? argument.length() : at)),
+                at < 0 ? 0 : Numbers.wholeNumber(argument.substring(at + 1)));
     }
 
     private static void requireCount(int count) {

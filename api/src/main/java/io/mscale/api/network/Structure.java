@@ -9,7 +9,21 @@ public enum Structure implements Named {
      * One stack of dense layers. The pre-activations W0 x of the first layer are multiplied, neuron by neuron, by the
      * scales; with all scales 1 this is the plain network, else MscaleDNN-1.
      */
-    DENSE("dense");
+    DENSE("dense"),
+
+    /**
+     * MscaleDNN-2 (Liu, Cai and Xu, 2020): one subnetwork for each scale, each a stack of dense layers that sees the input
+     * times its scale, with no links between them; the network's output is the plain sum of theirs. Every hidden width
+     * is split over the subnetworks by {@link Scales#blockSizes}.
+     */
+    SUBNETS("subnets"),
+
+    /**
+     * The multi-scale Fourier feature network (Wang, Wang and Perdikaris, 2021): each scale has its own block of first-layer
+     * neurons, all blocks go through the same hidden layers (the same weights), and the output layer sees their results
+     * side by side. The first hidden width counts all blocks, the others one block.
+     */
+    SHARED_TRUNK("shared-trunk");
 
     private final String id;
 

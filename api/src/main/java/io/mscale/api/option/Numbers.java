@@ -29,6 +29,11 @@ public final class Numbers {
         throw new IllegalArgumentException("'" + text + "' is not a whole number " + range);
     }
 
+    /** Any whole number that fits a {@code long}, such as a seed. */
+    public static long wholeNumber(String text) {
+        return wholeNumber(text, Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
     /** A whole number of at least one that fits an {@code int}, such as a width or a number of samples. */
     public static int positiveInt(String text) {
         return (int) wholeNumber(text, 1, Integer.MAX_VALUE);

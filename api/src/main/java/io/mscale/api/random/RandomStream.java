@@ -14,7 +14,9 @@ public final class RandomStream {
         INITIAL_PARAMETERS(1),
         TRAINING_POINTS(2),
         TEST_POINTS(3),
-        BATCHES(4);
+        BATCHES(4),
+        SCALES(5),
+        TARGET(6);
 
         /** Part of what makes a run reproducible: never change a number, never use one twice. */
         private final long number;

@@ -5,6 +5,7 @@ import io.mscale.api.ModelSpec;
 import io.mscale.api.Precision;
 import io.mscale.api.WorkerSettings;
 import io.mscale.api.network.Activation;
+import io.mscale.api.network.FirstLayer;
 import io.mscale.api.network.Initialization;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.Scales;
@@ -62,7 +63,12 @@ public record CellSpec(
     /** The version of the format of {@code spec.json}. */
     public static final String SCHEMA = "mscale-spec/1";
 
-    /** The network; names and scales in the form users write. */
+    /**
+     * The network; names and scales in the form users write.
+     *
+     * @param firstLayer what is trained of the first layer; "trained" in a record of a version that knew nothing else
+     * @param omega the factor on activations' arguments; 1 in such a record
+     */
     public record Network(
             String structure,
             int inputs,
@@ -71,7 +77,9 @@ public record CellSpec(
             String scales,
             String firstActivation,
             String activation,
-            String initialization) {
+            String initialization,
+            @Nullable String firstLayer,
+            @Nullable Double omega) {
 
         public Network {
             Objects.requireNonNull(structure, "structure");
@@ -81,6 +89,64 @@ public record CellSpec(
             Objects.requireNonNull(initialization, "initialization");
             Objects.requireNonNull(hiddenWidths, "hiddenWidths");
             hiddenWidths = List.copyOf(hiddenWidths);
+            firstLayer = firstLayer == null ? FirstLayer.TRAINED.id() : firstLayer;
+            omega = omega == null ? 1.0 : omega;
+        }
+
+        /** A network whose first layer is trained, without a factor on activations' arguments. */
+        public Network(
+                String structure,
+                int inputs,
+                List<Integer> hiddenWidths,
+                int outputs,
+                String scales,
+                String firstActivation,
+                String activation,
+                String initialization) {
+            this(
+                    structure,
+                    inputs,
+                    hiddenWidths,
+                    outputs,
+                    scales,
+                    firstActivation,
+                    activation,
+                    initialization,
+                    null,
+                    null);
+        }
+
+        /** What is written of a network and its initialisation. */
+        public static Network of(NetworkSpec network, Initialization initialization) {
+            return new Network(
+                    network.structure().id(),
+                    network.inputs(),
+                    network.hiddenWidths(),
+                    network.outputs(),
+                    network.scales().toString(),
+                    network.firstActivation().id(),
+                    network.activation().id(),
+                    initialization.id(),
+                    network.firstLayer().id(),
+                    network.omega());
+        }
+
+        /**
+         * The network that was written.
+         *
+         * @throws IllegalArgumentException if a name is unknown or a value out of range
+         */
+        public NetworkSpec spec() {
+            return new NetworkSpec(
+                    Structure.named(structure),
+                    inputs,
+                    hiddenWidths,
+                    outputs,
+                    Scales.parse(scales),
+                    Activation.named(firstActivation),
+                    Activation.named(activation),
+                    FirstLayer.named(Objects.requireNonNull(firstLayer)),
+                    Objects.requireNonNull(omega));
         }
     }
 
@@ -142,20 +208,12 @@ public record CellSpec(
      * @throws IllegalArgumentException if a name is unknown or a value out of range
      */
     public ModelSpec modelSpec() {
-        NetworkSpec networkSpec = new NetworkSpec(
-                Structure.named(network.structure()),
-                network.inputs(),
-                network.hiddenWidths(),
-                network.outputs(),
-                Scales.parse(network.scales()),
-                Activation.named(network.firstActivation()),
-                Activation.named(network.activation()));
         TrainingSpec trainingSpec = new TrainingSpec(
                 Loss.named(training.loss()),
                 Adam.withDefaults(training.learningRate(), training.decay()),
                 training.batchSize(),
                 seed);
-        return new ModelSpec(networkSpec, trainingSpec, Precision.named(precision), threads);
+        return new ModelSpec(network.spec(), trainingSpec, Precision.named(precision), threads);
     }
 
     /** The same cell with another time-out. */

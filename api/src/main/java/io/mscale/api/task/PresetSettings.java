@@ -1,6 +1,7 @@
 package io.mscale.api.task;
 
 import io.mscale.api.network.Activation;
+import io.mscale.api.network.Baselines;
 import io.mscale.api.network.Initialization;
 import io.mscale.api.network.Scales;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.List;
  *
  * @param hiddenWidths neurons of each hidden layer, first to last
  * @param scales the first layer's scales in multi-scale variants
+ * @param subnetScales the scales of subnetworks, of which there can be no more than neurons in the narrowest layer
+ * @param baselines numbers of the baseline variants
  * @param firstActivation the first hidden layer's activation
  * @param activation the other hidden layers' activation
  * @param initialization where the parameters start
@@ -23,6 +26,8 @@ import java.util.List;
 public record PresetSettings(
         List<Integer> hiddenWidths,
         Scales scales,
+        Scales subnetScales,
+        Baselines baselines,
         Activation firstActivation,
         Activation activation,
         Initialization initialization,
@@ -35,5 +40,34 @@ public record PresetSettings(
 
     public PresetSettings {
         hiddenWidths = List.copyOf(hiddenWidths);
+    }
+
+    /** Settings with subnetworks of scales 1, 2, 4, ..., 128 and the baselines' published numbers. */
+    public PresetSettings(
+            List<Integer> hiddenWidths,
+            Scales scales,
+            Activation firstActivation,
+            Activation activation,
+            Initialization initialization,
+            int trainSize,
+            int testSize,
+            int batchSize,
+            double learningRate,
+            double decay,
+            int steps) {
+        this(
+                hiddenWidths,
+                scales,
+                new Scales.PowersOfTwo(8),
+                Baselines.PUBLISHED,
+                firstActivation,
+                activation,
+                initialization,
+                trainSize,
+                testSize,
+                batchSize,
+                learningRate,
+                decay,
+                steps);
     }
 }

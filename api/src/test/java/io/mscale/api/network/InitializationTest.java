@@ -15,8 +15,8 @@ class InitializationTest {
     /** The layer from 100 to 400 neurons: 40,000 weights, 400 biases. */
     private static final NetworkSpec NETWORK = Networks.plain(1, List.of(100, 400), 1);
 
-    private static final ParameterLayout.Layer LAYER =
-            ParameterLayout.of(NETWORK).layers().get(1);
+    private static final ParameterLayout.Block LAYER =
+            ParameterLayout.of(NETWORK).layers().get(1).blocks().get(0);
 
     private static double[] weights(Initialization initialization) {
         double[] all = initialization.draw(NETWORK, 3);

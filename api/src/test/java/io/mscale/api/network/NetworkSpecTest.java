@@ -58,9 +58,50 @@ class NetworkSpecTest {
     }
 
     @Test
-    void variantScales_single_ignoresWhatIsAsked() {
-        Scales asked = new Scales.Linear(3);
-        assertThat(Variant.SINGLE.scales(asked).values()).containsExactly(1);
-        assertThat(Variant.MULTI.scales(asked)).isEqualTo(asked);
+    void activationRuns_phipsi_takesTurnsInEveryScalesBlock() {
+        NetworkSpec network = network(Structure.DENSE, List.of(7, 3), FirstLayer.TRAINED, 1);
+
+        assertThat(network.activationRuns(0))
+                .containsExactly(
+                        new ActivationRun(Activation.PHI, 0, 1),
+                        new ActivationRun(Activation.PSI, 1, 2),
+                        new ActivationRun(Activation.PHI, 2, 4),
+                        new ActivationRun(Activation.PSI, 4, 5),
+                        new ActivationRun(Activation.PHI, 5, 6),
+                        new ActivationRun(Activation.PSI, 6, 7));
+        assertThat(network.activationRuns(1)).containsExactly(new ActivationRun(Activation.SIN, 0, 3));
+    }
+
+    @Test
+    void new_subnetsNarrowerThanTheScales_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> network(Structure.SUBNETS, List.of(7, 2), FirstLayer.TRAINED, 1))
+                .withMessage("scales '1,4,2' make 3 subnetworks, which need at least as many neurons in every hidden"
+                        + " layer, not 2");
+    }
+
+    @Test
+    void new_blocksThatDoNotFitTheFeatures_areRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> network(Structure.SHARED_TRUNK, List.of(7, 2), FirstLayer.TRAINED, 1))
+                .withMessageContaining("cannot be split evenly over the 3 scales");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> network(Structure.DENSE, List.of(9, 2), FirstLayer.GAUSSIAN_FEATURES, 1))
+                .withMessageContaining("pairs of a sine and a cosine");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> network(Structure.DENSE, List.of(9, 2), FirstLayer.OCTAVE_FEATURES, 1))
+                .withMessageContaining("3 octaves of 2 inputs make 12 first-layer neurons, not 9");
+    }
+
+    @Test
+    void new_omegaOfZero_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> network(Structure.DENSE, List.of(7), FirstLayer.TRAINED, 0))
+                .withMessageContaining("omega");
+    }
+
+    private static NetworkSpec network(Structure structure, List<Integer> widths, FirstLayer firstLayer, double omega) {
+        return new NetworkSpec(
+                structure, 2, widths, 1, Scales.parse("1,4,2"), Activation.PHIPSI, Activation.SIN, firstLayer, omega);
     }
 }

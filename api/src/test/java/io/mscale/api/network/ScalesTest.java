@@ -43,15 +43,32 @@ class ScalesTest {
                 "const:0x3     | '0' is not greater than 0",
                 "const:5x      | '' is not a whole number of at least 1",
                 "const:x5      | 'x5' is not a finite number",
+                "normal:50     | needs a deviation and a number, as in normal:50x100",
+                "normal:0x3    | '0' is not greater than 0",
+                "normal:5x3@a  | 'a' is not a whole number of at least -9223372036854775808",
                 "1,,3          | '' is not a finite number",
                 "1,-2          | '-2' is not greater than 0",
                 "1,NaN         | 'NaN' is not a finite number",
-                "liner:3       | unknown family 'liner'; allowed: linear, pow2, seed, const. Did you mean 'linear'?",
+                "liner:3       | unknown family 'liner'; allowed: linear, pow2, seed, const, normal. Did you mean 'linear'?",
             })
     void parse_wrong_saysWhichPartAndTheForms(String text, String problem) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Scales.parse(text))
                 .withMessage("scales '" + text + "': " + problem + "; forms: " + Scales.FORMS);
+    }
+
+    @Test
+    void values_normal_areDrawnFromTheSeedInTheText() {
+        Scales scales = Scales.parse("normal:50x1000@7");
+
+        assertThat(scales).isEqualTo(new Scales.Normal(50, 1000, 7)).hasToString("normal:50x1000@7");
+        assertThat(scales.values()).hasSize(1000).isEqualTo(scales.values());
+        assertThat(Scales.parse("normal:50x1000").values()).isNotEqualTo(scales.values());
+        double meanSquare = java.util.Arrays.stream(scales.values())
+                .map(a -> a * a)
+                .average()
+                .orElseThrow();
+        assertThat(Math.sqrt(meanSquare)).isBetween(45.0, 55.0);
     }
 
     @Test

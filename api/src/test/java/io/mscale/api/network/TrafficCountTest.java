@@ -13,7 +13,7 @@ class TrafficCountTest {
 
     @Test
     void of_oneHiddenLayer_countsParametersMomentsAndSamples() {
-        assertThat(traffic).isEqualTo(new TrafficCount(3 * 13, 3));
+        assertThat(traffic).isEqualTo(new TrafficCount(3 * 13, 0, 3));
     }
 
     @Test

@@ -23,7 +23,8 @@ class NamesTest {
     void parse_misspelt_listsWhatIsAllowedAndSuggestsTheNearest() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Names.parse("activation", Activation.class, "rleu"))
-                .withMessage("unknown activation 'rleu'; allowed: identity, relu, tanh, sin, cos, sincos."
+                .withMessage("unknown activation 'rleu'; allowed: identity, relu, tanh, sin, cos, sincos, srelu,"
+                        + " s2relu, phi, psi, phipsi, morlet, mexhat, gelu, sigmoid."
                         + " Did you mean 'relu'?");
     }
 

@@ -36,7 +36,7 @@ public final class DjlBackend implements MscaleBackend {
                 EnumSet.allOf(Device.Kind.class),
                 EnumSet.allOf(Precision.class),
                 EnumSet.of(Structure.DENSE),
-                EnumSet.allOf(Activation.class),
+                EnumSet.range(Activation.IDENTITY, Activation.SINCOS),
                 true);
     }
 

@@ -23,7 +23,8 @@ final class FlatParameters {
     /** Zeros, with their views, that belong to {@code manager}. */
     FlatParameters(NDManager manager, ParameterLayout layout, DataType type) {
         flat = manager.zeros(new Shape(layout.size()), type);
-        for (ParameterLayout.Layer layer : layout.layers()) {
+        for (ParameterLayout.Layer blocks : layout.layers()) {
+            ParameterLayout.Block layer = blocks.blocks().get(0);
             try (NDArray row = view(layer.weightOffset(), layer.weights())) {
                 weights.add(row.reshape(layer.outputs(), layer.inputs()));
             }

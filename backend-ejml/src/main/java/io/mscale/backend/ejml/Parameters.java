@@ -32,13 +32,13 @@ final class Parameters<M> {
     Parameters(ParameterLayout layout, Arithmetic<M> arithmetic) {
         this.layout = layout;
         this.arithmetic = arithmetic;
-        ParameterLayout.Layer first = layout.layers().get(0);
+        ParameterLayout.Block first = layout.layers().get(0).blocks().get(0);
         firstWeights = arithmetic.row(first.weights());
         firstBias = arithmetic.row(first.outputs());
         matrices.add(firstWeights);
         matrices.add(firstBias);
-        for (ParameterLayout.Layer layer :
-                layout.layers().subList(1, layout.layers().size())) {
+        for (int l = 1; l < layout.layers().size(); l++) {
+            ParameterLayout.Block layer = layout.layers().get(l).blocks().get(0);
             List<M[]> panels = new ArrayList<>();
             for (int column = 0; column < layer.inputs(); column += PANEL_WIDTH) {
                 panels.add(arithmetic.rows(layer.outputs(), Math.min(PANEL_WIDTH, layer.inputs() - column)));
@@ -95,10 +95,10 @@ final class Parameters<M> {
     }
 
     private void transfer(Transfer<M> transfer) {
-        transfer.accept(firstWeights, layout.layers().get(0).weightOffset());
-        transfer.accept(firstBias, layout.layers().get(0).biasOffset());
+        transfer.accept(firstWeights, layout.layers().get(0).blocks().get(0).weightOffset());
+        transfer.accept(firstBias, layout.layers().get(0).blocks().get(0).biasOffset());
         for (int l = 1; l < layout.layers().size(); l++) {
-            ParameterLayout.Layer layer = layout.layers().get(l);
+            ParameterLayout.Block layer = layout.layers().get(l).blocks().get(0);
             int column = 0;
             for (M[] panel : dense(l).panels()) {
                 for (int o = 0; o < layer.outputs(); o++) {

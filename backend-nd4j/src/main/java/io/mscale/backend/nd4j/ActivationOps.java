@@ -39,7 +39,7 @@ final class ActivationOps {
                 activation,
                 switch (activation) {
                     case SIN, COS, SINCOS -> true;
-                    case IDENTITY, RELU, TANH -> false;
+                    default -> false;
                 });
     }
 
@@ -74,6 +74,7 @@ final class ActivationOps {
                 program.add(new AddOp(h, z, h));
                 program.add(new ScalarMultiplication(h, null, h, 0.5));
             }
+            default -> throw new IllegalArgumentException("no activation " + activation);
         }
     }
 
@@ -94,6 +95,7 @@ final class ActivationOps {
                 program.add(new Negative(z, z));
             }
             case SINCOS -> program.add(new ScalarMultiplication(z, null, z, 0.5));
+            default -> throw new IllegalArgumentException("no activation " + activation);
         }
         program.add(new MulOp(dh, z, dh));
     }

@@ -24,7 +24,7 @@ final class Network implements AutoCloseable {
         this.spec = spec;
         this.precision = precision;
         parameters = new Parameters(layout, arrays);
-        ParameterLayout.Layer first = layout.layers().get(0);
+        ParameterLayout.Block first = layout.layers().get(0).blocks().get(0);
         firstLayer = arrays.zeros(first.outputs(), first.inputs() + 1);
         scales = arrays.zeros(first.outputs(), first.inputs() + 1);
         INDArray units = arrays.zeros(first.outputs(), first.inputs() + 1);

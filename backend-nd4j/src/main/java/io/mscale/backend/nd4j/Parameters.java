@@ -27,7 +27,8 @@ final class Parameters {
     Parameters(ParameterLayout layout, NativeArrays arrays) {
         this.layout = layout;
         vector = arrays.zeros(1, layout.size());
-        for (ParameterLayout.Layer layer : layout.layers()) {
+        for (ParameterLayout.Layer blocks : layout.layers()) {
+            ParameterLayout.Block layer = blocks.blocks().get(0);
             layers.add(new Layer(
                     NativeArrays.view(vector, layer.weightOffset(), layer.outputs(), layer.inputs() + 1),
                     NativeArrays.view(vector, layer.weightOffset(), layer.outputs(), layer.inputs())));
@@ -51,7 +52,8 @@ final class Parameters {
     /** Sets all values from the order of {@link ParameterLayout}. */
     void load(double[] flat) {
         DataBuffer buffer = vector.data();
-        for (ParameterLayout.Layer layer : layout.layers()) {
+        for (ParameterLayout.Layer blocks : layout.layers()) {
+            ParameterLayout.Block layer = blocks.blocks().get(0);
             for (int o = 0; o < layer.outputs(); o++) {
                 for (int i = 0; i < layer.inputs(); i++) {
                     buffer.put(indexOf(layer, o, i), flat[layer.weightOffset() + o * layer.inputs() + i]);
@@ -64,7 +66,8 @@ final class Parameters {
     /** Writes all values in the order of {@link ParameterLayout}. */
     void store(double[] flat) {
         DataBuffer buffer = vector.data();
-        for (ParameterLayout.Layer layer : layout.layers()) {
+        for (ParameterLayout.Layer blocks : layout.layers()) {
+            ParameterLayout.Block layer = blocks.blocks().get(0);
             for (int o = 0; o < layer.outputs(); o++) {
                 for (int i = 0; i < layer.inputs(); i++) {
                     flat[layer.weightOffset() + o * layer.inputs() + i] = buffer.getDouble(indexOf(layer, o, i));
@@ -74,7 +77,7 @@ final class Parameters {
         }
     }
 
-    private static long indexOf(ParameterLayout.Layer layer, int output, int input) {
+    private static long indexOf(ParameterLayout.Block layer, int output, int input) {
         return layer.weightOffset() + (long) input * layer.outputs() + output;
     }
 }

@@ -80,7 +80,10 @@ public final class ReferenceModel {
         return gradientAndLoss(new double[parameters.length]);
     }
 
-    /** The gradient of {@link #loss()} with respect to the parameters, as {@link ParameterLayout} lays them out. */
+    /**
+     * The gradient of {@link #loss()} with respect to the parameters, as {@link ParameterLayout} lays them out; 0 where a
+     * parameter is not trained.
+     */
     public double[] gradient() {
         double[] gradient = new double[parameters.length];
         gradientAndLoss(gradient);
@@ -143,6 +146,7 @@ public final class ReferenceModel {
         for (int sample : batch) {
             squaredErrors += network.backward(parameters, x, y, sample, batch.length, gradient);
         }
+        network.clearFrozen(gradient);
         return squaredErrors / ((double) batch.length * network.outputs());
     }
 }

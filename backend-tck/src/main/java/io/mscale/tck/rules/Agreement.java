@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mscale.api.network.ParameterLayout;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.assertj.core.api.Assertions;
 
@@ -24,11 +25,20 @@ final class Agreement {
     static void assertAgree(String what, ParameterLayout layout, double[] actual, double[] expected, double tolerance) {
         double floor = SMALLEST_SHARE * largest(expected);
         for (int l = 0; l < layout.layers().size(); l++) {
-            ParameterLayout.Layer layer = layout.layers().get(l);
-            int biases = layer.biasOffset();
-            int end = biases + layer.outputs();
-            assertPartAgrees(what + " of W_" + l, actual, expected, layer.weightOffset(), biases, tolerance, floor);
-            assertPartAgrees(what + " of b_" + l, actual, expected, biases, end, tolerance, floor);
+            List<ParameterLayout.Block> blocks = layout.layers().get(l).blocks();
+            for (int i = 0; i < blocks.size(); i++) {
+                ParameterLayout.Block block = blocks.get(i);
+                String name = l + (blocks.size() == 1 ? "" : " of block " + i);
+                int biases = block.biasOffset();
+                int end = biases + block.outputs();
+                assertPartAgrees(
+                        what + " of W_" + name, actual, expected, block.weightOffset(), biases, tolerance, floor);
+                assertPartAgrees(what + " of b_" + name, actual, expected, biases, end, tolerance, floor);
+            }
+        }
+        if (layout.scaleOffset() >= 0) {
+            assertPartAgrees(
+                    what + " of the scales", actual, expected, layout.scaleOffset(), layout.size(), tolerance, floor);
         }
     }
 

@@ -51,8 +51,8 @@ public interface ForwardRules extends Subject {
     default void required_spec205_scalesDoNotTouchTheBias(Precision precision) {
         TckCase scaled = standardCase(precision).withScales(new Scales.Constant(7, 1));
         double[] parameters = scaled.parameters();
-        ParameterLayout.Layer first =
-                ParameterLayout.of(scaled.network()).layers().get(0);
+        ParameterLayout.Block first =
+                ParameterLayout.of(scaled.network()).layers().get(0).blocks().get(0);
         Arrays.fill(parameters, first.weightOffset(), first.biasOffset(), 0);
         double[] x = scaled.points(5);
         try (MscaleModel model = create(scaled);

@@ -2,10 +2,14 @@ package io.mscale.tck.rules;
 
 import io.mscale.api.Precision;
 import io.mscale.api.network.Activation;
+import io.mscale.api.network.Baselines;
+import io.mscale.api.network.FirstLayer;
 import io.mscale.api.network.Initialization;
+import io.mscale.api.network.NetworkRequest;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.Scales;
 import io.mscale.api.network.Structure;
+import io.mscale.api.network.Variant;
 import io.mscale.api.random.RandomStream;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.Adam;
@@ -44,37 +48,74 @@ public record TckCase(NetworkSpec network, TrainingSpec training, Precision prec
     }
 
     TckCase withShape(int inputs, List<Integer> hiddenWidths, int outputs) {
-        Scales scales = hiddenWidths.get(0) < network.scales().values().length ? Scales.one() : network.scales();
-        return with(new NetworkSpec(
+        Scales scales = hiddenWidths.get(0) < network.scales().count() ? Scales.one() : network.scales();
+        return withNetwork(new NetworkSpec(
                 network.structure(),
                 inputs,
                 hiddenWidths,
                 outputs,
                 scales,
                 network.firstActivation(),
-                network.activation()));
+                network.activation(),
+                network.firstLayer(),
+                network.omega()));
     }
 
     TckCase withScales(Scales scales) {
-        return with(new NetworkSpec(
+        return withNetwork(new NetworkSpec(
                 network.structure(),
                 network.inputs(),
                 network.hiddenWidths(),
                 network.outputs(),
                 scales,
                 network.firstActivation(),
-                network.activation()));
+                network.activation(),
+                network.firstLayer(),
+                network.omega()));
     }
 
     TckCase withActivations(Activation first, Activation other) {
-        return with(new NetworkSpec(
+        return withNetwork(new NetworkSpec(
                 network.structure(),
                 network.inputs(),
                 network.hiddenWidths(),
                 network.outputs(),
                 network.scales(),
                 first,
-                other));
+                other,
+                network.firstLayer(),
+                network.omega()));
+    }
+
+    /** A small network of this form, of two inputs, in these activations where the form leaves the choice. */
+    TckCase withVariant(Variant variant, Activation first, Activation other) {
+        return withNetwork(variant.network(new NetworkRequest(
+                2,
+                List.of(22, 13, 7),
+                2,
+                new Scales.Explicit(List.of(1.0, 3.0, 2.0)),
+                first,
+                other,
+                false,
+                new Baselines(0.4, List.of(0.2, 0.5), 3, 5))));
+    }
+
+    TckCase withStructure(Structure structure) {
+        return withNetwork(new NetworkSpec(
+                structure,
+                network.inputs(),
+                network.hiddenWidths(),
+                network.outputs(),
+                network.scales(),
+                network.firstActivation(),
+                network.activation(),
+                network.firstLayer(),
+                network.omega()));
+    }
+
+    /** The same case with its scales trained. */
+    TckCase withTrainedScales() {
+        return withNetwork(network.withFirstLayer(FirstLayer.TRAINED_SCALES));
     }
 
     TckCase withOptimizer(Adam adam) {
@@ -143,10 +184,11 @@ public record TckCase(NetworkSpec network, TrainingSpec training, Precision prec
     /** What distinguishes one case of a rule from another. */
     @Override
     public String toString() {
-        return precision + " " + network.layerWidths() + " scales " + network.scales() + ", " + samples + " samples";
+        return precision + " " + network.structure() + " " + network.layerWidths() + " scales " + network.scales()
+                + ", " + samples + " samples";
     }
 
-    private TckCase with(NetworkSpec other) {
+    TckCase withNetwork(NetworkSpec other) {
         return new TckCase(other, training, precision, samples);
     }
 }

@@ -97,7 +97,12 @@ public record FlawedRun(Set<String> passed, Set<String> failed, Set<String> skip
             return new PlainBackend(
                     flaw,
                     new Capabilities(
-                            all.devices(), all.precisions(), all.structures(), all.activations(), reproducible));
+                            all.devices(),
+                            all.precisions(),
+                            all.structures(),
+                            all.activations(),
+                            all.options(),
+                            reproducible));
         }
     }
 }

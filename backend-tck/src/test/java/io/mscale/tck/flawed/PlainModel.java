@@ -4,7 +4,9 @@ import io.mscale.api.Device;
 import io.mscale.api.ModelSpec;
 import io.mscale.api.MscaleModel;
 import io.mscale.api.Precision;
+import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.ParameterLayout;
+import io.mscale.api.network.Structure;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.Adam;
 import io.mscale.api.training.BatchSchedule;
@@ -104,7 +106,7 @@ final class PlainModel extends MscaleModel {
     }
 
     private double[] flawed(double[] gradient) {
-        ParameterLayout.Layer first = layout().layers().get(0);
+        ParameterLayout.Block first = layout().layers().get(0).blocks().get(0);
         if (flaw == Flaw.GRADIENT_SIGN) {
             gradient[first.biasOffset()] *= -1;
         }
@@ -113,6 +115,14 @@ final class PlainModel extends MscaleModel {
             for (int i = 0; i < first.weights(); i++) {
                 gradient[i] *= scales[i / first.inputs()];
             }
+        }
+        if (flaw == Flaw.SCALES_NOT_TRAINED && layout().scaleOffset() >= 0) {
+            Arrays.fill(gradient, layout().scaleOffset(), layout().size(), 0);
+        }
+        if (flaw == Flaw.SUBNETS_LINKED && spec().network().structure() == Structure.SUBNETS) {
+            List<ParameterLayout.Block> blocks = layout().layers().get(1).blocks();
+            gradient[blocks.get(0).weightOffset()] +=
+                    gradient[blocks.get(blocks.size() - 1).weightOffset()];
         }
         if (flaw == Flaw.NOISE) {
             gradient[0] *= 1 + 1e-6 * number;
@@ -127,7 +137,11 @@ final class PlainModel extends MscaleModel {
         double second = corrects ? adam.secondMomentCorrection(t) : 1;
         double epsilon = flaw == Flaw.EPSILON_OUTSIDE_CORRECTION ? adam.epsilon() / Math.sqrt(second) : adam.epsilon();
         double learningRate = flaw == Flaw.NO_DECAY ? adam.learningRate() : adam.learningRateAt(t);
-        for (int i = 0; i < gradient.length; i++) {
+        int firstTrained = layout().trainable().get(0).from();
+        if (flaw == Flaw.TRAINS_FROZEN_PARAMETERS && firstTrained > 0) {
+            parameters[0] += learningRate;
+        }
+        for (int i = firstTrained; i < gradient.length; i++) {
             m[i] = adam.beta1() * m[i] + (1 - adam.beta1()) * gradient[i];
             v[i] = adam.beta2() * v[i] + (1 - adam.beta2()) * gradient[i] * gradient[i];
             parameters[i] -= learningRate * (m[i] / first) / (Math.sqrt(v[i] / second) + epsilon);
@@ -140,12 +154,13 @@ final class PlainModel extends MscaleModel {
         if (flaw == Flaw.SCALED_BIAS) {
             double[] scales = spec().network().scalePerNeuron();
             for (int i = 0; i < scales.length; i++) {
-                used[layout().layers().get(0).biasOffset() + i] *= scales[i];
+                used[layout().layers().get(0).blocks().get(0).biasOffset() + i] *= scales[i];
             }
         }
         TrainingSpec given = spec().training();
+        NetworkSpec network = spec().network();
         return new ReferenceModel(
-                spec().network(),
+                flaw == Flaw.OMEGA_FORGOTTEN ? network.withOmega(1) : network,
                 new TrainingSpec(given.loss(), given.optimizer(), samples.size(), given.batchSeed()),
                 used,
                 samples);

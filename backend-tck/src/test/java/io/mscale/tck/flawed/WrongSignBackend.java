@@ -17,6 +17,7 @@ public final class WrongSignBackend extends PlainBackend {
     }
 
     private static Capabilities less(Capabilities all) {
-        return new Capabilities(all.devices(), Set.of(Precision.FLOAT64), all.structures(), all.activations(), false);
+        return new Capabilities(
+                all.devices(), Set.of(Precision.FLOAT64), all.structures(), all.activations(), all.options(), false);
     }
 }

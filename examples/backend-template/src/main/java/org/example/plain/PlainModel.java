@@ -3,6 +3,8 @@ package org.example.plain;
 import io.mscale.api.Device;
 import io.mscale.api.ModelSpec;
 import io.mscale.api.MscaleModel;
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationRun;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.task.Dataset;
@@ -18,7 +20,13 @@ import java.util.List;
 final class PlainModel extends MscaleModel {
 
     private final NetworkSpec network = spec().network();
-    private final List<ParameterLayout.Layer> layers = layout().layers();
+    /** The only block of each layer: other structures are not declared. */
+    private final List<ParameterLayout.Block> layers =
+            layout().layers().stream().map(layer -> layer.blocks().get(0)).toList();
+
+    /** What each neuron of each hidden layer computes. */
+    private final Activation[][] activations;
+
     private final double[] scale = network.scalePerNeuron();
     private final float[] parameters = new float[layout().size()];
     private final float[] firstMoment = new float[layout().size()];
@@ -41,6 +49,13 @@ final class PlainModel extends MscaleModel {
         List<Integer> widths = network.layerWidths();
         h = widths.stream().map(double[]::new).toArray(double[][]::new);
         z = widths.stream().skip(1).map(double[]::new).toArray(double[][]::new);
+        activations = new Activation[network.hiddenWidths().size()][];
+        for (int l = 0; l < activations.length; l++) {
+            activations[l] = new Activation[z[l].length];
+            for (ActivationRun run : network.activationRuns(l)) {
+                Arrays.fill(activations[l], run.from(), run.to(), run.activation());
+            }
+        }
         delta = widths.stream().skip(1).map(double[]::new).toArray(double[][]::new);
     }
 
@@ -113,7 +128,7 @@ final class PlainModel extends MscaleModel {
     private void forward(double[] points, int sample) {
         System.arraycopy(points, sample * network.inputs(), h[0], 0, network.inputs());
         for (int l = 0; l < layers.size(); l++) {
-            ParameterLayout.Layer layer = layers.get(l);
+            ParameterLayout.Block layer = layers.get(l);
             for (int o = 0; o < layer.outputs(); o++) {
                 double sum = 0;
                 for (int i = 0; i < layer.inputs(); i++) {
@@ -121,14 +136,14 @@ final class PlainModel extends MscaleModel {
                 }
                 z[l][o] = factor(l, o) * sum + parameters[layer.biasOffset() + o];
                 boolean hidden = l < layers.size() - 1;
-                h[l + 1][o] = hidden ? network.activationOf(l).value(z[l][o]) : z[l][o];
+                h[l + 1][o] = hidden ? activations[l][o].value(z[l][o]) : z[l][o];
             }
         }
     }
 
     private void backward() {
         for (int l = layers.size() - 1; l >= 0; l--) {
-            ParameterLayout.Layer layer = layers.get(l);
+            ParameterLayout.Block layer = layers.get(l);
             double[] below = new double[layer.inputs()];
             for (int o = 0; o < layer.outputs(); o++) {
                 double d = delta[l][o];
@@ -140,7 +155,7 @@ final class PlainModel extends MscaleModel {
                 }
             }
             for (int i = 0; l > 0 && i < below.length; i++) {
-                delta[l - 1][i] = below[i] * network.activationOf(l - 1).derivative(z[l - 1][i]);
+                delta[l - 1][i] = below[i] * activations[l - 1][i].derivative(z[l - 1][i]);
             }
         }
     }

@@ -4,7 +4,8 @@ import io.mscale.api.ModelSpec;
 import io.mscale.api.MscaleBackend;
 import io.mscale.api.Probe;
 import io.mscale.api.WorkerSettings;
-import io.mscale.api.network.Structure;
+import io.mscale.api.network.NetworkRequest;
+import io.mscale.api.network.Scales;
 import io.mscale.api.network.Variant;
 import io.mscale.api.record.CellSpec;
 import io.mscale.api.task.FittingTask;
@@ -139,15 +140,9 @@ public final class Planner {
         int threads = options.threadsOrAllCores();
         int trainSize = options.trainSize().orElse(preset.trainSize());
         int testSize = options.testSize().orElse(preset.testSize());
-        CellSpec.Network network = new CellSpec.Network(
-                Structure.DENSE.id(),
-                task.domain().dimension(),
-                options.widths().orElse(preset.hiddenWidths()),
-                task.outputDimension(),
-                variant.scales(options.scales().orElse(preset.scales())).toString(),
-                options.firstActivation().orElse(preset.firstActivation()).id(),
-                options.activation().orElse(preset.activation()).id(),
-                options.initialization().orElse(preset.initialization()).id());
+        CellSpec.Network network = CellSpec.Network.of(
+                variant.network(request(task, preset, variant)),
+                variant.initialization(options.initialization().orElse(preset.initialization())));
         CellSpec.Training training = new CellSpec.Training(
                 options.steps().orElse(preset.steps()),
                 trainSize,
@@ -183,6 +178,19 @@ public final class Planner {
                 training,
                 measurement,
                 settings);
+    }
+
+    private NetworkRequest request(FittingTask task, PresetSettings preset, Variant variant) {
+        Scales ofTask = variant == Variant.MULTI2 ? preset.subnetScales() : preset.scales();
+        return new NetworkRequest(
+                task.domain().dimension(),
+                options.widths().orElse(preset.hiddenWidths()),
+                task.outputDimension(),
+                options.scales().orElse(ofTask),
+                options.firstActivation().orElse(preset.firstActivation()),
+                options.activation().orElse(variant.activation(preset.activation())),
+                false,
+                preset.baselines());
     }
 
     private String id(String backend, String task, Variant variant, int repeat) {

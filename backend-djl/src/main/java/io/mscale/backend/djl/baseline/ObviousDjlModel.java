@@ -53,7 +53,8 @@ public final class ObviousDjlModel extends MscaleModel {
             arrays.forEach(NDArray::close);
             arrays.clear();
         });
-        for (ParameterLayout.Layer layer : layout().layers()) {
+        for (ParameterLayout.Layer blocks : layout().layers()) {
+            ParameterLayout.Block layer = blocks.blocks().get(0);
             addParameter(flat, layer.weightOffset(), new Shape(layer.outputs(), layer.inputs()));
             addParameter(flat, layer.biasOffset(), new Shape(layer.outputs()));
         }
@@ -163,6 +164,7 @@ public final class ObviousDjlModel extends MscaleModel {
             case SIN -> z.sin();
             case COS -> z.cos();
             case SINCOS -> z.sin().add(z.cos()).mul(0.5);
+            default -> throw new IllegalArgumentException("the baseline has no activation " + activation);
         };
     }
 

@@ -1,0 +1,83 @@
+package io.mscale.tck.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mscale.api.MscaleModel;
+import io.mscale.api.Precision;
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.NetworkSpec;
+import io.mscale.api.network.Scales;
+import io.mscale.api.network.Structure;
+import io.mscale.api.task.Dataset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+
+/**
+ * 24x: every activation by itself, for arguments up to 700 in magnitude, which scales of some hundreds make. A value
+ * counts as right if it is the formula's, within some units of rounding, for an argument that is off by some units of
+ * rounding: a backend may fold factors into its weights.
+ */
+public interface ActivationRules extends Subject {
+
+    /** Values: h = s(1 x + 0), y = 1 h + 0. */
+    @ParameterizedTest
+    @ArgumentsSource(EachActivation.class)
+    default void required_spec241_activationIsAccurate_upTo700(Precision precision, Activation activation) {
+        for (Activation part : activation.parts()) {
+            double[] x = ArgumentGrid.in(precision);
+            TckCase wanted = oneLayer(precision, part, 1);
+            try (MscaleModel model = create(wanted)) {
+                model.setParameters(new double[] {1, 0, 1, 0});
+                assertAccurate(part + " of ", x, model.predict(x), precision, part::value);
+            }
+        }
+    }
+
+    /**
+     * Derivatives: as many neurons as arguments, each with its argument as bias and no weight, so that dLoss/db_j is 2 r w
+     * s'(b_j) with the output weight w and the residual r, which the loss tells.
+     */
+    @ParameterizedTest
+    @ArgumentsSource(EachActivation.class)
+    default void required_spec242_derivativeIsAccurate_upTo700(Precision precision, Activation activation) {
+        for (Activation part : activation.parts()) {
+            double[] arguments = ArgumentGrid.in(precision);
+            int neurons = arguments.length;
+            double outputWeight = 0x1p-20;
+            double[] parameters = new double[3 * neurons + 1];
+            System.arraycopy(arguments, 0, parameters, neurons, neurons);
+            Arrays.fill(parameters, 2 * neurons, 3 * neurons, outputWeight);
+            TckCase wanted = GradientProbe.STRONG.of(oneLayer(precision, part, neurons));
+            try (MscaleModel model = create(wanted)) {
+                model.bind(new Dataset(1, 1, new double[] {1}, new double[] {-1}));
+                model.setParameters(parameters);
+                double residual = model.predict(new double[] {1})[0] + 1;
+                double[] gradient = GradientProbe.STRONG.read(model);
+                double[] slopes = new double[neurons];
+                Arrays.setAll(slopes, j -> gradient[neurons + j] / (2 * residual * outputWeight));
+                assertAccurate(part + "' of ", arguments, slopes, precision, part::derivative);
+            }
+        }
+    }
+
+    private TckCase oneLayer(Precision precision, Activation activation, int neurons) {
+        return standardCase(precision)
+                .withNetwork(
+                        new NetworkSpec(Structure.DENSE, 1, List.of(neurons), 1, Scales.one(), activation, activation));
+    }
+
+    private static void assertAccurate(
+            String what, double[] arguments, double[] actual, Precision precision, DoubleUnaryOperator formula) {
+        for (int i = 0; i < arguments.length; i++) {
+            double x = arguments[i];
+            double expected = formula.applyAsDouble(x);
+            double allowed = ArgumentGrid.allowance(x, precision, formula);
+            assertThat(Math.abs(actual[i] - expected))
+                    .as("%s%s is %s, by the formula %s, allowed error %s", what, x, actual[i], expected, allowed)
+                    .isLessThanOrEqualTo(allowed);
+        }
+    }
+}

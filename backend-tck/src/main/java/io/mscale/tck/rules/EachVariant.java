@@ -1,0 +1,20 @@
+package io.mscale.tck.rules;
+
+import io.mscale.api.Precision;
+import io.mscale.api.network.Variant;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.ArgumentsProvider;
+import org.junit.jupiter.params.support.ParameterDeclarations;
+
+/** Every variant in every precision the API knows. */
+final class EachVariant implements ArgumentsProvider {
+
+    @Override
+    public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
+        return Arrays.stream(Precision.values())
+                .flatMap(precision -> Arrays.stream(Variant.values()).map(variant -> Arguments.of(precision, variant)));
+    }
+}

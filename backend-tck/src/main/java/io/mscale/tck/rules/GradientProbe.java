@@ -1,0 +1,51 @@
+package io.mscale.tck.rules;
+
+import static io.mscale.tck.rules.Agreement.assertAgree;
+
+import io.mscale.api.MscaleModel;
+import io.mscale.api.network.ParameterLayout;
+import io.mscale.api.training.Adam;
+
+/**
+ * The gradient, read from what one step changed. With beta1 = beta2 = 0 Adam has no memory and no bias to correct and
+ * steps by lr g / (|g| + epsilon), from which g follows exactly; with epsilon far above |g| that is nearly lr / epsilon
+ * times g, and a large lr / epsilon lifts the change well above the rounding of the parameters.
+ */
+record GradientProbe(double learningRate, double epsilon) {
+
+    /** For parameters of the order of 1. */
+    static final GradientProbe USUAL = new GradientProbe(0x1p24, 0x1p14);
+
+    /** For parameters of some hundreds and gradients of a millionth. */
+    static final GradientProbe STRONG = new GradientProbe(0x1p44, 0x1p14);
+
+    /** The case with the optimiser that shows the gradient. */
+    TckCase of(TckCase wanted) {
+        return wanted.withOptimizer(new Adam(learningRate, 0, 0, 0, epsilon));
+    }
+
+    /** Takes one step and tells the gradient of it; 0 for what is not trained. */
+    double[] read(MscaleModel model) {
+        double[] before = model.parameters();
+        model.train(1);
+        double[] gradient = Agreement.difference(before, model.parameters());
+        for (int i = 0; i < gradient.length; i++) {
+            double share = gradient[i] / learningRate; // g / (|g| + epsilon)
+            gradient[i] = share * epsilon / (1 - Math.abs(share));
+        }
+        return gradient;
+    }
+
+    /** Fails unless a backend's gradient is the reference's. */
+    static void assertGradientAgrees(Subject subject, TckCase wanted, int threads) {
+        TckCase probing = USUAL.of(wanted);
+        try (MscaleModel model = subject.open(probing, threads)) {
+            assertAgree(
+                    "gradient",
+                    ParameterLayout.of(probing.network()),
+                    USUAL.read(model),
+                    probing.reference().gradient(),
+                    Tolerance.GRADIENT.in(probing.precision()) * Math.max(1, probing.magnification() / 8));
+        }
+    }
+}
