@@ -34,6 +34,11 @@ public record CellFolder(Path path) {
         return path.resolve("prediction.csv");
     }
 
+    /** Target and trained network on a grid; only there if the task has a picture. */
+    public Path picture() {
+        return path.resolve("picture.npz");
+    }
+
     /** What JMH measured, in its own format; only there if it ran and measured something. */
     public Path jmhResult() {
         return path.resolve("jmh-result.json");

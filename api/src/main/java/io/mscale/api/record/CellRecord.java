@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param memory of the worker
  * @param parity agreement with the float64 reference over the first steps; null if it was not checked
  * @param curve the errors over the training
+ * @param taskSettings what the task was made from; {@link TaskSettings#NONE} in a record of a version that knew no other
  */
 public record CellRecord(
         String id,
@@ -44,8 +45,10 @@ public record CellRecord(
         @Nullable Timing timing,
         @Nullable Memory memory,
         @Nullable Parity parity,
-        List<CurvePoint> curve) {
+        List<CurvePoint> curve,
+        TaskSettings taskSettings) {
 
+    @SuppressWarnings("NullAway") // older records lack the last component
     public CellRecord {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(backend, "backend");
@@ -61,6 +64,61 @@ public record CellRecord(
         Objects.requireNonNull(worker, "worker");
         Objects.requireNonNull(curve, "curve");
         curve = List.copyOf(curve);
+        taskSettings = taskSettings == null ? TaskSettings.NONE : taskSettings;
+    }
+
+    /** The record of a cell whose task has no options. */
+    public CellRecord(
+            String id,
+            String backend,
+            String device,
+            String task,
+            String variant,
+            String preset,
+            int repeat,
+            long seed,
+            String precision,
+            CellStatus status,
+            @Nullable String reason,
+            @Nullable LibraryInfo library,
+            CellSpec.Network network,
+            CellSpec.Training training,
+            CellSpec.Measurement measurement,
+            WorkerSettings worker,
+            int parameters,
+            double flopsPerStep,
+            @Nullable Double bytesPerStep,
+            @Nullable Accuracy accuracy,
+            @Nullable Timing timing,
+            @Nullable Memory memory,
+            @Nullable Parity parity,
+            List<CurvePoint> curve) {
+        this(
+                id,
+                backend,
+                device,
+                task,
+                variant,
+                preset,
+                repeat,
+                seed,
+                precision,
+                status,
+                reason,
+                library,
+                network,
+                training,
+                measurement,
+                worker,
+                parameters,
+                flopsPerStep,
+                bytesPerStep,
+                accuracy,
+                timing,
+                memory,
+                parity,
+                curve,
+                TaskSettings.NONE);
     }
 
     /**
@@ -71,17 +129,30 @@ public record CellRecord(
      * @param testRelativeL2 root of the sum of squared errors over the root of the sum of squared targets, test set
      * @param testMaxAbs largest absolute error, test set
      * @param frequencies relative error at each frequency the task names, test set
+     * @param psnr peak signal-to-noise ratio on the test set in decibels; null if the target is no image, or was fitted
+     *     exactly
      */
     public record Accuracy(
             @Nullable Double trainMse,
             @Nullable Double testMse,
             @Nullable Double testRelativeL2,
             @Nullable Double testMaxAbs,
-            List<Frequency> frequencies) {
+            List<Frequency> frequencies,
+            @Nullable Double psnr) {
 
         public Accuracy {
             Objects.requireNonNull(frequencies, "frequencies");
             frequencies = List.copyOf(frequencies);
+        }
+
+        /** Errors against a target that is no image. */
+        public Accuracy(
+                @Nullable Double trainMse,
+                @Nullable Double testMse,
+                @Nullable Double testRelativeL2,
+                @Nullable Double testMaxAbs,
+                List<Frequency> frequencies) {
+            this(trainMse, testMse, testRelativeL2, testMaxAbs, frequencies, null);
         }
     }
 
@@ -255,7 +326,8 @@ public record CellRecord(
                 newTiming,
                 memory,
                 parity,
-                curve);
+                curve,
+                taskSettings);
     }
 
     /** What JMH measured of the cell, or null. */

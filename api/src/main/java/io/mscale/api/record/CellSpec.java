@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param repeat which of several repeats of the same cell, from 1
  * @param seed where initial parameters, data and batches come from
  * @param worker the JVM options and environment of the worker
+ * @param taskSettings what the task is made from; {@link TaskSettings#NONE} in a file of a version that knew no other
  */
 public record CellSpec(
         String schema,
@@ -43,8 +44,10 @@ public record CellSpec(
         Network network,
         Training training,
         Measurement measurement,
-        WorkerSettings worker) {
+        WorkerSettings worker,
+        TaskSettings taskSettings) {
 
+    @SuppressWarnings("NullAway") // older files lack the last component
     public CellSpec {
         Objects.requireNonNull(schema, "schema");
         Objects.requireNonNull(id, "id");
@@ -58,6 +61,45 @@ public record CellSpec(
         Objects.requireNonNull(training, "training");
         Objects.requireNonNull(measurement, "measurement");
         Objects.requireNonNull(worker, "worker");
+        taskSettings = taskSettings == null ? TaskSettings.NONE : taskSettings;
+    }
+
+    /** A cell whose task has no options. */
+    public CellSpec(
+            String schema,
+            int index,
+            String id,
+            String backend,
+            String device,
+            String task,
+            String variant,
+            String preset,
+            int repeat,
+            long seed,
+            String precision,
+            int threads,
+            Network network,
+            Training training,
+            Measurement measurement,
+            WorkerSettings worker) {
+        this(
+                schema,
+                index,
+                id,
+                backend,
+                device,
+                task,
+                variant,
+                preset,
+                repeat,
+                seed,
+                precision,
+                threads,
+                network,
+                training,
+                measurement,
+                worker,
+                TaskSettings.NONE);
     }
 
     /** The version of the format of {@code spec.json}. */
@@ -228,8 +270,23 @@ public record CellSpec(
 
     private CellSpec with(Measurement changed) {
         return new CellSpec(
-                schema, index, id, backend, device, task, variant, preset, repeat, seed, precision, threads, network,
-                training, changed, worker);
+                schema,
+                index,
+                id,
+                backend,
+                device,
+                task,
+                variant,
+                preset,
+                repeat,
+                seed,
+                precision,
+                threads,
+                network,
+                training,
+                changed,
+                worker,
+                taskSettings);
     }
 
     /** The distribution the parameters start from. */

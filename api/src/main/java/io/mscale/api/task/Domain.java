@@ -1,5 +1,6 @@
 package io.mscale.api.task;
 
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -26,6 +27,11 @@ public record Domain(List<Double> lower, List<Double> upper) {
     /** One interval. */
     public static Domain interval(double lower, double upper) {
         return new Domain(List.of(lower), List.of(upper));
+    }
+
+    /** The same interval in every dimension. */
+    public static Domain cube(int dimension, double lower, double upper) {
+        return new Domain(Collections.nCopies(dimension, lower), Collections.nCopies(dimension, upper));
     }
 
     /** The number of dimensions. */

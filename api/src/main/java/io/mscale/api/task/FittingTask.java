@@ -1,11 +1,18 @@
 package io.mscale.api.task;
 
 import io.mscale.api.random.RandomStream;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
- * A function that networks are fitted to. An implementation is stateless, has a public constructor without arguments
- * that does no work, and is named in {@code META-INF/services/io.mscale.api.task.FittingTask}.
+ * A function that networks are fitted to, or data. An implementation is immutable, has a public constructor without
+ * arguments that does no work, and is named in {@code META-INF/services/io.mscale.api.task.FittingTask}. Nothing is asked
+ * of it beside id, description and options before it was {@link #configured}.
  */
 public interface FittingTask {
 
@@ -14,6 +21,45 @@ public interface FittingTask {
 
     /** One line for {@code list tasks}. */
     String description();
+
+    /** What users can choose; empty if there is nothing. */
+    default List<TaskOption> options() {
+        return List.of();
+    }
+
+    /**
+     * This task as the user wants it. Files are read here, and all that can be wrong with them is found.
+     *
+     * @param choices values of some of the {@link #options()} by their names
+     * @throws WrongChoiceException if a value is not allowed, or a needed one is missing
+     */
+    default FittingTask configured(Map<String, String> choices) {
+        new TaskChoices(options(), choices);
+        return this;
+    }
+
+    /**
+     * All that was chosen, standard values too, in a form that {@link #configured} makes the same task from, wherever the
+     * program is started: names of files are absolute.
+     */
+    default Map<String, String> choices() {
+        return Map.of();
+    }
+
+    /** The files it was made from. A run is not continued when one of them changed. */
+    default List<Path> files() {
+        return List.of();
+    }
+
+    /** What the user should know of the data, a line each: what was found in a file, what was left out. */
+    default List<String> remarks() {
+        return List.of();
+    }
+
+    /** This task with the target that belongs to a run's seed; the same for all seeds unless the target is drawn. */
+    default FittingTask withSeed(long seed) {
+        return this;
+    }
 
     /** Where the target is defined and sampled. */
     Domain domain();
@@ -31,6 +77,23 @@ public interface FittingTask {
      */
     double[] target(double[] x);
 
+    /**
+     * The target at many points.
+     *
+     * @param x the points, row-major [points x dimensions]
+     * @return the target there, row-major [points x {@link #outputDimension()}]
+     */
+    default double[] targets(double[] x) {
+        int inputs = domain().dimension();
+        int outputs = outputDimension();
+        double[] y = new double[x.length / inputs * outputs];
+        for (int i = 0; i < x.length / inputs; i++) {
+            double[] point = Arrays.copyOfRange(x, i * inputs, (i + 1) * inputs);
+            System.arraycopy(target(point), 0, y, i * outputs, outputs);
+        }
+        return y;
+    }
+
     /** What is trained under a preset unless the user says otherwise. */
     PresetSettings settings(Preset preset);
 
@@ -47,6 +110,26 @@ public interface FittingTask {
         return List.of();
     }
 
+    /** How many samples there are, for training and test together; empty if any number can be drawn. */
+    default OptionalInt samples() {
+        return OptionalInt.empty();
+    }
+
+    /** The units of the user's data; empty if the task's numbers are shown as they are. */
+    default Optional<Units> units() {
+        return Optional.empty();
+    }
+
+    /** The points that a picture of the target is made of; empty if there is nothing to look at. */
+    default Optional<Grid> picture() {
+        return Optional.empty();
+    }
+
+    /** The largest value of a target that is an image, to which its peak signal-to-noise ratio relates; empty for others. */
+    default OptionalDouble peak() {
+        return OptionalDouble.empty();
+    }
+
     /** {@code size} training samples, uniform random in the domain unless the task says otherwise. */
     default Dataset trainingSet(int size, long seed) {
         return sample(size, RandomStream.of(seed, RandomStream.Purpose.TRAINING_POINTS));
@@ -60,17 +143,10 @@ public interface FittingTask {
     private Dataset sample(int size, RandomStream random) {
         Domain domain = domain();
         int inputs = domain.dimension();
-        int outputs = outputDimension();
         double[] x = new double[size * inputs];
-        double[] y = new double[size * outputs];
-        double[] point = new double[inputs];
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < inputs; j++) {
-                point[j] = random.uniform(domain.lower().get(j), domain.upper().get(j));
-            }
-            System.arraycopy(point, 0, x, i * inputs, inputs);
-            System.arraycopy(target(point), 0, y, i * outputs, outputs);
+        for (int i = 0; i < x.length; i++) {
+            x[i] = random.uniform(domain.lower().get(i % inputs), domain.upper().get(i % inputs));
         }
-        return new Dataset(inputs, outputs, x, y);
+        return new Dataset(inputs, outputDimension(), x, targets(x));
     }
 }

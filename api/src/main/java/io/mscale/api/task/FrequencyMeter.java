@@ -1,17 +1,19 @@
 package io.mscale.api.task;
 
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
  * Measures again and again how well a frequency was learned, on the same points: c_k is a sum with weights
- * exp(-i k x_j) that are computed once, so that a reading costs two multiply-adds per point.
+ * exp(-i k.x_j) that are computed once, so that a reading costs two multiply-adds per point and wave vector. Targets have
+ * one output.
  */
 public final class FrequencyMeter {
 
     private final FrequencyProbe probe;
     private final int[] inside;
-    private final double[] cos;
-    private final double[] sin;
+    private final double[][] cos;
+    private final double[][] sin;
     private final double[] truth;
     private final double magnitude;
 
@@ -19,24 +21,28 @@ public final class FrequencyMeter {
      * A meter on these points.
      *
      * @param probe the frequency and its part of the domain
-     * @param x the points, one input dimension
+     * @param x the points, row-major [samples x dimensions]
      * @param truth the target at the points
      */
     public FrequencyMeter(FrequencyProbe probe, double[] x, double[] truth) {
         this.probe = probe;
-        inside = IntStream.range(0, x.length)
-                .filter(j -> x[j] >= probe.lower() && x[j] <= probe.upper())
+        Domain part = probe.part();
+        int inputs = part.dimension();
+        inside = IntStream.range(0, x.length / inputs)
+                .filter(j -> contains(part, x, j * inputs))
                 .toArray();
-        cos = IntStream.of(inside).mapToDouble(j -> Math.cos(probe.k() * x[j])).toArray();
-        sin = IntStream.of(inside).mapToDouble(j -> Math.sin(probe.k() * x[j])).toArray();
         this.truth = IntStream.of(inside).mapToDouble(j -> truth[j]).toArray();
-        double re = 0;
-        double im = 0;
-        for (int i = 0; i < inside.length; i++) {
-            re += this.truth[i] * cos[i];
-            im -= this.truth[i] * sin[i];
+        int vectors = probe.vectors().size();
+        cos = new double[vectors][inside.length];
+        sin = new double[vectors][inside.length];
+        for (int v = 0; v < vectors; v++) {
+            for (int i = 0; i < inside.length; i++) {
+                double phase = dot(probe.vectors().get(v), x, inside[i] * inputs);
+                cos[v][i] = Math.cos(phase);
+                sin[v][i] = Math.sin(phase);
+            }
         }
-        magnitude = Math.hypot(re, im);
+        magnitude = magnitude(this.truth);
     }
 
     /** What is measured. */
@@ -45,19 +51,49 @@ public final class FrequencyMeter {
     }
 
     /**
-     * |c_k(h) - c_k(f)| / |c_k(f)| for a network h and the target f.
+     * The relative error of a network.
      *
      * @param prediction the network at all points the meter was made with
-     * @return the relative error, or NaN if no point lies in the interval or the target lacks the frequency there
+     * @return the relative error, or NaN if no point lies in the part or the target lacks the frequency there
      */
     public double relativeError(double[] prediction) {
-        double re = 0;
-        double im = 0;
+        double[] error = new double[inside.length];
         for (int i = 0; i < inside.length; i++) {
-            double error = prediction[inside[i]] - truth[i];
-            re += error * cos[i];
-            im -= error * sin[i];
+            error[i] = prediction[inside[i]] - truth[i];
         }
-        return Math.hypot(re, im) / magnitude;
+        return magnitude(error) / magnitude;
+    }
+
+    /** n times the root of sum |c_k|^2. */
+    private double magnitude(double[] y) {
+        double squares = 0;
+        for (int v = 0; v < cos.length; v++) {
+            double re = 0;
+            double im = 0;
+            for (int i = 0; i < y.length; i++) {
+                re += y[i] * cos[v][i];
+                im -= y[i] * sin[v][i];
+            }
+            squares += re * re + im * im;
+        }
+        return Math.sqrt(squares);
+    }
+
+    private static boolean contains(Domain part, double[] x, int first) {
+        for (int i = 0; i < part.dimension(); i++) {
+            double value = x[first + i];
+            if (!(value >= part.lower().get(i) && value <= part.upper().get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static double dot(List<Double> vector, double[] x, int first) {
+        double sum = 0;
+        for (int i = 0; i < vector.size(); i++) {
+            sum += vector.get(i) * x[first + i];
+        }
+        return sum;
     }
 }

@@ -1,28 +1,39 @@
 package io.mscale.api.task;
 
+import java.util.List;
+
 /**
- * A frequency that a one-dimensional target is known to hold on part of its domain. How well it was learned is
- * |c_k(h) - c_k(f)| / |c_k(f)| with c_k = (1/n) sum y_j exp(-i k x_j) over the samples in [lower, upper].
+ * A frequency, or a band of them, that a target is known to hold on part of its domain. How well it was learned is the
+ * root of sum |c_k(h) - c_k(f)|^2 / sum |c_k(f)|^2 over its wave vectors k, with c_k = (1/n) sum y_j exp(-i k.x_j) over the
+ * samples in the part. Of one frequency that is |c_k(h) - c_k(f)| / |c_k(f)|.
  *
- * @param k the angular frequency: the target holds sin(k x) or cos(k x)
- * @param lower where the part begins
- * @param upper where the part ends
+ * @param k the angular frequency it goes by: the length of its wave vectors, or the middle of the band
+ * @param vectors the wave vectors: the target holds sin(k.x) or cos(k.x)
+ * @param part the samples that count
  */
-public record FrequencyProbe(double k, double lower, double upper) {
+public record FrequencyProbe(double k, List<List<Double>> vectors, Domain part) {
 
     public FrequencyProbe {
-        if (!(lower < upper)) {
-            throw new IllegalArgumentException("empty interval [" + lower + ", " + upper + "]");
+        vectors = vectors.stream().map(List::copyOf).toList();
+        Domain box = part;
+        if (vectors.isEmpty() || vectors.stream().anyMatch(vector -> vector.size() != box.dimension())) {
+            throw new IllegalArgumentException(
+                    "wave vectors " + vectors + " do not fit a domain of " + part.dimension() + " dimensions");
         }
+    }
+
+    /** A frequency of a one-dimensional target on an interval. */
+    public FrequencyProbe(double k, double lower, double upper) {
+        this(k, List.of(List.of(k)), Domain.interval(lower, upper));
     }
 
     /**
      * The relative error at this frequency.
      *
-     * @param x the points, one input dimension
+     * @param x the points, row-major [samples x dimensions]
      * @param truth the target at the points
      * @param prediction the network at the points
-     * @return the relative error, or NaN if no point lies in the interval or the target lacks the frequency there
+     * @return the relative error, or NaN if no point lies in the part or the target lacks the frequency there
      */
     public double relativeError(double[] x, double[] truth, double[] prediction) {
         return new FrequencyMeter(this, x, truth).relativeError(prediction);

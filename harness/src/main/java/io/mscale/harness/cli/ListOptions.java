@@ -1,9 +1,12 @@
 package io.mscale.harness.cli;
 
 import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParametersDelegate;
 import io.mscale.api.option.Names;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Options of {@code list}. */
 public final class ListOptions extends BackendsOptions {
@@ -13,6 +16,9 @@ public final class ListOptions extends BackendsOptions {
 
     @Parameter
     private List<String> kinds = new ArrayList<>();
+
+    @ParametersDelegate
+    private final TasksFolderOption folder = new TasksFolderOption();
 
     @Parameter(names = "--json")
     private boolean json;
@@ -25,6 +31,11 @@ public final class ListOptions extends BackendsOptions {
             }
         }
         return kinds.isEmpty() ? KINDS : List.copyOf(kinds);
+    }
+
+    /** A folder with jars of further tasks. */
+    public Optional<Path> tasksDir() {
+        return folder.tasksDir();
     }
 
     /** Whether to print JSON. */

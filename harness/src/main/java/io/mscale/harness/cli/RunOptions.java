@@ -1,6 +1,7 @@
 package io.mscale.harness.cli;
 
 import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParametersDelegate;
 import io.mscale.api.Device;
 import io.mscale.api.Precision;
 import io.mscale.api.network.Activation;
@@ -26,8 +27,8 @@ public class RunOptions extends BackendsOptions {
     @Parameter(names = "--backend", listConverter = Converters.IdList.class)
     private List<String> backends = List.of("ejml");
 
-    @Parameter(names = "--task", listConverter = Converters.IdList.class)
-    private List<String> tasks = List.of("fit1d");
+    @ParametersDelegate
+    private final TaskOptions taskOptions = new TaskOptions();
 
     @Parameter(names = "--variant", listConverter = Converters.Variants.class)
     private List<Variant> variants = List.of(Variant.SINGLE, Variant.MULTI);
@@ -114,8 +115,9 @@ public class RunOptions extends BackendsOptions {
         return backends;
     }
 
-    public List<String> tasks() {
-        return tasks;
+    /** Which tasks, and what the user chose of their options. */
+    public TaskOptions taskOptions() {
+        return taskOptions;
     }
 
     public List<Variant> variants() {

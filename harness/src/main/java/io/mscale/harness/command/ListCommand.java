@@ -6,12 +6,14 @@ import io.mscale.api.network.Activation;
 import io.mscale.api.network.Variant;
 import io.mscale.api.option.Named;
 import io.mscale.api.task.FittingTask;
+import io.mscale.api.task.TaskOption;
 import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
 import io.mscale.harness.cli.ListOptions;
 import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.FoundBackend;
+import io.mscale.harness.discovery.FoundTask;
 import io.mscale.harness.discovery.Tasks;
 import io.mscale.results.record.RecordJson;
 import io.mscale.results.report.Text;
@@ -55,7 +57,10 @@ public final class ListCommand {
                 Backends.discover(distribution, options.backendsDir()).all().stream()
                         .map(ListCommand::backend)
                         .toList();
-            case "tasks" -> Tasks.all().stream().map(ListCommand::task).toList();
+            case "tasks" ->
+                Tasks.discover(distribution, options.tasksDir()).all().stream()
+                        .map(ListCommand::task)
+                        .toList();
             case "variants" ->
                 Arrays.stream(Variant.values())
                         .map(variant -> entry(variant, variant.description()))
@@ -86,10 +91,26 @@ public final class ListCommand {
         return entry;
     }
 
-    private static Map<String, Object> task(FittingTask task) {
+    private static Map<String, Object> task(FoundTask found) {
         Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("id", task.id());
-        entry.put("description", task.description());
+        entry.put("id", found.id());
+        FittingTask task = found.task();
+        entry.put("description", task == null ? "broken: " + found.problem() : task.description());
+        entry.put("usable", task != null);
+        entry.put(
+                "options",
+                task == null
+                        ? List.of()
+                        : task.options().stream().map(ListCommand::option).toList());
+        return entry;
+    }
+
+    private static Map<String, Object> option(TaskOption option) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("name", option.name());
+        entry.put("value", option.value());
+        entry.put("meaning", option.meaning());
+        entry.put("default", option.standard());
         return entry;
     }
 
@@ -110,8 +131,22 @@ public final class ListCommand {
                 line.append("; ").append(joined(entry, "precisions")).append(')');
             }
             console.out().println(line);
+            if (entry.get("options") instanceof List<?> taskOptions) {
+                taskOptions.forEach(option -> console.out().println(optionLine((Map<?, ?>) option)));
+            }
         }
         console.out().println();
+    }
+
+    private static String optionLine(Map<?, ?> option) {
+        String standard = String.valueOf(option.get("default"));
+        String line = String.format(
+                "--%s %s: %s%s",
+                option.get("name"),
+                option.get("value"),
+                option.get("meaning"),
+                standard.isEmpty() ? "" : " (" + standard + ")");
+        return " ".repeat(17) + Text.oneLine(line);
     }
 
     private static String joined(Map<String, Object> entry, String key) {

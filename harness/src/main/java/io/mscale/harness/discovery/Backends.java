@@ -5,9 +5,6 @@ import io.mscale.api.MscaleBackend;
 import io.mscale.api.option.Names;
 import io.mscale.harness.UsageException;
 import java.io.IOException;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /** The backends of the distribution and of the folder the user named, the broken ones among them. */
@@ -104,9 +100,10 @@ public final class Backends {
                 return FoundBackend.broken(folder, "there is no jar in " + folder.path());
             }
             List<MscaleBackend> providers = new ArrayList<>();
-            ServiceLoader.load(MscaleBackend.class, classLoader(jars)).forEach(providers::add);
+            ServiceLoader.load(MscaleBackend.class, PluginJars.classLoader(jars))
+                    .forEach(providers::add);
             if (providers.isEmpty()) {
-                requireReadable(jars);
+                PluginJars.requireReadable(jars);
             }
             if (providers.size() != 1) {
                 return FoundBackend.broken(
@@ -116,7 +113,7 @@ public final class Backends {
             }
             return checked(providers.get(0), folder);
         } catch (IOException | ServiceConfigurationError | RuntimeException | LinkageError e) {
-            return FoundBackend.broken(folder, describe(e));
+            return FoundBackend.broken(folder, PluginJars.describe(e));
         }
     }
 
@@ -136,30 +133,5 @@ public final class Backends {
         Objects.requireNonNull(provider.capabilities(), "its capabilities are null");
         Objects.requireNonNull(provider.workerSettings(Device.CPU, 1), "its worker settings are null");
         return FoundBackend.usable(provider, folder);
-    }
-
-    /** A class loader passes over a jar that is damaged; the user should hear of it. */
-    private static void requireReadable(List<Path> jars) throws IOException {
-        for (Path jar : jars) {
-            try (JarFile readable = new JarFile(jar.toFile())) {
-                readable.getManifest();
-            } catch (IOException e) {
-                throw new IOException(jar + " cannot be read as a jar: " + e.getMessage(), e);
-            }
-        }
-    }
-
-    /** Stays open as long as the program: the provider's classes are loaded from it whenever they are needed. */
-    private static ClassLoader classLoader(List<Path> jars) throws MalformedURLException {
-        URL[] urls = new URL[jars.size()];
-        for (int i = 0; i < urls.length; i++) {
-            urls[i] = jars.get(i).toUri().toURL();
-        }
-        return new URLClassLoader(urls, new ApiOnlyClassLoader(Backends.class.getClassLoader()));
-    }
-
-    private static String describe(Throwable problem) {
-        Throwable cause = problem.getCause() == null ? problem : problem.getCause();
-        return problem.getMessage() + (cause == problem ? "" : " (" + cause + ")");
     }
 }

@@ -45,6 +45,11 @@ public record Distribution(Path home) {
         return home.resolve("backends");
     }
 
+    /** The folder for jars of third parties' tasks; it need not be there. */
+    public Path tasks() {
+        return home.resolve("tasks");
+    }
+
     /** The program's version. */
     public static String version() {
         return manifest("Implementation-Version").orElse("development");

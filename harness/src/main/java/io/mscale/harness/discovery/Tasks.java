@@ -2,18 +2,67 @@ package io.mscale.harness.discovery;
 
 import io.mscale.api.option.Names;
 import io.mscale.api.task.FittingTask;
+import io.mscale.harness.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
-/** The tasks on the class path. */
+/**
+ * The tasks that come with the program, those of the jars in the distribution's folder {@code tasks}, and those of the jars
+ * in the folder that the user named; the broken ones among them.
+ */
 public final class Tasks {
 
-    private Tasks() {}
+    private final List<FoundTask> found;
 
-    /** All of them. */
-    public static List<FittingTask> all() {
-        return ServiceLoader.load(FittingTask.class).stream()
-                .map(ServiceLoader.Provider::get)
+    private Tasks(List<FoundTask> found) {
+        this.found = List.copyOf(found);
+    }
+
+    /** Those that come with the program. */
+    public static Tasks ofThisProgram() {
+        List<FoundTask> found = new ArrayList<>();
+        addProviders(found, ServiceLoader.load(FittingTask.class), "tasks", null);
+        return new Tasks(found);
+    }
+
+    /**
+     * All of them.
+     *
+     * @throws UsageException if {@code extra} is not a folder
+     */
+    public static Tasks discover(Distribution distribution, Optional<Path> extra) throws IOException {
+        List<Path> jars = new ArrayList<>(Distribution.jars(distribution.tasks()));
+        if (extra.isPresent()) {
+            if (!Files.isDirectory(extra.get())) {
+                throw new UsageException("--tasks-dir: '" + extra.get() + "' is not a folder");
+            }
+            jars.addAll(Distribution.jars(extra.get()));
+        }
+        List<FoundTask> found = new ArrayList<>(ofThisProgram().found);
+        jars.forEach(jar -> addJar(found, jar));
+        return new Tasks(found);
+    }
+
+    /** All, those of the program first, then jar by jar. */
+    public List<FoundTask> all() {
+        return found;
+    }
+
+    /** Those that can be trained. */
+    public List<FittingTask> usable() {
+        return found.stream()
+                .map(FoundTask::task)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
                 .toList();
     }
 
@@ -21,13 +70,79 @@ public final class Tasks {
      * The task with that id.
      *
      * @throws IllegalArgumentException if there is none
+     * @throws UsageException if it is broken
      */
-    public static FittingTask require(String id) {
-        List<FittingTask> tasks = all();
-        return tasks.stream()
-                .filter(task -> task.id().equals(id))
+    public FittingTask require(String id) {
+        return find(id).requireTask();
+    }
+
+    /**
+     * The jars that a worker needs for a task, beside its own; none for a task of the program.
+     *
+     * @throws IllegalArgumentException if there is no such task
+     * @throws UsageException if it is broken
+     */
+    public List<Path> jars(String id) {
+        Path jar = find(id).jar();
+        return jar == null ? List.of() : List.of(jar);
+    }
+
+    private FoundTask find(String id) {
+        FoundTask task = found.stream()
+                .filter(candidate -> candidate.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> Names.unknown(
-                        "task", id, tasks.stream().map(FittingTask::id).toList()));
+                        "task", id, usable().stream().map(FittingTask::id).toList()));
+        if (task.task() == null) {
+            throw new UsageException("task '" + id + "' cannot be used: " + task.problem());
+        }
+        return task;
+    }
+
+    /** Whatever a plug-in does wrong is told, and harms no other. */
+    private static void addJar(List<FoundTask> found, Path jar) {
+        String name = String.valueOf(jar.getFileName()).replaceFirst("\\.jar$", "");
+        try {
+            int before = found.size();
+            PluginJars.requireReadable(List.of(jar));
+            addProviders(found, ServiceLoader.load(FittingTask.class, PluginJars.classLoader(List.of(jar))), name, jar);
+            if (found.size() == before) {
+                found.add(FoundTask.broken(
+                        name,
+                        jar,
+                        "the jar names no provider of " + FittingTask.class.getName() + " in META-INF/services"));
+            }
+        } catch (IOException | ServiceConfigurationError | RuntimeException | LinkageError e) {
+            found.add(FoundTask.broken(name, jar, PluginJars.describe(e)));
+        }
+    }
+
+    private static void addProviders(
+            List<FoundTask> found, ServiceLoader<FittingTask> providers, String name, @Nullable Path jar) {
+        Iterator<FittingTask> iterator = providers.iterator();
+        while (true) {
+            try {
+                if (!iterator.hasNext()) {
+                    return;
+                }
+                found.add(checked(iterator.next(), name, jar, found));
+            } catch (ServiceConfigurationError | RuntimeException | LinkageError e) {
+                found.add(FoundTask.broken(name, jar, PluginJars.describe(e)));
+            }
+        }
+    }
+
+    private static FoundTask checked(FittingTask task, String name, @Nullable Path jar, List<FoundTask> others) {
+        String id = task.id();
+        if (!id.matches("[a-z0-9][a-z0-9-]*")) {
+            return FoundTask.broken(name, jar, "its id '" + id + "' is not lower-case letters, digits and hyphens");
+        }
+        if (others.stream().anyMatch(other -> other.task() != null && other.id().equals(id))) {
+            return FoundTask.broken(name, jar, "there is another task '" + id + "'");
+        }
+        // Asked once here, where a failure is this task's alone.
+        Objects.requireNonNull(task.description(), "its description is null");
+        Objects.requireNonNull(task.options(), "its options are null");
+        return FoundTask.usable(task, jar);
     }
 }

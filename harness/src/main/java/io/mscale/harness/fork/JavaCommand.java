@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * The command line of a JVM that meets one backend or none. Its class path is the jars of one of the program's folders,
- * then the backend's, then those its device needs.
+ * then the backend's, those its device needs, and the task's if a
+ * third party made it.
  */
 public final class JavaCommand {
 
@@ -54,12 +55,12 @@ public final class JavaCommand {
 
     /** The worker that trains a cell. */
     public static JavaCommand worker(
-            Distribution distribution, BackendFolder backend, Device device, WorkerSettings settings, Path cellFolder)
+            Distribution distribution, Plugins plugins, Device device, WorkerSettings settings, Path cellFolder)
             throws IOException {
         List<String> options = new ArrayList<>(quietJvm());
         options.add("-XX:ErrorFile=" + cellFolder.resolve("hs_err.log"));
         options.add("-Dmscale.launchedAt=" + System.currentTimeMillis());
-        List<Path> classPath = classPath(distribution.worker(), backend, device);
+        List<Path> classPath = classPath(distribution.worker(), plugins, device);
         return new JavaCommand(classPath, options, settings, WORKER_MAIN).with(cellFolder.toString());
     }
 
@@ -73,7 +74,7 @@ public final class JavaCommand {
             WorkerSettings settings,
             Path result)
             throws IOException {
-        List<Path> classPath = classPath(distribution.worker(), backend, device);
+        List<Path> classPath = classPath(distribution.worker(), Plugins.of(backend), device);
         return new JavaCommand(classPath, quietJvm(), settings, PROBE_MAIN)
                 .with(id, device.toString(), Integer.toString(threads), result.toString());
     }
@@ -81,7 +82,7 @@ public final class JavaCommand {
     /** JMH on a cell. Its forks inherit the class path, the options and the environment: they are the cell's worker's. */
     public static JavaCommand jmh(
             Distribution distribution,
-            BackendFolder backend,
+            Plugins plugins,
             Device device,
             WorkerSettings settings,
             Path cellFolder,
@@ -91,7 +92,7 @@ public final class JavaCommand {
         options.add("-XX:ErrorFile=" + cellFolder.resolve("hs_err.log"));
         options.add("-Dmscale.watchParent=true");
         options.addAll(words.jvmOptions());
-        List<Path> classPath = classPath(distribution.worker(), backend, device);
+        List<Path> classPath = classPath(distribution.worker(), plugins, device);
         return new JavaCommand(classPath, options, settings, JMH_MAIN)
                 .with(cellFolder.toString())
                 .with(words.options().toArray(String[]::new));
@@ -132,7 +133,7 @@ public final class JavaCommand {
             int threads,
             WorkerSettings settings)
             throws IOException {
-        List<Path> classPath = classPath(distribution.tck(), backend, device);
+        List<Path> classPath = classPath(distribution.tck(), Plugins.of(backend), device);
         return new JavaCommand(classPath, quietJvm(), settings, TCK_MAIN)
                 .with("--backend", id, "--device", device.toString(), "--threads", Integer.toString(threads));
     }
@@ -151,8 +152,8 @@ public final class JavaCommand {
         return List.of("-XX:-UsePerfData");
     }
 
-    private static List<Path> classPath(Path programFolder, BackendFolder backend, Device device) throws IOException {
-        return Stream.concat(programJars(programFolder).stream(), backend.jars(device.kind()).stream())
+    private static List<Path> classPath(Path programFolder, Plugins plugins, Device device) throws IOException {
+        return Stream.concat(programJars(programFolder).stream(), plugins.jars(device.kind()).stream())
                 .map(Path::toAbsolutePath)
                 .toList();
     }

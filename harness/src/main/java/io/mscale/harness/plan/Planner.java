@@ -16,7 +16,6 @@ import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.RunOptions;
 import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.FoundBackend;
-import io.mscale.harness.discovery.Tasks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,16 +32,19 @@ public final class Planner {
     private static final String ALL = "all";
 
     private final RunOptions options;
+    private final List<ChosenTask> tasks;
     private final Backends backends;
     private final Function<FoundBackend, Probe> trial;
 
     /**
      * A planner over the backends that were found.
      *
+     * @param tasks what is fitted
      * @param trial tries the chosen device with a backend; used for {@code --backend all} only
      */
-    public Planner(RunOptions options, Backends backends, Function<FoundBackend, Probe> trial) {
+    public Planner(RunOptions options, List<ChosenTask> tasks, Backends backends, Function<FoundBackend, Probe> trial) {
         this.options = options;
+        this.tasks = List.copyOf(tasks);
         this.backends = backends;
         this.trial = trial;
     }
@@ -54,14 +56,11 @@ public final class Planner {
      * @throws UsageException if an option asks for what there is not, or a backend cannot do what is asked
      */
     public RunPlan plan(List<String> command) {
-        List<FittingTask> tasks = options.tasks().stream()
-                .map(id -> UsageException.naming("--task", () -> Tasks.require(id)))
-                .toList();
         List<String> leftOut = new ArrayList<>();
-        List<FoundBackend> chosen = options.backends().contains(ALL) ? available(tasks, leftOut) : named();
+        List<FoundBackend> chosen = options.backends().contains(ALL) ? available(leftOut) : named();
         List<CellSpec> cells = new ArrayList<>();
         for (int repeat = 1; repeat <= options.repeats(); repeat++) {
-            for (FittingTask task : tasks) {
+            for (ChosenTask task : tasks) {
                 for (Variant variant : options.variants()) {
                     for (boolean twin : twins(repeat)) {
                         for (FoundBackend backend : chosen) {
@@ -97,10 +96,10 @@ public final class Planner {
     }
 
     /** Every backend that can do what is asked, here and now. Why the others cannot is added to {@code leftOut}. */
-    private List<FoundBackend> available(List<FittingTask> tasks, List<String> leftOut) {
+    private List<FoundBackend> available(List<String> leftOut) {
         List<FoundBackend> available = new ArrayList<>();
         for (FoundBackend backend : backends.all()) {
-            Optional<String> obstacle = obstacle(backend, tasks);
+            Optional<String> obstacle = obstacle(backend);
             if (obstacle.isPresent()) {
                 leftOut.add("backend '" + backend.id() + "' " + obstacle.get());
             } else {
@@ -113,11 +112,11 @@ public final class Planner {
         return available;
     }
 
-    private Optional<String> obstacle(FoundBackend backend, List<FittingTask> tasks) {
+    private Optional<String> obstacle(FoundBackend backend) {
         if (backend.problem() != null) {
             return Optional.of("is broken: " + backend.problem());
         }
-        for (FittingTask task : tasks) {
+        for (ChosenTask task : tasks) {
             for (Variant variant : options.variants()) {
                 Optional<String> refusal = refusal(backend, cell(0, 1, task, variant, backend, false));
                 if (refusal.isPresent()) {
@@ -134,19 +133,19 @@ public final class Planner {
         return backend.requireProvider().capabilities().refusal(model, options.device());
     }
 
-    private CellSpec cell(int index, int repeat, FittingTask task, Variant variant, FoundBackend found, boolean twin) {
+    private CellSpec cell(int index, int repeat, ChosenTask chosen, Variant variant, FoundBackend found, boolean twin) {
+        FittingTask task = chosen.task();
         PresetSettings preset = task.settings(options.preset());
         MscaleBackend backend = found.requireProvider();
         int threads = options.threadsOrAllCores();
-        int trainSize = options.trainSize().orElse(preset.trainSize());
-        int testSize = options.testSize().orElse(preset.testSize());
+        SampleSizes sizes = SampleSizes.of(options, task, preset);
         CellSpec.Network network = CellSpec.Network.of(
                 variant.network(request(task, preset, variant)),
                 variant.initialization(options.initialization().orElse(preset.initialization())));
         CellSpec.Training training = new CellSpec.Training(
                 options.steps().orElse(preset.steps()),
-                trainSize,
-                testSize,
+                sizes.train(),
+                sizes.test(),
                 options.batch().orElse(preset.batchSize()),
                 Loss.MEAN_SQUARED_ERROR.id(),
                 "adam",
@@ -177,7 +176,8 @@ public final class Planner {
                 network,
                 training,
                 measurement,
-                settings);
+                settings,
+                chosen.settings());
     }
 
     private NetworkRequest request(FittingTask task, PresetSettings preset, Variant variant) {

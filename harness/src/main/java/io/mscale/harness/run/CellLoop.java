@@ -6,9 +6,10 @@ import io.mscale.api.record.CellRecord;
 import io.mscale.api.record.CellSpec;
 import io.mscale.api.record.CellStatus;
 import io.mscale.harness.UsageException;
-import io.mscale.harness.discovery.BackendFolder;
 import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Distribution;
+import io.mscale.harness.discovery.Tasks;
+import io.mscale.harness.fork.Plugins;
 import io.mscale.harness.progress.RunListener;
 import io.mscale.results.record.RunRecord;
 import io.mscale.results.record.UnreadableRecordException;
@@ -25,14 +26,21 @@ import java.util.Objects;
 final class CellLoop {
 
     private final Backends backends;
+    private final Tasks tasks;
     private final RunListener listener;
     private final Interruption interruption;
     private final Distribution distribution;
     private final CellRunner runner;
 
-    CellLoop(Distribution distribution, Backends backends, RunListener listener, Interruption interruption) {
+    CellLoop(
+            Distribution distribution,
+            Backends backends,
+            Tasks tasks,
+            RunListener listener,
+            Interruption interruption) {
         this.distribution = distribution;
         this.backends = backends;
+        this.tasks = tasks;
         this.listener = listener;
         this.interruption = interruption;
         this.runner = new CellRunner(distribution, listener, interruption);
@@ -72,21 +80,21 @@ final class CellLoop {
     private CellRecord process(CellSpec cell, PreparedRun prepared, JmhRunner jmh) throws IOException {
         CellFolder folder = prepared.store().folder().cell(cell.id());
         try {
-            BackendFolder backend = backends.require(cell.backend()).folder();
-            CellRecord trained = trained(cell, prepared, backend, folder);
-            return JmhOutcome.isWanted(trained) ? jmh.run(trained, cell, backend, folder) : trained;
+            Plugins plugins = new Plugins(backends.require(cell.backend()).folder(), tasks.jars(cell.task()));
+            CellRecord trained = trained(cell, prepared, plugins, folder);
+            return JmhOutcome.isWanted(trained) ? jmh.run(trained, cell, plugins, folder) : trained;
         } catch (UsageException | IllegalArgumentException | UnreadableRecordException e) {
             return new CellHistory(cell).toRecord(CellStatus.FAILED, e.getMessage());
         }
     }
 
     /** The cell's record after its training, now or in an earlier try, or without one if the run has none. */
-    private CellRecord trained(CellSpec cell, PreparedRun prepared, BackendFolder backend, CellFolder folder)
+    private CellRecord trained(CellSpec cell, PreparedRun prepared, Plugins plugins, CellFolder folder)
             throws IOException {
         if (!prepared.trains()) {
             return new CellHistory(cell).toRecord(CellStatus.OK, null);
         }
         CellRecord earlier = prepared.records().get(cell.id());
-        return earlier != null && JmhOutcome.isWanted(earlier) ? earlier : runner.run(cell, backend, folder);
+        return earlier != null && JmhOutcome.isWanted(earlier) ? earlier : runner.run(cell, plugins, folder);
     }
 }

@@ -6,10 +6,10 @@ import io.mscale.api.record.CellRecord;
 import io.mscale.api.record.CellSpec;
 import io.mscale.api.record.CellStatus;
 import io.mscale.api.record.WorkerEvent;
-import io.mscale.harness.discovery.BackendFolder;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.fork.EventTail;
 import io.mscale.harness.fork.JavaCommand;
+import io.mscale.harness.fork.Plugins;
 import io.mscale.harness.fork.WorkerProcess;
 import io.mscale.harness.progress.RunListener;
 import io.mscale.results.record.RecordJson;
@@ -32,17 +32,18 @@ final class CellRunner {
         this.watch = new WorkerWatch(interruption, "the worker");
     }
 
-    CellRecord run(CellSpec spec, BackendFolder backend, CellFolder folder) throws IOException {
+    CellRecord run(CellSpec spec, Plugins plugins, CellFolder folder) throws IOException {
         // What an earlier try of this cell left ends here and not before.
         Files.deleteIfExists(folder.record());
         Files.deleteIfExists(folder.events());
         Files.deleteIfExists(folder.prediction());
+        Files.deleteIfExists(folder.picture());
         Files.deleteIfExists(folder.jmhResult());
         Files.deleteIfExists(folder.jmhLog());
         CellHistory history = new CellHistory(spec);
         EventTail tail = new EventTail(folder.events());
         WorkerWatch.End end;
-        try (WorkerProcess worker = start(spec, backend, folder)) {
+        try (WorkerProcess worker = start(spec, plugins, folder)) {
             end = watch.await(worker, spec.measurement().cellTimeoutSeconds(), () -> follow(spec, tail, history));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -59,9 +60,9 @@ final class CellRunner {
         return record;
     }
 
-    private WorkerProcess start(CellSpec spec, BackendFolder backend, CellFolder folder) throws IOException {
+    private WorkerProcess start(CellSpec spec, Plugins plugins, CellFolder folder) throws IOException {
         JavaCommand command =
-                JavaCommand.worker(distribution, backend, spec.parsedDevice(), spec.worker(), folder.path());
+                JavaCommand.worker(distribution, plugins, spec.parsedDevice(), spec.worker(), folder.path());
         return WorkerProcess.start(command, spec.worker().environment(), folder.log());
     }
 

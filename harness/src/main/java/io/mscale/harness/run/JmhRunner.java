@@ -4,11 +4,11 @@ import io.mscale.api.record.CellFolder;
 import io.mscale.api.record.CellRecord;
 import io.mscale.api.record.CellSpec;
 import io.mscale.api.record.CellStatus;
-import io.mscale.harness.discovery.BackendFolder;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.fork.JavaCommand;
 import io.mscale.harness.fork.JmhLog;
 import io.mscale.harness.fork.JmhWords;
+import io.mscale.harness.fork.Plugins;
 import io.mscale.harness.fork.WorkerProcess;
 import io.mscale.harness.progress.RunListener;
 import io.mscale.results.jmh.JmhResultFile;
@@ -42,10 +42,10 @@ final class JmhRunner {
      *
      * @param trained a record that is ok; without a curve if the cell was not trained
      */
-    CellRecord run(CellRecord trained, CellSpec spec, BackendFolder backend, CellFolder folder) throws IOException {
+    CellRecord run(CellRecord trained, CellSpec spec, Plugins plugins, CellFolder folder) throws IOException {
         Files.deleteIfExists(folder.jmhResult());
         listener.jmhStarted(spec);
-        Optional<Failure> failure = measure(spec, backend, folder);
+        Optional<Failure> failure = measure(spec, plugins, folder);
         CellRecord record = JmhOutcome.withoutProblem(trained);
         try {
             Optional<JmhResultFile> result = JmhResultFile.read(folder.jmhResult());
@@ -66,8 +66,8 @@ final class JmhRunner {
         return record;
     }
 
-    private Optional<Failure> measure(CellSpec spec, BackendFolder backend, CellFolder folder) {
-        try (WorkerProcess worker = start(spec, backend, folder)) {
+    private Optional<Failure> measure(CellSpec spec, Plugins plugins, CellFolder folder) {
+        try (WorkerProcess worker = start(spec, plugins, folder)) {
             WorkerWatch.End end = watch.await(worker, spec.measurement().cellTimeoutSeconds(), () -> {});
             if (end.status() == CellStatus.INTERRUPTED) {
                 return Optional.of(new Failure(end.status(), JmhLog.PREFIX + end.reason()));
@@ -92,9 +92,9 @@ final class JmhRunner {
         }
     }
 
-    private WorkerProcess start(CellSpec spec, BackendFolder backend, CellFolder folder) throws IOException {
+    private WorkerProcess start(CellSpec spec, Plugins plugins, CellFolder folder) throws IOException {
         JavaCommand command =
-                JavaCommand.jmh(distribution, backend, spec.parsedDevice(), spec.worker(), folder.path(), words);
+                JavaCommand.jmh(distribution, plugins, spec.parsedDevice(), spec.worker(), folder.path(), words);
         return WorkerProcess.start(command, spec.worker().environment(), folder.jmhLog());
     }
 }

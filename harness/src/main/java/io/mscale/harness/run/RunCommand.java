@@ -7,6 +7,7 @@ import io.mscale.harness.cli.CommandLine;
 import io.mscale.harness.cli.RunOptions;
 import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Distribution;
+import io.mscale.harness.discovery.Tasks;
 import io.mscale.harness.fork.JmhTrial;
 import io.mscale.harness.fork.JmhWords;
 import io.mscale.harness.progress.ConsoleProgress;
@@ -56,7 +57,8 @@ public final class RunCommand {
             return ExitCode.OK;
         }
         Backends backends = Backends.discover(distribution, options.backendsDir());
-        RunSetup setup = new RunSetup(distribution, options, backends, arguments);
+        Tasks tasks = Tasks.discover(distribution, options.taskOptions().tasksDir());
+        RunSetup setup = new RunSetup(distribution, options, backends, tasks, arguments);
         RunRecord run;
         boolean interrupted;
         boolean reportsWritten;
@@ -65,7 +67,7 @@ public final class RunCommand {
                         ? setup.resume(options.resume().get())
                         : setup.start()) {
             RunListener listener = options.quiet() ? new RunListener() {} : new ConsoleProgress(console);
-            run = new CellLoop(distribution, backends, listener, interruption).run(prepared);
+            run = new CellLoop(distribution, backends, tasks, listener, interruption).run(prepared);
             reportsWritten = report(prepared, run);
             interrupted = interruption.isRequested();
         }

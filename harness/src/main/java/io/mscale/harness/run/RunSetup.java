@@ -13,8 +13,10 @@ import io.mscale.harness.cli.RunOptions;
 import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.FoundBackend;
+import io.mscale.harness.discovery.Tasks;
 import io.mscale.harness.fork.DeviceTrial;
 import io.mscale.harness.fork.MachineTrial;
+import io.mscale.harness.plan.ChosenTask;
 import io.mscale.harness.plan.Planner;
 import io.mscale.harness.plan.RunPlan;
 import io.mscale.results.environment.ThisMachine;
@@ -36,29 +38,40 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Prepares a new run, or one that was cut off, so that its cells can be trained. */
 final class RunSetup {
 
     /** What may stand beside --resume: everything else is the old run's own. */
-    private static final Set<String> WITH_RESUME =
-            Set.of("--resume", "--cell-timeout", "--backends-dir", "--png", "--quiet", "--verbose", "--no-color");
+    private static final Set<String> WITH_RESUME = Set.of(
+            "--resume",
+            "--cell-timeout",
+            "--backends-dir",
+            "--tasks-dir",
+            "--png",
+            "--quiet",
+            "--verbose",
+            "--no-color");
 
     private final Distribution distribution;
     private final RunOptions options;
     private final Backends backends;
+    private final Tasks tasks;
     private final List<String> arguments;
 
-    RunSetup(Distribution distribution, RunOptions options, Backends backends, List<String> arguments) {
+    RunSetup(Distribution distribution, RunOptions options, Backends backends, Tasks tasks, List<String> arguments) {
         this.distribution = distribution;
         this.options = options;
         this.backends = backends;
+        this.tasks = tasks;
         this.arguments = arguments;
     }
 
     /** Plans a new run and makes its folder. */
     PreparedRun start() throws IOException {
-        RunPlan plan = new Planner(options, backends, this::tryDevice).plan(arguments);
+        List<ChosenTask> chosen = ChosenTask.of(options.taskOptions(), tasks);
+        RunPlan plan = new Planner(options, chosen, backends, this::tryDevice).plan(arguments);
         Instant now = now();
         String runId =
                 RunFolder.timeName(now) + "-" + UUID.randomUUID().toString().substring(0, 6);
@@ -87,8 +100,16 @@ final class RunSetup {
                     cells,
                     Map.of(),
                     plan.cells().stream().map(CellSpec::id).collect(Collectors.toSet()),
-                    plan.leftOut().stream().map(reason -> "Left out: " + reason).toList());
+                    notes(plan, chosen));
         });
+    }
+
+    private static List<String> notes(RunPlan plan, List<ChosenTask> chosen) {
+        return Stream.concat(
+                        plan.leftOut().stream().map(reason -> "Left out: " + reason),
+                        chosen.stream().map(ChosenTask::task).flatMap(task -> task.remarks().stream()
+                                .map(remark -> task.id() + ": " + remark)))
+                .toList();
     }
 
     private Probe tryDevice(FoundBackend backend) {
@@ -140,6 +161,9 @@ final class RunSetup {
             Optional<CellRecord> earlier = earlierRecord(cell, folder.cell(cell.id()));
             earlier.ifPresent(found -> records.put(cell.id(), found));
             if (earlier.map(this::isCutOff).orElse(true)) {
+                cell.taskSettings().problem().ifPresent(problem -> {
+                    throw new UsageException("--resume: " + problem);
+                });
                 pending.add(cell.id());
             }
         }

@@ -30,7 +30,7 @@ class CommandLineTest {
         RunOptions options = run();
 
         assertThat(options.backends()).containsExactly("ejml");
-        assertThat(options.tasks()).containsExactly("fit1d");
+        assertThat(options.taskOptions().tasks()).isEmpty();
         assertThat(options.variants()).containsExactly(Variant.SINGLE, Variant.MULTI);
         assertThat(options.preset()).isEqualTo(Preset.QUICK);
         assertThat(options.device()).isEqualTo(Device.CPU);

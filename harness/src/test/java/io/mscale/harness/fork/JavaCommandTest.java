@@ -115,7 +115,7 @@ class JavaCommandTest {
         JmhWords words = JmhWords.of(List.of("-wi", "1", "-Djmh.ignoreLock=true"));
         Path cell = home.resolve("cell");
 
-        JavaCommand command = JavaCommand.jmh(distribution, backend, Device.CPU, settings, cell, words);
+        JavaCommand command = JavaCommand.jmh(distribution, Plugins.of(backend), Device.CPU, settings, cell, words);
 
         assertThat(classPath(command)).isEqualTo(classPath(worker(Device.CPU, settings)));
         assertThat(command.words())
@@ -136,13 +136,13 @@ class JavaCommandTest {
         Distribution empty = new Distribution(home.resolve("nowhere"));
 
         assertThatThrownBy(
-                        () -> JavaCommand.worker(empty, backend, Device.CPU, WorkerSettings.NONE, home.resolve("cell")))
+                        () -> JavaCommand.worker(empty, Plugins.of(backend), Device.CPU, WorkerSettings.NONE, home.resolve("cell")))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining(empty.worker().toString());
     }
 
     private JavaCommand worker(Device device, WorkerSettings settings) throws IOException {
-        return JavaCommand.worker(distribution, backend, device, settings, home.resolve("cell"));
+        return JavaCommand.worker(distribution, Plugins.of(backend), device, settings, home.resolve("cell"));
     }
 
     private static List<String> classPath(JavaCommand command) {

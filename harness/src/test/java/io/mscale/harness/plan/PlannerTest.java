@@ -17,6 +17,9 @@ import io.mscale.harness.cli.RunOptions;
 import io.mscale.harness.discovery.BackendFolder;
 import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.FoundBackend;
+import io.mscale.harness.discovery.Tasks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -221,7 +224,15 @@ class PlannerTest {
 
     private static Planner planner(RunOptions options, Probe trialOfB) {
         return new Planner(
-                options, BACKENDS, backend -> backend.id().equals("b") ? trialOfB : Probe.available(LIBRARY));
+                options, tasks(options), BACKENDS, backend -> backend.id().equals("b") ? trialOfB : Probe.available(LIBRARY));
+    }
+
+    private static List<ChosenTask> tasks(RunOptions options) {
+        try {
+            return ChosenTask.of(options.taskOptions(), Tasks.ofThisProgram());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void assertRefused(String message, String... arguments) {

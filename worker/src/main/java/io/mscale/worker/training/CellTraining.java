@@ -5,6 +5,8 @@ import io.mscale.api.Probe;
 import io.mscale.api.record.CellFolder;
 import io.mscale.api.record.CellSpec;
 import io.mscale.api.record.CellStatus;
+import io.mscale.api.record.GridPicture;
+import io.mscale.api.task.Grid;
 import io.mscale.worker.log.EventLog;
 import java.io.IOException;
 import java.util.Optional;
@@ -51,9 +53,26 @@ public final class CellTraining {
             Evaluator evaluator = new Evaluator(prepared.task(), prepared.train(), prepared.test());
             Outcome outcome = new TrainingLoop(spec, prepared.model(), evaluator, log).run();
             if (outcome.status() == CellStatus.OK) {
-                PredictionFile.write(folder.prediction(), prepared.model(), prepared.test());
+                PredictionFile.write(
+                        folder.prediction(),
+                        prepared.model(),
+                        prepared.test(),
+                        prepared.task().units());
+                writePicture(prepared, folder);
             }
             return outcome;
         }
+    }
+
+    private static void writePicture(PreparedModel prepared, CellFolder folder) throws IOException {
+        Optional<Grid> grid = prepared.task().picture();
+        if (grid.isEmpty()) {
+            return;
+        }
+        double[] points = grid.get().points();
+        double[] prediction = prepared.model().predict(points);
+        double[] truth = prepared.task().targets(points);
+        GridPicture.of(grid.get(), prepared.task().outputDimension(), truth, prediction)
+                .write(folder.picture());
     }
 }

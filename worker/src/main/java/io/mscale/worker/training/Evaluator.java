@@ -7,6 +7,7 @@ import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.FrequencyMeter;
 import io.mscale.worker.log.EventLog;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** Computes the errors of a model against a task's data. */
 final class Evaluator {
@@ -24,12 +25,14 @@ final class Evaluator {
     private final double[] trainY;
     private final double[] testX;
     private final double[] testY;
+    private final OptionalDouble peak;
 
     Evaluator(FittingTask task, Dataset train, Dataset test) {
         this.trainX = train.x();
         this.trainY = train.y();
         this.testX = test.x();
         this.testY = test.y();
+        this.peak = task.peak();
         this.frequencies = task.frequencies().stream()
                 .map(probe -> new FrequencyMeter(probe, testX, testY))
                 .toList();
@@ -55,12 +58,19 @@ final class Evaluator {
             maxAbs = Math.max(maxAbs, Math.abs(prediction[i] - testY[i]));
         }
         double relativeL2 = Math.sqrt(squaredError(prediction, testY) / truthSquared);
+        double mse = mse(prediction, testY);
         return new CellRecord.Accuracy(
                 EventLog.finiteOrNull(trainMse(model)),
-                EventLog.finiteOrNull(mse(prediction, testY)),
+                EventLog.finiteOrNull(mse),
                 EventLog.finiteOrNull(relativeL2),
                 EventLog.finiteOrNull(maxAbs),
-                frequencyErrors(prediction));
+                frequencyErrors(prediction),
+                peak.isPresent() ? EventLog.finiteOrNull(psnr(peak.getAsDouble(), mse)) : null);
+    }
+
+    /** Peak signal-to-noise ratio in decibels; infinite without an error. */
+    private static double psnr(double peak, double mse) {
+        return 10 * Math.log10(peak * peak / mse);
     }
 
     private List<CellRecord.Frequency> frequencyErrors(double[] prediction) {

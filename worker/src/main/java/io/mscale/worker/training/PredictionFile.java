@@ -3,25 +3,33 @@ package io.mscale.worker.training;
 import io.mscale.api.MscaleModel;
 import io.mscale.api.record.AtomicFile;
 import io.mscale.api.task.Dataset;
+import io.mscale.api.task.Units;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * {@code prediction.csv}: a header, then one row per test point in ascending order of its first coordinate: coordinates
- * {@code x1..xd}, target {@code truth1..}, network {@code prediction1..}.
+ * {@code x1..xd}, target {@code truth1..}, network {@code prediction1..}, in the user's units if the data have some.
  */
 final class PredictionFile {
 
     private PredictionFile() {}
 
-    static void write(Path file, MscaleModel model, Dataset test) throws IOException {
+    static void write(Path file, MscaleModel model, Dataset test, Optional<Units> units) throws IOException {
         int inputs = test.inputs();
         int outputs = test.outputs();
         double[] x = test.x();
         double[] truth = test.y();
         double[] prediction = model.predict(x);
+        units.ifPresent(scaling -> {
+            scaleBack(x, scaling.inputs());
+            scaleBack(truth, scaling.outputs());
+            scaleBack(prediction, scaling.outputs());
+        });
         StringBuilder csv = new StringBuilder();
         IntStream.rangeClosed(1, inputs).forEach(i -> csv.append("x").append(i).append(','));
         IntStream.rangeClosed(1, outputs)
@@ -37,6 +45,12 @@ final class PredictionFile {
                     append(csv, prediction, row, outputs, '\n');
                 });
         AtomicFile.write(file, csv.toString());
+    }
+
+    private static void scaleBack(double[] values, List<Units.Column> columns) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = columns.get(i % columns.size()).value(values[i]);
+        }
     }
 
     private static void append(StringBuilder csv, double[] values, int row, int columns, char end) {

@@ -17,7 +17,7 @@ public final class PreparedModel implements AutoCloseable {
 
     /** Builds the model of a specification. */
     public PreparedModel(CellSpec spec, MscaleBackend backend) {
-        task = Providers.task(spec.task());
+        task = Providers.task(spec);
         train = task.trainingSet(spec.training().trainSize(), spec.seed());
         test = task.testSet(spec.training().testSize(), spec.seed());
         model = backend.create(spec.modelSpec(), spec.parsedDevice());

@@ -1,9 +1,12 @@
 package io.mscale.worker.training;
 
 import io.mscale.api.MscaleBackend;
+import io.mscale.api.record.CellSpec;
 import io.mscale.api.task.FittingTask;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 
@@ -27,21 +30,37 @@ public final class Providers {
     }
 
     /**
-     * The task with that id.
+     * A cell's task as its specification has it.
      *
-     * @throws IllegalStateException if there is none
+     * @throws IllegalStateException if there is none with that id, or a file it was made from has changed
+     * @throws IllegalArgumentException if the task does not take its options any more
      */
-    public static FittingTask task(String id) {
-        return find(FittingTask.class, FittingTask::id, "task", id);
+    public static FittingTask task(CellSpec cell) {
+        cell.taskSettings().problem().ifPresent(problem -> {
+            throw new IllegalStateException(problem);
+        });
+        return find(FittingTask.class, FittingTask::id, "task", cell.task())
+                .configured(cell.taskSettings().options())
+                .withSeed(cell.seed());
     }
 
     private static <T> T find(Class<T> service, Function<T, String> idOf, String what, String id) {
         List<String> found = new ArrayList<>();
-        for (T provider : ServiceLoader.load(service)) {
-            if (idOf.apply(provider).equals(id)) {
-                return provider;
+        Iterator<T> providers = ServiceLoader.load(service).iterator();
+        while (true) {
+            try {
+                if (!providers.hasNext()) {
+                    break;
+                }
+                T provider = providers.next();
+                if (idOf.apply(provider).equals(id)) {
+                    return provider;
+                }
+                found.add(idOf.apply(provider));
+            } catch (ServiceConfigurationError e) {
+                // Another plug-in in the same jar may be broken; it takes this one not down.
+                found.add("a broken one (" + e.getMessage() + ")");
             }
-            found.add(idOf.apply(provider));
         }
         throw new IllegalStateException("no " + what + " '" + id + "' on the class path; found: " + found);
     }

@@ -2,6 +2,7 @@ package io.mscale.worker.training;
 
 import io.mscale.api.WorkerSettings;
 import io.mscale.api.record.CellSpec;
+import io.mscale.api.record.TaskSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,15 +38,32 @@ public final class Cells {
         return of("linear", device, 5, 20, new CellSpec.Measurement("steps", 0.1, false, null, 60, null, false));
     }
 
+    /** A cell of another task; its network still fits {@link LineTask} only. */
+    static CellSpec ofTask(String task, TaskSettings settings) {
+        CellSpec.Measurement measurement = new CellSpec.Measurement("steps", 0.01, false, null, 60, null, false);
+        return of("linear", "cpu", task, 5, 20, measurement, settings);
+    }
+
     private static CellSpec of(
             String backend, String device, int steps, int batchSize, CellSpec.Measurement measurement) {
+        return of(backend, device, "line", steps, batchSize, measurement, TaskSettings.NONE);
+    }
+
+    private static CellSpec of(
+            String backend,
+            String device,
+            String task,
+            int steps,
+            int batchSize,
+            CellSpec.Measurement measurement,
+            TaskSettings settings) {
         return new CellSpec(
                 CellSpec.SCHEMA,
                 0,
                 "cell",
                 backend,
                 device,
-                "line",
+                task,
                 "single",
                 "smoke",
                 1,
@@ -55,6 +73,7 @@ public final class Cells {
                 new CellSpec.Network("dense", 1, List.of(1), 1, "1", "sin", "relu", "uniform"),
                 new CellSpec.Training(steps, 20, 10, batchSize, "mse", "adam", 0.1, 0),
                 measurement,
-                WorkerSettings.NONE);
+                WorkerSettings.NONE,
+                settings);
     }
 }

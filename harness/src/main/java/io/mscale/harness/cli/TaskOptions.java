@@ -1,0 +1,116 @@
+package io.mscale.harness.cli;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParametersDelegate;
+import com.beust.jcommander.converters.IParameterSplitter;
+import io.mscale.harness.UsageException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which tasks, and the tasks' own options. Those of the tasks that come with the program have names of their own; a third
+ * party's are given as {@code --task-option NAME=VALUE}. What the values may be is the tasks' affair.
+ */
+public final class TaskOptions {
+
+    /** The option for the options of third parties' tasks. */
+    public static final String GENERIC = "--task-option";
+
+    @ParametersDelegate
+    private final TasksFolderOption folder = new TasksFolderOption();
+
+    @Parameter(names = "--task", listConverter = Converters.IdList.class)
+    private List<String> tasks = new ArrayList<>();
+
+    @Parameter(names = GENERIC, splitter = Whole.class)
+    private List<String> pairs = new ArrayList<>();
+
+    @Parameter(names = "--image")
+    private @Nullable String image;
+
+    @Parameter(names = "--data")
+    private @Nullable String data;
+
+    @Parameter(names = "--inputs")
+    private @Nullable String inputs;
+
+    @Parameter(names = "--output")
+    private @Nullable String output;
+
+    @Parameter(names = "--test-share")
+    private @Nullable String testShare;
+
+    @Parameter(names = "--dimension")
+    private @Nullable String dimension;
+
+    @Parameter(names = "--kmax")
+    private @Nullable String kmax;
+
+    @Parameter(names = "--bands")
+    private @Nullable String bands;
+
+    /** A folder with jars of further tasks. */
+    public Optional<Path> tasksDir() {
+        return folder.tasksDir();
+    }
+
+    /** The tasks the user named; empty if none. */
+    public List<String> tasks() {
+        return List.copyOf(tasks);
+    }
+
+    /**
+     * What the user chose of tasks' options, by their names without dashes.
+     *
+     * @throws UsageException if a pair has no name, or a name is given twice
+     */
+    public Map<String, String> choices() {
+        Map<String, String> choices = new LinkedHashMap<>();
+        put(choices, "image", image);
+        put(choices, "data", data);
+        put(choices, "inputs", inputs);
+        put(choices, "output", output);
+        put(choices, "test-share", testShare);
+        put(choices, "dimension", dimension);
+        put(choices, "kmax", kmax);
+        put(choices, "bands", bands);
+        for (String pair : pairs) {
+            int equals = pair.indexOf('=');
+            if (equals < 1) {
+                throw new UsageException(GENERIC + ": '" + pair + "' is not NAME=VALUE");
+            }
+            String name = pair.substring(0, equals);
+            if (choices.containsKey(name)) {
+                throw new UsageException(GENERIC + ": '" + name + "' is given more than once");
+            }
+            choices.put(name, pair.substring(equals + 1));
+        }
+        return choices;
+    }
+
+    /** How the user wrote an option, or would have: {@code --dimension}, {@code --task-option colour}. */
+    public String words(String name) {
+        boolean isPair = pairs.stream().anyMatch(pair -> pair.startsWith(name + "="));
+        boolean isOwn = CommandLine.optionNames(TaskOptions.class).contains("--" + name);
+        return isPair || !isOwn ? GENERIC + " " + name : "--" + name;
+    }
+
+    private static void put(Map<String, String> choices, String name, @Nullable String value) {
+        if (value != null) {
+            choices.put(name, value);
+        }
+    }
+
+    /** Values may hold commas. */
+    static final class Whole implements IParameterSplitter {
+        @Override
+        public List<String> split(String value) {
+            return List.of(value);
+        }
+    }
+}

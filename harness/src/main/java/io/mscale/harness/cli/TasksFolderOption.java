@@ -1,0 +1,18 @@
+package io.mscale.harness.cli;
+
+import com.beust.jcommander.Parameter;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where to look for third parties' tasks. */
+public final class TasksFolderOption {
+
+    @Parameter(names = "--tasks-dir", converter = Converters.Folder.class)
+    private @Nullable Path tasksDir;
+
+    /** A folder with jars of further tasks. */
+    public Optional<Path> tasksDir() {
+        return Optional.ofNullable(tasksDir);
+    }
+}

@@ -1,0 +1,114 @@
+package io.mscale.harness.plan;
+
+import io.mscale.api.record.DataFile;
+import io.mscale.api.record.TaskSettings;
+import io.mscale.api.task.FittingTask;
+import io.mscale.api.task.TaskOption;
+import io.mscale.api.task.WrongChoiceException;
+import io.mscale.harness.UsageException;
+import io.mscale.harness.cli.TaskOptions;
+import io.mscale.harness.discovery.Tasks;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A task as the user wants it, its files read.
+ *
+ * @param task the task
+ * @param settings what it was made from
+ */
+public record ChosenTask(FittingTask task, TaskSettings settings) {
+
+    private static final String DEFAULT = "fit1d";
+
+    /**
+     * The tasks a user chose. An option without {@code --task} stands for the task that has it.
+     *
+     * @throws UsageException if there is no such task, or a choice is not allowed
+     */
+    public static List<ChosenTask> of(TaskOptions options, Tasks tasks) throws IOException {
+        Map<String, String> choices = options.choices();
+        List<FittingTask> named = new ArrayList<>();
+        for (String id : ids(options, tasks)) {
+            named.add(UsageException.naming("--task", () -> tasks.require(id)));
+        }
+        for (String name : choices.keySet()) {
+            if (named.stream().noneMatch(task -> has(task, name))) {
+                throw new UsageException(
+                        options.words(name) + ": no such option of " + words(named) + owners(tasks, name));
+            }
+        }
+        List<ChosenTask> chosen = new ArrayList<>();
+        for (FittingTask task : named) {
+            chosen.add(configured(task, choices, options));
+        }
+        return List.copyOf(chosen);
+    }
+
+    private static List<String> ids(TaskOptions options, Tasks tasks) {
+        if (!options.tasks().isEmpty()) {
+            return options.tasks();
+        }
+        Map<String, String> choices = options.choices();
+        if (choices.isEmpty()) {
+            return List.of(DEFAULT);
+        }
+        List<FittingTask> meant = tasks.usable().stream()
+                .filter(task -> choices.keySet().stream().allMatch(name -> has(task, name)))
+                .toList();
+        if (meant.size() != 1) {
+            String given = choices.keySet().stream().map(options::words).collect(Collectors.joining(", "));
+            throw new UsageException(given + ": "
+                    + (meant.isEmpty()
+                            ? "no task has " + (choices.size() > 1 ? "all these options" : "this option")
+                            : "options of " + words(meant))
+                    + "; name the task with --task");
+        }
+        return List.of(meant.get(0).id());
+    }
+
+    private static ChosenTask configured(FittingTask task, Map<String, String> choices, TaskOptions options)
+            throws IOException {
+        Map<String, String> own = new LinkedHashMap<>();
+        choices.forEach((name, value) -> {
+            if (has(task, name)) {
+                own.put(name, value);
+            }
+        });
+        FittingTask configured;
+        try {
+            configured = task.configured(own);
+        } catch (WrongChoiceException e) {
+            throw new UsageException(options.words(e.option()) + ": " + e.problem());
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--task: task '" + task.id() + "' " + e.getMessage());
+        }
+        List<DataFile> files = new ArrayList<>();
+        for (Path file : configured.files()) {
+            files.add(DataFile.of(file));
+        }
+        return new ChosenTask(
+                configured,
+                new TaskSettings(configured.choices(), files, configured.units().orElse(null)));
+    }
+
+    private static boolean has(FittingTask task, String option) {
+        return task.options().stream().map(TaskOption::name).anyMatch(option::equals);
+    }
+
+    private static String owners(Tasks tasks, String option) {
+        List<FittingTask> owners =
+                tasks.usable().stream().filter(task -> has(task, option)).toList();
+        return owners.isEmpty() ? "" : "; it is an option of " + words(owners);
+    }
+
+    private static String words(List<FittingTask> tasks) {
+        return (tasks.size() == 1 ? "task " : "tasks ")
+                + tasks.stream().map(task -> "'" + task.id() + "'").collect(Collectors.joining(", "));
+    }
+}

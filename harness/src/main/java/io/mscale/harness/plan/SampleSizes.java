@@ -1,0 +1,46 @@
+package io.mscale.harness.plan;
+
+import io.mscale.api.task.FittingTask;
+import io.mscale.api.task.PresetSettings;
+import io.mscale.harness.UsageException;
+import io.mscale.harness.cli.RunOptions;
+
+/**
+ * How many samples a cell trains on and is tested with.
+ *
+ * @param train training samples
+ * @param test test samples
+ */
+record SampleSizes(int train, int test) {
+
+    /**
+     * What the user wants, or the preset. Of a task with so many samples and no more, those that are not trained on can be
+     * tested with.
+     *
+     * @throws UsageException if the task has not so many
+     */
+    static SampleSizes of(RunOptions options, FittingTask task, PresetSettings preset) {
+        int train = options.trainSize().orElse(preset.trainSize());
+        int test = options.testSize().orElse(preset.testSize());
+        if (task.samples().isEmpty()) {
+            return new SampleSizes(train, test);
+        }
+        int all = task.samples().getAsInt();
+        String held = " of the " + all + " samples that task '" + task.id() + "' has";
+        if (options.trainSize().isEmpty()) {
+            train = Math.min(train, all - test);
+        } else if (options.testSize().isEmpty()) {
+            test = Math.min(test, all - train);
+        }
+        if (train < 1 && options.testSize().isPresent()) {
+            throw new UsageException("--test-size: " + test + held + " leaves none to train on");
+        }
+        if (test < 1) {
+            throw new UsageException("--train-size: " + train + held + " leaves none to test with");
+        }
+        if ((long) train + test > all) {
+            throw new UsageException("--train-size, --test-size: " + train + " and " + test + held + " are too many");
+        }
+        return new SampleSizes(train, test);
+    }
+}

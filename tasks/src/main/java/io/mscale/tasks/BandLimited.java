@@ -1,0 +1,149 @@
+package io.mscale.tasks;
+
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.Initialization;
+import io.mscale.api.network.Scales;
+import io.mscale.api.option.Numbers;
+import io.mscale.api.task.Domain;
+import io.mscale.api.task.FittingTask;
+import io.mscale.api.task.FrequencyProbe;
+import io.mscale.api.task.Grid;
+import io.mscale.api.task.Preset;
+import io.mscale.api.task.PresetSettings;
+import io.mscale.api.task.TaskChoices;
+import io.mscale.api.task.TaskOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A random function whose Fourier transform has its support in ||k|| <= Kmax, on [-1, 1]^d (the chapter's equations 1.1 to
+ * 1.12). The ball is split into M rings of equal width; each holds the same number of random cosines and the same share of
+ * the variance, which is 1 in all. What a network learned is measured ring by ring.
+ */
+public final class BandLimited implements FittingTask {
+
+    private static final String DIMENSION = "dimension";
+    private static final String KMAX = "kmax";
+    private static final String BANDS = "bands";
+
+    private static final int MOST_DIMENSIONS = 5;
+    private static final int MOST_BANDS = 32;
+    private static final double LARGEST_K = 1000;
+    private static final int PICTURE = 192;
+
+    private static final List<TaskOption> OPTIONS = List.of(
+            new TaskOption(DIMENSION, "D", "input dimensions, 1 to " + MOST_DIMENSIONS, "2"),
+            new TaskOption(KMAX, "K", "the largest angular frequency", "40"),
+            new TaskOption(BANDS, "M", "rings that the frequencies are split into, 1 to " + MOST_BANDS, "4"));
+
+    private final TaskChoices choices;
+    private final int dimension;
+    private final double kmax;
+    private final int bands;
+    private final RandomCosines cosines;
+
+    /** The task with its standard choices and the target of seed 0. */
+    public BandLimited() {
+        this(new TaskChoices(OPTIONS, Map.of()), 0);
+    }
+
+    private BandLimited(TaskChoices choices, long seed) {
+        this.choices = choices;
+        dimension = choices.read(DIMENSION, text -> (int) Numbers.wholeNumber(text, 1, MOST_DIMENSIONS));
+        kmax = choices.read(KMAX, BandLimited::frequency);
+        bands = choices.read(BANDS, text -> (int) Numbers.wholeNumber(text, 1, MOST_BANDS));
+        cosines = RandomCosines.draw(dimension, kmax, bands, seed);
+    }
+
+    private static double frequency(String text) {
+        double value = Numbers.positive(text);
+        if (value > LARGEST_K) {
+            throw new IllegalArgumentException("'" + text + "' is more than " + (int) LARGEST_K);
+        }
+        return value;
+    }
+
+    @Override
+    public String id() {
+        return "bandlimited";
+    }
+
+    @Override
+    public String description() {
+        return "a random function of frequencies up to a largest one, in rings, in 1 to " + MOST_DIMENSIONS
+                + " dimensions";
+    }
+
+    @Override
+    public List<TaskOption> options() {
+        return OPTIONS;
+    }
+
+    @Override
+    public FittingTask configured(Map<String, String> given) {
+        return new BandLimited(new TaskChoices(OPTIONS, given), 0);
+    }
+
+    @Override
+    public Map<String, String> choices() {
+        return choices.all();
+    }
+
+    @Override
+    public FittingTask withSeed(long seed) {
+        return new BandLimited(choices, seed);
+    }
+
+    @Override
+    public Domain domain() {
+        return Domain.cube(dimension, -1, 1);
+    }
+
+    @Override
+    public double[] target(double[] x) {
+        return new double[] {cosines.at(x)};
+    }
+
+    @Override
+    public PresetSettings settings(Preset preset) {
+        return switch (preset) {
+            case SMOKE -> settings(List.of(300, 50, 50), 2000, 1000, 2e-3, 80);
+            case QUICK -> settings(List.of(600, 100, 100), 4000, 2000, 1e-3, 300);
+            case PAPER -> settings(List.of(3000, 100, 100, 100), 10_000, 5000, 1e-4, 50_000);
+        };
+    }
+
+    /** A first-layer weight is at most 1/sqrt(d): the largest scale reaches the largest frequency with some to spare. */
+    private PresetSettings settings(
+            List<Integer> hiddenWidths, int trainSize, int testSize, double learningRate, int steps) {
+        int largest = (int) Math.ceil(1.5 * kmax);
+        return new PresetSettings(
+                hiddenWidths,
+                new Scales.Linear(Math.max(1, Math.min(largest, hiddenWidths.get(0)))),
+                Activation.SIN,
+                Activation.RELU,
+                Initialization.UNIFORM,
+                trainSize,
+                testSize,
+                30_000,
+                learningRate,
+                1e-7,
+                steps);
+    }
+
+    @Override
+    public double targetMse() {
+        return 5e-2;
+    }
+
+    @Override
+    public List<FrequencyProbe> frequencies() {
+        return cosines.probes(domain());
+    }
+
+    @Override
+    public Optional<Grid> picture() {
+        return dimension < 2 ? Optional.empty() : Optional.of(new Grid(domain(), PICTURE, PICTURE));
+    }
+}

@@ -1,0 +1,100 @@
+package io.mscale.tasks;
+
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.Initialization;
+import io.mscale.api.network.Scales;
+import io.mscale.api.task.Domain;
+import io.mscale.api.task.FittingTask;
+import io.mscale.api.task.FrequencyProbe;
+import io.mscale.api.task.Grid;
+import io.mscale.api.task.Preset;
+import io.mscale.api.task.PresetSettings;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A two-dimensional function with three frequencies along each axis and a kink along a line:
+ *
+ * <pre>
+ * f(x, y) = |y - x/2| + sin 3x sin 4y + sin 9x sin 12y + sin 24x sin 32y      on [-1, 1]^2
+ * </pre>
+ *
+ * Each product is a sum of plane waves whose wave vectors have the same length: 5, 15 and 40. Each is worth a quarter of
+ * mean squared error.
+ */
+public final class Fit2d implements FittingTask {
+
+    private static final double[][] WAVES = {{3, 4}, {9, 12}, {24, 32}};
+    private static final int PICTURE = 192;
+
+    @Override
+    public String id() {
+        return "fit2d";
+    }
+
+    @Override
+    public String description() {
+        return "2-D function with frequencies 5, 15 and 40 in both directions and a kink along a line";
+    }
+
+    @Override
+    public Domain domain() {
+        return Domain.cube(2, -1, 1);
+    }
+
+    @Override
+    public double[] target(double[] x) {
+        double sum = Math.abs(x[1] - x[0] / 2);
+        for (double[] wave : WAVES) {
+            sum += Math.sin(wave[0] * x[0]) * Math.sin(wave[1] * x[1]);
+        }
+        return new double[] {sum};
+    }
+
+    @Override
+    public PresetSettings settings(Preset preset) {
+        return switch (preset) {
+            case SMOKE -> settings(List.of(400, 50, 50), 2000, 1000, 2e-3, 80);
+            case QUICK -> settings(List.of(600, 100, 100), 4000, 2000, 1e-3, 300);
+            case PAPER -> settings(List.of(3000, 100, 100, 100), 10_000, 5000, 1e-4, 50_000);
+        };
+    }
+
+    private static PresetSettings settings(
+            List<Integer> hiddenWidths, int trainSize, int testSize, double learningRate, int steps) {
+        return new PresetSettings(
+                hiddenWidths,
+                new Scales.Linear(60),
+                Activation.SIN,
+                Activation.RELU,
+                Initialization.UNIFORM,
+                trainSize,
+                testSize,
+                30_000,
+                learningRate,
+                1e-7,
+                steps);
+    }
+
+    @Override
+    public double targetMse() {
+        return 2e-2;
+    }
+
+    @Override
+    public List<FrequencyProbe> frequencies() {
+        return Arrays.stream(WAVES).map(this::probe).toList();
+    }
+
+    /** sin ax sin by = (cos(ax - by) - cos(ax + by)) / 2. */
+    private FrequencyProbe probe(double[] wave) {
+        return new FrequencyProbe(
+                Math.hypot(wave[0], wave[1]), List.of(List.of(wave[0], -wave[1]), List.of(wave[0], wave[1])), domain());
+    }
+
+    @Override
+    public Optional<Grid> picture() {
+        return Optional.of(new Grid(domain(), PICTURE, PICTURE));
+    }
+}

@@ -1,0 +1,61 @@
+package io.mscale.tasks;
+
+/**
+ * Smooth random fields whose spectrum falls like 1/f, as that of photographs does: value noise on a lattice, summed over
+ * octaves, each twice as fine and half as strong as the one before.
+ */
+final class FractalNoise {
+
+    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
+
+    private FractalNoise() {}
+
+    /**
+     * The field at a point.
+     *
+     * @param field tells fields apart
+     * @param octaves how many, the first with a lattice of distance 1
+     * @return a value from -1 to 1
+     */
+    static double at(int field, double x, double y, int octaves) {
+        double sum = 0;
+        double strength = 1;
+        double all = 0;
+        for (int octave = 0; octave < octaves; octave++) {
+            sum += strength * smooth(field * 31 + octave, x, y);
+            all += strength;
+            strength /= 2;
+            x *= 2;
+            y *= 2;
+        }
+        return sum / all;
+    }
+
+    private static double smooth(int field, double x, double y) {
+        double left = Math.floor(x);
+        double bottom = Math.floor(y);
+        double u = fade(x - left);
+        double v = fade(y - bottom);
+        long i = (long) left;
+        long j = (long) bottom;
+        double below = mix(lattice(field, i, j), lattice(field, i + 1, j), u);
+        double above = mix(lattice(field, i, j + 1), lattice(field, i + 1, j + 1), u);
+        return mix(below, above, v);
+    }
+
+    private static double fade(double t) {
+        return t * t * t * (t * (6 * t - 15) + 10);
+    }
+
+    private static double mix(double a, double b, double share) {
+        return a + share * (b - a);
+    }
+
+    /** A number from -1 to 1 that depends on all bits (the finaliser of SplitMix64). */
+    private static double lattice(int field, long i, long j) {
+        long z = (field * 0x632BE59BD9B4E019L + i) * GOLDEN_GAMMA + j * 0xD1B54A32D192ED03L;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return ((z ^ (z >>> 31)) >> 11) * 0x1.0p-52;
+    }
+}

@@ -1,0 +1,83 @@
+package io.mscale.tasks;
+
+import io.mscale.api.option.Named;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Pictures that come with the project: computed by it, the same to the last bit on every machine. */
+enum GeneratedPicture implements Named {
+    /** Smooth shading, edges and fine texture, as photographs have them. */
+    SCENE("scene", 3) {
+        @Override
+        void colour(double x, double y, float[] rgb) {
+            SceneryPainter.colour(x, y, rgb);
+        }
+    },
+    /** Rings that get finer from the middle to the corners: every frequency, each at its own distance. */
+    RINGS("rings", 1) {
+        @Override
+        void colour(double x, double y, float[] grey) {
+            grey[0] = (float) (0.5 + 0.5 * StrictMath.cos(RING_RATE * (x * x + y * y)));
+        }
+    };
+
+    /** Pixels on a side. */
+    static final int SIZE = 128;
+
+    /** The angular frequency at distance r is twice this times r; at the corners it is below what the pixels can show. */
+    private static final double RING_RATE = 45;
+
+    /** Points on a side of a pixel that its colour is averaged over. */
+    private static final int SAMPLES = 3;
+
+    private final String id;
+    private final int channels;
+
+    GeneratedPicture(String id, int channels) {
+        this.id = id;
+        this.channels = channels;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    /** The colour at a point of [-1, 1]^2, y upwards; each channel from 0 to 1. */
+    abstract void colour(double x, double y, float[] channels);
+
+    /** The picture with that name, if there is one. */
+    static Optional<GeneratedPicture> named(String id) {
+        return Arrays.stream(values()).filter(picture -> picture.id.equals(id)).findFirst();
+    }
+
+    /** The names, for messages. */
+    static String words() {
+        return Arrays.stream(values()).map(GeneratedPicture::id).collect(Collectors.joining(", "));
+    }
+
+    /** The pixels. */
+    Picture draw() {
+        float[] values = new float[SIZE * SIZE * channels];
+        float[] colour = new float[channels];
+        for (int pixel = 0; pixel < SIZE * SIZE; pixel++) {
+            for (int sample = 0; sample < SAMPLES * SAMPLES; sample++) {
+                int column = pixel % SIZE * SAMPLES + sample % SAMPLES;
+                int row = pixel / SIZE * SAMPLES + sample / SAMPLES;
+                double x = (2.0 * column + 1) / (SIZE * SAMPLES) - 1;
+                double y = 1 - (2.0 * row + 1) / (SIZE * SAMPLES);
+                colour(x, y, colour);
+                for (int channel = 0; channel < channels; channel++) {
+                    values[pixel * channels + channel] += colour[channel] / (SAMPLES * SAMPLES);
+                }
+            }
+        }
+        // In steps of 1/255, so that the picture survives as a PNG file.
+        for (int i = 0; i < values.length; i++) {
+            float steps = Math.round(255 * Math.max(0, Math.min(1, values[i])));
+            values[i] = steps / 255;
+        }
+        return new Picture(SIZE, SIZE, channels, values);
+    }
+}

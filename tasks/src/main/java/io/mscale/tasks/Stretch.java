@@ -1,0 +1,75 @@
+package io.mscale.tasks;
+
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.Initialization;
+import io.mscale.api.network.Scales;
+import io.mscale.api.task.Domain;
+import io.mscale.api.task.FittingTask;
+import io.mscale.api.task.FrequencyProbe;
+import io.mscale.api.task.Preset;
+import io.mscale.api.task.PresetSettings;
+import java.util.List;
+
+/**
+ * The chapter's figure 1.1: sin 23x on [-pi, pi]. Seen through a coordinate that is stretched 23 times it is a sine of
+ * frequency 1, which any network learns; so the multi-scale network has one scale here, 23.
+ */
+public final class Stretch implements FittingTask {
+
+    private static final double K = 23;
+
+    @Override
+    public String id() {
+        return "stretch";
+    }
+
+    @Override
+    public String description() {
+        return "sin 23x, with the coordinate as it is (single) and stretched 23 times (multi)";
+    }
+
+    @Override
+    public Domain domain() {
+        return Domain.interval(-Math.PI, Math.PI);
+    }
+
+    @Override
+    public double[] target(double[] x) {
+        return new double[] {Math.sin(K * x[0])};
+    }
+
+    @Override
+    public PresetSettings settings(Preset preset) {
+        return switch (preset) {
+            case SMOKE -> settings(List.of(100, 50), 800, 500, 2e-3, 100);
+            case QUICK -> settings(List.of(200, 100, 100), 2000, 1000, 1e-3, 500);
+            case PAPER -> settings(List.of(200, 100, 100), 10_000, 2000, 1e-4, 20_000);
+        };
+    }
+
+    private static PresetSettings settings(
+            List<Integer> hiddenWidths, int trainSize, int testSize, double learningRate, int steps) {
+        return new PresetSettings(
+                hiddenWidths,
+                new Scales.Constant(K, 1),
+                Activation.SIN,
+                Activation.RELU,
+                Initialization.UNIFORM,
+                trainSize,
+                testSize,
+                30_000,
+                learningRate,
+                1e-7,
+                steps);
+    }
+
+    @Override
+    public double targetMse() {
+        return 1e-2;
+    }
+
+    @Override
+    public List<FrequencyProbe> frequencies() {
+        return List.of(new FrequencyProbe(K, -Math.PI, Math.PI));
+    }
+}

@@ -1,0 +1,184 @@
+package io.mscale.tasks;
+
+import io.mscale.api.option.Numbers;
+import io.mscale.api.task.TaskChoices;
+import io.mscale.api.task.TaskOption;
+import io.mscale.api.task.Units;
+import io.mscale.api.task.WrongChoiceException;
+import io.mscale.tasks.table.NumberTable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The columns a user chose of a table, scaled for a network. Immutable but for the arrays, which nobody changes. */
+final class TableChoice {
+
+    private static final String DATA = "data";
+    private static final String INPUTS = "inputs";
+    private static final String OUTPUT = "output";
+    private static final String TEST_SHARE = "test-share";
+
+    static final List<TaskOption> OPTIONS = List.of(
+            new TaskOption(DATA, "FILE", "the table: columns parted by commas, semicolons or tabs", ""),
+            new TaskOption(INPUTS, "A,B", "input columns by name, or by number from 1 (all but the output)", ""),
+            new TaskOption(OUTPUT, "Y", "the output column (the last)", ""),
+            new TaskOption(TEST_SHARE, "X", "share of the rows that is left out to test with", "0.2"));
+
+    /** No table yet. */
+    static final TableChoice NONE = new TableChoice(
+            Path.of(""),
+            "no rows",
+            Map.of(),
+            new Units(List.of(new Units.Column("x", 0, 1)), List.of(new Units.Column("y", 0, 1))),
+            new double[1],
+            new double[1],
+            0);
+
+    private final Path file;
+    private final String form;
+    private final Map<String, String> choices;
+    private final Units units;
+    private final double[] x;
+    private final double[] y;
+    private final int testRows;
+
+    private TableChoice(
+            Path file, String form, Map<String, String> choices, Units units, double[] x, double[] y, int testRows) {
+        this.file = file;
+        this.form = form;
+        this.choices = choices;
+        this.units = units;
+        this.x = x;
+        this.y = y;
+        this.testRows = testRows;
+    }
+
+    /**
+     * Reads the table.
+     *
+     * @throws WrongChoiceException if it cannot be read, or a column is not there or holds no numbers that can be learned
+     */
+    static TableChoice of(TaskChoices choices) {
+        if (choices.given(DATA).isEmpty()) {
+            throw new WrongChoiceException(DATA, "the task 'csv' needs a file, as in --data FILE");
+        }
+        double share = choices.read(TEST_SHARE, TableChoice::share);
+        Path file = choices.read(DATA, name -> Path.of(name).toAbsolutePath().normalize());
+        NumberTable table = choices.read(DATA, name -> NumberTable.read(file, name));
+        int output = choices.given(OUTPUT).isPresent() ? choices.read(OUTPUT, table::column) : table.columns() - 1;
+        int[] inputs = choices.given(INPUTS).isPresent()
+                ? choices.read(INPUTS, names -> columns(table, names))
+                : IntStream.range(0, table.columns()).filter(i -> i != output).toArray();
+        if (IntStream.of(inputs).anyMatch(i -> i == output)) {
+            throw new WrongChoiceException(
+                    choices.given(OUTPUT).isPresent() ? OUTPUT : INPUTS,
+                    "column '" + table.name(output) + "' is an input and the output; it can be one of them only");
+        }
+        return choices.read(DATA, name -> of(file, name, table, inputs, output, share));
+    }
+
+    private static double share(String text) {
+        double value = Numbers.positive(text);
+        if (value >= 1) {
+            throw new IllegalArgumentException("'" + text + "' is not between 0 and 1");
+        }
+        return value;
+    }
+
+    private static int[] columns(NumberTable table, String names) {
+        int[] columns = Arrays.stream(names.split(",", -1))
+                .mapToInt(name -> table.column(name.strip()))
+                .toArray();
+        for (int i = 0; i < columns.length; i++) {
+            for (int j = 0; j < i; j++) {
+                if (columns[i] == columns[j]) {
+                    throw new IllegalArgumentException(
+                            "'" + names + "' names column '" + table.name(columns[i]) + "' twice");
+                }
+            }
+        }
+        return columns;
+    }
+
+    private static TableChoice of(Path file, String name, NumberTable table, int[] inputs, int output, double share) {
+        int rows = table.rows();
+        List<Units.Column> columns = new ArrayList<>();
+        double[] x = new double[rows * inputs.length];
+        for (int i = 0; i < inputs.length; i++) {
+            double[] values = table.numbers(inputs[i], name);
+            Units.Column column = toUnitInterval(table.name(inputs[i]), values);
+            columns.add(column);
+            for (int row = 0; row < rows; row++) {
+                x[row * inputs.length + i] = column.scaled(values[row]);
+            }
+        }
+        double[] values = table.numbers(output, name);
+        Units.Column column = standardised(table.name(output), values);
+        double[] y = Arrays.stream(values).map(column::scaled).toArray();
+        Map<String, String> choices = new LinkedHashMap<>();
+        choices.put(DATA, file.toString());
+        choices.put(INPUTS, IntStream.of(inputs).mapToObj(table::reference).collect(Collectors.joining(",")));
+        choices.put(OUTPUT, table.reference(output));
+        choices.put(TEST_SHARE, Double.toString(share));
+        int testRows = (int) Math.max(1, Math.min(rows - 1, Math.round(share * rows)));
+        return new TableChoice(file, table.words(), choices, new Units(columns, List.of(column)), x, y, testRows);
+    }
+
+    /** The least value becomes -1, the greatest 1. */
+    private static Units.Column toUnitInterval(String name, double[] values) {
+        double least = Arrays.stream(values).min().orElse(0);
+        double greatest = Arrays.stream(values).max().orElse(0);
+        return new Units.Column(name, least + (greatest - least) / 2, (greatest - least) / 2);
+    }
+
+    private static Units.Column standardised(String name, double[] values) {
+        double mean = Arrays.stream(values).average().orElse(0);
+        double variance = Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
+                .average()
+                .orElse(0);
+        return new Units.Column(name, mean, Math.sqrt(variance));
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /** How the table was found to be written. */
+    String form() {
+        return form;
+    }
+
+    /** All choices in a form that makes the same again. */
+    Map<String, String> choices() {
+        return choices;
+    }
+
+    Units units() {
+        return units;
+    }
+
+    int rows() {
+        return y.length;
+    }
+
+    /** The rows that the user wants to test with. */
+    int testRows() {
+        return testRows;
+    }
+
+    /** Scaled inputs, row-major [rows x inputs]. */
+    double[] x() {
+        return x;
+    }
+
+    /** Scaled outputs. */
+    double[] y() {
+        return y;
+    }
+}

@@ -1,0 +1,173 @@
+package io.mscale.tasks;
+
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.Initialization;
+import io.mscale.api.network.Scales;
+import io.mscale.api.random.RandomStream;
+import io.mscale.api.task.Dataset;
+import io.mscale.api.task.Domain;
+import io.mscale.api.task.FittingTask;
+import io.mscale.api.task.Preset;
+import io.mscale.api.task.PresetSettings;
+import io.mscale.api.task.TaskChoices;
+import io.mscale.api.task.TaskOption;
+import io.mscale.api.task.Units;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/**
+ * A user's table: some of its columns are inputs, one is the output. Inputs are scaled to [-1, 1], the output to mean 0 and
+ * variance 1, over all rows, so that every seed has the same units; the rows are split into training and test by the run's
+ * seed.
+ */
+public final class TableFitting implements FittingTask {
+
+    private final TableChoice table;
+
+    /** The task before the user chose a table; it stands for an empty one. */
+    public TableFitting() {
+        this(TableChoice.NONE);
+    }
+
+    private TableFitting(TableChoice table) {
+        this.table = table;
+    }
+
+    @Override
+    public String id() {
+        return "csv";
+    }
+
+    @Override
+    public String description() {
+        return "your own table: some of its columns are inputs, one is the output";
+    }
+
+    @Override
+    public List<TaskOption> options() {
+        return TableChoice.OPTIONS;
+    }
+
+    @Override
+    public FittingTask configured(Map<String, String> given) {
+        return new TableFitting(TableChoice.of(new TaskChoices(TableChoice.OPTIONS, given)));
+    }
+
+    @Override
+    public Map<String, String> choices() {
+        return table.choices();
+    }
+
+    @Override
+    public List<Path> files() {
+        return List.of(table.file());
+    }
+
+    @Override
+    public List<String> remarks() {
+        Units units = table.units();
+        return List.of(table.file().getFileName() + " has " + table.form() + "; input"
+                + (units.inputs().size() == 1 ? " " : "s ")
+                + units.inputs().stream()
+                        .map(column -> "'" + column.name() + "'")
+                        .collect(Collectors.joining(", "))
+                + ", output '" + units.outputs().get(0).name()
+                + "', whose errors are told in units of its standard deviation");
+    }
+
+    @Override
+    public Domain domain() {
+        return Domain.cube(table.units().inputs().size(), -1, 1);
+    }
+
+    /** The output of the row that is nearest. */
+    @Override
+    public double[] target(double[] x) {
+        int inputs = x.length;
+        int nearest = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (int row = 0; row < table.rows(); row++) {
+            double squares = 0;
+            for (int i = 0; i < inputs; i++) {
+                double difference = table.x()[row * inputs + i] - x[i];
+                squares += difference * difference;
+            }
+            if (squares < least) {
+                least = squares;
+                nearest = row;
+            }
+        }
+        return new double[] {table.y()[nearest]};
+    }
+
+    @Override
+    public PresetSettings settings(Preset preset) {
+        return switch (preset) {
+            case SMOKE -> settings(List.of(200, 50, 50), 2000, 2e-3, 100);
+            case QUICK -> settings(List.of(300, 100, 100), 5000, 1e-3, 500);
+            case PAPER -> settings(List.of(1000, 100, 100, 100), Integer.MAX_VALUE, 3e-4, 20_000);
+        };
+    }
+
+    private PresetSettings settings(List<Integer> hiddenWidths, int mostTrained, double learningRate, int steps) {
+        int test = table.testRows();
+        return new PresetSettings(
+                hiddenWidths,
+                new Scales.Linear(30),
+                Activation.SIN,
+                Activation.RELU,
+                Initialization.UNIFORM,
+                Math.min(mostTrained, table.rows() - test),
+                Math.min(mostTrained, test),
+                30_000,
+                learningRate,
+                1e-7,
+                steps);
+    }
+
+    /** One hundredth of the variance. */
+    @Override
+    public double targetMse() {
+        return 1e-2;
+    }
+
+    @Override
+    public OptionalInt samples() {
+        return OptionalInt.of(table.rows());
+    }
+
+    @Override
+    public Optional<Units> units() {
+        return Optional.of(table.units());
+    }
+
+    @Override
+    public Dataset trainingSet(int size, long seed) {
+        return rows(shuffled(seed), 0, size);
+    }
+
+    /** Rows from the other end of the same random order: none that was trained on. */
+    @Override
+    public Dataset testSet(int size, long seed) {
+        return rows(shuffled(seed), table.rows() - size, size);
+    }
+
+    private int[] shuffled(long seed) {
+        return RandomOrder.of(table.rows(), RandomStream.of(seed, RandomStream.Purpose.TRAINING_POINTS));
+    }
+
+    private Dataset rows(int[] order, int from, int size) {
+        int inputs = table.units().inputs().size();
+        double[] x = new double[size * inputs];
+        double[] y = new double[size];
+        for (int i = 0; i < size; i++) {
+            System.arraycopy(table.x(), order[from + i] * inputs, x, i * inputs, inputs);
+            y[i] = table.y()[order[from + i]];
+        }
+        return new Dataset(inputs, 1, x, y);
+    }
+}
