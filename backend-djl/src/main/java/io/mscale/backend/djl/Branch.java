@@ -1,5 +1,6 @@
 package io.mscale.backend.djl;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.ParameterLayout;
@@ -82,5 +83,15 @@ record Branch(int subnets, List<Integer> widths, List<Integer> firstNeurons, Lis
     Shape shape(long... dimensions) {
         Shape ofOne = new Shape(dimensions);
         return subnets == 1 ? ofOne : new Shape(subnets).addAll(ofOne);
+    }
+
+    /** Of a tensor with one value for each first-layer neuron, each branch's values; views. */
+    static List<NDArray> split(NDArray perNeuron, List<Branch> branches) {
+        List<NDArray> views = new ArrayList<>();
+        for (Branch branch : branches) {
+            int from = branch.firstNeurons().get(0);
+            views.add(Tensors.view(perNeuron, from, branch.shape(branch.widths().get(0))));
+        }
+        return views;
     }
 }

@@ -4,8 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
 import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.network.ParameterLayout.Block;
 import java.util.ArrayList;
@@ -85,13 +83,10 @@ final class FlatParameters {
     }
 
     private NDArray view(int offset, Shape shape) {
-        try (NDArray row = slice(offset, offset + Math.toIntExact(shape.size()))) {
-            return row.reshape(shape);
-        }
+        return Tensors.view(flat, offset, shape);
     }
 
-    /** NDArray.get copies; this does not. */
     private NDArray slice(int from, int to) {
-        return JniUtils.slice((PtNDArray) flat, 0, from, to, 1);
+        return view(from, new Shape(to - from));
     }
 }

@@ -8,9 +8,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
-import io.mscale.api.network.FirstLayer;
 import io.mscale.api.network.NetworkSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,14 +19,14 @@ import java.util.List;
  */
 final class FoldedLayer implements AutoCloseable {
 
-    private final FirstLayer firstLayer;
+    private final boolean frozen;
     private final List<NDArray> values = new ArrayList<>();
     private final List<NDArray> gradient = new ArrayList<>();
 
-    /** What makes the values of the parameters, in order. */
+    /** What makes the values from the parameters, in order. */
     private final List<StepScript.Call> fold = new ArrayList<>();
 
-    /** What makes the parameters' gradient of the gradient by the values, which is cleared. */
+    /** What makes the parameters' gradient from that by the values, which is cleared, in order. */
     private final List<StepScript.Call> unfold = new ArrayList<>();
 
     FoldedLayer(
@@ -38,36 +35,37 @@ final class FoldedLayer implements AutoCloseable {
             NetworkSpec network,
             List<Branch> branches,
             FlatParameters parameters,
-            FlatParameters parameterGradient,
-            DataType type) {
-        firstLayer = network.firstLayer();
+            FlatParameters parameterGradient) {
+        frozen = network.firstLayer().isFrozen();
         double omega = network.omega();
+        DataType type = parameters.flat().getDataType();
+        double[] scales = network.scalePerNeuron();
         NDArray factors = Tensors.create(
-                manager, factors(network), new Shape(network.hiddenWidths().get(0)), type);
+                manager, Arrays.stream(scales).map(scale -> omega * scale).toArray(), new Shape(scales.length), type);
+        List<NDArray> factorsOfBranches = Branch.split(factors, branches);
         for (Branch branch : branches) {
             Shape shape = branch.shape(network.inputs() + 1L, branch.widths().get(0));
             values.add(manager.zeros(shape, type));
             gradient.add(manager.zeros(shape, type));
         }
-        List<NDArray> factorViews = perBranch(factors, branches);
-        if (firstLayer.trainsScales()) {
-            List<Integer> sizes = network.scaleBlockSizes();
+        if (network.firstLayer().trainsScales()) {
             NDArray terms = factors.zerosLike();
             fold.add(script.call(
                     "spread",
                     tensor(factors),
                     tensor(parameters.scales()),
-                    tensor(manager.create(scaleOfNeuron(sizes))),
+                    tensor(manager.create(scaleOfNeuron(network.scaleBlockSizes()))),
                     number(omega)));
             unfold.add(script.call(
                     "scale_gradient",
                     tensor(parameterGradient.scales()),
                     tensors(parameters.firstWeights()),
                     tensors(gradient),
-                    tensors(perBranch(terms, branches)),
+                    tensors(Branch.split(terms, branches)),
                     tensor(terms),
-                    tensor(manager.create(
-                            sizes.stream().mapToLong(Integer::longValue).toArray())),
+                    tensor(manager.create(network.scaleBlockSizes().stream()
+                            .mapToLong(Integer::longValue)
+                            .toArray())),
                     number(omega)));
         }
         fold.add(script.call(
@@ -75,14 +73,14 @@ final class FoldedLayer implements AutoCloseable {
                 tensors(values),
                 tensors(parameters.firstWeights()),
                 tensors(parameters.firstBiases()),
-                tensors(factorViews),
+                tensors(factorsOfBranches),
                 number(omega)));
         unfold.add(script.call(
                 "unfold",
                 tensors(gradient),
                 tensors(parameterGradient.firstWeights()),
                 tensors(parameterGradient.firstBiases()),
-                tensors(factorViews),
+                tensors(factorsOfBranches),
                 number(omega)));
     }
 
@@ -96,21 +94,26 @@ final class FoldedLayer implements AutoCloseable {
         return gradient;
     }
 
-    /** Makes the values of parameters that were set. */
-    void reset() {
+    /** Whether the parameters are never changed: then nobody needs the gradient. */
+    boolean isFrozen() {
+        return frozen;
+    }
+
+    /** To be called when parameters were set. */
+    void afterReset() {
         fold.forEach(StepScript.Call::run);
     }
 
     /** To be called when the gradient of a batch is complete. */
     void beforeUpdate() {
-        if (!firstLayer.isFrozen()) {
+        if (!frozen) {
             unfold.forEach(StepScript.Call::run);
         }
     }
 
-    /** To be called when the parameters were changed. */
+    /** To be called when the optimiser changed the parameters. */
     void afterUpdate() {
-        if (!firstLayer.isFrozen()) {
+        if (!frozen) {
             fold.forEach(StepScript.Call::run);
         }
     }
@@ -121,14 +124,7 @@ final class FoldedLayer implements AutoCloseable {
         unfold.forEach(StepScript.Call::close);
     }
 
-    private static double[] factors(NetworkSpec network) {
-        double[] factors = network.scalePerNeuron();
-        for (int i = 0; i < factors.length; i++) {
-            factors[i] *= network.omega();
-        }
-        return factors;
-    }
-
+    /** Of each first-layer neuron the index of its scale. */
     private static long[] scaleOfNeuron(List<Integer> sizes) {
         long[] scales = new long[sizes.stream().mapToInt(Integer::intValue).sum()];
         int next = 0;
@@ -137,17 +133,5 @@ final class FoldedLayer implements AutoCloseable {
             next += sizes.get(scale);
         }
         return scales;
-    }
-
-    /** Views of one value per first-layer neuron. */
-    private static List<NDArray> perBranch(NDArray perNeuron, List<Branch> branches) {
-        List<NDArray> views = new ArrayList<>();
-        for (Branch branch : branches) {
-            int from = branch.firstNeurons().get(0);
-            try (NDArray row = JniUtils.slice((PtNDArray) perNeuron, 0, from, (long) from + branch.neurons(0), 1)) {
-                views.add(row.reshape(branch.shape(branch.widths().get(0))));
-            }
-        }
-        return views;
     }
 }

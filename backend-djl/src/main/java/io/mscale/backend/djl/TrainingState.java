@@ -44,7 +44,7 @@ final class TrainingState implements AutoCloseable {
         order = new ParameterOrder(branches);
         parameters = new FlatParameters(manager, layout, branches, type);
         gradient = new FlatParameters(manager, layout, branches, type);
-        first = new FoldedLayer(manager, script, network, branches, parameters, gradient, type);
+        first = new FoldedLayer(manager, script, network, branches, parameters, gradient);
         activations = Activations.of(manager, network, branches);
         lastParameter = parameters.last();
         List<NDArray> trainable = parameters.trainable();
@@ -74,7 +74,7 @@ final class TrainingState implements AutoCloseable {
                 StepScript.Call reset = script.call("reset", tensor(values), tensor(target), tensors(cleared))) {
             reset.run();
         }
-        first.reset();
+        first.afterReset();
     }
 
     /** Copies the parameters into {@code flat}. */
@@ -104,7 +104,7 @@ final class TrainingState implements AutoCloseable {
     /** A call that adds a batch's gradient to this state's; its last argument is the slope of the loss. */
     StepScript.Call gradientCall(NDArray x, NDArray y, LayerBuffers buffers, NDArray squares) {
         List<IValue> arguments = forward(x, y, buffers);
-        arguments.add(truth(network.firstLayer().isFrozen()));
+        arguments.add(truth(first.isFrozen()));
         arguments.add(tensors(first.gradient()));
         arguments.add(tensors(gradient.weights()));
         arguments.add(tensors(gradient.biases()));
