@@ -30,7 +30,7 @@ final class FloatActivations {
             case MORLET -> FloatBells.morlet(z, n);
             case MEXHAT -> FloatBells.mexhat(z, n);
             case GELU -> FloatBells.gelu(z, n);
-            case SIGMOID -> FloatBells.sigmoid(z, n);
+            case SIGMOID -> sigmoid(z, n);
             default -> {
                 for (int i = 0; i < n; i++) {
                     z[i] = (float) activation.value(z[i]);
@@ -57,6 +57,10 @@ final class FloatActivations {
                 sineAndCosine(z, d, n);
                 sincosFromSineAndCosine(z, d, n);
             }
+            case SIGMOID -> {
+                sigmoid(z, n);
+                sigmoidDerivative(z, d, n);
+            }
             default -> {
                 derivative(activation, z, d, n);
                 value(activation, z, n);
@@ -73,7 +77,6 @@ final class FloatActivations {
             case MORLET -> FloatBells.morletSlope(z, d, n);
             case MEXHAT -> FloatBells.mexhatSlope(z, d, n);
             case GELU -> FloatBells.geluSlope(z, d, n);
-            case SIGMOID -> FloatBells.sigmoidSlope(z, d, n);
             default -> {
                 for (int i = 0; i < n; i++) {
                     d[i] = (float) activation.derivative(z[i]);
@@ -110,6 +113,21 @@ final class FloatActivations {
     private static void tanhDerivative(float[] tanh, float[] d, int n) {
         for (int i = 0; i < n; i++) {
             d[i] = 1 - tanh[i] * tanh[i];
+        }
+    }
+
+    /** 1 / (1 + exp(-x)) = (1 + tanh(x / 2)) / 2. */
+    private static void sigmoid(float[] z, int n) {
+        scale(0.5f, z, n);
+        FloatTanh.tanh(z, n);
+        for (int i = 0; i < n; i++) {
+            z[i] = 0.5f + 0.5f * z[i];
+        }
+    }
+
+    private static void sigmoidDerivative(float[] sigmoid, float[] d, int n) {
+        for (int i = 0; i < n; i++) {
+            d[i] = sigmoid[i] * (1 - sigmoid[i]);
         }
     }
 

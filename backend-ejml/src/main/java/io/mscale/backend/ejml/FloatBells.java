@@ -1,12 +1,12 @@
 package io.mscale.backend.ejml;
 
 /**
- * The activations that hold an exponential, and their derivatives, over arrays in single precision. The JVM does not turn
+ * The activations that hold exp(-x^2 / 2), and their derivatives, over arrays in single precision. The JVM does not turn
  * these loops into vector instructions; they still cost a fraction of {@link Math#exp}'s. NaN stays NaN.
  */
 final class FloatBells {
 
-    /** Beyond it {@link FloatExponential#bell} is 0; a larger argument must not be squared, which may be infinite. */
+    /** From here on {@link FloatExponential#bell} is 0. Most arguments that scales of some hundreds make lie beyond. */
     private static final float FAR = 8;
 
     private static final float DENSITY_AT_0 = (float) (1 / Math.sqrt(2 * Math.PI));
@@ -16,65 +16,53 @@ final class FloatBells {
     /** cos(1.75 x) exp(-x^2 / 2). */
     static void morlet(float[] z, int n) {
         for (int i = 0; i < n; i++) {
-            float x = clamp(z[i]);
-            z[i] = FloatSine.cosine(1.75f * x) * FloatExponential.bell(x);
+            float x = z[i];
+            z[i] = isFar(x) ? 0 : FloatSine.cosine(1.75f * x) * FloatExponential.bell(x);
         }
     }
 
     /** -(1.75 sin(1.75 x) + x cos(1.75 x)) exp(-x^2 / 2). */
     static void morletSlope(float[] z, float[] d, int n) {
         for (int i = 0; i < n; i++) {
-            float x = clamp(z[i]);
-            float wave = 1.75f * FloatSine.sine(1.75f * x) + x * FloatSine.cosine(1.75f * x);
-            d[i] = -wave * FloatExponential.bell(x);
+            float x = z[i];
+            d[i] = isFar(x) ? 0 : -wave(x) * FloatExponential.bell(x);
         }
     }
 
     /** (1 - x^2) exp(-x^2 / 2). */
     static void mexhat(float[] z, int n) {
         for (int i = 0; i < n; i++) {
-            float x = clamp(z[i]);
-            z[i] = (1 - x * x) * FloatExponential.bell(x);
+            float x = z[i];
+            z[i] = isFar(x) ? 0 : (1 - x * x) * FloatExponential.bell(x);
         }
     }
 
     /** (x^3 - 3x) exp(-x^2 / 2). */
     static void mexhatSlope(float[] z, float[] d, int n) {
         for (int i = 0; i < n; i++) {
-            float x = clamp(z[i]);
-            d[i] = (x * x - 3) * x * FloatExponential.bell(x);
+            float x = z[i];
+            d[i] = isFar(x) ? 0 : (x * x - 3) * x * FloatExponential.bell(x);
         }
     }
 
     /** x P(x) with the normal distribution function P. */
     static void gelu(float[] z, int n) {
         for (int i = 0; i < n; i++) {
-            float x = clamp(z[i]);
-            z[i] *= cumulative(x, FloatExponential.bell(x));
+            float x = z[i];
+            z[i] = isFar(x) ? Math.max(x, 0) : x * cumulative(x, FloatExponential.bell(x));
         }
     }
 
     /** P(x) + x p(x) with the normal density p. */
     static void geluSlope(float[] z, float[] d, int n) {
         for (int i = 0; i < n; i++) {
-            float x = clamp(z[i]);
-            float bell = FloatExponential.bell(x);
-            d[i] = cumulative(x, bell) + x * DENSITY_AT_0 * bell;
-        }
-    }
-
-    /** 1 / (1 + exp(-x)). */
-    static void sigmoid(float[] z, int n) {
-        for (int i = 0; i < n; i++) {
-            z[i] = 1 / (1 + FloatExponential.exp(-z[i]));
-        }
-    }
-
-    /** s (1 - s) with the value s. */
-    static void sigmoidSlope(float[] z, float[] d, int n) {
-        for (int i = 0; i < n; i++) {
-            float s = 1 / (1 + FloatExponential.exp(-z[i]));
-            d[i] = s * (1 - s);
+            float x = z[i];
+            if (isFar(x)) {
+                d[i] = x > 0 ? 1 : 0;
+            } else {
+                float bell = FloatExponential.bell(x);
+                d[i] = cumulative(x, bell) + x * DENSITY_AT_0 * bell;
+            }
         }
     }
 
@@ -89,7 +77,11 @@ final class FloatBells {
         return x > 0 ? 1 - tail : tail;
     }
 
-    private static float clamp(float x) {
-        return Math.max(-FAR, Math.min(FAR, x));
+    private static float wave(float x) {
+        return 1.75f * FloatSine.sine(1.75f * x) + x * FloatSine.cosine(1.75f * x);
+    }
+
+    private static boolean isFar(float x) {
+        return Math.abs(x) >= FAR;
     }
 }

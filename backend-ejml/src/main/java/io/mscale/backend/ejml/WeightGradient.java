@@ -12,9 +12,9 @@ import java.util.Map;
 final class WeightGradient<M> {
 
     /** Scalar products are taken for so many outputs, or so narrow a panel, and below. */
-    private static final int FEW_OUTPUTS = 2;
+    private static final int FEW_OUTPUTS = 4;
 
-    private static final int NARROW = 8;
+    private static final int NARROW = 20;
 
     private final Arithmetic<M> arithmetic;
     private final M[] dz;
