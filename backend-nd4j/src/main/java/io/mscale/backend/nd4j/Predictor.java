@@ -18,7 +18,7 @@ final class Predictor implements AutoCloseable {
     Predictor(ModelSpec spec, Network network) {
         size = Pieces.of(LARGEST, spec.network(), 1).size();
         arrays = new NativeArrays(spec.precision());
-        inputs = arrays.withColumnOfOnes(size, spec.network().inputs());
+        inputs = arrays.withOnes(size, spec.network().inputs(), 1);
         ForwardPass pass = new ForwardPass(network, arrays, size);
         prediction = pass.prediction();
         pass.append(program, inputs);

@@ -10,7 +10,6 @@ import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.AddOp;
-import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.MulOp;
 
 /**
  * Takes steps over one data set. Member t of a team of T takes pieces t, t + T, ... and adds up a gradient of its own; the
@@ -55,8 +54,7 @@ final class Trainer implements AutoCloseable {
         Pieces cut = Pieces.of(schedule.batchSize(), spec.network(), team.members());
         for (int p = 0; p < cut.count(); p++) {
             pieces.add(new Piece(
-                    arrays.withColumnOfOnes(cut.size(p), dataset.inputs()),
-                    arrays.zeros(cut.size(p), dataset.outputs())));
+                    arrays.withOnes(cut.size(p), dataset.inputs(), 1), arrays.zeros(cut.size(p), dataset.outputs())));
         }
         int busy = Math.min(team.members(), cut.count());
         for (int member = 0; member < team.members(); member++) {
@@ -69,8 +67,9 @@ final class Trainer implements AutoCloseable {
                 }
             }
         }
-        INDArray firstLayer = gradient.layer(0).withBias();
-        reduction.add(new MulOp(firstLayer, network.scales(), firstLayer));
+        if (network.firstTrained() == 0) {
+            network.firstLayer().appendGradient(reduction, gradient);
+        }
         if (schedule.isFullBatch()) {
             gather(1);
         }
