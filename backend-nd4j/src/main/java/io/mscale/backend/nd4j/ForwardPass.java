@@ -4,33 +4,44 @@ import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The arrays in which pieces of one size pass through the network, and the operations that take a piece forwards. */
-final class ForwardPass {
+/**
+ * The arrays in which pieces of one size pass through the network, and the operations that take a piece forwards. All but
+ * the first product are the same for every piece, and made once.
+ */
+final class ForwardPass implements AutoCloseable {
 
     /**
      * A hidden layer's arrays for the samples of a piece.
      *
      * @param z the arguments of its activation, then the activation's derivatives, [samples x width]
      * @param withOnes the activation's values and columns of ones: what the next layer's products take
-     * @param activation from the arguments to the values and the derivatives
      */
-    record Hidden(INDArray z, INDArray withOnes, Program activation) {}
+    record Hidden(INDArray z, INDArray withOnes) {}
 
     private final Network network;
     private final List<Hidden> hidden = new ArrayList<>();
     private final INDArray prediction;
 
+    /** From the first layer's arguments to the prediction. */
+    private final Program behindFirstProduct = new Program();
+
     ForwardPass(Network network, NativeArrays arrays, int samples) {
         this.network = network;
         NativeLayout layout = network.layout();
-        ActivationProgram activations = new ActivationProgram(network, arrays, samples);
+        Activations activations = new Activations(network, arrays, samples);
+        prediction = arrays.zeros(samples, layout.width(layout.hiddenLayers()));
         for (int l = 0; l < layout.hiddenLayers(); l++) {
             INDArray z = arrays.zeros(samples, layout.width(l));
-            INDArray withOnes = arrays.withOnes(
+            INDArray h = arrays.withOnes(
                     samples, layout.width(l), layout.layer(l + 1).ones());
-            hidden.add(new Hidden(z, withOnes, activations.of(l, z, withOnes)));
+            hidden.add(new Hidden(z, h));
+            if (l > 0) {
+                appendTerms(behindFirstProduct, l, hidden(l - 1).withOnes(), z);
+            }
+            activations.append(behindFirstProduct, l, z, h);
         }
-        prediction = arrays.zeros(samples, layout.width(layout.hiddenLayers()));
+        int last = layout.hiddenLayers();
+        appendTerms(behindFirstProduct, last, hidden(last - 1).withOnes(), prediction);
     }
 
     /** A hidden layer's arrays, counted from 0. */
@@ -45,14 +56,8 @@ final class ForwardPass {
 
     /** Appends the way from a piece's inputs, with a column of ones, to the prediction. */
     void append(Program program, INDArray inputs) {
-        INDArray input = inputs;
-        for (int l = 0; l < hidden.size(); l++) {
-            Hidden layer = hidden(l);
-            appendTerms(program, l, input, layer.z());
-            program.add(layer.activation());
-            input = layer.withOnes();
-        }
-        appendTerms(program, hidden.size(), input, prediction);
+        appendTerms(program, 0, inputs, hidden(0).z());
+        program.add(behindFirstProduct);
     }
 
     private void appendTerms(Program program, int l, INDArray withOnes, INDArray z) {
@@ -67,5 +72,10 @@ final class ForwardPass {
                     factor,
                     term.opensOutput() ? 0 : 1);
         }
+    }
+
+    @Override
+    public void close() {
+        behindFirstProduct.close();
     }
 }

@@ -54,7 +54,7 @@ record LayerTerms(List<Term> terms, List<Place> places) {
             places.add(new Place(block, rows, start, biases + (long) rows * places.size()));
         }
         int ones = places.size();
-        return new LayerTerms(List.of(new Term(start, rows, layer.inputs(), ones, 0, 0, true, true)), places);
+        return new LayerTerms(List.of(new Term(start, rows, layer.inputs(), ones, 0, 0, true)), places);
     }
 
     private static LayerTerms sideBySide(ParameterLayout.Layer layer) {
@@ -62,9 +62,9 @@ record LayerTerms(List<Term> terms, List<Place> places) {
         long biases = next + layer.products();
         List<Term> terms = new ArrayList<>();
         List<Place> places = new ArrayList<>();
-        terms.add(bias(layer, biases, 0, layer.outputs(), true));
+        terms.add(bias(layer, biases, 0, layer.outputs()));
         for (Block block : layer.blocks()) {
-            terms.add(weights(block, next, true));
+            terms.add(weights(block, next));
             places.add(place(block, next, biases + block.firstOutput()));
             next += block.weights();
         }
@@ -75,10 +75,10 @@ record LayerTerms(List<Term> terms, List<Place> places) {
         Block first = layer.blocks().get(0);
         List<Term> terms = new ArrayList<>();
         for (Block block : layer.blocks()) {
-            terms.add(bias(layer, first.biasOffset(), block.firstOutput(), block.outputs(), terms.isEmpty()));
+            terms.add(bias(layer, first.biasOffset(), block.firstOutput(), block.outputs()));
         }
         for (Block block : layer.blocks()) {
-            terms.add(weights(block, first.weightOffset(), block.equals(first)));
+            terms.add(weights(block, first.weightOffset()));
         }
         return new LayerTerms(terms, List.of(place(first, first.weightOffset(), first.biasOffset())));
     }
@@ -88,20 +88,11 @@ record LayerTerms(List<Term> terms, List<Place> places) {
         return new Place(block, rows, weights - (long) block.firstInput() * rows, biases);
     }
 
-    private static Term weights(Block block, long offset, boolean opensMatrix) {
-        return new Term(
-                offset,
-                block.outputs(),
-                block.inputs(),
-                0,
-                block.firstOutput(),
-                block.firstInput(),
-                false,
-                opensMatrix);
+    private static Term weights(Block block, long offset) {
+        return new Term(offset, block.outputs(), block.inputs(), 0, block.firstOutput(), block.firstInput(), false);
     }
 
-    private static Term bias(
-            ParameterLayout.Layer layer, long offset, int firstOutput, int outputs, boolean opensMatrix) {
-        return new Term(offset, outputs, 0, 1, firstOutput, layer.inputs(), true, opensMatrix);
+    private static Term bias(ParameterLayout.Layer layer, long offset, int firstOutput, int outputs) {
+        return new Term(offset, outputs, 0, 1, firstOutput, layer.inputs(), true);
     }
 }

@@ -19,17 +19,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param firstOutput the first column of z that is added to
  * @param firstInput the first column of h
  * @param opensOutput whether no term before it adds to these columns of z
- * @param opensMatrix whether no term before it has the same M, so that the gradient of M starts with it
  */
-record Term(
-        long offset,
-        int outputs,
-        int inputs,
-        int ones,
-        int firstOutput,
-        int firstInput,
-        boolean opensOutput,
-        boolean opensMatrix) {
+record Term(long offset, int outputs, int inputs, int ones, int firstOutput, int firstInput, boolean opensOutput) {
 
     /** [W b] in a vector, as a view. */
     INDArray matrix(INDArray vector) {

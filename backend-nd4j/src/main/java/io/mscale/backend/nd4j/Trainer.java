@@ -30,6 +30,7 @@ final class Trainer implements AutoCloseable {
     private final double meanFactor;
     private final NativeArrays arrays;
     private final List<Piece> pieces = new ArrayList<>();
+    private final List<BackwardPass> passes = new ArrayList<>();
     private final List<Program> programs = new ArrayList<>();
     private final List<INDArray> squares = new ArrayList<>();
     private final Program reduction = new Program();
@@ -78,13 +79,19 @@ final class Trainer implements AutoCloseable {
     private void record(int member, Parameters gradient, int outputs) {
         INDArray sums = arrays.zeros(outputs, outputs);
         squares.add(sums);
-        Map<Integer, BackwardPass> passes = new HashMap<>();
+        Program program = programs.get(member);
+        Elementwise ops = new Elementwise(program);
+        ops.set(0, gradient.vector());
+        ops.set(0, sums);
+        Map<Integer, BackwardPass> ofSize = new HashMap<>();
         for (int p = member; p < pieces.size(); p += team.members()) {
             Piece piece = pieces.get(p);
-            passes.computeIfAbsent(
-                            piece.inputs().rows(), size -> new BackwardPass(network, arrays, gradient, sums, size))
-                    .append(programs.get(member), piece.inputs(), piece.targets(), 2 * meanFactor, p == member);
+            ofSize.computeIfAbsent(
+                            piece.inputs().rows(),
+                            size -> new BackwardPass(network, arrays, gradient, sums, 2 * meanFactor, size))
+                    .append(program, piece.inputs(), piece.targets());
         }
+        passes.addAll(ofSize.values());
     }
 
     /** Takes one step, counted from 1. */
@@ -137,6 +144,7 @@ final class Trainer implements AutoCloseable {
     @Override
     public void close() {
         programs.forEach(Program::close);
+        passes.forEach(BackwardPass::close);
         reduction.close();
         arrays.close();
     }

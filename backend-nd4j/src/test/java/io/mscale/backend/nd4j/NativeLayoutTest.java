@@ -64,14 +64,13 @@ class NativeLayoutTest {
         assertThat(layout.outputs(0).runs()).as("phi and psi of each block").hasSize(6);
     }
 
-    /** Blocks of weights and of biases, of which the first alone starts the gradient. */
+    /** A product for the biases of each block and one for its weights, all with the same. */
     @Test
     void layer_sharedTrunk_sharesMatrices() {
         List<Term> terms = layout(network(Structure.SHARED_TRUNK)).layer(1).terms();
 
         assertThat(terms).hasSize(3 + 3);
         assertThat(terms.stream().map(Term::offset).distinct()).hasSize(2);
-        assertThat(terms.stream().map(Term::opensMatrix)).containsExactly(true, false, false, true, false, false);
         assertThat(terms.stream().map(Term::opensOutput)).containsExactly(true, true, true, false, false, false);
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-class ActivationProgramTest {
+class ActivationsTest {
 
     @BeforeAll
     static void loadTheLibrary() {
@@ -34,7 +34,7 @@ class ActivationProgramTest {
     /** A layer of two blocks of values and a bit, with arguments from -4 to 4. */
     @ParameterizedTest
     @MethodSource("activations")
-    void of_manyValues_matchesTheFormulas(Precision precision, Activation activation) {
+    void append_manyValues_matchesTheFormulas(Precision precision, Activation activation) {
         int samples = 701;
         int width = 100;
         NetworkSpec spec = network(activation, width);
@@ -49,7 +49,8 @@ class ActivationProgramTest {
                 z.data().put(i, (8.0 * ((i * 37L) % arguments.length) / arguments.length - 4) / turn);
                 arguments[i] = z.data().getDouble(i) * turn;
             }
-            try (Program program = new ActivationProgram(network, arrays, samples).of(0, z, h)) {
+            try (Program program = new Program()) {
+                new Activations(network, arrays, samples).append(program, 0, z, h);
                 program.run();
             }
             for (ActivationRun run : network.activations(0)) {
@@ -75,7 +76,7 @@ class ActivationProgramTest {
     /** No infinity, and no infinity times 0; outside a support exactly 0. */
     @ParameterizedTest
     @MethodSource("activations")
-    void of_hugeArguments_isFinite(Precision precision, Activation activation) {
+    void append_hugeArguments_isFinite(Precision precision, Activation activation) {
         double huge = precision == Precision.FLOAT32 ? 1e37 : 1e300;
         for (Activation part : activation.parts()) {
             NetworkSpec spec = network(part, 1);
@@ -87,7 +88,8 @@ class ActivationProgramTest {
                 for (int i = 0; i < arguments.length; i++) {
                     z.data().put(i, arguments[i]);
                 }
-                try (Program program = new ActivationProgram(network, arrays, 6).of(0, z, h)) {
+                try (Program program = new Program()) {
+                    new Activations(network, arrays, 6).append(program, 0, z, h);
                     program.run();
                 }
                 for (int i = 0; i < arguments.length; i++) {

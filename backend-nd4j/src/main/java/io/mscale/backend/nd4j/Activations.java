@@ -7,7 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Takes hidden layers through their activations, some thousands of values at a time: an activation is some tens of
  * operations, between which a block of values stays in the second-level cache.
  */
-final class ActivationProgram {
+final class Activations {
 
     /** Values of a block. */
     private static final int BLOCK = 32_768;
@@ -17,7 +17,7 @@ final class ActivationProgram {
     private final Network network;
     private final INDArray scratch;
 
-    ActivationProgram(Network network, NativeArrays arrays, int samples) {
+    Activations(Network network, NativeArrays arrays, int samples) {
         this.network = network;
         long largest = 0;
         for (int l = 0; l < network.layout().hiddenLayers(); l++) {
@@ -26,9 +26,8 @@ final class ActivationProgram {
         scratch = arrays.zeros(Math.min(BLOCK, largest), SCRATCH);
     }
 
-    /** The operations of a layer, counted from 0, that write its activation's values to h and the derivatives to z. */
-    Program of(int layer, INDArray z, INDArray h) {
-        Program program = new Program();
+    /** Appends what takes a layer's arguments z, counted from 0, to the activation's values in h and derivatives in z. */
+    void append(Program program, int layer, INDArray z, INDArray h) {
         Elementwise ops = new Elementwise(program);
         for (ActivationRun run : network.activations(layer)) {
             ActivationOps activation = ActivationOps.of(run.activation(), network.precision());
@@ -47,7 +46,6 @@ final class ActivationProgram {
                 next += count;
             }
         }
-        return program;
     }
 
     private INDArray scratch(int column, long count) {
