@@ -1,0 +1,19 @@
+package io.mscale.backend.simd.vector;
+
+import io.mscale.api.network.Activation;
+
+/** Which loops compute an activation in single precision. */
+final class Float32Activations {
+
+    private Float32Activations() {}
+
+    static Float32Activation of(Activation activation) {
+        return switch (activation) {
+            case SIN -> new Float32Wave(0, 1);
+            case COS -> new Float32Wave(0.5, 1);
+            case SINCOS -> new Float32Wave(0.25, Math.sqrt(0.5));
+            case RELU -> new Float32Relu();
+            default -> new Float32Reference(activation);
+        };
+    }
+}
