@@ -40,8 +40,7 @@ public interface Kernels<A> {
      * @param c a panel of {@code rows} rows
      * @param columns columns of b and c that matter, at most {@link Panels#WIDTH}; others may be computed too
      */
-    void product(
-            A a, int aOffset, int aStride, A b, int bOffset, A c, int cOffset, int rows, int columns, int inner);
+    void product(A a, int aOffset, int aStride, A b, int bOffset, A c, int cOffset, int rows, int columns, int inner);
 
     /** c = c + a b; as {@link #product}. */
     void addProduct(

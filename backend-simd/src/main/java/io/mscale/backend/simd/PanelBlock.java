@@ -14,11 +14,10 @@ import java.util.List;
  *     row for the bias, each {@link #rows} long
  * @param sharesParameters whether a block before it in the layer has the same parameters
  */
-record PanelBlock(
-        List<Panel> panels, int outputs, int firstOutput, int bias, int forward, boolean sharesParameters) {
+record PanelBlock(List<Panel> panels, int outputs, int firstOutput, int bias, int forward, boolean sharesParameters) {
 
     /** Panels that the forward pass computes at a time: 144 rows of h take half of the first-level cache. */
-    static final int CHUNK = 3;
+    static final int CHUNK = Integer.getInteger("chunk", 3);
 
     PanelBlock {
         panels = List.copyOf(panels);

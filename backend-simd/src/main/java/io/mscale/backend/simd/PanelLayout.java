@@ -5,11 +5,11 @@ import io.mscale.api.network.ActivationRun;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.ParameterLayout;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where everything lies. Parameters, their moments and their gradients are arrays of one layout, made of panels:
@@ -49,7 +49,7 @@ final class PanelLayout {
             Map<Integer, PanelBlock> withWeights = new HashMap<>();
             List<PanelBlock> blocks = new ArrayList<>();
             for (ParameterLayout.Block block : flat.layers().get(l).blocks()) {
-                PanelBlock twin = withWeights.get(block.weightOffset());
+                @Nullable PanelBlock twin = withWeights.get(block.weightOffset());
                 PanelBlock laidOut = block(groups(network, l - 1, block), block, l == 1 ? next : -1, twin);
                 next += l == 1 ? laidOut.panels().size() : 0;
                 withWeights.putIfAbsent(block.weightOffset(), laidOut);
@@ -129,15 +129,13 @@ final class PanelLayout {
     }
 
     private PanelBlock block(
-            List<Map.Entry<Activation, int[]>> groups,
-            ParameterLayout.Block block,
-            int firstPanel,
-            PanelBlock twin) {
+            List<Map.Entry<Activation, int[]>> groups, ParameterLayout.Block block, int firstPanel, @Nullable PanelBlock twin) {
         List<Panel> panels = new ArrayList<>();
         int panelSize = Panels.rows(block.outputs()) * Panels.WIDTH;
         for (int p = 0; p < groups.size(); p++) {
             int[] neurons = groups.get(p).getValue();
-            int weights = twin == null ? reserve(panelSize) : twin.panels().get(p).weights();
+            int weights =
+                    twin == null ? reserve(panelSize) : twin.panels().get(p).weights();
             int first = firstPanel < 0 ? -1 : (firstPanel + p) * firstRows() * Panels.WIDTH;
             panels.add(new Panel(groups.get(p).getKey(), neurons, weights, first));
             for (int c = 0; c < neurons.length; c++) {

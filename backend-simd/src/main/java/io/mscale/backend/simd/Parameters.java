@@ -91,9 +91,7 @@ final class Parameters<A> {
 
     /** The scale of a neuron of the first layer, as it is now. */
     double scale(int neuron) {
-        return layout.scales() < 0
-                ? fixedScales[neuron]
-                : kernels.get(values, layout.scales() + scaleIndices[neuron]);
+        return layout.scales() < 0 ? fixedScales[neuron] : kernels.get(values, layout.scales() + scaleIndices[neuron]);
     }
 
     /** After a change of the first layer's weights, biases or scales. */

@@ -48,8 +48,7 @@ final class Predictor<A> {
         int inputs = layout.augmentedInputs() - 1;
         for (int s = 0; s < count; s++) {
             for (int i = 0; i < inputs; i++) {
-                kernels.set(
-                        space.x, space.xOffset(s / WIDTH) + i * WIDTH + s % WIDTH, x[(first + s) * inputs + i]);
+                kernels.set(space.x, space.xOffset(s / WIDTH) + i * WIDTH + s % WIDTH, x[(first + s) * inputs + i]);
             }
         }
         passes.get(thread).run(Panels.count(count));

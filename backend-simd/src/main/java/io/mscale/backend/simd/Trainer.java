@@ -15,7 +15,6 @@ final class Trainer<A> {
     private static final int WIDTH = Panels.WIDTH;
 
     private final Kernels<A> kernels;
-    private final PanelLayout layout;
     private final Optimizer<A> optimizer;
     private final ThreadTeam team;
     private final List<Workspace<A>> spaces;
@@ -35,7 +34,6 @@ final class Trainer<A> {
 
     Trainer(
             ModelSpec spec,
-            PanelLayout layout,
             Kernels<A> kernels,
             Parameters<A> parameters,
             Optimizer<A> optimizer,
@@ -45,7 +43,6 @@ final class Trainer<A> {
             Dataset dataset,
             BatchSchedule schedule) {
         this.kernels = kernels;
-        this.layout = layout;
         this.optimizer = optimizer;
         this.team = team;
         this.spaces = spaces;
@@ -94,7 +91,8 @@ final class Trainer<A> {
         int from = Math.toIntExact((long) all * thread / team.members());
         int to = Math.toIntExact((long) all * (thread + 1) / team.members());
         // as many blocks as the workspace makes necessary, all of nearly the same size
-        int blocks = (to - from + spaces.get(thread).panels() - 1) / spaces.get(thread).panels();
+        int blocks = (to - from + spaces.get(thread).panels() - 1)
+                / spaces.get(thread).panels();
         double sum = 0;
         for (int b = 0; b < blocks; b++) {
             int begin = from + Math.toIntExact((long) (to - from) * b / blocks);

@@ -12,7 +12,12 @@ final class Float32Activations {
             case SIN -> new Float32Wave(0, 1);
             case COS -> new Float32Wave(0.5, 1);
             case SINCOS -> new Float32Wave(0.25, Math.sqrt(0.5));
+            case IDENTITY -> new Float32Identity();
             case RELU -> new Float32Relu();
+            case SRELU -> new Float32Srelu();
+            case PHI -> new Float32Phi();
+            case PSI -> new Float32Psi();
+            case TANH -> new Float32Tanh();
             default -> new Float32Reference(activation);
         };
     }

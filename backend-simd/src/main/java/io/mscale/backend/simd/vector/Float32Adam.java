@@ -27,8 +27,10 @@ final class Float32Adam {
             FloatVector gradient = FloatVector.fromArray(SPECIES, g, i);
             FloatVector mean = beta1.fma(FloatVector.fromArray(SPECIES, m, i), rest1.mul(gradient));
             FloatVector square = beta2.fma(FloatVector.fromArray(SPECIES, v, i), rest2.mul(gradient.mul(gradient)));
-            FloatVector root = square.mul(correction).lanewise(VectorOperators.SQRT).add(epsilon);
-            FloatVector parameter = FloatVector.fromArray(SPECIES, p, i).sub(size.mul(mean).div(root));
+            FloatVector root =
+                    square.mul(correction).lanewise(VectorOperators.SQRT).add(epsilon);
+            FloatVector parameter =
+                    FloatVector.fromArray(SPECIES, p, i).sub(size.mul(mean).div(root));
             mean.intoArray(m, i);
             square.intoArray(v, i);
             parameter.intoArray(p, i);

@@ -66,8 +66,7 @@ public final class Float32Kernels implements Kernels<float[]> {
             int rows,
             int columns,
             int inner) {
-        Float32Product.multiply(
-                a, aOffset, aStride, b, bOffset, zeros, 0, 0, c, cOffset, rows, columns, inner);
+        Float32Product.multiply(a, aOffset, aStride, b, bOffset, zeros, 0, 0, c, cOffset, rows, columns, inner);
     }
 
     @Override
@@ -82,8 +81,7 @@ public final class Float32Kernels implements Kernels<float[]> {
             int rows,
             int columns,
             int inner) {
-        Float32Product.multiply(
-                a, aOffset, aStride, b, bOffset, c, cOffset, WIDTH, c, cOffset, rows, columns, inner);
+        Float32Product.multiply(a, aOffset, aStride, b, bOffset, c, cOffset, WIDTH, c, cOffset, rows, columns, inner);
     }
 
     @Override
@@ -176,17 +174,29 @@ public final class Float32Kernels implements Kernels<float[]> {
 
     @Override
     public void scatterRows(float[] from, int fromOffset, float[] to, int toOffset, int toStride, int[] columns) {
+        boolean areNeighbours = columns[columns.length - 1] - columns[0] == columns.length - 1;
         for (int s = 0; s < WIDTH; s++) {
             int row = toOffset + s * toStride;
-            for (int c = 0; c < columns.length; c++) {
-                to[row + columns[c]] = from[fromOffset + s * WIDTH + c];
+            if (areNeighbours) {
+                System.arraycopy(from, fromOffset + s * WIDTH, to, row + columns[0], columns.length);
+            } else {
+                for (int c = 0; c < columns.length; c++) {
+                    to[row + columns[c]] = from[fromOffset + s * WIDTH + c];
+                }
             }
         }
     }
 
     @Override
     public void transpose(
-            float[] from, int fromOffset, int rows, int columns, float[] to, int toOffset, int toStride, double factor) {
+            float[] from,
+            int fromOffset,
+            int rows,
+            int columns,
+            float[] to,
+            int toOffset,
+            int toStride,
+            double factor) {
         float f = (float) factor;
         for (int r = 0; r < rows; r++) {
             for (int c = 0; c < columns; c++) {

@@ -76,10 +76,12 @@ final class Float32Wave implements Float32Activation {
             FloatVector turns = rounded.sub(ROUND).sub(shift);
             FloatVector r = turns.fma(broadcast(-PI_LOW), turns.fma(broadcast(-PI_HIGH), x));
             FloatVector t = r.mul(r);
-            FloatVector p = t.fma(broadcast(S9), broadcast(S7)).fma(t, broadcast(S5)).fma(t, broadcast(S3));
+            FloatVector p =
+                    t.fma(broadcast(S9), broadcast(S7)).fma(t, broadcast(S5)).fma(t, broadcast(S3));
             FloatVector sine = r.mul(t).fma(p, r);
             IntVector sign = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 31);
-            FloatVector signed = sign.lanewise(VectorOperators.XOR, amplitudeBits).reinterpretAsFloats();
+            FloatVector signed =
+                    sign.lanewise(VectorOperators.XOR, amplitudeBits).reinterpretAsFloats();
             sine.mul(signed).intoArray(z, i);
         }
     }
@@ -101,12 +103,15 @@ final class Float32Wave implements Float32Activation {
             FloatVector turns = rounded.sub(ROUND).sub(shift);
             FloatVector r = turns.fma(broadcast(-PI_LOW), turns.fma(broadcast(-PI_HIGH), x));
             FloatVector t = r.mul(r);
-            FloatVector p = t.fma(broadcast(S9), broadcast(S7)).fma(t, broadcast(S5)).fma(t, broadcast(S3));
+            FloatVector p =
+                    t.fma(broadcast(S9), broadcast(S7)).fma(t, broadcast(S5)).fma(t, broadcast(S3));
             FloatVector sine = r.mul(t).fma(p, r);
-            FloatVector q = t.fma(broadcast(C10), broadcast(C8)).fma(t, broadcast(C6)).fma(t, broadcast(C4));
-            FloatVector cosine = t.mul(t).fma(q, t.fma(broadcast(-0.5f), broadcast(1)));
+            FloatVector q =
+                    t.fma(broadcast(C10), broadcast(C8)).fma(t, broadcast(C6)).fma(t, broadcast(C4));
+            FloatVector cosine = q.fma(t, broadcast(-0.5f)).fma(t, broadcast(1));
             IntVector sign = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 31);
-            FloatVector signed = sign.lanewise(VectorOperators.XOR, amplitudeBits).reinterpretAsFloats();
+            FloatVector signed =
+                    sign.lanewise(VectorOperators.XOR, amplitudeBits).reinterpretAsFloats();
             sine.mul(signed).intoArray(z, i);
             FloatVector.fromArray(SPECIES, g, i).mul(signed).mul(cosine).intoArray(g, i);
         }
