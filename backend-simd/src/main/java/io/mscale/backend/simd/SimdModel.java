@@ -56,7 +56,7 @@ final class SimdModel<A> extends MscaleModel {
     @Override
     protected void upload(Dataset dataset, BatchSchedule schedule) {
         trainer =
-                new Trainer<>(spec(), kernels, parameters, optimizer, team, spaces, passes, dataset, schedule);
+                new Trainer<>(spec(), panels, kernels, parameters, optimizer, team, spaces, passes, dataset, schedule);
     }
 
     @Override

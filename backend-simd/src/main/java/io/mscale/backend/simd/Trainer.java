@@ -34,6 +34,7 @@ final class Trainer<A> {
 
     Trainer(
             ModelSpec spec,
+            PanelLayout layout,
             Kernels<A> kernels,
             Parameters<A> parameters,
             Optimizer<A> optimizer,
