@@ -86,7 +86,10 @@ public interface Kernels<A> {
     /** to[c * toStride + r] = factor * from[r, c], for a panel of {@code rows} rows of {@code columns} that matter. */
     void transpose(A from, int fromOffset, int rows, int columns, A to, int toOffset, int toStride, double factor);
 
-    /** to[c] = to[c] + sum over {@code rows} rows s of from[s * fromStride + c]. */
+    /**
+     * to[c] = to[c] + sum over {@code rows} rows s of from[s * fromStride + c]. Columns are taken by whole vectors: up to
+     * one vector more is read and written.
+     */
     void addColumnSums(A from, int fromOffset, int fromStride, int rows, int columns, A to, int toOffset);
 
     /** One Adam step of a range from its gradient, which becomes 0. */

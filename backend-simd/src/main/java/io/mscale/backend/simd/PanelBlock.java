@@ -17,7 +17,7 @@ import java.util.List;
 record PanelBlock(List<Panel> panels, int outputs, int firstOutput, int bias, int forward, boolean sharesParameters) {
 
     /** Panels that the forward pass computes at a time: 144 rows of h take half of the first-level cache. */
-    static final int CHUNK = Integer.getInteger("chunk", 3);
+    static final int CHUNK = 3;
 
     PanelBlock {
         panels = List.copyOf(panels);

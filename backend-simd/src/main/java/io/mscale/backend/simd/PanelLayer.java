@@ -7,18 +7,21 @@ import java.util.List;
  *
  * @param blocks what computes its outputs
  * @param outputs the number of its outputs
+ * @param rows rows of its pre-activations, with what the last tile of a block may write past its outputs
  */
-record PanelLayer(List<PanelBlock> blocks, int outputs) {
+record PanelLayer(List<PanelBlock> blocks, int outputs, int rows) {
 
     PanelLayer {
         blocks = List.copyOf(blocks);
     }
 
-    /** Rows of its pre-activations, with what the last tile of a block may write past its outputs. */
-    int rows() {
-        return blocks.stream()
-                .mapToInt(block -> block.firstOutput() + block.rows())
-                .max()
-                .orElseThrow();
+    PanelLayer(List<PanelBlock> blocks, int outputs) {
+        this(
+                blocks,
+                outputs,
+                blocks.stream()
+                        .mapToInt(block -> block.firstOutput() + block.rows())
+                        .max()
+                        .orElseThrow());
     }
 }

@@ -129,7 +129,10 @@ final class PanelLayout {
     }
 
     private PanelBlock block(
-            List<Map.Entry<Activation, int[]>> groups, ParameterLayout.Block block, int firstPanel, @Nullable PanelBlock twin) {
+            List<Map.Entry<Activation, int[]>> groups,
+            ParameterLayout.Block block,
+            int firstPanel,
+            @Nullable PanelBlock twin) {
         List<Panel> panels = new ArrayList<>();
         int panelSize = Panels.rows(block.outputs()) * Panels.WIDTH;
         for (int p = 0; p < groups.size(); p++) {

@@ -9,12 +9,12 @@ import java.util.List;
 final class Workspace<A> {
 
     /** Sample panels that are taken backwards at a time. */
-    static final int STRIDE = Integer.getInteger("stride", 3);
+    static final int STRIDE = 3;
 
     /** Bytes that dz of a layer and its transpose may take of a second-level cache. */
-    private static final int CACHE_SHARE = Integer.getInteger("share", 400) << 10;
+    private static final int CACHE_SHARE = 400 << 10;
 
-    private static final int MOST_PANELS = Integer.getInteger("most", 10);
+    private static final int MOST_PANELS = 10;
 
     private static final int WIDTH = Panels.WIDTH;
 
@@ -53,7 +53,8 @@ final class Workspace<A> {
         targets = kernels.zeros(panels * outputs * WIDTH);
         for (PanelLayer layer : layout.layers()) {
             z.add(kernels.zeros(panels * layer.rows() * WIDTH));
-            gradients.add(kernels.zeros(panels * layer.rows() * WIDTH));
+            // Sums over the samples read whole vectors: room behind the last sample.
+            gradients.add(kernels.zeros(panels * layer.rows() * WIDTH + WIDTH));
         }
         int chunk = Math.max(STRIDE, PanelBlock.CHUNK) * WIDTH * WIDTH;
         h = kernels.zeros(chunk);

@@ -18,6 +18,11 @@ final class Float32Activations {
             case PHI -> new Float32Phi();
             case PSI -> new Float32Psi();
             case TANH -> new Float32Tanh();
+            case S2RELU -> new Float32S2relu();
+            case MORLET -> new Float32Morlet();
+            case MEXHAT -> new Float32Mexhat();
+            case GELU -> new Float32Gelu();
+            case SIGMOID -> new Float32Sigmoid();
             default -> new Float32Reference(activation);
         };
     }

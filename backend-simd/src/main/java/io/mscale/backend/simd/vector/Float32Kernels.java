@@ -208,12 +208,7 @@ public final class Float32Kernels implements Kernels<float[]> {
     @Override
     public void addColumnSums(
             float[] from, int fromOffset, int fromStride, int rows, int columns, float[] to, int toOffset) {
-        for (int s = 0; s < rows; s++) {
-            int row = fromOffset + s * fromStride;
-            for (int c = 0; c < columns; c++) {
-                to[toOffset + c] += from[row + c];
-            }
-        }
+        Float32Sums.addColumns(from, fromOffset, fromStride, rows, columns, to, toOffset);
     }
 
     @Override

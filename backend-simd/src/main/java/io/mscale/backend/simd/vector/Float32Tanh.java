@@ -33,15 +33,16 @@ final class Float32Tanh implements Float32Activation {
             FloatVector x =
                     FloatVector.fromArray(SPECIES, z, i).max(-SATURATION).min(SATURATION);
             FloatVector t = x.mul(x);
-            FloatVector p = t.fma(broadcast(A13), broadcast(A11))
-                    .fma(t, broadcast(A9))
-                    .fma(t, broadcast(A7))
-                    .fma(t, broadcast(A5))
-                    .fma(t, broadcast(A3))
-                    .fma(t, broadcast(A1))
+            FloatVector p = t.fma(FloatVector.broadcast(SPECIES, A13), FloatVector.broadcast(SPECIES, A11))
+                    .fma(t, FloatVector.broadcast(SPECIES, A9))
+                    .fma(t, FloatVector.broadcast(SPECIES, A7))
+                    .fma(t, FloatVector.broadcast(SPECIES, A5))
+                    .fma(t, FloatVector.broadcast(SPECIES, A3))
+                    .fma(t, FloatVector.broadcast(SPECIES, A1))
                     .mul(x);
-            FloatVector q =
-                    t.fma(broadcast(B6), broadcast(B4)).fma(t, broadcast(B2)).fma(t, broadcast(B0));
+            FloatVector q = t.fma(FloatVector.broadcast(SPECIES, B6), FloatVector.broadcast(SPECIES, B4))
+                    .fma(t, FloatVector.broadcast(SPECIES, B2))
+                    .fma(t, FloatVector.broadcast(SPECIES, B0));
             p.div(q).intoArray(z, i);
         }
     }
@@ -51,12 +52,8 @@ final class Float32Tanh implements Float32Activation {
         value(z, from, to);
         for (int i = from; i < to; i += LANES) {
             FloatVector h = FloatVector.fromArray(SPECIES, z, i);
-            FloatVector slope = h.neg().fma(h, broadcast(1));
+            FloatVector slope = h.neg().fma(h, FloatVector.broadcast(SPECIES, 1));
             FloatVector.fromArray(SPECIES, g, i).mul(slope).intoArray(g, i);
         }
-    }
-
-    private static FloatVector broadcast(float value) {
-        return FloatVector.broadcast(SPECIES, value);
     }
 }

@@ -24,19 +24,19 @@ final class Float32Wave implements Float32Activation {
     private static final VectorSpecies<Integer> BITS = VectorSpecies.of(int.class, SPECIES.vectorShape());
     private static final int LANES = SPECIES.length();
 
-    private static final float PI_INVERSE = (float) (1 / Math.PI);
+    static final float PI_INVERSE = (float) (1 / Math.PI);
     /** Adding it rounds to the nearest integer, which is then in the lowest bits. */
-    private static final float ROUND = 0x1.8p23f;
+    static final float ROUND = 0x1.8p23f;
 
     /** pi to 12 bits, so that n times it is exact; and what is missing. */
-    private static final float PI_HIGH = 3217f / 1024;
+    static final float PI_HIGH = 3217f / 1024;
 
-    private static final float PI_LOW = (float) (Math.PI - 3217.0 / 1024);
+    static final float PI_LOW = (float) (Math.PI - 3217.0 / 1024);
 
-    private static final float S3 = -0.16666657f;
-    private static final float S5 = 0.008333016f;
-    private static final float S7 = -0.00019806538f;
-    private static final float S9 = 2.5998809e-06f;
+    static final float S3 = -0.16666657f;
+    static final float S5 = 0.008333016f;
+    static final float S7 = -0.00019806538f;
+    static final float S9 = 2.5998809e-06f;
 
     private static final float C4 = 0.041666657f;
     private static final float C6 = -0.0013888568f;
@@ -72,12 +72,16 @@ final class Float32Wave implements Float32Activation {
         IntVector amplitudeBits = FloatVector.broadcast(SPECIES, amplitude).reinterpretAsInts();
         for (int i = from; i < to; i += LANES) {
             FloatVector x = FloatVector.fromArray(SPECIES, z, i);
-            FloatVector rounded = x.fma(broadcast(PI_INVERSE), broadcast(shift)).add(ROUND);
+            FloatVector rounded = x.fma(
+                            FloatVector.broadcast(SPECIES, PI_INVERSE), FloatVector.broadcast(SPECIES, shift))
+                    .add(ROUND);
             FloatVector turns = rounded.sub(ROUND).sub(shift);
-            FloatVector r = turns.fma(broadcast(-PI_LOW), turns.fma(broadcast(-PI_HIGH), x));
+            FloatVector r = turns.fma(
+                    FloatVector.broadcast(SPECIES, -PI_LOW), turns.fma(FloatVector.broadcast(SPECIES, -PI_HIGH), x));
             FloatVector t = r.mul(r);
-            FloatVector p =
-                    t.fma(broadcast(S9), broadcast(S7)).fma(t, broadcast(S5)).fma(t, broadcast(S3));
+            FloatVector p = t.fma(FloatVector.broadcast(SPECIES, S9), FloatVector.broadcast(SPECIES, S7))
+                    .fma(t, FloatVector.broadcast(SPECIES, S5))
+                    .fma(t, FloatVector.broadcast(SPECIES, S3));
             FloatVector sine = r.mul(t).fma(p, r);
             IntVector sign = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 31);
             FloatVector signed =
@@ -99,16 +103,22 @@ final class Float32Wave implements Float32Activation {
         IntVector amplitudeBits = FloatVector.broadcast(SPECIES, amplitude).reinterpretAsInts();
         for (int i = from; i < to; i += LANES) {
             FloatVector x = FloatVector.fromArray(SPECIES, z, i);
-            FloatVector rounded = x.fma(broadcast(PI_INVERSE), broadcast(shift)).add(ROUND);
+            FloatVector rounded = x.fma(
+                            FloatVector.broadcast(SPECIES, PI_INVERSE), FloatVector.broadcast(SPECIES, shift))
+                    .add(ROUND);
             FloatVector turns = rounded.sub(ROUND).sub(shift);
-            FloatVector r = turns.fma(broadcast(-PI_LOW), turns.fma(broadcast(-PI_HIGH), x));
+            FloatVector r = turns.fma(
+                    FloatVector.broadcast(SPECIES, -PI_LOW), turns.fma(FloatVector.broadcast(SPECIES, -PI_HIGH), x));
             FloatVector t = r.mul(r);
-            FloatVector p =
-                    t.fma(broadcast(S9), broadcast(S7)).fma(t, broadcast(S5)).fma(t, broadcast(S3));
+            FloatVector p = t.fma(FloatVector.broadcast(SPECIES, S9), FloatVector.broadcast(SPECIES, S7))
+                    .fma(t, FloatVector.broadcast(SPECIES, S5))
+                    .fma(t, FloatVector.broadcast(SPECIES, S3));
             FloatVector sine = r.mul(t).fma(p, r);
-            FloatVector q =
-                    t.fma(broadcast(C10), broadcast(C8)).fma(t, broadcast(C6)).fma(t, broadcast(C4));
-            FloatVector cosine = q.fma(t, broadcast(-0.5f)).fma(t, broadcast(1));
+            FloatVector q = t.fma(FloatVector.broadcast(SPECIES, C10), FloatVector.broadcast(SPECIES, C8))
+                    .fma(t, FloatVector.broadcast(SPECIES, C6))
+                    .fma(t, FloatVector.broadcast(SPECIES, C4));
+            FloatVector cosine =
+                    q.fma(t, FloatVector.broadcast(SPECIES, -0.5f)).fma(t, FloatVector.broadcast(SPECIES, 1));
             IntVector sign = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 31);
             FloatVector signed =
                     sign.lanewise(VectorOperators.XOR, amplitudeBits).reinterpretAsFloats();
@@ -127,7 +137,20 @@ final class Float32Wave implements Float32Activation {
         return largest.reduceLanes(VectorOperators.MAX) <= Float.floatToRawIntBits(LARGEST);
     }
 
-    private static FloatVector broadcast(float value) {
-        return FloatVector.broadcast(SPECIES, value);
+    /** sin r for |r| at most pi / 2, given t = r^2. */
+    static FloatVector sine(FloatVector r, FloatVector t) {
+        FloatVector p = t.fma(FloatVector.broadcast(SPECIES, S9), FloatVector.broadcast(SPECIES, S7))
+                .fma(t, FloatVector.broadcast(SPECIES, S5))
+                .fma(t, FloatVector.broadcast(SPECIES, S3));
+        return r.mul(t).fma(p, r);
+    }
+
+    /** cos r for |r| at most pi / 2, given t = r^2. */
+    static FloatVector cosine(FloatVector t) {
+        return t.fma(FloatVector.broadcast(SPECIES, C10), FloatVector.broadcast(SPECIES, C8))
+                .fma(t, FloatVector.broadcast(SPECIES, C6))
+                .fma(t, FloatVector.broadcast(SPECIES, C4))
+                .fma(t, FloatVector.broadcast(SPECIES, -0.5f))
+                .fma(t, FloatVector.broadcast(SPECIES, 1));
     }
 }

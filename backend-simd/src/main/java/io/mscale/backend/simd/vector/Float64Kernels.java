@@ -208,12 +208,7 @@ public final class Float64Kernels implements Kernels<double[]> {
     @Override
     public void addColumnSums(
             double[] from, int fromOffset, int fromStride, int rows, int columns, double[] to, int toOffset) {
-        for (int s = 0; s < rows; s++) {
-            int row = fromOffset + s * fromStride;
-            for (int c = 0; c < columns; c++) {
-                to[toOffset + c] += from[row + c];
-            }
-        }
+        Float64Sums.addColumns(from, fromOffset, fromStride, rows, columns, to, toOffset);
     }
 
     @Override

@@ -36,6 +36,8 @@ final class Float64Product {
      * the tile is 4 rows x 3 vectors: 12 + 3 + 1. Rows come in fours: the last tile of 1 to 3 rows reads A and writes C
      * past its end, where the caller keeps room and zeros (or what it doesn't mind).
      *
+     * Where no more than one vector of columns is left, a tile of 8 rows x 1 vector saves the other two.
+     *
      * I is where the sums start: C itself (add to it), or one row for all rows of C (row stride 0; the row of zeros).
      */
     static void multiply(
@@ -57,7 +59,10 @@ final class Float64Product {
             while (r < rows) {
                 int from = startOffset + r * startStride + v;
                 int to = cOffset + r * STRIDE + v;
-                if (Species.MANY_REGISTERS && rows - r > 4) {
+                if (rows - r > 4 && columns - v <= LANES) {
+                    eightRowsNarrow(a, aOffset + r, aStride, b, bOffset + v, start, from, startStride, c, to, inner);
+                    r += 8;
+                } else if (rows - r > 4 && Species.MANY_REGISTERS) {
                     eightRows(a, aOffset + r, aStride, b, bOffset + v, start, from, startStride, c, to, inner);
                     r += 8;
                 } else {
@@ -242,5 +247,57 @@ final class Float64Product {
         c30.intoArray(c, cOffset + 3 * STRIDE);
         c31.intoArray(c, cOffset + 3 * STRIDE + LANES);
         c32.intoArray(c, cOffset + 3 * STRIDE + 2 * LANES);
+    }
+
+    private static void eightRowsNarrow(
+            double[] a,
+            int aOffset,
+            int aStride,
+            double[] b,
+            int bOffset,
+            double[] start,
+            int startOffset,
+            int startStride,
+            double[] c,
+            int cOffset,
+            int inner) {
+        DoubleVector c0 = DoubleVector.fromArray(SPECIES, start, startOffset);
+        int s1 = startOffset + startStride;
+        DoubleVector c1 = DoubleVector.fromArray(SPECIES, start, s1);
+        int s2 = s1 + startStride;
+        DoubleVector c2 = DoubleVector.fromArray(SPECIES, start, s2);
+        int s3 = s2 + startStride;
+        DoubleVector c3 = DoubleVector.fromArray(SPECIES, start, s3);
+        int s4 = s3 + startStride;
+        DoubleVector c4 = DoubleVector.fromArray(SPECIES, start, s4);
+        int s5 = s4 + startStride;
+        DoubleVector c5 = DoubleVector.fromArray(SPECIES, start, s5);
+        int s6 = s5 + startStride;
+        DoubleVector c6 = DoubleVector.fromArray(SPECIES, start, s6);
+        int s7 = s6 + startStride;
+        DoubleVector c7 = DoubleVector.fromArray(SPECIES, start, s7);
+        int i = aOffset;
+        int j = bOffset;
+        for (int k = 0; k < inner; k++) {
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, j);
+            c0 = DoubleVector.broadcast(SPECIES, a[i]).fma(b0, c0);
+            c1 = DoubleVector.broadcast(SPECIES, a[i + 1]).fma(b0, c1);
+            c2 = DoubleVector.broadcast(SPECIES, a[i + 2]).fma(b0, c2);
+            c3 = DoubleVector.broadcast(SPECIES, a[i + 3]).fma(b0, c3);
+            c4 = DoubleVector.broadcast(SPECIES, a[i + 4]).fma(b0, c4);
+            c5 = DoubleVector.broadcast(SPECIES, a[i + 5]).fma(b0, c5);
+            c6 = DoubleVector.broadcast(SPECIES, a[i + 6]).fma(b0, c6);
+            c7 = DoubleVector.broadcast(SPECIES, a[i + 7]).fma(b0, c7);
+            i += aStride;
+            j += STRIDE;
+        }
+        c0.intoArray(c, cOffset);
+        c1.intoArray(c, cOffset + STRIDE);
+        c2.intoArray(c, cOffset + 2 * STRIDE);
+        c3.intoArray(c, cOffset + 3 * STRIDE);
+        c4.intoArray(c, cOffset + 4 * STRIDE);
+        c5.intoArray(c, cOffset + 5 * STRIDE);
+        c6.intoArray(c, cOffset + 6 * STRIDE);
+        c7.intoArray(c, cOffset + 7 * STRIDE);
     }
 }

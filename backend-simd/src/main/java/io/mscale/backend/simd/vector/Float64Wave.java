@@ -76,21 +76,23 @@ final class Float64Wave implements Float64Activation {
         LongVector amplitudeBits = DoubleVector.broadcast(SPECIES, amplitude).reinterpretAsLongs();
         for (int i = from; i < to; i += LANES) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, z, i);
-            DoubleVector rounded =
-                    x.fma(broadcast(PI_INVERSE), broadcast(shift)).add(ROUND);
+            DoubleVector rounded = x.fma(
+                            DoubleVector.broadcast(SPECIES, PI_INVERSE), DoubleVector.broadcast(SPECIES, shift))
+                    .add(ROUND);
             DoubleVector turns = rounded.sub(ROUND).sub(shift);
-            DoubleVector r = turns.fma(broadcast(-PI_LOW), turns.fma(broadcast(-PI_HIGH), x));
+            DoubleVector r = turns.fma(
+                    DoubleVector.broadcast(SPECIES, -PI_LOW), turns.fma(DoubleVector.broadcast(SPECIES, -PI_HIGH), x));
             DoubleVector t = r.mul(r);
-            DoubleVector p = t.fma(broadcast(S23), broadcast(S21))
-                    .fma(t, broadcast(S19))
-                    .fma(t, broadcast(S17))
-                    .fma(t, broadcast(S15))
-                    .fma(t, broadcast(S13))
-                    .fma(t, broadcast(S11))
-                    .fma(t, broadcast(S9))
-                    .fma(t, broadcast(S7))
-                    .fma(t, broadcast(S5))
-                    .fma(t, broadcast(S3));
+            DoubleVector p = t.fma(DoubleVector.broadcast(SPECIES, S23), DoubleVector.broadcast(SPECIES, S21))
+                    .fma(t, DoubleVector.broadcast(SPECIES, S19))
+                    .fma(t, DoubleVector.broadcast(SPECIES, S17))
+                    .fma(t, DoubleVector.broadcast(SPECIES, S15))
+                    .fma(t, DoubleVector.broadcast(SPECIES, S13))
+                    .fma(t, DoubleVector.broadcast(SPECIES, S11))
+                    .fma(t, DoubleVector.broadcast(SPECIES, S9))
+                    .fma(t, DoubleVector.broadcast(SPECIES, S7))
+                    .fma(t, DoubleVector.broadcast(SPECIES, S5))
+                    .fma(t, DoubleVector.broadcast(SPECIES, S3));
             DoubleVector sine = r.mul(t).fma(p, r);
             LongVector sign = rounded.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 63);
             DoubleVector signed =
@@ -112,33 +114,36 @@ final class Float64Wave implements Float64Activation {
         LongVector amplitudeBits = DoubleVector.broadcast(SPECIES, amplitude).reinterpretAsLongs();
         for (int i = from; i < to; i += LANES) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, z, i);
-            DoubleVector rounded =
-                    x.fma(broadcast(PI_INVERSE), broadcast(shift)).add(ROUND);
+            DoubleVector rounded = x.fma(
+                            DoubleVector.broadcast(SPECIES, PI_INVERSE), DoubleVector.broadcast(SPECIES, shift))
+                    .add(ROUND);
             DoubleVector turns = rounded.sub(ROUND).sub(shift);
-            DoubleVector r = turns.fma(broadcast(-PI_LOW), turns.fma(broadcast(-PI_HIGH), x));
+            DoubleVector r = turns.fma(
+                    DoubleVector.broadcast(SPECIES, -PI_LOW), turns.fma(DoubleVector.broadcast(SPECIES, -PI_HIGH), x));
             DoubleVector t = r.mul(r);
-            DoubleVector p = t.fma(broadcast(S23), broadcast(S21))
-                    .fma(t, broadcast(S19))
-                    .fma(t, broadcast(S17))
-                    .fma(t, broadcast(S15))
-                    .fma(t, broadcast(S13))
-                    .fma(t, broadcast(S11))
-                    .fma(t, broadcast(S9))
-                    .fma(t, broadcast(S7))
-                    .fma(t, broadcast(S5))
-                    .fma(t, broadcast(S3));
+            DoubleVector p = t.fma(DoubleVector.broadcast(SPECIES, S23), DoubleVector.broadcast(SPECIES, S21))
+                    .fma(t, DoubleVector.broadcast(SPECIES, S19))
+                    .fma(t, DoubleVector.broadcast(SPECIES, S17))
+                    .fma(t, DoubleVector.broadcast(SPECIES, S15))
+                    .fma(t, DoubleVector.broadcast(SPECIES, S13))
+                    .fma(t, DoubleVector.broadcast(SPECIES, S11))
+                    .fma(t, DoubleVector.broadcast(SPECIES, S9))
+                    .fma(t, DoubleVector.broadcast(SPECIES, S7))
+                    .fma(t, DoubleVector.broadcast(SPECIES, S5))
+                    .fma(t, DoubleVector.broadcast(SPECIES, S3));
             DoubleVector sine = r.mul(t).fma(p, r);
-            DoubleVector q = t.fma(broadcast(C24), broadcast(C22))
-                    .fma(t, broadcast(C20))
-                    .fma(t, broadcast(C18))
-                    .fma(t, broadcast(C16))
-                    .fma(t, broadcast(C14))
-                    .fma(t, broadcast(C12))
-                    .fma(t, broadcast(C10))
-                    .fma(t, broadcast(C8))
-                    .fma(t, broadcast(C6))
-                    .fma(t, broadcast(C4));
-            DoubleVector cosine = q.fma(t, broadcast(-0.5)).fma(t, broadcast(1));
+            DoubleVector q = t.fma(DoubleVector.broadcast(SPECIES, C24), DoubleVector.broadcast(SPECIES, C22))
+                    .fma(t, DoubleVector.broadcast(SPECIES, C20))
+                    .fma(t, DoubleVector.broadcast(SPECIES, C18))
+                    .fma(t, DoubleVector.broadcast(SPECIES, C16))
+                    .fma(t, DoubleVector.broadcast(SPECIES, C14))
+                    .fma(t, DoubleVector.broadcast(SPECIES, C12))
+                    .fma(t, DoubleVector.broadcast(SPECIES, C10))
+                    .fma(t, DoubleVector.broadcast(SPECIES, C8))
+                    .fma(t, DoubleVector.broadcast(SPECIES, C6))
+                    .fma(t, DoubleVector.broadcast(SPECIES, C4));
+            DoubleVector cosine =
+                    q.fma(t, DoubleVector.broadcast(SPECIES, -0.5)).fma(t, DoubleVector.broadcast(SPECIES, 1));
             LongVector sign = rounded.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 63);
             DoubleVector signed =
                     sign.lanewise(VectorOperators.XOR, amplitudeBits).reinterpretAsDoubles();
@@ -154,9 +159,5 @@ final class Float64Wave implements Float64Activation {
             largest = Math.max(largest, Math.abs(z[i]));
         }
         return largest <= LARGEST;
-    }
-
-    private static DoubleVector broadcast(double value) {
-        return DoubleVector.broadcast(SPECIES, value);
     }
 }
