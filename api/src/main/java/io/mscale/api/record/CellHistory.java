@@ -99,7 +99,8 @@ public final class CellHistory {
                 timing(flopsPerStep),
                 finished == null ? null : new CellRecord.Memory(finished.peakRssBytes()),
                 parityAfterTraining(),
-                List.copyOf(curve));
+                List.copyOf(curve),
+                spec.setting());
     }
 
     private void addSteps(WorkerEvent event) {

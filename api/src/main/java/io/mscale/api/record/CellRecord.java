@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param memory of the worker
  * @param parity agreement with the float64 reference over the first steps; null if it was not checked
  * @param curve the errors over the training
+ * @param setting what {@link CellSpec#setting} says
  */
 public record CellRecord(
         String id,
@@ -44,7 +45,8 @@ public record CellRecord(
         @Nullable Timing timing,
         @Nullable Memory memory,
         @Nullable Parity parity,
-        List<CurvePoint> curve) {
+        List<CurvePoint> curve,
+        String setting) {
 
     public CellRecord {
         Objects.requireNonNull(id, "id");
@@ -61,6 +63,66 @@ public record CellRecord(
         Objects.requireNonNull(worker, "worker");
         Objects.requireNonNull(curve, "curve");
         curve = List.copyOf(curve);
+        setting = Objects.requireNonNullElse(setting, "");
+    }
+
+    /** A cell of a run that trains each variant in one way. */
+    public CellRecord(
+            String id,
+            String backend,
+            String device,
+            String task,
+            String variant,
+            String preset,
+            int repeat,
+            long seed,
+            String precision,
+            CellStatus status,
+            @Nullable String reason,
+            @Nullable LibraryInfo library,
+            CellSpec.Network network,
+            CellSpec.Training training,
+            CellSpec.Measurement measurement,
+            WorkerSettings worker,
+            int parameters,
+            double flopsPerStep,
+            @Nullable Double bytesPerStep,
+            @Nullable Accuracy accuracy,
+            @Nullable Timing timing,
+            @Nullable Memory memory,
+            @Nullable Parity parity,
+            List<CurvePoint> curve) {
+        this(
+                id,
+                backend,
+                device,
+                task,
+                variant,
+                preset,
+                repeat,
+                seed,
+                precision,
+                status,
+                reason,
+                library,
+                network,
+                training,
+                measurement,
+                worker,
+                parameters,
+                flopsPerStep,
+                bytesPerStep,
+                accuracy,
+                timing,
+                memory,
+                parity,
+                curve,
+                "");
+    }
+
+    /** The variant, with the setting where there is one: what tells the networks of a run apart. */
+    public String form() {
+        return setting.isEmpty() ? variant : variant + " " + setting;
     }
 
     /**
@@ -255,7 +317,8 @@ public record CellRecord(
                 newTiming,
                 memory,
                 parity,
-                curve);
+                curve,
+                setting);
     }
 
     /** What JMH measured of the cell, or null. */

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param repeat which of several repeats of the same cell, from 1
  * @param seed where initial parameters, data and batches come from
  * @param worker the JVM options and environment of the worker
+ * @param setting tells cells of one variant apart where a run trains it in several ways, as in {@code scales linear:100};
+ *     empty in a run that does not, and in a record of a version that could not
  */
 public record CellSpec(
         String schema,
@@ -43,7 +45,8 @@ public record CellSpec(
         Network network,
         Training training,
         Measurement measurement,
-        WorkerSettings worker) {
+        WorkerSettings worker,
+        String setting) {
 
     public CellSpec {
         Objects.requireNonNull(schema, "schema");
@@ -58,6 +61,45 @@ public record CellSpec(
         Objects.requireNonNull(training, "training");
         Objects.requireNonNull(measurement, "measurement");
         Objects.requireNonNull(worker, "worker");
+        setting = Objects.requireNonNullElse(setting, "");
+    }
+
+    /** A cell of a run that trains each variant in one way. */
+    public CellSpec(
+            String schema,
+            int index,
+            String id,
+            String backend,
+            String device,
+            String task,
+            String variant,
+            String preset,
+            int repeat,
+            long seed,
+            String precision,
+            int threads,
+            Network network,
+            Training training,
+            Measurement measurement,
+            WorkerSettings worker) {
+        this(
+                schema,
+                index,
+                id,
+                backend,
+                device,
+                task,
+                variant,
+                preset,
+                repeat,
+                seed,
+                precision,
+                threads,
+                network,
+                training,
+                measurement,
+                worker,
+                "");
     }
 
     /** The version of the format of {@code spec.json}. */
@@ -229,7 +271,7 @@ public record CellSpec(
     private CellSpec with(Measurement changed) {
         return new CellSpec(
                 schema, index, id, backend, device, task, variant, preset, repeat, seed, precision, threads, network,
-                training, changed, worker);
+                training, changed, worker, setting);
     }
 
     /** The distribution the parameters start from. */

@@ -71,7 +71,7 @@ public record CommandLine(Command command, CommonOptions options, List<String> j
                 .build();
         rejectUnknownOptions(command, rest);
         try {
-            parser.parse(rest.toArray(String[]::new));
+            parser.parse(RepeatedOptions.joined(rest).toArray(String[]::new));
         } catch (ParameterException e) {
             throw new UsageException(reworded(e));
         }

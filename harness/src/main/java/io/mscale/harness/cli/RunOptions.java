@@ -4,8 +4,8 @@ import com.beust.jcommander.Parameter;
 import io.mscale.api.Device;
 import io.mscale.api.Precision;
 import io.mscale.api.network.Activation;
+import io.mscale.api.network.Baselines;
 import io.mscale.api.network.Initialization;
-import io.mscale.api.network.Scales;
 import io.mscale.api.network.Variant;
 import io.mscale.api.task.Preset;
 import java.nio.file.Path;
@@ -53,8 +53,8 @@ public class RunOptions extends BackendsOptions {
     @Parameter(names = "--self-check")
     private boolean selfCheck;
 
-    @Parameter(names = "--seed", converter = Converters.Whole.class)
-    private long seed = 1;
+    @Parameter(names = "--seed", converter = Converters.Seeds.class)
+    private Choices<Long> seeds = new Choices<>(List.of(1L));
 
     @Parameter(names = "--threads", converter = Converters.UpToThousand.class)
     private @Nullable Integer threads;
@@ -62,11 +62,29 @@ public class RunOptions extends BackendsOptions {
     @Parameter(names = "--precision", converter = Converters.PrecisionName.class)
     private Precision precision = Precision.FLOAT32;
 
-    @Parameter(names = "--scales", converter = Converters.ScaleFamily.class)
-    private @Nullable Scales scales;
+    @Parameter(names = "--recipe", converter = Converters.Recipes.class)
+    private Choices<Recipe> recipes = new Choices<>(List.of(Recipe.OURS));
 
-    @Parameter(names = "--first-activation", converter = Converters.ActivationName.class)
-    private @Nullable Activation firstActivation;
+    @Parameter(names = "--scales", converter = Converters.ScaleChoices.class)
+    private Choices<ScaleChoice> scales = new Choices<>(List.of());
+
+    @Parameter(names = "--train-scales")
+    private boolean trainScales;
+
+    @Parameter(names = "--sigma", converter = Converters.Positive.class)
+    private @Nullable Double sigma;
+
+    @Parameter(names = "--sigmas", listConverter = Converters.Positives.class)
+    private @Nullable List<Double> sigmas;
+
+    @Parameter(names = "--octaves", converter = Converters.Octaves.class)
+    private @Nullable Integer octaves;
+
+    @Parameter(names = "--omega", converter = Converters.Positive.class)
+    private @Nullable Double omega;
+
+    @Parameter(names = "--first-activation", converter = Converters.ActivationChoices.class)
+    private Choices<Activation> firstActivation = new Choices<>(List.of());
 
     @Parameter(names = "--activation", converter = Converters.ActivationName.class)
     private @Nullable Activation activation;
@@ -74,11 +92,11 @@ public class RunOptions extends BackendsOptions {
     @Parameter(names = "--init", converter = Converters.InitializationName.class)
     private @Nullable Initialization initialization;
 
-    @Parameter(names = "--width", listConverter = Converters.Widths.class)
-    private @Nullable List<Integer> widths;
+    @Parameter(names = "--width", converter = Converters.WidthChoices.class)
+    private Choices<List<Integer>> widths = new Choices<>(List.of());
 
-    @Parameter(names = "--lr", converter = Converters.Positive.class)
-    private @Nullable Double learningRate;
+    @Parameter(names = "--lr", converter = Converters.PositiveChoices.class)
+    private Choices<Double> learningRate = new Choices<>(List.of());
 
     @Parameter(names = "--decay", converter = Converters.Decay.class)
     private @Nullable Double decay;
@@ -103,6 +121,9 @@ public class RunOptions extends BackendsOptions {
 
     @Parameter(names = "--cell-timeout", converter = Converters.Time.class)
     private @Nullable Duration cellTimeout;
+
+    @Parameter(names = "--yes")
+    private boolean yes;
 
     @Parameter(names = "--png")
     private boolean png;
@@ -154,8 +175,33 @@ public class RunOptions extends BackendsOptions {
         return selfCheck;
     }
 
-    public long seed() {
-        return seed;
+    /** The seeds of the first repeat. */
+    public Choices<Long> seeds() {
+        return seeds;
+    }
+
+    /** Where choices come from that are not made here. */
+    public Choices<Recipe> recipes() {
+        return recipes;
+    }
+
+    /** Whether the multi-scale variants train their scales. */
+    public boolean trainScales() {
+        return trainScales;
+    }
+
+    /** The numbers of the baselines, where the task's are not wanted. */
+    public Baselines baselines(Baselines ofTask) {
+        return new Baselines(
+                sigma == null ? ofTask.sigma() : sigma,
+                sigmas == null ? ofTask.sigmas() : sigmas,
+                octaves == null ? ofTask.octaves() : octaves,
+                omega == null ? ofTask.omega() : omega);
+    }
+
+    /** Whether a very large run is really meant. */
+    public boolean yes() {
+        return yes;
     }
 
     public Optional<Integer> threads() {
@@ -171,12 +217,12 @@ public class RunOptions extends BackendsOptions {
         return precision;
     }
 
-    public Optional<Scales> scales() {
-        return Optional.ofNullable(scales);
+    public Choices<ScaleChoice> scales() {
+        return scales;
     }
 
-    public Optional<Activation> firstActivation() {
-        return Optional.ofNullable(firstActivation);
+    public Choices<Activation> firstActivation() {
+        return firstActivation;
     }
 
     public Optional<Activation> activation() {
@@ -187,12 +233,12 @@ public class RunOptions extends BackendsOptions {
         return Optional.ofNullable(initialization);
     }
 
-    public Optional<List<Integer>> widths() {
-        return Optional.ofNullable(widths);
+    public Choices<List<Integer>> widths() {
+        return widths;
     }
 
-    public Optional<Double> learningRate() {
-        return Optional.ofNullable(learningRate);
+    public Choices<Double> learningRate() {
+        return learningRate;
     }
 
     public Optional<Double> decay() {

@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Prepares a new run, or one that was cut off, so that its cells can be trained. */
 final class RunSetup {
@@ -87,7 +88,8 @@ final class RunSetup {
                     cells,
                     Map.of(),
                     plan.cells().stream().map(CellSpec::id).collect(Collectors.toSet()),
-                    plan.leftOut().stream().map(reason -> "Left out: " + reason).toList());
+                    Stream.concat(plan.notes().stream(), plan.leftOut().stream().map(reason -> "Left out: " + reason))
+                            .toList());
         });
     }
 

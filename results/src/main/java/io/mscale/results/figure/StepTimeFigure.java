@@ -54,7 +54,8 @@ final class StepTimeFigure {
         double y = TOP + 4 + ROW / 2;
         for (Row row : rows) {
             Entry entry = row.entry();
-            Stroke stroke = Stroke.solid(task.styles().colour(entry.contestant()), 1.3);
+            Stroke stroke = Stroke.solid(
+                    task.styles().colour(entry.contestant(), entry.contest().variant()), 1.3);
             boolean hollow = !task.styles().dash(entry.contest().variant()).equals("none");
             String label = TextStyle.LABEL.fit(task.label(entry), LEFT - 20);
             svg.text(LEFT - 10, y + 4, label, TextStyle.LABEL.atEnd());

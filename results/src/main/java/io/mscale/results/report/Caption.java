@@ -13,6 +13,11 @@ import java.util.stream.Collectors;
 /** The lines above a table: what was trained, and on which machine. A setting in which cells differ shows all its values. */
 public final class Caption {
 
+    /** What is longer or more is in the records and in the cells' settings on the page. */
+    private static final int MOST_VALUES = 4;
+
+    private static final int MOST_CHARACTERS = 48;
+
     private Caption() {}
 
     public static List<String> lines(Evidence evidence) {
@@ -42,6 +47,15 @@ public final class Caption {
     }
 
     private static String values(List<CellRecord> cells, Function<CellRecord, Object> setting) {
-        return cells.stream().map(setting).map(Object::toString).distinct().collect(Collectors.joining(" / "));
+        List<String> values =
+                cells.stream().map(setting).map(Object::toString).distinct().toList();
+        String shown = values.stream()
+                .limit(MOST_VALUES)
+                .map(value -> value.length() <= MOST_CHARACTERS
+                        ? value
+                        : value.substring(0, MOST_CHARACTERS / 2) + "..."
+                                + value.substring(value.length() - MOST_CHARACTERS / 4))
+                .collect(Collectors.joining(" / "));
+        return values.size() > MOST_VALUES ? shown + " / and " + (values.size() - MOST_VALUES) + " more" : shown;
     }
 }

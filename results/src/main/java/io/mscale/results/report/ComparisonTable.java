@@ -24,7 +24,7 @@ final class ComparisonTable {
 
     ComparisonTable(List<ReportedCell> cells) {
         rows = Evidence.groupBy(cells, Row::of);
-        variants = cells.stream().map(cell -> cell.cell().variant()).distinct().toList();
+        variants = cells.stream().map(cell -> cell.cell().form()).distinct().toList();
         ranking = new Ranking(Entry.of(cells));
         figures.put("test MSE", entry -> entry.outcome().orElseGet(() -> Figures.error(entry.testMse())));
         figures.put("step", entry -> Figures.duration(entry.step()));
