@@ -20,6 +20,9 @@ public interface Kernels<A> {
     /** The width of the vectors that compute. */
     int vectorBits();
 
+    /** The width of the vectors that the JVM prefers on this processor. */
+    int machineBits();
+
     /** {@code length} zeros. */
     A zeros(int length);
 

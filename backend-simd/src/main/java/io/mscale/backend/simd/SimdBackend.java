@@ -6,6 +6,7 @@ import io.mscale.api.LibraryInfo;
 import io.mscale.api.ModelSpec;
 import io.mscale.api.MscaleBackend;
 import io.mscale.api.MscaleModel;
+import io.mscale.api.Precision;
 import io.mscale.api.Probe;
 import io.mscale.api.WorkerSettings;
 import java.util.List;
@@ -68,11 +69,7 @@ public final class SimdBackend implements MscaleBackend {
         if (obstacle.isPresent()) {
             return Probe.unavailable(obstacle.get());
         }
-        int bits = VectorModule.bits();
-        if (bits < VectorBits.LEAST) {
-            return Probe.unavailable("Java finds no vector instructions on this processor (vectors of " + bits
-                    + " bits): nothing would be fast; use --backend ejml");
-        }
+        int bits = VectorModule.kernels(Precision.FLOAT32).vectorBits();
         String version = Runtime.version().toString();
         return Probe.available(new LibraryInfo("Vector API", version, null, threads, bits + "-bit vectors", null));
     }

@@ -9,9 +9,6 @@ import java.util.OptionalInt;
  */
 public final class VectorBits {
 
-    /** The narrowest vectors that are worth it. */
-    static final int LEAST = 128;
-
     /** The widest vectors that the kernels are written for. */
     public static final int LARGEST = 512;
 

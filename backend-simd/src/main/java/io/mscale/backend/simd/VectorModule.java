@@ -12,7 +12,7 @@ final class VectorModule {
 
     private VectorModule() {}
 
-    /** Why the kernels cannot be loaded and what to do about it; empty if they can. */
+    /** Why the kernels cannot be used and what to do about it; empty if they can. */
     static Optional<String> obstacle() {
         if (ModuleLayer.boot().findModule(NAME).isEmpty()) {
             return Optional.of(
@@ -21,17 +21,26 @@ final class VectorModule {
                             : "this Java runtime (" + System.getProperty("java.home") + ") has no module " + NAME
                                     + ": take a JDK, version 17 to 25");
         }
+        String compiler = System.getProperty("java.vm.info", "");
+        if (compiler.contains("interpreted") || compiler.contains("emulated-client")) {
+            return Optional.of("this JVM runs without the compiler that knows vectors (" + compiler
+                    + "): start it without -Xint and -XX:TieredStopAtLevel");
+        }
         try {
             VectorBits.wanted();
-            return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
+        int bits = kernels(Precision.FLOAT32).machineBits();
+        return bits >= leastBits()
+                ? Optional.empty()
+                : Optional.of("Java has only " + bits + "-bit vectors on this processor, where " + leastBits()
+                        + " are needed (on x86: AVX2, which brings fused multiply-adds); use --backend ejml");
     }
 
-    /** The width of the vectors. Loads the kernels. */
-    static int bits() {
-        return kernels(Precision.FLOAT32).vectorBits();
+    /** An x86 processor on which Java prefers less than AVX2's 256 bits has no fused multiply-adds: a step would take hours. */
+    private static int leastBits() {
+        return System.getProperty("os.arch").equals("amd64") ? 256 : 128;
     }
 
     /** The kernels for a precision. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 
 /** What the backend says of JVMs of several kinds, each really started. */
 class SimdProbeTest {
@@ -41,11 +42,18 @@ class SimdProbeTest {
                 .isEqualTo("mscale.simd.bits must be one of 128, 256, 512, not '384'");
     }
 
-    /** Without C2, the just-in-time compiler that knows vectors, Java prefers vectors of 64 bits. */
     @Test
-    void probe_javaKnowsNoVectorInstructions_saysThatNothingWouldBeFast() throws Exception {
+    void probe_withoutTheCompilerThatKnowsVectors_saysSo() throws Exception {
         assertThat(probe("--add-modules", "jdk.incubator.vector", "-XX:TieredStopAtLevel=1"))
-                .contains("no vector instructions", "64 bits", "--backend ejml");
+                .startsWith("this JVM runs without the compiler that knows vectors");
+    }
+
+    @Test
+    @EnabledOnOs(architectures = "amd64")
+    void probe_processorWithoutFusedMultiplyAdds_saysWhatIsMissing() throws Exception {
+        assertThat(probe("--add-modules", "jdk.incubator.vector", "-XX:UseAVX=1"))
+                .startsWith("Java has only 128-bit vectors on this processor")
+                .contains("AVX2", "--backend ejml");
     }
 
     @Test

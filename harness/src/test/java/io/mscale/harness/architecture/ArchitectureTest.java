@@ -34,7 +34,8 @@ class ArchitectureTest {
 
     @Test
     void vectorApi_isUsedForTheMachinesPeakAndBySimdOnly() {
-        HouseRules.vectorApiOnlyIn("io.mscale.worker.machine.vector", "io.mscale.backend.simd.vector").check(CompiledModules.all());
+        HouseRules.vectorApiOnlyIn("io.mscale.worker.machine.vector", "io.mscale.backend.simd.vector")
+                .check(CompiledModules.all());
     }
 
     @ParameterizedTest

@@ -9,9 +9,9 @@ final class Float32Activations {
 
     static Float32Activation of(Activation activation) {
         return switch (activation) {
-            case SIN -> new Float32Wave(0, 1);
-            case COS -> new Float32Wave(0.5, 1);
-            case SINCOS -> new Float32Wave(0.25, Math.sqrt(0.5));
+            case SIN -> new Float32Wave(0, 1, 0);
+            case COS -> new Float32Wave(0.5, 0, 1);
+            case SINCOS -> new Float32Wave(0.25, 0.5, 0.5);
             case IDENTITY -> new Float32Identity();
             case RELU -> new Float32Relu();
             case SRELU -> new Float32Srelu();
@@ -23,7 +23,7 @@ final class Float32Activations {
             case MEXHAT -> new Float32Mexhat();
             case GELU -> new Float32Gelu();
             case SIGMOID -> new Float32Sigmoid();
-            default -> new Float32Reference(activation);
+            case PHIPSI -> throw new IllegalArgumentException("phipsi is phi or psi, which depends on the neuron");
         };
     }
 }

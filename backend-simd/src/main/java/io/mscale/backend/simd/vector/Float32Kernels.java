@@ -20,7 +20,9 @@ public final class Float32Kernels implements Kernels<float[]> {
     /** For ServiceLoader. */
     public Float32Kernels() {
         for (Activation activation : Activation.values()) {
-            activations.put(activation, Float32Activations.of(activation));
+            if (activation.parts().size() == 1) {
+                activations.put(activation, Float32Activations.of(activation));
+            }
         }
     }
 
@@ -32,6 +34,11 @@ public final class Float32Kernels implements Kernels<float[]> {
     @Override
     public int vectorBits() {
         return Species.FLOAT32.vectorBitSize();
+    }
+
+    @Override
+    public int machineBits() {
+        return Species.MACHINE_BITS;
     }
 
     @Override

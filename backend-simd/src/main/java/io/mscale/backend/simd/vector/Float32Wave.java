@@ -44,11 +44,20 @@ final class Float32Wave implements Float32Activation {
     private static final float C10 = -2.6192288e-07f;
 
     private final float shift;
+    private final double sineWeight;
+    private final double cosineWeight;
     private final float amplitude;
 
-    Float32Wave(double shift, double amplitude) {
+    /**
+     * sineWeight sin x + cosineWeight cos x, which is amplitude * sin(x + shift pi).
+     *
+     * @param shift at least 0 and less than 1, in multiples of pi
+     */
+    Float32Wave(double shift, double sineWeight, double cosineWeight) {
         this.shift = (float) shift;
-        this.amplitude = (float) amplitude;
+        this.sineWeight = sineWeight;
+        this.cosineWeight = cosineWeight;
+        amplitude = (float) Math.hypot(sineWeight, cosineWeight);
     }
 
     /*
@@ -65,7 +74,7 @@ final class Float32Wave implements Float32Activation {
     public void value(float[] z, int from, int to) {
         if (!isReducible(z, from, to)) {
             for (int i = from; i < to; i++) {
-                z[i] = (float) (amplitude * Math.sin(z[i] + shift * Math.PI));
+                z[i] = (float) (sineWeight * Math.sin(z[i]) + cosineWeight * Math.cos(z[i]));
             }
             return;
         }
@@ -94,9 +103,10 @@ final class Float32Wave implements Float32Activation {
     public void valueAndSlope(float[] z, float[] g, int from, int to) {
         if (!isReducible(z, from, to)) {
             for (int i = from; i < to; i++) {
-                double angle = z[i] + shift * Math.PI;
-                z[i] = (float) (amplitude * Math.sin(angle));
-                g[i] *= (float) (amplitude * Math.cos(angle));
+                double sine = Math.sin(z[i]);
+                double cosine = Math.cos(z[i]);
+                z[i] = (float) (sineWeight * sine + cosineWeight * cosine);
+                g[i] *= (float) (sineWeight * cosine - cosineWeight * sine);
             }
             return;
         }

@@ -20,7 +20,9 @@ public final class Float64Kernels implements Kernels<double[]> {
     /** For ServiceLoader. */
     public Float64Kernels() {
         for (Activation activation : Activation.values()) {
-            activations.put(activation, Float64Activations.of(activation));
+            if (activation.parts().size() == 1) {
+                activations.put(activation, Float64Activations.of(activation));
+            }
         }
     }
 
@@ -32,6 +34,11 @@ public final class Float64Kernels implements Kernels<double[]> {
     @Override
     public int vectorBits() {
         return Species.FLOAT64.vectorBitSize();
+    }
+
+    @Override
+    public int machineBits() {
+        return Species.MACHINE_BITS;
     }
 
     @Override

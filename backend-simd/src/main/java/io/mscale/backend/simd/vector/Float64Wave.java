@@ -55,11 +55,20 @@ final class Float64Wave implements Float64Activation {
     private static final double C24 = 1.6117375710961184e-24;
 
     private final double shift;
+    private final double sineWeight;
+    private final double cosineWeight;
     private final double amplitude;
 
-    Float64Wave(double shift, double amplitude) {
+    /**
+     * sineWeight sin x + cosineWeight cos x, which is amplitude * sin(x + shift pi).
+     *
+     * @param shift at least 0 and less than 1, in multiples of pi
+     */
+    Float64Wave(double shift, double sineWeight, double cosineWeight) {
         this.shift = shift;
-        this.amplitude = amplitude;
+        this.sineWeight = sineWeight;
+        this.cosineWeight = cosineWeight;
+        amplitude = Math.hypot(sineWeight, cosineWeight);
     }
 
     /*
@@ -69,7 +78,7 @@ final class Float64Wave implements Float64Activation {
     public void value(double[] z, int from, int to) {
         if (!isReducible(z, from, to)) {
             for (int i = from; i < to; i++) {
-                z[i] = amplitude * Math.sin(z[i] + shift * Math.PI);
+                z[i] = (sineWeight * Math.sin(z[i]) + cosineWeight * Math.cos(z[i]));
             }
             return;
         }
@@ -105,9 +114,10 @@ final class Float64Wave implements Float64Activation {
     public void valueAndSlope(double[] z, double[] g, int from, int to) {
         if (!isReducible(z, from, to)) {
             for (int i = from; i < to; i++) {
-                double angle = z[i] + shift * Math.PI;
-                z[i] = amplitude * Math.sin(angle);
-                g[i] *= amplitude * Math.cos(angle);
+                double sine = Math.sin(z[i]);
+                double cosine = Math.cos(z[i]);
+                z[i] = (sineWeight * sine + cosineWeight * cosine);
+                g[i] *= (sineWeight * cosine - cosineWeight * sine);
             }
             return;
         }

@@ -17,12 +17,15 @@ final class Species {
     static final VectorSpecies<Double> FLOAT64 =
             DoubleVector.SPECIES_PREFERRED.withShape(shape(DoubleVector.SPECIES_PREFERRED.vectorShape()));
 
+    /** What the JVM prefers on this processor. */
+    static final int MACHINE_BITS = FloatVector.SPECIES_PREFERRED.vectorBitSize();
+
     /**
      * Whether there are 32 vector registers: with AVX-512 and on ARM; else 16. A JVM that prefers 512 bits has AVX-512,
      * and then shorter vectors have 32 registers too.
      */
-    static final boolean MANY_REGISTERS = FloatVector.SPECIES_PREFERRED.vectorBitSize() >= 512
-            || System.getProperty("os.arch").equals("aarch64");
+    static final boolean MANY_REGISTERS =
+            MACHINE_BITS >= 512 || System.getProperty("os.arch").equals("aarch64");
 
     private Species() {}
 

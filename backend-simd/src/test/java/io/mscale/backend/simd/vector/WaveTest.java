@@ -27,7 +27,7 @@ class WaveTest {
             float[] value = x.clone();
             float[] both = x.clone();
             float[] slope = ones(COUNT);
-            Float32Wave wave = new Float32Wave(shift, 1);
+            Float32Wave wave = new Float32Wave(shift, factor(0.5 - shift), factor(shift));
             wave.value(value, 0, COUNT);
             wave.valueAndSlope(both, slope, 0, COUNT);
             for (int i = 0; i < COUNT; i++) {
@@ -49,7 +49,7 @@ class WaveTest {
             double[] value = x.clone();
             double[] slope = new double[COUNT];
             Arrays.fill(slope, 1);
-            new Float64Wave(shift, 1).valueAndSlope(value, slope, 0, COUNT);
+            new Float64Wave(shift, factor(0.5 - shift), factor(shift)).valueAndSlope(value, slope, 0, COUNT);
             for (int i = 0; i < COUNT; i++) {
                 assertThat(value[i]).as("x %s", x[i]).isCloseTo(sine(x[i], shift), within(bound));
                 assertThat(slope[i]).as("x %s", x[i]).isCloseTo(cosine(x[i], shift), within(bound));
