@@ -32,6 +32,7 @@ public record CommandLine(Command command, CommonOptions options, List<String> j
     public enum Command {
         RUN("run", RunOptions::new),
         JMH("jmh", JmhOptions::new),
+        STUDY("study", StudyOptions::new),
         LIST("list", ListOptions::new),
         DOCTOR("doctor", DoctorOptions::new),
         REPORT("report", ReportOptions::new),
@@ -110,6 +111,9 @@ public record CommandLine(Command command, CommonOptions options, List<String> j
         if (command == Command.JMH) {
             names.remove("--timing");
         }
+        if (command == Command.STUDY) {
+            names.removeAll(StudyOptions.ITS_OWN);
+        }
         return names;
     }
 
@@ -131,6 +135,9 @@ public record CommandLine(Command command, CommonOptions options, List<String> j
         for (String arg : args) {
             String name = arg.contains("=") ? arg.substring(0, arg.indexOf('=')) : arg;
             boolean isOption = name.startsWith("--") || name.matches("-[A-Za-z].*");
+            if (command == Command.STUDY && StudyOptions.ITS_OWN.contains(name)) {
+                throw new UsageException(name + ": a study chooses that itself; see study --help");
+            }
             if (isOption && !known.contains(name)) {
                 String suggestion = Names.nearest(name, known)
                         .map(nearest -> "; did you mean '" + nearest + "'?")

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConsoleProgress implements RunListener {
 
+    /** A plan of so many cells needs no announcement. */
+    private static final int FEW_CELLS = 2;
+
     private static final double TERMINAL_SECONDS = 0.2;
     private static final double PLAIN_SECONDS = 10;
     private static final String ERASE_LINE = "\r\u001b[K";
@@ -30,6 +33,15 @@ public final class ConsoleProgress implements RunListener {
     /** Progress on the terminal, or plain lines on standard error. */
     public ConsoleProgress(Console console) {
         this.console = console;
+    }
+
+    @Override
+    public void runStarted(List<CellSpec> cells) {
+        if (cells.size() > FEW_CELLS) {
+            show("Plan: " + cells.size() + " cells"
+                    + TimeEstimate.of(cells).map(time -> ", about " + time).orElse(""));
+            closeLine();
+        }
     }
 
     @Override
@@ -64,6 +76,10 @@ public final class ConsoleProgress implements RunListener {
         String end =
                 record.isOk() ? figures(record) : console.red(record.status().toString());
         show(label + "  " + end + (reason == null ? "" : ": " + Text.oneLine(reason)));
+        closeLine();
+    }
+
+    private void closeLine() {
         if (lineIsOpen) {
             console.out().println();
             lineIsOpen = false;

@@ -44,6 +44,11 @@ final class CellLoop {
         Map<String, CellRecord> records = new HashMap<>(prepared.records());
         RunRecord run = prepared.record().withCells(inOrder(cells, records));
         prepared.store().write(run);
+        if (!interruption.isRequested() && prepared.trains()) {
+            listener.runStarted(cells.stream()
+                    .filter(cell -> prepared.pending().contains(cell.id()))
+                    .toList());
+        }
         for (CellSpec cell : cells) {
             if (prepared.pending().contains(cell.id()) && !interruption.isRequested()) {
                 listener.cellStarted(cell, cell.index() + 1, cells.size());

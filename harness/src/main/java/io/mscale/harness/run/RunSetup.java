@@ -10,13 +10,17 @@ import io.mscale.api.record.CellStatus;
 import io.mscale.api.record.MachinePeak;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.RunOptions;
+import io.mscale.harness.cli.StudyOptions;
 import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.FoundBackend;
 import io.mscale.harness.fork.DeviceTrial;
 import io.mscale.harness.fork.MachineTrial;
+import io.mscale.harness.plan.Form;
+import io.mscale.harness.plan.Grid;
 import io.mscale.harness.plan.Planner;
 import io.mscale.harness.plan.RunPlan;
+import io.mscale.harness.study.StudyForms;
 import io.mscale.results.environment.ThisMachine;
 import io.mscale.results.record.RecordJson;
 import io.mscale.results.record.RunFolder;
@@ -59,7 +63,8 @@ final class RunSetup {
 
     /** Plans a new run and makes its folder. */
     PreparedRun start() throws IOException {
-        RunPlan plan = new Planner(options, backends, this::tryDevice).plan(arguments);
+        List<Form> forms = options instanceof StudyOptions study ? StudyForms.of(study) : Grid.of(options);
+        RunPlan plan = new Planner(options, forms, backends, this::tryDevice).plan(arguments);
         Instant now = now();
         String runId =
                 RunFolder.timeName(now) + "-" + UUID.randomUUID().toString().substring(0, 6);

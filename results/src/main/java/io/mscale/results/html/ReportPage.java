@@ -33,6 +33,7 @@ import java.util.stream.Stream;
  * @param table the comparison
  * @param duels every pair of contestants, where there is one
  * @param profile the performance profile over all tasks as SVG that is safe inside HTML; empty if there is none
+ * @param study the figure of the study as SVG that is safe inside HTML; empty if the run is no study
  * @param tasks a section of charts for each
  * @param runs the machines and commands
  * @param cells the settings of every cell
@@ -48,6 +49,7 @@ public record ReportPage(
         ComparisonRows table,
         List<DuelRow> duels,
         String profile,
+        String study,
         List<Task> tasks,
         List<Run> runs,
         List<CellSettings> cells,
@@ -144,6 +146,7 @@ public record ReportPage(
                 ComparisonRows.of(evidence),
                 Duel.of(evidence).stream().map(DuelRow::of).toList(),
                 overAllTasks.figures().stream().map(Figure::svg).collect(Collectors.joining()),
+                FigureSet.ofStudy(evidence, new ArrayList<>()).map(Figure::svg).orElse(""),
                 evidence.tasks().stream().map(task -> Task.of(evidence, task)).toList(),
                 evidence.runs().stream().map(ReportPage::run).toList(),
                 evidence.cellsAndTwins().stream().map(CellSettings::of).toList(),

@@ -45,7 +45,8 @@ class CurvesCsvTest {
         assertThat(csv(Samples.withCurve(Samples.ok("ejml", "multi", 0.5), POINT))
                         .lines()
                         .skip(1))
-                .containsExactly(",ejml-cpu-fit1d-multi-1,ejml,cpu,fit1d,multi,quick,1,42,float32,7,1.5,testMse,,0.25,");
+                .containsExactly(
+                        ",ejml-cpu-fit1d-multi-1,ejml,cpu,fit1d,multi,quick,1,42,float32,7,1.5,testMse,,0.25,");
     }
 
     @Test
