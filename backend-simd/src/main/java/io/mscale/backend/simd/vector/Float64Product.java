@@ -11,7 +11,7 @@ final class Float64Product {
     private static final int LANES = SPECIES.length();
     private static final int STRIDE = Panels.WIDTH;
 
-    /** Three vectors: 48 columns are one such strip of 512-bit vectors, two of 256 bits, four of 128. */
+    /** Three vectors: 48 columns are two such strips of 512-bit vectors, four of 256 bits, eight of 128. */
     private static final int STRIP = 3 * LANES;
 
     private Float64Product() {}
