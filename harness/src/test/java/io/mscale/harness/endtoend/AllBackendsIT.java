@@ -151,7 +151,7 @@ class AllBackendsIT {
         Invocation invoked = Program.run(folder, multi(float64, "all", "--precision", "float64", "--threads", "1"));
 
         assertThat(invoked.exitCode()).as(invoked.stderr()).isZero();
-        assertThat(float64.cells()).hasSize(3);
+        assertThat(float64.cells()).hasSize(BACKENDS.size());
         for (JsonNode cell : float64.cells()) {
             assertThat(cell.path("precision").asText()).isEqualTo("float64");
             assertThat(cell.path("library").path("threads").asInt()).isEqualTo(1);
