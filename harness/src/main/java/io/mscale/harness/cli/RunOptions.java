@@ -24,7 +24,7 @@ public class RunOptions extends BackendsOptions {
     public static final String JMH = "jmh";
 
     @Parameter(names = "--backend", listConverter = Converters.IdList.class)
-    private List<String> backends = List.of("ejml");
+    private List<String> backends = List.of("simd");
 
     @Parameter(names = "--task", listConverter = Converters.IdList.class)
     private List<String> tasks = List.of("fit1d");

@@ -30,7 +30,7 @@ class CommandLineTest {
     void parse_withoutArguments_isARunWithDefaults() {
         RunOptions options = run();
 
-        assertThat(options.backends()).containsExactly("ejml");
+        assertThat(options.backends()).containsExactly("simd");
         assertThat(options.tasks()).containsExactly("fit1d");
         assertThat(options.variants()).containsExactly(Variant.SINGLE, Variant.MULTI);
         assertThat(options.preset()).isEqualTo(Preset.QUICK);
