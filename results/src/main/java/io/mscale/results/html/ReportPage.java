@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  *
  * @param title the page's title
  * @param training what was trained
+ * @param changes what changed between two runs; nothing if no two are compared
  * @param verdict the sentences that say who won
  * @param remarks what has to be said of single cells
  * @param table the comparison
@@ -44,6 +45,7 @@ import java.util.stream.Stream;
 public record ReportPage(
         String title,
         String training,
+        ChangeSection changes,
         List<String> verdict,
         List<String> remarks,
         ComparisonRows table,
@@ -133,7 +135,13 @@ public record ReportPage(
         return duels.stream().anyMatch(DuelRow::isTested);
     }
 
-    static ReportPage of(Evidence evidence, List<String> chartNotes, String data, String style, String script) {
+    static ReportPage of(
+            Evidence evidence,
+            ChangeSection changes,
+            List<String> chartNotes,
+            String data,
+            String style,
+            String script) {
         List<String> remarks = new ArrayList<>(Remarks.of(evidence));
         FigureSet overAllTasks = FigureSet.overAllTasks(evidence);
         Stream.concat(chartNotes.stream(), overAllTasks.notes().stream())
@@ -141,6 +149,7 @@ public record ReportPage(
         return new ReportPage(
                 title(evidence),
                 evidence.cells().isEmpty() ? "" : Text.oneLine(Caption.training(evidence)),
+                changes,
                 Verdict.sentences(evidence).stream().map(Text::oneLine).toList(),
                 List.copyOf(remarks),
                 ComparisonRows.of(evidence),

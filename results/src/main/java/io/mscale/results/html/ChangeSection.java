@@ -1,0 +1,60 @@
+package io.mscale.results.html;
+
+import io.mscale.results.compare.RunComparison;
+import io.mscale.results.gate.Gate;
+import io.mscale.results.report.Text;
+import io.mscale.results.report.change.ChangeRows;
+import io.mscale.results.report.change.ChangeTexts;
+import io.mscale.results.report.change.GateTexts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What changed between two runs, as their page shows it.
+ *
+ * @param headline the gate's verdict; empty without a gate
+ * @param sentences what the verdict rests on
+ * @param rows a row for each cell and metric
+ * @param remarks what must be said beside the table
+ */
+public record ChangeSection(String headline, List<String> sentences, List<ChangeRows.Row> rows, List<String> remarks) {
+
+    /** Of a page that compares no two runs. */
+    public static final ChangeSection NONE = new ChangeSection("", List.of(), List.of(), List.of());
+
+    public ChangeSection {
+        sentences = List.copyOf(sentences);
+        rows = List.copyOf(rows);
+        remarks = List.copyOf(remarks);
+    }
+
+    /** The section on a comparison. */
+    public static ChangeSection of(RunComparison comparison, Optional<Gate> gate) {
+        List<String> sentences = new ArrayList<>();
+        gate.ifPresent(verdict -> {
+            sentences.addAll(GateTexts.sentences(verdict));
+            sentences.add(GateTexts.rule(verdict));
+        });
+        return new ChangeSection(
+                Text.oneLine(gate.map(GateTexts::headline).orElse("")),
+                sentences.stream().map(Text::oneLine).toList(),
+                ChangeRows.of(comparison),
+                ChangeTexts.remarks(comparison).stream().map(Text::oneLine).toList());
+    }
+
+    /** Whether there is anything to show. */
+    public boolean isShown() {
+        return !headline.isEmpty() || !rows.isEmpty() || !remarks.isEmpty();
+    }
+
+    /** The headings of the table. */
+    public List<String> header() {
+        return ChangeRows.HEADER;
+    }
+
+    /** Whether a column holds names or words, not figures. */
+    public boolean isName(int column) {
+        return column < ChangeRows.NAMES || column == ChangeRows.HEADER.size() - 1;
+    }
+}
