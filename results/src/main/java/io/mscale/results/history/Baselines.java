@@ -9,7 +9,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -72,28 +74,25 @@ public record Baselines(History history) {
                 .toList();
     }
 
-    /** The names a run goes by. */
-    public List<String> namesOf(HistoryRun run) throws IOException {
-        List<String> names = new ArrayList<>();
-        for (String name : names()) {
-            Optional<Path> target =
-                    target(folder().resolve(name).resolve(run.machine().key() + ".json"));
-            if (target.filter(run.file()::equals).isPresent()) {
-                names.add(name);
-            }
+    /** The names of runs by the runs' files. */
+    public record Names(Map<Path, List<String>> byFile) {
+
+        /** The names a run goes by. */
+        public List<String> of(HistoryRun run) {
+            return byFile.getOrDefault(run.file(), List.of());
         }
-        return names;
     }
 
-    /** The files of all runs that have a name. */
-    List<Path> files() throws IOException {
-        List<Path> files = new ArrayList<>();
+    /** All names of all runs. */
+    public Names allNames() throws IOException {
+        Map<Path, List<String>> byFile = new HashMap<>();
         for (String name : names()) {
-            for (Path file : children(folder().resolve(name))) {
-                target(file).ifPresent(files::add);
+            for (Path baseline : children(folder().resolve(name))) {
+                target(baseline).ifPresent(run -> byFile.computeIfAbsent(run, key -> new ArrayList<>())
+                        .add(name));
             }
         }
-        return files;
+        return new Names(byFile);
     }
 
     private Optional<HistoryRun> run(Path baseline) throws IOException {

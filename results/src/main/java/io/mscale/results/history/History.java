@@ -2,23 +2,21 @@ package io.mscale.results.history;
 
 import io.mscale.api.record.AtomicFile;
 import io.mscale.results.evidence.Evidence;
+import io.mscale.results.record.Digest;
 import io.mscale.results.record.Fingerprint;
 import io.mscale.results.record.RecordJson;
 import io.mscale.results.record.RunFolder;
 import io.mscale.results.record.RunRecord;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -81,16 +79,15 @@ public record History(Path folder) {
 
     /** When the entry was added is no part of what it is. */
     private static String digest(HistoryEntry entry) throws IOException {
-        try {
-            String content = RecordJson.compact(entry.record());
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        return Digest.of(RecordJson.compact(entry.record()), DIGITS);
     }
 
-    private static Instant startedAt(RunRecord run) {
+    /**
+     * When a run started.
+     *
+     * @throws IllegalArgumentException if its record does not say it as a time in UTC
+     */
+    public static Instant startedAt(RunRecord run) {
         try {
             return Instant.parse(run.startedAt());
         } catch (DateTimeException e) {
@@ -171,7 +168,7 @@ public record History(Path folder) {
      * @param before only runs that started earlier go
      */
     public List<HistoryRun> prunable(List<HistoryRun> runs, int keep, Instant before) throws IOException {
-        List<Path> named = baselines().files();
+        Set<Path> named = baselines().allNames().byFile().keySet();
         List<HistoryRun> newestFirst = new ArrayList<>(runs);
         newestFirst.sort(Comparator.comparing(HistoryRun::startedAt).reversed());
         List<HistoryRun> prunable = new ArrayList<>();

@@ -1,10 +1,6 @@
 package io.mscale.results.record;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -53,18 +49,13 @@ public record Fingerprint(
         String plain =
                 cpu.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         String name = plain.isEmpty() ? "machine" : plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
-        return name + "-" + logicalCores + "c-" + digest().substring(0, DIGITS);
+        return name + "-" + logicalCores + "c-" + digest();
     }
 
     private String digest() {
-        try {
-            // A separator that stands in no name, so that no two machines are spelled alike.
-            String all = String.join("\n", arch, cpu, Integer.toString(logicalCores), String.valueOf(gpu), jvm);
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        // A separator that stands in no name, so that no two machines are spelled alike.
+        String all = String.join("\n", arch, cpu, Integer.toString(logicalCores), String.valueOf(gpu), jvm);
+        return Digest.of(all, DIGITS);
     }
 
     /** The machine in a line. */

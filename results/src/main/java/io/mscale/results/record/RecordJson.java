@@ -49,6 +49,11 @@ public final class RecordJson {
         AtomicFile.write(file, text(spec));
     }
 
+    /** Writes {@code shard.json}, whole or not at all. */
+    public static void write(Path file, ShardRecord shard) throws IOException {
+        AtomicFile.write(file, text(shard));
+    }
+
     /** Writes {@code cell.json}, whole or not at all. */
     public static void write(Path file, CellRecord cell) throws IOException {
         AtomicFile.write(file, text(CellFile.of(cell)));
@@ -159,9 +164,9 @@ public final class RecordJson {
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
-                JsonToken value = parser.nextToken();
+                parser.nextToken();
                 if (name.equals("schema")) {
-                    return value == JsonToken.VALUE_STRING ? parser.getText() : value;
+                    return MAPPER.anyFrom(parser);
                 }
                 parser.skipChildren();
             }
