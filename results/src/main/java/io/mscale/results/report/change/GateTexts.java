@@ -9,7 +9,9 @@ import io.mscale.results.gate.Outcome;
 import io.mscale.results.report.Figures;
 import io.mscale.results.statistics.Decision;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A gate's verdict in sentences. */
@@ -38,7 +40,24 @@ public final class GateTexts {
         gate.checks(Outcome.PASS).stream()
                 .filter(check -> !check.reason().isEmpty() || isBetter(gate, check))
                 .forEach(check -> sentences.add(sentence(names.of(check.key()), check)));
+        blindSpot(gate, names).ifPresent(sentences::add);
         return sentences;
+    }
+
+    /** What passed may be slower all the same where the noise is larger than the threshold: the worst of it. */
+    private static Optional<String> blindSpot(Gate gate, CellNames names) {
+        record Noisy(Check check, double noise) {}
+        List<Noisy> noisy = gate.checks(Outcome.PASS).stream()
+                .filter(check -> check.kind() == Check.Kind.TIME)
+                .flatMap(check -> check.first().stream().map(numbers -> new Noisy(check, numbers.noise())))
+                .filter(one -> one.noise() > gate.tolerance().step())
+                .sorted(Comparator.comparingDouble(Noisy::noise).reversed())
+                .toList();
+        return noisy.stream()
+                .findFirst()
+                .map(worst -> "The machine was noisy: slowdowns below " + Figures.percentage(worst.noise()) + " of "
+                        + names.of(worst.check().key()) + " would not be seen"
+                        + (noisy.size() == 1 ? "" : ", nor smaller ones of " + (noisy.size() - 1) + " more cells"));
     }
 
     /** The rule, for whoever wonders. */
