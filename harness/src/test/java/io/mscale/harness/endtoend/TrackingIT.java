@@ -42,8 +42,7 @@ class TrackingIT {
     /** The base's record with something else in it, as another run. */
     private String changed(String name, Change change) throws IOException {
         ObjectMapper json = new ObjectMapper();
-        var record = (ObjectNode)
-                json.readTree(folder.resolve("base/run.json").toFile());
+        var record = (ObjectNode) json.readTree(folder.resolve("base/run.json").toFile());
         record.put("runId", name);
         change.apply(record);
         Path run = Files.createDirectories(folder.resolve(name));
@@ -52,13 +51,12 @@ class TrackingIT {
     }
 
     private String slower(String name, double factor) throws IOException {
-        return changed(name, run -> run.path("cells").forEach(cell -> scale(
-                cell.path("timing").path("step"), "median", factor)));
+        return changed(name, run -> run.path("cells")
+                .forEach(cell -> scale(cell.path("timing").path("step"), "median", factor)));
     }
 
     private static void scale(JsonNode object, String field, double factor) {
-        ((ObjectNode) object)
-                .put(field, factor * object.path(field).asDouble());
+        ((ObjectNode) object).put(field, factor * object.path(field).asDouble());
     }
 
     private static void assertUsageError(Invocation invocation, String... told) {
@@ -89,7 +87,8 @@ class TrackingIT {
         JsonNode step = json.path("cells").get(0).path("metrics").path("step");
         assertThat(step.path("verdict").asText()).isEqualTo("slower");
         assertThat(step.path("ratio").asDouble()).isGreaterThan(10);
-        assertThat(new ObjectMapper().readTree(run("compare", "base", head, "--json").stdout()))
+        assertThat(new ObjectMapper()
+                        .readTree(run("compare", "base", head, "--json").stdout()))
                 .isEqualTo(json);
     }
 
@@ -133,8 +132,8 @@ class TrackingIT {
 
     @Test
     void gate_worseError_fails() throws IOException, InterruptedException {
-        String head = changed("inaccurate", run -> run.path("cells").forEach(cell -> scale(
-                cell.path("accuracy"), "testMse", 1e6)));
+        String head = changed(
+                "inaccurate", run -> run.path("cells").forEach(cell -> scale(cell.path("accuracy"), "testMse", 1e6)));
 
         Invocation gate = run("gate", "base", head);
 
@@ -171,12 +170,12 @@ class TrackingIT {
 
     @Test
     void unlikeMachines_areNotComparedUnlessForced() throws IOException, InterruptedException {
-        String head = changed("elsewhere", run -> ((ObjectNode)
-                        run.path("environment"))
+        String head = changed("elsewhere", run -> ((ObjectNode) run.path("environment"))
                 .put("cpu", "Another CPU")
                 .put("logicalCores", 96));
 
-        assertUsageError(run("compare", "base", head), "unlike machines", "'Another CPU'", "number of cores", "--force");
+        assertUsageError(
+                run("compare", "base", head), "unlike machines", "'Another CPU'", "number of cores", "--force");
         Invocation gate = run("gate", "base", head);
         assertThat(gate.exitCode()).isEqualTo(3);
         assertThat(gate.errorLines()).singleElement().asString().contains("cannot decide", "'Another CPU'", "'96'");
@@ -203,8 +202,8 @@ class TrackingIT {
             var cells = (ArrayNode) run.path("cells");
             cells.add(cells.get(0).deepCopy());
         });
-        String otherSettings = changed("other-settings", run -> run.path("cells").forEach(cell ->
-                ((ObjectNode) cell.path("training")).put("steps", 21)));
+        String otherSettings = changed("other-settings", run -> run.path("cells")
+                .forEach(cell -> ((ObjectNode) cell.path("training")).put("steps", 21)));
         Files.writeString(Files.createDirectories(folder.resolve("torn")).resolve("run.json"), "{\"schema\":\"mscale");
 
         assertUsageError(run("compare", "base"), "BASE and HEAD");
@@ -223,7 +222,8 @@ class TrackingIT {
 
     @Test
     void history_addedRuns_areListedShownJudgedAndReported() throws IOException, InterruptedException {
-        String next = changed("next", run -> run.put("startedAt", "2030-01-01T00:00:00Z").putNull("finishedAt"));
+        String next = changed(
+                "next", run -> run.put("startedAt", "2030-01-01T00:00:00Z").putNull("finishedAt"));
 
         Invocation add = run("history", "add", "base", "--history", "h", "--baseline", "main", "--commit", "abc1234");
         Invocation addNext = run("history", "add", next, "--history", "h");
@@ -237,7 +237,8 @@ class TrackingIT {
         assertThat(runs.get(0).path("commit").asText()).isEqualTo("abc1234");
         assertThat(runs.get(0).path("baselines").get(0).asText()).isEqualTo("main");
         assertThat(run("history", "list", "--history", "h").stdout()).contains("abc1234", "next");
-        assertThat(run("history", "show", "--baseline", "main", "--history", "h").stdout())
+        assertThat(run("history", "show", "--baseline", "main", "--history", "h")
+                        .stdout())
                 .contains("commit abc1234", "test MSE");
         Invocation gate = run("gate", "base", "--history", "h", "--baseline", "main");
         assertThat(gate.exitCode()).as(gate.stdout()).isZero();
@@ -245,7 +246,8 @@ class TrackingIT {
         Invocation report = run("history", "report", "--history", "h", "--out", "page/trend.html");
         assertThat(report.stdout()).contains("2 runs, 4 series, 0 changes");
         assertThat(folder.resolve("page/trend.html")).content().contains("a clock is wrong");
-        assertThat(run("history", "prune", "--history", "h", "--keep", "1", "--dry-run").stdout())
+        assertThat(run("history", "prune", "--history", "h", "--keep", "1", "--dry-run")
+                        .stdout())
                 .contains("2 of 2 runs stay");
     }
 
@@ -253,12 +255,16 @@ class TrackingIT {
     void history_tornFile_isToldSkippedAndLeft() throws IOException, InterruptedException {
         run("history", "add", "base", "--history", "torn-history");
         Path runs = folder.resolve("torn-history/runs");
-        Path torn = Files.writeString(Objects.requireNonNull(machineFolder(runs)).resolve("20260101-000000-x.json"), "{\"sch");
+        Path torn = Files.writeString(
+                Objects.requireNonNull(machineFolder(runs)).resolve("20260101-000000-x.json"), "{\"sch");
 
         Invocation list = run("history", "list", "--history", "torn-history");
 
         assertThat(list.exitCode()).isZero();
-        assertThat(list.errorLines()).singleElement().asString().contains("skipped: ", torn.getFileName().toString());
+        assertThat(list.errorLines())
+                .singleElement()
+                .asString()
+                .contains("skipped: ", torn.getFileName().toString());
         assertThat(list.outputLines()).hasSize(2);
         assertThat(torn).exists();
     }
@@ -277,8 +283,7 @@ class TrackingIT {
         assertUsageError(run("history", "list", "--history", "nowhere"), "'nowhere' is not a history");
         assertUsageError(run("history", "add", "--history", "new"), "history add RUN...");
         assertUsageError(run("history", "add", "nowhere", "--history", "new"), "'nowhere' is not a run");
-        assertUsageError(
-                run("history", "add", "base", "--history", "new", "--baseline", "a/b"), "--baseline", "'a/b'");
+        assertUsageError(run("history", "add", "base", "--history", "new", "--baseline", "a/b"), "--baseline", "'a/b'");
         assertUsageError(run("history", "add", "base", "--history", "new", "--keep", "3"), "--keep", "prune");
         assertUsageError(run("history", "prune", "--history", "new", "--before", "monday"), "--before", "'monday'");
         assertThat(folder.resolve("new")).doesNotExist();
@@ -306,7 +311,8 @@ class TrackingIT {
         }
 
         JsonNode runs = new ObjectMapper()
-                .readTree(run("history", "list", "--history", "shared", "--json").stdout())
+                .readTree(
+                        run("history", "list", "--history", "shared", "--json").stdout())
                 .path("runs");
         assertThat(runs.findValuesAsText("runId")).hasSize(200).doesNotHaveDuplicates();
     }

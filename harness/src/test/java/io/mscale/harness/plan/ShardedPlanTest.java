@@ -55,7 +55,8 @@ class ShardedPlanTest {
 
     private static List<List<CellSpec>> shards(int count) {
         return IntStream.rangeClosed(1, count)
-                .mapToObj(index -> ShardedPlan.of(plan(), new Shard(index, count)).cells())
+                .mapToObj(
+                        index -> ShardedPlan.of(plan(), new Shard(index, count)).cells())
                 .toList();
     }
 
@@ -78,11 +79,14 @@ class ShardedPlanTest {
     @ValueSource(ints = {2, 3})
     void of_fewShards_haveAboutTheSameToDo(int count) {
         double[] seconds = shards(count).stream()
-                .mapToDouble(shard -> shard.stream().mapToDouble(CellCost::seconds).sum())
+                .mapToDouble(
+                        shard -> shard.stream().mapToDouble(CellCost::seconds).sum())
                 .toArray();
 
-        double least = IntStream.range(0, count).mapToDouble(i -> seconds[i]).min().orElseThrow();
-        double most = IntStream.range(0, count).mapToDouble(i -> seconds[i]).max().orElseThrow();
+        double least =
+                IntStream.range(0, count).mapToDouble(i -> seconds[i]).min().orElseThrow();
+        double most =
+                IntStream.range(0, count).mapToDouble(i -> seconds[i]).max().orElseThrow();
         assertThat(most / least).isLessThan(1.3);
     }
 
@@ -119,6 +123,8 @@ class ShardedPlanTest {
                 .containsExactlyElementsOf(plan().stream().map(CellSpec::id).toList());
         assertThat(ShardedPlan.of(plan(), new Shard(1, 3)).record().plan())
                 .isEqualTo(ShardedPlan.of(plan(), new Shard(2, 3)).record().plan())
-                .isNotEqualTo(ShardedPlan.of(plan().subList(0, 40), new Shard(1, 3)).record().plan());
+                .isNotEqualTo(ShardedPlan.of(plan().subList(0, 40), new Shard(1, 3))
+                        .record()
+                        .plan());
     }
 }
