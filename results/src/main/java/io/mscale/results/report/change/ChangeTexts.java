@@ -1,5 +1,6 @@
 package io.mscale.results.report.change;
 
+import io.mscale.results.compare.CellNames;
 import io.mscale.results.compare.Metric;
 import io.mscale.results.compare.MetricComparison;
 import io.mscale.results.compare.RunComparison;
@@ -59,10 +60,16 @@ public final class ChangeTexts {
         return tells ? Figures.percentage(numbers.noise()) : Figures.MISSING;
     }
 
-    /** The ratio with what it is worth: "1.08 times (95% interval 1.06 to 1.10, p = 0.0012, noise 1.1%)". */
+    /**
+     * The ratio with what it is worth: "1.08 times (95% interval 1.06 to 1.10, p = 0.0012, noise 1.1%)"; the ratio alone if
+     * there are too few repeats to tell.
+     */
     public static String ratio(MetricComparison numbers) {
-        return Figures.factor(numbers.comparison().ratio()) + " times (95% interval " + interval(numbers) + ", p = "
-                + p(numbers) + ", noise " + noise(numbers) + ")";
+        String ratio = Figures.factor(numbers.comparison().ratio()) + " times";
+        return numbers.comparison().interval().isEmpty()
+                ? ratio
+                : ratio + " (95% interval " + interval(numbers) + ", p = " + p(numbers) + ", noise " + noise(numbers)
+                        + ")";
     }
 
     /** Which run: its id, commit, date and machine. */
@@ -81,6 +88,7 @@ public final class ChangeTexts {
     /** What must be said of a comparison beside its table. */
     public static List<String> remarks(RunComparison comparison) {
         List<String> remarks = new ArrayList<>();
+        CellNames names = comparison.names();
         List<String> machines = comparison.machineDifferences();
         if (!machines.isEmpty()) {
             remarks.add("the machines are not alike, so their times say nothing of the program: "
@@ -88,16 +96,16 @@ public final class ChangeTexts {
         }
         comparison.cells().forEach(cell -> {
             if (!cell.unlikeConditions().isEmpty()) {
-                remarks.add(comparison.names().of(cell.key()) + " was not measured alike: "
+                remarks.add(names.of(cell.key()) + " was not measured alike: "
                         + String.join(", ", cell.unlikeConditions()));
             }
         });
         comparison.onlyHead().forEach(key -> {
             List<String> other = comparison.otherSettings(key);
-            remarks.add(comparison.names().of(key) + " is new"
+            remarks.add(names.of(key) + " is new"
                     + (other.isEmpty() ? "" : "; the base has it with other settings: " + String.join(", ", other)));
         });
-        comparison.onlyBase().forEach(key -> remarks.add(comparison.names().of(key) + " is in the base only"));
+        comparison.onlyBase().forEach(key -> remarks.add(names.of(key) + " is in the base only"));
         return remarks;
     }
 }
