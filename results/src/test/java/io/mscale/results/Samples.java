@@ -222,6 +222,36 @@ public final class Samples {
         return with(cell, device, task, cell.status(), cell.timing(), cell.parity(), cell.curve());
     }
 
+    /** The same cell of a run that trains it in several ways. */
+    public static CellRecord withSeed(CellRecord cell, long seed, String setting) {
+        return new CellRecord(
+                cell.id() + "-seed" + seed,
+                cell.backend(),
+                cell.device(),
+                cell.task(),
+                cell.variant(),
+                cell.preset(),
+                cell.repeat(),
+                seed,
+                cell.precision(),
+                cell.status(),
+                cell.reason(),
+                cell.library(),
+                cell.network(),
+                cell.training(),
+                cell.measurement(),
+                cell.worker(),
+                cell.parameters(),
+                cell.flopsPerStep(),
+                cell.bytesPerStep(),
+                cell.accuracy(),
+                cell.timing(),
+                cell.memory(),
+                cell.parity(),
+                cell.curve(),
+                setting);
+    }
+
     /** The same cell, ended otherwise after it was timed. */
     public static CellRecord withStatus(CellRecord cell, CellStatus status) {
         return with(cell, cell.device(), cell.task(), status, cell.timing(), cell.parity(), cell.curve());

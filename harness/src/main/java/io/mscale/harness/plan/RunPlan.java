@@ -22,6 +22,6 @@ public record RunPlan(List<String> command, List<CellSpec> cells, List<String> n
 
     /** The same plan with other cells. */
     public RunPlan withCells(List<CellSpec> newCells) {
-        return new RunPlan(command, newCells, leftOut);
+        return new RunPlan(command, newCells, notes, leftOut);
     }
 }

@@ -26,11 +26,11 @@ class AbIT {
     private static final String SLEEPING_STEP =
             STEP + " java.util.concurrent.locks.LockSupport.parkNanos(20_000_000L);";
 
-    @TempDir
     private Path folder = Path.of("");
 
     @BeforeAll
-    void layOut() throws IOException {
+    void layOut(@TempDir Path shared) throws IOException {
+        folder = shared;
         DistributionCopy base = DistributionCopy.in(folder.resolve("base"));
         DistributionCopy head = DistributionCopy.in(folder.resolve("head"));
         PluginJar.ofProject(base.backend("plain"), TEMPLATE, UnaryOperator.identity());

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MergeIT {
 
-    @TempDir
     private Path folder = Path.of("");
 
     private Invocation run(String out, String... more) throws IOException, InterruptedException {
@@ -29,7 +28,8 @@ class MergeIT {
     }
 
     @BeforeAll
-    void trainShardsAndWhole() throws IOException, InterruptedException {
+    void trainShardsAndWhole(@TempDir Path shared) throws IOException, InterruptedException {
+        folder = shared;
         for (int shard = 1; shard <= 3; shard++) {
             Invocation run = run("s" + shard, "--shard", shard + "/3");
             assertThat(run.exitCode()).as(run.stderr()).isZero();

@@ -21,11 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TrackingIT {
 
-    @TempDir
     private Path folder = Path.of("");
 
     @BeforeAll
-    void measureOnce() throws IOException, InterruptedException {
+    void measureOnce(@TempDir Path shared) throws IOException, InterruptedException {
+        folder = shared;
         Invocation run = Program.run(
                 folder, SmallRun.tiny(folder.resolve("base"), "--variant", "multi", "--repeats", "4", "--quiet"));
         assertThat(run.exitCode()).as(run.stderr()).isZero();

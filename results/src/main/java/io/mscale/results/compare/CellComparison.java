@@ -9,6 +9,7 @@ import io.mscale.results.statistics.Median;
 import io.mscale.results.statistics.PairwiseComparison;
 import io.mscale.results.statistics.RatioNoise;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +41,8 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
         return new CellComparison(key, base.entry(), head.entry(), metrics);
     }
 
-    /** One run's repeats of a cell, and the same cell against itself if the run has it. */
-    record Side(Entry entry, Optional<SelfCheck> check) {
+    /** One run's repeats of a cell, and the same cell against itself as often as the run has it. */
+    record Side(Entry entry, List<SelfCheck> checks) {
 
         /** Each repeat's value, of the repeats with these seeds. */
         double[] values(Metric metric, Set<Long> seeds) {
@@ -49,16 +50,20 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
         }
 
         double[] twins(Metric metric) {
-            return check.map(found -> values(found.twins().cells(), metric, seeds(found.twins())))
-                    .orElse(new double[0]);
+            return checks.stream()
+                    .map(SelfCheck::twins)
+                    .flatMapToDouble(twins -> Arrays.stream(values(twins.cells(), metric, seeds(twins))))
+                    .toArray();
         }
 
         /** The difference that a step showed to itself. */
         double selfDifference() {
-            return check.flatMap(SelfCheck::floor)
-                    .map(floor -> floor.comparison().ratio())
+            return checks.stream()
+                    .flatMap(check -> check.floor().stream())
+                    .mapToDouble(floor -> floor.comparison().ratio())
                     .map(ratio -> Math.max(ratio, 1 / ratio) - 1)
-                    .orElse(0.0);
+                    .max()
+                    .orElse(0);
         }
 
         Set<Long> seeds() {

@@ -1,6 +1,7 @@
 package io.mscale.results.compare;
 
 import io.mscale.api.record.CellRecord;
+import io.mscale.results.evidence.Contest;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.ReportedRun;
@@ -48,7 +49,7 @@ public record RunComparison(
         onlyHead = List.copyOf(onlyHead);
     }
 
-    private record Repeat(CellKey key, int repeat, boolean twin) {}
+    private record Repeat(CellKey key, int repeat, long seed, boolean twin) {}
 
     /**
      * The comparison of two runs.
@@ -81,7 +82,10 @@ public record RunComparison(
         Set<Repeat> seen = new HashSet<>();
         for (CellRecord cell : run.record().cells()) {
             Repeat repeat = new Repeat(
-                    CellKey.of(cell), cell.repeat(), cell.measurement().twin());
+                    CellKey.of(cell),
+                    cell.repeat(),
+                    cell.seed(),
+                    cell.measurement().twin());
             if (!seen.add(repeat)) {
                 throw new IllegalArgumentException("the " + run.mark() + " "
                         + run.record().runId()
@@ -93,14 +97,15 @@ public record RunComparison(
 
     private static Map<CellKey, CellComparison.Side> sides(ReportedRun run) {
         Evidence evidence = new Evidence(List.of(run));
-        List<SelfCheck> checks = SelfCheck.of(evidence);
+        Map<CellKey, List<SelfCheck>> checks = Evidence.groupBy(
+                SelfCheck.of(evidence),
+                check -> CellKey.of(check.entry().representative().cell()));
         Map<CellKey, CellComparison.Side> sides = new LinkedHashMap<>();
-        for (Entry entry : Entry.of(evidence.cells())) {
-            Optional<SelfCheck> check = checks.stream()
-                    .filter(found -> found.entry().matches(entry))
-                    .findFirst();
-            sides.put(CellKey.of(entry.representative().cell()), new CellComparison.Side(entry, check));
-        }
+        // Several seeds of one run are repeats here, whatever the run calls them.
+        Evidence.groupBy(evidence.cells(), cell -> CellKey.of(cell.cell())).forEach((key, cells) -> {
+            Entry entry = new Entry(cells.get(0).contestant(), Contest.of(cells.get(0)), cells);
+            sides.put(key, new CellComparison.Side(entry, checks.getOrDefault(key, List.of())));
+        });
         return sides;
     }
 

@@ -1,6 +1,7 @@
 package io.mscale.results.statistics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,9 @@ public final class EDivisive {
 
     private static final long SEED = 20140101;
 
+    /** Orders that are as good but for rounding are as good. */
+    private static final double ROUNDING = 1e-9;
+
     private final EnergyScan scan;
     private final List<Integer> found = new ArrayList<>();
     private final SplittableRandom random = new SplittableRandom(SEED);
@@ -55,7 +59,9 @@ public final class EDivisive {
                 throw new IllegalArgumentException("value " + i + " is " + values[i] + ", which is not finite");
             }
         }
-        EDivisive method = new EDivisive(new EnergyScan(values, FEWEST));
+        // Distances do not change if all values are shifted, but sums of small numbers lose less to rounding.
+        double[] shifted = Arrays.stream(values).map(value -> value - values[0]).toArray();
+        EDivisive method = new EDivisive(new EnergyScan(shifted, FEWEST));
         method.divide(0, values.length);
         Collections.sort(method.found);
         return List.copyOf(method.found);
@@ -96,7 +102,7 @@ public final class EDivisive {
         EnergyScan.Cut best = best(places, intervals);
         for (int i = 0; i < PERMUTATIONS; i++) {
             shuffle(places, from, to);
-            if (best(places, intervals).statistic() >= best.statistic() * (1 - 1e-12)) {
+            if (best(places, intervals).statistic() >= best.statistic() - ROUNDING * Math.abs(best.statistic())) {
                 return Optional.empty();
             }
         }

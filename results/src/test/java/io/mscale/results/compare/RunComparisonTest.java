@@ -92,6 +92,18 @@ class RunComparisonTest {
                 .hasMessageContaining("the head 20260101-000000-abcd holds repeat 1 of ejml cpu fit1d multi twice");
     }
 
+    /** A grid over seeds: two settings to the run, one cell to a comparison. */
+    @Test
+    void of_sameRepeatOfTwoSeeds_areTwoRepeats() {
+        CellRecord cell = Samples.ok("ejml", "multi", 0.1);
+        List<CellRecord> seeds = List.of(cell, Samples.withSeed(cell, 5, "seed 5"));
+
+        assertThat(step(Runs.compare(Runs.run(seeds), Runs.run(seeds)))
+                        .comparison()
+                        .forksA())
+                .isEqualTo(2);
+    }
+
     @Test
     void machineDifferences_areNamedWithBothValues() {
         assertThat(Runs.compare(

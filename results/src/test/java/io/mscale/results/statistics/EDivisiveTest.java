@@ -101,7 +101,11 @@ class EDivisiveTest {
     void changePoints_constantOrShort_areNone() {
         assertThat(EDivisive.changePoints(new double[0])).isEmpty();
         assertThat(EDivisive.changePoints(new double[] {1, 2, 3})).isEmpty();
-        assertThat(EDivisive.changePoints(new double[100])).isEmpty();
+        double[] constant = new double[100];
+        Arrays.fill(constant, Math.log(1.5));
+        assertThat(EDivisive.changePoints(constant)).isEmpty();
+        constant[3] = 0.1;
+        assertThat(EDivisive.changePoints(constant)).isEmpty();
     }
 
     @Test
