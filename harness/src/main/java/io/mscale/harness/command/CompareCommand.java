@@ -7,8 +7,10 @@ import io.mscale.harness.cli.CompareOptions;
 import io.mscale.harness.report.ChangeWriter;
 import io.mscale.results.compare.RunComparison;
 import io.mscale.results.history.RunSource;
+import io.mscale.results.report.Text;
 import io.mscale.results.report.change.ChangeConsole;
 import io.mscale.results.report.change.ChangeJson;
+import io.mscale.results.report.change.ChangeTexts;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -41,6 +43,9 @@ public final class CompareCommand {
             console.out().print(ChangeJson.of(comparison, Optional.empty()));
         } else {
             ChangeConsole.lines(comparison).forEach(console.out()::println);
+            console.out().println();
+            ChangeTexts.sentences(comparison)
+                    .forEach(sentence -> console.out().println(console.bold(Text.oneLine(sentence))));
         }
         if (options.out().isPresent()) {
             new ChangeWriter(comparison, Optional.empty())

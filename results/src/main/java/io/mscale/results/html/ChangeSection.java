@@ -13,39 +13,41 @@ import java.util.Optional;
 /**
  * What changed between two runs, as their page shows it.
  *
- * @param headline the gate's verdict; empty without a gate
- * @param sentences what the verdict rests on
+ * @param verdict the gate's verdict and what it rests on; without a gate what changed
+ * @param rule the gate's rule; empty without a gate
  * @param rows a row for each cell and metric
  * @param remarks what must be said beside the table
  */
 public record ChangeSection(String headline, List<String> sentences, List<ChangeRows.Row> rows, List<String> remarks) {
 
     /** Of a page that compares no two runs. */
-    public static final ChangeSection NONE = new ChangeSection("", List.of(), List.of(), List.of());
+    public static final ChangeSection NONE = new ChangeSection(List.of(), "", List.of(), List.of());
 
     public ChangeSection {
-        sentences = List.copyOf(sentences);
+        verdict = List.copyOf(verdict);
         rows = List.copyOf(rows);
         remarks = List.copyOf(remarks);
     }
 
     /** The section on a comparison. */
     public static ChangeSection of(RunComparison comparison, Optional<Gate> gate) {
-        List<String> sentences = new ArrayList<>();
-        gate.ifPresent(verdict -> {
-            sentences.addAll(GateTexts.sentences(verdict));
-            sentences.add(GateTexts.rule(verdict));
-        });
+        List<String> verdict = new ArrayList<>();
+        gate.ifPresentOrElse(
+                given -> {
+                    verdict.add(GateTexts.headline(given));
+                    verdict.addAll(GateTexts.sentences(given));
+                },
+                () -> verdict.addAll(ChangeTexts.sentences(comparison)));
         return new ChangeSection(
-                Text.oneLine(gate.map(GateTexts::headline).orElse("")),
-                sentences.stream().map(Text::oneLine).toList(),
+                verdict.stream().map(Text::oneLine).toList(),
+                gate.map(GateTexts::rule).orElse(""),
                 ChangeRows.of(comparison),
                 ChangeTexts.remarks(comparison).stream().map(Text::oneLine).toList());
     }
 
     /** Whether there is anything to show. */
     public boolean isShown() {
-        return !headline.isEmpty() || !rows.isEmpty() || !remarks.isEmpty();
+        return !verdict.isEmpty() || !remarks.isEmpty();
     }
 
     /** The headings of the table. */

@@ -147,10 +147,14 @@ public record ReportPage(
         Stream.concat(chartNotes.stream(), overAllTasks.notes().stream())
                 .forEach(note -> remarks.add(Text.oneLine(note)));
         return new ReportPage(
-                title(evidence),
+                changes.isShown() ? "head against base: " + tasks(evidence) : title(evidence),
                 evidence.cells().isEmpty() ? "" : Text.oneLine(Caption.training(evidence)),
                 changes,
-                Verdict.sentences(evidence).stream().map(Text::oneLine).toList(),
+                changes.isShown()
+                        ? changes.verdict()
+                        : Verdict.sentences(evidence).stream()
+                                .map(Text::oneLine)
+                                .toList(),
                 List.copyOf(remarks),
                 ComparisonRows.of(evidence),
                 Duel.of(evidence).stream().map(DuelRow::of).toList(),
@@ -170,7 +174,11 @@ public record ReportPage(
             return "no cells";
         }
         String who = names.size() <= MOST_NAMES ? String.join(", ", names) : names.size() + " backends";
-        return Text.oneLine(String.join(", ", evidence.tasks()) + ": " + who);
+        return tasks(evidence) + ": " + Text.oneLine(who);
+    }
+
+    private static String tasks(Evidence evidence) {
+        return Text.oneLine(String.join(", ", evidence.tasks()));
     }
 
     private static Run run(ReportedRun run) {

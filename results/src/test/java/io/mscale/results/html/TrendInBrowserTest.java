@@ -119,6 +119,7 @@ class TrendInBrowserTest {
                 assertThat(open.complaints()).isEmpty();
             }
             assertThat(compare.page().locator("#changes").textContent()).isEqualTo("Head against base");
+            assertThat(compare.page().locator("ul.verdict").textContent()).contains("1 regression against");
             assertThat(compare.page().locator("tr.different").count()).isPositive();
         }
     }

@@ -31,10 +31,12 @@ public final class ChangeMarkdown {
 
     private void write(RunComparison comparison, Optional<Gate> gate) {
         paragraph(List.of("## mscale-bench: head against base"));
-        gate.ifPresent(verdict -> {
-            paragraph(List.of(Markdown.bold(GateTexts.headline(verdict))));
-            list(GateTexts.sentences(verdict));
-        });
+        gate.ifPresentOrElse(
+                verdict -> {
+                    paragraph(List.of(Markdown.bold(GateTexts.headline(verdict))));
+                    list(GateTexts.sentences(verdict));
+                },
+                () -> list(ChangeTexts.sentences(comparison)));
         table(ChangeRows.of(comparison));
         list(ChangeTexts.remarks(comparison));
         List<String> small = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.mscale.results.report.change;
 
+import io.mscale.results.compare.CellComparison;
 import io.mscale.results.compare.CellNames;
 import io.mscale.results.compare.Metric;
 import io.mscale.results.compare.MetricComparison;
@@ -83,6 +84,34 @@ public final class ChangeTexts {
     public static String commit(RunRecord record) {
         String commit = record.tool().commit();
         return commit == null ? "unknown" : commit;
+    }
+
+    /** What changed, a sentence for each difference of a step or an error; one that says so if nothing did. */
+    public static List<String> sentences(RunComparison comparison) {
+        CellNames names = comparison.names();
+        List<String> sentences = new ArrayList<>();
+        for (CellComparison cell : comparison.cells()) {
+            for (Metric metric : List.of(Metric.STEP, Metric.TEST_MSE)) {
+                cell.metric(metric)
+                        .filter(numbers -> isDifferent(numbers.decision()))
+                        .ifPresent(numbers -> sentences.add(names.of(cell.key()) + ": " + metric.title() + " "
+                                + decision(metric, numbers.decision()) + ", " + ratio(numbers)));
+            }
+        }
+        if (sentences.isEmpty() && !comparison.cells().isEmpty()) {
+            boolean tested = comparison.cells().stream()
+                    .flatMap(cell -> cell.metrics().values().stream())
+                    .anyMatch(numbers -> numbers.decision() != Decision.CANNOT_DECIDE);
+            sentences.add(
+                    tested
+                            ? "no difference measured, neither of a step nor of a test MSE"
+                            : "not tested: it takes " + PairwiseComparison.FEWEST_FORKS + " repeats in both runs");
+        }
+        return sentences;
+    }
+
+    private static boolean isDifferent(Decision decision) {
+        return decision == Decision.FASTER || decision == Decision.SLOWER;
     }
 
     /** What must be said of a comparison beside its table. */

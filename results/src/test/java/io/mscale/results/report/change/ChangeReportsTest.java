@@ -129,6 +129,20 @@ class ChangeReportsTest {
     }
 
     @Test
+    void sentences_comparison_nameWhatChangedOrThatNothingDid() {
+        assertThat(ChangeTexts.sentences(oneCell()))
+                .singleElement()
+                .asString()
+                .startsWith("ejml cpu fit1d multi: step slower, 1.10 times (95% interval ");
+        assertThat(ChangeTexts.sentences(
+                        Runs.compare(Runs.run(Runs.steps("ejml", FAST)), Runs.run(Runs.steps("ejml", FAST)))))
+                .containsExactly("no difference measured, neither of a step nor of a test MSE");
+        assertThat(ChangeTexts.sentences(
+                        Runs.compare(Runs.run(Runs.steps("ejml", 1)), Runs.run(Runs.steps("ejml", 2)))))
+                .containsExactly("not tested: it takes 4 repeats in both runs");
+    }
+
+    @Test
     void sentences_noisyMachine_tellWhatWouldNotBeSeen() {
         RunComparison comparison = Runs.compare(
                 Runs.run(Runs.steps("ejml", 0.10, 0.12, 0.14, 0.09)),
