@@ -109,6 +109,9 @@ public record CommandLine(Command command, CommonOptions options, List<String> j
         if (command == Command.JMH) {
             names.remove("--timing");
         }
+        if (command == Command.STUDY) {
+            names.removeAll(StudyOptions.ITS_OWN);
+        }
         return names;
     }
 
@@ -124,12 +127,6 @@ public record CommandLine(Command command, CommonOptions options, List<String> j
                     names.addAll(optionNames(field.getType()));
                 }
             }
-        }
-        if (command == Command.JMH) {
-            names.remove("--timing");
-        }
-        if (command == Command.STUDY) {
-            names.removeAll(StudyOptions.ITS_OWN);
         }
         return names;
     }

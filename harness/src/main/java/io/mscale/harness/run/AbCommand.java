@@ -11,6 +11,7 @@ import io.mscale.harness.cli.RunOptions;
 import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.fork.DeviceTrial;
+import io.mscale.harness.plan.Grid;
 import io.mscale.harness.plan.Planner;
 import io.mscale.harness.plan.RunPlan;
 import io.mscale.harness.progress.ConsoleProgress;
@@ -115,6 +116,7 @@ public final class AbCommand {
         Backends backends = Backends.discover(distribution, options.backendsDir());
         RunPlan plan = new Planner(
                         options,
+                        Grid.of(options),
                         backends,
                         backend ->
                                 DeviceTrial.run(distribution, backend, options.device(), options.threadsOrAllCores()))

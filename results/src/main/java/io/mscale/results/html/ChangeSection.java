@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param rows a row for each cell and metric
  * @param remarks what must be said beside the table
  */
-public record ChangeSection(String headline, List<String> sentences, List<ChangeRows.Row> rows, List<String> remarks) {
+public record ChangeSection(List<String> verdict, String rule, List<ChangeRows.Row> rows, List<String> remarks) {
 
     /** Of a page that compares no two runs. */
     public static final ChangeSection NONE = new ChangeSection(List.of(), "", List.of(), List.of());
