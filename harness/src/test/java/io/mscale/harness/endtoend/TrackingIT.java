@@ -29,6 +29,16 @@ class TrackingIT {
         Invocation run = Program.run(
                 folder, SmallRun.tiny(folder.resolve("base"), "--variant", "multi", "--repeats", "4", "--quiet"));
         assertThat(run.exitCode()).as(run.stderr()).isZero();
+        // Times that scatter by a few per cent, however busy this machine is.
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode record =
+                (ObjectNode) json.readTree(folder.resolve("base/run.json").toFile());
+        double median = 0.010;
+        for (JsonNode cell : record.path("cells")) {
+            ((ObjectNode) cell.path("timing").path("step")).put("median", median);
+            median *= 1.01;
+        }
+        json.writeValue(folder.resolve("base/run.json").toFile(), record);
     }
 
     private Invocation run(String... arguments) throws IOException, InterruptedException {
