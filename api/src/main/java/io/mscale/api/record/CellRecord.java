@@ -292,7 +292,32 @@ public record CellRecord(
         return with(newStatus, newReason, timing);
     }
 
+    /** The same cell without its curve and its single samples: small enough to keep by the thousand. */
+    public CellRecord withoutSeries() {
+        if (timing == null || timing.step() == null) {
+            return with(status, reason, timing, List.of());
+        }
+        StepTime step = timing.step();
+        Timing summary = new Timing(
+                timing.startupSeconds(),
+                timing.firstStepSeconds(),
+                timing.steps(),
+                timing.trainSeconds(),
+                new StepTime(step.median(), step.p05(), step.p95(), List.of(), List.of()),
+                timing.stepsPerSecond(),
+                timing.gflops(),
+                timing.peakFraction(),
+                timing.timeToTarget(),
+                timing.jmh());
+        return with(status, reason, summary, List.of());
+    }
+
     private CellRecord with(CellStatus newStatus, @Nullable String newReason, @Nullable Timing newTiming) {
+        return with(newStatus, newReason, newTiming, curve);
+    }
+
+    private CellRecord with(
+            CellStatus newStatus, @Nullable String newReason, @Nullable Timing newTiming, List<CurvePoint> newCurve) {
         return new CellRecord(
                 id,
                 backend,
@@ -317,7 +342,7 @@ public record CellRecord(
                 newTiming,
                 memory,
                 parity,
-                curve,
+                newCurve,
                 setting);
     }
 

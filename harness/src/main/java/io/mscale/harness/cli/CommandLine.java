@@ -3,6 +3,7 @@ package io.mscale.harness.cli;
 import com.beust.jcommander.JCommander;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
+import com.beust.jcommander.ParametersDelegate;
 import io.mscale.api.option.Names;
 import io.mscale.harness.UsageException;
 import java.lang.reflect.Field;
@@ -36,6 +37,11 @@ public record CommandLine(Command command, CommonOptions options, List<String> j
         LIST("list", ListOptions::new),
         DOCTOR("doctor", DoctorOptions::new),
         REPORT("report", ReportOptions::new),
+        COMPARE("compare", CompareOptions::new),
+        GATE("gate", GateOptions::new),
+        AB("ab", AbOptions::new),
+        HISTORY("history", HistoryOptions::new),
+        MERGE("merge", MergeOptions::new),
         TCK("tck", TckOptions::new);
 
         private final String id;
@@ -99,20 +105,28 @@ public record CommandLine(Command command, CommonOptions options, List<String> j
 
     /** The names of a command's options. */
     public static Set<String> optionNames(Command command) {
-        Set<String> names = new TreeSet<>();
-        for (Class<?> type = command.newOptions.get().getClass(); type != Object.class; type = type.getSuperclass()) {
-            for (Field field : type.getDeclaredFields()) {
-                Parameter parameter = field.getAnnotation(Parameter.class);
-                if (parameter != null) {
-                    names.addAll(List.of(parameter.names()));
-                }
-            }
-        }
+        Set<String> names = new TreeSet<>(optionNames(command.newOptions.get().getClass()));
         if (command == Command.JMH) {
             names.remove("--timing");
         }
         if (command == Command.STUDY) {
             names.removeAll(StudyOptions.ITS_OWN);
+        }
+        return names;
+    }
+
+    private static Set<String> optionNames(Class<?> options) {
+        Set<String> names = new TreeSet<>();
+        for (Class<?> type = options; type != Object.class; type = type.getSuperclass()) {
+            for (Field field : type.getDeclaredFields()) {
+                Parameter parameter = field.getAnnotation(Parameter.class);
+                if (parameter != null) {
+                    names.addAll(List.of(parameter.names()));
+                }
+                if (field.isAnnotationPresent(ParametersDelegate.class)) {
+                    names.addAll(optionNames(field.getType()));
+                }
+            }
         }
         return names;
     }

@@ -10,7 +10,11 @@ import io.mscale.api.option.Numbers;
 import io.mscale.api.task.Preset;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -181,6 +185,49 @@ final class Converters {
                 throw Names.unknown("timing", text, ALLOWED);
             }
             return text;
+        }
+    }
+
+    static final class ShardOf extends OptionConverter<Shard> {
+        public ShardOf(String option) {
+            super(option, Shard::parse);
+        }
+    }
+
+    /** A share: 0.03 or 3%. */
+    static final class Share extends OptionConverter<Double> {
+        public Share(String option) {
+            super(option, Share::read);
+        }
+
+        private static double read(String text) {
+            boolean percent = text.endsWith("%");
+            double value;
+            try {
+                value = Numbers.finite(percent ? text.substring(0, text.length() - 1) : text);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("'" + text + "' is not a share; write 3% or 0.03", e);
+            }
+            double share = percent ? value / 100 : value;
+            if (share < 0 || share > 10) {
+                throw new IllegalArgumentException("'" + text + "' is not between 0% and 1000%");
+            }
+            return share;
+        }
+    }
+
+    /** The beginning of a day in UTC. */
+    static final class Day extends OptionConverter<Instant> {
+        public Day(String option) {
+            super(option, Day::read);
+        }
+
+        private static Instant read(String text) {
+            try {
+                return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+            } catch (DateTimeException e) {
+                throw new IllegalArgumentException("'" + text + "' is not a day; write it as in 2026-01-31", e);
+            }
         }
     }
 

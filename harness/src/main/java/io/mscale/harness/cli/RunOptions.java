@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public class RunOptions extends BackendsOptions {
 
     /** Enough for a test at the 5% level to find a difference of a few per cent. */
-    private static final int SELF_CHECK_REPEATS = 7;
+    protected static final int TESTED_REPEATS = 7;
 
     /** The timing for which JMH measures each cell's model. */
     public static final String JMH = "jmh";
@@ -113,6 +113,9 @@ public class RunOptions extends BackendsOptions {
     @Parameter(names = "--timing", converter = Converters.Timing.class)
     private String timing = "steps";
 
+    @Parameter(names = "--shard", converter = Converters.ShardOf.class)
+    private @Nullable Shard shard;
+
     @Parameter(names = "--out", converter = Converters.Folder.class)
     private @Nullable Path out;
 
@@ -167,7 +170,12 @@ public class RunOptions extends BackendsOptions {
 
     /** How often each cell is trained; a self-check needs several. */
     public int repeats() {
-        return repeats != null ? repeats : selfCheck ? SELF_CHECK_REPEATS : 1;
+        return repeats != null ? repeats : selfCheck ? TESTED_REPEATS : defaultRepeats();
+    }
+
+    /** How often each cell is trained if the user does not say. */
+    protected int defaultRepeats() {
+        return 1;
     }
 
     /** Whether every cell is also run against itself, to tell the machine's noise. */
@@ -260,6 +268,11 @@ public class RunOptions extends BackendsOptions {
     /** How steps are timed: {@code steps}, {@value #JMH} or {@code none}. */
     public String timing() {
         return timing;
+    }
+
+    /** The part of the plan that is trained; all of it if empty. */
+    public Optional<Shard> shard() {
+        return Optional.ofNullable(shard);
     }
 
     public Optional<Path> out() {

@@ -19,4 +19,9 @@ public record RunPlan(List<String> command, List<CellSpec> cells, List<String> n
         notes = List.copyOf(notes);
         leftOut = List.copyOf(leftOut);
     }
+
+    /** The same plan with other cells. */
+    public RunPlan withCells(List<CellSpec> newCells) {
+        return new RunPlan(command, newCells, notes, leftOut);
+    }
 }

@@ -25,6 +25,7 @@ public final class ConsoleProgress implements RunListener {
     private static final String ERASE_LINE = "\r\u001b[K";
 
     private final Console console;
+    private final String prefix;
     private String label = "";
     private double trainSeconds;
     private long lastShownNanos;
@@ -32,7 +33,13 @@ public final class ConsoleProgress implements RunListener {
 
     /** Progress on the terminal, or plain lines on standard error. */
     public ConsoleProgress(Console console) {
+        this(console, "");
+    }
+
+    /** The same for one of several that take turns; {@code prefix} stands before its cells' names. */
+    public ConsoleProgress(Console console, String prefix) {
         this.console = console;
+        this.prefix = prefix;
     }
 
     @Override
@@ -46,7 +53,7 @@ public final class ConsoleProgress implements RunListener {
 
     @Override
     public void cellStarted(CellSpec cell, int number, int total) {
-        label = "[" + number + "/" + total + "] " + cell.id();
+        label = "[" + number + "/" + total + "] " + prefix + cell.id();
         trainSeconds = 0;
         lastShownNanos = System.nanoTime();
         show(label + "  starting");

@@ -20,6 +20,7 @@ import io.mscale.harness.plan.Form;
 import io.mscale.harness.plan.Grid;
 import io.mscale.harness.plan.Planner;
 import io.mscale.harness.plan.RunPlan;
+import io.mscale.harness.plan.ShardedPlan;
 import io.mscale.harness.study.StudyForms;
 import io.mscale.results.environment.ThisMachine;
 import io.mscale.results.record.RecordJson;
@@ -64,10 +65,11 @@ final class RunSetup {
     /** Plans a new run and makes its folder. */
     PreparedRun start() throws IOException {
         List<Form> forms = options instanceof StudyOptions study ? StudyForms.of(study) : Grid.of(options);
-        RunPlan plan = new Planner(options, forms, backends, this::tryDevice).plan(arguments);
+        RunPlan whole = new Planner(options, forms, backends, this::tryDevice).plan(arguments);
+        Optional<ShardedPlan> shard = options.shard().map(part -> ShardedPlan.of(whole.cells(), part));
+        RunPlan plan = shard.map(part -> whole.withCells(part.cells())).orElse(whole);
         Instant now = now();
-        String runId =
-                RunFolder.timeName(now) + "-" + UUID.randomUUID().toString().substring(0, 6);
+        String runId = newRunId(now);
         RunRecord record = new RunRecord(
                 RunRecord.SCHEMA,
                 runId,
@@ -81,8 +83,11 @@ final class RunSetup {
         return closingOnFailure(store, () -> {
             // Written before the machine is measured: a run that is cut off there can be resumed.
             store.writeSpecs(plan.cells());
+            if (shard.isPresent()) {
+                RecordJson.write(store.folder().shard(), shard.get().record());
+            }
             store.write(record);
-            MachinePeak machine = machinePeak();
+            MachinePeak machine = machinePeak(distribution, options);
             Double peak = machine.peakGflops(options.precision());
             List<CellSpec> cells =
                     plan.cells().stream().map(cell -> cell.withPeakGflops(peak)).toList();
@@ -102,8 +107,17 @@ final class RunSetup {
         return DeviceTrial.run(distribution, backend, options.device(), options.threadsOrAllCores());
     }
 
+    /** A name for a run that begins now. */
+    static String newRunId() {
+        return newRunId(now());
+    }
+
+    private static String newRunId(Instant now) {
+        return RunFolder.timeName(now) + "-" + UUID.randomUUID().toString().substring(0, 6);
+    }
+
     /** What cells are related to: on a CPU, if there are times to relate. */
-    private MachinePeak machinePeak() {
+    static MachinePeak machinePeak(Distribution distribution, RunOptions options) {
         int threads = options.threadsOrAllCores();
         return options.device().kind() == Device.Kind.CPU && !options.timing().equals("none")
                 ? MachineTrial.run(distribution, threads)

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  *
  * @param title the page's title
  * @param training what was trained
+ * @param changes what changed between two runs; nothing if no two are compared
  * @param verdict the sentences that say who won
  * @param remarks what has to be said of single cells
  * @param table the comparison
@@ -44,6 +45,7 @@ import java.util.stream.Stream;
 public record ReportPage(
         String title,
         String training,
+        ChangeSection changes,
         List<String> verdict,
         List<String> remarks,
         ComparisonRows table,
@@ -133,15 +135,26 @@ public record ReportPage(
         return duels.stream().anyMatch(DuelRow::isTested);
     }
 
-    static ReportPage of(Evidence evidence, List<String> chartNotes, String data, String style, String script) {
+    static ReportPage of(
+            Evidence evidence,
+            ChangeSection changes,
+            List<String> chartNotes,
+            String data,
+            String style,
+            String script) {
         List<String> remarks = new ArrayList<>(Remarks.of(evidence));
         FigureSet overAllTasks = FigureSet.overAllTasks(evidence);
         Stream.concat(chartNotes.stream(), overAllTasks.notes().stream())
                 .forEach(note -> remarks.add(Text.oneLine(note)));
         return new ReportPage(
-                title(evidence),
+                changes.isShown() ? "head against base: " + tasks(evidence) : title(evidence),
                 evidence.cells().isEmpty() ? "" : Text.oneLine(Caption.training(evidence)),
-                Verdict.sentences(evidence).stream().map(Text::oneLine).toList(),
+                changes,
+                changes.isShown()
+                        ? changes.verdict()
+                        : Verdict.sentences(evidence).stream()
+                                .map(Text::oneLine)
+                                .toList(),
                 List.copyOf(remarks),
                 ComparisonRows.of(evidence),
                 Duel.of(evidence).stream().map(DuelRow::of).toList(),
@@ -161,7 +174,11 @@ public record ReportPage(
             return "no cells";
         }
         String who = names.size() <= MOST_NAMES ? String.join(", ", names) : names.size() + " backends";
-        return Text.oneLine(String.join(", ", evidence.tasks()) + ": " + who);
+        return tasks(evidence) + ": " + Text.oneLine(who);
+    }
+
+    private static String tasks(Evidence evidence) {
+        return Text.oneLine(String.join(", ", evidence.tasks()));
     }
 
     private static Run run(ReportedRun run) {
