@@ -4,7 +4,7 @@ import io.mscale.api.record.CellRecord;
 import io.mscale.api.record.CellSpec;
 import io.mscale.api.record.WorkerEvent;
 import io.mscale.harness.Console;
-import io.mscale.results.report.Figures;
+import io.mscale.results.number.Figures;
 import io.mscale.results.report.JmhTexts;
 import io.mscale.results.report.Text;
 import java.util.ArrayList;

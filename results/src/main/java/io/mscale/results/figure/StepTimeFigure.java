@@ -2,7 +2,7 @@ package io.mscale.results.figure;
 
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.StepTimes;
-import io.mscale.results.report.Figures;
+import io.mscale.results.number.Figures;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;

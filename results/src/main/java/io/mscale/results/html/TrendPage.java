@@ -2,7 +2,7 @@ package io.mscale.results.html;
 
 import io.mscale.results.compare.Metric;
 import io.mscale.results.history.HistoryRun;
-import io.mscale.results.report.Figures;
+import io.mscale.results.number.Figures;
 import io.mscale.results.report.Text;
 import io.mscale.results.report.change.ChangeTexts;
 import io.mscale.results.statistics.Decision;

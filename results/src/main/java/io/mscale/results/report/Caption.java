@@ -4,6 +4,7 @@ import io.mscale.api.record.CellRecord;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.ReportedCell;
 import io.mscale.results.evidence.ReportedRun;
+import io.mscale.results.number.Figures;
 import io.mscale.results.record.RunRecord;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.mscale.results.report;
 import io.mscale.api.record.CellRecord;
 import io.mscale.results.evidence.CellFigures;
 import io.mscale.results.evidence.ReportedCell;
+import io.mscale.results.number.Figures;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,6 +5,7 @@ import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.Ranking;
 import io.mscale.results.evidence.ReportedCell;
+import io.mscale.results.number.Figures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

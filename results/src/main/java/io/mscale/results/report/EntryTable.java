@@ -2,6 +2,7 @@ package io.mscale.results.report;
 
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.ReportedCell;
+import io.mscale.results.number.Figures;
 import java.util.ArrayList;
 import java.util.List;
 

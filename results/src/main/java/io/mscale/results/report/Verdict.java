@@ -6,6 +6,7 @@ import io.mscale.results.evidence.Duel;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.SelfCheck;
+import io.mscale.results.number.Figures;
 import io.mscale.results.statistics.Decision;
 import io.mscale.results.study.Conclusion;
 import io.mscale.results.study.StudyTopic;

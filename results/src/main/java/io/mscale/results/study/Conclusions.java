@@ -1,7 +1,7 @@
 package io.mscale.results.study;
 
 import io.mscale.results.evidence.PublishedCurves;
-import io.mscale.results.report.Figures;
+import io.mscale.results.number.Figures;
 import io.mscale.results.study.Forms.Form;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -5,7 +5,7 @@ import io.mscale.results.compare.CellNames;
 import io.mscale.results.compare.Metric;
 import io.mscale.results.compare.MetricComparison;
 import io.mscale.results.compare.RunComparison;
-import io.mscale.results.report.Figures;
+import io.mscale.results.number.Figures;
 import io.mscale.results.statistics.Decision;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import io.mscale.results.compare.MetricComparison;
 import io.mscale.results.gate.Check;
 import io.mscale.results.gate.Gate;
 import io.mscale.results.gate.Outcome;
-import io.mscale.results.report.Figures;
+import io.mscale.results.number.Figures;
 import io.mscale.results.statistics.Decision;
 import java.util.ArrayList;
 import java.util.Comparator;
