@@ -14,7 +14,8 @@ import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.SubOp;
  * [dW db] = dz^T h      dz of the layer before = (dz W) .* activation'
  * </pre>
  *
- * <p>What does not read the piece itself is the same for every piece, and made once. dz is kept without the constant factor that it has: 2 / (samples * outputs) at the output, omega at hidden layers.
+ * <p>dz is kept without the constant factor that it has: 2 / (samples * outputs) at the output, omega at hidden layers. What
+ * does not read the piece itself is the same for every piece, and made once.
  */
 final class BackwardPass implements AutoCloseable {
 
