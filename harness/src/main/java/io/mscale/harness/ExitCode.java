@@ -4,10 +4,12 @@ package io.mscale.harness;
 public enum ExitCode {
     /** All well. */
     OK(0),
-    /** A cell failed, or something could not be written. */
+    /** A cell failed, a run got worse, or something could not be written. */
     FAILED(1),
     /** The command line was wrong; nothing was done. */
     USAGE(2),
+    /** A verdict was asked for, and there is too little to go by. */
+    UNDECIDED(3),
     /** The user interrupted the run; what was measured is kept. */
     INTERRUPTED(130);
 

@@ -1,17 +1,27 @@
 package io.mscale.harness;
 
+import io.mscale.harness.cli.AbOptions;
 import io.mscale.harness.cli.CommandLine;
+import io.mscale.harness.cli.CompareOptions;
 import io.mscale.harness.cli.DoctorOptions;
+import io.mscale.harness.cli.GateOptions;
+import io.mscale.harness.cli.HistoryOptions;
 import io.mscale.harness.cli.ListOptions;
+import io.mscale.harness.cli.MergeOptions;
 import io.mscale.harness.cli.ReportOptions;
 import io.mscale.harness.cli.RunOptions;
 import io.mscale.harness.cli.TckOptions;
+import io.mscale.harness.command.CompareCommand;
 import io.mscale.harness.command.DoctorCommand;
+import io.mscale.harness.command.GateCommand;
 import io.mscale.harness.command.HelpText;
+import io.mscale.harness.command.HistoryCommand;
 import io.mscale.harness.command.ListCommand;
 import io.mscale.harness.command.ReportCommand;
 import io.mscale.harness.command.TckCommand;
 import io.mscale.harness.discovery.Distribution;
+import io.mscale.harness.run.AbCommand;
+import io.mscale.harness.run.MergeCommand;
 import io.mscale.harness.run.RunCommand;
 import io.mscale.results.report.Text;
 import java.io.IOException;
@@ -56,6 +66,9 @@ public final class Main {
         }
         Console console = line.options().noColor() ? given.plain() : given;
         Distribution distribution = Distribution.ofThisProgram();
+        if (line.options() instanceof AbOptions options) {
+            return new AbCommand(console, options, List.of(args)).execute();
+        }
         if (line.options() instanceof RunOptions options) {
             return new RunCommand(distribution, console, options, List.of(args)).execute();
         }
@@ -67,6 +80,18 @@ public final class Main {
         }
         if (line.options() instanceof ReportOptions options) {
             return new ReportCommand(console, options).execute();
+        }
+        if (line.options() instanceof GateOptions options) {
+            return new GateCommand(console, options).execute();
+        }
+        if (line.options() instanceof CompareOptions options) {
+            return new CompareCommand(console, options).execute();
+        }
+        if (line.options() instanceof HistoryOptions options) {
+            return new HistoryCommand(console, options).execute();
+        }
+        if (line.options() instanceof MergeOptions options) {
+            return new MergeCommand(console, options).execute();
         }
         if (line.options() instanceof TckOptions options) {
             return new TckCommand(distribution, console, options).execute();

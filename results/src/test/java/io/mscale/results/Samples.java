@@ -188,22 +188,28 @@ public final class Samples {
     public static List<CellRecord> repeats(String backend, boolean twin, double... medianSteps) {
         List<CellRecord> cells = new ArrayList<>();
         for (double median : medianSteps) {
-            CellRecord cell = ok(backend, "multi", cells.size() + 1, 0.1);
-            CellRecord.Timing old = Objects.requireNonNull(cell.timing());
-            CellRecord.Timing timing = new CellRecord.Timing(
-                    old.startupSeconds(),
-                    old.firstStepSeconds(),
-                    old.steps(),
-                    old.trainSeconds(),
-                    new CellRecord.StepTime(median, median, median, List.of(median), List.of(1)),
-                    1 / median,
-                    old.gflops(),
-                    old.peakFraction(),
-                    old.timeToTarget(),
-                    null);
-            cells.add(with(cell, twin, cell.device(), cell.task(), cell.status(), timing, cell.parity(), cell.curve()));
+            CellRecord cell = withMedianStep(ok(backend, "multi", cells.size() + 1, 0.1), median);
+            cells.add(with(
+                    cell, twin, cell.device(), cell.task(), cell.status(), cell.timing(), cell.parity(), cell.curve()));
         }
         return cells;
+    }
+
+    /** The same cell with another median step, in seconds. */
+    public static CellRecord withMedianStep(CellRecord cell, double median) {
+        CellRecord.Timing old = Objects.requireNonNull(cell.timing());
+        CellRecord.Timing timing = new CellRecord.Timing(
+                old.startupSeconds(),
+                old.firstStepSeconds(),
+                old.steps(),
+                old.trainSeconds(),
+                new CellRecord.StepTime(median, median, median, List.of(median), List.of(1)),
+                1 / median,
+                old.gflops(),
+                old.peakFraction(),
+                old.timeToTarget(),
+                null);
+        return with(cell, cell.device(), cell.task(), cell.status(), timing, cell.parity(), cell.curve());
     }
 
     /** The same cell with another curve. */
@@ -214,6 +220,37 @@ public final class Samples {
     /** The same cell on another device and task. */
     public static CellRecord at(CellRecord cell, String device, String task) {
         return with(cell, device, task, cell.status(), cell.timing(), cell.parity(), cell.curve());
+    }
+
+    /** The same cell of a run that trains it in several ways. */
+    public static CellRecord withSeed(CellRecord cell, long seed, String setting) {
+        return new CellRecord(
+                cell.id() + "-seed" + seed,
+                cell.backend(),
+                cell.device(),
+                cell.task(),
+                cell.variant(),
+                cell.preset(),
+                cell.repeat(),
+                seed,
+                cell.precision(),
+                cell.status(),
+                cell.reason(),
+                cell.library(),
+                cell.network(),
+                cell.training(),
+                cell.measurement(),
+                cell.worker(),
+                cell.parameters(),
+                cell.flopsPerStep(),
+                cell.bytesPerStep(),
+                cell.accuracy(),
+                cell.timing(),
+                cell.memory(),
+                cell.parity(),
+                cell.curve(),
+                setting,
+                cell.taskSettings());
     }
 
     /** The same cell, ended otherwise after it was timed. */

@@ -44,8 +44,8 @@ final class ImageFile {
                 }
             }
         } catch (IOException | RuntimeException e) {
-            if (e instanceof TooLargeException) {
-                throw (TooLargeException) e;
+            if (e instanceof TooLargeException tooLarge) {
+                throw tooLarge;
             }
             throw new IllegalArgumentException("'" + name + "' cannot be read as an image: " + reason(e), e);
         }

@@ -37,7 +37,7 @@ class ProbeMainTest {
     @CsvSource({
         "unavailable, libmissing.so is not installed",
         "missing-class, org/library/Matrix",
-        "other-version, backend 'other-version' was built for version 2 of the API; this harness has version 1"
+        "other-version, backend 'other-version' was built for version 3 of the API; this harness has version 2"
     })
     void main_deviceThatCannotBeUsed_writesTheReason(String backend, String reason)
             throws IOException, InterruptedException {

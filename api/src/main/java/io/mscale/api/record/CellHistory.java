@@ -100,6 +100,7 @@ public final class CellHistory {
                 finished == null ? null : new CellRecord.Memory(finished.peakRssBytes()),
                 parityAfterTraining(),
                 List.copyOf(curve),
+                spec.setting(),
                 spec.taskSettings());
     }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param memory of the worker
  * @param parity agreement with the float64 reference over the first steps; null if it was not checked
  * @param curve the errors over the training
+ * @param setting what {@link CellSpec#setting} says
  * @param taskSettings what the task was made from; {@link TaskSettings#NONE} in a record of a version that knew no other
  */
 public record CellRecord(
@@ -46,6 +47,7 @@ public record CellRecord(
         @Nullable Memory memory,
         @Nullable Parity parity,
         List<CurvePoint> curve,
+        String setting,
         TaskSettings taskSettings) {
 
     @SuppressWarnings("NullAway") // older records lack the last component
@@ -64,10 +66,11 @@ public record CellRecord(
         Objects.requireNonNull(worker, "worker");
         Objects.requireNonNull(curve, "curve");
         curve = List.copyOf(curve);
+        setting = Objects.requireNonNullElse(setting, "");
         taskSettings = taskSettings == null ? TaskSettings.NONE : taskSettings;
     }
 
-    /** The record of a cell whose task has no options. */
+    /** A cell of a run that trains each variant in one way, of a task without options. */
     public CellRecord(
             String id,
             String backend,
@@ -118,7 +121,13 @@ public record CellRecord(
                 memory,
                 parity,
                 curve,
+                "",
                 TaskSettings.NONE);
+    }
+
+    /** The variant, with the setting where there is one: what tells the networks of a run apart. */
+    public String form() {
+        return setting.isEmpty() ? variant : variant + " " + setting;
     }
 
     /**
@@ -301,7 +310,32 @@ public record CellRecord(
         return with(newStatus, newReason, timing);
     }
 
+    /** The same cell without its curve and its single samples: small enough to keep by the thousand. */
+    public CellRecord withoutSeries() {
+        if (timing == null || timing.step() == null) {
+            return with(status, reason, timing, List.of());
+        }
+        StepTime step = timing.step();
+        Timing summary = new Timing(
+                timing.startupSeconds(),
+                timing.firstStepSeconds(),
+                timing.steps(),
+                timing.trainSeconds(),
+                new StepTime(step.median(), step.p05(), step.p95(), List.of(), List.of()),
+                timing.stepsPerSecond(),
+                timing.gflops(),
+                timing.peakFraction(),
+                timing.timeToTarget(),
+                timing.jmh());
+        return with(status, reason, summary, List.of());
+    }
+
     private CellRecord with(CellStatus newStatus, @Nullable String newReason, @Nullable Timing newTiming) {
+        return with(newStatus, newReason, newTiming, curve);
+    }
+
+    private CellRecord with(
+            CellStatus newStatus, @Nullable String newReason, @Nullable Timing newTiming, List<CurvePoint> newCurve) {
         return new CellRecord(
                 id,
                 backend,
@@ -326,7 +360,8 @@ public record CellRecord(
                 newTiming,
                 memory,
                 parity,
-                curve,
+                newCurve,
+                setting,
                 taskSettings);
     }
 

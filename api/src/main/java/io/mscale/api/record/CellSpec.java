@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param repeat which of several repeats of the same cell, from 1
  * @param seed where initial parameters, data and batches come from
  * @param worker the JVM options and environment of the worker
+ * @param setting tells cells of one variant apart where a run trains it in several ways, as in {@code scales linear:100};
+ *     empty in a run that does not, and in a record of a version that could not
  * @param taskSettings what the task is made from; {@link TaskSettings#NONE} in a file of a version that knew no other
  */
 public record CellSpec(
@@ -45,6 +47,7 @@ public record CellSpec(
         Training training,
         Measurement measurement,
         WorkerSettings worker,
+        String setting,
         TaskSettings taskSettings) {
 
     @SuppressWarnings("NullAway") // older files lack the last component
@@ -61,10 +64,11 @@ public record CellSpec(
         Objects.requireNonNull(training, "training");
         Objects.requireNonNull(measurement, "measurement");
         Objects.requireNonNull(worker, "worker");
+        setting = Objects.requireNonNullElse(setting, "");
         taskSettings = taskSettings == null ? TaskSettings.NONE : taskSettings;
     }
 
-    /** A cell whose task has no options. */
+    /** A cell of a run that trains each variant in one way, of a task without options. */
     public CellSpec(
             String schema,
             int index,
@@ -99,6 +103,7 @@ public record CellSpec(
                 training,
                 measurement,
                 worker,
+                "",
                 TaskSettings.NONE);
     }
 
@@ -286,6 +291,7 @@ public record CellSpec(
                 training,
                 changed,
                 worker,
+                setting,
                 taskSettings);
     }
 

@@ -8,11 +8,12 @@ import io.mscale.api.ModelSpec;
 import io.mscale.api.MscaleModel;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network trained by the script. Everything a step needs lies on the device before the first one; a step is two calls
- * into libtorch and leaves nothing behind.
+ * A network trained by the script. Everything a step needs lies on the device before the first one; a step is a few
+ * calls into libtorch and leaves nothing behind.
  */
 final class DjlModel extends MscaleModel {
 
@@ -29,8 +30,10 @@ final class DjlModel extends MscaleModel {
         manager = pyTorch.newManager(device);
         try {
             StepScript.enterThread(spec.threads());
-            state = new TrainingState(manager, script, spec, layout());
-            buffers = LayerBuffers.of(manager, spec.network(), state.type(), PieceSize.rows(spec.network(), device));
+            List<Branch> branches = Branch.of(spec.network(), layout());
+            state = new TrainingState(manager, script, spec, layout(), branches);
+            buffers = LayerBuffers.of(
+                    manager, spec.network(), branches, state.type(), PieceSize.rows(spec.network(), device));
         } catch (RuntimeException | Error e) {
             manager.close();
             throw e;

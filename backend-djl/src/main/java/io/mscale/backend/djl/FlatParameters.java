@@ -4,31 +4,39 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
 import io.mscale.api.network.ParameterLayout;
+import io.mscale.api.network.ParameterLayout.Block;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One value per parameter (the parameters or a gradient): a flat tensor in the order of {@link ParameterLayout}, and
- * views of its layers that share its memory.
+ * One value per parameter (the parameters or a gradient): a flat tensor in the order of {@link ParameterOrder}, and views
+ * that share its memory. In lists, a branch's entries come one after the other.
  */
 final class FlatParameters {
 
+    private final ParameterLayout layout;
     private final NDArray flat;
+    private final List<NDArray> firstWeights = new ArrayList<>();
+    private final List<NDArray> firstBiases = new ArrayList<>();
     private final List<NDArray> weights = new ArrayList<>();
     private final List<NDArray> biases = new ArrayList<>();
 
     /** Zeros, with their views, that belong to {@code manager}. */
-    FlatParameters(NDManager manager, ParameterLayout layout, DataType type) {
+    FlatParameters(NDManager manager, ParameterLayout layout, List<Branch> branches, DataType type) {
+        this.layout = layout;
         flat = manager.zeros(new Shape(layout.size()), type);
-        for (ParameterLayout.Layer blocks : layout.layers()) {
-            ParameterLayout.Block layer = blocks.blocks().get(0);
-            try (NDArray row = view(layer.weightOffset(), layer.weights())) {
-                weights.add(row.reshape(layer.outputs(), layer.inputs()));
+        Block first = layout.layers().get(0).blocks().get(0);
+        for (Branch branch : branches) {
+            int neuron = branch.firstNeurons().get(0);
+            int width = branch.widths().get(0);
+            firstWeights.add(view(first.weightOffset() + neuron * first.inputs(), branch.shape(width, first.inputs())));
+            firstBiases.add(view(first.biasOffset() + neuron, branch.shape(width)));
+            for (Block block : branch.blocks()) {
+                weights.add(view(block.weightOffset(), branch.shape(block.outputs(), block.inputs())));
+                biases.add(
+                        view(block.weightOffset() + branch.subnets() * block.weights(), branch.shape(block.outputs())));
             }
-            biases.add(view(layer.biasOffset(), layer.outputs()));
         }
     }
 
@@ -37,34 +45,48 @@ final class FlatParameters {
         return flat;
     }
 
-    /** W_0, [outputs x inputs]. */
-    NDArray firstWeights() {
-        return weights.get(0);
+    /** The values that the optimiser changes. */
+    List<NDArray> trainable() {
+        return layout.trainable().stream()
+                .map(range -> slice(range.from(), range.to()))
+                .toList();
     }
 
-    /** b_0. */
-    NDArray firstBias() {
-        return biases.get(0);
+    /** W_0 of each branch, [neurons x inputs]. */
+    List<NDArray> firstWeights() {
+        return firstWeights;
     }
 
-    /** W_1, W_2, ..., each [outputs x inputs]. */
-    List<NDArray> denseWeights() {
-        return weights.subList(1, weights.size());
+    /** b_0 of each branch, [neurons]. */
+    List<NDArray> firstBiases() {
+        return firstBiases;
     }
 
-    /** b_1, b_2, ... */
-    List<NDArray> denseBiases() {
-        return biases.subList(1, biases.size());
+    /** W_1, W_2, ... of each branch, each [outputs x inputs]. */
+    List<NDArray> weights() {
+        return weights;
     }
 
-    /** The very last bias, a tensor of one value. */
-    NDArray lastBias() {
-        int last = (int) flat.size() - 1;
-        return view(last, 1);
+    /** b_1, b_2, ... of each branch, each [outputs]. */
+    List<NDArray> biases() {
+        return biases;
     }
 
-    /** NDArray.get copies; this does not. */
-    private NDArray view(int offset, int length) {
-        return JniUtils.slice((PtNDArray) flat, 0, offset, (long) offset + length, 1);
+    /** a_1, ..., a_A, where the scales are parameters. */
+    NDArray scales() {
+        return slice(layout.scaleOffset(), layout.size());
+    }
+
+    /** The very last parameter, a tensor of one value. */
+    NDArray last() {
+        return slice(layout.size() - 1, layout.size());
+    }
+
+    private NDArray view(int offset, Shape shape) {
+        return Tensors.view(flat, offset, shape);
+    }
+
+    private NDArray slice(int from, int to) {
+        return view(from, new Shape(to - from));
     }
 }

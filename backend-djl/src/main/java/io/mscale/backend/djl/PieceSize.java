@@ -18,7 +18,7 @@ final class PieceSize {
 
     private PieceSize() {}
 
-    /** The rows of a piece; never more than {@code samples}. */
+    /** The rows of a piece. */
     static int rows(NetworkSpec network, Device device) {
         int widest = Collections.max(network.layerWidths());
         return switch (device.kind()) {

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -25,15 +26,25 @@ final class ScriptArchive {
 
     private ScriptArchive() {}
 
-    /** The archive of the class {@code Step} that this package's resource {@code step.torchscript} defines. */
+    /** The archive of the class {@code Step} that this package's resources define, one after the other. */
     static byte[] ofStep() {
-        try (InputStream source = ScriptArchive.class.getResourceAsStream("step.torchscript")) {
-            if (source == null) {
-                throw new IllegalStateException("the backend's jar lacks step.torchscript");
+        try {
+            ByteArrayOutputStream source = new ByteArrayOutputStream();
+            for (String resource : List.of("step.torchscript", "activations.torchscript")) {
+                source.write(read(resource));
             }
-            return of("Step", source.readAllBytes());
+            return of("Step", source.toByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] read(String resource) throws IOException {
+        try (InputStream in = ScriptArchive.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("the backend's jar lacks " + resource);
+            }
+            return in.readAllBytes();
         }
     }
 

@@ -66,6 +66,14 @@ final class StepScript {
         return IValue.from(value);
     }
 
+    static IValue whole(long value) {
+        return IValue.from(value);
+    }
+
+    static IValue truth(boolean value) {
+        return IValue.from(value);
+    }
+
     /** A method with its lasting arguments. Closing frees the wrappers, not the tensors. */
     final class Call implements AutoCloseable {
 

@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
 import io.mscale.api.Precision;
 
 /** Numbers in double to tensors of a model's precision and back. */
@@ -39,6 +41,13 @@ final class Tensors {
             wider[s * (columns + 1) + columns] = 1;
         }
         return create(manager, wider, new Shape(samples, columns + 1), type);
+    }
+
+    /** Part of a flat tensor, from index {@code from} on, in another shape; shares its memory, which NDArray.get does not. */
+    static NDArray view(NDArray flat, int from, Shape shape) {
+        try (NDArray row = JniUtils.slice((PtNDArray) flat, 0, from, from + shape.size(), 1)) {
+            return row.reshape(shape);
+        }
     }
 
     /** Copies a tensor's values into {@code target}; waits for the device. */

@@ -1,13 +1,15 @@
 package io.mscale.backend.djl;
 
+import static io.mscale.backend.djl.StepScript.number;
 import static io.mscale.backend.djl.StepScript.strings;
 import static io.mscale.backend.djl.StepScript.tensor;
 import static io.mscale.backend.djl.StepScript.tensors;
+import static io.mscale.backend.djl.StepScript.truth;
+import static io.mscale.backend.djl.StepScript.whole;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.IValue;
 import io.mscale.api.ModelSpec;
 import io.mscale.api.network.NetworkSpec;
@@ -21,52 +23,41 @@ final class TrainingState implements AutoCloseable {
 
     private final NDManager manager;
     private final StepScript script;
+    private final NetworkSpec network;
     private final Adam adam;
     private final DataType type;
-    private final ParameterLayout layout;
+    private final ParameterOrder order;
     private final FlatParameters parameters;
     private final FlatParameters gradient;
-    private final NDArray firstMoment;
-    private final NDArray secondMoment;
-    private final NDArray first;
-    private final NDArray firstGradient;
-    private final NDArray scales;
-    private final NDArray lastBias;
-    private final List<String> activations = new ArrayList<>();
+    private final List<NDArray> moments = new ArrayList<>();
+    private final FoldedLayer first;
+    private final Activations activations;
+    private final NDArray lastParameter;
     private final StepScript.Call update;
 
-    TrainingState(NDManager manager, StepScript script, ModelSpec spec, ParameterLayout layout) {
+    TrainingState(NDManager manager, StepScript script, ModelSpec spec, ParameterLayout layout, List<Branch> branches) {
         this.manager = manager;
         this.script = script;
+        this.network = spec.network();
         this.adam = spec.training().optimizer();
         this.type = Tensors.type(spec.precision());
-        this.layout = layout;
-        NetworkSpec network = spec.network();
-        parameters = new FlatParameters(manager, layout, type);
-        gradient = new FlatParameters(manager, layout, type);
-        firstMoment = manager.zeros(new Shape(layout.size()), type);
-        secondMoment = manager.zeros(new Shape(layout.size()), type);
-        int neurons = network.hiddenWidths().get(0);
-        first = manager.zeros(new Shape(network.inputs() + 1, neurons), type);
-        firstGradient = manager.zeros(new Shape(network.inputs() + 1, neurons), type);
-        scales = Tensors.create(manager, network.scalePerNeuron(), new Shape(neurons), type);
-        lastBias = parameters.lastBias();
-        for (int l = 0; l < network.hiddenWidths().size(); l++) {
-            activations.add(network.activationOf(l).id());
-        }
+        order = new ParameterOrder(branches);
+        parameters = new FlatParameters(manager, layout, branches, type);
+        gradient = new FlatParameters(manager, layout, branches, type);
+        first = new FoldedLayer(manager, script, network, branches, parameters, gradient);
+        activations = Activations.of(manager, network, branches);
+        lastParameter = parameters.last();
+        List<NDArray> trainable = parameters.trainable();
+        List<NDArray> firstMoments = trainable.stream().map(NDArray::zerosLike).toList();
+        List<NDArray> secondMoments = trainable.stream().map(NDArray::zerosLike).toList();
+        moments.addAll(firstMoments);
+        moments.addAll(secondMoments);
         update = script.call(
-                "update",
-                tensor(parameters.flat()),
-                tensor(firstMoment),
-                tensor(secondMoment),
-                tensor(gradient.flat()),
-                tensor(first),
-                tensor(firstGradient),
-                tensor(parameters.firstWeights()),
-                tensor(parameters.firstBias()),
-                tensor(gradient.firstWeights()),
-                tensor(gradient.firstBias()),
-                tensor(scales));
+                "adam",
+                tensors(trainable),
+                tensors(firstMoments),
+                tensors(secondMoments),
+                tensors(gradient.trainable()));
     }
 
     DataType type() {
@@ -75,80 +66,82 @@ final class TrainingState implements AutoCloseable {
 
     /** Starts afresh from parameters in the flat layout. */
     void reset(double[] flat) {
-        try (NDArray values = Tensors.create(manager, flat, new Shape(layout.size()), type);
-                StepScript.Call reset = script.call(
-                        "reset",
-                        tensor(values),
-                        tensor(parameters.flat()),
-                        tensor(firstMoment),
-                        tensor(secondMoment),
-                        tensor(gradient.flat()),
-                        tensor(first),
-                        tensor(firstGradient),
-                        tensor(parameters.firstWeights()),
-                        tensor(parameters.firstBias()),
-                        tensor(scales))) {
+        List<NDArray> cleared = new ArrayList<>(moments);
+        cleared.add(gradient.flat());
+        cleared.addAll(first.gradient());
+        NDArray target = parameters.flat();
+        try (NDArray values = Tensors.create(manager, order.toDevice(flat), target.getShape(), type);
+                StepScript.Call reset = script.call("reset", tensor(values), tensor(target), tensors(cleared))) {
             reset.run();
         }
+        first.afterReset();
     }
 
     /** Copies the parameters into {@code flat}. */
     void read(double[] flat) {
-        Tensors.read(parameters.flat(), flat);
+        double[] device = new double[flat.length];
+        Tensors.read(parameters.flat(), device);
+        order.toLayout(device, flat);
     }
 
     /** Updates the parameters by the gradient that was added up, at a step counted from 1, and clears the gradient. */
     void update(long step) {
+        first.beforeUpdate();
         update.run(
                 adam.learningRateAt(step) / adam.firstMomentCorrection(step),
                 1 / Math.sqrt(adam.secondMomentCorrection(step)),
                 adam.beta1(),
                 adam.beta2(),
                 adam.epsilon());
+        first.afterUpdate();
     }
 
     /** Waits until the device has done all it was given: what is read now was queued last. */
     void await() {
-        Tensors.scalar(lastBias);
+        Tensors.scalar(lastParameter);
     }
 
     /** A call that adds a batch's gradient to this state's; its last argument is the slope of the loss. */
     StepScript.Call gradientCall(NDArray x, NDArray y, LayerBuffers buffers, NDArray squares) {
-        return script.call(
-                "gradient",
-                tensor(x),
-                tensor(y),
-                tensor(first),
-                tensors(parameters.denseWeights()),
-                tensors(parameters.denseBiases()),
-                strings(activations),
-                tensors(buffers.z()),
-                tensors(buffers.h()),
-                tensors(buffers.g()),
-                tensor(firstGradient),
-                tensors(gradient.denseWeights()),
-                tensors(gradient.denseBiases()),
-                tensor(buffers.ones()),
-                tensor(squares));
+        List<IValue> arguments = forward(x, y, buffers);
+        arguments.add(truth(first.isFrozen()));
+        arguments.add(tensors(first.gradient()));
+        arguments.add(tensors(gradient.weights()));
+        arguments.add(tensors(gradient.biases()));
+        arguments.add(tensor(buffers.error()));
+        arguments.add(tensor(buffers.ones()));
+        arguments.add(tensor(squares));
+        return script.call("gradient", arguments.toArray(IValue[]::new));
     }
 
     /** A call that evaluates the network at {@code x} into {@code y}. */
     StepScript.Call predictCall(NDArray x, NDArray y, LayerBuffers buffers) {
-        IValue[] arguments = {
-            tensor(x),
-            tensor(y),
-            tensor(first),
-            tensors(parameters.denseWeights()),
-            tensors(parameters.denseBiases()),
-            strings(activations),
-            tensors(buffers.z()),
-            tensors(buffers.h())
-        };
-        return script.call("predict", arguments);
+        List<IValue> arguments = forward(x, y, buffers);
+        arguments.add(whole(buffers.rows()));
+        return script.call("predict", arguments.toArray(IValue[]::new));
+    }
+
+    /** What both need. */
+    private List<IValue> forward(NDArray x, NDArray y, LayerBuffers buffers) {
+        return new ArrayList<>(List.of(
+                tensor(x),
+                tensor(y),
+                tensors(first.values()),
+                tensors(parameters.weights()),
+                tensors(parameters.biases()),
+                number(network.omega()),
+                strings(activations.kinds()),
+                tensors(activations.second()),
+                tensors(buffers.z()),
+                tensors(buffers.h()),
+                tensors(buffers.g()),
+                tensors(buffers.spare()),
+                tensors(buffers.out())));
     }
 
     @Override
     public void close() {
+        first.close();
         update.close();
     }
 }

@@ -31,39 +31,47 @@ interface Arithmetic<M> {
     /** Copies the elements of {@code source} with the given indices; what is past their number becomes 0. */
     void gather(M source, int[] indices, int first, int count, M target);
 
-    /** Sets all elements to {@code bias[index]}. */
-    void fill(M row, M bias, int index);
+    /** One element. */
+    double get(M row, int index);
 
-    /**
-     * c[i] += sum over k of a[i][k] * b[bFirst + k], for the first {@code count} rows of c and {@code inner} rows of b.
-     */
-    void addProduct(M[] a, M[] b, int bFirst, int inner, M[] c, int count);
+    /** row[index] += value, rounding. */
+    void add(M row, int index, double value);
 
-    /**
-     * c[cFirst + i] = sum over k of a[k][i] * b[k], for {@code count} rows of c and {@code inner} rows of b.
-     */
-    void setTransposedProduct(M[] a, M[] b, int inner, M[] c, int cFirst, int count);
+    /** Sets all elements to {@code value}. */
+    void fill(M row, double value);
 
-    /** to[s][k] = from[first + k][s], for {@code count} rows of {@code from}. */
-    void transpose(M[] from, int first, int count, M[] to);
+    /** Adds {@code value} to every element. */
+    void addConstant(M row, double value);
 
-    /** z = bias[neuron] + sum over c of scale * weights[neuron, c] * x[c]. */
-    void preActivation(M weights, M bias, int neuron, double scale, M[] x, M z);
+    /** row += factor * other. */
+    void addScaled(M row, double factor, M other);
+
+    /** row = factor * row. */
+    void scale(M row, double factor);
+
+    /** a = a .* b, element by element. */
+    void multiply(M a, M b);
+
+    /** The sum of a .* b. */
+    double dot(M a, M b);
+
+    /** The sum of a. */
+    double sum(M a);
+
+    /** c[i] += sum over k of a[i][k] * b[k], for all rows of c and b. */
+    void addProduct(M[] a, M[] b, M[] c);
+
+    /** c[i] = sum over k of a[k][i] * b[k], for all rows of c and b. */
+    void setTransposedProduct(M[] a, M[] b, M[] c);
+
+    /** to[s][k] = from[k][s], for all rows of {@code from}. */
+    void transpose(M[] from, M[] to);
 
     /** Replaces z by the activation's values. */
     void activate(Activation activation, M z);
 
     /** Replaces z by the activation's values and sets {@code derivative}. */
     void activate(Activation activation, M z, M derivative);
-
-    /** a = a .* b, element by element. */
-    void multiply(M a, M b);
-
-    /** target[index] += factor * sum of a .* b. */
-    void addDot(M target, int index, double factor, M a, M b);
-
-    /** target[index] += sum of a. */
-    void addSum(M target, int index, M a);
 
     /**
      * Replaces predictions by residuals times {@code factor}; those from {@code valid} on become 0.

@@ -57,73 +57,33 @@ final class DoubleArithmetic implements Arithmetic<DMatrixRMaj> {
     }
 
     @Override
-    public void fill(DMatrixRMaj row, DMatrixRMaj bias, int index) {
-        CommonOps_DDRM.fill(row, bias.data[index]);
+    public double get(DMatrixRMaj row, int index) {
+        return row.data[index];
     }
 
     @Override
-    public void addProduct(DMatrixRMaj[] a, DMatrixRMaj[] b, int bFirst, int inner, DMatrixRMaj[] c, int count) {
-        for (int from = 0; from < inner; from += INNER) {
-            int to = Math.min(from + INNER, inner);
-            for (int i = 0; i < count; i++) {
-                DMatrixRMaj sum = c[i];
-                double[] factors = a[i].data;
-                for (int k = from; k < to; k++) {
-                    CommonOps_DDRM.addEquals(sum, factors[k], b[bFirst + k]);
-                }
-            }
-        }
+    public void add(DMatrixRMaj row, int index, double value) {
+        row.data[index] += value;
     }
 
     @Override
-    public void setTransposedProduct(
-            DMatrixRMaj[] a, DMatrixRMaj[] b, int inner, DMatrixRMaj[] c, int cFirst, int count) {
-        for (int i = 0; i < count; i++) {
-            CommonOps_DDRM.scale(a[0].data[i], b[0], c[cFirst + i]);
-        }
-        for (int from = 1; from < inner; from += INNER) {
-            int to = Math.min(from + INNER, inner);
-            for (int i = 0; i < count; i++) {
-                DMatrixRMaj sum = c[cFirst + i];
-                for (int k = from; k < to; k++) {
-                    CommonOps_DDRM.addEquals(sum, a[k].data[i], b[k]);
-                }
-            }
-        }
+    public void fill(DMatrixRMaj row, double value) {
+        CommonOps_DDRM.fill(row, value);
     }
 
     @Override
-    public void transpose(DMatrixRMaj[] from, int first, int count, DMatrixRMaj[] to) {
-        int length = from[first].getNumElements();
-        for (int strip = 0; strip < count; strip += STRIP) {
-            int end = Math.min(strip + STRIP, count);
-            for (int s = 0; s < length; s++) {
-                double[] target = to[s].data;
-                for (int k = strip; k < end; k++) {
-                    target[k] = from[first + k].data[s];
-                }
-            }
-        }
+    public void addConstant(DMatrixRMaj row, double value) {
+        CommonOps_DDRM.add(row, value);
     }
 
     @Override
-    public void preActivation(
-            DMatrixRMaj weights, DMatrixRMaj bias, int neuron, double scale, DMatrixRMaj[] x, DMatrixRMaj z) {
-        fill(z, bias, neuron);
-        for (int c = 0; c < x.length; c++) {
-            double weight = (scale * weights.data[neuron * x.length + c]);
-            CommonOps_DDRM.addEquals(z, weight, x[c]);
-        }
+    public void addScaled(DMatrixRMaj row, double factor, DMatrixRMaj other) {
+        CommonOps_DDRM.addEquals(row, factor, other);
     }
 
     @Override
-    public void activate(Activation activation, DMatrixRMaj z) {
-        DoubleActivations.value(activation, z.data, z.getNumElements());
-    }
-
-    @Override
-    public void activate(Activation activation, DMatrixRMaj z, DMatrixRMaj derivative) {
-        DoubleActivations.valueAndDerivative(activation, z.data, derivative.data, z.getNumElements());
+    public void scale(DMatrixRMaj row, double factor) {
+        CommonOps_DDRM.scale(factor, row);
     }
 
     @Override
@@ -132,7 +92,7 @@ final class DoubleArithmetic implements Arithmetic<DMatrixRMaj> {
     }
 
     @Override
-    public void addDot(DMatrixRMaj target, int index, double factor, DMatrixRMaj a, DMatrixRMaj b) {
+    public double dot(DMatrixRMaj a, DMatrixRMaj b) {
         int n = a.getNumElements();
         double[] u = a.data;
         double[] v = b.data;
@@ -158,11 +118,11 @@ final class DoubleArithmetic implements Arithmetic<DMatrixRMaj> {
         for (; i < n; i++) {
             s0 += u[i] * v[i];
         }
-        target.data[index] += factor * (((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7)));
+        return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
     }
 
     @Override
-    public void addSum(DMatrixRMaj target, int index, DMatrixRMaj a) {
+    public double sum(DMatrixRMaj a) {
         int n = a.getNumElements();
         double[] u = a.data;
         double s0 = 0;
@@ -179,7 +139,61 @@ final class DoubleArithmetic implements Arithmetic<DMatrixRMaj> {
         for (; i < n; i++) {
             s0 += u[i];
         }
-        target.data[index] += (s0 + s1) + (s2 + s3);
+        return (s0 + s1) + (s2 + s3);
+    }
+
+    @Override
+    public void addProduct(DMatrixRMaj[] a, DMatrixRMaj[] b, DMatrixRMaj[] c) {
+        for (int from = 0; from < b.length; from += INNER) {
+            int to = Math.min(from + INNER, b.length);
+            for (int i = 0; i < c.length; i++) {
+                DMatrixRMaj sum = c[i];
+                double[] factors = a[i].data;
+                for (int k = from; k < to; k++) {
+                    CommonOps_DDRM.addEquals(sum, factors[k], b[k]);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void setTransposedProduct(DMatrixRMaj[] a, DMatrixRMaj[] b, DMatrixRMaj[] c) {
+        for (int i = 0; i < c.length; i++) {
+            CommonOps_DDRM.scale(a[0].data[i], b[0], c[i]);
+        }
+        for (int from = 1; from < b.length; from += INNER) {
+            int to = Math.min(from + INNER, b.length);
+            for (int i = 0; i < c.length; i++) {
+                DMatrixRMaj sum = c[i];
+                for (int k = from; k < to; k++) {
+                    CommonOps_DDRM.addEquals(sum, a[k].data[i], b[k]);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void transpose(DMatrixRMaj[] from, DMatrixRMaj[] to) {
+        int length = from[0].getNumElements();
+        for (int strip = 0; strip < from.length; strip += STRIP) {
+            int end = Math.min(strip + STRIP, from.length);
+            for (int s = 0; s < length; s++) {
+                double[] target = to[s].data;
+                for (int k = strip; k < end; k++) {
+                    target[k] = from[k].data[s];
+                }
+            }
+        }
+    }
+
+    @Override
+    public void activate(Activation activation, DMatrixRMaj z) {
+        DoubleActivations.value(activation, z.data, z.getNumElements());
+    }
+
+    @Override
+    public void activate(Activation activation, DMatrixRMaj z, DMatrixRMaj derivative) {
+        DoubleActivations.valueAndDerivative(activation, z.data, derivative.data, z.getNumElements());
     }
 
     @Override

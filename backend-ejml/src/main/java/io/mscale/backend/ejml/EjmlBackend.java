@@ -6,12 +6,8 @@ import io.mscale.api.LibraryInfo;
 import io.mscale.api.ModelSpec;
 import io.mscale.api.MscaleBackend;
 import io.mscale.api.MscaleModel;
-import io.mscale.api.Precision;
 import io.mscale.api.Probe;
 import io.mscale.api.WorkerSettings;
-import io.mscale.api.network.Activation;
-import io.mscale.api.network.Structure;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.ejml.EjmlVersion;
@@ -36,12 +32,7 @@ public final class EjmlBackend implements MscaleBackend {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(
-                EnumSet.of(Device.Kind.CPU),
-                EnumSet.allOf(Precision.class),
-                EnumSet.of(Structure.DENSE),
-                EnumSet.range(Activation.IDENTITY, Activation.SINCOS),
-                true);
+        return Capabilities.everythingOnCpu();
     }
 
     /**

@@ -23,6 +23,14 @@ final class FloatActivations {
                 FloatSine.sinePlusCosine(z, n);
                 scale(0.5f, z, n);
             }
+            case SRELU -> FloatCompactSupport.srelu(z, n);
+            case S2RELU -> FloatCompactSupport.s2relu(z, n);
+            case PHI -> FloatCompactSupport.phi(z, n);
+            case PSI -> FloatCompactSupport.psi(z, n);
+            case MORLET -> FloatBells.morlet(z, n);
+            case MEXHAT -> FloatBells.mexhat(z, n);
+            case GELU -> FloatBells.gelu(z, n);
+            case SIGMOID -> sigmoid(z, n);
             default -> {
                 for (int i = 0; i < n; i++) {
                     z[i] = (float) activation.value(z[i]);
@@ -49,11 +57,29 @@ final class FloatActivations {
                 sineAndCosine(z, d, n);
                 sincosFromSineAndCosine(z, d, n);
             }
+            case SIGMOID -> {
+                sigmoid(z, n);
+                sigmoidDerivative(z, d, n);
+            }
+            default -> {
+                derivative(activation, z, d, n);
+                value(activation, z, n);
+            }
+        }
+    }
+
+    private static void derivative(Activation activation, float[] z, float[] d, int n) {
+        switch (activation) {
+            case SRELU -> FloatCompactSupport.sreluSlope(z, d, n);
+            case S2RELU -> FloatCompactSupport.s2reluSlope(z, d, n);
+            case PHI -> FloatCompactSupport.phiSlope(z, d, n);
+            case PSI -> FloatCompactSupport.psiSlope(z, d, n);
+            case MORLET -> FloatBells.morletSlope(z, d, n);
+            case MEXHAT -> FloatBells.mexhatSlope(z, d, n);
+            case GELU -> FloatBells.geluSlope(z, d, n);
             default -> {
                 for (int i = 0; i < n; i++) {
-                    float argument = z[i];
-                    z[i] = (float) activation.value(argument);
-                    d[i] = (float) activation.derivative(argument);
+                    d[i] = (float) activation.derivative(z[i]);
                 }
             }
         }
@@ -67,9 +93,8 @@ final class FloatActivations {
 
     private static void reluAndDerivative(float[] z, float[] d, int n) {
         relu(z, n);
-        // 1 for every positive z, the smallest (2^-149) included, and 0 for 0, without a branch.
         for (int i = 0; i < n; i++) {
-            d[i] = Math.min(z[i] * 0x1p127f * 0x1p22f, 1);
+            d[i] = FloatCompactSupport.step(z[i]);
         }
     }
 
@@ -88,6 +113,21 @@ final class FloatActivations {
     private static void tanhDerivative(float[] tanh, float[] d, int n) {
         for (int i = 0; i < n; i++) {
             d[i] = 1 - tanh[i] * tanh[i];
+        }
+    }
+
+    /** 1 / (1 + exp(-x)) = (1 + tanh(x / 2)) / 2. */
+    private static void sigmoid(float[] z, int n) {
+        scale(0.5f, z, n);
+        FloatTanh.tanh(z, n);
+        for (int i = 0; i < n; i++) {
+            z[i] = 0.5f + 0.5f * z[i];
+        }
+    }
+
+    private static void sigmoidDerivative(float[] sigmoid, float[] d, int n) {
+        for (int i = 0; i < n; i++) {
+            d[i] = sigmoid[i] * (1 - sigmoid[i]);
         }
     }
 

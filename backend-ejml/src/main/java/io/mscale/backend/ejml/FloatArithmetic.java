@@ -57,73 +57,33 @@ final class FloatArithmetic implements Arithmetic<FMatrixRMaj> {
     }
 
     @Override
-    public void fill(FMatrixRMaj row, FMatrixRMaj bias, int index) {
-        CommonOps_FDRM.fill(row, bias.data[index]);
+    public double get(FMatrixRMaj row, int index) {
+        return row.data[index];
     }
 
     @Override
-    public void addProduct(FMatrixRMaj[] a, FMatrixRMaj[] b, int bFirst, int inner, FMatrixRMaj[] c, int count) {
-        for (int from = 0; from < inner; from += INNER) {
-            int to = Math.min(from + INNER, inner);
-            for (int i = 0; i < count; i++) {
-                FMatrixRMaj sum = c[i];
-                float[] factors = a[i].data;
-                for (int k = from; k < to; k++) {
-                    CommonOps_FDRM.addEquals(sum, factors[k], b[bFirst + k]);
-                }
-            }
-        }
+    public void add(FMatrixRMaj row, int index, double value) {
+        row.data[index] += (float) value;
     }
 
     @Override
-    public void setTransposedProduct(
-            FMatrixRMaj[] a, FMatrixRMaj[] b, int inner, FMatrixRMaj[] c, int cFirst, int count) {
-        for (int i = 0; i < count; i++) {
-            CommonOps_FDRM.scale(a[0].data[i], b[0], c[cFirst + i]);
-        }
-        for (int from = 1; from < inner; from += INNER) {
-            int to = Math.min(from + INNER, inner);
-            for (int i = 0; i < count; i++) {
-                FMatrixRMaj sum = c[cFirst + i];
-                for (int k = from; k < to; k++) {
-                    CommonOps_FDRM.addEquals(sum, a[k].data[i], b[k]);
-                }
-            }
-        }
+    public void fill(FMatrixRMaj row, double value) {
+        CommonOps_FDRM.fill(row, (float) value);
     }
 
     @Override
-    public void transpose(FMatrixRMaj[] from, int first, int count, FMatrixRMaj[] to) {
-        int length = from[first].getNumElements();
-        for (int strip = 0; strip < count; strip += STRIP) {
-            int end = Math.min(strip + STRIP, count);
-            for (int s = 0; s < length; s++) {
-                float[] target = to[s].data;
-                for (int k = strip; k < end; k++) {
-                    target[k] = from[first + k].data[s];
-                }
-            }
-        }
+    public void addConstant(FMatrixRMaj row, double value) {
+        CommonOps_FDRM.add(row, (float) value);
     }
 
     @Override
-    public void preActivation(
-            FMatrixRMaj weights, FMatrixRMaj bias, int neuron, double scale, FMatrixRMaj[] x, FMatrixRMaj z) {
-        fill(z, bias, neuron);
-        for (int c = 0; c < x.length; c++) {
-            float weight = (float) (scale * weights.data[neuron * x.length + c]);
-            CommonOps_FDRM.addEquals(z, weight, x[c]);
-        }
+    public void addScaled(FMatrixRMaj row, double factor, FMatrixRMaj other) {
+        CommonOps_FDRM.addEquals(row, (float) factor, other);
     }
 
     @Override
-    public void activate(Activation activation, FMatrixRMaj z) {
-        FloatActivations.value(activation, z.data, z.getNumElements());
-    }
-
-    @Override
-    public void activate(Activation activation, FMatrixRMaj z, FMatrixRMaj derivative) {
-        FloatActivations.valueAndDerivative(activation, z.data, derivative.data, z.getNumElements());
+    public void scale(FMatrixRMaj row, double factor) {
+        CommonOps_FDRM.scale((float) factor, row);
     }
 
     @Override
@@ -132,7 +92,7 @@ final class FloatArithmetic implements Arithmetic<FMatrixRMaj> {
     }
 
     @Override
-    public void addDot(FMatrixRMaj target, int index, double factor, FMatrixRMaj a, FMatrixRMaj b) {
+    public double dot(FMatrixRMaj a, FMatrixRMaj b) {
         int n = a.getNumElements();
         float[] u = a.data;
         float[] v = b.data;
@@ -158,11 +118,11 @@ final class FloatArithmetic implements Arithmetic<FMatrixRMaj> {
         for (; i < n; i++) {
             s0 += u[i] * v[i];
         }
-        target.data[index] += (float) factor * (((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7)));
+        return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
     }
 
     @Override
-    public void addSum(FMatrixRMaj target, int index, FMatrixRMaj a) {
+    public double sum(FMatrixRMaj a) {
         int n = a.getNumElements();
         float[] u = a.data;
         float s0 = 0;
@@ -179,7 +139,61 @@ final class FloatArithmetic implements Arithmetic<FMatrixRMaj> {
         for (; i < n; i++) {
             s0 += u[i];
         }
-        target.data[index] += (s0 + s1) + (s2 + s3);
+        return (s0 + s1) + (s2 + s3);
+    }
+
+    @Override
+    public void addProduct(FMatrixRMaj[] a, FMatrixRMaj[] b, FMatrixRMaj[] c) {
+        for (int from = 0; from < b.length; from += INNER) {
+            int to = Math.min(from + INNER, b.length);
+            for (int i = 0; i < c.length; i++) {
+                FMatrixRMaj sum = c[i];
+                float[] factors = a[i].data;
+                for (int k = from; k < to; k++) {
+                    CommonOps_FDRM.addEquals(sum, factors[k], b[k]);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void setTransposedProduct(FMatrixRMaj[] a, FMatrixRMaj[] b, FMatrixRMaj[] c) {
+        for (int i = 0; i < c.length; i++) {
+            CommonOps_FDRM.scale(a[0].data[i], b[0], c[i]);
+        }
+        for (int from = 1; from < b.length; from += INNER) {
+            int to = Math.min(from + INNER, b.length);
+            for (int i = 0; i < c.length; i++) {
+                FMatrixRMaj sum = c[i];
+                for (int k = from; k < to; k++) {
+                    CommonOps_FDRM.addEquals(sum, a[k].data[i], b[k]);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void transpose(FMatrixRMaj[] from, FMatrixRMaj[] to) {
+        int length = from[0].getNumElements();
+        for (int strip = 0; strip < from.length; strip += STRIP) {
+            int end = Math.min(strip + STRIP, from.length);
+            for (int s = 0; s < length; s++) {
+                float[] target = to[s].data;
+                for (int k = strip; k < end; k++) {
+                    target[k] = from[k].data[s];
+                }
+            }
+        }
+    }
+
+    @Override
+    public void activate(Activation activation, FMatrixRMaj z) {
+        FloatActivations.value(activation, z.data, z.getNumElements());
+    }
+
+    @Override
+    public void activate(Activation activation, FMatrixRMaj z, FMatrixRMaj derivative) {
+        FloatActivations.valueAndDerivative(activation, z.data, derivative.data, z.getNumElements());
     }
 
     @Override

@@ -17,6 +17,9 @@ final class FloatSine {
     /** A bound on the absolute error. */
     static final double ERROR = 2e-7;
 
+    /** 2 pi. */
+    static final float TURN = (float) (2 * Math.PI);
+
     private static final float PI_INVERSE = (float) (1 / Math.PI);
     /** Adding and subtracting it rounds to the nearest integer. */
     private static final float ROUND = 0x1.8p23f;
@@ -46,13 +49,7 @@ final class FloatSine {
             return;
         }
         for (int i = 0; i < n; i++) {
-            float x = z[i];
-            float k = (x * PI_INVERSE + ROUND) - ROUND;
-            float r = ((x - k * PI_1) - k * PI_2) - k * PI_3;
-            float odd = k - 2 * ((k * 0.5f + ROUND) - ROUND);
-            float t = r * r;
-            float sin = r + r * t * (S3 + t * (S5 + t * (S7 + t * S9)));
-            z[i] = sin - 2 * odd * odd * sin;
+            z[i] = sine(z[i]);
         }
     }
 
@@ -65,13 +62,7 @@ final class FloatSine {
             return;
         }
         for (int i = 0; i < n; i++) {
-            float x = z[i];
-            float k = (x * PI_INVERSE + ROUND) - ROUND;
-            float r = ((x - k * PI_1) - k * PI_2) - k * PI_3;
-            float odd = k - 2 * ((k * 0.5f + ROUND) - ROUND);
-            float t = r * r;
-            float cos = (1 - 0.5f * t) + t * t * (C4 + t * (C6 + t * (C8 + t * C10)));
-            c[i] = cos - 2 * odd * odd * cos;
+            c[i] = cosine(z[i]);
         }
     }
 
@@ -84,15 +75,59 @@ final class FloatSine {
             return;
         }
         for (int i = 0; i < n; i++) {
-            float x = z[i];
-            float k = (x * PI_INVERSE + ROUND) - ROUND;
-            float r = ((x - k * PI_1) - k * PI_2) - k * PI_3;
-            float odd = k - 2 * ((k * 0.5f + ROUND) - ROUND);
-            float t = r * r;
-            float sin = r + r * t * (S3 + t * (S5 + t * (S7 + t * S9)));
-            float sum = sin + ((1 - 0.5f * t) + t * t * (C4 + t * (C6 + t * (C8 + t * C10))));
-            z[i] = sum - 2 * odd * odd * sum;
+            float k = nearest(z[i] * PI_INVERSE);
+            float r = reduced(z[i], k);
+            z[i] = signed(reducedSine(r) + reducedCosine(r), k);
         }
+    }
+
+    /** sin x, for |x| at most {@link #LARGEST}. */
+    static float sine(float x) {
+        float k = nearest(x * PI_INVERSE);
+        return signed(reducedSine(reduced(x, k)), k);
+    }
+
+    /** cos x, for |x| at most {@link #LARGEST}. */
+    static float cosine(float x) {
+        float k = nearest(x * PI_INVERSE);
+        return signed(reducedCosine(reduced(x, k)), k);
+    }
+
+    /** sin 2 pi x, for |x| at most 2^20: x less the nearest half is exact. */
+    static float sineOfTurns(float x) {
+        float k = nearest(2 * x);
+        return signed(reducedSine((x - 0.5f * k) * TURN), k);
+    }
+
+    /** cos 2 pi x, for |x| at most 2^20. */
+    static float cosineOfTurns(float x) {
+        float k = nearest(2 * x);
+        return signed(reducedCosine((x - 0.5f * k) * TURN), k);
+    }
+
+    private static float nearest(float x) {
+        return (x + ROUND) - ROUND;
+    }
+
+    /** x - k pi. */
+    private static float reduced(float x, float k) {
+        return ((x - k * PI_1) - k * PI_2) - k * PI_3;
+    }
+
+    /** (-1)^k value. */
+    private static float signed(float value, float k) {
+        float odd = k - 2 * nearest(k * 0.5f);
+        return value - 2 * odd * odd * value;
+    }
+
+    private static float reducedSine(float r) {
+        float t = r * r;
+        return r + r * t * (S3 + t * (S5 + t * (S7 + t * S9)));
+    }
+
+    private static float reducedCosine(float r) {
+        float t = r * r;
+        return (1 - 0.5f * t) + t * t * (C4 + t * (C6 + t * (C8 + t * C10)));
     }
 
     private static boolean isReducible(float[] z, int n) {

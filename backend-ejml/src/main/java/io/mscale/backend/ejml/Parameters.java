@@ -2,12 +2,14 @@ package io.mscale.backend.ejml;
 
 import io.mscale.api.network.ParameterLayout;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One value per parameter (the parameters themselves, a gradient or a moment), in the shapes the products want. The
- * weights of a layer behind the first are cut into panels of at most {@link #PANEL_WIDTH} columns, each held as its
- * rows, so that the rows that are combined stay in the first-level cache.
+ * weights of a block behind the first layer are cut into panels of at most {@link #PANEL_WIDTH} columns, each held as
+ * its rows, so that the rows that are combined stay in the first-level cache.
  */
 final class Parameters<M> {
 
@@ -15,38 +17,44 @@ final class Parameters<M> {
     static final int PANEL_WIDTH = 512;
 
     /**
-     * A layer behind the first.
+     * A block of a layer behind the first. Blocks that share their parameters have the same matrices.
      *
-     * @param panels the panels of W_l from left to right, each [outputs] rows of the panel's width
-     * @param bias b_l, [outputs]
+     * @param place which of the layer's inputs and outputs it joins
+     * @param panels the panels of W from left to right, each [outputs] rows of the panel's width
+     * @param bias b, [outputs]
      */
-    record Dense<M>(List<M[]> panels, M bias) {}
+    record Block<M>(ParameterLayout.Block place, List<M[]> panels, M bias) {
+
+        Block<M> at(ParameterLayout.Block other) {
+            return new Block<>(other, panels, bias);
+        }
+    }
 
     private final ParameterLayout layout;
     private final Arithmetic<M> arithmetic;
     private final M firstWeights;
     private final M firstBias;
-    private final List<Dense<M>> dense = new ArrayList<>();
-    private final List<M> matrices = new ArrayList<>();
+    private final M scales;
+    private final List<List<Block<M>>> layers = new ArrayList<>();
+    private final List<M> trained = new ArrayList<>();
 
     Parameters(ParameterLayout layout, Arithmetic<M> arithmetic) {
         this.layout = layout;
         this.arithmetic = arithmetic;
-        ParameterLayout.Block first = layout.layers().get(0).blocks().get(0);
+        ParameterLayout.Block first = firstPlace();
         firstWeights = arithmetic.row(first.weights());
         firstBias = arithmetic.row(first.outputs());
-        matrices.add(firstWeights);
-        matrices.add(firstBias);
-        for (int l = 1; l < layout.layers().size(); l++) {
-            ParameterLayout.Block layer = layout.layers().get(l).blocks().get(0);
-            List<M[]> panels = new ArrayList<>();
-            for (int column = 0; column < layer.inputs(); column += PANEL_WIDTH) {
-                panels.add(arithmetic.rows(layer.outputs(), Math.min(PANEL_WIDTH, layer.inputs() - column)));
-            }
-            M bias = arithmetic.row(layer.outputs());
-            dense.add(new Dense<>(List.copyOf(panels), bias));
-            panels.forEach(panel -> matrices.addAll(List.of(panel)));
-            matrices.add(bias);
+        if (isTrained(first)) {
+            trained.add(firstWeights);
+            trained.add(firstBias);
+        }
+        for (ParameterLayout.Layer layer :
+                layout.layers().subList(1, layout.layers().size())) {
+            layers.add(blocks(layer));
+        }
+        scales = arithmetic.row(hasScales() ? layout.size() - layout.scaleOffset() : 0);
+        if (hasScales()) {
+            trained.add(scales);
         }
     }
 
@@ -60,19 +68,34 @@ final class Parameters<M> {
         return firstBias;
     }
 
-    /** Layer {@code layer}, at least 1. */
-    Dense<M> dense(int layer) {
-        return dense.get(layer - 1);
+    /** Whether the first layer's weights and bias are trained. */
+    boolean isFirstLayerTrained() {
+        return isTrained(firstPlace());
     }
 
-    /** The number of matrices that hold the parameters. */
-    int matrixCount() {
-        return matrices.size();
+    /** Whether the scales are parameters. */
+    boolean hasScales() {
+        return layout.scaleOffset() >= 0;
     }
 
-    /** One of the matrices that hold the parameters; equal indices mean equal parameters in every instance. */
-    M matrix(int index) {
-        return matrices.get(index);
+    /** a_1, ..., a_A; nothing if the scales are not parameters. */
+    M scales() {
+        return scales;
+    }
+
+    /** The blocks of layer {@code layer}, at least 1. */
+    List<Block<M>> blocks(int layer) {
+        return layers.get(layer - 1);
+    }
+
+    /** The number of matrices that hold the parameters that are trained. */
+    int trainedCount() {
+        return trained.size();
+    }
+
+    /** One of the matrices that are trained; equal indices mean equal parameters in every instance. */
+    M trained(int index) {
+        return trained.get(index);
     }
 
     /** Sets all values from the flat layout. */
@@ -95,18 +118,55 @@ final class Parameters<M> {
     }
 
     private void transfer(Transfer<M> transfer) {
-        transfer.accept(firstWeights, layout.layers().get(0).blocks().get(0).weightOffset());
-        transfer.accept(firstBias, layout.layers().get(0).blocks().get(0).biasOffset());
-        for (int l = 1; l < layout.layers().size(); l++) {
-            ParameterLayout.Block layer = layout.layers().get(l).blocks().get(0);
-            int column = 0;
-            for (M[] panel : dense(l).panels()) {
-                for (int o = 0; o < layer.outputs(); o++) {
-                    transfer.accept(panel[o], layer.weightOffset() + o * layer.inputs() + column);
-                }
-                column += arithmetic.length(panel[0]);
-            }
-            transfer.accept(dense(l).bias(), layer.biasOffset());
+        transfer.accept(firstWeights, firstPlace().weightOffset());
+        transfer.accept(firstBias, firstPlace().biasOffset());
+        layers.forEach(blocks -> blocks.forEach(block -> transfer(block, transfer)));
+        if (hasScales()) {
+            transfer.accept(scales, layout.scaleOffset());
         }
+    }
+
+    private void transfer(Block<M> block, Transfer<M> transfer) {
+        ParameterLayout.Block place = block.place();
+        int column = 0;
+        for (M[] panel : block.panels()) {
+            for (int o = 0; o < place.outputs(); o++) {
+                transfer.accept(panel[o], place.weightOffset() + o * place.inputs() + column);
+            }
+            column += arithmetic.length(panel[0]);
+        }
+        transfer.accept(block.bias(), place.biasOffset());
+    }
+
+    private List<Block<M>> blocks(ParameterLayout.Layer layer) {
+        Map<Integer, Block<M>> byOffset = new HashMap<>();
+        List<Block<M>> blocks = new ArrayList<>();
+        for (ParameterLayout.Block place : layer.blocks()) {
+            blocks.add(byOffset.computeIfAbsent(place.weightOffset(), offset -> newBlock(place))
+                    .at(place));
+        }
+        return List.copyOf(blocks);
+    }
+
+    private Block<M> newBlock(ParameterLayout.Block place) {
+        List<M[]> panels = new ArrayList<>();
+        for (int column = 0; column < place.inputs(); column += PANEL_WIDTH) {
+            panels.add(arithmetic.rows(place.outputs(), Math.min(PANEL_WIDTH, place.inputs() - column)));
+        }
+        M bias = arithmetic.row(place.outputs());
+        if (isTrained(place)) {
+            panels.forEach(panel -> trained.addAll(List.of(panel)));
+            trained.add(bias);
+        }
+        return new Block<>(place, List.copyOf(panels), bias);
+    }
+
+    private ParameterLayout.Block firstPlace() {
+        return layout.layers().get(0).blocks().get(0);
+    }
+
+    private boolean isTrained(ParameterLayout.Block place) {
+        return layout.trainable().stream()
+                .anyMatch(range -> range.from() <= place.weightOffset() && place.weightOffset() < range.to());
     }
 }

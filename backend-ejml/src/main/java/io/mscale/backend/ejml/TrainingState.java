@@ -25,10 +25,10 @@ final class TrainingState<M> {
         for (int t = 0; t < threads; t++) {
             gradients.add(new Parameters<>(layout, arithmetic));
         }
-        for (int i = 0; i < parameters.matrixCount(); i++) {
+        for (int i = 0; i < parameters.trainedCount(); i++) {
             M[] ofThreads = arithmetic.rows(threads, 0);
             for (int t = 0; t < threads; t++) {
-                ofThreads[t] = gradients.get(t).matrix(i);
+                ofThreads[t] = gradients.get(t).trained(i);
             }
             gradientsByMatrix.add(ofThreads);
         }
@@ -58,11 +58,11 @@ final class TrainingState<M> {
 
     /** Updates a thread's share of the parameters and clears their gradients. */
     void update(int thread, int threads) {
-        for (int i = thread; i < parameters.matrixCount(); i += threads) {
+        for (int i = thread; i < parameters.trainedCount(); i += threads) {
             arithmetic.adam(
-                    parameters.matrix(i),
-                    firstMoment.matrix(i),
-                    secondMoment.matrix(i),
+                    parameters.trained(i),
+                    firstMoment.trained(i),
+                    secondMoment.trained(i),
                     gradientsByMatrix.get(i),
                     adam);
         }

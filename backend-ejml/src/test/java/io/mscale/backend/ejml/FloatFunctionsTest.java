@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mscale.api.network.Activation;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The single-precision loops against exactly defined functions in double. */
@@ -62,12 +64,93 @@ class FloatFunctionsTest {
         assertThat(d[0]).isEqualTo(derivative);
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-6, 1, 79.9})
+    void exponential_argumentsUpTo_staysWithinItsErrorBound(double largest) {
+        for (float x : sweep(largest, 100_001)) {
+            double expected = StrictMath.exp(x);
+            assertThat((double) FloatExponential.exp(x)).isCloseTo(expected, within(FloatExponential.ERROR * expected));
+            assertThat((double) FloatExponential.bell(x))
+                    .isCloseTo(StrictMath.exp(-0.5 * x * x), within(FloatExponential.ERROR));
+        }
+    }
+
+    /** Relative to 1, or to the value where that is larger: a few roundings. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 4, 30, 700})
+    void wavelets_argumentsUpTo_areTheFormulas(double largest) {
+        for (Activation activation :
+                List.of(Activation.MORLET, Activation.MEXHAT, Activation.GELU, Activation.SIGMOID, Activation.S2RELU)) {
+            assertIsFormula(activation, sweep(largest, 20_001));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SRELU", "S2RELU", "PHI", "PSI"})
+    void compactSupport_atItsKnotsAndBeside_isTheFormula(Activation activation) {
+        float[] x = new float[3 * 9];
+        for (int k = -1; k < 8; k++) {
+            float knot = 0.5f * k;
+            x[3 * k + 3] = knot;
+            x[3 * k + 4] = knot == 0 ? 1e-30f : Math.nextUp(knot);
+            x[3 * k + 5] = knot == 0 ? -1e-30f : Math.nextDown(knot);
+        }
+        assertIsFormula(activation, x);
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {9, 3e4f, 1e19f, 1e20f, Float.MAX_VALUE, Float.POSITIVE_INFINITY})
+    void farArguments_activationsThatVanish_areExactlyZero(float far) {
+        for (Activation activation : List.of(
+                Activation.SRELU,
+                Activation.S2RELU,
+                Activation.PHI,
+                Activation.PSI,
+                Activation.MORLET,
+                Activation.MEXHAT)) {
+            float[] z = {far, -far};
+            float[] d = {7, 7};
+            FloatActivations.valueAndDerivative(activation, z, d, 2);
+            for (float value : List.of(z[0], z[1], d[0], d[1])) {
+                assertThat(Math.abs(value)).as(activation.id()).isZero();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {9, 1e20f, Float.MAX_VALUE, Float.POSITIVE_INFINITY})
+    void gelu_farArguments_isTheRamp(float far) {
+        float[] z = {far, -far};
+        float[] d = {7, 7};
+        FloatActivations.valueAndDerivative(Activation.GELU, z, d, 2);
+        assertThat(z).containsExactly(far, 0);
+        assertThat(d).containsExactly(1, 0);
+    }
+
     @Test
     void notANumber_everyActivation_isNotHidden() {
         for (Activation activation : Activation.values()) {
-            float[] z = {Float.NaN};
-            FloatActivations.value(activation, z, 1);
-            assertThat(z[0]).as(activation.id()).isNaN();
+            for (Activation part : activation.parts()) {
+                float[] z = {Float.NaN};
+                FloatActivations.value(part, z, 1);
+                assertThat(z[0]).as(part.id()).isNaN();
+            }
+        }
+    }
+
+    private static void assertIsFormula(Activation activation, float[] x) {
+        float[] z = x.clone();
+        float[] d = new float[x.length];
+        FloatActivations.valueAndDerivative(activation, z, d, x.length);
+        for (int i = 0; i < x.length; i++) {
+            double value = activation.value(x[i]);
+            double slope = activation.derivative(x[i]);
+            assertThat((double) z[i])
+                    .as("%s of %s", activation, x[i])
+                    .isCloseTo(value, within(1e-6 * Math.max(1, Math.abs(value))));
+            assertThat((double) d[i])
+                    .as("%s' of %s", activation, x[i])
+                    .isCloseTo(slope, within(1e-6 * Math.max(1, Math.abs(slope))));
         }
     }
 

@@ -1,102 +1,69 @@
 package io.mscale.backend.nd4j;
 
+import io.mscale.api.Precision;
 import io.mscale.api.network.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
-import org.nd4j.linalg.api.ops.impl.scalar.ScalarMultiplication;
-import org.nd4j.linalg.api.ops.impl.scalar.Step;
-import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.AddOp;
-import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.MulOp;
-import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.SubOp;
-import org.nd4j.linalg.api.ops.impl.transforms.same.Negative;
-import org.nd4j.linalg.api.ops.impl.transforms.same.OneMinus;
-import org.nd4j.linalg.api.ops.impl.transforms.same.Square;
-import org.nd4j.linalg.api.ops.impl.transforms.strict.Cos;
-import org.nd4j.linalg.api.ops.impl.transforms.strict.Rint;
-import org.nd4j.linalg.api.ops.impl.transforms.strict.Sin;
-import org.nd4j.linalg.api.ops.impl.transforms.strict.Tanh;
 
-/**
- * An activation as native operations. {@link #forward} leaves in z what {@link #backward} needs.
- *
- * <p>The native sine takes three times as long for arguments of some hundreds, which the first layer has, as for those
- * within a period. A {@link #inTurns periodic} first layer therefore gets its arguments in turns, divided by 2 pi: what
- * remains is to subtract the nearest whole number.
- */
-final class ActivationOps {
+/** An activation as native operations. */
+@FunctionalInterface
+interface ActivationOps {
 
-    private final Activation activation;
-    private final boolean inTurns;
+    /**
+     * Where an activation works: arrays of one length.
+     *
+     * @param z the arguments
+     * @param h receives the values
+     * @param a scratch, as are b and c
+     */
+    record Block(INDArray z, INDArray h, INDArray a, INDArray b, INDArray c) {}
 
-    private ActivationOps(Activation activation, boolean inTurns) {
-        this.activation = activation;
-        this.inTurns = inTurns;
+    /** Appends {@code h = s(z)}, then {@code z = s'(z)}. */
+    void append(Elementwise ops, Block block);
+
+    /** The operations of an elementary activation. Those that {@link #isPeriodic} take their arguments in turns. */
+    static ActivationOps of(Activation activation, Precision precision) {
+        SineAndCosine circle = SineAndCosine.in(precision);
+        return switch (activation) {
+            case IDENTITY ->
+                (ops, block) -> {
+                    ops.copy(block.z(), block.h());
+                    ops.set(1, block.z());
+                };
+            case RELU ->
+                (ops, block) -> {
+                    ops.atLeast(0, block.z(), block.h());
+                    ops.isAbove(0, block.z(), block.z());
+                };
+            case TANH ->
+                (ops, block) -> {
+                    ops.tanh(block.z(), block.h());
+                    ops.square(block.h(), block.z());
+                    ops.subtractFrom(1, block.z(), block.z());
+                };
+            case SIGMOID ->
+                (ops, block) -> {
+                    ops.sigmoid(block.z(), block.h());
+                    ops.timesOneMinus(block.h(), block.z());
+                };
+            case SIN -> (ops, block) -> circle.append(ops, block.z(), block.h(), block.a());
+            case COS -> new Periodic(circle)::cos;
+            case SINCOS -> new Periodic(circle)::sincos;
+            case SRELU -> CompactSupport::srelu;
+            case S2RELU -> new Modulated(circle)::s2relu;
+            case PHI -> CompactSupport::phi;
+            case PSI -> CompactSupport::psi;
+            case MORLET -> new Modulated(circle)::morlet;
+            case MEXHAT -> Gaussian::mexhat;
+            case GELU -> Gaussian::gelu;
+            case PHIPSI -> throw new IllegalArgumentException(activation + " is made of others");
+        };
     }
 
-    /** For the first hidden layer, where arguments may be large. */
-    static ActivationOps ofFirstLayer(Activation activation) {
-        return new ActivationOps(
-                activation,
-                switch (activation) {
-                    case SIN, COS, SINCOS -> true;
-                    default -> false;
-                });
-    }
-
-    /** For the other hidden layers. */
-    static ActivationOps of(Activation activation) {
-        return new ActivationOps(activation, false);
-    }
-
-    /** What z is divided by. */
-    double unit() {
-        return inTurns ? 2 * Math.PI : 1;
-    }
-
-    /** Appends h = sigma(z). */
-    void forward(Program program, INDArray z, INDArray h) {
-        if (inTurns) {
-            program.add(new Rint(z, h));
-            program.add(new SubOp(z, h, z));
-            program.add(new ScalarMultiplication(z, null, z, unit()));
-        }
-        switch (activation) {
-            case IDENTITY -> program.add(new ScalarMultiplication(z, null, h, 1));
-            case RELU -> program.add(new RectifiedLinear(z, h, 0));
-            case TANH -> program.add(new Tanh(z, h));
-            case SIN -> program.add(new Sin(z, h));
-            case COS -> program.add(new Cos(z, h));
-            case SINCOS -> {
-                program.add(new Sin(z, h));
-                program.add(new Cos(z, z));
-                program.add(new SubOp(z, h, z));
-                program.add(new ScalarMultiplication(h, null, h, 2));
-                program.add(new AddOp(h, z, h));
-                program.add(new ScalarMultiplication(h, null, h, 0.5));
-            }
-            default -> throw new IllegalArgumentException("no activation " + activation);
-        }
-    }
-
-    /** Appends {@code dh = dh .* sigma'(z)}. Overwrites z. */
-    void backward(Program program, INDArray z, INDArray h, INDArray dh) {
-        switch (activation) {
-            case IDENTITY -> {
-                return;
-            }
-            case RELU -> program.add(new Step(z, z));
-            case TANH -> {
-                program.add(new Square(h, z));
-                program.add(new OneMinus(z, z));
-            }
-            case SIN -> program.add(new Cos(z, z));
-            case COS -> {
-                program.add(new Sin(z, z));
-                program.add(new Negative(z, z));
-            }
-            case SINCOS -> program.add(new ScalarMultiplication(z, null, z, 0.5));
-            default -> throw new IllegalArgumentException("no activation " + activation);
-        }
-        program.add(new MulOp(dh, z, dh));
+    /** Whether the arguments are divided by 2 pi: what remains of range reduction is to subtract a whole number. */
+    static boolean isPeriodic(Activation activation) {
+        return switch (activation) {
+            case SIN, COS, SINCOS -> true;
+            default -> false;
+        };
     }
 }

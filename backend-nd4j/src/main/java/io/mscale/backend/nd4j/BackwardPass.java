@@ -1,39 +1,61 @@
 package io.mscale.backend.nd4j;
 
-import java.util.ArrayList;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.MulOp;
 import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.SubOp;
 
 /**
  * The operations that take a piece of a batch forwards and backwards and add its share to the gradient. With dz the
- * loss's derivatives by a layer's pre-activations, [samples x outputs], and h the layer's input with a column of ones:
+ * loss's derivatives by a layer's pre-activations, [samples x outputs], and h the layer's input with columns of ones, for
+ * each of the layer's terms:
  *
  * <pre>
  * [dW db] = dz^T h      dz of the layer before = (dz W) .* activation'
  * </pre>
+ *
+ * <p>dz is kept without the constant factor that it has: 2 / (samples * outputs) at the output, omega at hidden layers. What
+ * does not read the piece itself is the same for every piece, and made once.
  */
-final class BackwardPass {
+final class BackwardPass implements AutoCloseable {
 
     private final Network network;
     private final Parameters gradient;
-    private final INDArray squares;
     private final ForwardPass forward;
-    private final List<INDArray> derivatives = new ArrayList<>();
+
+    /** From the residuals to dz of the first layer that is trained, and the gradients of the layers behind it. */
+    private final Program behindResiduals = new Program();
+
+    /** dz of the first layer; none if it is frozen. */
+    private final @Nullable INDArray derivatives;
 
     /**
      * Arrays for pieces of {@code samples} samples.
      *
-     * @param squares receives the sums of products of residuals, [outputs x outputs]
+     * @param gradient is added to
+     * @param squares the sums of products of residuals are added to, [outputs x outputs]
+     * @param factor what a residual is multiplied by to give the loss's derivative by the prediction
      */
-    BackwardPass(Network network, NativeArrays arrays, Parameters gradient, INDArray squares, int samples) {
+    BackwardPass(
+            Network network, NativeArrays arrays, Parameters gradient, INDArray squares, double factor, int samples) {
         this.network = network;
         this.gradient = gradient;
-        this.squares = squares;
         forward = new ForwardPass(network, arrays, samples);
-        for (int width : network.spec().hiddenWidths()) {
-            derivatives.add(arrays.zeros(samples, width));
+        INDArray dz = forward.prediction();
+        behindResiduals.addProduct(dz, true, dz, false, squares, 1, 1);
+        double constant = factor;
+        for (int l = network.layout().hiddenLayers(); l > 0; l--) {
+            ForwardPass.Hidden input = forward.hidden(l - 1);
+            appendGradient(behindResiduals, l, dz, input.withOnes(), constant);
+            if (l > network.firstTrained()) {
+                INDArray below = arrays.zeros(samples, network.layout().width(l - 1));
+                appendInput(behindResiduals, l, dz, below, constant);
+                behindResiduals.add(new MulOp(below, input.z(), below));
+                dz = below;
+            }
+            constant = network.omega();
         }
+        derivatives = network.firstTrained() == 0 ? dz : null;
     }
 
     /**
@@ -41,27 +63,42 @@ final class BackwardPass {
      *
      * @param inputs with a column of ones, [samples x (inputs + 1)]
      * @param targets [samples x outputs]
-     * @param factor what a residual is multiplied by to give the loss's derivative by the prediction
-     * @param first whether the sums start with this piece
      */
-    void append(Program program, INDArray inputs, INDArray targets, double factor, boolean first) {
-        double beta = first ? 0 : 1;
+    void append(Program program, INDArray inputs, INDArray targets) {
         forward.append(program, inputs);
-        INDArray residual = forward.prediction();
-        program.add(new SubOp(residual, targets, residual));
-        program.addProduct(residual, true, residual, false, squares, 1, beta);
-        INDArray dz = residual;
-        double alpha = factor;
-        for (int l = network.hiddenLayers(); l >= 1; l--) {
-            ForwardPass.Hidden input = forward.hidden(l - 1);
-            INDArray dh = derivatives.get(l - 1);
-            program.addProduct(
-                    dz, true, input.withOnes(), false, gradient.layer(l).withBias(), alpha, beta);
-            program.addProduct(dz, false, network.parameters().layer(l).weights(), false, dh, alpha, 0);
-            forward.appendDerivative(program, l - 1, dh);
-            dz = dh;
-            alpha = 1;
+        program.add(new SubOp(forward.prediction(), targets, forward.prediction()));
+        program.add(behindResiduals);
+        if (derivatives != null) {
+            appendGradient(program, 0, derivatives, inputs, network.omega());
         }
-        program.addProduct(dz, true, inputs, false, gradient.layer(0).withBias(), 1, beta);
+    }
+
+    private void appendGradient(Program program, int l, INDArray dz, INDArray withOnes, double constant) {
+        for (Term term : network.layout().layer(l).terms()) {
+            program.addProduct(
+                    term.written(dz), true, term.read(withOnes), false, term.matrix(gradient.vector()), constant, 1);
+        }
+    }
+
+    /** The derivatives by what the layer sees; each of its inputs is seen by one term. */
+    private void appendInput(Program program, int l, INDArray dz, INDArray below, double constant) {
+        for (Term term : network.layout().layer(l).terms()) {
+            if (term.hasWeights()) {
+                program.addProduct(
+                        term.written(dz),
+                        false,
+                        term.weights(network.parameters().vector()),
+                        false,
+                        term.seen(below),
+                        constant,
+                        0);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        behindResiduals.close();
+        forward.close();
     }
 }

@@ -30,10 +30,10 @@ final class NativeArrays implements AutoCloseable {
         return array;
     }
 
-    /** A matrix whose last column is ones, which a product turns into a bias or into the sums that are its gradient. */
-    INDArray withColumnOfOnes(long rows, long columns) {
-        INDArray array = zeros(rows, columns + 1);
-        columns(array, columns, 1).assign(1);
+    /** A matrix with columns of ones behind it, which a product turns into biases or into the sums that are their gradient. */
+    INDArray withOnes(long rows, long columns, long ones) {
+        INDArray array = zeros(rows, columns + ones);
+        columns(array, columns, ones).assign(1);
         return array;
     }
 

@@ -9,6 +9,7 @@ import io.mscale.api.Precision;
 import io.mscale.api.Probe;
 import io.mscale.api.WorkerSettings;
 import io.mscale.api.network.Activation;
+import io.mscale.api.network.NetworkOption;
 import io.mscale.api.network.Structure;
 import java.util.EnumSet;
 
@@ -35,8 +36,9 @@ public final class Nd4jBackend implements MscaleBackend {
         return new Capabilities(
                 EnumSet.allOf(Device.Kind.class),
                 EnumSet.allOf(Precision.class),
-                EnumSet.of(Structure.DENSE),
-                EnumSet.range(Activation.IDENTITY, Activation.SINCOS),
+                EnumSet.allOf(Structure.class),
+                EnumSet.allOf(Activation.class),
+                EnumSet.allOf(NetworkOption.class),
                 true);
     }
 

@@ -23,7 +23,7 @@ final class Nd4jModel extends MscaleModel {
         super(spec, device);
         arrays = new NativeArrays(spec.precision());
         network = new Network(spec.network(), spec.precision(), layout(), arrays);
-        gradient = new Parameters(layout(), arrays);
+        gradient = new Parameters(network.layout(), arrays);
         adam = new AdamStep(
                 spec.training().optimizer(),
                 layout(),

@@ -1,85 +1,80 @@
 package io.mscale.backend.nd4j;
 
 import io.mscale.api.Precision;
-import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationRun;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.ParameterLayout;
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.MulOp;
 
-/**
- * The parameters and what follows from them once per step: the first layer's weights times the scales. In
- * z_0 = K .* (W_0 x) + b_0 (eq. 1.13) the scales go to the weights, which are far fewer than the values z_0.
- */
+/** The parameters, what follows from them once per step, and what the passes need to know of the network. */
 final class Network implements AutoCloseable {
 
     private final NetworkSpec spec;
     private final Precision precision;
+    private final NativeLayout layout;
     private final Parameters parameters;
-    private final INDArray firstLayer;
-    private final INDArray scales;
-    private final Program scaling = new Program();
+    private final ScaledFirstLayer firstLayer;
 
-    Network(NetworkSpec spec, Precision precision, ParameterLayout layout, NativeArrays arrays) {
+    Network(NetworkSpec spec, Precision precision, ParameterLayout flat, NativeArrays arrays) {
         this.spec = spec;
         this.precision = precision;
+        layout = new NativeLayout(spec, flat);
         parameters = new Parameters(layout, arrays);
-        ParameterLayout.Block first = layout.layers().get(0).blocks().get(0);
-        firstLayer = arrays.zeros(first.outputs(), first.inputs() + 1);
-        scales = arrays.zeros(first.outputs(), first.inputs() + 1);
-        INDArray units = arrays.zeros(first.outputs(), first.inputs() + 1);
-        double unit = activation(0).unit();
-        double[] perNeuron = spec.scalePerNeuron();
-        for (int neuron = 0; neuron < first.outputs(); neuron++) {
-            for (int column = 0; column <= first.inputs(); column++) {
-                double scale = column < first.inputs() ? perNeuron[neuron] : 1;
-                scales.data().put((long) column * first.outputs() + neuron, scale);
-                units.data().put((long) column * first.outputs() + neuron, scale / unit);
-            }
-        }
-        scaling.add(new MulOp(parameters.layer(0).withBias(), units, firstLayer));
+        firstLayer = new ScaledFirstLayer(spec, parameters, arrays);
     }
 
-    NetworkSpec spec() {
-        return spec;
+    Precision precision() {
+        return precision;
+    }
+
+    NativeLayout layout() {
+        return layout;
     }
 
     Parameters parameters() {
         return parameters;
     }
 
-    /** Hidden layers. */
-    int hiddenLayers() {
-        return spec.hiddenWidths().size();
+    ScaledFirstLayer firstLayer() {
+        return firstLayer;
     }
 
-    /** The activation behind a hidden layer, counted from 0. */
-    ActivationOps activation(int layer) {
-        return layer == 0 ? ActivationOps.ofFirstLayer(spec.firstActivation()) : ActivationOps.of(spec.activation());
+    /** The first layer that is trained: 0, or 1 behind a frozen one. */
+    int firstTrained() {
+        return spec.firstLayer().isFrozen() ? 1 : 0;
     }
 
-    /** Whether the first layer's sine is worth its own code, which is exact enough for float32 only. */
-    boolean hasPolynomialSine() {
-        return spec.firstActivation() == Activation.SIN && precision == Precision.FLOAT32;
+    /** The neurons of a hidden layer by activation, counted from 0. */
+    List<ActivationRun> activations(int layer) {
+        return layout.outputs(layer).runs();
     }
 
-    /** The matrix that takes the inputs of a layer to its z, in the activation's unit; [outputs x (inputs + 1)]. */
-    INDArray weights(int layer) {
-        return layer == 0 ? firstLayer : parameters.layer(layer).withBias();
+    /** What a layer's products are multiplied by: a hidden layer's give the argument of its activation, in its unit. */
+    double argumentFactor(int layer) {
+        if (layer == layout.hiddenLayers()) {
+            return 1;
+        }
+        return ActivationOps.isPeriodic(spec.activationOf(layer)) ? spec.omega() / (2 * Math.PI) : spec.omega();
     }
 
-    /** d z_0 / d (W_0 x) and d z_0 / d b_0: the scales, and a column of ones. */
-    INDArray scales() {
-        return scales;
+    /** The derivative of an activation's argument by the pre-activation. */
+    double omega() {
+        return spec.omega();
+    }
+
+    /** The matrix of a term that takes a layer's input to its pre-activations, [outputs x (inputs + ones)]. */
+    INDArray matrix(int layer, Term term) {
+        return layer == 0 ? firstLayer.matrix() : term.matrix(parameters.vector());
     }
 
     /** To be called after each change of the parameters. */
     void refresh() {
-        scaling.run();
+        firstLayer.refresh();
     }
 
     @Override
     public void close() {
-        scaling.close();
+        firstLayer.close();
     }
 }

@@ -2,6 +2,7 @@ package io.mscale.backend.nd4j;
 
 import io.mscale.api.network.NetworkSpec;
 import java.util.Collections;
+import java.util.List;
 
 /**
  * A batch cut into pieces of which all but the last have the same size. A full-batch step over pieces is the same
@@ -23,7 +24,8 @@ record Pieces(int samples, int size) {
 
     /** The fewest pieces that each of the threads gets as many of. */
     static Pieces of(int samples, NetworkSpec network, int threads) {
-        int width = Collections.max(network.hiddenWidths());
+        List<Integer> widths = network.layerWidths();
+        int width = Collections.max(widths.subList(1, widths.size() - 1));
         int largest = Math.max(SMALLEST, LAYER_VALUES / width);
         int perThread = ceilDiv(ceilDiv(samples, threads), largest);
         return new Pieces(samples, ceilDiv(samples, threads * perThread));

@@ -12,15 +12,14 @@ final class Predictor implements AutoCloseable {
     private final int size;
     private final NativeArrays arrays;
     private final INDArray inputs;
-    private final INDArray prediction;
+    private final ForwardPass pass;
     private final Program program = new Program();
 
     Predictor(ModelSpec spec, Network network) {
         size = Pieces.of(LARGEST, spec.network(), 1).size();
         arrays = new NativeArrays(spec.precision());
-        inputs = arrays.withColumnOfOnes(size, spec.network().inputs());
-        ForwardPass pass = new ForwardPass(network, arrays, size);
-        prediction = pass.prediction();
+        inputs = arrays.withOnes(size, spec.network().inputs(), 1);
+        pass = new ForwardPass(network, arrays, size);
         pass.append(program, inputs);
     }
 
@@ -34,7 +33,7 @@ final class Predictor implements AutoCloseable {
         int dimensions = x.length / samples;
         int outputs = y.length / samples;
         DataBuffer in = inputs.data();
-        DataBuffer out = prediction.data();
+        DataBuffer out = pass.prediction().data();
         for (int first = 0; first < samples; first += size) {
             int count = Math.min(size, samples - first);
             for (int c = 0; c < dimensions; c++) {
@@ -54,6 +53,7 @@ final class Predictor implements AutoCloseable {
     @Override
     public void close() {
         program.close();
+        pass.close();
         arrays.close();
     }
 }

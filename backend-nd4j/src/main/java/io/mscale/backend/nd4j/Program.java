@@ -29,6 +29,11 @@ final class Program implements AutoCloseable {
         instructions.add(executioner -> executioner.exec(op));
     }
 
+    /** Appends the operations of another program, which has to stay open as long as this one. */
+    void add(Program part) {
+        instructions.addAll(part.instructions);
+    }
+
     /** Appends {@code c = alpha op(a) op(b) + beta c}; c is written in place. */
     void addProduct(
             INDArray a, boolean transposeA, INDArray b, boolean transposeB, INDArray c, double alpha, double beta) {

@@ -10,7 +10,6 @@ import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.AddOp;
-import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.MulOp;
 
 /**
  * Takes steps over one data set. Member t of a team of T takes pieces t, t + T, ... and adds up a gradient of its own; the
@@ -31,6 +30,7 @@ final class Trainer implements AutoCloseable {
     private final double meanFactor;
     private final NativeArrays arrays;
     private final List<Piece> pieces = new ArrayList<>();
+    private final List<BackwardPass> passes = new ArrayList<>();
     private final List<Program> programs = new ArrayList<>();
     private final List<INDArray> squares = new ArrayList<>();
     private final Program reduction = new Program();
@@ -55,8 +55,7 @@ final class Trainer implements AutoCloseable {
         Pieces cut = Pieces.of(schedule.batchSize(), spec.network(), team.members());
         for (int p = 0; p < cut.count(); p++) {
             pieces.add(new Piece(
-                    arrays.withColumnOfOnes(cut.size(p), dataset.inputs()),
-                    arrays.zeros(cut.size(p), dataset.outputs())));
+                    arrays.withOnes(cut.size(p), dataset.inputs(), 1), arrays.zeros(cut.size(p), dataset.outputs())));
         }
         int busy = Math.min(team.members(), cut.count());
         for (int member = 0; member < team.members(); member++) {
@@ -69,8 +68,9 @@ final class Trainer implements AutoCloseable {
                 }
             }
         }
-        INDArray firstLayer = gradient.layer(0).withBias();
-        reduction.add(new MulOp(firstLayer, network.scales(), firstLayer));
+        if (network.firstTrained() == 0) {
+            network.firstLayer().appendGradient(reduction, gradient);
+        }
         if (schedule.isFullBatch()) {
             gather(1);
         }
@@ -79,13 +79,19 @@ final class Trainer implements AutoCloseable {
     private void record(int member, Parameters gradient, int outputs) {
         INDArray sums = arrays.zeros(outputs, outputs);
         squares.add(sums);
-        Map<Integer, BackwardPass> passes = new HashMap<>();
+        Program program = programs.get(member);
+        Elementwise ops = new Elementwise(program);
+        ops.set(0, gradient.vector());
+        ops.set(0, sums);
+        Map<Integer, BackwardPass> ofSize = new HashMap<>();
         for (int p = member; p < pieces.size(); p += team.members()) {
             Piece piece = pieces.get(p);
-            passes.computeIfAbsent(
-                            piece.inputs().rows(), size -> new BackwardPass(network, arrays, gradient, sums, size))
-                    .append(programs.get(member), piece.inputs(), piece.targets(), 2 * meanFactor, p == member);
+            ofSize.computeIfAbsent(
+                            piece.inputs().rows(),
+                            size -> new BackwardPass(network, arrays, gradient, sums, 2 * meanFactor, size))
+                    .append(program, piece.inputs(), piece.targets());
         }
+        passes.addAll(ofSize.values());
     }
 
     /** Takes one step, counted from 1. */
@@ -138,6 +144,7 @@ final class Trainer implements AutoCloseable {
     @Override
     public void close() {
         programs.forEach(Program::close);
+        passes.forEach(BackwardPass::close);
         reduction.close();
         arrays.close();
     }

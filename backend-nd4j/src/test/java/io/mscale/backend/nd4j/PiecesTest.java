@@ -7,6 +7,7 @@ import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.Scales;
 import io.mscale.api.network.Structure;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,6 +25,16 @@ class PiecesTest {
             next += pieces.size(p);
         }
         assertThat(next).isEqualTo(samples);
+    }
+
+    /** A hidden width of a shared trunk counts one block; there is one for each scale. */
+    @Test
+    void of_sharedTrunk_countsAllBlocks() {
+        NetworkSpec network = new NetworkSpec(
+                Structure.SHARED_TRUNK, 1, List.of(6, 1000), 1, new Scales.Linear(3), Activation.SIN, Activation.RELU);
+
+        assertThat(Pieces.of(10_000, network, 1).size())
+                .isEqualTo(Pieces.of(10_000, network(3000), 1).size());
     }
 
     private static NetworkSpec network(int width) {

@@ -33,9 +33,15 @@ public record CommandLine(Command command, CommonOptions options, List<String> j
     public enum Command {
         RUN("run", RunOptions::new),
         JMH("jmh", JmhOptions::new),
+        STUDY("study", StudyOptions::new),
         LIST("list", ListOptions::new),
         DOCTOR("doctor", DoctorOptions::new),
         REPORT("report", ReportOptions::new),
+        COMPARE("compare", CompareOptions::new),
+        GATE("gate", GateOptions::new),
+        AB("ab", AbOptions::new),
+        HISTORY("history", HistoryOptions::new),
+        MERGE("merge", MergeOptions::new),
         TCK("tck", TckOptions::new);
 
         private final String id;
@@ -72,7 +78,7 @@ public record CommandLine(Command command, CommonOptions options, List<String> j
                 .build();
         rejectUnknownOptions(command, rest);
         try {
-            parser.parse(rest.toArray(String[]::new));
+            parser.parse(RepeatedOptions.joined(rest).toArray(String[]::new));
         } catch (ParameterException e) {
             throw new UsageException(reworded(e));
         }
@@ -102,6 +108,9 @@ public record CommandLine(Command command, CommonOptions options, List<String> j
         Set<String> names = new TreeSet<>(optionNames(command.newOptions.get().getClass()));
         if (command == Command.JMH) {
             names.remove("--timing");
+        }
+        if (command == Command.STUDY) {
+            names.removeAll(StudyOptions.ITS_OWN);
         }
         return names;
     }
@@ -140,6 +149,9 @@ public record CommandLine(Command command, CommonOptions options, List<String> j
         for (String arg : args) {
             String name = arg.contains("=") ? arg.substring(0, arg.indexOf('=')) : arg;
             boolean isOption = name.startsWith("--") || name.matches("-[A-Za-z].*");
+            if (command == Command.STUDY && StudyOptions.ITS_OWN.contains(name)) {
+                throw new UsageException(name + ": a study chooses that itself; see study --help");
+            }
             if (isOption && !known.contains(name)) {
                 String suggestion = Names.nearest(name, known)
                         .map(nearest -> "; did you mean '" + nearest + "'?")

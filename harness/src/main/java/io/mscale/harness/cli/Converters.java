@@ -4,14 +4,17 @@ import io.mscale.api.Device;
 import io.mscale.api.Precision;
 import io.mscale.api.network.Activation;
 import io.mscale.api.network.Initialization;
-import io.mscale.api.network.Scales;
 import io.mscale.api.network.Variant;
 import io.mscale.api.option.Names;
 import io.mscale.api.option.Numbers;
 import io.mscale.api.task.Preset;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +48,30 @@ final class Converters {
         }
     }
 
-    static final class Whole extends OptionConverter<Long> {
-        public Whole(String option) {
-            super(option, text -> Numbers.wholeNumber(text, 0, Long.MAX_VALUE / 2));
+    static final class Seeds extends OptionConverter<Choices<Long>> {
+        public Seeds(String option) {
+            super(option, text -> Choices.read(text, part -> Numbers.wholeNumber(part, 0, Long.MAX_VALUE / 2)));
+        }
+    }
+
+    static final class PositiveChoices extends OptionConverter<Choices<Double>> {
+        public PositiveChoices(String option) {
+            super(option, text -> Choices.read(text, Numbers::positive));
+        }
+    }
+
+    static final class Positives extends OptionConverter<List<Double>> {
+        public Positives(String option) {
+            super(option, text -> Arrays.stream(text.split(",", -1))
+                    .map(Numbers::positive)
+                    .toList());
+        }
+    }
+
+    /** 2^60 pi is more than any sample tells apart. */
+    static final class Octaves extends OptionConverter<Integer> {
+        public Octaves(String option) {
+            super(option, text -> (int) Numbers.wholeNumber(text, 1, 60));
         }
     }
 
@@ -65,9 +89,9 @@ final class Converters {
         }
     }
 
-    static final class Widths extends OptionConverter<List<Integer>> {
-        public Widths(String option) {
-            super(option, Numbers::positiveInts);
+    static final class WidthChoices extends OptionConverter<Choices<List<Integer>>> {
+        public WidthChoices(String option) {
+            super(option, text -> Choices.read(text, Numbers::positiveInts));
         }
     }
 
@@ -113,9 +137,27 @@ final class Converters {
         }
     }
 
-    static final class ScaleFamily extends OptionConverter<Scales> {
-        public ScaleFamily(String option) {
-            super(option, Scales::parse);
+    static final class ScaleChoices extends OptionConverter<Choices<ScaleChoice>> {
+        public ScaleChoices(String option) {
+            super(option, text -> Choices.read(text, ScaleChoice::parse));
+        }
+    }
+
+    /** The published recipe is shown beside ours. */
+    static final class Recipes extends OptionConverter<Choices<Recipe>> {
+        public Recipes(String option) {
+            super(option, Recipes::read);
+        }
+
+        private static Choices<Recipe> read(String text) {
+            Recipe named = Recipe.named(text);
+            return new Choices<>(named == Recipe.OURS ? List.of(named) : List.of(Recipe.OURS, named));
+        }
+    }
+
+    static final class ActivationChoices extends OptionConverter<Choices<Activation>> {
+        public ActivationChoices(String option) {
+            super(option, text -> Choices.read(text, Activation::named));
         }
     }
 
@@ -143,6 +185,49 @@ final class Converters {
                 throw Names.unknown("timing", text, ALLOWED);
             }
             return text;
+        }
+    }
+
+    static final class ShardOf extends OptionConverter<Shard> {
+        public ShardOf(String option) {
+            super(option, Shard::parse);
+        }
+    }
+
+    /** A share: 0.03 or 3%. */
+    static final class Share extends OptionConverter<Double> {
+        public Share(String option) {
+            super(option, Share::read);
+        }
+
+        private static double read(String text) {
+            boolean percent = text.endsWith("%");
+            double value;
+            try {
+                value = Numbers.finite(percent ? text.substring(0, text.length() - 1) : text);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("'" + text + "' is not a share; write 3% or 0.03", e);
+            }
+            double share = percent ? value / 100 : value;
+            if (share < 0 || share > 10) {
+                throw new IllegalArgumentException("'" + text + "' is not between 0% and 1000%");
+            }
+            return share;
+        }
+    }
+
+    /** The beginning of a day in UTC. */
+    static final class Day extends OptionConverter<Instant> {
+        public Day(String option) {
+            super(option, Day::read);
+        }
+
+        private static Instant read(String text) {
+            try {
+                return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+            } catch (DateTimeException e) {
+                throw new IllegalArgumentException("'" + text + "' is not a day; write it as in 2026-01-31", e);
+            }
         }
     }
 

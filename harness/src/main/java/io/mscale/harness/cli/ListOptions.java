@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class ListOptions extends BackendsOptions {
 
     /** What can be listed. */
-    public static final List<String> KINDS = List.of("backends", "tasks", "variants", "activations");
+    public static final List<String> KINDS = List.of("backends", "tasks", "variants", "activations", "studies");
 
     @Parameter
     private List<String> kinds = new ArrayList<>();

@@ -5,8 +5,8 @@ import com.beust.jcommander.ParametersDelegate;
 import io.mscale.api.Device;
 import io.mscale.api.Precision;
 import io.mscale.api.network.Activation;
+import io.mscale.api.network.Baselines;
 import io.mscale.api.network.Initialization;
-import io.mscale.api.network.Scales;
 import io.mscale.api.network.Variant;
 import io.mscale.api.task.Preset;
 import java.nio.file.Path;
@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 public class RunOptions extends BackendsOptions {
 
     /** Enough for a test at the 5% level to find a difference of a few per cent. */
-    private static final int SELF_CHECK_REPEATS = 7;
+    protected static final int TESTED_REPEATS = 7;
 
     /** The timing for which JMH measures each cell's model. */
     public static final String JMH = "jmh";
 
     @Parameter(names = "--backend", listConverter = Converters.IdList.class)
-    private List<String> backends = List.of("ejml");
+    private List<String> backends = List.of("simd");
 
     @ParametersDelegate
     private final TaskOptions taskOptions = new TaskOptions();
@@ -54,8 +54,8 @@ public class RunOptions extends BackendsOptions {
     @Parameter(names = "--self-check")
     private boolean selfCheck;
 
-    @Parameter(names = "--seed", converter = Converters.Whole.class)
-    private long seed = 1;
+    @Parameter(names = "--seed", converter = Converters.Seeds.class)
+    private Choices<Long> seeds = new Choices<>(List.of(1L));
 
     @Parameter(names = "--threads", converter = Converters.UpToThousand.class)
     private @Nullable Integer threads;
@@ -63,11 +63,29 @@ public class RunOptions extends BackendsOptions {
     @Parameter(names = "--precision", converter = Converters.PrecisionName.class)
     private Precision precision = Precision.FLOAT32;
 
-    @Parameter(names = "--scales", converter = Converters.ScaleFamily.class)
-    private @Nullable Scales scales;
+    @Parameter(names = "--recipe", converter = Converters.Recipes.class)
+    private Choices<Recipe> recipes = new Choices<>(List.of(Recipe.OURS));
 
-    @Parameter(names = "--first-activation", converter = Converters.ActivationName.class)
-    private @Nullable Activation firstActivation;
+    @Parameter(names = "--scales", converter = Converters.ScaleChoices.class)
+    private Choices<ScaleChoice> scales = new Choices<>(List.of());
+
+    @Parameter(names = "--train-scales")
+    private boolean trainScales;
+
+    @Parameter(names = "--sigma", converter = Converters.Positive.class)
+    private @Nullable Double sigma;
+
+    @Parameter(names = "--sigmas", listConverter = Converters.Positives.class)
+    private @Nullable List<Double> sigmas;
+
+    @Parameter(names = "--octaves", converter = Converters.Octaves.class)
+    private @Nullable Integer octaves;
+
+    @Parameter(names = "--omega", converter = Converters.Positive.class)
+    private @Nullable Double omega;
+
+    @Parameter(names = "--first-activation", converter = Converters.ActivationChoices.class)
+    private Choices<Activation> firstActivation = new Choices<>(List.of());
 
     @Parameter(names = "--activation", converter = Converters.ActivationName.class)
     private @Nullable Activation activation;
@@ -75,11 +93,11 @@ public class RunOptions extends BackendsOptions {
     @Parameter(names = "--init", converter = Converters.InitializationName.class)
     private @Nullable Initialization initialization;
 
-    @Parameter(names = "--width", listConverter = Converters.Widths.class)
-    private @Nullable List<Integer> widths;
+    @Parameter(names = "--width", converter = Converters.WidthChoices.class)
+    private Choices<List<Integer>> widths = new Choices<>(List.of());
 
-    @Parameter(names = "--lr", converter = Converters.Positive.class)
-    private @Nullable Double learningRate;
+    @Parameter(names = "--lr", converter = Converters.PositiveChoices.class)
+    private Choices<Double> learningRate = new Choices<>(List.of());
 
     @Parameter(names = "--decay", converter = Converters.Decay.class)
     private @Nullable Double decay;
@@ -96,6 +114,9 @@ public class RunOptions extends BackendsOptions {
     @Parameter(names = "--timing", converter = Converters.Timing.class)
     private String timing = "steps";
 
+    @Parameter(names = "--shard", converter = Converters.ShardOf.class)
+    private @Nullable Shard shard;
+
     @Parameter(names = "--out", converter = Converters.Folder.class)
     private @Nullable Path out;
 
@@ -104,6 +125,9 @@ public class RunOptions extends BackendsOptions {
 
     @Parameter(names = "--cell-timeout", converter = Converters.Time.class)
     private @Nullable Duration cellTimeout;
+
+    @Parameter(names = "--yes")
+    private boolean yes;
 
     @Parameter(names = "--png")
     private boolean png;
@@ -148,7 +172,12 @@ public class RunOptions extends BackendsOptions {
 
     /** How often each cell is trained; a self-check needs several. */
     public int repeats() {
-        return repeats != null ? repeats : selfCheck ? SELF_CHECK_REPEATS : 1;
+        return repeats != null ? repeats : selfCheck ? TESTED_REPEATS : defaultRepeats();
+    }
+
+    /** How often each cell is trained if the user does not say. */
+    protected int defaultRepeats() {
+        return 1;
     }
 
     /** Whether every cell is also run against itself, to tell the machine's noise. */
@@ -156,8 +185,33 @@ public class RunOptions extends BackendsOptions {
         return selfCheck;
     }
 
-    public long seed() {
-        return seed;
+    /** The seeds of the first repeat. */
+    public Choices<Long> seeds() {
+        return seeds;
+    }
+
+    /** Where choices come from that are not made here. */
+    public Choices<Recipe> recipes() {
+        return recipes;
+    }
+
+    /** Whether the multi-scale variants train their scales. */
+    public boolean trainScales() {
+        return trainScales;
+    }
+
+    /** The numbers of the baselines, where the task's are not wanted. */
+    public Baselines baselines(Baselines ofTask) {
+        return new Baselines(
+                sigma == null ? ofTask.sigma() : sigma,
+                sigmas == null ? ofTask.sigmas() : sigmas,
+                octaves == null ? ofTask.octaves() : octaves,
+                omega == null ? ofTask.omega() : omega);
+    }
+
+    /** Whether a very large run is really meant. */
+    public boolean yes() {
+        return yes;
     }
 
     public Optional<Integer> threads() {
@@ -173,12 +227,12 @@ public class RunOptions extends BackendsOptions {
         return precision;
     }
 
-    public Optional<Scales> scales() {
-        return Optional.ofNullable(scales);
+    public Choices<ScaleChoice> scales() {
+        return scales;
     }
 
-    public Optional<Activation> firstActivation() {
-        return Optional.ofNullable(firstActivation);
+    public Choices<Activation> firstActivation() {
+        return firstActivation;
     }
 
     public Optional<Activation> activation() {
@@ -189,12 +243,12 @@ public class RunOptions extends BackendsOptions {
         return Optional.ofNullable(initialization);
     }
 
-    public Optional<List<Integer>> widths() {
-        return Optional.ofNullable(widths);
+    public Choices<List<Integer>> widths() {
+        return widths;
     }
 
-    public Optional<Double> learningRate() {
-        return Optional.ofNullable(learningRate);
+    public Choices<Double> learningRate() {
+        return learningRate;
     }
 
     public Optional<Double> decay() {
@@ -216,6 +270,11 @@ public class RunOptions extends BackendsOptions {
     /** How steps are timed: {@code steps}, {@value #JMH} or {@code none}. */
     public String timing() {
         return timing;
+    }
+
+    /** The part of the plan that is trained; all of it if empty. */
+    public Optional<Shard> shard() {
+        return Optional.ofNullable(shard);
     }
 
     public Optional<Path> out() {

@@ -14,8 +14,8 @@ import io.mscale.harness.discovery.FoundBackend;
 import io.mscale.harness.fork.DeviceTrial;
 import io.mscale.harness.fork.MachineTrial;
 import io.mscale.results.environment.ThisMachine;
+import io.mscale.results.number.Figures;
 import io.mscale.results.record.RunRecord;
-import io.mscale.results.report.Figures;
 import io.mscale.results.report.Text;
 import java.io.IOException;
 

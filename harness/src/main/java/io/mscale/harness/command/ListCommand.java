@@ -17,6 +17,7 @@ import io.mscale.harness.discovery.FoundTask;
 import io.mscale.harness.discovery.Tasks;
 import io.mscale.results.record.RecordJson;
 import io.mscale.results.report.Text;
+import io.mscale.results.study.StudyTopic;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -64,6 +65,10 @@ public final class ListCommand {
             case "variants" ->
                 Arrays.stream(Variant.values())
                         .map(variant -> entry(variant, variant.description()))
+                        .toList();
+            case "studies" ->
+                Arrays.stream(StudyTopic.values())
+                        .map(study -> entry(study, study.claim()))
                         .toList();
             default ->
                 Arrays.stream(Activation.values())
@@ -124,7 +129,7 @@ public final class ListCommand {
     private void print(String kind, List<Map<String, Object>> entries) {
         console.out().println(console.bold(kind));
         for (Map<String, Object> entry : entries) {
-            StringBuilder line = new StringBuilder(String.format("  %-14s ", entry.get("id")));
+            StringBuilder line = new StringBuilder(String.format("  %-20s ", entry.get("id")));
             line.append(Text.oneLine(String.valueOf(entry.get("description"))));
             if (entry.containsKey("devices")) {
                 line.append("  (").append(joined(entry, "devices"));

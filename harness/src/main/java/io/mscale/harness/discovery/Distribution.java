@@ -1,5 +1,6 @@
 package io.mscale.harness.discovery;
 
+import io.mscale.results.record.RunRecord;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Distribution(Path home) {
 
+    private static final String BUILD = "Implementation-Build";
+
     /** The distribution that this program runs from. */
     public static Distribution ofThisProgram() {
         try {
@@ -28,6 +31,33 @@ public record Distribution(Path home) {
         } catch (URISyntaxException e) {
             throw new IllegalStateException("the program's own place has no path", e);
         }
+    }
+
+    /**
+     * A distribution in a folder.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Distribution at(Path home) {
+        Distribution distribution = new Distribution(home);
+        if (!Files.isRegularFile(distribution.harness()) || !Files.isDirectory(distribution.worker())) {
+            throw new IllegalArgumentException("'" + home + "' is not a distribution: it has no "
+                    + (Files.isDirectory(distribution.worker()) ? "harness.jar" : "worker/"));
+        }
+        return distribution;
+    }
+
+    private Path harness() {
+        return home.resolve("harness.jar");
+    }
+
+    /** What its records say of the program. */
+    public RunRecord.Tool tool() throws IOException {
+        return new RunRecord.Tool(
+                Manifests.attribute(harness(), "Implementation-Version").orElse("development"),
+                Manifests.attribute(harness(), BUILD)
+                        .filter(Distribution::isCommit)
+                        .orElse(null));
     }
 
     /** Jars of the worker. */
@@ -57,10 +87,12 @@ public record Distribution(Path home) {
 
     /** The commit the program was built from; null if unknown. */
     public static @Nullable String commit() {
-        // Built outside a git checkout, the build leaves its placeholder there.
-        return manifest("Implementation-Build")
-                .filter(commit -> !commit.startsWith("$"))
-                .orElse(null);
+        return manifest(BUILD).filter(Distribution::isCommit).orElse(null);
+    }
+
+    /** Built outside a git checkout, the build leaves its placeholder there. */
+    private static boolean isCommit(String build) {
+        return !build.startsWith("$");
     }
 
     /** The jars of a folder in the order of their names; none if there is no such folder. */

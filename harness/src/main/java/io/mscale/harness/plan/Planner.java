@@ -1,12 +1,8 @@
 package io.mscale.harness.plan;
 
-import io.mscale.api.ModelSpec;
 import io.mscale.api.MscaleBackend;
 import io.mscale.api.Probe;
 import io.mscale.api.WorkerSettings;
-import io.mscale.api.network.NetworkRequest;
-import io.mscale.api.network.Scales;
-import io.mscale.api.network.Variant;
 import io.mscale.api.record.CellSpec;
 import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.Preset;
@@ -31,22 +27,35 @@ public final class Planner {
 
     private static final String ALL = "all";
 
+    /** Whoever asks for more than this many cells is asked whether that is meant. */
+    private static final int MANY_CELLS = 1000;
+
     private final RunOptions options;
     private final List<ChosenTask> tasks;
+    private final List<Form> forms;
     private final Backends backends;
     private final Function<FoundBackend, Probe> trial;
+    private final NetworkChoice networks;
 
     /**
      * A planner over the backends that were found.
      *
      * @param tasks what is fitted
+     * @param forms what each backend trains
      * @param trial tries the chosen device with a backend; used for {@code --backend all} only
      */
-    public Planner(RunOptions options, List<ChosenTask> tasks, Backends backends, Function<FoundBackend, Probe> trial) {
+    public Planner(
+            RunOptions options,
+            List<ChosenTask> tasks,
+            List<Form> forms,
+            Backends backends,
+            Function<FoundBackend, Probe> trial) {
         this.options = options;
         this.tasks = List.copyOf(tasks);
+        this.forms = List.copyOf(forms);
         this.backends = backends;
         this.trial = trial;
+        this.networks = new NetworkChoice(options);
     }
 
     /**
@@ -58,13 +67,14 @@ public final class Planner {
     public RunPlan plan(List<String> command) {
         List<String> leftOut = new ArrayList<>();
         List<FoundBackend> chosen = options.backends().contains(ALL) ? available(leftOut) : named();
+        requireMeant((long) chosen.size() * forms.size() * tasks.size() * options.repeats());
         List<CellSpec> cells = new ArrayList<>();
         for (int repeat = 1; repeat <= options.repeats(); repeat++) {
             for (ChosenTask task : tasks) {
-                for (Variant variant : options.variants()) {
+                for (Form form : forms) {
                     for (boolean twin : twins(repeat)) {
                         for (FoundBackend backend : chosen) {
-                            CellSpec cell = cell(cells.size(), repeat, task, variant, backend, twin);
+                            CellSpec cell = cell(cells.size(), repeat, task, form, backend, twin);
                             refusal(backend, cell).ifPresent(reason -> {
                                 throw new UsageException("backend '" + backend.id() + "' " + reason);
                             });
@@ -74,7 +84,14 @@ public final class Planner {
                 }
             }
         }
-        return new RunPlan(command, cells, leftOut);
+        return new RunPlan(command, cells, networks.notes(), leftOut);
+    }
+
+    private void requireMeant(long cells) {
+        if (cells > MANY_CELLS && !options.yes()) {
+            throw new UsageException(
+                    "the plan has " + cells + " cells; add --yes if more than " + MANY_CELLS + " are meant");
+        }
     }
 
     /** With a self-check every cell has a twin; who goes first changes with each repeat, so that neither is favoured. */
@@ -117,8 +134,8 @@ public final class Planner {
             return Optional.of("is broken: " + backend.problem());
         }
         for (ChosenTask task : tasks) {
-            for (Variant variant : options.variants()) {
-                Optional<String> refusal = refusal(backend, cell(0, 1, task, variant, backend, false));
+            for (Form form : forms) {
+                Optional<String> refusal = refusal(backend, cell(0, 1, task, form, backend, false));
                 if (refusal.isPresent()) {
                     return refusal;
                 }
@@ -128,20 +145,22 @@ public final class Planner {
     }
 
     private Optional<String> refusal(FoundBackend backend, CellSpec cell) {
-        // Each value is well formed by now. What can still be wrong is how they go together.
-        ModelSpec model = UsageException.naming("--width, --scales", cell::modelSpec);
-        return backend.requireProvider().capabilities().refusal(model, options.device());
+        return backend.requireProvider().capabilities().refusal(cell.modelSpec(), options.device());
     }
 
-    private CellSpec cell(int index, int repeat, ChosenTask chosen, Variant variant, FoundBackend found, boolean twin) {
+    private CellSpec cell(int index, int repeat, ChosenTask chosen, Form form, FoundBackend found, boolean twin) {
         FittingTask task = chosen.task();
-        PresetSettings preset = task.settings(options.preset());
+        Setting setting = form.setting();
+        PresetSettings preset = setting.recipe().apply(task.settings(options.preset()));
         MscaleBackend backend = found.requireProvider();
         int threads = options.threadsOrAllCores();
         SampleSizes sizes = SampleSizes.of(options, task, preset);
-        CellSpec.Network network = CellSpec.Network.of(
-                variant.network(request(task, preset, variant)),
-                variant.initialization(options.initialization().orElse(preset.initialization())));
+        long firstSeed = setting.seed().orElse(options.seeds().values().get(0));
+        long seed = firstSeed + repeat - 1;
+        // Each value is well formed by now. What can still be wrong is how they go together.
+        // Scales chosen from data are those of the first repeat's: all repeats train the same network.
+        CellSpec.Network network = UsageException.naming(
+                "--width, --scales", () -> networks.of(task, preset, form, sizes.train(), firstSeed));
         CellSpec.Training training = new CellSpec.Training(
                 options.steps().orElse(preset.steps()),
                 sizes.train(),
@@ -149,7 +168,7 @@ public final class Planner {
                 options.batch().orElse(preset.batchSize()),
                 Loss.MEAN_SQUARED_ERROR.id(),
                 "adam",
-                options.learningRate().orElse(preset.learningRate()),
+                setting.learningRate().orElse(preset.learningRate()),
                 options.decay().orElse(preset.decay()));
         CellSpec.Measurement measurement = new CellSpec.Measurement(
                 options.timing(),
@@ -163,39 +182,33 @@ public final class Planner {
         return new CellSpec(
                 CellSpec.SCHEMA,
                 index,
-                id(found.id(), task.id(), variant, repeat) + (twin ? "-twin" : ""),
+                id(found.id(), task.id(), form, repeat) + (twin ? "-twin" : ""),
                 found.id(),
                 options.device().toString(),
                 task.id(),
-                variant.id(),
+                form.variant().id(),
                 options.preset().id(),
                 repeat,
-                options.seed() + repeat - 1,
+                seed,
                 options.precision().id(),
                 threads,
                 network,
                 training,
                 measurement,
                 settings,
+                setting.label(),
                 chosen.settings());
     }
 
-    private NetworkRequest request(FittingTask task, PresetSettings preset, Variant variant) {
-        Scales ofTask = variant == Variant.MULTI2 ? preset.subnetScales() : preset.scales();
-        return new NetworkRequest(
-                task.domain().dimension(),
-                options.widths().orElse(preset.hiddenWidths()),
-                task.outputDimension(),
-                options.scales().orElse(ofTask),
-                options.firstActivation().orElse(preset.firstActivation()),
-                options.activation().orElse(variant.activation(preset.activation())),
-                false,
-                preset.baselines());
-    }
-
-    private String id(String backend, String task, Variant variant, int repeat) {
+    /** A form of several of its variant is told by its number: a label may be long and hold anything. */
+    private String id(String backend, String task, Form form, int repeat) {
         String device = options.device().toString().replace(":", "");
-        return String.join("-", backend, device, task, variant.id(), "r" + repeat);
+        String variant = form.variant().id();
+        List<Form> ofVariant = forms.stream()
+                .filter(other -> other.variant() == form.variant())
+                .toList();
+        String number = ofVariant.size() == 1 ? "" : "-s" + (ofVariant.indexOf(form) + 1);
+        return String.join("-", backend, device, task, variant + number, "r" + repeat);
     }
 
     /** Long enough for the slowest backend, short enough that a hung one does not hold a machine for days. */

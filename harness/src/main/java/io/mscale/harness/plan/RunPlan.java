@@ -8,13 +8,20 @@ import java.util.List;
  *
  * @param command the arguments that make the same run
  * @param cells the cells in the order in which they are trained
+ * @param notes what was decided in the user's stead, a line each
  * @param leftOut backends that {@code all} did not stand for, each with the reason
  */
-public record RunPlan(List<String> command, List<CellSpec> cells, List<String> leftOut) {
+public record RunPlan(List<String> command, List<CellSpec> cells, List<String> notes, List<String> leftOut) {
 
     public RunPlan {
         command = List.copyOf(command);
         cells = List.copyOf(cells);
+        notes = List.copyOf(notes);
         leftOut = List.copyOf(leftOut);
+    }
+
+    /** The same plan with other cells. */
+    public RunPlan withCells(List<CellSpec> newCells) {
+        return new RunPlan(command, newCells, notes, leftOut);
     }
 }

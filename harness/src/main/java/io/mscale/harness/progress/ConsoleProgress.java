@@ -4,7 +4,7 @@ import io.mscale.api.record.CellRecord;
 import io.mscale.api.record.CellSpec;
 import io.mscale.api.record.WorkerEvent;
 import io.mscale.harness.Console;
-import io.mscale.results.report.Figures;
+import io.mscale.results.number.Figures;
 import io.mscale.results.report.JmhTexts;
 import io.mscale.results.report.Text;
 import java.util.ArrayList;
@@ -17,11 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConsoleProgress implements RunListener {
 
+    /** A plan of so many cells needs no announcement. */
+    private static final int FEW_CELLS = 2;
+
     private static final double TERMINAL_SECONDS = 0.2;
     private static final double PLAIN_SECONDS = 10;
     private static final String ERASE_LINE = "\r\u001b[K";
 
     private final Console console;
+    private final String prefix;
     private String label = "";
     private double trainSeconds;
     private long lastShownNanos;
@@ -29,12 +33,27 @@ public final class ConsoleProgress implements RunListener {
 
     /** Progress on the terminal, or plain lines on standard error. */
     public ConsoleProgress(Console console) {
+        this(console, "");
+    }
+
+    /** The same for one of several that take turns; {@code prefix} stands before its cells' names. */
+    public ConsoleProgress(Console console, String prefix) {
         this.console = console;
+        this.prefix = prefix;
+    }
+
+    @Override
+    public void runStarted(List<CellSpec> cells) {
+        if (cells.size() > FEW_CELLS) {
+            show("Plan: " + cells.size() + " cells"
+                    + TimeEstimate.of(cells).map(time -> ", about " + time).orElse(""));
+            closeLine();
+        }
     }
 
     @Override
     public void cellStarted(CellSpec cell, int number, int total) {
-        label = "[" + number + "/" + total + "] " + cell.id();
+        label = "[" + number + "/" + total + "] " + prefix + cell.id();
         trainSeconds = 0;
         lastShownNanos = System.nanoTime();
         show(label + "  starting");
@@ -64,6 +83,10 @@ public final class ConsoleProgress implements RunListener {
         String end =
                 record.isOk() ? figures(record) : console.red(record.status().toString());
         show(label + "  " + end + (reason == null ? "" : ": " + Text.oneLine(reason)));
+        closeLine();
+    }
+
+    private void closeLine() {
         if (lineIsOpen) {
             console.out().println();
             lineIsOpen = false;

@@ -3,9 +3,17 @@ package io.mscale.harness.progress;
 import io.mscale.api.record.CellRecord;
 import io.mscale.api.record.CellSpec;
 import io.mscale.api.record.WorkerEvent;
+import java.util.List;
 
 /** Hears what happens in a run. */
 public interface RunListener {
+
+    /**
+     * The run is about to train its first cell.
+     *
+     * @param cells what is to be trained
+     */
+    default void runStarted(List<CellSpec> cells) {}
 
     /** A cell's worker is about to start; {@code number} of {@code total} in the plan, from 1. */
     default void cellStarted(CellSpec cell, int number, int total) {}

@@ -52,9 +52,16 @@ final class CellLoop {
         Map<String, CellRecord> records = new HashMap<>(prepared.records());
         RunRecord run = prepared.record().withCells(inOrder(cells, records));
         prepared.store().write(run);
+        if (!interruption.isRequested() && prepared.trains()) {
+            listener.runStarted(cells.stream()
+                    .filter(cell -> prepared.pending().contains(cell.id()))
+                    .toList());
+        }
+        int number = 0;
         for (CellSpec cell : cells) {
+            number++;
             if (prepared.pending().contains(cell.id()) && !interruption.isRequested()) {
-                listener.cellStarted(cell, cell.index() + 1, cells.size());
+                listener.cellStarted(cell, number, cells.size());
                 CellRecord record = process(cell, prepared, jmh);
                 listener.cellEnded(cell, record);
                 records.put(cell.id(), record);

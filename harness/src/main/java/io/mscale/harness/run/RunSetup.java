@@ -10,6 +10,7 @@ import io.mscale.api.record.CellStatus;
 import io.mscale.api.record.MachinePeak;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.RunOptions;
+import io.mscale.harness.cli.StudyOptions;
 import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.FoundBackend;
@@ -17,8 +18,12 @@ import io.mscale.harness.discovery.Tasks;
 import io.mscale.harness.fork.DeviceTrial;
 import io.mscale.harness.fork.MachineTrial;
 import io.mscale.harness.plan.ChosenTask;
+import io.mscale.harness.plan.Form;
+import io.mscale.harness.plan.Grid;
 import io.mscale.harness.plan.Planner;
 import io.mscale.harness.plan.RunPlan;
+import io.mscale.harness.plan.ShardedPlan;
+import io.mscale.harness.study.StudyForms;
 import io.mscale.results.environment.ThisMachine;
 import io.mscale.results.record.RecordJson;
 import io.mscale.results.record.RunFolder;
@@ -70,11 +75,17 @@ final class RunSetup {
 
     /** Plans a new run and makes its folder. */
     PreparedRun start() throws IOException {
-        List<ChosenTask> chosen = ChosenTask.of(options.taskOptions(), tasks);
-        RunPlan plan = new Planner(options, chosen, backends, this::tryDevice).plan(arguments);
+        List<ChosenTask> chosen = options instanceof StudyOptions study
+                ? List.of(ChosenTask.plain(tasks, study.task()))
+                : ChosenTask.of(options.taskOptions(), tasks);
+        List<Form> forms = options instanceof StudyOptions study
+                ? StudyForms.of(study, chosen.get(0).task())
+                : Grid.of(options);
+        RunPlan whole = new Planner(options, chosen, forms, backends, this::tryDevice).plan(arguments);
+        Optional<ShardedPlan> shard = options.shard().map(part -> ShardedPlan.of(whole.cells(), part));
+        RunPlan plan = shard.map(part -> whole.withCells(part.cells())).orElse(whole);
         Instant now = now();
-        String runId =
-                RunFolder.timeName(now) + "-" + UUID.randomUUID().toString().substring(0, 6);
+        String runId = newRunId(now);
         RunRecord record = new RunRecord(
                 RunRecord.SCHEMA,
                 runId,
@@ -88,8 +99,11 @@ final class RunSetup {
         return closingOnFailure(store, () -> {
             // Written before the machine is measured: a run that is cut off there can be resumed.
             store.writeSpecs(plan.cells());
+            if (shard.isPresent()) {
+                RecordJson.write(store.folder().shard(), shard.get().record());
+            }
             store.write(record);
-            MachinePeak machine = machinePeak();
+            MachinePeak machine = machinePeak(distribution, options);
             Double peak = machine.peakGflops(options.precision());
             List<CellSpec> cells =
                     plan.cells().stream().map(cell -> cell.withPeakGflops(peak)).toList();
@@ -105,10 +119,12 @@ final class RunSetup {
     }
 
     private static List<String> notes(RunPlan plan, List<ChosenTask> chosen) {
-        return Stream.concat(
+        return Stream.of(
+                        plan.notes().stream(),
                         plan.leftOut().stream().map(reason -> "Left out: " + reason),
                         chosen.stream().map(ChosenTask::task).flatMap(task -> task.remarks().stream()
                                 .map(remark -> task.id() + ": " + remark)))
+                .flatMap(stream -> stream)
                 .toList();
     }
 
@@ -116,8 +132,17 @@ final class RunSetup {
         return DeviceTrial.run(distribution, backend, options.device(), options.threadsOrAllCores());
     }
 
+    /** A name for a run that begins now. */
+    static String newRunId() {
+        return newRunId(now());
+    }
+
+    private static String newRunId(Instant now) {
+        return RunFolder.timeName(now) + "-" + UUID.randomUUID().toString().substring(0, 6);
+    }
+
     /** What cells are related to: on a CPU, if there are times to relate. */
-    private MachinePeak machinePeak() {
+    static MachinePeak machinePeak(Distribution distribution, RunOptions options) {
         int threads = options.threadsOrAllCores();
         return options.device().kind() == Device.Kind.CPU && !options.timing().equals("none")
                 ? MachineTrial.run(distribution, threads)

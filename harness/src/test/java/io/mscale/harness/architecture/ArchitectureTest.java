@@ -33,8 +33,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void vectorApi_isUsedForTheMachinesPeakOnly() {
-        HouseRules.vectorApiOnlyIn("io.mscale.worker.machine.vector").check(CompiledModules.all());
+    void vectorApi_isUsedForTheMachinesPeakAndBySimdOnly() {
+        HouseRules.vectorApiOnlyIn("io.mscale.worker.machine.vector", "io.mscale.backend.simd.vector")
+                .check(CompiledModules.all());
     }
 
     @ParameterizedTest

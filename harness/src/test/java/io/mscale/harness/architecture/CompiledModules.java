@@ -17,6 +17,7 @@ final class CompiledModules {
             "backend-ejml",
             "backend-djl",
             "backend-nd4j",
+            "backend-simd",
             "worker",
             "results",
             "harness");

@@ -33,6 +33,7 @@ final class HouseRules {
             "backend-tck", with(TEST_LIBRARIES, "io.mscale.tck..", "io.mscale.api.."),
             "backend-ejml", packages("io.mscale.backend.ejml..", "io.mscale.api..", "org.ejml.."),
             "backend-djl", packages("io.mscale.backend.djl..", "io.mscale.api..", "ai.djl.."),
+            "backend-simd", packages("io.mscale.backend.simd..", "io.mscale.api.."),
             "backend-nd4j", packages("io.mscale.backend.nd4j..", "io.mscale.api..", "org.nd4j..", "org.bytedeco.."),
             "worker",
                     with(
@@ -81,15 +82,15 @@ final class HouseRules {
                 .because("backends meet the program through ServiceLoader, in a process of their own");
     }
 
-    /** The Vector API is used in that package alone. */
-    static ArchRule vectorApiOnlyIn(String itsPackage) {
+    /** The Vector API is used in those packages alone. */
+    static ArchRule vectorApiOnlyIn(String... itsPackages) {
         return noClasses()
                 .that()
-                .resideOutsideOfPackage(itsPackage)
+                .resideOutsideOfPackages(itsPackages)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("jdk.incubator.vector..")
-                .because("it is an incubator module, which only the JVM that measures the machine turns on");
+                .because("it is an incubator module, which a JVM has only when it is asked for");
     }
 
     /** Packages of a module form no cycle. */

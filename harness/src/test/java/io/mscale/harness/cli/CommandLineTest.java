@@ -15,6 +15,7 @@ import io.mscale.harness.command.HelpText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,7 +30,7 @@ class CommandLineTest {
     void parse_withoutArguments_isARunWithDefaults() {
         RunOptions options = run();
 
-        assertThat(options.backends()).containsExactly("ejml");
+        assertThat(options.backends()).containsExactly("simd");
         assertThat(options.taskOptions().tasks()).isEmpty();
         assertThat(options.variants()).containsExactly(Variant.SINGLE, Variant.MULTI);
         assertThat(options.preset()).isEqualTo(Preset.QUICK);
@@ -63,22 +64,54 @@ class CommandLineTest {
                 "--quiet");
 
         assertThat(options.variants()).containsExactly(Variant.MULTI);
-        assertThat(options.widths())
-                .hasValueSatisfying(widths -> assertThat(widths).containsExactly(30, 20));
-        assertThat(options.scales()).contains(new Scales.PowersOfTwo(4));
-        assertThat(options.firstActivation()).contains(Activation.SINCOS);
-        assertThat(options.learningRate()).contains(0.01);
+        assertThat(options.widths().values()).containsExactly(List.of(30, 20));
+        assertThat(options.scales().values()).containsExactly(ScaleChoice.of(new Scales.PowersOfTwo(4)));
+        assertThat(options.firstActivation().values()).containsExactly(Activation.SINCOS);
+        assertThat(options.learningRate().values()).containsExactly(0.01);
         assertThat(options.decay()).contains(0.0);
         assertThat(options.timeLimit()).contains(Duration.ofSeconds(90));
-        assertThat(options.seed()).isZero();
+        assertThat(options.seeds().values()).containsExactly(0L);
         assertThat(options.out()).contains(Path.of("there"));
         assertThat(options.quiet()).isTrue();
     }
 
     @Test
     void parse_listOfScales_isOneValue() {
-        assertThat(run("--scales", "1,2.5,4").scales())
-                .hasValueSatisfying(scales -> assertThat(scales.values()).containsExactly(1, 2.5, 4));
+        assertThat(run("--scales", "1,2.5,4").scales().values())
+                .containsExactly(ScaleChoice.of(new Scales.Explicit(List.of(1.0, 2.5, 4.0))));
+    }
+
+    @Test
+    void parse_severalValues_areSeparatedBySemicolonsOrGivenAgain() {
+        RunOptions options =
+                run("--scales=linear:10; auto", "--lr", "1e-3", "--scales", "1,2", "--lr=1e-4", "--seed", "3;1");
+
+        assertThat(options.scales().values())
+                .extracting(ScaleChoice::toString)
+                .containsExactly("linear:10", "auto", "1,2");
+        assertThat(options.learningRate().values()).containsExactly(1e-3, 1e-4);
+        assertThat(options.seeds().values()).containsExactly(3L, 1L);
+    }
+
+    @Test
+    void parse_valueTwice_isRefused() {
+        assertThatThrownBy(() -> run("--width", "30,20", "--width", "30,20"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("--width: '30,20;30,20' has a value twice");
+    }
+
+    @Test
+    void parse_wrongScales_tellsOfAuto() {
+        assertThatThrownBy(() -> run("--scales", "automatic"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("--scales: scales 'automatic': ")
+                .hasMessageEndingWith("; or auto, to choose them from the data");
+    }
+
+    @Test
+    void parse_publishedRecipe_standsBesideOurs() {
+        assertThat(run("--recipe", "published").recipes().values()).containsExactly(Recipe.OURS, Recipe.PUBLISHED);
+        assertThat(run("--recipe", "ours").recipes().values()).containsExactly(Recipe.OURS);
     }
 
     @Test

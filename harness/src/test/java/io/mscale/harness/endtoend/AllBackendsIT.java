@@ -14,11 +14,11 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The three backends of the distribution side by side. */
+/** The four backends of the distribution side by side. */
 @TestInstance(Lifecycle.PER_CLASS)
 class AllBackendsIT {
 
-    private static final List<String> BACKENDS = List.of("djl", "ejml", "nd4j");
+    private static final List<String> BACKENDS = List.of("djl", "ejml", "nd4j", "simd");
     private static final String GPU_OBSTACLE = "(?s).*(driver|CUDA|GPU|native librar).*";
 
     @SuppressWarnings("NullAway.Init")
@@ -44,15 +44,15 @@ class AllBackendsIT {
         assertThat(invocation.exitCode())
                 .as(invocation.stdout() + invocation.stderr())
                 .isZero();
-        assertThat(run.statuses()).hasSize(12).containsOnly("ok");
+        assertThat(run.statuses()).hasSize(16).containsOnly("ok");
         assertThat(invocation.stdout()).doesNotContain("Left out");
     }
 
     @Test
     void table_hasARowForEachBackendAndBothVariantsBesideEachOther() {
         assertThat(invocation.outputLines())
-                .filteredOn(line -> line.matches("(djl|ejml|nd4j) +cpu +fit1d .*"))
-                .hasSize(3)
+                .filteredOn(line -> line.matches("(djl|ejml|nd4j|simd) +cpu +fit1d .*"))
+                .hasSize(4)
                 .noneMatch(line -> line.contains("FAILED"))
                 // the fastest of each variant is 1.0 times itself; the rest is in the row
                 .allMatch(line -> line.split("\\s{2,}", -1).length == 16);
@@ -66,8 +66,8 @@ class AllBackendsIT {
     void repeats_areInterleavedAcrossBackends() throws IOException {
         List<JsonNode> cells = run.cells();
         for (int i = 0; i < cells.size(); i++) {
-            assertThat(cells.get(i).path("backend").asText()).isEqualTo(BACKENDS.get(i % 3));
-            assertThat(cells.get(i).path("repeat").asInt()).isEqualTo(1 + i / 6);
+            assertThat(cells.get(i).path("backend").asText()).isEqualTo(BACKENDS.get(i % 4));
+            assertThat(cells.get(i).path("repeat").asInt()).isEqualTo(1 + i / 8);
         }
     }
 
@@ -87,7 +87,7 @@ class AllBackendsIT {
         List<JsonNode> cells = run.cells();
         for (int i = 0; i < cells.size(); i++) {
             JsonNode curve = cells.get(i).path("curve");
-            JsonNode ejml = cells.get(i - i % 3 + 1).path("curve");
+            JsonNode ejml = cells.get(i - i % 4 + 1).path("curve");
             assertThat(curve).hasSameSizeAs(ejml).hasSizeGreaterThan(10);
             for (int e = 0; e < curve.size(); e++) {
                 double expected = ejml.path(e).path("trainMse").asDouble();
@@ -115,6 +115,10 @@ class AllBackendsIT {
                     assertThat(library.path("blas").asText()).startsWith("OpenBLAS");
                     assertThat(library.path("build").asText()).isIn("plain", "avx2", "avx512");
                 }
+                case "simd" -> {
+                    assertThat(library.path("name").asText()).isEqualTo("Vector API");
+                    assertThat(library.path("build").asText()).matches("[0-9]+-bit vectors");
+                }
                 default -> assertThat(library.path("name").asText()).isEqualTo("EJML");
             }
         }
@@ -134,6 +138,7 @@ class AllBackendsIT {
                     assertThat(options).contains("-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
                     assertThat(environment).contains("\"OMP_NUM_THREADS\":\"1\"", "\"OPENBLAS_NUM_THREADS\":\"1\"");
                 }
+                case "simd" -> assertThat(options).contains("--add-modules", "jdk.incubator.vector");
                 default -> assertThat(environment).isEqualTo("{}");
             }
         }
@@ -146,7 +151,7 @@ class AllBackendsIT {
         Invocation invoked = Program.run(folder, multi(float64, "all", "--precision", "float64", "--threads", "1"));
 
         assertThat(invoked.exitCode()).as(invoked.stderr()).isZero();
-        assertThat(float64.cells()).hasSize(3);
+        assertThat(float64.cells()).hasSize(BACKENDS.size());
         for (JsonNode cell : float64.cells()) {
             assertThat(cell.path("precision").asText()).isEqualTo("float64");
             assertThat(cell.path("library").path("threads").asInt()).isEqualTo(1);

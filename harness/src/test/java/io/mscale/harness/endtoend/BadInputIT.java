@@ -38,7 +38,7 @@ class BadInputIT {
                 wrong("--precision float46", "--precision", "'float46'", "float32", "float64"),
                 wrong("--device tpu", "--device", "'tpu'", "cpu", "gpu"),
                 wrong("--device gpu:x", "--device", "'x'"),
-                wrong("--device gpu", "--device", "ejml", "'gpu'", "it has cpu"),
+                wrong("--device gpu", "--device", "simd", "'gpu'", "it has cpu"),
                 wrong("--timing step", "--timing", "'step'", "Did you mean 'steps'?"),
                 wrong("--setps 5", "'--setps'", "did you mean '--steps'?"),
                 wrong("rnu --steps 5", "command", "'rnu'", "Did you mean 'run'?"),

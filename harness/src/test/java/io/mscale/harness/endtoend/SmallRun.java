@@ -12,7 +12,7 @@ final class SmallRun {
 
     private SmallRun() {}
 
-    /** A run of a few steps, and whatever else is given. */
+    /** A run of a few steps with EJML, unless another backend is named, and whatever else is given. */
     static String[] tiny(Path out, String... more) {
         return with(List.of("--steps", "20"), out, more);
     }
@@ -24,6 +24,9 @@ final class SmallRun {
 
     private static String[] with(List<String> steps, Path out, String... more) {
         List<String> arguments = new ArrayList<>(TINY);
+        if (!List.of(more).contains("--backend")) {
+            arguments.addAll(List.of("--backend", "ejml"));
+        }
         arguments.addAll(steps);
         arguments.addAll(List.of("--out", out.toString()));
         arguments.addAll(List.of(more));

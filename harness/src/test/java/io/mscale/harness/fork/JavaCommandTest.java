@@ -135,8 +135,8 @@ class JavaCommandTest {
     void worker_ofAnIncompleteDistribution_isRefused() {
         Distribution empty = new Distribution(home.resolve("nowhere"));
 
-        assertThatThrownBy(
-                        () -> JavaCommand.worker(empty, Plugins.of(backend), Device.CPU, WorkerSettings.NONE, home.resolve("cell")))
+        assertThatThrownBy(() -> JavaCommand.worker(
+                        empty, Plugins.of(backend), Device.CPU, WorkerSettings.NONE, home.resolve("cell")))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining(empty.worker().toString());
     }

@@ -2,6 +2,7 @@ package io.mscale.harness.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.mscale.api.Capabilities;
 import io.mscale.api.Device;
@@ -186,6 +187,87 @@ class PlannerTest {
     }
 
     @Test
+    void plan_grid_numbersTheFormsOfAVariantAndRecordsTheirSettings() {
+        List<CellSpec> cells = plan("--backend", "a", "--scales", "linear:100;linear:50", "--seed", "4");
+
+        assertThat(cells)
+                .extracting(
+                        CellSpec::id, CellSpec::setting, cell -> cell.network().scales())
+                .containsExactly(
+                        tuple("a-cpu-fit1d-single-r1", "", "1"),
+                        tuple("a-cpu-fit1d-multi-s1-r1", "scales linear:100", "linear:100"),
+                        tuple("a-cpu-fit1d-multi-s2-r1", "scales linear:50", "linear:50"));
+    }
+
+    @Test
+    void plan_autoScales_areTheSameForAllRepeatsAndTold() {
+        RunOptions options = (RunOptions)
+                CommandLine.parse("--backend", "a", "--variant", "multi,multi2", "--scales", "auto", "--repeats", "2")
+                        .options();
+        RunPlan plan = planner(options, Probe.available(LIBRARY)).plan(List.of());
+
+        assertThat(plan.cells())
+                .extracting(cell -> cell.network().scales())
+                .satisfiesExactly(
+                        multi -> assertThat(multi.split(",")).hasSize(100),
+                        multi2 -> assertThat(multi2.split(",")).hasSize(12),
+                        again -> assertThat(again)
+                                .isEqualTo(plan.cells().get(0).network().scales()),
+                        again -> assertThat(again)
+                                .isEqualTo(plan.cells().get(1).network().scales()));
+        assertThat(plan.notes()).anySatisfy(note -> assertThat(note)
+                .startsWith("Scales for fit1d multi chosen from the training data: 100 from 1 to 20"));
+    }
+
+    @Test
+    void plan_unevenSplit_isTold() {
+        RunOptions options = (RunOptions) CommandLine.parse(
+                        "--backend", "a", "--variant", "multi2,fourier,nerf", "--width", "101,20", "--scales", "1,4,2")
+                .options();
+
+        assertThat(planner(options, Probe.available(LIBRARY)).plan(List.of()).notes())
+                .containsExactly(
+                        "multi2: 101 neurons over 3 scales: 33 each, and the remaining 2 to the largest scale",
+                        "multi2: 20 neurons over 3 scales: 6 each, and the remaining 2 to the largest scale",
+                        "fourier: 100 first-layer neurons instead of 101: features come in pairs of sine and cosine,"
+                                + " the same number for each frequency or sigma",
+                        "nerf: 16 first-layer neurons instead of 101: features come in pairs of sine and cosine, the"
+                                + " same number for each frequency or sigma");
+    }
+
+    @Test
+    void plan_moreSubnetworksThanNeurons_isRefused() {
+        assertRefused(
+                "--width, --scales: scales 'linear:200' make 200 subnetworks, which need at least as many neurons in"
+                        + " every hidden layer, not 100",
+                "--backend",
+                "a",
+                "--variant",
+                "multi2",
+                "--scales",
+                "linear:200");
+    }
+
+    @Test
+    void plan_moreThanAThousandCells_asksWhetherThatIsMeant() {
+        String[] many = {"--backend", "a,b", "--repeats", "501", "--variant", "single"};
+
+        assertRefused("the plan has 1002 cells; add --yes if more than 1000 are meant", many);
+        assertThat(plan("--backend", "a,b", "--repeats", "501", "--variant", "single", "--yes"))
+                .hasSize(1002);
+    }
+
+    @Test
+    void plan_publishedRecipe_isPhiPsi() {
+        List<CellSpec> cells = plan("--backend", "a", "--variant", "multi", "--recipe", "published");
+
+        assertThat(cells).extracting(CellSpec::setting).containsExactly("ours", "published");
+        assertThat(cells.get(1).network().firstActivation()).isEqualTo("phipsi");
+        assertThat(cells.get(1).network().activation()).isEqualTo("phi");
+        assertThat(cells.get(1).network().scales()).isEqualTo("seed:100");
+    }
+
+    @Test
     void plan_workerSettings_areTheBackendsOwn() {
         assertThat(plan("--backend", "a,b", "--variant", "single", "--threads", "4"))
                 .extracting(cell ->
@@ -224,7 +306,11 @@ class PlannerTest {
 
     private static Planner planner(RunOptions options, Probe trialOfB) {
         return new Planner(
-                options, tasks(options), BACKENDS, backend -> backend.id().equals("b") ? trialOfB : Probe.available(LIBRARY));
+                options,
+                tasks(options),
+                Grid.of(options),
+                BACKENDS,
+                backend -> backend.id().equals("b") ? trialOfB : Probe.available(LIBRARY));
     }
 
     private static List<ChosenTask> tasks(RunOptions options) {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param device where the networks are trained
  * @param task what they are fitted to
- * @param variant the network's form
+ * @param variant the network's form: the variant, with its setting where a run has several
  * @param terms what else must be the same
  */
 public record Contest(String device, String task, String variant, Terms terms) {
@@ -41,7 +41,7 @@ public record Contest(String device, String task, String variant, Terms terms) {
     public static Contest of(ReportedCell reported) {
         CellRecord cell = reported.cell();
         Terms terms = new Terms(reported.machine(), cell.preset(), cell.precision(), cell.network(), cell.training());
-        return new Contest(cell.device(), cell.task(), cell.variant(), terms);
+        return new Contest(cell.device(), cell.task(), cell.form(), terms);
     }
 
     /** Device, task and variant. */

@@ -73,7 +73,7 @@ public record Evidence(List<ReportedRun> runs) {
 
     /** The variants in the order in which they appear. */
     public List<String> variants() {
-        return distinct(cell -> cell.cell().variant());
+        return distinct(cell -> cell.cell().form());
     }
 
     /** Who competes, in the order in which they appear. */

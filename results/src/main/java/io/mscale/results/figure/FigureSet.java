@@ -1,8 +1,10 @@
 package io.mscale.results.figure;
 
 import io.mscale.results.evidence.Evidence;
+import io.mscale.results.study.StudyTopic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All figures of a report.
@@ -37,10 +39,16 @@ public record FigureSet(List<Figure> figures, List<String> notes) {
             }
             StepTimeFigure.of(entries).ifPresent(svg -> figures.add(new Figure(names.of(task, "step-time"), svg)));
         }
+        ofStudy(evidence, notes).ifPresent(figures::add);
         FigureSet overAllTasks = overAllTasks(evidence);
         figures.addAll(overAllTasks.figures());
         notes.addAll(overAllTasks.notes());
         return new FigureSet(figures, notes);
+    }
+
+    /** Draws the figure of the study that a report is of. */
+    public static Optional<Figure> ofStudy(Evidence evidence, List<String> notes) {
+        return StudyTopic.of(evidence).flatMap(topic -> StudyFigure.of(evidence, topic, notes));
     }
 
     /** Draws what compares contestants over all tasks; nothing if there is one task only. */

@@ -1,6 +1,6 @@
 package io.mscale.results.figure;
 
-import io.mscale.results.report.Figures;
+import io.mscale.results.number.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;

@@ -65,7 +65,7 @@ final class LossFigure {
         List<Competitor> competitors = task.competitors();
         for (Entry entry : entries) {
             Stroke stroke = Stroke.stacked(
-                    task.styles().colour(entry.contestant()),
+                    task.styles().colour(entry.contestant(), entry.contest().variant()),
                     Competitor.position(competitors, entry),
                     task.styles().dash(entry.contest().variant()));
             boolean marked = task.devices().indexOf(entry.contest().device()) > 0;

@@ -1,6 +1,6 @@
 package io.mscale.results.figure;
 
-/** Numbers and text as they stand in SVG. */
+/** Numbers as they stand in SVG. */
 final class Markup {
 
     private Markup() {}
@@ -15,25 +15,5 @@ final class Markup {
             return sign + whole;
         }
         return sign + whole + (rest % 10 == 0 ? "." + rest / 10 : rest < 10 ? ".0" + rest : "." + rest);
-    }
-
-    /** Text for an element or an attribute; what XML cannot hold becomes a question mark. */
-    static String escape(String text) {
-        StringBuilder escaped = new StringBuilder();
-        text.codePoints().forEach(c -> {
-            switch (c) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '"' -> escaped.append("&quot;");
-                case '\'' -> escaped.append("&#39;");
-                default -> escaped.appendCodePoint(isXml(c) ? c : '?');
-            }
-        });
-        return escaped.toString();
-    }
-
-    private static boolean isXml(int c) {
-        return c == '\t' || c == '\n' || (c >= 0x20 && c <= 0xd7ff) || (c >= 0xe000 && c <= 0xfffd) || c >= 0x10000;
     }
 }

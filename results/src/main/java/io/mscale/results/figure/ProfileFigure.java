@@ -90,7 +90,7 @@ final class ProfileFigure {
             TargetTimes.Row row = times.rows().get(curves.size());
             int place = contestants.indexOf(row.contestant());
             Stroke stroke = Stroke.stacked(
-                    styles.colour(row.contestant()),
+                    styles.colour(row.contestant(), row.variant()),
                     contestants.size() == 1 ? 0.5 : (double) place / (contestants.size() - 1),
                     styles.dash(row.variant()));
             Name label = new Name(Text.oneLine(row.contestant()), " " + Text.oneLine(row.variant()));

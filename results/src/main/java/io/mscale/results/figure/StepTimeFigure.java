@@ -2,7 +2,7 @@ package io.mscale.results.figure;
 
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.StepTimes;
-import io.mscale.results.report.Figures;
+import io.mscale.results.number.Figures;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
@@ -54,7 +54,8 @@ final class StepTimeFigure {
         double y = TOP + 4 + ROW / 2;
         for (Row row : rows) {
             Entry entry = row.entry();
-            Stroke stroke = Stroke.solid(task.styles().colour(entry.contestant()), 1.3);
+            Stroke stroke = Stroke.solid(
+                    task.styles().colour(entry.contestant(), entry.contest().variant()), 1.3);
             boolean hollow = !task.styles().dash(entry.contest().variant()).equals("none");
             String label = TextStyle.LABEL.fit(task.label(entry), LEFT - 20);
             svg.text(LEFT - 10, y + 4, label, TextStyle.LABEL.atEnd());

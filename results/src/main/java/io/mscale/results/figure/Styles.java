@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * What tells lines apart, the same in every figure of a report: a colour for each contestant and a dash pattern for each
- * variant. The colours are those of Okabe and Ito (Color Universal Design, 2008), which colour-blind readers can tell
+ * variant; where one contestant trains many variants, a colour for each variant. The colours are those of Okabe and Ito (Color Universal Design, 2008), which colour-blind readers can tell
  * apart.
  *
  * @param contestants who competes, in the order of the report
@@ -23,6 +23,9 @@ public record Styles(List<String> contestants, List<String> variants) {
 
     private static final List<String> OTHER_DASHES = List.of("none", "9 3 2 3", "2 3", "9 3 2 3 2 3");
 
+    /** One contestant with more variants than this has colours for its variants. */
+    private static final int MOST_DASHES = 3;
+
     public Styles {
         contestants = List.copyOf(contestants);
         variants = List.copyOf(variants);
@@ -38,10 +41,26 @@ public record Styles(List<String> contestants, List<String> variants) {
         return COLOURS.get(Math.max(0, contestants.indexOf(contestant)) % COLOURS.size());
     }
 
+    /** The colour of a contestant's variant. */
+    public String colour(String contestant, String variant) {
+        return isByVariant()
+                ? COLOURS.get(Math.max(0, variants.indexOf(variant)) % COLOURS.size())
+                : colour(contestant);
+    }
+
+    /** Whether colours tell variants apart, not contestants. */
+    public boolean isByVariant() {
+        return contestants.size() == 1 && variants.size() > MOST_DASHES;
+    }
+
     /** A variant's dash pattern as SVG's {@code stroke-dasharray} has it: single is dashed, the first other is solid. */
     public String dash(String variant) {
         if (variant.equals(SINGLE)) {
             return SINGLE_DASH;
+        }
+        if (isByVariant()) {
+            int round = Math.max(0, variants.indexOf(variant)) / COLOURS.size();
+            return OTHER_DASHES.get(round % OTHER_DASHES.size());
         }
         List<String> others =
                 variants.stream().filter(other -> !other.equals(SINGLE)).toList();

@@ -1,7 +1,7 @@
 package io.mscale.results.figure;
 
-import static io.mscale.results.figure.Markup.escape;
 import static io.mscale.results.figure.Markup.number;
+import static io.mscale.results.report.Xml.escape;
 
 import java.util.List;
 

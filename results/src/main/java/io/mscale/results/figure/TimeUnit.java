@@ -1,6 +1,6 @@
 package io.mscale.results.figure;
 
-/** The unit of an axis of durations; named as {@link io.mscale.results.report.Figures#duration} names them. */
+/** The unit of an axis of durations; named as {@link io.mscale.results.number.Figures#duration} names them. */
 enum TimeUnit {
     MICROSECONDS("us", 1e6),
     MILLISECONDS("ms", 1e3),

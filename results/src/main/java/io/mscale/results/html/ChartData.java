@@ -11,8 +11,8 @@ import io.mscale.results.evidence.ReportedCell;
 import io.mscale.results.evidence.StepTimes;
 import io.mscale.results.figure.ErrorColours;
 import io.mscale.results.figure.Styles;
+import io.mscale.results.number.Figures;
 import io.mscale.results.report.EntryNames;
-import io.mscale.results.report.Figures;
 import io.mscale.results.report.Text;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -56,6 +56,13 @@ final class ChartData {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("contestants", contestants.stream().map(Text::oneLine).toList());
         data.put("colors", contestants.stream().map(styles::colour).toList());
+        if (styles.isByVariant()) {
+            data.put(
+                    "variantColors",
+                    variants.stream()
+                            .map(variant -> styles.colour(contestants.get(0), variant))
+                            .toList());
+        }
         data.put("variants", variants.stream().map(Text::oneLine).toList());
         data.put("heat", ErrorColours.anchors());
         data.put("tasks", evidence.tasks().stream().map(this::task).toList());
@@ -90,7 +97,7 @@ final class ChartData {
     private Map<String, Object> named(ReportedCell cell) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("contestant", contestants.indexOf(cell.contestant()));
-        data.put("variant", variants.indexOf(cell.cell().variant()));
+        data.put("variant", variants.indexOf(cell.cell().form()));
         return data;
     }
 

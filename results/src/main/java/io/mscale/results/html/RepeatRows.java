@@ -3,7 +3,7 @@ package io.mscale.results.html;
 import io.mscale.results.evidence.CellFigures;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.ForkTimes;
-import io.mscale.results.report.Figures;
+import io.mscale.results.number.Figures;
 import io.mscale.results.report.Text;
 import io.mscale.results.statistics.MedianInterval;
 import io.mscale.results.statistics.SteadyState;

@@ -7,10 +7,10 @@ import io.mscale.results.evidence.PublishedCurves;
 import io.mscale.results.evidence.ReportedRun;
 import io.mscale.results.figure.Figure;
 import io.mscale.results.figure.FigureSet;
+import io.mscale.results.number.Figures;
 import io.mscale.results.record.RunRecord;
 import io.mscale.results.report.Caption;
 import io.mscale.results.report.DuelTexts;
-import io.mscale.results.report.Figures;
 import io.mscale.results.report.PosixShell;
 import io.mscale.results.report.Remarks;
 import io.mscale.results.report.Text;
@@ -28,11 +28,13 @@ import java.util.stream.Stream;
  *
  * @param title the page's title
  * @param training what was trained
+ * @param changes what changed between two runs; nothing if no two are compared
  * @param verdict the sentences that say who won
  * @param remarks what has to be said of single cells
  * @param table the comparison
  * @param duels every pair of contestants, where there is one
  * @param profile the performance profile over all tasks as SVG that is safe inside HTML; empty if there is none
+ * @param study the figure of the study as SVG that is safe inside HTML; empty if the run is no study
  * @param tasks a section of charts for each
  * @param runs the machines and commands
  * @param cells the settings of every cell
@@ -43,11 +45,13 @@ import java.util.stream.Stream;
 public record ReportPage(
         String title,
         String training,
+        ChangeSection changes,
         List<String> verdict,
         List<String> remarks,
         ComparisonRows table,
         List<DuelRow> duels,
         String profile,
+        String study,
         List<Task> tasks,
         List<Run> runs,
         List<CellSettings> cells,
@@ -131,19 +135,31 @@ public record ReportPage(
         return duels.stream().anyMatch(DuelRow::isTested);
     }
 
-    static ReportPage of(Evidence evidence, List<String> chartNotes, String data, String style, String script) {
+    static ReportPage of(
+            Evidence evidence,
+            ChangeSection changes,
+            List<String> chartNotes,
+            String data,
+            String style,
+            String script) {
         List<String> remarks = new ArrayList<>(Remarks.of(evidence));
         FigureSet overAllTasks = FigureSet.overAllTasks(evidence);
         Stream.concat(chartNotes.stream(), overAllTasks.notes().stream())
                 .forEach(note -> remarks.add(Text.oneLine(note)));
         return new ReportPage(
-                title(evidence),
+                changes.isShown() ? "head against base: " + tasks(evidence) : title(evidence),
                 evidence.cells().isEmpty() ? "" : Text.oneLine(Caption.training(evidence)),
-                Verdict.sentences(evidence).stream().map(Text::oneLine).toList(),
+                changes,
+                changes.isShown()
+                        ? changes.verdict()
+                        : Verdict.sentences(evidence).stream()
+                                .map(Text::oneLine)
+                                .toList(),
                 List.copyOf(remarks),
                 ComparisonRows.of(evidence),
                 Duel.of(evidence).stream().map(DuelRow::of).toList(),
                 overAllTasks.figures().stream().map(Figure::svg).collect(Collectors.joining()),
+                FigureSet.ofStudy(evidence, new ArrayList<>()).map(Figure::svg).orElse(""),
                 evidence.tasks().stream().map(task -> Task.of(evidence, task)).toList(),
                 evidence.runs().stream().map(ReportPage::run).toList(),
                 evidence.cellsAndTwins().stream().map(CellSettings::of).toList(),
@@ -158,7 +174,11 @@ public record ReportPage(
             return "no cells";
         }
         String who = names.size() <= MOST_NAMES ? String.join(", ", names) : names.size() + " backends";
-        return Text.oneLine(String.join(", ", evidence.tasks()) + ": " + who);
+        return tasks(evidence) + ": " + Text.oneLine(who);
+    }
+
+    private static String tasks(Evidence evidence) {
+        return Text.oneLine(String.join(", ", evidence.tasks()));
     }
 
     private static Run run(ReportedRun run) {

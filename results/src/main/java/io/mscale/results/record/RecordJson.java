@@ -1,7 +1,9 @@
 package io.mscale.results.record;
 
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.mscale.api.record.AtomicFile;
 import io.mscale.api.record.CellFile;
@@ -11,7 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes records as JSON. */
@@ -23,11 +25,18 @@ public final class RecordJson {
             .without(JSON.Feature.USE_IS_GETTERS)
             .with(JSON.Feature.WRITE_RECORD_FIELDS_IN_DECLARATION_ORDER);
 
+    private static final JSON COMPACT = MAPPER.without(JSON.Feature.PRETTY_PRINT_OUTPUT);
+
     private RecordJson() {}
 
     /** Any record, map or list as JSON text. */
     public static String text(Object value) throws IOException {
         return MAPPER.asString(value) + "\n";
+    }
+
+    /** The same on one line, for files of which there are many. */
+    public static String compact(Object value) throws IOException {
+        return COMPACT.asString(value) + "\n";
     }
 
     /** Writes {@code run.json}, whole or not at all. */
@@ -38,6 +47,11 @@ public final class RecordJson {
     /** Writes {@code spec.json}, whole or not at all. */
     public static void write(Path file, CellSpec spec) throws IOException {
         AtomicFile.write(file, text(spec));
+    }
+
+    /** Writes {@code shard.json}, whole or not at all. */
+    public static void write(Path file, ShardRecord shard) throws IOException {
+        AtomicFile.write(file, text(shard));
     }
 
     /** Writes {@code cell.json}, whole or not at all. */
@@ -99,7 +113,14 @@ public final class RecordJson {
         return value;
     }
 
-    private static <T> T read(Path file, Class<T> type, String schema, String what) throws IOException {
+    /**
+     * Reads a file that names its schema in a field {@code schema}.
+     *
+     * @param schema the schema it must have
+     * @param what the kind of file, for the message if it is something else
+     * @throws UnreadableRecordException if it is damaged or something else
+     */
+    public static <T> T read(Path file, Class<T> type, String schema, String what) throws IOException {
         String json;
         try {
             json = Files.readString(file);
@@ -110,8 +131,7 @@ public final class RecordJson {
         }
         Object found;
         try {
-            Map<String, Object> fields = parse(json, MAPPER::mapFrom);
-            found = fields.get("schema");
+            found = schemaOf(json);
             if (schema.equals(found)) {
                 return parse(json, type);
             }
@@ -119,6 +139,39 @@ public final class RecordJson {
             throw new UnreadableRecordException(file, "is damaged or not a " + what + " (" + oneLine(e) + ")");
         }
         throw new UnreadableRecordException(file, otherSchema(found, schema, what));
+    }
+
+    /**
+     * The schema that a file names; empty if it names none.
+     *
+     * @throws UnreadableRecordException if it is damaged or no JSON object
+     */
+    public static Optional<String> schemaOf(Path file) throws IOException {
+        try {
+            return Optional.ofNullable(schemaOf(Files.readString(file))).map(Object::toString);
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UnreadableRecordException(file, "is damaged or not a record (" + oneLine(e) + ")");
+        }
+    }
+
+    /** Reads no further than the field, which stands first in files of ours. */
+    private static @Nullable Object schemaOf(String json) throws IOException {
+        try (JsonParser parser = JSON.std.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("it is not a JSON object");
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                if (name.equals("schema")) {
+                    return MAPPER.anyFrom(parser);
+                }
+                parser.skipChildren();
+            }
+            return null;
+        }
     }
 
     private static String otherSchema(@Nullable Object found, String schema, String what) {

@@ -26,6 +26,11 @@ public record RunFolder(Path path) {
         return path.resolve("run.json");
     }
 
+    /** Which part of a plan the run is; only there if it is a part. */
+    public Path shard() {
+        return path.resolve("shard.json");
+    }
+
     /** Held by the process that writes into the folder. */
     public Path lock() {
         return path.resolve("run.lock");

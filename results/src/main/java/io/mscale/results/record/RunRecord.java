@@ -94,6 +94,11 @@ public record RunRecord(
         return new RunRecord(schema, runId, tool, startedAt, finishedAt, command, newEnvironment, cells);
     }
 
+    /** The same run, made by another program. */
+    public RunRecord withTool(Tool newTool) {
+        return new RunRecord(schema, runId, newTool, startedAt, finishedAt, command, environment, cells);
+    }
+
     /** The same run with other cells. */
     public RunRecord withCells(List<CellRecord> newCells) {
         return new RunRecord(schema, runId, tool, startedAt, finishedAt, command, environment, newCells);

@@ -4,6 +4,7 @@ import io.mscale.api.record.CellRecord;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.ReportedCell;
 import io.mscale.results.evidence.ReportedRun;
+import io.mscale.results.number.Figures;
 import io.mscale.results.record.RunRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,11 @@ import java.util.stream.Collectors;
 
 /** The lines above a table: what was trained, and on which machine. A setting in which cells differ shows all its values. */
 public final class Caption {
+
+    /** What is longer or more is in the records and in the cells' settings on the page. */
+    private static final int MOST_VALUES = 4;
+
+    private static final int MOST_CHARACTERS = 48;
 
     private Caption() {}
 
@@ -42,6 +48,15 @@ public final class Caption {
     }
 
     private static String values(List<CellRecord> cells, Function<CellRecord, Object> setting) {
-        return cells.stream().map(setting).map(Object::toString).distinct().collect(Collectors.joining(" / "));
+        List<String> values =
+                cells.stream().map(setting).map(Object::toString).distinct().toList();
+        String shown = values.stream()
+                .limit(MOST_VALUES)
+                .map(value -> value.length() <= MOST_CHARACTERS
+                        ? value
+                        : value.substring(0, MOST_CHARACTERS / 2) + "..."
+                                + value.substring(value.length() - MOST_CHARACTERS / 4))
+                .collect(Collectors.joining(" / "));
+        return values.size() > MOST_VALUES ? shown + " / and " + (values.size() - MOST_VALUES) + " more" : shown;
     }
 }

@@ -3,6 +3,7 @@ package io.mscale.results.report;
 import io.mscale.api.record.CellRecord;
 import io.mscale.results.evidence.CellFigures;
 import io.mscale.results.evidence.ReportedCell;
+import io.mscale.results.number.Figures;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,8 +30,7 @@ final class CellTable {
         Table table = new Table(leftColumns, header);
         for (ReportedCell reported : cells) {
             CellRecord cell = reported.cell();
-            List<String> row =
-                    new ArrayList<>(List.of(reported.contestant(), cell.device(), cell.task(), cell.variant()));
+            List<String> row = new ArrayList<>(List.of(reported.contestant(), cell.device(), cell.task(), cell.form()));
             if (repeats) {
                 row.add(Integer.toString(cell.repeat()));
             }

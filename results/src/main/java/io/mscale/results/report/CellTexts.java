@@ -1,6 +1,7 @@
 package io.mscale.results.report;
 
 import io.mscale.api.record.CellRecord;
+import io.mscale.results.number.Figures;
 import org.jspecify.annotations.Nullable;
 
 /** Figures that need words. */

@@ -5,6 +5,7 @@ import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.Ranking;
 import io.mscale.results.evidence.ReportedCell;
+import io.mscale.results.number.Figures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ final class ComparisonTable {
 
     ComparisonTable(List<ReportedCell> cells) {
         rows = Evidence.groupBy(cells, Row::of);
-        variants = cells.stream().map(cell -> cell.cell().variant()).distinct().toList();
+        variants = cells.stream().map(cell -> cell.cell().form()).distinct().toList();
         ranking = new Ranking(Entry.of(cells));
         figures.put("test MSE", entry -> entry.outcome().orElseGet(() -> Figures.error(entry.testMse())));
         figures.put("step", entry -> Figures.duration(entry.step()));

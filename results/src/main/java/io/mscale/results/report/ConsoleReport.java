@@ -16,6 +16,9 @@ public final class ConsoleReport {
     /** Said of a run without cells. */
     static final String NO_CELL = "No cell has ended.";
 
+    /** More forms than this are told apart by rows. */
+    private static final int MOST_COLUMNS = 3;
+
     private final List<String> table;
     private final List<String> remarks;
     private final List<String> verdict;
@@ -41,7 +44,10 @@ public final class ConsoleReport {
         boolean oneBackend = evidence.contestants().size() == 1;
         List<String> lines = new ArrayList<>(Caption.lines(evidence));
         lines.add("");
-        lines.addAll(oneBackend ? new CellTable(cells).lines() : new ComparisonTable(cells).lines());
+        lines.addAll(
+                evidence.variants().size() > MOST_COLUMNS
+                        ? new EntryTable(cells).lines()
+                        : oneBackend ? new CellTable(cells).lines() : new ComparisonTable(cells).lines());
         return new ConsoleReport(lines, Remarks.of(evidence), Verdict.sentences(evidence));
     }
 

@@ -28,7 +28,8 @@ public final class CurvesCsv {
             "seconds",
             "quantity",
             "frequency",
-            "value");
+            "value",
+            "setting");
 
     private final StringBuilder csv = new StringBuilder(Csv.line(HEADER));
 
@@ -58,18 +59,24 @@ public final class CurvesCsv {
             List<String> place = new ArrayList<>(names);
             place.add(Integer.toString(point.step()));
             place.add(CellFigures.timesCount(cell) ? Double.toString(point.seconds()) : "");
-            observation(place, "trainMse", "", point.trainMse());
-            observation(place, "testMse", "", point.testMse());
+            observation(cell, place, "trainMse", "", point.trainMse());
+            observation(cell, place, "testMse", "", point.testMse());
             for (CellRecord.Frequency frequency : point.frequencies()) {
-                observation(place, "frequencyRelativeError", Double.toString(frequency.k()), frequency.relativeError());
+                observation(
+                        cell,
+                        place,
+                        "frequencyRelativeError",
+                        Double.toString(frequency.k()),
+                        frequency.relativeError());
             }
         }
     }
 
-    private void observation(List<String> place, String quantity, String frequency, @Nullable Double value) {
+    private void observation(
+            CellRecord cell, List<String> place, String quantity, String frequency, @Nullable Double value) {
         if (value != null) {
             List<String> row = new ArrayList<>(place);
-            row.addAll(List.of(quantity, frequency, value.toString()));
+            row.addAll(List.of(quantity, frequency, value.toString(), cell.setting()));
             csv.append(Csv.line(row));
         }
     }

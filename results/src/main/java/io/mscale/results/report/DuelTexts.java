@@ -2,6 +2,7 @@ package io.mscale.results.report;
 
 import io.mscale.results.evidence.Duel;
 import io.mscale.results.evidence.SelfCheck;
+import io.mscale.results.number.Figures;
 import io.mscale.results.statistics.ConfidenceInterval;
 import io.mscale.results.statistics.PairwiseComparison;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.mscale.results.report;
 
 import io.mscale.api.record.CellRecord;
+import io.mscale.results.number.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

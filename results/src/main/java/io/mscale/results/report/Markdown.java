@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** GitHub-flavoured Markdown. Text from outside is shown as it is: it makes no markup, no HTML and no notification. */
-final class Markdown {
+public final class Markdown {
 
     private static final Pattern BLOCK_MARK = Pattern.compile("^(\\d{0,9})([-+.)])");
     private static final String FENCE = "```";
@@ -13,7 +13,7 @@ final class Markdown {
     private Markdown() {}
 
     /** Text within a line. */
-    static String text(String text) {
+    public static String text(String text) {
         StringBuilder escaped = new StringBuilder();
         Text.oneLine(text).codePoints().forEach(c -> {
             switch (c) {
@@ -33,21 +33,22 @@ final class Markdown {
     }
 
     /** Text at the beginning of a line, where it must not open a list. */
-    static String line(String text) {
+    public static String line(String text) {
         return BLOCK_MARK.matcher(text(text)).replaceFirst("$1\\\\$2");
     }
 
-    static String bold(String text) {
+    /** Text that stands out. */
+    public static String bold(String text) {
         return "**" + text(text) + "**";
     }
 
     /** A row of a table. The cells are Markdown already. */
-    static String row(List<String> cells) {
+    public static String row(List<String> cells) {
         return cells.stream().collect(Collectors.joining(" | ", "| ", " |"));
     }
 
     /** Lines of code in a fence that nothing in them can close. */
-    static List<String> code(String language, List<String> lines) {
+    public static List<String> code(String language, List<String> lines) {
         String fence = FENCE;
         while (lines.toString().contains(fence)) {
             fence += "`";

@@ -6,6 +6,7 @@ import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.ReportedCell;
 import io.mscale.results.evidence.ReportedRun;
+import io.mscale.results.number.Figures;
 import io.mscale.results.statistics.Decision;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.mscale.results.report;
 import io.mscale.results.evidence.Contest;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Ranking;
+import io.mscale.results.number.Figures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -53,7 +53,8 @@ public final class SummaryCsv {
             figure("parityPassed", cell -> parity(cell).map(CellRecord.Parity::passed)),
             figure("peakRssBytes", cell -> Optional.ofNullable(cell.memory()).map(CellRecord.Memory::peakRssBytes)),
             new Column("run", cell -> Optional.of(cell.runMark())),
-            always("twin", cell -> cell.measurement().twin()));
+            always("twin", cell -> cell.measurement().twin()),
+            always("setting", CellRecord::setting));
 
     private SummaryCsv() {}
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A table of text in columns: the first columns to the left, figures to the right. */
-final class Table {
+public final class Table {
 
     private static final String GAP = "  ";
 
@@ -12,17 +12,19 @@ final class Table {
     private final int leftColumns;
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(int leftColumns, List<String> header) {
+    /** A table with these headings, so many of them to the left. */
+    public Table(int leftColumns, List<String> header) {
         this.leftColumns = leftColumns;
         this.header = List.copyOf(header);
     }
 
-    void row(List<String> cells) {
+    /** Adds a row. */
+    public void row(List<String> cells) {
         rows.add(cells.stream().map(Text::oneLine).toList());
     }
 
     /** The lines of the table. A row may be shorter than the header; its last cell may then overhang. */
-    List<String> lines() {
+    public List<String> lines() {
         int[] widths = new int[header.size()];
         for (int column = 0; column < widths.length; column++) {
             widths[column] = width(column);

@@ -6,7 +6,10 @@ import io.mscale.results.evidence.Duel;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.SelfCheck;
+import io.mscale.results.number.Figures;
 import io.mscale.results.statistics.Decision;
+import io.mscale.results.study.Conclusion;
+import io.mscale.results.study.StudyTopic;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -32,6 +35,7 @@ public final class Verdict {
         Map<String, List<Entry>> groups = Evidence.groupBy(entries, Verdict::group);
         List<Duel> duels = Duel.of(evidence);
         List<String> sentences = new ArrayList<>();
+        StudyTopic.of(evidence).ifPresent(topic -> sentences.addAll(study(topic, evidence)));
         groups.forEach((group, members) -> variants(members)
                 .ifPresent(sentence -> sentences.add(groups.size() == 1 ? sentence : group + ": " + sentence)));
         Map<Contest, List<Entry>> contests = Evidence.groupBy(entries, Entry::contest);
@@ -40,6 +44,16 @@ public final class Verdict {
         sentences.addAll(JmhVerdict.sentences(evidence.cells()));
         sentences.addAll(DuelTexts.noise(SelfCheck.of(evidence)));
         return sentences;
+    }
+
+    /** What a study claims, and what it measured. */
+    private static List<String> study(StudyTopic topic, Evidence evidence) {
+        return List.of(
+                "Claim: " + topic.claim(),
+                "Measured: "
+                        + topic.conclude(evidence)
+                                .map(Conclusion::inWords)
+                                .orElse("too little ended well to say anything."));
     }
 
     private static String group(Entry entry) {

@@ -107,22 +107,28 @@ const format = (() => {
   return { number, seconds };
 })();
 
-/** The look of a contestant's variant: the colour tells the contestant, the dash the variant. */
+/**
+ * The look of a contestant's variant: the colour tells the contestant, the dash the variant. With one contestant and many
+ * variants (report.variantColors) the colour tells the variant.
+ */
 const look = (() => {
   const dashes = [[], [2, 3], [10, 4, 2, 4], [1, 4]];
   const nameOf = line => report.contestants[line.contestant] + ' ' + report.variants[line.variant];
   /** The palette's black is the page's ink, which is light on dark. */
-  const colorOf = contestant => (report.colors[contestant] === '#000000' ? charts.theme().ink : report.colors[contestant]);
-  const color = line => colorOf(line.contestant);
+  const legible = color => (color === '#000000' ? charts.theme().ink : color);
+  const colorOf = contestant => legible(report.colors[contestant]);
+  const colorOfVariant = variant => (report.variantColors ? legible(report.variantColors[variant]) : 'currentColor');
+  const color = line => (report.variantColors ? colorOfVariant(line.variant) : colorOf(line.contestant));
 
   /** Single-scale networks are dashed, all others solid, then dotted and so on. */
   function dash(variant) {
     if (report.variants[variant] === 'single') return [7, 5];
+    if (report.variantColors) return dashes[Math.floor(variant / 8) % dashes.length];
     const others = report.variants.filter(name => name !== 'single');
     return dashes[others.indexOf(report.variants[variant]) % dashes.length];
   }
 
-  return { nameOf, color, colorOf, dash };
+  return { nameOf, color, colorOf, colorOfVariant, dash };
 })();
 
 const controls = (() => {

@@ -14,7 +14,7 @@ function lossChart(article, task) {
   const backendShown = controls.toggles(host, 'backend',
     contestants.map(c => [controls.key(look.colorOf(c), []), report.contestants[c]]), onChange);
   const variantShown = controls.toggles(host, 'variant',
-    variants.map(v => [controls.key('currentColor', look.dash(v)), report.variants[v]]), onChange);
+    variants.map(v => [controls.key(look.colorOfVariant(v), look.dash(v)), report.variants[v]]), onChange);
   const publishedShown = published.length === 0
     ? () => false
     : controls.toggles(host, 'published', [published.flatMap(curve => [

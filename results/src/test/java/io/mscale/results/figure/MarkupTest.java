@@ -2,7 +2,6 @@ package io.mscale.results.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,15 +21,5 @@ class MarkupTest {
     })
     void number_anyValue_hasTwoDecimalsAtMost(double value, String text) {
         assertThat(Markup.number(value)).isEqualTo(text);
-    }
-
-    @Test
-    void escape_markup_isText() {
-        assertThat(Markup.escape("<a b='c' d=\"e\">&")).isEqualTo("&lt;a b=&#39;c&#39; d=&quot;e&quot;&gt;&amp;");
-    }
-
-    @Test
-    void escape_whatXmlCannotHold_becomesQuestionMarks() {
-        assertThat(Markup.escape("a\u0000\ud800\uffff\ud83e\udde0")).isEqualTo("a???\ud83e\udde0");
     }
 }

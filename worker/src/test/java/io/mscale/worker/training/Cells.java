@@ -74,6 +74,7 @@ public final class Cells {
                 new CellSpec.Training(steps, 20, 10, batchSize, "mse", "adam", 0.1, 0),
                 measurement,
                 WorkerSettings.NONE,
+                "",
                 settings);
     }
 }

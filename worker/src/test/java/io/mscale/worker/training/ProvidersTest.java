@@ -63,6 +63,6 @@ class ProvidersTest {
     void backend_otherApiVersion_isRefused() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> Providers.backend("other-version"))
-                .withMessage("backend 'other-version' was built for version 2 of the API; this harness has version 1");
+                .withMessage("backend 'other-version' was built for version 3 of the API; this harness has version 2");
     }
 }

@@ -6,11 +6,15 @@ import io.mscale.api.LibraryInfo;
 import io.mscale.api.ModelSpec;
 import io.mscale.api.MscaleBackend;
 import io.mscale.api.MscaleModel;
+import io.mscale.api.Precision;
 import io.mscale.api.Probe;
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.Structure;
 import io.mscale.tck.rules.ForwardRules;
 import io.mscale.tck.rules.GradientRules;
 import io.mscale.tck.rules.OptimizerRules;
 import io.mscale.tck.rules.TrainingRules;
+import java.util.EnumSet;
 
 /** The conformance kit's numerical rules: a yardstick that computes something else would measure nothing. */
 class ObviousDjlModelTest implements ForwardRules, GradientRules, OptimizerRules, TrainingRules {
@@ -44,7 +48,12 @@ class ObviousDjlModelTest implements ForwardRules, GradientRules, OptimizerRules
 
         @Override
         public Capabilities capabilities() {
-            return Capabilities.everythingOnCpu();
+            return new Capabilities(
+                    EnumSet.of(Device.Kind.CPU),
+                    EnumSet.allOf(Precision.class),
+                    EnumSet.of(Structure.DENSE),
+                    EnumSet.range(Activation.IDENTITY, Activation.SINCOS),
+                    true);
         }
 
         @Override

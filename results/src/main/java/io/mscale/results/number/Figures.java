@@ -1,4 +1,4 @@
-package io.mscale.results.report;
+package io.mscale.results.number;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

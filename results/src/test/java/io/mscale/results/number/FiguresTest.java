@@ -1,4 +1,4 @@
-package io.mscale.results.report;
+package io.mscale.results.number;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

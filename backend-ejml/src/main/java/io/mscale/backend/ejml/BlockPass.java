@@ -1,0 +1,110 @@
+package io.mscale.backend.ejml;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A block of a layer at work on a piece of a batch: its parameters beside the rows that it reads and adds to. A matrix
+ * being its rows, part of one is an array of some of them; nothing is copied.
+ */
+final class BlockPass<M> {
+
+    /** Columns of W and the inputs that they meet. */
+    static final class Panel<M> {
+
+        private final M[] weights;
+        private final int firstInput;
+        private final M[] input;
+
+        private Panel(M[] weights, int firstInput, M[] input) {
+            this.weights = weights;
+            this.firstInput = firstInput;
+            this.input = input;
+        }
+
+        /** [outputs x width]. */
+        M[] weights() {
+            return weights;
+        }
+
+        /** The first of the layer's inputs that the panel reads. */
+        int firstInput() {
+            return firstInput;
+        }
+
+        /** [width x samples]. */
+        M[] input() {
+            return input;
+        }
+    }
+
+    /** Gives the rows of {@code width} of a layer's inputs from {@code first} on. */
+    interface Inputs<M> {
+        M[] rows(int first, int width);
+    }
+
+    private final List<Panel<M>> panels = new ArrayList<>();
+    private final M bias;
+    private final boolean sharesOutputs;
+    private final M[] output;
+
+    /**
+     * Joins a block to its rows.
+     *
+     * @param layer the layer's outputs, [outputs of the layer x samples]
+     * @param written how many of them have been set by blocks before
+     */
+    private BlockPass(Parameters.Block<M> block, Inputs<M> inputs, M[] layer, int written, Arithmetic<M> arithmetic) {
+        int firstOutput = block.place().firstOutput();
+        int firstInput = block.place().firstInput();
+        for (M[] weights : block.panels()) {
+            int width = arithmetic.length(weights[0]);
+            panels.add(new Panel<>(weights, firstInput, inputs.rows(firstInput, width)));
+            firstInput += width;
+        }
+        bias = block.bias();
+        sharesOutputs = firstOutput < written;
+        output = Arrays.copyOfRange(
+                layer, firstOutput, firstOutput + block.place().outputs());
+    }
+
+    /**
+     * The blocks of a layer.
+     *
+     * @param layer the layer's outputs, [outputs x samples]
+     */
+    static <M> List<BlockPass<M>> of(
+            List<Parameters.Block<M>> blocks, Inputs<M> inputs, M[] layer, Arithmetic<M> arithmetic) {
+        List<BlockPass<M>> passes = new ArrayList<>();
+        int written = 0;
+        for (Parameters.Block<M> block : blocks) {
+            passes.add(new BlockPass<>(block, inputs, layer, written, arithmetic));
+            written = Math.max(
+                    written, block.place().firstOutput() + block.place().outputs());
+        }
+        return List.copyOf(passes);
+    }
+
+    /** Its weights and inputs, cut alike. */
+    List<Panel<M>> panels() {
+        return panels;
+    }
+
+    /** The layer's outputs that it adds to, [outputs x samples]. */
+    M[] output() {
+        return output;
+    }
+
+    /** Sets the outputs to the bias, or adds it where another block has set them. */
+    void startWithBias(Arithmetic<M> arithmetic) {
+        for (int o = 0; o < output.length; o++) {
+            double value = arithmetic.get(bias, o);
+            if (sharesOutputs) {
+                arithmetic.addConstant(output[o], value);
+            } else {
+                arithmetic.fill(output[o], value);
+            }
+        }
+    }
+}

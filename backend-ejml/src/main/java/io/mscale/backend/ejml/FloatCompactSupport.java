@@ -1,0 +1,102 @@
+package io.mscale.backend.ejml;
+
+import java.util.Arrays;
+
+/**
+ * The activations that are zero outside a short interval and their derivatives, over arrays in single precision. The
+ * formulas of {@link io.mscale.api.network.Activation}, piece by piece, are written with clamps instead of branches, so that
+ * the JVM turns the loops into vector instructions, and long formulas in two loops, because it does so with short loops
+ * only. No term is larger than some tens, however large the argument. NaN stays NaN.
+ */
+final class FloatCompactSupport {
+
+    /** How much six times psi's derivative jumps at 0, 1/2, ..., 3. */
+    private static final float[] PSI_JUMPS = {1, -8, 23, -32, 23, -8, 1};
+
+    private FloatCompactSupport() {}
+
+    /** t (1 - t) with t = x clamped to [0, 1]. */
+    static void srelu(float[] z, int n) {
+        for (int i = 0; i < n; i++) {
+            float t = Math.max(0, Math.min(1, z[i]));
+            z[i] = t * (1 - t);
+        }
+    }
+
+    /** 1 - 2x where x (1 - x) is above 0. */
+    static void sreluSlope(float[] z, float[] d, int n) {
+        for (int i = 0; i < n; i++) {
+            float t = Math.max(0, Math.min(1, z[i]));
+            d[i] = (1 - 2 * t) * step(t * (1 - t));
+        }
+    }
+
+    /** sin(2 pi t) t (1 - t) with t = x clamped to [0, 1]. */
+    static void s2relu(float[] z, int n) {
+        for (int i = 0; i < n; i++) {
+            float t = Math.max(0, Math.min(1, z[i]));
+            z[i] = FloatSine.sineOfTurns(t) * t * (1 - t);
+        }
+    }
+
+    /** 2 pi cos(2 pi t) t (1 - t) + sin(2 pi t) (1 - 2t), which is 0 at both ends. */
+    static void s2reluSlope(float[] z, float[] d, int n) {
+        for (int i = 0; i < n; i++) {
+            float t = Math.max(0, Math.min(1, z[i]));
+            d[i] = FloatSine.sineOfTurns(t) * (1 - 2 * t);
+        }
+        for (int i = 0; i < n; i++) {
+            float t = Math.max(0, Math.min(1, z[i]));
+            d[i] += FloatSine.TURN * FloatSine.cosineOfTurns(t) * (t * (1 - t));
+        }
+    }
+
+    /** With u = |x - 3/2|: (3/2 - u)^2 less 3 (1/2 - u)^2, each while its base is above 0. */
+    static void phi(float[] z, int n) {
+        for (int i = 0; i < n; i++) {
+            float u = Math.abs(z[i] - 1.5f);
+            float outer = Math.max(0, 1.5f - u);
+            float inner = Math.max(0, 0.5f - u);
+            z[i] = outer * outer - 3 * (inner * inner);
+        }
+    }
+
+    /** 2 hat(x - 1) - 2 hat(x - 2), where hat(y) is 1 - |y| while that is above 0. */
+    static void phiSlope(float[] z, float[] d, int n) {
+        for (int i = 0; i < n; i++) {
+            float rising = Math.max(0, 1 - Math.abs(z[i] - 1));
+            float falling = Math.max(0, 1 - Math.abs(z[i] - 2));
+            d[i] = 2 * (rising - falling);
+        }
+    }
+
+    /** With u = |2x - 3|: ((3 - u) - 8 (2 - u) + 23 (1 - u)) / 12, each term while its bracket is above 0. */
+    static void psi(float[] z, int n) {
+        for (int i = 0; i < n; i++) {
+            float u = Math.abs(2 * z[i] - 3);
+            z[i] = (Math.max(0, 3 - u) - 8 * Math.max(0, 2 - u) + 23 * Math.max(0, 1 - u)) * (1 / 12f);
+        }
+    }
+
+    /** A sixth of the sum of {@link #PSI_JUMPS} that lie below x. */
+    static void psiSlope(float[] z, float[] d, int n) {
+        Arrays.fill(d, 0, n, 0);
+        for (int k = 0; k < PSI_JUMPS.length; k++) {
+            addStep(PSI_JUMPS[k], k, z, d, n);
+        }
+        for (int i = 0; i < n; i++) {
+            d[i] *= 1 / 6f;
+        }
+    }
+
+    private static void addStep(float jump, float twiceAt, float[] z, float[] d, int n) {
+        for (int i = 0; i < n; i++) {
+            d[i] += jump * step(2 * z[i] - twiceAt);
+        }
+    }
+
+    /** 1 for every positive y, the smallest (2^-149) included, else 0, without a branch. */
+    static float step(float y) {
+        return Math.min(Math.max(y, 0) * 0x1p127f * 0x1p22f, 1);
+    }
+}

@@ -1,0 +1,54 @@
+package io.mscale.backend.nd4j;
+
+import io.mscale.api.network.ActivationRun;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Takes hidden layers through their activations, some thousands of values at a time: an activation is some tens of
+ * operations, between which a block of values stays in the second-level cache.
+ */
+final class Activations {
+
+    /** Values of a block. */
+    private static final int BLOCK = 32_768;
+
+    private static final int SCRATCH = 3;
+
+    private final Network network;
+    private final INDArray scratch;
+
+    Activations(Network network, NativeArrays arrays, int samples) {
+        this.network = network;
+        long largest = 0;
+        for (int l = 0; l < network.layout().hiddenLayers(); l++) {
+            largest = Math.max(largest, (long) samples * network.layout().width(l));
+        }
+        scratch = arrays.zeros(Math.min(BLOCK, largest), SCRATCH);
+    }
+
+    /** Appends what takes a layer's arguments z, counted from 0, to the activation's values in h and derivatives in z. */
+    void append(Program program, int layer, INDArray z, INDArray h) {
+        Elementwise ops = new Elementwise(program);
+        for (ActivationRun run : network.activations(layer)) {
+            ActivationOps activation = ActivationOps.of(run.activation(), network.precision());
+            long end = (long) run.to() * z.rows();
+            long next = (long) run.from() * z.rows();
+            while (next < end) {
+                long count = Math.min(scratch.rows(), end - next);
+                activation.append(
+                        ops,
+                        new ActivationOps.Block(
+                                NativeArrays.view(z, next, count, 1),
+                                NativeArrays.view(h, next, count, 1),
+                                scratch(0, count),
+                                scratch(1, count),
+                                scratch(2, count)));
+                next += count;
+            }
+        }
+    }
+
+    private INDArray scratch(int column, long count) {
+        return NativeArrays.view(scratch, (long) column * scratch.rows(), count, 1);
+    }
+}

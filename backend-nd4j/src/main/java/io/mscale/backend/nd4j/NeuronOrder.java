@@ -1,0 +1,59 @@
+package io.mscale.backend.nd4j;
+
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationRun;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * The order in which the native arrays have the neurons of a layer. A layer in which two activations take turns a hundred
+ * times would need a hundred small operations where one will do; so where the products allow it, neurons of the same
+ * activation stand together.
+ */
+final class NeuronOrder {
+
+    private final int[] column;
+    private final List<ActivationRun> runs;
+
+    private NeuronOrder(int[] column, List<ActivationRun> runs) {
+        this.column = column;
+        this.runs = List.copyOf(runs);
+    }
+
+    /** As the network has them. */
+    static NeuronOrder unchanged(int neurons, List<ActivationRun> runs) {
+        return new NeuronOrder(IntStream.range(0, neurons).toArray(), runs);
+    }
+
+    /** Those of the first run's activation first, and so on. */
+    static NeuronOrder byActivation(int neurons, List<ActivationRun> runs) {
+        Set<Activation> activations = new LinkedHashSet<>();
+        runs.forEach(run -> activations.add(run.activation()));
+        int[] column = new int[neurons];
+        List<ActivationRun> merged = new ArrayList<>();
+        int next = 0;
+        for (Activation activation : activations) {
+            int from = next;
+            for (ActivationRun run : runs) {
+                for (int neuron = run.from(); run.activation() == activation && neuron < run.to(); neuron++) {
+                    column[neuron] = next++;
+                }
+            }
+            merged.add(new ActivationRun(activation, from, next));
+        }
+        return new NeuronOrder(column, merged);
+    }
+
+    /** The column of a neuron's values. */
+    int column(int neuron) {
+        return column[neuron];
+    }
+
+    /** What the columns hold. */
+    List<ActivationRun> runs() {
+        return runs;
+    }
+}

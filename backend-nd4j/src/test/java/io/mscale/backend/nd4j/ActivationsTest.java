@@ -1,0 +1,135 @@
+package io.mscale.backend.nd4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.mscale.api.Device;
+import io.mscale.api.Precision;
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationRun;
+import io.mscale.api.network.NetworkSpec;
+import io.mscale.api.network.ParameterLayout;
+import io.mscale.api.network.Scales;
+import io.mscale.api.network.Structure;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+class ActivationsTest {
+
+    @BeforeAll
+    static void loadTheLibrary() {
+        assertThat(new Nd4jBackend().probe(Device.CPU, 1).reason()).isNull();
+    }
+
+    static Stream<Arguments> activations() {
+        return Stream.of(Precision.values())
+                .flatMap(precision -> Stream.of(Activation.values()).map(a -> Arguments.of(precision, a)));
+    }
+
+    /** A layer of two blocks of values and a bit, with arguments from -4 to 4. */
+    @ParameterizedTest
+    @MethodSource("activations")
+    void append_manyValues_matchesTheFormulas(Precision precision, Activation activation) {
+        int samples = 701;
+        int width = 100;
+        NetworkSpec spec = network(activation, width);
+        double turn = ActivationOps.isPeriodic(activation) ? 2 * Math.PI : 1;
+        double tolerance = precision == Precision.FLOAT32 ? 2e-6 : 1e-13;
+        try (NativeArrays arrays = new NativeArrays(precision);
+                Network network = new Network(spec, precision, ParameterLayout.of(spec), arrays)) {
+            INDArray z = arrays.zeros(samples, width);
+            INDArray h = arrays.withOnes(samples, width, 1);
+            double[] arguments = new double[samples * width];
+            for (int i = 0; i < arguments.length; i++) {
+                z.data().put(i, (8.0 * ((i * 37L) % arguments.length) / arguments.length - 4) / turn);
+                arguments[i] = z.data().getDouble(i) * turn;
+            }
+            try (Program program = new Program()) {
+                new Activations(network, arrays, samples).append(program, 0, z, h);
+                program.run();
+            }
+            for (ActivationRun run : network.activations(0)) {
+                Activation part = run.activation();
+                for (int i = run.from() * samples; i < run.to() * samples; i++) {
+                    double x = arguments[i];
+                    assertThat(h.data().getDouble(i))
+                            .as("%s of %s", part, x)
+                            .isCloseTo(part.value(x), within(tolerance));
+                    if (!isNearJump(part, x)) {
+                        assertThat(z.data().getDouble(i))
+                                .as("%s' of %s", part, x)
+                                .isCloseTo(part.derivative(x), within(8 * tolerance));
+                    }
+                }
+            }
+            assertThat(h.data().getDouble((long) samples * width))
+                    .as("the column of ones")
+                    .isEqualTo(1);
+        }
+    }
+
+    /** No infinity, and no infinity times 0; outside a support exactly 0. */
+    @ParameterizedTest
+    @MethodSource("activations")
+    void append_hugeArguments_isFinite(Precision precision, Activation activation) {
+        double huge = precision == Precision.FLOAT32 ? 1e37 : 1e300;
+        for (Activation part : activation.parts()) {
+            NetworkSpec spec = network(part, 1);
+            try (NativeArrays arrays = new NativeArrays(precision);
+                    Network network = new Network(spec, precision, ParameterLayout.of(spec), arrays)) {
+                INDArray z = arrays.zeros(6, 1);
+                INDArray h = arrays.zeros(6, 1);
+                double[] arguments = {-huge, -1e6, -800, 800, 1e6, huge};
+                for (int i = 0; i < arguments.length; i++) {
+                    z.data().put(i, arguments[i]);
+                }
+                try (Program program = new Program()) {
+                    new Activations(network, arrays, 6).append(program, 0, z, h);
+                    program.run();
+                }
+                for (int i = 0; i < arguments.length; i++) {
+                    double value = h.data().getDouble(i);
+                    double derivative = z.data().getDouble(i);
+                    assertThat(value).as("%s of %s", part, arguments[i]).isFinite();
+                    assertThat(derivative).as("%s' of %s", part, arguments[i]).isFinite();
+                    if (hasCompactSupport(part)) {
+                        assertThat(Math.abs(value))
+                                .as("%s of %s", part, arguments[i])
+                                .isZero();
+                        assertThat(Math.abs(derivative))
+                                .as("%s' of %s", part, arguments[i])
+                                .isZero();
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean isNearJump(Activation activation, double x) {
+        double distance =
+                switch (activation) {
+                    case RELU -> Math.abs(x);
+                    case SRELU -> Math.min(Math.abs(x), Math.abs(x - 1));
+                    case PSI -> Math.abs(2 * x - Math.rint(2 * x));
+                    default -> 1;
+                };
+        return distance < 1e-5;
+    }
+
+    private static boolean hasCompactSupport(Activation activation) {
+        return switch (activation) {
+            case SRELU, S2RELU, PHI, PSI -> true;
+            default -> false;
+        };
+    }
+
+    private static NetworkSpec network(Activation activation, int width) {
+        Scales scales = width > 1 ? new Scales.Linear(3) : Scales.one();
+        return new NetworkSpec(Structure.DENSE, 1, List.of(width), 1, scales, activation, activation);
+    }
+}

@@ -1,0 +1,27 @@
+package io.mscale.backend.simd;
+
+import java.util.List;
+
+/**
+ * A layer from the second on.
+ *
+ * @param blocks what computes its outputs
+ * @param outputs the number of its outputs
+ * @param rows rows of its pre-activations, with what the last tile of a block may write past its outputs
+ */
+record PanelLayer(List<PanelBlock> blocks, int outputs, int rows) {
+
+    PanelLayer {
+        blocks = List.copyOf(blocks);
+    }
+
+    PanelLayer(List<PanelBlock> blocks, int outputs) {
+        this(
+                blocks,
+                outputs,
+                blocks.stream()
+                        .mapToInt(block -> block.firstOutput() + block.rows())
+                        .max()
+                        .orElseThrow());
+    }
+}

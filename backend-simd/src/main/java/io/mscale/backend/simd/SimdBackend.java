@@ -1,0 +1,81 @@
+package io.mscale.backend.simd;
+
+import io.mscale.api.Capabilities;
+import io.mscale.api.Device;
+import io.mscale.api.LibraryInfo;
+import io.mscale.api.ModelSpec;
+import io.mscale.api.MscaleBackend;
+import io.mscale.api.MscaleModel;
+import io.mscale.api.Precision;
+import io.mscale.api.Probe;
+import io.mscale.api.WorkerSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Trains with the Vector API on the processor. */
+public final class SimdBackend implements MscaleBackend {
+
+    private static final String KERNELS = "io.mscale.backend.simd.vector.*::*";
+
+    @Override
+    public String id() {
+        return "simd";
+    }
+
+    @Override
+    public String description() {
+        return "this project's own fused step in pure Java (Vector API), on all cores";
+    }
+
+    @Override
+    public int apiVersion() {
+        return API_VERSION;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return Capabilities.everythingOnCpu();
+    }
+
+    /**
+     * Beside the module: 512-bit vectors where the processor has them (Java leaves them alone on some that do). Until
+     * they are compiled, loops over vectors run a hundred times slower: they are compiled early, and whoever wants one
+     * waits for it. The serial collector, because steps allocate nothing; half of the machine's memory at most, for
+     * networks much larger than the presets'.
+     */
+    @Override
+    public WorkerSettings workerSettings(Device device, int threads) {
+        return new WorkerSettings(
+                List.of(
+                        "--add-modules",
+                        VectorModule.NAME,
+                        "-XX:+IgnoreUnrecognizedVMOptions",
+                        "-XX:UseAVX=3",
+                        "-XX:CompileCommand=quiet",
+                        "-XX:CompileCommand=BackgroundCompilation," + KERNELS + ",false",
+                        "-XX:CompileCommand=CompileThresholdScaling," + KERNELS + ",0.02",
+                        "-XX:+UseSerialGC",
+                        "-XX:MaxRAMPercentage=50"),
+                Map.of());
+    }
+
+    @Override
+    public Probe probe(Device device, int threads) {
+        if (device.kind() != Device.Kind.CPU) {
+            return Probe.unavailable("simd computes on the CPU only; use --device cpu");
+        }
+        Optional<String> obstacle = VectorModule.obstacle();
+        if (obstacle.isPresent()) {
+            return Probe.unavailable(obstacle.get());
+        }
+        int bits = VectorModule.kernels(Precision.FLOAT32).vectorBits();
+        String version = Runtime.version().toString();
+        return Probe.available(new LibraryInfo("Vector API", version, null, threads, bits + "-bit vectors", null));
+    }
+
+    @Override
+    public MscaleModel create(ModelSpec spec, Device device) {
+        return new SimdModel<>(spec, device, VectorModule.kernels(spec.precision()));
+    }
+}

@@ -1,0 +1,55 @@
+package io.mscale.backend.simd;
+
+import io.mscale.api.Precision;
+import java.lang.module.ModuleFinder;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/** The JVM's Vector API, an incubator module that it has only when asked for, and the kernels that need it. */
+final class VectorModule {
+
+    static final String NAME = "jdk.incubator.vector";
+
+    private VectorModule() {}
+
+    /** Why the kernels cannot be used and what to do about it; empty if they can. */
+    static Optional<String> obstacle() {
+        if (ModuleLayer.boot().findModule(NAME).isEmpty()) {
+            return Optional.of(
+                    ModuleFinder.ofSystem().find(NAME).isPresent()
+                            ? "this JVM was started without the Vector API: add the option --add-modules " + NAME
+                            : "this Java runtime (" + System.getProperty("java.home") + ") has no module " + NAME
+                                    + ": take a JDK, version 17 to 25");
+        }
+        String compiler = System.getProperty("java.vm.info", "");
+        if (compiler.contains("interpreted") || compiler.contains("emulated-client")) {
+            return Optional.of("this JVM runs without the compiler that knows vectors (" + compiler
+                    + "): start it without -Xint and -XX:TieredStopAtLevel");
+        }
+        try {
+            VectorBits.wanted();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+        int bits = kernels(Precision.FLOAT32).machineBits();
+        return bits >= leastBits()
+                ? Optional.empty()
+                : Optional.of("Java has only " + bits + "-bit vectors on this processor, where " + leastBits()
+                        + " are needed (on x86: AVX2, which brings fused multiply-adds); use --backend ejml");
+    }
+
+    /** An x86 processor on which Java prefers less than AVX2's 256 bits has no fused multiply-adds: a step would take hours. */
+    private static int leastBits() {
+        return System.getProperty("os.arch").equals("amd64") ? 256 : 128;
+    }
+
+    /** The kernels for a precision. */
+    static Kernels<?> kernels(Precision precision) {
+        for (Kernels<?> kernels : ServiceLoader.load(Kernels.class, VectorModule.class.getClassLoader())) {
+            if (kernels.precision() == precision) {
+                return kernels;
+            }
+        }
+        throw new IllegalStateException("no kernels for " + precision);
+    }
+}

@@ -1,0 +1,101 @@
+package io.mscale.backend.simd;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One thread's buffers for a block of samples. Samples are stored in panels: [panel][row][{@link Panels#WIDTH} samples].
+ */
+final class Workspace<A> {
+
+    /** Sample panels that are taken backwards at a time. */
+    static final int STRIDE = 3;
+
+    /** Bytes that dz of a layer and its transpose may take of a second-level cache. */
+    private static final int CACHE_SHARE = 400 << 10;
+
+    private static final int MOST_PANELS = 10;
+
+    private static final int WIDTH = Panels.WIDTH;
+
+    private final PanelLayout layout;
+    private final Kernels<A> kernels;
+    private final int outputs;
+    private final int panels;
+
+    /** [x; 1], [panel][firstRows][WIDTH]. */
+    final A x;
+    /** The same, sample by sample, [samples][firstRows]. */
+    final A samples;
+    /** Targets, [panel][outputs][WIDTH]. */
+    final A targets;
+    /** For each layer from the second on: z, later dz, [panel][rows][WIDTH]. */
+    final List<A> z = new ArrayList<>();
+    /** For each layer from the second on: dz, sample by sample, [samples][rows]. */
+    final List<A> gradients = new ArrayList<>();
+    /** Some panels of neurons: h, [neurons][WIDTH samples] forwards, [samples][WIDTH neurons] backwards. */
+    final A h;
+    /** The loss's derivatives by h, later by z, [samples][WIDTH neurons]. */
+    final A g;
+
+    Workspace(PanelLayout layout, Kernels<A> kernels) {
+        this.layout = layout;
+        this.kernels = kernels;
+        int widest = layout.layers().stream().mapToInt(PanelLayer::rows).max().orElseThrow();
+        int bytes = 2 * WIDTH * widest * kernels.precision().bytes();
+        panels = Math.max(STRIDE, Math.min(MOST_PANELS, CACHE_SHARE / bytes));
+        outputs = layout.layers().get(layout.layers().size() - 1).outputs();
+        x = kernels.zeros(panels * layout.firstRows() * WIDTH);
+        for (int s = 0; s < panels; s++) {
+            kernels.fill(x, xOffset(s) + (layout.augmentedInputs() - 1) * WIDTH, WIDTH, 1);
+        }
+        samples = kernels.zeros(panels * layout.firstRows() * WIDTH);
+        targets = kernels.zeros(panels * outputs * WIDTH);
+        for (PanelLayer layer : layout.layers()) {
+            z.add(kernels.zeros(panels * layer.rows() * WIDTH));
+            // Sums over the samples read whole vectors: room behind the last sample.
+            gradients.add(kernels.zeros(panels * layer.rows() * WIDTH + WIDTH));
+        }
+        int chunk = Math.max(STRIDE, PanelBlock.CHUNK) * WIDTH * WIDTH;
+        h = kernels.zeros(chunk);
+        g = kernels.zeros(chunk);
+    }
+
+    /** The most sample panels of a block. */
+    int panels() {
+        return panels;
+    }
+
+    /** Where a sample panel of x begins. */
+    int xOffset(int panel) {
+        return panel * layout.firstRows() * WIDTH;
+    }
+
+    /** Brings x into the order of the samples. */
+    void transposeInputs(int count) {
+        for (int s = 0; s < count; s++) {
+            kernels.transpose(
+                    x, xOffset(s), layout.augmentedInputs(), WIDTH, samples, xOffset(s), layout.firstRows(), 1);
+        }
+    }
+
+    /**
+     * Turns a sample panel of the last layer's z into the loss's derivatives, in both orders.
+     *
+     * @param valid the samples that are not padding
+     * @param factor what the residuals are multiplied by
+     * @return the sum of the squared residuals
+     */
+    double residuals(int panel, int valid, double factor) {
+        int last = z.size() - 1;
+        int rows = layout.layers().get(last).rows();
+        int offset = panel * rows * WIDTH;
+        double sum = 0;
+        for (int o = 0; o < outputs; o++) {
+            sum += kernels.residual(
+                    z.get(last), offset + o * WIDTH, targets, (panel * outputs + o) * WIDTH, valid, factor);
+        }
+        kernels.transpose(z.get(last), offset, outputs, WIDTH, gradients.get(last), offset, rows, 1);
+        return sum;
+    }
+}

@@ -1,0 +1,29 @@
+package io.mscale.backend.simd.vector;
+
+import io.mscale.api.network.Activation;
+
+/** Which loops compute an activation in single precision. */
+final class Float32Activations {
+
+    private Float32Activations() {}
+
+    static Float32Activation of(Activation activation) {
+        return switch (activation) {
+            case SIN -> new Float32Wave(0, 1, 0);
+            case COS -> new Float32Wave(0.5, 0, 1);
+            case SINCOS -> new Float32Wave(0.25, 0.5, 0.5);
+            case IDENTITY -> new Float32Identity();
+            case RELU -> new Float32Relu();
+            case SRELU -> new Float32Srelu();
+            case PHI -> new Float32Phi();
+            case PSI -> new Float32Psi();
+            case TANH -> new Float32Tanh();
+            case S2RELU -> new Float32S2relu();
+            case MORLET -> new Float32Morlet();
+            case MEXHAT -> new Float32Mexhat();
+            case GELU -> new Float32Gelu();
+            case SIGMOID -> new Float32Sigmoid();
+            case PHIPSI -> throw new IllegalArgumentException("phipsi is phi or psi, which depends on the neuron");
+        };
+    }
+}

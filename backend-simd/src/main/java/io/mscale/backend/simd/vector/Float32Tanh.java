@@ -1,0 +1,59 @@
+package io.mscale.backend.simd.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The hyperbolic tangent in single precision: the rational approximation of degree 13 / 6 that Eigen uses, off by less
+ * than 5e-7.
+ */
+final class Float32Tanh implements Float32Activation {
+
+    private static final VectorSpecies<Float> SPECIES = Species.FLOAT32;
+    private static final int LANES = SPECIES.length();
+
+    /** From here on the result is 1 in single precision. */
+    private static final float SATURATION = 7.905311f;
+
+    private static final float A1 = 0.0048935246f;
+    private static final float A3 = 0.00063726195f;
+    private static final float A5 = 1.48572235e-05f;
+    private static final float A7 = 5.1222973e-08f;
+    private static final float A9 = -8.604672e-11f;
+    private static final float A11 = 2.000188e-13f;
+    private static final float A13 = -2.7607684e-16f;
+    private static final float B0 = 0.004893525f;
+    private static final float B2 = 0.0022684347f;
+    private static final float B4 = 0.00011853471f;
+    private static final float B6 = 1.1982584e-06f;
+
+    @Override
+    public void value(float[] z, int from, int to) {
+        for (int i = from; i < to; i += LANES) {
+            FloatVector x =
+                    FloatVector.fromArray(SPECIES, z, i).max(-SATURATION).min(SATURATION);
+            FloatVector t = x.mul(x);
+            FloatVector p = t.fma(FloatVector.broadcast(SPECIES, A13), FloatVector.broadcast(SPECIES, A11))
+                    .fma(t, FloatVector.broadcast(SPECIES, A9))
+                    .fma(t, FloatVector.broadcast(SPECIES, A7))
+                    .fma(t, FloatVector.broadcast(SPECIES, A5))
+                    .fma(t, FloatVector.broadcast(SPECIES, A3))
+                    .fma(t, FloatVector.broadcast(SPECIES, A1))
+                    .mul(x);
+            FloatVector q = t.fma(FloatVector.broadcast(SPECIES, B6), FloatVector.broadcast(SPECIES, B4))
+                    .fma(t, FloatVector.broadcast(SPECIES, B2))
+                    .fma(t, FloatVector.broadcast(SPECIES, B0));
+            p.div(q).intoArray(z, i);
+        }
+    }
+
+    @Override
+    public void valueAndSlope(float[] z, float[] g, int from, int to) {
+        value(z, from, to);
+        for (int i = from; i < to; i += LANES) {
+            FloatVector h = FloatVector.fromArray(SPECIES, z, i);
+            FloatVector slope = h.neg().fma(h, FloatVector.broadcast(SPECIES, 1));
+            FloatVector.fromArray(SPECIES, g, i).mul(slope).intoArray(g, i);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.mscale.backend.simd.vector;
+
+import io.mscale.api.network.Activation;
+
+/** Which loops compute an activation in double precision. */
+final class Float64Activations {
+
+    private Float64Activations() {}
+
+    static Float64Activation of(Activation activation) {
+        return switch (activation) {
+            case SIN -> new Float64Wave(0, 1, 0);
+            case COS -> new Float64Wave(0.5, 0, 1);
+            case SINCOS -> new Float64Wave(0.25, 0.5, 0.5);
+            case IDENTITY -> new Float64Identity();
+            case RELU -> new Float64Relu();
+            case SRELU -> new Float64Srelu();
+            case PHI -> new Float64Phi();
+            case PSI -> new Float64Psi();
+            default -> new Float64Reference(activation);
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package io.mscale.backend.simd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.mscale.api.Device;
+import io.mscale.api.MscaleModel;
+import io.mscale.api.Precision;
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.Initialization;
+import io.mscale.api.network.NetworkSpec;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Compiled steps allocate nothing. Where the JVM fails to inline something on the way of a vector, each vector becomes an
+ * object: results stay right, and a step takes twenty times as long and allocates megabytes.
+ */
+class AllocationTest {
+
+    private static final int STEPS = 20;
+    private static final int MOST_ROUNDS = 500;
+
+    /** A loss of {@code train} and the like; one vector in an inner loop would make hundreds of thousands. */
+    private static final long BYTES_PER_STEP = 500;
+
+    @ParameterizedTest
+    @EnumSource
+    void step_everyActivationInSinglePrecision_allocatesNothing(Activation activation) {
+        assertThat(leastBytesPerStep(activation, Precision.FLOAT32)).isLessThan(BYTES_PER_STEP);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void step_everyActivationInDoublePrecision_allocatesNothing(Activation activation) {
+        assertThat(leastBytesPerStep(activation, Precision.FLOAT64)).isLessThan(BYTES_PER_STEP);
+    }
+
+    private static long leastBytesPerStep(Activation activation, Precision precision) {
+        NetworkSpec network = Networks.dense(1, List.of(100, 60), 1, activation, activation);
+        try (MscaleModel model = new SimdBackend().create(Networks.model(network, precision, 1), Device.CPU)) {
+            model.bind(Networks.data(1, 1, 200));
+            model.setParameters(Initialization.UNIFORM.draw(network, 1));
+            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            long least = Long.MAX_VALUE;
+            for (int round = 0; round < MOST_ROUNDS && least >= BYTES_PER_STEP; round++) {
+                long before =
+                        threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+                model.train(STEPS);
+                least = Math.min(
+                        least,
+                        (threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before) / STEPS);
+            }
+            return least;
+        }
+    }
+}

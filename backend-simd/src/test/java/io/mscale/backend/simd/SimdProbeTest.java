@@ -1,0 +1,82 @@
+package io.mscale.backend.simd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mscale.api.Device;
+import io.mscale.api.Probe;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+
+/** What the backend says of JVMs of several kinds, each really started. */
+class SimdProbeTest {
+
+    /** Prints what the probe finds. */
+    static final class Main {
+        public static void main(String[] args) {
+            Probe probe = new SimdBackend().probe(Device.CPU, 1);
+            System.out.println(probe.library() == null ? probe.reason() : probe.library());
+        }
+    }
+
+    @Test
+    void probe_withoutTheModule_saysHowToAddIt() throws Exception {
+        assertThat(probe())
+                .isEqualTo(
+                        "this JVM was started without the Vector API: add the option --add-modules jdk.incubator.vector");
+    }
+
+    @Test
+    void probe_withTheModule_namesTheWidthOfTheVectors() throws Exception {
+        assertThat(probe("--add-modules", "jdk.incubator.vector", "-Dmscale.simd.bits=128"))
+                .contains("Vector API", "128-bit vectors");
+    }
+
+    @Test
+    void probe_widthThatThereIsNot_namesPropertyAndChoice() throws Exception {
+        assertThat(probe("--add-modules", "jdk.incubator.vector", "-Dmscale.simd.bits=384"))
+                .isEqualTo("mscale.simd.bits must be one of 128, 256, 512, not '384'");
+    }
+
+    @Test
+    void probe_withoutTheCompilerThatKnowsVectors_saysSo() throws Exception {
+        assertThat(probe("--add-modules", "jdk.incubator.vector", "-XX:TieredStopAtLevel=1"))
+                .startsWith("this JVM runs without the compiler that knows vectors");
+    }
+
+    @Test
+    @EnabledOnOs(architectures = "amd64")
+    void probe_processorWithoutFusedMultiplyAdds_saysWhatIsMissing() throws Exception {
+        assertThat(probe("--add-modules", "jdk.incubator.vector", "-XX:UseAVX=1"))
+                .startsWith("Java has only 128-bit vectors on this processor")
+                .contains("AVX2", "--backend ejml");
+    }
+
+    @Test
+    void probe_gpu_isRefused() {
+        assertThat(new SimdBackend().probe(Device.parse("gpu"), 1).reason()).contains("CPU only");
+    }
+
+    @Test
+    void workerSettings_bringTheModule() {
+        assertThat(new SimdBackend().workerSettings(Device.CPU, 2).jvmOptions())
+                .containsSequence("--add-modules", "jdk.incubator.vector");
+    }
+
+    private static String probe(String... options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(options));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        return output.strip();
+    }
+}

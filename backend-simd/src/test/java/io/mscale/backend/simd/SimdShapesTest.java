@@ -1,0 +1,148 @@
+package io.mscale.backend.simd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.mscale.api.Device;
+import io.mscale.api.ModelSpec;
+import io.mscale.api.MscaleModel;
+import io.mscale.api.Precision;
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.FirstLayer;
+import io.mscale.api.network.Initialization;
+import io.mscale.api.network.NetworkSpec;
+import io.mscale.api.network.Scales;
+import io.mscale.api.network.Structure;
+import io.mscale.api.task.Dataset;
+import io.mscale.tck.reference.ReferenceModel;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Losses, predictions and parameters against the float64 reference, where shapes meet the edges of panels, tiles, blocks
+ * and vectors. The build runs it with vectors of every width.
+ */
+class SimdShapesTest {
+
+    private static final int STEPS = 3;
+
+    static IntStream widths() {
+        return IntStream.rangeClosed(1, 40);
+    }
+
+    @ParameterizedTest
+    @MethodSource("widths")
+    void training_layersOfAnyWidth_matchesReference(int width) {
+        NetworkSpec network = Networks.dense(1, List.of(width, 41 - width), 1, Activation.SIN, Activation.TANH);
+        assertMatches(network, 60, 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 47, 48, 49, 96, 97, 500, 1009})
+    void training_anyNumberOfSamples_matchesReference(int samples) {
+        NetworkSpec network = Networks.dense(2, List.of(50, 9), 3, Activation.SINCOS, Activation.SIN);
+        assertMatches(network, samples, 2);
+        assertMatches(network, samples, 5);
+    }
+
+    static Stream<NetworkSpec> structures() {
+        Scales scales = new Scales.Linear(3);
+        List<Integer> widths = List.of(153, 52, 31);
+        NetworkSpec dense =
+                new NetworkSpec(Structure.DENSE, 2, widths, 1, scales, Activation.PHIPSI, Activation.PHIPSI);
+        return Stream.of(
+                dense,
+                dense.withFirstLayer(FirstLayer.TRAINED_SCALES),
+                new NetworkSpec(Structure.SUBNETS, 2, widths, 2, scales, Activation.PHIPSI, Activation.GELU),
+                new NetworkSpec(Structure.SUBNETS, 1, List.of(5, 4), 1, scales, Activation.COS, Activation.RELU)
+                        .withOmega(3),
+                new NetworkSpec(Structure.SHARED_TRUNK, 2, widths, 1, scales, Activation.SIN, Activation.TANH)
+                        .withOmega(2),
+                Networks.dense(7, List.of(301), 5, Activation.MORLET, Activation.IDENTITY));
+    }
+
+    @ParameterizedTest
+    @MethodSource("structures")
+    void training_severalPanelsAndBlocks_matchesReference(NetworkSpec network) {
+        assertMatches(network, 1100, 2);
+    }
+
+    @Test
+    void frozenFirstLayer_severalPanels_keepsItsBits() {
+        NetworkSpec network = new NetworkSpec(
+                        Structure.DENSE, 1, List.of(100, 60), 1, Scales.one(), Activation.SIN, Activation.TANH)
+                .withFirstLayer(FirstLayer.GAUSSIAN_FEATURES);
+        double[] start = Initialization.UNIFORM.draw(network, 1);
+        try (MscaleModel model = open(Networks.model(network, Precision.FLOAT64, 2), 200, start)) {
+            model.train(STEPS);
+            assertThat(Arrays.copyOf(model.parameters(), 200)).isEqualTo(Arrays.copyOf(start, 200));
+        }
+        assertMatches(network, 200, 2);
+    }
+
+    /** The same number of threads gives the same bits; that they share out the samples must not show otherwise. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void training_twice_givesTheSameBits(int threads) {
+        NetworkSpec network = Networks.dense(1, List.of(200, 30), 1, Activation.SIN, Activation.SIN);
+        ModelSpec spec = Networks.model(network, Precision.FLOAT32, threads);
+        double[] start = Initialization.UNIFORM.draw(network, 1);
+        try (MscaleModel once = open(spec, 1000, start);
+                MscaleModel twice = open(spec, 1000, start)) {
+            assertThat(once.train(20)).isEqualTo(twice.train(20));
+            assertThat(once.parameters()).isEqualTo(twice.parameters());
+        }
+    }
+
+    private static void assertMatches(NetworkSpec network, int samples, int threads) {
+        assertMatches(network, samples, threads, Precision.FLOAT64, 1e-9);
+        assertMatches(network, samples, threads, Precision.FLOAT32, 2e-3);
+    }
+
+    private static void assertMatches(
+            NetworkSpec network, int samples, int threads, Precision precision, double tolerance) {
+        ModelSpec spec = Networks.model(network, precision, threads);
+        double[] start = Arrays.stream(Initialization.UNIFORM.draw(network, 1))
+                .map(v -> (float) v)
+                .toArray();
+        Dataset data = Networks.data(network.inputs(), network.outputs(), samples);
+        ReferenceModel reference = new ReferenceModel(network, spec.training(), start, data);
+        try (MscaleModel model = open(spec, samples, start)) {
+            for (int step = 1; step <= STEPS; step++) {
+                double expected = reference.step();
+                assertThat(model.train(1))
+                        .as("loss of step %d", step)
+                        .isCloseTo(expected, within(tolerance * expected));
+            }
+            // Adam moves a parameter by up to the learning rate, however small its gradient: all of them as one vector
+            double[] expected = reference.parameters();
+            assertThat(distance(model.parameters(), expected))
+                    .as("distance to the reference's parameters")
+                    .isLessThan(Math.sqrt(tolerance) * distance(expected, start));
+            double[] y = model.predict(data.x());
+            double[] known = reference.forward(data.x());
+            for (int i = 0; i < y.length; i++) {
+                assertThat(y[i]).as("prediction %d", i).isCloseTo(known[i], within(tolerance));
+            }
+        }
+    }
+
+    private static double distance(double[] a, double[] b) {
+        return Math.sqrt(IntStream.range(0, a.length)
+                .mapToDouble(i -> (a[i] - b[i]) * (a[i] - b[i]))
+                .sum());
+    }
+
+    private static MscaleModel open(ModelSpec spec, int samples, double[] start) {
+        MscaleModel model = new SimdBackend().create(spec, Device.CPU);
+        model.bind(Networks.data(spec.network().inputs(), spec.network().outputs(), samples));
+        model.setParameters(start);
+        return model;
+    }
+}

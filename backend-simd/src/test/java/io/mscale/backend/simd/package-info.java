@@ -1,0 +1,4 @@
+@NullMarked
+package io.mscale.backend.simd;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package io.mscale.backend.simd.vector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.mscale.api.network.Activation;
+import io.mscale.backend.simd.Kernels;
+import io.mscale.backend.simd.Panels;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The loops one by one, in both precisions. */
+class KernelsTest {
+
+    private static final int WIDTH = Panels.WIDTH;
+    private static final int ROOM = 1 << 14;
+
+    static Stream<Kernels<?>> kernels() {
+        return Stream.of(new Float32Kernels(), new Float64Kernels());
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    <A> void products_anyRowsAndColumns_areThoseOfTheDefinition(Kernels<A> kernels) {
+        for (int rows : IntStream.rangeClosed(1, 21).toArray()) {
+            for (int columns : new int[] {1, 2, 5, 8, 13, 16, 17, 24, 33, 48}) {
+                assertProducts(kernels, rows, columns, 1 + (rows + columns) % 7);
+            }
+        }
+    }
+
+    /** Wherever a value comes from something that is not a number, it must not look like one. */
+    @ParameterizedTest
+    @MethodSource("kernels")
+    <A> void activate_notANumber_staysNotANumber(Kernels<A> kernels) {
+        for (Activation activation : Activation.values()) {
+            for (Activation part : activation.parts()) {
+                A z = kernels.zeros(WIDTH);
+                A g = kernels.zeros(WIDTH);
+                kernels.fill(z, 0, WIDTH, Double.NaN);
+                kernels.activate(part, z, 0, WIDTH);
+                assertThat(kernels.get(z, 7)).as("%s", part).isNaN();
+                kernels.activate(part, z, g, 0, WIDTH);
+                assertThat(kernels.get(z, 7)).as("%s", part).isNaN();
+            }
+        }
+    }
+
+    /** Both forms of an activation must agree, else the gradient is another function's. */
+    @ParameterizedTest
+    @MethodSource("kernels")
+    <A> void activate_withAndWithoutSlopes_givesTheSameValues(Kernels<A> kernels) {
+        SplittableRandom random = new SplittableRandom(4);
+        for (Activation activation : Activation.values()) {
+            for (Activation part : activation.parts()) {
+                A z = kernels.zeros(WIDTH);
+                for (int i = 0; i < WIDTH; i++) {
+                    kernels.set(z, i, random.nextDouble(-4, 4));
+                }
+                A copy = kernels.zeros(WIDTH);
+                kernels.add(copy, z, 0, WIDTH);
+                kernels.activate(part, z, 0, WIDTH);
+                kernels.activate(part, copy, kernels.zeros(WIDTH), 0, WIDTH);
+                assertThat(copy).as("%s", part).isEqualTo(z);
+            }
+        }
+    }
+
+    private static <A> void assertProducts(Kernels<A> kernels, int rows, int columns, int inner) {
+        SplittableRandom random = new SplittableRandom(rows);
+        A a = kernels.zeros(ROOM);
+        A b = kernels.zeros(ROOM);
+        A c = kernels.zeros(ROOM);
+        for (int i = 0; i < ROOM; i++) {
+            kernels.set(a, i, random.nextInt(-8, 9));
+            kernels.set(b, i, random.nextInt(-8, 9));
+        }
+        int aStride = Panels.ROWS * ((rows + 3) / Panels.ROWS) + 1;
+        kernels.product(a, 3, aStride, b, 5, c, 7, rows, columns, inner);
+        kernels.addProduct(a, 3, aStride, b, 5, c, 7, rows, columns, inner);
+        for (int r = 0; r < rows; r++) {
+            for (int v = 0; v < columns; v++) {
+                double sum = 0;
+                for (int k = 0; k < inner; k++) {
+                    sum += kernels.get(a, 3 + k * aStride + r) * kernels.get(b, 5 + k * WIDTH + v);
+                }
+                assertThat(kernels.get(c, 7 + r * WIDTH + v))
+                        .as("%d rows, %d columns: (%d, %d)", rows, columns, r, v)
+                        .isEqualTo(2 * sum, within(0.0));
+            }
+        }
+        int end = 7 + Panels.ROWS * ((rows + 3) / Panels.ROWS) * WIDTH;
+        assertThat(kernels.get(c, end)).as("behind the last row").isZero();
+    }
+}

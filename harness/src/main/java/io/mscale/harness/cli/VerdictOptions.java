@@ -1,0 +1,30 @@
+package io.mscale.harness.cli;
+
+import com.beust.jcommander.Parameter;
+import io.mscale.results.gate.Tolerance;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Options of every command that gives a verdict on a run. */
+public final class VerdictOptions {
+
+    @Parameter(names = "--threshold", converter = Converters.Share.class)
+    private double threshold = Tolerance.DEFAULT.step();
+
+    @Parameter(names = "--mse-threshold", converter = Converters.Share.class)
+    private double mseThreshold = Tolerance.DEFAULT.testMse();
+
+    @Parameter(names = "--junit", converter = Converters.Folder.class)
+    private @Nullable Path junit;
+
+    /** How much worse is of no interest. */
+    public Tolerance tolerance() {
+        return new Tolerance(threshold, mseThreshold);
+    }
+
+    /** Where the verdict goes as JUnit's XML. */
+    public Optional<Path> junit() {
+        return Optional.ofNullable(junit);
+    }
+}

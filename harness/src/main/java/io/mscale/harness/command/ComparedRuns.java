@@ -1,0 +1,136 @@
+package io.mscale.harness.command;
+
+import io.mscale.harness.UsageException;
+import io.mscale.harness.cli.CompareOptions;
+import io.mscale.results.compare.RunComparison;
+import io.mscale.results.history.Baseline;
+import io.mscale.results.history.Baselines;
+import io.mscale.results.history.History;
+import io.mscale.results.history.HistoryRun;
+import io.mscale.results.history.RunSource;
+import io.mscale.results.record.Fingerprint;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The runs that the user wants to compare. */
+final class ComparedRuns {
+
+    private final CompareOptions options;
+
+    ComparedRuns(CompareOptions options) {
+        this.options = options;
+    }
+
+    /** The run in question. */
+    RunSource head() {
+        return required(options.head());
+    }
+
+    /**
+     * A run that must be there.
+     *
+     * @throws UsageException if it is not, or cannot be read
+     */
+    static RunSource required(Path path) {
+        return read(path).orElseThrow(() -> new UsageException("'" + path + "' is not a run: it has no run.json"));
+    }
+
+    /** The run at a path; empty if there is nothing. */
+    private static Optional<RunSource> read(Path path) {
+        try {
+            return Optional.of(RunSource.read(path));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * What is held against.
+     *
+     * @param run the run; empty if there is none
+     * @param isOfOtherMachines whether there are runs by that name, but of other machines alone
+     * @param reason why there is none
+     */
+    record Base(Optional<RunSource> run, boolean isOfOtherMachines, String reason) {
+
+        private static Base of(Optional<RunSource> run, String reason) {
+            return new Base(run, false, reason);
+        }
+    }
+
+    /**
+     * The run that the head is held against: the one that was named, or the baseline of the head's machine.
+     *
+     * @throws UsageException if it cannot be read
+     */
+    Base base(RunSource head) throws IOException {
+        Optional<Path> path = options.base();
+        if (path.isPresent()) {
+            return Base.of(read(path.get()), "'" + path.get() + "' is not there");
+        }
+        History history = new History(options.history().orElseThrow());
+        String name = options.baseline().orElseThrow();
+        UsageException.naming("--baseline", () -> Baseline.requireName(name));
+        try {
+            return baseline(
+                    history.baselines(), name, Fingerprint.of(head.record().environment()));
+        } catch (IOException e) {
+            throw new UsageException("--baseline: " + e.getMessage());
+        }
+    }
+
+    private Base baseline(Baselines baselines, String name, Fingerprint machine) throws IOException {
+        Optional<HistoryRun> own = baselines.find(name, machine);
+        List<HistoryRun> others = baselines.find(name);
+        if (own.isEmpty() && others.isEmpty()) {
+            return Base.of(
+                    Optional.empty(),
+                    "the history '" + baselines.history().folder() + "' has no baseline '" + name + "'");
+        }
+        HistoryRun found = own.orElseGet(() -> others.get(others.size() - 1));
+        if (own.isPresent() || options.force()) {
+            return Base.of(Optional.of(RunSource.of(found)), "");
+        }
+        return new Base(
+                Optional.empty(),
+                true,
+                "the baseline '" + name + "' was measured on another machine (base / head): "
+                        + String.join(", ", found.machine().differences(machine)));
+    }
+
+    /**
+     * The comparison.
+     *
+     * @throws UsageException if the records contradict themselves, or no cell is in both
+     */
+    RunComparison compare(RunSource base, RunSource head) {
+        RunComparison comparison = RunComparison.of(base.folder(), base.record(), head.folder(), head.record());
+        if (comparison.cells().isEmpty()) {
+            throw new UsageException("no cell is in both runs" + nearMiss(comparison));
+        }
+        return comparison;
+    }
+
+    /** Why machines that are not alike are not compared; empty if they are, or the user insists. */
+    Optional<String> refusal(RunComparison comparison) {
+        List<String> differences = comparison.machineDifferences();
+        return differences.isEmpty() || options.force()
+                ? Optional.empty()
+                : Optional.of("the runs were made on unlike machines (base / head): " + String.join(", ", differences)
+                        + "; --force compares them all the same");
+    }
+
+    private static String nearMiss(RunComparison comparison) {
+        return comparison.onlyHead().stream()
+                .filter(key -> !comparison.otherSettings(key).isEmpty())
+                .findFirst()
+                .map(key -> ": " + key + " has other settings (base / head): "
+                        + String.join(", ", comparison.otherSettings(key)))
+                .orElse("");
+    }
+}

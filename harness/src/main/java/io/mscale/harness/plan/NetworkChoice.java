@@ -1,0 +1,121 @@
+package io.mscale.harness.plan;
+
+import io.mscale.api.network.Initialization;
+import io.mscale.api.network.NetworkRequest;
+import io.mscale.api.network.NetworkSpec;
+import io.mscale.api.network.Scales;
+import io.mscale.api.network.Variant;
+import io.mscale.api.record.CellSpec;
+import io.mscale.api.spectrum.AutomaticScales;
+import io.mscale.api.task.FittingTask;
+import io.mscale.api.task.PresetSettings;
+import io.mscale.harness.cli.RunOptions;
+import io.mscale.harness.cli.ScaleChoice;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Decides on the network of each form, and tells what it decided in the user's stead. A choice is the setting's, else the
+ * option's, else the recipe's.
+ */
+final class NetworkChoice {
+
+    /** Scales chosen from data are this many, if there are neurons for them: more say nothing more. */
+    private static final int MOST_SCALES = 100;
+
+    /** So many first-layer neurons of each scale, or so many in the narrowest layer of a subnetwork. */
+    private static final int NEURONS_PER_SCALE = 6;
+
+    private static final int NEURONS_PER_SUBNET = 8;
+    private static final int MOST_SUBNETS = 12;
+
+    private record DataKey(String task, int size, long seed, int count) {}
+
+    private final RunOptions options;
+    private final Map<DataKey, Scales> chosen = new HashMap<>();
+    private final Set<String> notes = new LinkedHashSet<>();
+
+    NetworkChoice(RunOptions options) {
+        this.options = options;
+    }
+
+    /** What was decided, a line each. */
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    /**
+     * The network of a form.
+     *
+     * @param settings the recipe's choices for the task
+     * @param trainSize training samples
+     * @param seed of the data
+     */
+    CellSpec.Network of(FittingTask task, PresetSettings settings, Form form, int trainSize, long seed) {
+        Variant variant = form.variant();
+        Setting setting = form.setting();
+        List<Integer> widths = setting.widths().orElse(settings.hiddenWidths());
+        NetworkRequest request = new NetworkRequest(
+                task.domain().dimension(),
+                widths,
+                task.outputDimension(),
+                scales(task, settings, form, widths, trainSize, seed),
+                setting.firstActivation().orElse(settings.firstActivation()),
+                setting.activation().or(options::activation).orElse(variant.activation(settings.activation())),
+                options.trainScales(),
+                options.baselines(settings.baselines()));
+        NetworkSpec network = variant.network(request);
+        Initialization initialization =
+                variant.initialization(options.initialization().orElse(settings.initialization()));
+        tell(variant, widths, network);
+        return CellSpec.Network.of(network, initialization);
+    }
+
+    private Scales scales(
+            FittingTask task, PresetSettings settings, Form form, List<Integer> widths, int trainSize, long seed) {
+        Scales ofTask = form.variant() == Variant.MULTI2 ? settings.subnetScales() : settings.scales();
+        if (!form.variant().isMultiScale()) {
+            return ofTask;
+        }
+        ScaleChoice choice = form.setting().scales().orElse(ScaleChoice.of(ofTask));
+        if (choice.named().isPresent()) {
+            return choice.named().get();
+        }
+        int count = form.variant() == Variant.MULTI2
+                ? Math.min(MOST_SUBNETS, Collections.min(widths) / NEURONS_PER_SUBNET)
+                : Math.min(MOST_SCALES, widths.get(0) / NEURONS_PER_SCALE);
+        Scales scales = chosen.computeIfAbsent(
+                new DataKey(task.id(), trainSize, seed, Math.max(1, count)),
+                key -> AutomaticScales.of(task.trainingSet(key.size(), key.seed()), key.count()));
+        double[] values = scales.values();
+        notes.add("Scales for " + task.id() + " " + form.variant() + " chosen from the training data: " + values.length
+                + " from " + text(values[0]) + " to " + text(values[values.length - 1]));
+        return scales;
+    }
+
+    private void tell(Variant variant, List<Integer> asked, NetworkSpec network) {
+        List<Integer> widths = network.hiddenWidths();
+        if (!widths.equals(asked)) {
+            notes.add(variant + ": " + widths.get(0) + " first-layer neurons instead of " + asked.get(0)
+                    + ": features come in pairs of sine and cosine, the same number for each frequency or sigma");
+        }
+        if (variant.isMultiScale()) {
+            List<Integer> uneven = new ArrayList<>(variant == Variant.MULTI2 ? widths : widths.subList(0, 1));
+            int count = network.scales().count();
+            uneven.removeIf(width -> width % count == 0);
+            for (int width : uneven) {
+                notes.add(variant + ": " + width + " neurons over " + count + " scales: " + width / count
+                        + " each, and the remaining " + width % count + " to the largest scale");
+            }
+        }
+    }
+
+    private static String text(double scale) {
+        return scale == Math.rint(scale) ? Long.toString((long) scale) : Double.toString(scale);
+    }
+}

@@ -1,0 +1,113 @@
+package io.mscale.harness.plan;
+
+import io.mscale.api.record.CellSpec;
+import io.mscale.harness.cli.Shard;
+import io.mscale.results.evidence.Evidence;
+import io.mscale.results.record.Digest;
+import io.mscale.results.record.ShardRecord;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * One part of a plan. Cells that are held against each other stay together, so that their times are of one machine: all
+ * backends and repeats of a task and variant. Only if that makes fewer groups than shards are repeats parted, and only if
+ * they are still too few, backends. Groups go to the shards from the dearest to the cheapest, each to the shard that has
+ * least to do so far. All of it follows from the plan alone, so every machine cuts it alike.
+ *
+ * @param cells the cells of this part, in the plan's order
+ * @param record which part it is of which plan
+ */
+public record ShardedPlan(List<CellSpec> cells, ShardRecord record) {
+
+    private static final int DIGITS = 16;
+
+    public ShardedPlan {
+        cells = List.copyOf(cells);
+    }
+
+    /** The part of a plan. */
+    public static ShardedPlan of(List<CellSpec> plan, Shard shard) {
+        List<List<CellSpec>> parts = parts(plan, shard.count());
+        ShardRecord record = new ShardRecord(
+                ShardRecord.SCHEMA,
+                shard.index(),
+                shard.count(),
+                digest(plan),
+                plan.stream().map(CellSpec::id).toList());
+        return new ShardedPlan(parts.get(shard.index() - 1), record);
+    }
+
+    /** All parts of a plan. */
+    private static List<List<CellSpec>> parts(List<CellSpec> plan, int count) {
+        List<Group> groups = groups(plan, count).stream()
+                .map(Group::new)
+                .sorted(Comparator.comparingDouble(Group::seconds).reversed())
+                .toList();
+        double[] load = new double[count];
+        List<List<CellSpec>> parts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            parts.add(new ArrayList<>());
+        }
+        for (Group group : groups) {
+            int idlest = 0;
+            for (int i = 1; i < count; i++) {
+                if (load[i] < load[idlest]) {
+                    idlest = i;
+                }
+            }
+            load[idlest] += group.seconds();
+            parts.get(idlest).addAll(group.cells());
+        }
+        parts.forEach(part -> part.sort(Comparator.comparingInt(CellSpec::index)));
+        return parts;
+    }
+
+    private record Group(List<CellSpec> cells, double seconds) {
+
+        Group(List<CellSpec> cells) {
+            this(cells, cells.stream().mapToDouble(CellCost::seconds).sum());
+        }
+    }
+
+    /** What is held against each other: everything is the same but the backend, the repeat and the seed. */
+    private record Contest(
+            String device, String task, String variant, CellSpec.Network network, CellSpec.Training training) {
+
+        static Contest of(CellSpec cell) {
+            return new Contest(cell.device(), cell.task(), cell.variant(), cell.network(), cell.training());
+        }
+    }
+
+    private static List<List<CellSpec>> groups(List<CellSpec> plan, int count) {
+        List<Function<CellSpec, Object>> keys =
+                List.of(Contest::of, cell -> List.of(Contest.of(cell), cell.repeat()), CellSpec::id);
+        List<List<CellSpec>> groups = List.of();
+        for (Function<CellSpec, Object> key : keys) {
+            Map<Object, List<CellSpec>> byKey = Evidence.groupBy(plan, key);
+            groups = List.copyOf(byKey.values());
+            if (groups.size() >= count) {
+                return groups;
+            }
+        }
+        return groups;
+    }
+
+    /** Worker settings are left out: they may follow the machine's memory. */
+    private static String digest(List<CellSpec> plan) {
+        String text = plan.stream()
+                .map(cell -> String.join(
+                        "\n",
+                        cell.id(),
+                        Long.toString(cell.seed()),
+                        cell.preset(),
+                        cell.precision(),
+                        cell.network().toString(),
+                        cell.training().toString()))
+                .collect(Collectors.joining("\n\n"));
+        return Digest.of(text, DIGITS);
+    }
+}

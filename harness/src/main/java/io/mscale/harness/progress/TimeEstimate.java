@@ -1,0 +1,40 @@
+package io.mscale.harness.progress;
+
+import io.mscale.api.network.FlopCount;
+import io.mscale.api.record.CellSpec;
+import io.mscale.results.number.Figures;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How long a plan may take, before anything of it was measured: its matrix products at between 5% and 60% of the
+ * machine's measured peak, which is where libraries are, and some seconds for each cell's start, parity check and warm-up.
+ */
+final class TimeEstimate {
+
+    private static final double SLOWEST = 0.05;
+    private static final double FASTEST = 0.6;
+    private static final double SHORTEST_START = 2;
+    private static final double LONGEST_START = 5;
+
+    private TimeEstimate() {}
+
+    /** The estimate in words, as in {@code 2.1 min to 14.2 min}; empty if the peak is not known. */
+    static Optional<String> of(List<CellSpec> cells) {
+        double least = 0;
+        double most = 0;
+        for (CellSpec cell : cells) {
+            Double peak = cell.measurement().peakGflops();
+            if (peak == null) {
+                return Optional.empty();
+            }
+            double flops = FlopCount.of(cell.modelSpec().network()).perStep(cell.samplesPerStep())
+                    * cell.training().steps();
+            Double limit = cell.measurement().timeLimitSeconds();
+            double longest = limit == null ? Double.POSITIVE_INFINITY : limit;
+            least += Math.min(longest, flops / (FASTEST * peak * 1e9)) + SHORTEST_START;
+            most += Math.min(longest, flops / (SLOWEST * peak * 1e9)) + LONGEST_START;
+        }
+        return Optional.of(Figures.duration(least) + " to " + Figures.duration(most));
+    }
+}

@@ -1,0 +1,61 @@
+package io.mscale.harness.report;
+
+import io.mscale.api.record.AtomicFile;
+import io.mscale.harness.UsageException;
+import io.mscale.results.compare.RunComparison;
+import io.mscale.results.gate.Gate;
+import io.mscale.results.html.ChangeSection;
+import io.mscale.results.html.HtmlReport;
+import io.mscale.results.report.change.ChangeJson;
+import io.mscale.results.report.change.ChangeMarkdown;
+import io.mscale.results.report.change.JUnitXml;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where a comparison of two runs goes beside the console.
+ *
+ * @param comparison the comparison
+ * @param gate the verdict on it, if one was asked for
+ */
+public record ChangeWriter(RunComparison comparison, Optional<Gate> gate) {
+
+    /**
+     * Writes {@code compare.html}, {@code compare.md} and {@code compare.json}.
+     *
+     * @throws UsageException if there can be no such folder
+     */
+    public void writeFiles(Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UsageException("--out: '" + folder + "' cannot be written: " + AtomicFile.reason(e));
+        }
+        AtomicFile.write(folder.resolve("compare.md"), ChangeMarkdown.of(comparison, gate));
+        AtomicFile.write(folder.resolve("compare.json"), ChangeJson.of(comparison, gate));
+        AtomicFile.write(
+                folder.resolve("compare.html"),
+                HtmlReport.of(comparison.evidence(), ChangeSection.of(comparison, gate)));
+    }
+
+    /** Writes the verdict as JUnit's XML. */
+    public void writeJUnit(Path file) throws IOException {
+        if (gate.isPresent()) {
+            Path parent = file.toAbsolutePath().getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+            AtomicFile.write(file, JUnitXml.of(gate.get()));
+        }
+    }
+
+    /** Appends the comparison to the summary of the CI job this program runs in, if any. */
+    public void appendToJobSummary() throws IOException {
+        Optional<JobSummary> summary = JobSummary.ofThisJob();
+        if (summary.isPresent()) {
+            summary.get().append(ChangeMarkdown.of(comparison, gate));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.mscale.harness.report;
+
+import io.mscale.harness.Console;
+import io.mscale.harness.ExitCode;
+import io.mscale.results.gate.Gate;
+import io.mscale.results.report.Text;
+import io.mscale.results.report.change.ChangeConsole;
+import io.mscale.results.report.change.ChangeJson;
+import io.mscale.results.report.change.GateTexts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Tells a gate's verdict everywhere it is to be told.
+ *
+ * @param console where it is printed
+ * @param gate the verdict
+ */
+public record GateWriter(Console console, Gate gate) {
+
+    /**
+     * Prints and writes it; the headline comes last, where it is still on the screen.
+     *
+     * @param out the folder of the comparison's files, if there are to be any
+     * @param junit the file of JUnit's XML, if there is to be one
+     * @param json whether JSON is printed, and nothing else
+     * @return the exit code for the verdict
+     */
+    public ExitCode write(Optional<Path> out, Optional<Path> junit, boolean json) throws IOException {
+        if (json) {
+            console.out().print(ChangeJson.of(gate.comparison(), Optional.of(gate)));
+        } else {
+            print();
+        }
+        ChangeWriter files = new ChangeWriter(gate.comparison(), Optional.of(gate));
+        if (out.isPresent()) {
+            files.writeFiles(out.get());
+        }
+        if (junit.isPresent()) {
+            files.writeJUnit(junit.get());
+        }
+        try {
+            files.appendToJobSummary();
+        } catch (IOException e) {
+            // The verdict is what the job is there for; its page is not.
+            console.err().println(Text.oneLine("warning: " + e.getMessage()));
+        }
+        return switch (gate.outcome()) {
+            case PASS -> ExitCode.OK;
+            case REGRESSION -> ExitCode.FAILED;
+            case UNDECIDED -> ExitCode.UNDECIDED;
+        };
+    }
+
+    private void print() {
+        ChangeConsole.lines(gate.comparison()).forEach(console.out()::println);
+        console.out().println();
+        GateTexts.sentences(gate).forEach(sentence -> console.out().println(Text.oneLine(sentence)));
+        console.out().println(GateTexts.rule(gate));
+        console.out().println();
+        console.out().println(console.bold(Text.oneLine(GateTexts.headline(gate))));
+    }
+}

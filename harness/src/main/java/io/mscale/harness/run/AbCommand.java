@@ -1,0 +1,176 @@
+package io.mscale.harness.run;
+
+import io.mscale.api.record.CellRecord;
+import io.mscale.api.record.CellSpec;
+import io.mscale.api.record.MachinePeak;
+import io.mscale.harness.Console;
+import io.mscale.harness.ExitCode;
+import io.mscale.harness.UsageException;
+import io.mscale.harness.cli.AbOptions;
+import io.mscale.harness.cli.RunOptions;
+import io.mscale.harness.discovery.Backends;
+import io.mscale.harness.discovery.Distribution;
+import io.mscale.harness.discovery.Tasks;
+import io.mscale.harness.fork.DeviceTrial;
+import io.mscale.harness.plan.ChosenTask;
+import io.mscale.harness.plan.Grid;
+import io.mscale.harness.plan.Planner;
+import io.mscale.harness.plan.RunPlan;
+import io.mscale.harness.progress.ConsoleProgress;
+import io.mscale.harness.progress.RunListener;
+import io.mscale.harness.report.GateWriter;
+import io.mscale.results.compare.CellKey;
+import io.mscale.results.compare.RunComparison;
+import io.mscale.results.environment.ThisMachine;
+import io.mscale.results.gate.Gate;
+import io.mscale.results.record.RunRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * {@code ab}: two distributions measured in turns on this machine, and the verdict on the second. What seems slower is
+ * measured once more before it is called a regression.
+ */
+public final class AbCommand {
+
+    private final Console console;
+    private final AbOptions options;
+    private final List<String> arguments;
+
+    /** An A/B run under these options; {@code arguments} are the words the user typed. */
+    public AbCommand(Console console, AbOptions options, List<String> arguments) {
+        this.console = console;
+        this.options = options;
+        this.arguments = List.copyOf(arguments);
+    }
+
+    /** A distribution, its backends and its plan. */
+    private record Contestant(String name, Distribution distribution, Backends backends, Tasks tasks, RunPlan plan) {
+
+        Contestant withCells(Set<String> ids) {
+            return new Contestant(
+                    name,
+                    distribution,
+                    backends,
+                    tasks,
+                    plan.withCells(plan.cells().stream()
+                            .filter(cell -> ids.contains(cell.id()))
+                            .toList()));
+        }
+
+        Set<String> ids() {
+            return plan.cells().stream().map(CellSpec::id).collect(Collectors.toSet());
+        }
+    }
+
+    /**
+     * Measures and judges.
+     *
+     * @throws UsageException if the options are wrong; nothing was written then
+     */
+    public ExitCode execute() throws IOException {
+        refuse("--resume", options.resume().isPresent());
+        refuse("--shard", options.shard().isPresent());
+        refuse("--timing jmh", options.timing().equals(RunOptions.JMH));
+        Contestant a = contestant("A", "--a", options.a());
+        Contestant b = contestant("B", "--b", options.b());
+        if (!a.ids().equals(b.ids())) {
+            throw new UsageException("--a, --b: the two distributions do not train the same cells; name the backends"
+                    + " that both have with --backend");
+        }
+        Path out = options.out().orElse(Path.of("runs", RunSetup.newRunId()));
+        // The folder is this run's own as a whole, so that no half of another comparison lies beside ours.
+        try (Interruption interruption = Interruption.watch();
+                RunStore whole = RunStore.create(out)) {
+            MachinePeak peak = RunSetup.machinePeak(a.distribution(), options);
+            RunComparison first =
+                    measure(interruption, peak, a, b, whole.folder().path(), false);
+            Gate gate = Gate.of(first, options.verdict().tolerance(), Optional.empty());
+            if (options.confirms() && !gate.inDoubt().isEmpty() && !interruption.isRequested()) {
+                Set<String> doubtful = ids(first, gate.inDoubt());
+                console.err().println("a second look at " + doubtful.size() + " cells that seem slower");
+                RunComparison second = measure(
+                        interruption,
+                        peak,
+                        a.withCells(doubtful),
+                        b.withCells(doubtful),
+                        whole.folder().path().resolve("confirm"),
+                        true);
+                gate = Gate.of(first, options.verdict().tolerance(), Optional.of(second));
+            }
+            ExitCode verdict = new GateWriter(console, gate)
+                    .write(Optional.of(out), options.verdict().junit(), false);
+            return interruption.isRequested() ? ExitCode.INTERRUPTED : verdict;
+        }
+    }
+
+    private static void refuse(String option, boolean isGiven) {
+        if (isGiven) {
+            throw new UsageException(option + " is no option of ab");
+        }
+    }
+
+    private Contestant contestant(String name, String option, Path home) throws IOException {
+        Distribution distribution = UsageException.naming(option, () -> Distribution.at(home));
+        Backends backends = Backends.discover(distribution, options.backendsDir());
+        Tasks tasks = Tasks.discover(distribution, options.taskOptions().tasksDir());
+        RunPlan plan = new Planner(
+                        options,
+                        ChosenTask.of(options.taskOptions(), tasks),
+                        Grid.of(options),
+                        backends,
+                        backend ->
+                                DeviceTrial.run(distribution, backend, options.device(), options.threadsOrAllCores()))
+                .plan(arguments);
+        return new Contestant(name, distribution, backends, tasks, plan);
+    }
+
+    private RunComparison measure(
+            Interruption interruption, MachinePeak peak, Contestant a, Contestant b, Path out, boolean bFirst)
+            throws IOException {
+        try (RunStore storeA = RunStore.create(out.resolve("a"));
+                RunStore storeB = RunStore.create(out.resolve("b"))) {
+            AbRun.Outcome outcome = new AbRun(interruption)
+                    .run(side(a, storeA, peak, interruption), side(b, storeB, peak, interruption), bFirst);
+            return RunComparison.of(storeA.folder(), outcome.a(), storeB.folder(), outcome.b());
+        }
+    }
+
+    private AbRun.Side side(Contestant contestant, RunStore store, MachinePeak peak, Interruption interruption)
+            throws IOException {
+        RunListener listener =
+                options.quiet() ? new RunListener() {} : new ConsoleProgress(console, contestant.name() + " ");
+        Double gflops = peak.peakGflops(options.precision());
+        RunRecord record = new RunRecord(
+                RunRecord.SCHEMA,
+                RunSetup.newRunId(),
+                contestant.distribution().tool(),
+                RunSetup.now().toString(),
+                null,
+                contestant.plan().command(),
+                ThisMachine.environment().withPeak(gflops, peak.copyBytesPerSecond()),
+                List.of());
+        return new AbRun.Side(
+                contestant.backends(),
+                contestant.tasks(),
+                new CellRunner(contestant.distribution(), listener, interruption),
+                listener,
+                store,
+                contestant.plan().cells().stream()
+                        .map(cell -> cell.withPeakGflops(gflops))
+                        .toList(),
+                record);
+    }
+
+    /** The ids of all repeats of some cells. */
+    private static Set<String> ids(RunComparison comparison, List<CellKey> keys) {
+        return comparison.head().record().cells().stream()
+                .filter(cell -> keys.contains(CellKey.of(cell)))
+                .map(CellRecord::id)
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,329 @@
+package io.mscale.harness.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Comparing runs, judging them and keeping them, with a real run and changes of its record. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TrackingIT {
+
+    private Path folder = Path.of("");
+
+    @BeforeAll
+    void measureOnce(@TempDir Path shared) throws IOException, InterruptedException {
+        folder = shared;
+        Invocation run = Program.run(
+                folder, SmallRun.tiny(folder.resolve("base"), "--variant", "multi", "--repeats", "4", "--quiet"));
+        assertThat(run.exitCode()).as(run.stderr()).isZero();
+        // Times that scatter by a few per cent, however busy this machine is.
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode record =
+                (ObjectNode) json.readTree(folder.resolve("base/run.json").toFile());
+        double median = 0.010;
+        for (JsonNode cell : record.path("cells")) {
+            ((ObjectNode) cell.path("timing").path("step")).put("median", median);
+            median *= 1.01;
+        }
+        json.writeValue(folder.resolve("base/run.json").toFile(), record);
+    }
+
+    private Invocation run(String... arguments) throws IOException, InterruptedException {
+        return Program.run(folder, arguments);
+    }
+
+    private interface Change {
+        void apply(ObjectNode run);
+    }
+
+    /** The base's record with something else in it, as another run. */
+    private String changed(String name, Change change) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        var record = (ObjectNode) json.readTree(folder.resolve("base/run.json").toFile());
+        record.put("runId", name);
+        change.apply(record);
+        Path run = Files.createDirectories(folder.resolve(name));
+        json.writeValue(run.resolve("run.json").toFile(), record);
+        return name;
+    }
+
+    private String slower(String name, double factor) throws IOException {
+        return changed(name, run -> run.path("cells")
+                .forEach(cell -> scale(cell.path("timing").path("step"), "median", factor)));
+    }
+
+    private static void scale(JsonNode object, String field, double factor) {
+        ((ObjectNode) object).put(field, factor * object.path(field).asDouble());
+    }
+
+    private static void assertUsageError(Invocation invocation, String... told) {
+        assertThat(invocation.exitCode()).as(invocation.stderr()).isEqualTo(2);
+        assertThat(invocation.stdout()).isEmpty();
+        assertThat(invocation.errorLines())
+                .singleElement()
+                .asString()
+                .startsWith("mscale-bench: ")
+                .doesNotContain("Exception")
+                .contains(told);
+    }
+
+    @Test
+    void compare_slowerRun_saysSoInEveryFormat() throws IOException, InterruptedException {
+        String head = slower("compared", 40);
+
+        Invocation compare = run("compare", "base", head, "--out", "comparison");
+
+        assertThat(compare.exitCode()).as(compare.stderr()).isZero();
+        assertThat(compare.stdout())
+                .containsPattern("ejml cpu fit1d multi  step .* slower")
+                .containsPattern("ejml cpu fit1d multi  test MSE .* no difference");
+        assertThat(folder.resolve("comparison/compare.html")).content().contains("Head against base");
+        assertThat(folder.resolve("comparison/compare.md")).content().contains("**slower**");
+        JsonNode json = new ObjectMapper()
+                .readTree(folder.resolve("comparison/compare.json").toFile());
+        JsonNode step = json.path("cells").get(0).path("metrics").path("step");
+        assertThat(step.path("verdict").asText()).isEqualTo("slower");
+        assertThat(step.path("ratio").asDouble()).isGreaterThan(10);
+        assertThat(new ObjectMapper()
+                        .readTree(run("compare", "base", head, "--json").stdout()))
+                .isEqualTo(json);
+    }
+
+    @Test
+    void gate_sameRun_passes() throws IOException, InterruptedException {
+        String again = changed("again", run -> {});
+
+        Invocation gate = run("gate", "base", again);
+
+        assertThat(gate.exitCode()).as(gate.stdout()).isZero();
+        assertThat(gate.lastLine()).startsWith("passed: no regression against ").contains("commit", "cores");
+    }
+
+    @Test
+    void gate_slowerRun_fails() throws Exception {
+        String head = slower("slow", 40);
+
+        Invocation gate = run("gate", "base", head, "--junit", "out/gate.xml");
+
+        assertThat(gate.exitCode()).as(gate.stdout()).isEqualTo(1);
+        assertThat(gate.stdout()).contains("regression: ejml cpu fit1d multi, time: step ");
+        assertThat(gate.lastLine()).startsWith("1 regression against ");
+        var suite = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(folder.resolve("out/gate.xml").toFile())
+                .getDocumentElement();
+        assertThat(suite.getAttribute("tests")).isEqualTo("3");
+        assertThat(suite.getElementsByTagName("failure").getLength()).isEqualTo(1);
+    }
+
+    @Test
+    void gate_slowerOnceOnly_isNotConfirmed() throws IOException, InterruptedException {
+        String head = slower("slow-once", 40);
+        String again = changed("not-slow", run -> {});
+
+        Invocation gate = run("gate", "base", head, "--confirm", again);
+
+        assertThat(gate.exitCode()).as(gate.stdout()).isZero();
+        assertThat(gate.stdout()).contains("a second look does not confirm it");
+    }
+
+    @Test
+    void gate_worseError_fails() throws IOException, InterruptedException {
+        String head = changed(
+                "inaccurate", run -> run.path("cells").forEach(cell -> scale(cell.path("accuracy"), "testMse", 1e6)));
+
+        Invocation gate = run("gate", "base", head);
+
+        assertThat(gate.exitCode()).as(gate.stdout()).isEqualTo(1);
+        assertThat(gate.stdout()).contains("regression: ejml cpu fit1d multi, accuracy: test MSE ");
+    }
+
+    @Test
+    void gate_failedCell_fails() throws IOException, InterruptedException {
+        String head = changed("crashed", run -> {
+            var cell = (ObjectNode) run.path("cells").get(0);
+            cell.put("status", "crashed").put("reason", "killed by \u001b[31msignal");
+        });
+
+        Invocation gate = run("gate", "base", head);
+
+        assertThat(gate.exitCode()).as(gate.stdout()).isEqualTo(1);
+        assertThat(gate.stdout()).contains("completion: 1 of 4 repeats fail").doesNotContain("\u001b");
+    }
+
+    @Test
+    void gate_tooFewRepeats_cannotDecide() throws IOException, InterruptedException {
+        String head = changed("few", run -> {
+            var cells = (ArrayNode) run.path("cells");
+            cells.remove(3);
+            scale(cells.get(0).path("accuracy"), "testMse", 1);
+        });
+
+        Invocation gate = run("gate", "base", head);
+
+        assertThat(gate.exitCode()).as(gate.stdout()).isEqualTo(3);
+        assertThat(gate.stdout()).contains("too few repeats: 4 of the base and 3 of the head; it takes 4 each");
+    }
+
+    @Test
+    void unlikeMachines_areNotComparedUnlessForced() throws IOException, InterruptedException {
+        String head = changed("elsewhere", run -> ((ObjectNode) run.path("environment"))
+                .put("cpu", "Another CPU")
+                .put("logicalCores", 96));
+
+        assertUsageError(
+                run("compare", "base", head), "unlike machines", "'Another CPU'", "number of cores", "--force");
+        Invocation gate = run("gate", "base", head);
+        assertThat(gate.exitCode()).isEqualTo(3);
+        assertThat(gate.errorLines()).singleElement().asString().contains("cannot decide", "'Another CPU'", "'96'");
+        assertThat(run("gate", "base", head, "--force").exitCode()).isZero();
+        assertThat(run("compare", "base", head, "--force").stdout()).contains("the machines are not alike");
+    }
+
+    @Test
+    void gate_withoutBaseline_passesWithAdvice() throws IOException, InterruptedException {
+        Invocation byPath = run("gate", "nowhere", "base");
+        Invocation byName = run("gate", "base", "--history", "nowhere", "--baseline", "main");
+
+        assertThat(byPath.exitCode()).isZero();
+        assertThat(byPath.stdout()).contains("no baseline yet", "'nowhere' is not there", "history add base");
+        assertThat(byName.exitCode()).isZero();
+        assertThat(byName.stdout()).contains("has no baseline 'main'", "--history nowhere --baseline main");
+        assertThat(folder.resolve("nowhere")).doesNotExist();
+    }
+
+    @Test
+    void wrongInput_isToldInOneLine() throws IOException, InterruptedException {
+        String otherSchema = changed("future", run -> run.put("schema", "mscale-results/9"));
+        String duplicate = changed("duplicate", run -> {
+            var cells = (ArrayNode) run.path("cells");
+            cells.add(cells.get(0).deepCopy());
+        });
+        String otherSettings = changed("other-settings", run -> run.path("cells")
+                .forEach(cell -> ((ObjectNode) cell.path("training")).put("steps", 21)));
+        Files.writeString(Files.createDirectories(folder.resolve("torn")).resolve("run.json"), "{\"schema\":\"mscale");
+
+        assertUsageError(run("compare", "base"), "BASE and HEAD");
+        assertUsageError(run("compare", "base", "nowhere"), "'nowhere' is not a run");
+        assertUsageError(run("compare", "nowhere", "base"), "'nowhere'");
+        assertUsageError(run("compare", "base", otherSchema), "another version, 'mscale-results/9'");
+        assertUsageError(run("gate", "base", duplicate), "twice");
+        assertUsageError(run("compare", "base", otherSettings), "no cell is in both runs", "steps (20 / 21)");
+        assertUsageError(run("compare", "base", "torn"), "damaged");
+        assertUsageError(run("gate", "base", "base", "--threshold", "-1%"), "--threshold", "'-1%'");
+        assertUsageError(run("gate", "base", "base", "--threshold", "fast"), "--threshold", "'fast'", "3%");
+        assertUsageError(run("gate", "base", "base", "--confirm", "nowhere"), "'nowhere'");
+        assertUsageError(run("gate", "base", "--history", "h"), "--history and --baseline go together");
+        assertUsageError(run("gate", "base", "--history", "h", "--baseline", "../x"), "--baseline", "'../x'");
+    }
+
+    @Test
+    void history_addedRuns_areListedShownJudgedAndReported() throws IOException, InterruptedException {
+        String next = changed(
+                "next", run -> run.put("startedAt", "2030-01-01T00:00:00Z").putNull("finishedAt"));
+
+        Invocation add = run("history", "add", "base", "--history", "h", "--baseline", "main", "--commit", "abc1234");
+        Invocation addNext = run("history", "add", next, "--history", "h");
+
+        assertThat(add.exitCode()).as(add.stderr()).isZero();
+        assertThat(addNext.stderr()).contains("a clock is wrong");
+        JsonNode runs = new ObjectMapper()
+                .readTree(run("history", "list", "--history", "h", "--json").stdout())
+                .path("runs");
+        assertThat(runs).hasSize(2);
+        assertThat(runs.get(0).path("commit").asText()).isEqualTo("abc1234");
+        assertThat(runs.get(0).path("baselines").get(0).asText()).isEqualTo("main");
+        assertThat(run("history", "list", "--history", "h").stdout()).contains("abc1234", "next");
+        assertThat(run("history", "show", "--baseline", "main", "--history", "h")
+                        .stdout())
+                .contains("commit abc1234", "test MSE");
+        Invocation gate = run("gate", "base", "--history", "h", "--baseline", "main");
+        assertThat(gate.exitCode()).as(gate.stdout()).isZero();
+        assertThat(gate.lastLine()).contains("commit abc1234");
+        Invocation report = run("history", "report", "--history", "h", "--out", "page/trend.html");
+        assertThat(report.stdout()).contains("2 runs, 4 series, 0 changes");
+        assertThat(folder.resolve("page/trend.html")).content().contains("a clock is wrong");
+        assertThat(run("history", "prune", "--history", "h", "--keep", "1", "--dry-run")
+                        .stdout())
+                .contains("2 of 2 runs stay");
+    }
+
+    @Test
+    void history_tornFile_isToldSkippedAndLeft() throws IOException, InterruptedException {
+        run("history", "add", "base", "--history", "torn-history");
+        Path runs = folder.resolve("torn-history/runs");
+        Path torn = Files.writeString(
+                Objects.requireNonNull(machineFolder(runs)).resolve("20260101-000000-x.json"), "{\"sch");
+
+        Invocation list = run("history", "list", "--history", "torn-history");
+
+        assertThat(list.exitCode()).isZero();
+        assertThat(list.errorLines())
+                .singleElement()
+                .asString()
+                .contains("skipped: ", torn.getFileName().toString());
+        assertThat(list.outputLines()).hasSize(2);
+        assertThat(torn).exists();
+    }
+
+    private static Path machineFolder(Path runs) throws IOException {
+        try (var machines = Files.list(runs)) {
+            return machines.findFirst().orElseThrow();
+        }
+    }
+
+    @Test
+    void history_wrongInput_isToldInOneLine() throws IOException, InterruptedException {
+        assertUsageError(run("history"), "add, list, show, prune, report");
+        assertUsageError(run("history", "lsit", "--history", "h"), "'lsit'", "Did you mean 'list'?");
+        assertUsageError(run("history", "list"), "--history is missing");
+        assertUsageError(run("history", "list", "--history", "nowhere"), "'nowhere' is not a history");
+        assertUsageError(run("history", "add", "--history", "new"), "history add RUN...");
+        assertUsageError(run("history", "add", "nowhere", "--history", "new"), "'nowhere' is not a run");
+        assertUsageError(run("history", "add", "base", "--history", "new", "--baseline", "a/b"), "--baseline", "'a/b'");
+        assertUsageError(run("history", "add", "base", "--history", "new", "--keep", "3"), "--keep", "prune");
+        assertUsageError(run("history", "prune", "--history", "new", "--before", "monday"), "--before", "'monday'");
+        assertThat(folder.resolve("new")).doesNotExist();
+    }
+
+    /** Two processes, 100 records each. */
+    @Test
+    void history_addedToByTwoProcessesAtOnce_losesNothing() throws IOException, InterruptedException {
+        String[] first = new String[103];
+        String[] second = new String[103];
+        for (String[] command : List.of(first, second)) {
+            command[0] = "history";
+            command[1] = "add";
+            command[102] = "--history=shared";
+        }
+        for (int i = 0; i < 100; i++) {
+            first[2 + i] = changed("first-" + i, run -> {});
+            second[2 + i] = changed("second-" + i, run -> {});
+        }
+
+        try (Program one = Program.start(folder, first);
+                Program other = Program.start(folder, second)) {
+            assertThat(one.await().exitCode()).isZero();
+            assertThat(other.await().exitCode()).isZero();
+        }
+
+        JsonNode runs = new ObjectMapper()
+                .readTree(
+                        run("history", "list", "--history", "shared", "--json").stdout())
+                .path("runs");
+        assertThat(runs.findValuesAsText("runId")).hasSize(200).doesNotHaveDuplicates();
+    }
+}

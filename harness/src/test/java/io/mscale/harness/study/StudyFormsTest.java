@@ -1,0 +1,76 @@
+package io.mscale.harness.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mscale.harness.UsageException;
+import io.mscale.harness.cli.CommandLine;
+import io.mscale.harness.cli.StudyOptions;
+import io.mscale.harness.plan.Form;
+import io.mscale.tasks.Fit1d;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StudyFormsTest {
+
+    @Test
+    void of_chapter_hasThePublishedRecipeBesideOurs() {
+        assertThat(names("chapter")).containsExactly("single ", "multi ", "multi published");
+    }
+
+    @Test
+    void of_activations_triesEveryOneInTheFirstLayer() {
+        assertThat(names("activations"))
+                .contains("multi first phipsi", "multi first gelu", "multi others tanh")
+                .doesNotContain("multi first identity")
+                .hasSize(20);
+    }
+
+    @Test
+    void of_structures_widensSubnetworksUntilTheParametersAreAsMany() {
+        List<Form> forms = StudyForms.of(options("structures"), new Fit1d());
+
+        // 600-100-100 has 70,800 weights behind the first layer; nine subnetworks of a ninth each have a ninth of that
+        assertThat(forms.get(2).setting().widths()).hasValueSatisfying(widths -> {
+            assertThat(widths.get(0)).isEqualTo(600);
+            assertThat(widths.get(1)).isBetween(350, 650).isEqualTo(widths.get(2));
+        });
+    }
+
+    @Test
+    void steps_frequencyPrinciple_areEnoughToSeeIt() {
+        assertThat(options("frequency-principle").steps()).contains(1000);
+        assertThat(options("frequency-principle", "--steps", "7").steps()).contains(7);
+        assertThat(options("baselines").steps()).isEmpty();
+    }
+
+    @Test
+    void topic_noneOrUnknown_namesTheStudies() {
+        assertThatThrownBy(() -> options().topic())
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("study takes the name of one study: chapter, frequency-principle, ");
+        assertThatThrownBy(() -> options("strech").topic())
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("Did you mean 'stretch'?");
+    }
+
+    @Test
+    void parse_whatAStudyChoosesItself_isRefused() {
+        assertThatThrownBy(() -> options("chapter", "--scales=1,2"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("--scales: a study chooses that itself; see study --help");
+    }
+
+    private static List<String> names(String study) {
+        return StudyForms.of(options(study), new Fit1d()).stream()
+                .map(form -> form.variant() + " " + form.setting().label())
+                .toList();
+    }
+
+    private static StudyOptions options(String... arguments) {
+        String[] line = new String[arguments.length + 1];
+        line[0] = "study";
+        System.arraycopy(arguments, 0, line, 1, arguments.length);
+        return (StudyOptions) CommandLine.parse(line).options();
+    }
+}

@@ -1,0 +1,133 @@
+package io.mscale.results.compare;
+
+import io.mscale.api.LibraryInfo;
+import io.mscale.api.record.CellRecord;
+import io.mscale.results.evidence.Entry;
+import io.mscale.results.evidence.ReportedCell;
+import io.mscale.results.evidence.SelfCheck;
+import io.mscale.results.statistics.Median;
+import io.mscale.results.statistics.PairwiseComparison;
+import io.mscale.results.statistics.RatioNoise;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A cell that was measured in both runs.
+ *
+ * @param key the cell
+ * @param base its repeats in the base
+ * @param head its repeats in the head
+ * @param metrics the metrics that both runs have
+ */
+public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, MetricComparison> metrics) {
+
+    public CellComparison {
+        metrics = Map.copyOf(metrics);
+    }
+
+    static CellComparison of(CellKey key, Side base, Side head) {
+        Map<Metric, MetricComparison> metrics = new EnumMap<>(Metric.class);
+        for (Metric metric : Metric.values()) {
+            compare(metric, base, head).ifPresent(comparison -> metrics.put(metric, comparison));
+        }
+        return new CellComparison(key, base.entry(), head.entry(), metrics);
+    }
+
+    /** One run's repeats of a cell, and the same cell against itself as often as the run has it. */
+    record Side(Entry entry, List<SelfCheck> checks) {
+
+        /** Each repeat's value, of the repeats with these seeds. */
+        double[] values(Metric metric, Set<Long> seeds) {
+            return values(entry.cells(), metric, seeds);
+        }
+
+        double[] twins(Metric metric) {
+            return checks.stream()
+                    .map(SelfCheck::twins)
+                    .flatMapToDouble(twins -> Arrays.stream(values(twins.cells(), metric, seeds(twins))))
+                    .toArray();
+        }
+
+        /** The difference that a step showed to itself. */
+        double selfDifference() {
+            return checks.stream()
+                    .flatMap(check -> check.floor().stream())
+                    .mapToDouble(floor -> floor.comparison().ratio())
+                    .map(ratio -> Math.max(ratio, 1 / ratio) - 1)
+                    .max()
+                    .orElse(0);
+        }
+
+        Set<Long> seeds() {
+            return seeds(entry);
+        }
+
+        private static Set<Long> seeds(Entry entry) {
+            return entry.cells().stream().map(cell -> cell.cell().seed()).collect(Collectors.toSet());
+        }
+
+        private static double[] values(List<ReportedCell> cells, Metric metric, Set<Long> seeds) {
+            return cells.stream()
+                    .map(ReportedCell::cell)
+                    .filter(cell -> seeds.contains(cell.seed()))
+                    .map(metric::of)
+                    .filter(Objects::nonNull)
+                    .mapToDouble(Double::doubleValue)
+                    .toArray();
+        }
+    }
+
+    private static Optional<MetricComparison> compare(Metric metric, Side base, Side head) {
+        // Errors depend on the seed more than on anything else: only seeds that both runs used count.
+        boolean bySeed = metric == Metric.TEST_MSE;
+        double[] old = base.values(metric, bySeed ? head.seeds() : base.seeds());
+        double[] fresh = head.values(metric, bySeed ? base.seeds() : head.seeds());
+        if (old.length == 0 || fresh.length == 0) {
+            return Optional.empty();
+        }
+        double scatter = RatioNoise.relative(
+                List.of(old, fresh, base.twins(metric), head.twins(metric)), fresh.length, old.length);
+        double noise = metric == Metric.STEP
+                ? Math.max(scatter, Math.max(base.selfDifference(), head.selfDifference()))
+                : scatter;
+        PairwiseComparison comparison = PairwiseComparison.of(fresh, old);
+        return Optional.of(new MetricComparison(Median.of(old), Median.of(fresh), comparison, noise, comparison.p()));
+    }
+
+    /** What was not the same when the two were measured, so that their times tell nothing; empty if all was. */
+    public List<String> unlikeConditions() {
+        CellRecord old = base.representative().cell();
+        CellRecord fresh = head.representative().cell();
+        List<String> unlike = new ArrayList<>();
+        LibraryInfo oldLibrary = old.library();
+        LibraryInfo freshLibrary = fresh.library();
+        if (oldLibrary != null && freshLibrary != null && oldLibrary.threads() != freshLibrary.threads()) {
+            unlike.add("threads (" + oldLibrary.threads() + " / " + freshLibrary.threads() + ")");
+        }
+        String oldTiming = old.measurement().timing();
+        String freshTiming = fresh.measurement().timing();
+        if (!oldTiming.equals(freshTiming) && Stream.of(oldTiming, freshTiming).anyMatch("none"::equals)) {
+            unlike.add("timing (" + oldTiming + " / " + freshTiming + ")");
+        }
+        return unlike;
+    }
+
+    /** A metric, if both runs have it. */
+    public Optional<MetricComparison> metric(Metric metric) {
+        return Optional.ofNullable(metrics.get(metric));
+    }
+
+    CellComparison withAdjustedP(Metric metric, double p) {
+        Map<Metric, MetricComparison> changed = new EnumMap<>(metrics);
+        changed.computeIfPresent(metric, (name, numbers) -> numbers.withAdjustedP(p));
+        return new CellComparison(key, base, head, changed);
+    }
+}

@@ -1,0 +1,89 @@
+package io.mscale.results.compare;
+
+import io.mscale.api.record.CellRecord;
+import io.mscale.api.record.CellSpec;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What makes cells of two runs the same cell: everything but the repeat, the seed and the machine.
+ *
+ * @param backend what trained it
+ * @param device where
+ * @param task what was fitted
+ * @param variant the network's form
+ * @param preset how large
+ * @param precision of the numbers
+ * @param network the network in full
+ * @param training the training in full
+ */
+public record CellKey(
+        String backend,
+        String device,
+        String task,
+        String variant,
+        String preset,
+        String precision,
+        CellSpec.Network network,
+        CellSpec.Training training) {
+
+    /** The key of a cell. */
+    public static CellKey of(CellRecord cell) {
+        return new CellKey(
+                cell.backend(),
+                cell.device(),
+                cell.task(),
+                cell.variant(),
+                cell.preset(),
+                cell.precision(),
+                cell.network(),
+                cell.training());
+    }
+
+    /** Backend, device, task and variant. */
+    @Override
+    public String toString() {
+        return backend + " " + device + " " + task + " " + variant;
+    }
+
+    /** The other settings by name, as they stand in the record. */
+    public Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("preset", preset);
+        settings.put("precision", precision);
+        settings.putAll(components(network));
+        settings.putAll(components(training));
+        return settings;
+    }
+
+    /** Settings that differ from another cell's, each with both values. */
+    public List<String> differences(CellKey other) {
+        Map<String, String> own = settings();
+        List<String> differences = new ArrayList<>();
+        other.settings().forEach((name, value) -> {
+            if (!Objects.equals(own.get(name), value)) {
+                differences.add(name + " (" + own.get(name) + " / " + value + ")");
+            }
+        });
+        return differences;
+    }
+
+    /** Every component of a record, so that a setting that is added later is not forgotten here. */
+    private static Map<String, String> components(Record values) {
+        Map<String, String> components = new LinkedHashMap<>();
+        for (RecordComponent component : values.getClass().getRecordComponents()) {
+            try {
+                components.put(
+                        component.getName(),
+                        String.valueOf(component.getAccessor().invoke(values)));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("the accessors of a public record can be called", e);
+            }
+        }
+        return components;
+    }
+}

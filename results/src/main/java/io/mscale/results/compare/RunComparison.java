@@ -1,0 +1,167 @@
+package io.mscale.results.compare;
+
+import io.mscale.api.record.CellRecord;
+import io.mscale.results.evidence.Contest;
+import io.mscale.results.evidence.Entry;
+import io.mscale.results.evidence.Evidence;
+import io.mscale.results.evidence.ReportedRun;
+import io.mscale.results.evidence.SelfCheck;
+import io.mscale.results.record.Fingerprint;
+import io.mscale.results.record.RunFolder;
+import io.mscale.results.record.RunRecord;
+import io.mscale.results.statistics.BenjaminiHochberg;
+import io.mscale.results.statistics.Decision;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A run held against an earlier one. Cells are paired by all that decides what is trained; see {@link CellKey}.
+ *
+ * @param base the earlier run
+ * @param head the run in question
+ * @param cells the cells that both have, in the head's order
+ * @param onlyBase cells that the head lacks
+ * @param onlyHead cells that are new
+ */
+public record RunComparison(
+        ReportedRun base,
+        ReportedRun head,
+        List<CellComparison> cells,
+        List<CellKey> onlyBase,
+        List<CellKey> onlyHead) {
+
+    /** The names by which the two runs go in a report. */
+    public static final String BASE = "base";
+
+    /** See {@link #BASE}. */
+    public static final String HEAD = "head";
+
+    public RunComparison {
+        cells = List.copyOf(cells);
+        onlyBase = List.copyOf(onlyBase);
+        onlyHead = List.copyOf(onlyHead);
+    }
+
+    private record Repeat(CellKey key, int repeat, long seed, boolean twin) {}
+
+    /**
+     * The comparison of two runs.
+     *
+     * @throws IllegalArgumentException if a run holds the same repeat of the same cell twice
+     */
+    public static RunComparison of(RunFolder baseFolder, RunRecord base, RunFolder headFolder, RunRecord head) {
+        ReportedRun old = new ReportedRun(BASE, baseFolder, base);
+        ReportedRun fresh = new ReportedRun(HEAD, headFolder, head);
+        requireNoDuplicates(old);
+        requireNoDuplicates(fresh);
+        Map<CellKey, CellComparison.Side> oldSides = sides(old);
+        Map<CellKey, CellComparison.Side> freshSides = sides(fresh);
+        List<CellComparison> cells = new ArrayList<>();
+        freshSides.forEach((key, side) -> Optional.ofNullable(oldSides.get(key))
+                .ifPresent(oldSide -> cells.add(CellComparison.of(key, oldSide, side))));
+        return new RunComparison(
+                old,
+                fresh,
+                corrected(cells),
+                oldSides.keySet().stream()
+                        .filter(key -> !freshSides.containsKey(key))
+                        .toList(),
+                freshSides.keySet().stream()
+                        .filter(key -> !oldSides.containsKey(key))
+                        .toList());
+    }
+
+    private static void requireNoDuplicates(ReportedRun run) {
+        Set<Repeat> seen = new HashSet<>();
+        for (CellRecord cell : run.record().cells()) {
+            Repeat repeat = new Repeat(
+                    CellKey.of(cell),
+                    cell.repeat(),
+                    cell.seed(),
+                    cell.measurement().twin());
+            if (!seen.add(repeat)) {
+                throw new IllegalArgumentException("the " + run.mark() + " "
+                        + run.record().runId()
+                        + " holds repeat " + cell.repeat() + " of " + repeat.key() + " twice (cell '" + cell.id()
+                        + "'); it is not one run's record");
+            }
+        }
+    }
+
+    private static Map<CellKey, CellComparison.Side> sides(ReportedRun run) {
+        Evidence evidence = new Evidence(List.of(run));
+        Map<CellKey, List<SelfCheck>> checks = Evidence.groupBy(
+                SelfCheck.of(evidence),
+                check -> CellKey.of(check.entry().representative().cell()));
+        Map<CellKey, CellComparison.Side> sides = new LinkedHashMap<>();
+        // Several seeds of one run are repeats here, whatever the run calls them.
+        Evidence.groupBy(evidence.cells(), cell -> CellKey.of(cell.cell())).forEach((key, cells) -> {
+            Entry entry = new Entry(cells.get(0).contestant(), Contest.of(cells.get(0)), cells);
+            sides.put(key, new CellComparison.Side(entry, checks.getOrDefault(key, List.of())));
+        });
+        return sides;
+    }
+
+    /** Comparisons with too few repeats are none, so they do not count in the correction. */
+    private static List<CellComparison> corrected(List<CellComparison> cells) {
+        List<CellComparison> corrected = new ArrayList<>(cells);
+        for (Metric metric : Metric.values()) {
+            double[] p = new double[cells.size()];
+            int[] places = new int[cells.size()];
+            int tested = 0;
+            for (int i = 0; i < cells.size(); i++) {
+                Optional<MetricComparison> numbers = cells.get(i).metric(metric);
+                if (numbers.isPresent() && numbers.get().decision() != Decision.CANNOT_DECIDE) {
+                    p[tested] = numbers.get().comparison().p();
+                    places[tested++] = i;
+                }
+            }
+            double[] adjusted = BenjaminiHochberg.adjust(Arrays.copyOf(p, tested));
+            for (int k = 0; k < tested; k++) {
+                corrected.set(places[k], corrected.get(places[k]).withAdjustedP(metric, adjusted[k]));
+            }
+        }
+        return corrected;
+    }
+
+    /** The cell's comparison, if both runs have it. */
+    public Optional<CellComparison> cell(CellKey key) {
+        return cells.stream().filter(cell -> cell.key().equals(key)).findFirst();
+    }
+
+    /** Names for all cells of both runs. */
+    public CellNames names() {
+        return new CellNames(Stream.of(cells.stream().map(CellComparison::key), onlyBase.stream(), onlyHead.stream())
+                .flatMap(keys -> keys)
+                .toList());
+    }
+
+    /** What differs between the two machines, each with both values; empty if times can be compared. */
+    public List<String> machineDifferences() {
+        return Fingerprint.of(base.record().environment())
+                .differences(Fingerprint.of(head.record().environment()));
+    }
+
+    /**
+     * The settings in which a cell of the head differs from the only cell of the base with the same name; empty if there
+     * is no such cell, or it has a partner of its own.
+     */
+    public List<String> otherSettings(CellKey ofHead) {
+        List<CellKey> candidates = onlyBase.stream()
+                .filter(key -> key.toString().equals(ofHead.toString()))
+                .toList();
+        return candidates.size() == 1 ? candidates.get(0).differences(ofHead) : List.of();
+    }
+
+    /** Both runs, for the reports that show them together. */
+    public Evidence evidence() {
+        return new Evidence(List.of(base, head));
+    }
+}

@@ -1,0 +1,40 @@
+package io.mscale.results.history;
+
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * What a baseline's file holds: which run of a history goes by a name on one machine.
+ *
+ * @param schema {@link #SCHEMA}
+ * @param name the name, such as {@code main} or {@code v1.2}
+ * @param run the run's file, relative to the history's folder, with slashes
+ * @param setAt when it was set, ISO 8601 in UTC
+ */
+public record Baseline(String schema, String name, String run, String setAt) {
+
+    /** The version of the format. */
+    public static final String SCHEMA = "mscale-baseline/1";
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+    public Baseline {
+        Objects.requireNonNull(schema, "schema");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(run, "run");
+        Objects.requireNonNull(setAt, "setAt");
+    }
+
+    /**
+     * The name, if it is one: it becomes the name of a folder.
+     *
+     * @throws IllegalArgumentException if it is not
+     */
+    public static String requireName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("'" + name
+                    + "' is not a baseline's name; it takes letters, digits, '.', '_' and '-', as in main or v1.2");
+        }
+        return name;
+    }
+}

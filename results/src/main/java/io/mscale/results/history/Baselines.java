@@ -1,0 +1,132 @@
+package io.mscale.results.history;
+
+import io.mscale.api.record.AtomicFile;
+import io.mscale.results.record.Fingerprint;
+import io.mscale.results.record.RecordJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Runs of a history by name. A name means one run on each machine: times of other machines are no baseline.
+ *
+ * @param history where they are kept
+ */
+public record Baselines(History history) {
+
+    private Path folder() {
+        return history.folder().resolve("baselines");
+    }
+
+    private Path file(String name, Fingerprint machine) {
+        return folder().resolve(Baseline.requireName(name)).resolve(machine.key() + ".json");
+    }
+
+    /**
+     * Lets a name mean a run from now on, on that run's machine.
+     *
+     * @throws IllegalArgumentException if the name is none
+     */
+    public void set(String name, HistoryRun run, Instant now) throws IOException {
+        Path file = file(name, run.machine());
+        Files.createDirectories(file.getParent());
+        String target = history.folder().relativize(run.file()).toString().replace('\\', '/');
+        AtomicFile.write(file, RecordJson.text(new Baseline(Baseline.SCHEMA, name, target, now.toString())));
+    }
+
+    /**
+     * The run that goes by a name on a machine; empty if there is none, or its file is gone.
+     *
+     * @throws IllegalArgumentException if the name is none
+     * @throws IOException if a file is damaged
+     */
+    public Optional<HistoryRun> find(String name, Fingerprint machine) throws IOException {
+        return run(file(name, machine));
+    }
+
+    /**
+     * The runs that go by a name, one for each machine.
+     *
+     * @throws IllegalArgumentException if the name is none
+     * @throws IOException if a file is damaged
+     */
+    public List<HistoryRun> find(String name) throws IOException {
+        List<HistoryRun> runs = new ArrayList<>();
+        for (Path file : children(folder().resolve(Baseline.requireName(name)))) {
+            run(file).ifPresent(runs::add);
+        }
+        return runs;
+    }
+
+    /** All names, in order. */
+    public List<String> names() throws IOException {
+        return children(folder()).stream()
+                .filter(Files::isDirectory)
+                .map(name -> String.valueOf(name.getFileName()))
+                .toList();
+    }
+
+    /** The names of runs by the runs' files. */
+    public record Names(Map<Path, List<String>> byFile) {
+
+        /** The names a run goes by. */
+        public List<String> of(HistoryRun run) {
+            return byFile.getOrDefault(run.file(), List.of());
+        }
+    }
+
+    /** All names of all runs. */
+    public Names allNames() throws IOException {
+        Map<Path, List<String>> byFile = new HashMap<>();
+        for (String name : names()) {
+            for (Path baseline : children(folder().resolve(name))) {
+                target(baseline).ifPresent(run -> byFile.computeIfAbsent(run, key -> new ArrayList<>())
+                        .add(name));
+            }
+        }
+        return new Names(byFile);
+    }
+
+    private Optional<HistoryRun> run(Path baseline) throws IOException {
+        Optional<Path> target = target(baseline);
+        try {
+            return target.isEmpty() ? Optional.empty() : Optional.of(History.readRun(target.get()));
+        } catch (NoSuchFileException e) {
+            // The run is gone, by hand or with a cache: as good as no baseline.
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Path> target(Path baseline) throws IOException {
+        if (!Files.exists(baseline)) {
+            return Optional.empty();
+        }
+        Baseline read = RecordJson.read(baseline, Baseline.class, Baseline.SCHEMA, "baseline");
+        Path target = history.folder().resolve(read.run()).normalize();
+        if (!target.startsWith(history.runs().normalize())) {
+            throw new IOException(baseline + " names '" + read.run() + "', which is not in the history");
+        }
+        // As the history itself names its files, so that the two can be compared.
+        return Optional.of(history.folder().resolve(read.run()));
+    }
+
+    private static List<Path> children(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.filter(
+                            file -> Files.isDirectory(file) || file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

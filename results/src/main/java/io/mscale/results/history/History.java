@@ -1,0 +1,181 @@
+package io.mscale.results.history;
+
+import io.mscale.api.record.AtomicFile;
+import io.mscale.results.evidence.Evidence;
+import io.mscale.results.record.Digest;
+import io.mscale.results.record.Fingerprint;
+import io.mscale.results.record.RecordJson;
+import io.mscale.results.record.RunFolder;
+import io.mscale.results.record.RunRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The folder of a history:
+ *
+ * <pre>
+ *   runs/&lt;machine&gt;/&lt;time&gt;-&lt;digest&gt;.json       one file per run, never changed
+ *   baselines/&lt;name&gt;/&lt;machine&gt;.json          which of them goes by a name
+ * </pre>
+ *
+ * @param folder the folder
+ */
+public record History(Path folder) {
+
+    private static final int DIGITS = 12;
+
+    /** Whether there is a history in the folder. */
+    public boolean exists() {
+        return Files.isDirectory(runs());
+    }
+
+    Path runs() {
+        return folder.resolve("runs");
+    }
+
+    /** The runs that go by names. */
+    public Baselines baselines() {
+        return new Baselines(this);
+    }
+
+    /**
+     * Adds a run. Adding the same again changes nothing.
+     *
+     * @return the run as it lies in the history
+     * @throws IllegalArgumentException if the record's time is none
+     * @throws IOException if it cannot be written; the history is as it was then
+     */
+    public HistoryRun add(HistoryEntry entry) throws IOException {
+        Instant started = startedAt(entry.run());
+        String name = RunFolder.timeName(started) + "-" + digest(entry) + ".json";
+        Path machine = runs().resolve(Fingerprint.of(entry.run().environment()).key());
+        Path file = machine.resolve(name);
+        if (!Files.exists(file)) {
+            Files.createDirectories(machine);
+            writeOnce(file, RecordJson.compact(entry));
+        }
+        return new HistoryRun(file, entry, started);
+    }
+
+    /** Two processes may add the same run at once: whoever comes second finds it there. */
+    private static void writeOnce(Path file, String content) throws IOException {
+        try {
+            AtomicFile.write(file, content);
+        } catch (IOException e) {
+            if (!Files.exists(file)) {
+                throw e;
+            }
+        }
+    }
+
+    /** When the entry was added is no part of what it is. */
+    private static String digest(HistoryEntry entry) throws IOException {
+        return Digest.of(RecordJson.compact(entry.record()), DIGITS);
+    }
+
+    /**
+     * When a run started.
+     *
+     * @throws IllegalArgumentException if its record does not say it as a time in UTC
+     */
+    public static Instant startedAt(RunRecord run) {
+        try {
+            return Instant.parse(run.startedAt());
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("its startedAt '" + run.startedAt() + "' is not a time in UTC", e);
+        }
+    }
+
+    /**
+     * What is in the history.
+     *
+     * @param runs the runs by their starting times
+     * @param problems files that cannot be read and what is wrong with each, a line each; they are left as they are
+     */
+    public record Contents(List<HistoryRun> runs, List<String> problems) {
+
+        public Contents {
+            runs = List.copyOf(runs);
+            problems = List.copyOf(problems);
+        }
+    }
+
+    private record Read(List<HistoryRun> runs, List<String> problems) {}
+
+    /** Reads everything. A file that is torn costs no other. */
+    public Contents read() throws IOException {
+        List<Path> files = files();
+        List<Read> read = files.parallelStream().map(History::read).toList();
+        List<HistoryRun> runs = new ArrayList<>(read.stream()
+                .flatMap(one -> one.runs().stream())
+                .sorted(Comparator.comparing(HistoryRun::startedAt)
+                        .thenComparing(run -> String.valueOf(run.file().getFileName())))
+                .toList());
+        return new Contents(
+                runs, read.stream().flatMap(one -> one.problems().stream()).toList());
+    }
+
+    private List<Path> files() throws IOException {
+        if (!exists()) {
+            return List.of();
+        }
+        try (Stream<Path> walk = Files.walk(runs(), 2)) {
+            return walk.filter(file -> file.toString().endsWith(".json"))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static Read read(Path file) {
+        try {
+            return new Read(List.of(readRun(file)), List.of());
+        } catch (IOException e) {
+            return new Read(List.of(), List.of(String.valueOf(e.getMessage())));
+        } catch (IllegalArgumentException e) {
+            return new Read(List.of(), List.of(file + ": " + e.getMessage()));
+        }
+    }
+
+    /**
+     * Reads one run.
+     *
+     * @throws NoSuchFileException if it is not there
+     * @throws IOException if it is damaged or something else
+     */
+    static HistoryRun readRun(Path file) throws IOException {
+        HistoryEntry entry = RecordJson.read(file, HistoryEntry.class, HistoryEntry.SCHEMA, "history entry");
+        if (!entry.run().schema().equals(RunRecord.SCHEMA)) {
+            throw new IOException(file + " holds a run record of another version, '"
+                    + entry.run().schema() + "'; this program reads '" + RunRecord.SCHEMA + "'");
+        }
+        return new HistoryRun(file, entry, startedAt(entry.run()));
+    }
+
+    /**
+     * The runs that may go: all but the newest of each machine, and never one that a baseline names.
+     *
+     * @param keep how many of each machine stay
+     * @param before only runs that started earlier go
+     */
+    public List<HistoryRun> prunable(List<HistoryRun> runs, int keep, Instant before) throws IOException {
+        Set<Path> named = baselines().allNames().byFile().keySet();
+        List<HistoryRun> newestFirst = new ArrayList<>(runs);
+        newestFirst.sort(Comparator.comparing(HistoryRun::startedAt).reversed());
+        List<HistoryRun> prunable = new ArrayList<>();
+        Evidence.groupBy(newestFirst, HistoryRun::machine).values().forEach(ofMachine -> ofMachine.stream()
+                .skip(keep)
+                .filter(run -> run.startedAt().isBefore(before) && !named.contains(run.file()))
+                .forEach(prunable::add));
+        return prunable;
+    }
+}

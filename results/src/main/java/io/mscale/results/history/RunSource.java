@@ -1,0 +1,46 @@
+package io.mscale.results.history;
+
+import io.mscale.results.record.RecordJson;
+import io.mscale.results.record.RunFolder;
+import io.mscale.results.record.RunRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A run as a user may name it: by its folder, its {@code run.json}, or a file of a history.
+ *
+ * @param folder where its files lie, if there are more
+ * @param record its record
+ */
+public record RunSource(RunFolder folder, RunRecord record) {
+
+    /** A run of a history. */
+    public static RunSource of(HistoryRun run) {
+        return new RunSource(folderOf(run.file()), run.record());
+    }
+
+    /**
+     * Reads it.
+     *
+     * @throws java.nio.file.NoSuchFileException if there is none
+     * @throws IOException if it is damaged or something else
+     */
+    public static RunSource read(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            RunFolder folder = new RunFolder(path);
+            return new RunSource(folder, RecordJson.readRun(folder.run()));
+        }
+        Optional<String> schema = RecordJson.schemaOf(path);
+        if (schema.filter(HistoryEntry.SCHEMA::equals).isPresent()) {
+            return of(History.readRun(path));
+        }
+        return new RunSource(folderOf(path), RecordJson.readRun(path));
+    }
+
+    private static RunFolder folderOf(Path file) {
+        Path parent = file.toAbsolutePath().getParent();
+        return new RunFolder(parent == null ? file : parent);
+    }
+}

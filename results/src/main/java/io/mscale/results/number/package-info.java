@@ -1,0 +1,5 @@
+/** How numbers are written for people, the same in every report. */
+@NullMarked
+package io.mscale.results.number;
+
+import org.jspecify.annotations.NullMarked;

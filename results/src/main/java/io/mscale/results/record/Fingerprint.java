@@ -1,0 +1,66 @@
+package io.mscale.results.record;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a machine's times depend on. Records with the same fingerprint can be compared; a new kernel or more memory is no new
+ * machine, another Java runtime is.
+ *
+ * @param gpu null if none was used
+ */
+public record Fingerprint(
+        String arch, String cpu, int logicalCores, @Nullable String gpu, String jvm) {
+
+    private static final int LONGEST_NAME = 40;
+    private static final int DIGITS = 8;
+
+    /** The fingerprint of a record's machine. */
+    public static Fingerprint of(RunRecord.Environment machine) {
+        return new Fingerprint(machine.arch(), machine.cpu(), machine.logicalCores(), machine.gpu(), machine.jvm());
+    }
+
+    /** What differs from another machine, each with both values; empty if nothing does. */
+    public List<String> differences(Fingerprint other) {
+        List<String> differences = new ArrayList<>();
+        add(differences, "architecture", arch, other.arch);
+        add(differences, "processor", cpu, other.cpu);
+        add(differences, "number of cores", logicalCores, other.logicalCores);
+        add(differences, "graphics processor", gpu, other.gpu);
+        add(differences, "Java runtime", jvm, other.jvm);
+        return List.copyOf(differences);
+    }
+
+    private static void add(List<String> differences, String what, @Nullable Object own, @Nullable Object others) {
+        if (!Objects.equals(own, others)) {
+            differences.add(what + " (" + word(own) + " / " + word(others) + ")");
+        }
+    }
+
+    private static String word(@Nullable Object value) {
+        return value == null ? "none" : "'" + value + "'";
+    }
+
+    /** A name for files: the processor in plain letters, and digits that tell machines apart. */
+    public String key() {
+        String plain =
+                cpu.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String name = plain.isEmpty() ? "machine" : plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
+        return name + "-" + logicalCores + "c-" + digest();
+    }
+
+    private String digest() {
+        // A separator that stands in no name, so that no two machines are spelled alike.
+        String all = String.join("\n", arch, cpu, Integer.toString(logicalCores), String.valueOf(gpu), jvm);
+        return Digest.of(all, DIGITS);
+    }
+
+    /** The machine in a line. */
+    @Override
+    public String toString() {
+        return cpu + ", " + logicalCores + " cores, " + arch + (gpu == null ? "" : ", " + gpu) + ", " + jvm;
+    }
+}

@@ -1,0 +1,64 @@
+package io.mscale.results.report.change;
+
+import io.mscale.results.compare.CellNames;
+import io.mscale.results.gate.Check;
+import io.mscale.results.gate.Gate;
+import io.mscale.results.gate.Outcome;
+import io.mscale.results.report.Text;
+import io.mscale.results.report.Xml;
+import java.util.List;
+
+/**
+ * A gate's verdict in the XML that JUnit's Ant task writes, which every CI server reads: a test for each cell and question.
+ * A regression is a failure, what cannot be decided is skipped with the reason.
+ */
+public final class JUnitXml {
+
+    private JUnitXml() {}
+
+    /** The document. */
+    public static String of(Gate gate) {
+        CellNames names = gate.comparison().names();
+        List<Check> checks = gate.checks();
+        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        xml.append("<testsuite name=\"mscale-bench\" tests=\"").append(checks.size());
+        xml.append("\" failures=\"").append(gate.checks(Outcome.REGRESSION).size());
+        xml.append("\" errors=\"0\" skipped=\"")
+                .append(gate.checks(Outcome.UNDECIDED).size());
+        xml.append("\" time=\"0\" timestamp=\"")
+                .append(escape(gate.comparison().head().record().startedAt()));
+        xml.append("\">\n  <properties>\n");
+        property(xml, "base", ChangeTexts.run(gate.comparison().base()));
+        property(xml, "head", ChangeTexts.run(gate.comparison().head()));
+        xml.append("  </properties>\n");
+        for (Check check : checks) {
+            testCase(xml, names.of(check.key()), check);
+        }
+        return xml.append("</testsuite>\n").toString();
+    }
+
+    private static void property(StringBuilder xml, String name, String value) {
+        xml.append("    <property name=\"").append(name);
+        xml.append("\" value=\"").append(escape(value)).append("\"/>\n");
+    }
+
+    private static void testCase(StringBuilder xml, String name, Check check) {
+        String message = escape(GateTexts.sentence(name, check));
+        xml.append("  <testcase classname=\"mscale-bench.").append(check.kind());
+        xml.append("\" name=\"").append(escape(name)).append("\" time=\"0\">\n");
+        switch (check.outcome()) {
+            case REGRESSION ->
+                xml.append("    <failure type=\"regression\" message=\"")
+                        .append(message)
+                        .append("\"/>\n");
+            case UNDECIDED ->
+                xml.append("    <skipped message=\"").append(message).append("\"/>\n");
+            case PASS -> xml.append("    <system-out>").append(message).append("</system-out>\n");
+        }
+        xml.append("  </testcase>\n");
+    }
+
+    private static String escape(String text) {
+        return Xml.escape(Text.oneLine(text));
+    }
+}

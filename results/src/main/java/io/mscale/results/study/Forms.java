@@ -1,0 +1,133 @@
+package io.mscale.results.study;
+
+import io.mscale.api.network.Scales;
+import io.mscale.api.record.CellRecord;
+import io.mscale.results.evidence.Entry;
+import io.mscale.results.evidence.Evidence;
+import io.mscale.results.evidence.PublishedCurves;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The forms that one backend trained in a study, those that ended well.
+ *
+ * @param forms in the order of the plan, at least one
+ */
+record Forms(List<Form> forms) {
+
+    Forms {
+        forms = List.copyOf(forms);
+    }
+
+    /**
+     * One form's figures.
+     *
+     * @param entry its repeats
+     */
+    record Form(Entry entry) {
+
+        String name() {
+            return entry.contest().variant();
+        }
+
+        /** What the form differs in from others of its variant. */
+        String setting() {
+            return cell().setting();
+        }
+
+        CellRecord cell() {
+            return entry.representative().cell();
+        }
+
+        String variant() {
+            return cell().variant();
+        }
+
+        /** The median final test MSE. */
+        double testMse() {
+            return Objects.requireNonNull(entry.testMse());
+        }
+
+        /** The final training MSE of the repeat that stands for the entry. */
+        double trainMse() {
+            CellRecord.Accuracy accuracy = Objects.requireNonNull(cell().accuracy());
+            return accuracy.trainMse() == null ? Double.NaN : accuracy.trainMse();
+        }
+
+        /** Steps after which the test MSE was first at most {@code mse}; empty if it never was. */
+        Optional<Integer> stepsTo(double mse) {
+            return firstStep(point -> point.testMse() != null && point.testMse() <= mse);
+        }
+
+        /** Steps after which the relative error at frequency {@code k} was first at most {@code error}. */
+        Optional<Integer> stepsToFrequency(double k, double error) {
+            return firstStep(point -> point.frequencies().stream()
+                    .anyMatch(frequency -> frequency.k() == k
+                            && frequency.relativeError() != null
+                            && frequency.relativeError() <= error));
+        }
+
+        /** The frequencies that were measured, ascending. */
+        double[] frequencies() {
+            return cell().curve().stream()
+                    .flatMap(point -> point.frequencies().stream())
+                    .mapToDouble(CellRecord.Frequency::k)
+                    .distinct()
+                    .sorted()
+                    .toArray();
+        }
+
+        double largestScale() {
+            return Arrays.stream(Scales.parse(cell().network().scales()).values())
+                    .max()
+                    .orElse(1);
+        }
+
+        private Optional<Integer> firstStep(Predicate<CellRecord.CurvePoint> reached) {
+            return cell().curve().stream()
+                    .filter(reached)
+                    .map(CellRecord.CurvePoint::step)
+                    .findFirst();
+        }
+    }
+
+    /** Those of the first contestant. */
+    static Optional<Forms> of(Evidence evidence) {
+        List<Form> forms = Entry.of(evidence.cells()).stream()
+                .filter(entry ->
+                        entry.contestant().equals(evidence.contestants().get(0)))
+                .filter(entry ->
+                        entry.testMse() != null && entry.representative().cell().accuracy() != null)
+                .map(Form::new)
+                .toList();
+        return forms.isEmpty() ? Optional.empty() : Optional.of(new Forms(forms));
+    }
+
+    /** The first form of a variant. */
+    Optional<Form> variant(String variant) {
+        return forms.stream().filter(form -> form.variant().equals(variant)).findFirst();
+    }
+
+    /** The forms whose setting begins so. */
+    List<Form> settings(String beginning) {
+        return forms.stream()
+                .filter(form -> form.setting().startsWith(beginning))
+                .toList();
+    }
+
+    /** The steps that were trained. */
+    int steps() {
+        return forms.get(0).cell().training().steps();
+    }
+
+    /** The last test MSE that others published for a variant of the task. */
+    Optional<PublishedCurves.Point> published(String variant) {
+        return PublishedCurves.of(forms.get(0).cell().task()).curves().stream()
+                .filter(curve -> curve.variant().equals(variant))
+                .map(curve -> curve.points().get(curve.points().size() - 1))
+                .findFirst();
+    }
+}

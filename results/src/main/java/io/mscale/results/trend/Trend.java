@@ -1,0 +1,85 @@
+package io.mscale.results.trend;
+
+import io.mscale.api.record.CellRecord;
+import io.mscale.results.compare.CellKey;
+import io.mscale.results.compare.Metric;
+import io.mscale.results.evidence.Evidence;
+import io.mscale.results.history.HistoryRun;
+import io.mscale.results.record.Fingerprint;
+import io.mscale.results.statistics.ConfidenceInterval;
+import io.mscale.results.statistics.MedianInterval;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The series of a history.
+ *
+ * @param runs the runs by their starting times
+ * @param series a series for each machine, cell and metric that was measured
+ */
+public record Trend(List<HistoryRun> runs, List<TrendSeries> series) {
+
+    public Trend {
+        runs = List.copyOf(runs);
+        series = List.copyOf(series);
+    }
+
+    private record Key(Fingerprint machine, CellKey cell, Metric metric) {}
+
+    /**
+     * The series of these runs.
+     *
+     * @param runs by their starting times
+     */
+    public static Trend of(List<HistoryRun> runs) {
+        Map<Key, List<TrendPoint>> points = new LinkedHashMap<>();
+        for (HistoryRun run : runs) {
+            Fingerprint machine = run.machine();
+            Map<CellKey, List<CellRecord>> cells = Evidence.groupBy(
+                    run.entry().run().cells().stream()
+                            .filter(cell -> !cell.measurement().twin())
+                            .toList(),
+                    CellKey::of);
+            cells.forEach((cell, repeats) -> {
+                for (Metric metric : Metric.values()) {
+                    double[] values = repeats.stream()
+                            .map(metric::of)
+                            .filter(Objects::nonNull)
+                            .mapToDouble(Double::doubleValue)
+                            .toArray();
+                    if (values.length > 0) {
+                        points.computeIfAbsent(new Key(machine, cell, metric), key -> new ArrayList<>())
+                                .add(point(run, values));
+                    }
+                }
+            });
+        }
+        return new Trend(
+                runs,
+                List.copyOf(points.entrySet()).parallelStream()
+                        .map(entry -> TrendSeries.of(
+                                entry.getKey().machine(),
+                                entry.getKey().cell(),
+                                entry.getKey().metric(),
+                                entry.getValue()))
+                        .toList());
+    }
+
+    private static TrendPoint point(HistoryRun run, double[] values) {
+        MedianInterval interval = MedianInterval.of(values);
+        return new TrendPoint(
+                run,
+                values.length,
+                interval.median(),
+                interval.interval()
+                        .map(ConfidenceInterval::lower)
+                        .orElseGet(() -> Arrays.stream(values).min().orElseThrow()),
+                interval.interval()
+                        .map(ConfidenceInterval::upper)
+                        .orElseGet(() -> Arrays.stream(values).max().orElseThrow()));
+    }
+}

@@ -1,0 +1,76 @@
+package io.mscale.results.trend;
+
+import io.mscale.results.compare.CellKey;
+import io.mscale.results.compare.Metric;
+import io.mscale.results.record.Fingerprint;
+import io.mscale.results.statistics.EDivisive;
+import io.mscale.results.statistics.Median;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A metric of a cell on one machine, run after run.
+ *
+ * @param machine the machine
+ * @param cell the cell
+ * @param metric the metric
+ * @param points the runs that have it, by their starting times
+ * @param changes where it changed for good ({@link EDivisive}), by at least {@value #SMALLEST_PER_CENT} per cent
+ */
+public record TrendSeries(
+        Fingerprint machine, CellKey cell, Metric metric, List<TrendPoint> points, List<TrendChange> changes) {
+
+    /** Long series show changes that nobody would look at; smaller ones than this are not told. */
+    public static final int SMALLEST_PER_CENT = 1;
+
+    public TrendSeries {
+        points = List.copyOf(points);
+        changes = List.copyOf(changes);
+    }
+
+    static TrendSeries of(Fingerprint machine, CellKey cell, Metric metric, List<TrendPoint> points) {
+        double[] medians = points.stream().mapToDouble(TrendPoint::median).toArray();
+        return new TrendSeries(machine, cell, metric, points, changes(medians));
+    }
+
+    /** The changes of a series of positive values. */
+    static List<TrendChange> changes(double[] medians) {
+        double[] logarithms = new double[medians.length];
+        for (int i = 0; i < medians.length; i++) {
+            logarithms[i] = Math.log(medians[i]);
+        }
+        List<Integer> starts = new ArrayList<>(EDivisive.changePoints(logarithms));
+        List<TrendChange> changes = levels(medians, starts);
+        // Two levels that are nearly the same become one, which may move its neighbours.
+        while (true) {
+            TrendChange least = changes.stream()
+                    .min((a, b) -> Double.compare(size(a), size(b)))
+                    .orElse(null);
+            if (least == null || size(least) >= Math.log1p(SMALLEST_PER_CENT / 100.0)) {
+                return changes;
+            }
+            starts.remove((Integer) least.index());
+            changes = levels(medians, starts);
+        }
+    }
+
+    private static double size(TrendChange change) {
+        return Math.abs(Math.log(change.ratio()));
+    }
+
+    private static List<TrendChange> levels(double[] medians, List<Integer> starts) {
+        List<TrendChange> changes = new ArrayList<>();
+        for (int i = 0; i < starts.size(); i++) {
+            int from = i == 0 ? 0 : starts.get(i - 1);
+            int start = starts.get(i);
+            int to = i + 1 < starts.size() ? starts.get(i + 1) : medians.length;
+            changes.add(new TrendChange(start, level(medians, from, start), level(medians, start, to)));
+        }
+        return changes;
+    }
+
+    private static double level(double[] medians, int from, int to) {
+        return Median.of(Arrays.copyOfRange(medians, from, to));
+    }
+}

@@ -1,0 +1,246 @@
+package io.mscale.results.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mscale.api.record.CellRecord;
+import io.mscale.api.record.CellStatus;
+import io.mscale.results.Samples;
+import io.mscale.results.compare.RunComparison;
+import io.mscale.results.compare.Runs;
+import io.mscale.results.record.RunRecord;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class GateTest {
+
+    private static final double[] FAST = {0.100, 0.101, 0.102, 0.099, 0.100, 0.101, 0.099};
+    private static final double[] SLOW = {0.110, 0.111, 0.112, 0.109, 0.110, 0.111, 0.109};
+
+    private static Gate gate(RunRecord base, RunRecord head) {
+        return Gate.of(Runs.compare(base, head), Tolerance.DEFAULT, Optional.empty());
+    }
+
+    private static Gate confirmed(RunRecord base, RunRecord head, RunRecord again) {
+        return Gate.of(Runs.compare(base, head), Tolerance.DEFAULT, Optional.of(Runs.compare(base, again)));
+    }
+
+    private static RunRecord steps(double... steps) {
+        return Runs.run(Runs.steps("ejml", steps));
+    }
+
+    private static List<Check.Kind> kinds(Gate gate, Outcome outcome) {
+        return gate.checks(outcome).stream().map(Check::kind).toList();
+    }
+
+    @Test
+    void of_sameTimes_passes() {
+        assertThat(gate(steps(FAST), steps(FAST)).outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void of_slower_isARegressionOfTime() {
+        Gate gate = gate(steps(FAST), steps(SLOW));
+
+        assertThat(gate.outcome()).isEqualTo(Outcome.REGRESSION);
+        assertThat(kinds(gate, Outcome.REGRESSION)).containsExactly(Check.Kind.TIME);
+        assertThat(gate.inDoubt()).hasSize(1);
+    }
+
+    @Test
+    void of_faster_passes() {
+        assertThat(gate(steps(SLOW), steps(FAST)).outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void of_slowerByLessThanTheThreshold_passes() {
+        double[] slightly = {0.1020, 0.1021, 0.1022, 0.1023, 0.1024, 0.1025, 0.1026};
+        double[] before = {0.1000, 0.1001, 0.1002, 0.1003, 0.1004, 0.1005, 0.1006};
+
+        assertThat(gate(steps(before), steps(slightly)).outcome()).isEqualTo(Outcome.PASS);
+        assertThat(Gate.of(Runs.compare(steps(before), steps(slightly)), new Tolerance(0.01, 0.1), Optional.empty())
+                        .outcome())
+                .isEqualTo(Outcome.REGRESSION);
+    }
+
+    @Test
+    void of_secondLookThatIsSlowerToo_confirms() {
+        Gate gate = confirmed(steps(FAST), steps(SLOW), steps(SLOW));
+
+        assertThat(gate.outcome()).isEqualTo(Outcome.REGRESSION);
+        assertThat(gate.checks(Outcome.REGRESSION)).singleElement().satisfies(check -> {
+            assertThat(check.reason()).isEqualTo("confirmed by the second look");
+            assertThat(check.second()).isPresent();
+        });
+    }
+
+    @Test
+    void of_secondLookThatIsNot_acquits() {
+        Gate gate = confirmed(steps(FAST), steps(SLOW), steps(FAST));
+
+        assertThat(gate.outcome()).isEqualTo(Outcome.PASS);
+        assertThat(gate.checks(Outcome.PASS)).extracting(Check::reason).contains("a second look does not confirm it");
+    }
+
+    @Test
+    void of_secondLookWithoutTheCell_cannotDecide() {
+        Gate gate = confirmed(steps(FAST), steps(SLOW), Runs.run(Runs.steps("djl", FAST)));
+
+        assertThat(gate.outcome()).isEqualTo(Outcome.UNDECIDED);
+    }
+
+    @Test
+    void of_tooFewRepeats_cannotDecide() {
+        Gate gate = gate(steps(1, 1, 1), steps(2, 2, 2));
+
+        assertThat(gate.outcome()).isEqualTo(Outcome.UNDECIDED);
+        assertThat(gate.checks(Outcome.UNDECIDED))
+                .extracting(Check::reason)
+                .containsExactly("too few repeats: 3 of the base and 3 of the head; it takes 4 each");
+    }
+
+    @Test
+    void of_cellThatIsGone_cannotDecide() {
+        Gate gate = gate(Runs.run(Runs.steps("ejml", FAST), Runs.steps("djl", FAST)), steps(FAST));
+
+        assertThat(gate.outcome()).isEqualTo(Outcome.UNDECIDED);
+        assertThat(kinds(gate, Outcome.UNDECIDED)).containsExactly(Check.Kind.COMPLETION);
+    }
+
+    @Test
+    void of_newCell_passes() {
+        assertThat(gate(steps(FAST), Runs.run(Runs.steps("ejml", FAST), Runs.steps("djl", SLOW)))
+                        .outcome())
+                .isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void of_repeatThatFails_isARegression() {
+        List<CellRecord> head = new ArrayList<>(Runs.steps("ejml", FAST));
+        head.set(2, Samples.withStatus(head.get(2), CellStatus.CRASHED));
+
+        Gate gate = gate(steps(FAST), Runs.run(head));
+
+        assertThat(kinds(gate, Outcome.REGRESSION)).containsExactly(Check.Kind.COMPLETION);
+        assertThat(gate.checks(Outcome.REGRESSION).get(0).reason())
+                .isEqualTo("1 of 7 repeats fail, 0 of 7 did in the base: crashed");
+    }
+
+    @Test
+    void of_parityThatFails_isARegression() {
+        List<CellRecord> head = Runs.steps("ejml", FAST).stream()
+                .map(cell -> Samples.withParity(cell, new CellRecord.Parity(5, 0.5, false)))
+                .toList();
+
+        Gate gate = gate(steps(FAST), Runs.run(head));
+
+        assertThat(kinds(gate, Outcome.REGRESSION)).containsExactly(Check.Kind.COMPLETION);
+        assertThat(gate.checks(Outcome.REGRESSION).get(0).reason()).endsWith("its parity check failed");
+    }
+
+    @Test
+    void of_whatFailedInTheBaseToo_passes() {
+        List<CellRecord> failed = List.of(Samples.failed("djl", CellStatus.FAILED, "no libtorch"));
+
+        Gate gate = gate(Runs.run(Runs.steps("ejml", FAST), failed), Runs.run(Runs.steps("ejml", FAST), failed));
+
+        assertThat(gate.outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void of_interruptedHead_cannotDecide() {
+        List<CellRecord> head = new ArrayList<>(Runs.steps("ejml", FAST));
+        head.set(6, Samples.withStatus(head.get(6), CellStatus.INTERRUPTED));
+
+        assertThat(gate(steps(FAST), Runs.run(head)).outcome()).isEqualTo(Outcome.UNDECIDED);
+    }
+
+    /** Seeds differ by half; the planted regression is a factor of 10 on every seed. */
+    @Test
+    void of_plantedErrorOfEverySeed_isARegressionOfAccuracy() {
+        double[] errors = {1.0e-4, 1.5e-4, 0.8e-4, 1.2e-4, 0.9e-4, 1.1e-4, 1.4e-4};
+        double[] worse = Arrays.stream(errors).map(error -> 10 * error).toArray();
+
+        Gate gate = gate(Runs.run(Runs.errors("ejml", errors)), Runs.run(Runs.errors("ejml", worse)));
+
+        assertThat(kinds(gate, Outcome.REGRESSION)).containsExactly(Check.Kind.ACCURACY);
+    }
+
+    @Test
+    void of_errorsThatDifferByLessThanSeedsDo_passes() {
+        double[] errors = {1.0e-4, 1.5e-4, 0.8e-4, 1.2e-4, 0.9e-4, 1.1e-4, 1.4e-4};
+        double[] other = {1.3e-4, 0.9e-4, 1.2e-4, 1.1e-4, 1.6e-4, 0.9e-4, 1.2e-4};
+
+        assertThat(gate(Runs.run(Runs.errors("ejml", errors)), Runs.run(Runs.errors("ejml", other)))
+                        .outcome())
+                .isEqualTo(Outcome.PASS);
+    }
+
+    /** One seed tells that nothing changed, and no more. */
+    @Test
+    void of_oneSeed_passesOnlyWithTheSameError() {
+        assertThat(kinds(gate(Runs.run(Runs.errors("ejml", 0.1)), Runs.run(Runs.errors("ejml", 0.1))), Outcome.PASS))
+                .contains(Check.Kind.ACCURACY);
+        assertThat(kinds(
+                        gate(Runs.run(Runs.errors("ejml", 0.1)), Runs.run(Runs.errors("ejml", 0.5))),
+                        Outcome.UNDECIDED))
+                .contains(Check.Kind.ACCURACY);
+    }
+
+    /** 200 gates over 6 cells of 7 repeats, noise 2%: the same code is never called slower if there is a second look. */
+    @Test
+    void of_sameCodeAgainAndAgain_neverAlarms() {
+        SplittableRandom random = new SplittableRandom(1);
+
+        long alarms = IntStream.range(0, 200)
+                .filter(round -> confirmed(simulated(random, 1), simulated(random, 1), simulated(random, 1))
+                                .outcome()
+                        == Outcome.REGRESSION)
+                .count();
+
+        assertThat(alarms).isZero();
+    }
+
+    /** The same with 5% more time in one of the cells and noise of 1%. */
+    @Test
+    void of_fivePerCentSlowerCell_isFoundInNineOfTen() {
+        SplittableRandom random = new SplittableRandom(2);
+
+        long found = IntStream.range(0, 200)
+                .filter(round -> confirmed(quiet(random, 1), quiet(random, 1.05), quiet(random, 1.05))
+                                .outcome()
+                        == Outcome.REGRESSION)
+                .count();
+
+        assertThat(found).isGreaterThanOrEqualTo(180);
+    }
+
+    private static RunRecord simulated(SplittableRandom random, double factorOfLast) {
+        return simulated(random, factorOfLast, 0.02);
+    }
+
+    private static RunRecord quiet(SplittableRandom random, double factorOfLast) {
+        return simulated(random, factorOfLast, 0.01);
+    }
+
+    private static RunRecord simulated(SplittableRandom random, double factorOfLast, double scatter) {
+        List<CellRecord> cells = new ArrayList<>();
+        for (int backend = 0; backend < 6; backend++) {
+            double level = backend == 5 ? 0.1 * factorOfLast : 0.1;
+            cells.addAll(Runs.steps("b" + backend, Runs.scattered(random, 7, level, scatter)));
+        }
+        return Runs.run(cells);
+    }
+
+    @Test
+    void of_nothingInCommon_cannotDecide() {
+        RunComparison nothing = Runs.compare(Runs.run(List.of()), Runs.run(List.of()));
+
+        assertThat(Gate.of(nothing, Tolerance.DEFAULT, Optional.empty()).outcome())
+                .isEqualTo(Outcome.UNDECIDED);
+    }
+}

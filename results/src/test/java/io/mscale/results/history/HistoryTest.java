@@ -1,0 +1,271 @@
+package io.mscale.results.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mscale.api.record.CellRecord;
+import io.mscale.results.compare.Runs;
+import io.mscale.results.record.Fingerprint;
+import io.mscale.results.record.RecordJson;
+import io.mscale.results.record.RunRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HistoryTest {
+
+    private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
+
+    @SuppressWarnings("NullAway.Init")
+    @TempDir
+    private Path folder;
+
+    private History history() {
+        return new History(folder.resolve("history"));
+    }
+
+    private static RunRecord run(String id, String startedAt) {
+        RunRecord run = Runs.run(Runs.steps("ejml", 0.1, 0.2, 0.3, 0.4));
+        return new RunRecord(
+                run.schema(), id, run.tool(), startedAt, null, run.command(), run.environment(), run.cells());
+    }
+
+    private static HistoryEntry entry(int day) {
+        return HistoryEntry.of(run("run-" + day, "2026-05-%02dT00:00:00Z".formatted(day)), "commit" + day, NOW);
+    }
+
+    private static List<String> ids(List<HistoryRun> runs) {
+        return runs.stream().map(run -> run.record().runId()).toList();
+    }
+
+    private static CellRecord.StepTime step(CellRecord cell) {
+        return Objects.requireNonNull(Objects.requireNonNull(cell.timing()).step());
+    }
+
+    @Test
+    void add_run_isReadBackWithoutItsSeries() throws IOException {
+        history().add(entry(1));
+
+        History.Contents contents = history().read();
+
+        assertThat(contents.problems()).isEmpty();
+        RunRecord read = contents.runs().get(0).record();
+        assertThat(read.tool().commit()).isEqualTo("commit1");
+        assertThat(read.cells()).hasSize(4).allSatisfy(cell -> {
+            assertThat(cell.curve()).isEmpty();
+            assertThat(step(cell).samples()).isEmpty();
+        });
+        assertThat(step(read.cells().get(3)).median()).isEqualTo(0.4);
+    }
+
+    @Test
+    void add_sameRunTwice_isThereOnce() throws IOException {
+        HistoryRun first = history().add(entry(1));
+        HistoryRun second = history().add(HistoryEntry.of(entry(1).run(), "commit1", NOW.plusSeconds(60)));
+
+        assertThat(second.file()).isEqualTo(first.file());
+        assertThat(history().read().runs()).hasSize(1);
+    }
+
+    @Test
+    void add_twoRunsWithOneId_areBothThere() throws IOException {
+        history().add(HistoryEntry.of(run("same", "2026-05-01T00:00:00Z"), "a", NOW));
+        history().add(HistoryEntry.of(run("same", "2026-05-01T00:00:00Z"), "b", NOW));
+
+        assertThat(history().read().runs()).hasSize(2);
+    }
+
+    @Test
+    void add_timeThatIsNone_isRefused() {
+        assertThatThrownBy(() -> history().add(HistoryEntry.of(run("x", "yesterday"), null, NOW)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'yesterday'");
+        assertThat(history().exists()).isFalse();
+    }
+
+    @Test
+    void add_fromManyThreads_losesNothing() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        List<Callable<HistoryRun>> adds = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            HistoryEntry entry = HistoryEntry.of(run("run-" + i, "2026-05-01T00:00:00Z"), "c", NOW);
+            adds.add(() -> history().add(entry));
+            adds.add(() -> history().add(entry));
+        }
+        for (Future<HistoryRun> added : threads.invokeAll(adds)) {
+            added.get();
+        }
+        threads.shutdown();
+
+        History.Contents contents = history().read();
+        assertThat(contents.problems()).isEmpty();
+        assertThat(ids(contents.runs())).hasSize(200).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void read_runs_areInTheOrderOfTheirTimes() throws IOException {
+        history().add(entry(3));
+        history().add(entry(1));
+        history().add(entry(2));
+
+        assertThat(ids(history().read().runs())).containsExactly("run-1", "run-2", "run-3");
+    }
+
+    @Test
+    void read_tornFile_isToldAndSkipped() throws IOException {
+        history().add(entry(1));
+        Path torn = history().add(entry(2)).file();
+        String content = Files.readString(torn);
+        Files.writeString(torn, content.substring(0, content.length() / 2));
+
+        History.Contents contents = history().read();
+
+        assertThat(ids(contents.runs())).containsExactly("run-1");
+        assertThat(contents.problems())
+                .singleElement()
+                .asString()
+                .contains(torn.toString())
+                .contains("damaged");
+        assertThat(torn).exists();
+    }
+
+    @Test
+    void read_otherVersion_isToldAndSkipped() throws IOException {
+        Path file = history().add(entry(1)).file();
+        Files.writeString(file, Files.readString(file).replace(HistoryEntry.SCHEMA, "mscale-history/9"));
+        Path inner = history().add(entry(2)).file();
+        Files.writeString(inner, Files.readString(inner).replace(RunRecord.SCHEMA, "mscale-results/9"));
+
+        assertThat(history().read().problems())
+                .hasSize(2)
+                .anySatisfy(problem -> assertThat(problem).contains("another version, 'mscale-history/9'"))
+                .anySatisfy(problem -> assertThat(problem).contains("another version, 'mscale-results/9'"));
+    }
+
+    @Test
+    void merge_isCopying() throws IOException {
+        History other = new History(folder.resolve("other"));
+        history().add(entry(1));
+        history().add(entry(2));
+        other.add(entry(2));
+        other.add(entry(3));
+
+        try (Stream<Path> files = Files.walk(other.folder())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = history().folder().resolve(other.folder().relativize(file));
+                Files.createDirectories(target.getParent());
+                Files.write(target, Files.readAllBytes(file));
+            }
+        }
+
+        assertThat(ids(history().read().runs())).containsExactly("run-1", "run-2", "run-3");
+    }
+
+    @Test
+    void baseline_isFoundOnItsMachineOnly() throws IOException {
+        HistoryRun main = history().add(entry(1));
+        history().baselines().set("main", main, NOW);
+        Fingerprint other =
+                Fingerprint.of(Runs.onCpu(entry(1).run(), "Another CPU").environment());
+
+        assertThat(history().baselines().find("main", main.machine()))
+                .hasValueSatisfying(found -> assertThat(found.file()).isEqualTo(main.file()));
+        assertThat(history().baselines().find("main", other)).isEmpty();
+        assertThat(history().baselines().find("main")).hasSize(1);
+        assertThat(history().baselines().find("v1.2")).isEmpty();
+        assertThat(history().baselines().allNames().of(main)).containsExactly("main");
+    }
+
+    @Test
+    void baseline_setAgain_meansTheNewRun() throws IOException {
+        history().baselines().set("main", history().add(entry(1)), NOW);
+        HistoryRun second = history().add(entry(2));
+        history().baselines().set("main", second, NOW);
+
+        assertThat(history().baselines().find("main", second.machine()))
+                .hasValueSatisfying(found -> assertThat(found.record().runId()).isEqualTo("run-2"));
+    }
+
+    @Test
+    void baseline_whoseRunIsGone_isNone() throws IOException {
+        HistoryRun main = history().add(entry(1));
+        history().baselines().set("main", main, NOW);
+        Files.delete(main.file());
+
+        assertThat(history().baselines().find("main", main.machine())).isEmpty();
+    }
+
+    @Test
+    void baseline_thatLeadsOutOfTheHistory_isRefused() throws IOException {
+        HistoryRun main = history().add(entry(1));
+        history().baselines().set("main", main, NOW);
+        Path file = history()
+                .folder()
+                .resolve("baselines/main")
+                .resolve(main.machine().key() + ".json");
+        Files.writeString(
+                file, RecordJson.text(new Baseline(Baseline.SCHEMA, "main", "runs/../../secret.json", NOW.toString())));
+
+        assertThatThrownBy(() -> history().baselines().find("main", main.machine()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("not in the history");
+    }
+
+    @Test
+    void baseline_nameThatIsNoFile_isRefused() {
+        for (String name : List.of("", "..", "a/b", "-x", "a b", "x".repeat(101))) {
+            assertThatThrownBy(() -> Baseline.requireName(name))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("'" + name + "'");
+        }
+    }
+
+    @Test
+    void prunable_keepsTheNewestAndBaselines() throws IOException {
+        for (int day = 1; day <= 5; day++) {
+            history().add(entry(day));
+        }
+        List<HistoryRun> runs = history().read().runs();
+        history().baselines().set("v1", runs.get(1), NOW);
+
+        assertThat(ids(history().prunable(runs, 2, Instant.MAX))).containsExactlyInAnyOrder("run-1", "run-3");
+        assertThat(ids(history().prunable(runs, 0, Instant.parse("2026-05-03T00:00:00Z"))))
+                .containsExactly("run-1");
+    }
+
+    @Test
+    void clockProblem_timesThatCannotBe_areTold() throws IOException {
+        HistoryRun ahead = history().add(HistoryEntry.of(run("ahead", "2027-01-01T00:00:00Z"), null, NOW));
+        RunRecord backwards = run("backwards", "2026-05-02T00:00:00Z").finishedAt("2026-05-01T00:00:00Z");
+
+        assertThat(ahead.clockProblem())
+                .hasValueSatisfying(
+                        problem -> assertThat(problem).contains("ahead").contains("a clock is wrong"));
+        assertThat(history().add(HistoryEntry.of(backwards, null, NOW)).clockProblem())
+                .hasValueSatisfying(problem -> assertThat(problem).contains("its clock went backwards"));
+        assertThat(history().add(entry(1)).clockProblem()).isEmpty();
+    }
+
+    @Test
+    void source_folderFileAndEntry_areTheSameRun() throws IOException {
+        RunRecord run = run("run", "2026-05-01T00:00:00Z");
+        Path runFolder = Files.createDirectories(folder.resolve("run"));
+        RecordJson.write(runFolder.resolve("run.json"), run);
+        Path entry = history().add(HistoryEntry.of(run, "abc", NOW)).file();
+
+        assertThat(RunSource.read(runFolder).record()).isEqualTo(run);
+        assertThat(RunSource.read(runFolder.resolve("run.json")).record()).isEqualTo(run);
+        assertThat(RunSource.read(entry).record().tool().commit()).isEqualTo("abc");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mscale.results.number;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mscale.results.study;
+
+import org.jspecify.annotations.NullMarked;
