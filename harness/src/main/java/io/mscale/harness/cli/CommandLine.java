@@ -110,7 +110,7 @@ public record CommandLine(Command command, CommonOptions options, List<String> j
             names.remove("--timing");
         }
         if (command == Command.STUDY) {
-            names.removeAll(StudyOptions.ITS_OWN);
+            names.removeAll(StudyOptions.itsOwn());
         }
         return names;
     }
@@ -149,7 +149,7 @@ public record CommandLine(Command command, CommonOptions options, List<String> j
         for (String arg : args) {
             String name = arg.contains("=") ? arg.substring(0, arg.indexOf('=')) : arg;
             boolean isOption = name.startsWith("--") || name.matches("-[A-Za-z].*");
-            if (command == Command.STUDY && StudyOptions.ITS_OWN.contains(name)) {
+            if (command == Command.STUDY && StudyOptions.itsOwn().contains(name)) {
                 throw new UsageException(name + ": a study chooses that itself; see study --help");
             }
             if (isOption && !known.contains(name)) {

@@ -9,13 +9,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Options of {@code study}: those of {@code run}, but for what the study itself chooses. */
 public final class StudyOptions extends RunOptions {
 
-    /** What a study chooses itself. */
-    static final Set<String> ITS_OWN = Set.of(
-            "--task", "--variant", "--scales", "--first-activation", "--activation", "--width", "--lr", "--recipe");
+    private static final List<String> FORM =
+            List.of("--variant", "--scales", "--first-activation", "--activation", "--width", "--lr", "--recipe");
+
+    /** The options for what a study chooses itself: its task and the forms it trains. */
+    static Set<String> itsOwn() {
+        Set<String> names = new TreeSet<>(CommandLine.optionNames(TaskOptions.class));
+        names.addAll(FORM);
+        return names;
+    }
 
     @Parameter
     private List<String> names = new ArrayList<>();
