@@ -16,8 +16,8 @@ final class NormalDistribution {
 
     /** 1/2 + density(x) (x + x^3/3 + x^5/(3*5) + ...), Marsaglia (2004); off by at most some 1e-16. */
     static double cumulative(double x) {
-        if (Math.abs(x) > FAR) {
-            return x > 0 ? 1 : 0;
+        if (!(Math.abs(x) <= FAR)) {
+            return Double.isNaN(x) ? x : x > 0 ? 1 : 0;
         }
         double sum = 0;
         double term = x;

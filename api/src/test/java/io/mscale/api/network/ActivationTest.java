@@ -56,6 +56,12 @@ class ActivationTest {
     }
 
     @Test
+    void value_geluOfNoNumber_isNoNumber() {
+        assertThat(Activation.GELU.value(Double.NaN)).isNaN();
+        assertThat(Activation.GELU.derivative(Double.NaN)).isNaN();
+    }
+
+    @Test
     void value_phipsi_isRefused() {
         assertThatThrownBy(() -> Activation.PHIPSI.value(1)).isInstanceOf(UnsupportedOperationException.class);
     }

@@ -53,8 +53,9 @@ class CommandsIT {
                 .extracting(backend -> backend.path("devices").toString())
                 .isEqualTo("[\"cpu\"]");
         assertThat(json.path("tasks").path(0).path("id").asText()).isEqualTo("fit1d");
-        assertThat(json.path("variants")).hasSize(2);
-        assertThat(json.path("activations")).hasSize(6);
+        assertThat(json.path("variants")).hasSize(7);
+        assertThat(json.path("activations")).hasSize(15);
+        assertThat(json.path("studies")).hasSize(8);
     }
 
     @Test
@@ -116,14 +117,14 @@ class CommandsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "list", "doctor", "report", "tck"})
+    @ValueSource(strings = {"run", "study", "list", "doctor", "report", "tck"})
     void help_isShownForEveryCommand(String command) throws IOException, InterruptedException {
         Invocation help = Program.run(folder, command, "--help");
 
         assertThat(help.exitCode()).isZero();
         assertThat(help.stderr()).isEmpty();
         assertThat(help.stdout()).contains(command).contains("java -jar harness.jar");
-        assertThat(help.outputLines()).hasSizeLessThan(60).allMatch(line -> line.length() <= 120);
+        assertThat(help.outputLines()).hasSizeLessThan(80).allMatch(line -> line.length() <= 120);
     }
 
     @Test

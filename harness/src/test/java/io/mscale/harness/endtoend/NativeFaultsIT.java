@@ -129,7 +129,7 @@ class NativeFaultsIT {
         Invocation invocation = Program.run(folder, huge);
 
         assertThat(invocation.exitCode()).isEqualTo(1);
-        assertThat(run().statuses()).containsExactly("failed", "failed", "failed");
+        assertThat(run().statuses()).containsExactly("failed", "failed", "failed", "failed");
         for (JsonNode cell : run().cells()) {
             assertThat(cell.path("reason").asText())
                     .matches("not enough memory: 2,100,000,003 parameters .* need at least 84\\.\\d GB; .* GB are"
