@@ -91,7 +91,7 @@ final class NetworkChoice {
                 : Math.min(MOST_SCALES, widths.get(0) / NEURONS_PER_SCALE);
         Scales scales = chosen.computeIfAbsent(
                 new DataKey(task.id(), trainSize, seed, Math.max(1, count)),
-                key -> AutomaticScales.of(task.trainingSet(key.size(), key.seed()), key.count()));
+                key -> AutomaticScales.of(task.withSeed(key.seed()).trainingSet(key.size(), key.seed()), key.count()));
         double[] values = scales.values();
         notes.add("Scales for " + task.id() + " " + form.variant() + " chosen from the training data: " + values.length
                 + " from " + text(values[0]) + " to " + text(values[values.length - 1]));
