@@ -1,5 +1,6 @@
 package io.mscale.harness.endtoend;
 
+import static io.mscale.api.MscaleBackend.API_VERSION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -36,13 +37,20 @@ class BrokenPluginIT {
         Files.writeString(Files.createDirectory(root.resolve("corrupt")).resolve("plugin.jar"), "this is no jar");
         PluginJar.withoutItsClass(root.resolve("missing-class"), "thirdparty.Forgotten");
         PluginJar.of(
-                root.resolve("throws"), "throws", 1, "if (true) throw new IllegalStateException(\"licence expired\");");
-        PluginJar.of(root.resolve("no-native"), "no-native", 1, "System.loadLibrary(\"there_is_no_such_library\");");
-        PluginJar.of(root.resolve("null-answer"), "null-answer", 1, "", "null");
+                root.resolve("throws"),
+                "throws",
+                API_VERSION,
+                "if (true) throw new IllegalStateException(\"licence expired\");");
+        PluginJar.of(
+                root.resolve("no-native"),
+                "no-native",
+                API_VERSION,
+                "System.loadLibrary(\"there_is_no_such_library\");");
+        PluginJar.of(root.resolve("null-answer"), "null-answer", API_VERSION, "", "null");
         PluginJar.of(root.resolve("old"), "old", 99, "");
-        PluginJar.of(root.resolve("bad-id"), "Bad Id", 1, "");
-        PluginJar.of(root.resolve("same-id"), "ejml", 1, "");
-        PluginJar.of(root.resolve("unwell"), "unwell", 1, "");
+        PluginJar.of(root.resolve("bad-id"), "Bad Id", API_VERSION, "");
+        PluginJar.of(root.resolve("same-id"), "ejml", API_VERSION, "");
+        PluginJar.of(root.resolve("unwell"), "unwell", API_VERSION, "");
     }
 
     static Stream<Arguments> broken() {
