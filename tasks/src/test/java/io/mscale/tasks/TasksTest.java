@@ -1,0 +1,94 @@
+package io.mscale.tasks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.mscale.api.task.Dataset;
+import io.mscale.api.task.FittingTask;
+import io.mscale.api.task.Preset;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TasksTest {
+
+    @Test
+    void services_everyTask_isFound() {
+        assertThat(ServiceLoader.load(FittingTask.class))
+                .extracting(FittingTask::id)
+                .containsExactlyInAnyOrder("fit1d", "fit2d", "stretch", "bandlimited", "image", "csv");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void settings_everyPreset_fitTheTask(Preset preset) {
+        for (FittingTask task : new FittingTask[] {
+            new Fit2d(), new Stretch(), new BandLimited(), new ImageFitting().configured(Map.of())
+        }) {
+            var settings = task.settings(preset);
+            Dataset data = task.withSeed(1).trainingSet(10, 1);
+
+            assertThat(data.inputs()).isEqualTo(task.domain().dimension());
+            assertThat(data.outputs()).isEqualTo(task.outputDimension());
+            assertThat(settings.subnetScales().count())
+                    .as("subnetworks of %s", task.id())
+                    .isLessThanOrEqualTo(settings.hiddenWidths().stream()
+                            .min(Integer::compare)
+                            .orElseThrow());
+        }
+    }
+
+    @Test
+    void stretch_target_isSineOf23x() {
+        assertThat(new Stretch().target(new double[] {0.4})[0]).isCloseTo(Math.sin(9.2), within(1e-13));
+        assertThat(new Stretch().settings(Preset.QUICK).scales().values()).containsOnly(23);
+    }
+
+    @Test
+    void fit2d_target_isItsFormula() {
+        double x = 0.3;
+        double y = -0.7;
+        double expected = Math.abs(y - x / 2)
+                + Math.sin(3 * x) * Math.sin(4 * y)
+                + Math.sin(9 * x) * Math.sin(12 * y)
+                + Math.sin(24 * x) * Math.sin(32 * y);
+        assertThat(new Fit2d().target(new double[] {x, y})[0]).isCloseTo(expected, within(1e-14));
+        assertThat(new Fit2d().picture()).isPresent();
+    }
+
+    @Test
+    void bandlimited_seed_drawsTheFunction() {
+        FittingTask task = new BandLimited();
+        double[] point = {0.3, 0.4};
+
+        assertThat(task.withSeed(5).target(point)).isEqualTo(task.withSeed(5).target(point));
+        assertThat(task.withSeed(6).target(point)).isNotEqualTo(task.withSeed(5).target(point));
+    }
+
+    /** The variance is 1, and no part of it lies beyond Kmax: a finer sampling changes nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "2", "5"})
+    void bandlimited_anyDimension_hasVariance1(String dimension) {
+        FittingTask task = new BandLimited()
+                .configured(Map.of("dimension", dimension, "bands", "4"))
+                .withSeed(3);
+        double[] y = task.trainingSet(20_000, 3).y();
+        double meanSquare = Arrays.stream(y).map(v -> v * v).average().orElseThrow();
+
+        assertThat(task.domain().dimension()).isEqualTo(Integer.parseInt(dimension));
+        assertThat(meanSquare).isBetween(0.5, 1.6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "6", "two", ""})
+    void bandlimited_wrongDimension_saysWhatIsAllowed(String dimension) {
+        assertThatThrownBy(() -> new BandLimited().configured(Map.of("dimension", dimension)))
+                .hasMessageContaining("'" + dimension + "'")
+                .hasMessageContaining("from 1 to 5");
+    }
+}
