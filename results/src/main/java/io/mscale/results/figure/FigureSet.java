@@ -34,6 +34,8 @@ public record FigureSet(List<Figure> figures, List<String> notes) {
                 String name = competitors.of(competitor.name());
                 LearnedFigure.of(entries, competitor, notes)
                         .ifPresent(svg -> figures.add(new Figure(names.of(task, "learned", name), svg)));
+                PictureFigure.of(entries, competitor, notes)
+                        .ifPresent(svg -> figures.add(new Figure(names.of(task, "pictures", name), svg)));
                 FrequencyFigure.of(entries, competitor, notes)
                         .ifPresent(svg -> figures.add(new Figure(names.of(task, "frequencies", name), svg)));
             }
@@ -49,6 +51,17 @@ public record FigureSet(List<Figure> figures, List<String> notes) {
     /** Draws the figure of the study that a report is of. */
     public static Optional<Figure> ofStudy(Evidence evidence, List<String> notes) {
         return StudyTopic.of(evidence).flatMap(topic -> StudyFigure.of(evidence, topic, notes));
+    }
+
+    /** Draws the target and what was learned of one task on the plane, a figure for each contestant and device. */
+    public static List<Figure> pictures(Evidence evidence, String task, List<String> notes) {
+        TaskEntries entries = TaskEntries.of(evidence, task);
+        List<Figure> figures = new ArrayList<>();
+        for (Competitor competitor : entries.competitors()) {
+            PictureFigure.of(entries, competitor, notes)
+                    .ifPresent(svg -> figures.add(new Figure(competitor.name(), svg)));
+        }
+        return figures;
     }
 
     /** Draws what compares contestants over all tasks; nothing if there is one task only. */

@@ -65,12 +65,19 @@ public record ReportPage(
      * @param name the task
      * @param publishedSource where its published curves come from; empty if there are none
      * @param repeats what each repeat measured
+     * @param pictures of a task on the plane, as SVG that is safe inside HTML
      */
-    public record Task(String name, String publishedSource, List<RepeatRows> repeats) {
+    public record Task(String name, String publishedSource, List<RepeatRows> repeats, List<String> pictures) {
 
         static Task of(Evidence evidence, String task) {
             List<Entry> entries = Entry.of(evidence.cells(task));
-            return new Task(Text.oneLine(task), PublishedCurves.of(task).source(), RepeatRows.of(entries));
+            return new Task(
+                    Text.oneLine(task),
+                    PublishedCurves.of(task).source(),
+                    RepeatRows.of(entries),
+                    FigureSet.pictures(evidence, task, new ArrayList<>()).stream()
+                            .map(Figure::svg)
+                            .toList());
         }
     }
 
