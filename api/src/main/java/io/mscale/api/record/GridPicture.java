@@ -3,6 +3,7 @@ package io.mscale.api.record;
 import io.mscale.api.task.Grid;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -110,6 +111,11 @@ public final class GridPicture {
     /** The rows' second coordinates, descending. */
     public double[] y() {
         return y.clone();
+    }
+
+    /** Whether the target is the same as another's, value by value. */
+    public boolean hasTargetOf(GridPicture other) {
+        return x.length == other.x.length && outputs == other.outputs && Arrays.equals(truth, other.truth);
     }
 
     /** The target at a point. */

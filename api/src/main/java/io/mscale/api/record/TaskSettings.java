@@ -31,6 +31,17 @@ public record TaskSettings(
         files = List.copyOf(files);
     }
 
+    /** The options by what they stand for, a file by its digest: equal for equal tasks, wherever their files lie. */
+    public Map<String, String> content() {
+        Map<String, String> content = new LinkedHashMap<>(options);
+        content.replaceAll((name, value) -> files.stream()
+                .filter(file -> file.path().equals(value))
+                .map(file -> "sha256:" + file.sha256())
+                .findFirst()
+                .orElse(value));
+        return content;
+    }
+
     /** Why the task cannot be made again: the first file that is not what it was; empty if all are. */
     public Optional<String> problem() {
         return files.stream().map(DataFile::problem).flatMap(Optional::stream).findFirst();

@@ -75,10 +75,21 @@ public record ShardedPlan(List<CellSpec> cells, ShardRecord record) {
 
     /** What is held against each other: everything is the same but the backend, the repeat and the seed. */
     private record Contest(
-            String device, String task, String variant, CellSpec.Network network, CellSpec.Training training) {
+            String device,
+            String task,
+            Map<String, String> taskOptions,
+            String variant,
+            CellSpec.Network network,
+            CellSpec.Training training) {
 
         static Contest of(CellSpec cell) {
-            return new Contest(cell.device(), cell.task(), cell.variant(), cell.network(), cell.training());
+            return new Contest(
+                    cell.device(),
+                    cell.task(),
+                    cell.taskSettings().content(),
+                    cell.variant(),
+                    cell.network(),
+                    cell.training());
         }
     }
 
@@ -96,7 +107,7 @@ public record ShardedPlan(List<CellSpec> cells, ShardRecord record) {
         return groups;
     }
 
-    /** Worker settings are left out: they may follow the machine's memory. */
+    /** Worker settings are left out, which may follow the machine's memory, and where a task's files lie. */
     private static String digest(List<CellSpec> plan) {
         String text = plan.stream()
                 .map(cell -> String.join(
@@ -106,7 +117,8 @@ public record ShardedPlan(List<CellSpec> cells, ShardRecord record) {
                         cell.preset(),
                         cell.precision(),
                         cell.network().toString(),
-                        cell.training().toString()))
+                        cell.training().toString(),
+                        cell.taskSettings().content().toString()))
                 .collect(Collectors.joining("\n\n"));
         return Digest.of(text, DIGITS);
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * What makes cells of two runs the same cell: everything but the repeat, the seed and the machine.
@@ -20,6 +21,7 @@ import java.util.Objects;
  * @param precision of the numbers
  * @param network the network in full
  * @param training the training in full
+ * @param taskOptions what the task was made from, files by their digest
  */
 public record CellKey(
         String backend,
@@ -29,7 +31,12 @@ public record CellKey(
         String preset,
         String precision,
         CellSpec.Network network,
-        CellSpec.Training training) {
+        CellSpec.Training training,
+        Map<String, String> taskOptions) {
+
+    public CellKey {
+        taskOptions = Map.copyOf(taskOptions);
+    }
 
     /** The key of a cell. */
     public static CellKey of(CellRecord cell) {
@@ -41,7 +48,8 @@ public record CellKey(
                 cell.preset(),
                 cell.precision(),
                 cell.network(),
-                cell.training());
+                cell.training(),
+                cell.taskSettings().content());
     }
 
     /** Backend, device, task and variant. */
@@ -57,6 +65,7 @@ public record CellKey(
         settings.put("precision", precision);
         settings.putAll(components(network));
         settings.putAll(components(training));
+        new TreeMap<>(taskOptions).forEach((name, value) -> settings.put("task option " + name, value));
         return settings;
     }
 

@@ -20,6 +20,11 @@ public final class CellFigures {
         return cell.accuracy() == null ? null : cell.accuracy().testRelativeL2();
     }
 
+    /** The peak signal-to-noise ratio on the test set in decibels; of images only. */
+    public static @Nullable Double psnr(CellRecord cell) {
+        return cell.accuracy() == null ? null : cell.accuracy().psnr();
+    }
+
     /** The median step in seconds. */
     public static @Nullable Double step(CellRecord cell) {
         CellRecord.Timing timing = trustedTiming(cell);

@@ -3,6 +3,7 @@ package io.mscale.results.evidence;
 import io.mscale.api.record.CellRecord;
 import io.mscale.api.record.CellSpec;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -16,9 +17,21 @@ import java.util.stream.Stream;
  */
 public record Contest(String device, String task, String variant, Terms terms) {
 
-    /** On which machine what is trained how. The seed is left out: it changes from repeat to repeat. */
+    /**
+     * On which machine what is trained how, and what the task was made from. The seed is left out: it changes from repeat to
+     * repeat.
+     */
     public record Terms(
-            String machine, String preset, String precision, CellSpec.Network network, CellSpec.Training training) {
+            String machine,
+            String preset,
+            String precision,
+            CellSpec.Network network,
+            CellSpec.Training training,
+            Map<String, String> taskOptions) {
+
+        public Terms {
+            taskOptions = Map.copyOf(taskOptions);
+        }
 
         /** The names of the terms in which these differ; empty if they are all the same. */
         public static List<String> differences(List<Terms> terms) {
@@ -27,7 +40,8 @@ public record Contest(String device, String task, String variant, Terms terms) {
                             difference("preset", terms, Terms::preset),
                             difference("precision", terms, Terms::precision),
                             difference("network", terms, Terms::network),
-                            difference("training", terms, Terms::training))
+                            difference("training", terms, Terms::training),
+                            difference("task options", terms, Terms::taskOptions))
                     .flatMap(List::stream)
                     .toList();
         }
@@ -40,7 +54,13 @@ public record Contest(String device, String task, String variant, Terms terms) {
     /** The contest a cell takes part in. */
     public static Contest of(ReportedCell reported) {
         CellRecord cell = reported.cell();
-        Terms terms = new Terms(reported.machine(), cell.preset(), cell.precision(), cell.network(), cell.training());
+        Terms terms = new Terms(
+                reported.machine(),
+                cell.preset(),
+                cell.precision(),
+                cell.network(),
+                cell.training(),
+                cell.taskSettings().content());
         return new Contest(cell.device(), cell.task(), cell.form(), terms);
     }
 

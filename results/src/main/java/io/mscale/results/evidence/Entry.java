@@ -65,6 +65,11 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
         return CellFigures.median(ended(), CellRecord::testMse);
     }
 
+    /** The median peak signal-to-noise ratio in decibels; of images only. */
+    public @Nullable Double psnr() {
+        return CellFigures.median(ended(), CellFigures::psnr);
+    }
+
     /** The median step in seconds. */
     public @Nullable Double step() {
         return CellFigures.median(ended(), CellFigures::step);

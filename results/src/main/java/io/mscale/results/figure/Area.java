@@ -18,4 +18,8 @@ record Area(double left, double top, double width, double height) {
     double middleY() {
         return top + height / 2;
     }
+
+    Area movedRight(double distance) {
+        return new Area(left + distance, top, width, height);
+    }
 }

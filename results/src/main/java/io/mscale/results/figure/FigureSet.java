@@ -11,12 +11,14 @@ import java.util.Optional;
  *
  * @param figures what there was something to draw for; names differ
  * @param notes why a figure is missing, or less is drawn in it than there is; each on one line
+ * @param pictures names of the figures that show a task on the plane
  */
-public record FigureSet(List<Figure> figures, List<String> notes) {
+public record FigureSet(List<Figure> figures, List<String> notes, List<String> pictures) {
 
     public FigureSet {
         figures = List.copyOf(figures);
         notes = List.copyOf(notes);
+        pictures = List.copyOf(pictures);
     }
 
     /** Draws them; reads the cells' predictions. */
@@ -24,6 +26,7 @@ public record FigureSet(List<Figure> figures, List<String> notes) {
         FileNames names = new FileNames();
         List<Figure> figures = new ArrayList<>();
         List<String> notes = new ArrayList<>();
+        List<String> pictures = new ArrayList<>();
         for (String task : evidence.tasks()) {
             TaskEntries entries = TaskEntries.of(evidence, task);
             LossFigure.overSteps(entries).ifPresent(svg -> figures.add(new Figure(names.of(task, "loss-steps"), svg)));
@@ -34,8 +37,10 @@ public record FigureSet(List<Figure> figures, List<String> notes) {
                 String name = competitors.of(competitor.name());
                 LearnedFigure.of(entries, competitor, notes)
                         .ifPresent(svg -> figures.add(new Figure(names.of(task, "learned", name), svg)));
-                PictureFigure.of(entries, competitor, notes)
-                        .ifPresent(svg -> figures.add(new Figure(names.of(task, "pictures", name), svg)));
+                PictureFigure.of(entries, competitor, notes).ifPresent(svg -> {
+                    pictures.add(names.of(task, "pictures", name));
+                    figures.add(new Figure(pictures.get(pictures.size() - 1), svg));
+                });
                 FrequencyFigure.of(entries, competitor, notes)
                         .ifPresent(svg -> figures.add(new Figure(names.of(task, "frequencies", name), svg)));
             }
@@ -45,7 +50,7 @@ public record FigureSet(List<Figure> figures, List<String> notes) {
         FigureSet overAllTasks = overAllTasks(evidence);
         figures.addAll(overAllTasks.figures());
         notes.addAll(overAllTasks.notes());
-        return new FigureSet(figures, notes);
+        return new FigureSet(figures, notes, pictures);
     }
 
     /** Draws the figure of the study that a report is of. */
@@ -70,6 +75,6 @@ public record FigureSet(List<Figure> figures, List<String> notes) {
         List<Figure> figures = ProfileFigure.of(evidence, notes).stream()
                 .map(svg -> new Figure("performance-profile", svg))
                 .toList();
-        return new FigureSet(figures, notes);
+        return new FigureSet(figures, notes, List.of());
     }
 }

@@ -88,7 +88,7 @@ final class FrequencyFigure {
                 Double error = frequency.relativeError();
                 if (error != null && Double.isFinite(error)) {
                     Area row = frequencies.row(frequency.k(), panel.area());
-                    panel.svg().cell(left, row.top(), right, row.bottom(), ErrorColours.of(error));
+                    panel.svg().cell(left, row.top(), right, row.bottom(), Palette.VIRIDIS.text(error));
                 }
             }
         }
@@ -100,7 +100,7 @@ final class FrequencyFigure {
         Area area = new Area(BAR_LEFT, FIRST_ROW, BAR_WIDTH, height);
         svg.openCells();
         for (double y = 0; y < height; y += BAR_STEP) {
-            String colour = ErrorColours.of((y + BAR_STEP / 2) / height);
+            String colour = Palette.VIRIDIS.text((y + BAR_STEP / 2) / height);
             svg.cell(area.left(), area.bottom() - y - BAR_STEP, area.right(), area.bottom() - y, colour);
         }
         svg.closeCells();

@@ -1,6 +1,8 @@
 package io.mscale.results.figure;
 
+import io.mscale.api.record.CellRecord;
 import io.mscale.api.record.GridPicture;
+import io.mscale.results.evidence.CellFigures;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.number.Figures;
 import io.mscale.results.report.EntryNames;
@@ -9,10 +11,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
- * Target, network and error of a task on the plane, side by side, a row for each variant. One value a point is drawn as a
- * heat map, three as red, green and blue.
+ * Target, network and error of a task on the plane, side by side, a row for each variant. Fields are drawn as heat maps
+ * with a bar that says what the colours mean, images as they are.
  */
 final class PictureFigure {
 
@@ -21,6 +24,12 @@ final class PictureFigure {
     private static final double SIDE = 270;
     private static final double GAP = 24;
     private static final double BELOW = 58;
+    private static final double CAPTION = 17;
+    private static final double BAR_WIDTH = 100;
+    private static final double BAR_HEIGHT = 9;
+    private static final double BAR_BELOW = 9;
+    private static final double BAR_RIGHT = 52;
+    private static final int BAR_COLOURS = 100;
     private static final double WIDTH = LEFT + 3 * SIDE + 3 * GAP;
 
     private record Row(Entry entry, GridPicture picture) {}
@@ -51,34 +60,58 @@ final class PictureFigure {
         Svg svg = new Svg(WIDTH, FIRST_ROW + rows.size() * (height + BELOW), title, task.caption());
         svg.text(LEFT, 26, TextStyle.TITLE.fit(title, WIDTH - LEFT), TextStyle.TITLE);
         double top = FIRST_ROW;
+        Optional<GridPicture> above = Optional.empty();
         for (Row row : rows) {
-            PictureColours colours = PictureColours.of(row.picture());
-            String name = EntryNames.variant(row.entry());
-            Double mse = row.entry().representative().cell().testMse();
-            String quality = (mse == null ? "" : ", test MSE " + Figures.error(mse)) + psnr(row.entry());
-            svg.text(LEFT, top - 10, TextStyle.HEADING.fit(name + quality, WIDTH - LEFT), TextStyle.HEADING);
-            List<int[]> images = List.of(colours.truth(), colours.prediction(), colours.errors());
-            List<String> captions =
-                    List.of("target" + colours.range(), "network" + colours.range(), "error" + colours.errorRange());
-            for (int i = 0; i < images.size(); i++) {
-                double left = LEFT + i * (SIDE + GAP);
-                Area area = new Area(left, top, SIDE, height);
-                svg.image(
-                        area,
-                        images.get(i),
-                        row.picture().columns(),
-                        row.picture().rows());
-                svg.frame(area, Stroke.FRAME);
-                svg.text(left, top + height + 16, captions.get(i), TextStyle.NOTE);
-            }
+            CellRecord cell = row.entry().representative().cell();
+            Double mse = cell.testMse();
+            Double psnr = CellFigures.psnr(cell);
+            String heading = EntryNames.variant(row.entry())
+                    + (mse == null ? "" : ", test MSE " + Figures.error(mse))
+                    + (psnr == null ? "" : ", PSNR " + Figures.decibels(psnr));
+            svg.text(LEFT, top - 10, TextStyle.HEADING.fit(heading, WIDTH - LEFT), TextStyle.HEADING);
+            boolean isNew = above.isEmpty() || !above.get().hasTargetOf(row.picture());
+            draw(svg, new PictureRasters(row.picture(), psnr != null), new Area(LEFT, top, SIDE, height), isNew);
+            above = Optional.of(row.picture());
             top += height + BELOW;
         }
         return svg.document();
     }
 
-    private static String psnr(Entry entry) {
-        var accuracy = entry.representative().cell().accuracy();
-        Double psnr = accuracy == null ? null : accuracy.psnr();
-        return psnr == null ? "" : ", PSNR " + Figures.rate(psnr) + " dB";
+    /** Target, network and error from left to right, the first in the area; a target once for all that share it. */
+    private static void draw(Svg svg, PictureRasters rasters, Area area, boolean isNewTarget) {
+        Area network = area.movedRight(SIDE + GAP);
+        Area error = network.movedRight(SIDE + GAP);
+        if (isNewTarget) {
+            image(svg, area, rasters.truth(), "target");
+        } else {
+            svg.text(area.left(), area.top() + CAPTION, "target: as above", TextStyle.NOTE);
+        }
+        image(svg, network, rasters.prediction(), "network");
+        image(svg, error, rasters.error(), "error");
+        bar(svg, error, Palette.MAGMA, "0", rasters.mostErrorText());
+        if (rasters.isField()) {
+            bar(svg, network, Palette.VIRIDIS, rasters.leastText(), rasters.mostText());
+            if (isNewTarget) {
+                bar(svg, area, Palette.VIRIDIS, rasters.leastText(), rasters.mostText());
+            }
+        }
+    }
+
+    private static void image(Svg svg, Area area, byte[] png, String name) {
+        svg.image(area, png);
+        svg.frame(area, Stroke.FRAME);
+        svg.text(area.left(), area.bottom() + CAPTION, name, TextStyle.LABEL);
+    }
+
+    /** What the colours of a field mean, below it. */
+    private static void bar(Svg svg, Area field, Palette palette, String least, String most) {
+        double[] shares = IntStream.range(0, BAR_COLOURS)
+                .mapToDouble(i -> (double) i / (BAR_COLOURS - 1))
+                .toArray();
+        Area area = new Area(field.right() - BAR_RIGHT - BAR_WIDTH, field.bottom() + BAR_BELOW, BAR_WIDTH, BAR_HEIGHT);
+        svg.image(area, PngRaster.of(palette, BAR_COLOURS, 1, shares));
+        svg.frame(area, Stroke.FRAME);
+        svg.text(area.left() - 5, field.bottom() + CAPTION, least, TextStyle.TICK.atEnd());
+        svg.text(area.right() + 5, field.bottom() + CAPTION, most, TextStyle.TICK.atStart());
     }
 }

@@ -35,7 +35,7 @@ final class Raster {
 
     private static Optional<SVGDocument> document(String svg) {
         LoaderContext ownDrawings = LoaderContext.builder()
-                .externalResourcePolicy(ResourcePolicy.DENY_ALL)
+                .externalResourcePolicy(ResourcePolicy.DENY_EXTERNAL)
                 // The library's own limit is below what a heat map takes.
                 .documentLimits(new DocumentLimits(
                         DocumentLimits.DEFAULT_MAX_NESTING_DEPTH,

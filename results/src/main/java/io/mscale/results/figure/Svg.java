@@ -3,13 +3,8 @@ package io.mscale.results.figure;
 import static io.mscale.results.figure.Markup.number;
 import static io.mscale.results.report.Xml.escape;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.List;
-import javax.imageio.ImageIO;
 
 /** An SVG document while it is drawn; what is drawn later lies on top. */
 final class Svg {
@@ -82,23 +77,10 @@ final class Svg {
                 + "\" fill=\"" + fill + '"' + border.attributes() + "/>\n");
     }
 
-    /**
-     * An image, stretched over the area, its points sharp.
-     *
-     * @param colours row by row from the uppermost, 0xrrggbb
-     */
-    void image(Area area, int[] colours, int columns, int rows) {
-        BufferedImage image = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_RGB);
-        image.setRGB(0, 0, columns, rows, colours, 0, columns);
-        ByteArrayOutputStream png = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", png);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** A PNG image, stretched over the area, its pixels sharp. */
+    void image(Area area, byte[] png) {
         body.append("<image" + attributes(area) + " preserveAspectRatio=\"none\" image-rendering=\"pixelated\""
-                + " href=\"data:image/png;base64,"
-                + Base64.getEncoder().encodeToString(png.toByteArray()) + "\"/>\n");
+                + " href=\"data:image/png;base64," + Base64.getEncoder().encodeToString(png) + "\"/>\n");
     }
 
     void text(double x, double y, String text, TextStyle style) {

@@ -9,7 +9,7 @@ import io.mscale.results.evidence.LearnedCurve;
 import io.mscale.results.evidence.PublishedCurves;
 import io.mscale.results.evidence.ReportedCell;
 import io.mscale.results.evidence.StepTimes;
-import io.mscale.results.figure.ErrorColours;
+import io.mscale.results.figure.Palette;
 import io.mscale.results.figure.Styles;
 import io.mscale.results.number.Figures;
 import io.mscale.results.report.EntryNames;
@@ -64,7 +64,7 @@ final class ChartData {
                             .toList());
         }
         data.put("variants", variants.stream().map(Text::oneLine).toList());
-        data.put("heat", ErrorColours.anchors());
+        data.put("heat", Palette.VIRIDIS.anchors());
         data.put("tasks", evidence.tasks().stream().map(this::task).toList());
         return data;
     }

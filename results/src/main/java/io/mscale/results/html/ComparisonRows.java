@@ -96,6 +96,10 @@ public record ComparisonRows(List<Column> columns, List<Row> rows) {
                         .map(outcome -> new Value(outcome, "", false))
                         .orElseGet(
                                 () -> value(entry.testMse(), Figures::error, ranking.isBest(entry, Entry::testMse)))));
+        if (entries.stream().anyMatch(entry -> entry.psnr() != null)) {
+            sources.add(plain(
+                    "PSNR", "peak signal-to-noise ratio of an image on the test set", Entry::psnr, Figures::decibels));
+        }
         sources.add(figure(ranking, "step", "median duration of a step", Entry::step, Figures::duration));
         sources.add(plain("steps/s", "steps per second over the whole training", Entry::stepsPerSecond, Figures::rate));
         sources.add(plain(

@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What the template shows. Text is as it came; the template escapes it.
@@ -69,13 +68,13 @@ public record ReportPage(
      */
     public record Task(String name, String publishedSource, List<RepeatRows> repeats, List<String> pictures) {
 
-        static Task of(Evidence evidence, String task) {
+        static Task of(Evidence evidence, String task, List<String> notes) {
             List<Entry> entries = Entry.of(evidence.cells(task));
             return new Task(
                     Text.oneLine(task),
                     PublishedCurves.of(task).source(),
                     RepeatRows.of(entries),
-                    FigureSet.pictures(evidence, task, new ArrayList<>()).stream()
+                    FigureSet.pictures(evidence, task, notes).stream()
                             .map(Figure::svg)
                             .toList());
         }
@@ -149,10 +148,14 @@ public record ReportPage(
             String data,
             String style,
             String script) {
-        List<String> remarks = new ArrayList<>(Remarks.of(evidence));
         FigureSet overAllTasks = FigureSet.overAllTasks(evidence);
-        Stream.concat(chartNotes.stream(), overAllTasks.notes().stream())
-                .forEach(note -> remarks.add(Text.oneLine(note)));
+        List<String> notes = new ArrayList<>(chartNotes);
+        notes.addAll(overAllTasks.notes());
+        List<Task> tasks = evidence.tasks().stream()
+                .map(task -> Task.of(evidence, task, notes))
+                .toList();
+        List<String> remarks = new ArrayList<>(Remarks.of(evidence));
+        notes.forEach(note -> remarks.add(Text.oneLine(note)));
         return new ReportPage(
                 changes.isShown() ? "head against base: " + tasks(evidence) : title(evidence),
                 evidence.cells().isEmpty() ? "" : Text.oneLine(Caption.training(evidence)),
@@ -167,7 +170,7 @@ public record ReportPage(
                 Duel.of(evidence).stream().map(DuelRow::of).toList(),
                 overAllTasks.figures().stream().map(Figure::svg).collect(Collectors.joining()),
                 FigureSet.ofStudy(evidence, new ArrayList<>()).map(Figure::svg).orElse(""),
-                evidence.tasks().stream().map(task -> Task.of(evidence, task)).toList(),
+                tasks,
                 evidence.runs().stream().map(ReportPage::run).toList(),
                 evidence.cellsAndTwins().stream().map(CellSettings::of).toList(),
                 data,

@@ -69,6 +69,11 @@ public final class Figures {
         return bytes < 999_500 ? threeDigits(bytes / 1e3) + " kB" : threeDigits(bytes / 1e6) + " MB";
     }
 
+    /** A ratio of powers: 27.1 dB. */
+    public static String decibels(@Nullable Double value) {
+        return value == null ? MISSING : format("%.1f dB", value);
+    }
+
     /** A factor, three digits: 1.02, 12.3, 204. */
     public static String factor(double ratio) {
         return threeDigits(ratio);

@@ -60,6 +60,10 @@ public final class ReportFiles {
             }
         }
         deleteOthers(folder, written);
+        if (!set.pictures().isEmpty()) {
+            // Once more, now that what it shows is there.
+            AtomicFile.write(folder.markdown(), MarkdownReport.of(evidence, set.pictures()));
+        }
         return set.notes();
     }
 

@@ -5,18 +5,30 @@ import io.mscale.results.evidence.CellFigures;
 import io.mscale.results.evidence.ReportedCell;
 import io.mscale.results.number.Figures;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /** One row for each cell. */
 final class CellTable {
 
-    private static final List<String> FIGURES =
-            List.of("test MSE", "rel. L2", "step", "steps/s", "to target", "start-up", "peak memory", "parity");
-
     private final List<ReportedCell> cells;
+    private final Map<String, Function<CellRecord, String>> figures = new LinkedHashMap<>();
 
     CellTable(List<ReportedCell> cells) {
         this.cells = cells;
+        figures.put("test MSE", cell -> Figures.error(cell.testMse()));
+        if (cells.stream().anyMatch(cell -> CellFigures.psnr(cell.cell()) != null)) {
+            figures.put("PSNR", cell -> Figures.decibels(CellFigures.psnr(cell)));
+        }
+        figures.put("rel. L2", cell -> Figures.error(CellFigures.relativeL2(cell)));
+        figures.put("step", cell -> Figures.duration(CellFigures.step(cell)));
+        figures.put("steps/s", cell -> Figures.rate(CellFigures.stepsPerSecond(cell)));
+        figures.put("to target", cell -> CellTexts.toTarget(CellFigures.secondsToTarget(cell)));
+        figures.put("start-up", cell -> Figures.duration(CellFigures.startupSeconds(cell)));
+        figures.put("peak memory", cell -> Figures.bytes(CellFigures.peakMemory(cell)));
+        figures.put("parity", cell -> CellTexts.parity(cell.parity()));
     }
 
     List<String> lines() {
@@ -26,7 +38,7 @@ final class CellTable {
             header.add("repeat");
         }
         int leftColumns = header.size();
-        header.addAll(FIGURES);
+        header.addAll(figures.keySet());
         Table table = new Table(leftColumns, header);
         for (ReportedCell reported : cells) {
             CellRecord cell = reported.cell();
@@ -34,21 +46,14 @@ final class CellTable {
             if (repeats) {
                 row.add(Integer.toString(cell.repeat()));
             }
-            row.addAll(cell.isOk() ? figures(cell) : List.of(cell.status().toString()));
+            row.addAll(
+                    cell.isOk()
+                            ? figures.values().stream()
+                                    .map(figure -> figure.apply(cell))
+                                    .toList()
+                            : List.of(cell.status().toString()));
             table.row(row);
         }
         return table.lines();
-    }
-
-    private static List<String> figures(CellRecord cell) {
-        return List.of(
-                Figures.error(cell.testMse()),
-                Figures.error(CellFigures.relativeL2(cell)),
-                Figures.duration(CellFigures.step(cell)),
-                Figures.rate(CellFigures.stepsPerSecond(cell)),
-                CellTexts.toTarget(CellFigures.secondsToTarget(cell)),
-                Figures.duration(CellFigures.startupSeconds(cell)),
-                Figures.bytes(CellFigures.peakMemory(cell)),
-                CellTexts.parity(cell.parity()));
     }
 }

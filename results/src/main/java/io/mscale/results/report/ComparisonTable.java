@@ -1,5 +1,6 @@
 package io.mscale.results.report;
 
+import io.mscale.results.evidence.CellFigures;
 import io.mscale.results.evidence.Contest;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Evidence;
@@ -28,6 +29,9 @@ final class ComparisonTable {
         variants = cells.stream().map(cell -> cell.cell().form()).distinct().toList();
         ranking = new Ranking(Entry.of(cells));
         figures.put("test MSE", entry -> entry.outcome().orElseGet(() -> Figures.error(entry.testMse())));
+        if (cells.stream().anyMatch(cell -> CellFigures.psnr(cell.cell()) != null)) {
+            figures.put("PSNR", entry -> Figures.decibels(entry.psnr()));
+        }
         figures.put("step", entry -> Figures.duration(entry.step()));
         figures.put("steps/s", entry -> Figures.rate(entry.stepsPerSecond()));
         figures.put("x fastest", entry -> Figures.times(ranking.timesFastest(entry)));

@@ -31,10 +31,23 @@ public final class MarkdownReport {
         this.cells = evidence.cells();
     }
 
-    /** The report on runs. */
+    /** The report on runs, for a comment or a summary, where no file lies beside it. */
     public static String of(Evidence evidence) {
+        return of(evidence, List.of());
+    }
+
+    /**
+     * The report on runs.
+     *
+     * @param pictures names of figures that it shows; they lie in {@code figures/} beside it
+     */
+    public static String of(Evidence evidence, List<String> pictures) {
         MarkdownReport report = new MarkdownReport(evidence);
         report.write();
+        for (String picture : pictures) {
+            report.lines.add("");
+            report.lines.add("![Target, network and error: " + picture + "](figures/" + picture + ".svg)");
+        }
         return String.join("\n", report.lines) + "\n";
     }
 

@@ -38,6 +38,9 @@ final class MarkdownTable {
         figures.put("test MSE", entry -> entry.outcome()
                 .map(Markdown::text)
                 .orElseGet(() -> best(entry, Entry::testMse, Figures.error(entry.testMse()))));
+        if (entries.stream().anyMatch(entry -> entry.psnr() != null)) {
+            figures.put("PSNR", entry -> Figures.decibels(entry.psnr()));
+        }
         figures.put("step", entry -> best(entry, Entry::step, Figures.duration(entry.step())));
         figures.put(
                 "steps/s", entry -> best(entry, MarkdownTable::secondsPerStep, Figures.rate(entry.stepsPerSecond())));

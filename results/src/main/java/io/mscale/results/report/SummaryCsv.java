@@ -54,7 +54,8 @@ public final class SummaryCsv {
             figure("peakRssBytes", cell -> Optional.ofNullable(cell.memory()).map(CellRecord.Memory::peakRssBytes)),
             new Column("run", cell -> Optional.of(cell.runMark())),
             always("twin", cell -> cell.measurement().twin()),
-            always("setting", CellRecord::setting));
+            always("setting", CellRecord::setting),
+            figure("psnr", cell -> Optional.ofNullable(CellFigures.psnr(cell))));
 
     private SummaryCsv() {}
 
