@@ -1,6 +1,7 @@
 package io.mscale.tasks;
 
 import io.mscale.api.option.Named;
+import io.mscale.api.option.Names;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -50,6 +51,12 @@ enum GeneratedPicture implements Named {
     /** The picture with that name, if there is one. */
     static Optional<GeneratedPicture> named(String id) {
         return Arrays.stream(values()).filter(picture -> picture.id.equals(id)).findFirst();
+    }
+
+    /** The name that another is most like, if it is like one. */
+    static Optional<String> nearest(String name) {
+        return Names.nearest(
+                name, Arrays.stream(values()).map(GeneratedPicture::id).toList());
     }
 
     /** The names, for messages. */

@@ -32,8 +32,15 @@ final class ImageFile {
      */
     static Picture read(Path file, String name) {
         if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException("'" + name + "' is "
-                    + (Files.exists(file) ? "not a file" : "neither a file nor one of " + GeneratedPicture.words()));
+            throw new IllegalArgumentException(
+                    Files.exists(file)
+                            ? "'" + name + "' is not a regular file"
+                            : "there is no file '" + name
+                                    + "', and no picture of that name comes with the program; those that"
+                                    + " do: " + GeneratedPicture.words()
+                                    + GeneratedPicture.nearest(name)
+                                            .map(near -> ". Did you mean '" + near + "'?")
+                                            .orElse(""));
         }
         try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);

@@ -129,6 +129,11 @@ public final class TableFitting implements FittingTask {
                 steps);
     }
 
+    @Override
+    public boolean isSpectrumUnknown() {
+        return true;
+    }
+
     /** One hundredth of the variance. */
     @Override
     public double targetMse() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.mscale.api.task.Dataset;
 import io.mscale.api.task.FittingTask;
+import io.mscale.api.task.FrequencyProbe;
 import io.mscale.api.task.Preset;
 import java.util.Arrays;
 import java.util.Map;
@@ -90,5 +91,44 @@ class TasksTest {
         assertThatThrownBy(() -> new BandLimited().configured(Map.of("dimension", dimension)))
                 .hasMessageContaining("'" + dimension + "'")
                 .hasMessageContaining("from 1 to 5");
+    }
+
+    /** Each product is a quarter of mean squared error, and its probe finds it and nothing else. */
+    @Test
+    void fit2d_probes_findWhatIsMissing() {
+        FittingTask task = new Fit2d();
+        Dataset test = task.testSet(20_000, 1);
+        double[] x = test.x();
+        double[] learned = test.y();
+        double worth = 0;
+        for (int i = 0; i < learned.length; i++) {
+            double high = Math.sin(24 * x[2 * i]) * Math.sin(32 * x[2 * i + 1]);
+            learned[i] -= high;
+            worth += high * high / learned.length;
+        }
+
+        assertThat(worth).isCloseTo(0.25, within(0.01));
+        assertThat(task.frequencies()).extracting(FrequencyProbe::k).containsExactly(5.0, 15.0, 40.0);
+        assertThat(task.frequencies())
+                .extracting(probe -> probe.relativeError(test.x(), test.y(), learned))
+                .satisfies(errors -> assertThat(errors.get(0)).isLessThan(0.1))
+                .satisfies(errors -> assertThat(errors.get(2)).isCloseTo(1, within(0.1)));
+    }
+
+    /** All wave vectors lie in their ring, the same number in each. */
+    @Test
+    void bandlimited_probes_areTheRings() {
+        FittingTask task = new BandLimited()
+                .configured(Map.of("dimension", "3", "kmax", "20", "bands", "4"))
+                .withSeed(1);
+
+        assertThat(task.frequencies()).extracting(FrequencyProbe::k).containsExactly(2.5, 7.5, 12.5, 17.5);
+        for (FrequencyProbe ring : task.frequencies()) {
+            assertThat(ring.vectors()).hasSize(8).allSatisfy(k -> {
+                double length = Math.sqrt(k.stream().mapToDouble(c -> c * c).sum());
+                assertThat(length).isBetween(ring.k() - 2.5, ring.k() + 2.5 + 1e-12);
+            });
+        }
+        assertThat(task.choices()).containsEntry("kmax", "20").containsEntry("dimension", "3");
     }
 }

@@ -40,7 +40,7 @@ public interface FittingTask {
 
     /**
      * All that was chosen, standard values too, in a form that {@link #configured} makes the same task from, wherever the
-     * program is started: names of files are absolute.
+     * program is started: names of files are absolute. An option that is not here is recorded as the user gave it.
      */
     default Map<String, String> choices() {
         return Map.of();
@@ -96,6 +96,11 @@ public interface FittingTask {
 
     /** What is trained under a preset unless the user says otherwise. */
     PresetSettings settings(Preset preset);
+
+    /** Whether nobody can know the target's frequencies beforehand, so that scales are best chosen from the data. */
+    default boolean isSpectrumUnknown() {
+        return false;
+    }
 
     /** The test MSE at which the task counts as learned; the default for time to accuracy. */
     double targetMse();

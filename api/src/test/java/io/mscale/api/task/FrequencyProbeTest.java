@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -74,5 +75,51 @@ class FrequencyProbeTest {
     @Test
     void constructor_emptyInterval_isRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> new FrequencyProbe(1, 2, 2));
+    }
+
+    /** On a grid over whole periods the waves are orthogonal, so each coefficient is found alone. */
+    @Test
+    void relativeError_planeWaves_areToldApart() {
+        int n = 24;
+        double[] x = new double[2 * n * n];
+        double[] truth = new double[n * n];
+        double[] low = new double[n * n];
+        for (int i = 0; i < n * n; i++) {
+            x[2 * i] = 2 * Math.PI * (i % n) / n;
+            x[2 * i + 1] = 2 * Math.PI * Math.floorDiv(i, n) / n;
+            low[i] = Math.cos(x[2 * i] - 2 * x[2 * i + 1]);
+            truth[i] = low[i] + Math.sin(3 * x[2 * i] + 4 * x[2 * i + 1]);
+        }
+        Domain all = Domain.cube(2, 0, 7);
+
+        assertThat(new FrequencyProbe(5, List.of(List.of(3.0, 4.0)), all).relativeError(x, truth, low))
+                .isCloseTo(1, within(1e-12));
+        assertThat(new FrequencyProbe(2.2, List.of(List.of(1.0, -2.0)), all).relativeError(x, truth, low))
+                .isCloseTo(0, within(1e-12));
+    }
+
+    /** Half of a band learned: of two waves of the same size one is missing. */
+    @Test
+    void relativeError_bandOfTwoWaves_isTheRootOfTheSharesOfTheirSquares() {
+        int n = 64;
+        double[] x = new double[n];
+        double[] truth = new double[n];
+        double[] learned = new double[n];
+        for (int i = 0; i < n; i++) {
+            x[i] = 2 * Math.PI * i / n;
+            learned[i] = Math.sin(4 * x[i]);
+            truth[i] = learned[i] + Math.sin(6 * x[i]);
+        }
+
+        assertThat(new FrequencyProbe(5, List.of(List.of(4.0), List.of(6.0)), Domain.interval(0, 7))
+                        .relativeError(x, truth, learned))
+                .isCloseTo(Math.sqrt(0.5), within(1e-12));
+    }
+
+    @Test
+    void construct_vectorOfAnotherDimension_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FrequencyProbe(1, List.of(List.of(1.0)), Domain.cube(2, 0, 1)))
+                .withMessageContaining("2 dimensions");
     }
 }

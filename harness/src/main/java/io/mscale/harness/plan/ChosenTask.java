@@ -70,9 +70,9 @@ public record ChosenTask(FittingTask task, TaskSettings settings) {
             String given = choices.keySet().stream().map(options::words).collect(Collectors.joining(", "));
             throw new UsageException(given + ": "
                     + (meant.isEmpty()
-                            ? "no task has " + (choices.size() > 1 ? "all these options" : "this option")
-                            : "options of " + words(meant))
-                    + "; name the task with --task");
+                            ? "no task has " + (choices.size() > 1 ? "all these options" : "such an option")
+                                    + "; 'list tasks' names them"
+                            : "options of " + words(meant) + "; name one with --task"));
         }
         return List.of(meant.get(0).id());
     }
@@ -85,21 +85,27 @@ public record ChosenTask(FittingTask task, TaskSettings settings) {
                 own.put(name, value);
             }
         });
-        FittingTask configured;
         try {
-            configured = task.configured(own);
+            FittingTask configured = task.configured(own);
+            own.putAll(configured.choices());
+            return new ChosenTask(
+                    configured,
+                    new TaskSettings(
+                            own, files(configured), configured.units().orElse(null)));
         } catch (WrongChoiceException e) {
             throw new UsageException(options.words(e.option()) + ": " + e.problem());
-        } catch (IllegalArgumentException e) {
-            throw new UsageException("--task: task '" + task.id() + "' " + e.getMessage());
+        } catch (RuntimeException | LinkageError e) {
+            // It may be a third party's.
+            throw new UsageException("--task: task '" + task.id() + "' cannot be used: " + e);
         }
+    }
+
+    private static List<DataFile> files(FittingTask task) throws IOException {
         List<DataFile> files = new ArrayList<>();
-        for (Path file : configured.files()) {
+        for (Path file : task.files()) {
             files.add(DataFile.of(file));
         }
-        return new ChosenTask(
-                configured,
-                new TaskSettings(configured.choices(), files, configured.units().orElse(null)));
+        return files;
     }
 
     private static boolean has(FittingTask task, String option) {

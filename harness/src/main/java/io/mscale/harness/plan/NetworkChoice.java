@@ -9,6 +9,7 @@ import io.mscale.api.record.CellSpec;
 import io.mscale.api.spectrum.AutomaticScales;
 import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.PresetSettings;
+import io.mscale.harness.cli.Recipe;
 import io.mscale.harness.cli.RunOptions;
 import io.mscale.harness.cli.ScaleChoice;
 import java.util.ArrayList;
@@ -82,7 +83,9 @@ final class NetworkChoice {
         if (!form.variant().isMultiScale()) {
             return ofTask;
         }
-        ScaleChoice choice = form.setting().scales().orElse(ScaleChoice.of(ofTask));
+        boolean isUnknown = task.isSpectrumUnknown() && form.setting().recipe() == Recipe.OURS;
+        ScaleChoice choice =
+                form.setting().scales().orElse(isUnknown ? ScaleChoice.AUTOMATIC : ScaleChoice.of(ofTask));
         if (choice.named().isPresent()) {
             return choice.named().get();
         }

@@ -26,20 +26,20 @@ record SampleSizes(int train, int test) {
             return new SampleSizes(train, test);
         }
         int all = task.samples().getAsInt();
-        String held = " of the " + all + " samples that task '" + task.id() + "' has";
+        String held = "; task '" + task.id() + "' has " + all + " samples for training and test together";
         if (options.trainSize().isEmpty()) {
             train = Math.min(train, all - test);
         } else if (options.testSize().isEmpty()) {
             test = Math.min(test, all - train);
         }
         if (train < 1 && options.testSize().isPresent()) {
-            throw new UsageException("--test-size: " + test + held + " leaves none to train on");
+            throw new UsageException("--test-size: " + test + " leaves none to train on" + held);
         }
         if (test < 1) {
-            throw new UsageException("--train-size: " + train + held + " leaves none to test with");
+            throw new UsageException("--train-size: " + train + " leaves none to test with" + held);
         }
         if ((long) train + test > all) {
-            throw new UsageException("--train-size, --test-size: " + train + " and " + test + held + " are too many");
+            throw new UsageException("--train-size, --test-size: " + train + " and " + test + " are too many" + held);
         }
         return new SampleSizes(train, test);
     }

@@ -26,8 +26,8 @@ final class TableText {
      */
     static String read(Path file, String name) {
         if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException("'" + name + "' is "
-                    + (Files.isDirectory(file) ? "a folder, not a file" : "not there: there is no such file"));
+            throw new IllegalArgumentException(
+                    Files.exists(file) ? "'" + name + "' is not a regular file" : "there is no file '" + name + "'");
         }
         try {
             long size = Files.size(file);
