@@ -5,6 +5,7 @@ import io.mscale.api.WorkerSettings;
 import io.mscale.api.record.CellRecord;
 import io.mscale.api.record.CellSpec;
 import io.mscale.api.record.CellStatus;
+import io.mscale.api.record.TaskSettings;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.record.RunFolder;
 import io.mscale.results.record.RunRecord;
@@ -251,6 +252,46 @@ public final class Samples {
                 cell.curve(),
                 setting,
                 cell.taskSettings());
+    }
+
+    /** The same cell with other errors. */
+    public static CellRecord withAccuracy(CellRecord cell, CellRecord.Accuracy accuracy) {
+        return with(cell, accuracy, cell.taskSettings());
+    }
+
+    /** The same cell, its task made from something else. */
+    public static CellRecord withTask(CellRecord cell, TaskSettings settings) {
+        return with(cell, cell.accuracy(), settings);
+    }
+
+    private static CellRecord with(CellRecord cell, CellRecord.@Nullable Accuracy accuracy, TaskSettings settings) {
+        return new CellRecord(
+                cell.id(),
+                cell.backend(),
+                cell.device(),
+                cell.task(),
+                cell.variant(),
+                cell.preset(),
+                cell.repeat(),
+                cell.seed(),
+                cell.precision(),
+                cell.status(),
+                cell.reason(),
+                cell.library(),
+                cell.network(),
+                cell.training(),
+                cell.measurement(),
+                cell.worker(),
+                cell.parameters(),
+                cell.flopsPerStep(),
+                cell.bytesPerStep(),
+                accuracy,
+                cell.timing(),
+                cell.memory(),
+                cell.parity(),
+                cell.curve(),
+                cell.setting(),
+                settings);
     }
 
     /** The same cell, ended otherwise after it was timed. */

@@ -1,6 +1,7 @@
 package io.mscale.harness.cli;
 
 import com.beust.jcommander.Parameter;
+import com.beust.jcommander.Parameters;
 import com.beust.jcommander.ParametersDelegate;
 import com.beust.jcommander.converters.IParameterSplitter;
 import io.mscale.harness.UsageException;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Which tasks, and the tasks' own options. Those of the tasks that come with the program have names of their own; a third
  * party's are given as {@code --task-option NAME=VALUE}. What the values may be is the tasks' affair.
  */
+@Parameters(separators = "=")
 public final class TaskOptions {
 
     /** The option for the options of third parties' tasks. */

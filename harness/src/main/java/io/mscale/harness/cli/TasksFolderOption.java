@@ -1,11 +1,13 @@
 package io.mscale.harness.cli;
 
 import com.beust.jcommander.Parameter;
+import com.beust.jcommander.Parameters;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where to look for third parties' tasks. */
+@Parameters(separators = "=")
 public final class TasksFolderOption {
 
     @Parameter(names = "--tasks-dir", converter = Converters.Folder.class)

@@ -1,12 +1,14 @@
 package io.mscale.harness.cli;
 
 import com.beust.jcommander.Parameter;
+import com.beust.jcommander.Parameters;
 import io.mscale.results.gate.Tolerance;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Options of every command that gives a verdict on a run. */
+@Parameters(separators = "=")
 public final class VerdictOptions {
 
     @Parameter(names = "--threshold", converter = Converters.Share.class)

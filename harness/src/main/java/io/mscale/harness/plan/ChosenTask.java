@@ -90,8 +90,7 @@ public record ChosenTask(FittingTask task, TaskSettings settings) {
             own.putAll(configured.choices());
             return new ChosenTask(
                     configured,
-                    new TaskSettings(
-                            own, files(configured), configured.units().orElse(null)));
+                    new TaskSettings(own, files(configured), configured.units().orElse(null)));
         } catch (WrongChoiceException e) {
             throw new UsageException(options.words(e.option()) + ": " + e.problem());
         } catch (RuntimeException | LinkageError e) {

@@ -84,8 +84,7 @@ final class NetworkChoice {
             return ofTask;
         }
         boolean isUnknown = task.isSpectrumUnknown() && form.setting().recipe() == Recipe.OURS;
-        ScaleChoice choice =
-                form.setting().scales().orElse(isUnknown ? ScaleChoice.AUTOMATIC : ScaleChoice.of(ofTask));
+        ScaleChoice choice = form.setting().scales().orElse(isUnknown ? ScaleChoice.AUTOMATIC : ScaleChoice.of(ofTask));
         if (choice.named().isPresent()) {
             return choice.named().get();
         }

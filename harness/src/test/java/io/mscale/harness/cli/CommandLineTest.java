@@ -180,6 +180,22 @@ class CommandLineTest {
         assertThat(run("--time-limit", duration).timeLimit()).contains(Duration.ofSeconds(90));
     }
 
+    /** What several commands share lies in classes of its own, for which JCommander must be told of the equals sign again. */
+    @Test
+    void parse_sharedOptions_takeTheirValueAfterAnEqualsSignToo() {
+        assertThat(run("--dimension=3", "--task-option=colour=a=b")
+                        .taskOptions()
+                        .choices())
+                .containsEntry("dimension", "3")
+                .containsEntry("colour", "a=b");
+        GateOptions gate = (GateOptions)
+                CommandLine.parse("gate", "base", "head", "--threshold=10%").options();
+        assertThat(gate.verdict().tolerance().step()).isEqualTo(0.1);
+        ListOptions list =
+                (ListOptions) CommandLine.parse("list", "--tasks-dir=there").options();
+        assertThat(list.tasksDir()).contains(Path.of("there"));
+    }
+
     @ParameterizedTest
     @EnumSource(Command.class)
     void help_namesEveryOptionAndNoOther(Command command) throws IOException {

@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -73,6 +75,32 @@ final class PluginJar {
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(folder.resolve("plugin.jar")))) {
             put(jar, SERVICE, "thirdparty.Plugin".getBytes(StandardCharsets.UTF_8));
             put(jar, "thirdparty/Plugin.class", Files.readAllBytes(work.resolve("thirdparty/Plugin.class")));
+        }
+    }
+
+    /**
+     * A jar of tasks.
+     *
+     * @param jar the file to make
+     * @param sources the tasks' sources by their classes' names, all in the package {@code thirdparty}
+     */
+    static void ofTasks(Path jar, Map<String, String> sources) throws IOException {
+        Path work = Files.createTempDirectory("mscale-tasks");
+        List<Path> files = new ArrayList<>();
+        for (Map.Entry<String, String> source : sources.entrySet()) {
+            files.add(Files.writeString(work.resolve(source.getKey() + ".java"), source.getValue()));
+        }
+        Path classes = Files.createDirectory(work.resolve("classes"));
+        compile(files, classes);
+        Files.createDirectories(jar.toAbsolutePath().getParent());
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            String services = sources.keySet().stream()
+                    .map(name -> "thirdparty." + name + "\n")
+                    .collect(Collectors.joining());
+            put(out, "META-INF/services/io.mscale.api.task.FittingTask", services.getBytes(StandardCharsets.UTF_8));
+            for (Path file : files(classes)) {
+                put(out, classes.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+            }
         }
     }
 

@@ -10,13 +10,18 @@ import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import io.mscale.api.record.CellRecord;
+import io.mscale.api.record.GridPicture;
+import io.mscale.api.task.Domain;
+import io.mscale.api.task.Grid;
 import io.mscale.results.Samples;
 import io.mscale.results.evidence.Evidence;
+import io.mscale.results.record.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -334,5 +339,31 @@ class PageInBrowserTest {
                 new SampleRun(folder).with(List.of("djl", "ejml", "nd4j"), 2).evidence();
         assertThat(twelve.cells()).hasSize(12);
         assertThat(HtmlReport.of(twelve).length()).isLessThan(1_000_000);
+    }
+
+    /** Embedded images need a word in the page's content policy, and a phone needs to scroll in them, not in the page. */
+    @Test
+    void pictures_ofATaskOnThePlane_areShown() throws IOException {
+        CellRecord cell = Samples.ok("djl", "multi", 0.01);
+        Path file = new RunFolder(folder).cell(cell.id()).picture();
+        Files.createDirectories(file.getParent());
+        double[] ramp = IntStream.range(0, 64).asDoubleStream().toArray();
+        GridPicture.of(new Grid(Domain.cube(2, -1, 1), 8, 8), 1, ramp, new double[64])
+                .write(file);
+
+        for (int width : new int[] {400, 1280}) {
+            try (Browser.OpenPage open = open(new SampleRun(folder).with(cell).evidence(), width)) {
+                Page page = open.page();
+                assertThat(open.complaints()).isEmpty();
+                assertThat(page.locator("article.pictures svg image").count()).isEqualTo(6);
+                assertThat(page.evaluate(
+                                "Promise.all([...document.querySelectorAll('article.pictures image')].map(async i => {"
+                                        + " const png = new Image(); png.src = i.getAttribute('href');"
+                                        + " await png.decode(); return png.naturalWidth; }))"))
+                        .isEqualTo(List.of(8, 8, 8, 100, 100, 100));
+                assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
+                        .isLessThanOrEqualTo(width);
+            }
+        }
     }
 }

@@ -40,7 +40,7 @@ class SummaryCsvTest {
                         Samples.ok("ejml", "single", 0.5), Samples.failed("djl", CellStatus.FAILED, "no comma here"))
                 .cells());
         assertThat(csv.lines().map(line -> line.split(",", -1).length).distinct())
-                .containsExactly(37);
+                .containsExactly(38);
     }
 
     @Test
@@ -56,13 +56,13 @@ class SummaryCsvTest {
                         .cells())
                 .lines()
                 .toList();
-        assertThat(rows.get(0)).endsWith(",peakRssBytes,run,twin,setting");
+        assertThat(rows.get(0)).endsWith(",peakRssBytes,run,twin,setting,psnr");
         assertThat(rows.get(1))
                 .startsWith("monday/ejml-cpu-fit1d-single-1,ejml,")
-                .endsWith(",312000000,monday,false,");
+                .endsWith(",312000000,monday,false,,");
         assertThat(rows.get(2))
                 .startsWith("tuesday/ejml-cpu-fit1d-single-1,ejml,")
-                .endsWith(",312000000,tuesday,false,");
+                .endsWith(",312000000,tuesday,false,,");
     }
 
     @Test

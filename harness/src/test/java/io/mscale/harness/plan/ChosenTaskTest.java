@@ -1,0 +1,135 @@
+package io.mscale.harness.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mscale.harness.UsageException;
+import io.mscale.harness.cli.CommandLine;
+import io.mscale.harness.cli.RunOptions;
+import io.mscale.harness.discovery.Tasks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChosenTaskTest {
+
+    @SuppressWarnings("NullAway.Init")
+    @TempDir
+    private Path folder;
+
+    private static List<ChosenTask> chosen(String... arguments) throws IOException {
+        return ChosenTask.of(options(arguments).taskOptions(), Tasks.ofThisProgram());
+    }
+
+    private static RunOptions options(String... arguments) {
+        return (RunOptions) CommandLine.parse(arguments).options();
+    }
+
+    private Path table(int rows) throws IOException {
+        StringBuilder csv = new StringBuilder("hour,load\n");
+        for (int i = 0; i < rows; i++) {
+            csv.append(i).append(',').append(i % 7).append('\n');
+        }
+        return Files.writeString(folder.resolve("table.csv"), csv);
+    }
+
+    @Test
+    void of_nothing_isTheChaptersFunction() throws IOException {
+        assertThat(chosen()).extracting(chosen -> chosen.task().id()).containsExactly("fit1d");
+        assertThat(chosen().get(0).settings().options()).isEmpty();
+    }
+
+    @Test
+    void of_optionAlone_standsForItsTask() throws IOException {
+        assertThat(chosen("--image", "rings").get(0).task().id()).isEqualTo("image");
+        assertThat(chosen("--data", table(20).toString()).get(0).task().id()).isEqualTo("csv");
+        assertThat(chosen("--dimension=3", "--kmax", "9").get(0).settings().options())
+                .containsEntry("dimension", "3")
+                .containsEntry("kmax", "9")
+                .containsEntry("bands", "4");
+    }
+
+    @Test
+    void of_optionOfOneOfSeveralTasks_goesToIt() throws IOException {
+        List<ChosenTask> tasks = chosen("--task", "fit1d,bandlimited", "--bands", "2");
+
+        assertThat(tasks.get(0).settings().options()).isEmpty();
+        assertThat(tasks.get(1).settings().options()).containsEntry("bands", "2");
+    }
+
+    @Test
+    void of_genericForm_isTheSame() throws IOException {
+        assertThat(chosen("--task-option", "bands=2", "--task-option", "kmax=5")
+                        .get(0)
+                        .settings()
+                        .options())
+                .containsEntry("bands", "2")
+                .containsEntry("kmax", "5");
+    }
+
+    @Test
+    void of_file_isRecordedWithItsDigestAndItsUnits() throws IOException {
+        Path table = table(20);
+
+        ChosenTask chosen = chosen("--data", table.toString()).get(0);
+
+        assertThat(chosen.settings().files()).singleElement().satisfies(file -> {
+            assertThat(file.path()).isEqualTo(table.toString());
+            assertThat(file.sha256()).hasSize(64);
+        });
+        assertThat(chosen.settings().units()).isNotNull();
+        assertThat(chosen.settings().options()).containsEntry("inputs", "hour").containsEntry("output", "load");
+    }
+
+    @Test
+    void of_wrongChoices_areToldByTheNameTheUserWrote() {
+        assertRefused("--dimension: '9'", "--dimension", "9");
+        assertRefused("--task-option dimension: '9'", "--task-option", "dimension=9");
+        assertRefused("--data: there is no file 'nowhere.csv'", "--data", "nowhere.csv");
+        assertRefused("--image: there is no file 'sceen'", "--image", "sceen");
+        assertRefused("--task: unknown task 'fit3d'", "--task", "fit3d");
+        assertRefused(
+                "--dimension: no such option of task 'fit1d'; it is an option of task 'bandlimited'",
+                "--task",
+                "fit1d",
+                "--dimension",
+                "2");
+        assertRefused("--task-option colour: no task has such an option", "--task-option", "colour=red");
+        assertRefused("--image, --data: no task has all these options", "--image", "rings", "--data", "a.csv");
+        assertRefused("--task-option: 'colour' is not NAME=VALUE", "--task-option", "colour");
+        assertRefused("--task-option: 'bands' is given more than once", "--bands", "2", "--task-option", "bands=3");
+    }
+
+    @Test
+    void sampleSizes_ofATable_leaveWhatIsNotTrainedOnToTheTest() throws IOException {
+        assertThat(sizes(100)).isEqualTo(new SampleSizes(80, 20));
+        assertThat(sizes(100, "--train-size", "90")).isEqualTo(new SampleSizes(90, 10));
+        assertThat(sizes(100, "--test-size", "50")).isEqualTo(new SampleSizes(50, 50));
+        assertThatThrownBy(() -> sizes(100, "--train-size", "100"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(
+                        "--train-size: 100 leaves none to test with; task 'csv' has 100 samples for training and test"
+                                + " together");
+        assertThatThrownBy(() -> sizes(100, "--train-size", "60", "--test-size", "60"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("--train-size, --test-size: 60 and 60 are too many");
+        assertThatThrownBy(() -> sizes(100, "--test-size", "100"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("--test-size: 100 leaves none to train on");
+    }
+
+    private SampleSizes sizes(int rows, String... arguments) throws IOException {
+        RunOptions options = options(arguments);
+        ChosenTask chosen = chosen("--data", table(rows).toString()).get(0);
+        return SampleSizes.of(options, chosen.task(), chosen.task().settings(options.preset()));
+    }
+
+    private static void assertRefused(String message, String... arguments) {
+        assertThatThrownBy(() -> chosen(arguments))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith(message);
+    }
+}
