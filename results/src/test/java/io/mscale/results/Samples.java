@@ -253,6 +253,37 @@ public final class Samples {
                 cell.taskSettings());
     }
 
+    /** The same cell with other errors. */
+    public static CellRecord withAccuracy(CellRecord cell, CellRecord.Accuracy accuracy) {
+        return new CellRecord(
+                cell.id(),
+                cell.backend(),
+                cell.device(),
+                cell.task(),
+                cell.variant(),
+                cell.preset(),
+                cell.repeat(),
+                cell.seed(),
+                cell.precision(),
+                cell.status(),
+                cell.reason(),
+                cell.library(),
+                cell.network(),
+                cell.training(),
+                cell.measurement(),
+                cell.worker(),
+                cell.parameters(),
+                cell.flopsPerStep(),
+                cell.bytesPerStep(),
+                accuracy,
+                cell.timing(),
+                cell.memory(),
+                cell.parity(),
+                cell.curve(),
+                cell.setting(),
+                cell.taskSettings());
+    }
+
     /** The same cell, ended otherwise after it was timed. */
     public static CellRecord withStatus(CellRecord cell, CellStatus status) {
         return with(cell, cell.device(), cell.task(), status, cell.timing(), cell.parity(), cell.curve());

@@ -7,24 +7,31 @@ import java.util.function.IntToDoubleFunction;
 
 /**
  * The colours of a picture's points, row by row from the uppermost, 0xrrggbb. One value a point is coloured by the range
- * of the target; three values are red, green and blue from 0 to 1. Errors are the largest over the values of a point,
+ * of the target, or is the brightness of a grey image; three values are red, green and blue. Brightness is from 0 to 1. Errors are the largest over the values of a point,
  * coloured from 0 to half of the range.
  */
 final class PictureColours {
 
     private final GridPicture picture;
+    private final boolean isImage;
     private final double least;
     private final double most;
 
-    private PictureColours(GridPicture picture, double least, double most) {
+    private PictureColours(GridPicture picture, boolean isImage, double least, double most) {
         this.picture = picture;
+        this.isImage = isImage;
         this.least = least;
         this.most = most;
     }
 
-    static PictureColours of(GridPicture picture) {
-        if (picture.outputs() == 3) {
-            return new PictureColours(picture, 0, 1);
+    /**
+     * The colours of a picture.
+     *
+     * @param isImage whether its values, one a point or three, are brightness
+     */
+    static PictureColours of(GridPicture picture, boolean isImage) {
+        if (isImage || picture.outputs() == 3) {
+            return new PictureColours(picture, true, 0, 1);
         }
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
@@ -33,7 +40,7 @@ final class PictureColours {
             least = Math.min(least, value);
             most = Math.max(most, value);
         }
-        return new PictureColours(picture, least, most > least ? most : least + 1);
+        return new PictureColours(picture, false, least, most > least ? most : least + 1);
     }
 
     int[] truth() {
@@ -58,9 +65,9 @@ final class PictureColours {
         return colours;
     }
 
-    /** What the ends of the colours mean, for a caption; nothing of a coloured image. */
+    /** What the ends of the colours mean, for a caption; nothing of an image. */
     String range() {
-        return picture.outputs() == 3 ? "" : ", from " + number(least) + " (dark) to " + number(most) + " (bright)";
+        return isImage ? "" : ", from " + number(least) + " (dark) to " + number(most) + " (bright)";
     }
 
     String errorRange() {
@@ -81,7 +88,7 @@ final class PictureColours {
     private int[] colours(IntToDoubleFunction value, boolean ofTruth) {
         int[] colours = new int[picture.rows() * picture.columns()];
         for (int point = 0; point < colours.length; point++) {
-            colours[point] = picture.outputs() == 3
+            colours[point] = isImage
                     ? mixed(point, ofTruth)
                     : parsed(ErrorColours.of((value.applyAsDouble(point) - least) / (most - least)));
         }
@@ -90,10 +97,11 @@ final class PictureColours {
 
     private int mixed(int point, boolean ofTruth) {
         int colour = 0;
-        for (int o = 0; o < 3; o++) {
+        for (int channel = 0; channel < 3; channel++) {
+            int output = Math.min(channel, picture.outputs() - 1);
             float value = ofTruth
-                    ? picture.truth(row(point), column(point), o)
-                    : picture.prediction(row(point), column(point), o);
+                    ? picture.truth(row(point), column(point), output)
+                    : picture.prediction(row(point), column(point), output);
             colour = colour << 8 | Math.round(255 * Math.max(0, Math.min(1, value)));
         }
         return colour;

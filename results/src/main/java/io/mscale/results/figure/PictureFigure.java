@@ -1,5 +1,6 @@
 package io.mscale.results.figure;
 
+import io.mscale.api.record.CellRecord;
 import io.mscale.api.record.GridPicture;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.number.Figures;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Target, network and error of a task on the plane, side by side, a row for each variant. One value a point is drawn as a
@@ -27,7 +29,7 @@ final class PictureFigure {
 
     private PictureFigure() {}
 
-    /** The figure; empty if the cells have no pictures, or one that cannot be read. */
+    /** The figure; empty if the cells have no pictures. One that cannot be read is told of, and the others are drawn. */
     static Optional<String> of(TaskEntries task, Competitor competitor, List<String> notes) {
         List<Row> rows = new ArrayList<>();
         for (Entry entry : competitor.entries()) {
@@ -35,8 +37,8 @@ final class PictureFigure {
                 GridPicture.read(entry.representative().folder().picture())
                         .ifPresent(picture -> rows.add(new Row(entry, picture)));
             } catch (IOException e) {
-                notes.add(Text.oneLine("no picture of what " + competitor.name() + " learned: " + e.getMessage()));
-                return Optional.empty();
+                notes.add(Text.oneLine("no picture of what " + competitor.name() + " learned, "
+                        + EntryNames.variant(entry) + ": " + e.getMessage()));
             }
         }
         return rows.isEmpty()
@@ -52,7 +54,7 @@ final class PictureFigure {
         svg.text(LEFT, 26, TextStyle.TITLE.fit(title, WIDTH - LEFT), TextStyle.TITLE);
         double top = FIRST_ROW;
         for (Row row : rows) {
-            PictureColours colours = PictureColours.of(row.picture());
+            PictureColours colours = PictureColours.of(row.picture(), isImage(row.entry()));
             String name = EntryNames.variant(row.entry());
             Double mse = row.entry().representative().cell().testMse();
             String quality = (mse == null ? "" : ", test MSE " + Figures.error(mse)) + psnr(row.entry());
@@ -76,9 +78,18 @@ final class PictureFigure {
         return svg.document();
     }
 
+    /** Whether the values are brightness from 0 to 1: what has a signal-to-noise ratio is an image. */
+    private static boolean isImage(Entry entry) {
+        return psnrOf(entry) != null;
+    }
+
+    private static @Nullable Double psnrOf(Entry entry) {
+        CellRecord.Accuracy accuracy = entry.representative().cell().accuracy();
+        return accuracy == null ? null : accuracy.psnr();
+    }
+
     private static String psnr(Entry entry) {
-        var accuracy = entry.representative().cell().accuracy();
-        Double psnr = accuracy == null ? null : accuracy.psnr();
+        Double psnr = psnrOf(entry);
         return psnr == null ? "" : ", PSNR " + Figures.rate(psnr) + " dB";
     }
 }

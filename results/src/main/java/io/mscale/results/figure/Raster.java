@@ -35,7 +35,8 @@ final class Raster {
 
     private static Optional<SVGDocument> document(String svg) {
         LoaderContext ownDrawings = LoaderContext.builder()
-                .externalResourcePolicy(ResourcePolicy.DENY_ALL)
+                // Images lie in our drawings themselves; nothing is fetched.
+                .externalResourcePolicy(ResourcePolicy.DENY_EXTERNAL)
                 // The library's own limit is below what a heat map takes.
                 .documentLimits(new DocumentLimits(
                         DocumentLimits.DEFAULT_MAX_NESTING_DEPTH,

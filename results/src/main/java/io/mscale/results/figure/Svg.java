@@ -3,13 +3,8 @@ package io.mscale.results.figure;
 import static io.mscale.results.figure.Markup.number;
 import static io.mscale.results.report.Xml.escape;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.List;
-import javax.imageio.ImageIO;
 
 /** An SVG document while it is drawn; what is drawn later lies on top. */
 final class Svg {
@@ -88,17 +83,9 @@ final class Svg {
      * @param colours row by row from the uppermost, 0xrrggbb
      */
     void image(Area area, int[] colours, int columns, int rows) {
-        BufferedImage image = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_RGB);
-        image.setRGB(0, 0, columns, rows, colours, 0, columns);
-        ByteArrayOutputStream png = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", png);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         body.append("<image" + attributes(area) + " preserveAspectRatio=\"none\" image-rendering=\"pixelated\""
                 + " href=\"data:image/png;base64,"
-                + Base64.getEncoder().encodeToString(png.toByteArray()) + "\"/>\n");
+                + Base64.getEncoder().encodeToString(PngBytes.of(colours, columns, rows)) + "\"/>\n");
     }
 
     void text(double x, double y, String text, TextStyle style) {

@@ -69,13 +69,13 @@ public record ReportPage(
      */
     public record Task(String name, String publishedSource, List<RepeatRows> repeats, List<String> pictures) {
 
-        static Task of(Evidence evidence, String task) {
+        static Task of(Evidence evidence, String task, List<String> notes) {
             List<Entry> entries = Entry.of(evidence.cells(task));
             return new Task(
                     Text.oneLine(task),
                     PublishedCurves.of(task).source(),
                     RepeatRows.of(entries),
-                    FigureSet.pictures(evidence, task, new ArrayList<>()).stream()
+                    FigureSet.pictures(evidence, task, notes).stream()
                             .map(Figure::svg)
                             .toList());
         }
@@ -151,7 +151,12 @@ public record ReportPage(
             String script) {
         List<String> remarks = new ArrayList<>(Remarks.of(evidence));
         FigureSet overAllTasks = FigureSet.overAllTasks(evidence);
-        Stream.concat(chartNotes.stream(), overAllTasks.notes().stream())
+        List<String> pictureNotes = new ArrayList<>();
+        List<Task> tasks = evidence.tasks().stream()
+                .map(task -> Task.of(evidence, task, pictureNotes))
+                .toList();
+        Stream.of(chartNotes, overAllTasks.notes(), pictureNotes)
+                .flatMap(List::stream)
                 .forEach(note -> remarks.add(Text.oneLine(note)));
         return new ReportPage(
                 changes.isShown() ? "head against base: " + tasks(evidence) : title(evidence),
@@ -167,7 +172,7 @@ public record ReportPage(
                 Duel.of(evidence).stream().map(DuelRow::of).toList(),
                 overAllTasks.figures().stream().map(Figure::svg).collect(Collectors.joining()),
                 FigureSet.ofStudy(evidence, new ArrayList<>()).map(Figure::svg).orElse(""),
-                evidence.tasks().stream().map(task -> Task.of(evidence, task)).toList(),
+                tasks,
                 evidence.runs().stream().map(ReportPage::run).toList(),
                 evidence.cellsAndTwins().stream().map(CellSettings::of).toList(),
                 data,

@@ -10,10 +10,13 @@ import io.mscale.results.Samples;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.html.HtmlReport;
 import io.mscale.results.record.RunFolder;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +47,8 @@ class PictureFigureTest {
                 .contains("multi, test MSE 1.0e-2")
                 .contains("target, from 0 (dark) to 11 (bright)")
                 .contains("error, from 0 (dark) to 5.5 or more (bright)");
-        assertThat(PngImage.of(figure.svg())).isNotEmpty();
+        // the lowest value of the target is the palette's darkest colour, in the raster image too
+        assertThat(pixel(PngImage.of(figure.svg(), 1), 25, 90)).isEqualTo(0x440154);
         assertThat(HtmlReport.of(evidence)).contains("<h3>Target, network and error</h3>", "data:image/png;base64,");
     }
 
@@ -56,14 +60,38 @@ class PictureFigureTest {
     }
 
     @Test
-    void of_damagedPicture_isToldAndNotDrawn() throws IOException {
-        Path file = new RunFolder(folder).cell(CELL.id()).picture();
+    void of_greyImage_isGrey() throws IOException {
+        CellRecord.Accuracy old = Objects.requireNonNull(CELL.accuracy());
+        CellRecord image = Samples.withAccuracy(
+                CELL,
+                new CellRecord.Accuracy(
+                        old.trainMse(), old.testMse(), old.testRelativeL2(), old.testMaxAbs(), List.of(), 20.5));
+        evidence = Evidence.of(new RunFolder(folder), Samples.run(image));
+        write(1);
+
+        Figure figure = pictures(evidence);
+        assertThat(figure.svg()).contains("PSNR 20.5 dB").contains(">target<").contains("to 0.5 or more");
+        assertThat(pixel(PngImage.of(figure.svg(), 1), 25, 90)).isZero();
+        assertThat(pixel(PngImage.of(figure.svg(), 1), 285, 90)).isEqualTo(0xffffff);
+    }
+
+    @Test
+    void of_damagedPicture_isToldAndTheOthersAreDrawn() throws IOException {
+        CellRecord other = Samples.ok("ejml", "single", 0.5);
+        evidence = Evidence.of(new RunFolder(folder), Samples.run(CELL, other));
+        write(1);
+        Path file = new RunFolder(folder).cell(other.id()).picture();
         Files.createDirectories(file.getParent());
         Files.writeString(file, "no picture");
 
         FigureSet set = FigureSet.of(evidence);
-        assertThat(set.notes()).anyMatch(note -> note.startsWith("no picture of what ejml learned: "));
-        assertThat(set.figures()).extracting(Figure::name).doesNotContain("fit1d-pictures-ejml");
+        assertThat(set.notes()).anyMatch(note -> note.startsWith("no picture of what ejml learned, single: "));
+        assertThat(pictures(evidence).svg()).contains("multi, test MSE").doesNotContain("single, test MSE");
+        assertThat(HtmlReport.of(evidence)).contains("no picture of what ejml learned, single: ");
+    }
+
+    private static int pixel(byte[] png, int x, int y) throws IOException {
+        return ImageIO.read(new ByteArrayInputStream(png)).getRGB(x, y) & 0xffffff;
     }
 
     private static Figure pictures(Evidence evidence) {
