@@ -36,7 +36,7 @@ final class PictureFigure {
 
     private PictureFigure() {}
 
-    /** The figure; empty if the cells have no pictures, or one that cannot be read. */
+    /** The figure; empty if the cells have no pictures. One that cannot be read is told of, and the others are drawn. */
     static Optional<String> of(TaskEntries task, Competitor competitor, List<String> notes) {
         List<Row> rows = new ArrayList<>();
         for (Entry entry : competitor.entries()) {
@@ -44,8 +44,8 @@ final class PictureFigure {
                 GridPicture.read(entry.representative().folder().picture())
                         .ifPresent(picture -> rows.add(new Row(entry, picture)));
             } catch (IOException e) {
-                notes.add(Text.oneLine("no picture of what " + competitor.name() + " learned: " + e.getMessage()));
-                return Optional.empty();
+                notes.add(Text.oneLine("no picture of what " + competitor.name() + " learned, "
+                        + EntryNames.variant(entry) + ": " + e.getMessage()));
             }
         }
         return rows.isEmpty()

@@ -66,7 +66,9 @@ final class PictureRasters {
             return error;
         };
         for (int i = 0; i < shares.length; i++) {
-            shares[i] = mean(largest, i, 0) / mostError();
+            double share = mean(largest, i, 0) / mostError();
+            // A network that is no number there is not right there.
+            shares[i] = Double.isNaN(share) ? 1 : share;
         }
         return PngRaster.of(Palette.MAGMA, columns(), rows(), shares);
     }

@@ -147,15 +147,29 @@ class PictureFigureTest {
     }
 
     @Test
-    void of_damagedPicture_isToldAndNotDrawn() throws IOException {
-        Path file = new RunFolder(folder).cell(CELL.id()).picture();
+    void of_damagedPicture_isToldAndTheOthersAreDrawn() throws IOException {
+        CellRecord other = Samples.ok("ejml", "single", 0.5);
+        evidence = Evidence.of(new RunFolder(folder), Samples.run(CELL, other));
+        write(1);
+        Path file = new RunFolder(folder).cell(other.id()).picture();
         Files.createDirectories(file.getParent());
         Files.writeString(file, "no picture");
 
         FigureSet set = FigureSet.of(evidence);
-        assertThat(set.notes()).anyMatch(note -> note.startsWith("no picture of what ejml learned: "));
-        assertThat(set.figures()).extracting(Figure::name).doesNotContain("fit1d-pictures-ejml");
-        assertThat(HtmlReport.of(evidence)).contains("no picture of what ejml learned: ");
+        assertThat(set.notes()).anyMatch(note -> note.startsWith("no picture of what ejml learned, single: "));
+        assertThat(pictures(evidence).svg()).contains("multi, test MSE").doesNotContain("single, test MSE");
+        assertThat(HtmlReport.of(evidence)).contains("no picture of what ejml learned, single: ");
+    }
+
+    @Test
+    void error_networkThatIsNoNumber_isTheBrightest() throws IOException {
+        Grid grid = new Grid(new Domain(List.of(-1.0, -1.0), List.of(1.0, 1.0)), 2, 1);
+        GridPicture picture = GridPicture.of(grid, 1, new double[] {0, 1}, new double[] {0, Double.NaN});
+
+        BufferedImage error = ImageIO.read(new ByteArrayInputStream(new PictureRasters(picture, false).error()));
+
+        assertThat(error.getRGB(0, 0) & 0xffffff).isEqualTo(Palette.MAGMA.colour(0));
+        assertThat(error.getRGB(1, 0) & 0xffffff).isEqualTo(Palette.MAGMA.colour(1));
     }
 
     private void setUp(CellRecord cell) {

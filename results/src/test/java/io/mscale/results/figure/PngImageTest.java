@@ -68,6 +68,36 @@ class PngImageTest {
         assertThat(output).contains("IOException: this machine cannot draw images");
     }
 
+    /** Only PNG needs graphics: a heat map within SVG must not. */
+    @Test
+    void svg_javaWithoutGraphics_isDrawnWithItsPictures() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--limit-modules",
+                        "java.base,java.logging,java.xml",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        DrawPicture.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(output).contains("href=\"data:image/png;base64,");
+    }
+
+    /** Draws a picture of two points. */
+    static final class DrawPicture {
+
+        private DrawPicture() {}
+
+        public static void main(String[] args) {
+            Svg svg = new Svg(20, 10, "two points", "");
+            svg.image(new Area(0, 0, 20, 10), PngRaster.of(2, 1, new int[] {0xff0000, 0x00ff00}));
+            System.out.println(svg.document());
+        }
+    }
+
     /** Makes an image with text on it; says so if that cannot be done. */
     static final class WriteText {
 
