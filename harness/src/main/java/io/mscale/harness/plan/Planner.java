@@ -65,11 +65,16 @@ public final class Planner {
      * @throws UsageException if an option asks for what there is not, or a backend cannot do what is asked
      */
     public RunPlan plan(List<String> command) {
+        return plan(command, options.repeats());
+    }
+
+    /** The same with another number of repeats than the options say. */
+    public RunPlan plan(List<String> command, int repeats) {
         List<String> leftOut = new ArrayList<>();
         List<FoundBackend> chosen = options.backends().contains(ALL) ? available(leftOut) : named();
-        requireMeant((long) chosen.size() * forms.size() * tasks.size() * options.repeats());
+        requireMeant((long) chosen.size() * forms.size() * tasks.size() * repeats);
         List<CellSpec> cells = new ArrayList<>();
-        for (int repeat = 1; repeat <= options.repeats(); repeat++) {
+        for (int repeat = 1; repeat <= repeats; repeat++) {
             for (ChosenTask task : tasks) {
                 for (Form form : forms) {
                     for (boolean twin : twins(repeat)) {
@@ -145,6 +150,10 @@ public final class Planner {
     }
 
     private Optional<String> refusal(FoundBackend backend, CellSpec cell) {
+        if (backend.folder().isExternal() && cell.measurement().timing().equals(RunOptions.JMH)) {
+            return Optional.of(
+                    "is an external worker, and JMH measures only what runs in Java: leave it out, or --timing jmh");
+        }
         return backend.requireProvider().capabilities().refusal(cell.modelSpec(), options.device());
     }
 

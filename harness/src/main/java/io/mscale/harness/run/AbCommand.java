@@ -1,7 +1,8 @@
 package io.mscale.harness.run;
 
-import io.mscale.api.record.CellRecord;
+import io.mscale.api.record.CellHistory;
 import io.mscale.api.record.CellSpec;
+import io.mscale.api.record.CellStatus;
 import io.mscale.api.record.MachinePeak;
 import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
@@ -23,6 +24,7 @@ import io.mscale.results.compare.CellKey;
 import io.mscale.results.compare.RunComparison;
 import io.mscale.results.environment.ThisMachine;
 import io.mscale.results.gate.Gate;
+import io.mscale.results.gate.Tolerance;
 import io.mscale.results.record.RunRecord;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,6 +39,9 @@ import java.util.stream.Collectors;
  */
 public final class AbCommand {
 
+    /** A second look is worth more than the first: it decides, and few cells need it. */
+    private static final int MORE_REPEATS = 2;
+
     private final Console console;
     private final AbOptions options;
     private final List<String> arguments;
@@ -48,18 +53,26 @@ public final class AbCommand {
         this.arguments = List.copyOf(arguments);
     }
 
-    /** A distribution, its backends and its plan. */
-    private record Contestant(String name, Distribution distribution, Backends backends, Tasks tasks, RunPlan plan) {
+    /** A distribution, its backends, who plans for it, and its plan. */
+    private record Contestant(
+            String name, Distribution distribution, Backends backends, Tasks tasks, Planner planner, RunPlan plan) {
 
-        Contestant withCells(Set<String> ids) {
+        /** With more repeats, of some cells alone. */
+        Contestant again(List<CellKey> keys, int repeats) {
+            RunPlan more = planner.plan(plan.command(), repeats);
             return new Contestant(
                     name,
                     distribution,
                     backends,
                     tasks,
-                    plan.withCells(plan.cells().stream()
-                            .filter(cell -> ids.contains(cell.id()))
+                    planner,
+                    more.withCells(more.cells().stream()
+                            .filter(cell -> keys.contains(key(cell)))
                             .toList()));
+        }
+
+        private static CellKey key(CellSpec cell) {
+            return CellKey.of(new CellHistory(cell).toRecord(CellStatus.OK, null));
         }
 
         Set<String> ids() {
@@ -89,18 +102,22 @@ public final class AbCommand {
             MachinePeak peak = RunSetup.machinePeak(a.distribution(), options);
             RunComparison first =
                     measure(interruption, peak, a, b, whole.folder().path(), false);
-            Gate gate = Gate.of(first, options.verdict().tolerance(), Optional.empty());
-            if (options.confirms() && !gate.inDoubt().isEmpty() && !interruption.isRequested()) {
-                Set<String> doubtful = ids(first, gate.inDoubt());
-                console.err().println("a second look at " + doubtful.size() + " cells that seem slower");
+            Tolerance tolerance = options.verdict().tolerance();
+            Gate gate = Gate.of(first, tolerance, Optional.empty());
+            List<CellKey> doubtful = options.confirms() ? Gate.inDoubt(first, tolerance) : List.of();
+            if (!doubtful.isEmpty() && !interruption.isRequested()) {
+                int repeats = MORE_REPEATS * options.repeats();
+                console.err()
+                        .println("a second look, with " + repeats + " repeats, at what seems slower: "
+                                + doubtful.stream().map(CellKey::toString).collect(Collectors.joining(", ")));
                 RunComparison second = measure(
                         interruption,
                         peak,
-                        a.withCells(doubtful),
-                        b.withCells(doubtful),
+                        a.again(doubtful, repeats),
+                        b.again(doubtful, repeats),
                         whole.folder().path().resolve("confirm"),
                         true);
-                gate = Gate.of(first, options.verdict().tolerance(), Optional.of(second));
+                gate = Gate.of(first, tolerance, Optional.of(second));
             }
             ExitCode verdict = new GateWriter(console, gate)
                     .write(Optional.of(out), options.verdict().junit(), false);
@@ -118,15 +135,13 @@ public final class AbCommand {
         Distribution distribution = UsageException.naming(option, () -> Distribution.at(home));
         Backends backends = Backends.discover(distribution, options.backendsDir());
         Tasks tasks = Tasks.discover(distribution, options.taskOptions().tasksDir());
-        RunPlan plan = new Planner(
-                        options,
-                        ChosenTask.of(options.taskOptions(), tasks),
-                        Grid.of(options),
-                        backends,
-                        backend ->
-                                DeviceTrial.run(distribution, backend, options.device(), options.threadsOrAllCores()))
-                .plan(arguments);
-        return new Contestant(name, distribution, backends, tasks, plan);
+        Planner planner = new Planner(
+                options,
+                ChosenTask.of(options.taskOptions(), tasks),
+                Grid.of(options),
+                backends,
+                backend -> DeviceTrial.run(distribution, backend, options.device(), options.threadsOrAllCores()));
+        return new Contestant(name, distribution, backends, tasks, planner, planner.plan(arguments));
     }
 
     private RunComparison measure(
@@ -164,13 +179,5 @@ public final class AbCommand {
                         .map(cell -> cell.withPeakGflops(gflops))
                         .toList(),
                 record);
-    }
-
-    /** The ids of all repeats of some cells. */
-    private static Set<String> ids(RunComparison comparison, List<CellKey> keys) {
-        return comparison.head().record().cells().stream()
-                .filter(cell -> keys.contains(CellKey.of(cell)))
-                .map(CellRecord::id)
-                .collect(Collectors.toSet());
     }
 }

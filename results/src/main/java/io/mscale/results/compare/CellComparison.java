@@ -93,13 +93,16 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
         if (old.length == 0 || fresh.length == 0) {
             return Optional.empty();
         }
-        double scatter = RatioNoise.relative(
-                List.of(old, fresh, base.twins(metric), head.twins(metric)), fresh.length, old.length);
-        double noise = metric == Metric.STEP
-                ? Math.max(scatter, Math.max(base.selfDifference(), head.selfDifference()))
-                : scatter;
+        List<double[]> groups = List.of(old, fresh, base.twins(metric), head.twins(metric));
+        double self = metric == Metric.STEP ? Math.max(base.selfDifference(), head.selfDifference()) : 0;
         PairwiseComparison comparison = PairwiseComparison.of(fresh, old);
-        return Optional.of(new MetricComparison(Median.of(old), Median.of(fresh), comparison, noise, comparison.p()));
+        return Optional.of(new MetricComparison(
+                Median.of(old),
+                Median.of(fresh),
+                comparison,
+                Math.max(self, RatioNoise.relative(groups, fresh.length, old.length)),
+                Math.max(self, RatioNoise.relativeOfTwoLooks(groups, fresh.length, old.length)),
+                comparison.p()));
     }
 
     /** What was not the same when the two were measured, so that their times tell nothing; empty if all was. */
@@ -123,6 +126,13 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
     /** A metric, if both runs have it. */
     public Optional<MetricComparison> metric(Metric metric) {
         return Optional.ofNullable(metrics.get(metric));
+    }
+
+    /** As one of two looks at the step time. */
+    CellComparison ofTwoLooks() {
+        Map<Metric, MetricComparison> changed = new EnumMap<>(metrics);
+        changed.computeIfPresent(Metric.STEP, (name, numbers) -> numbers.ofTwoLooks());
+        return new CellComparison(key, base, head, changed);
     }
 
     CellComparison withAdjustedP(Metric metric, double p) {

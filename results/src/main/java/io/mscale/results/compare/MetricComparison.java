@@ -11,10 +11,16 @@ import io.mscale.results.statistics.PairwiseComparison;
  * @param comparison of the head with the base: a ratio above 1 is a head that takes more
  * @param noise the relative difference that means nothing: the larger of what the repeats scatter
  *     ({@link io.mscale.results.statistics.RatioNoise}) and what a self-check of either run showed between a cell and itself
+ * @param noiseOfTwoLooks the same where what seems to differ is measured once more and must differ again
  * @param adjustedP the test's p, corrected for the number of cells
  */
 public record MetricComparison(
-        double base, double head, PairwiseComparison comparison, double noise, double adjustedP) {
+        double base,
+        double head,
+        PairwiseComparison comparison,
+        double noise,
+        double noiseOfTwoLooks,
+        double adjustedP) {
 
     /** What the comparison comes to, of the head. */
     public Decision decision() {
@@ -31,6 +37,11 @@ public record MetricComparison(
     }
 
     MetricComparison withAdjustedP(double newP) {
-        return new MetricComparison(base, head, comparison, noise, newP);
+        return new MetricComparison(base, head, comparison, noise, noiseOfTwoLooks, newP);
+    }
+
+    /** As one of two looks. */
+    MetricComparison ofTwoLooks() {
+        return new MetricComparison(base, head, comparison, noiseOfTwoLooks, noiseOfTwoLooks, adjustedP);
     }
 }

@@ -36,6 +36,12 @@ public record Gate(
 
     /** The verdict on a comparison. */
     public static Gate of(RunComparison comparison, Tolerance tolerance, Optional<RunComparison> secondLook) {
+        return secondLook.isPresent()
+                ? judged(comparison.ofTwoLooks(), tolerance, secondLook.map(RunComparison::ofTwoLooks))
+                : judged(comparison, tolerance, secondLook);
+    }
+
+    private static Gate judged(RunComparison comparison, Tolerance tolerance, Optional<RunComparison> secondLook) {
         Judge judge = new Judge(tolerance, secondLook);
         List<Check> checks = new ArrayList<>();
         for (CellComparison cell : comparison.cells()) {
@@ -63,9 +69,9 @@ public record Gate(
         return checks.stream().filter(check -> check.outcome() == outcome).toList();
     }
 
-    /** The cells that a second look is worth: those that seem slower. */
-    public List<CellKey> inDoubt() {
-        return checks(Outcome.REGRESSION).stream()
+    /** The cells that a second look is worth: those that seem slower where a second look will tell. */
+    public static List<CellKey> inDoubt(RunComparison comparison, Tolerance tolerance) {
+        return judged(comparison.ofTwoLooks(), tolerance, Optional.empty()).checks(Outcome.REGRESSION).stream()
                 .filter(check -> check.kind() == Check.Kind.TIME)
                 .map(Check::key)
                 .toList();

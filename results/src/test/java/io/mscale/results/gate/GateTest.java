@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GateTest {
 
@@ -48,7 +50,7 @@ class GateTest {
 
         assertThat(gate.outcome()).isEqualTo(Outcome.REGRESSION);
         assertThat(kinds(gate, Outcome.REGRESSION)).containsExactly(Check.Kind.TIME);
-        assertThat(gate.inDoubt()).hasSize(1);
+        assertThat(Gate.inDoubt(gate.comparison(), Tolerance.DEFAULT)).hasSize(1);
     }
 
     @Test
@@ -217,6 +219,40 @@ class GateTest {
                 .count();
 
         assertThat(found).isGreaterThanOrEqualTo(180);
+    }
+
+    /** 7 repeats with noise of 2%, a second look with 14: as {@code ab} does it. */
+    @Test
+    void ab_fivePerCentSlowerCellAmongNoiseOfTwo_isFoundInNineOfTen() {
+        SplittableRandom random = new SplittableRandom(3);
+
+        assertThat(calledSlower(random, 1.05, 0.02)).isGreaterThanOrEqualTo(900);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.01, 0.02, 0.03, 0.05})
+    void ab_sameCode_isCalledSlowerInLessThanOneOfFiveHundred(double scatter) {
+        assertThat(calledSlower(new SplittableRandom(4), 1, scatter)).isLessThanOrEqualTo(2);
+    }
+
+    /** Of 1000 gates of one cell. */
+    private static long calledSlower(SplittableRandom random, double factor, double scatter) {
+        return IntStream.range(0, 1000)
+                .filter(round -> {
+                    RunComparison first = look(random, factor, scatter, 7);
+                    if (Gate.inDoubt(first, Tolerance.DEFAULT).isEmpty()) {
+                        return false;
+                    }
+                    Gate gate = Gate.of(first, Tolerance.DEFAULT, Optional.of(look(random, factor, scatter, 14)));
+                    return gate.outcome() == Outcome.REGRESSION;
+                })
+                .count();
+    }
+
+    private static RunComparison look(SplittableRandom random, double factor, double scatter, int repeats) {
+        return Runs.compare(
+                Runs.run(Runs.steps("b", Runs.scattered(random, repeats, 0.1, scatter))),
+                Runs.run(Runs.steps("b", Runs.scattered(random, repeats, 0.1 * factor, scatter))));
     }
 
     private static RunRecord simulated(SplittableRandom random, double factorOfLast) {
