@@ -4,7 +4,8 @@ import java.io.IOException;
 
 /**
  * Ends the worker when its parent is gone. The parent keeps a pipe to the worker's standard input open and never writes;
- * the pipe's end means that nobody waits for the result any more, so that hours of training are not spent for nobody.
+ * the pipe's end means that nobody waits for the result any more, so that hours of training are not spent for nobody. What
+ * the worker started itself ends with it.
  */
 public final class ParentWatch {
 
@@ -25,6 +26,7 @@ public final class ParentWatch {
         } catch (IOException e) {
             // A broken pipe says the same as its end.
         }
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         Runtime.getRuntime().halt(3);
     }
 }

@@ -4,13 +4,15 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import io.mscale.api.Device;
 import io.mscale.api.Probe;
 import io.mscale.api.record.AtomicFile;
+import io.mscale.worker.external.ExternalBackend;
+import io.mscale.worker.external.ExternalProbe;
 import io.mscale.worker.training.Providers;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /**
  * Tries a device with a backend and writes the {@link Probe} as JSON. Arguments: the backend's id, the device, the number
- * of threads, the file to write.
+ * of threads, the file to write, and the folder of the backend if it is an external worker.
  */
 public final class ProbeMain {
 
@@ -21,8 +23,12 @@ public final class ProbeMain {
         ParentWatch.start();
         Probe probe;
         try {
-            probe = Providers.backend(args[0]).probe(Device.parse(args[1]), Integer.parseInt(args[2]));
-        } catch (RuntimeException | Error e) {
+            Device device = Device.parse(args[1]);
+            int threads = Integer.parseInt(args[2]);
+            probe = args.length > 4
+                    ? ExternalProbe.run(ExternalBackend.in(Path.of(args[4])), device, threads)
+                    : Providers.backend(args[0]).probe(device, threads);
+        } catch (IOException | RuntimeException | Error e) {
             e.printStackTrace();
             probe = Probe.unavailable(String.valueOf(e.getMessage()));
         }

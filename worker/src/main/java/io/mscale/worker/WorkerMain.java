@@ -6,6 +6,8 @@ import io.mscale.api.record.CellFile;
 import io.mscale.api.record.CellFolder;
 import io.mscale.api.record.CellHistory;
 import io.mscale.api.record.CellSpec;
+import io.mscale.worker.external.ExternalBackend;
+import io.mscale.worker.external.ExternalTraining;
 import io.mscale.worker.log.EventLog;
 import io.mscale.worker.log.WallClock;
 import io.mscale.worker.training.CellTraining;
@@ -15,9 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Trains one cell. The only argument is the cell's folder, which holds {@code spec.json}; {@code events.jsonl},
- * {@code prediction.csv} and {@code cell.json} are written there. Exit code 0 means that {@code cell.json} was written,
- * whatever the status in it.
+ * Trains one cell. The first argument is the cell's folder, which holds {@code spec.json}; {@code events.jsonl},
+ * {@code prediction.csv} and {@code cell.json} are written there. A second argument is the folder of an external worker that
+ * trains the cell in place of a backend on the class path. Exit code 0 means that {@code cell.json} was written, whatever
+ * the status in it.
  */
 public final class WorkerMain {
 
@@ -31,9 +34,16 @@ public final class WorkerMain {
         CellHistory history = new CellHistory(spec);
         Outcome outcome;
         try (EventLog log = new EventLog(folder.events(), history, WallClock.sinceLaunch())) {
-            log.started();
-            outcome = CellTraining.run(spec, folder, log);
-            log.finished(outcome.status(), outcome.reason(), outcome.accuracy());
+            if (args.length > 1) {
+                ExternalTraining.Ended ended =
+                        new ExternalTraining(spec, folder, ExternalBackend.in(Path.of(args[1])), log).run();
+                log.relay(ExternalTraining.lastEvent(ended));
+                outcome = ended.outcome();
+            } else {
+                log.started();
+                outcome = CellTraining.run(spec, folder, log);
+                log.finished(outcome.status(), outcome.reason(), outcome.accuracy());
+            }
         }
         CellFile file = CellFile.of(history.toRecord(outcome.status(), outcome.reason()));
         AtomicFile.write(

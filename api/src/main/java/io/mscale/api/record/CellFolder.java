@@ -39,6 +39,11 @@ public record CellFolder(Path path) {
         return path.resolve("picture.npz");
     }
 
+    /** What the harness and an external worker tell each other; only there while it trains, and after a failure. */
+    public Path exchange() {
+        return path.resolve("exchange");
+    }
+
     /** What JMH measured, in its own format; only there if it ran and measured something. */
     public Path jmhResult() {
         return path.resolve("jmh-result.json");

@@ -1,8 +1,11 @@
 package io.mscale.api.record;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +16,10 @@ import java.util.stream.IntStream;
  * An array in NumPy's format NPY 1.0, little endian, row-major, of float32 ({@code <f4}) or float64 ({@code <f8}): a magic
  * word, a header that is a Python dictionary, the numbers.
  */
-final class NpyArray {
+public final class NpyArray {
+
+    /** Above what any array of a cell takes; a small file can claim to be huge. */
+    private static final long MOST_BYTES = 1L << 30;
 
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
     private static final int ALIGNMENT = 64;
@@ -30,10 +36,45 @@ final class NpyArray {
         this.content = content;
     }
 
-    static NpyArray of(double... values) {
+    /** Numbers of float64 in one row. */
+    public static NpyArray of(double... values) {
+        return of(values, new int[] {values.length});
+    }
+
+    /**
+     * Numbers of float64.
+     *
+     * @param values row-major
+     * @param shape the size of each dimension; their product is the number of values
+     */
+    public static NpyArray of(double[] values, int... shape) {
         byte[] content = new byte[Math.multiplyExact(values.length, Double.BYTES)];
         littleEndian(content).asDoubleBuffer().put(values);
-        return new NpyArray(new int[] {values.length}, Double.BYTES, content);
+        return new NpyArray(shape.clone(), Double.BYTES, content);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws IOException if it is missing or something else than such an array; the message names it
+     */
+    public static NpyArray read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(file.getFileName() + " is missing");
+        }
+        if (Files.size(file) > MOST_BYTES) {
+            throw new IOException(file.getFileName() + " is larger than " + (MOST_BYTES >> 20) + " MiB");
+        }
+        try {
+            return parse(Files.readAllBytes(file));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new IOException(file.getFileName() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes a file, whole or not at all. */
+    public void write(Path file) throws IOException {
+        AtomicFile.write(file, bytes());
     }
 
     static NpyArray of(float[] values, int... shape) {
@@ -73,8 +114,22 @@ final class NpyArray {
         return new NpyArray(shape, width, content);
     }
 
-    int[] shape() {
+    /** The size of each dimension. */
+    public int[] shape() {
         return shape.clone();
+    }
+
+    /** The numbers, row-major, whatever their format. */
+    public double[] values() {
+        if (width == Double.BYTES) {
+            return doubles();
+        }
+        float[] floats = floats();
+        double[] values = new double[floats.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = floats[i];
+        }
+        return values;
     }
 
     /**

@@ -8,6 +8,8 @@ import io.mscale.api.Precision;
 import io.mscale.api.network.Activation;
 import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.network.Scales;
+import io.mscale.tck.reference.TckCase;
+import io.mscale.tck.reference.Tolerance;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

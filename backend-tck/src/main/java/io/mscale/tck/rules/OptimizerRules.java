@@ -8,6 +8,8 @@ import io.mscale.api.Precision;
 import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.training.Adam;
 import io.mscale.tck.reference.ReferenceModel;
+import io.mscale.tck.reference.TckCase;
+import io.mscale.tck.reference.Tolerance;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

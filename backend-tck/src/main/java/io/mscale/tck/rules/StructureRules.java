@@ -12,6 +12,8 @@ import io.mscale.api.network.Structure;
 import io.mscale.api.network.Variant;
 import io.mscale.api.training.Adam;
 import io.mscale.tck.reference.ReferenceModel;
+import io.mscale.tck.reference.TckCase;
+import io.mscale.tck.reference.Tolerance;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -10,6 +10,8 @@ import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.network.Scales;
 import io.mscale.api.training.Adam;
 import io.mscale.tck.reference.ReferenceModel;
+import io.mscale.tck.reference.TckCase;
+import io.mscale.tck.reference.Tolerance;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;

@@ -95,9 +95,12 @@ public final class Backends {
     /** Whatever a plug-in does wrong is told, and harms no other. */
     private static FoundBackend inspect(BackendFolder folder) {
         try {
+            if (folder.isExternal()) {
+                return checked(ExternalProvider.in(folder), folder);
+            }
             List<Path> jars = folder.jars();
             if (jars.isEmpty()) {
-                return FoundBackend.broken(folder, "there is no jar in " + folder.path());
+                return FoundBackend.broken(folder, "there is no jar and no backend.json in " + folder.path());
             }
             List<MscaleBackend> providers = new ArrayList<>();
             ServiceLoader.load(MscaleBackend.class, PluginJars.classLoader(jars))

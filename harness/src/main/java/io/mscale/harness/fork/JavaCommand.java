@@ -26,6 +26,7 @@ public final class JavaCommand {
     private static final String MACHINE_MAIN = "io.mscale.worker.machine.MachineMain";
     private static final String JMH_MAIN = "io.mscale.worker.bench.JmhMain";
     private static final String TCK_MAIN = "io.mscale.tck.TckMain";
+    private static final String EXTERNAL_TCK_MAIN = "io.mscale.worker.external.ConformanceMain";
 
     /** It has no threads that could disturb the measurement, and training makes next to no garbage. */
     private static final String DEFAULT_COLLECTOR = "-XX:+UseSerialGC";
@@ -61,7 +62,9 @@ public final class JavaCommand {
         options.add("-XX:ErrorFile=" + cellFolder.resolve("hs_err.log"));
         options.add("-Dmscale.launchedAt=" + System.currentTimeMillis());
         List<Path> classPath = classPath(distribution.worker(), plugins, device);
-        return new JavaCommand(classPath, options, settings, WORKER_MAIN).with(cellFolder.toString());
+        return new JavaCommand(classPath, options, settings, WORKER_MAIN)
+                .with(cellFolder.toString())
+                .with(external(plugins.backend()));
     }
 
     /** The worker that tries a device and writes what it found to a file. */
@@ -76,7 +79,8 @@ public final class JavaCommand {
             throws IOException {
         List<Path> classPath = classPath(distribution.worker(), Plugins.of(backend), device);
         return new JavaCommand(classPath, quietJvm(), settings, PROBE_MAIN)
-                .with(id, device.toString(), Integer.toString(threads), result.toString());
+                .with(id, device.toString(), Integer.toString(threads), result.toString())
+                .with(external(backend));
     }
 
     /** JMH on a cell. Its forks inherit the class path, the options and the environment: they are the cell's worker's. */
@@ -124,7 +128,7 @@ public final class JavaCommand {
                 .with(Integer.toString(threads), result.toString());
     }
 
-    /** The conformance kit. */
+    /** The conformance kit; its rules for external workers are the worker's. */
     public static JavaCommand tck(
             Distribution distribution,
             BackendFolder backend,
@@ -133,6 +137,11 @@ public final class JavaCommand {
             int threads,
             WorkerSettings settings)
             throws IOException {
+        if (backend.isExternal()) {
+            return new JavaCommand(programJars(distribution.worker()), quietJvm(), settings, EXTERNAL_TCK_MAIN)
+                    .with(external(backend))
+                    .with(device.toString(), Integer.toString(threads));
+        }
         List<Path> classPath = classPath(distribution.tck(), Plugins.of(backend), device);
         return new JavaCommand(classPath, quietJvm(), settings, TCK_MAIN)
                 .with("--backend", id, "--device", device.toString(), "--threads", Integer.toString(threads));
@@ -141,6 +150,13 @@ public final class JavaCommand {
     /** The words of the command. */
     public List<String> words() {
         return List.copyOf(words);
+    }
+
+    /** What tells a worker that it is to be the host of another. */
+    private static String[] external(BackendFolder backend) {
+        return backend.isExternal()
+                ? new String[] {backend.path().toAbsolutePath().toString()}
+                : new String[0];
     }
 
     private JavaCommand with(String... arguments) {

@@ -75,6 +75,11 @@ public final class EventLog implements AutoCloseable {
         write(WorkerEvent.finished(clock.seconds(), status, reason, accuracy, ProcessMemory.peakResidentBytes()));
     }
 
+    /** An event that another process tells of, with its clock. */
+    public void relay(WorkerEvent event) {
+        write(event);
+    }
+
     @Override
     public void close() throws IOException {
         writer.close();

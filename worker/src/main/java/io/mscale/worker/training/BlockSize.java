@@ -6,12 +6,19 @@ package io.mscale.worker.training;
  * about {@value #MOST_SAMPLES} blocks in all, so that records stay small, unless blocks would get longer than
  * {@value #LONGEST_SECONDS} s.
  */
-final class BlockSize {
+public final class BlockSize {
 
-    static final int SINGLE_STEPS = 50;
-    static final double SHORTEST_SECONDS = 0.01;
-    static final double LONGEST_SECONDS = 0.5;
-    static final int MOST_SAMPLES = 2000;
+    /** Steps taken one by one. */
+    public static final int SINGLE_STEPS = 50;
+
+    /** The least a later block lasts. */
+    public static final double SHORTEST_SECONDS = 0.01;
+
+    /** The most a block lasts for the sake of few samples. */
+    public static final double LONGEST_SECONDS = 0.5;
+
+    /** About as many blocks there are at most. */
+    public static final int MOST_SAMPLES = 2000;
 
     private final int totalSteps;
 

@@ -55,7 +55,7 @@ public final class CellTraining {
             if (outcome.status() == CellStatus.OK) {
                 PredictionFile.write(
                         folder.prediction(),
-                        prepared.model(),
+                        prepared.model().predict(prepared.test().x()),
                         prepared.test(),
                         prepared.task().units());
                 writePicture(prepared, folder);

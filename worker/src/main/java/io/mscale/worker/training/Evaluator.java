@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /** Computes the errors of a model against a task's data. */
-final class Evaluator {
+public final class Evaluator {
 
     /** The errors on the test set, from one prediction. */
-    record TestErrors(double mse, List<CellRecord.Frequency> frequencies) {
+    public record TestErrors(double mse, List<CellRecord.Frequency> frequencies) {
 
-        TestErrors {
+        public TestErrors {
             frequencies = List.copyOf(frequencies);
         }
     }
@@ -27,7 +27,8 @@ final class Evaluator {
     private final double[] testY;
     private final OptionalDouble peak;
 
-    Evaluator(FittingTask task, Dataset train, Dataset test) {
+    /** An evaluator of models on these data. */
+    public Evaluator(FittingTask task, Dataset train, Dataset test) {
         this.trainX = train.x();
         this.trainY = train.y();
         this.testX = test.x();
@@ -44,13 +45,26 @@ final class Evaluator {
 
     /** What is measured again and again while the clock stands. */
     TestErrors testErrors(MscaleModel model) {
-        double[] prediction = model.predict(testX);
+        return testErrors(model.predict(testX));
+    }
+
+    /** The same of a network's output at the test points. */
+    public TestErrors testErrors(double[] prediction) {
         return new TestErrors(mse(prediction, testY), frequencyErrors(prediction));
     }
 
     /** All figures of the model as it is now. */
     CellRecord.Accuracy accuracy(MscaleModel model) {
-        double[] prediction = model.predict(testX);
+        return accuracy(model.predict(testX), trainMse(model));
+    }
+
+    /**
+     * All figures of a network.
+     *
+     * @param prediction its output at the test points
+     * @param trainMse its training error
+     */
+    public CellRecord.Accuracy accuracy(double[] prediction, double trainMse) {
         double truthSquared = 0;
         double maxAbs = 0;
         for (int i = 0; i < prediction.length; i++) {
@@ -60,7 +74,7 @@ final class Evaluator {
         double relativeL2 = Math.sqrt(squaredError(prediction, testY) / truthSquared);
         double mse = mse(prediction, testY);
         return new CellRecord.Accuracy(
-                EventLog.finiteOrNull(trainMse(model)),
+                EventLog.finiteOrNull(trainMse),
                 EventLog.finiteOrNull(mse),
                 EventLog.finiteOrNull(relativeL2),
                 EventLog.finiteOrNull(maxAbs),

@@ -15,11 +15,12 @@ import java.util.Optional;
  * @param parameters the network's parameters
  * @param bytes the least memory they and the data take
  */
-record MemoryNeed(long parameters, long bytes) {
+public record MemoryNeed(long parameters, long bytes) {
 
     private static final int COPIES = 4;
 
-    static MemoryNeed of(CellSpec cell) {
+    /** What a cell needs. */
+    public static MemoryNeed of(CellSpec cell) {
         long parameters = ParameterLayout.of(cell.modelSpec().network()).size();
         int precisionBytes = Precision.named(cell.precision()) == Precision.FLOAT32 ? Float.BYTES : Double.BYTES;
         long samples = (long) cell.training().trainSize() + cell.training().testSize();
@@ -30,7 +31,7 @@ record MemoryNeed(long parameters, long bytes) {
     }
 
     /** Why this machine cannot hold it; empty if it can, or if the system does not tell how much it has. */
-    Optional<String> refusal() {
+    public Optional<String> refusal() {
         Long available = ProcessMemory.availableBytes();
         return available == null || bytes <= available
                 ? Optional.empty()

@@ -12,15 +12,23 @@ import org.jspecify.annotations.Nullable;
  */
 public record Outcome(CellStatus status, @Nullable String reason, CellRecord.@Nullable Accuracy accuracy) {
 
-    static Outcome ok(@Nullable String reason, CellRecord.Accuracy accuracy) {
+    /** It went as it should. */
+    public static Outcome ok(@Nullable String reason, CellRecord.Accuracy accuracy) {
         return new Outcome(CellStatus.OK, reason, accuracy);
     }
 
-    static Outcome failed(String reason) {
+    /** It could not be trained. */
+    public static Outcome failed(String reason) {
         return new Outcome(CellStatus.FAILED, reason, null);
     }
 
-    static Outcome unsupported(String reason) {
+    /** The worker's process died. */
+    public static Outcome crashed(String reason) {
+        return new Outcome(CellStatus.CRASHED, reason, null);
+    }
+
+    /** The backend cannot do it. */
+    public static Outcome unsupported(String reason) {
         return new Outcome(CellStatus.UNSUPPORTED, reason, null);
     }
 }

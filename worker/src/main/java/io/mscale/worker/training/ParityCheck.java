@@ -19,9 +19,10 @@ import java.util.Optional;
  * its samples: a time is worth nothing if something else was computed. The number of samples is chosen so that the
  * reference, which is slow, takes a fraction of a second.
  */
-final class ParityCheck {
+public final class ParityCheck {
 
-    static final int STEPS = 5;
+    /** How many losses are compared. */
+    public static final int STEPS = 5;
 
     /** Five Adam steps amplify float32 rounding to well below this; a wrong sign or a missing term is far above. */
     static final double FLOAT32_TOLERANCE = 1e-3;
@@ -42,31 +43,59 @@ final class ParityCheck {
     /** Trains a model of its own for a few steps and compares; empty if the network is too large for the reference. */
     static Optional<CellRecord.Parity> run(CellSpec cell, MscaleBackend backend, PreparedModel prepared) {
         ModelSpec spec = prepared.model().spec();
-        if (prepared.model().layout().size() > MOST_PARAMETERS) {
+        if (!isPossible(spec)) {
             return Optional.empty();
         }
-        Dataset data = fewSamples(prepared.train(), samples(spec));
+        Dataset data = samples(spec, prepared.train());
         double[] initial = prepared.initialParameters();
-        double[] expected = new ReferenceModel(
+        double[] expected = expected(spec, data, initial);
+        double[] losses = new double[STEPS];
+        try (MscaleModel model = backend.create(spec, cell.parsedDevice())) {
+            model.bind(data);
+            model.setParameters(initial);
+            for (int i = 0; i < STEPS; i++) {
+                losses[i] = model.train(1);
+            }
+        }
+        return Optional.of(verdict(spec, losses, expected));
+    }
+
+    /** Whether the network is small enough for the reference. */
+    public static boolean isPossible(ModelSpec spec) {
+        return ParameterLayout.of(spec.network()).size() <= MOST_PARAMETERS;
+    }
+
+    /** The samples that losses are compared on, spread over the whole set. */
+    public static Dataset samples(ModelSpec spec, Dataset train) {
+        return fewSamples(train, samples(spec));
+    }
+
+    /**
+     * The reference's losses.
+     *
+     * @param data the samples
+     * @param initial the parameters training starts from
+     */
+    public static double[] expected(ModelSpec spec, Dataset data, double[] initial) {
+        return new ReferenceModel(
                         spec.network(),
                         spec.training(),
                         Rounding.round(spec.precision(), initial),
                         Rounding.round(spec.precision(), data))
                 .trajectory(STEPS);
+    }
+
+    /** Compares losses with the reference's, step by step. */
+    public static CellRecord.Parity verdict(ModelSpec spec, double[] losses, double[] expected) {
         double worst = 0;
-        try (MscaleModel model = backend.create(spec, cell.parsedDevice())) {
-            model.bind(data);
-            model.setParameters(initial);
-            for (double loss : expected) {
-                worst = Math.max(worst, Math.abs(model.train(1) - loss) / Math.abs(loss)); // NaN stays NaN
-            }
+        for (int i = 0; i < STEPS; i++) {
+            worst = Math.max(worst, Math.abs(losses[i] - expected[i]) / Math.abs(expected[i])); // NaN stays NaN
         }
-        double tolerance = tolerance(spec);
-        return Optional.of(new CellRecord.Parity(STEPS, EventLog.finiteOrNull(worst), worst <= tolerance));
+        return new CellRecord.Parity(STEPS, EventLog.finiteOrNull(worst), worst <= tolerance(spec));
     }
 
     /** A scale of a makes the rounding of x an error a times as large behind a sine, which no backend can help. */
-    static double tolerance(ModelSpec spec) {
+    public static double tolerance(ModelSpec spec) {
         double largest = Arrays.stream(spec.network().scalePerNeuron())
                 .map(Math::abs)
                 .max()

@@ -1,6 +1,5 @@
 package io.mscale.worker.training;
 
-import io.mscale.api.MscaleModel;
 import io.mscale.api.record.AtomicFile;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.task.Units;
@@ -15,16 +14,21 @@ import java.util.stream.IntStream;
  * {@code prediction.csv}: a header, then one row per test point in ascending order of its first coordinate: coordinates
  * {@code x1..xd}, target {@code truth1..}, network {@code prediction1..}, in the user's units if the data have some.
  */
-final class PredictionFile {
+public final class PredictionFile {
 
     private PredictionFile() {}
 
-    static void write(Path file, MscaleModel model, Dataset test, Optional<Units> units) throws IOException {
+    /**
+     * Writes it, whole or not at all.
+     *
+     * @param network the network's output at the test points, row-major [samples x outputs]
+     */
+    public static void write(Path file, double[] network, Dataset test, Optional<Units> units) throws IOException {
         int inputs = test.inputs();
         int outputs = test.outputs();
         double[] x = test.x();
         double[] truth = test.y();
-        double[] prediction = model.predict(x);
+        double[] prediction = network.clone();
         units.ifPresent(scaling -> {
             scaleBack(x, scaling.inputs());
             scaleBack(truth, scaling.outputs());

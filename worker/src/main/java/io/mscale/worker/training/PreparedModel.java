@@ -10,21 +10,15 @@ import io.mscale.api.task.FittingTask;
 public final class PreparedModel implements AutoCloseable {
 
     private final MscaleModel model;
-    private final FittingTask task;
-    private final Dataset train;
-    private final Dataset test;
-    private final double[] initial;
+    private final CellData data;
 
     /** Builds the model of a specification. */
     public PreparedModel(CellSpec spec, MscaleBackend backend) {
-        task = Providers.task(spec);
-        train = task.trainingSet(spec.training().trainSize(), spec.seed());
-        test = task.testSet(spec.training().testSize(), spec.seed());
+        data = CellData.of(spec);
         model = backend.create(spec.modelSpec(), spec.parsedDevice());
         try {
-            initial = spec.initialization().draw(model.spec().network(), spec.seed());
-            model.bind(train);
-            model.setParameters(initial);
+            model.bind(data.train());
+            model.setParameters(data.initial());
         } catch (RuntimeException | Error e) {
             model.close();
             throw e;
@@ -38,27 +32,27 @@ public final class PreparedModel implements AutoCloseable {
 
     /** What it is fitted to. */
     public FittingTask task() {
-        return task;
+        return data.task();
     }
 
     /** The training data, which are bound to the model. */
     public Dataset train() {
-        return train;
+        return data.train();
     }
 
     /** The test data. */
     public Dataset test() {
-        return test;
+        return data.test();
     }
 
     /** The parameters training starts from; not to be changed. */
     double[] initialParameters() {
-        return initial;
+        return data.initial();
     }
 
     /** Back to the initial parameters and to step 0. */
     public void restart() {
-        model.setParameters(initial);
+        model.setParameters(data.initial());
     }
 
     @Override

@@ -7,10 +7,13 @@ import io.mscale.worker.log.EventLog;
  * Steps that are run and not counted, so that just-in-time compilation, thread pools and caches are settled when the
  * clock starts. Afterwards the model is set back to its initial parameters: warm-up costs time, not fairness.
  */
-final class Warmup {
+public final class Warmup {
 
-    private static final int LEAST_STEPS = 2;
-    private static final double LEAST_SECONDS = 1;
+    /** The fewest steps. */
+    public static final int LEAST_STEPS = 2;
+
+    /** The shortest time. */
+    public static final double LEAST_SECONDS = 1;
 
     private Warmup() {}
 

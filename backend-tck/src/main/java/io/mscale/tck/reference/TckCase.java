@@ -1,4 +1,4 @@
-package io.mscale.tck.rules;
+package io.mscale.tck.reference;
 
 import io.mscale.api.Precision;
 import io.mscale.api.network.Activation;
@@ -15,8 +15,6 @@ import io.mscale.api.task.Dataset;
 import io.mscale.api.training.Adam;
 import io.mscale.api.training.Loss;
 import io.mscale.api.training.TrainingSpec;
-import io.mscale.tck.reference.ReferenceModel;
-import io.mscale.tck.reference.Rounding;
 import java.util.List;
 
 /**
@@ -40,14 +38,15 @@ public record TckCase(NetworkSpec network, TrainingSpec training, Precision prec
     private static final long SEED = 11;
 
     /** 2-17-9-1, scales 1 to 4, sin and tanh, 50 samples in full batches, Adam with a large epsilon. */
-    static TckCase standard(Precision precision) {
+    public static TckCase standard(Precision precision) {
         NetworkSpec network = new NetworkSpec(
                 Structure.DENSE, 2, List.of(17, 9), 1, new Scales.Linear(4), Activation.SIN, Activation.TANH);
         TrainingSpec training = new TrainingSpec(Loss.MEAN_SQUARED_ERROR, SMOOTH, FULL_BATCH, SEED);
         return new TckCase(network, training, precision, 50);
     }
 
-    TckCase withShape(int inputs, List<Integer> hiddenWidths, int outputs) {
+    /** The same with other layers; of one scale if there are fewer neurons than scales. */
+    public TckCase withShape(int inputs, List<Integer> hiddenWidths, int outputs) {
         Scales scales = hiddenWidths.get(0) < network.scales().count() ? Scales.one() : network.scales();
         return withNetwork(new NetworkSpec(
                 network.structure(),
@@ -61,7 +60,8 @@ public record TckCase(NetworkSpec network, TrainingSpec training, Precision prec
                 network.omega()));
     }
 
-    TckCase withScales(Scales scales) {
+    /** The same with other scales. */
+    public TckCase withScales(Scales scales) {
         return withNetwork(new NetworkSpec(
                 network.structure(),
                 network.inputs(),
@@ -74,7 +74,8 @@ public record TckCase(NetworkSpec network, TrainingSpec training, Precision prec
                 network.omega()));
     }
 
-    TckCase withActivations(Activation first, Activation other) {
+    /** The same in other activations. */
+    public TckCase withActivations(Activation first, Activation other) {
         return withNetwork(new NetworkSpec(
                 network.structure(),
                 network.inputs(),
@@ -88,7 +89,7 @@ public record TckCase(NetworkSpec network, TrainingSpec training, Precision prec
     }
 
     /** A small network of this form, of two inputs, in these activations where the form leaves the choice. */
-    TckCase withVariant(Variant variant, Activation first, Activation other) {
+    public TckCase withVariant(Variant variant, Activation first, Activation other) {
         return withNetwork(variant.network(new NetworkRequest(
                 2,
                 List.of(22, 13, 7),
@@ -100,7 +101,8 @@ public record TckCase(NetworkSpec network, TrainingSpec training, Precision prec
                 new Baselines(0.4, List.of(0.2, 0.5), 3, 5))));
     }
 
-    TckCase withStructure(Structure structure) {
+    /** The same in another structure. */
+    public TckCase withStructure(Structure structure) {
         return withNetwork(new NetworkSpec(
                 structure,
                 network.inputs(),
@@ -114,11 +116,12 @@ public record TckCase(NetworkSpec network, TrainingSpec training, Precision prec
     }
 
     /** The same case with its scales trained. */
-    TckCase withTrainedScales() {
+    public TckCase withTrainedScales() {
         return withNetwork(network.withFirstLayer(FirstLayer.TRAINED_SCALES));
     }
 
-    TckCase withOptimizer(Adam adam) {
+    /** The same with another optimiser. */
+    public TckCase withOptimizer(Adam adam) {
         return new TckCase(
                 network,
                 new TrainingSpec(training.loss(), adam, training.batchSize(), training.batchSeed()),
@@ -126,7 +129,8 @@ public record TckCase(NetworkSpec network, TrainingSpec training, Precision prec
                 samples);
     }
 
-    TckCase withBatchSize(int batchSize) {
+    /** The same in batches. */
+    public TckCase withBatchSize(int batchSize) {
         return new TckCase(
                 network,
                 new TrainingSpec(training.loss(), training.optimizer(), batchSize, training.batchSeed()),
@@ -134,17 +138,18 @@ public record TckCase(NetworkSpec network, TrainingSpec training, Precision prec
                 samples);
     }
 
-    TckCase withSamples(int count) {
+    /** The same with another number of training samples. */
+    public TckCase withSamples(int count) {
         return new TckCase(network, training, precision, count);
     }
 
     /** The parameters that training starts from, rounded to the precision. */
-    double[] parameters() {
+    public double[] parameters() {
         return Rounding.round(precision, Initialization.UNIFORM.draw(network, SEED));
     }
 
     /** The training data, rounded to the precision: points in [-pi, pi]^d, targets in [-1.5, 1.5]. */
-    Dataset data() {
+    public Dataset data() {
         int inputs = network.inputs();
         int outputs = network.outputs();
         double[] x = points(samples);
@@ -158,7 +163,7 @@ public record TckCase(NetworkSpec network, TrainingSpec training, Precision prec
     }
 
     /** Points in [-pi, pi]^d, rounded to the precision, row-major [count x inputs]. */
-    double[] points(int count) {
+    public double[] points(int count) {
         RandomStream random = RandomStream.of(SEED, RandomStream.Purpose.TRAINING_POINTS);
         double[] x = new double[count * network.inputs()];
         for (int i = 0; i < x.length; i++) {
@@ -168,12 +173,12 @@ public record TckCase(NetworkSpec network, TrainingSpec training, Precision prec
     }
 
     /** The reference for this case, before its first step. */
-    ReferenceModel reference() {
+    public ReferenceModel reference() {
         return new ReferenceModel(network, training, parameters(), data());
     }
 
     /** The largest scale: how much the first layer magnifies the rounding of its argument. */
-    double magnification() {
+    public double magnification() {
         double largest = 1;
         for (double scale : network.scales().values()) {
             largest = Math.max(largest, scale);
@@ -188,7 +193,8 @@ public record TckCase(NetworkSpec network, TrainingSpec training, Precision prec
                 + ", " + samples + " samples";
     }
 
-    TckCase withNetwork(NetworkSpec other) {
+    /** The same with another network. */
+    public TckCase withNetwork(NetworkSpec other) {
         return new TckCase(other, training, precision, samples);
     }
 }

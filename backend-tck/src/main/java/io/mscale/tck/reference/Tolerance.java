@@ -1,4 +1,4 @@
-package io.mscale.tck.rules;
+package io.mscale.tck.reference;
 
 import io.mscale.api.Precision;
 
@@ -17,7 +17,7 @@ import io.mscale.api.Precision;
  * <p>A scale of a turns the rounding of the first layer's argument, u |a w x|, into an error of that size behind a sine:
  * rules multiply the bound by an eighth of the largest scale where that is above 1.
  */
-enum Tolerance {
+public enum Tolerance {
     /** Network output, and the loss of given parameters. */
     FORWARD(2e-5, 1e-12),
     /** Gradients, layer by layer. */
@@ -35,7 +35,8 @@ enum Tolerance {
         this.float64 = float64;
     }
 
-    double in(Precision precision) {
+    /** The bound in a precision. */
+    public double in(Precision precision) {
         return switch (precision) {
             case FLOAT32 -> float32;
             case FLOAT64 -> float64;

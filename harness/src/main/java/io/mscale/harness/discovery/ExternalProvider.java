@@ -1,0 +1,80 @@
+package io.mscale.harness.discovery;
+
+import io.mscale.api.Capabilities;
+import io.mscale.api.Device;
+import io.mscale.api.ModelSpec;
+import io.mscale.api.MscaleBackend;
+import io.mscale.api.MscaleModel;
+import io.mscale.api.Probe;
+import io.mscale.api.WorkerSettings;
+import io.mscale.api.record.BackendFile;
+import io.mscale.results.record.RecordJson;
+import io.mscale.results.record.UnreadableRecordException;
+import java.io.IOException;
+
+/** What {@code backend.json} says of an external worker, as a provider. Only a worker's host can probe it and train with it. */
+final class ExternalProvider implements MscaleBackend {
+
+    private final BackendFile file;
+    private final Capabilities capabilities;
+
+    private ExternalProvider(BackendFile file) {
+        this.file = file;
+        this.capabilities = file.capabilities().parsed();
+    }
+
+    /**
+     * The provider in a folder.
+     *
+     * @throws IOException if its file cannot be read, or is of another version of the protocol
+     * @throws IllegalArgumentException if the file names something that there is not
+     */
+    static ExternalProvider in(BackendFolder folder) throws IOException {
+        BackendFile file;
+        try {
+            file = RecordJson.read(folder.file(), BackendFile.class, BackendFile.SCHEMA, "description of a backend");
+        } catch (UnreadableRecordException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+        if (file.protocol() != BackendFile.PROTOCOL) {
+            throw new IOException("it speaks version " + file.protocol() + " of the worker protocol; this is version "
+                    + BackendFile.PROTOCOL);
+        }
+        return new ExternalProvider(file);
+    }
+
+    @Override
+    public String id() {
+        return file.id();
+    }
+
+    @Override
+    public String description() {
+        return file.description();
+    }
+
+    @Override
+    public int apiVersion() {
+        return MscaleBackend.API_VERSION;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return capabilities;
+    }
+
+    @Override
+    public WorkerSettings workerSettings(Device device, int threads) {
+        return file.workerSettings(threads);
+    }
+
+    @Override
+    public Probe probe(Device device, int threads) {
+        throw new UnsupportedOperationException("an external worker is probed in a process of its own");
+    }
+
+    @Override
+    public MscaleModel create(ModelSpec spec, Device device) {
+        throw new UnsupportedOperationException("an external worker makes its models itself");
+    }
+}

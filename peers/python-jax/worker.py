@@ -1,0 +1,201 @@
+"""JAX as an external worker of mscale-bench: the whole step, gradient and Adam included, is one jitted program."""
+
+import math
+import os
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), ".."))
+
+import numpy as np  # noqa: E402
+
+import mscale_worker as protocol  # noqa: E402
+
+try:
+    import jax
+    import jax.numpy as jnp
+
+    jax.config.update("jax_enable_x64", True)  # float32 stays float32: every array has its type
+    jax.config.update("jax_default_matmul_precision", "highest")  # no TF32 on GPUs
+except ImportError as e:
+    jax = None
+    missing = f"Python {sys.version.split()[0]} has no package jax ({e})"
+
+
+def relu(x):
+    return jnp.where(x > 0, x, 0)
+
+
+def on_unit(x):
+    """x (1 - x) where that is positive."""
+    return relu(x) * relu(1 - x)
+
+
+def phi(x):
+    """Twice the quadratic B-spline with knots 0 to 3."""
+    return jnp.select(
+        [x <= 0, x <= 1, x <= 2, x < 3], [0 * x, x * x, (6 - 2 * x) * x - 3, (3 - x) * (3 - x)], 0 * x
+    )
+
+
+def psi(x):
+    """The linear spline wavelet on [0, 3]: straight lines between its values at multiples of 1/2."""
+    values = (0, 1, -6, 10, -6, 1, 0)
+    pieces = [(values[i] + (values[i + 1] - values[i]) * (2 * x - i)) / 12 for i in range(6)]
+    return jnp.select([x <= 0, *[x <= (i + 1) / 2 for i in range(6)]], [0 * x, *pieces], 0 * x)
+
+
+ACTIVATIONS = {
+    "identity": lambda x: x,
+    "relu": relu,
+    "tanh": lambda x: jnp.tanh(x),
+    "sin": lambda x: jnp.sin(x),
+    "cos": lambda x: jnp.cos(x),
+    "sincos": lambda x: 0.5 * (jnp.sin(x) + jnp.cos(x)),
+    "srelu": on_unit,
+    "s2relu": lambda x: jnp.sin(2 * math.pi * x) * on_unit(x),
+    "phi": phi,
+    "psi": psi,
+    "morlet": lambda x: jnp.cos(1.75 * x) * jnp.exp(-x * x / 2),
+    "mexhat": lambda x: (1 - x * x) * jnp.exp(-x * x / 2),
+    "gelu": lambda x: jax.nn.gelu(x, approximate=False),
+    "sigmoid": lambda x: jax.nn.sigmoid(x),
+}
+
+
+class Model:
+    def __init__(self, problem):
+        self.problem = problem
+        self.dtype = {"float32": np.float32, "float64": np.float64}[problem.precision]
+        self.device = jax_device(problem.device)
+        self.scales = np.asarray(problem.scales, self.dtype)[:, None]
+        self.frozen = problem.trainable[0]["from"]
+        self.shapes = {}
+        for layer in problem.layers:
+            for block in layer["blocks"]:  # blocks that share an offset share the parameter
+                self.shapes[block["weightOffset"]] = (block["outputs"], block["inputs"])
+                self.shapes[block["biasOffset"]] = (block["outputs"],)
+        if problem.scaleOffset >= 0:
+            self.shapes[problem.scaleOffset] = (len(problem.scaleBlocks),)
+        self.forward = jax.jit(self.network)
+        self.program = jax.jit(self.one_step, donate_argnums=0)
+
+    def put(self, values):
+        return jax.device_put(np.asarray(values, self.dtype), self.device)
+
+    def bind(self, x, y, schedule):
+        self.x, self.y, self.schedule = self.put(x), self.put(y), schedule
+
+    def set_parameters(self, flat):
+        parameters = {
+            offset: self.put(flat[offset : offset + math.prod(shape)].reshape(shape))
+            for offset, shape in self.shapes.items()
+        }
+        self.fixed = {o: p for o, p in parameters.items() if o < self.frozen}
+        trained = {o: p for o, p in parameters.items() if o >= self.frozen}
+        zeros = lambda: {o: self.put(np.zeros(p.shape)) for o, p in trained.items()}  # noqa: E731
+        self.state = (trained, zeros(), zeros())
+        self.step = 0
+
+    def train(self, steps):
+        for _ in range(steps):
+            self.step += 1
+            adam, t = self.problem.adam, self.step
+            rates = (
+                adam["learningRate"] * (1 - adam["decay"]) ** (t - 1) / (1 - adam["beta1"] ** t),
+                1 / math.sqrt(1 - adam["beta2"] ** t),
+            )
+            indices = self.schedule.batch(t)
+            x, y = (self.x, self.y) if indices is None else (self.x[indices], self.y[indices])
+            with np.errstate(over="ignore"):
+                self.state, loss = self.program(self.state, self.fixed, x, y, *map(self.dtype, rates))
+        jax.block_until_ready(self.state)
+        return float(loss)
+
+    def predict(self, x):
+        return np.asarray(self.forward({**self.fixed, **self.state[0]}, self.put(x)), np.float64)
+
+    def parameters(self):
+        flat = np.empty(self.problem.parameters)
+        for offset, values in {**self.fixed, **self.state[0]}.items():
+            flat[offset : offset + values.size] = np.asarray(values, np.float64).ravel()
+        return flat
+
+    def one_step(self, state, fixed, x, y, rate, root_correction):
+        """One step of Adam (Kingma and Ba, 2015) with both bias corrections folded into factors."""
+        trained, first, second = state
+        adam = self.problem.adam
+
+        def loss_of(parameters):
+            return jnp.mean((self.network({**fixed, **parameters}, x) - y) ** 2)
+
+        loss, gradient = jax.value_and_grad(loss_of)(trained)
+        tree = jax.tree_util.tree_map
+        first = tree(lambda m, g: adam["beta1"] * m + (1 - adam["beta1"]) * g, first, gradient)
+        second = tree(lambda v, g: adam["beta2"] * v + (1 - adam["beta2"]) * g * g, second, gradient)
+        trained = tree(
+            lambda p, m, v: p - rate * m / (jnp.sqrt(v) * root_correction + adam["epsilon"]), trained, first, second
+        )
+        return (trained, first, second), loss
+
+    def network(self, parameters, h):
+        """z_l = W_l h_l + b_l in blocks, h_(l+1) = activation(omega z_l); the first layer's W x is stretched."""
+        for l, layer in enumerate(self.problem.layers):
+            outputs = {}
+            for block in layer["blocks"]:
+                matrix = parameters[block["weightOffset"]]
+                if l == 0:
+                    matrix = self.stretch(parameters) * matrix
+                seen = h[:, block["firstInput"] : block["firstInput"] + block["inputs"]]
+                z = seen @ matrix.T + parameters[block["biasOffset"]]
+                first = block["firstOutput"]
+                outputs[first] = outputs[first] + z if first in outputs else z
+            h = jnp.concatenate([outputs[first] for first in sorted(outputs)], axis=1)
+            if layer["activations"]:
+                z = h if self.problem.omega == 1 else self.problem.omega * h
+                runs = layer["activations"]
+                h = jnp.concatenate(
+                    [ACTIVATIONS[run["activation"]](z[:, run["from"] : run["to"]]) for run in runs], axis=1
+                )
+        return h
+
+    def stretch(self, parameters):
+        if self.problem.scaleOffset < 0:
+            return self.scales
+        blocks = np.array(self.problem.scaleBlocks)
+        return jnp.repeat(parameters[self.problem.scaleOffset], blocks, total_repeat_length=int(blocks.sum()))[:, None]
+
+
+def jax_device(name):
+    if name == "cpu":
+        return jax.devices("cpu")[0]
+    try:
+        devices = jax.devices("gpu")
+    except RuntimeError as e:
+        raise protocol.Unavailable(f"JAX {jax.__version__} finds no GPU: {e}") from e
+    index = int(name.partition(":")[2] or 0)
+    if index >= len(devices):
+        raise protocol.Unavailable(f"there is no GPU {index}; there are {len(devices)}")
+    return devices[index]
+
+
+class Worker:
+    def probe(self, device, threads):
+        if jax is None:
+            raise protocol.Unavailable(missing)
+        if hasattr(os, "sched_setaffinity"):  # JAX has no setting for it and starts a thread for each core it may use
+            cores = sorted(os.sched_getaffinity(0))
+            os.sched_setaffinity(0, cores[:threads])
+            threads = min(threads, len(cores))
+        found = jax_device(device)
+        library = {"name": "JAX", "version": jax.__version__, "threads": threads}
+        library["build"] = f"jit, XLA for {found.platform}, Python {sys.version.split()[0]}"
+        if device != "cpu":
+            library["deviceName"] = found.device_kind
+        return library
+
+    def model(self, problem):
+        return Model(problem)
+
+
+if __name__ == "__main__":
+    protocol.main(Worker(), sys.argv[1:])

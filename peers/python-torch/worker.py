@@ -1,0 +1,250 @@
+"""PyTorch, eager or compiled, as an external worker of mscale-bench.
+
+The network is what a PyTorch user would write: linear layers, autograd, torch.optim.Adam. Options, in backend.json's command:
+
+  --compile    torch.compile the forward pass and its gradient
+  --pieces N   split a batch into N pieces whose gradients are added, so that activations stay in the caches
+  --tf32       let NVIDIA GPUs round the inputs of float32 products to 10 bits
+"""
+
+import argparse
+import math
+import os
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), ".."))
+
+import mscale_worker as protocol  # noqa: E402
+
+try:
+    import torch
+    import torch.nn.functional as F
+except ImportError as e:
+    torch = None
+    missing = f"Python {sys.version.split()[0]} has no package torch ({e})"
+
+
+def on_unit(x):
+    """x (1 - x) where that is positive."""
+    return torch.relu(x) * torch.relu(1 - x)
+
+
+def phi(x):
+    """Twice the quadratic B-spline with knots 0 to 3: truncated squares, weighted with the binomials of 3."""
+    x = x.clamp(0, 3)
+    return x.square() - 3 * torch.relu(x - 1).square() + 3 * torch.relu(x - 2).square()
+
+
+def psi(x):
+    """The linear spline wavelet on [0, 3]: bends at multiples of 1/2, each weighted with the change of slope there."""
+    x = x.clamp(0, 3)
+    return sum(bend * torch.relu(x - k / 2) for k, bend in enumerate(PSI_BENDS))
+
+
+PSI_SLOPES = [(b - a) / 6 for a, b in zip((0, 1, -6, 10, -6, 1), (1, -6, 10, -6, 1, 0))]
+PSI_BENDS = [b - a for a, b in zip((0, *PSI_SLOPES), PSI_SLOPES)]
+
+ACTIVATIONS = {
+    "identity": lambda x: x,
+    "relu": lambda x: torch.relu(x),
+    "tanh": lambda x: torch.tanh(x),
+    "sin": lambda x: torch.sin(x),
+    "cos": lambda x: torch.cos(x),
+    "sincos": lambda x: 0.5 * (torch.sin(x) + torch.cos(x)),
+    "srelu": on_unit,
+    "s2relu": lambda x: torch.sin(2 * math.pi * x) * on_unit(x),
+    "phi": phi,
+    "psi": psi,
+    "morlet": lambda x: torch.cos(1.75 * x) * torch.exp(-x * x / 2),
+    "mexhat": lambda x: (1 - x * x) * torch.exp(-x * x / 2),
+    "gelu": lambda x: F.gelu(x),
+    "sigmoid": lambda x: torch.sigmoid(x),
+}
+
+
+class Network(torch.nn.Module if torch else object):
+    """z_l = W_l h_l + b_l in blocks, h_(l+1) = activation(omega z_l); the first layer's W x is stretched by the scales."""
+
+    def __init__(self, problem, dtype, device):
+        super().__init__()
+        self.layers = problem.layers
+        self.omega = problem.omega
+        self.size = problem.parameters
+        frozen = problem.trainable[0]["from"]
+        self.places = {}
+        self.weights = torch.nn.ParameterDict()
+
+        def parameter(offset, *shape):
+            name = f"p{offset}"  # blocks that share an offset share the parameter
+            if name not in self.weights:
+                values = torch.empty(*shape, dtype=dtype, device=device)
+                self.weights[name] = torch.nn.Parameter(values, requires_grad=offset >= frozen)
+                self.places[name] = offset
+            return name
+
+        self.blocks = [
+            [
+                (
+                    block["firstInput"],
+                    block["inputs"],
+                    block["firstOutput"],
+                    parameter(block["weightOffset"], block["outputs"], block["inputs"]),
+                    parameter(block["biasOffset"], block["outputs"]),
+                )
+                for block in layer["blocks"]
+            ]
+            for layer in self.layers
+        ]
+        self.register_buffer("scales", torch.as_tensor(problem.scales, dtype=dtype, device=device).unsqueeze(1))
+        self.trained_scales = None
+        if problem.scaleOffset >= 0:
+            self.trained_scales = parameter(problem.scaleOffset, len(problem.scaleBlocks))
+            self.register_buffer("scale_blocks", torch.tensor(problem.scaleBlocks, device=device))
+
+    def set_flat(self, flat):
+        with torch.no_grad():
+            for name, offset in self.places.items():
+                weight = self.weights[name]
+                weight.copy_(torch.as_tensor(flat[offset : offset + weight.numel()]).view_as(weight))
+
+    def flat(self):
+        flat = torch.empty(self.size, dtype=torch.float64)
+        for name, offset in self.places.items():
+            values = self.weights[name].detach().flatten()
+            flat[offset : offset + values.numel()] = values
+        return flat.numpy()
+
+    def forward(self, h):
+        for l, (layer, blocks) in enumerate(zip(self.layers, self.blocks)):
+            h = self.linear(l, blocks, h)
+            if layer["activations"]:
+                h = self.activate(layer["activations"], h)
+        return h
+
+    def linear(self, l, blocks, h):
+        outputs = {}
+        for first_input, inputs, first_output, weight, bias in blocks:
+            seen = h if len(blocks) == 1 else h[:, first_input : first_input + inputs]
+            matrix = self.weights[weight] if l > 0 else self.stretch() * self.weights[weight]
+            z = F.linear(seen, matrix, self.weights[bias])
+            outputs[first_output] = outputs[first_output] + z if first_output in outputs else z
+        parts = [outputs[first] for first in sorted(outputs)]
+        return parts[0] if len(parts) == 1 else torch.cat(parts, dim=1)
+
+    def stretch(self):
+        if self.trained_scales is None:
+            return self.scales
+        return torch.repeat_interleave(self.weights[self.trained_scales], self.scale_blocks).unsqueeze(1)
+
+    def activate(self, runs, z):
+        z = z if self.omega == 1 else self.omega * z
+        parts = [
+            ACTIVATIONS[run["activation"]](z if len(runs) == 1 else z[:, run["from"] : run["to"]]) for run in runs
+        ]
+        return parts[0] if len(parts) == 1 else torch.cat(parts, dim=1)
+
+
+class Model:
+    def __init__(self, problem, options):
+        self.dtype = {"float32": torch.float32, "float64": torch.float64}[problem.precision]
+        self.device = torch_device(problem.device)
+        self.adam = problem.adam
+        self.pieces = options.pieces
+        self.network = Network(problem, self.dtype, self.device)
+        self.squares = lambda x, y: (self.network(x) - y).square().sum()
+        if options.compile:
+            torch._dynamo.reset()  # another network is another program
+            self.squares = torch.compile(self.squares, dynamic=False)
+
+    def tensor(self, values):
+        return torch.as_tensor(values, dtype=self.dtype, device=self.device)
+
+    def bind(self, x, y, schedule):
+        self.x, self.y, self.schedule = self.tensor(x), self.tensor(y), schedule
+
+    def set_parameters(self, flat):
+        self.network.set_flat(flat)
+        self.step = 0
+        self.optimizer = torch.optim.Adam(
+            [p for p in self.network.parameters() if p.requires_grad],
+            lr=self.adam["learningRate"],
+            betas=(self.adam["beta1"], self.adam["beta2"]),
+            eps=self.adam["epsilon"],
+        )
+
+    def train(self, steps):
+        for _ in range(steps):
+            self.step += 1
+            loss = self.gradient()
+            for group in self.optimizer.param_groups:
+                group["lr"] = self.adam["learningRate"] * (1 - self.adam["decay"]) ** (self.step - 1)
+            self.optimizer.step()
+        return loss.item()  # waits for the device
+
+    def gradient(self):
+        """The loss over the next batch; gradients lie in the parameters."""
+        self.optimizer.zero_grad(set_to_none=True)
+        indices = self.schedule.batch(self.step)
+        if indices is None:
+            x, y = self.x, self.y
+        else:
+            indices = torch.as_tensor(indices, device=self.device)
+            x, y = self.x[indices], self.y[indices]
+        total = 0
+        for piece_x, piece_y in zip(x.tensor_split(self.pieces), y.tensor_split(self.pieces)):
+            if len(piece_x):
+                loss = self.squares(piece_x, piece_y) / y.numel()
+                loss.backward()
+                total = total + loss.detach()
+        return total
+
+    def predict(self, x):
+        with torch.no_grad():
+            return self.network(self.tensor(x)).double().cpu().numpy()
+
+    def parameters(self):
+        return self.network.flat()
+
+
+def torch_device(name):
+    return torch.device(name.replace("gpu", "cuda"))
+
+
+class Worker:
+    def __init__(self, options):
+        self.options = options
+
+    def probe(self, device, threads):
+        if torch is None:
+            raise protocol.Unavailable(missing)
+        torch.set_num_threads(threads)
+        torch.backends.cuda.matmul.allow_tf32 = self.options.tf32
+        torch.backends.cudnn.allow_tf32 = self.options.tf32
+        blas = "MKL" if torch.backends.mkl.is_available() else "OpenBLAS or another"
+        library = {"name": "PyTorch", "version": torch.__version__, "blas": blas, "threads": torch.get_num_threads()}
+        mode = "compiled" if self.options.compile else "eager"
+        build = f"{mode}, {torch.backends.cpu.get_cpu_capability()}, Python {sys.version.split()[0]}"
+        library["build"] = build + (f", {self.options.pieces} pieces" if self.options.pieces > 1 else "")
+        if device != "cpu":
+            if not torch.cuda.is_available():
+                raise protocol.Unavailable(f"PyTorch {torch.__version__} finds no CUDA device")
+            index = torch_device(device).index or 0
+            if index >= torch.cuda.device_count():
+                raise protocol.Unavailable(f"there is no CUDA device {index}; there are {torch.cuda.device_count()}")
+            library["deviceName"] = torch.cuda.get_device_name(index)
+            library["build"] += f", CUDA {torch.version.cuda}"
+        return library
+
+    def model(self, problem):
+        return Model(problem, self.options)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--compile", action="store_true")
+    parser.add_argument("--pieces", type=int, default=1)
+    parser.add_argument("--tf32", action="store_true")
+    parser.add_argument("action", choices=["probe", "train"])
+    parser.add_argument("folders", nargs="+")
+    options = parser.parse_args()
+    protocol.main(Worker(options), [options.action, *options.folders])

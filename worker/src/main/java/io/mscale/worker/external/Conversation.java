@@ -1,0 +1,202 @@
+package io.mscale.worker.external;
+
+import io.mscale.api.LibraryInfo;
+import io.mscale.api.record.CellStatus;
+import io.mscale.api.record.WorkerEvent;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a worker has told of a cell so far. Every event is checked against those before it and passed on as records have
+ * it, with what only the host can tell added.
+ */
+final class Conversation {
+
+    /** How a worker says that a cell has ended. */
+    record End(
+            CellStatus status,
+            @Nullable String reason,
+            double wallSeconds,
+            @Nullable Long peakRssBytes) {}
+
+    private static final List<String> NAMES = List.of(
+            WorkerEvent.STARTED,
+            WorkerEvent.LIBRARY,
+            WorkerEvent.READY,
+            WorkerEvent.WARM_UP,
+            WorkerEvent.PARITY,
+            WorkerEvent.STEPS,
+            WorkerEvent.EVALUATION,
+            WorkerEvent.FINISHED);
+
+    private final Exchange exchange;
+    private final Judge judge;
+    private final Consumer<WorkerEvent> events;
+    private final List<Double> losses = new ArrayList<>();
+    private boolean ready;
+    private int step;
+    private double seconds;
+    private int evaluations;
+    private int evaluatedAt = -1;
+    private double @Nullable [] prediction;
+    private @Nullable Double trainMse;
+    private @Nullable End end;
+
+    /**
+     * A conversation that has not begun.
+     *
+     * @param judge computes errors
+     * @param events receives what records keep
+     */
+    Conversation(Exchange exchange, Judge judge, Consumer<WorkerEvent> events) {
+        this.exchange = exchange;
+        this.judge = judge;
+        this.events = events;
+    }
+
+    /** The next event. */
+    void hear(ExternalEvent event) throws IOException, ProtocolException {
+        if (end != null) {
+            throw new ProtocolException(event.where() + ": nothing may follow '" + WorkerEvent.FINISHED + "'");
+        }
+        double wall = event.amount("wallSeconds");
+        switch (event.name()) {
+            case WorkerEvent.STARTED -> events.accept(WorkerEvent.started(wall));
+            case WorkerEvent.LIBRARY -> events.accept(WorkerEvent.library(wall, library(event.object("library"))));
+            case WorkerEvent.READY -> {
+                ready = true;
+                events.accept(WorkerEvent.ready(wall));
+            }
+            case WorkerEvent.WARM_UP ->
+                events.accept(WorkerEvent.warmUp(wall, event.count("steps"), event.amount("seconds")));
+            case WorkerEvent.PARITY -> {
+                if (judge.paritySteps() > 0) {
+                    double[] first = event.numbers("losses", judge.paritySteps());
+                    events.accept(WorkerEvent.parity(wall, judge.parity(first)));
+                }
+            }
+            case WorkerEvent.STEPS -> steps(event, wall);
+            case WorkerEvent.EVALUATION -> evaluation(event, wall);
+            case WorkerEvent.FINISHED -> end = end(event, wall);
+            default ->
+                throw new ProtocolException(event.where() + ": there is no event '" + event.name() + "'; there are "
+                        + String.join(", ", NAMES));
+        }
+    }
+
+    private void steps(ExternalEvent event, double wall) throws ProtocolException {
+        requireReady(event);
+        int taken = event.count("steps");
+        int now = event.count("step");
+        if (taken < 1 || now != step + taken) {
+            throw new ProtocolException(event.where() + ": " + taken + " steps after step " + step + " lead to step "
+                    + (step + taken) + ", not " + now);
+        }
+        step = now;
+        seconds += event.amount("seconds");
+        Double loss = event.numberOrNull("loss");
+        losses.add(loss == null ? Double.NaN : loss);
+        events.accept(WorkerEvent.steps(wall, now, taken, event.amount("seconds"), loss));
+    }
+
+    private void evaluation(ExternalEvent event, double wall) throws IOException, ProtocolException {
+        requireReady(event);
+        if (event.count("step") != step || evaluatedAt == step) {
+            throw new ProtocolException(
+                    event.where() + ": " + (evaluatedAt == step ? "again" : "the network is now") + " at step " + step);
+        }
+        evaluatedAt = step;
+        trainMse = event.numberOrNull("trainMse");
+        prediction = row(evaluations++);
+        events.accept(judge.evaluation(wall, step, seconds, trainMse, prediction));
+    }
+
+    private void requireReady(ExternalEvent event) throws ProtocolException {
+        if (!ready) {
+            throw new ProtocolException(event.where() + ": it comes before '" + WorkerEvent.READY + "'");
+        }
+    }
+
+    /** A prediction is there before the event that tells of it. */
+    private double[] row(int index) throws IOException, ProtocolException {
+        int values = judge.testValues();
+        long size = (long) values * Double.BYTES;
+        if (!Files.exists(exchange.predictions()) || Files.size(exchange.predictions()) < size * (index + 1)) {
+            throw new ProtocolException("predictions.f64 does not hold " + (index + 1) + " times " + values
+                    + " numbers at evaluation " + (index + 1));
+        }
+        byte[] bytes = new byte[Math.toIntExact(size)];
+        try (RandomAccessFile file = new RandomAccessFile(exchange.predictions().toFile(), "r")) {
+            file.seek(size * index);
+            file.readFully(bytes);
+        }
+        double[] row = new double[values];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(row);
+        return row;
+    }
+
+    private static LibraryInfo library(ExternalEvent library) throws ProtocolException {
+        return new LibraryInfo(
+                library.text("name"),
+                library.text("version"),
+                library.textOrNull("blas"),
+                library.count("threads"),
+                library.textOrNull("build"),
+                library.textOrNull("deviceName"));
+    }
+
+    /** Reads the library out of an answer to a probe. */
+    static LibraryInfo library(Map<String, Object> fields) throws ProtocolException {
+        return library(new ExternalEvent(fields, "answer.json").object("library"));
+    }
+
+    private static End end(ExternalEvent event, double wall) throws ProtocolException {
+        CellStatus status =
+                switch (event.text("status")) {
+                    case "ok" -> CellStatus.OK;
+                    case "failed" -> CellStatus.FAILED;
+                    case "unsupported" -> CellStatus.UNSUPPORTED;
+                    default -> throw event.wrong("status", "ok, failed or unsupported");
+                };
+        String reason = event.textOrNull("reason");
+        if (status != CellStatus.OK && reason == null) {
+            throw event.wrong("reason", "a string if the status is not ok");
+        }
+        Object rss = event.fields().get("peakRssBytes");
+        return new End(status, reason, wall, rss instanceof Number bytes ? bytes.longValue() : null);
+    }
+
+    /** How it ended; null as long as the worker has not said so. */
+    @Nullable
+    End end() {
+        return end;
+    }
+
+    /** Steps taken so far. */
+    int step() {
+        return step;
+    }
+
+    /** The losses told so far, one for each block of steps; NaN where they were not finite. */
+    double[] losses() {
+        return losses.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** The training error of the last evaluation; NaN if it was not finite, or there was none. */
+    double trainMse() {
+        return trainMse == null ? Double.NaN : trainMse;
+    }
+
+    /** The network at the test points after the last step; null if the worker has not told. */
+    double @Nullable [] prediction() {
+        return evaluatedAt == step ? prediction : null;
+    }
+}

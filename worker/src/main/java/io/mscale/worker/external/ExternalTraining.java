@@ -1,0 +1,167 @@
+package io.mscale.worker.external;
+
+import io.mscale.api.Capabilities;
+import io.mscale.api.record.CellFolder;
+import io.mscale.api.record.CellRecord;
+import io.mscale.api.record.CellSpec;
+import io.mscale.api.record.CellStatus;
+import io.mscale.api.record.GridPicture;
+import io.mscale.api.record.WorkerEvent;
+import io.mscale.api.task.Grid;
+import io.mscale.worker.log.EventLog;
+import io.mscale.worker.training.CellData;
+import io.mscale.worker.training.MemoryNeed;
+import io.mscale.worker.training.Outcome;
+import io.mscale.worker.training.PredictionFile;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The whole way of one cell that an external worker trains. Whatever it does becomes an outcome. */
+public final class ExternalTraining {
+
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    /** A worker that has told everything should end. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final CellSpec spec;
+    private final CellFolder folder;
+    private final ExternalBackend backend;
+    private final EventLog log;
+
+    /** A training in {@code folder} whose events go to {@code log}. */
+    public ExternalTraining(CellSpec spec, CellFolder folder, ExternalBackend backend, EventLog log) {
+        this.spec = spec;
+        this.folder = folder;
+        this.backend = backend;
+        this.log = log;
+    }
+
+    /** How a cell has ended, and what the worker said last. */
+    public record Ended(
+            Outcome outcome, double wallSeconds, @Nullable Long peakRssBytes) {}
+
+    /** Trains the cell, writes all its files but the record, and logs every event but the last. */
+    public Ended run() {
+        try {
+            Capabilities capabilities = backend.file().capabilities().parsed();
+            Optional<String> refusal = capabilities.refusal(spec.modelSpec(), spec.parsedDevice());
+            if (refusal.isPresent()) {
+                return ended(Outcome.unsupported("backend '" + spec.backend() + "' " + refusal.get()));
+            }
+            Optional<String> tooLarge = MemoryNeed.of(spec).refusal();
+            if (tooLarge.isPresent()) {
+                return ended(Outcome.failed(tooLarge.get()));
+            }
+            return train();
+        } catch (IOException | RuntimeException | Error e) {
+            e.printStackTrace();
+            return ended(Outcome.failed(e.getClass().getSimpleName() + ": " + e.getMessage()));
+        }
+    }
+
+    private Ended train() throws IOException {
+        CellData data = CellData.of(spec);
+        Exchange exchange = Exchange.create(folder.exchange());
+        Problem.of(spec, data)
+                .write(exchange, spec.modelSpec(), data, data.task().picture().map(Grid::points));
+        CellJudge judge = new CellJudge(spec, data);
+        Conversation conversation = new Conversation(exchange, judge, log::relay);
+        Outcome outcome;
+        try {
+            Optional<String> death = listen(exchange, conversation);
+            outcome = death.isPresent() ? Outcome.crashed(death.get()) : outcome(exchange, conversation, data, judge);
+        } catch (ProtocolException e) {
+            outcome = Outcome.failed("the worker broke the protocol: " + e.getMessage());
+        }
+        if (outcome.status() == CellStatus.OK) {
+            exchange.delete();
+        }
+        Conversation.End end = conversation.end();
+        return end == null ? ended(outcome) : new Ended(outcome, end.wallSeconds(), end.peakRssBytes());
+    }
+
+    /** Reads events until the worker has ended; returns how it died if it did so before it had finished. */
+    private Optional<String> listen(Exchange exchange, Conversation conversation)
+            throws IOException, ProtocolException {
+        EventReader reader = new EventReader(exchange.events());
+        try (ExternalProcess process =
+                ExternalProcess.start(backend, "train", List.of(exchange.path()), ExternalProcess.Output.COPIED)) {
+            boolean ended = false;
+            long graceFrom = 0;
+            while (!ended) {
+                ended = process.hasEndedWithin(POLL);
+                for (ExternalEvent event : reader.poll()) {
+                    conversation.hear(event);
+                }
+                if (conversation.end() != null) {
+                    graceFrom = graceFrom == 0 ? System.nanoTime() : graceFrom;
+                    if (System.nanoTime() - graceFrom > GRACE.toNanos()) {
+                        System.out.println("the worker had finished and did not end; it was stopped");
+                        return Optional.empty();
+                    }
+                }
+            }
+            reader.requireWhole();
+            return conversation.end() != null
+                    ? Optional.empty()
+                    : Optional.of("the worker " + process.end() + ", before it had finished");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("the worker was interrupted");
+        }
+    }
+
+    private Outcome outcome(Exchange exchange, Conversation conversation, CellData data, CellJudge judge)
+            throws IOException, ProtocolException {
+        Conversation.End end = conversation.end();
+        if (end == null || end.status() != CellStatus.OK) {
+            String reason = end == null ? "the worker has not finished" : String.valueOf(end.reason());
+            return end != null && end.status() == CellStatus.UNSUPPORTED
+                    ? Outcome.unsupported(backend.file().withAdvice(reason))
+                    : Outcome.failed(reason);
+        }
+        double[] prediction = conversation.prediction();
+        if (prediction == null) {
+            throw new ProtocolException("it finished without an evaluation after step " + conversation.step());
+        }
+        if (conversation.step() < spec.training().steps() && end.reason() == null) {
+            throw new ProtocolException("it finished after step " + conversation.step() + " of "
+                    + spec.training().steps() + " and gave no reason");
+        }
+        double[] parameters = Results.parameters(spec.modelSpec(), exchange);
+        Results.requireSameNetwork(spec.modelSpec(), data.train(), data.test(), parameters, prediction);
+        CellRecord.Accuracy accuracy = judge.accuracy(prediction, conversation.trainMse());
+        PredictionFile.write(
+                folder.prediction(), prediction, data.test(), data.task().units());
+        writePicture(exchange, data);
+        return Outcome.ok(end.reason(), accuracy);
+    }
+
+    private void writePicture(Exchange exchange, CellData data) throws IOException, ProtocolException {
+        Optional<Grid> grid = data.task().picture();
+        if (grid.isPresent()) {
+            double[] truth = data.task().targets(grid.get().points());
+            GridPicture.of(grid.get(), data.task().outputDimension(), truth, Results.picture(exchange, truth.length))
+                    .write(folder.picture());
+        }
+    }
+
+    /** Without the worker's own last words. */
+    private static Ended ended(Outcome outcome) {
+        return new Ended(outcome, 0, null);
+    }
+
+    /** The last event of the log. */
+    public static WorkerEvent lastEvent(Ended ended) {
+        return WorkerEvent.finished(
+                ended.wallSeconds(),
+                ended.outcome().status(),
+                ended.outcome().reason(),
+                ended.outcome().accuracy(),
+                ended.peakRssBytes());
+    }
+}
