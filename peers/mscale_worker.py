@@ -121,11 +121,10 @@ def _finite(value):
 
 def _peak_resident_bytes():
     try:
-        import resource
-    except ImportError:  # not a Unix
+        with open("/proc/self/status", encoding="ascii") as status:
+            return next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmHWM:"))
+    except (OSError, StopIteration):  # not Linux
         return None
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
 
 
 def _block(clock, total_steps, steps, seconds):

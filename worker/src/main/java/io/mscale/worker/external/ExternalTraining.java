@@ -70,9 +70,15 @@ public final class ExternalTraining {
                 .write(exchange, spec.modelSpec(), data, data.task().picture().map(Grid::points));
         CellJudge judge = new CellJudge(spec, data);
         Conversation conversation = new Conversation(exchange, judge, log::relay);
-        Outcome outcome;
+        ExternalProcess process;
         try {
-            Optional<String> death = listen(exchange, conversation);
+            process = ExternalProcess.start(backend, "train", List.of(exchange.path()), ExternalProcess.Output.COPIED);
+        } catch (IOException e) {
+            return ended(Outcome.unsupported(backend.file().withAdvice(String.valueOf(e.getMessage()))));
+        }
+        Outcome outcome;
+        try (process) {
+            Optional<String> death = listen(process, exchange, conversation);
             outcome = death.isPresent() ? Outcome.crashed(death.get()) : outcome(exchange, conversation, data, judge);
         } catch (ProtocolException e) {
             outcome = Outcome.failed("the worker broke the protocol: " + e.getMessage());
@@ -85,11 +91,10 @@ public final class ExternalTraining {
     }
 
     /** Reads events until the worker has ended; returns how it died if it did so before it had finished. */
-    private Optional<String> listen(Exchange exchange, Conversation conversation)
+    private Optional<String> listen(ExternalProcess process, Exchange exchange, Conversation conversation)
             throws IOException, ProtocolException {
         EventReader reader = new EventReader(exchange.events());
-        try (ExternalProcess process =
-                ExternalProcess.start(backend, "train", List.of(exchange.path()), ExternalProcess.Output.COPIED)) {
+        try {
             boolean ended = false;
             long graceFrom = 0;
             while (!ended) {

@@ -1,0 +1,373 @@
+package io.mscale.harness.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** External workers that do something wrong: each ends in a status with a reason, and EJML's cell after it is trained. */
+@TestInstance(Lifecycle.PER_CLASS)
+class ExternalFaultsIT {
+
+    private static final String PROTOCOL = "the worker broke the protocol: ";
+
+    @SuppressWarnings("NullAway.Init")
+    @TempDir
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private Invocation run;
+
+    @SuppressWarnings("NullAway.Init")
+    private RunOnDisk all;
+
+    /** One run of all that end by themselves, and EJML as the last. */
+    @BeforeAll
+    void runThemAll(@TempDir Path root) throws IOException, InterruptedException {
+        ExternalFolder backends = new ExternalFolder(root.resolve("backends"));
+        List<String> ids = new ArrayList<>();
+        for (Arguments script : scripts().toList()) {
+            backends.script(text(script, 0), text(script, 1));
+            ids.add(text(script, 0));
+        }
+        for (Arguments change : changes().toList()) {
+            backends.example(text(change, 0), text(change, 1), text(change, 2));
+            ids.add(text(change, 0));
+        }
+        ids.add("ejml");
+        all = new RunOnDisk(root.resolve("run"));
+        run = Program.run(
+                root,
+                SmallRun.tiny(
+                        all.folder(),
+                        "--backends-dir",
+                        backends.root().toString(),
+                        "--variant",
+                        "multi",
+                        "--precision",
+                        "float64",
+                        "--timing",
+                        "none",
+                        "--backend",
+                        String.join(",", ids)));
+    }
+
+    private static String text(Arguments arguments, int index) {
+        return String.valueOf(arguments.get()[index]);
+    }
+
+    static Stream<Arguments> scripts() {
+        return Stream.of(
+                arguments(
+                        "garbage",
+                        "echo 'this is no JSON' > $out/events.jsonl; sleep 600",
+                        "failed",
+                        PROTOCOL + "line 1 of events.jsonl is no JSON object: 'this is no JSON'"),
+                arguments(
+                        "torn",
+                        "printf '{\"event\": \"started\", \"wall' > $out/events.jsonl",
+                        "failed",
+                        PROTOCOL + "line 1 of events.jsonl breaks off: "),
+                arguments(
+                        "long-line",
+                        "head -c 200000 /dev/zero > $out/events.jsonl; sleep 600",
+                        "failed",
+                        PROTOCOL + "line 1 of events.jsonl is longer than 65536 bytes"),
+                arguments(
+                        "too-early",
+                        "echo '{\"event\": \"steps\", \"wallSeconds\": 1, \"step\": 1, \"steps\": 1, \"seconds\": 1,"
+                                + " \"loss\": 1}' > $out/events.jsonl; sleep 600",
+                        "failed",
+                        "it comes before 'ready'"),
+                arguments(
+                        "unknown-event",
+                        "echo '{\"event\": \"<b>dance</b>\", \"wallSeconds\": 1}' > $out/events.jsonl; sleep 600",
+                        "failed",
+                        "there is no event '<b>dance</b>'; there are started, "),
+                arguments(
+                        "silent",
+                        "exit 0",
+                        "crashed",
+                        "the worker ended with exit code 0; it printed nothing, before it had finished"),
+                arguments(
+                        "dies",
+                        "echo 'out of luck' >&2; exit 7",
+                        "crashed",
+                        "the worker ended with exit code 7; the last line it printed: out of luck"),
+                arguments("signal", "kill -SEGV $$", "crashed", "the worker was killed by signal 11"),
+                arguments("loud", "head -c 300000000 /dev/zero | tr '\\0' x; exit 1", "crashed", "exit code 1"),
+                arguments(
+                        "nothing-learned",
+                        "echo '{\"event\": \"finished\", \"wallSeconds\": 1, \"status\": \"ok\"}' > $out/events.jsonl",
+                        "failed",
+                        PROTOCOL + "it finished without an evaluation"),
+                arguments(
+                        "no-licence",
+                        "echo '{\"event\": \"finished\", \"wallSeconds\": 1, \"status\": \"unsupported\","
+                                + " \"reason\": \"no licence\"}' > $out/events.jsonl",
+                        "unsupported",
+                        "no licence"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("scripts")
+    void run_faultyScript_isToldInItsCell(String id, String training, String status, String reason) throws IOException {
+        JsonNode cell = cell(id);
+
+        assertThat(cell.path("status").asText())
+                .as(cell.path("reason").asText())
+                .isEqualTo(status);
+        assertThat(cell.path("reason").asText()).contains(reason);
+        Path log = all.cellFile(id + "-cpu-fit1d-multi-r1", "worker.log");
+        assertThat(Files.size(log)).isLessThan(11 << 20);
+    }
+
+    static Stream<Arguments> changes() {
+        return Stream.of(
+                arguments(
+                        "few-parameters",
+                        "writeArray(\"parameters\", model.parameters)",
+                        "writeArray(\"parameters\", Arrays.copyOf(model.parameters, 3))",
+                        "parameters.npy holds 3 numbers; the network has "),
+                arguments(
+                        "no-parameters",
+                        "writeArray(\"parameters\", model.parameters);",
+                        "",
+                        "parameters.npy is missing"),
+                arguments(
+                        "other-network",
+                        "rows.write(bytes(prediction));",
+                        "for (int i = 0; i < prediction.length; i++) { prediction[i] *= 2; } rows.write(bytes(prediction));",
+                        "its predictions are not those of its parameters"),
+                arguments(
+                        "no-predictions",
+                        "rows.write(bytes(prediction));",
+                        "",
+                        "predictions.f64 does not hold 1 times 40 numbers"),
+                arguments(
+                        "wrong-steps",
+                        "step += steps;",
+                        "step += steps + 1;",
+                        "1 steps after step 0 lead to step 1, not 2"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("changes")
+    void run_changedExample_isToldWhatIsWrong(String id, String original, String replacement, String reason)
+            throws IOException {
+        JsonNode cell = cell(id);
+
+        assertThat(cell.path("status").asText()).isEqualTo("failed");
+        assertThat(cell.path("reason").asText()).contains(PROTOCOL).contains(reason);
+        // What was exchanged is kept for whoever wants to know why.
+        assertThat(all.cellFile(id + "-cpu-fit1d-multi-r1", "exchange/in/problem.json"))
+                .exists();
+    }
+
+    @Test
+    void run_ejmlAfterAllOfThem_isTrained() throws IOException {
+        assertThat(cell("ejml").path("status").asText()).isEqualTo("ok");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.stdout() + run.stderr()).doesNotContain("\tat ");
+        assertThat(all.folder().resolve("report.html"))
+                .content()
+                .contains("&lt;b&gt;dance")
+                .doesNotContain("<b>dance");
+    }
+
+    private JsonNode cell(String backend) throws IOException {
+        return all.cells().stream()
+                .filter(cell -> cell.path("backend").asText().equals(backend))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void run_workerThatNeverEnds_isStoppedAtTheTimeout() throws IOException, InterruptedException {
+        new ExternalFolder(folder).script("faulty", "sleep 98765");
+
+        JsonNode cell = faulty("--cell-timeout", "2s");
+
+        assertThat(cell.path("status").asText()).isEqualTo("timeout");
+        assertThat(isRunning("98765")).isFalse();
+    }
+
+    /** All is told by then; a worker that hangs in its library's clean-up has still trained its cell. */
+    @Test
+    void run_workerThatHangsWhenItHasFinished_countsAndIsStopped() throws IOException, InterruptedException {
+        new ExternalFolder(folder)
+                .example("faulty", "        System.exit(0);", "        Thread.currentThread().join();");
+        Path source = folder.resolve("faulty/Worker.java");
+        Files.writeString(
+                source,
+                Files.readString(source)
+                        .replace(
+                                "throws IOException {\n        endWithParent",
+                                "throws Exception {\n        endWithParent"));
+
+        assertThat(faulty().path("status").asText()).isEqualTo("ok");
+    }
+
+    @Test
+    void run_harnessThatIsKilled_takesTheWorkerWithIt() throws IOException, InterruptedException {
+        new ExternalFolder(folder).script("faulty", "sleep 98764");
+        try (Program program = Program.start(folder, words("--backend", "faulty"))) {
+            program.awaitWhileRunning("the worker sleeps", () -> isRunning("98764"));
+            program.kill();
+        }
+        long end = System.nanoTime() + Program.PATIENCE.toNanos();
+        while (isRunning("98764") && System.nanoTime() < end) {
+            Thread.sleep(20);
+        }
+        assertThat(isRunning("98764")).isFalse();
+    }
+
+    static Stream<Arguments> descriptions() {
+        return Stream.of(
+                arguments(
+                        change(file -> file.put("schema", "mscale-backend/9")), "another version, 'mscale-backend/9'"),
+                arguments(
+                        change(file -> file.put("protocol", 2)), "version 2 of the worker protocol; this is version 1"),
+                arguments(change(file -> file.remove("command")), "missing: command"),
+                arguments(change(file -> file.putArray("command")), "its command is empty"),
+                arguments(change(file -> file.put("id", "No Id")), "'No Id'"),
+                arguments(change(file -> file.remove("capabilities")), "missing: capabilities"),
+                arguments(
+                        change(file -> ((ObjectNode) file.path("capabilities"))
+                                .putArray("activations")
+                                .add("sine")),
+                        "unknown activation 'sine'"));
+    }
+
+    private static Consumer<ObjectNode> change(Consumer<ObjectNode> change) {
+        return change;
+    }
+
+    @Test
+    void list_faultyDescriptions_areListedWithTheReasons() throws IOException, InterruptedException {
+        List<Arguments> faulty = descriptions().toList();
+        for (int i = 0; i < faulty.size(); i++) {
+            // The folder's name stands for the id of a backend that is broken.
+            new ExternalFolder(folder).describe("faulty-" + i, change(faulty.get(i)));
+        }
+
+        Invocation list = Program.run(folder, "list", "backends", "--backends-dir", folder.toString());
+
+        assertThat(list.exitCode()).isZero();
+        for (int i = 0; i < faulty.size(); i++) {
+            String name = "  faulty-" + i + " ";
+            assertThat(list.outputLines())
+                    .filteredOn(line -> line.startsWith(name))
+                    .singleElement()
+                    .asString()
+                    .contains("broken: ")
+                    .contains(text(faulty.get(i), 1));
+        }
+        assertThat(list.outputLines()).anyMatch(line -> line.startsWith("  ejml "));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Consumer<ObjectNode> change(Arguments description) {
+        return (Consumer<ObjectNode>) Objects.requireNonNull(description.get()[0]);
+    }
+
+    @Test
+    void list_damagedDescription_isListedWithThePlace() throws IOException, InterruptedException {
+        Files.writeString(Files.createDirectory(folder.resolve("faulty")).resolve("backend.json"), "{ \"schema\": ");
+
+        Invocation list = Program.run(folder, "list", "backends", "--backends-dir", folder.toString());
+
+        assertThat(list.outputLines())
+                .anyMatch(line ->
+                        line.startsWith("  faulty ") && line.contains("backend.json") && line.contains("damaged"));
+    }
+
+    @Test
+    void missingInterpreter_isToldWithTheInstallLine() throws IOException, InterruptedException {
+        new ExternalFolder(folder).describe("faulty", file -> file.put("install", "pip install snakes")
+                .putArray("command")
+                .add("no-such-interpreter")
+                .add("worker.py"));
+        String reason = "'no-such-interpreter' cannot be started: No such file or directory; to install what it needs:"
+                + " pip install snakes";
+
+        Invocation doctor = Program.run(folder, "doctor", "--backends-dir", folder.toString());
+        Invocation all = Program.run(folder, words("--backend", "all"));
+        Invocation tck = Program.run(folder, "tck", "--backend", "faulty", "--backends-dir", folder.toString());
+
+        assertThat(doctor.exitCode()).isZero();
+        assertThat(doctor.outputLines()).anyMatch(line -> line.matches("faulty cpu +no: .*") && line.contains(reason));
+        assertThat(all.exitCode()).as(all.stderr()).isZero();
+        assertThat(all.outputLines())
+                .anyMatch(line ->
+                        line.startsWith("Left out: backend 'faulty' cannot be used here: ") && line.contains(reason));
+        assertThat(tck.exitCode()).isEqualTo(1);
+        assertThat(tck.stderr()).contains(reason);
+    }
+
+    @Test
+    void missingInterpreter_namedBeside_isUnsupportedAndTheOthersAreTrained() throws IOException, InterruptedException {
+        new ExternalFolder(folder).describe("faulty", file -> file.put("install", "pip install snakes")
+                .putArray("command")
+                .add("no-such-interpreter"));
+
+        JsonNode cell = faulty();
+
+        assertThat(cell.path("status").asText()).isEqualTo("unsupported");
+        assertThat(cell.path("reason").asText())
+                .contains("'no-such-interpreter' cannot be started", "pip install snakes");
+    }
+
+    /** Trains a cell with the faulty worker and one with EJML after it, which must go well; returns the first. */
+    private JsonNode faulty(String... more) throws IOException, InterruptedException {
+        String[] arguments = Stream.concat(Stream.of("--backend", "faulty,ejml"), Stream.of(more))
+                .toArray(String[]::new);
+        Invocation run = Program.run(folder, words(arguments));
+        List<JsonNode> cells = new RunOnDisk(folder.resolve("run")).cells();
+        assertThat(cells).hasSize(2);
+        assertThat(cells.get(1).path("status").asText()).isEqualTo("ok");
+        assertThat(run.exitCode())
+                .as(run.stdout() + run.stderr())
+                .isEqualTo(cells.get(0).path("status").asText().equals("ok") ? 0 : 1);
+        assertThat(run.stdout() + run.stderr()).doesNotContain("\tat ");
+        return cells.get(0);
+    }
+
+    private String[] words(String... more) {
+        String[] all = Stream.concat(
+                        Stream.of(
+                                "--backends-dir",
+                                folder.toString(),
+                                "--variant",
+                                "multi",
+                                "--precision",
+                                "float64",
+                                "--timing",
+                                "none"),
+                        Stream.of(more))
+                .toArray(String[]::new);
+        return SmallRun.tiny(folder.resolve("run"), all);
+    }
+
+    private static boolean isRunning(String seconds) {
+        return ProcessHandle.allProcesses()
+                .anyMatch(process -> process.info().commandLine().orElse("").endsWith("sleep " + seconds));
+    }
+}

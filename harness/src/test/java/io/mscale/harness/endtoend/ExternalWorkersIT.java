@@ -1,0 +1,209 @@
+package io.mscale.harness.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Programs in other languages beside backends in Java: the example's one file, run as its reader would. */
+@TestInstance(Lifecycle.PER_CLASS)
+class ExternalWorkersIT {
+
+    private static final String ONE_FILE = "one-file-cpu-fit1d-multi-r1";
+
+    @SuppressWarnings("NullAway.Init")
+    private ExternalFolder backends;
+
+    @SuppressWarnings("NullAway.Init")
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    void layOut(@TempDir Path root) throws IOException {
+        backends = new ExternalFolder(root);
+        backends.example("one-file");
+        // Takes its steps uphill in one of its parameters.
+        backends.example(
+                "wrong",
+                "gradient[block.integer(\"biasOffset\") + o] += delta",
+                "gradient[block.integer(\"biasOffset\") + o] -= delta");
+        backends.example("unordered", "all[j] = i;", "all[j] = all.length - 1 - i;");
+    }
+
+    private Invocation run(Path out, String... more) throws IOException, InterruptedException {
+        List<String> arguments =
+                new ArrayList<>(List.of("--backends-dir", backends.root().toString()));
+        arguments.addAll(List.of(more));
+        return Program.run(folder, SmallRun.tiny(out, arguments.toArray(String[]::new)));
+    }
+
+    @Test
+    void run_besideJava_trainsTheSameNetwork() throws IOException, InterruptedException {
+        Path out = folder.resolve("run");
+
+        Invocation run = run(out, "--backend", "ejml,one-file", "--variant", "multi", "--precision", "float64");
+
+        assertThat(run.exitCode()).as(run.stdout() + run.stderr()).isZero();
+        List<JsonNode> cells = new RunOnDisk(out).cells();
+        assertThat(cells).extracting(cell -> cell.path("status").asText()).containsExactly("ok", "ok");
+        JsonNode java = cells.get(0);
+        JsonNode external = cells.get(1);
+        for (String figure : List.of("trainMse", "testMse", "relativeL2", "maxAbs")) {
+            double expected = java.path("accuracy").path(figure).asDouble();
+            assertThat(external.path("accuracy").path(figure).asDouble())
+                    .as(figure)
+                    .isCloseTo(expected, within(1e-9));
+        }
+        assertThat(external.path("curve")).hasSameSizeAs(java.path("curve"));
+        assertThat(external.path("curve").get(3).path("frequencies")).hasSize(5);
+        assertThat(external.path("parity").path("passed").asBoolean()).isTrue();
+        assertThat(external.path("library").path("name").asText()).isEqualTo("plain Java");
+        assertThat(external.path("timing").path("startupSeconds").asDouble()).isPositive();
+        assertThat(external.path("timing").path("step").path("samples")).hasSize(20);
+        assertThat(new RunOnDisk(out).cellFile(ONE_FILE, "prediction.csv")).exists();
+        assertThat(new RunOnDisk(out).cellFile(ONE_FILE, "exchange")).doesNotExist();
+        assertThat(run.outputLines()).anyMatch(line -> line.startsWith("one-file "));
+        assertThat(out.resolve("report.html")).content().contains("one-file");
+    }
+
+    @Test
+    void run_miniBatchesAndAPicture_areTheSameToo() throws IOException, InterruptedException {
+        Path out = folder.resolve("run");
+
+        Invocation run = run(
+                out,
+                "--backend",
+                "ejml,one-file",
+                "--variant",
+                "multi2",
+                "--precision",
+                "float64",
+                "--batch",
+                "16",
+                "--task",
+                "fit2d");
+
+        assertThat(run.exitCode()).as(run.stdout() + run.stderr()).isZero();
+        List<JsonNode> cells = new RunOnDisk(out).cells();
+        assertThat(cells.get(1).path("accuracy").path("testMse").asDouble())
+                .isCloseTo(cells.get(0).path("accuracy").path("testMse").asDouble(), within(1e-9));
+        assertThat(new RunOnDisk(out).cellFile("one-file-cpu-fit2d-multi2-r1", "picture.npz"))
+                .exists();
+    }
+
+    @Test
+    void run_targetMse_stopsThereAndSaysSo() throws IOException, InterruptedException {
+        Path out = folder.resolve("run");
+
+        run(out, "--backend", "one-file", "--variant", "multi", "--precision", "float64", "--target-mse", "100");
+
+        assertThat(new RunOnDisk(out).cells().get(0).path("reason").asText()).contains("target MSE");
+    }
+
+    /** A network that learns something else is told by its first losses, as with any backend. */
+    @Test
+    void run_wrongGradient_failsParity() throws IOException, InterruptedException {
+        Path out = folder.resolve("run");
+
+        Invocation run = run(out, "--backend", "wrong", "--variant", "multi", "--precision", "float64");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(new RunOnDisk(out)
+                        .cells()
+                        .get(0)
+                        .path("parity")
+                        .path("passed")
+                        .asBoolean())
+                .isFalse();
+    }
+
+    @Test
+    void run_jmh_isRefused() throws IOException, InterruptedException {
+        Invocation run =
+                run(folder.resolve("run"), "--backend", "one-file", "--precision", "float64", "--timing", "jmh");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.errorLines()).singleElement().asString().contains("'one-file'", "JMH", "Java");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void run_undeclaredPrecision_isRefusedWithWhatThereIs() throws IOException, InterruptedException {
+        Invocation run = run(folder.resolve("run"), "--backend", "one-file");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.errorLines()).singleElement().asString().contains("'one-file'", "'float32'", "float64");
+    }
+
+    @Test
+    void doctor_triesIt() throws IOException, InterruptedException {
+        Invocation doctor =
+                Program.run(folder, "doctor", "--backends-dir", backends.root().toString());
+
+        assertThat(doctor.outputLines()).anyMatch(line -> line.matches("one-file cpu +ok: plain Java .*"));
+    }
+
+    @Test
+    void tck_ofTheExample_passes() throws IOException, InterruptedException {
+        Invocation tck = tck("one-file");
+
+        assertThat(tck.exitCode()).as(tck.stdout()).isZero();
+        assertThat(tck.stdout())
+                .contains("Conformance of external backend one-file")
+                .contains("passed   required_spec224_twentyLossesMatchReference_everyVariant")
+                .contains("skipped  required_spec226_trainedScalesAreTrained")
+                .contains(" 0 failed, ");
+    }
+
+    @Test
+    void tck_ofAWrongGradient_fails() throws IOException, InterruptedException {
+        Invocation tck = tck("wrong");
+
+        assertThat(tck.exitCode()).isEqualTo(1);
+        assertThat(tck.outputLines())
+                .anyMatch(line -> line.startsWith("FAILED   required_spec302_") && line.contains("relative error"))
+                .anyMatch(line -> line.startsWith("passed   required_spec201_"));
+    }
+
+    @Test
+    void tck_ofAnotherOrderOfBatches_failsThereAlone() throws IOException, InterruptedException {
+        Invocation tck = tck("unordered");
+
+        assertThat(tck.exitCode()).isEqualTo(1);
+        assertThat(tck.outputLines())
+                .filteredOn(line -> line.startsWith("FAILED"))
+                .isNotEmpty()
+                .allMatch(line -> line.matches("FAILED   required_spec31[56]_.*"));
+    }
+
+    private Invocation tck(String id) throws IOException, InterruptedException {
+        return Program.run(
+                folder,
+                "tck",
+                "--backend",
+                id,
+                "--backends-dir",
+                backends.root().toString());
+    }
+
+    /** A link is a folder like any other, and its neighbours are those of what it points to. */
+    @Test
+    void list_linkedFolder_isFound() throws IOException, InterruptedException {
+        Path links = Files.createDirectory(folder.resolve("links"));
+        Files.createSymbolicLink(links.resolve("one-file"), backends.root().resolve("one-file"));
+
+        Invocation doctor = Program.run(folder, "doctor", "--backends-dir", links.toString());
+
+        assertThat(doctor.outputLines()).anyMatch(line -> line.matches("one-file cpu +ok: .*"));
+    }
+}

@@ -1,0 +1,95 @@
+package io.mscale.harness.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What harness and worker really exchange, against the published schemas of the worker protocol. */
+class WorkerProtocolIT {
+
+    private static final Path SCHEMAS = ExternalFolder.PROJECT.resolve("docs/schemas");
+
+    @SuppressWarnings("NullAway.Init")
+    @TempDir
+    private Path folder;
+
+    private static void assertValid(String schema, String json) throws IOException {
+        assertThat(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                        .getSchema(Files.readString(SCHEMAS.resolve(schema + ".schema.json")))
+                        .validate(json, InputFormat.JSON))
+                .as(json)
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "examples/external-worker",
+                "peers/python-torch",
+                "peers/python-torch-compile",
+                "peers/python-jax"
+            })
+    void backendFiles_areValid(String backend) throws IOException {
+        assertValid(
+                "backend-1",
+                Files.readString(ExternalFolder.PROJECT.resolve(backend).resolve("backend.json")));
+    }
+
+    @Test
+    void problemAndEvents_areValid() throws IOException, InterruptedException {
+        // What was exchanged is kept if a cell fails, so it fails at the very end.
+        new ExternalFolder(folder.resolve("backends"))
+                .example("late", "writeArray(\"parameters\", model.parameters);", "");
+
+        Program.run(
+                folder,
+                SmallRun.tiny(
+                        folder.resolve("run"),
+                        "--backend",
+                        "late",
+                        "--variant",
+                        "multi2",
+                        "--precision",
+                        "float64",
+                        "--backends-dir",
+                        folder.resolve("backends").toString(),
+                        "--task",
+                        "fit2d",
+                        "--time-limit",
+                        "1h"));
+
+        Path exchange = folder.resolve("run/cells/late-cpu-fit2d-multi2-r1/exchange");
+        assertValid("problem-1", Files.readString(exchange.resolve("in/problem.json")));
+        assertThat(exchange.resolve("in")).isDirectoryContaining("glob:**/picture_x.npy");
+        assertThat(Files.readAllLines(exchange.resolve("out/events.jsonl"))).hasSizeGreaterThan(20);
+        for (String line : Files.readAllLines(exchange.resolve("out/events.jsonl"))) {
+            assertValid("event-1", line);
+        }
+    }
+
+    @Test
+    void probeAndAnswer_areValid() throws IOException, InterruptedException {
+        Path seen = folder.resolve("seen.json");
+        ExternalFolder backends = new ExternalFolder(folder.resolve("backends"));
+        backends.script("curious", "");
+        Path script = folder.resolve("backends/curious/worker.sh");
+        Files.writeString(script, "cp \"$2/in/probe.json\" '" + seen + "'\n" + Files.readString(script));
+
+        Invocation doctor =
+                Program.run(folder, "doctor", "--backends-dir", backends.root().toString());
+
+        assertThat(doctor.outputLines()).anyMatch(line -> line.matches("curious cpu +ok: shell 1, 1 threads"));
+        assertValid("probe-1", Files.readString(seen));
+        assertValid("answer-1", "{\"library\": {\"name\": \"shell\", \"version\": \"1\", \"threads\": 1}}");
+        assertValid("answer-1", "{\"reason\": \"no licence\"}");
+    }
+}
