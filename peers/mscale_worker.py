@@ -175,11 +175,17 @@ def _train(worker, problem, folder, events):
     def time_is_over(seconds):
         return problem.timeLimitSeconds is not None and seconds >= problem.timeLimitSeconds
 
+    def has_diverged(loss):
+        return not np.isfinite(loss) or (first_loss is not None and loss > DIVERGED * max(first_loss, 1e-38))
+
+    full_batch = problem.batchSize == len(problem.train_x)
     step, seconds, first_loss = 0, 0.0, None
     with open(os.path.join(folder, "out", "predictions.f64"), "wb") as rows:
         for due in problem.evaluateAt:
+            evaluated = step
             while step < due and not time_is_over(seconds):
                 block = min(_block(problem.clock, problem.steps, step, seconds), due - step)
+                block = 1 if full_batch and step == evaluated else block
                 start = time.perf_counter()
                 loss = model.train(block)
                 elapsed = time.perf_counter() - start
@@ -187,15 +193,15 @@ def _train(worker, problem, folder, events):
                 seconds += elapsed
                 first_loss = loss if first_loss is None else first_loss
                 events.write("steps", step=step, steps=block, seconds=elapsed, loss=_finite(loss))
-                if not np.isfinite(loss) or loss > DIVERGED * max(first_loss, 1e-38):
+                if has_diverged(loss):
                     return "failed", f"training diverged: the loss of step {step} is {loss:.1e}"
             prediction = model.predict(problem.test_x)
             rows.write(np.ascontiguousarray(prediction, dtype="<f8").tobytes())
             rows.flush()
             train_mse = _mse(model.predict(problem.train_x), problem.train_y)
             events.write("evaluation", step=step, seconds=seconds, trainMse=_finite(train_mse))
-            if not np.isfinite(train_mse):
-                return "failed", f"training diverged: the loss stopped being finite at step {step}"
+            if has_diverged(train_mse):
+                return "failed", f"training diverged: the training error after step {step} is {train_mse:.1e}"
             reason = None
             if step < problem.steps:
                 if time_is_over(seconds):

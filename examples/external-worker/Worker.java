@@ -123,17 +123,23 @@ public final class Worker {
             double firstLoss = Double.NaN;
             try (OutputStream rows = Files.newOutputStream(folder.resolve("out/predictions.f64"))) {
                 for (Json due : problem.get("evaluateAt").list()) {
+                    int evaluated = step;
                     while (step < due.integer() && !timeIsOver(problem)) {
-                        double loss = block(problem, model, due.integer() - step);
+                        boolean single = model.batches.isFull() && step == evaluated;
+                        double loss = block(problem, model, single ? 1 : due.integer() - step);
                         firstLoss = Double.isNaN(firstLoss) ? loss : firstLoss;
-                        if (!Double.isFinite(loss) || loss > 1e6 * Math.max(firstLoss, 1e-38)) {
-                            return "\"status\": \"failed\", \"reason\": \"training diverged at step " + step + "\"";
+                        if (hasDiverged(loss, firstLoss)) {
+                            return diverged();
                         }
                     }
                     double[] prediction = model.predict(testX);
                     rows.write(bytes(prediction));
                     rows.flush();
-                    tell("evaluation", "\"step\": " + step + ", \"trainMse\": " + Json.number(model.trainMse()));
+                    double trainMse = model.trainMse();
+                    tell("evaluation", "\"step\": " + step + ", \"trainMse\": " + Json.number(trainMse));
+                    if (hasDiverged(trainMse, firstLoss)) {
+                        return diverged();
+                    }
                     String reason = reason(problem, last, mse(prediction, testY));
                     if (!reason.equals("null") || step == last) {
                         writeArray("parameters", model.parameters);
@@ -147,7 +153,11 @@ public final class Worker {
             throw new IllegalStateException("the last evaluation is at the last step");
         }
 
-        private static void warmUp(Json warmUp, Model model, double[] initial, Training training) {
+        /** Steps that are not counted, and are undone. */
+        private void warmUp(Json warmUp, Model model, double[] initial) {
+            if (warmUp.integer("steps") == 0) {
+                return;
+            }
             long start = System.nanoTime();
             model.step();
             double first = (System.nanoTime() - start) / 1e9;
@@ -157,13 +167,15 @@ public final class Worker {
                 steps++;
             }
             model.restart(initial);
-            training.tell("warmUp", "\"steps\": " + steps + ", \"seconds\": " + first);
+            tell("warmUp", "\"steps\": " + steps + ", \"seconds\": " + first);
         }
 
-        private void warmUp(Json warmUp, Model model, double[] initial) {
-            if (warmUp.integer("steps") > 0) {
-                warmUp(warmUp, model, initial, this);
-            }
+        private static boolean hasDiverged(double loss, double firstLoss) {
+            return !Double.isFinite(loss) || loss > 1e6 * Math.max(firstLoss, 1e-38);
+        }
+
+        private String diverged() {
+            return "\"status\": \"failed\", \"reason\": \"training diverged at step " + step + "\"";
         }
 
         /** Takes a block of steps under the clock; returns the last one's loss. */
@@ -447,8 +459,12 @@ public final class Worker {
             Arrays.setAll(all, i -> i);
         }
 
+        boolean isFull() {
+            return size == all.length;
+        }
+
         int[] batch(long step) {
-            if (size == all.length) {
+            if (isFull()) {
                 return all;
             }
             int perEpoch = all.length / size;

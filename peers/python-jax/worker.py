@@ -4,6 +4,7 @@ import math
 import os
 import sys
 
+sys.dont_write_bytecode = True  # nothing is left in the folders of backends
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), ".."))
 
 import numpy as np  # noqa: E402
@@ -78,6 +79,7 @@ class Model:
             self.shapes[problem.scaleOffset] = (len(problem.scaleBlocks),)
         self.forward = jax.jit(self.network)
         self.program = jax.jit(self.one_step, donate_argnums=0)
+        self.program_of_batches = jax.jit(self.one_step_of_a_batch, donate_argnums=0)
 
     def put(self, values):
         return jax.device_put(np.asarray(values, self.dtype), self.device)
@@ -105,9 +107,14 @@ class Model:
                 1 / math.sqrt(1 - adam["beta2"] ** t),
             )
             indices = self.schedule.batch(t)
-            x, y = (self.x, self.y) if indices is None else (self.x[indices], self.y[indices])
             with np.errstate(over="ignore"):
-                self.state, loss = self.program(self.state, self.fixed, x, y, *map(self.dtype, rates))
+                rates = list(map(self.dtype, rates))
+            if indices is None:
+                self.state, loss = self.program(self.state, self.fixed, self.x, self.y, *rates)
+            else:
+                self.state, loss = self.program_of_batches(
+                    self.state, self.fixed, self.x, self.y, indices.astype(np.int32), *rates
+                )
         jax.block_until_ready(self.state)
         return float(loss)
 
@@ -119,6 +126,9 @@ class Model:
         for offset, values in {**self.fixed, **self.state[0]}.items():
             flat[offset : offset + values.size] = np.asarray(values, np.float64).ravel()
         return flat
+
+    def one_step_of_a_batch(self, state, fixed, x, y, indices, rate, root_correction):
+        return self.one_step(state, fixed, x[indices], y[indices], rate, root_correction)
 
     def one_step(self, state, fixed, x, y, rate, root_correction):
         """One step of Adam (Kingma and Ba, 2015) with both bias corrections folded into factors."""
@@ -178,14 +188,31 @@ def jax_device(name):
     return devices[index]
 
 
+def cores_first(processors):
+    """Logical processors, one of each core before the second of any."""
+
+    def place(processor):
+        path = f"/sys/devices/system/cpu/cpu{processor}/topology/thread_siblings_list"
+        try:
+            with open(path, encoding="ascii") as siblings:
+                first = int(siblings.read().replace("-", ",").split(",")[0])
+        except (OSError, ValueError):
+            first = processor
+        return (processor != first, processor)
+
+    return sorted(processors, key=place)
+
+
 class Worker:
     def probe(self, device, threads):
         if jax is None:
             raise protocol.Unavailable(missing)
         if hasattr(os, "sched_setaffinity"):  # JAX has no setting for it and starts a thread for each core it may use
-            cores = sorted(os.sched_getaffinity(0))
+            cores = cores_first(os.sched_getaffinity(0))
             os.sched_setaffinity(0, cores[:threads])
             threads = min(threads, len(cores))
+        if device == "cpu":
+            jax.config.update("jax_platforms", "cpu")  # or it would start a GPU that is there
         found = jax_device(device)
         library = {"name": "JAX", "version": jax.__version__, "threads": threads}
         library["build"] = f"jit, XLA for {found.platform}, Python {sys.version.split()[0]}"

@@ -8,10 +8,12 @@ The network is what a PyTorch user would write: linear layers, autograd, torch.o
 """
 
 import argparse
+import functools
 import math
 import os
 import sys
 
+sys.dont_write_bytecode = True  # nothing is left in the folders of backends
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), ".."))
 
 import mscale_worker as protocol  # noqa: E402
@@ -38,7 +40,8 @@ def phi(x):
 def psi(x):
     """The linear spline wavelet on [0, 3]: bends at multiples of 1/2, each weighted with the change of slope there."""
     x = x.clamp(0, 3)
-    return sum(bend * torch.relu(x - k / 2) for k, bend in enumerate(PSI_BENDS))
+    bends = [bend * torch.relu(x - k / 2) for k, bend in enumerate(PSI_BENDS)]
+    return functools.reduce(torch.add, bends)
 
 
 PSI_SLOPES = [(b - a) / 6 for a, b in zip((0, 1, -6, 10, -6, 1), (1, -6, 10, -6, 1, 0))]
@@ -153,7 +156,6 @@ class Model:
         self.network = Network(problem, self.dtype, self.device)
         self.squares = lambda x, y: (self.network(x) - y).square().sum()
         if options.compile:
-            torch._dynamo.reset()  # another network is another program
             self.squares = torch.compile(self.squares, dynamic=False)
 
     def tensor(self, values):
@@ -222,6 +224,8 @@ class Worker:
         torch.backends.cudnn.allow_tf32 = self.options.tf32
         blas = "MKL" if torch.backends.mkl.is_available() else "OpenBLAS or another"
         library = {"name": "PyTorch", "version": torch.__version__, "blas": blas, "threads": torch.get_num_threads()}
+        if self.options.compile:
+            torch._dynamo.reset()  # each cell compiles its own network, however many the process trains
         mode = "compiled" if self.options.compile else "eager"
         build = f"{mode}, {torch.backends.cpu.get_cpu_capability()}, Python {sys.version.split()[0]}"
         library["build"] = build + (f", {self.options.pieces} pieces" if self.options.pieces > 1 else "")

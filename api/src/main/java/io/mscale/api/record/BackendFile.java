@@ -60,6 +60,11 @@ public record BackendFile(
         command = List.copyOf(Objects.requireNonNull(command, "command"));
         environment = environment == null ? Map.of() : Map.copyOf(environment);
         Objects.requireNonNull(capabilities, "capabilities");
+        environment.forEach((name, value) -> {
+            if (!name.matches("[^=\\x00]+") || value.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException("'" + name + "' is no environment variable, or its value is none");
+            }
+        });
         if (command.isEmpty() || command.get(0).isBlank()) {
             throw new IllegalArgumentException("its command is empty");
         }

@@ -83,9 +83,11 @@ public final class Backends {
         return backend;
     }
 
+    /** What begins with a dot or an underscore is some tool's own, such as Python's {@code __pycache__}. */
     private static List<BackendFolder> folders(Path root) throws IOException {
         try (Stream<Path> entries = Files.list(root)) {
             return entries.filter(Files::isDirectory)
+                    .filter(path -> !path.getFileName().toString().matches("[._].*"))
                     .sorted()
                     .map(BackendFolder::new)
                     .toList();

@@ -28,7 +28,7 @@ public final class DeviceTrial {
     public static Probe run(Distribution distribution, FoundBackend found, Device device, int threads) {
         try {
             return attempt(distribution, found, device, threads);
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             return Probe.unavailable("it could not be tried: " + e.getMessage());
         }
     }

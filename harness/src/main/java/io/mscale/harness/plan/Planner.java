@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Turns options into cells. Backends alternate within each variant, task and repeat (A B A B), never in blocks, so that a
@@ -65,14 +67,26 @@ public final class Planner {
      * @throws UsageException if an option asks for what there is not, or a backend cannot do what is asked
      */
     public RunPlan plan(List<String> command) {
-        return plan(command, options.repeats());
-    }
-
-    /** The same with another number of repeats than the options say. */
-    public RunPlan plan(List<String> command, int repeats) {
         List<String> leftOut = new ArrayList<>();
         List<FoundBackend> chosen = options.backends().contains(ALL) ? available(leftOut) : named();
-        requireMeant((long) chosen.size() * forms.size() * tasks.size() * repeats);
+        requireMeant((long) chosen.size() * forms.size() * tasks.size() * options.repeats());
+        return new RunPlan(command, cells(chosen, options.repeats()), networks.notes(), leftOut);
+    }
+
+    /**
+     * A plan once more, with other repeats.
+     *
+     * @param plan a plan of this planner's
+     */
+    public RunPlan again(RunPlan plan, int repeats) {
+        Set<String> planned = plan.cells().stream().map(CellSpec::backend).collect(Collectors.toSet());
+        List<FoundBackend> chosen = backends.usable().stream()
+                .filter(backend -> planned.contains(backend.id()))
+                .toList();
+        return plan.withCells(cells(chosen, repeats));
+    }
+
+    private List<CellSpec> cells(List<FoundBackend> chosen, int repeats) {
         List<CellSpec> cells = new ArrayList<>();
         for (int repeat = 1; repeat <= repeats; repeat++) {
             for (ChosenTask task : tasks) {
@@ -89,7 +103,7 @@ public final class Planner {
                 }
             }
         }
-        return new RunPlan(command, cells, networks.notes(), leftOut);
+        return cells;
     }
 
     private void requireMeant(long cells) {
@@ -151,8 +165,7 @@ public final class Planner {
 
     private Optional<String> refusal(FoundBackend backend, CellSpec cell) {
         if (backend.folder().isExternal() && cell.measurement().timing().equals(RunOptions.JMH)) {
-            return Optional.of(
-                    "is an external worker, and JMH measures only what runs in Java: leave it out, or --timing jmh");
+            return Optional.of("is an external worker, which JMH cannot measure: it measures Java only");
         }
         return backend.requireProvider().capabilities().refusal(cell.modelSpec(), options.device());
     }

@@ -59,7 +59,7 @@ public final class AbCommand {
 
         /** With more repeats, of some cells alone. */
         Contestant again(List<CellKey> keys, int repeats) {
-            RunPlan more = planner.plan(plan.command(), repeats);
+            RunPlan more = planner.again(plan, repeats);
             return new Contestant(
                     name,
                     distribution,

@@ -105,19 +105,23 @@ class ExternalFaultsIT {
                         "silent",
                         "exit 0",
                         "crashed",
-                        "the worker ended with exit code 0; it printed nothing, before it had finished"),
+                        "the worker ended before it had finished, with exit code 0; it printed nothing"),
                 arguments(
                         "dies",
                         "echo 'out of luck' >&2; exit 7",
                         "crashed",
-                        "the worker ended with exit code 7; the last line it printed: out of luck"),
-                arguments("signal", "kill -SEGV $$", "crashed", "the worker was killed by signal 11"),
+                        "the worker ended before it had finished, with exit code 7; the last line it printed: out of luck"),
+                arguments(
+                        "signal",
+                        "kill -SEGV $$",
+                        "crashed",
+                        "the worker ended before it had finished, killed by signal 11"),
                 arguments("loud", "head -c 300000000 /dev/zero | tr '\\0' x; exit 1", "crashed", "exit code 1"),
                 arguments(
                         "nothing-learned",
                         "echo '{\"event\": \"finished\", \"wallSeconds\": 1, \"status\": \"ok\"}' > $out/events.jsonl",
                         "failed",
-                        PROTOCOL + "it finished without an evaluation"),
+                        PROTOCOL + "it finished without the event 'library'"),
                 arguments(
                         "no-licence",
                         "echo '{\"event\": \"finished\", \"wallSeconds\": 1, \"status\": \"unsupported\","
@@ -154,13 +158,30 @@ class ExternalFaultsIT {
                 arguments(
                         "other-network",
                         "rows.write(bytes(prediction));",
-                        "for (int i = 0; i < prediction.length; i++) { prediction[i] *= 2; } rows.write(bytes(prediction));",
+                        "for (int i = 0; i < prediction.length; i++) { prediction[i] *= step > 0 ? 2 : 1; } rows.write(bytes(prediction));",
                         "its predictions are not those of its parameters"),
                 arguments(
                         "no-predictions",
                         "rows.write(bytes(prediction));",
                         "",
                         "predictions.f64 does not hold 1 times 40 numbers"),
+                arguments(
+                        "no-parity", "tell(\"parity\", ", "String.valueOf(", "it finished without the event 'parity'"),
+                arguments(
+                        "fewer-evaluations",
+                        "for (Json due : problem.get(\"evaluateAt\").list()) {",
+                        "for (Json due : problem.get(\"evaluateAt\").list()) { if (due.integer() == 3) { continue; }",
+                        "evaluation 4 must be after step 3, not 4"),
+                arguments(
+                        "early-end",
+                        "if (!reason.equals(\"null\") || step == last) {",
+                        "if (step == 7) {",
+                        "it finished after step 7 of 20, and neither a time limit nor a target was reached"),
+                arguments(
+                        "kept-warm-up",
+                        "            model.restart(initial);\n            tell(\"warmUp\"",
+                        "            tell(\"warmUp\"",
+                        "it does not start from the parameters it was given: at test point "),
                 arguments(
                         "wrong-steps",
                         "step += steps;",
@@ -247,6 +268,9 @@ class ExternalFaultsIT {
                         change(file -> file.put("protocol", 2)), "version 2 of the worker protocol; this is version 1"),
                 arguments(change(file -> file.remove("command")), "missing: command"),
                 arguments(change(file -> file.putArray("command")), "its command is empty"),
+                arguments(
+                        change(file -> file.putObject("environment").put("A=B", "x")),
+                        "'A=B' is no environment variable"),
                 arguments(change(file -> file.put("id", "No Id")), "'No Id'"),
                 arguments(change(file -> file.remove("capabilities")), "missing: capabilities"),
                 arguments(

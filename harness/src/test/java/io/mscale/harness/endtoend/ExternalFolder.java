@@ -15,7 +15,7 @@ record ExternalFolder(Path root) {
 
     static final Path PROJECT = Path.of(System.getProperty("basedir", "")).resolve("..");
     private static final Path EXAMPLE = PROJECT.resolve("examples/external-worker");
-    private static final String JAVA =
+    static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
     /** Answers a probe, so that only the training is wrong. */

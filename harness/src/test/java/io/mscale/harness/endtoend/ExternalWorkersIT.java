@@ -133,7 +133,7 @@ class ExternalWorkersIT {
                 run(folder.resolve("run"), "--backend", "one-file", "--precision", "float64", "--timing", "jmh");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.errorLines()).singleElement().asString().contains("'one-file'", "JMH", "Java");
+        assertThat(run.errorLines()).singleElement().asString().contains("'one-file'", "JMH", "Java only");
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -196,14 +196,33 @@ class ExternalWorkersIT {
                 backends.root().toString());
     }
 
+    /** Moments that are kept show in the parameters after some steps; the parameters themselves were set back. */
+    @Test
+    void tck_ofMomentsKeptFromTheWarmUp_failsThereAlone() throws IOException, InterruptedException {
+        backends.example(
+                "warm",
+                "            model.restart(initial);\n            tell(\"warmUp\"",
+                "            model.parameters = initial.clone();\n            tell(\"warmUp\"");
+
+        Invocation tck = tck("warm");
+
+        assertThat(tck.outputLines())
+                .filteredOn(line -> line.startsWith("FAILED"))
+                .singleElement()
+                .asString()
+                .contains("required_spec704_warmUpLeavesNoTrace");
+    }
+
     /** A link is a folder like any other, and its neighbours are those of what it points to. */
     @Test
     void list_linkedFolder_isFound() throws IOException, InterruptedException {
         Path links = Files.createDirectory(folder.resolve("links"));
+        Files.createDirectory(links.resolve("__pycache__"));
         Files.createSymbolicLink(links.resolve("one-file"), backends.root().resolve("one-file"));
 
         Invocation doctor = Program.run(folder, "doctor", "--backends-dir", links.toString());
 
         assertThat(doctor.outputLines()).anyMatch(line -> line.matches("one-file cpu +ok: .*"));
+        assertThat(doctor.stdout()).doesNotContain("__pycache__");
     }
 }

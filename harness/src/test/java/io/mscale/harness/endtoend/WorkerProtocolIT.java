@@ -1,11 +1,13 @@
 package io.mscale.harness.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -89,7 +91,37 @@ class WorkerProtocolIT {
 
         assertThat(doctor.outputLines()).anyMatch(line -> line.matches("curious cpu +ok: shell 1, 1 threads"));
         assertValid("probe-1", Files.readString(seen));
-        assertValid("answer-1", "{\"library\": {\"name\": \"shell\", \"version\": \"1\", \"threads\": 1}}");
-        assertValid("answer-1", "{\"reason\": \"no licence\"}");
+    }
+
+    /** The example's and the peers' own, asked without a harness. */
+    @ParameterizedTest
+    @ValueSource(strings = {"examples/external-worker", "peers/python-torch", "peers/python-jax"})
+    void answers_areValid(String backend) throws IOException, InterruptedException {
+        Path exchange = folder.resolve("exchange");
+        Files.createDirectories(exchange.resolve("in"));
+        Files.createDirectories(exchange.resolve("out"));
+        Files.writeString(
+                exchange.resolve("in/probe.json"),
+                "{\"schema\": \"mscale-probe/1\", \"device\": \"cpu\", \"threads\": 1}");
+        boolean java = backend.startsWith("examples");
+        ProcessBuilder builder = new ProcessBuilder(
+                        java ? ExternalFolder.JAVA : "python3",
+                        java ? "Worker.java" : "worker.py",
+                        "probe",
+                        exchange.toString())
+                .directory(ExternalFolder.PROJECT.resolve(backend).toFile())
+                .redirectErrorStream(true);
+        Process process;
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            assumeTrue(java, String.valueOf(e.getMessage()));
+            throw e;
+        }
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assumeTrue(process.waitFor() == 0 || !printed.contains("No module named 'numpy'"), printed);
+
+        assertThat(exchange.resolve("out/answer.json")).as(printed).exists();
+        assertValid("answer-1", Files.readString(exchange.resolve("out/answer.json")));
     }
 }

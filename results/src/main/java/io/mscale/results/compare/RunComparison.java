@@ -13,6 +13,7 @@ import io.mscale.results.statistics.BenjaminiHochberg;
 import io.mscale.results.statistics.Decision;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,12 +133,18 @@ public record RunComparison(
     }
 
     /**
-     * The same as one of two looks: what seems slower is measured once more and must be slower again, so that either may
-     * take less for a difference.
+     * The same with some cells as one of two looks at them: what seems slower is measured once more and must be slower
+     * again, so that either may take less for a difference.
      */
-    public RunComparison ofTwoLooks() {
+    public RunComparison ofTwoLooks(Collection<CellKey> keys) {
         return new RunComparison(
-                base, head, cells.stream().map(CellComparison::ofTwoLooks).toList(), onlyBase, onlyHead);
+                base,
+                head,
+                cells.stream()
+                        .map(cell -> keys.contains(cell.key()) ? cell.ofTwoLooks() : cell)
+                        .toList(),
+                onlyBase,
+                onlyHead);
     }
 
     /** The cell's comparison, if both runs have it. */

@@ -36,9 +36,11 @@ public record Gate(
 
     /** The verdict on a comparison. */
     public static Gate of(RunComparison comparison, Tolerance tolerance, Optional<RunComparison> secondLook) {
-        return secondLook.isPresent()
-                ? judged(comparison.ofTwoLooks(), tolerance, secondLook.map(RunComparison::ofTwoLooks))
-                : judged(comparison, tolerance, secondLook);
+        List<CellKey> lookedAtTwice = secondLook.isPresent() ? inDoubt(comparison, tolerance) : List.of();
+        return judged(
+                comparison.ofTwoLooks(lookedAtTwice),
+                tolerance,
+                secondLook.map(look -> look.ofTwoLooks(lookedAtTwice)));
     }
 
     private static Gate judged(RunComparison comparison, Tolerance tolerance, Optional<RunComparison> secondLook) {
@@ -71,7 +73,8 @@ public record Gate(
 
     /** The cells that a second look is worth: those that seem slower where a second look will tell. */
     public static List<CellKey> inDoubt(RunComparison comparison, Tolerance tolerance) {
-        return judged(comparison.ofTwoLooks(), tolerance, Optional.empty()).checks(Outcome.REGRESSION).stream()
+        List<CellKey> all = comparison.cells().stream().map(CellComparison::key).toList();
+        return judged(comparison.ofTwoLooks(all), tolerance, Optional.empty()).checks(Outcome.REGRESSION).stream()
                 .filter(check -> check.kind() == Check.Kind.TIME)
                 .map(Check::key)
                 .toList();

@@ -221,6 +221,17 @@ class GateTest {
         assertThat(found).isGreaterThanOrEqualTo(180);
     }
 
+    /** What was looked at once is told as it would be without a second look. */
+    @Test
+    void of_secondLookAtAnotherCell_leavesTheNoiseOfTheRest() {
+        RunComparison once = look(new SplittableRandom(5), 0.97, 0.02, 7);
+
+        Gate gate = Gate.of(once, Tolerance.DEFAULT, Optional.of(once));
+
+        assertThat(gate.comparison().cells()).isEqualTo(once.cells());
+        assertThat(Gate.inDoubt(once, Tolerance.DEFAULT)).isEmpty();
+    }
+
     /** 7 repeats with noise of 2%, a second look with 14: as {@code ab} does it. */
     @Test
     void ab_fivePerCentSlowerCellAmongNoiseOfTwo_isFoundInNineOfTen() {

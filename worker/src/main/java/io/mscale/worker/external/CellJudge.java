@@ -38,6 +38,11 @@ final class CellJudge implements Judge {
     }
 
     @Override
+    public double testMse(double[] prediction) {
+        return evaluator.testErrors(prediction).mse();
+    }
+
+    @Override
     public CellRecord.Parity parity(double[] losses) {
         return ParityCheck.verdict(spec.modelSpec(), losses, expectedLosses);
     }

@@ -9,8 +9,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,15 +39,22 @@ final class Conversation {
             WorkerEvent.EVALUATION,
             WorkerEvent.FINISHED);
 
+    /** What is told at most once. */
+    private static final Set<String> ONCE = Set.of(
+            WorkerEvent.STARTED, WorkerEvent.LIBRARY, WorkerEvent.READY, WorkerEvent.WARM_UP, WorkerEvent.PARITY);
+
     private final Exchange exchange;
     private final Judge judge;
     private final Consumer<WorkerEvent> events;
     private final List<Double> losses = new ArrayList<>();
-    private boolean ready;
+    private final List<Integer> evaluatedSteps = new ArrayList<>();
+    private final Set<String> told = new HashSet<>();
+    private double wallSeconds;
     private int step;
     private double seconds;
     private int evaluations;
     private int evaluatedAt = -1;
+    private double @Nullable [] firstPrediction;
     private double @Nullable [] prediction;
     private @Nullable Double trainMse;
     private @Nullable End end;
@@ -68,13 +77,15 @@ final class Conversation {
             throw new ProtocolException(event.where() + ": nothing may follow '" + WorkerEvent.FINISHED + "'");
         }
         double wall = event.amount("wallSeconds");
-        switch (event.name()) {
+        wallSeconds = wall;
+        String name = event.name();
+        if (ONCE.contains(name) && !told.add(name)) {
+            throw new ProtocolException(event.where() + ": '" + name + "' was told before");
+        }
+        switch (name) {
             case WorkerEvent.STARTED -> events.accept(WorkerEvent.started(wall));
             case WorkerEvent.LIBRARY -> events.accept(WorkerEvent.library(wall, library(event.object("library"))));
-            case WorkerEvent.READY -> {
-                ready = true;
-                events.accept(WorkerEvent.ready(wall));
-            }
+            case WorkerEvent.READY -> events.accept(WorkerEvent.ready(wall));
             case WorkerEvent.WARM_UP ->
                 events.accept(WorkerEvent.warmUp(wall, event.count("steps"), event.amount("seconds")));
             case WorkerEvent.PARITY -> {
@@ -87,8 +98,8 @@ final class Conversation {
             case WorkerEvent.EVALUATION -> evaluation(event, wall);
             case WorkerEvent.FINISHED -> end = end(event, wall);
             default ->
-                throw new ProtocolException(event.where() + ": there is no event '" + event.name() + "'; there are "
-                        + String.join(", ", NAMES));
+                throw new ProtocolException(
+                        event.where() + ": there is no event '" + name + "'; there are " + String.join(", ", NAMES));
         }
     }
 
@@ -110,17 +121,21 @@ final class Conversation {
     private void evaluation(ExternalEvent event, double wall) throws IOException, ProtocolException {
         requireReady(event);
         if (event.count("step") != step || evaluatedAt == step) {
-            throw new ProtocolException(
-                    event.where() + ": " + (evaluatedAt == step ? "again" : "the network is now") + " at step " + step);
+            throw new ProtocolException(event.where()
+                    + (evaluatedAt == step
+                            ? ": step " + step + " was evaluated before"
+                            : ": the network is at step " + step));
         }
         evaluatedAt = step;
+        evaluatedSteps.add(step);
         trainMse = event.numberOrNull("trainMse");
         prediction = row(evaluations++);
+        firstPrediction = firstPrediction == null && step == 0 ? prediction : firstPrediction;
         events.accept(judge.evaluation(wall, step, seconds, trainMse, prediction));
     }
 
     private void requireReady(ExternalEvent event) throws ProtocolException {
-        if (!ready) {
+        if (!told.contains(WorkerEvent.READY)) {
             throw new ProtocolException(event.where() + ": it comes before '" + WorkerEvent.READY + "'");
         }
     }
@@ -174,6 +189,26 @@ final class Conversation {
         return new End(status, reason, wall, rss instanceof Number bytes ? bytes.longValue() : null);
     }
 
+    /** What the worker has told of what is told once. */
+    Set<String> told() {
+        return Set.copyOf(told);
+    }
+
+    /** When the last event was, in seconds since the worker's launch; 0 if there was none. */
+    double wallSeconds() {
+        return wallSeconds;
+    }
+
+    /** Training time so far. */
+    double seconds() {
+        return seconds;
+    }
+
+    /** The steps after which the network was evaluated, in order. */
+    List<Integer> evaluatedSteps() {
+        return List.copyOf(evaluatedSteps);
+    }
+
     /** How it ended; null as long as the worker has not said so. */
     @Nullable
     End end() {
@@ -193,6 +228,11 @@ final class Conversation {
     /** The training error of the last evaluation; NaN if it was not finite, or there was none. */
     double trainMse() {
         return trainMse == null ? Double.NaN : trainMse;
+    }
+
+    /** The network at the test points before the first step; null if the worker has not told. */
+    double @Nullable [] firstPrediction() {
+        return firstPrediction;
     }
 
     /** The network at the test points after the last step; null if the worker has not told. */

@@ -1,15 +1,11 @@
 package io.mscale.worker.external;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 
 /** Reads a worker's event log while it is written, and takes nothing that is no event. */
 final class EventReader {
@@ -18,7 +14,6 @@ final class EventReader {
     private static final int LONGEST_LINE = 1 << 16;
 
     private static final int READ_AT_ONCE = 1 << 20;
-    private static final int SHOWN = 60;
 
     private final Path file;
     private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
@@ -29,45 +24,45 @@ final class EventReader {
         this.file = file;
     }
 
-    /** The events that were added since the last call, up to a line that has no end yet. */
-    List<ExternalEvent> poll() throws IOException, ProtocolException {
-        List<ExternalEvent> events = new ArrayList<>();
-        byte[] bytes = newBytes();
-        while (bytes.length > 0) {
+    /** Receives the events of a log one by one. */
+    interface Listener {
+        void hear(ExternalEvent event) throws IOException, ProtocolException;
+    }
+
+    /** Passes on the events that were added since the last call, up to a line that has no end yet. */
+    void poll(Listener listener) throws IOException, ProtocolException {
+        for (byte[] bytes = newBytes(); bytes.length > 0; bytes = newBytes()) {
             for (byte b : bytes) {
                 if (b == '\n') {
                     lines++;
-                    events.add(parse(partial.toString(StandardCharsets.UTF_8)));
+                    listener.hear(parse(partial.toString(StandardCharsets.UTF_8)));
                     partial.reset();
                 } else {
                     partial.write(b);
-                    if (partial.size() > LONGEST_LINE) {
-                        throw new ProtocolException(
-                                "line " + (lines + 1) + " of events.jsonl is longer than " + LONGEST_LINE + " bytes");
-                    }
+                    requireShort();
                 }
             }
-            bytes = newBytes();
         }
-        return events;
+    }
+
+    private void requireShort() throws ProtocolException {
+        if (partial.size() > LONGEST_LINE) {
+            throw new ProtocolException(
+                    "line " + (lines + 1) + " of events.jsonl is longer than " + LONGEST_LINE + " bytes");
+        }
     }
 
     /** Fails if the last line has no end: the worker died while it wrote, or the disk is full. */
     void requireWhole() throws ProtocolException {
         if (partial.size() > 0) {
             throw new ProtocolException("line " + (lines + 1) + " of events.jsonl breaks off: "
-                    + shown(partial.toString(StandardCharsets.UTF_8)));
+                    + JsonObject.shown(partial.toString(StandardCharsets.UTF_8)));
         }
     }
 
     private ExternalEvent parse(String line) throws ProtocolException {
-        Map<String, Object> fields;
-        try {
-            fields = JSON.std.mapFrom(line);
-        } catch (IOException | RuntimeException e) {
-            throw new ProtocolException("line " + lines + " of events.jsonl is no JSON object: " + shown(line));
-        }
-        return new ExternalEvent(fields, "line " + lines + " of events.jsonl, " + shown(line));
+        String where = "line " + lines + " of events.jsonl";
+        return new ExternalEvent(JsonObject.of(line, where), where + ", " + JsonObject.shown(line));
     }
 
     private byte[] newBytes() throws IOException {
@@ -81,11 +76,5 @@ final class EventReader {
             position += bytes.length;
             return bytes;
         }
-    }
-
-    /** A worker may have written anything. */
-    private static String shown(String line) {
-        String plain = line.replaceAll("\\p{Cntrl}|\ufffd", "?");
-        return "'" + (plain.length() > SHOWN ? plain.substring(0, SHOWN) + "..." : plain) + "'";
     }
 }

@@ -68,8 +68,17 @@ public record Exchange(Path path) {
         return out().resolve("answer.json");
     }
 
+    /** Removes the folder if nobody writes into it any more; else says so and leaves the rest of it. */
+    void tryDelete() {
+        try {
+            delete();
+        } catch (IOException e) {
+            System.out.println("the exchanged files could not be removed: " + e);
+        }
+    }
+
     /** Removes the folder and all that is in it. */
-    void delete() throws IOException {
+    private void delete() throws IOException {
         if (!Files.exists(path)) {
             return;
         }

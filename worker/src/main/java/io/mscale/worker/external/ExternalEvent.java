@@ -20,7 +20,7 @@ record ExternalEvent(Map<String, Object> fields, String where) {
 
     String text(String field) throws ProtocolException {
         if (fields.get(field) instanceof String value) {
-            return value;
+            return JsonObject.plain(value);
         }
         throw wrong(field, "a string");
     }

@@ -5,6 +5,7 @@ import io.mscale.api.Device;
 import io.mscale.api.Probe;
 import io.mscale.api.record.AtomicFile;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -26,7 +27,7 @@ public final class ExternalProbe {
             try {
                 return attempt(backend, exchange, device, threads);
             } finally {
-                exchange.delete();
+                exchange.tryDelete();
             }
         } catch (IOException e) {
             return Probe.unavailable(backend.file().withAdvice(String.valueOf(e.getMessage())));
@@ -48,7 +49,7 @@ public final class ExternalProbe {
                 return Probe.unavailable("the worker did not answer within " + PATIENCE.toSeconds() + " s");
             }
             if (!Files.exists(exchange.answer())) {
-                return Probe.unavailable(backend.file().withAdvice("the worker " + process.end()));
+                return Probe.unavailable(backend.file().withAdvice("the worker ended " + process.end()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -58,14 +59,15 @@ public final class ExternalProbe {
     }
 
     private static Probe answer(ExternalBackend backend, Exchange exchange) throws IOException, ProtocolException {
-        Map<String, Object> answer;
+        String text;
         try {
-            answer = JSON.std.mapFrom(Files.readString(exchange.answer()));
-        } catch (IOException | RuntimeException e) {
-            throw new ProtocolException("answer.json is no JSON object");
+            text = Files.readString(exchange.answer());
+        } catch (CharacterCodingException e) {
+            throw new ProtocolException("answer.json is not in UTF-8");
         }
+        Map<String, Object> answer = JsonObject.of(text, "answer.json");
         return answer.get("reason") instanceof String reason
-                ? Probe.unavailable(backend.file().withAdvice(reason))
+                ? Probe.unavailable(backend.file().withAdvice(JsonObject.plain(reason)))
                 : Probe.available(Conversation.library(answer));
     }
 }

@@ -1,11 +1,14 @@
 package io.mscale.worker.external;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,9 +33,14 @@ final class ExternalProcess implements AutoCloseable {
     private static final int LONGEST_LINE = 500;
     private static final Duration PUMP_PATIENCE = Duration.ofSeconds(2);
 
+    /** Looking for children reads all processes of the machine. */
+    private static final long LOOK_FOR_CHILDREN_NANOS = 2_000_000_000;
+
     private final Process process;
+    private final Set<ProcessHandle> children = new HashSet<>();
+    private long lookedForChildren = System.nanoTime();
     private final Thread pump;
-    private final StringBuilder line = new StringBuilder();
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private volatile String lastLine = "";
 
     private ExternalProcess(Process process, Output output) {
@@ -68,6 +76,10 @@ final class ExternalProcess implements AutoCloseable {
     }
 
     boolean hasEndedWithin(Duration time) throws InterruptedException {
+        if (System.nanoTime() - lookedForChildren > LOOK_FOR_CHILDREN_NANOS) {
+            process.descendants().forEach(children::add);
+            lookedForChildren = System.nanoTime();
+        }
         boolean ended = process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
         if (ended) {
             pump.join(PUMP_PATIENCE.toMillis());
@@ -80,16 +92,16 @@ final class ExternalProcess implements AutoCloseable {
         return process.exitValue() == 0;
     }
 
-    /** How a worker that has ended did so, with the last line it printed. */
+    /** How a worker that has ended did so, as in "with exit code 1", and the last line it printed. */
     String end() {
         int code = process.exitValue();
-        String how = code > 128 ? "was killed by signal " + (code - 128) : "ended with exit code " + code;
+        String how = code > 128 ? "killed by signal " + (code - 128) : "with exit code " + code;
         return how + (lastLine.isEmpty() ? "; it printed nothing" : "; the last line it printed: " + lastLine);
     }
 
     @Override
     public void close() {
-        List<ProcessHandle> children = process.descendants().toList();
+        process.descendants().forEach(children::add);
         process.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
         try {
@@ -105,7 +117,7 @@ final class ExternalProcess implements AutoCloseable {
         long copied = 0;
         try (InputStream output = process.getInputStream()) {
             for (int n = output.read(buffer); n >= 0; n = output.read(buffer)) {
-                noteLastLine(new String(buffer, 0, n, StandardCharsets.UTF_8));
+                noteLastLine(buffer, n);
                 if (copied < most) {
                     System.out.write(buffer, 0, n);
                     copied += n;
@@ -119,22 +131,24 @@ final class ExternalProcess implements AutoCloseable {
         } catch (IOException e) {
             // The pipe breaks when the worker is killed.
         }
-        if (!line.isEmpty()) {
-            lastLine = line.toString();
+        endLine();
+    }
+
+    private void noteLastLine(byte[] bytes, int count) {
+        for (int i = 0; i < count; i++) {
+            if (bytes[i] == '\n') {
+                endLine();
+            } else if (line.size() < LONGEST_LINE) {
+                line.write(bytes[i]);
+            }
         }
     }
 
-    private void noteLastLine(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\n') {
-                if (!line.toString().isBlank()) {
-                    lastLine = line.toString().strip();
-                }
-                line.setLength(0);
-            } else if (line.length() < LONGEST_LINE) {
-                line.append(Character.isISOControl(c) ? ' ' : c);
-            }
+    private void endLine() {
+        String text = JsonObject.plain(line.toString(StandardCharsets.UTF_8)).strip();
+        if (!text.isEmpty()) {
+            lastLine = text;
         }
+        line.reset();
     }
 }

@@ -1,6 +1,7 @@
 package io.mscale.worker.external;
 
 import io.mscale.api.Capabilities;
+import io.mscale.api.ModelSpec;
 import io.mscale.api.record.CellFolder;
 import io.mscale.api.record.CellRecord;
 import io.mscale.api.record.CellSpec;
@@ -13,9 +14,11 @@ import io.mscale.worker.training.CellData;
 import io.mscale.worker.training.MemoryNeed;
 import io.mscale.worker.training.Outcome;
 import io.mscale.worker.training.PredictionFile;
+import io.mscale.worker.training.TrainingLoop;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -84,10 +87,10 @@ public final class ExternalTraining {
             outcome = Outcome.failed("the worker broke the protocol: " + e.getMessage());
         }
         if (outcome.status() == CellStatus.OK) {
-            exchange.delete();
+            exchange.tryDelete();
         }
         Conversation.End end = conversation.end();
-        return end == null ? ended(outcome) : new Ended(outcome, end.wallSeconds(), end.peakRssBytes());
+        return new Ended(outcome, conversation.wallSeconds(), end == null ? null : end.peakRssBytes());
     }
 
     /** Reads events until the worker has ended; returns how it died if it did so before it had finished. */
@@ -99,9 +102,7 @@ public final class ExternalTraining {
             long graceFrom = 0;
             while (!ended) {
                 ended = process.hasEndedWithin(POLL);
-                for (ExternalEvent event : reader.poll()) {
-                    conversation.hear(event);
-                }
+                reader.poll(conversation::hear);
                 if (conversation.end() != null) {
                     graceFrom = graceFrom == 0 ? System.nanoTime() : graceFrom;
                     if (System.nanoTime() - graceFrom > GRACE.toNanos()) {
@@ -113,7 +114,7 @@ public final class ExternalTraining {
             reader.requireWhole();
             return conversation.end() != null
                     ? Optional.empty()
-                    : Optional.of("the worker " + process.end() + ", before it had finished");
+                    : Optional.of("the worker ended before it had finished, " + process.end());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.of("the worker was interrupted");
@@ -129,21 +130,41 @@ public final class ExternalTraining {
                     ? Outcome.unsupported(backend.file().withAdvice(reason))
                     : Outcome.failed(reason);
         }
-        double[] prediction = conversation.prediction();
-        if (prediction == null) {
-            throw new ProtocolException("it finished without an evaluation after step " + conversation.step());
+        double[] prediction = Completeness.require(spec, conversation, judge);
+        Optional<String> divergence = divergence(conversation);
+        if (divergence.isPresent()) {
+            return Outcome.failed(divergence.get());
         }
-        if (conversation.step() < spec.training().steps() && end.reason() == null) {
-            throw new ProtocolException("it finished after step " + conversation.step() + " of "
-                    + spec.training().steps() + " and gave no reason");
-        }
-        double[] parameters = Results.parameters(spec.modelSpec(), exchange);
-        Results.requireSameNetwork(spec.modelSpec(), data.train(), data.test(), parameters, prediction);
+        ModelSpec model = spec.modelSpec();
+        Results.requireSameNetwork(
+                model,
+                data.train(),
+                data.test(),
+                data.initial(),
+                Objects.requireNonNull(conversation.firstPrediction()),
+                "it does not start from the parameters it was given");
+        Results.requireSameNetwork(
+                model,
+                data.train(),
+                data.test(),
+                Results.parameters(model, exchange),
+                prediction,
+                "its predictions are not those of its parameters");
         CellRecord.Accuracy accuracy = judge.accuracy(prediction, conversation.trainMse());
         PredictionFile.write(
                 folder.prediction(), prediction, data.test(), data.task().units());
         writePicture(exchange, data);
         return Outcome.ok(end.reason(), accuracy);
+    }
+
+    /** The last update can ruin a network whose losses were all well. */
+    private static Optional<String> divergence(Conversation conversation) {
+        double error = conversation.trainMse();
+        double[] losses = conversation.losses();
+        return TrainingLoop.isDiverged(error, losses.length == 0 ? error : losses[0])
+                ? Optional.of(
+                        "training diverged: after step " + conversation.step() + " the training error was " + error)
+                : Optional.empty();
     }
 
     private void writePicture(Exchange exchange, CellData data) throws IOException, ProtocolException {

@@ -13,6 +13,9 @@ public interface Judge {
     /** The numbers of a prediction of the test points. */
     int testValues();
 
+    /** The error of a prediction of the test points. */
+    double testMse(double[] prediction);
+
     /** Compares the worker's first losses with the reference's. */
     CellRecord.Parity parity(double[] losses);
 

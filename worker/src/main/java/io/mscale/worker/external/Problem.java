@@ -163,7 +163,7 @@ record Problem(
         return with(target, limit, warmUp, paritySteps, picture);
     }
 
-    private Problem withWarmUp(WarmUp other) {
+    Problem withWarmUp(WarmUp other) {
         return with(targetMse, timeLimitSeconds, other, paritySteps, picture);
     }
 

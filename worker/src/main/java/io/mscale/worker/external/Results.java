@@ -46,12 +46,14 @@ final class Results {
     }
 
     /**
-     * Computes the network that has these parameters at some test points.
+     * Computes the network that has these parameters at some test points. An error is held against the largest of the
+     * network's and the target's values there.
      *
-     * @throws ProtocolException if the prediction is another network's
+     * @param complaint what is wrong if the prediction is another network's
+     * @throws ProtocolException if it is
      */
     static void requireSameNetwork(
-            ModelSpec model, Dataset train, Dataset all, double[] parameters, double[] prediction)
+            ModelSpec model, Dataset train, Dataset all, double[] parameters, double[] prediction, String complaint)
             throws ProtocolException {
         if (!ParityCheck.isPossible(model)) {
             return;
@@ -67,20 +69,24 @@ final class Results {
         double[] expected = new ReferenceModel(
                         model.network(), model.training(), Rounding.round(model.precision(), parameters), train)
                 .forward(points);
-        double size = Math.max(1, Arrays.stream(expected).map(Math::abs).max().orElse(0));
+        double size = Math.max(largest(expected), largest(test.y()));
         double allowed = size * ParityCheck.tolerance(model);
         for (int i = 0; i < expected.length; i++) {
             double found = prediction[sample(i / outputs, count, test) * outputs + i % outputs];
             if (!(Math.abs(found - expected[i]) <= allowed)) {
                 throw new ProtocolException(String.format(
                         Locale.ROOT,
-                        "its predictions are not those of its parameters: at test point %d it predicts %.6g, the network"
-                                + " with these parameters gives %.6g",
+                        "%s: at test point %d it predicts %.6g, the network with these parameters gives %.6g",
+                        complaint,
                         sample(i / outputs, count, test) + 1,
                         found,
                         expected[i]));
             }
         }
+    }
+
+    private static double largest(double[] values) {
+        return Arrays.stream(values).map(Math::abs).max().orElse(0);
     }
 
     /** Points spread over the test set. */

@@ -19,11 +19,17 @@ import org.jspecify.annotations.Nullable;
  * @param rule the rule's name
  * @param wanted the network, its training and data
  * @param steps optimiser steps to take
+ * @param warmUp steps to take before and undo
  * @param target the test error at which training is to stop; null for none
  * @param check what must hold
  */
 record Trial(
-        String rule, TckCase wanted, int steps, @Nullable Double target, Check check) {
+        String rule,
+        TckCase wanted,
+        int steps,
+        int warmUp,
+        @Nullable Double target,
+        Check check) {
 
     private static final int TEST_POINTS = 40;
 
@@ -51,9 +57,7 @@ record Trial(
         /** Hears all events; fails if the worker never came to an end. */
         private void hear() throws IOException, ProtocolException {
             EventReader reader = new EventReader(exchange.events());
-            for (ExternalEvent event : reader.poll()) {
-                conversation.hear(event);
-            }
+            reader.poll(conversation::hear);
             reader.requireWhole();
             if (conversation.end() == null) {
                 throw new ProtocolException("it ended before it had finished");
@@ -92,6 +96,11 @@ record Trial(
         }
 
         @Override
+        public double testMse(double[] prediction) {
+            throw new IllegalStateException("a trial has no targets at its test points");
+        }
+
+        @Override
         public CellRecord.Parity parity(double[] losses) {
             throw new IllegalStateException("no losses were asked for");
         }
@@ -105,7 +114,7 @@ record Trial(
     }
 
     Trial(String rule, TckCase wanted, int steps, Check check) {
-        this(rule, wanted, steps, null, check);
+        this(rule, wanted, steps, 0, null, check);
     }
 
     ModelSpec model(int threads) {
@@ -124,6 +133,7 @@ record Trial(
         Dataset train = wanted.data();
         Problem.of(rule, device.toString(), model, train.size(), steps)
                 .withEnd(target, null)
+                .withWarmUp(new Problem.WarmUp(warmUp, 0))
                 .write(exchange, model, train, test(wanted), wanted.parameters());
     }
 

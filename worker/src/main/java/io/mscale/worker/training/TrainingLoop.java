@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>With full batches the loss that a step returns is the training error before that step's update, so the training
  * error of an evaluation comes for free with the next step: only the test set has to be predicted.
  */
-final class TrainingLoop {
+public final class TrainingLoop {
 
     /** A loss this many times the first one counts as diverged: float32 gradients have then lost all meaning. */
     private static final double DIVERGED = 1e6;
@@ -76,6 +76,11 @@ final class TrainingLoop {
     }
 
     private boolean isDiverged(double loss) {
+        return isDiverged(loss, firstLoss);
+    }
+
+    /** Whether a loss or training error means that training has diverged, given the first loss. */
+    public static boolean isDiverged(double loss, double firstLoss) {
         return !Double.isFinite(loss) || loss > DIVERGED * Math.max(firstLoss, Float.MIN_NORMAL);
     }
 

@@ -51,6 +51,11 @@ class ConversationTest {
         }
 
         @Override
+        public double testMse(double[] prediction) {
+            return prediction[0];
+        }
+
+        @Override
         public CellRecord.Parity parity(double[] losses) {
             return new CellRecord.Parity(2, losses[1], true);
         }
@@ -144,16 +149,18 @@ class ConversationTest {
                 "{'event': 'steps', 'wallSeconds': 1, 'step': 0, 'steps': 0, 'seconds': 1, 'loss': 1}|0 steps",
                 "{'event': 'steps', 'wallSeconds': 1, 'step': 1, 'steps': 1, 'seconds': 1}|'loss' must be a number, or null",
                 "{'event': 'steps', 'wallSeconds': 1, 'step': 1.5, 'steps': 1, 'seconds': 1, 'loss': 1}|'step' must be a whole",
-                "{'event': 'evaluation', 'wallSeconds': 1, 'step': 3, 'trainMse': 1}|the network is now at step 0",
+                "{'event': 'evaluation', 'wallSeconds': 1, 'step': 3, 'trainMse': 1}|the network is at step 0",
                 "{'event': 'evaluation', 'wallSeconds': 1, 'step': 0, 'trainMse': 1}|does not hold 1 times 3 numbers",
                 "{'event': 'parity', 'wallSeconds': 1, 'losses': [1]}|'losses' must be a list of 2 numbers",
                 "{'event': 'parity', 'wallSeconds': 1, 'losses': ['a', 'b']}|'losses' must be a list of 2 numbers",
                 "{'event': 'finished', 'wallSeconds': 1, 'status': 'great'}|'status' must be ok, failed or unsupported",
                 "{'event': 'finished', 'wallSeconds': 1, 'status': 'failed'}|'reason' must be a string if",
+                "{'event': 'ready', 'wallSeconds': 1}|'ready' was told before",
+                "{'event': '\\u001b[31mred', 'wallSeconds': 1}|there is no event '?[31mred'",
                 "{'event': 'fit', 'wallSeconds': 1}|there is no event 'fit'; there are started"
             })
     void hear_whatIsNoEvent_isRefused(String event, String reason) throws Exception {
-        ready();
+        say("{'event': 'ready', 'wallSeconds': 0.3}");
 
         assertThatThrownBy(() -> say(event))
                 .isInstanceOf(ProtocolException.class)
@@ -177,7 +184,7 @@ class ConversationTest {
 
         assertThatThrownBy(() -> say("{'event': 'evaluation', 'wallSeconds': 2, 'step': 0, 'trainMse': 1}"))
                 .isInstanceOf(ProtocolException.class)
-                .hasMessageContaining("again at step 0");
+                .hasMessageContaining("step 0 was evaluated before");
         assertThat(conversation.trainMse()).isNaN();
     }
 }

@@ -7,8 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventReaderTest {
 
@@ -23,11 +27,17 @@ class EventReaderTest {
         Files.writeString(log(), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
+    private static List<String> events(EventReader reader) throws IOException, ProtocolException {
+        List<String> names = new ArrayList<>();
+        reader.poll(event -> names.add(event.name()));
+        return names;
+    }
+
     @Test
     void poll_missingFile_isEmpty() throws Exception {
         EventReader reader = new EventReader(log());
 
-        assertThat(reader.poll()).isEmpty();
+        assertThat(events(reader)).isEmpty();
         reader.requireWhole();
     }
 
@@ -36,12 +46,12 @@ class EventReaderTest {
         EventReader reader = new EventReader(log());
         append("{\"event\": \"started\"}\n{\"event\": \"rea");
 
-        assertThat(reader.poll()).extracting(ExternalEvent::name).containsExactly("started");
+        assertThat(events(reader)).containsExactly("started");
         assertThatThrownBy(reader::requireWhole)
                 .isInstanceOf(ProtocolException.class)
                 .hasMessageContaining("line 2");
         append("dy\"}\n");
-        assertThat(reader.poll()).extracting(ExternalEvent::name).containsExactly("ready");
+        assertThat(events(reader)).containsExactly("ready");
         reader.requireWhole();
     }
 
@@ -50,18 +60,21 @@ class EventReaderTest {
         EventReader reader = new EventReader(log());
         append("{\"event\": \"started\"}\n\u001b[31mred " + "x".repeat(500) + "\n");
 
-        assertThatThrownBy(reader::poll)
+        assertThatThrownBy(() -> events(reader))
                 .isInstanceOf(ProtocolException.class)
                 .hasMessageStartingWith("line 2 of events.jsonl is no JSON object: '?[31mred xxx")
                 .hasMessageEndingWith("...'");
     }
 
-    @Test
-    void poll_jsonThatIsNoObject_isRefused() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"[1, 2]", "null", "", "{} {}", "{\"event\": \"ready\"} and more"})
+    void poll_whatIsNotOneObject_isRefused(String line) throws Exception {
         EventReader reader = new EventReader(log());
-        append("[1, 2]\n");
+        append(line + "\n");
 
-        assertThatThrownBy(reader::poll).isInstanceOf(ProtocolException.class).hasMessageContaining("no JSON object");
+        assertThatThrownBy(() -> events(reader))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageContaining("no JSON object");
     }
 
     @Test
@@ -69,6 +82,8 @@ class EventReaderTest {
         EventReader reader = new EventReader(log());
         append("x".repeat(3 << 20));
 
-        assertThatThrownBy(reader::poll).isInstanceOf(ProtocolException.class).hasMessageContaining("longer than");
+        assertThatThrownBy(() -> events(reader))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageContaining("longer than");
     }
 }
