@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The whole way of one cell that an external worker trains. Whatever it does becomes an outcome. */
 public final class ExternalTraining {
 
-    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration POLL = Duration.ofMillis(100);
 
     /** A worker that has told everything should end. */
     private static final Duration GRACE = Duration.ofSeconds(10);
