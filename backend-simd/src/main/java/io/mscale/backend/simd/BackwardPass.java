@@ -6,18 +6,25 @@ import java.util.List;
  * Takes a block of samples backwards, from dz of the last layer, and adds up the gradient.
  *
  * <pre>
- *    for a layer, from the last to the second
+ *    for a layer, from the last to the third: vectors run over samples
+ *        for a panel of neurons (48)
+ *            for a panel of samples (48)
+ *                h  = activation(z)             [neurons x samples]
+ *                g  = W^T dz                    the loss's derivatives by h
+ *                g  = g .* activation'(z)       dz of the layer below: takes the place of its z
+ *            dW += dz h^T                       a sum over the vectors' elements too
+ *    for the second layer: vectors run over neurons, and rows belong to samples
  *        for a panel of neurons (48)            W, dW: [outputs x 48] stay in the second-level cache for all samples
  *            for 3 panels of samples (144)      g, h: 144 x 48 numbers stay near the first-level cache
- *                g  = dz^T W                    the loss's derivatives by h
- *                h  = activation(z)             z of the first layer: W_0 x + b_0 again; else transposed
- *                g  = g .* activation'(z)       dz of the layer below
+ *                h  = activation(W_0 x + b_0)   [samples x neurons]: computed again
+ *                g  = dz^T W
+ *                g  = g .* activation'(z)
  *                dW += dz h
- *                dW_0 += x g, or g is stored as the next layer's dz
+ *                dW_0 += x g
  * </pre>
  *
- * <p>Here a row belongs to a sample and vectors run over neurons, so that all sums over the samples are products of the
- * one form that the kernel has.
+ * <p>The second layer has nearly all of the work. In its order all sums over samples are products of the one form that the
+ * kernel is fastest at; for the small layers behind, it is cheaper to transpose nothing.
  */
 final class BackwardPass<A> {
 
@@ -32,6 +39,7 @@ final class BackwardPass<A> {
     private final boolean trainsFirstLayer;
     private final double omega;
     private final List<PanelLayer> layers;
+    private double largestInput;
 
     /**
      * A backward pass.
@@ -58,60 +66,114 @@ final class BackwardPass<A> {
         this.layers = layout.layers();
     }
 
-    /** Adds the gradient of {@code panels} sample panels; dz of the last layer is in the workspace in both forms. */
+    /** Adds the gradient of {@code panels} sample panels; dz of the last layer is in the workspace. */
     void run(int panels) {
+        largestInput = space.largestInput(panels);
         for (int l = layers.size() - 1; l >= 0; l--) {
+            if (l == 0) {
+                space.transposeSlopes(panels);
+            }
             List<PanelBlock> blocks = layers.get(l).blocks();
             for (int b = 0; b < blocks.size(); b++) {
                 PanelBlock block = blocks.get(b);
-                kernels.addColumnSums(
-                        space.gradients.get(l),
-                        block.firstOutput(),
-                        layers.get(l).rows(),
-                        panels * WIDTH,
-                        block.outputs(),
-                        gradient,
-                        block.bias());
+                int stride = layers.get(l).rows() * WIDTH;
+                int slopes = block.firstOutput() * WIDTH;
+                kernels.addRowSums(space.z.get(l), slopes, stride, panels, block.outputs(), gradient, block.bias());
                 for (int p = 0; p < block.panels().size(); p++) {
-                    for (int s = 0; s < panels; s += Workspace.STRIDE) {
-                        addPanel(l, block, block.panels().get(p), s, Math.min(Workspace.STRIDE, panels - s));
+                    if (l > 0) {
+                        addHidden(l, block, block.panels().get(p), panels);
+                    } else {
+                        for (int s = 0; s < panels; s += Workspace.STRIDE) {
+                            addFirst(block, block.panels().get(p), s, Math.min(Workspace.STRIDE, panels - s));
+                        }
                     }
                 }
             }
         }
     }
 
-    /** One panel of neurons under layer {@code l}, for {@code count} sample panels. */
-    private void addPanel(int l, PanelBlock block, Panel panel, int from, int count) {
-        boolean goesOn = l > 0 || trainsFirstLayer;
-        for (int s = 0; s < count; s++) {
-            computeArguments(l, panel, from + s, s * PANEL);
-            if (goesOn) {
-                kernels.product(
-                        space.z.get(l),
-                        ((from + s) * layers.get(l).rows() + block.firstOutput()) * WIDTH,
-                        WIDTH,
-                        parameters.values(),
-                        panel.weights(),
-                        space.g,
-                        s * PANEL,
-                        WIDTH,
-                        panel.size(),
-                        block.outputs());
-            }
-        }
-        if (goesOn) {
-            kernels.activate(panel.activation(), space.h, space.g, 0, count * PANEL);
+    /** One panel of neurons of a hidden layer but the first, under layer {@code l}. */
+    private void addHidden(int l, PanelBlock block, Panel panel, int panels) {
+        int stride = layers.get(l).rows() * WIDTH;
+        int belowStride = layers.get(l - 1).rows() * WIDTH;
+        int size = panel.size() * WIDTH;
+        A slopes = space.z.get(l);
+        A below = space.z.get(l - 1);
+        for (int s = 0; s < panels; s++) {
+            int h = s * PANEL;
+            kernels.gatherRows(below, s * belowStride, panel.neurons(), space.h, h);
+            kernels.product(
+                    parameters.values(),
+                    panel.weights(),
+                    WIDTH,
+                    slopes,
+                    s * stride + block.firstOutput() * WIDTH,
+                    space.g,
+                    h,
+                    panel.size(),
+                    WIDTH,
+                    block.outputs());
+            kernels.activate(panel.activation(), space.h, space.g, h, size, kernels.largest(space.h, h, size));
             if (omega != 1) {
-                kernels.scale(space.g, 0, count * PANEL, omega);
+                kernels.scale(space.g, h, size, omega);
             }
-        } else {
-            kernels.activate(panel.activation(), space.h, 0, count * PANEL);
+            kernels.scatterRows(space.g, h, below, s * belowStride, panel.neurons());
+        }
+        kernels.addTransposedProduct(
+                slopes,
+                block.firstOutput() * WIDTH,
+                stride,
+                space.h,
+                0,
+                PANEL,
+                panels,
+                gradient,
+                panel.weights(),
+                block.outputs(),
+                panel.size());
+    }
+
+    /** One panel of neurons of the first layer, for {@code count} sample panels. */
+    private void addFirst(PanelBlock block, Panel panel, int from, int count) {
+        int rows = layers.get(0).rows();
+        double bound = parameters.firstBound(panel, largestInput);
+        for (int s = 0; s < count; s++) {
+            int h = s * PANEL;
+            kernels.product(
+                    space.x,
+                    (from + s) * layout.firstRows() * WIDTH,
+                    WIDTH,
+                    parameters.first(),
+                    panel.first(),
+                    space.h,
+                    h,
+                    WIDTH,
+                    WIDTH,
+                    layout.augmentedInputs());
+            if (!trainsFirstLayer) {
+                kernels.activate(panel.activation(), space.h, h, PANEL, bound);
+                continue;
+            }
+            kernels.product(
+                    space.z.get(0),
+                    ((from + s) * rows + block.firstOutput()) * WIDTH,
+                    WIDTH,
+                    parameters.values(),
+                    panel.weights(),
+                    space.g,
+                    h,
+                    WIDTH,
+                    panel.size(),
+                    block.outputs());
+            kernels.activate(panel.activation(), space.h, space.g, h, PANEL, bound);
+            if (omega != 1) {
+                kernels.scale(space.g, h, PANEL, omega);
+            }
         }
         kernels.addProduct(
-                space.gradients.get(l),
-                from * WIDTH * layers.get(l).rows() + block.firstOutput(),
-                layers.get(l).rows(),
+                space.slopes,
+                from * WIDTH * rows + block.firstOutput(),
+                rows,
                 space.h,
                 0,
                 gradient,
@@ -119,9 +181,7 @@ final class BackwardPass<A> {
                 block.outputs(),
                 panel.size(),
                 count * WIDTH);
-        if (l > 0) {
-            storeBelow(l - 1, panel, from, count);
-        } else if (trainsFirstLayer) {
+        if (trainsFirstLayer) {
             kernels.addProduct(
                     space.samples,
                     from * WIDTH * layout.firstRows(),
@@ -133,36 +193,6 @@ final class BackwardPass<A> {
                     layout.augmentedInputs(),
                     panel.size(),
                     count * WIDTH);
-        }
-    }
-
-    /** The activation's arguments, [samples x neurons]. */
-    private void computeArguments(int l, Panel panel, int s, int offset) {
-        if (l == 0) {
-            kernels.product(
-                    space.x,
-                    s * layout.firstRows() * WIDTH,
-                    WIDTH,
-                    parameters.first(),
-                    panel.first(),
-                    space.h,
-                    offset,
-                    WIDTH,
-                    WIDTH,
-                    layout.augmentedInputs());
-        } else {
-            int below = s * layers.get(l - 1).rows() * WIDTH;
-            kernels.gatherColumns(space.z.get(l - 1), below, panel.neurons(), space.h, offset);
-        }
-    }
-
-    /** dz of the layer below takes the place of its z, which is not needed again. */
-    private void storeBelow(int below, Panel panel, int from, int count) {
-        int rows = layers.get(below).rows();
-        for (int s = 0; s < count; s++) {
-            int samples = (from + s) * rows * WIDTH;
-            kernels.scatterColumns(space.g, s * PANEL, space.z.get(below), samples, panel.neurons());
-            kernels.scatterRows(space.g, s * PANEL, space.gradients.get(below), samples, rows, panel.neurons());
         }
     }
 }

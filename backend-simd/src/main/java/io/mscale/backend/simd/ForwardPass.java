@@ -23,6 +23,7 @@ final class ForwardPass<A> {
     private final Workspace<A> space;
     private final List<PanelLayer> layers;
     private final int[][][] chunkEnds;
+    private double largestInput;
 
     ForwardPass(PanelLayout layout, Kernels<A> kernels, Parameters<A> parameters, Workspace<A> space) {
         this.layout = layout;
@@ -37,6 +38,7 @@ final class ForwardPass<A> {
 
     /** Computes z of all layers for the {@code panels} sample panels of x in the workspace. */
     void run(int panels) {
+        largestInput = space.largestInput(panels);
         for (int l = 0; l < layers.size(); l++) {
             PanelLayer layer = layers.get(l);
             A z = space.z.get(l);
@@ -80,6 +82,8 @@ final class ForwardPass<A> {
 
     /** h of a panel of neurons, [neurons x samples]. */
     private void computeInputs(int l, Panel panel, int s, int offset) {
+        int size = panel.size() * WIDTH;
+        double bound;
         if (l == 0) {
             kernels.product(
                     parameters.first(),
@@ -92,10 +96,12 @@ final class ForwardPass<A> {
                     panel.size(),
                     WIDTH,
                     layout.augmentedInputs());
+            bound = parameters.firstBound(panel, largestInput);
         } else {
             int below = s * layers.get(l - 1).rows() * WIDTH;
             kernels.gatherRows(space.z.get(l - 1), below, panel.neurons(), space.h, offset);
+            bound = kernels.largest(space.h, offset, size);
         }
-        kernels.activate(panel.activation(), space.h, offset, panel.size() * WIDTH);
+        kernels.activate(panel.activation(), space.h, offset, size, bound);
     }
 }

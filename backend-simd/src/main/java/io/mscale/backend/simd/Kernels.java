@@ -49,11 +49,21 @@ public interface Kernels<A> {
     void addProduct(
             A a, int aOffset, int aStride, A b, int bOffset, A c, int cOffset, int rows, int columns, int inner);
 
-    /** The activation's values in place of z. */
-    void activate(Activation activation, A z, int from, int count);
+    /** What stands in place of z in the two methods that follow. */
+    Argument argument(Activation activation);
 
-    /** The activation's values in place of z, and g times the derivatives in place of g. */
-    void activate(Activation activation, A z, A g, int from, int count);
+    /**
+     * The activation's values in place of z.
+     *
+     * @param bound no |z| is larger; not a number where z may not be one
+     */
+    void activate(Activation activation, A z, int from, int count, double bound);
+
+    /** The activation's values in place of z, and g times the derivatives in place of g; the same bound. */
+    void activate(Activation activation, A z, A g, int from, int count, double bound);
+
+    /** The largest absolute value of a range; not a number if one of them isn't. */
+    double largest(A a, int from, int count);
 
     /** a = factor a. */
     void scale(A a, int from, int count, double factor);
@@ -77,23 +87,39 @@ public interface Kernels<A> {
     /** to[c, s] = from[rows[c], s]: some rows of a panel, as a panel. */
     void gatherRows(A from, int fromOffset, int[] rows, A to, int toOffset);
 
-    /** to[s, c] = from[rows[c], s]: some rows of a panel, as columns of another; its other columns become 0. */
-    void gatherColumns(A from, int fromOffset, int[] rows, A to, int toOffset);
-
-    /** to[rows[c], s] = from[s, c]: columns of a panel to some rows of another. */
-    void scatterColumns(A from, int fromOffset, A to, int toOffset, int[] rows);
-
-    /** to[s * toStride + columns[c]] = from[s, c] for the {@link Panels#WIDTH} rows s of a panel. */
-    void scatterRows(A from, int fromOffset, A to, int toOffset, int toStride, int[] columns);
+    /** to[rows[c], s] = from[c, s]: a panel to some rows of another. */
+    void scatterRows(A from, int fromOffset, A to, int toOffset, int[] rows);
 
     /** to[c * toStride + r] = factor * from[r, c], for a panel of {@code rows} rows of {@code columns} that matter. */
     void transpose(A from, int fromOffset, int rows, int columns, A to, int toOffset, int toStride, double factor);
 
     /**
-     * to[c] = to[c] + sum over {@code rows} rows s of from[s * fromStride + c]. Columns are taken by whole vectors: up to
-     * one vector more is read and written.
+     * to[r] = to[r] + sum of a[r, s] over all samples s of {@code panels} panels.
+     *
+     * @param aStride from the begin of one of the panels to that of the next
      */
-    void addColumnSums(A from, int fromOffset, int fromStride, int rows, int columns, A to, int toOffset);
+    void addRowSums(A a, int aOffset, int aStride, int panels, int rows, A to, int toOffset);
+
+    /**
+     * c[r, n] = c[r, n] + sum of a[r, s] b[n, s] over all samples s of {@code panels} panels. Rows of a come in fours and
+     * rows of b in twos, so that up to three rows of a and c and one row of b and column of c more are read and written.
+     *
+     * @param aStride from the begin of one panel of a to that of the next
+     * @param bStride from the begin of one panel of b to that of the next
+     * @param c a panel of {@code rows} rows, of which {@code columns} columns matter
+     */
+    void addTransposedProduct(
+            A a,
+            int aOffset,
+            int aStride,
+            A b,
+            int bOffset,
+            int bStride,
+            int panels,
+            A c,
+            int cOffset,
+            int rows,
+            int columns);
 
     /** One Adam step of a range from its gradient, which becomes 0. */
     void adam(A parameters, A firstMoment, A secondMoment, A gradient, int from, int count, AdamStep step);

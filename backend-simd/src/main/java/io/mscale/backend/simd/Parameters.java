@@ -2,6 +2,7 @@ package io.mscale.backend.simd;
 
 import io.mscale.api.network.NetworkSpec;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The network's parameters, and what the passes read in place of some of them:
@@ -10,6 +11,8 @@ import java.util.List;
  * first     [omega K .* W_0^T; omega b_0]     so that the first layer's argument is one product with [x; 1]
  * forward   omega W^T, omega b                by rows for the forward pass; omega for hidden layers only
  * </pre>
+ *
+ * <p>What comes out of both is the {@link Argument} of an activation, whose factor and addend they contain too.
  *
  * <p>Whoever changes parameters refreshes these.
  */
@@ -23,6 +26,9 @@ final class Parameters<A> {
     private final A values;
     private final A first;
     private final A forward;
+    private final double[] firstWeights;
+    private final double[] firstBiases;
+    private final List<Argument> arguments;
     private final int[] scaleIndices;
     private final double[] fixedScales;
 
@@ -33,6 +39,11 @@ final class Parameters<A> {
         values = kernels.zeros(layout.size());
         first = kernels.zeros(layout.firstSize());
         forward = kernels.zeros(layout.forwardSize());
+        firstWeights = new double[layout.firstSize() / layout.firstRows() / WIDTH];
+        firstBiases = new double[firstWeights.length];
+        arguments = IntStream.range(0, layout.layers().size())
+                .mapToObj(this::argument)
+                .toList();
         fixedScales = network.scalePerNeuron();
         scaleIndices = new int[fixedScales.length];
         int neuron = 0;
@@ -58,6 +69,17 @@ final class Parameters<A> {
     /** The other layers' weights and biases for the forward pass; see {@link PanelBlock#forward}. */
     A forward() {
         return forward;
+    }
+
+    /**
+     * What no |z| of a panel of first-layer neurons is larger than; not a number if one of the panel's parameters isn't.
+     *
+     * @param largestInput the largest |x|
+     */
+    double firstBound(Panel panel, double largestInput) {
+        int index = panel.first() / (layout.firstRows() * WIDTH);
+        // a little more than exact, for the sums are rounded
+        return 1.001 * (firstWeights[index] * largestInput + firstBiases[index]);
     }
 
     /** Sets all parameters from the flat layout. */
@@ -100,16 +122,30 @@ final class Parameters<A> {
         int bias = network.inputs() * WIDTH;
         for (PanelBlock block : layout.layers().get(0).blocks()) {
             for (Panel panel : block.panels()) {
+                Argument argument = kernels.argument(panel.activation());
+                double biasFactor = omega * argument.factor();
                 for (int c = 0; c < panel.size(); c++) {
-                    double factor = omega * scale(panel.neurons()[c]);
+                    double factor = biasFactor * scale(panel.neurons()[c]);
                     int column = panel.first() + c;
                     for (int i = column; i < column + bias; i += WIDTH) {
                         kernels.set(first, i, factor * kernels.get(values, i));
                     }
-                    kernels.set(first, column + bias, omega * kernels.get(values, column + bias));
+                    double addend = argument.addend();
+                    kernels.set(first, column + bias, biasFactor * kernels.get(values, column + bias) + addend);
                 }
+                refreshBounds(panel);
             }
         }
+    }
+
+    private void refreshBounds(Panel panel) {
+        int index = panel.first() / (layout.firstRows() * WIDTH);
+        int bias = panel.first() + network.inputs() * WIDTH;
+        firstWeights[index] = 0;
+        for (int i = panel.first(); i < bias; i += WIDTH) {
+            firstWeights[index] += kernels.largest(first, i, WIDTH);
+        }
+        firstBiases[index] = kernels.largest(first, bias, WIDTH);
     }
 
     /** After a change of a panel of weights. */
@@ -129,11 +165,29 @@ final class Parameters<A> {
     /** After a change of a block's bias. */
     void refreshBias(int l, PanelBlock block) {
         for (int o = 0; o < block.outputs(); o++) {
-            kernels.set(forward, block.forwardBias() + o, factor(l) * kernels.get(values, block.bias() + o));
+            double bias = factor(l) * kernels.get(values, block.bias() + o);
+            kernels.set(
+                    forward, block.forwardBias() + o, bias + arguments.get(l).addend());
         }
     }
 
     private double factor(int l) {
-        return l + 1 < layout.layers().size() ? network.omega() : 1;
+        return (l + 1 < layout.layers().size() ? network.omega() : 1)
+                * arguments.get(l).factor();
+    }
+
+    /** How the neurons that layer l computes, counted from the second, take their arguments. */
+    private Argument argument(int l) {
+        if (l + 1 == layout.layers().size()) {
+            return Argument.PLAIN;
+        }
+        List<Argument> forms = network.activationRuns(l + 1).stream()
+                .map(run -> kernels.argument(run.activation()))
+                .distinct()
+                .toList();
+        if (forms.size() > 1) {
+            throw new IllegalStateException("parts of one activation that take their arguments differently: " + forms);
+        }
+        return forms.get(0);
     }
 }

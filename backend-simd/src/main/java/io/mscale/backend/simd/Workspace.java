@@ -31,11 +31,11 @@ final class Workspace<A> {
     final A targets;
     /** For each layer from the second on: z, later dz, [panel][rows][WIDTH]. */
     final List<A> z = new ArrayList<>();
-    /** For each layer from the second on: dz, sample by sample, [samples][rows]. */
-    final List<A> gradients = new ArrayList<>();
-    /** Some panels of neurons: h, [neurons][WIDTH samples] forwards, [samples][WIDTH neurons] backwards. */
+    /** dz of the second layer, sample by sample, [samples][rows]. */
+    final A slopes;
+    /** Some panels: h, [neurons][WIDTH samples], or [samples][WIDTH neurons] for the first layer backwards. */
     final A h;
-    /** The loss's derivatives by h, later by z, [samples][WIDTH neurons]. */
+    /** The loss's derivatives by h, later by z; as h. */
     final A g;
 
     Workspace(PanelLayout layout, Kernels<A> kernels) {
@@ -53,12 +53,10 @@ final class Workspace<A> {
         targets = kernels.zeros(panels * outputs * WIDTH);
         for (PanelLayer layer : layout.layers()) {
             z.add(kernels.zeros(panels * layer.rows() * WIDTH));
-            // Sums over the samples read whole vectors: room behind the last sample.
-            gradients.add(kernels.zeros(panels * layer.rows() * WIDTH + WIDTH));
         }
-        int chunk = Math.max(STRIDE, PanelBlock.CHUNK) * WIDTH * WIDTH;
-        h = kernels.zeros(chunk);
-        g = kernels.zeros(chunk);
+        slopes = kernels.zeros(panels * layout.layers().get(0).rows() * WIDTH);
+        h = kernels.zeros(Math.max(panels, PanelBlock.CHUNK) * WIDTH * WIDTH);
+        g = kernels.zeros(panels * WIDTH * WIDTH);
     }
 
     /** The most sample panels of a block. */
@@ -71,6 +69,11 @@ final class Workspace<A> {
         return panel * layout.firstRows() * WIDTH;
     }
 
+    /** The largest |x| of the first {@code count} sample panels, the constant 1 included. */
+    double largestInput(int count) {
+        return kernels.largest(x, 0, count * layout.firstRows() * WIDTH);
+    }
+
     /** Brings x into the order of the samples. */
     void transposeInputs(int count) {
         for (int s = 0; s < count; s++) {
@@ -79,8 +82,17 @@ final class Workspace<A> {
         }
     }
 
+    /** Brings dz of the second layer into the order of the samples. */
+    void transposeSlopes(int count) {
+        int rows = layout.layers().get(0).rows();
+        for (int s = 0; s < count; s++) {
+            int offset = s * rows * WIDTH;
+            kernels.transpose(z.get(0), offset, rows, WIDTH, slopes, offset, rows, 1);
+        }
+    }
+
     /**
-     * Turns a sample panel of the last layer's z into the loss's derivatives, in both orders.
+     * Turns a sample panel of the last layer's z into the loss's derivatives.
      *
      * @param valid the samples that are not padding
      * @param factor what the residuals are multiplied by
@@ -95,7 +107,6 @@ final class Workspace<A> {
             sum += kernels.residual(
                     z.get(last), offset + o * WIDTH, targets, (panel * outputs + o) * WIDTH, valid, factor);
         }
-        kernels.transpose(z.get(last), offset, outputs, WIDTH, gradients.get(last), offset, rows, 1);
         return sum;
     }
 }

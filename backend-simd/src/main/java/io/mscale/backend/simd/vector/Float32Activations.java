@@ -9,9 +9,9 @@ final class Float32Activations {
 
     static Float32Activation of(Activation activation) {
         return switch (activation) {
-            case SIN -> new Float32Wave(0, 1, 0);
-            case COS -> new Float32Wave(0.5, 0, 1);
-            case SINCOS -> new Float32Wave(0.25, 0.5, 0.5);
+            case SIN -> new Float32Wave(1, 0);
+            case COS -> new Float32Wave(1, 0.5);
+            case SINCOS -> new Float32Wave(Math.sqrt(0.5), 0.25);
             case IDENTITY -> new Float32Identity();
             case RELU -> new Float32Relu();
             case SRELU -> new Float32Srelu();

@@ -3,6 +3,7 @@ package io.mscale.backend.simd.vector;
 import io.mscale.api.Precision;
 import io.mscale.api.network.Activation;
 import io.mscale.backend.simd.AdamStep;
+import io.mscale.backend.simd.Argument;
 import io.mscale.backend.simd.Kernels;
 import io.mscale.backend.simd.Panels;
 import java.util.Arrays;
@@ -73,6 +74,10 @@ public final class Float32Kernels implements Kernels<float[]> {
             int rows,
             int columns,
             int inner) {
+        if (inner == 2) {
+            Float32Product.multiplyTwo(a, aOffset, aStride, b, bOffset, c, cOffset, rows);
+            return;
+        }
         Float32Product.multiply(a, aOffset, aStride, b, bOffset, zeros, 0, 0, c, cOffset, rows, columns, inner);
     }
 
@@ -92,13 +97,23 @@ public final class Float32Kernels implements Kernels<float[]> {
     }
 
     @Override
-    public void activate(Activation activation, float[] z, int from, int count) {
-        loops(activation).value(z, from, from + count);
+    public Argument argument(Activation activation) {
+        return loops(activation).argument();
     }
 
     @Override
-    public void activate(Activation activation, float[] z, float[] g, int from, int count) {
-        loops(activation).valueAndSlope(z, g, from, from + count);
+    public void activate(Activation activation, float[] z, int from, int count, double bound) {
+        loops(activation).value(z, from, from + count, bound);
+    }
+
+    @Override
+    public void activate(Activation activation, float[] z, float[] g, int from, int count, double bound) {
+        loops(activation).valueAndSlope(z, g, from, from + count, bound);
+    }
+
+    @Override
+    public double largest(float[] a, int from, int count) {
+        return Float32Sums.largest(a, from, from + count);
     }
 
     @Override
@@ -111,13 +126,7 @@ public final class Float32Kernels implements Kernels<float[]> {
 
     @Override
     public void addToRows(float[] a, int aOffset, int rows, float[] z, int zOffset) {
-        for (int r = 0; r < rows; r++) {
-            float addend = a[aOffset + r];
-            int row = zOffset + r * WIDTH;
-            for (int s = 0; s < WIDTH; s++) {
-                z[row + s] += addend;
-            }
-        }
+        Float32Sums.addToRows(a, aOffset, rows, z, zOffset);
     }
 
     @Override
@@ -157,40 +166,9 @@ public final class Float32Kernels implements Kernels<float[]> {
     }
 
     @Override
-    public void gatherColumns(float[] from, int fromOffset, int[] rows, float[] to, int toOffset) {
+    public void scatterRows(float[] from, int fromOffset, float[] to, int toOffset, int[] rows) {
         for (int c = 0; c < rows.length; c++) {
-            int row = fromOffset + rows[c] * WIDTH;
-            for (int s = 0; s < WIDTH; s++) {
-                to[toOffset + s * WIDTH + c] = from[row + s];
-            }
-        }
-        for (int s = 0; s < WIDTH; s++) {
-            Arrays.fill(to, toOffset + s * WIDTH + rows.length, toOffset + (s + 1) * WIDTH, 0);
-        }
-    }
-
-    @Override
-    public void scatterColumns(float[] from, int fromOffset, float[] to, int toOffset, int[] rows) {
-        for (int c = 0; c < rows.length; c++) {
-            int row = toOffset + rows[c] * WIDTH;
-            for (int s = 0; s < WIDTH; s++) {
-                to[row + s] = from[fromOffset + s * WIDTH + c];
-            }
-        }
-    }
-
-    @Override
-    public void scatterRows(float[] from, int fromOffset, float[] to, int toOffset, int toStride, int[] columns) {
-        boolean areNeighbours = columns[columns.length - 1] - columns[0] == columns.length - 1;
-        for (int s = 0; s < WIDTH; s++) {
-            int row = toOffset + s * toStride;
-            if (areNeighbours) {
-                System.arraycopy(from, fromOffset + s * WIDTH, to, row + columns[0], columns.length);
-            } else {
-                for (int c = 0; c < columns.length; c++) {
-                    to[row + columns[c]] = from[fromOffset + s * WIDTH + c];
-                }
-            }
+            System.arraycopy(from, fromOffset + c * WIDTH, to, toOffset + rows[c] * WIDTH, WIDTH);
         }
     }
 
@@ -213,9 +191,24 @@ public final class Float32Kernels implements Kernels<float[]> {
     }
 
     @Override
-    public void addColumnSums(
-            float[] from, int fromOffset, int fromStride, int rows, int columns, float[] to, int toOffset) {
-        Float32Sums.addColumns(from, fromOffset, fromStride, rows, columns, to, toOffset);
+    public void addRowSums(float[] a, int aOffset, int aStride, int panels, int rows, float[] to, int toOffset) {
+        Float32Sums.addRows(a, aOffset, aStride, panels, rows, to, toOffset);
+    }
+
+    @Override
+    public void addTransposedProduct(
+            float[] a,
+            int aOffset,
+            int aStride,
+            float[] b,
+            int bOffset,
+            int bStride,
+            int panels,
+            float[] c,
+            int cOffset,
+            int rows,
+            int columns) {
+        Float32Sums.multiplyTransposed(a, aOffset, aStride, b, bOffset, bStride, panels, c, cOffset, rows, columns);
     }
 
     @Override

@@ -16,23 +16,21 @@ final class Float32Morlet implements Float32Activation {
 
     private static final float FREQUENCY = 1.75f;
 
+    /** What x is multiplied by to be counted in half turns of the cosine. */
+    private static final float HALF_TURNS = (float) (1.75 / Math.PI);
+
     @Override
     public void value(float[] z, int from, int to) {
         for (int i = from; i < to; i += LANES) {
             FloatVector x = FloatVector.fromArray(SPECIES, z, i).max(-FAR).min(FAR);
             FloatVector e = Float32Exp.ofNegative(x.mul(x).mul(-0.5f));
-            FloatVector angle = x.mul(FREQUENCY);
-            FloatVector rounded = angle.fma(
-                    FloatVector.broadcast(SPECIES, Float32Wave.PI_INVERSE),
-                    FloatVector.broadcast(SPECIES, Float32Wave.ROUND));
-            FloatVector n = rounded.sub(Float32Wave.ROUND);
-            FloatVector r = n.fma(
-                    FloatVector.broadcast(SPECIES, -Float32Wave.PI_LOW),
-                    n.fma(FloatVector.broadcast(SPECIES, -Float32Wave.PI_HIGH), angle));
+            FloatVector u = x.mul(HALF_TURNS);
+            FloatVector rounded = u.add(Float32Wave.ROUND);
+            FloatVector f = u.sub(rounded.sub(Float32Wave.ROUND));
             IntVector sign = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 31);
             FloatVector signed =
                     sign.lanewise(VectorOperators.XOR, e.reinterpretAsInts()).reinterpretAsFloats();
-            Float32Wave.cosine(r.mul(r)).mul(signed).intoArray(z, i);
+            Float32Wave.cosine(f.mul(f)).mul(signed).intoArray(z, i);
         }
     }
 
@@ -41,25 +39,22 @@ final class Float32Morlet implements Float32Activation {
         for (int i = from; i < to; i += LANES) {
             FloatVector x = FloatVector.fromArray(SPECIES, z, i).max(-FAR).min(FAR);
             FloatVector e = Float32Exp.ofNegative(x.mul(x).mul(-0.5f));
-            FloatVector angle = x.mul(FREQUENCY);
-            FloatVector rounded = angle.fma(
-                    FloatVector.broadcast(SPECIES, Float32Wave.PI_INVERSE),
-                    FloatVector.broadcast(SPECIES, Float32Wave.ROUND));
-            FloatVector n = rounded.sub(Float32Wave.ROUND);
-            FloatVector r = n.fma(
-                    FloatVector.broadcast(SPECIES, -Float32Wave.PI_LOW),
-                    n.fma(FloatVector.broadcast(SPECIES, -Float32Wave.PI_HIGH), angle));
+            FloatVector u = x.mul(HALF_TURNS);
+            FloatVector rounded = u.add(Float32Wave.ROUND);
+            FloatVector f = u.sub(rounded.sub(Float32Wave.ROUND));
             IntVector sign = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 31);
             FloatVector signed =
                     sign.lanewise(VectorOperators.XOR, e.reinterpretAsInts()).reinterpretAsFloats();
-            FloatVector t = r.mul(r);
+            FloatVector t = f.mul(f);
             FloatVector cosine = Float32Wave.cosine(t);
             // written out: with one more call the JVM's limit of what it inlines would be passed
-            FloatVector p = FloatVector.broadcast(SPECIES, Float32Wave.S9)
-                    .fma(t, FloatVector.broadcast(SPECIES, Float32Wave.S7))
+            FloatVector sine = t.fma(
+                            FloatVector.broadcast(SPECIES, Float32Wave.S9),
+                            FloatVector.broadcast(SPECIES, Float32Wave.S7))
                     .fma(t, FloatVector.broadcast(SPECIES, Float32Wave.S5))
-                    .fma(t, FloatVector.broadcast(SPECIES, Float32Wave.S3));
-            FloatVector sine = r.mul(t).fma(p, r);
+                    .fma(t, FloatVector.broadcast(SPECIES, Float32Wave.S3))
+                    .fma(t, FloatVector.broadcast(SPECIES, Float32Wave.S1))
+                    .mul(f);
             cosine.mul(signed).intoArray(z, i);
             FloatVector slope =
                     x.mul(cosine).add(sine.mul(FREQUENCY)).mul(signed).neg();

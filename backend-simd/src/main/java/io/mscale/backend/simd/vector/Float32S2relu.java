@@ -26,9 +26,8 @@ final class Float32S2relu implements Float32Activation {
             FloatVector v =
                     FloatVector.fromArray(SPECIES, z, i).sub(0.5f).max(-0.5f).min(0.5f);
             FloatVector w = v.neg().fma(v, FloatVector.broadcast(SPECIES, 0.25f));
-            FloatVector a = v.mul(PI);
-            FloatVector t = a.mul(a);
-            FloatVector sine = Float32Wave.sine(a, t).mul(Float32Wave.cosine(t)).mul(2);
+            FloatVector t = v.mul(v);
+            FloatVector sine = Float32Wave.sine(v, t).mul(Float32Wave.cosine(t)).mul(2);
             sine.mul(w).neg().intoArray(z, i);
         }
     }
@@ -39,9 +38,8 @@ final class Float32S2relu implements Float32Activation {
             FloatVector v =
                     FloatVector.fromArray(SPECIES, z, i).sub(0.5f).max(-0.5f).min(0.5f);
             FloatVector w = v.neg().fma(v, FloatVector.broadcast(SPECIES, 0.25f));
-            FloatVector a = v.mul(PI);
-            FloatVector t = a.mul(a);
-            FloatVector half = Float32Wave.sine(a, t);
+            FloatVector t = v.mul(v);
+            FloatVector half = Float32Wave.sine(v, t);
             FloatVector sine = half.mul(Float32Wave.cosine(t)).mul(2);
             FloatVector cosine = half.mul(half).mul(-2).add(1);
             sine.mul(w).neg().intoArray(z, i);

@@ -1,166 +1,174 @@
 package io.mscale.backend.simd.vector;
 
+import io.mscale.backend.simd.Argument;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * amplitude * sin(x + shift pi) in single precision. Sine, cosine and sincos are this with shifts of 0, 1/2 and 1/4, so
- * that three activations share one pair of loops.
+ * amplitude * sin(z + shift pi) in single precision. Sine, cosine and sincos are this with shifts of 0, 1/2 and 1/4, so
+ * that three activations share one pair of loops. The loops take u = z / pi + shift, a number of half turns.
  *
- * <p>For |x| at most {@link #LARGEST} value and derivative are off by less than {@link #ULPS} units in the last place of
- * the amplitude (2^-23 of it); beyond, they are those of {@link Math#sin} in double, rounded.
+ * <p>For |u| at most {@link #LARGEST} amplitude * sin(pi u) and its derivative by z are off by less than {@link #ULPS} units
+ * in the last place of 1 (2^-23); beyond, they are those of {@link Math#sin} in double, rounded.
  */
 final class Float32Wave implements Float32Activation {
 
-    /** The largest argument that the loops reduce themselves: n below stays under 2^12. */
-    static final float LARGEST = 12_000;
+    /** The largest argument that the loops reduce themselves: beside {@link #ROUND} it still has its unit place. */
+    static final float LARGEST = 0x1p21f;
 
     /** Bounds the error for arguments up to {@link #LARGEST}. */
     static final double ULPS = 2;
 
     private static final VectorSpecies<Float> SPECIES = Species.FLOAT32;
-    private static final VectorSpecies<Integer> BITS = VectorSpecies.of(int.class, SPECIES.vectorShape());
     private static final int LANES = SPECIES.length();
 
-    static final float PI_INVERSE = (float) (1 / Math.PI);
     /** Adding it rounds to the nearest integer, which is then in the lowest bits. */
     static final float ROUND = 0x1.8p23f;
 
-    /** pi to 12 bits, so that n times it is exact; and what is missing. */
-    static final float PI_HIGH = 3217f / 1024;
+    /** sin(pi f) = f (S1 + S3 f^2 + ...) for |f| at most 1/2. */
+    static final float S1 = 3.1415927f;
 
-    static final float PI_LOW = (float) (Math.PI - 3217.0 / 1024);
+    static final float S3 = -5.167714f;
+    static final float S5 = 2.5501258f;
+    static final float S7 = -0.5985169f;
+    static final float S9 = 0.07801985f;
 
-    static final float S3 = -0.16666657f;
-    static final float S5 = 0.008333016f;
-    static final float S7 = -0.00019806538f;
-    static final float S9 = 2.5998809e-06f;
+    /** cos(pi f) = 1 + C2 f^2 + ... for |f| at most 1/2. */
+    static final float C2 = -4.9347954f;
 
-    private static final float C4 = 0.041666657f;
-    private static final float C6 = -0.0013888568f;
-    private static final float C8 = 2.4769231e-05f;
-    private static final float C10 = -2.6192288e-07f;
+    static final float C4 = 4.0584474f;
+    static final float C6 = -1.3320621f;
+    static final float C8 = 0.22000568f;
 
-    private final float shift;
-    private final double sineWeight;
-    private final double cosineWeight;
+    private final Argument argument;
     private final float amplitude;
 
     /**
-     * sineWeight sin x + cosineWeight cos x, which is amplitude * sin(x + shift pi).
+     * amplitude * sin(z + shift pi).
      *
      * @param shift at least 0 and less than 1, in multiples of pi
      */
-    Float32Wave(double shift, double sineWeight, double cosineWeight) {
-        this.shift = (float) shift;
-        this.sineWeight = sineWeight;
-        this.cosineWeight = cosineWeight;
-        amplitude = (float) Math.hypot(sineWeight, cosineWeight);
+    Float32Wave(double amplitude, double shift) {
+        this.amplitude = (float) amplitude;
+        argument = new Argument(1 / Math.PI, shift);
+    }
+
+    @Override
+    public Argument argument() {
+        return argument;
+    }
+
+    @Override
+    public void value(float[] u, int from, int to) {
+        value(u, from, to, Double.POSITIVE_INFINITY);
+    }
+
+    @Override
+    public void valueAndSlope(float[] u, float[] g, int from, int to) {
+        valueAndSlope(u, g, from, to, Double.POSITIVE_INFINITY);
+    }
+
+    @Override
+    public void value(float[] u, int from, int to, double bound) {
+        if (bound <= LARGEST) {
+            reducedValue(u, from, to);
+        } else {
+            for (int i = from; i < to; i++) {
+                u[i] = (float) (amplitude * Math.sin(Math.PI * ((double) u[i] % 2)));
+            }
+        }
+    }
+
+    @Override
+    public void valueAndSlope(float[] u, float[] g, int from, int to, double bound) {
+        if (bound <= LARGEST) {
+            reducedValueAndSlope(u, g, from, to);
+        } else {
+            for (int i = from; i < to; i++) {
+                double angle = Math.PI * ((double) u[i] % 2);
+                u[i] = (float) (amplitude * Math.sin(angle));
+                g[i] *= (float) (amplitude * Math.cos(angle));
+            }
+        }
     }
 
     /*
-     * With n the integer nearest to x / pi + shift,
+     * With n the integer nearest to u and f = u - n, which is exact,
      *
-     *   r = x - (n - shift) pi,  |r| <= pi / 2      (Cody and Waite, 1980: pi in two parts, of which the first is exact)
-     *   sin(x + shift pi) = (-1)^n sin r            cos(x + shift pi) = (-1)^n cos r
+     *   sin(pi u) = (-1)^n sin(pi f)      cos(pi u) = (-1)^n cos(pi f)      |f| <= 1/2
      *
-     * sin r and cos r are minimax polynomials. (-1)^n is the lowest bit of n, moved to where floats keep their sign.
+     * and both are minimax polynomials in t = f^2. What counts are the units that multiply, of which products keep both
+     * busy: counting in half turns, the sine takes 6 of their operations and the cosine 5 more. (-1)^n costs none: it is
+     * the lowest bit of n, moved to where floats keep their sign, where it turns the sign of f and of g.
+     *
      * Everything is written out in the loops: a function of its own that the JVM does not inline makes objects of all
      * vectors and takes twenty times as long.
      */
-    @Override
-    public void value(float[] z, int from, int to) {
-        if (!isReducible(z, from, to)) {
-            for (int i = from; i < to; i++) {
-                z[i] = (float) (sineWeight * Math.sin(z[i]) + cosineWeight * Math.cos(z[i]));
-            }
-            return;
-        }
-        IntVector amplitudeBits = FloatVector.broadcast(SPECIES, amplitude).reinterpretAsInts();
+    private void reducedValue(float[] u, int from, int to) {
+        FloatVector s1 = FloatVector.broadcast(SPECIES, amplitude * S1);
+        FloatVector s3 = FloatVector.broadcast(SPECIES, amplitude * S3);
+        FloatVector s5 = FloatVector.broadcast(SPECIES, amplitude * S5);
+        FloatVector s7 = FloatVector.broadcast(SPECIES, amplitude * S7);
+        FloatVector s9 = FloatVector.broadcast(SPECIES, amplitude * S9);
         for (int i = from; i < to; i += LANES) {
-            FloatVector x = FloatVector.fromArray(SPECIES, z, i);
-            FloatVector rounded = x.fma(
-                            FloatVector.broadcast(SPECIES, PI_INVERSE), FloatVector.broadcast(SPECIES, shift))
-                    .add(ROUND);
-            FloatVector turns = rounded.sub(ROUND).sub(shift);
-            FloatVector r = turns.fma(
-                    FloatVector.broadcast(SPECIES, -PI_LOW), turns.fma(FloatVector.broadcast(SPECIES, -PI_HIGH), x));
-            FloatVector t = r.mul(r);
-            FloatVector p = t.fma(FloatVector.broadcast(SPECIES, S9), FloatVector.broadcast(SPECIES, S7))
-                    .fma(t, FloatVector.broadcast(SPECIES, S5))
-                    .fma(t, FloatVector.broadcast(SPECIES, S3));
-            FloatVector sine = r.mul(t).fma(p, r);
+            FloatVector x = FloatVector.fromArray(SPECIES, u, i);
+            FloatVector rounded = x.add(ROUND);
+            FloatVector f = x.sub(rounded.sub(ROUND));
+            FloatVector t = f.mul(f);
+            FloatVector sine = t.fma(s9, s7).fma(t, s5).fma(t, s3).fma(t, s1);
             IntVector sign = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 31);
             FloatVector signed =
-                    sign.lanewise(VectorOperators.XOR, amplitudeBits).reinterpretAsFloats();
-            sine.mul(signed).intoArray(z, i);
+                    sign.lanewise(VectorOperators.XOR, f.reinterpretAsInts()).reinterpretAsFloats();
+            sine.mul(signed).intoArray(u, i);
         }
     }
 
-    @Override
-    public void valueAndSlope(float[] z, float[] g, int from, int to) {
-        if (!isReducible(z, from, to)) {
-            for (int i = from; i < to; i++) {
-                double sine = Math.sin(z[i]);
-                double cosine = Math.cos(z[i]);
-                z[i] = (float) (sineWeight * sine + cosineWeight * cosine);
-                g[i] *= (float) (sineWeight * cosine - cosineWeight * sine);
-            }
-            return;
-        }
-        IntVector amplitudeBits = FloatVector.broadcast(SPECIES, amplitude).reinterpretAsInts();
+    private void reducedValueAndSlope(float[] u, float[] g, int from, int to) {
+        FloatVector s1 = FloatVector.broadcast(SPECIES, amplitude * S1);
+        FloatVector s3 = FloatVector.broadcast(SPECIES, amplitude * S3);
+        FloatVector s5 = FloatVector.broadcast(SPECIES, amplitude * S5);
+        FloatVector s7 = FloatVector.broadcast(SPECIES, amplitude * S7);
+        FloatVector s9 = FloatVector.broadcast(SPECIES, amplitude * S9);
+        FloatVector c0 = FloatVector.broadcast(SPECIES, amplitude);
+        FloatVector c2 = FloatVector.broadcast(SPECIES, amplitude * C2);
+        FloatVector c4 = FloatVector.broadcast(SPECIES, amplitude * C4);
+        FloatVector c6 = FloatVector.broadcast(SPECIES, amplitude * C6);
+        FloatVector c8 = FloatVector.broadcast(SPECIES, amplitude * C8);
         for (int i = from; i < to; i += LANES) {
-            FloatVector x = FloatVector.fromArray(SPECIES, z, i);
-            FloatVector rounded = x.fma(
-                            FloatVector.broadcast(SPECIES, PI_INVERSE), FloatVector.broadcast(SPECIES, shift))
-                    .add(ROUND);
-            FloatVector turns = rounded.sub(ROUND).sub(shift);
-            FloatVector r = turns.fma(
-                    FloatVector.broadcast(SPECIES, -PI_LOW), turns.fma(FloatVector.broadcast(SPECIES, -PI_HIGH), x));
-            FloatVector t = r.mul(r);
-            FloatVector p = t.fma(FloatVector.broadcast(SPECIES, S9), FloatVector.broadcast(SPECIES, S7))
-                    .fma(t, FloatVector.broadcast(SPECIES, S5))
-                    .fma(t, FloatVector.broadcast(SPECIES, S3));
-            FloatVector sine = r.mul(t).fma(p, r);
-            FloatVector q = t.fma(FloatVector.broadcast(SPECIES, C10), FloatVector.broadcast(SPECIES, C8))
-                    .fma(t, FloatVector.broadcast(SPECIES, C6))
-                    .fma(t, FloatVector.broadcast(SPECIES, C4));
-            FloatVector cosine =
-                    q.fma(t, FloatVector.broadcast(SPECIES, -0.5f)).fma(t, FloatVector.broadcast(SPECIES, 1));
+            FloatVector x = FloatVector.fromArray(SPECIES, u, i);
+            FloatVector rounded = x.add(ROUND);
+            FloatVector f = x.sub(rounded.sub(ROUND));
+            FloatVector t = f.mul(f);
+            FloatVector sine = t.fma(s9, s7).fma(t, s5).fma(t, s3).fma(t, s1);
+            FloatVector cosine = t.fma(c8, c6).fma(t, c4).fma(t, c2).fma(t, c0);
             IntVector sign = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 31);
             FloatVector signed =
-                    sign.lanewise(VectorOperators.XOR, amplitudeBits).reinterpretAsFloats();
-            sine.mul(signed).intoArray(z, i);
-            FloatVector.fromArray(SPECIES, g, i).mul(signed).mul(cosine).intoArray(g, i);
+                    sign.lanewise(VectorOperators.XOR, f.reinterpretAsInts()).reinterpretAsFloats();
+            FloatVector signedSlope = FloatVector.fromArray(SPECIES, g, i)
+                    .reinterpretAsInts()
+                    .lanewise(VectorOperators.XOR, sign)
+                    .reinterpretAsFloats();
+            sine.mul(signed).intoArray(u, i);
+            cosine.mul(signedSlope).intoArray(g, i);
         }
     }
 
-    /** As bits, so that what is not a number counts as the largest. */
-    private static boolean isReducible(float[] z, int from, int to) {
-        IntVector largest = IntVector.zero(BITS);
-        for (int i = from; i < to; i += LANES) {
-            IntVector bits = FloatVector.fromArray(SPECIES, z, i).reinterpretAsInts();
-            largest = largest.max(bits.and(Integer.MAX_VALUE));
-        }
-        return largest.reduceLanes(VectorOperators.MAX) <= Float.floatToRawIntBits(LARGEST);
-    }
-
-    /** sin r for |r| at most pi / 2, given t = r^2. */
-    static FloatVector sine(FloatVector r, FloatVector t) {
-        FloatVector p = t.fma(FloatVector.broadcast(SPECIES, S9), FloatVector.broadcast(SPECIES, S7))
+    /** sin(pi f) for |f| at most 1/2, given t = f^2. */
+    static FloatVector sine(FloatVector f, FloatVector t) {
+        return t.fma(FloatVector.broadcast(SPECIES, S9), FloatVector.broadcast(SPECIES, S7))
                 .fma(t, FloatVector.broadcast(SPECIES, S5))
-                .fma(t, FloatVector.broadcast(SPECIES, S3));
-        return r.mul(t).fma(p, r);
+                .fma(t, FloatVector.broadcast(SPECIES, S3))
+                .fma(t, FloatVector.broadcast(SPECIES, S1))
+                .mul(f);
     }
 
-    /** cos r for |r| at most pi / 2, given t = r^2. */
+    /** cos(pi f) for |f| at most 1/2, given t = f^2. */
     static FloatVector cosine(FloatVector t) {
-        return t.fma(FloatVector.broadcast(SPECIES, C10), FloatVector.broadcast(SPECIES, C8))
-                .fma(t, FloatVector.broadcast(SPECIES, C6))
+        return t.fma(FloatVector.broadcast(SPECIES, C8), FloatVector.broadcast(SPECIES, C6))
                 .fma(t, FloatVector.broadcast(SPECIES, C4))
-                .fma(t, FloatVector.broadcast(SPECIES, -0.5f))
+                .fma(t, FloatVector.broadcast(SPECIES, C2))
                 .fma(t, FloatVector.broadcast(SPECIES, 1));
     }
 }

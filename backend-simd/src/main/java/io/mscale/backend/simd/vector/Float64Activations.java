@@ -9,9 +9,9 @@ final class Float64Activations {
 
     static Float64Activation of(Activation activation) {
         return switch (activation) {
-            case SIN -> new Float64Wave(0, 1, 0);
-            case COS -> new Float64Wave(0.5, 0, 1);
-            case SINCOS -> new Float64Wave(0.25, 0.5, 0.5);
+            case SIN -> new Float64Wave(1, 0);
+            case COS -> new Float64Wave(1, 0.5);
+            case SINCOS -> new Float64Wave(Math.sqrt(0.5), 0.25);
             case IDENTITY -> new Float64Identity();
             case RELU -> new Float64Relu();
             case SRELU -> new Float64Srelu();

@@ -36,7 +36,8 @@ final class Float64Product {
      * the tile is 4 rows x 3 vectors: 12 + 3 + 1. Rows come in fours: the last tile of 1 to 3 rows reads A and writes C
      * past its end, where the caller keeps room and zeros (or what it doesn't mind).
      *
-     * Where no more than one vector of columns is left, a tile of 8 rows x 1 vector saves the other two.
+     * Where no more than one vector of columns is left, a tile of 8 rows x 1 vector saves the other two. Where no more
+     * than two rows are left, a tile of 2 rows does not compute the others. They are in Float64Tiles.
      *
      * I is where the sums start: C itself (add to it), or one row for all rows of C (row stride 0; the row of zeros).
      */
@@ -60,16 +61,32 @@ final class Float64Product {
                 int from = startOffset + r * startStride + v;
                 int to = cOffset + r * STRIDE + v;
                 if (rows - r > 4 && columns - v <= LANES) {
-                    eightRowsNarrow(a, aOffset + r, aStride, b, bOffset + v, start, from, startStride, c, to, inner);
+                    Float64Tiles.eightRowsNarrow(
+                            a, aOffset + r, aStride, b, bOffset + v, start, from, startStride, c, to, inner);
                     r += 8;
                 } else if (rows - r > 4 && Species.MANY_REGISTERS) {
                     eightRows(a, aOffset + r, aStride, b, bOffset + v, start, from, startStride, c, to, inner);
                     r += 8;
+                } else if (rows - r <= 2 && inner % 2 == 0) {
+                    Float64Tiles.twoRows(
+                            a, aOffset + r, aStride, b, bOffset + v, start, from, startStride, c, to, inner);
+                    r += 2;
                 } else {
-                    fourRows(a, aOffset + r, aStride, b, bOffset + v, start, from, startStride, c, to, inner);
+                    Float64Tiles.fourRows(
+                            a, aOffset + r, aStride, b, bOffset + v, start, from, startStride, c, to, inner);
                     r += 4;
                 }
             }
+        }
+    }
+
+    /*
+     * C = A B for an inner index of 2, as a first layer with one input has: too short for a tile.
+     */
+    static void multiplyTwo(
+            double[] a, int aOffset, int aStride, double[] b, int bOffset, double[] c, int cOffset, int rows) {
+        for (int v = 0; v < STRIDE; v += STRIP) {
+            Float64Tiles.twoTerms(a, aOffset, aStride, b, bOffset + v, c, cOffset + v, rows);
         }
     }
 
@@ -181,123 +198,5 @@ final class Float64Product {
         c70.intoArray(c, cOffset + 7 * STRIDE);
         c71.intoArray(c, cOffset + 7 * STRIDE + LANES);
         c72.intoArray(c, cOffset + 7 * STRIDE + 2 * LANES);
-    }
-
-    private static void fourRows(
-            double[] a,
-            int aOffset,
-            int aStride,
-            double[] b,
-            int bOffset,
-            double[] start,
-            int startOffset,
-            int startStride,
-            double[] c,
-            int cOffset,
-            int inner) {
-        DoubleVector c00 = DoubleVector.fromArray(SPECIES, start, startOffset);
-        DoubleVector c01 = DoubleVector.fromArray(SPECIES, start, startOffset + LANES);
-        DoubleVector c02 = DoubleVector.fromArray(SPECIES, start, startOffset + 2 * LANES);
-        int s1 = startOffset + startStride;
-        DoubleVector c10 = DoubleVector.fromArray(SPECIES, start, s1);
-        DoubleVector c11 = DoubleVector.fromArray(SPECIES, start, s1 + LANES);
-        DoubleVector c12 = DoubleVector.fromArray(SPECIES, start, s1 + 2 * LANES);
-        int s2 = s1 + startStride;
-        DoubleVector c20 = DoubleVector.fromArray(SPECIES, start, s2);
-        DoubleVector c21 = DoubleVector.fromArray(SPECIES, start, s2 + LANES);
-        DoubleVector c22 = DoubleVector.fromArray(SPECIES, start, s2 + 2 * LANES);
-        int s3 = s2 + startStride;
-        DoubleVector c30 = DoubleVector.fromArray(SPECIES, start, s3);
-        DoubleVector c31 = DoubleVector.fromArray(SPECIES, start, s3 + LANES);
-        DoubleVector c32 = DoubleVector.fromArray(SPECIES, start, s3 + 2 * LANES);
-        int i = aOffset;
-        int j = bOffset;
-        for (int k = 0; k < inner; k++) {
-            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, j);
-            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, j + LANES);
-            DoubleVector b2 = DoubleVector.fromArray(SPECIES, b, j + 2 * LANES);
-            DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[i]);
-            c00 = a0.fma(b0, c00);
-            c01 = a0.fma(b1, c01);
-            c02 = a0.fma(b2, c02);
-            DoubleVector a1 = DoubleVector.broadcast(SPECIES, a[i + 1]);
-            c10 = a1.fma(b0, c10);
-            c11 = a1.fma(b1, c11);
-            c12 = a1.fma(b2, c12);
-            DoubleVector a2 = DoubleVector.broadcast(SPECIES, a[i + 2]);
-            c20 = a2.fma(b0, c20);
-            c21 = a2.fma(b1, c21);
-            c22 = a2.fma(b2, c22);
-            DoubleVector a3 = DoubleVector.broadcast(SPECIES, a[i + 3]);
-            c30 = a3.fma(b0, c30);
-            c31 = a3.fma(b1, c31);
-            c32 = a3.fma(b2, c32);
-            i += aStride;
-            j += STRIDE;
-        }
-        c00.intoArray(c, cOffset);
-        c01.intoArray(c, cOffset + LANES);
-        c02.intoArray(c, cOffset + 2 * LANES);
-        c10.intoArray(c, cOffset + STRIDE);
-        c11.intoArray(c, cOffset + STRIDE + LANES);
-        c12.intoArray(c, cOffset + STRIDE + 2 * LANES);
-        c20.intoArray(c, cOffset + 2 * STRIDE);
-        c21.intoArray(c, cOffset + 2 * STRIDE + LANES);
-        c22.intoArray(c, cOffset + 2 * STRIDE + 2 * LANES);
-        c30.intoArray(c, cOffset + 3 * STRIDE);
-        c31.intoArray(c, cOffset + 3 * STRIDE + LANES);
-        c32.intoArray(c, cOffset + 3 * STRIDE + 2 * LANES);
-    }
-
-    private static void eightRowsNarrow(
-            double[] a,
-            int aOffset,
-            int aStride,
-            double[] b,
-            int bOffset,
-            double[] start,
-            int startOffset,
-            int startStride,
-            double[] c,
-            int cOffset,
-            int inner) {
-        DoubleVector c0 = DoubleVector.fromArray(SPECIES, start, startOffset);
-        int s1 = startOffset + startStride;
-        DoubleVector c1 = DoubleVector.fromArray(SPECIES, start, s1);
-        int s2 = s1 + startStride;
-        DoubleVector c2 = DoubleVector.fromArray(SPECIES, start, s2);
-        int s3 = s2 + startStride;
-        DoubleVector c3 = DoubleVector.fromArray(SPECIES, start, s3);
-        int s4 = s3 + startStride;
-        DoubleVector c4 = DoubleVector.fromArray(SPECIES, start, s4);
-        int s5 = s4 + startStride;
-        DoubleVector c5 = DoubleVector.fromArray(SPECIES, start, s5);
-        int s6 = s5 + startStride;
-        DoubleVector c6 = DoubleVector.fromArray(SPECIES, start, s6);
-        int s7 = s6 + startStride;
-        DoubleVector c7 = DoubleVector.fromArray(SPECIES, start, s7);
-        int i = aOffset;
-        int j = bOffset;
-        for (int k = 0; k < inner; k++) {
-            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, j);
-            c0 = DoubleVector.broadcast(SPECIES, a[i]).fma(b0, c0);
-            c1 = DoubleVector.broadcast(SPECIES, a[i + 1]).fma(b0, c1);
-            c2 = DoubleVector.broadcast(SPECIES, a[i + 2]).fma(b0, c2);
-            c3 = DoubleVector.broadcast(SPECIES, a[i + 3]).fma(b0, c3);
-            c4 = DoubleVector.broadcast(SPECIES, a[i + 4]).fma(b0, c4);
-            c5 = DoubleVector.broadcast(SPECIES, a[i + 5]).fma(b0, c5);
-            c6 = DoubleVector.broadcast(SPECIES, a[i + 6]).fma(b0, c6);
-            c7 = DoubleVector.broadcast(SPECIES, a[i + 7]).fma(b0, c7);
-            i += aStride;
-            j += STRIDE;
-        }
-        c0.intoArray(c, cOffset);
-        c1.intoArray(c, cOffset + STRIDE);
-        c2.intoArray(c, cOffset + 2 * STRIDE);
-        c3.intoArray(c, cOffset + 3 * STRIDE);
-        c4.intoArray(c, cOffset + 4 * STRIDE);
-        c5.intoArray(c, cOffset + 5 * STRIDE);
-        c6.intoArray(c, cOffset + 6 * STRIDE);
-        c7.intoArray(c, cOffset + 7 * STRIDE);
     }
 }

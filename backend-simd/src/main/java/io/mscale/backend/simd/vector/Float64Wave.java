@@ -1,19 +1,20 @@
 package io.mscale.backend.simd.vector;
 
+import io.mscale.backend.simd.Argument;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * amplitude * sin(x + shift pi) in double precision; as {@link Float32Wave}. For |x| at most {@link #LARGEST} value and
- * derivative are off by less than {@link #ULPS} units in the last place of the amplitude (2^-52 of it); beyond, they are
+ * amplitude * sin(z + shift pi) in double precision; as {@link Float32Wave}. For |u| at most {@link #LARGEST} value and
+ * derivative are off by less than {@link #ULPS} units in the last place of 1 (2^-52); beyond, they are
  * those of {@link Math#sin}.
  */
 final class Float64Wave implements Float64Activation {
 
-    /** The largest argument that the loops reduce themselves: n below stays under 2^12. */
-    static final double LARGEST = 12_000;
+    /** The largest argument that the loops reduce themselves: beside {@link #ROUND} it still has its unit place. */
+    static final double LARGEST = 0x1p50;
 
     /** Bounds the error for arguments up to {@link #LARGEST}. */
     static final double ULPS = 2;
@@ -21,153 +22,191 @@ final class Float64Wave implements Float64Activation {
     private static final VectorSpecies<Double> SPECIES = Species.FLOAT64;
     private static final int LANES = SPECIES.length();
 
-    private static final double PI_INVERSE = 1 / Math.PI;
     /** Adding it rounds to the nearest integer, which is then in the lowest bits. */
     private static final double ROUND = 0x1.8p52;
 
-    /** pi to 38 bits, so that n, a quarter or half included, times it is exact; what is missing, to 53 bits more. */
-    private static final double PI_HIGH = 0x1.921fb54440000p1;
+    /** sin(pi f) = f (S1 + S3 f^2 + ...): Taylor's, which leave out less than 2^-57 for |f| at most 1/2. */
+    private static final double S1 = 3.141592653589793;
 
-    private static final double PI_LOW = 0x1.68c234c4c6629p-38;
+    private static final double S3 = -5.16771278004997;
+    private static final double S5 = 2.5501640398773455;
+    private static final double S7 = -0.5992645293207921;
+    private static final double S9 = 0.08214588661112823;
+    private static final double S11 = -0.0073704309457143504;
+    private static final double S13 = 0.00046630280576761255;
+    private static final double S15 = -2.1915353447830217e-05;
+    private static final double S17 = 7.952054001475513e-07;
+    private static final double S19 = -2.2948428997269873e-08;
+    private static final double S21 = 5.392664662608129e-10;
+    private static final double S23 = -1.0518471716932065e-11;
 
-    private static final double S3 = -0.16666666666666666;
-    private static final double S5 = 0.008333333333333333;
-    private static final double S7 = -0.0001984126984126984;
-    private static final double S9 = 2.7557319223985893e-06;
-    private static final double S11 = -2.505210838544172e-08;
-    private static final double S13 = 1.6059043836821613e-10;
-    private static final double S15 = -7.647163731819816e-13;
-    private static final double S17 = 2.8114572543455206e-15;
-    private static final double S19 = -8.22063524662433e-18;
-    private static final double S21 = 1.9572941063391263e-20;
-    private static final double S23 = -3.868170170630684e-23;
+    /** cos(pi f) = 1 + C2 f^2 + ... */
+    private static final double C2 = -4.934802200544679;
 
-    private static final double C4 = 0.041666666666666664;
-    private static final double C6 = -0.001388888888888889;
-    private static final double C8 = 2.48015873015873e-05;
-    private static final double C10 = -2.755731922398589e-07;
-    private static final double C12 = 2.08767569878681e-09;
-    private static final double C14 = -1.1470745597729725e-11;
-    private static final double C16 = 4.779477332387385e-14;
-    private static final double C18 = -1.5619206968586225e-16;
-    private static final double C20 = 4.110317623312165e-19;
-    private static final double C22 = -8.896791392450574e-22;
-    private static final double C24 = 1.6117375710961184e-24;
+    private static final double C4 = 4.0587121264167685;
+    private static final double C6 = -1.3352627688545895;
+    private static final double C8 = 0.2353306303588932;
+    private static final double C10 = -0.02580689139001406;
+    private static final double C12 = 0.0019295743094039231;
+    private static final double C14 = -0.0001046381049248457;
+    private static final double C16 = 4.303069587032947e-06;
+    private static final double C18 = -1.3878952462213771e-07;
+    private static final double C20 = 3.604730797462501e-09;
+    private static final double C22 = -7.700707130601354e-11;
+    private static final double C24 = 1.3768647280377414e-12;
 
-    private final double shift;
-    private final double sineWeight;
-    private final double cosineWeight;
+    private final Argument argument;
     private final double amplitude;
 
     /**
-     * sineWeight sin x + cosineWeight cos x, which is amplitude * sin(x + shift pi).
+     * amplitude * sin(z + shift pi).
      *
      * @param shift at least 0 and less than 1, in multiples of pi
      */
-    Float64Wave(double shift, double sineWeight, double cosineWeight) {
-        this.shift = shift;
-        this.sineWeight = sineWeight;
-        this.cosineWeight = cosineWeight;
-        amplitude = Math.hypot(sineWeight, cosineWeight);
+    Float64Wave(double amplitude, double shift) {
+        this.amplitude = amplitude;
+        argument = new Argument(1 / Math.PI, shift);
     }
 
-    /*
-     * As in Float32Wave. sin r and cos r are their Taylor polynomials, which for |r| <= pi / 2 leave out less than 2^-57.
-     */
     @Override
-    public void value(double[] z, int from, int to) {
-        if (!isReducible(z, from, to)) {
+    public Argument argument() {
+        return argument;
+    }
+
+    @Override
+    public void value(double[] u, int from, int to) {
+        value(u, from, to, Double.POSITIVE_INFINITY);
+    }
+
+    @Override
+    public void valueAndSlope(double[] u, double[] g, int from, int to) {
+        valueAndSlope(u, g, from, to, Double.POSITIVE_INFINITY);
+    }
+
+    @Override
+    public void value(double[] u, int from, int to, double bound) {
+        if (bound <= LARGEST) {
+            reducedValue(u, from, to);
+        } else {
             for (int i = from; i < to; i++) {
-                z[i] = (sineWeight * Math.sin(z[i]) + cosineWeight * Math.cos(z[i]));
+                u[i] = (amplitude * Math.sin(Math.PI * (u[i] % 2)));
             }
-            return;
-        }
-        LongVector amplitudeBits = DoubleVector.broadcast(SPECIES, amplitude).reinterpretAsLongs();
-        for (int i = from; i < to; i += LANES) {
-            DoubleVector x = DoubleVector.fromArray(SPECIES, z, i);
-            DoubleVector rounded = x.fma(
-                            DoubleVector.broadcast(SPECIES, PI_INVERSE), DoubleVector.broadcast(SPECIES, shift))
-                    .add(ROUND);
-            DoubleVector turns = rounded.sub(ROUND).sub(shift);
-            DoubleVector r = turns.fma(
-                    DoubleVector.broadcast(SPECIES, -PI_LOW), turns.fma(DoubleVector.broadcast(SPECIES, -PI_HIGH), x));
-            DoubleVector t = r.mul(r);
-            DoubleVector p = t.fma(DoubleVector.broadcast(SPECIES, S23), DoubleVector.broadcast(SPECIES, S21))
-                    .fma(t, DoubleVector.broadcast(SPECIES, S19))
-                    .fma(t, DoubleVector.broadcast(SPECIES, S17))
-                    .fma(t, DoubleVector.broadcast(SPECIES, S15))
-                    .fma(t, DoubleVector.broadcast(SPECIES, S13))
-                    .fma(t, DoubleVector.broadcast(SPECIES, S11))
-                    .fma(t, DoubleVector.broadcast(SPECIES, S9))
-                    .fma(t, DoubleVector.broadcast(SPECIES, S7))
-                    .fma(t, DoubleVector.broadcast(SPECIES, S5))
-                    .fma(t, DoubleVector.broadcast(SPECIES, S3));
-            DoubleVector sine = r.mul(t).fma(p, r);
-            LongVector sign = rounded.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 63);
-            DoubleVector signed =
-                    sign.lanewise(VectorOperators.XOR, amplitudeBits).reinterpretAsDoubles();
-            sine.mul(signed).intoArray(z, i);
         }
     }
 
     @Override
-    public void valueAndSlope(double[] z, double[] g, int from, int to) {
-        if (!isReducible(z, from, to)) {
+    public void valueAndSlope(double[] u, double[] g, int from, int to, double bound) {
+        if (bound <= LARGEST) {
+            reducedValueAndSlope(u, g, from, to);
+        } else {
             for (int i = from; i < to; i++) {
-                double sine = Math.sin(z[i]);
-                double cosine = Math.cos(z[i]);
-                z[i] = (sineWeight * sine + cosineWeight * cosine);
-                g[i] *= (sineWeight * cosine - cosineWeight * sine);
+                double angle = Math.PI * (u[i] % 2);
+                u[i] = (amplitude * Math.sin(angle));
+                g[i] *= (amplitude * Math.cos(angle));
             }
-            return;
-        }
-        LongVector amplitudeBits = DoubleVector.broadcast(SPECIES, amplitude).reinterpretAsLongs();
-        for (int i = from; i < to; i += LANES) {
-            DoubleVector x = DoubleVector.fromArray(SPECIES, z, i);
-            DoubleVector rounded = x.fma(
-                            DoubleVector.broadcast(SPECIES, PI_INVERSE), DoubleVector.broadcast(SPECIES, shift))
-                    .add(ROUND);
-            DoubleVector turns = rounded.sub(ROUND).sub(shift);
-            DoubleVector r = turns.fma(
-                    DoubleVector.broadcast(SPECIES, -PI_LOW), turns.fma(DoubleVector.broadcast(SPECIES, -PI_HIGH), x));
-            DoubleVector t = r.mul(r);
-            DoubleVector p = t.fma(DoubleVector.broadcast(SPECIES, S23), DoubleVector.broadcast(SPECIES, S21))
-                    .fma(t, DoubleVector.broadcast(SPECIES, S19))
-                    .fma(t, DoubleVector.broadcast(SPECIES, S17))
-                    .fma(t, DoubleVector.broadcast(SPECIES, S15))
-                    .fma(t, DoubleVector.broadcast(SPECIES, S13))
-                    .fma(t, DoubleVector.broadcast(SPECIES, S11))
-                    .fma(t, DoubleVector.broadcast(SPECIES, S9))
-                    .fma(t, DoubleVector.broadcast(SPECIES, S7))
-                    .fma(t, DoubleVector.broadcast(SPECIES, S5))
-                    .fma(t, DoubleVector.broadcast(SPECIES, S3));
-            DoubleVector sine = r.mul(t).fma(p, r);
-            DoubleVector q = t.fma(DoubleVector.broadcast(SPECIES, C24), DoubleVector.broadcast(SPECIES, C22))
-                    .fma(t, DoubleVector.broadcast(SPECIES, C20))
-                    .fma(t, DoubleVector.broadcast(SPECIES, C18))
-                    .fma(t, DoubleVector.broadcast(SPECIES, C16))
-                    .fma(t, DoubleVector.broadcast(SPECIES, C14))
-                    .fma(t, DoubleVector.broadcast(SPECIES, C12))
-                    .fma(t, DoubleVector.broadcast(SPECIES, C10))
-                    .fma(t, DoubleVector.broadcast(SPECIES, C8))
-                    .fma(t, DoubleVector.broadcast(SPECIES, C6))
-                    .fma(t, DoubleVector.broadcast(SPECIES, C4));
-            DoubleVector cosine =
-                    q.fma(t, DoubleVector.broadcast(SPECIES, -0.5)).fma(t, DoubleVector.broadcast(SPECIES, 1));
-            LongVector sign = rounded.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 63);
-            DoubleVector signed =
-                    sign.lanewise(VectorOperators.XOR, amplitudeBits).reinterpretAsDoubles();
-            sine.mul(signed).intoArray(z, i);
-            DoubleVector.fromArray(SPECIES, g, i).mul(signed).mul(cosine).intoArray(g, i);
         }
     }
 
-    /** Not, if something is not a number. */
-    private static boolean isReducible(double[] z, int from, int to) {
-        double largest = 0;
-        for (int i = from; i < to; i++) {
-            largest = Math.max(largest, Math.abs(z[i]));
+    /* As in Float32Wave. */
+    private void reducedValue(double[] u, int from, int to) {
+        DoubleVector s1 = DoubleVector.broadcast(SPECIES, amplitude * S1);
+        DoubleVector s3 = DoubleVector.broadcast(SPECIES, amplitude * S3);
+        DoubleVector s5 = DoubleVector.broadcast(SPECIES, amplitude * S5);
+        DoubleVector s7 = DoubleVector.broadcast(SPECIES, amplitude * S7);
+        DoubleVector s9 = DoubleVector.broadcast(SPECIES, amplitude * S9);
+        DoubleVector s11 = DoubleVector.broadcast(SPECIES, amplitude * S11);
+        DoubleVector s13 = DoubleVector.broadcast(SPECIES, amplitude * S13);
+        DoubleVector s15 = DoubleVector.broadcast(SPECIES, amplitude * S15);
+        DoubleVector s17 = DoubleVector.broadcast(SPECIES, amplitude * S17);
+        DoubleVector s19 = DoubleVector.broadcast(SPECIES, amplitude * S19);
+        DoubleVector s21 = DoubleVector.broadcast(SPECIES, amplitude * S21);
+        DoubleVector s23 = DoubleVector.broadcast(SPECIES, amplitude * S23);
+        for (int i = from; i < to; i += LANES) {
+            DoubleVector x = DoubleVector.fromArray(SPECIES, u, i);
+            DoubleVector rounded = x.add(ROUND);
+            DoubleVector f = x.sub(rounded.sub(ROUND));
+            DoubleVector t = f.mul(f);
+            DoubleVector sine = t.fma(s23, s21)
+                    .fma(t, s19)
+                    .fma(t, s17)
+                    .fma(t, s15)
+                    .fma(t, s13)
+                    .fma(t, s11)
+                    .fma(t, s9)
+                    .fma(t, s7)
+                    .fma(t, s5)
+                    .fma(t, s3)
+                    .fma(t, s1);
+            LongVector sign = rounded.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 63);
+            DoubleVector signed =
+                    sign.lanewise(VectorOperators.XOR, f.reinterpretAsLongs()).reinterpretAsDoubles();
+            sine.mul(signed).intoArray(u, i);
         }
-        return largest <= LARGEST;
+    }
+
+    private void reducedValueAndSlope(double[] u, double[] g, int from, int to) {
+        DoubleVector s1 = DoubleVector.broadcast(SPECIES, amplitude * S1);
+        DoubleVector s3 = DoubleVector.broadcast(SPECIES, amplitude * S3);
+        DoubleVector s5 = DoubleVector.broadcast(SPECIES, amplitude * S5);
+        DoubleVector s7 = DoubleVector.broadcast(SPECIES, amplitude * S7);
+        DoubleVector s9 = DoubleVector.broadcast(SPECIES, amplitude * S9);
+        DoubleVector s11 = DoubleVector.broadcast(SPECIES, amplitude * S11);
+        DoubleVector s13 = DoubleVector.broadcast(SPECIES, amplitude * S13);
+        DoubleVector s15 = DoubleVector.broadcast(SPECIES, amplitude * S15);
+        DoubleVector s17 = DoubleVector.broadcast(SPECIES, amplitude * S17);
+        DoubleVector s19 = DoubleVector.broadcast(SPECIES, amplitude * S19);
+        DoubleVector s21 = DoubleVector.broadcast(SPECIES, amplitude * S21);
+        DoubleVector s23 = DoubleVector.broadcast(SPECIES, amplitude * S23);
+        DoubleVector c0 = DoubleVector.broadcast(SPECIES, amplitude);
+        DoubleVector c2 = DoubleVector.broadcast(SPECIES, amplitude * C2);
+        DoubleVector c4 = DoubleVector.broadcast(SPECIES, amplitude * C4);
+        DoubleVector c6 = DoubleVector.broadcast(SPECIES, amplitude * C6);
+        DoubleVector c8 = DoubleVector.broadcast(SPECIES, amplitude * C8);
+        DoubleVector c10 = DoubleVector.broadcast(SPECIES, amplitude * C10);
+        DoubleVector c12 = DoubleVector.broadcast(SPECIES, amplitude * C12);
+        DoubleVector c14 = DoubleVector.broadcast(SPECIES, amplitude * C14);
+        DoubleVector c16 = DoubleVector.broadcast(SPECIES, amplitude * C16);
+        DoubleVector c18 = DoubleVector.broadcast(SPECIES, amplitude * C18);
+        DoubleVector c20 = DoubleVector.broadcast(SPECIES, amplitude * C20);
+        DoubleVector c22 = DoubleVector.broadcast(SPECIES, amplitude * C22);
+        DoubleVector c24 = DoubleVector.broadcast(SPECIES, amplitude * C24);
+        for (int i = from; i < to; i += LANES) {
+            DoubleVector x = DoubleVector.fromArray(SPECIES, u, i);
+            DoubleVector rounded = x.add(ROUND);
+            DoubleVector f = x.sub(rounded.sub(ROUND));
+            DoubleVector t = f.mul(f);
+            DoubleVector sine = t.fma(s23, s21)
+                    .fma(t, s19)
+                    .fma(t, s17)
+                    .fma(t, s15)
+                    .fma(t, s13)
+                    .fma(t, s11)
+                    .fma(t, s9)
+                    .fma(t, s7)
+                    .fma(t, s5)
+                    .fma(t, s3)
+                    .fma(t, s1);
+            DoubleVector cosine = t.fma(c24, c22)
+                    .fma(t, c20)
+                    .fma(t, c18)
+                    .fma(t, c16)
+                    .fma(t, c14)
+                    .fma(t, c12)
+                    .fma(t, c10)
+                    .fma(t, c8)
+                    .fma(t, c6)
+                    .fma(t, c4)
+                    .fma(t, c2)
+                    .fma(t, c0);
+            LongVector sign = rounded.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 63);
+            DoubleVector signed =
+                    sign.lanewise(VectorOperators.XOR, f.reinterpretAsLongs()).reinterpretAsDoubles();
+            DoubleVector signedSlope = DoubleVector.fromArray(SPECIES, g, i)
+                    .reinterpretAsLongs()
+                    .lanewise(VectorOperators.XOR, sign)
+                    .reinterpretAsDoubles();
+            sine.mul(signed).intoArray(u, i);
+            cosine.mul(signedSlope).intoArray(g, i);
+        }
     }
 }

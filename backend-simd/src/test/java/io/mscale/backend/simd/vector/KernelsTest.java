@@ -41,9 +41,10 @@ class KernelsTest {
                 A z = kernels.zeros(WIDTH);
                 A g = kernels.zeros(WIDTH);
                 kernels.fill(z, 0, WIDTH, Double.NaN);
-                kernels.activate(part, z, 0, WIDTH);
+                kernels.activate(part, z, 0, WIDTH, kernels.largest(z, 0, WIDTH));
                 assertThat(kernels.get(z, 7)).as("%s", part).isNaN();
-                kernels.activate(part, z, g, 0, WIDTH);
+                kernels.fill(z, 0, WIDTH, Double.NaN);
+                kernels.activate(part, z, g, 0, WIDTH, kernels.largest(z, 0, WIDTH));
                 assertThat(kernels.get(z, 7)).as("%s", part).isNaN();
             }
         }
@@ -62,11 +63,66 @@ class KernelsTest {
                 }
                 A copy = kernels.zeros(WIDTH);
                 kernels.add(copy, z, 0, WIDTH);
-                kernels.activate(part, z, 0, WIDTH);
-                kernels.activate(part, copy, kernels.zeros(WIDTH), 0, WIDTH);
+                kernels.activate(part, z, 0, WIDTH, 4);
+                kernels.activate(part, copy, kernels.zeros(WIDTH), 0, WIDTH, 4);
                 assertThat(copy).as("%s", part).isEqualTo(z);
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    <A> void sumsOverSamples_anyRowsAndColumns_areThoseOfTheDefinition(Kernels<A> kernels) {
+        int panels = 3;
+        int aStride = 24 * WIDTH;
+        int bStride = 12 * WIDTH;
+        SplittableRandom random = new SplittableRandom(5);
+        A a = kernels.zeros(ROOM);
+        A b = kernels.zeros(ROOM);
+        for (int i = 0; i < ROOM; i++) {
+            kernels.set(a, i, random.nextInt(-8, 9));
+            kernels.set(b, i, random.nextInt(-8, 9));
+        }
+        for (int rows = 1; rows <= 17; rows++) {
+            for (int columns = 1; columns <= 9; columns++) {
+                A c = kernels.zeros(ROOM);
+                kernels.fill(c, 0, ROOM, 1);
+                kernels.addTransposedProduct(a, 3, aStride, b, 5, bStride, panels, c, 7, rows, columns);
+                A sums = kernels.zeros(rows);
+                kernels.addRowSums(a, 3, aStride, panels, rows, sums, 0);
+                for (int r = 0; r < rows; r++) {
+                    double rowSum = 0;
+                    for (int s = 0; s < panels * WIDTH; s++) {
+                        rowSum += kernels.get(a, 3 + s / WIDTH * aStride + r * WIDTH + s % WIDTH);
+                    }
+                    assertThat(kernels.get(sums, r)).as("row %d", r).isEqualTo(rowSum);
+                    for (int n = 0; n < columns; n++) {
+                        double sum = 1;
+                        for (int s = 0; s < panels * WIDTH; s++) {
+                            sum += kernels.get(a, 3 + s / WIDTH * aStride + r * WIDTH + s % WIDTH)
+                                    * kernels.get(b, 5 + s / WIDTH * bStride + n * WIDTH + s % WIDTH);
+                        }
+                        assertThat(kernels.get(c, 7 + r * WIDTH + n))
+                                .as("%d rows, %d columns: (%d, %d)", rows, columns, r, n)
+                                .isEqualTo(sum);
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    <A> void largest_ofBothSigns_isTheLargestSize(Kernels<A> kernels) {
+        A a = kernels.zeros(2 * WIDTH);
+        kernels.set(a, 5, 2);
+        kernels.set(a, 40, -3);
+        kernels.set(a, WIDTH, 100);
+        assertThat(kernels.largest(a, 0, WIDTH)).isEqualTo(3);
+        kernels.set(a, 41, Double.NEGATIVE_INFINITY);
+        assertThat(kernels.largest(a, 0, WIDTH)).isEqualTo(Double.POSITIVE_INFINITY);
+        kernels.set(a, 42, Double.NaN);
+        assertThat(kernels.largest(a, 0, WIDTH)).isNaN();
     }
 
     private static <A> void assertProducts(Kernels<A> kernels, int rows, int columns, int inner) {

@@ -3,77 +3,108 @@ package io.mscale.backend.simd.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.mscale.api.network.Activation;
+import io.mscale.backend.simd.Argument;
+import io.mscale.backend.simd.Kernels;
+import io.mscale.backend.simd.Panels;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sine and its relatives against exactly defined functions: within 2 units in the last place of the amplitude. */
+/** Sine and its relatives against exactly defined functions: within 2 units in the last place of 1. */
 class WaveTest {
 
     private static final int COUNT = 96_000;
-    private static final double[] SHIFTS = {0, 0.5, 0.25};
+    private static final double AMPLITUDE = Math.sqrt(0.5);
 
     @ParameterizedTest
-    @ValueSource(doubles = {1e-3, 4, 700, 1e4, 12_000, 1e7, 1e30})
-    void singlePrecision_argumentsUpTo_staysWithinItsBound(double largest) {
-        double bound = Float32Wave.ULPS * Math.ulp(1f);
-        for (double shift : SHIFTS) {
-            float[] x = new float[COUNT];
+    @ValueSource(doubles = {1e-3, 0.5, 200, 1e4, Float32Wave.LARGEST, 1e8, 1e30})
+    void singlePrecision_halfTurnsUpTo_staysWithinItsBound(double largest) {
+        for (double amplitude : new double[] {1, AMPLITUDE}) {
+            double bound = Float32Wave.ULPS * Math.ulp(1f);
+            float[] u = new float[COUNT];
             SplittableRandom random = new SplittableRandom(11);
             for (int i = 0; i < COUNT; i++) {
-                x[i] = i == 0 ? (float) largest : (float) random.nextDouble(-largest, largest);
+                u[i] = i == 0 ? (float) largest : (float) random.nextDouble(-largest, largest);
             }
-            float[] value = x.clone();
-            float[] both = x.clone();
-            float[] slope = ones(COUNT);
-            Float32Wave wave = new Float32Wave(shift, factor(0.5 - shift), factor(shift));
-            wave.value(value, 0, COUNT);
-            wave.valueAndSlope(both, slope, 0, COUNT);
+            float[] value = u.clone();
+            float[] both = u.clone();
+            float[] slope = new float[COUNT];
+            Arrays.fill(slope, 1);
+            Float32Wave wave = new Float32Wave(amplitude, 0);
+            wave.value(value, 0, COUNT, largest);
+            wave.valueAndSlope(both, slope, 0, COUNT, largest);
             for (int i = 0; i < COUNT; i++) {
-                assertThat((double) value[i]).as("x %s", x[i]).isCloseTo(sine(x[i], shift), within(bound));
-                assertThat((double) both[i]).as("x %s", x[i]).isCloseTo(sine(x[i], shift), within(bound));
-                assertThat((double) slope[i]).as("x %s", x[i]).isCloseTo(cosine(x[i], shift), within(bound));
+                assertThat((double) value[i]).as("u %s", u[i]).isCloseTo(amplitude * sine(u[i]), within(bound));
+                assertThat((double) both[i]).as("u %s", u[i]).isCloseTo(amplitude * sine(u[i]), within(bound));
+                assertThat((double) slope[i]).as("u %s", u[i]).isCloseTo(amplitude * cosine(u[i]), within(bound));
             }
         }
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {1e-3, 4, 700, 1e4, 12_000, 1e9})
-    void doublePrecision_argumentsUpTo_staysWithinItsBound(double largest) {
-        double bound = Float64Wave.ULPS * Math.ulp(1.0);
-        for (double shift : SHIFTS) {
-            double[] x =
+    @ValueSource(doubles = {1e-3, 0.5, 200, 1e4, 1e9, Float64Wave.LARGEST, 1e30})
+    void doublePrecision_halfTurnsUpTo_staysWithinItsBound(double largest) {
+        for (double amplitude : new double[] {1, AMPLITUDE}) {
+            double bound = Float64Wave.ULPS * Math.ulp(1.0);
+            double[] u =
                     new SplittableRandom(11).doubles(COUNT, -largest, largest).toArray();
-            x[0] = largest;
-            double[] value = x.clone();
+            u[0] = largest;
+            double[] value = u.clone();
             double[] slope = new double[COUNT];
             Arrays.fill(slope, 1);
-            new Float64Wave(shift, factor(0.5 - shift), factor(shift)).valueAndSlope(value, slope, 0, COUNT);
+            new Float64Wave(amplitude, 0).valueAndSlope(value, slope, 0, COUNT, largest);
             for (int i = 0; i < COUNT; i++) {
-                assertThat(value[i]).as("x %s", x[i]).isCloseTo(sine(x[i], shift), within(bound));
-                assertThat(slope[i]).as("x %s", x[i]).isCloseTo(cosine(x[i], shift), within(bound));
+                assertThat(value[i]).as("u %s", u[i]).isCloseTo(amplitude * sine(u[i]), within(bound));
+                assertThat(slope[i]).as("u %s", u[i]).isCloseTo(amplitude * cosine(u[i]), within(bound));
             }
         }
     }
 
-    /** sin(x + shift pi) without the rounding of the sum. */
-    private static double sine(double x, double shift) {
-        return StrictMath.sin(x) * factor(0.5 - shift) + StrictMath.cos(x) * factor(shift);
+    /** Factor and addend of the argument, and the amplitude, make of the one sine what the activation is defined to be. */
+    @ParameterizedTest
+    @EnumSource(names = {"SIN", "COS", "SINCOS"})
+    void argument_ofAWave_givesTheActivation(Activation activation) {
+        assertIsActivation(new Float32Kernels(), activation, 1e-5);
+        assertIsActivation(new Float64Kernels(), activation, 1e-14);
     }
 
-    private static double cosine(double x, double shift) {
-        return StrictMath.cos(x) * factor(0.5 - shift) - StrictMath.sin(x) * factor(shift);
+    private static <A> void assertIsActivation(Kernels<A> kernels, Activation activation, double error) {
+        Argument argument = kernels.argument(activation);
+        A u = kernels.zeros(Panels.WIDTH);
+        A g = kernels.zeros(Panels.WIDTH);
+        kernels.fill(g, 0, Panels.WIDTH, 1);
+        for (int i = 0; i < Panels.WIDTH; i++) {
+            kernels.set(u, i, argument.factor() * z(i) + argument.addend());
+        }
+        kernels.activate(activation, u, g, 0, Panels.WIDTH, 10);
+        for (int i = 0; i < Panels.WIDTH; i++) {
+            assertThat(kernels.get(u, i)).isCloseTo(activation.value(z(i)), within(error));
+            assertThat(kernels.get(g, i)).isCloseTo(activation.derivative(z(i)), within(error));
+        }
     }
 
-    /** sin(turns pi) for 0, 1/4 and 1/2. */
-    private static double factor(double turns) {
-        return turns == 0 ? 0 : turns == 0.25 ? Math.sqrt(0.5) : 1;
+    private static double z(int i) {
+        return 0.3 * i - 7;
     }
 
-    private static float[] ones(int count) {
-        float[] ones = new float[count];
-        Arrays.fill(ones, 1);
-        return ones;
+    /** sin(pi u) but for the last rounding: the remainder is exact, its product with pi is kept in two parts. */
+    private static double sine(double u) {
+        double turns = Math.IEEEremainder(u, 2);
+        double angle = Math.PI * turns;
+        return StrictMath.sin(angle) + StrictMath.cos(angle) * lost(turns, angle);
+    }
+
+    private static double cosine(double u) {
+        double turns = Math.IEEEremainder(u, 2);
+        double angle = Math.PI * turns;
+        return StrictMath.cos(angle) - StrictMath.sin(angle) * lost(turns, angle);
+    }
+
+    /** pi turns - angle, with the part of pi that a double lacks. */
+    private static double lost(double turns, double angle) {
+        return Math.fma(Math.PI, turns, -angle) + 1.2246467991473532e-16 * turns;
     }
 }

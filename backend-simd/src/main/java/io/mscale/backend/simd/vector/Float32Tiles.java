@@ -1,0 +1,220 @@
+package io.mscale.backend.simd.vector;
+
+import io.mscale.backend.simd.Panels;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The tiles of {@link Float32Product} for what is too small for its large one, in single precision. */
+final class Float32Tiles {
+
+    private static final VectorSpecies<Float> SPECIES = Species.FLOAT32;
+    private static final int LANES = SPECIES.length();
+    private static final int STRIDE = Panels.WIDTH;
+
+    private Float32Tiles() {}
+
+    /** 4 rows x 3 vectors. */
+    static void fourRows(
+            float[] a,
+            int aOffset,
+            int aStride,
+            float[] b,
+            int bOffset,
+            float[] start,
+            int startOffset,
+            int startStride,
+            float[] c,
+            int cOffset,
+            int inner) {
+        FloatVector c00 = FloatVector.fromArray(SPECIES, start, startOffset);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, start, startOffset + LANES);
+        FloatVector c02 = FloatVector.fromArray(SPECIES, start, startOffset + 2 * LANES);
+        int s1 = startOffset + startStride;
+        FloatVector c10 = FloatVector.fromArray(SPECIES, start, s1);
+        FloatVector c11 = FloatVector.fromArray(SPECIES, start, s1 + LANES);
+        FloatVector c12 = FloatVector.fromArray(SPECIES, start, s1 + 2 * LANES);
+        int s2 = s1 + startStride;
+        FloatVector c20 = FloatVector.fromArray(SPECIES, start, s2);
+        FloatVector c21 = FloatVector.fromArray(SPECIES, start, s2 + LANES);
+        FloatVector c22 = FloatVector.fromArray(SPECIES, start, s2 + 2 * LANES);
+        int s3 = s2 + startStride;
+        FloatVector c30 = FloatVector.fromArray(SPECIES, start, s3);
+        FloatVector c31 = FloatVector.fromArray(SPECIES, start, s3 + LANES);
+        FloatVector c32 = FloatVector.fromArray(SPECIES, start, s3 + 2 * LANES);
+        int i = aOffset;
+        int j = bOffset;
+        for (int k = 0; k < inner; k++) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, j);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, j + LANES);
+            FloatVector b2 = FloatVector.fromArray(SPECIES, b, j + 2 * LANES);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[i]);
+            c00 = a0.fma(b0, c00);
+            c01 = a0.fma(b1, c01);
+            c02 = a0.fma(b2, c02);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[i + 1]);
+            c10 = a1.fma(b0, c10);
+            c11 = a1.fma(b1, c11);
+            c12 = a1.fma(b2, c12);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[i + 2]);
+            c20 = a2.fma(b0, c20);
+            c21 = a2.fma(b1, c21);
+            c22 = a2.fma(b2, c22);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[i + 3]);
+            c30 = a3.fma(b0, c30);
+            c31 = a3.fma(b1, c31);
+            c32 = a3.fma(b2, c32);
+            i += aStride;
+            j += STRIDE;
+        }
+        c00.intoArray(c, cOffset);
+        c01.intoArray(c, cOffset + LANES);
+        c02.intoArray(c, cOffset + 2 * LANES);
+        c10.intoArray(c, cOffset + STRIDE);
+        c11.intoArray(c, cOffset + STRIDE + LANES);
+        c12.intoArray(c, cOffset + STRIDE + 2 * LANES);
+        c20.intoArray(c, cOffset + 2 * STRIDE);
+        c21.intoArray(c, cOffset + 2 * STRIDE + LANES);
+        c22.intoArray(c, cOffset + 2 * STRIDE + 2 * LANES);
+        c30.intoArray(c, cOffset + 3 * STRIDE);
+        c31.intoArray(c, cOffset + 3 * STRIDE + LANES);
+        c32.intoArray(c, cOffset + 3 * STRIDE + 2 * LANES);
+    }
+
+    /**
+     * 2 rows x 3 vectors, for an even inner index. So few sums would wait for each other: those of odd k are kept apart.
+     */
+    static void twoRows(
+            float[] a,
+            int aOffset,
+            int aStride,
+            float[] b,
+            int bOffset,
+            float[] start,
+            int startOffset,
+            int startStride,
+            float[] c,
+            int cOffset,
+            int inner) {
+        FloatVector c00 = FloatVector.fromArray(SPECIES, start, startOffset);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, start, startOffset + LANES);
+        FloatVector c02 = FloatVector.fromArray(SPECIES, start, startOffset + 2 * LANES);
+        int s1 = startOffset + startStride;
+        FloatVector c10 = FloatVector.fromArray(SPECIES, start, s1);
+        FloatVector c11 = FloatVector.fromArray(SPECIES, start, s1 + LANES);
+        FloatVector c12 = FloatVector.fromArray(SPECIES, start, s1 + 2 * LANES);
+        FloatVector zero = FloatVector.zero(SPECIES);
+        FloatVector d00 = zero;
+        FloatVector d01 = zero;
+        FloatVector d02 = zero;
+        FloatVector d10 = zero;
+        FloatVector d11 = zero;
+        FloatVector d12 = zero;
+        int i = aOffset;
+        int j = bOffset;
+        for (int k = 0; k < inner; k += 2) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, j);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, j + LANES);
+            FloatVector b2 = FloatVector.fromArray(SPECIES, b, j + 2 * LANES);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[i]);
+            c00 = a0.fma(b0, c00);
+            c01 = a0.fma(b1, c01);
+            c02 = a0.fma(b2, c02);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[i + 1]);
+            c10 = a1.fma(b0, c10);
+            c11 = a1.fma(b1, c11);
+            c12 = a1.fma(b2, c12);
+            b0 = FloatVector.fromArray(SPECIES, b, j + STRIDE);
+            b1 = FloatVector.fromArray(SPECIES, b, j + STRIDE + LANES);
+            b2 = FloatVector.fromArray(SPECIES, b, j + STRIDE + 2 * LANES);
+            a0 = FloatVector.broadcast(SPECIES, a[i + aStride]);
+            d00 = a0.fma(b0, d00);
+            d01 = a0.fma(b1, d01);
+            d02 = a0.fma(b2, d02);
+            a1 = FloatVector.broadcast(SPECIES, a[i + aStride + 1]);
+            d10 = a1.fma(b0, d10);
+            d11 = a1.fma(b1, d11);
+            d12 = a1.fma(b2, d12);
+            i += 2 * aStride;
+            j += 2 * STRIDE;
+        }
+        zero.add(c00).add(d00).intoArray(c, cOffset);
+        zero.add(c01).add(d01).intoArray(c, cOffset + LANES);
+        zero.add(c02).add(d02).intoArray(c, cOffset + 2 * LANES);
+        zero.add(c10).add(d10).intoArray(c, cOffset + STRIDE);
+        zero.add(c11).add(d11).intoArray(c, cOffset + STRIDE + LANES);
+        zero.add(c12).add(d12).intoArray(c, cOffset + STRIDE + 2 * LANES);
+    }
+
+    /** 8 rows x 1 vector. */
+    static void eightRowsNarrow(
+            float[] a,
+            int aOffset,
+            int aStride,
+            float[] b,
+            int bOffset,
+            float[] start,
+            int startOffset,
+            int startStride,
+            float[] c,
+            int cOffset,
+            int inner) {
+        FloatVector c0 = FloatVector.fromArray(SPECIES, start, startOffset);
+        int s1 = startOffset + startStride;
+        FloatVector c1 = FloatVector.fromArray(SPECIES, start, s1);
+        int s2 = s1 + startStride;
+        FloatVector c2 = FloatVector.fromArray(SPECIES, start, s2);
+        int s3 = s2 + startStride;
+        FloatVector c3 = FloatVector.fromArray(SPECIES, start, s3);
+        int s4 = s3 + startStride;
+        FloatVector c4 = FloatVector.fromArray(SPECIES, start, s4);
+        int s5 = s4 + startStride;
+        FloatVector c5 = FloatVector.fromArray(SPECIES, start, s5);
+        int s6 = s5 + startStride;
+        FloatVector c6 = FloatVector.fromArray(SPECIES, start, s6);
+        int s7 = s6 + startStride;
+        FloatVector c7 = FloatVector.fromArray(SPECIES, start, s7);
+        int i = aOffset;
+        int j = bOffset;
+        for (int k = 0; k < inner; k++) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, j);
+            c0 = FloatVector.broadcast(SPECIES, a[i]).fma(b0, c0);
+            c1 = FloatVector.broadcast(SPECIES, a[i + 1]).fma(b0, c1);
+            c2 = FloatVector.broadcast(SPECIES, a[i + 2]).fma(b0, c2);
+            c3 = FloatVector.broadcast(SPECIES, a[i + 3]).fma(b0, c3);
+            c4 = FloatVector.broadcast(SPECIES, a[i + 4]).fma(b0, c4);
+            c5 = FloatVector.broadcast(SPECIES, a[i + 5]).fma(b0, c5);
+            c6 = FloatVector.broadcast(SPECIES, a[i + 6]).fma(b0, c6);
+            c7 = FloatVector.broadcast(SPECIES, a[i + 7]).fma(b0, c7);
+            i += aStride;
+            j += STRIDE;
+        }
+        c0.intoArray(c, cOffset);
+        c1.intoArray(c, cOffset + STRIDE);
+        c2.intoArray(c, cOffset + 2 * STRIDE);
+        c3.intoArray(c, cOffset + 3 * STRIDE);
+        c4.intoArray(c, cOffset + 4 * STRIDE);
+        c5.intoArray(c, cOffset + 5 * STRIDE);
+        c6.intoArray(c, cOffset + 6 * STRIDE);
+        c7.intoArray(c, cOffset + 7 * STRIDE);
+    }
+
+    /** Rows one by one, 3 vectors each, for an inner index of 2: the two rows of B stay in registers, and C starts from 0. */
+    static void twoTerms(
+            float[] a, int aOffset, int aStride, float[] b, int bOffset, float[] c, int cOffset, int rows) {
+        FloatVector b00 = FloatVector.fromArray(SPECIES, b, bOffset);
+        FloatVector b01 = FloatVector.fromArray(SPECIES, b, bOffset + LANES);
+        FloatVector b02 = FloatVector.fromArray(SPECIES, b, bOffset + 2 * LANES);
+        FloatVector b10 = FloatVector.fromArray(SPECIES, b, bOffset + STRIDE);
+        FloatVector b11 = FloatVector.fromArray(SPECIES, b, bOffset + STRIDE + LANES);
+        FloatVector b12 = FloatVector.fromArray(SPECIES, b, bOffset + STRIDE + 2 * LANES);
+        int to = cOffset;
+        for (int r = 0; r < rows; r++) {
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[aOffset + r]);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[aOffset + aStride + r]);
+            a0.fma(b00, a1.mul(b10)).intoArray(c, to);
+            a0.fma(b01, a1.mul(b11)).intoArray(c, to + LANES);
+            a0.fma(b02, a1.mul(b12)).intoArray(c, to + 2 * LANES);
+            to += STRIDE;
+        }
+    }
+}
