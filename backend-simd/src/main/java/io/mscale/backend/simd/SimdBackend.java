@@ -17,6 +17,7 @@ import java.util.Optional;
 public final class SimdBackend implements MscaleBackend {
 
     private static final String KERNELS = "io.mscale.backend.simd.vector.*::*";
+    private static final String LARGE_TILES = "io.mscale.backend.simd.vector.*::eightRows";
 
     @Override
     public String id() {
@@ -41,7 +42,8 @@ public final class SimdBackend implements MscaleBackend {
     /**
      * Beside the module: 512-bit vectors where the processor has them (Java leaves them alone on some that do). Until
      * they are compiled, loops over vectors run a hundred times slower: they are compiled early, and whoever wants one
-     * waits for it. The serial collector, because steps allocate nothing; half of the machine's memory at most, for
+     * waits for it; the largest not quite so early, because one time in twenty the JVM had not seen enough of it yet, and
+     * made objects of its last vectors for good. The serial collector, because steps allocate nothing; half of the machine's memory at most, for
      * networks much larger than the presets'.
      */
     @Override
@@ -55,6 +57,7 @@ public final class SimdBackend implements MscaleBackend {
                         "-XX:CompileCommand=quiet",
                         "-XX:CompileCommand=BackgroundCompilation," + KERNELS + ",false",
                         "-XX:CompileCommand=CompileThresholdScaling," + KERNELS + ",0.02",
+                        "-XX:CompileCommand=CompileThresholdScaling," + LARGE_TILES + ",0.05",
                         "-XX:+UseSerialGC",
                         "-XX:MaxRAMPercentage=50"),
                 Map.of());

@@ -9,7 +9,9 @@ import io.mscale.api.Precision;
 import io.mscale.api.network.Activation;
 import io.mscale.api.network.Initialization;
 import io.mscale.api.network.NetworkSpec;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,43 +19,63 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Compiled steps allocate nothing. Where the JVM fails to inline something on the way of a vector, each vector becomes an
  * object: results stay right, and a step takes twenty times as long and allocates megabytes.
+ *
+ * <p>Each case runs in a JVM of its own, as each cell of the harness does: what the JVM inlines depends on all that it ran
+ * before.
  */
 class AllocationTest {
-
-    private static final int STEPS = 20;
-    private static final int MOST_ROUNDS = 500;
 
     /** A loss of {@code train} and the like; one vector in an inner loop would make hundreds of thousands. */
     private static final long BYTES_PER_STEP = 500;
 
-    @ParameterizedTest
-    @EnumSource
-    void step_everyActivationInSinglePrecision_allocatesNothing(Activation activation) {
-        assertThat(leastBytesPerStep(activation, Precision.FLOAT32)).isLessThan(BYTES_PER_STEP);
-    }
+    /** Prints the bytes that a step of an activation allocates once it is compiled. */
+    static final class Main {
 
-    @ParameterizedTest
-    @EnumSource
-    void step_everyActivationInDoublePrecision_allocatesNothing(Activation activation) {
-        assertThat(leastBytesPerStep(activation, Precision.FLOAT64)).isLessThan(BYTES_PER_STEP);
-    }
+        private static final int STEPS = 20;
+        private static final int MOST_ROUNDS = 500;
 
-    private static long leastBytesPerStep(Activation activation, Precision precision) {
-        NetworkSpec network = Networks.dense(1, List.of(100, 60), 1, activation, activation);
-        try (MscaleModel model = new SimdBackend().create(Networks.model(network, precision, 1), Device.CPU)) {
-            model.bind(Networks.data(1, 1, 200));
-            model.setParameters(Initialization.UNIFORM.draw(network, 1));
-            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-            long least = Long.MAX_VALUE;
-            for (int round = 0; round < MOST_ROUNDS && least >= BYTES_PER_STEP; round++) {
-                long before =
-                        threads.getThreadAllocatedBytes(Thread.currentThread().getId());
-                model.train(STEPS);
-                least = Math.min(
-                        least,
-                        (threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before) / STEPS);
-            }
-            return least;
+        public static void main(String[] args) {
+            System.out.println(leastBytesPerStep(Activation.valueOf(args[0]), Precision.valueOf(args[1])));
         }
+
+        private static long leastBytesPerStep(Activation activation, Precision precision) {
+            NetworkSpec network = Networks.dense(1, List.of(100, 60), 1, activation, activation);
+            try (MscaleModel model = new SimdBackend().create(Networks.model(network, precision, 1), Device.CPU)) {
+                model.bind(Networks.data(1, 1, 200));
+                model.setParameters(Initialization.UNIFORM.draw(network, 1));
+                ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+                long thread = Thread.currentThread().getId();
+                long least = Long.MAX_VALUE;
+                for (int round = 0; round < MOST_ROUNDS && least >= BYTES_PER_STEP; round++) {
+                    long before = threads.getThreadAllocatedBytes(thread);
+                    model.train(STEPS);
+                    least = Math.min(least, (threads.getThreadAllocatedBytes(thread) - before) / STEPS);
+                }
+                return least;
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void step_everyActivationInSinglePrecision_allocatesNothing(Activation activation) throws Exception {
+        assertThat(bytesPerStep(activation, Precision.FLOAT32)).isLessThan(BYTES_PER_STEP);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void step_everyActivationInDoublePrecision_allocatesNothing(Activation activation) throws Exception {
+        assertThat(bytesPerStep(activation, Precision.FLOAT64)).isLessThan(BYTES_PER_STEP);
+    }
+
+    private static long bytesPerStep(Activation activation, Precision precision)
+            throws IOException, InterruptedException {
+        List<String> options =
+                new ArrayList<>(new SimdBackend().workerSettings(Device.CPU, 1).jvmOptions());
+        String bits = System.getProperty("mscale.simd.bits");
+        if (bits != null) {
+            options.add("-Dmscale.simd.bits=" + bits);
+        }
+        return Long.parseLong(Jvm.run(options, Main.class, activation.name(), precision.name()));
     }
 }

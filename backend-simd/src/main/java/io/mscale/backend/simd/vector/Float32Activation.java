@@ -6,6 +6,10 @@ import io.mscale.backend.simd.Argument;
  * An activation over ranges of arrays in single precision. Ranges are whole vectors long. Each implementation has its
  * own two loops: a shared loop over functions of vectors would be right, but once it had met three of them the JVM would
  * no longer inline them, and each vector become an object.
+ *
+ * <p>Nor are there functions of vectors at all, be it for a polynomial that two loops share: where the JVM compiles such a
+ * function before the loop that calls it, it finds it too large to inline. And it stops inlining in a loop that has grown
+ * large, first of all what reads a vector as one of another type: these come first in a loop, long polynomials last.
  */
 interface Float32Activation {
 

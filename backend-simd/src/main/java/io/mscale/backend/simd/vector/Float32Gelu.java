@@ -1,6 +1,7 @@
 package io.mscale.backend.simd.vector;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -8,7 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
  * x Phi(x), Phi the normal distribution function, in single precision. With t = 1 / (1 + p |x|), Phi(-|x|) = P(t)
  * exp(-x^2 / 2), where P is a polynomial (Abramowitz and Stegun, 7.1.26; off by less than 1.5e-7 with rounding).
  */
-final class Float32Gelu implements Float32Activation {
+final class Float32Gelu extends Float32ExpActivation {
 
     private static final VectorSpecies<Float> SPECIES = Species.FLOAT32;
     private static final int LANES = SPECIES.length();
@@ -23,36 +24,42 @@ final class Float32Gelu implements Float32Activation {
     private static final float A5 = 0.5f * 1.061405429f;
 
     @Override
-    public void value(float[] z, int from, int to) {
+    void value(float[] z, float[] e, int from, int to) {
         for (int i = from; i < to; i += LANES) {
             FloatVector x = FloatVector.fromArray(SPECIES, z, i);
-            FloatVector e = Float32Exp.ofNegative(x.mul(x).mul(-0.5f));
-            x.mul(distribution(x, e)).intoArray(z, i);
+            VectorMask<Float> right = x.compare(VectorOperators.GT, 0);
+            FloatVector bell = FloatVector.fromArray(SPECIES, e, i - from);
+            FloatVector one = FloatVector.broadcast(SPECIES, 1);
+            FloatVector t = one.div(x.abs().fma(FloatVector.broadcast(SPECIES, P), one));
+            FloatVector left = t.fma(FloatVector.broadcast(SPECIES, A5), FloatVector.broadcast(SPECIES, A4))
+                    .fma(t, FloatVector.broadcast(SPECIES, A3))
+                    .fma(t, FloatVector.broadcast(SPECIES, A2))
+                    .fma(t, FloatVector.broadcast(SPECIES, A1))
+                    .mul(t)
+                    .mul(bell);
+            FloatVector phi = left.blend(one.sub(left), right);
+            x.mul(phi).intoArray(z, i);
         }
     }
 
     @Override
-    public void valueAndSlope(float[] z, float[] g, int from, int to) {
+    void valueAndSlope(float[] z, float[] g, float[] e, int from, int to) {
         for (int i = from; i < to; i += LANES) {
             FloatVector x = FloatVector.fromArray(SPECIES, z, i);
-            FloatVector e = Float32Exp.ofNegative(x.mul(x).mul(-0.5f));
-            FloatVector phi = distribution(x, e);
+            VectorMask<Float> right = x.compare(VectorOperators.GT, 0);
+            FloatVector bell = FloatVector.fromArray(SPECIES, e, i - from);
+            FloatVector one = FloatVector.broadcast(SPECIES, 1);
+            FloatVector t = one.div(x.abs().fma(FloatVector.broadcast(SPECIES, P), one));
+            FloatVector left = t.fma(FloatVector.broadcast(SPECIES, A5), FloatVector.broadcast(SPECIES, A4))
+                    .fma(t, FloatVector.broadcast(SPECIES, A3))
+                    .fma(t, FloatVector.broadcast(SPECIES, A2))
+                    .fma(t, FloatVector.broadcast(SPECIES, A1))
+                    .mul(t)
+                    .mul(bell);
+            FloatVector phi = left.blend(one.sub(left), right);
             x.mul(phi).intoArray(z, i);
-            FloatVector slope = x.mul(DENSITY_AT_0).fma(e, phi);
+            FloatVector slope = x.mul(DENSITY_AT_0).fma(bell, phi);
             FloatVector.fromArray(SPECIES, g, i).mul(slope).intoArray(g, i);
         }
-    }
-
-    /** Phi(x), given exp(-x^2 / 2). */
-    private static FloatVector distribution(FloatVector x, FloatVector e) {
-        FloatVector one = FloatVector.broadcast(SPECIES, 1);
-        FloatVector t = one.div(x.abs().fma(FloatVector.broadcast(SPECIES, P), one));
-        FloatVector left = t.fma(FloatVector.broadcast(SPECIES, A5), FloatVector.broadcast(SPECIES, A4))
-                .fma(t, FloatVector.broadcast(SPECIES, A3))
-                .fma(t, FloatVector.broadcast(SPECIES, A2))
-                .fma(t, FloatVector.broadcast(SPECIES, A1))
-                .mul(t)
-                .mul(e);
-        return left.blend(one.sub(left), x.compare(VectorOperators.GT, 0));
     }
 }

@@ -27,7 +27,20 @@ final class Float32S2relu implements Float32Activation {
                     FloatVector.fromArray(SPECIES, z, i).sub(0.5f).max(-0.5f).min(0.5f);
             FloatVector w = v.neg().fma(v, FloatVector.broadcast(SPECIES, 0.25f));
             FloatVector t = v.mul(v);
-            FloatVector sine = Float32Wave.sine(v, t).mul(Float32Wave.cosine(t)).mul(2);
+            FloatVector halfSine = t.fma(
+                            FloatVector.broadcast(SPECIES, Float32Wave.S9),
+                            FloatVector.broadcast(SPECIES, Float32Wave.S7))
+                    .fma(t, FloatVector.broadcast(SPECIES, Float32Wave.S5))
+                    .fma(t, FloatVector.broadcast(SPECIES, Float32Wave.S3))
+                    .fma(t, FloatVector.broadcast(SPECIES, Float32Wave.S1))
+                    .mul(v);
+            FloatVector halfCosine = t.fma(
+                            FloatVector.broadcast(SPECIES, Float32Wave.C8),
+                            FloatVector.broadcast(SPECIES, Float32Wave.C6))
+                    .fma(t, FloatVector.broadcast(SPECIES, Float32Wave.C4))
+                    .fma(t, FloatVector.broadcast(SPECIES, Float32Wave.C2))
+                    .fma(t, FloatVector.broadcast(SPECIES, 1));
+            FloatVector sine = halfSine.mul(halfCosine).mul(2);
             sine.mul(w).neg().intoArray(z, i);
         }
     }
@@ -39,9 +52,21 @@ final class Float32S2relu implements Float32Activation {
                     FloatVector.fromArray(SPECIES, z, i).sub(0.5f).max(-0.5f).min(0.5f);
             FloatVector w = v.neg().fma(v, FloatVector.broadcast(SPECIES, 0.25f));
             FloatVector t = v.mul(v);
-            FloatVector half = Float32Wave.sine(v, t);
-            FloatVector sine = half.mul(Float32Wave.cosine(t)).mul(2);
-            FloatVector cosine = half.mul(half).mul(-2).add(1);
+            FloatVector halfSine = t.fma(
+                            FloatVector.broadcast(SPECIES, Float32Wave.S9),
+                            FloatVector.broadcast(SPECIES, Float32Wave.S7))
+                    .fma(t, FloatVector.broadcast(SPECIES, Float32Wave.S5))
+                    .fma(t, FloatVector.broadcast(SPECIES, Float32Wave.S3))
+                    .fma(t, FloatVector.broadcast(SPECIES, Float32Wave.S1))
+                    .mul(v);
+            FloatVector halfCosine = t.fma(
+                            FloatVector.broadcast(SPECIES, Float32Wave.C8),
+                            FloatVector.broadcast(SPECIES, Float32Wave.C6))
+                    .fma(t, FloatVector.broadcast(SPECIES, Float32Wave.C4))
+                    .fma(t, FloatVector.broadcast(SPECIES, Float32Wave.C2))
+                    .fma(t, FloatVector.broadcast(SPECIES, 1));
+            FloatVector sine = halfSine.mul(halfCosine).mul(2);
+            FloatVector cosine = halfSine.mul(halfSine).mul(-2).add(1);
             sine.mul(w).neg().intoArray(z, i);
             FloatVector slope = sine.mul(v).mul(2).sub(cosine.mul(w).mul(2 * PI));
             FloatVector.fromArray(SPECIES, g, i).mul(slope).intoArray(g, i);

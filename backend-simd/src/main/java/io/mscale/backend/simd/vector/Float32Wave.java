@@ -116,11 +116,11 @@ final class Float32Wave implements Float32Activation {
             FloatVector x = FloatVector.fromArray(SPECIES, u, i);
             FloatVector rounded = x.add(ROUND);
             FloatVector f = x.sub(rounded.sub(ROUND));
-            FloatVector t = f.mul(f);
-            FloatVector sine = t.fma(s9, s7).fma(t, s5).fma(t, s3).fma(t, s1);
             IntVector sign = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 31);
             FloatVector signed =
                     sign.lanewise(VectorOperators.XOR, f.reinterpretAsInts()).reinterpretAsFloats();
+            FloatVector t = f.mul(f);
+            FloatVector sine = t.fma(s9, s7).fma(t, s5).fma(t, s3).fma(t, s1);
             sine.mul(signed).intoArray(u, i);
         }
     }
@@ -140,9 +140,6 @@ final class Float32Wave implements Float32Activation {
             FloatVector x = FloatVector.fromArray(SPECIES, u, i);
             FloatVector rounded = x.add(ROUND);
             FloatVector f = x.sub(rounded.sub(ROUND));
-            FloatVector t = f.mul(f);
-            FloatVector sine = t.fma(s9, s7).fma(t, s5).fma(t, s3).fma(t, s1);
-            FloatVector cosine = t.fma(c8, c6).fma(t, c4).fma(t, c2).fma(t, c0);
             IntVector sign = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 31);
             FloatVector signed =
                     sign.lanewise(VectorOperators.XOR, f.reinterpretAsInts()).reinterpretAsFloats();
@@ -150,25 +147,11 @@ final class Float32Wave implements Float32Activation {
                     .reinterpretAsInts()
                     .lanewise(VectorOperators.XOR, sign)
                     .reinterpretAsFloats();
+            FloatVector t = f.mul(f);
+            FloatVector sine = t.fma(s9, s7).fma(t, s5).fma(t, s3).fma(t, s1);
+            FloatVector cosine = t.fma(c8, c6).fma(t, c4).fma(t, c2).fma(t, c0);
             sine.mul(signed).intoArray(u, i);
             cosine.mul(signedSlope).intoArray(g, i);
         }
-    }
-
-    /** sin(pi f) for |f| at most 1/2, given t = f^2. */
-    static FloatVector sine(FloatVector f, FloatVector t) {
-        return t.fma(FloatVector.broadcast(SPECIES, S9), FloatVector.broadcast(SPECIES, S7))
-                .fma(t, FloatVector.broadcast(SPECIES, S5))
-                .fma(t, FloatVector.broadcast(SPECIES, S3))
-                .fma(t, FloatVector.broadcast(SPECIES, S1))
-                .mul(f);
-    }
-
-    /** cos(pi f) for |f| at most 1/2, given t = f^2. */
-    static FloatVector cosine(FloatVector t) {
-        return t.fma(FloatVector.broadcast(SPECIES, C8), FloatVector.broadcast(SPECIES, C6))
-                .fma(t, FloatVector.broadcast(SPECIES, C4))
-                .fma(t, FloatVector.broadcast(SPECIES, C2))
-                .fma(t, FloatVector.broadcast(SPECIES, 1));
     }
 }

@@ -5,6 +5,9 @@ import io.mscale.api.network.Activation;
 /** Which loops compute an activation in double precision. */
 final class Float64Activations {
 
+    /** Comparing vectors of two numbers, the JVM makes objects of the results. */
+    private static final boolean MASKS = Species.FLOAT64.length() > 2;
+
     private Float64Activations() {}
 
     static Float64Activation of(Activation activation) {
@@ -13,10 +16,10 @@ final class Float64Activations {
             case COS -> new Float64Wave(1, 0.5);
             case SINCOS -> new Float64Wave(Math.sqrt(0.5), 0.25);
             case IDENTITY -> new Float64Identity();
-            case RELU -> new Float64Relu();
-            case SRELU -> new Float64Srelu();
-            case PHI -> new Float64Phi();
-            case PSI -> new Float64Psi();
+            case RELU -> MASKS ? new Float64Relu() : new Float64Reference(activation);
+            case SRELU -> MASKS ? new Float64Srelu() : new Float64Reference(activation);
+            case PHI -> MASKS ? new Float64Phi() : new Float64Reference(activation);
+            case PSI -> MASKS ? new Float64Psi() : new Float64Reference(activation);
             default -> new Float64Reference(activation);
         };
     }

@@ -125,6 +125,9 @@ final class Float64Wave implements Float64Activation {
             DoubleVector x = DoubleVector.fromArray(SPECIES, u, i);
             DoubleVector rounded = x.add(ROUND);
             DoubleVector f = x.sub(rounded.sub(ROUND));
+            LongVector sign = rounded.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 63);
+            DoubleVector signed =
+                    sign.lanewise(VectorOperators.XOR, f.reinterpretAsLongs()).reinterpretAsDoubles();
             DoubleVector t = f.mul(f);
             DoubleVector sine = t.fma(s23, s21)
                     .fma(t, s19)
@@ -137,26 +140,17 @@ final class Float64Wave implements Float64Activation {
                     .fma(t, s5)
                     .fma(t, s3)
                     .fma(t, s1);
-            LongVector sign = rounded.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 63);
-            DoubleVector signed =
-                    sign.lanewise(VectorOperators.XOR, f.reinterpretAsLongs()).reinterpretAsDoubles();
             sine.mul(signed).intoArray(u, i);
         }
     }
 
+    /* The slopes, then the values: one loop for both is too large for the JVM to be sure to inline all of it. */
     private void reducedValueAndSlope(double[] u, double[] g, int from, int to) {
-        DoubleVector s1 = DoubleVector.broadcast(SPECIES, amplitude * S1);
-        DoubleVector s3 = DoubleVector.broadcast(SPECIES, amplitude * S3);
-        DoubleVector s5 = DoubleVector.broadcast(SPECIES, amplitude * S5);
-        DoubleVector s7 = DoubleVector.broadcast(SPECIES, amplitude * S7);
-        DoubleVector s9 = DoubleVector.broadcast(SPECIES, amplitude * S9);
-        DoubleVector s11 = DoubleVector.broadcast(SPECIES, amplitude * S11);
-        DoubleVector s13 = DoubleVector.broadcast(SPECIES, amplitude * S13);
-        DoubleVector s15 = DoubleVector.broadcast(SPECIES, amplitude * S15);
-        DoubleVector s17 = DoubleVector.broadcast(SPECIES, amplitude * S17);
-        DoubleVector s19 = DoubleVector.broadcast(SPECIES, amplitude * S19);
-        DoubleVector s21 = DoubleVector.broadcast(SPECIES, amplitude * S21);
-        DoubleVector s23 = DoubleVector.broadcast(SPECIES, amplitude * S23);
+        multiplyByReducedSlope(u, g, from, to);
+        reducedValue(u, from, to);
+    }
+
+    private void multiplyByReducedSlope(double[] u, double[] g, int from, int to) {
         DoubleVector c0 = DoubleVector.broadcast(SPECIES, amplitude);
         DoubleVector c2 = DoubleVector.broadcast(SPECIES, amplitude * C2);
         DoubleVector c4 = DoubleVector.broadcast(SPECIES, amplitude * C4);
@@ -174,18 +168,12 @@ final class Float64Wave implements Float64Activation {
             DoubleVector x = DoubleVector.fromArray(SPECIES, u, i);
             DoubleVector rounded = x.add(ROUND);
             DoubleVector f = x.sub(rounded.sub(ROUND));
+            LongVector sign = rounded.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 63);
+            DoubleVector signedSlope = DoubleVector.fromArray(SPECIES, g, i)
+                    .reinterpretAsLongs()
+                    .lanewise(VectorOperators.XOR, sign)
+                    .reinterpretAsDoubles();
             DoubleVector t = f.mul(f);
-            DoubleVector sine = t.fma(s23, s21)
-                    .fma(t, s19)
-                    .fma(t, s17)
-                    .fma(t, s15)
-                    .fma(t, s13)
-                    .fma(t, s11)
-                    .fma(t, s9)
-                    .fma(t, s7)
-                    .fma(t, s5)
-                    .fma(t, s3)
-                    .fma(t, s1);
             DoubleVector cosine = t.fma(c24, c22)
                     .fma(t, c20)
                     .fma(t, c18)
@@ -198,14 +186,6 @@ final class Float64Wave implements Float64Activation {
                     .fma(t, c4)
                     .fma(t, c2)
                     .fma(t, c0);
-            LongVector sign = rounded.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 63);
-            DoubleVector signed =
-                    sign.lanewise(VectorOperators.XOR, f.reinterpretAsLongs()).reinterpretAsDoubles();
-            DoubleVector signedSlope = DoubleVector.fromArray(SPECIES, g, i)
-                    .reinterpretAsLongs()
-                    .lanewise(VectorOperators.XOR, sign)
-                    .reinterpretAsDoubles();
-            sine.mul(signed).intoArray(u, i);
             cosine.mul(signedSlope).intoArray(g, i);
         }
     }
