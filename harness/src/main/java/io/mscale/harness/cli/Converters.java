@@ -208,6 +208,10 @@ final class Converters {
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("'" + text + "' is not a share; write 3% or 0.03", e);
             }
+            if (!percent && value >= 1) {
+                throw new IllegalArgumentException("'" + text + "' would be " + Math.round(100 * value) + "%; write "
+                        + text + "% or, if it is meant, " + Math.round(100 * value) + "%");
+            }
             double share = percent ? value / 100 : value;
             if (share < 0 || share > 10) {
                 throw new IllegalArgumentException("'" + text + "' is not between 0% and 1000%");

@@ -50,6 +50,9 @@ public final class CompareCommand {
         if (options.out().isPresent()) {
             new ChangeWriter(comparison, Optional.empty())
                     .writeFiles(options.out().get());
+            if (!options.json()) {
+                console.out().println("Report: " + options.out().get().resolve(ChangeWriter.PAGE));
+            }
         }
         return ExitCode.OK;
     }

@@ -90,7 +90,8 @@ final class ComparedRuns {
         if (own.isEmpty() && others.isEmpty()) {
             return Base.of(
                     Optional.empty(),
-                    "the history '" + baselines.history().folder() + "' has no baseline '" + name + "'");
+                    "the history '" + baselines.history().folder() + "' has no baseline '" + name + "'"
+                            + others(baselines));
         }
         HistoryRun found = own.orElseGet(() -> others.get(others.size() - 1));
         if (own.isPresent() || options.force()) {
@@ -103,21 +104,26 @@ final class ComparedRuns {
                         + String.join(", ", found.machine().differences(machine)));
     }
 
+    /** A misspelt name shows beside the right one. */
+    private static String others(Baselines baselines) throws IOException {
+        List<String> names = baselines.names();
+        return names.isEmpty() ? "" : "; there are: " + String.join(", ", names);
+    }
+
     /**
      * The comparison.
      *
-     * @throws UsageException if the records contradict themselves, or no cell is in both
+     * @throws UsageException if the records contradict themselves
      */
     RunComparison compare(RunSource base, RunSource head) {
-        RunComparison comparison = RunComparison.of(base.folder(), base.record(), head.folder(), head.record());
-        if (comparison.cells().isEmpty()) {
-            throw new UsageException("no cell is in both runs" + nearMiss(comparison));
-        }
-        return comparison;
+        return RunComparison.of(base.folder(), base.record(), head.folder(), head.record());
     }
 
-    /** Why machines that are not alike are not compared; empty if they are, or the user insists. */
+    /** Why two runs are not compared: they have no cell in common, or unlike machines and the user does not insist. */
     Optional<String> refusal(RunComparison comparison) {
+        if (comparison.cells().isEmpty()) {
+            return Optional.of("no cell is in both runs" + nearMiss(comparison));
+        }
         List<String> differences = comparison.machineDifferences();
         return differences.isEmpty() || options.force()
                 ? Optional.empty()

@@ -39,9 +39,9 @@ public final class GateCommand {
             return undecided(base.reason() + "; make one here: " + advice());
         }
         if (base.run().isEmpty()) {
-            console.out()
-                    .println(Text.oneLine("passed: there is no baseline yet (" + base.reason()
-                            + "), so nothing can have got worse. Make one: " + advice()));
+            String reason = "there is no baseline yet (" + base.reason() + ")";
+            GateWriter.writeReason(options.verdict().junit(), reason);
+            console.out().println(Text.oneLine("nothing to compare with: " + reason + ". Make one: " + advice()));
             return ExitCode.OK;
         }
         RunComparison comparison = runs.compare(base.run().get(), head);
@@ -58,6 +58,7 @@ public final class GateCommand {
     }
 
     private ExitCode undecided(String reason) {
+        GateWriter.writeReason(options.verdict().junit(), reason);
         console.err().println(Text.oneLine("mscale-bench: cannot decide: " + reason));
         return ExitCode.UNDECIDED;
     }

@@ -3,6 +3,7 @@ package io.mscale.harness.discovery;
 import io.mscale.api.Device;
 import io.mscale.api.MscaleBackend;
 import io.mscale.api.option.Names;
+import io.mscale.api.record.BackendFile;
 import io.mscale.harness.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,10 +20,16 @@ import java.util.stream.Stream;
 public final class Backends {
 
     private final List<FoundBackend> found;
+    private final List<String> peers;
 
     /** These backends. */
     public Backends(List<FoundBackend> found) {
+        this(found, List.of());
+    }
+
+    private Backends(List<FoundBackend> found, List<String> peers) {
         this.found = List.copyOf(found);
+        this.peers = List.copyOf(peers);
     }
 
     /**
@@ -39,6 +46,10 @@ public final class Backends {
             if (!Files.isDirectory(extra.get())) {
                 throw new UsageException("--backends-dir: '" + extra.get() + "' is not a folder");
             }
+            if (Files.exists(extra.get().resolve(BackendFile.NAME))) {
+                throw new UsageException(
+                        "--backends-dir: '" + extra.get() + "' is a backend itself; name the folder that it lies in");
+            }
             roots.add(extra.get());
         }
         List<FoundBackend> found = new ArrayList<>();
@@ -53,7 +64,7 @@ public final class Backends {
                                 : backend);
             }
         }
-        return new Backends(found);
+        return new Backends(found, peers(distribution));
     }
 
     /** All of them, those of the distribution first, each root in the order of the folders' names. */
@@ -75,12 +86,30 @@ public final class Backends {
         FoundBackend backend = found.stream()
                 .filter(candidate -> candidate.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> Names.unknown(
-                        "backend", id, usable().stream().map(FoundBackend::id).toList()));
+                .orElseThrow(() -> unknown(id));
         if (backend.provider() == null) {
             throw new UsageException("backend '" + id + "' cannot be used: " + backend.problem());
         }
         return backend;
+    }
+
+    private RuntimeException unknown(String id) {
+        if (peers.contains(id)) {
+            return new UsageException("backend '" + id + "' lies among the distribution's peers; name their folder with"
+                    + " --backends-dir, and see peers/README.md for what it needs");
+        }
+        return Names.unknown(
+                "backend", id, usable().stream().map(FoundBackend::id).toList());
+    }
+
+    /** The names of the folders, which are those of the backends in them. */
+    private static List<String> peers(Distribution distribution) throws IOException {
+        Path peers = distribution.peers();
+        return Files.isDirectory(peers)
+                ? folders(peers).stream()
+                        .map(folder -> String.valueOf(folder.path().getFileName()))
+                        .toList()
+                : List.of();
     }
 
     /** What begins with a dot or an underscore is some tool's own, such as Python's {@code __pycache__}. */

@@ -75,6 +75,11 @@ public record Distribution(Path home) {
         return home.resolve("backends");
     }
 
+    /** The folder of the external workers that come along and are asked for by {@code --backends-dir}; it need not be there. */
+    public Path peers() {
+        return home.resolve("peers");
+    }
+
     /** The folder for jars of third parties' tasks; it need not be there. */
     public Path tasks() {
         return home.resolve("tasks");

@@ -8,8 +8,7 @@ import io.mscale.api.MscaleModel;
 import io.mscale.api.Probe;
 import io.mscale.api.WorkerSettings;
 import io.mscale.api.record.BackendFile;
-import io.mscale.results.record.RecordJson;
-import io.mscale.results.record.UnreadableRecordException;
+import io.mscale.results.record.BackendFileReader;
 import java.io.IOException;
 
 /** What {@code backend.json} says of an external worker, as a provider. Only a worker's host can probe it and train with it. */
@@ -30,12 +29,7 @@ final class ExternalProvider implements MscaleBackend {
      * @throws IllegalArgumentException if the file names something that there is not
      */
     static ExternalProvider in(BackendFolder folder) throws IOException {
-        BackendFile file;
-        try {
-            file = RecordJson.read(folder.file(), BackendFile.class, BackendFile.SCHEMA, "description of a backend");
-        } catch (UnreadableRecordException e) {
-            throw new IOException(e.getMessage(), e);
-        }
+        BackendFile file = BackendFileReader.read(folder.file());
         if (file.protocol() != BackendFile.PROTOCOL) {
             throw new IOException("it speaks version " + file.protocol() + " of the worker protocol; this is version "
                     + BackendFile.PROTOCOL);

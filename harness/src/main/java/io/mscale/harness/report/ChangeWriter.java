@@ -8,7 +8,6 @@ import io.mscale.results.html.ChangeSection;
 import io.mscale.results.html.HtmlReport;
 import io.mscale.results.report.change.ChangeJson;
 import io.mscale.results.report.change.ChangeMarkdown;
-import io.mscale.results.report.change.JUnitXml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +20,9 @@ import java.util.Optional;
  * @param gate the verdict on it, if one was asked for
  */
 public record ChangeWriter(RunComparison comparison, Optional<Gate> gate) {
+
+    /** The page's name in the folder. */
+    public static final String PAGE = "compare.html";
 
     /**
      * Writes {@code compare.html}, {@code compare.md} and {@code compare.json}.
@@ -36,18 +38,23 @@ public record ChangeWriter(RunComparison comparison, Optional<Gate> gate) {
         AtomicFile.write(folder.resolve("compare.md"), ChangeMarkdown.of(comparison, gate));
         AtomicFile.write(folder.resolve("compare.json"), ChangeJson.of(comparison, gate));
         AtomicFile.write(
-                folder.resolve("compare.html"),
-                HtmlReport.of(comparison.evidence(), ChangeSection.of(comparison, gate)));
+                folder.resolve(PAGE), HtmlReport.of(comparison.evidence(), ChangeSection.of(comparison, gate)));
     }
 
-    /** Writes the verdict as JUnit's XML. */
-    public void writeJUnit(Path file) throws IOException {
-        if (gate.isPresent()) {
+    /**
+     * Writes a verdict as JUnit's XML.
+     *
+     * @throws UsageException if there can be no such file
+     */
+    static void writeJUnit(Path file, String xml) {
+        try {
             Path parent = file.toAbsolutePath().getParent();
             if (parent != null) {
                 Files.createDirectories(parent);
             }
-            AtomicFile.write(file, JUnitXml.of(gate.get()));
+            AtomicFile.write(file, xml);
+        } catch (IOException e) {
+            throw new UsageException("--junit: '" + file + "' cannot be written: " + AtomicFile.reason(e));
         }
     }
 

@@ -7,6 +7,7 @@ import io.mscale.results.report.Text;
 import io.mscale.results.report.change.ChangeConsole;
 import io.mscale.results.report.change.ChangeJson;
 import io.mscale.results.report.change.GateTexts;
+import io.mscale.results.report.change.JUnitXml;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,23 +29,19 @@ public record GateWriter(Console console, Gate gate) {
      * @return the exit code for the verdict
      */
     public ExitCode write(Optional<Path> out, Optional<Path> junit, boolean json) throws IOException {
+        ChangeWriter files = new ChangeWriter(gate.comparison(), Optional.of(gate));
         if (json) {
             console.out().print(ChangeJson.of(gate.comparison(), Optional.of(gate)));
+            writeFiles(files, out, junit);
         } else {
-            print();
-        }
-        ChangeWriter files = new ChangeWriter(gate.comparison(), Optional.of(gate));
-        if (out.isPresent()) {
-            files.writeFiles(out.get());
-        }
-        if (junit.isPresent()) {
-            files.writeJUnit(junit.get());
-        }
-        try {
-            files.appendToJobSummary();
-        } catch (IOException e) {
-            // The verdict is what the job is there for; its page is not.
-            console.err().println(Text.oneLine("warning: " + e.getMessage()));
+            printFigures();
+            // A full disk costs the files, not the verdict.
+            try {
+                writeFiles(files, out, junit);
+                out.ifPresent(folder -> console.out().println("Report: " + folder.resolve(ChangeWriter.PAGE)));
+            } finally {
+                console.out().println(console.bold(Text.oneLine(GateTexts.headline(gate))));
+            }
         }
         return switch (gate.outcome()) {
             case PASS -> ExitCode.OK;
@@ -53,12 +50,29 @@ public record GateWriter(Console console, Gate gate) {
         };
     }
 
-    private void print() {
+    /** Writes into {@code junit}, if there is to be such a file, that there is no verdict and why. */
+    public static void writeReason(Optional<Path> junit, String reason) {
+        junit.ifPresent(file -> ChangeWriter.writeJUnit(file, JUnitXml.noVerdict(reason)));
+    }
+
+    private void writeFiles(ChangeWriter files, Optional<Path> out, Optional<Path> junit) throws IOException {
+        junit.ifPresent(file -> ChangeWriter.writeJUnit(file, JUnitXml.of(gate)));
+        if (out.isPresent()) {
+            files.writeFiles(out.get());
+        }
+        try {
+            files.appendToJobSummary();
+        } catch (IOException e) {
+            // The verdict is what the job is there for; its page is not.
+            console.err().println(Text.oneLine("warning: " + e.getMessage()));
+        }
+    }
+
+    private void printFigures() {
         ChangeConsole.lines(gate.comparison()).forEach(console.out()::println);
         console.out().println();
         GateTexts.sentences(gate).forEach(sentence -> console.out().println(Text.oneLine(sentence)));
         console.out().println(GateTexts.rule(gate));
         console.out().println();
-        console.out().println(console.bold(Text.oneLine(GateTexts.headline(gate))));
     }
 }

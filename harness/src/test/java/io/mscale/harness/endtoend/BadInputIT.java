@@ -81,6 +81,7 @@ class BadInputIT {
                 wrong("--steps 5 stray", "'stray'"),
                 wrong("doctor stray", "'stray'"),
                 wrong("--backends-dir nowhere", "--backends-dir", "'nowhere'"),
+                wrong("--backend python-torch", "'python-torch'", "peers", "--backends-dir"),
                 wrong("--resume nowhere", "--resume", "'nowhere'", "run.json"),
                 wrong("report", "RUN_DIR"),
                 wrong("report a b", "'a' is not a run folder"));

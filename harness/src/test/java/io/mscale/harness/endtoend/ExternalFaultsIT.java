@@ -266,13 +266,22 @@ class ExternalFaultsIT {
                         change(file -> file.put("schema", "mscale-backend/9")), "another version, 'mscale-backend/9'"),
                 arguments(
                         change(file -> file.put("protocol", 2)), "version 2 of the worker protocol; this is version 1"),
-                arguments(change(file -> file.remove("command")), "missing: command"),
+                arguments(change(file -> file.remove("command")), "lacks command, which is a list of texts"),
                 arguments(change(file -> file.putArray("command")), "its command is empty"),
                 arguments(
                         change(file -> file.putObject("environment").put("A=B", "x")),
                         "'A=B' is no environment variable"),
                 arguments(change(file -> file.put("id", "No Id")), "'No Id'"),
-                arguments(change(file -> file.remove("capabilities")), "missing: capabilities"),
+                arguments(
+                        change(file -> file.put("command", "python3 worker.py")),
+                        "has a command that is not a list of texts, as in"),
+                arguments(
+                        change(file -> file.put("instal", "pip install snakes")),
+                        "has a field 'instal', which there is not; there are capabilities, command,"),
+                arguments(
+                        change(file -> ((ObjectNode) file.path("capabilities")).remove("options")),
+                        "lacks capabilities.options, which is a list of texts"),
+                arguments(change(file -> file.remove("capabilities")), "lacks capabilities, which is an object"),
                 arguments(
                         change(file -> ((ObjectNode) file.path("capabilities"))
                                 .putArray("activations")
@@ -320,7 +329,19 @@ class ExternalFaultsIT {
 
         assertThat(list.outputLines())
                 .anyMatch(line ->
-                        line.startsWith("  faulty ") && line.contains("backend.json") && line.contains("damaged"));
+                        line.startsWith("  faulty ") && line.contains("backend.json") && line.contains("damaged"))
+                .noneMatch(line -> line.contains("REDACTED") || line.contains("Exception"));
+    }
+
+    @Test
+    void backendsDir_thatIsABackend_isToldSo() throws IOException, InterruptedException {
+        new ExternalFolder(folder).describe("faulty", file -> {});
+
+        Invocation list = Program.run(
+                folder, "list", "--backends-dir", folder.resolve("faulty").toString());
+
+        assertThat(list.exitCode()).isEqualTo(2);
+        assertThat(list.errorLines()).singleElement().asString().contains("is a backend itself; name the folder");
     }
 
     @Test

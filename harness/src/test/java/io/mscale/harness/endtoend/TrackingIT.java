@@ -194,8 +194,51 @@ class TrackingIT {
     }
 
     @Test
+    void gate_unwritableJUnit_isToldBesideTheVerdict() throws IOException, InterruptedException {
+        Files.createFile(folder.resolve("file"));
+
+        Invocation gate = run("gate", "base", "base", "--junit", "file/x.xml");
+
+        assertThat(gate.exitCode()).isEqualTo(2);
+        assertThat(gate.errorLines()).singleElement().asString().contains("--junit: 'file/x.xml' cannot be written");
+        assertThat(gate.lastLine()).startsWith("passed: no regression against ");
+    }
+
+    @Test
+    void gate_otherSettings_cannotDecide() throws IOException, InterruptedException {
+        String head = changed("longer", run -> run.path("cells")
+                .forEach(cell -> ((ObjectNode) cell.path("training")).put("steps", 21)));
+
+        Invocation gate = run("gate", "base", head, "--junit", "longer.xml");
+
+        assertThat(gate.exitCode()).isEqualTo(3);
+        assertThat(gate.errorLines()).singleElement().asString().contains("no cell is in both runs", "steps (20 / 21)");
+        assertThat(folder.resolve("longer.xml")).content().contains("<skipped message=\"no cell is in both runs");
+    }
+
+    @Test
+    void gate_baselineThatIsGone_isNoPass() throws IOException, InterruptedException {
+        run("history", "add", "base", "--history", "part", "--baseline", "main");
+        Invocation misspelt = run("gate", "base", "--history", "part", "--baseline", "mian");
+        Invocation there = run("history", "add", "base", "--history", "part");
+        Path added = Path.of(there.lastLine().substring("added: ".length()));
+        String whole = Files.readString(folder.resolve(added));
+        Files.writeString(folder.resolve(added), whole.substring(0, 100));
+
+        Invocation again = run("history", "add", "base", "--history", "part");
+
+        assertThat(misspelt.exitCode()).isZero();
+        assertThat(misspelt.stdout()).contains("no baseline 'mian'; there are: main");
+        assertThat(again.exitCode()).as(again.stderr()).isZero();
+        assertThat(folder.resolve(added)).content().hasSameSizeAs(whole);
+        Files.delete(folder.resolve(added));
+        assertUsageError(
+                run("gate", "base", "--history", "part", "--baseline", "main"), "which is gone from the history");
+    }
+
+    @Test
     void gate_withoutBaseline_passesWithAdvice() throws IOException, InterruptedException {
-        Invocation byPath = run("gate", "nowhere", "base");
+        Invocation byPath = run("gate", "nowhere", "base", "--junit", "none.xml");
         Invocation byName = run("gate", "base", "--history", "nowhere", "--baseline", "main");
 
         assertThat(byPath.exitCode()).isZero();
@@ -203,6 +246,7 @@ class TrackingIT {
         assertThat(byName.exitCode()).isZero();
         assertThat(byName.stdout()).contains("has no baseline 'main'", "--history nowhere --baseline main");
         assertThat(folder.resolve("nowhere")).doesNotExist();
+        assertThat(folder.resolve("none.xml")).content().contains("<skipped message=\"there is no baseline yet");
     }
 
     @Test
@@ -225,6 +269,7 @@ class TrackingIT {
         assertUsageError(run("compare", "base", "torn"), "damaged");
         assertUsageError(run("gate", "base", "base", "--threshold", "-1%"), "--threshold", "'-1%'");
         assertUsageError(run("gate", "base", "base", "--threshold", "fast"), "--threshold", "'fast'", "3%");
+        assertUsageError(run("gate", "base", "base", "--threshold", "5"), "--threshold", "'5' would be 500%; write 5%");
         assertUsageError(run("gate", "base", "base", "--confirm", "nowhere"), "'nowhere'");
         assertUsageError(run("gate", "base", "--history", "h"), "--history and --baseline go together");
         assertUsageError(run("gate", "base", "--history", "h", "--baseline", "../x"), "--baseline", "'../x'");

@@ -43,10 +43,10 @@ public record Baselines(History history) {
     }
 
     /**
-     * The run that goes by a name on a machine; empty if there is none, or its file is gone.
+     * The run that goes by a name on a machine; empty if there is none.
      *
      * @throws IllegalArgumentException if the name is none
-     * @throws IOException if a file is damaged
+     * @throws IOException if a file is damaged, or the run's is gone
      */
     public Optional<HistoryRun> find(String name, Fingerprint machine) throws IOException {
         return run(file(name, machine));
@@ -100,8 +100,11 @@ public record Baselines(History history) {
         try {
             return target.isEmpty() ? Optional.empty() : Optional.of(History.readRun(target.get()));
         } catch (NoSuchFileException e) {
-            // The run is gone, by hand or with a cache: as good as no baseline.
-            return Optional.empty();
+            // By hand, or with a cache that came back in part: a build must not be green because of it.
+            throw new IOException(
+                    baseline + " names the run " + target.get().getFileName()
+                            + ", which is gone from the history; add it" + " again, or another with --baseline",
+                    e);
         }
     }
 

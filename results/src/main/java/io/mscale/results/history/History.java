@@ -48,7 +48,7 @@ public record History(Path folder) {
     }
 
     /**
-     * Adds a run. Adding the same again changes nothing.
+     * Adds a run. Adding the same again changes nothing; a file that was torn is made whole.
      *
      * @return the run as it lies in the history
      * @throws IllegalArgumentException if the record's time is none
@@ -59,11 +59,21 @@ public record History(Path folder) {
         String name = RunFolder.timeName(started) + "-" + digest(entry) + ".json";
         Path machine = runs().resolve(Fingerprint.of(entry.run().environment()).key());
         Path file = machine.resolve(name);
-        if (!Files.exists(file)) {
+        if (!holds(file)) {
             Files.createDirectories(machine);
             writeOnce(file, RecordJson.compact(entry));
         }
         return new HistoryRun(file, entry, started);
+    }
+
+    /** Its name is that of its content, so that whatever can be read is the run. */
+    private static boolean holds(Path file) {
+        try {
+            readRun(file);
+            return true;
+        } catch (IOException | IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** Two processes may add the same run at once: whoever comes second finds it there. */

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes records as JSON. */
@@ -136,9 +137,13 @@ public final class RecordJson {
                 return parse(json, type);
             }
         } catch (IOException e) {
-            throw new UnreadableRecordException(file, "is damaged or not a " + what + " (" + oneLine(e) + ")");
+            throw damaged(file, what, e);
         }
         throw new UnreadableRecordException(file, otherSchema(found, schema, what));
+    }
+
+    static UnreadableRecordException damaged(Path file, String what, IOException e) {
+        return new UnreadableRecordException(file, "is damaged or not a " + what + " (" + oneLine(e) + ")");
     }
 
     /**
@@ -183,6 +188,9 @@ public final class RecordJson {
         return "is not a " + what + ": its schema is " + schemaFound + ", not '" + schema + "'";
     }
 
+    /** What the parser says in its messages of where its text is from, which it does not know. */
+    private static final Pattern SOURCE = Pattern.compile(" ?\\([^(]*\\[Source: .*?\\]\\)");
+
     /** The first line of the root of the trouble; a constructor that misses a component names it. */
     private static String oneLine(Exception e) {
         Throwable root = e;
@@ -192,7 +200,8 @@ public final class RecordJson {
         if (root instanceof JsonProcessingException json) {
             JsonLocation place = json.getLocation();
             String at = place == null ? "" : ", line " + place.getLineNr() + " column " + place.getColumnNr();
-            return json.getOriginalMessage().lines().findFirst().orElse("") + at;
+            String message = json.getOriginalMessage().lines().findFirst().orElse("");
+            return SOURCE.matcher(message).replaceAll("") + at;
         }
         String message = root.getMessage();
         if (message == null) {

@@ -198,12 +198,25 @@ class HistoryTest {
     }
 
     @Test
-    void baseline_whoseRunIsGone_isNone() throws IOException {
+    void baseline_whoseRunIsGone_isNamed() throws IOException {
         HistoryRun main = history().add(entry(1));
         history().baselines().set("main", main, NOW);
         Files.delete(main.file());
 
-        assertThat(history().baselines().find("main", main.machine())).isEmpty();
+        assertThatThrownBy(() -> history().baselines().find("main", main.machine()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(main.file().getFileName() + ", which is gone from the history");
+    }
+
+    @Test
+    void add_overATornFile_makesItWhole() throws IOException {
+        HistoryRun run = history().add(entry(1));
+        String whole = Files.readString(run.file());
+        Files.writeString(run.file(), whole.substring(0, 50));
+
+        history().add(entry(1));
+
+        assertThat(run.file()).content().isEqualTo(whole);
     }
 
     @Test

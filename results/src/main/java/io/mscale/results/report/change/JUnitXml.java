@@ -37,6 +37,18 @@ public final class JUnitXml {
         return xml.append("</testsuite>\n").toString();
     }
 
+    /** The document where nothing was compared: one test, skipped. */
+    public static String noVerdict(String reason) {
+        return """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <testsuite name="mscale-bench" tests="1" failures="0" errors="0" skipped="1" time="0">
+                  <testcase classname="mscale-bench.comparison" name="comparison" time="0">
+                    <skipped message="%s"/>
+                  </testcase>
+                </testsuite>
+                """.formatted(escape(reason));
+    }
+
     private static void property(StringBuilder xml, String name, String value) {
         xml.append("    <property name=\"").append(name);
         xml.append("\" value=\"").append(escape(value)).append("\"/>\n");
