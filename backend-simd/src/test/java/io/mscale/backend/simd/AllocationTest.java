@@ -25,8 +25,11 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class AllocationTest {
 
-    /** A loss of {@code train} and the like; one vector in an inner loop would make hundreds of thousands. */
-    private static final long BYTES_PER_STEP = 500;
+    /**
+     * A loss of {@code train} and the like, and with AVX2, which has no maximum of whole numbers of 64 bits, some 25 vectors
+     * in double precision, one for each block. One vector in an inner loop makes 75,000 and more.
+     */
+    private static final long BYTES_PER_STEP = 4000;
 
     /** Prints the bytes that a step of an activation allocates once it is compiled. */
     static final class Main {
