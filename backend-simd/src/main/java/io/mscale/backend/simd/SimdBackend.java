@@ -43,8 +43,8 @@ public final class SimdBackend implements MscaleBackend {
      * Beside the module: 512-bit vectors where the processor has them (Java leaves them alone on some that do). Until
      * they are compiled, loops over vectors run a hundred times slower: they are compiled early, and whoever wants one
      * waits for it; the largest not quite so early, because one time in twenty the JVM had not seen enough of it yet, and
-     * made objects of its last vectors for good. The serial collector, because steps allocate nothing; half of the machine's memory at most, for
-     * networks much larger than the presets'.
+     * made objects of its last vectors for good. The serial collector, because steps allocate nothing; half of the
+     * machine's memory at most, for networks much larger than the presets'.
      */
     @Override
     public WorkerSettings workerSettings(Device device, int threads) {

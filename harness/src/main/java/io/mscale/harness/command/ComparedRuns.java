@@ -91,7 +91,7 @@ final class ComparedRuns {
             return Base.of(
                     Optional.empty(),
                     "the history '" + baselines.history().folder() + "' has no baseline '" + name + "'"
-                            + others(baselines));
+                            + namesThereAre(baselines));
         }
         HistoryRun found = own.orElseGet(() -> others.get(others.size() - 1));
         if (own.isPresent() || options.force()) {
@@ -105,7 +105,7 @@ final class ComparedRuns {
     }
 
     /** A misspelt name shows beside the right one. */
-    private static String others(Baselines baselines) throws IOException {
+    private static String namesThereAre(Baselines baselines) throws IOException {
         List<String> names = baselines.names();
         return names.isEmpty() ? "" : "; there are: " + String.join(", ", names);
     }

@@ -28,7 +28,7 @@ public final class GateCommand {
      * Judges.
      *
      * @return {@link ExitCode#OK} also if there is nothing to compare with yet
-     * @throws io.mscale.harness.UsageException if a run cannot be read, or no cell is in both
+     * @throws io.mscale.harness.UsageException if a run cannot be read
      */
     public ExitCode execute() throws IOException {
         ComparedRuns runs = new ComparedRuns(options);

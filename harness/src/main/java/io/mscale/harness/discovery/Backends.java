@@ -3,7 +3,6 @@ package io.mscale.harness.discovery;
 import io.mscale.api.Device;
 import io.mscale.api.MscaleBackend;
 import io.mscale.api.option.Names;
-import io.mscale.api.record.BackendFile;
 import io.mscale.harness.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,21 +14,24 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The backends of the distribution and of the folder the user named, the broken ones among them. */
 public final class Backends {
 
+    private static final String ID = "[a-z0-9][a-z0-9-]*";
+
     private final List<FoundBackend> found;
-    private final List<String> peers;
+    private final @Nullable Path peers;
 
     /** These backends. */
     public Backends(List<FoundBackend> found) {
-        this(found, List.of());
+        this(found, null);
     }
 
-    private Backends(List<FoundBackend> found, List<String> peers) {
+    private Backends(List<FoundBackend> found, @Nullable Path peers) {
         this.found = List.copyOf(found);
-        this.peers = List.copyOf(peers);
+        this.peers = peers;
     }
 
     /**
@@ -46,7 +48,7 @@ public final class Backends {
             if (!Files.isDirectory(extra.get())) {
                 throw new UsageException("--backends-dir: '" + extra.get() + "' is not a folder");
             }
-            if (Files.exists(extra.get().resolve(BackendFile.NAME))) {
+            if (new BackendFolder(extra.get()).isExternal()) {
                 throw new UsageException(
                         "--backends-dir: '" + extra.get() + "' is a backend itself; name the folder that it lies in");
             }
@@ -64,7 +66,7 @@ public final class Backends {
                                 : backend);
             }
         }
-        return new Backends(found, peers(distribution));
+        return new Backends(found, distribution.peers());
     }
 
     /** All of them, those of the distribution first, each root in the order of the folders' names. */
@@ -94,7 +96,7 @@ public final class Backends {
     }
 
     private RuntimeException unknown(String id) {
-        if (peers.contains(id)) {
+        if (isPeer(id)) {
             return new UsageException("backend '" + id + "' lies among the distribution's peers; name their folder with"
                     + " --backends-dir, and see peers/README.md for what it needs");
         }
@@ -102,14 +104,9 @@ public final class Backends {
                 "backend", id, usable().stream().map(FoundBackend::id).toList());
     }
 
-    /** The names of the folders, which are those of the backends in them. */
-    private static List<String> peers(Distribution distribution) throws IOException {
-        Path peers = distribution.peers();
-        return Files.isDirectory(peers)
-                ? folders(peers).stream()
-                        .map(folder -> String.valueOf(folder.path().getFileName()))
-                        .toList()
-                : List.of();
+    /** The peers' folders have the names of the backends in them. */
+    private boolean isPeer(String id) {
+        return peers != null && id.matches(ID) && new BackendFolder(peers.resolve(id)).isExternal();
     }
 
     /** What begins with a dot or an underscore is some tool's own, such as Python's {@code __pycache__}. */
@@ -158,7 +155,7 @@ public final class Backends {
                     "it was built for version " + provider.apiVersion() + " of the API; this is version "
                             + MscaleBackend.API_VERSION);
         }
-        if (!provider.id().matches("[a-z0-9][a-z0-9-]*")) {
+        if (!provider.id().matches(ID)) {
             return FoundBackend.broken(
                     folder, "its id '" + provider.id() + "' is not lower-case letters, digits and hyphens");
         }

@@ -41,23 +41,6 @@ public record ChangeWriter(RunComparison comparison, Optional<Gate> gate) {
                 folder.resolve(PAGE), HtmlReport.of(comparison.evidence(), ChangeSection.of(comparison, gate)));
     }
 
-    /**
-     * Writes a verdict as JUnit's XML.
-     *
-     * @throws UsageException if there can be no such file
-     */
-    static void writeJUnit(Path file, String xml) {
-        try {
-            Path parent = file.toAbsolutePath().getParent();
-            if (parent != null) {
-                Files.createDirectories(parent);
-            }
-            AtomicFile.write(file, xml);
-        } catch (IOException e) {
-            throw new UsageException("--junit: '" + file + "' cannot be written: " + AtomicFile.reason(e));
-        }
-    }
-
     /** Appends the comparison to the summary of the CI job this program runs in, if any. */
     public void appendToJobSummary() throws IOException {
         Optional<JobSummary> summary = JobSummary.ofThisJob();

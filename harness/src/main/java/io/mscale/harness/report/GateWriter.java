@@ -1,7 +1,9 @@
 package io.mscale.harness.report;
 
+import io.mscale.api.record.AtomicFile;
 import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
+import io.mscale.harness.UsageException;
 import io.mscale.results.gate.Gate;
 import io.mscale.results.report.Text;
 import io.mscale.results.report.change.ChangeConsole;
@@ -9,6 +11,7 @@ import io.mscale.results.report.change.ChangeJson;
 import io.mscale.results.report.change.GateTexts;
 import io.mscale.results.report.change.JUnitXml;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -52,11 +55,11 @@ public record GateWriter(Console console, Gate gate) {
 
     /** Writes into {@code junit}, if there is to be such a file, that there is no verdict and why. */
     public static void writeReason(Optional<Path> junit, String reason) {
-        junit.ifPresent(file -> ChangeWriter.writeJUnit(file, JUnitXml.noVerdict(reason)));
+        junit.ifPresent(file -> writeJUnit(file, JUnitXml.noVerdict(reason)));
     }
 
     private void writeFiles(ChangeWriter files, Optional<Path> out, Optional<Path> junit) throws IOException {
-        junit.ifPresent(file -> ChangeWriter.writeJUnit(file, JUnitXml.of(gate)));
+        junit.ifPresent(file -> writeJUnit(file, JUnitXml.of(gate)));
         if (out.isPresent()) {
             files.writeFiles(out.get());
         }
@@ -65,6 +68,23 @@ public record GateWriter(Console console, Gate gate) {
         } catch (IOException e) {
             // The verdict is what the job is there for; its page is not.
             console.err().println(Text.oneLine("warning: " + e.getMessage()));
+        }
+    }
+
+    /**
+     * Writes a verdict as JUnit's XML.
+     *
+     * @throws UsageException if there can be no such file
+     */
+    private static void writeJUnit(Path file, String xml) {
+        try {
+            Path parent = file.toAbsolutePath().getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+            AtomicFile.write(file, xml);
+        } catch (IOException e) {
+            throw new UsageException("--junit: '" + file + "' cannot be written: " + AtomicFile.reason(e));
         }
     }
 

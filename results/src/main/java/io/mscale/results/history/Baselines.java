@@ -103,7 +103,7 @@ public record Baselines(History history) {
             // By hand, or with a cache that came back in part: a build must not be green because of it.
             throw new IOException(
                     baseline + " names the run " + target.get().getFileName()
-                            + ", which is gone from the history; add it" + " again, or another with --baseline",
+                            + ", which is gone from the history; add it again, or another with --baseline",
                     e);
         }
     }

@@ -81,7 +81,7 @@ public record History(Path folder) {
         try {
             AtomicFile.write(file, content);
         } catch (IOException e) {
-            if (!Files.exists(file)) {
+            if (!holds(file)) {
                 throw e;
             }
         }

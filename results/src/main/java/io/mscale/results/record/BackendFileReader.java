@@ -3,7 +3,6 @@ package io.mscale.results.record;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.mscale.api.record.BackendFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -55,17 +54,12 @@ public final class BackendFileReader {
      * @throws IOException if it is damaged or of another schema, lacks a field, or has one that there is not
      */
     public static BackendFile read(Path file) throws IOException {
-        if (RecordJson.schemaOf(file).filter(BackendFile.SCHEMA::equals).isPresent()) {
-            Map<String, Object> json;
-            try {
-                json = JSON.std.mapFrom(Files.readString(file));
-            } catch (IOException e) {
-                throw RecordJson.damaged(file, "description of a backend", e);
-            }
-            check(file, "", json, FIELDS);
-            check(file, "capabilities.", (Map<?, ?>) json.get("capabilities"), CAPABILITIES);
-        }
-        return RecordJson.read(file, BackendFile.class, BackendFile.SCHEMA, "description of a backend");
+        return RecordJson.read(file, BackendFile.SCHEMA, "description of a backend", json -> {
+            Map<String, Object> fields = JSON.std.mapFrom(json);
+            check(file, "", fields, FIELDS);
+            check(file, "capabilities.", (Map<?, ?>) fields.get("capabilities"), CAPABILITIES);
+            return RecordJson.parse(json, BackendFile.class);
+        });
     }
 
     private static void check(Path file, String prefix, @Nullable Map<?, ?> json, Map<String, Field> fields)

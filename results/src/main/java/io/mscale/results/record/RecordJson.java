@@ -122,6 +122,16 @@ public final class RecordJson {
      * @throws UnreadableRecordException if it is damaged or something else
      */
     public static <T> T read(Path file, Class<T> type, String schema, String what) throws IOException {
+        return read(file, schema, what, json -> parse(json, type));
+    }
+
+    /** What makes a value of the text of a file. */
+    interface Parser<T> {
+        T parse(String json) throws IOException;
+    }
+
+    /** The same by a parser, which may say of the file what is wrong with it. */
+    static <T> T read(Path file, String schema, String what, Parser<T> parser) throws IOException {
         String json;
         try {
             json = Files.readString(file);
@@ -134,16 +144,14 @@ public final class RecordJson {
         try {
             found = schemaOf(json);
             if (schema.equals(found)) {
-                return parse(json, type);
+                return parser.parse(json);
             }
+        } catch (UnreadableRecordException e) {
+            throw e;
         } catch (IOException e) {
-            throw damaged(file, what, e);
+            throw new UnreadableRecordException(file, "is damaged or not a " + what + " (" + oneLine(e) + ")");
         }
         throw new UnreadableRecordException(file, otherSchema(found, schema, what));
-    }
-
-    static UnreadableRecordException damaged(Path file, String what, IOException e) {
-        return new UnreadableRecordException(file, "is damaged or not a " + what + " (" + oneLine(e) + ")");
     }
 
     /**
