@@ -1,5 +1,6 @@
 package io.mscale.api;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -20,5 +21,29 @@ public record WorkerSettings(List<String> jvmOptions, Map<String, String> enviro
         jvmOptions = List.copyOf(jvmOptions);
         // In the order of the names, so that a record reads the same every time it is written.
         environment = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(environment)));
+    }
+
+    /** Whether the options name a garbage collector. Java takes one at most. */
+    public boolean choosesCollector() {
+        return jvmOptions.stream().anyMatch(WorkerSettings::isCollector);
+    }
+
+    /**
+     * These settings and others, which win: their options come later, their variables replace ours, and so does their
+     * garbage collector if they name one.
+     */
+    public WorkerSettings with(WorkerSettings others) {
+        List<String> options = new ArrayList<>(jvmOptions);
+        if (others.choosesCollector()) {
+            options.removeIf(WorkerSettings::isCollector);
+        }
+        options.addAll(others.jvmOptions);
+        Map<String, String> variables = new TreeMap<>(environment);
+        variables.putAll(others.environment);
+        return new WorkerSettings(options, variables);
+    }
+
+    private static boolean isCollector(String option) {
+        return option.matches("-XX:\\+Use\\w+GC");
     }
 }

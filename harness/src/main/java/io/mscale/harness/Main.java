@@ -51,6 +51,7 @@ public final class Main {
     }
 
     private static ExitCode dispatch(Console given, String... args) throws IOException {
+        LocaleCheck.check(List.of(args));
         if (CommandLine.own(List.of(args)).contains("--version")) {
             given.out().println("mscale-bench " + Distribution.version());
             return ExitCode.OK;

@@ -385,7 +385,7 @@ public final class Samples {
                 "2026-01-01T00:01:00.5Z",
                 List.of("run", "--backend", "ejml"),
                 new RunRecord.Environment(
-                        "Linux 6", "amd64", "A CPU", 2, 8_000_000_000L, "OpenJDK 17", null, 128.0, 4e10),
+                        "Linux 6", "amd64", "A CPU", 2, 8_000_000_000L, "OpenJDK 17", null, 128.0, 4e10, List.of()),
                 List.of(cells));
     }
 

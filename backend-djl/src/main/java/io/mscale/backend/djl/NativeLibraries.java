@@ -1,6 +1,7 @@
 package io.mscale.backend.djl;
 
 import ai.djl.util.Utils;
+import io.mscale.api.Glibc;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,9 +35,12 @@ final class NativeLibraries {
     /**
      * Checks what would be loaded.
      *
-     * @throws UnusableLibraryException if it is missing, there twice or damaged
+     * @throws UnusableLibraryException if it is missing, there twice, damaged or for another C library
      */
     static void check() {
+        Glibc.obstacle("PyTorch").ifPresent(reason -> {
+            throw new UnusableLibraryException(reason);
+        });
         requireOne("DJL's API", API_CLASS);
         requireOne("DJL's PyTorch engine", ENGINE_CLASS);
         requireOne("DJL's native bridge to PyTorch (pytorch-jni)", JNI_PROPERTIES);

@@ -1,6 +1,7 @@
 package io.mscale.backend.nd4j;
 
 import io.mscale.api.Device;
+import io.mscale.api.Glibc;
 import io.mscale.api.LibraryInfo;
 import io.mscale.api.Probe;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,10 @@ final class DeviceProbe {
     }
 
     private @Nullable String missing() {
+        Optional<String> obstacle = Glibc.obstacle("ND4J");
+        if (obstacle.isPresent()) {
+            return obstacle.get();
+        }
         if (device.kind() == Device.Kind.CPU) {
             return isThere(CPU_BACKEND)
                     ? null

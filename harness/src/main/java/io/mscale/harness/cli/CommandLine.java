@@ -146,7 +146,11 @@ public record CommandLine(Command command, CommonOptions options, List<String> j
     /** JCommander takes an unknown option for a parameter; this says what it is, and what it may have been meant to be. */
     private static void rejectUnknownOptions(Command command, List<String> args) {
         Set<String> known = optionNames(command);
-        for (String arg : args) {
+        for (int i = 0; i < args.size(); i++) {
+            String arg = args.get(i);
+            if (i > 0 && args.get(i - 1).equals(WorkerOptions.JAVA) && known.contains(WorkerOptions.JAVA)) {
+                continue; // its value: options of Java, which begin as ours do
+            }
             String name = arg.contains("=") ? arg.substring(0, arg.indexOf('=')) : arg;
             boolean isOption = name.startsWith("--") || name.matches("-[A-Za-z].*");
             if (command == Command.STUDY && StudyOptions.itsOwn().contains(name)) {

@@ -123,6 +123,9 @@ public class RunOptions extends BackendsOptions {
     @Parameter(names = "--resume", converter = Converters.Folder.class)
     private @Nullable Path resume;
 
+    @ParametersDelegate
+    private final WorkerOptions workerOptions = new WorkerOptions();
+
     @Parameter(names = "--cell-timeout", converter = Converters.Time.class)
     private @Nullable Duration cellTimeout;
 
@@ -283,6 +286,11 @@ public class RunOptions extends BackendsOptions {
 
     public Optional<Path> resume() {
         return Optional.ofNullable(resume);
+    }
+
+    /** What the user wants of workers' processes. */
+    public WorkerOptions workerOptions() {
+        return workerOptions;
     }
 
     /** Wall time after which a cell's worker is stopped. */

@@ -1,6 +1,7 @@
 package io.mscale.harness.cli;
 
 import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParametersDelegate;
 import io.mscale.api.Device;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ public final class TckOptions extends BackendsOptions {
     @Parameter(names = "--threads", converter = Converters.UpToThousand.class)
     private @Nullable Integer threads;
 
+    @ParametersDelegate
+    private final WorkerOptions workerOptions = new WorkerOptions();
+
     /** The backend to test. */
     public Optional<String> backend() {
         return Optional.ofNullable(backend);
@@ -25,6 +29,11 @@ public final class TckOptions extends BackendsOptions {
     /** The device to test it on. */
     public Device device() {
         return device;
+    }
+
+    /** What the user wants of the process that it is tested in. */
+    public WorkerOptions workerOptions() {
+        return workerOptions;
     }
 
     /** The CPU threads it may use. */

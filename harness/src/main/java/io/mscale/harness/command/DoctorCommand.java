@@ -13,6 +13,7 @@ import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.FoundBackend;
 import io.mscale.harness.fork.DeviceTrial;
 import io.mscale.harness.fork.MachineTrial;
+import io.mscale.harness.fork.WorkerConditions;
 import io.mscale.results.environment.ThisMachine;
 import io.mscale.results.number.Figures;
 import io.mscale.results.record.RunRecord;
@@ -45,15 +46,16 @@ public final class DoctorCommand {
         say("system", machine.os() + ", " + machine.arch());
         say("java", machine.jvm() + " in " + System.getProperty("java.home"));
         say("peak", words(MachineTrial.run(distribution, machine.logicalCores())));
+        WorkerConditions conditions = WorkerConditions.of(options.workerOptions(), console.err());
         boolean anyUsable = false;
         for (FoundBackend found :
                 Backends.discover(distribution, options.backendsDir()).all()) {
-            anyUsable |= examine(found);
+            anyUsable |= examine(found, conditions);
         }
         return anyUsable ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private boolean examine(FoundBackend found) throws IOException {
+    private boolean examine(FoundBackend found, WorkerConditions conditions) throws IOException {
         MscaleBackend backend = found.provider();
         if (backend == null) {
             say(found.id(), console.red("broken: ") + found.problem());
@@ -64,7 +66,7 @@ public final class DoctorCommand {
                 backend.capabilities().devices().stream().sorted().toList()) {
             Device device = new Device(kind, 0);
             Probe probe = DeviceTrial.run(
-                    distribution, found, device, Runtime.getRuntime().availableProcessors());
+                    distribution, found, device, Runtime.getRuntime().availableProcessors(), conditions);
             LibraryInfo library = probe.library();
             say(
                     found.id() + " " + device,

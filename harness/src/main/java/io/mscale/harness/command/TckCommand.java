@@ -10,7 +10,11 @@ import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.FoundBackend;
 import io.mscale.harness.fork.JavaCommand;
+import io.mscale.harness.fork.JavaOptionsTrial;
+import io.mscale.harness.fork.WorkerConditions;
+import io.mscale.harness.fork.WorkerProcess;
 import java.io.IOException;
+import java.util.List;
 
 /** {@code tck}: runs the conformance kit on a backend, in a JVM of its own. */
 public final class TckCommand {
@@ -38,24 +42,22 @@ public final class TckCommand {
         MscaleBackend backend = found.requireProvider();
         int threads = options.threads().orElse(Runtime.getRuntime().availableProcessors());
         found.requireDevice(options.device());
-        WorkerSettings settings = backend.workerSettings(options.device(), threads);
+        WorkerConditions conditions = WorkerConditions.of(options.workerOptions(), console.err());
+        WorkerSettings settings = conditions.settings(backend, options.device(), threads);
+        JavaOptionsTrial.check(distribution, options.workerOptions(), conditions, List.of(settings));
         JavaCommand command = JavaCommand.tck(distribution, found.folder(), id, options.device(), threads, settings);
         console.out().flush();
-        ProcessBuilder builder = new ProcessBuilder(command.words()).inheritIO();
-        builder.environment().putAll(settings.environment());
-        Process process = builder.start();
-        Thread takeWith = new Thread(process::destroy, "kit-takedown");
-        Runtime.getRuntime().addShutdownHook(takeWith);
-        try {
-            int exitCode = process.waitFor();
+        try (WorkerProcess kit = WorkerProcess.startOnConsole(command)) {
+            Thread takeWith = new Thread(kit::stop, "kit-takedown");
+            Runtime.getRuntime().addShutdownHook(takeWith);
+            kit.awaitEnd();
             Runtime.getRuntime().removeShutdownHook(takeWith);
-            return exitCode == 0 ? ExitCode.OK : ExitCode.FAILED;
+            return kit.exitCode() == 0 ? ExitCode.OK : ExitCode.FAILED;
         } catch (IllegalStateException e) {
             // The program is being ended, and the kit with it.
             return ExitCode.INTERRUPTED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            process.destroy();
             return ExitCode.INTERRUPTED;
         }
     }

@@ -1,7 +1,6 @@
 package io.mscale.harness.fork;
 
 import io.mscale.api.Device;
-import io.mscale.api.MscaleBackend;
 import io.mscale.api.Probe;
 import io.mscale.api.WorkerSettings;
 import io.mscale.harness.discovery.Distribution;
@@ -25,23 +24,23 @@ public final class DeviceTrial {
      *
      * @param found a backend that is not broken
      */
-    public static Probe run(Distribution distribution, FoundBackend found, Device device, int threads) {
+    public static Probe run(
+            Distribution distribution, FoundBackend found, Device device, int threads, WorkerConditions conditions) {
         try {
-            return attempt(distribution, found, device, threads);
+            return attempt(distribution, found, device, threads, conditions);
         } catch (IOException | IllegalArgumentException e) {
             return Probe.unavailable("it could not be tried: " + e.getMessage());
         }
     }
 
-    private static Probe attempt(Distribution distribution, FoundBackend found, Device device, int threads)
+    private static Probe attempt(
+            Distribution distribution, FoundBackend found, Device device, int threads, WorkerConditions conditions)
             throws IOException {
-        MscaleBackend backend = found.requireProvider();
-        WorkerSettings settings = backend.workerSettings(device, threads);
+        WorkerSettings settings = conditions.settings(found.requireProvider(), device, threads);
         try (ScratchFolder folder = ScratchFolder.create();
                 WorkerProcess worker = WorkerProcess.start(
                         JavaCommand.probe(
                                 distribution, found.folder(), found.id(), device, threads, settings, folder.answer()),
-                        settings.environment(),
                         folder.log())) {
             if (!worker.hasEndedWithin(PATIENCE)) {
                 return Probe.unavailable("the library did not answer within " + PATIENCE.toSeconds() + " s");

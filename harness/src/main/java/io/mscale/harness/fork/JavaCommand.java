@@ -11,13 +11,13 @@ import java.lang.module.ModuleFinder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The command line of a JVM that meets one backend or none. Its class path is the jars of one of the program's folders,
- * then the backend's, those its device needs, and the task's if a
- * third party made it.
+ * How a worker is started: the command line of a JVM that loads one backend at most, and its environment. Its class path is the
+ * jars of one of the program's folders, then the backend's, those its device needs, and the task's if a third party made it.
  */
 public final class JavaCommand {
 
@@ -27,6 +27,7 @@ public final class JavaCommand {
     private static final String JMH_MAIN = "io.mscale.worker.bench.JmhMain";
     private static final String TCK_MAIN = "io.mscale.tck.TckMain";
     private static final String EXTERNAL_TCK_MAIN = "io.mscale.worker.external.ConformanceMain";
+    private static final String START_CHECK_MAIN = "io.mscale.worker.StartCheckMain";
 
     /** It has no threads that could disturb the measurement, and training makes next to no garbage. */
     private static final String DEFAULT_COLLECTOR = "-XX:+UseSerialGC";
@@ -40,18 +41,21 @@ public final class JavaCommand {
     private static final List<String> MACHINE_OPTIONS =
             List.of("-Xbatch", "-XX:+IgnoreUnrecognizedVMOptions", "-XX:UseAVX=3");
 
-    private final List<String> words = new ArrayList<>();
+    private final List<String> java = new ArrayList<>();
+    private final List<Path> classPath;
+    private final List<String> main = new ArrayList<>();
+    private final Map<String, String> environment;
 
     private JavaCommand(List<Path> classPath, List<String> jvmOptions, WorkerSettings settings, String main) {
-        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.addAll(jvmOptions);
-        if (settings.jvmOptions().stream().noneMatch(option -> option.matches("-XX:\\+Use\\w+GC"))) {
-            words.add(DEFAULT_COLLECTOR);
+        java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        java.addAll(jvmOptions);
+        if (!settings.choosesCollector()) {
+            java.add(DEFAULT_COLLECTOR);
         }
-        words.addAll(settings.jvmOptions());
-        words.add("-cp");
-        words.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-        words.add(main);
+        java.addAll(settings.jvmOptions());
+        this.classPath = List.copyOf(classPath);
+        this.main.add(main);
+        this.environment = settings.environment();
     }
 
     /** The worker that trains a cell. */
@@ -147,9 +151,37 @@ public final class JavaCommand {
                 .with("--backend", id, "--device", device.toString(), "--threads", Integer.toString(threads));
     }
 
+    /** A worker that says that it has started, and ends: whether a JVM takes the options. It loads no backend. */
+    public static JavaCommand startCheck(Distribution distribution, WorkerSettings settings) throws IOException {
+        return new JavaCommand(programJars(distribution.worker()), quietJvm(), settings, START_CHECK_MAIN);
+    }
+
     /** The words of the command. */
     public List<String> words() {
-        return List.copyOf(words);
+        return words(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+    }
+
+    /** The words of the command with a class path that a jar names. */
+    List<String> words(ClassPathJar jar) {
+        return words(jar.path().toString());
+    }
+
+    private List<String> words(String ofClassPath) {
+        List<String> words = new ArrayList<>(java);
+        words.add("-cp");
+        words.add(ofClassPath);
+        words.addAll(main);
+        return words;
+    }
+
+    /** Absolute paths of the jars that the worker's classes are looked for in. */
+    List<Path> classPath() {
+        return classPath;
+    }
+
+    /** The variables that are set for the worker, beside what it inherits. */
+    public Map<String, String> environment() {
+        return environment;
     }
 
     /** What tells a worker that it is to be the host of another. */
@@ -160,7 +192,7 @@ public final class JavaCommand {
     }
 
     private JavaCommand with(String... arguments) {
-        words.addAll(List.of(arguments));
+        main.addAll(List.of(arguments));
         return this;
     }
 

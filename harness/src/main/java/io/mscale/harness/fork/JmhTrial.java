@@ -4,7 +4,6 @@ import io.mscale.harness.UsageException;
 import io.mscale.harness.discovery.Distribution;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 
 /** Shows JMH the options it is to run with, in a process of its own: this program has no JMH. */
 public final class JmhTrial {
@@ -22,8 +21,7 @@ public final class JmhTrial {
      */
     public static String check(Distribution distribution, JmhWords words) throws IOException {
         try (ScratchFolder folder = ScratchFolder.create();
-                WorkerProcess worker =
-                        WorkerProcess.start(JavaCommand.jmhCheck(distribution, words), Map.of(), folder.log())) {
+                WorkerProcess worker = WorkerProcess.start(JavaCommand.jmhCheck(distribution, words), folder.log())) {
             if (!worker.hasEndedWithin(PATIENCE)) {
                 throw new IOException("JMH did not look at its options within " + PATIENCE.toSeconds() + " s");
             }

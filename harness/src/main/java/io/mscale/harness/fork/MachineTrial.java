@@ -7,7 +7,6 @@ import io.mscale.results.record.RecordJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.Map;
 
 /**
  * Measures what this machine's processor can do at best, in a process of its own. It takes a second or two. Nothing
@@ -31,9 +30,7 @@ public final class MachineTrial {
     private static MachinePeak attempt(Distribution distribution, int threads) throws IOException {
         try (ScratchFolder folder = ScratchFolder.create();
                 WorkerProcess worker = WorkerProcess.start(
-                        JavaCommand.machine(distribution, threads, folder.path(), folder.answer()),
-                        Map.of(),
-                        folder.log())) {
+                        JavaCommand.machine(distribution, threads, folder.path(), folder.answer()), folder.log())) {
             return worker.hasEndedWithin(PATIENCE) && Files.exists(folder.answer())
                     ? RecordJson.parse(Files.readString(folder.answer()), MachinePeak.class)
                     : MachinePeak.notMeasured(threads);

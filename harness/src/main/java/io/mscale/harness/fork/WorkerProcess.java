@@ -6,33 +6,61 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A worker that runs. Whatever it prints goes to a file. Its standard input is a pipe that stays empty and open as long
- * as this program lives; the worker ends when the pipe does.
+ * A worker that runs, in the environment of this process less what {@link ShellVariables} withholds. Its standard input is
+ * a pipe that stays empty and open as long as this program lives; the worker ends when the pipe does.
  */
 public final class WorkerProcess implements AutoCloseable {
 
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final Process process;
+    private final @Nullable ClassPathJar classPath;
 
-    private WorkerProcess(Process process) {
+    private WorkerProcess(Process process, @Nullable ClassPathJar classPath) {
         this.process = process;
+        this.classPath = classPath;
     }
 
-    /** Starts a worker. */
-    public static WorkerProcess start(JavaCommand command, Map<String, String> environment, Path log)
-            throws IOException {
-        ProcessBuilder builder =
-                new ProcessBuilder(command.words()).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment().putAll(environment);
-        return new WorkerProcess(builder.start());
+    /** Starts a worker; whatever it prints goes to a file. */
+    public static WorkerProcess start(JavaCommand command, Path log) throws IOException {
+        return start(command, new ProcessBuilder().redirectErrorStream(true).redirectOutput(log.toFile()));
+    }
+
+    /** Starts a worker that has this program's console to itself. */
+    public static WorkerProcess startOnConsole(JavaCommand command) throws IOException {
+        return start(command, new ProcessBuilder().inheritIO());
+    }
+
+    private static WorkerProcess start(JavaCommand command, ProcessBuilder builder) throws IOException {
+        ClassPathJar classPath =
+                ClassPathJar.isNeededFor(command.classPath()) ? ClassPathJar.of(command.classPath()) : null;
+        Map<String, String> environment = builder.environment();
+        environment.keySet().removeIf(ShellVariables::isCleared);
+        environment.putAll(command.environment());
+        try {
+            return new WorkerProcess(
+                    builder.command(classPath == null ? command.words() : command.words(classPath))
+                            .start(),
+                    classPath);
+        } catch (IOException e) {
+            if (classPath != null) {
+                classPath.close();
+            }
+            throw e;
+        }
     }
 
     /** Waits; returns whether the worker has ended. */
     public boolean hasEndedWithin(Duration time) throws InterruptedException {
         return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Waits for the worker's end, however long it takes. */
+    public void awaitEnd() throws InterruptedException {
+        process.waitFor();
     }
 
     /** The exit code of a worker that has ended; 128 + n if signal n killed it. */
@@ -59,6 +87,9 @@ public final class WorkerProcess implements AutoCloseable {
     public void close() {
         if (process.isAlive()) {
             stop();
+        }
+        if (classPath != null) {
+            classPath.close();
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.mscale.harness.plan;
 
-import io.mscale.api.MscaleBackend;
 import io.mscale.api.Probe;
 import io.mscale.api.WorkerSettings;
 import io.mscale.api.record.CellSpec;
@@ -12,6 +11,7 @@ import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.RunOptions;
 import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.FoundBackend;
+import io.mscale.harness.fork.WorkerConditions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +37,7 @@ public final class Planner {
     private final List<Form> forms;
     private final Backends backends;
     private final Function<FoundBackend, Probe> trial;
+    private final WorkerConditions conditions;
     private final NetworkChoice networks;
 
     /**
@@ -45,18 +46,21 @@ public final class Planner {
      * @param tasks what is fitted
      * @param forms what each backend trains
      * @param trial tries the chosen device with a backend; used for {@code --backend all} only
+     * @param conditions what workers are started with beside their backend's settings
      */
     public Planner(
             RunOptions options,
             List<ChosenTask> tasks,
             List<Form> forms,
             Backends backends,
-            Function<FoundBackend, Probe> trial) {
+            Function<FoundBackend, Probe> trial,
+            WorkerConditions conditions) {
         this.options = options;
         this.tasks = List.copyOf(tasks);
         this.forms = List.copyOf(forms);
         this.backends = backends;
         this.trial = trial;
+        this.conditions = conditions;
         this.networks = new NetworkChoice(options);
     }
 
@@ -174,7 +178,6 @@ public final class Planner {
         FittingTask task = chosen.task();
         Setting setting = form.setting();
         PresetSettings preset = setting.recipe().apply(task.settings(options.preset()));
-        MscaleBackend backend = found.requireProvider();
         int threads = options.threadsOrAllCores();
         SampleSizes sizes = SampleSizes.of(options, task, preset);
         long firstSeed = setting.seed().orElse(options.seeds().values().get(0));
@@ -200,7 +203,7 @@ public final class Planner {
                 seconds(options.cellTimeout().orElse(defaultTimeout(options.preset()))),
                 null,
                 twin);
-        WorkerSettings settings = backend.workerSettings(options.device(), threads);
+        WorkerSettings settings = conditions.settings(found.requireProvider(), options.device(), threads);
         return new CellSpec(
                 CellSpec.SCHEMA,
                 index,

@@ -1,5 +1,6 @@
 package io.mscale.harness.plan;
 
+import io.mscale.api.WorkerSettings;
 import io.mscale.api.record.CellSpec;
 import java.util.List;
 
@@ -18,6 +19,11 @@ public record RunPlan(List<String> command, List<CellSpec> cells, List<String> n
         cells = List.copyOf(cells);
         notes = List.copyOf(notes);
         leftOut = List.copyOf(leftOut);
+    }
+
+    /** What its workers are started with, each once. */
+    public List<WorkerSettings> workerSettings() {
+        return cells.stream().map(CellSpec::worker).distinct().toList();
     }
 
     /** The same plan with other cells. */

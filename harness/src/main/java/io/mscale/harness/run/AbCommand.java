@@ -13,6 +13,8 @@ import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.Tasks;
 import io.mscale.harness.fork.DeviceTrial;
+import io.mscale.harness.fork.JavaOptionsTrial;
+import io.mscale.harness.fork.WorkerConditions;
 import io.mscale.harness.plan.ChosenTask;
 import io.mscale.harness.plan.Grid;
 import io.mscale.harness.plan.Planner;
@@ -55,7 +57,13 @@ public final class AbCommand {
 
     /** A distribution, its backends, who plans for it, and its plan. */
     private record Contestant(
-            String name, Distribution distribution, Backends backends, Tasks tasks, Planner planner, RunPlan plan) {
+            String name,
+            Distribution distribution,
+            Backends backends,
+            Tasks tasks,
+            Planner planner,
+            RunPlan plan,
+            List<String> clearedVariables) {
 
         /** With more repeats, of some cells alone. */
         Contestant again(List<CellKey> keys, int repeats) {
@@ -68,7 +76,8 @@ public final class AbCommand {
                     planner,
                     more.withCells(more.cells().stream()
                             .filter(cell -> keys.contains(key(cell)))
-                            .toList()));
+                            .toList()),
+                    clearedVariables);
         }
 
         private static CellKey key(CellSpec cell) {
@@ -89,8 +98,9 @@ public final class AbCommand {
         refuse("--resume", options.resume().isPresent());
         refuse("--shard", options.shard().isPresent());
         refuse("--timing jmh", options.timing().equals(RunOptions.JMH));
-        Contestant a = contestant("A", "--a", options.a());
-        Contestant b = contestant("B", "--b", options.b());
+        WorkerConditions conditions = WorkerConditions.of(options.workerOptions(), console.err());
+        Contestant a = contestant("A", "--a", options.a(), conditions);
+        Contestant b = contestant("B", "--b", options.b(), conditions);
         if (!a.ids().equals(b.ids())) {
             throw new UsageException("--a, --b: the two distributions do not train the same cells; name the backends"
                     + " that both have with --backend");
@@ -131,7 +141,8 @@ public final class AbCommand {
         }
     }
 
-    private Contestant contestant(String name, String option, Path home) throws IOException {
+    private Contestant contestant(String name, String option, Path home, WorkerConditions conditions)
+            throws IOException {
         Distribution distribution = UsageException.naming(option, () -> Distribution.at(home));
         Backends backends = Backends.discover(distribution, options.backendsDir());
         Tasks tasks = Tasks.discover(distribution, options.taskOptions().tasksDir());
@@ -140,8 +151,12 @@ public final class AbCommand {
                 ChosenTask.of(options.taskOptions(), tasks),
                 Grid.of(options),
                 backends,
-                backend -> DeviceTrial.run(distribution, backend, options.device(), options.threadsOrAllCores()));
-        return new Contestant(name, distribution, backends, tasks, planner, planner.plan(arguments));
+                backend -> DeviceTrial.run(
+                        distribution, backend, options.device(), options.threadsOrAllCores(), conditions),
+                conditions);
+        RunPlan plan = planner.plan(arguments);
+        JavaOptionsTrial.check(distribution, options.workerOptions(), conditions, plan.workerSettings());
+        return new Contestant(name, distribution, backends, tasks, planner, plan, conditions.clearedVariables());
     }
 
     private RunComparison measure(
@@ -167,7 +182,9 @@ public final class AbCommand {
                 RunSetup.now().toString(),
                 null,
                 contestant.plan().command(),
-                ThisMachine.environment().withPeak(gflops, peak.copyBytesPerSecond()),
+                ThisMachine.environment()
+                        .withPeak(gflops, peak.copyBytesPerSecond())
+                        .withClearedVariables(contestant.clearedVariables()),
                 List.of());
         return new AbRun.Side(
                 contestant.backends(),

@@ -63,7 +63,7 @@ final class CellRunner {
     private WorkerProcess start(CellSpec spec, Plugins plugins, CellFolder folder) throws IOException {
         JavaCommand command =
                 JavaCommand.worker(distribution, plugins, spec.parsedDevice(), spec.worker(), folder.path());
-        return WorkerProcess.start(command, spec.worker().environment(), folder.log());
+        return WorkerProcess.start(command, folder.log());
     }
 
     private void follow(CellSpec spec, EventTail tail, CellHistory history) throws IOException {

@@ -95,6 +95,6 @@ final class JmhRunner {
     private WorkerProcess start(CellSpec spec, Plugins plugins, CellFolder folder) throws IOException {
         JavaCommand command =
                 JavaCommand.jmh(distribution, plugins, spec.parsedDevice(), spec.worker(), folder.path(), words);
-        return WorkerProcess.start(command, spec.worker().environment(), folder.jmhLog());
+        return WorkerProcess.start(command, folder.jmhLog());
     }
 }

@@ -10,6 +10,7 @@ import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.Tasks;
 import io.mscale.harness.fork.JmhTrial;
 import io.mscale.harness.fork.JmhWords;
+import io.mscale.harness.fork.WorkerConditions;
 import io.mscale.harness.progress.ConsoleProgress;
 import io.mscale.harness.progress.RunListener;
 import io.mscale.harness.report.ReportWriter;
@@ -58,7 +59,8 @@ public final class RunCommand {
         }
         Backends backends = Backends.discover(distribution, options.backendsDir());
         Tasks tasks = Tasks.discover(distribution, options.taskOptions().tasksDir());
-        RunSetup setup = new RunSetup(distribution, options, backends, tasks, arguments);
+        WorkerConditions conditions = WorkerConditions.of(options.workerOptions(), console.err());
+        RunSetup setup = new RunSetup(distribution, options, backends, tasks, arguments, conditions);
         RunRecord run;
         boolean interrupted;
         boolean reportsWritten;

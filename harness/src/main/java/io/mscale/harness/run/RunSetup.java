@@ -16,7 +16,9 @@ import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.FoundBackend;
 import io.mscale.harness.discovery.Tasks;
 import io.mscale.harness.fork.DeviceTrial;
+import io.mscale.harness.fork.JavaOptionsTrial;
 import io.mscale.harness.fork.MachineTrial;
+import io.mscale.harness.fork.WorkerConditions;
 import io.mscale.harness.plan.ChosenTask;
 import io.mscale.harness.plan.Form;
 import io.mscale.harness.plan.Grid;
@@ -64,13 +66,21 @@ final class RunSetup {
     private final Backends backends;
     private final Tasks tasks;
     private final List<String> arguments;
+    private final WorkerConditions conditions;
 
-    RunSetup(Distribution distribution, RunOptions options, Backends backends, Tasks tasks, List<String> arguments) {
+    RunSetup(
+            Distribution distribution,
+            RunOptions options,
+            Backends backends,
+            Tasks tasks,
+            List<String> arguments,
+            WorkerConditions conditions) {
         this.distribution = distribution;
         this.options = options;
         this.backends = backends;
         this.tasks = tasks;
         this.arguments = arguments;
+        this.conditions = conditions;
     }
 
     /** Plans a new run and makes its folder. */
@@ -81,7 +91,8 @@ final class RunSetup {
         List<Form> forms = options instanceof StudyOptions study
                 ? StudyForms.of(study, chosen.get(0).task())
                 : Grid.of(options);
-        RunPlan whole = new Planner(options, chosen, forms, backends, this::tryDevice).plan(arguments);
+        RunPlan whole = new Planner(options, chosen, forms, backends, this::tryDevice, conditions).plan(arguments);
+        JavaOptionsTrial.check(distribution, options.workerOptions(), conditions, whole.workerSettings());
         Optional<ShardedPlan> shard = options.shard().map(part -> ShardedPlan.of(whole.cells(), part));
         RunPlan plan = shard.map(part -> whole.withCells(part.cells())).orElse(whole);
         Instant now = now();
@@ -93,7 +104,7 @@ final class RunSetup {
                 now.toString(),
                 null,
                 plan.command(),
-                ThisMachine.environment(),
+                ThisMachine.environment().withClearedVariables(conditions.clearedVariables()),
                 List.of());
         RunStore store = RunStore.create(options.out().orElse(Path.of("runs", runId)));
         return closingOnFailure(store, () -> {
@@ -129,7 +140,7 @@ final class RunSetup {
     }
 
     private Probe tryDevice(FoundBackend backend) {
-        return DeviceTrial.run(distribution, backend, options.device(), options.threadsOrAllCores());
+        return DeviceTrial.run(distribution, backend, options.device(), options.threadsOrAllCores(), conditions);
     }
 
     /** A name for a run that begins now. */

@@ -9,6 +9,7 @@ import io.mscale.api.Device;
 import io.mscale.api.LibraryInfo;
 import io.mscale.api.Precision;
 import io.mscale.api.Probe;
+import io.mscale.api.WorkerSettings;
 import io.mscale.api.network.Activation;
 import io.mscale.api.network.Structure;
 import io.mscale.api.record.CellSpec;
@@ -19,10 +20,12 @@ import io.mscale.harness.discovery.BackendFolder;
 import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.FoundBackend;
 import io.mscale.harness.discovery.Tasks;
+import io.mscale.harness.fork.WorkerConditions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -268,11 +271,12 @@ class PlannerTest {
     }
 
     @Test
-    void plan_workerSettings_areTheBackendsOwn() {
+    void plan_workerSettings_areTheBackendsOwnAndThenTheUsers() {
         assertThat(plan("--backend", "a,b", "--variant", "single", "--threads", "4"))
-                .extracting(cell ->
-                        cell.worker().jvmOptions().get(0) + " " + cell.worker().environment())
-                .containsExactly("-Dof=a {THREADS=4}", "-Dof=b {THREADS=4}");
+                .extracting(
+                        cell -> cell.worker().jvmOptions() + " " + cell.worker().environment())
+                .containsExactly(
+                        "[-Dof=a, -Dusers=1] {THREADS=4, USERS=1}", "[-Dof=b, -Dusers=1] {THREADS=4, USERS=1}");
     }
 
     @Test
@@ -310,7 +314,8 @@ class PlannerTest {
                 tasks(options),
                 Grid.of(options),
                 BACKENDS,
-                backend -> backend.id().equals("b") ? trialOfB : Probe.available(LIBRARY));
+                backend -> backend.id().equals("b") ? trialOfB : Probe.available(LIBRARY),
+                new WorkerConditions(new WorkerSettings(List.of("-Dusers=1"), Map.of("USERS", "1")), List.of()));
     }
 
     private static List<ChosenTask> tasks(RunOptions options) {

@@ -4,6 +4,7 @@ import io.mscale.results.record.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,8 @@ public final class ThisMachine {
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
                 null,
                 null,
-                null);
+                null,
+                List.of());
     }
 
     /** The processor's name where the system tells it, else the architecture. */

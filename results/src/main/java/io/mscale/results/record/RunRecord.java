@@ -64,6 +64,8 @@ public record RunRecord(
      *     floating-point operations per second; null if it was not measured
      * @param copyBytesPerSecond the measured rate of copying in memory with the run's threads, bytes read and written
      *     together; null if it was not measured, and in a record of a version that did not
+     * @param clearedVariables names of the environment variables that were set and that workers were not given; empty in a
+     *     record of a version that gave them all
      */
     public record Environment(
             String os,
@@ -74,18 +76,28 @@ public record RunRecord(
             String jvm,
             @Nullable String gpu,
             @Nullable Double peakGflops,
-            @Nullable Double copyBytesPerSecond) {
+            @Nullable Double copyBytesPerSecond,
+            List<String> clearedVariables) {
 
+        @SuppressWarnings("NullAway") // older files lack the last component
         public Environment {
             Objects.requireNonNull(os, "environment.os");
             Objects.requireNonNull(arch, "environment.arch");
             Objects.requireNonNull(cpu, "environment.cpu");
             Objects.requireNonNull(jvm, "environment.jvm");
+            clearedVariables = clearedVariables == null ? List.of() : List.copyOf(clearedVariables);
         }
 
         /** The same machine, measured. */
         public Environment withPeak(@Nullable Double gflops, @Nullable Double bytesPerSecond) {
-            return new Environment(os, arch, cpu, logicalCores, memoryBytes, jvm, gpu, gflops, bytesPerSecond);
+            return new Environment(
+                    os, arch, cpu, logicalCores, memoryBytes, jvm, gpu, gflops, bytesPerSecond, clearedVariables);
+        }
+
+        /** The same machine with a shell of which workers were not given these variables. */
+        public Environment withClearedVariables(List<String> names) {
+            return new Environment(
+                    os, arch, cpu, logicalCores, memoryBytes, jvm, gpu, peakGflops, copyBytesPerSecond, names);
         }
     }
 

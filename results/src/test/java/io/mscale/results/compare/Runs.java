@@ -59,7 +59,8 @@ public final class Runs {
                 machine.jvm(),
                 machine.gpu(),
                 machine.peakGflops(),
-                machine.copyBytesPerSecond()));
+                machine.copyBytesPerSecond(),
+                machine.clearedVariables()));
     }
 
     /** A head held against a base. */

@@ -36,7 +36,16 @@ class JmhResultsTest {
     private static RunRecord run(CellRecord... cells) {
         RunRecord run = Samples.run(cells);
         RunRecord.Environment machine = new RunRecord.Environment(
-                "Linux 6", "amd64", "A CPU", 2, null, "OpenJDK 64-Bit Server VM 17.0.1+12-LTS", null, null, null);
+                "Linux 6",
+                "amd64",
+                "A CPU",
+                2,
+                null,
+                "OpenJDK 64-Bit Server VM 17.0.1+12-LTS",
+                null,
+                null,
+                null,
+                List.of());
         return new RunRecord(
                 run.schema(),
                 run.runId(),

@@ -65,6 +65,7 @@ public final class JmhMain {
     /** Each benchmark has a run of JMH to itself, so that one that fails costs no other its result. */
     private static List<String> measure(CellFolder folder, JmhRequest request) throws IOException {
         CellSpec spec = JSON.std.beanFrom(CellSpec.class, Files.readString(folder.spec()));
+        JmhLock.makeUsable();
         TimeValue iteration = IterationTime.of(spec, medianStep(folder));
         Collection<RunResult> results = new ArrayList<>();
         List<String> problems = new ArrayList<>();

@@ -1,0 +1,67 @@
+package io.mscale.harness.cli;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.Parameters;
+import io.mscale.api.WorkerSettings;
+import io.mscale.harness.UsageException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the user wants of workers' processes: environment variables and options of Java. Recorded with every cell. */
+@Parameters(separators = "=")
+public final class WorkerOptions {
+
+    /** A variable of a worker's environment. */
+    public static final String ENVIRONMENT = "--worker-env";
+
+    /** Options of a worker's Java. */
+    public static final String JAVA = "--worker-java-options";
+
+    @Parameter(names = ENVIRONMENT, splitter = TaskOptions.Whole.class)
+    private List<String> variables = new ArrayList<>();
+
+    @Parameter(names = JAVA, splitter = TaskOptions.Whole.class)
+    private List<String> javaOptions = new ArrayList<>();
+
+    /** Whether the user gave options of Java, which Java may not take. */
+    public boolean hasJavaOptions() {
+        return !javaOptions.isEmpty();
+    }
+
+    /**
+     * The user's settings.
+     *
+     * @param shell the environment that variables named without a value are taken from
+     * @throws UsageException if a variable has no name, is given twice, or is not there
+     */
+    public WorkerSettings settings(Map<String, String> shell) {
+        return new WorkerSettings(
+                javaOptions.stream()
+                        .flatMap(text -> UsageException.naming(JAVA, () -> QuotedWords.of(text)).stream())
+                        .toList(),
+                environment(shell));
+    }
+
+    private Map<String, String> environment(Map<String, String> shell) {
+        Map<String, String> environment = new TreeMap<>();
+        for (String variable : variables) {
+            int equals = variable.indexOf('=');
+            String name = equals < 0 ? variable : variable.substring(0, equals);
+            if (name.isBlank()) {
+                throw new UsageException(ENVIRONMENT + ": '" + variable + "' is neither NAME=VALUE nor NAME");
+            }
+            String value = equals < 0 ? shell.get(name) : variable.substring(equals + 1);
+            if (value == null) {
+                throw new UsageException(ENVIRONMENT + ": '" + name
+                        + "' is not set in this environment, so that there is nothing to let through; write " + name
+                        + "=VALUE");
+            }
+            if (environment.put(name, value) != null) {
+                throw new UsageException(ENVIRONMENT + ": '" + name + "' is given more than once");
+            }
+        }
+        return environment;
+    }
+}

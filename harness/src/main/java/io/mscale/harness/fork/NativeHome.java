@@ -1,0 +1,114 @@
+package io.mscale.harness.fork;
+
+import io.mscale.api.WorkerSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where libraries unpack their native code instead of the user's home folder, because that cannot be written or forbids to
+ * execute what lies in it.
+ *
+ * @param folder the folder that stands in for the home; null if there is none on this machine
+ * @param reason why the home itself will not do
+ */
+record NativeHome(@Nullable Path folder, String reason) {
+
+    private static final String NAME = "mscale-bench";
+
+    /** The place for this process's workers; empty if the home folder will do. */
+    static Optional<NativeHome> choose() {
+        String user = System.getProperty("user.name", "").replaceAll("\\W", "_");
+        return choose(
+                Path.of(System.getProperty("user.home", "")),
+                List.of(
+                        Path.of(System.getProperty("java.io.tmpdir", ""), NAME + "-" + user),
+                        Path.of("runs", ".native").toAbsolutePath()),
+                MountTable.ofThisProcess());
+    }
+
+    /**
+     * The first of some folders that will do.
+     *
+     * @param others folders to take instead of the home, made if they are not there
+     */
+    static Optional<NativeHome> choose(Path home, List<Path> others, MountTable mounts) {
+        if (Files.isDirectory(home) && Files.isWritable(home) && !mounts.forbidExecution(home)) {
+            return Optional.empty();
+        }
+        String reason = "the home folder " + home
+                + (!Files.isDirectory(home)
+                        ? " does not exist"
+                        : Files.isWritable(home) ? " is mounted noexec" : " cannot be written");
+        return Optional.of(new NativeHome(
+                others.stream()
+                        .filter(folder -> !mounts.forbidExecution(folder) && isOurs(folder))
+                        .findFirst()
+                        .orElse(null),
+                reason));
+    }
+
+    /** Whether a folder is this user's alone, made now if need be: who can write there can make us run anything. */
+    private static boolean isOurs(Path folder) {
+        try {
+            if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+                Path parent = folder.getParent();
+                if (parent != null) {
+                    Files.createDirectories(parent);
+                }
+                if (isPosix(parent)) {
+                    Files.createDirectory(
+                            folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                } else {
+                    Files.createDirectory(folder);
+                }
+            }
+            if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                return false;
+            }
+            Path own = Files.createTempFile(folder, "owner", null);
+            try {
+                return !isPosix(folder)
+                        || (Files.getOwner(own).equals(Files.getOwner(folder)) && !isWritableByOthers(folder));
+            } finally {
+                Files.deleteIfExists(own);
+            }
+        } catch (IOException | SecurityException e) {
+            return false;
+        }
+    }
+
+    private static boolean isPosix(@Nullable Path folder) throws IOException {
+        return folder != null && Files.getFileStore(folder).supportsFileAttributeView("posix");
+    }
+
+    private static boolean isWritableByOthers(Path folder) throws IOException {
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder);
+        return permissions.contains(PosixFilePermission.GROUP_WRITE)
+                || permissions.contains(PosixFilePermission.OTHERS_WRITE);
+    }
+
+    /** What makes a worker take the folder for its user's home. */
+    WorkerSettings settings() {
+        return folder == null
+                ? WorkerSettings.NONE
+                : new WorkerSettings(List.of("-Duser.home=" + folder), Map.of("HOME", folder.toString()));
+    }
+
+    /** A line for the user. */
+    String note() {
+        return reason
+                + (folder == null
+                        ? ", and neither the temporary folder nor ./runs can hold native libraries in its place; backends"
+                                + " that unpack some will not start"
+                        : "; native libraries are unpacked below " + folder);
+    }
+}

@@ -1,0 +1,57 @@
+package io.mscale.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mscale.api.WorkerSettings;
+import io.mscale.harness.UsageException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WorkerOptionsTest {
+
+    private static final Map<String, String> SHELL = Map.of("OMP_NUM_THREADS", "7", "HOME", "/home/somebody");
+
+    private static WorkerSettings settings(String... arguments) {
+        return ((RunOptions) CommandLine.parse(arguments).options()).workerOptions().settings(SHELL);
+    }
+
+    @Test
+    void settings_withoutOptions_areNone() {
+        assertThat(settings()).isEqualTo(WorkerSettings.NONE);
+    }
+
+    @Test
+    void settings_variables_areTakenAsGivenOrFromTheShell() {
+        assertThat(settings("--worker-env", "A=b,c=d", "--worker-env=E=", "--worker-env", "OMP_NUM_THREADS"))
+                .isEqualTo(new WorkerSettings(List.of(), Map.of("A", "b,c=d", "E", "", "OMP_NUM_THREADS", "7")));
+    }
+
+    @Test
+    void settings_optionsOfJava_mayBeginLikeOursAndBeGivenSeveralTimes() {
+        assertThat(settings("--worker-java-options", "-XX:UseAVX=2 -Xmx1g", "--worker-java-options=--add-modules a"))
+                .isEqualTo(new WorkerSettings(List.of("-XX:UseAVX=2", "-Xmx1g", "--add-modules", "a"), Map.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "MISSING | --worker-env: 'MISSING' is not set in this environment",
+                "=x | --worker-env: '=x' is neither NAME=VALUE nor NAME",
+            })
+    void settings_variableThatIsNone_isRefused(String variable, String message) {
+        assertThatThrownBy(() -> settings("--worker-env", variable))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    @Test
+    void settings_variableGivenTwice_isRefused() {
+        assertThatThrownBy(() -> settings("--worker-env", "A=1", "--worker-env", "A=2"))
+                .hasMessage("--worker-env: 'A' is given more than once");
+    }
+}
