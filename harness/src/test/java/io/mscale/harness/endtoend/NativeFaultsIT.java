@@ -47,13 +47,13 @@ class NativeFaultsIT {
         }
         Map<String, String> emptyCaches = caches();
 
-        Invocation invocation = distribution.run(folder, emptyCaches, cells("djl,ejml,nd4j"));
+        Invocation invocation = distribution.run(folder, emptyCaches, cells("djl,ejml,nd4j", nd4jCache()));
 
         assertThat(invocation.exitCode()).isEqualTo(1);
         assertThat(run().statuses()).containsExactly("unsupported", "ok", "unsupported");
         assertThat(reason("djl")).contains("no PyTorch native library", "backends/djl/cpu/ must hold");
         assertThat(reason("nd4j")).contains("natives for this platform", "'cpu'");
-        Invocation doctor = distribution.run(folder, emptyCaches, "doctor");
+        Invocation doctor = distribution.run(folder, emptyCaches, "doctor", "--worker-java-options", nd4jCache());
         assertThat(doctor.outputLines())
                 .contains("djl cpu      no: " + reason("djl"))
                 .anyMatch(line -> line.matches("ejml cpu +ok: .*"))
@@ -80,11 +80,20 @@ class NativeFaultsIT {
         Map<String, String> caches = caches();
         Path cutShort = cutShort(distribution.jar("djl", "cpu/pytorch-native-cpu-.*"), folder.resolve("djl-cache"));
         Invocation fills = distribution.run(
-                folder, caches, SmallRun.tiny(folder.resolve("fills"), "--backend", "nd4j", "--variant", "multi"));
+                folder,
+                caches,
+                SmallRun.tiny(
+                        folder.resolve("fills"),
+                        "--backend",
+                        "nd4j",
+                        "--variant",
+                        "multi",
+                        "--worker-java-options",
+                        nd4jCache()));
         assertThat(fills.exitCode()).as(fills.stdout()).isZero();
         damage(folder.resolve("nd4j-cache"));
 
-        Invocation invocation = distribution.run(folder, caches, cells("djl,ejml,nd4j"));
+        Invocation invocation = distribution.run(folder, caches, cells("djl,ejml,nd4j", nd4jCache()));
 
         assertThat(invocation.exitCode()).isEqualTo(1);
         assertThat(run().statuses()).containsExactly("unsupported", "ok", "unsupported");
@@ -140,13 +149,24 @@ class NativeFaultsIT {
         }
     }
 
-    /** Caches of this test's own, empty at first. */
+    /** A cache of DJL's of this test's own, empty at first; that of ND4J is told by an option. */
     private Map<String, String> caches() {
-        return Map.of(
-                "ENGINE_CACHE_DIR",
-                folder.resolve("djl-cache").toString(),
-                "JDK_JAVA_OPTIONS",
-                "-Dorg.bytedeco.javacpp.cachedir=" + folder.resolve("nd4j-cache"));
+        return Map.of("ENGINE_CACHE_DIR", folder.resolve("djl-cache").toString());
+    }
+
+    private String nd4jCache() {
+        return "-Dorg.bytedeco.javacpp.cachedir=" + folder.resolve("nd4j-cache");
+    }
+
+    private String[] cells(String backends, String javaOptions) {
+        return SmallRun.tiny(
+                run().folder(),
+                "--backend",
+                backends,
+                "--variant",
+                "multi",
+                "--worker-java-options",
+                javaOptions);
     }
 
     private String[] cells(String backends) {

@@ -55,6 +55,7 @@ class SchemaTest {
                 "\"timing\" : \"steps\" | \"timing\" : \"sometimes\"",
                 "\"gpu\" : null | \"gup\" : null",
                 "\"copyBytesPerSecond\" : 4.0E10 | \"copyBytesPerSecond\" : \"fast\"",
+                "\"clearedVariables\" : [ ] | \"clearedVariables\" : \"none\"",
                 "\"bytesPerStep\" : 304.0 | \"bytesPerStep\" : 0",
                 "\"learningRate\" : 0.001 | \"learningRate\" : 0",
             })
