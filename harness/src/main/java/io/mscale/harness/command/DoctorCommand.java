@@ -4,7 +4,6 @@ import io.mscale.api.Device;
 import io.mscale.api.LibraryInfo;
 import io.mscale.api.MscaleBackend;
 import io.mscale.api.Probe;
-import io.mscale.api.record.MachinePeak;
 import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
 import io.mscale.harness.cli.DoctorOptions;
@@ -45,7 +44,7 @@ public final class DoctorCommand {
         say("machine", machine.cpu() + ", " + machine.logicalCores() + " cores, " + Figures.bytes(memory) + " memory");
         say("system", machine.os() + ", " + machine.arch());
         say("java", machine.jvm() + " in " + System.getProperty("java.home"));
-        say("peak", words(MachineTrial.run(distribution, machine.logicalCores())));
+        say("peak", PeakWords.of(MachineTrial.run(distribution, machine.logicalCores())));
         WorkerConditions conditions = WorkerConditions.of(options.workerOptions(), console.err());
         boolean anyUsable = false;
         for (FoundBackend found :
@@ -74,19 +73,6 @@ public final class DoctorCommand {
             anyUsable |= library != null;
         }
         return anyUsable;
-    }
-
-    private static String words(MachinePeak peak) {
-        Double copy = peak.copyGigabytesPerSecond();
-        return arithmetic(peak) + (copy == null ? "" : "; copies at " + Figures.rate(copy) + " GB/s");
-    }
-
-    private static String arithmetic(MachinePeak peak) {
-        if (peak.peakGflops32() == null && peak.peakGflops64() == null) {
-            return "not measured";
-        }
-        return Figures.rate(peak.peakGflops32()) + " GFLOP/s float32, " + Figures.rate(peak.peakGflops64())
-                + " float64 on " + peak.threads() + " threads with " + peak.vectorBits() + "-bit vectors";
     }
 
     private static String words(LibraryInfo library) {

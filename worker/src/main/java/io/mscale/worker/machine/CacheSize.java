@@ -11,16 +11,15 @@ import java.util.stream.Stream;
 /** The processor's caches as Linux tells of them. */
 final class CacheSize {
 
-    private static final Path PROCESSORS = Path.of("/sys/devices/system/cpu");
+    /** Where Linux tells of them. */
+    static final Path PROCESSORS = Path.of("/sys/devices/system/cpu");
 
     private CacheSize() {}
 
-    /** All caches of all processors together, in bytes; 0 where the system does not tell. */
-    static long allTogether() {
-        return allTogether(PROCESSORS);
-    }
-
-    /** A cache that several processors share counts once. */
+    /**
+     * All caches of all processors together, in bytes; 0 where the system does not tell. A cache that several processors
+     * share counts once.
+     */
     static long allTogether(Path processors) {
         Map<List<String>, Long> bytes = new HashMap<>();
         try (Stream<Path> paths = Files.find(

@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Measures what the processor can do at best and writes the {@link MachinePeak} as JSON. Arguments: the number of
- * threads, the file to write.
+ * threads, the file to write. The system property {@value #PROCESSORS} names a folder like {@code /sys/devices/system/cpu}
+ * that tells of other caches.
  */
 public final class MachineMain {
+
+    static final String PROCESSORS = "mscale.machine.processors";
 
     private MachineMain() {}
 
@@ -44,10 +47,17 @@ public final class MachineMain {
                 vectorBits = kernel.vectorBits();
             }
         }
+        CopyArrays arrays = CopyArrays.planned(
+                CacheSize.allTogether(Path.of(System.getProperty(PROCESSORS, CacheSize.PROCESSORS.toString()))),
+                Runtime.getRuntime().maxMemory(),
+                threads);
+        Double copy = orNull(() -> CopyRate.gigabytesPerSecond(team, arrays));
         return new MachinePeak(
                 gflops.get(Precision.FLOAT32),
                 gflops.get(Precision.FLOAT64),
-                orNull(() -> CopyRate.gigabytesPerSecond(team)),
+                copy,
+                copy == null ? null : arrays.bytes(),
+                copy == null ? null : arrays.wantedBytes(),
                 vectorBits,
                 threads);
     }

@@ -3,7 +3,6 @@ package io.mscale.worker.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,11 +14,7 @@ class CacheSizeTest {
 
     private void cache(int processor, int index, String level, String type, String sharedBy, String size)
             throws IOException {
-        Path folder = Files.createDirectories(processors.resolve("cpu" + processor + "/cache/index" + index));
-        Files.writeString(folder.resolve("level"), level + "\n");
-        Files.writeString(folder.resolve("type"), type + "\n");
-        Files.writeString(folder.resolve("shared_cpu_list"), sharedBy + "\n");
-        Files.writeString(folder.resolve("size"), size + "\n");
+        FakeCache.write(processors, processor, index, level, type, sharedBy, size);
     }
 
     @Test

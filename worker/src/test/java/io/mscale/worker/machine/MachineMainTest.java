@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MachineMainTest {
 
@@ -62,7 +64,15 @@ class MachineMainTest {
 
         MachinePeak peak = JSON.std.beanFrom(MachinePeak.class, json);
         assertThat(peak.copyGigabytesPerSecond()).isPositive().isFinite();
-        assertThat(peak).isEqualTo(new MachinePeak(null, null, peak.copyGigabytesPerSecond(), null, 1));
+        assertThat(peak)
+                .isEqualTo(new MachinePeak(
+                        null,
+                        null,
+                        peak.copyGigabytesPerSecond(),
+                        peak.copyArrayBytes(),
+                        peak.copyArrayBytesWanted(),
+                        null,
+                        1));
         assertThat(json).contains("\"peakGflops32\":null", "\"peakGflops64\":null", "\"vectorBits\":null");
     }
 
@@ -80,5 +90,23 @@ class MachineMainTest {
         MachinePeak peak = measure(List.of("-Xmx64m"), 1);
 
         assertThat(peak).isEqualTo(MachinePeak.notMeasured(1));
+    }
+
+    /** As a virtual machine is told of the caches of its host, or of none. */
+    @ParameterizedTest
+    @CsvSource({"16K, 512", "16K, 1024", "491520K, 512", "491520K, 1024", "none, 512", "none, 1024"})
+    void main_anyCacheInASmallHeap_hasACopyRateAndTellsOfTheArrays(String cache, int heapMib)
+            throws IOException, InterruptedException {
+        Path processors = Files.createDirectory(folder.resolve("processors"));
+        if (!cache.equals("none")) {
+            FakeCache.write(processors, 0, 3, "3", "Unified", "0-3", cache);
+        }
+
+        MachinePeak peak =
+                measure(List.of("-Xmx" + heapMib + "m", "-D" + MachineMain.PROCESSORS + "=" + processors), 2);
+
+        assertThat(peak.copyGigabytesPerSecond()).isPositive().isFinite();
+        assertThat(peak.copyArrayBytesWanted()).isEqualTo((cache.equals("491520K") ? 1920L : 256L) << 20);
+        assertThat(peak.copyArrayBytes()).isBetween(128L << 20, (long) heapMib << 19);
     }
 }

@@ -1,0 +1,36 @@
+package io.mscale.harness.command;
+
+import io.mscale.api.record.MachinePeak;
+import io.mscale.results.number.Figures;
+
+/** A machine's peak in one line. */
+final class PeakWords {
+
+    private PeakWords() {}
+
+    static String of(MachinePeak peak) {
+        return arithmetic(peak) + copy(peak);
+    }
+
+    private static String arithmetic(MachinePeak peak) {
+        if (peak.peakGflops32() == null && peak.peakGflops64() == null) {
+            return "not measured";
+        }
+        return Figures.rate(peak.peakGflops32()) + " GFLOP/s float32, " + Figures.rate(peak.peakGflops64())
+                + " float64 on " + peak.threads() + " threads with " + peak.vectorBits() + "-bit vectors";
+    }
+
+    private static String copy(MachinePeak peak) {
+        Double rate = peak.copyGigabytesPerSecond();
+        return rate == null ? "" : "; copies at " + Figures.rate(rate) + " GB/s" + reservation(peak);
+    }
+
+    /** A rate between arrays that were smaller than they should be may be partly that of a cache. */
+    private static String reservation(MachinePeak peak) {
+        Long had = peak.copyArrayBytes();
+        Long wanted = peak.copyArrayBytesWanted();
+        return had == null || wanted == null || had >= wanted
+                ? ""
+                : " (arrays of " + Figures.bytes(had) + "; " + Figures.bytes(wanted) + " would leave all caches)";
+    }
+}
