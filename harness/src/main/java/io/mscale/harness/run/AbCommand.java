@@ -166,6 +166,7 @@ public final class AbCommand {
                 contestant.distribution().tool(),
                 RunSetup.now().toString(),
                 null,
+                null,
                 contestant.plan().command(),
                 ThisMachine.environment().withPeak(gflops, peak.copyBytesPerSecond()),
                 List.of());

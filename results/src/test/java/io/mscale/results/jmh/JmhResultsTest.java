@@ -43,6 +43,7 @@ class JmhResultsTest {
                 run.tool(),
                 run.startedAt(),
                 run.finishedAt(),
+                run.study(),
                 run.command(),
                 machine,
                 run.cells());
