@@ -130,6 +130,15 @@ class TrackingIT {
     }
 
     @Test
+    void historyAdd_emptyCommit_addsNothing() throws IOException, InterruptedException {
+        assertUsageError(
+                run("history", "add", "base", "--history", "unwanted", "--commit", ""), "--commit: its value is empty");
+        assertUsageError(
+                run("history", "add", "base", "--history", "unwanted", "--commit= "), "--commit: its value is blank");
+        assertThat(folder.resolve("unwanted")).doesNotExist();
+    }
+
+    @Test
     void gate_slowerOnceOnly_isNotConfirmed() throws IOException, InterruptedException {
         String head = slower("slow-once", 40);
         String again = changed("not-slow", run -> {});
