@@ -64,9 +64,9 @@ class ClaimsIT {
                 Program.run(folder, "report", "structures", "chapter", "--out", "baselines"),
                 Program.run(folder, "history", "add", "structures", "--history", "history"));
 
-        assertThat(steps).allSatisfy(step -> assertThat(step.exitCode())
-                .as(step.stderr())
-                .isZero());
+        assertThat(steps)
+                .allSatisfy(
+                        step -> assertThat(step.exitCode()).as(step.stderr()).isZero());
         assertThat(cutOff).exists();
         for (String run : List.of("chapter", "activations", "structures")) {
             assertThat(new RunOnDisk(folder.resolve(run)).run().path("study").asText())
