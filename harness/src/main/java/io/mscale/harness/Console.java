@@ -1,6 +1,7 @@
 package io.mscale.harness;
 
 import java.io.PrintStream;
+import java.util.Map;
 
 /**
  * Where the program prints. Results go to {@code out}, everything about the way there to {@code err}.
@@ -19,9 +20,14 @@ public record Console(PrintStream out, PrintStream err, boolean isTerminal, bool
     public static Console system() {
         // Newer JDKs return a console even when output is redirected, unless they are told to use the old provider.
         System.setProperty("jdk.console", "java.base");
-        boolean dumb = "dumb".equals(System.getenv("TERM"));
-        boolean terminal = System.console() != null && !dumb;
-        return new Console(System.out, System.err, terminal, terminal && System.getenv("NO_COLOR") == null);
+        return of(System.console() != null, System.getenv());
+    }
+
+    /** A console that is a terminal or not. {@code NO_COLOR} counts if it is not empty, as no-color.org has it. */
+    static Console of(boolean hasTerminal, Map<String, String> environment) {
+        boolean terminal = hasTerminal && !"dumb".equals(environment.get("TERM"));
+        boolean colors = environment.getOrDefault("NO_COLOR", "").isEmpty();
+        return new Console(System.out, System.err, terminal, terminal && colors);
     }
 
     /** The same console without colours. */

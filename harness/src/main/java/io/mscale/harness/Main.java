@@ -1,5 +1,6 @@
 package io.mscale.harness;
 
+import io.mscale.api.record.OutOfMemory;
 import io.mscale.harness.cli.AbOptions;
 import io.mscale.harness.cli.CommandLine;
 import io.mscale.harness.cli.CompareOptions;
@@ -26,6 +27,7 @@ import io.mscale.harness.run.RunCommand;
 import io.mscale.results.report.Text;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** The program {@code harness.jar}. */
 public final class Main {
@@ -42,11 +44,14 @@ public final class Main {
         try {
             return dispatch(console, args);
         } catch (UsageException | IllegalArgumentException e) {
-            return fail(console, "", e, verbose, ExitCode.USAGE);
-        } catch (IOException e) {
-            return fail(console, "cannot go on: ", e, verbose, ExitCode.FAILED);
-        } catch (RuntimeException | Error e) {
-            return fail(console, "internal error, please report it: ", e, verbose, ExitCode.FAILED);
+            return fail(console, message(e), e, verbose, ExitCode.USAGE);
+        } catch (IOException | RuntimeException | Error e) {
+            Optional<OutOfMemoryError> memory = OutOfMemory.behind(e);
+            if (memory.isPresent()) {
+                return fail(console, HeapAdvice.of(memory.get()), e, verbose, ExitCode.FAILED);
+            }
+            String prefix = e instanceof IOException ? "cannot go on: " : "internal error, please report it: ";
+            return fail(console, prefix + message(e), e, verbose, ExitCode.FAILED);
         }
     }
 
@@ -100,9 +105,12 @@ public final class Main {
         throw new IllegalStateException("no command for " + line);
     }
 
-    private static ExitCode fail(Console console, String prefix, Throwable problem, boolean verbose, ExitCode code) {
-        String message = problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
-        console.err().println("mscale-bench: " + prefix + Text.oneLine(message));
+    private static String message(Throwable problem) {
+        return problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
+    }
+
+    private static ExitCode fail(Console console, String message, Throwable problem, boolean verbose, ExitCode code) {
+        console.err().println("mscale-bench: " + Text.oneLine(message));
         if (verbose) {
             problem.printStackTrace(console.err());
         }

@@ -383,6 +383,7 @@ public final class Samples {
                 new RunRecord.Tool("0.1.0", null),
                 "2026-01-01T00:00:00Z",
                 "2026-01-01T00:01:00.5Z",
+                null,
                 List.of("run", "--backend", "ejml"),
                 new RunRecord.Environment(
                         "Linux 6", "amd64", "A CPU", 2, 8_000_000_000L, "OpenJDK 17", null, 128.0, 4e10, List.of()),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import io.mscale.api.Device;
 import io.mscale.api.Probe;
 import io.mscale.api.record.AtomicFile;
+import io.mscale.api.record.OutOfMemory;
 import io.mscale.worker.external.ExternalBackend;
 import io.mscale.worker.external.ExternalProbe;
 import io.mscale.worker.training.Providers;
@@ -30,7 +31,8 @@ public final class ProbeMain {
                     : Providers.backend(args[0]).probe(device, threads);
         } catch (IOException | RuntimeException | Error e) {
             e.printStackTrace();
-            probe = Probe.unavailable(String.valueOf(e.getMessage()));
+            probe = Probe.unavailable(
+                    OutOfMemory.behind(e).map(OutOfMemory::inWords).orElse(String.valueOf(e.getMessage())));
         }
         AtomicFile.write(
                 Path.of(args[3]), JSON.std.without(JSON.Feature.USE_IS_GETTERS).asString(probe));

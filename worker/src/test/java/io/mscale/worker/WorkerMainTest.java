@@ -12,6 +12,7 @@ import io.mscale.worker.training.Cells;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,14 +21,14 @@ class WorkerMainTest {
     @TempDir
     private Path path = Path.of("");
 
-    private WorkerProcess start(CellSpec spec) throws IOException {
+    private WorkerProcess start(CellSpec spec, String... jvmOptions) throws IOException {
         CellFolder folder = new CellFolder(path);
         Files.writeString(folder.spec(), JSON.std.asString(spec));
-        return new WorkerProcess(WorkerMain.class, folder.log(), path.toString());
+        return new WorkerProcess(List.of(jvmOptions), WorkerMain.class, folder.log(), path.toString());
     }
 
-    private CellRecord run(CellSpec spec) throws IOException, InterruptedException {
-        try (WorkerProcess worker = start(spec)) {
+    private CellRecord run(CellSpec spec, String... jvmOptions) throws IOException, InterruptedException {
+        try (WorkerProcess worker = start(spec, jvmOptions)) {
             assertThat(worker.exitCode()).isZero();
         }
         CellFile file = JSON.std.beanFrom(CellFile.class, Files.readString(new CellFolder(path).record()));
@@ -55,6 +56,14 @@ class WorkerMainTest {
         CellRecord cell = run(Cells.of("throwing", 5));
         assertThat(cell.status()).isEqualTo(CellStatus.FAILED);
         assertThat(cell.reason()).isEqualTo("IllegalStateException: no luck");
+        assertThat(new CellFolder(path).log()).content().contains("at io.mscale.worker.training.FaultyBackends");
+    }
+
+    @Test
+    void main_heapTooSmall_failsTheCellAndSaysHowLargeItIs() throws IOException, InterruptedException {
+        CellRecord cell = run(Cells.of("out-of-memory", 5), "-Xmx64m", "-XX:+UseSerialGC");
+        assertThat(cell.status()).isEqualTo(CellStatus.FAILED);
+        assertThat(cell.reason()).matches("out of memory: Java heap space; the heap of this JVM is [56]\\d MiB");
         assertThat(new CellFolder(path).log()).content().contains("at io.mscale.worker.training.FaultyBackends");
     }
 

@@ -15,6 +15,9 @@ import java.nio.file.StandardOpenOption;
 /** Writes files whole or not at all: a reader sees the old content or the new, never a part. */
 public final class AtomicFile {
 
+    /** Java copies what it writes at once into a buffer of that size. */
+    private static final int LARGEST_PIECE = 1 << 20;
+
     private AtomicFile() {}
 
     /** Writes text in UTF-8; see {@link #write(Path, byte[])}. */
@@ -36,7 +39,8 @@ public final class AtomicFile {
                     StandardOpenOption.WRITE,
                     StandardOpenOption.TRUNCATE_EXISTING)) {
                 ByteBuffer bytes = ByteBuffer.wrap(content);
-                while (bytes.hasRemaining()) {
+                while (bytes.position() < content.length) {
+                    bytes.limit(Math.min(content.length, bytes.position() + LARGEST_PIECE));
                     channel.write(bytes);
                 }
                 channel.force(true);
@@ -44,12 +48,19 @@ public final class AtomicFile {
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             IOException named = new IOException(file + " cannot be written: " + reason(e), e);
-            try {
-                Files.deleteIfExists(temporary);
-            } catch (IOException alsoFailed) {
-                named.addSuppressed(alsoFailed);
-            }
+            tryDelete(temporary, named);
             throw named;
+        } catch (RuntimeException | Error e) {
+            tryDelete(temporary, e);
+            throw e;
+        }
+    }
+
+    private static void tryDelete(Path temporary, Throwable failure) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
         }
     }
 

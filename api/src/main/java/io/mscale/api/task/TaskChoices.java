@@ -1,6 +1,7 @@
 package io.mscale.api.task;
 
 import io.mscale.api.option.Names;
+import io.mscale.api.record.OutOfMemory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,8 @@ public record TaskChoices(List<TaskOption> options, Map<String, String> given) {
             throw e;
         } catch (IllegalArgumentException e) {
             throw new WrongChoiceException(name, String.valueOf(e.getMessage()));
+        } catch (OutOfMemoryError e) {
+            throw OutOfMemory.whileReading(text, e);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,14 @@ class AtomicFileTest {
         AtomicFile.write(file, "new");
         assertThat(file).hasContent("new");
         assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void write_contentOfSeveralPieces_isWrittenWhole() throws IOException {
+        byte[] content = new byte[(5 << 19) + 7];
+        new SplittableRandom(1).nextBytes(content);
+        AtomicFile.write(folder.resolve("a.bin"), content);
+        assertThat(folder.resolve("a.bin")).hasBinaryContent(content);
     }
 
     @Test

@@ -35,6 +35,17 @@ class TaskChoicesTest {
                 .hasMessageStartingWith("dimension: ");
     }
 
+    /** No heap has room for such an array. */
+    @Test
+    void read_moreThanTheHeapHolds_namesTheFile() {
+        TaskChoices choices = new TaskChoices(OPTIONS, Map.of("data", "big.csv"));
+
+        assertThatThrownBy(() -> choices.read("data", name -> new long[Integer.MAX_VALUE]))
+                .isInstanceOf(OutOfMemoryError.class)
+                .hasMessageEndingWith(" while reading 'big.csv'")
+                .hasCauseInstanceOf(OutOfMemoryError.class);
+    }
+
     @Test
     void construct_unknownName_isRefusedWithTheNearest() {
         assertThatThrownBy(() -> new TaskChoices(OPTIONS, Map.of("dimensions", "3")))

@@ -1,9 +1,8 @@
 package io.mscale.backend.djl;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * NVIDIA's driver and the GPUs it sees, asked through {@code nvidia-smi}, which comes with it: PyTorch need not be loaded,
@@ -16,7 +15,7 @@ record NvidiaDriver(List<String> gpus, String version) {
 
     private static final List<String> COMMAND =
             List.of("nvidia-smi", "--query-gpu=name,driver_version", "--format=csv,noheader");
-    private static final int PATIENCE_SECONDS = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     NvidiaDriver {
         gpus = List.copyOf(gpus);
@@ -28,16 +27,17 @@ record NvidiaDriver(List<String> gpus, String version) {
      * @throws UnusableLibraryException if there is no driver, or it sees no GPU; the message says which
      */
     static NvidiaDriver find() {
+        return find(PATIENCE);
+    }
+
+    /** The same for tests. */
+    static NvidiaDriver find(Duration patience) {
         try {
-            Process process =
-                    new ProcessBuilder(COMMAND).redirectErrorStream(true).start();
-            process.getOutputStream().close();
-            String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new UnusableLibraryException("NVIDIA's driver does not answer (nvidia-smi hangs)");
-            }
-            return parse(process.exitValue(), answer);
+            ShortCommand.Answer answer = ShortCommand.run(COMMAND, patience)
+                    .orElseThrow(
+                            () -> new UnusableLibraryException("NVIDIA's driver does not answer: nvidia-smi did not end"
+                                    + " within " + patience.toSeconds() + " s; use --device cpu"));
+            return parse(answer.exitCode(), answer.text());
         } catch (IOException e) {
             throw new UnusableLibraryException(
                     "no NVIDIA driver: nvidia-smi cannot be run. A GPU needs NVIDIA's driver (570 or newer for CUDA 12.8);"

@@ -65,11 +65,15 @@ final class ForkedProbe {
     }
 
     Process start(String device) throws IOException {
+        return start(ProbeProgram.class, device);
+    }
+
+    /** Another program, set up in the same way. */
+    Process start(Class<?> program, String argument) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m"));
         command.addAll(options);
-        command.addAll(
-                List.of("-cp", String.join(File.pathSeparator, classPath), ProbeProgram.class.getName(), device));
+        command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), program.getName(), argument));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();

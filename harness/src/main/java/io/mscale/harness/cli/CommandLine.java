@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -67,6 +68,7 @@ public record CommandLine(Command command, CommonOptions options, List<String> j
         Command command = Command.RUN;
         List<String> rest = own(List.of(args));
         if (!rest.isEmpty() && !rest.get(0).startsWith("-")) {
+            BlankWords.rejectWord("the first argument", rest.get(0));
             command = command(rest.get(0));
             rest = rest.subList(1, rest.size());
         }
@@ -77,6 +79,7 @@ public record CommandLine(Command command, CommonOptions options, List<String> j
                 .allowAbbreviatedOptions(false)
                 .build();
         rejectUnknownOptions(command, rest);
+        BlankWords.reject(optionNames(options.getClass(), field -> field.getType() != boolean.class), rest);
         try {
             parser.parse(RepeatedOptions.joined(rest).toArray(String[]::new));
         } catch (ParameterException e) {
@@ -116,15 +119,19 @@ public record CommandLine(Command command, CommonOptions options, List<String> j
     }
 
     static Set<String> optionNames(Class<?> options) {
+        return optionNames(options, field -> true);
+    }
+
+    private static Set<String> optionNames(Class<?> options, Predicate<Field> wanted) {
         Set<String> names = new TreeSet<>();
         for (Class<?> type = options; type != Object.class; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
                 Parameter parameter = field.getAnnotation(Parameter.class);
-                if (parameter != null) {
+                if (parameter != null && wanted.test(field)) {
                     names.addAll(List.of(parameter.names()));
                 }
                 if (field.isAnnotationPresent(ParametersDelegate.class)) {
-                    names.addAll(optionNames(field.getType()));
+                    names.addAll(optionNames(field.getType(), wanted));
                 }
             }
         }

@@ -69,7 +69,7 @@ public final class TaskOptions {
     /**
      * What the user chose of tasks' options, by their names without dashes.
      *
-     * @throws UsageException if a pair has no name, or a name is given twice
+     * @throws UsageException if a pair has no name or no value, or a name is given twice
      */
     public Map<String, String> choices() {
         Map<String, String> choices = new LinkedHashMap<>();
@@ -90,7 +90,9 @@ public final class TaskOptions {
             if (choices.containsKey(name)) {
                 throw new UsageException(GENERIC + ": '" + name + "' is given more than once");
             }
-            choices.put(name, pair.substring(equals + 1));
+            String value = pair.substring(equals + 1);
+            BlankWords.rejectWord(GENERIC + " " + name + ": its value", value);
+            choices.put(name, value);
         }
         return choices;
     }

@@ -30,15 +30,18 @@ public record ChangeWriter(RunComparison comparison, Optional<Gate> gate) {
      * @throws UsageException if there can be no such folder
      */
     public void writeFiles(Path folder) throws IOException {
+        // All are made before the first is written: one that cannot be made leaves no other.
+        String markdown = ChangeMarkdown.of(comparison, gate);
+        String json = ChangeJson.of(comparison, gate);
+        String page = HtmlReport.of(comparison.evidence(), ChangeSection.of(comparison, gate));
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UsageException("--out: '" + folder + "' cannot be written: " + AtomicFile.reason(e));
         }
-        AtomicFile.write(folder.resolve("compare.md"), ChangeMarkdown.of(comparison, gate));
-        AtomicFile.write(folder.resolve("compare.json"), ChangeJson.of(comparison, gate));
-        AtomicFile.write(
-                folder.resolve(PAGE), HtmlReport.of(comparison.evidence(), ChangeSection.of(comparison, gate)));
+        AtomicFile.write(folder.resolve("compare.md"), markdown);
+        AtomicFile.write(folder.resolve("compare.json"), json);
+        AtomicFile.write(folder.resolve(PAGE), page);
     }
 
     /** Appends the comparison to the summary of the CI job this program runs in, if any. */

@@ -1,6 +1,8 @@
 package io.mscale.harness.report;
 
+import io.mscale.api.record.OutOfMemory;
 import io.mscale.harness.Console;
+import io.mscale.harness.HeapAdvice;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.output.ReportFiles;
 import io.mscale.results.output.ReportFolder;
@@ -33,7 +35,12 @@ public final class ReportWriter {
         } catch (IOException e) {
             warn("the reports cannot be written: " + e.getMessage() + "; write them later with: report " + folder);
             return false;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
+            Optional<OutOfMemoryError> memory = OutOfMemory.behind(e);
+            if (memory.isPresent()) {
+                warn("the reports cannot be made: " + HeapAdvice.of(memory.get(), "report " + folder));
+                return false;
+            }
             // A mistake of ours in a report must cost neither the table on the console nor the run's outcome.
             warn("internal error, please report it: a report cannot be made: " + e);
             return false;

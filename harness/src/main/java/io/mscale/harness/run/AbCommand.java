@@ -181,6 +181,7 @@ public final class AbCommand {
                 contestant.distribution().tool(),
                 RunSetup.now().toString(),
                 null,
+                null,
                 contestant.plan().command(),
                 ThisMachine.environment()
                         .withPeak(gflops, peak.copyBytesPerSecond())

@@ -103,6 +103,7 @@ final class RunSetup {
                 new RunRecord.Tool(Distribution.version(), Distribution.commit()),
                 now.toString(),
                 null,
+                options instanceof StudyOptions study ? study.topic().id() : null,
                 plan.command(),
                 ThisMachine.environment().withClearedVariables(conditions.clearedVariables()),
                 List.of());

@@ -151,6 +151,7 @@ record ShardJoin(List<Part> shards) {
                 first.tool(),
                 started,
                 finished ? last : null,
+                first.study(),
                 withoutShard(first.command()),
                 first.environment(),
                 shards.get(0).shard().cells().stream()

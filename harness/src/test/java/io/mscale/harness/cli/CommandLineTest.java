@@ -2,6 +2,7 @@ package io.mscale.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.mscale.api.Device;
 import io.mscale.api.Precision;
@@ -15,13 +16,17 @@ import io.mscale.harness.command.HelpText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
@@ -151,6 +156,64 @@ class CommandLineTest {
                 .hasMessageContaining("--timing jmh");
     }
 
+    static Stream<Arguments> valuesOfEveryCommand() {
+        return Arrays.stream(Command.values()).flatMap(command -> optionsWithValue(command)
+                .flatMap(option -> Stream.of(
+                        arguments(option, List.of(command.id(), option, "")),
+                        arguments(option, List.of(command.id(), option + "=")),
+                        arguments(option, List.of(command.id(), option, "1", option + "= ")))));
+    }
+
+    /** Found by JCommander itself: it wants a value where none follows. */
+    private static Stream<String> optionsWithValue(Command command) {
+        return CommandLine.optionNames(command).stream()
+                .filter(option -> option.startsWith("-"))
+                .filter(option -> {
+                    try {
+                        CommandLine.parse(command.id(), option);
+                        return false;
+                    } catch (UsageException e) {
+                        return String.valueOf(e.getMessage()).endsWith(": its value is missing");
+                    }
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("valuesOfEveryCommand")
+    void parse_emptyValue_isRefused(String option, List<String> line) {
+        assertThatThrownBy(() -> CommandLine.parse(line.toArray(String[]::new)))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith(option + ": its value is ")
+                .hasMessageMatching(".* is (empty|blank)");
+    }
+
+    @Test
+    void parse_emptyArgument_isRefused() {
+        for (Command command : Command.values()) {
+            assertThatThrownBy(() -> CommandLine.parse(command.id(), "--verbose", ""))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessage("argument 1 is empty");
+        }
+        assertThatThrownBy(() -> CommandLine.parse("compare", "base", " ", "--out", "there"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("argument 2 is blank");
+        assertThatThrownBy(() -> CommandLine.parse("", "--steps", "5"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("the first argument is empty");
+    }
+
+    @Test
+    void choices_pairWithoutValue_isRefused() {
+        assertThatThrownBy(() -> run("--task-option", "colour=").taskOptions().choices())
+                .isInstanceOf(UsageException.class)
+                .hasMessage("--task-option colour: its value is empty");
+    }
+
+    @Test
+    void parse_emptyWordForJmh_isJmhsAffair() {
+        assertThat(CommandLine.parse("jmh", "--", "-jvmArgs", "").jmhOptions()).containsExactly("-jvmArgs", "");
+    }
+
     @Test
     void parse_atSign_isNoFileOfArguments() {
         assertThat(run("--out", "@there").out()).contains(Path.of("@there"));
@@ -166,7 +229,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"90", "s", "", "-1s", "0s", "1 s", "1d", "1e3s", "0.0001ms", "99999999999h", "1s2m"})
+    @ValueSource(strings = {"90", "s", "-1s", "0s", "1 s", "1d", "1e3s", "0.0001ms", "99999999999h", "1s2m"})
     void parse_wrongDuration_isRefused(String duration) {
         assertThatThrownBy(() -> CommandLine.parse("--cell-timeout", duration))
                 .isInstanceOf(UsageException.class)

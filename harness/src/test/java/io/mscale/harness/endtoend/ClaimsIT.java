@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +31,60 @@ class ClaimsIT {
                         line.startsWith("Measured: Stretched by 23, ") && line.endsWith("This bears the claim out."));
         assertThat(out.resolve("figures/study-stretch.svg")).isRegularFile();
         assertThat(Files.readString(out.resolve("report.html"))).contains("What the study shows");
+    }
+
+    /** Folders with the names of other studies, and every way on which a record goes. */
+    @Test
+    void study_inFoldersNamedAfterOthers_staysItself() throws IOException, InterruptedException {
+        for (String shard : List.of("1/2", "2/2")) {
+            Invocation run = Program.run(
+                    folder,
+                    "study",
+                    "--shard",
+                    shard,
+                    "--out",
+                    shard.equals("1/2") ? "chapter" : "activations",
+                    "stretch",
+                    "--preset",
+                    "smoke",
+                    "--timing",
+                    "none");
+            assertThat(run.exitCode()).as(run.stderr()).isZero();
+        }
+        Path cutOff;
+        try (Stream<Path> cells = Files.list(folder.resolve("chapter/cells"))) {
+            cutOff = cells.findFirst().orElseThrow().resolve("cell.json");
+        }
+        Files.delete(cutOff);
+
+        List<Invocation> steps = List.of(
+                Program.run(folder, "--resume", "chapter", "--quiet"),
+                Program.run(folder, "merge", "chapter", "activations", "--out", "structures"),
+                Program.run(folder, "report", "structures"),
+                Program.run(folder, "report", "structures", "chapter", "--out", "baselines"),
+                Program.run(folder, "history", "add", "structures", "--history", "history"));
+
+        assertThat(steps)
+                .allSatisfy(
+                        step -> assertThat(step.exitCode()).as(step.stderr()).isZero());
+        assertThat(cutOff).exists();
+        for (String run : List.of("chapter", "activations", "structures")) {
+            assertThat(new RunOnDisk(folder.resolve(run)).run().path("study").asText())
+                    .as(run)
+                    .isEqualTo("stretch");
+        }
+        for (Invocation whole : steps.subList(1, 3)) {
+            assertThat(whole.outputLines())
+                    .filteredOn(line -> line.startsWith("Claim: "))
+                    .containsExactly(
+                            "Claim: Figure 1.1: stretching the coordinate turns a high frequency into a low one.");
+        }
+        assertThat(steps.get(3).stdout()).doesNotContain("Claim: ");
+        try (Stream<Path> files = Files.walk(folder.resolve("history/runs"))) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .singleElement()
+                    .satisfies(file -> assertThat(file).content().contains("\"study\":\"stretch\""));
+        }
     }
 
     @Test

@@ -186,6 +186,19 @@ class ExternalWorkersIT {
                 .allMatch(line -> line.matches("FAILED   required_spec31[56]_.*"));
     }
 
+    /** Words of the worker's are not taken for ours: it fails as it should, whatever it prints. */
+    @Test
+    void tck_ofAWorkerThatPrintsOurWords_passesWhereItFailsRightly() throws IOException, InterruptedException {
+        backends.script("talker", "echo 'the search did not end'; exit 1");
+
+        Invocation tck = tck("talker");
+
+        assertThat(tck.exitCode()).isEqualTo(1);
+        assertThat(tck.outputLines())
+                .contains("passed   required_spec703_damagedProblemIsNoSuccess")
+                .anyMatch(line -> line.startsWith("FAILED   required_spec201_") && line.contains("did not end"));
+    }
+
     private Invocation tck(String id) throws IOException, InterruptedException {
         return Program.run(
                 folder,

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /** Comparing runs, judging them and keeping them, with a real run and changes of its record. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -127,6 +129,20 @@ class TrackingIT {
                 .getDocumentElement();
         assertThat(suite.getAttribute("tests")).isEqualTo("3");
         assertThat(suite.getElementsByTagName("failure").getLength()).isEqualTo(1);
+        assertThat(Double.parseDouble(suite.getAttribute("time"))).isPositive();
+        NodeList tests = suite.getElementsByTagName("testcase");
+        for (int i = 0; i < tests.getLength(); i++) {
+            assertThat(((Element) tests.item(i)).getAttribute("time")).isEqualTo(suite.getAttribute("time"));
+        }
+    }
+
+    @Test
+    void historyAdd_emptyCommit_addsNothing() throws IOException, InterruptedException {
+        assertUsageError(
+                run("history", "add", "base", "--history", "unwanted", "--commit", ""), "--commit: its value is empty");
+        assertUsageError(
+                run("history", "add", "base", "--history", "unwanted", "--commit= "), "--commit: its value is blank");
+        assertThat(folder.resolve("unwanted")).doesNotExist();
     }
 
     @Test

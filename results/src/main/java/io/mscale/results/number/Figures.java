@@ -20,42 +20,27 @@ public final class Figures {
 
     /** A duration with three digits in the unit that suits it: 12.3 ms, 1.21 s, 3.4 min, 2.1 h. */
     public static String duration(@Nullable Double seconds) {
-        if (seconds == null) {
-            return MISSING;
-        }
-        // The limits are where three digits round up to the next unit.
-        if (seconds < 0.9995e-3) {
-            return threeDigits(seconds * 1e6) + " us";
-        }
-        if (seconds < 0.9995) {
-            return threeDigits(seconds * 1e3) + " ms";
-        }
-        if (seconds < 120) {
-            return threeDigits(seconds) + " s";
-        }
-        return seconds < 7200 ? format("%.1f min", seconds / 60) : format("%.1f h", seconds / 3600);
+        return seconds == null ? MISSING : duration(seconds, null);
     }
 
     /** A duration and its error in the same unit, three digits and two: 12.3 +/- 0.45 ms. */
     public static String duration(double seconds, @Nullable Double error) {
-        String text = duration(seconds);
-        if (error == null) {
-            return text;
-        }
-        int unit = text.lastIndexOf(' ');
-        double perSecond =
-                switch (text.substring(unit + 1)) {
-                    case "us" -> 1e6;
-                    case "ms" -> 1e3;
-                    case "min" -> 1 / 60.0;
-                    case "h" -> 1 / 3600.0;
-                    default -> 1;
-                };
-        String errorText = new BigDecimal(error * perSecond)
+        DurationUnit unit = DurationUnit.of(seconds);
+        double number = unit.from(seconds);
+        String text = unit.isLong() ? format("%.1f", number) : threeDigits(number);
+        return text + (error == null ? "" : " +/- " + twoDigitsPlain(unit.from(error))) + " " + unit.symbol();
+    }
+
+    private static String twoDigitsPlain(double value) {
+        return new BigDecimal(value)
                 .round(new MathContext(2))
                 .stripTrailingZeros()
                 .toPlainString();
-        return text.substring(0, unit) + " +/- " + errorText + text.substring(unit);
+    }
+
+    /** A duration for other programs, in seconds with three decimals: 0.012, 75.300. */
+    public static String seconds(double seconds) {
+        return format("%.3f", seconds);
     }
 
     /** Memory allocated per operation, three digits: 24 B, 1.21 kB, 3.40 MB. */

@@ -9,6 +9,7 @@ import io.mscale.api.record.AtomicFile;
 import io.mscale.api.record.CellFile;
 import io.mscale.api.record.CellRecord;
 import io.mscale.api.record.CellSpec;
+import io.mscale.api.record.OutOfMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -106,6 +107,10 @@ public final class RecordJson {
         try {
             value = reader.read(json);
         } catch (IOException | RuntimeException e) {
+            // The mapper wraps what a record's constructor throws; a file too large for the heap is not damaged.
+            OutOfMemory.behind(e).ifPresent(error -> {
+                throw error;
+            });
             throw new IOException(oneLine(e), e);
         }
         if (value == null) {
@@ -132,6 +137,14 @@ public final class RecordJson {
 
     /** The same by a parser, which may say of the file what is wrong with it. */
     static <T> T read(Path file, String schema, String what, Parser<T> parser) throws IOException {
+        try {
+            return readAll(file, schema, what, parser);
+        } catch (OutOfMemoryError e) {
+            throw OutOfMemory.whileReading(file.toString(), e);
+        }
+    }
+
+    private static <T> T readAll(Path file, String schema, String what, Parser<T> parser) throws IOException {
         String json;
         try {
             json = Files.readString(file);
@@ -166,6 +179,8 @@ public final class RecordJson {
             throw e;
         } catch (IOException e) {
             throw new UnreadableRecordException(file, "is damaged or not a record (" + oneLine(e) + ")");
+        } catch (OutOfMemoryError e) {
+            throw OutOfMemory.whileReading(file.toString(), e);
         }
     }
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param runId the run's name: UTC time and a short random part
  * @param startedAt when the run started, ISO 8601 in UTC
  * @param finishedAt when it ended; null while it runs or if it was cut off
+ * @param study the study whose claim the run is to show; null if it is no study's, and in a record of a version that did
+ *     not keep it
  * @param command the command line that makes the same run
  * @param cells the cells that have ended, in the order of the plan
  */
@@ -21,6 +23,7 @@ public record RunRecord(
         Tool tool,
         String startedAt,
         @Nullable String finishedAt,
+        @Nullable String study,
         List<String> command,
         Environment environment,
         List<CellRecord> cells) {
@@ -103,21 +106,21 @@ public record RunRecord(
 
     /** The same run on a machine of which more is known. */
     public RunRecord withEnvironment(Environment newEnvironment) {
-        return new RunRecord(schema, runId, tool, startedAt, finishedAt, command, newEnvironment, cells);
+        return new RunRecord(schema, runId, tool, startedAt, finishedAt, study, command, newEnvironment, cells);
     }
 
     /** The same run, made by another program. */
     public RunRecord withTool(Tool newTool) {
-        return new RunRecord(schema, runId, newTool, startedAt, finishedAt, command, environment, cells);
+        return new RunRecord(schema, runId, newTool, startedAt, finishedAt, study, command, environment, cells);
     }
 
     /** The same run with other cells. */
     public RunRecord withCells(List<CellRecord> newCells) {
-        return new RunRecord(schema, runId, tool, startedAt, finishedAt, command, environment, newCells);
+        return new RunRecord(schema, runId, tool, startedAt, finishedAt, study, command, environment, newCells);
     }
 
     /** The same run, ended. */
     public RunRecord finishedAt(@Nullable String time) {
-        return new RunRecord(schema, runId, tool, startedAt, time, command, environment, cells);
+        return new RunRecord(schema, runId, tool, startedAt, time, study, command, environment, cells);
     }
 }

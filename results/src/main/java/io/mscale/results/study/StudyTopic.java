@@ -3,7 +3,7 @@ package io.mscale.results.study;
 import io.mscale.api.option.Named;
 import io.mscale.api.option.Names;
 import io.mscale.results.evidence.Evidence;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -56,21 +56,16 @@ public enum StudyTopic implements Named {
         return claim;
     }
 
-    /** The study that a report is of: that of its only run's command. */
+    /** The study that a report is of: that of its only run. */
     public static Optional<StudyTopic> of(Evidence evidence) {
-        if (evidence.runs().size() != 1) {
-            return Optional.empty();
-        }
-        List<String> command = evidence.runs().get(0).record().command();
-        if (command.isEmpty() || !command.get(0).equals("study")) {
-            return Optional.empty();
-        }
-        for (StudyTopic topic : values()) {
-            if (command.contains(topic.id)) {
-                return Optional.of(topic);
-            }
-        }
-        return Optional.empty();
+        return evidence.runs().size() == 1
+                ? RecordedStudy.of(evidence.runs().get(0).record()).flatMap(StudyTopic::find)
+                : Optional.empty();
+    }
+
+    /** A record may name a study that only another version knows. */
+    private static Optional<StudyTopic> find(String id) {
+        return Arrays.stream(values()).filter(topic -> topic.id.equals(id)).findFirst();
     }
 
     /** What was measured; empty if too little ended well to say anything. Of several backends the first one's. */

@@ -38,7 +38,7 @@ class HistoryTest {
     private static RunRecord run(String id, String startedAt) {
         RunRecord run = Runs.run(Runs.steps("ejml", 0.1, 0.2, 0.3, 0.4));
         return new RunRecord(
-                run.schema(), id, run.tool(), startedAt, null, run.command(), run.environment(), run.cells());
+                run.schema(), id, run.tool(), startedAt, null, null, run.command(), run.environment(), run.cells());
     }
 
     private static HistoryEntry entry(int day) {

@@ -46,6 +46,7 @@ class TrendReportTest {
                     run.tool(),
                     time.toString(),
                     null,
+                    run.study(),
                     run.command(),
                     run.environment(),
                     run.cells());

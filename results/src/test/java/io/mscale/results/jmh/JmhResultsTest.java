@@ -52,6 +52,7 @@ class JmhResultsTest {
                 run.tool(),
                 run.startedAt(),
                 run.finishedAt(),
+                run.study(),
                 run.command(),
                 machine,
                 run.cells());

@@ -58,6 +58,12 @@ class FiguresTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0, 0.000", "0.0123, 0.012", "75.3, 75.300", "1e6, 1000000.000"})
+    void seconds_anyLength_haveThreeDecimals(double seconds, String text) {
+        assertThat(Figures.seconds(seconds)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
     @CsvSource({"0, 0 B", "24, 24 B", "999.4, 999 B", "1210, 1.21 kB", "3.4e6, 3.40 MB", ", -"})
     void allocation_anyAmount_hasTheUnitThatSuitsIt(@Nullable Double bytes, String text) {
         assertThat(Figures.allocation(bytes)).isEqualTo(text);
@@ -95,6 +101,8 @@ class FiguresTest {
         Locale.setDefault(locale);
         assertThat(Figures.error(1.2345e-3)).isEqualTo("1.2e-3");
         assertThat(Figures.duration(0.01234)).isEqualTo("12.3 ms");
+        assertThat(Figures.duration(0.0123, 0.00045)).isEqualTo("12.3 +/- 0.45 ms");
+        assertThat(Figures.seconds(1234.5)).isEqualTo("1234.500");
         assertThat(Figures.rate(1.5)).isEqualTo("1.50");
         assertThat(Figures.bytes(1_500_000_000L)).isEqualTo("1.50 GB");
         assertThat(Figures.times(7.24)).isEqualTo("7.2");

@@ -65,6 +65,49 @@ class RecordJsonTest {
     }
 
     @Test
+    void write_runOfAStudy_readsBackTheSame() throws IOException {
+        RunRecord run = ofStudy("stretch");
+        RecordJson.write(folder.resolve("run.json"), run);
+        assertThat(RecordJson.readRun(folder.resolve("run.json"))).isEqualTo(run);
+    }
+
+    static RunRecord ofStudy(String study) {
+        RunRecord run = smallRun();
+        return new RunRecord(
+                run.schema(),
+                run.runId(),
+                run.tool(),
+                run.startedAt(),
+                run.finishedAt(),
+                study,
+                run.command(),
+                run.environment(),
+                run.cells());
+    }
+
+    @Test
+    void with_anyChange_keepsTheStudy() {
+        RunRecord run = ofStudy("stretch");
+
+        assertThat(List.of(
+                        run.withCells(List.of()),
+                        run.withEnvironment(run.environment().withPeak(1.0, 1.0)),
+                        run.withTool(new RunRecord.Tool("2", null)),
+                        run.finishedAt(null)))
+                .extracting(RunRecord::study)
+                .containsOnly("stretch");
+    }
+
+    @Test
+    void readRun_ofAVersionThatDidNotNameTheStudy_hasNone() throws IOException {
+        Path file = folder.resolve("run.json");
+        Files.writeString(file, RecordJson.text(ofStudy("stretch")).replaceFirst("\\s+\"study\" : \"stretch\",", ""));
+
+        assertThat(file).content().doesNotContain("stretch");
+        assertThat(RecordJson.readRun(file)).isEqualTo(smallRun());
+    }
+
+    @Test
     void write_unfinishedRun_readsBackTheSame() throws IOException {
         RunRecord running = Samples.run().finishedAt(null);
         RecordJson.write(folder.resolve("run.json"), running);

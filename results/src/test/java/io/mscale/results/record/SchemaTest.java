@@ -32,6 +32,7 @@ class SchemaTest {
     void schema_runsThatAreWritten_areValid() throws IOException {
         assertThat(problems(RecordJson.text(RecordJsonTest.smallRun()))).isEmpty();
         assertThat(problems(RecordJson.text(Samples.run().finishedAt(null)))).isEmpty();
+        assertThat(problems(RecordJson.text(RecordJsonTest.ofStudy("stretch")))).isEmpty();
         for (CellStatus status : CellStatus.values()) {
             assertThat(problems(RecordJson.text(Samples.run(Samples.failed("ejml", status, null)))))
                     .isEmpty();
@@ -54,6 +55,7 @@ class SchemaTest {
                 "\"parameters\" : 10 | \"parameters\" : 10.5",
                 "\"timing\" : \"steps\" | \"timing\" : \"sometimes\"",
                 "\"gpu\" : null | \"gup\" : null",
+                "\"study\" : null | \"study\" : [ ]",
                 "\"copyBytesPerSecond\" : 4.0E10 | \"copyBytesPerSecond\" : \"fast\"",
                 "\"clearedVariables\" : [ ] | \"clearedVariables\" : \"none\"",
                 "\"bytesPerStep\" : 304.0 | \"bytesPerStep\" : 0",

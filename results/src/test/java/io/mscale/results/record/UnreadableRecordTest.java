@@ -7,6 +7,7 @@ import io.mscale.results.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,22 @@ class UnreadableRecordTest {
         for (int length = 0; length < whole.length(); length += 97) {
             assertThat(refusal(whole.substring(0, length))).contains("is damaged or not a run record");
         }
+    }
+
+    /** A record that no heap has room for; whoever reads it hears the JVM's own error. */
+    public record Huge(String schema) {
+        public Huge {
+            Objects.checkIndex(0, new long[Integer.MAX_VALUE].length);
+        }
+    }
+
+    @Test
+    void read_moreThanTheHeapHolds_isNotCalledDamaged() throws IOException {
+        Path file = Files.writeString(folder.resolve("run.json"), "{\"schema\": \"huge/1\"}");
+
+        assertThatExceptionOfType(OutOfMemoryError.class)
+                .isThrownBy(() -> RecordJson.read(file, Huge.class, "huge/1", "record"))
+                .withMessageEndingWith(" while reading '" + file + "'");
     }
 
     @Test

@@ -129,6 +129,7 @@ class MarkdownReportTest {
                 new RunRecord.Tool("0.1.0", null),
                 "2026-01-01T00:00:00Z",
                 null,
+                null,
                 List.of("run", "--out", "it's\n```\n<b>"),
                 Samples.run().environment(),
                 List.of());

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ConclusionsTest {
@@ -150,6 +151,36 @@ class ConclusionsTest {
     void of_otherCommand_isNoStudy() {
         assertThat(StudyTopic.of(Samples.evidence(Samples.ok("ejml", "multi", 0.1))))
                 .isEmpty();
+    }
+
+    @Test
+    void of_studyOfAnotherVersion_isNone() {
+        assertThat(StudyTopic.of(new StudyRun("to-come").evidence())).isEmpty();
+    }
+
+    /** A folder, a seed or a backend may have a study's name. */
+    @ParameterizedTest
+    @CsvSource({
+        "study stretch --out chapter, stretch",
+        "study --out chapter stretch, stretch",
+        "study --out=chapter --quiet stretch, stretch",
+        "study --png --self-check --no-color --backends-dir activations structures --seed 3, structures",
+        "study --timing jmh baselines -- chapter, baselines",
+        "study --out chapter, ''",
+        "study nothing-known --out chapter, ''",
+        "run --out chapter, ''",
+    })
+    void of_recordWithoutAStudy_isTheOneThatItsCommandNames(String command, String topic) {
+        assertThat(StudyTopic.of(new StudyRun("").evidenceOfCommand(command.split(" ", -1)))
+                        .map(StudyTopic::id)
+                        .orElse(""))
+                .isEqualTo(topic);
+    }
+
+    /** The record knows better than the words. */
+    @Test
+    void of_recordWithAStudy_isThat() {
+        assertThat(StudyTopic.of(new StudyRun("stretch").evidence())).contains(StudyTopic.STRETCH);
     }
 
     @ParameterizedTest

@@ -7,8 +7,8 @@ import io.mscale.results.Samples;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.record.RunRecord;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The run of a study, cell by cell. */
 final class StudyRun {
@@ -79,7 +79,15 @@ final class StudyRun {
     }
 
     Evidence evidence() {
-        RunRecord run = Samples.run(cells.toArray(CellRecord[]::new));
+        return evidence(Samples.run(cells.toArray(CellRecord[]::new)), study, "study", study);
+    }
+
+    /** The same by a version whose records did not name the study. */
+    Evidence evidenceOfCommand(String... command) {
+        return evidence(Samples.run(cells.toArray(CellRecord[]::new)), null, command);
+    }
+
+    private static Evidence evidence(RunRecord run, @Nullable String study, String... command) {
         return Evidence.of(
                 Samples.FOLDER,
                 new RunRecord(
@@ -88,7 +96,8 @@ final class StudyRun {
                         run.tool(),
                         run.startedAt(),
                         run.finishedAt(),
-                        Arrays.asList("study", "--backend", "ejml", study),
+                        study,
+                        List.of(command),
                         run.environment(),
                         run.cells()));
     }

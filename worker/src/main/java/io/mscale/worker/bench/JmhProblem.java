@@ -35,6 +35,10 @@ final class JmhProblem {
     }
 
     private static String message(Throwable problem) {
+        if (problem instanceof OutOfMemoryError) {
+            // Of a fork, as a rule: nothing is known of its heap here.
+            return "out of memory: " + problem.getMessage();
+        }
         String message = problem.getMessage();
         if (message == null) {
             return problem.getClass().getSimpleName();

@@ -90,7 +90,7 @@ public final class ConformanceMain {
                 exchanges.add(exchange);
             }
             String end = train(exchanges.stream().map(Exchange::path).toList(), PATIENCE)
-                    .orElse("");
+                    .words();
             Map<String, Integer> passed = new LinkedHashMap<>();
             for (int i = 0; i < trials.size(); i++) {
                 Trial trial = trials.get(i);
@@ -111,8 +111,20 @@ public final class ConformanceMain {
         failures.computeIfAbsent(rule, name -> new ArrayList<>()).add(what);
     }
 
-    /** Returns what is to be said of the worker's end; empty if it ended well. */
-    private Optional<String> train(List<Path> folders, Duration patience) throws IOException {
+    /**
+     * How a worker ended.
+     *
+     * @param hasEnded whether it did so by itself
+     * @param words what is to be said of it; empty if it ended well
+     */
+    private record End(boolean hasEnded, String words) {
+
+        boolean isGood() {
+            return words.isEmpty();
+        }
+    }
+
+    private End train(List<Path> folders, Duration patience) throws IOException {
         try (ExternalProcess process =
                 ExternalProcess.start(backend, "train", folders, ExternalProcess.Output.DROPPED)) {
             Thread takeWith = new Thread(process::close, "worker-takedown");
@@ -120,12 +132,12 @@ public final class ConformanceMain {
             boolean ended = process.hasEndedWithin(patience);
             Runtime.getRuntime().removeShutdownHook(takeWith);
             if (!ended) {
-                return Optional.of(" (the worker did not end within " + patience.toMinutes() + " minutes)");
+                return new End(false, " (the worker did not end within " + patience.toMinutes() + " minutes)");
             }
-            return process.endedWell() ? Optional.empty() : Optional.of(" (the worker ended " + process.end() + ")");
+            return new End(true, process.endedWell() ? "" : " (the worker ended " + process.end() + ")");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.of(" (interrupted)");
+            return new End(false, " (interrupted)");
         }
     }
 
@@ -135,13 +147,13 @@ public final class ConformanceMain {
         try {
             sound.write(exchange, device, threads);
             Files.writeString(exchange.problem(), "{ this is no JSON");
-            Optional<String> end = train(List.of(exchange.path()), SHORT_PATIENCE);
-            Optional<String> complaint = end.filter(words -> words.contains("did not end"))
-                    .or(() -> end.isPresent() || saysThatItFailed(exchange)
-                            ? Optional.empty()
-                            : Optional.of(" it ends well and does not say that it failed"));
-            complaint.ifPresent(what -> fail(DAMAGED, ":" + what));
-            return complaint.isEmpty();
+            End end = train(List.of(exchange.path()), SHORT_PATIENCE);
+            if (!end.hasEnded()) {
+                fail(DAMAGED, ":" + end.words());
+            } else if (end.isGood() && !saysThatItFailed(exchange)) {
+                fail(DAMAGED, ": it ends well and does not say that it failed");
+            }
+            return !failures.containsKey(DAMAGED);
         } finally {
             exchange.tryDelete();
         }

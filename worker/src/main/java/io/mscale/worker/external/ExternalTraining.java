@@ -62,7 +62,7 @@ public final class ExternalTraining {
             return train();
         } catch (IOException | RuntimeException | Error e) {
             e.printStackTrace();
-            return ended(Outcome.failed(e.getClass().getSimpleName() + ": " + e.getMessage()));
+            return ended(Outcome.failed(e));
         }
     }
 

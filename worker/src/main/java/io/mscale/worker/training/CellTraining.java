@@ -34,12 +34,9 @@ public final class CellTraining {
                 return Outcome.failed(tooLarge.get());
             }
             return train(spec, backend, folder, log);
-        } catch (OutOfMemoryError e) {
-            e.printStackTrace();
-            return Outcome.failed("out of memory: " + e.getMessage());
         } catch (IOException | RuntimeException | Error e) {
             e.printStackTrace();
-            return Outcome.failed(e.getClass().getSimpleName() + ": " + e.getMessage());
+            return Outcome.failed(e);
         }
     }
 

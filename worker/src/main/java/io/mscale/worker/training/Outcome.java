@@ -2,6 +2,7 @@ package io.mscale.worker.training;
 
 import io.mscale.api.record.CellRecord;
 import io.mscale.api.record.CellStatus;
+import io.mscale.api.record.OutOfMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,13 @@ public record Outcome(CellStatus status, @Nullable String reason, CellRecord.@Nu
     /** It could not be trained. */
     public static Outcome failed(String reason) {
         return new Outcome(CellStatus.FAILED, reason, null);
+    }
+
+    /** Something was thrown that nobody else can make sense of. */
+    public static Outcome failed(Throwable failure) {
+        return failed(OutOfMemory.behind(failure)
+                .map(OutOfMemory::inWords)
+                .orElseGet(() -> failure.getClass().getSimpleName() + ": " + failure.getMessage()));
     }
 
     /** The worker's process died. */

@@ -28,6 +28,14 @@ class JmhProblemTest {
     }
 
     @Test
+    void words_ofMemoryThatRanOut_sayIt() {
+        BenchmarkException exhausted = new BenchmarkException(new OutOfMemoryError("Java heap space"));
+
+        assertThat(JmhProblem.words(new RunnerException("Benchmark caught the exception", exhausted)))
+                .isEqualTo("out of memory: Java heap space");
+    }
+
+    @Test
     void words_ofTheLock_sayWhatToDo() {
         RunnerException locked =
                 new RunnerException("ERROR: Another JMH instance might be running. Unable to acquire the"

@@ -37,7 +37,6 @@ class CellTrainingTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "out-of-memory | out of memory: Java heap space",
                 "throwing      | IllegalStateException: no luck",
                 "missing-class | NoClassDefFoundError: org/library/Matrix",
                 "asserting     | AssertionError: rows differ"

@@ -10,7 +10,7 @@ public final class FaultyBackends {
 
     private FaultyBackends() {}
 
-    /** Runs out of memory when it builds a model. */
+    /** Runs out of memory when it builds a model, in a JVM whose heap has no 2 GiB. */
     public static final class OutOfMemory extends LinearBackend {
         @Override
         public String id() {
@@ -19,7 +19,7 @@ public final class FaultyBackends {
 
         @Override
         public MscaleModel create(ModelSpec spec, Device device) {
-            throw new OutOfMemoryError("Java heap space");
+            throw new IllegalStateException("there is room for " + new long[1 << 28].length + " numbers");
         }
     }
 

@@ -4,13 +4,15 @@ import io.mscale.results.compare.CellNames;
 import io.mscale.results.gate.Check;
 import io.mscale.results.gate.Gate;
 import io.mscale.results.gate.Outcome;
+import io.mscale.results.number.Figures;
 import io.mscale.results.report.Text;
 import io.mscale.results.report.Xml;
 import java.util.List;
 
 /**
  * A gate's verdict in the XML that JUnit's Ant task writes, which every CI server reads: a test for each cell and question.
- * A regression is a failure, what cannot be decided is skipped with the reason.
+ * A regression is a failure, what cannot be decided is skipped with the reason. A test's time is that of the measurement it
+ * judges, {@link MeasuringTime}.
  */
 public final class JUnitXml {
 
@@ -20,19 +22,21 @@ public final class JUnitXml {
     public static String of(Gate gate) {
         CellNames names = gate.comparison().names();
         List<Check> checks = gate.checks();
+        MeasuringTime time = new MeasuringTime(gate);
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         xml.append("<testsuite name=\"mscale-bench\" tests=\"").append(checks.size());
         xml.append("\" failures=\"").append(gate.checks(Outcome.REGRESSION).size());
         xml.append("\" errors=\"0\" skipped=\"")
                 .append(gate.checks(Outcome.UNDECIDED).size());
-        xml.append("\" time=\"0\" timestamp=\"")
+        xml.append("\" time=\"").append(Figures.seconds(time.seconds()));
+        xml.append("\" timestamp=\"")
                 .append(escape(gate.comparison().head().record().startedAt()));
         xml.append("\">\n  <properties>\n");
         property(xml, "base", ChangeTexts.run(gate.comparison().base()));
         property(xml, "head", ChangeTexts.run(gate.comparison().head()));
         xml.append("  </properties>\n");
         for (Check check : checks) {
-            testCase(xml, names.of(check.key()), check);
+            testCase(xml, names.of(check.key()), check, time.seconds(check));
         }
         return xml.append("</testsuite>\n").toString();
     }
@@ -54,10 +58,11 @@ public final class JUnitXml {
         xml.append("\" value=\"").append(escape(value)).append("\"/>\n");
     }
 
-    private static void testCase(StringBuilder xml, String name, Check check) {
+    private static void testCase(StringBuilder xml, String name, Check check, double seconds) {
         String message = escape(GateTexts.sentence(name, check));
         xml.append("  <testcase classname=\"mscale-bench.").append(check.kind());
-        xml.append("\" name=\"").append(escape(name)).append("\" time=\"0\">\n");
+        xml.append("\" name=\"").append(escape(name));
+        xml.append("\" time=\"").append(Figures.seconds(seconds)).append("\">\n");
         switch (check.outcome()) {
             case REGRESSION ->
                 xml.append("    <failure type=\"regression\" message=\"")

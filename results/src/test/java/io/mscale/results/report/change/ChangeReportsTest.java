@@ -95,6 +95,26 @@ class ChangeReportsTest {
         Golden.assertSame(ChangeReportsTest.class, "gate.xml", JUnitXml.of(gate(comparison())));
     }
 
+    /** A second look took time as well, and only the question it answers needed it. */
+    @Test
+    void junit_secondLook_countsItsTimeToo() {
+        String xml = JUnitXml.of(Gate.of(oneCell(), Tolerance.DEFAULT, Optional.of(oneCell())));
+
+        assertThat(xml)
+                .contains("skipped=\"0\" time=\"196.000\"")
+                .contains("classname=\"mscale-bench.completion\" name=\"ejml cpu fit1d multi\" time=\"98.000\"")
+                .contains("classname=\"mscale-bench.time\" name=\"ejml cpu fit1d multi\" time=\"196.000\"");
+    }
+
+    @Test
+    void junit_cellsWithoutTimes_tookNone() {
+        RunComparison comparison = Runs.compare(
+                Runs.run(Runs.steps("ejml", FAST)),
+                Runs.run(List.of(Samples.failed("ejml", CellStatus.CRASHED, "gone"))));
+
+        assertThat(JUnitXml.of(gate(comparison))).contains(" time=\"0.000\"").doesNotContain("null", "NaN");
+    }
+
     private static RunComparison hostile() {
         List<CellRecord> base = Runs.steps(HOSTILE, FAST);
         List<CellRecord> head = base.stream()
