@@ -24,7 +24,8 @@ class WorkerSettingsTest {
 
     @Test
     void with_anotherCollector_replacesOurs() {
-        assertThat(OWN.with(new WorkerSettings(List.of("-XX:+UseZGC"), Map.of())).jvmOptions())
+        assertThat(OWN.with(new WorkerSettings(List.of("-XX:+UseZGC"), Map.of()))
+                        .jvmOptions())
                 .containsExactly("-Xmx1g", "-XX:+UseZGC");
     }
 

@@ -40,7 +40,8 @@ final class LocaleCheck {
     /** The variable that decides the locale of file names, as in {@code LC_ALL=C}. */
     private static Optional<String> variable() {
         return Stream.of("LC_ALL", "LC_CTYPE", "LANG")
-                .filter(name -> !Optional.ofNullable(System.getenv(name)).orElse("").isEmpty())
+                .filter(name ->
+                        !Optional.ofNullable(System.getenv(name)).orElse("").isEmpty())
                 .map(name -> name + "=" + System.getenv(name))
                 .findFirst();
     }

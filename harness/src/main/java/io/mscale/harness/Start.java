@@ -22,11 +22,8 @@ public final class Start {
 
     /** Hands the arguments to {@link Main}. */
     public static void main(String[] args) throws IOException, URISyntaxException, ReflectiveOperationException {
-        Path given = Path.of(Start.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
+        Path given = Path.of(
+                Start.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         Path jar = given.toRealPath();
         if (!Files.isDirectory(folder(jar).resolve(LIBRARIES))) {
             System.err.println("mscale-bench: there is no folder " + LIBRARIES + "/ beside " + jar

@@ -15,7 +15,8 @@ class QuotedWordsTest {
 
     @Test
     void of_quotes_keepBlanksAndGo() {
-        assertThat(QuotedWords.of("-Da='b c' \"-Dd=e 'f'\" -Dg=\"$1\"")).containsExactly("-Da=b c", "-Dd=e 'f'", "-Dg=$1");
+        assertThat(QuotedWords.of("-Da='b c' \"-Dd=e 'f'\" -Dg=\"$1\""))
+                .containsExactly("-Da=b c", "-Dd=e 'f'", "-Dg=$1");
     }
 
     @Test

@@ -16,7 +16,9 @@ class WorkerOptionsTest {
     private static final Map<String, String> SHELL = Map.of("OMP_NUM_THREADS", "7", "HOME", "/home/somebody");
 
     private static WorkerSettings settings(String... arguments) {
-        return ((RunOptions) CommandLine.parse(arguments).options()).workerOptions().settings(SHELL);
+        return ((RunOptions) CommandLine.parse(arguments).options())
+                .workerOptions()
+                .settings(SHELL);
     }
 
     @Test

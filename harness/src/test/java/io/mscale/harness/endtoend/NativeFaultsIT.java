@@ -160,13 +160,7 @@ class NativeFaultsIT {
 
     private String[] cells(String backends, String javaOptions) {
         return SmallRun.tiny(
-                run().folder(),
-                "--backend",
-                backends,
-                "--variant",
-                "multi",
-                "--worker-java-options",
-                javaOptions);
+                run().folder(), "--backend", backends, "--variant", "multi", "--worker-java-options", javaOptions);
     }
 
     private String[] cells(String backends) {

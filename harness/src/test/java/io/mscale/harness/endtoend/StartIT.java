@@ -78,9 +78,7 @@ class StartIT {
         Path link = Files.createSymbolicLink(folder.resolve("bench.jar"), jar());
 
         Invocation invocation = run(
-                folder,
-                List.of(JAVA, "-jar", link.toString()),
-                SmallRun.tiny(run().folder(), "--variant", "multi"));
+                folder, List.of(JAVA, "-jar", link.toString()), SmallRun.tiny(run().folder(), "--variant", "multi"));
 
         assertThat(invocation.exitCode()).as(invocation.stderr()).isZero();
         assertThat(run().statuses()).containsExactly("ok");
@@ -105,8 +103,7 @@ class StartIT {
         String script = "exec \"$@\" --out \"$(printf 'b\\303\\244nk')\"";
 
         Invocation invocation = run(
-                folder,
-                List.of("env", "LC_ALL=C", "sh", "-c", script, "sh", JAVA, "-jar", jar().toString(), "run"));
+                folder, List.of("env", "LC_ALL=C", "sh", "-c", script, "sh", JAVA, "-jar", jar().toString(), "run"));
 
         assertThat(invocation.exitCode()).isEqualTo(2);
         assertThat(invocation.errorLines())
@@ -139,8 +136,8 @@ class StartIT {
 
         assertThat(invocation.exitCode()).as(invocation.stderr()).isZero();
         assertThat(run().statuses()).containsExactly("ok", "ok");
-        Path unpacked = temporary.resolve("mscale-bench-"
-                + System.getProperty("user.name", "").replaceAll("\\W", "_"));
+        Path unpacked = temporary.resolve(
+                "mscale-bench-" + System.getProperty("user.name", "").replaceAll("\\W", "_"));
         assertThat(invocation.errorLines())
                 .contains("note: the home folder " + folder.resolve("missing")
                         + " does not exist; native libraries are unpacked below " + unpacked);
@@ -183,7 +180,8 @@ class StartIT {
 
     @Test
     void twoFirstStartsAtOnce_unpackNativeLibrariesOnceAndBothTrain() throws IOException, InterruptedException {
-        Map<String, String> variables = Map.of("DJL_CACHE_DIR", folder.resolve("djl").toString());
+        Map<String, String> variables =
+                Map.of("DJL_CACHE_DIR", folder.resolve("djl").toString());
         List<Program> programs = new ArrayList<>();
         try {
             for (String name : List.of("one", "two")) {
@@ -233,12 +231,27 @@ class StartIT {
         Files.createSymbolicLink(temporary.resolve("jmh.lock"), Path.of("/etc/passwd"));
         List<String> command = new ArrayList<>(nobody);
         command.addAll(Program.command(SmallRun.tiny(
-                run().folder(), "--variant", "multi", "--timing", "jmh", "--", "-wi", "1", "-i", "3", "-w", "50ms", "-r",
-                "50ms", "-Djava.io.tmpdir=" + temporary)));
+                run().folder(),
+                "--variant",
+                "multi",
+                "--timing",
+                "jmh",
+                "--",
+                "-wi",
+                "1",
+                "-i",
+                "3",
+                "-w",
+                "50ms",
+                "-r",
+                "50ms",
+                "-Djava.io.tmpdir=" + temporary)));
 
         Invocation invocation = run(folder, command);
 
-        assertThat(invocation.exitCode()).as(invocation.stdout() + invocation.stderr()).isZero();
+        assertThat(invocation.exitCode())
+                .as(invocation.stdout() + invocation.stderr())
+                .isZero();
         JsonNode cell = run().cells().get(0);
         assertThat(cell.path("timing").path("jmh").path("step").path("seconds").asDouble())
                 .isPositive();

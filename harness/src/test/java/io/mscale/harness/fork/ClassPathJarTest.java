@@ -3,6 +3,7 @@ package io.mscale.harness.fork;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +33,8 @@ class ClassPathJarTest {
 
     @Test
     void isNeededFor_pathsWithoutSeparator_isNot() {
-        assertThat(ClassPathJar.isNeededFor(List.of(Path.of("a b"), Path.of("c%d")))).isFalse();
+        assertThat(ClassPathJar.isNeededFor(List.of(Path.of("a b"), Path.of("c%d"))))
+                .isFalse();
     }
 
     @Test
@@ -48,13 +50,14 @@ class ClassPathJarTest {
 
         try (ClassPathJar classPath = ClassPathJar.of(List.of(folder, jar))) {
             Process java = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
                             classPath.path().toString(),
                             Hello.class.getName())
                     .redirectErrorStream(true)
                     .start();
-            assertThat(new String(java.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+            assertThat(new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .isEqualTo("hello");
             assertThat(java.waitFor(1, TimeUnit.MINUTES)).isTrue();
             assertThat(classPath.path()).exists();

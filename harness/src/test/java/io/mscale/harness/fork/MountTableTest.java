@@ -16,7 +16,8 @@ class MountTableTest {
     private Path given;
 
     private static String mount(Path point, String options) {
-        return "36 35 98:0 / " + point.toString().replace(" ", "\\040") + " " + options + " shared:1 - ext4 /dev/sda rw";
+        return "36 35 98:0 / " + point.toString().replace(" ", "\\040") + " " + options
+                + " shared:1 - ext4 /dev/sda rw";
     }
 
     @Test
@@ -47,6 +48,7 @@ class MountTableTest {
 
     @Test
     void forbidExecution_systemThatDoesNotTell_forbidsNothing() {
-        assertThat(new MountTable(List.of("", "nonsense")).forbidExecution(given)).isFalse();
+        assertThat(new MountTable(List.of("", "nonsense")).forbidExecution(given))
+                .isFalse();
     }
 }

@@ -37,8 +37,9 @@ class NativeHomeTest {
                 .orElseThrow();
 
         assertThat(home.folder()).isEqualTo(other);
-        assertThat(home.note()).isEqualTo("the home folder " + folder.resolve("missing")
-                + " does not exist; native libraries are unpacked below " + other);
+        assertThat(home.note())
+                .isEqualTo("the home folder " + folder.resolve("missing")
+                        + " does not exist; native libraries are unpacked below " + other);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(other)))
                 .isEqualTo("rwx------");
         assertThat(other).isEmptyDirectory();

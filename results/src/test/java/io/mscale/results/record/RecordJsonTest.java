@@ -48,7 +48,8 @@ class RecordJsonTest {
     void readRun_ofAVersionThatDidNotMeasureTheMachine_hasNoFiguresOfIt() throws IOException {
         Path file = folder.resolve("run.json");
         List<String> lines = RecordJson.text(smallRun())
-                .replaceAll(",\\s+\"(peakGflops|copyBytesPerSecond|clearedVariables|twin|jmh)\" : [^,}\n]+(?=[,\\s])", "")
+                .replaceAll(
+                        ",\\s+\"(peakGflops|copyBytesPerSecond|clearedVariables|twin|jmh)\" : [^,}\n]+(?=[,\\s])", "")
                 .lines()
                 .filter(line -> !line.contains("\"bytesPerStep\"") && !line.contains("\"firstStepSeconds\""))
                 .toList();
@@ -56,7 +57,8 @@ class RecordJsonTest {
 
         RunRecord run = RecordJson.readRun(file);
 
-        assertThat(lines).noneMatch(line -> line.matches(".*(copyBytesPerSecond|peakGflops|clearedVariables|twin|jmh).*"));
+        assertThat(lines)
+                .noneMatch(line -> line.matches(".*(copyBytesPerSecond|peakGflops|clearedVariables|twin|jmh).*"));
         assertThat(run.cells().get(0).measurement().twin()).isFalse();
         assertThat(run.environment().copyBytesPerSecond()).isNull();
         assertThat(run.environment().clearedVariables()).isEmpty();
