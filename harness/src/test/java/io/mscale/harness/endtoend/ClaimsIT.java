@@ -17,6 +17,7 @@ class ClaimsIT {
 
     @Test
     void study_ends_inOneFigureAndOneSentence() throws IOException, InterruptedException {
+        Processor.assumeVectorsOf256BitsOnX86();
         Path out = folder.resolve("run");
 
         Invocation run = Program.run(
@@ -33,6 +34,7 @@ class ClaimsIT {
 
     @Test
     void grid_everyVariant_trainsEveryPoint() throws IOException, InterruptedException {
+        Processor.assumeVectorsOf256BitsOnX86();
         Path out = folder.resolve("run");
 
         Invocation run = Program.run(
@@ -67,6 +69,7 @@ class ClaimsIT {
 
     @Test
     void image_hasItsPictureInTheReport() throws IOException, InterruptedException {
+        Processor.assumeVectorsOf256BitsOnX86();
         Path out = folder.resolve("run");
 
         Invocation run = Program.run(
