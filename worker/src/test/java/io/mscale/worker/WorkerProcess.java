@@ -37,9 +37,9 @@ public final class WorkerProcess implements AutoCloseable {
         process.getOutputStream().close();
     }
 
-    /** Waits for the end; fails after a minute. */
+    /** Waits for the end; fails after a time that is long even on a busy machine. */
     public int exitCode() throws InterruptedException {
-        if (!process.waitFor(1, TimeUnit.MINUTES)) {
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
             throw new IllegalStateException("the process does not end");
         }
         return process.exitValue();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
@@ -19,7 +20,7 @@ class AtomicFileTest {
     void write_newFile_holdsTheContentInUtf8() throws IOException {
         Path file = folder.resolve("a.json");
         AtomicFile.write(file, "größer ∞\n");
-        assertThat(file).hasContent("größer ∞\n");
+        assertThat(file).usingCharset(StandardCharsets.UTF_8).hasContent("größer ∞\n");
         assertThat(folder).isDirectoryContaining(p -> p.equals(file)).isDirectoryNotContaining("glob:**.part");
     }
 

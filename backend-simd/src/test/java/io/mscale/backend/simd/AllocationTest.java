@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * <p>Each case runs in a JVM of its own, as each cell of the harness does: what the JVM inlines depends on all that it ran
  * before.
  */
+@ExtendWith(NeedsVectors.class)
 class AllocationTest {
 
     /**

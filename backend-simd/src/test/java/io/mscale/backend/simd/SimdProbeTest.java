@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the backend says of JVMs of several kinds, each really started. */
 class SimdProbeTest {
@@ -28,6 +29,7 @@ class SimdProbeTest {
     }
 
     @Test
+    @ExtendWith(NeedsVectors.class)
     void probe_withTheModule_namesTheWidthOfTheVectors() throws Exception {
         assertThat(probe("--add-modules", "jdk.incubator.vector", "-Dmscale.simd.bits=128"))
                 .contains("Vector API", "128-bit vectors");

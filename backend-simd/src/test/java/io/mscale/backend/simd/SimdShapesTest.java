@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Losses, predictions and parameters against the float64 reference, where shapes meet the edges of panels, tiles, blocks
  * and vectors. The build runs it with vectors of every width.
  */
+@ExtendWith(NeedsVectors.class)
 class SimdShapesTest {
 
     private static final int STEPS = 3;

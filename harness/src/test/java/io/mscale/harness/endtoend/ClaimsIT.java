@@ -19,6 +19,7 @@ class ClaimsIT {
 
     @Test
     void study_ends_inOneFigureAndOneSentence() throws IOException, InterruptedException {
+        Processor.assumeVectorsOf256BitsOnX86();
         Path out = folder.resolve("run");
 
         Invocation run = Program.run(
@@ -89,6 +90,7 @@ class ClaimsIT {
 
     @Test
     void grid_everyVariant_trainsEveryPoint() throws IOException, InterruptedException {
+        Processor.assumeVectorsOf256BitsOnX86();
         Path out = folder.resolve("run");
 
         Invocation run = Program.run(
@@ -123,6 +125,7 @@ class ClaimsIT {
 
     @Test
     void image_hasItsPictureInTheReport() throws IOException, InterruptedException {
+        Processor.assumeVectorsOf256BitsOnX86();
         Path out = folder.resolve("run");
 
         Invocation run = Program.run(

@@ -26,6 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(Lifecycle.PER_CLASS)
 class ExternalFaultsIT {
 
+    /** Seconds to sleep, by which a worker is known: no other build on this machine has the same. */
+    private static final String ENDLESS = "9876" + ProcessHandle.current().pid();
+
     private static final String PROTOCOL = "the worker broke the protocol: ";
 
     @SuppressWarnings("NullAway.Init")
@@ -222,12 +225,15 @@ class ExternalFaultsIT {
 
     @Test
     void run_workerThatNeverEnds_isStoppedAtTheTimeout() throws IOException, InterruptedException {
-        new ExternalFolder(folder).script("faulty", "sleep 98765");
+        new ExternalFolder(folder).script("faulty", "sleep " + ENDLESS);
 
-        JsonNode cell = faulty("--cell-timeout", "2s");
+        // alone: on a busy machine, two seconds are too short for a cell that goes well
+        Invocation run = Program.run(folder, words("--backend", "faulty", "--cell-timeout", "2s"));
 
-        assertThat(cell.path("status").asText()).isEqualTo("timeout");
-        assertThat(isRunning("98765")).isFalse();
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.stdout() + run.stderr()).doesNotContain("\tat ");
+        assertThat(new RunOnDisk(folder.resolve("run")).statuses()).containsExactly("timeout");
+        assertThat(isEndlessRunning()).isFalse();
     }
 
     /** All is told by then; a worker that hangs in its library's clean-up has still trained its cell. */
@@ -248,16 +254,16 @@ class ExternalFaultsIT {
 
     @Test
     void run_harnessThatIsKilled_takesTheWorkerWithIt() throws IOException, InterruptedException {
-        new ExternalFolder(folder).script("faulty", "sleep 98764");
+        new ExternalFolder(folder).script("faulty", "sleep " + ENDLESS);
         try (Program program = Program.start(folder, words("--backend", "faulty"))) {
-            program.awaitWhileRunning("the worker sleeps", () -> isRunning("98764"));
+            program.awaitWhileRunning("the worker sleeps", () -> isEndlessRunning());
             program.kill();
         }
         long end = System.nanoTime() + Program.PATIENCE.toNanos();
-        while (isRunning("98764") && System.nanoTime() < end) {
+        while (isEndlessRunning() && System.nanoTime() < end) {
             Thread.sleep(20);
         }
-        assertThat(isRunning("98764")).isFalse();
+        assertThat(isEndlessRunning()).isFalse();
     }
 
     static Stream<Arguments> descriptions() {
@@ -381,10 +387,8 @@ class ExternalFaultsIT {
     }
 
     /** Trains a cell with the faulty worker and one with EJML after it, which must go well; returns the first. */
-    private JsonNode faulty(String... more) throws IOException, InterruptedException {
-        String[] arguments = Stream.concat(Stream.of("--backend", "faulty,ejml"), Stream.of(more))
-                .toArray(String[]::new);
-        Invocation run = Program.run(folder, words(arguments));
+    private JsonNode faulty() throws IOException, InterruptedException {
+        Invocation run = Program.run(folder, words("--backend", "faulty,ejml"));
         List<JsonNode> cells = new RunOnDisk(folder.resolve("run")).cells();
         assertThat(cells).hasSize(2);
         assertThat(cells.get(1).path("status").asText()).isEqualTo("ok");
@@ -411,8 +415,8 @@ class ExternalFaultsIT {
         return SmallRun.tiny(folder.resolve("run"), all);
     }
 
-    private static boolean isRunning(String seconds) {
+    private static boolean isEndlessRunning() {
         return ProcessHandle.allProcesses()
-                .anyMatch(process -> process.info().commandLine().orElse("").endsWith("sleep " + seconds));
+                .anyMatch(process -> process.info().commandLine().orElse("").endsWith("sleep " + ENDLESS));
     }
 }

@@ -77,14 +77,11 @@ class FaultsIT {
         assertThat(run().cells().get(0).path("reason").asText()).contains("cell timeout of 4");
     }
 
-    @EnabledOnOs(OS.LINUX) // env --default-signal is GNU's
     @ParameterizedTest
     @ValueSource(strings = {"INT", "TERM"})
     void interruption_keepsWhatWasMeasured(String signal) throws IOException, InterruptedException {
-        // Whoever started the tests may have had these signals ignored, which is inherited.
-        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,TERM"));
-        command.addAll(Program.command(SmallRun.endless(run().folder(), "--time-limit", "8s", "--repeats", "2")));
-        try (Program program = Program.startCommand(folder, command)) {
+        String[] arguments = SmallRun.endless(run().folder(), "--time-limit", "8s", "--repeats", "2");
+        try (Program program = Program.startHeedingSignals(folder, arguments)) {
             program.awaitWhileRunning("the second cell trains", () -> run().isTraining(RunOnDisk.MULTI));
             ProcessHandle worker = program.worker();
             new ProcessBuilder("kill", "-" + signal, Long.toString(program.pid()))
@@ -111,7 +108,10 @@ class FaultsIT {
             program.kill();
             program.await();
 
-            assertThat(worker.onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
+            assertThat(worker.onExit()
+                            .get(Program.PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                            .isAlive())
+                    .isFalse();
         }
     }
 

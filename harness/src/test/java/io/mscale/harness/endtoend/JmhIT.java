@@ -262,12 +262,10 @@ class JmhIT {
                 .contains("cell timeout of 3");
     }
 
-    @EnabledOnOs(OS.LINUX) // env --default-signal is GNU's
     @Test
     void interruption_stopsJmhAndItsForks() throws Exception {
-        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,TERM"));
-        command.addAll(Program.command(trainingAndJmh(List.of("-wi", "0", "-i", "1", "-r", "100s"))));
-        try (Program program = Program.startCommand(folder, command)) {
+        String[] arguments = trainingAndJmh(List.of("-wi", "0", "-i", "1", "-r", "100s"));
+        try (Program program = Program.startHeedingSignals(folder, arguments)) {
             program.awaitWhileRunning(
                     "JMH measures", () -> !measuringJvms(program).isEmpty());
             List<ProcessHandle> all =
@@ -281,7 +279,10 @@ class JmhIT {
             assertThat(invocation.exitCode()).isEqualTo(130);
             assertThat(invocation.stderr()).doesNotContain("Exception");
             for (ProcessHandle process : all) {
-                assertThat(process.onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
+                assertThat(process.onExit()
+                                .get(Program.PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                                .isAlive())
+                        .isFalse();
             }
         }
         assertThat(run.statuses()).containsExactly("ok");
@@ -308,7 +309,10 @@ class JmhIT {
 
             assertThat(all).hasSizeGreaterThanOrEqualTo(2);
             for (ProcessHandle process : all) {
-                assertThat(process.onExit().get(20, TimeUnit.SECONDS).isAlive()).isFalse();
+                assertThat(process.onExit()
+                                .get(Program.PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                                .isAlive())
+                        .isFalse();
             }
         }
     }

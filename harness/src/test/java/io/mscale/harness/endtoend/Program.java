@@ -1,5 +1,7 @@
 package io.mscale.harness.endtoend;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +60,17 @@ final class Program implements AutoCloseable {
     /** Starts a command that in the end becomes the program. */
     static Program startCommand(Path workingFolder, List<String> command) throws IOException {
         return new Program(workingFolder, command);
+    }
+
+    /** Starts the program so that it heeds signals: whoever started the tests may ignore them, which is inherited. */
+    static Program startHeedingSignals(Path workingFolder, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,TERM"));
+        try (Program env = startCommand(workingFolder, List.of("env", "--default-signal=INT,TERM", "true"))) {
+            assumeTrue(env.await().exitCode() == 0, "env has no --default-signal on this machine");
+        }
+        command.addAll(command(arguments));
+        return startCommand(workingFolder, command);
     }
 
     /** Runs the program to its end. */

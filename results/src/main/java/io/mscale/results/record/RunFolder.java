@@ -1,6 +1,9 @@
 package io.mscale.results.record;
 
 import io.mscale.api.record.CellFolder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -41,8 +44,12 @@ public record RunFolder(Path path) {
         return path.resolve("cells");
     }
 
-    /** One cell's folder. */
+    /** One cell's folder. An id that is no file name on this system, as a record from elsewhere may have it, is encoded. */
     public CellFolder cell(String id) {
-        return new CellFolder(cells().resolve(id));
+        try {
+            return new CellFolder(cells().resolve(id));
+        } catch (InvalidPathException e) {
+            return new CellFolder(cells().resolve(URLEncoder.encode(id, StandardCharsets.UTF_8)));
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,6 +29,9 @@ final class Browser implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync");
 
+    /** Playwright's own 30 seconds are not enough on a busy machine. */
+    private static final double PATIENCE_MILLIS = 180_000;
+
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser browser;
 
@@ -38,6 +42,7 @@ final class Browser implements AutoCloseable {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable)
+                        .setTimeout(PATIENCE_MILLIS)
                         .setArgs(ARGUMENTS));
     }
 
@@ -70,6 +75,7 @@ final class Browser implements AutoCloseable {
 
         private OpenPage(Page page) {
             this.page = page;
+            page.setDefaultTimeout(PATIENCE_MILLIS);
             page.onConsoleMessage(message -> complaints.add(message.type() + ": " + message.text()));
             page.onPageError(error -> complaints.add("error: " + error));
             page.onRequest(request -> requests.add(request.url()));
@@ -87,6 +93,17 @@ final class Browser implements AutoCloseable {
 
         Page page() {
             return page;
+        }
+
+        /** Playwright writes its enums in small letters of the default locale, which in Turkish are not those it reads. */
+        void emulate(Page.EmulateMediaOptions options) {
+            Locale before = Locale.getDefault();
+            Locale.setDefault(Locale.ROOT);
+            try {
+                page.emulateMedia(options);
+            } finally {
+                Locale.setDefault(before);
+            }
         }
 
         List<String> complaints() {

@@ -201,7 +201,7 @@ class PageInBrowserTest {
         try (Browser.OpenPage open = open()) {
             Page page = open.page();
             String light = open.picture("loss");
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            open.emulate(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
             assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor"))
                     .isEqualTo("rgb(20, 23, 28)");
             page.waitForFunction(
@@ -213,8 +213,7 @@ class PageInBrowserTest {
     void page_onPaper_isDarkOnWhite() throws IOException {
         try (Browser.OpenPage open = open()) {
             Page page = open.page();
-            page.emulateMedia(
-                    new Page.EmulateMediaOptions().setMedia(Media.PRINT).setColorScheme(ColorScheme.DARK));
+            open.emulate(new Page.EmulateMediaOptions().setMedia(Media.PRINT).setColorScheme(ColorScheme.DARK));
             assertThat(page.pdf()).hasSizeGreaterThan(10_000);
             assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor"))
                     .isEqualTo("rgb(255, 255, 255)");
@@ -255,7 +254,7 @@ class PageInBrowserTest {
             assertThat(page.locator(".profile svg").isVisible()).isTrue();
             assertThat(page.locator("#profile").innerText()).isEqualTo("Over all tasks");
             for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                open.emulate(new Page.EmulateMediaOptions().setColorScheme(scheme));
                 assertThat(page.evaluate("getComputedStyle(document.querySelector('.profile svg').parentElement)"
                                 + ".backgroundColor"))
                         .isEqualTo("rgb(255, 255, 255)");

@@ -99,7 +99,7 @@ class TrendInBrowserTest {
         try (Browser.OpenPage open = trend(1280)) {
             String light = picture(open.page());
 
-            open.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            open.emulate(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
 
             open.page()
                     .waitForFunction(

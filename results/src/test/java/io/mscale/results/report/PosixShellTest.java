@@ -1,9 +1,10 @@
 package io.mscale.results.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -42,9 +43,10 @@ class PosixShellTest {
             })
     @DisabledOnOs(OS.WINDOWS)
     void quote_anyWord_reachesTheProgramAsItIs(String word) throws IOException {
+        Charset arguments = Charset.forName(System.getProperty("sun.jnu.encoding"));
+        assumeTrue(arguments.newEncoder().canEncode(word), "this locale's words are " + arguments);
         Process shell = new ProcessBuilder("sh", "-c", "printf '%s|' " + PosixShell.quote(word)).start();
-        assertThat(new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                .isEqualTo(word + "|");
+        assertThat(new String(shell.getInputStream().readAllBytes(), arguments)).isEqualTo(word + "|");
     }
 
     @Test

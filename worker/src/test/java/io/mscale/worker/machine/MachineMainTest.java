@@ -2,11 +2,14 @@ package io.mscale.worker.machine;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import com.sun.management.HotSpotDiagnosticMXBean;
 import io.mscale.api.record.MachinePeak;
 import io.mscale.worker.WorkerProcess;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,8 +42,16 @@ class MachineMainTest {
         return JSON.std.beanFrom(MachinePeak.class, json(options, threads));
     }
 
+    /** As the JVM itself sees it. */
+    private static void assumeFusedMultiplyAdds() {
+        HotSpotDiagnosticMXBean jvm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+        assumeTrue(jvm.getVMOption("UseFMA").getValue().equals("true"), "no fused multiply-adds on this processor");
+    }
+
     @Test
     void main_withTheVectorModule_measuresEverything() throws IOException, InterruptedException {
+        assumeFusedMultiplyAdds();
+
         MachinePeak peak = measure(WITH_VECTORS, 2);
 
         assertThat(peak.peakGflops32()).isPositive().isFinite();
@@ -53,6 +64,8 @@ class MachineMainTest {
     /** A vector holds twice as many. One thread only: on a busy machine several may never run at once. */
     @Test
     void main_float32_isFasterThanFloat64() throws IOException, InterruptedException {
+        assumeFusedMultiplyAdds();
+
         MachinePeak peak = measure(WITH_VECTORS, 1);
 
         assertThat(peak.peakGflops32()).isGreaterThan(1.2 * requireNonNull(peak.peakGflops64()));
@@ -79,6 +92,15 @@ class MachineMainTest {
     @Test
     void main_kernelsThatNeverBecomeMachineCode_haveNoPeak() throws IOException, InterruptedException {
         MachinePeak peak = measure(List.of("-Xint", WITH_VECTORS.get(0), WITH_VECTORS.get(1)), 1);
+
+        assertThat(peak.peakGflops32()).isNull();
+        assertThat(peak.peakGflops64()).isNull();
+        assertThat(peak.copyGigabytesPerSecond()).isPositive();
+    }
+
+    @Test
+    void main_processorWithoutFusedMultiplyAdds_hasNoPeak() throws IOException, InterruptedException {
+        MachinePeak peak = measure(List.of("-XX:-UseFMA", WITH_VECTORS.get(0), WITH_VECTORS.get(1)), 1);
 
         assertThat(peak.peakGflops32()).isNull();
         assertThat(peak.peakGflops64()).isNull();

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.mscale.api.network.Activation;
 import io.mscale.backend.simd.Kernels;
+import io.mscale.backend.simd.NeedsVectors;
 import io.mscale.backend.simd.Panels;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The loops one by one, in both precisions. */
+@ExtendWith(NeedsVectors.class)
 class KernelsTest {
 
     private static final int WIDTH = Panels.WIDTH;

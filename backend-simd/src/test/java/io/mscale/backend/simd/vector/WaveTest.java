@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 import io.mscale.api.network.Activation;
 import io.mscale.backend.simd.Argument;
 import io.mscale.backend.simd.Kernels;
+import io.mscale.backend.simd.NeedsVectors;
 import io.mscale.backend.simd.Panels;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sine and its relatives against exactly defined functions: within 2 units in the last place of 1. */
+@ExtendWith(NeedsVectors.class)
 class WaveTest {
 
     private static final int COUNT = 96_000;
