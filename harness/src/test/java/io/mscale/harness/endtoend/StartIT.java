@@ -215,21 +215,24 @@ class StartIT {
     @Test
     @EnabledOnOs(OS.LINUX)
     void readOnlyDistributionAndJmhLockOfAnotherUser_areNoObstacle() throws IOException, InterruptedException {
-        List<String> nobody = new ArrayList<>();
-        if (Files.isWritable(Path.of("/etc/passwd"))) {
-            nobody.addAll(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
-            List<String> canRead = new ArrayList<>(nobody);
-            canRead.addAll(List.of("test", "-r", jar().toString()));
-            assumeTrue(
-                    succeeds(canRead.toArray(String[]::new)),
-                    "this is root, and nobody cannot read the distribution or setpriv is missing");
-        }
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
         Path temporary = Files.createDirectory(folder.resolve("temporary"));
-        Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxrwxrwx"));
-        // A file of root's that everybody may read.
-        Files.createSymbolicLink(temporary.resolve("jmh.lock"), Path.of("/etc/passwd"));
-        List<String> command = new ArrayList<>(nobody);
+        Path lock = temporary.resolve("jmh.lock");
+        List<String> command = new ArrayList<>();
+        if (Files.isWritable(Path.of("/etc/hosts"))) {
+            command.addAll(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
+            List<String> reads = new ArrayList<>(command);
+            reads.addAll(List.of("test", "-r", jar().toString()));
+            assumeTrue(
+                    succeeds(reads.toArray(String[]::new)),
+                    "this is root, and nobody cannot read the distribution, or setpriv is missing");
+            Files.createFile(lock);
+            Files.setPosixFilePermissions(lock, PosixFilePermissions.fromString("rw-r--r--"));
+        } else {
+            Files.createSymbolicLink(lock, Path.of("/etc/hosts")); // root's, as the lock of another user would be
+        }
+        for (Path open : List.of(folder, temporary)) {
+            Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+        }
         command.addAll(Program.command(SmallRun.tiny(
                 run().folder(),
                 "--variant",
