@@ -1,7 +1,7 @@
 package io.mscale.api.task;
 
+import io.mscale.api.memory.OutOfMemory;
 import io.mscale.api.option.Names;
-import io.mscale.api.record.OutOfMemory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

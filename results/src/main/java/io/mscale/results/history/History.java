@@ -8,6 +8,7 @@ import io.mscale.results.record.RecordJson;
 import io.mscale.results.record.RunFolder;
 import io.mscale.results.record.RunRecord;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -56,14 +58,34 @@ public record History(Path folder) {
      */
     public HistoryRun add(HistoryEntry entry) throws IOException {
         Instant started = startedAt(entry.run());
-        String name = RunFolder.timeName(started) + "-" + digest(entry) + ".json";
+        String time = RunFolder.timeName(started);
         Path machine = runs().resolve(Fingerprint.of(entry.run().environment()).key());
-        Path file = machine.resolve(name);
+        Path file = machine.resolve(time + "-" + digest(entry) + ".json");
         if (!holds(file)) {
+            Optional<HistoryRun> earlier = addedBefore(machine, time, entry);
+            if (earlier.isPresent()) {
+                return earlier.get();
+            }
             Files.createDirectories(machine);
             writeOnce(file, RecordJson.compact(entry));
         }
         return new HistoryRun(file, entry, started);
+    }
+
+    /** The same run, which has another name if a version added it whose records had fewer fields. */
+    private static Optional<HistoryRun> addedBefore(Path machine, String time, HistoryEntry entry) throws IOException {
+        if (!Files.isDirectory(machine)) {
+            return Optional.empty();
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(machine, time + "-*.json")) {
+            for (Path file : files) {
+                Optional<HistoryRun> run = read(file).runs().stream().findFirst();
+                if (run.isPresent() && run.get().record().equals(entry.record())) {
+                    return run;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** Its name is that of its content, so that whatever can be read is the run. */

@@ -78,6 +78,23 @@ class HistoryTest {
         assertThat(history().read().runs()).hasSize(1);
     }
 
+    /** Its file lacks a field and so has another name. */
+    @Test
+    void add_runThatAnOlderVersionAdded_isThereOnce() throws IOException {
+        Path added = history().add(entry(1)).file();
+        String text = Files.readString(added);
+        Path older = added.resolveSibling("20260501-000000-0123456789ab.json");
+        Files.writeString(older, text.replace("\"study\":null,", ""));
+        Files.delete(added);
+        history().add(HistoryEntry.of(run("another", "2026-05-01T00:00:00Z"), "commit1", NOW));
+
+        HistoryRun again = history().add(entry(1));
+
+        assertThat(text).contains("\"study\":null,");
+        assertThat(again.file()).isEqualTo(older);
+        assertThat(history().read().runs()).hasSize(2);
+    }
+
     @Test
     void add_twoRunsWithOneId_areBothThere() throws IOException {
         history().add(HistoryEntry.of(run("same", "2026-05-01T00:00:00Z"), "a", NOW));

@@ -1,8 +1,8 @@
 package io.mscale.worker.training;
 
+import io.mscale.api.memory.OutOfMemory;
 import io.mscale.api.record.CellRecord;
 import io.mscale.api.record.CellStatus;
-import io.mscale.api.record.OutOfMemory;
 import org.jspecify.annotations.Nullable;
 
 /**

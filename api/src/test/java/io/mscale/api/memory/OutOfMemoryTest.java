@@ -1,4 +1,4 @@
-package io.mscale.api.record;
+package io.mscale.api.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

@@ -1,4 +1,4 @@
-package io.mscale.api.record;
+package io.mscale.api.memory;
 
 import java.util.Optional;
 
