@@ -40,8 +40,8 @@ public final class Glibc {
         boolean musl = mappedFiles.lines().anyMatch(line -> line.matches(".*/(ld-musl-|libc\\.musl-)[^/]*"));
         return musl
                 ? Optional.of("needs glibc: this Java runtime is linked with musl, as on Alpine Linux, and " + libraries
-                        + "'s native libraries are built for glibc; take a Java runtime for glibc, or --backend simd or"
-                        + " ejml, which are Java alone")
+                        + "'s native libraries are built for glibc; use a Java runtime built for glibc, or a backend in plain"
+                        + " Java")
                 : Optional.empty();
     }
 }

@@ -29,8 +29,8 @@ public record WorkerSettings(List<String> jvmOptions, Map<String, String> enviro
     }
 
     /**
-     * These settings and others, which win: their options come later, their variables replace ours, and so does their
-     * garbage collector if they name one.
+     * These settings and others. Their options come later, and where Java takes an option twice the later one counts; their
+     * variables replace ours, and so does their garbage collector if they name one.
      */
     public WorkerSettings with(WorkerSettings others) {
         List<String> options = new ArrayList<>(jvmOptions);
@@ -44,6 +44,6 @@ public record WorkerSettings(List<String> jvmOptions, Map<String, String> enviro
     }
 
     private static boolean isCollector(String option) {
-        return option.matches("-XX:\\+Use\\w+GC");
+        return option.matches("-XX:\\+Use(Serial|Parallel|G1|Z|Shenandoah|Epsilon)GC");
     }
 }

@@ -18,7 +18,7 @@ class GlibcTest {
 
         assertThat(Glibc.obstacle("PyTorch", maps)).hasValueSatisfying(reason -> assertThat(reason)
                 .startsWith("needs glibc: ")
-                .contains("musl", "PyTorch's native libraries", "--backend simd"));
+                .contains("musl", "PyTorch's native libraries", "a backend in plain Java"));
     }
 
     @Test

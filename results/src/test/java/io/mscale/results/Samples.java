@@ -386,7 +386,19 @@ public final class Samples {
                 null,
                 List.of("run", "--backend", "ejml"),
                 new RunRecord.Environment(
-                        "Linux 6", "amd64", "A CPU", 2, 8_000_000_000L, "OpenJDK 17", null, 128.0, 4e10, List.of()),
+                        "Linux 6",
+                        "amd64",
+                        "A CPU",
+                        2,
+                        8_000_000_000L,
+                        "OpenJDK 17",
+                        null,
+                        128.0,
+                        4e10,
+                        null,
+                        null,
+                        List.of(),
+                        WorkerSettings.NONE),
                 List.of(cells));
     }
 

@@ -25,11 +25,6 @@ public final class WorkerOptions {
     @Parameter(names = JAVA, splitter = TaskOptions.Whole.class)
     private List<String> javaOptions = new ArrayList<>();
 
-    /** Whether the user gave options of Java, which Java may not take. */
-    public boolean hasJavaOptions() {
-        return !javaOptions.isEmpty();
-    }
-
     /**
      * The user's settings.
      *
@@ -42,6 +37,28 @@ public final class WorkerOptions {
                         .flatMap(text -> UsageException.naming(JAVA, () -> QuotedWords.of(text)).stream())
                         .toList(),
                 environment(shell));
+    }
+
+    /**
+     * Arguments that make the same run in any shell: a variable that was let through has its value.
+     *
+     * @param arguments the words of a command line that was read without a fault
+     */
+    public static List<String> withValues(List<String> arguments, Map<String, String> shell) {
+        List<String> words = new ArrayList<>(arguments);
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            if (word.equals(ENVIRONMENT) && i + 1 < words.size()) {
+                words.set(i + 1, withValue(words.get(i + 1), shell));
+            } else if (word.startsWith(ENVIRONMENT + "=")) {
+                words.set(i, ENVIRONMENT + "=" + withValue(word.substring(ENVIRONMENT.length() + 1), shell));
+            }
+        }
+        return words;
+    }
+
+    private static String withValue(String variable, Map<String, String> shell) {
+        return variable.contains("=") ? variable : variable + "=" + shell.get(variable);
     }
 
     private Map<String, String> environment(Map<String, String> shell) {

@@ -11,6 +11,7 @@ import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.FoundBackend;
 import io.mscale.harness.fork.DeviceTrial;
+import io.mscale.harness.fork.JavaOptionsTrial;
 import io.mscale.harness.fork.MachineTrial;
 import io.mscale.harness.fork.WorkerConditions;
 import io.mscale.results.environment.ThisMachine;
@@ -38,6 +39,8 @@ public final class DoctorCommand {
 
     /** Examines; the exit code is 0 if at least one backend can be used. */
     public ExitCode execute() throws IOException {
+        WorkerConditions conditions = WorkerConditions.of(options.workerOptions(), console.err());
+        JavaOptionsTrial.check(conditions.settings());
         RunRecord.Environment machine = ThisMachine.environment();
         Long memory = machine.memoryBytes();
         say("program", "mscale-bench " + Distribution.version() + " in " + distribution.home());
@@ -45,7 +48,6 @@ public final class DoctorCommand {
         say("system", machine.os() + ", " + machine.arch());
         say("java", machine.jvm() + " in " + System.getProperty("java.home"));
         say("peak", PeakWords.of(MachineTrial.run(distribution, machine.logicalCores())));
-        WorkerConditions conditions = WorkerConditions.of(options.workerOptions(), console.err());
         boolean anyUsable = false;
         for (FoundBackend found :
                 Backends.discover(distribution, options.backendsDir()).all()) {
@@ -65,7 +67,7 @@ public final class DoctorCommand {
                 backend.capabilities().devices().stream().sorted().toList()) {
             Device device = new Device(kind, 0);
             Probe probe = DeviceTrial.run(
-                    distribution, found, device, Runtime.getRuntime().availableProcessors(), conditions);
+                    distribution, found, device, Runtime.getRuntime().availableProcessors(), conditions.settings());
             LibraryInfo library = probe.library();
             say(
                     found.id() + " " + device,

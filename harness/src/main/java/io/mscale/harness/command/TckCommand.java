@@ -43,8 +43,10 @@ public final class TckCommand {
         int threads = options.threads().orElse(Runtime.getRuntime().availableProcessors());
         found.requireDevice(options.device());
         WorkerConditions conditions = WorkerConditions.of(options.workerOptions(), console.err());
-        WorkerSettings settings = conditions.settings(backend, options.device(), threads);
-        JavaOptionsTrial.check(distribution, options.workerOptions(), conditions, List.of(settings));
+        WorkerSettings settings =
+                backend.workerSettings(options.device(), threads).with(conditions.settings());
+        JavaOptionsTrial.check(conditions.settings());
+        JavaOptionsTrial.check(conditions.settings(), List.of(settings));
         JavaCommand command = JavaCommand.tck(distribution, found.folder(), id, options.device(), threads, settings);
         console.out().flush();
         try (WorkerProcess kit = WorkerProcess.startOnConsole(command)) {

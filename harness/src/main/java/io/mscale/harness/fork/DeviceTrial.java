@@ -23,20 +23,22 @@ public final class DeviceTrial {
      * What the backend found, or how its process died.
      *
      * @param found a backend that is not broken
+     * @param users what the user wants of workers
      */
     public static Probe run(
-            Distribution distribution, FoundBackend found, Device device, int threads, WorkerConditions conditions) {
+            Distribution distribution, FoundBackend found, Device device, int threads, WorkerSettings users) {
         try {
-            return attempt(distribution, found, device, threads, conditions);
+            return attempt(distribution, found, device, threads, users);
         } catch (IOException | IllegalArgumentException e) {
             return Probe.unavailable("it could not be tried: " + e.getMessage());
         }
     }
 
     private static Probe attempt(
-            Distribution distribution, FoundBackend found, Device device, int threads, WorkerConditions conditions)
+            Distribution distribution, FoundBackend found, Device device, int threads, WorkerSettings users)
             throws IOException {
-        WorkerSettings settings = conditions.settings(found.requireProvider(), device, threads);
+        WorkerSettings settings =
+                found.requireProvider().workerSettings(device, threads).with(users);
         try (ScratchFolder folder = ScratchFolder.create();
                 WorkerProcess worker = WorkerProcess.start(
                         JavaCommand.probe(

@@ -52,6 +52,7 @@ public final class JavaCommand {
         if (!settings.choosesCollector()) {
             java.add(DEFAULT_COLLECTOR);
         }
+        NativeHome.ofThisProcess().map(NativeHome::javaOptions).ifPresent(java::addAll);
         java.addAll(settings.jvmOptions());
         this.classPath = List.copyOf(classPath);
         this.main.add(main);

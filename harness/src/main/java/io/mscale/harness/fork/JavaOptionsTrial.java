@@ -9,10 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Starts a JVM with the options that the user wants for workers: what Java does not take must not fail in every cell. */
 public final class JavaOptionsTrial {
@@ -25,32 +22,31 @@ public final class JavaOptionsTrial {
     private JavaOptionsTrial() {}
 
     /**
-     * Tries them, alone and beside those of the backends. Nothing is done if the user gave none.
+     * Tries the user's settings alone: a backend may tell Java to pass over options that it does not know.
      *
-     * @param ofWorkers the settings of the workers that are to be started, with the user's
      * @throws UsageException if a JVM does not start with them; the message is Java's
      */
-    public static void check(
-            Distribution distribution,
-            WorkerOptions options,
-            WorkerConditions conditions,
-            Collection<WorkerSettings> ofWorkers)
-            throws IOException {
-        if (!options.hasJavaOptions()) {
-            return;
-        }
-        // Alone first: a backend may tell Java to pass over options that it does not know.
-        Set<WorkerSettings> all = new LinkedHashSet<>(List.of(conditions.settings()));
-        all.addAll(ofWorkers);
-        for (WorkerSettings settings : all) {
-            tryOne(distribution, settings);
+    public static void check(WorkerSettings users) throws IOException {
+        check(users, List.of(users));
+    }
+
+    /**
+     * Tries the settings of workers that are to be started, if the user has options of Java among them.
+     *
+     * @throws UsageException if a JVM does not start with them; the message is Java's
+     */
+    public static void check(WorkerSettings users, List<WorkerSettings> ofWorkers) throws IOException {
+        if (!users.jvmOptions().isEmpty()) {
+            for (WorkerSettings settings : ofWorkers) {
+                tryOne(settings);
+            }
         }
     }
 
-    private static void tryOne(Distribution distribution, WorkerSettings settings) throws IOException {
+    private static void tryOne(WorkerSettings settings) throws IOException {
         try (ScratchFolder folder = ScratchFolder.create();
-                WorkerProcess worker =
-                        WorkerProcess.start(JavaCommand.startCheck(distribution, settings), folder.log())) {
+                WorkerProcess worker = WorkerProcess.start(
+                        JavaCommand.startCheck(Distribution.ofThisProgram(), settings), folder.log())) {
             if (!worker.hasEndedWithin(PATIENCE)) {
                 throw new UsageException(
                         WorkerOptions.JAVA + ": Java did not start with them within " + PATIENCE.toSeconds() + " s");
@@ -59,7 +55,10 @@ public final class JavaOptionsTrial {
             if (!lines.contains(STARTED)) {
                 throw new UsageException(WorkerOptions.JAVA + ": Java does not start a worker with "
                         + String.join(" ", settings.jvmOptions()) + ": "
-                        + (lines.isEmpty() ? "exit code " + worker.exitCode() : lines.get(0)));
+                        + lines.stream()
+                                .filter(line -> !line.contains("warning"))
+                                .findFirst()
+                                .orElse("exit code " + worker.exitCode()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 package io.mscale.harness.fork;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.List;
 /**
  * The file systems that this process sees, as Linux lists them in {@code /proc/self/mountinfo} (proc_pid_mountinfo(5)).
  *
- * @param lines the lines of that file; none on other systems
+ * @param lines the lines of that file, a character for each byte; none on other systems
  */
 record MountTable(List<String> lines) {
 
@@ -21,7 +22,7 @@ record MountTable(List<String> lines) {
 
     static MountTable ofThisProcess() {
         try {
-            return new MountTable(Files.readAllLines(Path.of("/proc/self/mountinfo")));
+            return new MountTable(Files.readAllLines(Path.of("/proc/self/mountinfo"), StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
             return new MountTable(List.of());
         }
@@ -29,7 +30,9 @@ record MountTable(List<String> lines) {
 
     /** Whether native libraries in a folder, which need not be there yet, cannot be loaded: it is mounted noexec. */
     boolean forbidExecution(Path folder) {
-        Path real = existing(folder.toAbsolutePath());
+        // Mount points may be in any encoding: both sides are compared byte by byte.
+        byte[] path = existing(folder.toAbsolutePath()).toString().getBytes(StandardCharsets.UTF_8);
+        String real = new String(path, StandardCharsets.ISO_8859_1);
         boolean forbidden = false;
         int deepest = -1;
         for (String line : lines) {

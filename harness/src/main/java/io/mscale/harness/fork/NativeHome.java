@@ -1,14 +1,13 @@
 package io.mscale.harness.fork;
 
-import io.mscale.api.WorkerSettings;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +23,22 @@ record NativeHome(@Nullable Path folder, String reason) {
 
     private static final String NAME = "mscale-bench";
 
+    /** Bits of a file's mode (inode(7)). */
+    private static final int OTHERS_WRITE = 0002;
+
+    private static final int STICKY = 01000;
+
+    /** Chosen when it is first asked for. */
+    private static final class OfThisProcess {
+        static final Optional<NativeHome> INSTANCE = choose();
+    }
+
     /** The place for this process's workers; empty if the home folder will do. */
-    static Optional<NativeHome> choose() {
+    static Optional<NativeHome> ofThisProcess() {
+        return OfThisProcess.INSTANCE;
+    }
+
+    private static Optional<NativeHome> choose() {
         String user = System.getProperty("user.name", "").replaceAll("\\W", "_");
         return choose(
                 Path.of(System.getProperty("user.home", "")),
@@ -59,25 +72,22 @@ record NativeHome(@Nullable Path folder, String reason) {
     /** Whether a folder is this user's alone, made now if need be: who can write there can make us run anything. */
     private static boolean isOurs(Path folder) {
         try {
-            if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-                Path parent = folder.getParent();
-                if (parent != null) {
-                    Files.createDirectories(parent);
-                }
-                if (isPosix(parent)) {
-                    Files.createDirectory(
-                            folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-                } else {
-                    Files.createDirectory(folder);
-                }
+            Path parent = folder.toAbsolutePath().getParent();
+            if (parent == null) {
+                return false;
             }
+            Files.createDirectories(parent);
+            boolean isPosix = Files.getFileStore(parent).supportsFileAttributeView("posix");
+            create(folder, isPosix);
             if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
                 return false;
             }
             Path own = Files.createTempFile(folder, "owner", null);
             try {
-                return !isPosix(folder)
-                        || (Files.getOwner(own).equals(Files.getOwner(folder)) && !isWritableByOthers(folder));
+                return !isPosix
+                        || (Files.getOwner(own).equals(Files.getOwner(folder))
+                                && !isWritableByOthers(folder)
+                                && !canBeReplacedByOthers(parent));
             } finally {
                 Files.deleteIfExists(own);
             }
@@ -86,8 +96,23 @@ record NativeHome(@Nullable Path folder, String reason) {
         }
     }
 
-    private static boolean isPosix(@Nullable Path folder) throws IOException {
-        return folder != null && Files.getFileStore(folder).supportsFileAttributeView("posix");
+    private static void create(Path folder, boolean isPosix) throws IOException {
+        try {
+            if (isPosix) {
+                Files.createDirectory(
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            } else {
+                Files.createDirectory(folder);
+            }
+        } catch (FileAlreadyExistsException e) {
+            // made earlier, perhaps by another start at this moment
+        }
+    }
+
+    /** Whoever may write into a folder may rename what lies in it, unless the folder is sticky, as temporary ones are. */
+    private static boolean canBeReplacedByOthers(Path parent) throws IOException {
+        int mode = (Integer) Files.getAttribute(parent, "unix:mode");
+        return (mode & OTHERS_WRITE) != 0 && (mode & STICKY) == 0;
     }
 
     private static boolean isWritableByOthers(Path folder) throws IOException {
@@ -96,11 +121,9 @@ record NativeHome(@Nullable Path folder, String reason) {
                 || permissions.contains(PosixFilePermission.OTHERS_WRITE);
     }
 
-    /** What makes a worker take the folder for its user's home. */
-    WorkerSettings settings() {
-        return folder == null
-                ? WorkerSettings.NONE
-                : new WorkerSettings(List.of("-Duser.home=" + folder), Map.of("HOME", folder.toString()));
+    /** Options of Java that make a worker's libraries take the folder for their user's home. */
+    List<String> javaOptions() {
+        return folder == null ? List.of() : List.of("-Duser.home=" + folder);
     }
 
     /** A line for the user. */
@@ -109,6 +132,6 @@ record NativeHome(@Nullable Path folder, String reason) {
                 + (folder == null
                         ? ", and neither the temporary folder nor ./runs can hold native libraries in its place; backends"
                                 + " that unpack some will not start"
-                        : "; native libraries are unpacked below " + folder);
+                        : "; native libraries are unpacked in " + folder);
     }
 }

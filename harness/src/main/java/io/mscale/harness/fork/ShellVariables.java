@@ -15,15 +15,19 @@ public final class ShellVariables {
             "JAVA_TOOL_OPTIONS",
             "_JAVA_OPTIONS",
             "JDK_JAVA_OPTIONS",
+            "OPENJ9_JAVA_OPTIONS",
             // code of others in every process
             "LD_PRELOAD",
             "DYLD_INSERT_LIBRARIES",
             "GLIBC_TUNABLES",
-            // PyTorch's choice of its compiled kernels, and what GPU libraries round
+            // how PyTorch and JAX compile, and what GPU libraries round
             "ATEN_CPU_CAPABILITY",
             "NVIDIA_TF32_OVERRIDE",
             "TORCH_ALLOW_TF32_CUBLAS_OVERRIDE",
             "CUDA_LAUNCH_BLOCKING",
+            "PYTORCH_JIT",
+            "PYTORCH_CUDA_ALLOC_CONF",
+            "PYTORCH_ALLOC_CONF",
             "XLA_FLAGS");
 
     private static final List<String> PREFIXES = List.of(
@@ -38,6 +42,10 @@ public final class ShellVariables {
             "DNNL_",
             "ONEDNN_",
             "CUBLAS_",
+            "JAX_",
+            "TORCHDYNAMO_",
+            "TORCHINDUCTOR_",
+            "TORCH_COMPILE_",
             "MALLOC_",
             "TCMALLOC_",
             "MIMALLOC_");

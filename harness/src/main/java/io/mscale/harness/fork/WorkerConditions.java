@@ -1,7 +1,5 @@
 package io.mscale.harness.fork;
 
-import io.mscale.api.Device;
-import io.mscale.api.MscaleBackend;
 import io.mscale.api.WorkerSettings;
 import io.mscale.harness.cli.WorkerOptions;
 import java.io.PrintStream;
@@ -10,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What all workers of a command are started with, beside what their backend asks for.
+ * What sets all workers of a command apart from a process that is started in the user's shell.
  *
- * @param settings what this machine makes necessary, then what the user asks for
+ * @param settings what the user asks for
  * @param clearedVariables the variables of the shell that workers do not inherit, by name
  */
 public record WorkerConditions(WorkerSettings settings, List<String> clearedVariables) {
@@ -24,10 +22,10 @@ public record WorkerConditions(WorkerSettings settings, List<String> clearedVari
     /**
      * The conditions in this process's environment.
      *
-     * @param notes where the user is told, a line each, what is not as the shell would have it
+     * @param notes where a line is printed for each thing that is not as the shell would have it
      */
     public static WorkerConditions of(WorkerOptions options, PrintStream notes) {
-        return of(options, System.getenv(), NativeHome.choose(), notes);
+        return of(options, System.getenv(), NativeHome.ofThisProcess(), notes);
     }
 
     static WorkerConditions of(
@@ -41,12 +39,6 @@ public record WorkerConditions(WorkerSettings settings, List<String> clearedVari
                     + WorkerOptions.ENVIRONMENT + " NAME lets a variable through");
         }
         home.ifPresent(found -> notes.println("note: " + found.note()));
-        WorkerSettings machines = home.map(NativeHome::settings).orElse(WorkerSettings.NONE);
-        return new WorkerConditions(machines.with(users), cleared);
-    }
-
-    /** The settings of a backend's worker. */
-    public WorkerSettings settings(MscaleBackend backend, Device device, int threads) {
-        return backend.workerSettings(device, threads).with(settings);
+        return new WorkerConditions(users, cleared);
     }
 }

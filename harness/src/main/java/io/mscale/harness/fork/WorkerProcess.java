@@ -8,10 +8,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A worker that runs, in the environment of this process less what {@link ShellVariables} withholds. Its standard input is
- * a pipe that stays empty and open as long as this program lives; the worker ends when the pipe does.
- */
+/** A worker that runs, in the environment of this process less what {@link ShellVariables} withholds. */
 public final class WorkerProcess implements AutoCloseable {
 
     private static final Duration GRACE = Duration.ofSeconds(2);
@@ -24,7 +21,10 @@ public final class WorkerProcess implements AutoCloseable {
         this.classPath = classPath;
     }
 
-    /** Starts a worker; whatever it prints goes to a file. */
+    /**
+     * Starts a worker; whatever it prints goes to a file. Its standard input is a pipe that stays empty and open as long as
+     * this program lives; the worker ends when the pipe does.
+     */
     public static WorkerProcess start(JavaCommand command, Path log) throws IOException {
         return start(command, new ProcessBuilder().redirectErrorStream(true).redirectOutput(log.toFile()));
     }

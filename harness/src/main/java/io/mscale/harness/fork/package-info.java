@@ -1,6 +1,6 @@
 /**
- * Worker processes: how their command line is built, how they are watched and stopped. The one place that builds class
- * paths.
+ * Worker processes: how their command line and their environment are made, where they may unpack native libraries, how they are
+ * watched and stopped. The one place that builds class paths.
  */
 @NullMarked
 package io.mscale.harness.fork;

@@ -11,7 +11,6 @@ import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.RunOptions;
 import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.FoundBackend;
-import io.mscale.harness.fork.WorkerConditions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +36,7 @@ public final class Planner {
     private final List<Form> forms;
     private final Backends backends;
     private final Function<FoundBackend, Probe> trial;
-    private final WorkerConditions conditions;
+    private final WorkerSettings users;
     private final NetworkChoice networks;
 
     /**
@@ -46,7 +45,7 @@ public final class Planner {
      * @param tasks what is fitted
      * @param forms what each backend trains
      * @param trial tries the chosen device with a backend; used for {@code --backend all} only
-     * @param conditions what workers are started with beside their backend's settings
+     * @param users what the user wants of workers, beside their backend's settings
      */
     public Planner(
             RunOptions options,
@@ -54,13 +53,13 @@ public final class Planner {
             List<Form> forms,
             Backends backends,
             Function<FoundBackend, Probe> trial,
-            WorkerConditions conditions) {
+            WorkerSettings users) {
         this.options = options;
         this.tasks = List.copyOf(tasks);
         this.forms = List.copyOf(forms);
         this.backends = backends;
         this.trial = trial;
-        this.conditions = conditions;
+        this.users = users;
         this.networks = new NetworkChoice(options);
     }
 
@@ -203,7 +202,9 @@ public final class Planner {
                 seconds(options.cellTimeout().orElse(defaultTimeout(options.preset()))),
                 null,
                 twin);
-        WorkerSettings settings = conditions.settings(found.requireProvider(), options.device(), threads);
+        WorkerSettings settings = found.requireProvider()
+                .workerSettings(options.device(), threads)
+                .with(users);
         return new CellSpec(
                 CellSpec.SCHEMA,
                 index,

@@ -9,6 +9,7 @@ import io.mscale.harness.ExitCode;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.AbOptions;
 import io.mscale.harness.cli.RunOptions;
+import io.mscale.harness.cli.WorkerOptions;
 import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.Tasks;
@@ -63,7 +64,7 @@ public final class AbCommand {
             Tasks tasks,
             Planner planner,
             RunPlan plan,
-            List<String> clearedVariables) {
+            WorkerConditions conditions) {
 
         /** With more repeats, of some cells alone. */
         Contestant again(List<CellKey> keys, int repeats) {
@@ -77,7 +78,7 @@ public final class AbCommand {
                     more.withCells(more.cells().stream()
                             .filter(cell -> keys.contains(key(cell)))
                             .toList()),
-                    clearedVariables);
+                    conditions);
         }
 
         private static CellKey key(CellSpec cell) {
@@ -99,6 +100,7 @@ public final class AbCommand {
         refuse("--shard", options.shard().isPresent());
         refuse("--timing jmh", options.timing().equals(RunOptions.JMH));
         WorkerConditions conditions = WorkerConditions.of(options.workerOptions(), console.err());
+        JavaOptionsTrial.check(conditions.settings());
         Contestant a = contestant("A", "--a", options.a(), conditions);
         Contestant b = contestant("B", "--b", options.b(), conditions);
         if (!a.ids().equals(b.ids())) {
@@ -152,11 +154,11 @@ public final class AbCommand {
                 Grid.of(options),
                 backends,
                 backend -> DeviceTrial.run(
-                        distribution, backend, options.device(), options.threadsOrAllCores(), conditions),
-                conditions);
-        RunPlan plan = planner.plan(arguments);
-        JavaOptionsTrial.check(distribution, options.workerOptions(), conditions, plan.workerSettings());
-        return new Contestant(name, distribution, backends, tasks, planner, plan, conditions.clearedVariables());
+                        distribution, backend, options.device(), options.threadsOrAllCores(), conditions.settings()),
+                conditions.settings());
+        RunPlan plan = planner.plan(WorkerOptions.withValues(arguments, System.getenv()));
+        JavaOptionsTrial.check(conditions.settings(), plan.workerSettings());
+        return new Contestant(name, distribution, backends, tasks, planner, plan, conditions);
     }
 
     private RunComparison measure(
@@ -184,8 +186,10 @@ public final class AbCommand {
                 null,
                 contestant.plan().command(),
                 ThisMachine.environment()
-                        .withPeak(gflops, peak.copyBytesPerSecond())
-                        .withClearedVariables(contestant.clearedVariables()),
+                        .withPeak(gflops, peak)
+                        .withWorkers(
+                                contestant.conditions().clearedVariables(),
+                                contestant.conditions().settings()),
                 List.of());
         return new AbRun.Side(
                 contestant.backends(),

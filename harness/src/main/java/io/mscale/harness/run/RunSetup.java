@@ -11,6 +11,7 @@ import io.mscale.api.record.MachinePeak;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.RunOptions;
 import io.mscale.harness.cli.StudyOptions;
+import io.mscale.harness.cli.WorkerOptions;
 import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.FoundBackend;
@@ -91,8 +92,9 @@ final class RunSetup {
         List<Form> forms = options instanceof StudyOptions study
                 ? StudyForms.of(study, chosen.get(0).task())
                 : Grid.of(options);
-        RunPlan whole = new Planner(options, chosen, forms, backends, this::tryDevice, conditions).plan(arguments);
-        JavaOptionsTrial.check(distribution, options.workerOptions(), conditions, whole.workerSettings());
+        RunPlan whole = new Planner(options, chosen, forms, backends, this::tryDevice, conditions.settings())
+                .plan(WorkerOptions.withValues(arguments, System.getenv()));
+        JavaOptionsTrial.check(conditions.settings(), whole.workerSettings());
         Optional<ShardedPlan> shard = options.shard().map(part -> ShardedPlan.of(whole.cells(), part));
         RunPlan plan = shard.map(part -> whole.withCells(part.cells())).orElse(whole);
         Instant now = now();
@@ -105,7 +107,7 @@ final class RunSetup {
                 null,
                 options instanceof StudyOptions study ? study.topic().id() : null,
                 plan.command(),
-                ThisMachine.environment().withClearedVariables(conditions.clearedVariables()),
+                ThisMachine.environment().withWorkers(conditions.clearedVariables(), conditions.settings()),
                 List.of());
         RunStore store = RunStore.create(options.out().orElse(Path.of("runs", runId)));
         return closingOnFailure(store, () -> {
@@ -122,7 +124,7 @@ final class RunSetup {
             store.writeSpecs(cells);
             return new PreparedRun(
                     store,
-                    record.withEnvironment(record.environment().withPeak(peak, machine.copyBytesPerSecond())),
+                    record.withEnvironment(record.environment().withPeak(peak, machine)),
                     cells,
                     Map.of(),
                     plan.cells().stream().map(CellSpec::id).collect(Collectors.toSet()),
@@ -141,7 +143,8 @@ final class RunSetup {
     }
 
     private Probe tryDevice(FoundBackend backend) {
-        return DeviceTrial.run(distribution, backend, options.device(), options.threadsOrAllCores(), conditions);
+        return DeviceTrial.run(
+                distribution, backend, options.device(), options.threadsOrAllCores(), conditions.settings());
     }
 
     /** A name for a run that begins now. */
@@ -207,7 +210,14 @@ final class RunSetup {
         // The specifications on disk must say what is trained from here on.
         store.writeSpecs(
                 cells.stream().filter(cell -> pending.contains(cell.id())).toList());
-        return new PreparedRun(store, record.finishedAt(null), cells, records, pending, otherBuild(record.tool()));
+        return new PreparedRun(
+                store,
+                record.withEnvironment(record.environment().withAlsoCleared(conditions.clearedVariables()))
+                        .finishedAt(null),
+                cells,
+                records,
+                pending,
+                otherBuild(record.tool()));
     }
 
     /** What the cell's folder holds of an earlier try; empty if nothing. */

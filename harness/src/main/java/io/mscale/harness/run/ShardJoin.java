@@ -153,7 +153,12 @@ record ShardJoin(List<Part> shards) {
                 finished ? last : null,
                 first.study(),
                 withoutShard(first.command()),
-                first.environment(),
+                shards.stream()
+                        .map(part -> part.run().environment().clearedVariables())
+                        .reduce(
+                                first.environment(),
+                                RunRecord.Environment::withAlsoCleared,
+                                (one, other) -> one.withAlsoCleared(other.clearedVariables())),
                 shards.get(0).shard().cells().stream()
                         .map(cells::get)
                         .filter(Objects::nonNull)

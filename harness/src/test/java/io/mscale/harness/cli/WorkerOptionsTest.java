@@ -38,6 +38,20 @@ class WorkerOptionsTest {
                 .isEqualTo(new WorkerSettings(List.of("-XX:UseAVX=2", "-Xmx1g", "--add-modules", "a"), Map.of()));
     }
 
+    @Test
+    void withValues_variableThatWasLetThrough_hasItsValue() {
+        assertThat(WorkerOptions.withValues(
+                        List.of("run", "--worker-env", "OMP_NUM_THREADS", "--worker-env=HOME", "--worker-env", "A=b"),
+                        SHELL))
+                .containsExactly(
+                        "run",
+                        "--worker-env",
+                        "OMP_NUM_THREADS=7",
+                        "--worker-env=HOME=/home/somebody",
+                        "--worker-env",
+                        "A=b");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -2,12 +2,14 @@ package io.mscale.harness.endtoend;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.mscale.harness.fork.ShellVariables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -31,8 +33,11 @@ final class Program implements AutoCloseable {
                 .directory(workingFolder.toFile())
                 .redirectOutput(stdout.toFile())
                 .redirectError(stderr.toFile());
-        // A JVM that finds one of these says so on standard error.
-        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
+        // Whatever the shell of these tests has set of that kind, the program would name on standard error.
+        builder.environment()
+                .keySet()
+                .removeAll(
+                        ShellVariables.cleared(Set.copyOf(builder.environment().keySet())));
         process = builder.start();
     }
 

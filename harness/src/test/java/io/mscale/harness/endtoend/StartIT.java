@@ -46,6 +46,13 @@ class StartIT {
         }
     }
 
+    private void assumeExecutionIsAllowed() throws IOException, InterruptedException {
+        Path script = Files.writeString(folder.resolve("script"), "#!/bin/sh\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        assumeTrue(succeeds(script.toString()), "the temporary folder of these tests is mounted noexec");
+        Files.delete(script);
+    }
+
     private static boolean succeeds(String... command) throws InterruptedException {
         try {
             return new ProcessBuilder(command)
@@ -98,6 +105,7 @@ class StartIT {
     }
 
     @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere Java takes names for UTF-8 in any locale")
     void nameThatTheLocaleCannotExpress_isToldWithTheRemedy() throws IOException, InterruptedException {
         // The name's bytes come from printf: this test's own locale may not be able to pass them on.
         String script = "exec \"$@\" --out \"$(printf 'b\\303\\244nk')\"";
@@ -119,6 +127,7 @@ class StartIT {
     @Test
     @EnabledOnOs(OS.LINUX)
     void homeThatIsMissing_nativeLibrariesAreUnpackedElsewhereAndThatIsTold() throws IOException, InterruptedException {
+        assumeExecutionIsAllowed();
         Path temporary = Files.createDirectory(folder.resolve("temporary files"));
 
         Invocation invocation = run(
@@ -127,6 +136,10 @@ class StartIT {
                         "env",
                         "-u",
                         "HOME",
+                        "-u",
+                        "DJL_CACHE_DIR",
+                        "-u",
+                        "ENGINE_CACHE_DIR",
                         JAVA,
                         "-Duser.home=" + folder.resolve("missing"),
                         "-Djava.io.tmpdir=" + temporary,
@@ -140,11 +153,9 @@ class StartIT {
                 "mscale-bench-" + System.getProperty("user.name", "").replaceAll("\\W", "_"));
         assertThat(invocation.errorLines())
                 .contains("note: the home folder " + folder.resolve("missing")
-                        + " does not exist; native libraries are unpacked below " + unpacked);
+                        + " does not exist; native libraries are unpacked in " + unpacked);
         assertThat(unpacked.resolve(".djl.ai")).isDirectory();
         assertThat(unpacked.resolve(".javacpp")).isDirectory();
-        assertThat(run().cells().get(0).path("worker").path("jvmOptions").toString())
-                .contains("-Duser.home=" + unpacked);
     }
 
     @Test
@@ -153,8 +164,9 @@ class StartIT {
         assumeTrue(
                 succeeds("unshare", "--mount", "--map-root-user", "mount", "-t", "tmpfs", "none", folder.toString()),
                 "this user cannot mount a file system of its own (unshare)");
+        assumeExecutionIsAllowed();
         Path temporary = Files.createDirectory(folder.resolve("noexec"));
-        String script = "mount -t tmpfs -o noexec none \"$0\" && exec \"$@\"";
+        String script = "unset DJL_CACHE_DIR ENGINE_CACHE_DIR; mount -t tmpfs -o noexec none \"$0\" && exec \"$@\"";
 
         Invocation invocation = run(
                 folder,
@@ -221,10 +233,10 @@ class StartIT {
         if (Files.isWritable(Path.of("/etc/hosts"))) {
             command.addAll(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
             List<String> reads = new ArrayList<>(command);
-            reads.addAll(List.of("test", "-r", jar().toString()));
+            reads.addAll(Program.command("--version"));
             assumeTrue(
                     succeeds(reads.toArray(String[]::new)),
-                    "this is root, and nobody cannot read the distribution, or setpriv is missing");
+                    "this is root, and nobody cannot run Java or the distribution, or setpriv is missing");
             Files.createFile(lock);
             Files.setPosixFilePermissions(lock, PosixFilePermissions.fromString("rw-r--r--"));
         } else {
@@ -249,6 +261,7 @@ class StartIT {
                 "-r",
                 "50ms",
                 "-Djava.io.tmpdir=" + temporary)));
+        command.add(command.indexOf("-jar"), "-Djava.io.tmpdir=" + temporary);
 
         Invocation invocation = run(folder, command);
 

@@ -75,7 +75,7 @@ class WorkerEnvironmentIT {
                 assertThat(Files.readString(log)).doesNotContain("Picked up", "library.so");
             }
         }
-        assertThat(Files.readString(run().folder().resolve("report.html"))).contains("not given to workers");
+        assertThat(Files.readString(run().folder().resolve("report.html"))).contains("not inherited by workers");
     }
 
     @Test
@@ -106,7 +106,11 @@ class WorkerEnvironmentIT {
                 .doesNotContain("-XX:+UseSerialGC");
         assertThat(Files.readString(run().cellFile("djl-cpu-fit1d-multi-r1", "worker.log")))
                 .contains("Using Parallel");
-        assertThat(run().run().path("environment").path("clearedVariables")).isEmpty();
+        JsonNode environment = run().run().path("environment");
+        assertThat(environment.path("clearedVariables")).isEmpty();
+        assertThat(texts(environment.path("workerSettings").path("jvmOptions")))
+                .containsExactly("-XX:+UseParallelGC", "-Xlog:gc:stdout");
+        assertThat(texts(run().run().path("command"))).contains("ATEN_CPU_CAPABILITY=default");
     }
 
     @Test
@@ -122,7 +126,6 @@ class WorkerEnvironmentIT {
         assertThat(run().folder()).doesNotExist();
     }
 
-    /** A machine without AVX2, as far as a JVM can tell. */
     @Test
     void backendThatTheOptionsLeaveNothingToWorkWith_isUnsupportedAndTheOtherTrains()
             throws IOException, InterruptedException {

@@ -6,8 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -39,7 +46,7 @@ class NativeHomeTest {
         assertThat(home.folder()).isEqualTo(other);
         assertThat(home.note())
                 .isEqualTo("the home folder " + folder.resolve("missing")
-                        + " does not exist; native libraries are unpacked below " + other);
+                        + " does not exist; native libraries are unpacked in " + other);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(other)))
                 .isEqualTo("rwx------");
         assertThat(other).isEmptyDirectory();
@@ -73,6 +80,37 @@ class NativeHomeTest {
     }
 
     @Test
+    void choose_folderBelowOneThatOthersMayChange_isPassedOver() throws IOException {
+        Path open = Files.createDirectory(folder.resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        NativeHome home = NativeHome.choose(
+                        folder.resolve("missing"), List.of(open.resolve("own"), folder.resolve("other")), NO_MOUNTS)
+                .orElseThrow();
+
+        assertThat(home.folder()).isEqualTo(folder.resolve("other"));
+        assertThat(home.javaOptions()).containsExactly("-Duser.home=" + home.folder());
+    }
+
+    @Test
+    void choose_severalStartsAtOnce_agree() throws InterruptedException, ExecutionException {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            for (int round = 0; round < 20; round++) {
+                List<Path> others = List.of(folder.resolve("first" + round), folder.resolve("second" + round));
+                Callable<@Nullable Path> start = () -> NativeHome.choose(folder.resolve("missing"), others, NO_MOUNTS)
+                        .orElseThrow()
+                        .folder();
+                for (Future<@Nullable Path> chosen : threads.invokeAll(Collections.nCopies(8, start))) {
+                    assertThat(chosen.get()).isEqualTo(others.get(0));
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
     void choose_noFolderThatWillDo_saysSoAndSetsNothing() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
 
@@ -80,7 +118,7 @@ class NativeHomeTest {
                 .orElseThrow();
 
         assertThat(home.folder()).isNull();
-        assertThat(home.settings().jvmOptions()).isEmpty();
+        assertThat(home.javaOptions()).isEmpty();
         assertThat(home.note()).contains("backends that unpack some will not start");
     }
 }

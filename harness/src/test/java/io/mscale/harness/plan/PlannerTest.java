@@ -20,7 +20,6 @@ import io.mscale.harness.discovery.BackendFolder;
 import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.FoundBackend;
 import io.mscale.harness.discovery.Tasks;
-import io.mscale.harness.fork.WorkerConditions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -315,7 +314,7 @@ class PlannerTest {
                 Grid.of(options),
                 BACKENDS,
                 backend -> backend.id().equals("b") ? trialOfB : Probe.available(LIBRARY),
-                new WorkerConditions(new WorkerSettings(List.of("-Dusers=1"), Map.of("USERS", "1")), List.of()));
+                new WorkerSettings(List.of("-Dusers=1"), Map.of("USERS", "1")));
     }
 
     private static List<ChosenTask> tasks(RunOptions options) {

@@ -1,5 +1,6 @@
 package io.mscale.results.environment;
 
+import io.mscale.api.WorkerSettings;
 import io.mscale.results.record.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,10 @@ public final class ThisMachine {
                 null,
                 null,
                 null,
-                List.of());
+                null,
+                null,
+                List.of(),
+                WorkerSettings.NONE);
     }
 
     /** The processor's name where the system tells it, else the architecture. */

@@ -207,7 +207,7 @@ public record ReportPage(
         facts.put("system", machine.os());
         facts.put("Java", machine.jvm());
         if (!machine.clearedVariables().isEmpty()) {
-            facts.put("not given to workers", String.join(", ", machine.clearedVariables()));
+            facts.put("not inherited by workers", String.join(", ", machine.clearedVariables()));
         }
         facts.replaceAll((name, value) -> Text.oneLine(value));
         return new Run(Text.oneLine(run.mark()), facts, PosixShell.program(record.command()));

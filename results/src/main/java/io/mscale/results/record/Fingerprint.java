@@ -1,26 +1,36 @@
 package io.mscale.results.record;
 
+import io.mscale.api.WorkerSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a machine's times depend on. Records with the same fingerprint can be compared; a new kernel or more memory is no new
- * machine, another Java runtime is.
+ * machine, another Java runtime is, and so are other settings of the workers.
  *
  * @param gpu null if none was used
+ * @param workers what the user set for workers
  */
 public record Fingerprint(
-        String arch, String cpu, int logicalCores, @Nullable String gpu, String jvm) {
+        String arch, String cpu, int logicalCores, @Nullable String gpu, String jvm, WorkerSettings workers) {
 
     private static final int LONGEST_NAME = 40;
     private static final int DIGITS = 8;
 
     /** The fingerprint of a record's machine. */
     public static Fingerprint of(RunRecord.Environment machine) {
-        return new Fingerprint(machine.arch(), machine.cpu(), machine.logicalCores(), machine.gpu(), machine.jvm());
+        return new Fingerprint(
+                machine.arch(),
+                machine.cpu(),
+                machine.logicalCores(),
+                machine.gpu(),
+                machine.jvm(),
+                machine.workerSettings());
     }
 
     /** What differs from another machine, each with both values; empty if nothing does. */
@@ -31,6 +41,7 @@ public record Fingerprint(
         add(differences, "number of cores", logicalCores, other.logicalCores);
         add(differences, "graphics processor", gpu, other.gpu);
         add(differences, "Java runtime", jvm, other.jvm);
+        add(differences, "workers' settings", settings(), other.settings());
         return List.copyOf(differences);
     }
 
@@ -55,12 +66,24 @@ public record Fingerprint(
     private String digest() {
         // A separator that stands in no name, so that no two machines are spelled alike.
         String all = String.join("\n", arch, cpu, Integer.toString(logicalCores), String.valueOf(gpu), jvm);
-        return Digest.of(all, DIGITS);
+        String settings = settings();
+        return Digest.of(settings == null ? all : all + "\n" + settings, DIGITS);
+    }
+
+    /** The user's settings as one would type them; null if there are none. */
+    private @Nullable String settings() {
+        String words = Stream.concat(
+                        workers.environment().entrySet().stream()
+                                .map(variable -> variable.getKey() + "=" + variable.getValue()),
+                        workers.jvmOptions().stream())
+                .collect(Collectors.joining(" "));
+        return words.isEmpty() ? null : words;
     }
 
     /** The machine in a line. */
     @Override
     public String toString() {
-        return cpu + ", " + logicalCores + " cores, " + arch + (gpu == null ? "" : ", " + gpu) + ", " + jvm;
+        return cpu + ", " + logicalCores + " cores, " + arch + (gpu == null ? "" : ", " + gpu) + ", " + jvm
+                + (settings() == null ? "" : ", workers with " + settings());
     }
 }

@@ -1,8 +1,11 @@
 package io.mscale.results.record;
 
+import io.mscale.api.WorkerSettings;
 import io.mscale.api.record.CellRecord;
+import io.mscale.api.record.MachinePeak;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,8 +70,13 @@ public record RunRecord(
      *     floating-point operations per second; null if it was not measured
      * @param copyBytesPerSecond the measured rate of copying in memory with the run's threads, bytes read and written
      *     together; null if it was not measured, and in a record of a version that did not
-     * @param clearedVariables names of the environment variables that were set and that workers were not given; empty in a
-     *     record of a version that gave them all
+     * @param copyArrayBytes what the copied arrays of all threads had together; null as that rate
+     * @param copyArrayBytesWanted what they should have had to be far larger than all caches; where they are smaller, the
+     *     rate may in part be a cache's
+     * @param clearedVariables names of the environment variables that were set and that workers did not inherit; empty in a
+     *     record of a version that passed them all on
+     * @param workerSettings what the user set for all workers, which is part of what was measured; {@link
+     *     WorkerSettings#NONE} in a record of a version that had no such options
      */
     public record Environment(
             String os,
@@ -80,27 +88,74 @@ public record RunRecord(
             @Nullable String gpu,
             @Nullable Double peakGflops,
             @Nullable Double copyBytesPerSecond,
-            List<String> clearedVariables) {
+            @Nullable Long copyArrayBytes,
+            @Nullable Long copyArrayBytesWanted,
+            List<String> clearedVariables,
+            WorkerSettings workerSettings) {
 
-        @SuppressWarnings("NullAway") // older files lack the last component
+        @SuppressWarnings("NullAway") // older files lack the last components
         public Environment {
             Objects.requireNonNull(os, "environment.os");
             Objects.requireNonNull(arch, "environment.arch");
             Objects.requireNonNull(cpu, "environment.cpu");
             Objects.requireNonNull(jvm, "environment.jvm");
             clearedVariables = clearedVariables == null ? List.of() : List.copyOf(clearedVariables);
+            workerSettings = workerSettings == null ? WorkerSettings.NONE : workerSettings;
         }
 
-        /** The same machine, measured. */
-        public Environment withPeak(@Nullable Double gflops, @Nullable Double bytesPerSecond) {
+        /**
+         * The same machine, measured.
+         *
+         * @param gflops the peak in the run's precision
+         */
+        public Environment withPeak(@Nullable Double gflops, MachinePeak peak) {
             return new Environment(
-                    os, arch, cpu, logicalCores, memoryBytes, jvm, gpu, gflops, bytesPerSecond, clearedVariables);
+                    os,
+                    arch,
+                    cpu,
+                    logicalCores,
+                    memoryBytes,
+                    jvm,
+                    gpu,
+                    gflops,
+                    peak.copyBytesPerSecond(),
+                    peak.copyArrayBytes(),
+                    peak.copyArrayBytesWanted(),
+                    clearedVariables,
+                    workerSettings);
         }
 
-        /** The same machine with a shell of which workers were not given these variables. */
-        public Environment withClearedVariables(List<String> names) {
+        /**
+         * The same machine with other surroundings of workers.
+         *
+         * @param cleared names of the variables that workers did not inherit
+         * @param settings what the user set for them
+         */
+        public Environment withWorkers(List<String> cleared, WorkerSettings settings) {
             return new Environment(
-                    os, arch, cpu, logicalCores, memoryBytes, jvm, gpu, peakGflops, copyBytesPerSecond, names);
+                    os,
+                    arch,
+                    cpu,
+                    logicalCores,
+                    memoryBytes,
+                    jvm,
+                    gpu,
+                    peakGflops,
+                    copyBytesPerSecond,
+                    copyArrayBytes,
+                    copyArrayBytesWanted,
+                    cleared,
+                    settings);
+        }
+
+        /** The same machine, where workers did not inherit some variables more. */
+        public Environment withAlsoCleared(List<String> names) {
+            return withWorkers(
+                    Stream.concat(clearedVariables.stream(), names.stream())
+                            .distinct()
+                            .sorted()
+                            .toList(),
+                    workerSettings);
         }
     }
 

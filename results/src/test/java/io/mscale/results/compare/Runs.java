@@ -60,7 +60,10 @@ public final class Runs {
                 machine.gpu(),
                 machine.peakGflops(),
                 machine.copyBytesPerSecond(),
-                machine.clearedVariables()));
+                machine.copyArrayBytes(),
+                machine.copyArrayBytesWanted(),
+                machine.clearedVariables(),
+                machine.workerSettings()));
     }
 
     /** A head held against a base. */

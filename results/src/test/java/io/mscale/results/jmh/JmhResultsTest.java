@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.mscale.api.WorkerSettings;
 import io.mscale.api.record.CellRecord;
 import io.mscale.api.record.CellStatus;
 import io.mscale.results.Golden;
@@ -45,7 +46,10 @@ class JmhResultsTest {
                 null,
                 null,
                 null,
-                List.of());
+                null,
+                null,
+                List.of(),
+                WorkerSettings.NONE);
         return new RunRecord(
                 run.schema(),
                 run.runId(),

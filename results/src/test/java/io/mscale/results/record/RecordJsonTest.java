@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.mscale.api.record.CellRecord;
 import io.mscale.api.record.CellStatus;
+import io.mscale.api.record.MachinePeak;
 import io.mscale.api.record.WorkerEvent;
 import io.mscale.results.Golden;
 import io.mscale.results.Locales;
@@ -93,7 +94,7 @@ class RecordJsonTest {
 
         assertThat(List.of(
                         run.withCells(List.of()),
-                        run.withEnvironment(run.environment().withPeak(1.0, 1.0)),
+                        run.withEnvironment(run.environment().withPeak(1.0, MachinePeak.notMeasured(2))),
                         run.withTool(new RunRecord.Tool("2", null)),
                         run.finishedAt(null)))
                 .extracting(RunRecord::study)

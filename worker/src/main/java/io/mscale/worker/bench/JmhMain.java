@@ -42,8 +42,9 @@ public final class JmhMain {
     public static void main(String[] args) throws IOException {
         ParentWatch.start();
         List<String> words = List.of(args).subList(1, args.length);
-        List<String> problems =
-                args[0].equals(CHECK) ? check(words) : measure(new CellFolder(Path.of(args[0])), JmhRequest.of(words));
+        List<String> problems = args[0].equals(CHECK)
+                ? check(words)
+                : measureAlone(new CellFolder(Path.of(args[0])), JmhRequest.of(words));
         problems.forEach(problem -> System.out.println(MESSAGE + problem));
         System.out.flush();
         // Native thread pools of a backend may hold the JVM if the user wanted no forks.
@@ -62,10 +63,16 @@ public final class JmhMain {
         }
     }
 
+    @SuppressWarnings("try") // the lock only has to be there
+    private static List<String> measureAlone(CellFolder folder, JmhRequest request) throws IOException {
+        try (JmhLock lock = JmhLock.acquire()) {
+            return measure(folder, request);
+        }
+    }
+
     /** Each benchmark has a run of JMH to itself, so that one that fails costs no other its result. */
     private static List<String> measure(CellFolder folder, JmhRequest request) throws IOException {
         CellSpec spec = JSON.std.beanFrom(CellSpec.class, Files.readString(folder.spec()));
-        JmhLock.makeUsable();
         TimeValue iteration = IterationTime.of(spec, medianStep(folder));
         Collection<RunResult> results = new ArrayList<>();
         List<String> problems = new ArrayList<>();
