@@ -23,8 +23,19 @@ public record WorkerSettings(List<String> jvmOptions, Map<String, String> enviro
         environment = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(environment)));
     }
 
-    /** Whether the options name a garbage collector. Java takes one at most. */
-    public boolean choosesCollector() {
+    /**
+     * The collector of workers that name no other: it has no threads that could disturb the measurement, and training makes
+     * next to no garbage.
+     */
+    private static final String DEFAULT_COLLECTOR = "-XX:+UseSerialGC";
+
+    /** These settings as a worker is started with them: with the default garbage collector if they name none. */
+    public WorkerSettings withCollector() {
+        return choosesCollector() ? this : new WorkerSettings(List.of(DEFAULT_COLLECTOR), Map.of()).with(this);
+    }
+
+    /** Java takes one at most. */
+    private boolean choosesCollector() {
         return jvmOptions.stream().anyMatch(WorkerSettings::isCollector);
     }
 

@@ -30,10 +30,11 @@ class WorkerSettingsTest {
     }
 
     @Test
-    void choosesCollector_onlyIfOneIsSwitchedOn() {
-        assertThat(OWN.choosesCollector()).isTrue();
-        assertThat(new WorkerSettings(List.of("-XX:-UseG1GC", "-XX:+UseMaximumCompactionOnSystemGC"), Map.of())
-                        .choosesCollector())
-                .isFalse();
+    void withCollector_settingsThatNameNone_getTheDefaultFirst() {
+        WorkerSettings none = new WorkerSettings(List.of("-XX:-UseG1GC", "-XX:+UseMaximumCompactionOnSystemGC"), Map.of());
+
+        assertThat(none.withCollector().jvmOptions())
+                .containsExactly("-XX:+UseSerialGC", "-XX:-UseG1GC", "-XX:+UseMaximumCompactionOnSystemGC");
+        assertThat(OWN.withCollector()).isEqualTo(OWN);
     }
 }

@@ -34,8 +34,9 @@ final class VectorModule {
         int bits = kernels(Precision.FLOAT32).machineBits();
         return bits >= leastBits()
                 ? Optional.empty()
-                : Optional.of("Java has only " + bits + "-bit vectors on this processor, where " + leastBits()
-                        + " are needed (on x86: AVX2, which brings fused multiply-adds); use --backend ejml");
+                : Optional.of("Java uses vectors of " + bits + " bits here, and " + leastBits()
+                        + " are needed (on x86: a processor with AVX2, which brings fused multiply-adds, and no option"
+                        + " -XX:UseAVX below 2); use --backend ejml");
     }
 
     /** An x86 processor on which Java prefers less than AVX2's 256 bits has no fused multiply-adds: a step would take hours. */

@@ -51,7 +51,7 @@ class SimdProbeTest {
     @EnabledOnOs(architectures = "amd64")
     void probe_processorWithoutFusedMultiplyAdds_saysWhatIsMissing() throws Exception {
         assertThat(probe("--add-modules", "jdk.incubator.vector", "-XX:UseAVX=1"))
-                .startsWith("Java has only 128-bit vectors on this processor")
+                .startsWith("Java uses vectors of 128 bits here")
                 .contains("AVX2", "--backend ejml");
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** What the user wants of workers' processes: environment variables and options of Java. Recorded with every cell. */
 @Parameters(separators = "=")
@@ -18,6 +19,8 @@ public final class WorkerOptions {
 
     /** Options of a worker's Java. */
     public static final String JAVA = "--worker-java-options";
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     @Parameter(names = ENVIRONMENT, splitter = TaskOptions.Whole.class)
     private List<String> variables = new ArrayList<>();
@@ -66,8 +69,9 @@ public final class WorkerOptions {
         for (String variable : variables) {
             int equals = variable.indexOf('=');
             String name = equals < 0 ? variable : variable.substring(0, equals);
-            if (name.isBlank()) {
-                throw new UsageException(ENVIRONMENT + ": '" + variable + "' is neither NAME=VALUE nor NAME");
+            if (!NAME.matcher(name).matches()) {
+                throw new UsageException(ENVIRONMENT + ": '" + variable
+                        + "' is neither NAME=VALUE nor NAME; a name is letters, digits and _");
             }
             String value = equals < 0 ? shell.get(name) : variable.substring(equals + 1);
             if (value == null) {

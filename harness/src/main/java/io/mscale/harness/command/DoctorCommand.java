@@ -11,13 +11,13 @@ import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.FoundBackend;
 import io.mscale.harness.fork.DeviceTrial;
-import io.mscale.harness.fork.JavaOptionsTrial;
 import io.mscale.harness.fork.MachineTrial;
 import io.mscale.harness.fork.WorkerConditions;
 import io.mscale.results.environment.ThisMachine;
 import io.mscale.results.number.Figures;
 import io.mscale.results.record.RunRecord;
 import io.mscale.results.report.Text;
+import io.mscale.harness.fork.StartTrial;
 import java.io.IOException;
 
 /**
@@ -40,7 +40,7 @@ public final class DoctorCommand {
     /** Examines; the exit code is 0 if at least one backend can be used. */
     public ExitCode execute() throws IOException {
         WorkerConditions conditions = WorkerConditions.of(options.workerOptions(), console.err());
-        JavaOptionsTrial.check(conditions.settings());
+        StartTrial.check(conditions.settings());
         RunRecord.Environment machine = ThisMachine.environment();
         Long memory = machine.memoryBytes();
         say("program", "mscale-bench " + Distribution.version() + " in " + distribution.home());

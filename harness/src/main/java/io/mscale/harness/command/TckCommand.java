@@ -10,9 +10,9 @@ import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.FoundBackend;
 import io.mscale.harness.fork.JavaCommand;
-import io.mscale.harness.fork.JavaOptionsTrial;
 import io.mscale.harness.fork.WorkerConditions;
 import io.mscale.harness.fork.WorkerProcess;
+import io.mscale.harness.fork.StartTrial;
 import java.io.IOException;
 import java.util.List;
 
@@ -45,8 +45,8 @@ public final class TckCommand {
         WorkerConditions conditions = WorkerConditions.of(options.workerOptions(), console.err());
         WorkerSettings settings =
                 backend.workerSettings(options.device(), threads).with(conditions.settings());
-        JavaOptionsTrial.check(conditions.settings());
-        JavaOptionsTrial.check(conditions.settings(), List.of(settings));
+        StartTrial.check(conditions.settings());
+        StartTrial.check(conditions.settings(), List.of(settings));
         JavaCommand command = JavaCommand.tck(distribution, found.folder(), id, options.device(), threads, settings);
         console.out().flush();
         try (WorkerProcess kit = WorkerProcess.startOnConsole(command)) {

@@ -29,9 +29,6 @@ public final class JavaCommand {
     private static final String EXTERNAL_TCK_MAIN = "io.mscale.worker.external.ConformanceMain";
     private static final String START_CHECK_MAIN = "io.mscale.worker.StartCheckMain";
 
-    /** It has no threads that could disturb the measurement, and training makes next to no garbage. */
-    private static final String DEFAULT_COLLECTOR = "-XX:+UseSerialGC";
-
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
     /**
@@ -49,11 +46,8 @@ public final class JavaCommand {
     private JavaCommand(List<Path> classPath, List<String> jvmOptions, WorkerSettings settings, String main) {
         java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         java.addAll(jvmOptions);
-        if (!settings.choosesCollector()) {
-            java.add(DEFAULT_COLLECTOR);
-        }
         NativeHome.ofThisProcess().map(NativeHome::javaOptions).ifPresent(java::addAll);
-        java.addAll(settings.jvmOptions());
+        java.addAll(settings.withCollector().jvmOptions());
         this.classPath = List.copyOf(classPath);
         this.main.add(main);
         this.environment = settings.environment();
@@ -63,8 +57,7 @@ public final class JavaCommand {
     public static JavaCommand worker(
             Distribution distribution, Plugins plugins, Device device, WorkerSettings settings, Path cellFolder)
             throws IOException {
-        List<String> options = new ArrayList<>(quietJvm());
-        options.add("-XX:ErrorFile=" + cellFolder.resolve("hs_err.log"));
+        List<String> options = new ArrayList<>(quietJvm(cellFolder));
         options.add("-Dmscale.launchedAt=" + System.currentTimeMillis());
         List<Path> classPath = classPath(distribution.worker(), plugins, device);
         return new JavaCommand(classPath, options, settings, WORKER_MAIN)
@@ -72,7 +65,11 @@ public final class JavaCommand {
                 .with(external(plugins.backend()));
     }
 
-    /** The worker that tries a device and writes what it found to a file. */
+    /**
+     * The worker that tries a device and writes what it found to a file.
+     *
+     * @param scratch a folder for what it leaves if it dies
+     */
     public static JavaCommand probe(
             Distribution distribution,
             BackendFolder backend,
@@ -80,10 +77,11 @@ public final class JavaCommand {
             Device device,
             int threads,
             WorkerSettings settings,
+            Path scratch,
             Path result)
             throws IOException {
         List<Path> classPath = classPath(distribution.worker(), Plugins.of(backend), device);
-        return new JavaCommand(classPath, quietJvm(), settings, PROBE_MAIN)
+        return new JavaCommand(classPath, quietJvm(scratch), settings, PROBE_MAIN)
                 .with(id, device.toString(), Integer.toString(threads), result.toString())
                 .with(external(backend));
     }
@@ -97,8 +95,7 @@ public final class JavaCommand {
             Path cellFolder,
             JmhWords words)
             throws IOException {
-        List<String> options = new ArrayList<>(quietJvm());
-        options.add("-XX:ErrorFile=" + cellFolder.resolve("hs_err.log"));
+        List<String> options = new ArrayList<>(quietJvm(cellFolder));
         options.add("-Dmscale.watchParent=true");
         options.addAll(words.jvmOptions());
         List<Path> classPath = classPath(distribution.worker(), plugins, device);
@@ -123,9 +120,8 @@ public final class JavaCommand {
      */
     public static JavaCommand machine(Distribution distribution, int threads, Path scratch, Path result)
             throws IOException {
-        List<String> options = new ArrayList<>(quietJvm());
+        List<String> options = new ArrayList<>(quietJvm(scratch));
         options.addAll(MACHINE_OPTIONS);
-        options.add("-XX:ErrorFile=" + scratch.resolve("hs_err.log"));
         if (ModuleFinder.ofSystem().find(VECTOR_MODULE).isPresent()) {
             options.addAll(List.of("--add-modules", VECTOR_MODULE));
         }
@@ -152,9 +148,13 @@ public final class JavaCommand {
                 .with("--backend", id, "--device", device.toString(), "--threads", Integer.toString(threads));
     }
 
-    /** A worker that says that it has started, and ends: whether a JVM takes the options. It loads no backend. */
-    public static JavaCommand startCheck(Distribution distribution, WorkerSettings settings) throws IOException {
-        return new JavaCommand(programJars(distribution.worker()), quietJvm(), settings, START_CHECK_MAIN);
+    /**
+     * A worker that says that it has started, and ends: whether a JVM takes the settings. It loads no backend.
+     *
+     * @param scratch a folder for what it leaves if it dies
+     */
+    static JavaCommand startCheck(Distribution distribution, WorkerSettings settings, Path scratch) throws IOException {
+        return new JavaCommand(programJars(distribution.worker()), quietJvm(scratch), settings, START_CHECK_MAIN);
     }
 
     /** The words of the command. */
@@ -199,6 +199,15 @@ public final class JavaCommand {
 
     private static List<String> quietJvm() {
         return List.of("-XX:-UsePerfData");
+    }
+
+    /**
+     * The same for a JVM that leaves nothing in the folder it is started in.
+     *
+     * @param folder a folder for what it leaves if it dies
+     */
+    private static List<String> quietJvm(Path folder) {
+        return List.of("-XX:-UsePerfData", "-XX:ErrorFile=" + folder.resolve("hs_err.log"));
     }
 
     private static List<Path> classPath(Path programFolder, Plugins plugins, Device device) throws IOException {

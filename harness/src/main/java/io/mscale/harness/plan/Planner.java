@@ -204,7 +204,7 @@ public final class Planner {
                 twin);
         WorkerSettings settings = found.requireProvider()
                 .workerSettings(options.device(), threads)
-                .with(users);
+                .with(users).withCollector();
         return new CellSpec(
                 CellSpec.SCHEMA,
                 index,

@@ -14,7 +14,6 @@ import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.Tasks;
 import io.mscale.harness.fork.DeviceTrial;
-import io.mscale.harness.fork.JavaOptionsTrial;
 import io.mscale.harness.fork.WorkerConditions;
 import io.mscale.harness.plan.ChosenTask;
 import io.mscale.harness.plan.Grid;
@@ -29,6 +28,7 @@ import io.mscale.results.environment.ThisMachine;
 import io.mscale.results.gate.Gate;
 import io.mscale.results.gate.Tolerance;
 import io.mscale.results.record.RunRecord;
+import io.mscale.harness.fork.StartTrial;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -100,7 +100,7 @@ public final class AbCommand {
         refuse("--shard", options.shard().isPresent());
         refuse("--timing jmh", options.timing().equals(RunOptions.JMH));
         WorkerConditions conditions = WorkerConditions.of(options.workerOptions(), console.err());
-        JavaOptionsTrial.check(conditions.settings());
+        StartTrial.check(conditions.settings());
         Contestant a = contestant("A", "--a", options.a(), conditions);
         Contestant b = contestant("B", "--b", options.b(), conditions);
         if (!a.ids().equals(b.ids())) {
@@ -157,7 +157,7 @@ public final class AbCommand {
                         distribution, backend, options.device(), options.threadsOrAllCores(), conditions.settings()),
                 conditions.settings());
         RunPlan plan = planner.plan(WorkerOptions.withValues(arguments, System.getenv()));
-        JavaOptionsTrial.check(conditions.settings(), plan.workerSettings());
+        StartTrial.check(conditions.settings(), plan.workerSettings());
         return new Contestant(name, distribution, backends, tasks, planner, plan, conditions);
     }
 

@@ -8,7 +8,6 @@ import io.mscale.harness.cli.RunOptions;
 import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.Tasks;
-import io.mscale.harness.fork.JavaOptionsTrial;
 import io.mscale.harness.fork.JmhTrial;
 import io.mscale.harness.fork.JmhWords;
 import io.mscale.harness.fork.WorkerConditions;
@@ -22,6 +21,7 @@ import io.mscale.results.record.RunFolder;
 import io.mscale.results.record.RunRecord;
 import io.mscale.results.report.ConsoleReport;
 import io.mscale.results.report.Text;
+import io.mscale.harness.fork.StartTrial;
 import java.io.IOException;
 import java.util.List;
 
@@ -61,7 +61,7 @@ public final class RunCommand {
         Backends backends = Backends.discover(distribution, options.backendsDir());
         Tasks tasks = Tasks.discover(distribution, options.taskOptions().tasksDir());
         WorkerConditions conditions = WorkerConditions.of(options.workerOptions(), console.err());
-        JavaOptionsTrial.check(conditions.settings());
+        StartTrial.check(conditions.settings());
         RunSetup setup = new RunSetup(distribution, options, backends, tasks, arguments, conditions);
         RunRecord run;
         boolean interrupted;

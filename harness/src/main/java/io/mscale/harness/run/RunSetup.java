@@ -17,7 +17,6 @@ import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.FoundBackend;
 import io.mscale.harness.discovery.Tasks;
 import io.mscale.harness.fork.DeviceTrial;
-import io.mscale.harness.fork.JavaOptionsTrial;
 import io.mscale.harness.fork.MachineTrial;
 import io.mscale.harness.fork.WorkerConditions;
 import io.mscale.harness.plan.ChosenTask;
@@ -32,6 +31,7 @@ import io.mscale.results.record.RecordJson;
 import io.mscale.results.record.RunFolder;
 import io.mscale.results.record.RunRecord;
 import io.mscale.results.record.UnreadableRecordException;
+import io.mscale.harness.fork.StartTrial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +94,7 @@ final class RunSetup {
                 : Grid.of(options);
         RunPlan whole = new Planner(options, chosen, forms, backends, this::tryDevice, conditions.settings())
                 .plan(WorkerOptions.withValues(arguments, System.getenv()));
-        JavaOptionsTrial.check(conditions.settings(), whole.workerSettings());
+        StartTrial.check(conditions.settings(), whole.workerSettings());
         Optional<ShardedPlan> shard = options.shard().map(part -> ShardedPlan.of(whole.cells(), part));
         RunPlan plan = shard.map(part -> whole.withCells(part.cells())).orElse(whole);
         Instant now = now();

@@ -57,7 +57,9 @@ class WorkerOptionsTest {
             delimiter = '|',
             value = {
                 "MISSING | --worker-env: 'MISSING' is not set in this environment",
-                "=x | --worker-env: '=x' is neither NAME=VALUE nor NAME",
+                "=x | --worker-env: '=x' is neither NAME=VALUE nor NAME; a name is letters, digits and _",
+                "A B=x | --worker-env: 'A B=x' is neither NAME=VALUE nor NAME",
+                "1A=x | --worker-env: '1A=x' is neither NAME=VALUE nor NAME",
             })
     void settings_variableThatIsNone_isRefused(String variable, String message) {
         assertThatThrownBy(() -> settings("--worker-env", variable))

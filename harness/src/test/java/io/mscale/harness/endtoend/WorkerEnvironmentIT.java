@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the user's shell does to workers: nothing, unless the user wants it to. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no env(1)")
@@ -113,17 +115,45 @@ class WorkerEnvironmentIT {
         assertThat(texts(run().run().path("command"))).contains("ATEN_CPU_CAPABILITY=default");
     }
 
-    @Test
-    void optionThatJavaDoesNotTake_isToldInJavasWordsAndNothingWritten() throws IOException, InterruptedException {
-        Invocation invocation = Program.run(
-                folder,
-                SmallRun.tiny(run().folder(), "--backend", "simd", "--worker-java-options", "-XX:NoSuchOption=1"));
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "run | --worker-java-options | -XX:NoSuchOption=1 | Unrecognized VM option 'NoSuchOption=1'",
+                "jmh | --worker-java-options | -XX:+UseG1GC -XX:+UseParallelGC | Multiple garbage collectors selected",
+                "run | --worker-java-options | -version | it ends instead",
+                "run | --worker-env | JAVA_TOOL_OPTIONS=-XX:NoSuchOption | Unrecognized VM option 'NoSuchOption'"
+            })
+    void settingThatJavaDoesNotTake_isToldInJavasWordsAndNothingWritten(
+            String command, String option, String value, String reason) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(List.of(SmallRun.tiny(run().folder(), "--backend", "all", option, value)));
+
+        Invocation invocation = Program.run(folder, arguments.toArray(String[]::new));
 
         assertThat(invocation.exitCode()).isEqualTo(2);
         assertThat(invocation.errorLines())
-                .containsExactly("mscale-bench: --worker-java-options: Java does not start a worker with"
-                        + " -XX:NoSuchOption=1: Unrecognized VM option 'NoSuchOption=1'");
-        assertThat(run().folder()).doesNotExist();
+                .singleElement()
+                .asString()
+                .startsWith("mscale-bench: " + option + ": Java does not start a worker with ")
+                .endsWith(reason);
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void settingThatJavaDoesNotTake_isToldByDoctorAndKit() throws IOException, InterruptedException {
+        for (List<String> command : List.of(List.of("doctor"), List.of("tck", "--backend", "ejml"))) {
+            List<String> arguments = new ArrayList<>(command);
+            arguments.addAll(List.of("--worker-java-options", "-Xmx"));
+
+            Invocation invocation = Program.run(folder, arguments.toArray(String[]::new));
+
+            assertThat(invocation.exitCode()).isEqualTo(2);
+            assertThat(invocation.stdout()).isEmpty();
+            assertThat(invocation.errorLines()).singleElement().asString().contains("Invalid maximum heap size: -Xmx");
+        }
     }
 
     @Test

@@ -270,12 +270,13 @@ class PlannerTest {
     }
 
     @Test
-    void plan_workerSettings_areTheBackendsOwnAndThenTheUsers() {
+    void plan_workerSettings_areACollectorTheBackendsOwnAndThenTheUsers() {
         assertThat(plan("--backend", "a,b", "--variant", "single", "--threads", "4"))
                 .extracting(
                         cell -> cell.worker().jvmOptions() + " " + cell.worker().environment())
                 .containsExactly(
-                        "[-Dof=a, -Dusers=1] {THREADS=4, USERS=1}", "[-Dof=b, -Dusers=1] {THREADS=4, USERS=1}");
+                        "[-XX:+UseSerialGC, -Dof=a, -Dusers=1] {THREADS=4, USERS=1}",
+                        "[-XX:+UseSerialGC, -Dof=b, -Dusers=1] {THREADS=4, USERS=1}");
     }
 
     @Test
