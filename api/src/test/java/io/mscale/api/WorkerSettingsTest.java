@@ -31,7 +31,8 @@ class WorkerSettingsTest {
 
     @Test
     void withCollector_settingsThatNameNone_getTheDefaultFirst() {
-        WorkerSettings none = new WorkerSettings(List.of("-XX:-UseG1GC", "-XX:+UseMaximumCompactionOnSystemGC"), Map.of());
+        WorkerSettings none =
+                new WorkerSettings(List.of("-XX:-UseG1GC", "-XX:+UseMaximumCompactionOnSystemGC"), Map.of());
 
         assertThat(none.withCollector().jvmOptions())
                 .containsExactly("-XX:+UseSerialGC", "-XX:-UseG1GC", "-XX:+UseMaximumCompactionOnSystemGC");

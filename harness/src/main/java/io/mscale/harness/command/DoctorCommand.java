@@ -12,12 +12,12 @@ import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.FoundBackend;
 import io.mscale.harness.fork.DeviceTrial;
 import io.mscale.harness.fork.MachineTrial;
+import io.mscale.harness.fork.StartTrial;
 import io.mscale.harness.fork.WorkerConditions;
 import io.mscale.results.environment.ThisMachine;
 import io.mscale.results.number.Figures;
 import io.mscale.results.record.RunRecord;
 import io.mscale.results.report.Text;
-import io.mscale.harness.fork.StartTrial;
 import java.io.IOException;
 
 /**

@@ -10,9 +10,9 @@ import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.FoundBackend;
 import io.mscale.harness.fork.JavaCommand;
+import io.mscale.harness.fork.StartTrial;
 import io.mscale.harness.fork.WorkerConditions;
 import io.mscale.harness.fork.WorkerProcess;
-import io.mscale.harness.fork.StartTrial;
 import java.io.IOException;
 import java.util.List;
 

@@ -42,7 +42,14 @@ public final class DeviceTrial {
         try (ScratchFolder folder = ScratchFolder.create();
                 WorkerProcess worker = WorkerProcess.start(
                         JavaCommand.probe(
-                                distribution, found.folder(), found.id(), device, threads, settings, folder.path(), folder.answer()),
+                                distribution,
+                                found.folder(),
+                                found.id(),
+                                device,
+                                threads,
+                                settings,
+                                folder.path(),
+                                folder.answer()),
                         folder.log())) {
             if (!worker.hasEndedWithin(PATIENCE)) {
                 return Probe.unavailable("the library did not answer within " + PATIENCE.toSeconds() + " s");

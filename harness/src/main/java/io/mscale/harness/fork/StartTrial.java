@@ -54,8 +54,7 @@ public final class StartTrial {
                 WorkerProcess worker = WorkerProcess.start(
                         JavaCommand.startCheck(Distribution.ofThisProgram(), settings, folder.path()), folder.log())) {
             if (!worker.hasEndedWithin(PATIENCE)) {
-                throw new UsageException(
-                        option + ": Java did not start with it within " + PATIENCE.toSeconds() + " s");
+                throw new UsageException(option + ": Java did not start with it within " + PATIENCE.toSeconds() + " s");
             }
             String printed = new String(Files.readAllBytes(folder.log()), StandardCharsets.UTF_8);
             if (!printed.contains(STARTED)) {

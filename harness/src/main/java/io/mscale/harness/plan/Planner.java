@@ -204,7 +204,8 @@ public final class Planner {
                 twin);
         WorkerSettings settings = found.requireProvider()
                 .workerSettings(options.device(), threads)
-                .with(users).withCollector();
+                .with(users)
+                .withCollector();
         return new CellSpec(
                 CellSpec.SCHEMA,
                 index,

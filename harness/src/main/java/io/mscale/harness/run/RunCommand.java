@@ -10,6 +10,7 @@ import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.Tasks;
 import io.mscale.harness.fork.JmhTrial;
 import io.mscale.harness.fork.JmhWords;
+import io.mscale.harness.fork.StartTrial;
 import io.mscale.harness.fork.WorkerConditions;
 import io.mscale.harness.progress.ConsoleProgress;
 import io.mscale.harness.progress.RunListener;
@@ -21,7 +22,6 @@ import io.mscale.results.record.RunFolder;
 import io.mscale.results.record.RunRecord;
 import io.mscale.results.report.ConsoleReport;
 import io.mscale.results.report.Text;
-import io.mscale.harness.fork.StartTrial;
 import java.io.IOException;
 import java.util.List;
 
