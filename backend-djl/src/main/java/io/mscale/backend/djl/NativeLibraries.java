@@ -92,6 +92,10 @@ final class NativeLibraries {
             if (!Files.isDirectory(folder)) {
                 return; // not unpacked yet
             }
+            if (!Files.isReadable(folder) || !Files.isExecutable(folder)) {
+                throw new UnusableLibraryException("PyTorch's native libraries in " + folder + " belong to another user"
+                        + " and cannot be read; point DJL_CACHE_DIR at a folder of your own");
+            }
             for (String library : jar.getProperty("libraries", "").split(",", -1)) {
                 URL packed = resource("pytorch/" + platform.replaceFirst("-", "/") + "/" + library);
                 Path unpacked = folder.resolve(library);

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +75,18 @@ class NativeFaultsTest {
         assertThat(ForkedProbe.asWorker().with("ENGINE_CACHE_DIR", folder).run())
                 .startsWith("unavailable PyTorch's native library " + cut + " is damaged")
                 .contains("delete " + unpacked);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void probe_cacheOfAnotherUser_saysSo() throws Exception {
+        Path unpacked = unpackedFolder();
+        Files.setPosixFilePermissions(unpacked, Set.of());
+        assumeTrue(!Files.isReadable(unpacked), "root may read everything");
+
+        assertThat(ForkedProbe.asWorker().with("ENGINE_CACHE_DIR", folder).run())
+                .startsWith("unavailable PyTorch's native libraries in " + unpacked + " belong to another user")
+                .contains("DJL_CACHE_DIR");
     }
 
     @Test
