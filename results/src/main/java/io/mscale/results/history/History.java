@@ -79,7 +79,9 @@ public record History(Path folder) {
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(machine, time + "-*.json")) {
             for (Path file : files) {
-                Optional<HistoryRun> run = read(file).runs().stream().findFirst();
+                Optional<HistoryRun> run = mentions(file, entry.run().runId())
+                        ? read(file).runs().stream().findFirst()
+                        : Optional.empty();
                 if (run.isPresent() && run.get().record().equals(entry.record())) {
                     return run;
                 }
@@ -94,6 +96,15 @@ public record History(Path folder) {
             readRun(file);
             return true;
         } catch (IOException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** A quick look: parsing takes much longer. */
+    private static boolean mentions(Path file, String runId) {
+        try {
+            return Files.readString(file).contains(runId);
+        } catch (IOException e) {
             return false;
         }
     }
