@@ -6,6 +6,8 @@ import io.mscale.api.WorkerSettings;
 import io.mscale.results.Samples;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FingerprintTest {
@@ -32,6 +34,10 @@ class FingerprintTest {
     void key_withoutSettingsOfWorkers_isThatOfEarlierVersions() {
         assertThat(with(WorkerSettings.NONE).key())
                 .isEqualTo(Fingerprint.of(MACHINE).key())
-                .isEqualTo("a-cpu-2c-" + Digest.of(String.join("\n", "amd64", "A CPU", "2", "null", "OpenJDK 17"), 8));
+                .isEqualTo("a-cpu-2c-"
+                        + Digest.of(
+                                Stream.of("amd64", "A CPU", "2", "null", "OpenJDK 17")
+                                        .collect(Collectors.joining("\n")),
+                                8));
     }
 }
