@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 public final class MachineTrial {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private MachineTrial() {}
 
