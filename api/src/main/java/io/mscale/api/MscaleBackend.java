@@ -1,5 +1,7 @@
 package io.mscale.api;
 
+import java.util.Optional;
+
 /**
  * A library that trains. An implementation has a public constructor without arguments, is named in
  * {@code META-INF/services/io.mscale.api.MscaleBackend} of its jar, and lies with its libraries in a folder of its own.
@@ -45,6 +47,16 @@ public interface MscaleBackend {
      * @param threads the number of CPU threads that may be kept busy
      */
     Probe probe(Device device, int threads);
+
+    /**
+     * Measures what a device that is not the processor can do at best, in a second or two; empty if the backend cannot
+     * measure it. Called in a worker, after {@link #probe} found the device.
+     *
+     * @param device the device to measure
+     */
+    default Optional<DevicePeak> measurePeak(Device device) {
+        return Optional.empty();
+    }
 
     /**
      * Builds a model. The harness has checked {@link Capabilities#refusal}.

@@ -3,6 +3,7 @@ package io.mscale.api;
 import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,6 +155,14 @@ public abstract class MscaleModel implements AutoCloseable {
             narrow[i] = (float) y[i];
         }
         return narrow;
+    }
+
+    /**
+     * The most memory that it has held on its device so far, in bytes; empty if it does not know or its device is the
+     * processor.
+     */
+    public OptionalLong peakDeviceBytes() {
+        return OptionalLong.empty();
     }
 
     /** Frees what the model holds, native memory too. Closing twice does nothing. */
