@@ -18,6 +18,7 @@ final class CompiledModules {
             "backend-djl",
             "backend-nd4j",
             "backend-simd",
+            "backend-cuda",
             "worker",
             "results",
             "harness");

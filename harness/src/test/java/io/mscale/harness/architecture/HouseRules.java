@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.SimpleConditionEvent.violated;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.Map.entry;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -27,32 +28,41 @@ final class HouseRules {
     private static final String[] TEST_LIBRARIES = {"org.junit..", "org.assertj..", "org.opentest4j.."};
 
     /** Module and what it may depend on beside itself, the JDK and JSpecify. */
-    static final Map<String, String[]> ALLOWED = Map.of(
-            "api", packages("io.mscale.api.."),
-            "tasks", packages("io.mscale.tasks..", "io.mscale.api.."),
-            "backend-tck", with(TEST_LIBRARIES, "io.mscale.tck..", "io.mscale.api.."),
-            "backend-ejml", packages("io.mscale.backend.ejml..", "io.mscale.api..", "org.ejml.."),
-            "backend-djl", packages("io.mscale.backend.djl..", "io.mscale.api..", "ai.djl.."),
-            "backend-simd", packages("io.mscale.backend.simd..", "io.mscale.api.."),
-            "backend-nd4j", packages("io.mscale.backend.nd4j..", "io.mscale.api..", "org.nd4j..", "org.bytedeco.."),
-            "worker",
+    static final Map<String, String[]> ALLOWED = Map.ofEntries(
+            entry("api", packages("io.mscale.api..")),
+            entry("tasks", packages("io.mscale.tasks..", "io.mscale.api..")),
+            entry("backend-tck", with(TEST_LIBRARIES, "io.mscale.tck..", "io.mscale.api..")),
+            entry("backend-ejml", packages("io.mscale.backend.ejml..", "io.mscale.api..", "org.ejml..")),
+            entry("backend-djl", packages("io.mscale.backend.djl..", "io.mscale.api..", "ai.djl..")),
+            entry("backend-simd", packages("io.mscale.backend.simd..", "io.mscale.api..")),
+            entry("backend-cuda", packages("io.mscale.backend.cuda..", "io.mscale.api..", "com.sun.jna..")),
+            entry(
+                    "backend-nd4j",
+                    packages("io.mscale.backend.nd4j..", "io.mscale.api..", "org.nd4j..", "org.bytedeco..")),
+            entry(
+                    "worker",
                     with(
                             JSON,
                             "io.mscale.worker..",
                             "io.mscale.api..",
                             "io.mscale.tck.reference..",
-                            "org.openjdk.jmh.."),
-            "results",
+                            "org.openjdk.jmh..")),
+            entry(
+                    "results",
                     with(
                             JSON,
                             "io.mscale.results..",
                             "io.mscale.api..",
                             "org.apache.commons.statistics..",
                             "gg.jte..",
-                            "com.github.weisj.."),
-            "harness",
+                            "com.github.weisj..")),
+            entry(
+                    "harness",
                     packages(
-                            "io.mscale.harness..", "io.mscale.api..", "io.mscale.results..", "com.beust.jcommander.."));
+                            "io.mscale.harness..",
+                            "io.mscale.api..",
+                            "io.mscale.results..",
+                            "com.beust.jcommander..")));
 
     private HouseRules() {}
 

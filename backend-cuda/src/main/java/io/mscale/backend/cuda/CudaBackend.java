@@ -1,0 +1,75 @@
+package io.mscale.backend.cuda;
+
+import io.mscale.api.Capabilities;
+import io.mscale.api.Device;
+import io.mscale.api.LibraryInfo;
+import io.mscale.api.ModelSpec;
+import io.mscale.api.MscaleBackend;
+import io.mscale.api.MscaleModel;
+import io.mscale.api.Precision;
+import io.mscale.api.Probe;
+import io.mscale.api.WorkerSettings;
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.NetworkOption;
+import io.mscale.api.network.Structure;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+
+/** Trains on NVIDIA GPUs with kernels of its own; needs the driver alone. */
+public final class CudaBackend implements MscaleBackend {
+
+    @Override
+    public String id() {
+        return "cuda";
+    }
+
+    @Override
+    public String description() {
+        return "this project's own fused step on NVIDIA GPUs; needs the driver alone";
+    }
+
+    @Override
+    public int apiVersion() {
+        return API_VERSION;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return new Capabilities(
+                EnumSet.of(Device.Kind.GPU),
+                EnumSet.allOf(Precision.class),
+                EnumSet.allOf(Structure.class),
+                EnumSet.allOf(Activation.class),
+                EnumSet.allOf(NetworkOption.class),
+                true);
+    }
+
+    /** Java from 24 on warns of native code that nobody allowed; 17 does not know the option. */
+    @Override
+    public WorkerSettings workerSettings(Device device, int threads) {
+        return Runtime.version().feature() < 22
+                ? WorkerSettings.NONE
+                : new WorkerSettings(List.of("--enable-native-access=ALL-UNNAMED"), Map.of());
+    }
+
+    @Override
+    public Probe probe(Device device, int threads) {
+        if (device.kind() != Device.Kind.GPU) {
+            return Probe.unavailable("cuda computes on NVIDIA GPUs only; use --device gpu");
+        }
+        try {
+            Gpu gpu = Gpu.open(device.index());
+            String version = gpu.driver().cudaVersion();
+            String build = "compute capability " + gpu.capability() + ", FMA";
+            return Probe.available(new LibraryInfo("CUDA driver", version, null, 1, build, gpu.name()));
+        } catch (CudaException e) {
+            return Probe.unavailable(e.getMessage());
+        }
+    }
+
+    @Override
+    public MscaleModel create(ModelSpec spec, Device device) {
+        return new CudaModel(spec, device);
+    }
+}

@@ -1,0 +1,19 @@
+package io.mscale.backend.cuda;
+
+/** The driver refused a call, or the GPU was lost. The message is one line that says what was being done. */
+final class CudaException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final int result;
+
+    CudaException(String message, int result) {
+        super(message);
+        this.result = result;
+    }
+
+    /** The driver's CUresult. */
+    int result() {
+        return result;
+    }
+}

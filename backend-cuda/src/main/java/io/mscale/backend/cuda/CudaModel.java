@@ -1,0 +1,143 @@
+package io.mscale.backend.cuda;
+
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.PointerByReference;
+import io.mscale.api.Device;
+import io.mscale.api.ModelSpec;
+import io.mscale.api.MscaleModel;
+import io.mscale.api.task.Dataset;
+import io.mscale.api.training.BatchSchedule;
+import java.util.Arrays;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** A network on a GPU. */
+final class CudaModel extends MscaleModel {
+
+    /** Points that are predicted together. */
+    private static final int PREDICTED = 4096;
+
+    /** CU_STREAM_NON_BLOCKING. */
+    private static final int NON_BLOCKING = 1;
+
+    private final Gpu gpu;
+    private final Kernels kernels;
+    private final Pointer stream;
+    private final DeviceMemory memory;
+    private final DeviceNetwork network;
+    private @Nullable Workspace space;
+    private @Nullable Trainer trainer;
+
+    CudaModel(ModelSpec spec, Device device) {
+        super(spec, device);
+        gpu = Gpu.open(device.index());
+        kernels = gpu.kernels(spec.precision());
+        PointerByReference created = new PointerByReference();
+        gpu.driver().check(gpu.driver().library().cuStreamCreate(created, NON_BLOCKING), "opening a stream");
+        stream = created.getValue();
+        memory = new DeviceMemory(gpu, spec.precision(), stream);
+        try {
+            network = new DeviceNetwork(spec.network(), layout(), spec.precision(), memory);
+        } catch (RuntimeException e) {
+            release();
+            throw e;
+        }
+    }
+
+    @Override
+    public OptionalLong peakDeviceBytes() {
+        return OptionalLong.of(memory.peak());
+    }
+
+    @Override
+    protected void writeParameters(double[] flat) {
+        gpu.makeCurrent();
+        network.write(flat);
+        memory.finish();
+    }
+
+    @Override
+    protected void readParameters(double[] flat) {
+        gpu.makeCurrent();
+        memory.read(network.parameters(), flat);
+    }
+
+    @Override
+    protected void upload(Dataset dataset, BatchSchedule schedule) {
+        gpu.makeCurrent();
+        unbind();
+        Workspace opened = openSpace(schedule.batchSize());
+        trainer = new Trainer(
+                gpu,
+                stream,
+                memory,
+                new Passes(kernels, stream, network, opened),
+                opened,
+                spec().training().optimizer(),
+                dataset,
+                schedule);
+    }
+
+    @Override
+    protected double takeSteps(long firstStep, int steps) {
+        Trainer bound = trainer;
+        if (bound == null) {
+            throw new IllegalStateException("no data was bound");
+        }
+        gpu.makeCurrent();
+        return bound.train(firstStep, steps);
+    }
+
+    @Override
+    protected void evaluate(double[] x, int samples, double[] y) {
+        gpu.makeCurrent();
+        Workspace opened = space == null ? openSpace(0) : space;
+        int inputs = spec().network().inputs();
+        int outputs = spec().network().outputs();
+        Passes passes = new Passes(kernels, stream, network, opened);
+        int most = Math.min(samples, opened.capacity());
+        // The batch that is trained with stays where it is.
+        DeviceArray predicted = memory.numbers((long) inputs * opened.stride());
+        DeviceArray results = memory.numbers((long) most * outputs);
+        try {
+            for (int first = 0; first < samples; first += most) {
+                int count = Math.min(most, samples - first);
+                double[] rows = Arrays.copyOfRange(x, first * inputs, (first + count) * inputs);
+                memory.write(predicted, Trainer.columns(rows, inputs, opened.stride()));
+                passes.forward(predicted, count);
+                passes.predict(count, results);
+                double[] part = new double[count * outputs];
+                memory.read(results, part);
+                System.arraycopy(part, 0, y, first * outputs, part.length);
+            }
+        } finally {
+            memory.free(predicted);
+            memory.free(results);
+        }
+    }
+
+    @Override
+    protected void release() {
+        gpu.tryMakeCurrent();
+        unbind();
+        memory.close();
+        gpu.driver().library().cuStreamDestroy_v2(stream);
+    }
+
+    private void unbind() {
+        if (trainer != null) {
+            trainer.close();
+            trainer = null;
+        }
+        if (space != null) {
+            space.free();
+            space = null;
+        }
+    }
+
+    private Workspace openSpace(int batch) {
+        Workspace opened = new Workspace(network, memory, Math.max(batch, PREDICTED), batch, gpu.multiprocessors());
+        space = opened;
+        return opened;
+    }
+}

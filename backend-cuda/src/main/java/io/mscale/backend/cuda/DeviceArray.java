@@ -1,0 +1,9 @@
+package io.mscale.backend.cuda;
+
+/**
+ * An array in a GPU's memory.
+ *
+ * @param address where it begins
+ * @param bytes its size
+ */
+record DeviceArray(long address, long bytes) {}

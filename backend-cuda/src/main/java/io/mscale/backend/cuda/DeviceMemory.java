@@ -1,0 +1,157 @@
+package io.mscale.backend.cuda;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.LongByReference;
+import io.mscale.api.Precision;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The arrays of a model on its GPU, and the way there and back. Numbers are stored in the model's precision. */
+final class DeviceMemory implements AutoCloseable {
+
+    private static final long MEBIBYTE = 1L << 20;
+
+    private final Gpu gpu;
+    private final Precision precision;
+    private final Pointer stream;
+    private final Set<DeviceArray> arrays = new LinkedHashSet<>();
+    private long held;
+    private long peak;
+
+    DeviceMemory(Gpu gpu, Precision precision, Pointer stream) {
+        this.gpu = gpu;
+        this.precision = precision;
+        this.stream = stream;
+    }
+
+    /** The most bytes it has held at once. */
+    long peak() {
+        return peak;
+    }
+
+    /** An array of so many numbers of the model's precision, of any content. */
+    DeviceArray numbers(long count) {
+        return bytes(Math.multiplyExact(count, (long) precision.bytes()));
+    }
+
+    /** An array of so many bytes, of any content. */
+    DeviceArray bytes(long wanted) {
+        long bytes = Math.max(wanted, 16);
+        LongByReference address = new LongByReference();
+        int result = gpu.driver().library().cuMemAlloc_v2(address, bytes);
+        if (result == Driver.OUT_OF_MEMORY) {
+            long[] memory = gpu.memory();
+            throw new CudaException(
+                    "out of memory on " + gpu.name() + ": " + inMebibytes(bytes) + " wanted beside the model's "
+                            + inMebibytes(held) + ", " + inMebibytes(memory[0]) + " of " + inMebibytes(memory[1])
+                            + " free; a smaller batch or width needs less",
+                    result);
+        }
+        gpu.driver().check(result, "allocating " + inMebibytes(bytes) + " on " + gpu.name());
+        DeviceArray array = new DeviceArray(address.getValue(), bytes);
+        arrays.add(array);
+        held += bytes;
+        peak = Math.max(peak, held);
+        return array;
+    }
+
+    private static String inMebibytes(long bytes) {
+        return (bytes + MEBIBYTE - 1) / MEBIBYTE + " MiB";
+    }
+
+    /** Gives an array back. What a lost GPU answers to that does not matter. */
+    void free(DeviceArray array) {
+        if (arrays.remove(array)) {
+            held -= array.bytes();
+            gpu.driver().library().cuMemFree_v2(array.address());
+        }
+    }
+
+    /** Copies numbers to the start of an array, rounded to the model's precision. */
+    void write(DeviceArray array, double[] numbers) {
+        long bytes = (long) numbers.length * precision.bytes();
+        try (Memory memory = new Memory(bytes)) {
+            for (int i = 0; i < numbers.length; i++) {
+                if (precision == Precision.FLOAT32) {
+                    memory.setFloat((long) Float.BYTES * i, (float) numbers[i]);
+                } else {
+                    memory.setDouble((long) Double.BYTES * i, numbers[i]);
+                }
+            }
+            write(array, memory);
+        }
+    }
+
+    /** Copies whole numbers to the start of an array. */
+    void write(DeviceArray array, int[] numbers) {
+        try (Memory memory = new Memory((long) Integer.BYTES * numbers.length)) {
+            memory.write(0, numbers, 0, numbers.length);
+            write(array, memory);
+        }
+    }
+
+    /** Copies bytes to the start of an array. */
+    void write(DeviceArray array, byte[] bytes) {
+        try (Memory memory = new Memory(bytes.length)) {
+            memory.write(0, bytes, 0, bytes.length);
+            write(array, memory);
+        }
+    }
+
+    private void write(DeviceArray array, Memory from) {
+        gpu.driver()
+                .check(
+                        gpu.driver().library().cuMemcpyHtoDAsync_v2(array.address(), from, from.size(), stream),
+                        "copying to the GPU");
+        finish(); // the copy may read "from" until then
+    }
+
+    /** Fills {@code numbers} from the start of an array, once all work is done. */
+    void read(DeviceArray array, double[] numbers) {
+        try (Memory memory = new Memory((long) numbers.length * precision.bytes())) {
+            read(array, memory);
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = precision == Precision.FLOAT32
+                        ? memory.getFloat((long) Float.BYTES * i)
+                        : memory.getDouble((long) Double.BYTES * i);
+            }
+        }
+    }
+
+    /** The double at the start of an array, once all work is done. */
+    double readDouble(DeviceArray array) {
+        try (Memory memory = new Memory(Double.BYTES)) {
+            read(array, memory);
+            return memory.getDouble(0);
+        }
+    }
+
+    private void read(DeviceArray array, Memory to) {
+        gpu.driver()
+                .check(
+                        gpu.driver().library().cuMemcpyDtoHAsync_v2(to, array.address(), to.size(), stream),
+                        "copying from the GPU");
+        finish();
+    }
+
+    /** Fills an array with zeros. */
+    void clear(DeviceArray array) {
+        gpu.driver()
+                .check(
+                        gpu.driver().library().cuMemsetD8Async(array.address(), (byte) 0, array.bytes(), stream),
+                        "clearing memory");
+    }
+
+    /** Waits for the GPU. */
+    void finish() {
+        gpu.driver().check(gpu.driver().library().cuStreamSynchronize(stream), "computing on " + gpu.name());
+    }
+
+    /** Gives all arrays back. */
+    @Override
+    public void close() {
+        List.copyOf(arrays).forEach(this::free);
+    }
+}

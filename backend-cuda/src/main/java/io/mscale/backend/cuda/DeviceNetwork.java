@@ -1,0 +1,172 @@
+package io.mscale.backend.cuda;
+
+import io.mscale.api.Precision;
+import io.mscale.api.network.NetworkSpec;
+import io.mscale.api.network.ParameterLayout;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A network on the GPU: its parameters, what the optimiser remembers of them, and what kernels look up. */
+final class DeviceNetwork {
+
+    private final NetworkSpec spec;
+    private final ParameterLayout layout;
+    private final Precision precision;
+    private final DeviceMemory memory;
+    private final Source firstSource;
+    private final DeviceArray parameters;
+    private final DeviceArray firstMoments;
+    private final DeviceArray secondMoments;
+    private final DeviceArray folded;
+    private final DeviceArray scaleOf;
+    private final DeviceArray scaleBegins;
+    private final @Nullable DeviceArray fixedScales;
+    private final List<DeviceArray> codes = new ArrayList<>();
+    private final List<DeviceArray> biases = new ArrayList<>();
+
+    DeviceNetwork(NetworkSpec spec, ParameterLayout layout, Precision precision, DeviceMemory memory) {
+        this.spec = spec;
+        this.layout = layout;
+        this.precision = precision;
+        this.memory = memory;
+        firstSource = Source.ofFirstLayer(spec.firstActivation(), precision);
+        parameters = memory.numbers(layout.size());
+        firstMoments = memory.numbers(layout.size());
+        secondMoments = memory.numbers(layout.size());
+        folded = memory.numbers((spec.inputs() + 1L) * firstNeurons());
+        List<Integer> sizes = spec.scaleBlockSizes();
+        int[] begins = new int[sizes.size() + 1];
+        int[] scales = new int[firstNeurons()];
+        for (int i = 0; i < sizes.size(); i++) {
+            begins[i + 1] = begins[i] + sizes.get(i);
+            Arrays.fill(scales, begins[i], begins[i + 1], i);
+        }
+        scaleOf = ints(scales);
+        scaleBegins = ints(begins);
+        fixedScales = trainsScales() ? null : numbers(spec.scales().values());
+        for (int l = 0; l < layout.layers().size(); l++) {
+            ParameterLayout.Layer layer = layout.layers().get(l);
+            biases.add(ints(biases(layer)));
+            if (l < layout.layers().size() - 1) {
+                codes.add(bytes(ActivationCodes.ofLayer(spec, l, layer.outputs())));
+            }
+        }
+    }
+
+    /** For every block that adds to a layer's outputs, where the bias of each output lies. */
+    private static int[] biases(ParameterLayout.Layer layer) {
+        int covered =
+                layer.blocks().stream().mapToInt(ParameterLayout.Block::outputs).sum();
+        int[] biases = new int[covered];
+        int next = 0;
+        // blocks lie side by side, or each covers all outputs: either way they come in the order of the array
+        for (ParameterLayout.Block block : layer.blocks()) {
+            for (int o = 0; o < block.outputs(); o++) {
+                biases[next] = block.biasOffset() + o;
+                next++;
+            }
+        }
+        return biases;
+    }
+
+    NetworkSpec spec() {
+        return spec;
+    }
+
+    ParameterLayout layout() {
+        return layout;
+    }
+
+    Precision precision() {
+        return precision;
+    }
+
+    /** What the first layer is to the layer behind it. */
+    Source firstSource() {
+        return firstSource;
+    }
+
+    int firstNeurons() {
+        return spec.hiddenWidths().get(0);
+    }
+
+    boolean trainsScales() {
+        return layout.scaleOffset() >= 0;
+    }
+
+    /** All parameters, in the flat layout. */
+    DeviceArray parameters() {
+        return parameters;
+    }
+
+    DeviceArray firstMoments() {
+        return firstMoments;
+    }
+
+    DeviceArray secondMoments() {
+        return secondMoments;
+    }
+
+    /** The first layer as it is computed: [omega K .* W_0^T; omega b_0]. */
+    DeviceArray folded() {
+        return folded;
+    }
+
+    /** The scale of every first-layer neuron, counted from 0. */
+    DeviceArray scaleOf() {
+        return scaleOf;
+    }
+
+    /** The first neuron of every scale, and their number at the end. */
+    DeviceArray scaleBegins() {
+        return scaleBegins;
+    }
+
+    /** The scales; null where they are parameters. */
+    @Nullable
+    DeviceArray fixedScales() {
+        return fixedScales;
+    }
+
+    /** What the neurons of hidden layer l compute, l counted from 0. */
+    DeviceArray codes(int l) {
+        return codes.get(l);
+    }
+
+    /** Where the biases of layer l lie, for each of the blocks that add to its outputs. */
+    DeviceArray biases(int l) {
+        return biases.get(l);
+    }
+
+    /** Sets all parameters, and lets the optimiser forget. */
+    void write(double[] flat) {
+        memory.write(parameters, flat);
+        memory.clear(firstMoments);
+        memory.clear(secondMoments);
+    }
+
+    /** A number of the model's precision, as kernels take it. */
+    Object number(double value) {
+        return precision == Precision.FLOAT32 ? (Object) (float) value : (Object) value;
+    }
+
+    DeviceArray ints(int[] values) {
+        DeviceArray array = memory.bytes((long) Integer.BYTES * values.length);
+        memory.write(array, values);
+        return array;
+    }
+
+    private DeviceArray bytes(byte[] values) {
+        DeviceArray array = memory.bytes(values.length);
+        memory.write(array, values);
+        return array;
+    }
+
+    private DeviceArray numbers(double[] values) {
+        DeviceArray array = memory.numbers(values.length);
+        memory.write(array, values);
+        return array;
+    }
+}

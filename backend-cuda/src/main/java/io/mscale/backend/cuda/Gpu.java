@@ -1,0 +1,144 @@
+package io.mscale.backend.cuda;
+
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.IntByReference;
+import com.sun.jna.ptr.LongByReference;
+import com.sun.jna.ptr.PointerByReference;
+import io.mscale.api.Precision;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A GPU with its context and the kernels that were compiled for it. There is one for each device and process; what it holds is
+ * held until the process ends, so that only the first model waits for the driver's compiler.
+ */
+final class Gpu {
+
+    private static final int MULTIPROCESSORS = 16;
+    private static final int CAPABILITY_MAJOR = 75;
+    private static final int CAPABILITY_MINOR = 76;
+
+    private static final Map<Integer, Gpu> OPEN = new HashMap<>();
+
+    private final Driver driver;
+    private final Pointer context;
+    private final String name;
+    private final int multiprocessors;
+    private final int capability;
+    private final Map<Precision, Kernels> kernels = new EnumMap<>(Precision.class);
+
+    private Gpu(Driver driver, Pointer context, String name, int multiprocessors, int capability) {
+        this.driver = driver;
+        this.context = context;
+        this.name = name;
+        this.multiprocessors = multiprocessors;
+        this.capability = capability;
+    }
+
+    /**
+     * Opens a GPU.
+     *
+     * @param ordinal which of those that the driver lets this process see, from 0
+     * @throws CudaException if it cannot be used; the message says why, for users
+     */
+    static synchronized Gpu open(int ordinal) {
+        Gpu gpu = OPEN.get(ordinal);
+        if (gpu == null) {
+            gpu = open(Driver.load(), ordinal);
+            OPEN.put(ordinal, gpu);
+        }
+        gpu.makeCurrent();
+        return gpu;
+    }
+
+    private static Gpu open(Driver driver, int ordinal) {
+        int count = driver.count();
+        if (ordinal >= count) {
+            throw new CudaException(
+                    "there is no GPU " + ordinal + ": the driver sees "
+                            + (count == 0
+                                    ? "none"
+                                    : count == 1 ? "one, number 0" : count + ", numbers 0 to " + (count - 1)),
+                    Driver.INVALID_DEVICE);
+        }
+        DriverLibrary library = driver.library();
+        IntByReference device = new IntByReference();
+        driver.check(library.cuDeviceGet(device, ordinal), "opening GPU " + ordinal);
+        byte[] name = new byte[256];
+        driver.check(library.cuDeviceGetName(name, name.length, device.getValue()), "asking for the GPU's name");
+        int capability = 10 * attribute(driver, CAPABILITY_MAJOR, device) + attribute(driver, CAPABILITY_MINOR, device);
+        if (capability < Ptx.LEAST_CAPABILITY) {
+            throw new CudaException(
+                    text(name) + " has compute capability " + inWords(capability) + "; this backend needs "
+                            + inWords(Ptx.LEAST_CAPABILITY) + " or later",
+                    Driver.NO_BINARY_FOR_GPU);
+        }
+        PointerByReference context = new PointerByReference();
+        driver.check(library.cuDevicePrimaryCtxRetain(context, device.getValue()), "opening " + text(name));
+        return new Gpu(driver, context.getValue(), text(name), attribute(driver, MULTIPROCESSORS, device), capability);
+    }
+
+    private static int attribute(Driver driver, int attribute, IntByReference device) {
+        IntByReference value = new IntByReference();
+        driver.check(
+                driver.library().cuDeviceGetAttribute(value, attribute, device.getValue()),
+                "asking what the GPU can do");
+        return value.getValue();
+    }
+
+    private static String text(byte[] name) {
+        int length = 0;
+        while (length < name.length && name[length] != 0) {
+            length++;
+        }
+        return new String(name, 0, length, StandardCharsets.UTF_8).strip();
+    }
+
+    private static String inWords(int capability) {
+        return capability / 10 + "." + capability % 10;
+    }
+
+    /** Makes this thread's calls go to this GPU. */
+    void makeCurrent() {
+        driver.check(driver.library().cuCtxSetCurrent(context), "turning to " + name);
+    }
+
+    /** The same for cleaning up, where a lost GPU must not be in the way. */
+    void tryMakeCurrent() {
+        driver.library().cuCtxSetCurrent(context);
+    }
+
+    /** The kernels in a precision, compiled when they are asked for first. */
+    synchronized Kernels kernels(Precision precision) {
+        return kernels.computeIfAbsent(precision, wanted -> Kernels.compile(this, wanted));
+    }
+
+    Driver driver() {
+        return driver;
+    }
+
+    /** The name in the vendor's words. */
+    String name() {
+        return name;
+    }
+
+    /** How many blocks' worth of work it does at once, times three to four. */
+    int multiprocessors() {
+        return multiprocessors;
+    }
+
+    /** The compute capability in words, as in "9.0". */
+    String capability() {
+        return inWords(capability);
+    }
+
+    /** How much memory is free, and how much there is, in bytes. */
+    long[] memory() {
+        LongByReference free = new LongByReference();
+        LongByReference total = new LongByReference();
+        driver.check(driver.library().cuMemGetInfo_v2(free, total), "asking for the GPU's memory");
+        return new long[] {free.getValue(), total.getValue()};
+    }
+}

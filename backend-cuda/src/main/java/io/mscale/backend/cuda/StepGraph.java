@@ -1,0 +1,48 @@
+package io.mscale.backend.cuda;
+
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.PointerByReference;
+
+/** Work that was recorded once and is replayed with one call. */
+final class StepGraph implements AutoCloseable {
+
+    /** CU_STREAM_CAPTURE_MODE_THREAD_LOCAL. */
+    private static final int THREAD_LOCAL = 1;
+
+    private final Driver driver;
+    private final Pointer executable;
+
+    private StepGraph(Driver driver, Pointer executable) {
+        this.driver = driver;
+        this.executable = executable;
+    }
+
+    /** Records what {@code work} puts into the stream. */
+    static StepGraph record(Driver driver, Pointer stream, Runnable work) {
+        DriverLibrary library = driver.library();
+        driver.check(library.cuStreamBeginCapture_v2(stream, THREAD_LOCAL), "recording the step");
+        PointerByReference graph = new PointerByReference();
+        int ended;
+        try {
+            work.run();
+        } finally {
+            ended = library.cuStreamEndCapture(stream, graph);
+        }
+        driver.check(ended, "recording the step");
+        PointerByReference executable = new PointerByReference();
+        int made = library.cuGraphInstantiateWithFlags(executable, graph.getValue(), 0);
+        library.cuGraphDestroy(graph.getValue());
+        driver.check(made, "preparing the step");
+        return new StepGraph(driver, executable.getValue());
+    }
+
+    /** Puts the work into the stream. */
+    void launch(Pointer stream) {
+        driver.check(driver.library().cuGraphLaunch(executable, stream), "launching the step");
+    }
+
+    @Override
+    public void close() {
+        driver.library().cuGraphExecDestroy(executable);
+    }
+}

@@ -1,0 +1,188 @@
+package io.mscale.backend.cuda;
+
+import com.sun.jna.Pointer;
+import io.mscale.api.task.Dataset;
+import io.mscale.api.training.Adam;
+import io.mscale.api.training.BatchSchedule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes steps over one data set. A step is recorded once, and again as a row of several, and then replayed: what changes from
+ * step to step, the learning rate and the samples of a mini-batch, is on the GPU for many steps ahead, where a clock says
+ * which are next.
+ */
+final class Trainer implements AutoCloseable {
+
+    /** Steps that are launched together: a launch costs the processor microseconds, as long as a small network's step takes. */
+    private static final int ROW = 16;
+
+    /** Steps, and samples of mini-batches, that are prepared together. */
+    private static final int MOST_STEPS = 4096;
+
+    private static final int MOST_INDICES = 1 << 22;
+
+    private final Driver driver;
+    private final Pointer stream;
+    private final DeviceMemory memory;
+    private final Passes passes;
+    private final Workspace space;
+    private final Adam adam;
+    private final BatchSchedule schedule;
+    private final int inputs;
+    private final int outputs;
+    private final int chunk;
+    private final DeviceArray rates;
+    private final DeviceArray clock;
+    private final DeviceArray loss;
+    private final @Nullable MiniBatches miniBatches;
+    private @Nullable StepGraph single;
+    private @Nullable StepGraph row;
+
+    /**
+     * All samples on the GPU, [rows x stride] each, of which every step takes some.
+     *
+     * @param x their inputs
+     * @param y their targets
+     * @param stride how far rows lie apart
+     * @param indices the samples of steps ahead
+     */
+    private record MiniBatches(DeviceArray x, DeviceArray y, int stride, DeviceArray indices) {}
+
+    /** Copies the data to the GPU. */
+    Trainer(
+            Gpu gpu,
+            Pointer stream,
+            DeviceMemory memory,
+            Passes passes,
+            Workspace space,
+            Adam adam,
+            Dataset dataset,
+            BatchSchedule schedule) {
+        driver = gpu.driver();
+        this.stream = stream;
+        this.memory = memory;
+        this.passes = passes;
+        this.space = space;
+        this.adam = adam;
+        this.schedule = schedule;
+        inputs = dataset.inputs();
+        outputs = dataset.outputs();
+        chunk = schedule.isFullBatch()
+                ? MOST_STEPS
+                : Math.max(1, Math.min(MOST_STEPS, MOST_INDICES / schedule.batchSize()));
+        rates = memory.numbers(2L * chunk);
+        clock = memory.bytes(Integer.BYTES);
+        loss = memory.bytes(Double.BYTES);
+        if (schedule.isFullBatch()) {
+            memory.write(space.x(), columns(dataset.x(), inputs, space.stride()));
+            memory.write(space.y(), columns(dataset.y(), outputs, space.stride()));
+            miniBatches = null;
+        } else {
+            int stride = dataset.size();
+            MiniBatches batches = new MiniBatches(
+                    memory.numbers((long) inputs * stride),
+                    memory.numbers((long) outputs * stride),
+                    stride,
+                    memory.bytes((long) Integer.BYTES * chunk * schedule.batchSize()));
+            memory.write(batches.x(), columns(dataset.x(), inputs, stride));
+            memory.write(batches.y(), columns(dataset.y(), outputs, stride));
+            miniBatches = batches;
+        }
+    }
+
+    /** Row-major [samples x width] as [width x stride]. */
+    static double[] columns(double[] rows, int width, int stride) {
+        double[] columns = new double[Math.multiplyExact(width, stride)];
+        for (int i = 0; i < rows.length; i++) {
+            columns[i % width * stride + i / width] = rows[i];
+        }
+        return columns;
+    }
+
+    /** Takes steps and returns the loss before the last one. */
+    double train(long firstStep, int steps) {
+        int taken = 0;
+        while (taken < steps) {
+            int next = Math.min(chunk, steps - taken);
+            prepare(firstStep + taken, next);
+            for (int left = next; left > 0; ) {
+                boolean together = left >= ROW;
+                graph(together).launch(stream);
+                left -= together ? ROW : 1;
+            }
+            taken += next;
+        }
+        return memory.readDouble(loss);
+    }
+
+    private void prepare(long firstStep, int steps) {
+        double[] numbers = new double[2 * steps];
+        for (int i = 0; i < steps; i++) {
+            long step = firstStep + i;
+            numbers[2 * i] = adam.learningRateAt(step) / adam.firstMomentCorrection(step);
+            numbers[2 * i + 1] = 1 / adam.secondMomentCorrection(step);
+        }
+        memory.write(rates, numbers);
+        memory.clear(clock);
+        if (miniBatches != null) {
+            int[] indices = new int[steps * schedule.batchSize()];
+            int[] batch = new int[schedule.batchSize()];
+            for (int i = 0; i < steps; i++) {
+                schedule.batch(firstStep + i, batch);
+                System.arraycopy(batch, 0, indices, i * batch.length, batch.length);
+            }
+            memory.write(miniBatches.indices(), indices);
+        }
+    }
+
+    private StepGraph graph(boolean together) {
+        StepGraph known = together ? row : single;
+        if (known != null) {
+            return known;
+        }
+        int steps = together ? ROW : 1;
+        StepGraph graph = StepGraph.record(driver, stream, () -> {
+            for (int step = 0; step < steps; step++) {
+                record(step);
+            }
+            passes.tick(clock, steps);
+        });
+        if (together) {
+            row = graph;
+        } else {
+            single = graph;
+        }
+        return graph;
+    }
+
+    private void record(int step) {
+        int samples = schedule.batchSize();
+        MiniBatches batches = miniBatches;
+        if (batches != null) {
+            passes.gather(batches.x(), batches.stride(), inputs, batches.indices(), clock, step, samples, space.x());
+            passes.gather(batches.y(), batches.stride(), outputs, batches.indices(), clock, step, samples, space.y());
+        }
+        passes.forward(space.x(), samples);
+        passes.loss(samples);
+        passes.backward(samples);
+        passes.update(samples, adam, rates, clock, step, loss);
+    }
+
+    /** Gives back what it allocated. */
+    @Override
+    public void close() {
+        for (StepGraph graph : new StepGraph[] {single, row}) {
+            if (graph != null) {
+                graph.close();
+            }
+        }
+        memory.free(rates);
+        memory.free(clock);
+        memory.free(loss);
+        if (miniBatches != null) {
+            memory.free(miniBatches.x());
+            memory.free(miniBatches.y());
+            memory.free(miniBatches.indices());
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package io.mscale.backend.cuda;
+
+import io.mscale.api.network.ParameterLayout;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What the passes over a batch need beside the network. Samples lie fastest: [rows x samples]. */
+final class Workspace {
+
+    /** Rows begin at addresses that four numbers can be written to together, whatever the precision. */
+    private static final int ALIGNMENT = 32;
+
+    private static final int GRADIENT_RANGE_INTS = 5;
+
+    private final DeviceMemory memory;
+    private final int capacity;
+    private final int stride;
+    private final List<DeviceArray> arrays = new ArrayList<>();
+    private final List<LayerPlan> layers = new ArrayList<>();
+    private final List<DeviceArray> blocks = new ArrayList<>();
+    private final List<DeviceArray> values = new ArrayList<>();
+    private final List<DeviceArray> slopes = new ArrayList<>();
+    private final List<DeviceArray> deltas = new ArrayList<>();
+    private final List<DeviceArray> gradients = new ArrayList<>();
+    private final DeviceArray x;
+    private final DeviceArray y;
+    private final DeviceArray parts;
+    private final DeviceArray firstSums;
+    private final DeviceArray scaleShares;
+    private final DeviceArray squares;
+    private final DeviceArray gradient;
+    private final DeviceArray gradientRanges;
+    private final int rangeCount;
+
+    /**
+     * Allocates.
+     *
+     * @param network the network
+     * @param memory where
+     * @param capacity the most samples of a batch
+     * @param batch samples of a batch to train with, at most {@code capacity}; 0 if it is not for training
+     * @param multiprocessors how many the GPU has
+     */
+    Workspace(DeviceNetwork network, DeviceMemory memory, int capacity, int batch, int multiprocessors) {
+        this.memory = memory;
+        this.capacity = capacity;
+        stride = Math.multiplyExact((capacity + ALIGNMENT - 1) / ALIGNMENT, ALIGNMENT);
+        ParameterLayout layout = network.layout();
+        int inputs = layout.layers().get(0).inputs();
+        int outputs = layout.layers().get(layout.layers().size() - 1).outputs();
+        boolean trains = batch > 0;
+        x = numbers(rows(inputs));
+        y = numbers(rows(outputs));
+        long mostParts = 1;
+        long widest = outputs;
+        List<int[]> ranges = new ArrayList<>();
+        long offset = addRange(ranges, 0, firstSize(network), 0, 1);
+        for (int l = 1; l < layout.layers().size(); l++) {
+            LayerPlan layer = LayerPlan.of(
+                    layout.layers().get(l),
+                    l == 1 ? network.firstSource() : Source.STORED,
+                    network.precision(),
+                    trains ? batch : capacity,
+                    multiprocessors);
+            layers.add(layer);
+            blocks.add(ints(layer.blocks()));
+            mostParts =
+                    Math.max(mostParts, (long) layer.sums() * layer.forward().splits() * layer.outputs());
+            if (l < layout.layers().size() - 1) {
+                values.add(numbers(rows(layer.outputs())));
+                slopes.add(numbers(rows(layer.outputs())));
+                widest = Math.max(widest, layer.outputs());
+            }
+            int gradientParts = layer.copies() * layer.weights().splits();
+            offset = addRange(ranges, layer.offset(), layer.size(), offset, gradientParts);
+        }
+        if (network.trainsScales()) {
+            offset = addRange(ranges, layout.scaleOffset(), layout.size() - layout.scaleOffset(), offset, 1);
+        }
+        parts = numbers(mostParts * stride);
+        long firstTiles = trains ? tiles(batch) : 0;
+        firstSums = numbers(firstTiles * (inputs + 1L) * network.firstNeurons());
+        scaleShares = numbers(network.firstNeurons());
+        squares = bytes((long) Double.BYTES * Math.multiplyExact(blocksOfRow(capacity), outputs));
+        gradient = numbers(trains ? offset : 0);
+        for (int i = 0; i < 2; i++) {
+            deltas.add(numbers(trains ? rows(Math.toIntExact(widest)) : 0));
+        }
+        for (int[] range : ranges) {
+            gradients.add(new DeviceArray(
+                    gradient.address() + (long) range[2] * network.precision().bytes(), 0));
+        }
+        List<int[]> trained = ranges.stream()
+                .filter(range -> range[1] > layout.trainable().get(0).from())
+                .toList();
+        rangeCount = trained.size();
+        gradientRanges = ints(trained.stream().flatMapToInt(Arrays::stream).toArray());
+    }
+
+    private static int firstSize(DeviceNetwork network) {
+        ParameterLayout.Block first = network.layout().layers().get(0).blocks().get(0);
+        return first.biasOffset() + first.outputs();
+    }
+
+    /** The kernels' struct GradientRange; returns where the next one's gradient may begin. */
+    private static long addRange(List<int[]> ranges, int begin, int size, long offset, int parts) {
+        int[] range = {begin, begin + size, Math.toIntExact(offset), parts, size};
+        if (range.length != GRADIENT_RANGE_INTS) {
+            throw new AssertionError();
+        }
+        ranges.add(range);
+        return offset + (long) parts * size;
+    }
+
+    /** Blocks of 256 threads for a row of samples. */
+    static int blocksOfRow(int samples) {
+        return (int) ((samples + 255L) / 256);
+    }
+
+    /** Tiles of samples. */
+    static int tiles(int samples) {
+        return (int) ((samples + LayerPlan.TILE_ROWS - 1L) / LayerPlan.TILE_ROWS);
+    }
+
+    private long rows(int count) {
+        return (long) count * stride;
+    }
+
+    private DeviceArray numbers(long count) {
+        return keep(memory.numbers(count));
+    }
+
+    private DeviceArray bytes(long count) {
+        return keep(memory.bytes(count));
+    }
+
+    private DeviceArray ints(int[] values) {
+        DeviceArray array = bytes((long) Integer.BYTES * values.length);
+        memory.write(array, values);
+        return array;
+    }
+
+    private DeviceArray keep(DeviceArray array) {
+        arrays.add(array);
+        return array;
+    }
+
+    /** Gives all of it back. */
+    void free() {
+        arrays.forEach(memory::free);
+        arrays.clear();
+    }
+
+    /** The most samples of a batch. */
+    int capacity() {
+        return capacity;
+    }
+
+    /** How far the rows of its arrays lie apart. */
+    int stride() {
+        return stride;
+    }
+
+    /** How layer l is computed, l from 1. */
+    LayerPlan layer(int l) {
+        return layers.get(l - 1);
+    }
+
+    /** The blocks of layer l, l from 1. */
+    DeviceArray blocks(int l) {
+        return blocks.get(l - 1);
+    }
+
+    /** The batch's inputs. */
+    DeviceArray x() {
+        return x;
+    }
+
+    /** The batch's targets. */
+    DeviceArray y() {
+        return y;
+    }
+
+    /** The parts of the layer's z that is being computed. */
+    DeviceArray parts() {
+        return parts;
+    }
+
+    /** What layer l, from 1, hands up; hidden layers only. */
+    DeviceArray values(int l) {
+        return values.get(l - 1);
+    }
+
+    /** omega times the activation's derivative in layer l, from 1; hidden layers only. */
+    DeviceArray slopes(int l) {
+        return slopes.get(l - 1);
+    }
+
+    /** The derivatives by layer l's z; shared by every other layer. */
+    DeviceArray delta(int l) {
+        return deltas.get(l % 2);
+    }
+
+    /** The gradient of layer l, from 0, in the parts that its plan says; behind the layers the scales'. */
+    DeviceArray gradient(int l) {
+        return gradients.get(l);
+    }
+
+    /** All gradients. */
+    DeviceArray gradient() {
+        return gradient;
+    }
+
+    /** Where the gradient of which parameters lies. */
+    DeviceArray gradientRanges() {
+        return gradientRanges;
+    }
+
+    int rangeCount() {
+        return rangeCount;
+    }
+
+    /** The first layer's sums over tiles of samples. */
+    DeviceArray firstSums() {
+        return firstSums;
+    }
+
+    /** What each first-layer neuron adds to its scale's derivative. */
+    DeviceArray scaleShares() {
+        return scaleShares;
+    }
+
+    /** The squared errors of blocks of the loss kernel. */
+    DeviceArray squares() {
+        return squares;
+    }
+}

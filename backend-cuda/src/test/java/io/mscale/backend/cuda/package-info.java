@@ -1,0 +1,4 @@
+@NullMarked
+package io.mscale.backend.cuda;
+
+import org.jspecify.annotations.NullMarked;
