@@ -7,6 +7,9 @@
 
 #include "activations.h"
 #include "product.h"
+#ifdef TENSOR_CORES
+#include "tensor.h"
+#endif
 
 /**
  * A part of a layer that multiplies by a matrix of its own, as ParameterLayout.Block has it.
@@ -184,7 +187,6 @@ __device__ void forward(const Block *blocks, int splits, const T *parameters, La
         });
         tile.multiply();
     }
-    tile.finish();
     T *part = parts + (size_t)(block.sum * splits + split) * outputs * batch.stride;
     tile.each([&](int row, int column, const T(&values)[Tile::RUN]) {
         int sample = firstSample + row;
@@ -294,7 +296,6 @@ __device__ Tile backwardTile(const Block &block, const T *parameters, const T *d
         });
         tile.multiply();
     }
-    tile.finish();
     return tile;
 }
 
@@ -409,7 +410,6 @@ __device__ void weightGradient(const Block *blocks, int splits, Layer layer, con
             }
         });
     }
-    tile.finish();
     T *part = gradient + (size_t)(block.copy * splits + split) * size;
     tile.each([&](int row, int column, const T(&values)[Tile::RUN]) {
         int input = firstInput + row;
@@ -600,8 +600,8 @@ typedef FmaTile<float, 64> FloatTile64;
 typedef FmaTile<float, 104> FloatTile104;
 typedef FmaTile<double, 32> DoubleTile32;
 
-// A precision can be left out: the driver compiles all that it is given, whatever of it is used.
-#ifndef WITHOUT_FLOAT32
+// What is not wanted can be left out: the driver compiles all that it is given, whatever of it is used.
+#ifdef FLOAT32
 OTHER_KERNELS(f32, float)
 PRODUCT_KERNELS(stored_f32_64, float, FloatTile64)
 PRODUCT_KERNELS(stored_f32_104, float, FloatTile104)
@@ -609,7 +609,15 @@ PRODUCT_KERNELS_OF_FIRST(sine_f32_64, float, FloatTile64, SineLayer)
 PRODUCT_KERNELS_OF_FIRST(sine_f32_104, float, FloatTile104, SineLayer)
 PRODUCT_KERNELS_OF_FIRST(any_f32_32, float, FloatTile32, AnyLayer)
 #endif
-#ifndef WITHOUT_FLOAT64
+#ifdef TENSOR_CORES
+OTHER_KERNELS(tf32, float)
+PRODUCT_KERNELS(stored_tf32_64, float, TensorTile<64>)
+PRODUCT_KERNELS(stored_tf32_104, float, TensorTile<104>)
+PRODUCT_KERNELS_OF_FIRST(sine_tf32_64, float, TensorTile<64>, SineLayer)
+PRODUCT_KERNELS_OF_FIRST(sine_tf32_104, float, TensorTile<104>, SineLayer)
+PRODUCT_KERNELS_OF_FIRST(any_tf32_64, float, TensorTile<64>, AnyLayer)
+#endif
+#ifdef FLOAT64
 OTHER_KERNELS(f64, double)
 PRODUCT_KERNELS(stored_f64_32, double, DoubleTile32)
 PRODUCT_KERNELS_OF_FIRST(any_f64_32, double, DoubleTile32, AnyLayer)

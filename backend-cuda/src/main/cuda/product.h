@@ -34,13 +34,12 @@ __device__ __forceinline__ void store(T *to, const T (&values)[N], int valid, bo
     }
 }
 
-/** What all tiles have in common: the two sides in shared memory. */
-template <class T, int COLUMNS_>
+/** What all tiles have in common: the two sides in shared memory, their rows some numbers longer than needed. */
+template <class T, int COLUMNS_, int LEFT_PADDING, int RIGHT_PADDING>
 struct TileSides {
     static const int COLUMNS = COLUMNS_;
-    // Four more than needed: threads that write one below the other hit other banks, and rows stay aligned.
-    static const int LEFT_STRIDE = TILE_ROWS + 4;
-    static const int RIGHT_STRIDE = COLUMNS + 4;
+    static const int LEFT_STRIDE = TILE_ROWS + LEFT_PADDING;
+    static const int RIGHT_STRIDE = COLUMNS + RIGHT_PADDING;
 
     T *left;  // [TILE_DEPTH x LEFT_STRIDE]
     T *right; // [TILE_DEPTH x RIGHT_STRIDE]
@@ -90,8 +89,8 @@ struct TileSides {
  * each 32 columns the four from 4x on, and one of the eight columns that are left where there are.
  */
 template <class T, int COLUMNS_>
-struct FmaTile : TileSides<T, COLUMNS_> {
-    typedef TileSides<T, COLUMNS_> Sides;
+struct FmaTile : TileSides<T, COLUMNS_, 4, 4> {
+    typedef TileSides<T, COLUMNS_, 4, 4> Sides; // rows stay aligned, and numbers below each other hit other banks
     static const int ROW_GROUPS = 16;
     static const int BLOCKS = 3; // of a multiprocessor at once, at least
     static const int RUN = 4; // neighbouring rows that "each" hands over together
@@ -161,8 +160,6 @@ struct FmaTile : TileSides<T, COLUMNS_> {
     __device__ __forceinline__ void multiply() {
         multiply([]() {});
     }
-
-    __device__ __forceinline__ void finish() {}
 
     /** act(row, column, values): this thread's part, four rows at a time. */
     template <class Act>

@@ -4,6 +4,8 @@
 
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <utility>
 
 #define __device__
@@ -58,3 +60,59 @@ void *shared(int id, size_t bytes);
 #define SHARED(T, NAME, COUNT)                                                                                         \
     static const int NAME##Id = emulator::newShared();                                                                 \
     T *NAME = (T *)emulator::shared(NAME##Id, sizeof(T) * (COUNT))
+
+// Tensor cores.
+
+/** x rounded to 11 bits, ties away from 0. */
+inline unsigned roundToTf32(float x) {
+    unsigned bits;
+    memcpy(&bits, &x, sizeof bits);
+    return std::isfinite(x) ? (bits + 0x1000) & ~0x1fffu : bits;
+}
+
+inline float floatOf(unsigned bits) {
+    float x;
+    memcpy(&x, &bits, sizeof x);
+    return x;
+}
+
+inline void splitTf32(float x, unsigned &big, unsigned &small) {
+    big = roundToTf32(x);
+    small = roundToTf32(x - floatOf(big));
+}
+
+namespace emulator {
+
+/** What a thread of a warp holds of the factors of a product. */
+struct Fragment {
+    unsigned a[4];
+    unsigned b[2];
+};
+
+/** The warp's fragments, after all of its threads have handed in theirs. */
+const Fragment *exchange(const Fragment &mine);
+
+/** x without the bits that float32 has no room for, as tensor cores add. */
+inline float cutOff(double x) {
+    float nearest = (float)x;
+    return std::isfinite(nearest) && std::fabs((double)nearest) > std::fabs(x) ? std::nextafter(nearest, 0.0f)
+                                                                               : nearest;
+}
+
+} // namespace emulator
+
+inline void multiplyTf32(float (&d)[4], const unsigned (&a)[4], const unsigned (&b)[2]) {
+    emulator::Fragment mine = {{a[0], a[1], a[2], a[3]}, {b[0], b[1]}};
+    const emulator::Fragment *warp = emulator::exchange(mine);
+    int lane = threadIdx.x % 32;
+    for (int c = 0; c < 4; c++) {
+        int row = lane / 4; // and the eight below
+        int column = lane % 4 * 2 + c % 2;
+        double sum = d[c];
+        for (int k = 0; k < 8; k++) {
+            sum += (double)floatOf(warp[row * 4 + k % 4].a[c / 2 + k / 4 * 2]) *
+                   floatOf(warp[column * 4 + k % 4].b[k / 4]);
+        }
+        d[c] = emulator::cutOff(sum);
+    }
+}

@@ -5,6 +5,9 @@
 
 #include "device.h"
 
+#define FLOAT32
+#define TENSOR_CORES
+#define FLOAT64
 #include "../../main/cuda/kernels.cu"
 
 #include <algorithm>
@@ -180,6 +183,9 @@ int runGrid(Index grid, Index block, std::function<void()> kernel) {
         blockIdx = {unsigned(b % grid.x), unsigned(b / grid.x % grid.y), unsigned(b / grid.x / grid.y)};
         if (!runBlock(block.x * block.y * block.z)) {
             fprintf(stderr, "emulated GPU: threads of a block wait at different barriers\n");
+            for (Fiber &fiber : fibers) {
+                fiber.started = false;
+            }
             return LAUNCH_FAILED;
         }
     }
@@ -241,6 +247,17 @@ int faultOf(const char *function) {
 void __syncthreads() { pause(AT_BLOCK_BARRIER); }
 
 void __syncwarp() { pause(AT_WARP_BARRIER); }
+
+const emulator::Fragment *emulator::exchange(const Fragment &mine) {
+    // Two of them by turns: a thread may be one product ahead of another, but no more.
+    static Fragment fragments[2][1024];
+    static int turns[1024];
+    int lane = int(current - fibers);
+    Fragment *all = fragments[turns[lane]++ % 2];
+    all[lane] = mine;
+    __syncwarp();
+    return all + lane / WARP * WARP;
+}
 
 emulator::Registration::Registration(const char *name, int threads, Caller caller) {
     kernels()[name] = {threads, caller};

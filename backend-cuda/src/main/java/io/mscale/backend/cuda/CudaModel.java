@@ -25,19 +25,21 @@ final class CudaModel extends MscaleModel {
     private final Pointer stream;
     private final DeviceMemory memory;
     private final DeviceNetwork network;
-    private @Nullable Workspace space;
+    private @Nullable Workspace trainingSpace;
+    private @Nullable Workspace predictionSpace;
     private @Nullable Trainer trainer;
 
     CudaModel(ModelSpec spec, Device device) {
         super(spec, device);
         gpu = Gpu.open(device.index());
-        kernels = gpu.kernels(spec.precision());
+        Arithmetic arithmetic = Arithmetic.of(spec.precision(), gpu.capability());
+        kernels = gpu.kernels(arithmetic);
         PointerByReference created = new PointerByReference();
         gpu.driver().check(gpu.driver().library().cuStreamCreate(created, NON_BLOCKING), "opening a stream");
         stream = created.getValue();
         memory = new DeviceMemory(gpu, spec.precision(), stream);
         try {
-            network = new DeviceNetwork(spec.network(), layout(), spec.precision(), memory);
+            network = new DeviceNetwork(spec.network(), layout(), arithmetic, memory);
         } catch (RuntimeException e) {
             release();
             throw e;
@@ -66,7 +68,8 @@ final class CudaModel extends MscaleModel {
     protected void upload(Dataset dataset, BatchSchedule schedule) {
         gpu.makeCurrent();
         unbind();
-        Workspace opened = openSpace(schedule.batchSize());
+        Workspace opened = new Workspace(network, memory, schedule.batchSize(), true, gpu.multiprocessors());
+        trainingSpace = opened;
         trainer = new Trainer(
                 gpu,
                 stream,
@@ -91,7 +94,7 @@ final class CudaModel extends MscaleModel {
     @Override
     protected void evaluate(double[] x, int samples, double[] y) {
         gpu.makeCurrent();
-        Workspace opened = space == null ? openSpace(0) : space;
+        Workspace opened = spaceFor(Math.min(samples, PREDICTED));
         int inputs = spec().network().inputs();
         int outputs = spec().network().outputs();
         Passes passes = new Passes(kernels, stream, network, opened);
@@ -129,15 +132,25 @@ final class CudaModel extends MscaleModel {
             trainer.close();
             trainer = null;
         }
-        if (space != null) {
-            space.free();
-            space = null;
+        if (trainingSpace != null) {
+            trainingSpace.free();
+            trainingSpace = null;
         }
     }
 
-    private Workspace openSpace(int batch) {
-        Workspace opened = new Workspace(network, memory, Math.max(batch, PREDICTED), batch, gpu.multiprocessors());
-        space = opened;
-        return opened;
+    /** One in which so many points can be predicted: that of the training, if it is large enough. */
+    private Workspace spaceFor(int samples) {
+        if (trainingSpace != null && trainingSpace.capacity() >= samples) {
+            return trainingSpace;
+        }
+        Workspace found = predictionSpace;
+        if (found == null || found.capacity() < samples) {
+            if (found != null) {
+                found.free();
+            }
+            found = new Workspace(network, memory, samples, false, gpu.multiprocessors());
+            predictionSpace = found;
+        }
+        return found;
     }
 }

@@ -13,7 +13,7 @@ final class DeviceNetwork {
 
     private final NetworkSpec spec;
     private final ParameterLayout layout;
-    private final Precision precision;
+    private final Arithmetic arithmetic;
     private final DeviceMemory memory;
     private final Source firstSource;
     private final DeviceArray parameters;
@@ -26,12 +26,12 @@ final class DeviceNetwork {
     private final List<DeviceArray> codes = new ArrayList<>();
     private final List<DeviceArray> biases = new ArrayList<>();
 
-    DeviceNetwork(NetworkSpec spec, ParameterLayout layout, Precision precision, DeviceMemory memory) {
+    DeviceNetwork(NetworkSpec spec, ParameterLayout layout, Arithmetic arithmetic, DeviceMemory memory) {
         this.spec = spec;
         this.layout = layout;
-        this.precision = precision;
+        this.arithmetic = arithmetic;
         this.memory = memory;
-        firstSource = Source.ofFirstLayer(spec.firstActivation(), precision);
+        firstSource = Source.ofFirstLayer(spec.firstActivation(), arithmetic);
         parameters = memory.numbers(layout.size());
         firstMoments = memory.numbers(layout.size());
         secondMoments = memory.numbers(layout.size());
@@ -79,8 +79,8 @@ final class DeviceNetwork {
         return layout;
     }
 
-    Precision precision() {
-        return precision;
+    Arithmetic arithmetic() {
+        return arithmetic;
     }
 
     /** What the first layer is to the layer behind it. */
@@ -149,7 +149,7 @@ final class DeviceNetwork {
 
     /** A number of the model's precision, as kernels take it. */
     Object number(double value) {
-        return precision == Precision.FLOAT32 ? (Object) (float) value : (Object) value;
+        return arithmetic.precision() == Precision.FLOAT32 ? (Object) (float) value : (Object) value;
     }
 
     DeviceArray ints(int[] values) {

@@ -16,6 +16,7 @@ final class Driver {
     static final String LIBRARY_PROPERTY = "mscale.cuda.driver";
 
     static final int SUCCESS = 0;
+    static final int INVALID_VALUE = 1;
     static final int OUT_OF_MEMORY = 2;
     static final int NO_DEVICE = 100;
     static final int INVALID_DEVICE = 101;

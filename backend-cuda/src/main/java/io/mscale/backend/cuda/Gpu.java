@@ -4,7 +4,6 @@ import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.LongByReference;
 import com.sun.jna.ptr.PointerByReference;
-import io.mscale.api.Precision;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -27,7 +26,7 @@ final class Gpu {
     private final String name;
     private final int multiprocessors;
     private final int capability;
-    private final Map<Precision, Kernels> kernels = new EnumMap<>(Precision.class);
+    private final Map<Arithmetic, Kernels> kernels = new EnumMap<>(Arithmetic.class);
 
     private Gpu(Driver driver, Pointer context, String name, int multiprocessors, int capability) {
         this.driver = driver;
@@ -96,7 +95,8 @@ final class Gpu {
         return new String(name, 0, length, StandardCharsets.UTF_8).strip();
     }
 
-    private static String inWords(int capability) {
+    /** A compute capability in words. */
+    static String inWords(int capability) {
         return capability / 10 + "." + capability % 10;
     }
 
@@ -110,9 +110,9 @@ final class Gpu {
         driver.library().cuCtxSetCurrent(context);
     }
 
-    /** The kernels in a precision, compiled when they are asked for first. */
-    synchronized Kernels kernels(Precision precision) {
-        return kernels.computeIfAbsent(precision, wanted -> Kernels.compile(this, wanted));
+    /** The kernels of an arithmetic, compiled when they are asked for first. */
+    synchronized Kernels kernels(Arithmetic arithmetic) {
+        return kernels.computeIfAbsent(arithmetic, wanted -> Kernels.compile(this, wanted));
     }
 
     Driver driver() {
@@ -129,9 +129,9 @@ final class Gpu {
         return multiprocessors;
     }
 
-    /** The compute capability in words, as in "9.0". */
-    String capability() {
-        return inWords(capability);
+    /** The compute capability times ten, as in 90. */
+    int capability() {
+        return capability;
     }
 
     /** How much memory is free, and how much there is, in bytes. */

@@ -3,12 +3,11 @@ package io.mscale.backend.cuda;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
-import io.mscale.api.Precision;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The kernels of one precision, compiled for one GPU. */
+/** The kernels of one arithmetic, compiled for one GPU. */
 final class Kernels {
 
     private final Gpu gpu;
@@ -21,11 +20,11 @@ final class Kernels {
     }
 
     /** Lets the driver compile them; it keeps the result on disk for the next process. */
-    static Kernels compile(Gpu gpu, Precision precision) {
+    static Kernels compile(Gpu gpu, Arithmetic arithmetic) {
         Driver driver = gpu.driver();
         PointerByReference module = new PointerByReference();
         int result;
-        try (Memory image = Ptx.image(precision)) {
+        try (Memory image = Ptx.image(arithmetic)) {
             result = driver.library().cuModuleLoadDataEx(module, image, 0, null, null);
         }
         if (result == Driver.UNSUPPORTED_PTX_VERSION) {

@@ -1,6 +1,5 @@
 package io.mscale.backend.cuda;
 
-import io.mscale.api.Precision;
 import io.mscale.api.network.ParameterLayout;
 import java.util.List;
 
@@ -64,12 +63,12 @@ record LayerPlan(
      *
      * @param layer the layer, not the first
      * @param below where its inputs come from
-     * @param precision the model's precision
+     * @param arithmetic the model's arithmetic
      * @param samples samples of a batch
      * @param multiprocessors how many the GPU has
      */
     static LayerPlan of(
-            ParameterLayout.Layer layer, Source below, Precision precision, int samples, int multiprocessors) {
+            ParameterLayout.Layer layer, Source below, Arithmetic arithmetic, int samples, int multiprocessors) {
         List<ParameterLayout.Block> blocks = layer.blocks();
         int count = blocks.size();
         ParameterLayout.Block first = blocks.get(0);
@@ -111,9 +110,9 @@ record LayerPlan(
                 shared ? count : 1,
                 offset,
                 end - offset,
-                product(samples, outputs, inputs, count, below.columns(precision, outputs), wanted),
-                product(samples, inputs, 1, count, below.columns(precision, inputs), wanted),
-                product(inputs, outputs, samples, count, below.columns(precision, outputs), wanted));
+                product(samples, outputs, inputs, count, below.columns(arithmetic, outputs), wanted),
+                product(samples, inputs, 1, count, below.columns(arithmetic, inputs), wanted),
+                product(inputs, outputs, samples, count, below.columns(arithmetic, outputs), wanted));
     }
 
     private static Product product(int rows, int width, int depth, int blocks, int columns, int wanted) {

@@ -21,7 +21,7 @@ final class Passes {
         this.stream = stream;
         this.network = network;
         this.space = space;
-        suffix = "_" + Source.suffix(network.precision());
+        suffix = "_" + network.arithmetic().suffix();
         last = network.layout().layers().size() - 1;
     }
 
@@ -53,7 +53,7 @@ final class Passes {
     private void product(int l, DeviceArray x, int samples) {
         LayerPlan layer = space.layer(l);
         LayerPlan.Product product = layer.forward();
-        String name = "forward_" + source(l).kernel(network.precision(), product.columns());
+        String name = "forward_" + source(l).kernel(network.arithmetic(), product.columns());
         int gridX = Workspace.tiles(samples);
         int gridZ = layer.blockCount() * product.splits();
         if (source(l).isFirstLayer()) {
@@ -179,7 +179,7 @@ final class Passes {
     private void weightGradient(int l, int samples) {
         LayerPlan layer = space.layer(l);
         LayerPlan.Product product = layer.weights();
-        String name = "weights_" + source(l).kernel(network.precision(), product.columns());
+        String name = "weights_" + source(l).kernel(network.arithmetic(), product.columns());
         int gridZ = layer.blockCount() * product.splits();
         if (source(l).isFirstLayer()) {
             launchTiles(
@@ -220,7 +220,8 @@ final class Passes {
         LayerPlan layer = space.layer(l);
         launchTiles(
                 "backward_"
-                        + source(l).kernel(network.precision(), layer.backward().columns()),
+                        + source(l)
+                                .kernel(network.arithmetic(), layer.backward().columns()),
                 Workspace.tiles(samples),
                 layer.backward().gridY(),
                 layer.blockCount(),
@@ -237,7 +238,8 @@ final class Passes {
         LayerPlan layer = space.layer(1);
         launchTiles(
                 "backward_"
-                        + source(1).kernel(network.precision(), layer.backward().columns()),
+                        + source(1)
+                                .kernel(network.arithmetic(), layer.backward().columns()),
                 Workspace.tiles(samples),
                 layer.backward().gridY(),
                 layer.blockCount(),

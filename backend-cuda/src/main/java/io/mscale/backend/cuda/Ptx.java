@@ -1,7 +1,6 @@
 package io.mscale.backend.cuda;
 
 import com.sun.jna.Memory;
-import io.mscale.api.Precision;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,25 +14,25 @@ final class Ptx {
 
     private Ptx() {}
 
-    /** The file of a precision. */
-    static String file(Precision precision) {
-        return "kernels-" + precision.id() + ".ptx";
+    /** The file of an arithmetic. */
+    static String file(Arithmetic arithmetic) {
+        return "kernels-" + arithmetic.module() + ".ptx";
     }
 
-    /** The PTX of a precision, as the driver wants it: with a 0 at the end. */
-    static Memory image(Precision precision) {
-        byte[] text = text(precision).getBytes(StandardCharsets.US_ASCII);
+    /** The PTX of an arithmetic, as the driver wants it: with a 0 at the end. */
+    static Memory image(Arithmetic arithmetic) {
+        byte[] text = text(arithmetic).getBytes(StandardCharsets.US_ASCII);
         Memory image = new Memory(text.length + 1L);
         image.write(0, text, 0, text.length);
         image.setByte(text.length, (byte) 0);
         return image;
     }
 
-    /** The PTX of a precision. */
-    static String text(Precision precision) {
-        try (InputStream stream = Ptx.class.getResourceAsStream(file(precision))) {
+    /** The PTX of an arithmetic. */
+    static String text(Arithmetic arithmetic) {
+        try (InputStream stream = Ptx.class.getResourceAsStream(file(arithmetic))) {
             if (stream == null) {
-                throw new IllegalStateException("the jar of backend cuda lacks " + file(precision));
+                throw new IllegalStateException("the jar of backend cuda lacks " + file(arithmetic));
             }
             return new String(stream.readAllBytes(), StandardCharsets.US_ASCII);
         } catch (IOException e) {

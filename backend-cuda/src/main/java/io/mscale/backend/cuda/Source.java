@@ -1,31 +1,25 @@
 package io.mscale.backend.cuda;
 
-import io.mscale.api.Precision;
 import io.mscale.api.network.Activation;
-import java.util.List;
 
-/** Where the inputs of a layer come from; which of the kernels compute with them, and in tiles of how many columns. */
+/** Where the inputs of a layer come from, which decides on the kernels that compute with them. */
 enum Source {
     /** They were stored by the layer below. */
-    STORED("stored", List.of(64, 104)),
+    STORED("stored"),
     /** They are the first layer's, made where they are needed; all neurons compute the sine. */
-    SINE("sine", List.of(64, 104)),
+    SINE("sine"),
     /** The same with any activations. */
-    ANY("any", List.of(32));
-
-    private static final int FLOAT64_COLUMNS = 32;
+    ANY("any");
 
     private final String id;
-    private final List<Integer> columns;
 
-    Source(String id, List<Integer> columns) {
+    Source(String id) {
         this.id = id;
-        this.columns = columns;
     }
 
     /** What the first layer is to the layer behind it. */
-    static Source ofFirstLayer(Activation activation, Precision precision) {
-        return activation == Activation.SIN && precision == Precision.FLOAT32 ? SINE : ANY;
+    static Source ofFirstLayer(Activation activation, Arithmetic arithmetic) {
+        return activation == Activation.SIN && arithmetic != Arithmetic.FLOAT64 ? SINE : ANY;
     }
 
     boolean isFirstLayer() {
@@ -33,13 +27,10 @@ enum Source {
     }
 
     /** The columns of the tiles that waste least on a matrix of so many; the wider if two waste the same. */
-    int columns(Precision precision, int width) {
-        if (precision == Precision.FLOAT64) {
-            return FLOAT64_COLUMNS;
-        }
-        int best = columns.get(0);
-        for (int candidate : columns) {
-            if (padded(width, candidate) <= padded(width, best)) {
+    int columns(Arithmetic arithmetic, int width) {
+        int best = 0;
+        for (int candidate : arithmetic.columns(this)) {
+            if (best == 0 || padded(width, candidate) <= padded(width, best)) {
                 best = candidate;
             }
         }
@@ -47,13 +38,8 @@ enum Source {
     }
 
     /** The end of the names of the kernels that compute with it in tiles of so many columns. */
-    String kernel(Precision precision, int columnsOfTile) {
-        return id + "_" + suffix(precision) + "_" + columnsOfTile;
-    }
-
-    /** The end of the names of kernels of a precision. */
-    static String suffix(Precision precision) {
-        return precision == Precision.FLOAT32 ? "f32" : "f64";
+    String kernel(Arithmetic arithmetic, int columnsOfTile) {
+        return id + "_" + arithmetic.suffix() + "_" + columnsOfTile;
     }
 
     private static long padded(int width, int tile) {

@@ -39,17 +39,16 @@ final class Workspace {
      * @param network the network
      * @param memory where
      * @param capacity the most samples of a batch
-     * @param batch samples of a batch to train with, at most {@code capacity}; 0 if it is not for training
+     * @param trains whether it is for training, always with so many samples
      * @param multiprocessors how many the GPU has
      */
-    Workspace(DeviceNetwork network, DeviceMemory memory, int capacity, int batch, int multiprocessors) {
+    Workspace(DeviceNetwork network, DeviceMemory memory, int capacity, boolean trains, int multiprocessors) {
         this.memory = memory;
         this.capacity = capacity;
         stride = Math.multiplyExact((capacity + ALIGNMENT - 1) / ALIGNMENT, ALIGNMENT);
         ParameterLayout layout = network.layout();
         int inputs = layout.layers().get(0).inputs();
         int outputs = layout.layers().get(layout.layers().size() - 1).outputs();
-        boolean trains = batch > 0;
         x = numbers(rows(inputs));
         y = numbers(rows(outputs));
         long mostParts = 1;
@@ -60,8 +59,8 @@ final class Workspace {
             LayerPlan layer = LayerPlan.of(
                     layout.layers().get(l),
                     l == 1 ? network.firstSource() : Source.STORED,
-                    network.precision(),
-                    trains ? batch : capacity,
+                    network.arithmetic(),
+                    capacity,
                     multiprocessors);
             layers.add(layer);
             blocks.add(ints(layer.blocks()));
@@ -79,7 +78,7 @@ final class Workspace {
             offset = addRange(ranges, layout.scaleOffset(), layout.size() - layout.scaleOffset(), offset, 1);
         }
         parts = numbers(mostParts * stride);
-        long firstTiles = trains ? tiles(batch) : 0;
+        long firstTiles = trains ? tiles(capacity) : 0;
         firstSums = numbers(firstTiles * (inputs + 1L) * network.firstNeurons());
         scaleShares = numbers(network.firstNeurons());
         squares = bytes((long) Double.BYTES * Math.multiplyExact(blocksOfRow(capacity), outputs));
@@ -89,7 +88,9 @@ final class Workspace {
         }
         for (int[] range : ranges) {
             gradients.add(new DeviceArray(
-                    gradient.address() + (long) range[2] * network.precision().bytes(), 0));
+                    gradient.address()
+                            + (long) range[2] * network.arithmetic().precision().bytes(),
+                    0));
         }
         List<int[]> trained = ranges.stream()
                 .filter(range -> range[1] > layout.trainable().get(0).from())

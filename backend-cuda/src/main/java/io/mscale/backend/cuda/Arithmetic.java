@@ -1,0 +1,96 @@
+package io.mscale.backend.cuda;
+
+import io.mscale.api.Precision;
+import io.mscale.api.option.Named;
+import java.util.List;
+
+/** In what matrix products are made: a module of kernels each. */
+enum Arithmetic implements Named {
+    /** Float32 by fused multiply-adds. */
+    SIMT("simt", "float32", "f32", Precision.FLOAT32, 60, List.of(64, 104), 32),
+    /** Float32 by three products of TF32 each, on tensor cores. */
+    TENSOR_CORES("3xtf32", "tf32", "tf32", Precision.FLOAT32, 80, List.of(64, 104), 64),
+    /** Float64 by fused multiply-adds. */
+    FLOAT64("float64", "float64", "f64", Precision.FLOAT64, 60, List.of(32), 32);
+
+    /** Chooses between those of float32. */
+    static final String PROPERTY = "mscale.cuda.arithmetic";
+
+    private final String id;
+    private final String module;
+    private final String suffix;
+    private final Precision precision;
+    private final int leastCapability;
+    private final List<Integer> columns;
+    private final int columnsOfAny;
+
+    Arithmetic(
+            String id,
+            String module,
+            String suffix,
+            Precision precision,
+            int leastCapability,
+            List<Integer> columns,
+            int columnsOfAny) {
+        this.id = id;
+        this.module = module;
+        this.suffix = suffix;
+        this.precision = precision;
+        this.leastCapability = leastCapability;
+        this.columns = columns;
+        this.columnsOfAny = columnsOfAny;
+    }
+
+    /**
+     * The arithmetic of a precision, as this JVM's property {@value #PROPERTY} has it.
+     *
+     * @param precision the precision
+     * @param capability the GPU's compute capability times ten
+     * @throws CudaException if the property names none, or one that the GPU has not
+     */
+    static Arithmetic of(Precision precision, int capability) {
+        if (precision == Precision.FLOAT64) {
+            return FLOAT64;
+        }
+        String wanted = System.getProperty(PROPERTY, SIMT.id);
+        for (Arithmetic arithmetic : List.of(SIMT, TENSOR_CORES)) {
+            if (arithmetic.id.equals(wanted)) {
+                if (capability < arithmetic.leastCapability) {
+                    throw new CudaException(
+                            "arithmetic " + wanted + " needs compute capability "
+                                    + Gpu.inWords(arithmetic.leastCapability) + " or later, this GPU has "
+                                    + Gpu.inWords(capability) + "; use -D" + PROPERTY + "=" + SIMT.id,
+                            Driver.NO_BINARY_FOR_GPU);
+                }
+                return arithmetic;
+            }
+        }
+        throw new CudaException(
+                "-D" + PROPERTY + ": unknown arithmetic '" + wanted + "'; allowed: " + SIMT.id + ", " + TENSOR_CORES.id,
+                Driver.INVALID_VALUE);
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    /** The file of its kernels is named by it. */
+    String module() {
+        return module;
+    }
+
+    /** Part of its kernels' names. */
+    String suffix() {
+        return suffix;
+    }
+
+    Precision precision() {
+        return precision;
+    }
+
+    /** The columns that tiles may have whose left side comes from there. */
+    List<Integer> columns(Source source) {
+        return source == Source.ANY ? List.of(columnsOfAny) : columns;
+    }
+}
