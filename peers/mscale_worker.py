@@ -12,7 +12,21 @@ import threading
 import time
 import traceback
 
-import numpy as np
+
+def cannot_import(package, error):
+    """Why a package is not there, in one line for the user."""
+    verb = "has no package" if isinstance(error, ModuleNotFoundError) else "cannot load"
+    said = next((line for line in str(error).splitlines() if line.strip()), type(error).__name__)
+    return f"Python {sys.version.split()[0]} {verb} {package} ({said.strip()})"
+
+
+try:
+    import numpy as np
+
+    no_numpy = None
+except (ImportError, OSError) as e:
+    np = None
+    no_numpy = cannot_import("numpy", e)
 
 PROTOCOL = 1
 DIVERGED = 1e6
@@ -22,7 +36,7 @@ _BATCHES = 4  # the number of the random stream that orders mini-batches
 
 
 class Unavailable(Exception):
-    """A device cannot be used; the message says why, and goes to the user."""
+    """A device or a package cannot be used; the message says why, and goes to the user."""
 
 
 class Unsupported(Exception):
@@ -216,23 +230,34 @@ def _train(worker, problem, folder, events):
     raise AssertionError("the last evaluation is at the last step")
 
 
+def _require_numpy():
+    if np is None:
+        raise Unavailable(no_numpy)
+
+
 def _cell(worker, folder):
     events = _Events(folder)
+    on_device = {}
     try:
         events.write("started")
-        status, reason = _train(worker, Problem(folder), folder, events)
+        _require_numpy()
+        problem = Problem(folder)
+        status, reason = _train(worker, problem, folder, events)
+        if problem.device != "cpu" and hasattr(worker, "peak_device_bytes"):
+            on_device["peakDeviceBytes"] = worker.peak_device_bytes(problem.device)
     except (Unavailable, Unsupported) as e:
         status, reason = "unsupported", str(e)
     except Exception as e:
         traceback.print_exc()
         status, reason = "failed", f"{type(e).__name__}: {e}"
-    events.write("finished", status=status, reason=reason, peakRssBytes=_peak_resident_bytes())
+    events.write("finished", status=status, reason=reason, peakRssBytes=_peak_resident_bytes(), **on_device)
 
 
 def _probe(worker, folder):
     with open(os.path.join(folder, "in", "probe.json"), encoding="utf-8") as file:
         question = json.load(file)
     try:
+        _require_numpy()
         answer = {"library": worker.probe(question["device"], question["threads"])}
     except Unavailable as e:
         answer = {"reason": str(e)}
@@ -260,8 +285,9 @@ def main(worker, arguments):
     """Runs `probe FOLDER` or `train FOLDER...`.
 
     worker.probe(device, threads) returns the library as a dictionary or raises Unavailable; worker.model(problem) returns an
-    object with bind(x, y, schedule), set_parameters(flat), which also takes the optimiser back to its first step,
-    train(steps), which returns the last step's loss when all work is done, predict(x) and parameters().
+    object with bind(x, y, schedule), set_parameters(flat), which comes after it and also takes the optimiser back to its first
+    step, train(steps), which returns the last step's loss when all work is done, predict(x) and parameters(). It may have
+    worker.peak_device_bytes(device), which is asked of GPUs only: the most memory that was in use there, or None.
     """
     if len(arguments) < 2 or arguments[0] not in ("probe", "train"):
         sys.exit("usage: probe FOLDER | train FOLDER...")

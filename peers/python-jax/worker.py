@@ -1,5 +1,6 @@
 """JAX as an external worker of mscale-bench: the whole step, gradient and Adam included, is one jitted program."""
 
+import importlib.metadata
 import math
 import os
 import sys
@@ -7,9 +8,9 @@ import sys
 sys.dont_write_bytecode = True  # nothing is left in the folders of backends
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), ".."))
 
-import numpy as np  # noqa: E402
-
 import mscale_worker as protocol  # noqa: E402
+
+np = protocol.np
 
 try:
     import jax
@@ -17,9 +18,9 @@ try:
 
     jax.config.update("jax_enable_x64", True)  # float32 stays float32: every array has its type
     jax.config.update("jax_default_matmul_precision", "highest")  # no TF32 on GPUs
-except ImportError as e:
+except (ImportError, OSError) as e:
     jax = None
-    missing = f"Python {sys.version.split()[0]} has no package jax ({e})"
+    missing = protocol.cannot_import("jax", e)
 
 
 def relu(x):
@@ -203,6 +204,16 @@ def cores_first(processors):
     return sorted(processors, key=place)
 
 
+def cuda_plugin():
+    """The package that brought CUDA, if it was one."""
+    for name in ("jax-cuda13-plugin", "jax-cuda12-plugin"):
+        try:
+            return f", {name} {importlib.metadata.version(name)}"
+        except importlib.metadata.PackageNotFoundError:
+            pass
+    return ""
+
+
 class Worker:
     def probe(self, device, threads):
         if jax is None:
@@ -218,10 +229,14 @@ class Worker:
         library["build"] = f"jit, XLA for {found.platform}, Python {sys.version.split()[0]}"
         if device != "cpu":
             library["deviceName"] = found.device_kind
+            library["build"] += cuda_plugin()
         return library
 
     def model(self, problem):
         return Model(problem)
+
+    def peak_device_bytes(self, device):
+        return (jax_device(device).memory_stats() or {}).get("peak_bytes_in_use")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
-"""PyTorch, eager or compiled, as an external worker of mscale-bench.
+"""PyTorch, eager, compiled or as a CUDA graph, as an external worker of mscale-bench.
 
 The network is what a PyTorch user would write: linear layers, autograd, torch.optim.Adam. Options, in backend.json's command:
 
   --compile    torch.compile the forward pass and its gradient
+  --graph      capture the whole step, Adam included, once as a CUDA graph, and replay it
   --pieces N   split a batch into N pieces whose gradients are added, so that activations stay in the caches
   --tf32       let NVIDIA GPUs round the inputs of float32 products to 10 bits
 """
@@ -21,9 +22,9 @@ import mscale_worker as protocol  # noqa: E402
 try:
     import torch
     import torch.nn.functional as F
-except ImportError as e:
+except (ImportError, OSError) as e:
     torch = None
-    missing = f"Python {sys.version.split()[0]} has no package torch ({e})"
+    missing = protocol.cannot_import("torch", e)
 
 
 def on_unit(x):
@@ -102,7 +103,8 @@ class Network(torch.nn.Module if torch else object):
         self.trained_scales = None
         if problem.scaleOffset >= 0:
             self.trained_scales = parameter(problem.scaleOffset, len(problem.scaleBlocks))
-            self.register_buffer("scale_blocks", torch.tensor(problem.scaleBlocks, device=device))
+            of_neurons = [i for i, neurons in enumerate(problem.scaleBlocks) for _ in range(neurons)]
+            self.register_buffer("scale_of_neuron", torch.tensor(of_neurons, device=device))
 
     def set_flat(self, flat):
         with torch.no_grad():
@@ -137,7 +139,7 @@ class Network(torch.nn.Module if torch else object):
     def stretch(self):
         if self.trained_scales is None:
             return self.scales
-        return torch.repeat_interleave(self.weights[self.trained_scales], self.scale_blocks).unsqueeze(1)
+        return self.weights[self.trained_scales].index_select(0, self.scale_of_neuron).unsqueeze(1)
 
     def activate(self, runs, z):
         z = z if self.omega == 1 else self.omega * z
@@ -167,31 +169,40 @@ class Model:
     def set_parameters(self, flat):
         self.network.set_flat(flat)
         self.step = 0
-        self.optimizer = torch.optim.Adam(
+        # On a GPU one kernel for all parameters; on a CPU PyTorch's default.
+        self.optimizer = self.new_optimizer(self.adam["learningRate"], fused=True if self.device.type == "cuda" else None)
+
+    def new_optimizer(self, rate, **options):
+        return torch.optim.Adam(
             [p for p in self.network.parameters() if p.requires_grad],
-            lr=self.adam["learningRate"],
+            lr=rate,
             betas=(self.adam["beta1"], self.adam["beta2"]),
             eps=self.adam["epsilon"],
+            **options,
         )
+
+    def learning_rate(self, step):
+        return self.adam["learningRate"] * (1 - self.adam["decay"]) ** (step - 1)
 
     def train(self, steps):
         for _ in range(steps):
             self.step += 1
-            loss = self.gradient()
+            indices = self.schedule.batch(self.step)
             for group in self.optimizer.param_groups:
-                group["lr"] = self.adam["learningRate"] * (1 - self.adam["decay"]) ** (self.step - 1)
-            self.optimizer.step()
+                group["lr"] = self.learning_rate(self.step)
+            loss = self.take_step(None if indices is None else torch.as_tensor(indices, device=self.device))
         return loss.item()  # waits for the device
 
-    def gradient(self):
-        """The loss over the next batch; gradients lie in the parameters."""
+    def take_step(self, indices):
+        """One step on the samples of these indices, or on all; returns the loss before the update."""
+        loss = self.gradient(indices)
+        self.optimizer.step()
+        return loss
+
+    def gradient(self, indices):
+        """The loss; gradients lie in the parameters."""
         self.optimizer.zero_grad(set_to_none=True)
-        indices = self.schedule.batch(self.step)
-        if indices is None:
-            x, y = self.x, self.y
-        else:
-            indices = torch.as_tensor(indices, device=self.device)
-            x, y = self.x[indices], self.y[indices]
+        x, y = (self.x, self.y) if indices is None else (self.x[indices], self.y[indices])
         total = 0
         for piece_x, piece_y in zip(x.tensor_split(self.pieces), y.tensor_split(self.pieces)):
             if len(piece_x):
@@ -208,6 +219,64 @@ class Model:
         return self.network.flat()
 
 
+class GraphModel(Model):
+    """The whole step is captured once and replayed: Python and PyTorch have no part in the steps that follow.
+
+    A graph reads and writes the memory it was captured with. So parameters, Adam's state, learning rate and indices stay where
+    they are and are set in place.
+    """
+
+    WARM_UP = 3  # steps in which libraries and autograd allocate what they keep
+
+    def __init__(self, problem, options):
+        super().__init__(problem, options)
+        self.rate = torch.zeros((), dtype=self.dtype, device=self.device)
+        # The fused kernel reads a rate in float32 only: in float64 it would be rounded.
+        kind = "fused" if self.dtype == torch.float32 else "foreach"
+        self.optimizer = self.new_optimizer(self.rate, capturable=True, **{kind: True})
+        for parameter in self.optimizer.param_groups[0]["params"]:
+            self.optimizer.state[parameter] = {
+                "step": torch.zeros((), dtype=self.dtype, device=self.device),
+                "exp_avg": torch.zeros_like(parameter),
+                "exp_avg_sq": torch.zeros_like(parameter),
+            }
+
+    def bind(self, x, y, schedule):
+        """Captures the step, which changes the parameters: they are to be set after this."""
+        super().bind(x, y, schedule)
+        full_batch = schedule.batch_size == schedule.samples
+        self.indices = None if full_batch else torch.zeros(schedule.batch_size, dtype=torch.int64, device=self.device)
+        aside = torch.cuda.Stream()
+        aside.wait_stream(torch.cuda.current_stream())
+        with torch.cuda.stream(aside):
+            for _ in range(self.WARM_UP):
+                self.take_step(self.indices)
+        torch.cuda.current_stream().wait_stream(aside)
+        self.optimizer.zero_grad(set_to_none=True)  # gradients are to be allocated by the graph
+        self.graph = torch.cuda.CUDAGraph()
+        with torch.cuda.graph(self.graph):
+            self.loss = self.take_step(self.indices)
+
+    def set_parameters(self, flat):
+        self.network.set_flat(flat)
+        self.step = 0
+        for state in self.optimizer.state.values():
+            for value in state.values():
+                value.zero_()
+
+    def train(self, steps):
+        ahead = range(self.step + 1, self.step + steps + 1)
+        if self.indices is not None:  # all of them go to the device at once
+            batches = torch.stack([torch.as_tensor(self.schedule.batch(step)) for step in ahead]).to(self.device)
+        for i, step in enumerate(ahead):
+            self.rate.fill_(self.learning_rate(step))
+            if self.indices is not None:
+                self.indices.copy_(batches[i])
+            self.graph.replay()
+        self.step += steps
+        return self.loss.item()  # waits for the device
+
+
 def torch_device(name):
     return torch.device(name.replace("gpu", "cuda"))
 
@@ -217,6 +286,8 @@ class Worker:
         self.options = options
 
     def probe(self, device, threads):
+        if self.options.graph and device == "cpu":
+            raise protocol.Unavailable("a CUDA graph needs a CUDA device; use --device gpu")
         if torch is None:
             raise protocol.Unavailable(missing)
         torch.set_num_threads(threads)
@@ -227,25 +298,35 @@ class Worker:
         if self.options.compile:
             torch._dynamo.reset()  # each cell compiles its own network, however many the process trains
         mode = "compiled" if self.options.compile else "eager"
+        mode += ", CUDA graph" if self.options.graph else ""
         build = f"{mode}, {torch.backends.cpu.get_cpu_capability()}, Python {sys.version.split()[0]}"
         library["build"] = build + (f", {self.options.pieces} pieces" if self.options.pieces > 1 else "")
         if device != "cpu":
+            if torch.version.cuda is None:
+                raise protocol.Unavailable(f"PyTorch {torch.__version__} is a build without CUDA")
             if not torch.cuda.is_available():
-                raise protocol.Unavailable(f"PyTorch {torch.__version__} finds no CUDA device")
+                named = f"PyTorch {torch.__version__} (CUDA {torch.version.cuda})"
+                raise protocol.Unavailable(f"{named} finds no CUDA device that it can use")
             index = torch_device(device).index or 0
             if index >= torch.cuda.device_count():
                 raise protocol.Unavailable(f"there is no CUDA device {index}; there are {torch.cuda.device_count()}")
+            torch.cuda.set_device(index)
+            torch.cuda.reset_peak_memory_stats(index)
             library["deviceName"] = torch.cuda.get_device_name(index)
             library["build"] += f", CUDA {torch.version.cuda}"
         return library
 
     def model(self, problem):
-        return Model(problem, self.options)
+        return GraphModel(problem, self.options) if self.options.graph else Model(problem, self.options)
+
+    def peak_device_bytes(self, device):
+        return torch.cuda.max_memory_allocated(torch_device(device))
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--compile", action="store_true")
+    parser.add_argument("--graph", action="store_true")
     parser.add_argument("--pieces", type=int, default=1)
     parser.add_argument("--tf32", action="store_true")
     parser.add_argument("action", choices=["probe", "train"])

@@ -10,7 +10,7 @@ import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
 import org.jspecify.annotations.Nullable;
 
-/** A data set on the device, and the call that adds up the gradient of one of its batches. */
+/** A data set on the device, and the call that adds up the gradient of one of its batches, piece by piece. */
 final class BoundData implements AutoCloseable {
 
     private final NDManager manager;
@@ -31,7 +31,7 @@ final class BoundData implements AutoCloseable {
             NDManager parent,
             StepScript script,
             TrainingState state,
-            LayerBuffers buffers,
+            int pieceRows,
             Dataset dataset,
             BatchSchedule schedule) {
         this.script = script;
@@ -43,6 +43,7 @@ final class BoundData implements AutoCloseable {
         squares = manager.zeros(new Shape(), type);
         int size = schedule.batchSize();
         meanFactor = 1.0 / ((double) size * dataset.outputs());
+        LayerBuffers buffers = state.newBuffers(manager, pieceRows);
         if (schedule.isFullBatch()) {
             batch = new int[0];
             batchRows = null;
@@ -65,9 +66,9 @@ final class BoundData implements AutoCloseable {
         gradient.run(2 * meanFactor);
     }
 
-    /** The loss of the batch whose gradient was added last; waits for the device. */
+    /** The loss of the batch whose gradient was added last; waits until the device has done all it was given. */
     double loss() {
-        return Tensors.scalar(squares) * meanFactor;
+        return Tensors.scalar(script, squares) * meanFactor;
     }
 
     private void gather(Rows rows, long step) {

@@ -3,14 +3,13 @@ package io.mscale.backend.djl;
 import io.mscale.api.Device;
 import io.mscale.api.LibraryInfo;
 import io.mscale.api.Probe;
+import java.nio.file.Path;
 
 /** Tries a device with the library loaded. */
 final class DeviceProbe {
 
     private static final String HOW_TO_GET_CUDA =
-            "Give it one of: PYTORCH_LIBRARY_PATH with the folder of the libraries of"
-                    + " PyTorch 2.7.1 for CUDA 12.8; a jar pytorch-native-cu128-2.7.1 for this platform in backends/djl/gpu/; or"
-                    + " DJL_OFFLINE=false to let DJL download it (about 3 GB)";
+            "install the cu128 wheel of torch 2.7.1 with pip and set PYTORCH_LIBRARY_PATH to its folder torch/lib";
 
     private DeviceProbe() {}
 
@@ -40,19 +39,27 @@ final class DeviceProbe {
             throw new UnusableLibraryException("there is no " + device + ": NVIDIA's driver sees "
                     + driver.gpus().size() + " GPU(s), numbered from 0");
         }
+        Path override = NativeLibraries.overrideFolder();
+        if (override != null && !NativeLibraries.areForCuda(override)) {
+            throw new UnusableLibraryException(
+                    "PyTorch in " + override + " is a build without CUDA; " + HOW_TO_GET_CUDA);
+        }
         PyTorch pyTorch;
         try {
             pyTorch = PyTorch.start();
         } catch (UnusableLibraryException e) {
-            throw new UnusableLibraryException(e.getMessage() + ". " + HOW_TO_GET_CUDA, e);
+            throw new UnusableLibraryException(e.getMessage() + "; " + HOW_TO_GET_CUDA, e);
         }
-        if (!pyTorch.hasCuda()) {
-            throw new UnusableLibraryException("PyTorch was loaded from " + pyTorch.libraryFolder()
-                    + ", a build without CUDA. " + HOW_TO_GET_CUDA);
+        if (!CudaRuntime.isFound()) {
+            throw new UnusableLibraryException(
+                    "NVIDIA's driver sees " + driver.gpus().size()
+                            + " GPU(s), but DJL cannot find CUDA's runtime library (libcudart), by which it counts them;"
+                            + " name its folder with --worker-java-options -Djna.library.path=FOLDER");
         }
         if (device.index() >= pyTorch.gpuCount()) {
-            throw new UnusableLibraryException("PyTorch sees " + pyTorch.gpuCount() + " of the "
-                    + driver.gpus().size() + " GPU(s) of NVIDIA's driver " + driver.version()
+            throw new UnusableLibraryException("CUDA cannot be used: PyTorch in " + pyTorch.libraryFolder() + " sees "
+                    + pyTorch.gpuCount() + " of the " + driver.gpus().size() + " GPU(s) of NVIDIA's driver "
+                    + driver.version()
                     + "; the driver is older than CUDA 12.8 needs (570), or CUDA_VISIBLE_DEVICES hides them");
         }
         return new LibraryInfo(

@@ -8,7 +8,6 @@ import io.mscale.api.ModelSpec;
 import io.mscale.api.MscaleModel;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +19,8 @@ final class DjlModel extends MscaleModel {
     private final NDManager manager;
     private final StepScript script;
     private final TrainingState state;
-    private final LayerBuffers buffers;
     private @Nullable BoundData data;
+    private @Nullable LayerBuffers evaluation;
 
     DjlModel(ModelSpec spec, Device device) {
         super(spec, device);
@@ -30,10 +29,7 @@ final class DjlModel extends MscaleModel {
         manager = pyTorch.newManager(device);
         try {
             StepScript.enterThread(spec.threads());
-            List<Branch> branches = Branch.of(spec.network(), layout());
-            state = new TrainingState(manager, script, spec, layout(), branches);
-            buffers = LayerBuffers.of(
-                    manager, spec.network(), branches, state.type(), PieceSize.rows(spec.network(), device));
+            state = new TrainingState(manager, script, spec, layout(), Branch.of(spec.network(), layout()));
         } catch (RuntimeException | Error e) {
             manager.close();
             throw e;
@@ -56,7 +52,8 @@ final class DjlModel extends MscaleModel {
         if (data != null) {
             data.close();
         }
-        data = new BoundData(manager, script, state, buffers, dataset, schedule);
+        int pieceRows = PieceSize.rows(spec().network(), device(), schedule.batchSize());
+        data = new BoundData(manager, script, state, pieceRows, dataset, schedule);
     }
 
     @Override
@@ -70,8 +67,6 @@ final class DjlModel extends MscaleModel {
             bound.addGradient(step);
             state.update(step);
         }
-        // A device works off its queue in order, but the loss is there before the last update is done.
-        state.await();
         return bound.loss();
     }
 
@@ -81,10 +76,20 @@ final class DjlModel extends MscaleModel {
         int outputs = spec().network().outputs();
         try (NDArray points = Tensors.withOnes(manager, x, spec().network().inputs(), state.type());
                 NDArray values = manager.zeros(new Shape(samples, outputs), state.type());
-                StepScript.Call predict = state.predictCall(points, values, buffers)) {
+                StepScript.Call predict = state.predictCall(points, values, evaluationBuffers())) {
             predict.run();
-            Tensors.read(values, y);
+            Tensors.read(script, values, y);
         }
+    }
+
+    /** Not the batch's: a batch may be of few samples. */
+    private LayerBuffers evaluationBuffers() {
+        LayerBuffers buffers = evaluation;
+        if (buffers == null) {
+            buffers = state.newBuffers(manager, PieceSize.rows(spec().network(), device(), PieceSize.MOST));
+            evaluation = buffers;
+        }
+        return buffers;
     }
 
     @Override

@@ -20,7 +20,6 @@ final class DjlWorkerSettings {
         if (Runtime.version().feature() >= RESTRICTS_NATIVE_ACCESS) {
             options.add("--enable-native-access=ALL-UNNAMED");
         }
-        // DJL_OFFLINE=false in the user's environment wins over this property.
         options.add("-Dai.djl.offline=true");
         options.add("-Dai.djl.pytorch.graph_optimizer=false");
         options.add("-Dai.djl.pytorch.num_threads=" + threads);
@@ -28,12 +27,23 @@ final class DjlWorkerSettings {
 
         Map<String, String> environment = new TreeMap<>();
         environment.put("OPT_OUT_TRACKING", "true");
+        // It wins over the property. Gigabytes that come while a device is tried would be cut off with the trial.
+        environment.put("DJL_OFFLINE", "true");
         environment.put("OMP_NUM_THREADS", Integer.toString(threads));
         environment.put("MKL_NUM_THREADS", Integer.toString(threads));
-        if (device.kind() == Device.Kind.CPU) {
-            // What is timed is the build that comes with the backend, whatever PyTorch the user's environment points
-            // at.
-            environment.put("PYTORCH_LIBRARY_PATH", "");
+        // DJL's bridge is for one version of PyTorch, whatever the user's environment names.
+        environment.put("PYTORCH_VERSION", "");
+        switch (device.kind()) {
+            case CPU -> {
+                // What is timed is the build that comes with the backend.
+                environment.put("PYTORCH_LIBRARY_PATH", "");
+                environment.put("PYTORCH_FLAVOR", "");
+            }
+            case GPU ->
+                // Left to itself, DJL takes libraries of PYTORCH_LIBRARY_PATH for an old build ("cu128-precxx11") that
+                // it
+                // has no bridge for.
+                environment.put("PYTORCH_FLAVOR", "cu128");
         }
         return new WorkerSettings(options, environment);
     }

@@ -77,11 +77,6 @@ final class FlatParameters {
         return slice(layout.scaleOffset(), layout.size());
     }
 
-    /** The very last parameter, a tensor of one value. */
-    NDArray last() {
-        return slice(layout.size() - 1, layout.size());
-    }
-
     private NDArray view(int offset, Shape shape) {
         return Tensors.view(flat, offset, shape);
     }

@@ -63,6 +63,11 @@ final class NativeLibraries {
         return folderWithTorch(Utils.getEnvOrSystemProperty("PYTORCH_LIBRARY_PATH"));
     }
 
+    /** Whether the libraries of a folder are those of a PyTorch for CUDA. */
+    static boolean areForCuda(Path folder) {
+        return Files.exists(folder.resolve(System.mapLibraryName("torch_cuda")));
+    }
+
     /** Why loading failed, with the root cause and the place to look at. */
     static String explain(Throwable failure) {
         Throwable root = failure;

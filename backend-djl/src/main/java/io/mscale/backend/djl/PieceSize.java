@@ -14,16 +14,20 @@ final class PieceSize {
     private static final int GPU_VALUES = 64 << 20;
 
     private static final int FEWEST = 16;
-    private static final int MOST = 1000;
+
+    /** The largest piece of a batch on the processor; of points to evaluate, anywhere. */
+    static final int MOST = 1000;
 
     private PieceSize() {}
 
-    /** The rows of a piece. */
-    static int rows(NetworkSpec network, Device device) {
+    /** The rows of a piece of so many samples. */
+    static int rows(NetworkSpec network, Device device, int samples) {
         int widest = Collections.max(network.layerWidths());
-        return switch (device.kind()) {
-            case CPU -> Math.max(FEWEST, Math.min(MOST, CPU_VALUES / widest));
-            case GPU -> Math.max(FEWEST, GPU_VALUES / widest);
-        };
+        int most =
+                switch (device.kind()) {
+                    case CPU -> Math.max(FEWEST, Math.min(MOST, CPU_VALUES / widest));
+                    case GPU -> Math.max(FEWEST, GPU_VALUES / widest);
+                };
+        return Math.min(most, samples);
     }
 }

@@ -5,6 +5,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.LibUtils;
 import io.mscale.api.Device;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /** DJL's PyTorch engine with its native libraries loaded. */
@@ -29,6 +30,10 @@ final class PyTorch {
      */
     static PyTorch start() {
         NativeLibraries.check();
+        Path override = NativeLibraries.overrideFolder();
+        if (override != null) {
+            CudaRuntime.showWheels(override);
+        }
         try {
             return new PyTorch(Engine.getEngine("PyTorch"));
         } catch (EngineException | LinkageError | IllegalArgumentException e) {
@@ -49,14 +54,9 @@ final class PyTorch {
         return engine.hasCapability("OPENBLAS") || isArm() ? "OpenBLAS" : "built-in";
     }
 
-    /** GPUs that the loaded build of PyTorch can use. */
+    /** GPUs that the loaded build of PyTorch can use: 0 without code for CUDA, and where CUDA does not start. */
     int gpuCount() {
-        return engine.hasCapability("CUDA") ? engine.getGpuCount() : 0;
-    }
-
-    /** Whether the loaded build of PyTorch has code for CUDA. */
-    boolean hasCuda() {
-        return engine.hasCapability("CUDA");
+        return engine.getGpuCount();
     }
 
     /** The folder that the native libraries were loaded from. */

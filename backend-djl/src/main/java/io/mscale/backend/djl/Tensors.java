@@ -1,5 +1,6 @@
 package io.mscale.backend.djl;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -50,20 +51,31 @@ final class Tensors {
         }
     }
 
-    /** Copies a tensor's values into {@code target}; waits for the device. */
-    static void read(NDArray source, double[] target) {
-        if (source.getDataType() == DataType.FLOAT64) {
-            System.arraycopy(source.toDoubleArray(), 0, target, 0, target.length);
-            return;
-        }
-        float[] narrow = source.toFloatArray();
-        for (int i = 0; i < target.length; i++) {
-            target[i] = narrow[i];
+    /**
+     * Copies a tensor's values into {@code target}. Waits for the device: the copy is queued behind all that was queued
+     * before. DJL's own way from a GPU leaves a copy and its manager behind at each read.
+     */
+    static void read(StepScript script, NDArray source, double[] target) {
+        try (NDManager host = source.getManager().newSubManager(Device.cpu())) {
+            NDArray copy = host.zeros(source.getShape(), source.getDataType());
+            try (StepScript.Call fetch = script.call("fetch", StepScript.tensor(source), StepScript.tensor(copy))) {
+                fetch.run();
+            }
+            if (source.getDataType() == DataType.FLOAT64) {
+                System.arraycopy(copy.toDoubleArray(), 0, target, 0, target.length);
+                return;
+            }
+            float[] narrow = copy.toFloatArray();
+            for (int i = 0; i < target.length; i++) {
+                target[i] = narrow[i];
+            }
         }
     }
 
     /** The value of a tensor without dimensions; waits for the device. */
-    static double scalar(NDArray source) {
-        return source.getDataType() == DataType.FLOAT64 ? source.getDouble() : source.getFloat();
+    static double scalar(StepScript script, NDArray source) {
+        double[] value = new double[1];
+        read(script, source, value);
+        return value[0];
     }
 }

@@ -24,6 +24,7 @@ final class TrainingState implements AutoCloseable {
     private final NDManager manager;
     private final StepScript script;
     private final NetworkSpec network;
+    private final List<Branch> branches;
     private final Adam adam;
     private final DataType type;
     private final ParameterOrder order;
@@ -32,13 +33,13 @@ final class TrainingState implements AutoCloseable {
     private final List<NDArray> moments = new ArrayList<>();
     private final FoldedLayer first;
     private final Activations activations;
-    private final NDArray lastParameter;
     private final StepScript.Call update;
 
     TrainingState(NDManager manager, StepScript script, ModelSpec spec, ParameterLayout layout, List<Branch> branches) {
         this.manager = manager;
         this.script = script;
         this.network = spec.network();
+        this.branches = branches;
         this.adam = spec.training().optimizer();
         this.type = Tensors.type(spec.precision());
         order = new ParameterOrder(branches);
@@ -46,7 +47,6 @@ final class TrainingState implements AutoCloseable {
         gradient = new FlatParameters(manager, layout, branches, type);
         first = new FoldedLayer(manager, script, network, branches, parameters, gradient);
         activations = Activations.of(manager, network, branches);
-        lastParameter = parameters.last();
         List<NDArray> trainable = parameters.trainable();
         List<NDArray> firstMoments = trainable.stream().map(NDArray::zerosLike).toList();
         List<NDArray> secondMoments = trainable.stream().map(NDArray::zerosLike).toList();
@@ -62,6 +62,11 @@ final class TrainingState implements AutoCloseable {
 
     DataType type() {
         return type;
+    }
+
+    /** What pieces of {@code rows} samples pass through; belongs to {@code owner}. */
+    LayerBuffers newBuffers(NDManager owner, int rows) {
+        return LayerBuffers.of(owner, network, branches, type, rows);
     }
 
     /** Starts afresh from parameters in the flat layout. */
@@ -80,7 +85,7 @@ final class TrainingState implements AutoCloseable {
     /** Copies the parameters into {@code flat}. */
     void read(double[] flat) {
         double[] device = new double[flat.length];
-        Tensors.read(parameters.flat(), device);
+        Tensors.read(script, parameters.flat(), device);
         order.toLayout(device, flat);
     }
 
@@ -94,11 +99,6 @@ final class TrainingState implements AutoCloseable {
                 adam.beta2(),
                 adam.epsilon());
         first.afterUpdate();
-    }
-
-    /** Waits until the device has done all it was given: what is read now was queued last. */
-    void await() {
-        Tensors.scalar(lastParameter);
     }
 
     /** A call that adds a batch's gradient to this state's; its last argument is the slope of the loss. */

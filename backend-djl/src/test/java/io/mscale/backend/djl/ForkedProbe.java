@@ -25,9 +25,14 @@ final class ForkedProbe {
         return new ForkedProbe().withOption("-Dai.djl.offline=true").with("OPT_OUT_TRACKING", "true");
     }
 
-    /** A probe as the harness would start it. */
+    /** A probe of the CPU as the harness would start it. */
     static ForkedProbe asWorker() {
-        WorkerSettings settings = new DjlBackend().workerSettings(Device.CPU, 1);
+        return asWorker(Device.CPU);
+    }
+
+    /** A probe as the harness would start it for a device. */
+    static ForkedProbe asWorker(Device device) {
+        WorkerSettings settings = new DjlBackend().workerSettings(device, 1);
         ForkedProbe probe = new ForkedProbe();
         probe.options.addAll(settings.jvmOptions());
         probe.environment.putAll(settings.environment());

@@ -3,14 +3,8 @@ package io.mscale.backend.nd4j;
 import io.mscale.api.network.ActivationRun;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/**
- * Takes hidden layers through their activations, some thousands of values at a time: an activation is some tens of
- * operations, between which a block of values stays in the second-level cache.
- */
+/** Takes hidden layers through their activations, block by block: an activation is some tens of operations. */
 final class Activations {
-
-    /** Values of a block. */
-    private static final int BLOCK = 32_768;
 
     private static final int SCRATCH = 3;
 
@@ -23,7 +17,7 @@ final class Activations {
         for (int l = 0; l < network.layout().hiddenLayers(); l++) {
             largest = Math.max(largest, (long) samples * network.layout().width(l));
         }
-        scratch = arrays.zeros(Math.min(BLOCK, largest), SCRATCH);
+        scratch = arrays.zeros(Math.min(network.grain().activationValues(), largest), SCRATCH);
     }
 
     /** Appends what takes a layer's arguments z, counted from 0, to the activation's values in h and derivatives in z. */

@@ -20,9 +20,14 @@ final class Nd4jModel extends MscaleModel {
     private @Nullable Trainer trainer;
 
     Nd4jModel(ModelSpec spec, Device device) {
+        this(spec, device, Grain.of(device));
+    }
+
+    /** With another grain than the device's, for tests. */
+    Nd4jModel(ModelSpec spec, Device device, Grain grain) {
         super(spec, device);
         arrays = new NativeArrays(spec.precision());
-        network = new Network(spec.network(), spec.precision(), layout(), arrays);
+        network = new Network(spec.network(), spec.precision(), grain, layout(), arrays);
         gradient = new Parameters(network.layout(), arrays);
         adam = new AdamStep(
                 spec.training().optimizer(),

@@ -12,13 +12,15 @@ final class Network implements AutoCloseable {
 
     private final NetworkSpec spec;
     private final Precision precision;
+    private final Grain grain;
     private final NativeLayout layout;
     private final Parameters parameters;
     private final ScaledFirstLayer firstLayer;
 
-    Network(NetworkSpec spec, Precision precision, ParameterLayout flat, NativeArrays arrays) {
+    Network(NetworkSpec spec, Precision precision, Grain grain, ParameterLayout flat, NativeArrays arrays) {
         this.spec = spec;
         this.precision = precision;
+        this.grain = grain;
         layout = new NativeLayout(spec, flat);
         parameters = new Parameters(layout, arrays);
         firstLayer = new ScaledFirstLayer(spec, parameters, arrays);
@@ -26,6 +28,10 @@ final class Network implements AutoCloseable {
 
     Precision precision() {
         return precision;
+    }
+
+    Grain grain() {
+        return grain;
     }
 
     NativeLayout layout() {

@@ -1,6 +1,5 @@
 package io.mscale.backend.nd4j;
 
-import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** One value per parameter (the parameters themselves or a gradient) in one native vector. */
@@ -31,13 +30,14 @@ final class Parameters {
 
     /** Sets all values from the order of the flat layout. */
     void load(double[] flat) {
-        DataBuffer buffer = vector.data();
-        layout.forEach((index, place) -> buffer.put(place, flat[index]));
+        HostCopy values = new HostCopy(vector);
+        layout.forEach((index, place) -> values.set(Math.toIntExact(place), flat[index]));
+        values.copy();
     }
 
     /** Writes all values in the order of the flat layout. */
     void store(double[] flat) {
-        DataBuffer buffer = vector.data();
-        layout.forEach((index, place) -> flat[index] = buffer.getDouble(place));
+        double[] values = vector.data().asDouble();
+        layout.forEach((index, place) -> flat[index] = values[Math.toIntExact(place)]);
     }
 }

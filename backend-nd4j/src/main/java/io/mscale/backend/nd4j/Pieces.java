@@ -13,20 +13,14 @@ import java.util.List;
  */
 record Pieces(int samples, int size) {
 
-    /**
-     * Values that the widest hidden layer may have in a piece, unless that would be fewer than {@link #SMALLEST} samples:
-     * the three arrays that a layer passes through then stay in the second-level cache of one core.
-     */
-    static final int LAYER_VALUES = 300_000;
-
     /** The fewest samples of a piece, unless the batch is smaller. */
     static final int SMALLEST = 32;
 
     /** The fewest pieces that each of the threads gets as many of. */
-    static Pieces of(int samples, NetworkSpec network, int threads) {
+    static Pieces of(int samples, NetworkSpec network, int threads, Grain grain) {
         List<Integer> widths = network.layerWidths();
         int width = Collections.max(widths.subList(1, widths.size() - 1));
-        int largest = Math.max(SMALLEST, LAYER_VALUES / width);
+        int largest = Math.max(SMALLEST, grain.layerValues() / width);
         int perThread = ceilDiv(ceilDiv(samples, threads), largest);
         return new Pieces(samples, ceilDiv(samples, threads * perThread));
     }

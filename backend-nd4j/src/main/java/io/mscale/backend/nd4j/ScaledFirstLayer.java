@@ -2,7 +2,6 @@ package io.mscale.backend.nd4j;
 
 import io.mscale.api.network.NetworkSpec;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.MulOp;
 
@@ -34,12 +33,13 @@ final class ScaledFirstLayer implements AutoCloseable {
     private static INDArray factors(NetworkSpec spec, NeuronOrder order, NativeArrays arrays) {
         double[] scales = spec.scalePerNeuron();
         INDArray factors = arrays.zeros(scales.length, spec.inputs() + 1);
-        DataBuffer buffer = factors.data();
+        HostCopy values = new HostCopy(factors, scales.length * spec.inputs());
         for (int neuron = 0; neuron < scales.length; neuron++) {
             for (int input = 0; input < spec.inputs(); input++) {
-                buffer.put((long) input * scales.length + order.column(neuron), scales[neuron]);
+                values.set(input * scales.length + order.column(neuron), scales[neuron]);
             }
         }
+        values.copy();
         NativeArrays.columns(factors, spec.inputs(), 1).assign(1);
         return factors;
     }

@@ -37,12 +37,14 @@ final class TrainedScales {
     private static INDArray members(List<Integer> blockSizes, NeuronOrder order, NativeArrays arrays) {
         int neurons = blockSizes.stream().mapToInt(Integer::intValue).sum();
         INDArray members = arrays.zeros(neurons, blockSizes.size());
+        HostCopy values = new HostCopy(members);
         int neuron = 0;
         for (int scale = 0; scale < blockSizes.size(); scale++) {
             for (int end = neuron + blockSizes.get(scale); neuron < end; neuron++) {
-                members.data().put((long) scale * neurons + order.column(neuron), 1.0);
+                values.set(scale * neurons + order.column(neuron), 1.0);
             }
         }
+        values.copy();
         return members;
     }
 

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.AddOp;
 
@@ -17,8 +16,13 @@ import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.AddOp;
  */
 final class Trainer implements AutoCloseable {
 
-    /** A piece's inputs, with a column of ones, and targets. */
-    private record Piece(INDArray inputs, INDArray targets) {}
+    /** A piece's inputs, with a column of ones, and targets, and how the samples of a batch get there. */
+    private record Piece(INDArray inputs, INDArray targets, HostCopy x, HostCopy y) {
+
+        Piece(INDArray inputs, INDArray targets) {
+            this(inputs, targets, new HostCopy(inputs, inputs.rows() * (inputs.columns() - 1)), new HostCopy(targets));
+        }
+    }
 
     private final Network network;
     private final AdamStep adam;
@@ -52,7 +56,7 @@ final class Trainer implements AutoCloseable {
         batch = new int[schedule.batchSize()];
         meanFactor = 1.0 / ((double) schedule.batchSize() * dataset.outputs());
         arrays = new NativeArrays(spec.precision());
-        Pieces cut = Pieces.of(schedule.batchSize(), spec.network(), team.members());
+        Pieces cut = Pieces.of(schedule.batchSize(), spec.network(), team.members(), network.grain());
         for (int p = 0; p < cut.count(); p++) {
             pieces.add(new Piece(
                     arrays.withOnes(cut.size(p), dataset.inputs(), 1), arrays.zeros(cut.size(p), dataset.outputs())));
@@ -109,8 +113,9 @@ final class Trainer implements AutoCloseable {
     double loss() {
         double sum = 0;
         for (INDArray sums : squares) {
+            double[] products = sums.data().asDouble();
             for (int o = 0; o < sums.rows(); o++) {
-                sum += sums.data().getDouble((long) o * sums.rows() + o);
+                sum += products[o * sums.rows() + o];
             }
         }
         return sum * meanFactor;
@@ -124,21 +129,21 @@ final class Trainer implements AutoCloseable {
         schedule.batch(step, batch);
         int next = 0;
         for (Piece piece : pieces) {
-            copy(x, next, piece.inputs(), piece.inputs().columns() - 1);
-            copy(y, next, piece.targets(), piece.targets().columns());
-            next += piece.inputs().rows();
+            int rows = piece.targets().rows();
+            copy(x, next, rows, piece.inputs().columns() - 1, piece.x());
+            copy(y, next, rows, piece.targets().columns(), piece.y());
+            next += rows;
         }
     }
 
     /** Copies rows of the batch from {@code first} on. */
-    private void copy(double[] source, int first, INDArray target, int columns) {
-        DataBuffer buffer = target.data();
-        int rows = target.rows();
+    private void copy(double[] source, int first, int rows, int columns, HostCopy target) {
         for (int c = 0; c < columns; c++) {
             for (int r = 0; r < rows; r++) {
-                buffer.put((long) c * rows + r, source[batch[first + r] * columns + c]);
+                target.set(c * rows + r, source[batch[first + r] * columns + c]);
             }
         }
+        target.copy();
     }
 
     @Override

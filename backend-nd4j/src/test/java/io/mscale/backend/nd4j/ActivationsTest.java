@@ -41,7 +41,7 @@ class ActivationsTest {
         double turn = ActivationOps.isPeriodic(activation) ? 2 * Math.PI : 1;
         double tolerance = precision == Precision.FLOAT32 ? 2e-6 : 1e-13;
         try (NativeArrays arrays = new NativeArrays(precision);
-                Network network = new Network(spec, precision, ParameterLayout.of(spec), arrays)) {
+                Network network = new Network(spec, precision, Grain.CPU, ParameterLayout.of(spec), arrays)) {
             INDArray z = arrays.zeros(samples, width);
             INDArray h = arrays.withOnes(samples, width, 1);
             double[] arguments = new double[samples * width];
@@ -81,7 +81,7 @@ class ActivationsTest {
         for (Activation part : activation.parts()) {
             NetworkSpec spec = network(part, 1);
             try (NativeArrays arrays = new NativeArrays(precision);
-                    Network network = new Network(spec, precision, ParameterLayout.of(spec), arrays)) {
+                    Network network = new Network(spec, precision, Grain.CPU, ParameterLayout.of(spec), arrays)) {
                 INDArray z = arrays.zeros(6, 1);
                 INDArray h = arrays.zeros(6, 1);
                 double[] arguments = {-huge, -1e6, -800, 800, 1e6, huge};

@@ -1,6 +1,8 @@
 package io.mscale.backend.nd4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mscale.api.Device;
@@ -24,6 +26,7 @@ import java.util.SplittableRandom;
 import org.bytedeco.openblas.global.openblas;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -65,21 +68,48 @@ class Nd4jModelTest {
         }
     }
 
+    /** In several blocks and pieces with the grain of a processor, in one with that of a GPU. */
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void train_withTheGrainOfAGpu_learnsTheSame(Precision precision) {
+        ModelSpec spec = spec(1, List.of(2000, 16), precision, 250);
+        try (MscaleModel fine = new Nd4jModel(spec, Device.CPU);
+                MscaleModel coarse = new Nd4jModel(spec, Device.CPU, Grain.GPU)) {
+            ready(fine);
+            ready(coarse);
+            double tolerance = precision == Precision.FLOAT32 ? 1e-5 : 1e-13;
+            for (int step = 0; step < 5; step++) {
+                assertThat(coarse.train(1)).isCloseTo(fine.train(1), withinPercentage(100 * tolerance));
+            }
+            double[] points = new SplittableRandom(3).doubles(5000, -1, 1).toArray();
+
+            assertThat(coarse.predict(points)).containsExactly(fine.predict(points), within(10 * tolerance));
+        }
+    }
+
     private static MscaleModel model(int threads) {
-        NetworkSpec network = new NetworkSpec(
-                Structure.DENSE, 1, List.of(64, 16), 1, new Scales.Linear(8), Activation.SIN, Activation.RELU);
-        TrainingSpec training =
-                new TrainingSpec(Loss.MEAN_SQUARED_ERROR, Adam.withDefaults(1e-4, 1e-7), Integer.MAX_VALUE, 1);
-        MscaleModel model =
-                new Nd4jBackend().create(new ModelSpec(network, training, Precision.FLOAT32, threads), Device.CPU);
-        model.setParameters(Initialization.UNIFORM.draw(network, 1));
+        MscaleModel model = new Nd4jBackend()
+                .create(spec(threads, List.of(64, 16), Precision.FLOAT32, Integer.MAX_VALUE), Device.CPU);
+        ready(model);
+        return model;
+    }
+
+    private static ModelSpec spec(int threads, List<Integer> widths, Precision precision, int batchSize) {
+        NetworkSpec network =
+                new NetworkSpec(Structure.DENSE, 1, widths, 1, new Scales.Linear(8), Activation.SIN, Activation.RELU);
+        TrainingSpec training = new TrainingSpec(Loss.MEAN_SQUARED_ERROR, Adam.withDefaults(1e-4, 1e-7), batchSize, 1);
+        return new ModelSpec(network, training, precision, threads);
+    }
+
+    /** Gives a model data and parameters. */
+    private static void ready(MscaleModel model) {
+        model.setParameters(Initialization.UNIFORM.draw(model.spec().network(), 1));
         SplittableRandom random = new SplittableRandom(2);
         model.bind(new Dataset(
                 1,
                 1,
                 random.doubles(300, -1, 1).toArray(),
                 random.doubles(300, -1, 1).toArray()));
-        return model;
     }
 
     private static long teamThreads() {

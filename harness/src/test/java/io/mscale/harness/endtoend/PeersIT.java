@@ -29,6 +29,7 @@ class PeersIT {
         assertThat(list.outputLines())
                 .anyMatch(line -> line.startsWith("  python-torch "))
                 .anyMatch(line -> line.startsWith("  python-torch-compile "))
+                .anyMatch(line -> line.startsWith("  python-torch-graph "))
                 .anyMatch(line -> line.startsWith("  python-jax "))
                 .noneMatch(line -> line.contains("broken"));
     }
@@ -41,7 +42,7 @@ class PeersIT {
         assertThat(doctor.exitCode()).isZero();
         assertThat(doctor.outputLines())
                 .filteredOn(line -> line.matches("python-[a-z-]+ cpu .*"))
-                .hasSize(3)
+                .hasSize(4)
                 .allMatch(line -> line.contains(" ok: ") || line.contains("; to install what it needs: pip install "));
     }
 

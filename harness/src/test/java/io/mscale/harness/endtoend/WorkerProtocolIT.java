@@ -10,9 +10,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What harness and worker really exchange, against the published schemas of the worker protocol. */
@@ -38,6 +41,7 @@ class WorkerProtocolIT {
                 "examples/external-worker",
                 "peers/python-torch",
                 "peers/python-torch-compile",
+                "peers/python-torch-graph",
                 "peers/python-jax"
             })
     void backendFiles_areValid(String backend) throws IOException {
@@ -97,31 +101,74 @@ class WorkerProtocolIT {
     @ParameterizedTest
     @ValueSource(strings = {"examples/external-worker", "peers/python-torch", "peers/python-jax"})
     void answers_areValid(String backend) throws IOException, InterruptedException {
+        boolean java = backend.startsWith("examples");
+
+        String answer = ask(
+                backend,
+                java ? List.of(ExternalFolder.JAVA, "Worker.java", "probe") : List.of("python3", "worker.py", "probe"),
+                "answer.json");
+
+        assertValid("answer-1", answer);
+    }
+
+    /** Whatever packages this machine has: modules of their names come first. */
+    @ParameterizedTest
+    @CsvSource({"python-torch, numpy", "python-torch, torch", "python-jax, numpy", "python-jax, jax"})
+    void peer_packageMissing_saysWhich(String peer, String missing) throws IOException, InterruptedException {
+        module("numpy", "");
+        missingModule(missing);
+        String expected = "has no package " + missing + " (No module named '" + missing + "')";
+
+        assertThat(ask("peers/" + peer, List.of("python3", "worker.py", "probe"), "answer.json"))
+                .contains("\"reason\"", expected);
+        if (missing.equals("numpy")) { // with a real one, a problem would be read first
+            assertThat(ask("peers/" + peer, List.of("python3", "worker.py", "train"), "events.jsonl"))
+                    .contains("\"status\": \"unsupported\"", expected);
+        }
+    }
+
+    @Test
+    void graphPeer_onACpu_saysWhatItNeeds() throws IOException, InterruptedException {
+        module("numpy", "");
+        missingModule("torch");
+
+        assertThat(ask("peers/python-torch", List.of("python3", "worker.py", "--graph", "probe"), "answer.json"))
+                .contains("\"reason\"", "needs a CUDA device");
+    }
+
+    private void missingModule(String name) throws IOException {
+        module(name, "raise ModuleNotFoundError(\"No module named '" + name + "'\", name='" + name + "')");
+    }
+
+    private void module(String name, String source) throws IOException {
+        Files.writeString(Files.createDirectories(folder.resolve("modules")).resolve(name + ".py"), source);
+    }
+
+    /** Runs a worker's command on an exchange folder that holds a probe of the CPU, and gives a file of its answer. */
+    private String ask(String backend, List<String> command, String file) throws IOException, InterruptedException {
         Path exchange = folder.resolve("exchange");
         Files.createDirectories(exchange.resolve("in"));
         Files.createDirectories(exchange.resolve("out"));
         Files.writeString(
                 exchange.resolve("in/probe.json"),
                 "{\"schema\": \"mscale-probe/1\", \"device\": \"cpu\", \"threads\": 1}");
-        boolean java = backend.startsWith("examples");
-        ProcessBuilder builder = new ProcessBuilder(
-                        java ? ExternalFolder.JAVA : "python3",
-                        java ? "Worker.java" : "worker.py",
-                        "probe",
-                        exchange.toString())
+        List<String> words = new ArrayList<>(command);
+        words.add(exchange.toString());
+        ProcessBuilder builder = new ProcessBuilder(words)
                 .directory(ExternalFolder.PROJECT.resolve(backend).toFile())
                 .redirectErrorStream(true);
+        builder.environment().put("PYTHONPATH", folder.resolve("modules").toString());
         Process process;
         try {
             process = builder.start();
         } catch (IOException e) {
-            assumeTrue(java, "there is no python3 on this machine");
+            assumeTrue(!command.get(0).equals("python3"), "there is no python3 on this machine");
             throw e;
         }
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assumeTrue(process.waitFor() == 0 || !printed.contains("No module named 'numpy'"), "python3 has no numpy");
 
-        assertThat(exchange.resolve("out/answer.json")).as(printed).exists();
-        assertValid("answer-1", Files.readString(exchange.resolve("out/answer.json")));
+        assertThat(process.waitFor()).as(printed).isZero();
+        assertThat(exchange.resolve("out").resolve(file)).as(printed).exists();
+        return Files.readString(exchange.resolve("out").resolve(file));
     }
 }
