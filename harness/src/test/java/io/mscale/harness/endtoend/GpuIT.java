@@ -118,13 +118,17 @@ class GpuIT {
         return distribution.run(folder, shell, arguments);
     }
 
-    /** Without a name for a backend. */
-    private Invocation train(String... more) throws IOException, InterruptedException {
+    /** A small run that names no backend. */
+    private List<String> withoutBackend(String... more) {
         List<String> arguments = new ArrayList<>(List.of(SmallRun.tiny(run().folder(), "--variant", "multi")));
         int backend = arguments.indexOf("--backend");
         arguments.subList(backend, backend + 2).clear();
         arguments.addAll(List.of(more));
-        return program(arguments.toArray(String[]::new));
+        return arguments;
+    }
+
+    private Invocation train(String... more) throws IOException, InterruptedException {
+        return program(withoutBackend(more).toArray(String[]::new));
     }
 
     @Test
@@ -216,6 +220,32 @@ class GpuIT {
                 .isEqualTo(101);
         assertThat(program("doctor").outputLines())
                 .anyMatch(line -> line.startsWith("gpu          nothing known: " + problem));
+    }
+
+    @Test
+    void ab_onAGpu_recordsItOnBothSides() throws IOException, InterruptedException {
+        layGpu("NVIDIA H100", "550.54.15");
+        String home = distribution.home().toString();
+        List<String> arguments = new ArrayList<>(List.of("ab", "--a", home, "--b", home, "--no-confirm"));
+        arguments.addAll(withoutBackend("--device", "gpu:1", "--repeats", "1"));
+
+        Invocation invocation = program(arguments.toArray(String[]::new));
+
+        for (String side : List.of("a", "b")) {
+            RunOnDisk measured = new RunOnDisk(run().folder().resolve(side));
+            JsonNode environment = measured.run().path("environment");
+            assertThat(environment.path("gpu").path("name").asText())
+                    .as(invocation.stderr())
+                    .isEqualTo("NVIDIA H100");
+            assertThat(environment.path("gpuPeak").path("peakGflops32").asDouble())
+                    .isEqualTo(101);
+            assertThat(measured.cells()
+                            .get(0)
+                            .path("measurement")
+                            .path("peakGflops")
+                            .asDouble())
+                    .isEqualTo(101);
+        }
     }
 
     @Test
