@@ -104,7 +104,7 @@ public final class Samples {
                         1.75 / 128,
                         variant.equals("multi") ? new CellRecord.TimeToTarget(0.01, 2.5, 20) : null,
                         null),
-                new CellRecord.Memory(312_000_000L),
+                new CellRecord.Memory(312_000_000L, null),
                 null,
                 List.of(
                         new CellRecord.CurvePoint(
@@ -392,6 +392,7 @@ public final class Samples {
                         2,
                         8_000_000_000L,
                         "OpenJDK 17",
+                        null,
                         null,
                         128.0,
                         4e10,

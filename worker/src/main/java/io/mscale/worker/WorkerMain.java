@@ -42,7 +42,7 @@ public final class WorkerMain {
             } else {
                 log.started();
                 outcome = CellTraining.run(spec, folder, log);
-                log.finished(outcome.status(), outcome.reason(), outcome.accuracy());
+                log.finished(outcome.status(), outcome.reason(), outcome.accuracy(), outcome.peakDeviceBytes());
             }
         }
         CellFile file = CellFile.of(history.toRecord(outcome.status(), outcome.reason()));

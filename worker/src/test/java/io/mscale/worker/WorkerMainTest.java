@@ -1,5 +1,6 @@
 package io.mscale.worker;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
@@ -13,8 +14,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkerMainTest {
 
@@ -49,6 +53,16 @@ class WorkerMainTest {
                 .last()
                 .asString()
                 .contains("\"event\":\"finished\"", "\"status\":\"ok\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"measuring, 4096", "nonsense,", "linear,"})
+    void main_backend_recordsTheMemoryOnTheDeviceIfItTells(String backend, @Nullable Long bytes)
+            throws IOException, InterruptedException {
+        CellRecord.Memory memory = requireNonNull(run(Cells.of(backend, 5)).memory());
+
+        assertThat(memory.peakDeviceBytes()).isEqualTo(bytes);
+        assertThat(memory.peakRssBytes()).isNotEqualTo(bytes);
     }
 
     @Test

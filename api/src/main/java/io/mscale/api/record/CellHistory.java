@@ -97,7 +97,7 @@ public final class CellHistory {
                 TrafficCount.of(network).bytesPerStep(spec.samplesPerStep(), model.precision()),
                 accuracy(),
                 timing(flopsPerStep),
-                finished == null ? null : new CellRecord.Memory(finished.peakRssBytes()),
+                finished == null ? null : new CellRecord.Memory(finished.peakRssBytes(), finished.peakDeviceBytes()),
                 parityAfterTraining(),
                 List.copyOf(curve),
                 spec.setting(),

@@ -183,7 +183,7 @@ public record CellRecord(
      * @param trainSeconds their duration
      * @param step distribution of single steps; null if the timing was off or no step was taken
      * @param gflops {@code flopsPerStep} over the median step
-     * @param peakFraction {@code gflops} over this machine's measured peak; null if that was not measured
+     * @param peakFraction {@code gflops} over the device's measured peak; null if that was not measured
      * @param timeToTarget when the test MSE first reached the target; null if it did not
      * @param jmh what JMH measured; null if it did not run
      */
@@ -244,8 +244,15 @@ public record CellRecord(
      */
     public record TimeToTarget(double mse, double seconds, int steps) {}
 
-    /** The worker's memory: the largest resident set, in bytes; null where the system does not tell. */
-    public record Memory(@Nullable Long peakRssBytes) {}
+    /**
+     * The worker's memory, in bytes.
+     *
+     * @param peakRssBytes the largest resident set; null where the system does not tell
+     * @param peakDeviceBytes the most that the model held on its device; null on the processor, where the backend does not
+     *     tell, and in a record of a version that did not ask
+     */
+    public record Memory(
+            @Nullable Long peakRssBytes, @Nullable Long peakDeviceBytes) {}
 
     /**
      * Agreement with the float64 reference from the same weights, on a few of the cell's samples.

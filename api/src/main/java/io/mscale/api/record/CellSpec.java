@@ -223,8 +223,8 @@ public record CellSpec(
      * @param stopAtTarget whether training stops there
      * @param timeLimitSeconds training stops after this much training time; null for no limit
      * @param cellTimeoutSeconds the worker is stopped after this much wall time
-     * @param peakGflops this machine's measured peak in the cell's precision and with its threads; null if it was not
-     *     measured, and on a GPU
+     * @param peakGflops the measured peak of the cell's device in its precision, of the processor with the cell's threads;
+     *     null if it was not measured
      * @param twin whether the cell only repeats another, so that the machine's noise can be told (an A/A pair)
      */
     public record Measurement(
@@ -268,7 +268,7 @@ public record CellSpec(
         return with(measurement.withCellTimeoutSeconds(seconds));
     }
 
-    /** The same cell, related to another peak of its machine. */
+    /** The same cell, related to another peak of its device. */
     public CellSpec withPeakGflops(@Nullable Double peak) {
         return with(measurement.withPeakGflops(peak));
     }

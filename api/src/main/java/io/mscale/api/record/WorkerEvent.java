@@ -28,6 +28,7 @@ public record WorkerEvent(
         CellRecord.@Nullable Parity parity,
         CellRecord.@Nullable Accuracy accuracy,
         @Nullable Long peakRssBytes,
+        @Nullable Long peakDeviceBytes,
         @Nullable String status,
         @Nullable String reason) {
 
@@ -62,7 +63,7 @@ public record WorkerEvent(
 
     private static WorkerEvent of(String event, double wallSeconds) {
         return new WorkerEvent(
-                event, wallSeconds, null, null, null, null, null, null, null, null, null, null, null, null, null);
+                event, wallSeconds, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** The worker's JVM is up. */
@@ -73,7 +74,22 @@ public record WorkerEvent(
     /** The backend is loaded, or found that it cannot be used. */
     public static WorkerEvent library(double wallSeconds, LibraryInfo library) {
         return new WorkerEvent(
-                LIBRARY, wallSeconds, null, null, null, null, null, null, null, library, null, null, null, null, null);
+                LIBRARY,
+                wallSeconds,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                library,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** The model could take its first step. */
@@ -88,7 +104,22 @@ public record WorkerEvent(
      */
     public static WorkerEvent steps(double wallSeconds, int step, int steps, double seconds, @Nullable Double loss) {
         return new WorkerEvent(
-                STEPS, wallSeconds, step, steps, seconds, loss, null, null, null, null, null, null, null, null, null);
+                STEPS,
+                wallSeconds,
+                step,
+                steps,
+                seconds,
+                loss,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** {@code steps} steps were taken that are not counted; the first took {@code firstSeconds}. */
@@ -99,6 +130,7 @@ public record WorkerEvent(
                 null,
                 steps,
                 firstSeconds,
+                null,
                 null,
                 null,
                 null,
@@ -134,13 +166,29 @@ public record WorkerEvent(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
     /** The first losses were compared with the float64 reference. */
     public static WorkerEvent parity(double wallSeconds, CellRecord.Parity parity) {
         return new WorkerEvent(
-                PARITY, wallSeconds, null, null, null, null, null, null, null, null, parity, null, null, null, null);
+                PARITY,
+                wallSeconds,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                parity,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** The cell has ended. */
@@ -149,7 +197,8 @@ public record WorkerEvent(
             CellStatus status,
             @Nullable String reason,
             CellRecord.@Nullable Accuracy accuracy,
-            @Nullable Long peakRssBytes) {
+            @Nullable Long peakRssBytes,
+            @Nullable Long peakDeviceBytes) {
         return new WorkerEvent(
                 FINISHED,
                 wallSeconds,
@@ -164,6 +213,7 @@ public record WorkerEvent(
                 null,
                 accuracy,
                 peakRssBytes,
+                peakDeviceBytes,
                 status.toString(),
                 reason);
     }

@@ -36,7 +36,7 @@ class CellHistoryTest {
         block(1, 1, 0.4);
         block(5, 4, 0.8);
         history.add(WorkerEvent.evaluation(2.5, 5, 1.2, 0.04, 0.05, List.of(new CellRecord.Frequency(23, 0.5))));
-        history.add(WorkerEvent.finished(3, CellStatus.OK, null, ACCURACY, 1_000_000L));
+        history.add(WorkerEvent.finished(3, CellStatus.OK, null, ACCURACY, 1_000_000L, 2_000L));
 
         CellRecord record = history.toRecord(CellStatus.OK, null);
 
@@ -48,7 +48,7 @@ class CellHistoryTest {
         assertThat(record.bytesPerStep()).isEqualTo((6 * 10 + 2 * 5) * 8);
         assertThat(record.accuracy()).isEqualTo(ACCURACY);
         assertThat(record.testMse()).isEqualTo(0.02);
-        assertThat(record.memory()).isEqualTo(new CellRecord.Memory(1_000_000L));
+        assertThat(record.memory()).isEqualTo(new CellRecord.Memory(1_000_000L, 2_000L));
         assertThat(record.curve())
                 .containsExactly(
                         new CellRecord.CurvePoint(0, 0, 1.0, 1.1, List.of()),
@@ -173,7 +173,7 @@ class CellHistoryTest {
         begin();
         CellRecord before = history.toRecord(CellStatus.OK, null);
         history.add(new WorkerEvent(
-                "teleported", 3, 1, 1, 1.0, null, null, null, null, null, AGREED, ACCURACY, null, null, null));
+                "teleported", 3, 1, 1, 1.0, null, null, null, null, null, AGREED, ACCURACY, null, null, null, null));
         history.add(new WorkerEvent(
                 WorkerEvent.STEPS,
                 3,
@@ -187,6 +187,7 @@ class CellHistoryTest {
                 null,
                 AGREED,
                 ACCURACY,
+                null,
                 null,
                 null,
                 null));
@@ -203,6 +204,7 @@ class CellHistoryTest {
                 null,
                 AGREED,
                 ACCURACY,
+                null,
                 null,
                 null,
                 null));

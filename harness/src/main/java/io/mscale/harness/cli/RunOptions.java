@@ -25,7 +25,7 @@ public class RunOptions extends BackendsOptions {
     public static final String JMH = "jmh";
 
     @Parameter(names = "--backend", listConverter = Converters.IdList.class)
-    private List<String> backends = List.of("simd");
+    private @Nullable List<String> backends;
 
     @ParametersDelegate
     private final TaskOptions taskOptions = new TaskOptions();
@@ -138,8 +138,16 @@ public class RunOptions extends BackendsOptions {
     @Parameter(names = "--quiet")
     private boolean quiet;
 
+    /** The backends the user named, or the one made for the device. */
     public List<String> backends() {
-        return backends;
+        return backends != null ? backends : List.of(device.kind() == Device.Kind.CPU ? "simd" : "cuda");
+    }
+
+    /** Where the names of the backends come from, for a message about one of them. */
+    public String backendsOrigin() {
+        return backends != null || device.kind() == Device.Kind.CPU
+                ? "--backend"
+                : "--device " + device + " without --backend";
     }
 
     /** Which tasks, and what the user chose of their options. */

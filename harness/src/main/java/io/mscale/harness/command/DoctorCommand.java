@@ -10,15 +10,21 @@ import io.mscale.harness.cli.DoctorOptions;
 import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.FoundBackend;
+import io.mscale.harness.fork.DevicePeakTrial;
 import io.mscale.harness.fork.DeviceTrial;
 import io.mscale.harness.fork.MachineTrial;
 import io.mscale.harness.fork.StartTrial;
 import io.mscale.harness.fork.WorkerConditions;
+import io.mscale.harness.gpu.VisibleGpus;
 import io.mscale.results.environment.ThisMachine;
 import io.mscale.results.number.Figures;
 import io.mscale.results.record.RunRecord;
+import io.mscale.results.report.PeakTexts;
 import io.mscale.results.report.Text;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * {@code doctor}: measures the machine, tries every backend on every device it has code for, and says what works here and
@@ -48,21 +54,49 @@ public final class DoctorCommand {
         say("system", machine.os() + ", " + machine.arch());
         say("java", machine.jvm() + " in " + System.getProperty("java.home"));
         say("peak", PeakWords.of(MachineTrial.run(distribution, machine.logicalCores())));
-        boolean anyUsable = false;
-        for (FoundBackend found :
-                Backends.discover(distribution, options.backendsDir()).all()) {
-            anyUsable |= examine(found, conditions);
+        tellGpus(VisibleGpus.find(conditions.settings()));
+        Backends backends = Backends.discover(distribution, options.backendsDir());
+        Set<Device> usable = new HashSet<>();
+        for (FoundBackend found : backends.all()) {
+            usable.addAll(examine(found, conditions));
         }
-        return anyUsable ? ExitCode.OK : ExitCode.FAILED;
+        for (Device device : usable) {
+            if (device.kind() == Device.Kind.GPU) {
+                say("peak " + device, peak(backends, device, conditions));
+            }
+        }
+        return usable.isEmpty() ? ExitCode.FAILED : ExitCode.OK;
     }
 
-    private boolean examine(FoundBackend found, WorkerConditions conditions) throws IOException {
+    private void tellGpus(VisibleGpus visible) {
+        if (visible.gpus().isEmpty()) {
+            say("gpu", "nothing known: " + visible.problem());
+        }
+        for (int i = 0; i < visible.gpus().size(); i++) {
+            say(new Device(Device.Kind.GPU, i).toString(), visible.gpus().get(i).toString());
+        }
+    }
+
+    private String peak(Backends backends, Device device, WorkerConditions conditions) {
+        return DevicePeakTrial.run(
+                        distribution,
+                        backends,
+                        List.of(),
+                        device,
+                        Runtime.getRuntime().availableProcessors(),
+                        conditions.settings())
+                .map(PeakTexts::of)
+                .orElse("not measured");
+    }
+
+    /** Says of each device whether the backend can use it; returns those it can. */
+    private Set<Device> examine(FoundBackend found, WorkerConditions conditions) throws IOException {
         MscaleBackend backend = found.provider();
         if (backend == null) {
             say(found.id(), console.red("broken: ") + found.problem());
-            return false;
+            return Set.of();
         }
-        boolean anyUsable = false;
+        Set<Device> usable = new HashSet<>();
         for (Device.Kind kind :
                 backend.capabilities().devices().stream().sorted().toList()) {
             Device device = new Device(kind, 0);
@@ -72,9 +106,11 @@ public final class DoctorCommand {
             say(
                     found.id() + " " + device,
                     library == null ? console.red("no: ") + probe.reason() : "ok: " + words(library));
-            anyUsable |= library != null;
+            if (library != null) {
+                usable.add(device);
+            }
         }
-        return anyUsable;
+        return usable;
     }
 
     private static String words(LibraryInfo library) {

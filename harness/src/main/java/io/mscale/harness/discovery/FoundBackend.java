@@ -44,6 +44,19 @@ public record FoundBackend(
         }
     }
 
+    /** Whether the backend has that kind of device and says that it can measure what it does at best. */
+    public boolean measuresPeak(Device.Kind kind) {
+        MscaleBackend backend = requireProvider();
+        try {
+            return backend.capabilities().devices().contains(kind)
+                    && backend.getClass().getMethod("measurePeak", Device.class).getDeclaringClass()
+                            != MscaleBackend.class;
+        } catch (NoSuchMethodException | LinkageError e) {
+            // A provider whose other methods name classes that only a worker has.
+            return false;
+        }
+    }
+
     static FoundBackend usable(MscaleBackend provider, BackendFolder folder) {
         return new FoundBackend(provider.id(), folder, provider, null);
     }

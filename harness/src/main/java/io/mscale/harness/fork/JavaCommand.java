@@ -23,6 +23,7 @@ public final class JavaCommand {
 
     private static final String WORKER_MAIN = "io.mscale.worker.WorkerMain";
     private static final String PROBE_MAIN = "io.mscale.worker.ProbeMain";
+    private static final String DEVICE_PEAK_MAIN = "io.mscale.worker.DevicePeakMain";
     private static final String MACHINE_MAIN = "io.mscale.worker.machine.MachineMain";
     private static final String JMH_MAIN = "io.mscale.worker.bench.JmhMain";
     private static final String TCK_MAIN = "io.mscale.tck.TckMain";
@@ -84,6 +85,27 @@ public final class JavaCommand {
         return new JavaCommand(classPath, quietJvm(scratch), settings, PROBE_MAIN)
                 .with(id, device.toString(), Integer.toString(threads), result.toString())
                 .with(external(backend));
+    }
+
+    /**
+     * The worker that lets a backend measure a device and writes what it found to a file.
+     *
+     * @param backend a backend in Java
+     * @param scratch a folder for what it leaves if it dies
+     */
+    static JavaCommand devicePeak(
+            Distribution distribution,
+            BackendFolder backend,
+            String id,
+            Device device,
+            int threads,
+            WorkerSettings settings,
+            Path scratch,
+            Path result)
+            throws IOException {
+        List<Path> classPath = classPath(distribution.worker(), Plugins.of(backend), device);
+        return new JavaCommand(classPath, quietJvm(scratch), settings, DEVICE_PEAK_MAIN)
+                .with(id, device.toString(), Integer.toString(threads), result.toString());
     }
 
     /** JMH on a cell. Its forks inherit the class path, the options and the environment: they are the cell's worker's. */

@@ -28,7 +28,9 @@ public final class ShellVariables {
             "PYTORCH_JIT",
             "PYTORCH_CUDA_ALLOC_CONF",
             "PYTORCH_ALLOC_CONF",
-            "XLA_FLAGS");
+            "XLA_FLAGS",
+            // which GPU a number stands for; workers get one of the harness's own
+            WorkerProcess.DEVICE_ORDER);
 
     private static final List<String> PREFIXES = List.of(
             "OMP_",

@@ -8,8 +8,17 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A worker that runs, in the environment of this process less what {@link ShellVariables} withholds. */
+/**
+ * A worker that runs, in the environment of this process less what {@link ShellVariables} withholds, with GPUs numbered by
+ * their places.
+ */
 public final class WorkerProcess implements AutoCloseable {
+
+    /** The variable that says how CUDA numbers the GPUs. */
+    public static final String DEVICE_ORDER = "CUDA_DEVICE_ORDER";
+
+    /** Its value for workers: in the order of their places on the PCI bus, as {@code nvidia-smi} does, not by speed. */
+    public static final String BY_BUS = "PCI_BUS_ID";
 
     private static final Duration GRACE = Duration.ofSeconds(2);
 
@@ -39,6 +48,7 @@ public final class WorkerProcess implements AutoCloseable {
                 ClassPathJar.isNeededFor(command.classPath()) ? ClassPathJar.of(command.classPath()) : null;
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(ShellVariables::isCleared);
+        environment.put(DEVICE_ORDER, BY_BUS);
         environment.putAll(command.environment());
         try {
             return new WorkerProcess(

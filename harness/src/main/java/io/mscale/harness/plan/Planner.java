@@ -127,7 +127,7 @@ public final class Planner {
     private List<FoundBackend> named() {
         List<FoundBackend> named = new ArrayList<>();
         for (String id : options.backends()) {
-            FoundBackend backend = UsageException.naming("--backend", () -> backends.require(id));
+            FoundBackend backend = UsageException.naming(options.backendsOrigin(), () -> backends.require(id));
             backend.requireDevice(options.device());
             named.add(backend);
         }

@@ -1,5 +1,6 @@
 package io.mscale.harness.progress;
 
+import io.mscale.api.Device;
 import io.mscale.api.network.FlopCount;
 import io.mscale.api.record.CellSpec;
 import io.mscale.results.number.Figures;
@@ -19,13 +20,14 @@ final class TimeEstimate {
 
     private TimeEstimate() {}
 
-    /** The estimate in words, as in {@code 2.1 min to 14.2 min}; empty if the peak is not known. */
+    /** The estimate in words, as in {@code 2.1 min to 14.2 min}; empty if the peak is not known, and on a GPU. */
     static Optional<String> of(List<CellSpec> cells) {
         double least = 0;
         double most = 0;
         for (CellSpec cell : cells) {
             Double peak = cell.measurement().peakGflops();
-            if (peak == null) {
+            // Small networks leave a GPU waiting for the next launch: its peak says little of their times.
+            if (peak == null || cell.parsedDevice().kind() == Device.Kind.GPU) {
                 return Optional.empty();
             }
             double flops = FlopCount.of(cell.modelSpec().network()).perStep(cell.samplesPerStep())

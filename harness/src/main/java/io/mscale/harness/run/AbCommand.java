@@ -3,7 +3,6 @@ package io.mscale.harness.run;
 import io.mscale.api.record.CellHistory;
 import io.mscale.api.record.CellSpec;
 import io.mscale.api.record.CellStatus;
-import io.mscale.api.record.MachinePeak;
 import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
 import io.mscale.harness.UsageException;
@@ -16,6 +15,7 @@ import io.mscale.harness.discovery.Tasks;
 import io.mscale.harness.fork.DeviceTrial;
 import io.mscale.harness.fork.StartTrial;
 import io.mscale.harness.fork.WorkerConditions;
+import io.mscale.harness.gpu.VisibleGpus;
 import io.mscale.harness.plan.ChosenTask;
 import io.mscale.harness.plan.Grid;
 import io.mscale.harness.plan.Planner;
@@ -111,7 +111,7 @@ public final class AbCommand {
         // The folder is this run's own as a whole, so that no half of another comparison lies beside ours.
         try (Interruption interruption = Interruption.watch();
                 RunStore whole = RunStore.create(out)) {
-            MachinePeak peak = RunSetup.machinePeak(a.distribution(), options);
+            RunPeak peak = RunPeak.measure(a.distribution(), a.backends(), options, conditions.settings());
             RunComparison first =
                     measure(interruption, peak, a, b, whole.folder().path(), false);
             Tolerance tolerance = options.verdict().tolerance();
@@ -162,7 +162,7 @@ public final class AbCommand {
     }
 
     private RunComparison measure(
-            Interruption interruption, MachinePeak peak, Contestant a, Contestant b, Path out, boolean bFirst)
+            Interruption interruption, RunPeak peak, Contestant a, Contestant b, Path out, boolean bFirst)
             throws IOException {
         try (RunStore storeA = RunStore.create(out.resolve("a"));
                 RunStore storeB = RunStore.create(out.resolve("b"))) {
@@ -172,11 +172,17 @@ public final class AbCommand {
         }
     }
 
-    private AbRun.Side side(Contestant contestant, RunStore store, MachinePeak peak, Interruption interruption)
+    private RunRecord.Environment machine(WorkerConditions conditions) {
+        return ThisMachine.environment()
+                .withWorkers(conditions.clearedVariables(), conditions.settings())
+                .withGpu(VisibleGpus.used(options.device(), conditions.settings()), null);
+    }
+
+    private AbRun.Side side(Contestant contestant, RunStore store, RunPeak peak, Interruption interruption)
             throws IOException {
         RunListener listener =
                 options.quiet() ? new RunListener() {} : new ConsoleProgress(console, contestant.name() + " ");
-        Double gflops = peak.peakGflops(options.precision());
+        Double gflops = peak.gflops(options.precision());
         RunRecord record = new RunRecord(
                 RunRecord.SCHEMA,
                 RunSetup.newRunId(),
@@ -185,11 +191,7 @@ public final class AbCommand {
                 null,
                 null,
                 contestant.plan().command(),
-                ThisMachine.environment()
-                        .withPeak(gflops, peak)
-                        .withWorkers(
-                                contestant.conditions().clearedVariables(),
-                                contestant.conditions().settings()),
+                peak.in(machine(contestant.conditions()), options.precision()),
                 List.of());
         return new AbRun.Side(
                 contestant.backends(),

@@ -7,7 +7,6 @@ import io.mscale.api.record.CellHistory;
 import io.mscale.api.record.CellRecord;
 import io.mscale.api.record.CellSpec;
 import io.mscale.api.record.CellStatus;
-import io.mscale.api.record.MachinePeak;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.RunOptions;
 import io.mscale.harness.cli.StudyOptions;
@@ -17,9 +16,9 @@ import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.FoundBackend;
 import io.mscale.harness.discovery.Tasks;
 import io.mscale.harness.fork.DeviceTrial;
-import io.mscale.harness.fork.MachineTrial;
 import io.mscale.harness.fork.StartTrial;
 import io.mscale.harness.fork.WorkerConditions;
+import io.mscale.harness.gpu.VisibleGpus;
 import io.mscale.harness.plan.ChosenTask;
 import io.mscale.harness.plan.Form;
 import io.mscale.harness.plan.Grid;
@@ -28,6 +27,7 @@ import io.mscale.harness.plan.RunPlan;
 import io.mscale.harness.plan.ShardedPlan;
 import io.mscale.harness.study.StudyForms;
 import io.mscale.results.environment.ThisMachine;
+import io.mscale.results.record.Gpu;
 import io.mscale.results.record.RecordJson;
 import io.mscale.results.record.RunFolder;
 import io.mscale.results.record.RunRecord;
@@ -107,7 +107,9 @@ final class RunSetup {
                 null,
                 options instanceof StudyOptions study ? study.topic().id() : null,
                 plan.command(),
-                ThisMachine.environment().withWorkers(conditions.clearedVariables(), conditions.settings()),
+                ThisMachine.environment()
+                        .withWorkers(conditions.clearedVariables(), conditions.settings())
+                        .withGpu(VisibleGpus.used(options.device(), conditions.settings()), null),
                 List.of());
         RunStore store = RunStore.create(options.out().orElse(Path.of("runs", runId)));
         return closingOnFailure(store, () -> {
@@ -117,14 +119,14 @@ final class RunSetup {
                 RecordJson.write(store.folder().shard(), shard.get().record());
             }
             store.write(record);
-            MachinePeak machine = machinePeak(distribution, options);
-            Double peak = machine.peakGflops(options.precision());
+            RunPeak measured = RunPeak.measure(distribution, backends, options, conditions.settings());
+            Double peak = measured.gflops(options.precision());
             List<CellSpec> cells =
                     plan.cells().stream().map(cell -> cell.withPeakGflops(peak)).toList();
             store.writeSpecs(cells);
             return new PreparedRun(
                     store,
-                    record.withEnvironment(record.environment().withPeak(peak, machine)),
+                    record.withEnvironment(measured.in(record.environment(), options.precision())),
                     cells,
                     Map.of(),
                     plan.cells().stream().map(CellSpec::id).collect(Collectors.toSet()),
@@ -156,14 +158,6 @@ final class RunSetup {
         return RunFolder.timeName(now) + "-" + UUID.randomUUID().toString().substring(0, 6);
     }
 
-    /** What cells are related to: on a CPU, if there are times to relate. */
-    static MachinePeak machinePeak(Distribution distribution, RunOptions options) {
-        int threads = options.threadsOrAllCores();
-        return options.device().kind() == Device.Kind.CPU && !options.timing().equals("none")
-                ? MachineTrial.run(distribution, threads)
-                : MachinePeak.notMeasured(threads);
-    }
-
     /** Takes up a run that was cut off. */
     PreparedRun resume(Path path) throws IOException {
         for (String argument : arguments) {
@@ -189,6 +183,7 @@ final class RunSetup {
             throw new UsageException("--resume: " + e.getMessage());
         }
         requireSameMachine(record.environment());
+        requireSameGpu(record.environment(), specs);
         requireFolders(record, specs);
         List<CellSpec> cells = new ArrayList<>();
         Map<String, CellRecord> records = new HashMap<>();
@@ -283,6 +278,20 @@ final class RunSetup {
         requireSame("processor", before.cpu(), now.cpu());
         requireSame("number of cores", before.logicalCores(), now.logicalCores());
         requireSame("Java runtime", before.jvm(), now.jvm());
+    }
+
+    /** What the driver does not tell, now or then, cannot be held against the run. */
+    private static void requireSameGpu(RunRecord.Environment before, List<CellSpec> cells) {
+        Gpu known = before.gpu();
+        if (known == null) {
+            return;
+        }
+        Optional<Gpu> now = cells.stream()
+                .map(cell -> UsageException.naming("--resume", cell::parsedDevice))
+                .filter(device -> device.kind() == Device.Kind.GPU)
+                .findFirst()
+                .map(device -> VisibleGpus.used(device, before.workerSettings()));
+        now.ifPresent(gpu -> requireSame("graphics processor", known.toString(), gpu.toString()));
     }
 
     private static void requireSame(String what, Object before, Object now) {

@@ -47,6 +47,13 @@ class CommandLineTest {
     }
 
     @Test
+    void parse_deviceWithoutABackend_isTrainedByTheOneMadeForIt() {
+        assertThat(run("--device", "cpu").backends()).containsExactly("simd");
+        assertThat(run("--device", "gpu:2").backends()).containsExactly("cuda");
+        assertThat(run("--device", "gpu", "--backend", "simd,djl").backends()).containsExactly("simd", "djl");
+    }
+
+    @Test
     void parse_readsEveryTypeOfValue() {
         RunOptions options = run(
                 "run",

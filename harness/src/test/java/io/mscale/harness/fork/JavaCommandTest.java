@@ -110,6 +110,21 @@ class JavaCommandTest {
     }
 
     @Test
+    void devicePeak_meetsTheBackendOnThatDevice() throws IOException {
+        Path answer = home.resolve("answer.json");
+
+        JavaCommand command = JavaCommand.devicePeak(
+                distribution, backend, "some", GPU, 3, new WorkerSettings(List.of("-Xmx1g"), Map.of()), home, answer);
+
+        assertThat(classPath(command))
+                .contains(path("worker/worker.jar"), path("backends/some/some.jar"), path("backends/some/gpu/cuda.jar"))
+                .doesNotContain(path("backends/some/cpu/blas.jar"));
+        assertThat(command.words())
+                .contains("-Xmx1g")
+                .endsWith("io.mscale.worker.DevicePeakMain", "some", "gpu", "3", answer.toString());
+    }
+
+    @Test
     void jmh_isTheWorkersJvmWithTheUsersWords() throws IOException {
         WorkerSettings settings = new WorkerSettings(List.of("-Xmx1g"), Map.of());
         JmhWords words = JmhWords.of(List.of("-wi", "1", "-Djmh.ignoreLock=true"));

@@ -23,7 +23,8 @@ class ShellVariablesTest {
                 "ATEN_CPU_CAPABILITY",
                 "DNNL_MAX_CPU_ISA",
                 "MALLOC_ARENA_MAX",
-                "LD_PRELOAD"
+                "LD_PRELOAD",
+                "CUDA_DEVICE_ORDER"
             })
     void isCleared_whatChangesAMeasurementOrTheStart_is(String name) {
         assertThat(ShellVariables.isCleared(name)).isTrue();

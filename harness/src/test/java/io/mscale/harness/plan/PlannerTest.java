@@ -301,6 +301,15 @@ class PlannerTest {
         assertRefused("--width, --scales: scales 'linear:200' need at least 200", "--backend", "a", "--width", "50,10");
     }
 
+    /** Nobody named it, so that the message says where it comes from. */
+    @Test
+    void plan_gpuWithoutTheBackendMadeForIt_isRefused() {
+        assertRefused(
+                "--device gpu:1 without --backend: unknown backend 'cuda'; allowed: a, b, narrow", "--device", "gpu:1");
+        assertRefused("--backend: unknown backend 'cuda'", "--device", "gpu", "--backend", "cuda");
+        assertRefused("--backend: unknown backend 'simd'");
+    }
+
     private static List<CellSpec> plan(String... arguments) {
         RunOptions options = (RunOptions) CommandLine.parse(arguments).options();
         return planner(options, Probe.available(LIBRARY))

@@ -31,6 +31,7 @@ public final class ThisMachine {
                 null,
                 null,
                 null,
+                null,
                 List.of(),
                 WorkerSettings.NONE);
     }

@@ -43,7 +43,7 @@ public final class CellFigures {
         return timing == null ? null : timing.gflops();
     }
 
-    /** The achieved share of the machine's measured peak. */
+    /** The achieved share of the device's measured peak. */
     public static @Nullable Double peakFraction(CellRecord cell) {
         CellRecord.Timing timing = trustedTiming(cell);
         return timing == null ? null : timing.peakFraction();
@@ -89,6 +89,11 @@ public final class CellFigures {
     /** The worker's largest resident set in bytes. */
     public static @Nullable Long peakMemory(CellRecord cell) {
         return cell.memory() == null ? null : cell.memory().peakRssBytes();
+    }
+
+    /** The most memory that the model held on its device, in bytes; of other devices than the processor only. */
+    public static @Nullable Long deviceMemory(CellRecord cell) {
+        return cell.memory() == null ? null : cell.memory().peakDeviceBytes();
     }
 
     /** Whether what the cell computed can be compared with others. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +95,7 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
         return CellFigures.median(ended(), CellFigures::gflops);
     }
 
-    /** The achieved share of the machine's measured peak. */
+    /** The achieved share of the device's measured peak. */
     public @Nullable Double peakFraction() {
         return CellFigures.median(ended(), CellFigures::peakFraction);
     }
@@ -121,8 +122,17 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
 
     /** The largest resident set of all repeats in bytes. */
     public @Nullable Double peakMemory() {
+        return most(CellFigures::peakMemory);
+    }
+
+    /** The most memory on the device of all repeats, in bytes. */
+    public @Nullable Double deviceMemory() {
+        return most(CellFigures::deviceMemory);
+    }
+
+    private @Nullable Double most(Function<CellRecord, @Nullable Long> bytes) {
         return records().stream()
-                .map(CellFigures::peakMemory)
+                .map(bytes)
                 .filter(Objects::nonNull)
                 .map(Long::doubleValue)
                 .max(Double::compare)

@@ -16,7 +16,8 @@ public record ReportedRun(String mark, RunFolder folder, RunRecord record) {
     /** Its cells in the order of the plan. */
     public List<ReportedCell> cells() {
         RunRecord.Environment machine = record.environment();
-        String fingerprint = machine.cpu() + ", " + machine.logicalCores() + " cores, " + machine.arch();
+        String fingerprint = machine.cpu() + ", " + machine.logicalCores() + " cores, " + machine.arch()
+                + (machine.gpu() == null ? "" : ", " + machine.gpu().model());
         return record.cells().stream()
                 .map(cell -> new ReportedCell(mark, fingerprint, folder.cell(cell.id()), cell))
                 .toList();

@@ -91,7 +91,7 @@ public record CellSettings(String id, Map<String, String> settings) {
                         + Figures.error(accuracy.testMaxAbs());
     }
 
-    /** The work of a step and the share of the machine's peak that was achieved: the roofline. */
+    /** The work of a step and the share of the device's peak that was achieved: the roofline. */
     private static String work(CellRecord cell) {
         Double peak = cell.measurement().peakGflops();
         Double share = CellFigures.peakFraction(cell);
@@ -99,7 +99,7 @@ public record CellSettings(String id, Map<String, String> settings) {
                 + Figures.bytes(cell.bytesPerStep()) + " to and from memory"
                 + (peak == null || share == null
                         ? ""
-                        : ", " + Figures.percentage(share) + " of the machine's peak of " + Figures.rate(peak)
+                        : ", " + Figures.percentage(share) + " of the device's peak of " + Figures.rate(peak)
                                 + " GFLOP/s");
     }
 

@@ -123,10 +123,18 @@ public record ComparisonRows(List<Column> columns, List<Row> rows) {
                 Figures::duration));
         sources.add(
                 figure(ranking, "memory", "largest resident set of the process", Entry::peakMemory, Figures::bytes));
+        if (entries.stream().anyMatch(entry -> entry.deviceMemory() != null)) {
+            sources.add(figure(
+                    ranking,
+                    "on device",
+                    "most memory that the model held on its device",
+                    Entry::deviceMemory,
+                    Figures::bytes));
+        }
         sources.add(new Source(
                 new Column(
                         "GFLOP/s",
-                        "floating-point operations of the matrix products per second, and their share of this machine's"
+                        "floating-point operations of the matrix products per second, and their share of the device's"
                                 + " measured peak",
                         true),
                 entry -> value(entry.gflops(), rate -> rate(rate, entry.peakFraction()), false)));

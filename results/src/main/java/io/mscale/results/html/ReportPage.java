@@ -1,5 +1,6 @@
 package io.mscale.results.html;
 
+import io.mscale.api.Device;
 import io.mscale.results.evidence.Duel;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Evidence;
@@ -8,9 +9,11 @@ import io.mscale.results.evidence.ReportedRun;
 import io.mscale.results.figure.Figure;
 import io.mscale.results.figure.FigureSet;
 import io.mscale.results.number.Figures;
+import io.mscale.results.record.Gpu;
 import io.mscale.results.record.RunRecord;
 import io.mscale.results.report.Caption;
 import io.mscale.results.report.DuelTexts;
+import io.mscale.results.report.PeakTexts;
 import io.mscale.results.report.PosixShell;
 import io.mscale.results.report.Remarks;
 import io.mscale.results.report.Text;
@@ -201,9 +204,8 @@ public record ReportPage(
         facts.put("program", "mscale-bench " + record.tool().version() + commit(record));
         facts.put("processor", machine.cpu() + ", " + machine.logicalCores() + " logical cores, " + machine.arch());
         facts.put("memory", Figures.bytes(machine.memoryBytes()));
-        facts.put("graphics processor", machine.gpu() == null ? "none used" : machine.gpu());
-        Double peak = machine.peakGflops();
-        facts.put("measured peak", peak == null ? "not measured" : Figures.rate(peak) + " GFLOP/s");
+        facts.put("graphics processor", gpu(record));
+        facts.put("measured peak", peak(machine));
         facts.put("system", machine.os());
         facts.put("Java", machine.jvm());
         if (!machine.clearedVariables().isEmpty()) {
@@ -211,6 +213,25 @@ public record ReportPage(
         }
         facts.replaceAll((name, value) -> Text.oneLine(value));
         return new Run(Text.oneLine(run.mark()), facts, PosixShell.program(record.command()));
+    }
+
+    /** One that was used but could not be asked is not "none". */
+    private static String gpu(RunRecord record) {
+        Gpu gpu = record.environment().gpu();
+        if (gpu != null) {
+            return gpu + ", number " + gpu.index() + (gpu.uuidDigest() == null ? "" : ", id " + gpu.uuidDigest());
+        }
+        return record.cells().stream().allMatch(cell -> cell.device().equals(Device.CPU.toString()))
+                ? "none used"
+                : "not known";
+    }
+
+    private static String peak(RunRecord.Environment machine) {
+        if (machine.gpuPeak() != null) {
+            return PeakTexts.of(machine.gpuPeak());
+        }
+        Double peak = machine.peakGflops();
+        return peak == null ? "not measured" : Figures.rate(peak) + " GFLOP/s";
     }
 
     private static String commit(RunRecord record) {

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a machine's times depend on. Records with the same fingerprint can be compared; a new kernel or more memory is no new
- * machine, another Java runtime is, and so are other settings of the workers.
+ * machine, another Java runtime is, and so are another driver of the graphics processor and other settings of the workers.
  *
- * @param gpu null if none was used
+ * @param gpu the kind of graphics processor and its driver, as {@link Gpu#toString} has them; null if none was used or
+ *     nothing is known of it
  * @param workers what the user set for workers
  */
 public record Fingerprint(
@@ -28,7 +29,7 @@ public record Fingerprint(
                 machine.arch(),
                 machine.cpu(),
                 machine.logicalCores(),
-                machine.gpu(),
+                machine.gpu() == null ? null : machine.gpu().toString(),
                 machine.jvm(),
                 machine.workerSettings());
     }

@@ -65,7 +65,9 @@ public record RunRecord(
      * @param cpu the processor in its vendor's words
      * @param memoryBytes physical memory
      * @param jvm the Java runtime, name and version
-     * @param gpu the graphics processor; null if none was used
+     * @param gpu the graphics processor; null if none was used, if its driver could not be asked, and in a record of a
+     *     version that did not ask
+     * @param gpuPeak what the graphics processor can do at best; null if it was not measured, and in such a record
      * @param peakGflops the measured peak of the processor in the run's precision and with its threads, in 1e9
      *     floating-point operations per second; null if it was not measured
      * @param copyBytesPerSecond the measured rate of copying in memory with the run's threads, bytes read and written
@@ -85,7 +87,8 @@ public record RunRecord(
             int logicalCores,
             @Nullable Long memoryBytes,
             String jvm,
-            @Nullable String gpu,
+            @Nullable Gpu gpu,
+            @Nullable GpuPeak gpuPeak,
             @Nullable Double peakGflops,
             @Nullable Double copyBytesPerSecond,
             @Nullable Long copyArrayBytes,
@@ -117,10 +120,30 @@ public record RunRecord(
                     memoryBytes,
                     jvm,
                     gpu,
+                    gpuPeak,
                     gflops,
                     peak.copyBytesPerSecond(),
                     peak.copyArrayBytes(),
                     peak.copyArrayBytesWanted(),
+                    clearedVariables,
+                    workerSettings);
+        }
+
+        /** The same machine, whose graphics processor was used. */
+        public Environment withGpu(@Nullable Gpu used, @Nullable GpuPeak itsPeak) {
+            return new Environment(
+                    os,
+                    arch,
+                    cpu,
+                    logicalCores,
+                    memoryBytes,
+                    jvm,
+                    used,
+                    itsPeak,
+                    peakGflops,
+                    copyBytesPerSecond,
+                    copyArrayBytes,
+                    copyArrayBytesWanted,
                     clearedVariables,
                     workerSettings);
         }
@@ -140,6 +163,7 @@ public record RunRecord(
                     memoryBytes,
                     jvm,
                     gpu,
+                    gpuPeak,
                     peakGflops,
                     copyBytesPerSecond,
                     copyArrayBytes,

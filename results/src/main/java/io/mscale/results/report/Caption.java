@@ -43,7 +43,8 @@ public final class Caption {
     /** On which machine, and when. */
     public static String machine(ReportedRun run) {
         RunRecord.Environment machine = run.record().environment();
-        return machine.cpu() + ", " + machine.logicalCores() + " cores, " + machine.jvm() + ", "
+        return machine.cpu() + ", " + machine.logicalCores() + " cores, "
+                + (machine.gpu() == null ? "" : machine.gpu().name() + ", ") + machine.jvm() + ", "
                 + run.record().startedAt();
     }
 

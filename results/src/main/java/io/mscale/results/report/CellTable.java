@@ -28,6 +28,9 @@ final class CellTable {
         figures.put("to target", cell -> CellTexts.toTarget(CellFigures.secondsToTarget(cell)));
         figures.put("start-up", cell -> Figures.duration(CellFigures.startupSeconds(cell)));
         figures.put("peak memory", cell -> Figures.bytes(CellFigures.peakMemory(cell)));
+        if (cells.stream().anyMatch(cell -> CellFigures.deviceMemory(cell.cell()) != null)) {
+            figures.put("on device", cell -> Figures.bytes(CellFigures.deviceMemory(cell)));
+        }
         figures.put("parity", cell -> CellTexts.parity(cell.parity()));
     }
 

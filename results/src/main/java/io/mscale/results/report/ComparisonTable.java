@@ -24,6 +24,9 @@ final class ComparisonTable {
     private final Ranking ranking;
     private final Map<String, Function<Entry, String>> figures = new LinkedHashMap<>();
 
+    /** The backend's own: one figure for all variants. */
+    private final Map<String, Function<Entry, String>> common = new LinkedHashMap<>();
+
     ComparisonTable(List<ReportedCell> cells) {
         rows = Evidence.groupBy(cells, Row::of);
         variants = cells.stream().map(cell -> cell.cell().form()).distinct().toList();
@@ -38,6 +41,12 @@ final class ComparisonTable {
         figures.put(
                 "to target",
                 entry -> entry.outcome().isPresent() ? Figures.MISSING : CellTexts.toTarget(entry.secondsToTarget()));
+        common.put("start-up", entry -> Figures.duration(entry.startupSeconds()));
+        common.put("peak memory", entry -> Figures.bytes(entry.peakMemory()));
+        if (cells.stream().anyMatch(cell -> CellFigures.deviceMemory(cell.cell()) != null)) {
+            common.put("on device", entry -> Figures.bytes(entry.deviceMemory()));
+        }
+        common.put("parity", entry -> CellTexts.parity(entry.worstParity()));
     }
 
     /** What the rows are told apart by. */
@@ -56,8 +65,10 @@ final class ComparisonTable {
             variants.stream().skip(1).forEach(variant -> names.add(""));
             variantNames.addAll(variants);
         });
-        names.addAll(List.of("start-up", "peak memory", "parity"));
-        variantNames.addAll(List.of("", "", ""));
+        common.keySet().forEach(name -> {
+            names.add(name);
+            variantNames.add("");
+        });
         Table table = new Table(ROW_NAMES.size(), names);
         table.row(variantNames);
         rows.forEach((row, cells) -> table.row(row(row, cells)));
@@ -67,7 +78,6 @@ final class ComparisonTable {
     private List<String> row(Row row, List<ReportedCell> cells) {
         Map<String, Entry> entries = new LinkedHashMap<>();
         Entry.of(cells).forEach(entry -> entries.put(entry.contest().variant(), entry));
-        // Start-up, memory and parity are the backend's own: one figure for all variants.
         Entry all = new Entry(row.contestant(), Contest.of(cells.get(0)), cells);
         List<String> texts = new ArrayList<>(List.of(row.contestant(), row.device(), row.task()));
         for (Function<Entry, String> figure : figures.values()) {
@@ -75,9 +85,7 @@ final class ComparisonTable {
                 texts.add(Optional.ofNullable(entries.get(variant)).map(figure).orElse(Figures.MISSING));
             }
         }
-        texts.add(Figures.duration(all.startupSeconds()));
-        texts.add(Figures.bytes(all.peakMemory()));
-        texts.add(CellTexts.parity(all.worstParity()));
+        common.values().forEach(figure -> texts.add(figure.apply(all)));
         return texts;
     }
 }

@@ -48,6 +48,9 @@ final class MarkdownTable {
         figures.put("to target", entry -> best(entry, Entry::secondsToTarget, toTarget(entry)));
         figures.put("start-up", entry -> best(entry, Entry::startupSeconds, Figures.duration(entry.startupSeconds())));
         figures.put("peak memory", entry -> best(entry, Entry::peakMemory, Figures.bytes(entry.peakMemory())));
+        if (entries.stream().anyMatch(entry -> entry.deviceMemory() != null)) {
+            figures.put("on device", entry -> best(entry, Entry::deviceMemory, Figures.bytes(entry.deviceMemory())));
+        }
         figures.put("parity", entry -> CellTexts.parity(entry.worstParity()));
     }
 

@@ -4,6 +4,7 @@ import io.mscale.api.LibraryInfo;
 import io.mscale.api.record.CellRecord;
 import io.mscale.results.evidence.CellFigures;
 import io.mscale.results.evidence.ReportedCell;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -11,7 +12,7 @@ import java.util.function.Function;
 /**
  * {@code summary.csv}: a header and one row per cell (RFC 4180). Numbers are written in full, with a point; a missing
  * figure is an empty field, and so are the times of a cell that failed its parity check. Durations are in seconds, memory in bytes.
- * Of several runs, the ids carry their run's mark, which is also the last column.
+ * Of several runs, the ids carry their run's mark, which is also a column. The last column is there if a cell has its figure.
  */
 public final class SummaryCsv {
 
@@ -57,14 +58,21 @@ public final class SummaryCsv {
             always("setting", CellRecord::setting),
             figure("psnr", cell -> Optional.ofNullable(CellFigures.psnr(cell))));
 
+    private static final Column DEVICE_MEMORY =
+            figure("peakDeviceBytes", cell -> Optional.ofNullable(CellFigures.deviceMemory(cell)));
+
     private SummaryCsv() {}
 
     /** The whole file. */
     public static String of(List<ReportedCell> cells) {
+        List<Column> columns = new ArrayList<>(COLUMNS);
+        if (cells.stream().anyMatch(cell -> CellFigures.deviceMemory(cell.cell()) != null)) {
+            columns.add(DEVICE_MEMORY);
+        }
         StringBuilder csv =
-                new StringBuilder(Csv.line(COLUMNS.stream().map(Column::name).toList()));
+                new StringBuilder(Csv.line(columns.stream().map(Column::name).toList()));
         for (ReportedCell cell : cells) {
-            csv.append(Csv.line(COLUMNS.stream()
+            csv.append(Csv.line(columns.stream()
                     .map(column ->
                             column.value().apply(cell).map(Object::toString).orElse(""))
                     .toList()));

@@ -58,6 +58,7 @@ public final class Runs {
                 machine.memoryBytes(),
                 machine.jvm(),
                 machine.gpu(),
+                machine.gpuPeak(),
                 machine.peakGflops(),
                 machine.copyBytesPerSecond(),
                 machine.copyArrayBytes(),

@@ -48,6 +48,7 @@ class JmhResultsTest {
                 null,
                 null,
                 null,
+                null,
                 List.of(),
                 WorkerSettings.NONE);
         return new RunRecord(

@@ -3,9 +3,12 @@ package io.mscale.results.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mscale.api.WorkerSettings;
+import io.mscale.results.GpuSamples;
 import io.mscale.results.Samples;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,5 +42,35 @@ class FingerprintTest {
                                 Stream.of("amd64", "A CPU", "2", "null", "OpenJDK 17")
                                         .collect(Collectors.joining("\n")),
                                 8));
+    }
+
+    /** Which of several of a kind, and where it sits, is nothing to times: a process sees another one each day. */
+    @Test
+    void differences_gpuOfTheSameKindAndDriver_areNone() {
+        Gpu other = new Gpu(
+                0,
+                GpuSamples.GPU.name(),
+                GpuSamples.GPU.memoryBytes(),
+                GpuSamples.GPU.driverVersion(),
+                GpuSamples.GPU.computeCapability(),
+                Gpu.digest("GPU-another"));
+
+        assertThat(onGpu(other).differences(onGpu(GpuSamples.GPU))).isEmpty();
+        assertThat(onGpu(other).key()).isEqualTo(onGpu(GpuSamples.GPU).key());
+    }
+
+    @Test
+    void key_otherGpuOrNone_isAnother() {
+        Set<String> keys = GpuSamples.others().stream()
+                .map(other -> onGpu(other).key())
+                .collect(Collectors.toCollection(HashSet::new));
+        keys.add(onGpu(GpuSamples.GPU).key());
+        keys.add(Fingerprint.of(MACHINE).key());
+
+        assertThat(keys).hasSize(GpuSamples.others().size() + 2);
+    }
+
+    private static Fingerprint onGpu(Gpu gpu) {
+        return Fingerprint.of(MACHINE.withGpu(gpu, null));
     }
 }

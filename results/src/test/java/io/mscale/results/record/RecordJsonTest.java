@@ -9,6 +9,7 @@ import io.mscale.api.record.CellStatus;
 import io.mscale.api.record.MachinePeak;
 import io.mscale.api.record.WorkerEvent;
 import io.mscale.results.Golden;
+import io.mscale.results.GpuSamples;
 import io.mscale.results.Locales;
 import io.mscale.results.Samples;
 import java.io.IOException;
@@ -68,6 +69,39 @@ class RecordJsonTest {
     }
 
     @Test
+    void write_runOnAGpu_readsBackTheSame() throws IOException {
+        RunRecord run = onGpu();
+        RecordJson.write(folder.resolve("run.json"), run);
+        assertThat(RecordJson.readRun(folder.resolve("run.json"))).isEqualTo(run);
+    }
+
+    static RunRecord onGpu() {
+        return GpuSamples.run(GpuSamples.GPU, GpuSamples.cell("cuda", 3_000_000L));
+    }
+
+    @Test
+    void readRun_onAGpuOfAVersionThatDidNotAskOfIt_knowsNothingOfIt() throws IOException {
+        Path file = folder.resolve("run.json");
+        String json = RecordJson.text(onGpu())
+                .replaceFirst("\"gpu\" : \\{[^}]+}", "\"gpu\" : null")
+                .replaceFirst(",\\s+\"gpuPeak\" : \\{[^}]+}", "")
+                .replaceFirst(",\\s+\"peakDeviceBytes\" : \\d+", "");
+        Files.writeString(file, json);
+
+        RunRecord run = RecordJson.readRun(file);
+
+        assertThat(json).contains("\"gpu\" : null").doesNotContain("gpuPeak", "peakDeviceBytes");
+        assertThat(run.environment().gpu()).isNull();
+        assertThat(run.environment().gpuPeak()).isNull();
+        assertThat(run.cells().get(0).memory()).isEqualTo(new CellRecord.Memory(312_000_000L, null));
+    }
+
+    @Test
+    void text_ofAGpu_holdsNoUuid() throws IOException {
+        assertThat(RecordJson.text(onGpu())).doesNotContain("GPU-").contains("\"uuidDigest\" : \"");
+    }
+
+    @Test
     void write_runOfAStudy_readsBackTheSame() throws IOException {
         RunRecord run = ofStudy("stretch");
         RecordJson.write(folder.resolve("run.json"), run);
@@ -95,10 +129,23 @@ class RecordJsonTest {
         assertThat(List.of(
                         run.withCells(List.of()),
                         run.withEnvironment(run.environment().withPeak(1.0, MachinePeak.notMeasured(2))),
+                        run.withEnvironment(run.environment().withGpu(GpuSamples.GPU, null)),
                         run.withTool(new RunRecord.Tool("2", null)),
                         run.finishedAt(null)))
                 .extracting(RunRecord::study)
                 .containsOnly("stretch");
+    }
+
+    @Test
+    void environment_withAnyChange_keepsTheGpu() {
+        RunRecord.Environment machine = onGpu().environment();
+
+        assertThat(List.of(
+                        machine.withPeak(1.0, MachinePeak.notMeasured(2)), machine.withAlsoCleared(List.of("MKL_A"))))
+                .allSatisfy(changed -> {
+                    assertThat(changed.gpu()).isEqualTo(GpuSamples.GPU);
+                    assertThat(changed.gpuPeak()).isEqualTo(GpuSamples.PEAK);
+                });
     }
 
     @Test

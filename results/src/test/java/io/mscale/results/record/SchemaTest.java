@@ -33,6 +33,7 @@ class SchemaTest {
         assertThat(problems(RecordJson.text(RecordJsonTest.smallRun()))).isEmpty();
         assertThat(problems(RecordJson.text(Samples.run().finishedAt(null)))).isEmpty();
         assertThat(problems(RecordJson.text(RecordJsonTest.ofStudy("stretch")))).isEmpty();
+        assertThat(problems(RecordJson.text(RecordJsonTest.onGpu()))).isEmpty();
         for (CellStatus status : CellStatus.values()) {
             assertThat(problems(RecordJson.text(Samples.run(Samples.failed("ejml", status, null)))))
                     .isEmpty();
@@ -63,6 +64,25 @@ class SchemaTest {
             })
     void schema_spoiledRun_isInvalid(String good, String bad) throws IOException {
         String json = RecordJson.text(RecordJsonTest.smallRun());
+        assertThat(json).contains(good);
+        assertThat(problems(json.replace(good, bad))).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"name\" : \"NVIDIA H100 80GB HBM3\" | \"name\" : \"\"",
+                "\"index\" : 3 | \"index\" : -1",
+                "\"computeCapability\" : \"9.0\" | \"computeCapability\" : \"sm_90\"",
+                "\"uuidDigest\" : \" | \"uuidDigest\" : \"GPU-",
+                "\"peakGflops32\" : 60000.0 | \"peakGflops32\" : 0",
+                "\"copyBytesPerSecond\" : 2.8E12 | \"copyBytesPerSecond\" : \"fast\"",
+                "\"peakDeviceBytes\" : 3000000 | \"peakDeviceBytes\" : 0",
+            })
+    void schema_spoiledRunOnAGpu_isInvalid(String good, String bad) throws IOException {
+        String json = RecordJson.text(RecordJsonTest.onGpu());
         assertThat(json).contains(good);
         assertThat(problems(json.replace(good, bad))).isNotEmpty();
     }

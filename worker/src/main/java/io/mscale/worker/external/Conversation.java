@@ -27,7 +27,8 @@ final class Conversation {
             CellStatus status,
             @Nullable String reason,
             double wallSeconds,
-            @Nullable Long peakRssBytes) {}
+            @Nullable Long peakRssBytes,
+            @Nullable Long peakDeviceBytes) {}
 
     private static final List<String> NAMES = List.of(
             WorkerEvent.STARTED,
@@ -185,8 +186,12 @@ final class Conversation {
         if (status != CellStatus.OK && reason == null) {
             throw event.wrong("reason", "a string if the status is not ok");
         }
-        Object rss = event.fields().get("peakRssBytes");
-        return new End(status, reason, wall, rss instanceof Number bytes ? bytes.longValue() : null);
+        return new End(status, reason, wall, bytesOrNull(event, "peakRssBytes"), bytesOrNull(event, "peakDeviceBytes"));
+    }
+
+    /** An amount of memory that need not be told. */
+    private static @Nullable Long bytesOrNull(ExternalEvent event, String field) {
+        return event.fields().get(field) instanceof Number bytes && bytes.longValue() > 0 ? bytes.longValue() : null;
     }
 
     /** What the worker has told of what is told once. */

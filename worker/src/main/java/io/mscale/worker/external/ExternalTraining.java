@@ -45,7 +45,10 @@ public final class ExternalTraining {
 
     /** How a cell has ended, and what the worker said last. */
     public record Ended(
-            Outcome outcome, double wallSeconds, @Nullable Long peakRssBytes) {}
+            Outcome outcome,
+            double wallSeconds,
+            @Nullable Long peakRssBytes,
+            @Nullable Long peakDeviceBytes) {}
 
     /** Trains the cell, writes all its files but the record, and logs every event but the last. */
     public Ended run() {
@@ -90,7 +93,9 @@ public final class ExternalTraining {
             exchange.tryDelete();
         }
         Conversation.End end = conversation.end();
-        return new Ended(outcome, conversation.wallSeconds(), end == null ? null : end.peakRssBytes());
+        return end == null
+                ? new Ended(outcome, conversation.wallSeconds(), null, null)
+                : new Ended(outcome, conversation.wallSeconds(), end.peakRssBytes(), end.peakDeviceBytes());
     }
 
     /** Reads events until the worker has ended; returns how it died if it did so before it had finished. */
@@ -178,7 +183,7 @@ public final class ExternalTraining {
 
     /** Without the worker's own last words. */
     private static Ended ended(Outcome outcome) {
-        return new Ended(outcome, 0, null);
+        return new Ended(outcome, 0, null, null);
     }
 
     /** The last event of the log. */
@@ -188,6 +193,7 @@ public final class ExternalTraining {
                 ended.outcome().status(),
                 ended.outcome().reason(),
                 ended.outcome().accuracy(),
-                ended.peakRssBytes());
+                ended.peakRssBytes(),
+                ended.peakDeviceBytes());
     }
 }

@@ -70,9 +70,18 @@ public final class EventLog implements AutoCloseable {
                 clock.seconds(), step, seconds, finiteOrNull(trainMse), finiteOrNull(testMse), frequencies));
     }
 
-    /** The cell has ended. */
-    public void finished(CellStatus status, @Nullable String reason, CellRecord.@Nullable Accuracy accuracy) {
-        write(WorkerEvent.finished(clock.seconds(), status, reason, accuracy, ProcessMemory.peakResidentBytes()));
+    /**
+     * The cell has ended.
+     *
+     * @param peakDeviceBytes the most memory that the model held on its device; null if that is not known
+     */
+    public void finished(
+            CellStatus status,
+            @Nullable String reason,
+            CellRecord.@Nullable Accuracy accuracy,
+            @Nullable Long peakDeviceBytes) {
+        write(WorkerEvent.finished(
+                clock.seconds(), status, reason, accuracy, ProcessMemory.peakResidentBytes(), peakDeviceBytes));
     }
 
     /** An event that another process tells of, with its clock. */

@@ -57,7 +57,7 @@ public final class CellTraining {
                         prepared.task().units());
                 writePicture(prepared, folder);
             }
-            return outcome;
+            return outcome.withPeakDeviceBytes(prepared.model().peakDeviceBytes());
         }
     }
 

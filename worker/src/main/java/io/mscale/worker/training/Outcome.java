@@ -3,6 +3,7 @@ package io.mscale.worker.training;
 import io.mscale.api.memory.OutOfMemory;
 import io.mscale.api.record.CellRecord;
 import io.mscale.api.record.CellStatus;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,17 +11,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason why it ended so; null if there is nothing to say
  * @param accuracy of the network at the end; null if it has none
+ * @param peakDeviceBytes the most memory that the model held on its device; null if that is not known
  */
-public record Outcome(CellStatus status, @Nullable String reason, CellRecord.@Nullable Accuracy accuracy) {
+public record Outcome(
+        CellStatus status,
+        @Nullable String reason,
+        CellRecord.@Nullable Accuracy accuracy,
+        @Nullable Long peakDeviceBytes) {
 
     /** It went as it should. */
     public static Outcome ok(@Nullable String reason, CellRecord.Accuracy accuracy) {
-        return new Outcome(CellStatus.OK, reason, accuracy);
+        return new Outcome(CellStatus.OK, reason, accuracy, null);
     }
 
     /** It could not be trained. */
     public static Outcome failed(String reason) {
-        return new Outcome(CellStatus.FAILED, reason, null);
+        return new Outcome(CellStatus.FAILED, reason, null, null);
     }
 
     /** Something was thrown that nobody else can make sense of. */
@@ -32,11 +38,17 @@ public record Outcome(CellStatus status, @Nullable String reason, CellRecord.@Nu
 
     /** The worker's process died. */
     public static Outcome crashed(String reason) {
-        return new Outcome(CellStatus.CRASHED, reason, null);
+        return new Outcome(CellStatus.CRASHED, reason, null, null);
     }
 
     /** The backend cannot do it. */
     public static Outcome unsupported(String reason) {
-        return new Outcome(CellStatus.UNSUPPORTED, reason, null);
+        return new Outcome(CellStatus.UNSUPPORTED, reason, null, null);
+    }
+
+    /** The same end of a model that told how much memory it held on its device. */
+    Outcome withPeakDeviceBytes(OptionalLong bytes) {
+        // No model holds nothing: whoever says so does not know.
+        return new Outcome(status, reason, accuracy, bytes.orElse(0) > 0 ? bytes.getAsLong() : null);
     }
 }

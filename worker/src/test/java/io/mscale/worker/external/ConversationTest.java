@@ -101,7 +101,8 @@ class ConversationTest {
         say("{'event': 'steps', 'wallSeconds': 4, 'step': 4, 'steps': 3, 'seconds': 0.5, 'loss': null}");
         predict(5, 1, 2);
         say("{'event': 'evaluation', 'wallSeconds': 5, 'step': 4, 'trainMse': 2}");
-        say("{'event': 'finished', 'wallSeconds': 6, 'status': 'ok', 'reason': null, 'peakRssBytes': 1234}");
+        say("{'event': 'finished', 'wallSeconds': 6, 'status': 'ok', 'reason': null, 'peakRssBytes': 1234,"
+                + " 'peakDeviceBytes': 5678}");
 
         assertThat(heard)
                 .extracting(WorkerEvent::event)
@@ -122,7 +123,7 @@ class ConversationTest {
         assertThat(conversation.prediction()).containsExactly(5, 1, 2);
         assertThat(conversation.trainMse()).isEqualTo(2);
         assertThat(conversation.losses()).containsExactly(3, Double.NaN);
-        assertThat(conversation.end()).isEqualTo(new Conversation.End(CellStatus.OK, null, 6, 1234L));
+        assertThat(conversation.end()).isEqualTo(new Conversation.End(CellStatus.OK, null, 6, 1234L, 5678L));
     }
 
     @Test

@@ -36,7 +36,7 @@ class EventLogTest {
             log.evaluation(3, 0.4, Double.POSITIVE_INFINITY, 1e-300, List.of(new CellRecord.Frequency(23, null)));
             CellRecord.Accuracy accuracy =
                     new CellRecord.Accuracy(0.1, null, 0.2, 0.3, List.of(new CellRecord.Frequency(23, null)));
-            log.finished(CellStatus.OK, "stopped\nearly", accuracy);
+            log.finished(CellStatus.OK, "stopped\nearly", accuracy, 4096L);
         }
         return history;
     }

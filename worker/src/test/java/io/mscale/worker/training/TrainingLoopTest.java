@@ -43,7 +43,7 @@ class TrainingLoopTest {
         try (EventLog log = new EventLog(folder.resolve("events.jsonl"), history, WallClock.sinceLaunch())) {
             log.ready();
             Outcome outcome = new TrainingLoop(spec, model, new Evaluator(task, train, test), log).run();
-            log.finished(outcome.status(), outcome.reason(), outcome.accuracy());
+            log.finished(outcome.status(), outcome.reason(), outcome.accuracy(), outcome.peakDeviceBytes());
             return new Result(outcome, history.toRecord(outcome.status(), outcome.reason()));
         }
     }

@@ -1,0 +1,45 @@
+package io.mscale.backend.cuda;
+
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.PointerByReference;
+
+/** Work that a GPU does in order. */
+final class GpuStream implements AutoCloseable {
+
+    /** CU_STREAM_NON_BLOCKING. */
+    private static final int NON_BLOCKING = 1;
+
+    private final Gpu gpu;
+    private final Pointer handle;
+
+    private GpuStream(Gpu gpu, Pointer handle) {
+        this.gpu = gpu;
+        this.handle = handle;
+    }
+
+    static GpuStream open(Gpu gpu) {
+        PointerByReference created = new PointerByReference();
+        gpu.driver().check(gpu.driver().library().cuStreamCreate(created, NON_BLOCKING), "opening a stream");
+        return new GpuStream(gpu, created.getValue());
+    }
+
+    Gpu gpu() {
+        return gpu;
+    }
+
+    /** As the driver knows it. */
+    Pointer handle() {
+        return handle;
+    }
+
+    /** Waits until all of it is done. */
+    void finish() {
+        gpu.driver().check(gpu.driver().library().cuStreamSynchronize(handle), "computing on " + gpu.name());
+    }
+
+    /** What a lost GPU answers to that does not matter. */
+    @Override
+    public void close() {
+        gpu.driver().library().cuStreamDestroy_v2(handle);
+    }
+}

@@ -1,0 +1,87 @@
+package io.mscale.backend.cuda;
+
+import io.mscale.api.DevicePeak;
+import io.mscale.api.Precision;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Measures what a GPU can do at best: the fastest of many short runs of fused multiply-adds, and of copies. */
+final class PeakMeter {
+
+    private static final int THREADS = 256;
+
+    /** Blocks for each multiprocessor: as many threads as it holds. */
+    private static final int BLOCKS = 8;
+
+    /** The kernel's PEAK_SUMS, a multiply and an add each. */
+    private static final int OPERATIONS_A_ROUND = 16 * 2;
+
+    private static final int ROUNDS = 1024;
+
+    /** Far larger than any cache; less where the GPU has not so much free. */
+    private static final long COPIED = 1L << 29;
+
+    private static final long BUDGET = TimeUnit.MILLISECONDS.toNanos(300);
+    private static final int LEAST_RUNS = 3;
+
+    private final GpuStream stream;
+
+    private PeakMeter(GpuStream stream) {
+        this.stream = stream;
+    }
+
+    static DevicePeak measure(Gpu gpu) {
+        try (GpuStream stream = GpuStream.open(gpu)) {
+            PeakMeter meter = new PeakMeter(stream);
+            return new DevicePeak(
+                    meter.gflops(Arithmetic.SIMT), meter.gflops(Arithmetic.FLOAT64), meter.copyGigabytes());
+        }
+    }
+
+    private double gflops(Arithmetic arithmetic) {
+        Kernels kernels = stream.gpu().kernels(arithmetic);
+        int blocks = BLOCKS * stream.gpu().multiprocessors();
+        Object factor = arithmetic.precision() == Precision.FLOAT32 ? (Object) 0.999f : (Object) 0.999;
+        try (DeviceMemory memory = new DeviceMemory(arithmetic.precision(), stream)) {
+            DeviceArray result = memory.numbers((long) blocks * THREADS);
+            double seconds = fastest(() -> kernels.launch(
+                    stream, "multiplyAdd_" + arithmetic.suffix(), blocks, 1, 1, THREADS, factor, ROUNDS, result));
+            return (double) blocks * THREADS * ROUNDS * OPERATIONS_A_ROUND / seconds / 1e9;
+        }
+    }
+
+    /** Null if there is no room. */
+    private @Nullable Double copyGigabytes() {
+        long bytes = Math.min(COPIED, stream.gpu().memory()[0] / 4);
+        Driver driver = stream.gpu().driver();
+        try (DeviceMemory memory = new DeviceMemory(Precision.FLOAT32, stream)) {
+            List<DeviceArray> arrays = List.of(memory.bytes(bytes), memory.bytes(bytes));
+            double seconds = fastest(() -> driver.check(
+                    driver.library()
+                            .cuMemcpyDtoDAsync_v2(
+                                    arrays.get(1).address(), arrays.get(0).address(), bytes, stream.handle()),
+                    "copying within the GPU's memory"));
+            return 2.0 * bytes / seconds / 1e9;
+        } catch (CudaException e) {
+            if (e.result() == Driver.OUT_OF_MEMORY) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    private double fastest(Runnable work) {
+        work.run();
+        stream.finish();
+        long best = Long.MAX_VALUE;
+        long begun = System.nanoTime();
+        for (int run = 0; run < LEAST_RUNS || System.nanoTime() - begun < BUDGET; run++) {
+            long start = System.nanoTime();
+            work.run();
+            stream.finish();
+            best = Math.min(best, System.nanoTime() - start);
+        }
+        return best / 1e9;
+    }
+}

@@ -1,0 +1,64 @@
+package io.mscale.backend.cuda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.mscale.api.Precision;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the kit proves on the emulated driver is worth something only if that notices wrong kernels. */
+class EmulatedDriverTest {
+
+    private EmulatedDriver.Controls controls;
+    private Gpu gpu;
+
+    @BeforeEach
+    void open() {
+        controls = EmulatedDriver.install();
+        gpu = Gpu.open(0);
+    }
+
+    @Test
+    void missingBarrier_showsAsWrongNumbers() {
+        boolean wrong = false;
+        for (int seed = 0; seed < 10; seed++) {
+            controls.emulator_shuffle(seed);
+            double[] result = run("withoutBarrier");
+            for (int i = 0; i < result.length; i++) {
+                wrong |= result[i] != 255 - i;
+            }
+        }
+        assertThat(wrong).isTrue();
+    }
+
+    @Test
+    void barrierThatSomeThreadsNeverReach_failsTheLaunch() {
+        assertThatExceptionOfType(CudaException.class)
+                .isThrownBy(() -> run("withUnevenBarrier"))
+                .withMessageContaining("CUDA_ERROR_LAUNCH_FAILED");
+    }
+
+    @Test
+    void newMemory_isNotANumber() {
+        try (GpuStream stream = GpuStream.open(gpu);
+                DeviceMemory memory = new DeviceMemory(Precision.FLOAT32, stream)) {
+            double[] content = new double[100];
+            memory.read(memory.numbers(content.length), content);
+
+            assertThat(Arrays.stream(content)).allMatch(value -> Double.isNaN(value));
+        }
+    }
+
+    private double[] run(String kernel) {
+        try (GpuStream stream = GpuStream.open(gpu);
+                DeviceMemory memory = new DeviceMemory(Precision.FLOAT32, stream)) {
+            DeviceArray array = memory.numbers(256);
+            gpu.kernels(Arithmetic.SIMT).launch(stream, kernel, 1, 1, 1, 256, array);
+            double[] result = new double[256];
+            memory.read(array, result);
+            return result;
+        }
+    }
+}

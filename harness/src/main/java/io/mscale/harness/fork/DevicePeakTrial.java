@@ -1,0 +1,95 @@
+package io.mscale.harness.fork;
+
+import io.mscale.api.Device;
+import io.mscale.api.DevicePeak;
+import io.mscale.api.WorkerSettings;
+import io.mscale.harness.discovery.Backends;
+import io.mscale.harness.discovery.Distribution;
+import io.mscale.harness.discovery.FoundBackend;
+import io.mscale.results.record.GpuPeak;
+import io.mscale.results.record.RecordJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Measures what a GPU can do at best, in a process of its own, by a backend that knows how. Nothing depends on it, so
+ * whatever goes wrong costs the figures and nothing else.
+ */
+public final class DevicePeakTrial {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Made for it; the others come after. */
+    private static final String FIRST = "cuda";
+
+    private DevicePeakTrial() {}
+
+    /**
+     * What the first backend found that can measure it; empty if none can.
+     *
+     * @param preferred ids of the backends that are asked before the rest
+     * @param users what the user wants of workers
+     */
+    public static Optional<GpuPeak> run(
+            Distribution distribution,
+            Backends backends,
+            Collection<String> preferred,
+            Device device,
+            int threads,
+            WorkerSettings users) {
+        for (FoundBackend backend : candidates(backends, preferred, device)) {
+            Optional<GpuPeak> peak = attempt(distribution, backend, device, threads, users);
+            if (peak.isPresent()) {
+                return peak;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The backends that are asked, in that order. */
+    static List<FoundBackend> candidates(Backends backends, Collection<String> preferred, Device device) {
+        return backends.usable().stream()
+                .filter(backend -> backend.measuresPeak(device.kind()))
+                .sorted(Comparator.comparingInt((FoundBackend backend) ->
+                        backend.id().equals(FIRST) ? 0 : preferred.contains(backend.id()) ? 1 : 2))
+                .toList();
+    }
+
+    private static Optional<GpuPeak> attempt(
+            Distribution distribution, FoundBackend found, Device device, int threads, WorkerSettings users) {
+        try (ScratchFolder folder = ScratchFolder.create();
+                WorkerProcess worker = WorkerProcess.start(
+                        JavaCommand.devicePeak(
+                                distribution,
+                                found.folder(),
+                                found.id(),
+                                device,
+                                threads,
+                                found.requireProvider()
+                                        .workerSettings(device, threads)
+                                        .with(users),
+                                folder.path(),
+                                folder.answer()),
+                        folder.log())) {
+            return worker.hasEndedWithin(PATIENCE) && Files.exists(folder.answer())
+                    ? figures(device, found, RecordJson.parse(Files.readString(folder.answer()), DevicePeak.class))
+                    : Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<GpuPeak> figures(Device device, FoundBackend found, DevicePeak peak) {
+        return peak.equals(new DevicePeak(null, null, null))
+                ? Optional.empty()
+                : Optional.of(GpuPeak.of(device.toString(), found.id(), peak));
+    }
+}

@@ -1,0 +1,49 @@
+package io.mscale.harness.run;
+
+import io.mscale.api.Device;
+import io.mscale.api.Precision;
+import io.mscale.api.WorkerSettings;
+import io.mscale.api.record.MachinePeak;
+import io.mscale.harness.cli.RunOptions;
+import io.mscale.harness.discovery.Backends;
+import io.mscale.harness.discovery.Distribution;
+import io.mscale.harness.fork.DevicePeakTrial;
+import io.mscale.harness.fork.MachineTrial;
+import io.mscale.results.record.GpuPeak;
+import io.mscale.results.record.RunRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the device of a run can do at best, which its cells are related to. Only that device is measured.
+ *
+ * @param processor the processor's peak; without figures if the run is on a GPU
+ * @param gpu the GPU's peak; null if it was not measured
+ */
+record RunPeak(MachinePeak processor, @Nullable GpuPeak gpu) {
+
+    /** Measures, if there are times to relate. */
+    static RunPeak measure(Distribution distribution, Backends backends, RunOptions options, WorkerSettings users) {
+        int threads = options.threadsOrAllCores();
+        Device device = options.device();
+        if (options.timing().equals("none")) {
+            return new RunPeak(MachinePeak.notMeasured(threads), null);
+        }
+        return device.kind() == Device.Kind.CPU
+                ? new RunPeak(MachineTrial.run(distribution, threads), null)
+                : new RunPeak(
+                        MachinePeak.notMeasured(threads),
+                        DevicePeakTrial.run(distribution, backends, options.backends(), device, threads, users)
+                                .orElse(null));
+    }
+
+    /** What cells in that precision are related to, in 1e9 floating-point operations per second. */
+    @Nullable
+    Double gflops(Precision precision) {
+        return gpu == null ? processor.peakGflops(precision) : gpu.peakGflops(precision);
+    }
+
+    /** A machine with these figures. */
+    RunRecord.Environment in(RunRecord.Environment machine, Precision precision) {
+        return machine.withPeak(processor.peakGflops(precision), processor).withGpu(machine.gpu(), gpu);
+    }
+}
