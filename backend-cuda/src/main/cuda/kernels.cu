@@ -28,7 +28,10 @@ struct Block {
     int copy;         // which of several blocks with the same parameters
 };
 
-/** Samples, and how far the numbers of neighbouring neurons lie apart. */
+/**
+ * Samples, and how far the numbers of neighbouring neurons lie apart: whole tiles, so that a tile is stored whole. What lies
+ * behind the last sample means nothing.
+ */
 struct Batch {
     int samples;
     int stride;
@@ -72,6 +75,7 @@ struct FirstLayer {
 
     __device__ __forceinline__ T argument(int neuron, int sample, int stride) const {
         T sum = folded[(size_t)inputs * neurons + neuron];
+#pragma unroll 1
         for (int i = 0; i < inputs; i++) {
             sum += folded[(size_t)i * neurons + neuron] * x[(size_t)i * stride + sample];
         }
@@ -192,8 +196,7 @@ __device__ void forward(const Block *blocks, int splits, const T *parameters, La
         int sample = firstSample + row;
         int output = firstOutput + column;
         if (output < block.outputs) {
-            T *to = part + (size_t)(block.firstOutput + output) * batch.stride + sample;
-            store(to, values, batch.samples - sample, true);
+            store(part + (size_t)(block.firstOutput + output) * batch.stride + sample, values);
         }
     });
 }
@@ -321,8 +324,7 @@ __device__ void backward(const Block *blocks, const T *parameters, const T *delt
         int sample = firstSample + row;
         int input = firstInput + column;
         if (input < block.inputs) {
-            T *to = below + (size_t)(block.firstInput + input) * batch.stride + sample;
-            store(to, values, batch.samples - sample, true);
+            store(below + (size_t)(block.firstInput + input) * batch.stride + sample, values);
         }
     });
 }
@@ -416,7 +418,7 @@ __device__ void weightGradient(const Block *blocks, int splits, Layer layer, con
         int output = firstOutput + column;
         if (output < block.outputs) {
             T *to = part + block.gradient + (size_t)output * block.inputs + input;
-            store(to, values, block.inputs - input, (size_t)to % sizeof(Quad<T>) == 0);
+            storeSome(to, values, block.inputs - input);
         }
     });
     if (sumsBias && firstOutput + biasColumn < block.outputs) {
@@ -520,6 +522,29 @@ __device__ void adam(const GradientRange *ranges, int rangeCount, const T *gradi
     parameters[index] -= rates[now] * m / (root(v * rates[now + 1]) + epsilon);
 }
 
+/** Fused multiply-adds, PEAK_SUMS at a time so that none waits for the one before: what the GPU can do at best. */
+template <class T>
+__device__ void multiplyAdd(T factor, int rounds, T *result) {
+    const int PEAK_SUMS = 16;
+    T sums[PEAK_SUMS];
+#pragma unroll
+    for (int i = 0; i < PEAK_SUMS; i++) {
+        sums[i] = threadIdx.x + i;
+    }
+    for (int round = 0; round < rounds; round++) {
+#pragma unroll
+        for (int i = 0; i < PEAK_SUMS; i++) {
+            sums[i] = sums[i] * factor + factor;
+        }
+    }
+    T sum = 0;
+#pragma unroll
+    for (int i = 0; i < PEAK_SUMS; i++) {
+        sum += sums[i];
+    }
+    result[blockIdx.x * blockDim.x + threadIdx.x] = sum;
+}
+
 // The kernels by name: <what>_<first layer or not>_<precision>_<columns of a tile>.
 
 #define PRODUCT_KERNELS_OF_FIRST(NAME, T, TILE, LAYER)                                                                 \
@@ -558,6 +583,7 @@ __device__ void adam(const GradientRange *ranges, int rangeCount, const T *gradi
     }
 
 #define OTHER_KERNELS(NAME, T)                                                                                         \
+    KERNEL(256, 1, multiplyAdd_##NAME, T factor, int rounds, T *result) { multiplyAdd<T>(factor, rounds, result); }    \
     KERNEL(256, 1, fold_##NAME, const T *parameters, const int *scaleOf, const T *fixedScales, int scales, int inputs,    \
            int neurons, T omega, T *folded) {                                                                          \
         fold<T>(parameters, scaleOf, fixedScales, scales, inputs, neurons, omega, folded);                             \

@@ -14,18 +14,22 @@ struct alignas(16) Quad {
     T v[4];
 };
 
-/** Writes those of N numbers in a row that are among the first "valid". "to" is aligned to 16 bytes if "aligned". */
+/** Writes N numbers in a row; four of them lie on a multiple of 16 bytes. */
 template <class T, int N>
-__device__ __forceinline__ void store(T *to, const T (&values)[N], int valid, bool aligned) {
-    if (N == 4 && valid >= 4 && aligned) {
-        Quad<T> quad;
+__device__ __forceinline__ void store(T *to, const T (&values)[N]) {
+    if (N == 4) {
+        *(Quad<T> *)to = {{values[0], values[1 % N], values[2 % N], values[3 % N]}};
+    } else {
 #pragma unroll
         for (int i = 0; i < N; i++) {
-            quad.v[i % 4] = values[i];
+            to[i] = values[i];
         }
-        *(Quad<T> *)to = quad;
-        return;
     }
+}
+
+/** Writes those that are among the first "valid", to anywhere. */
+template <class T, int N>
+__device__ __forceinline__ void storeSome(T *to, const T (&values)[N], int valid) {
 #pragma unroll
     for (int i = 0; i < N; i++) {
         if (i < valid) {
@@ -65,7 +69,7 @@ struct TileSides {
     /** source(depth, column) for the whole right side. */
     template <class Source>
     __device__ __forceinline__ void loadRight(Order order, Source source) {
-#pragma unroll 4
+#pragma unroll 2
         for (int e = threadIdx.x; e < TILE_DEPTH * COLUMNS; e += TILE_THREADS) {
             int depth = order == COLUMNS_FASTEST ? e / COLUMNS : e % TILE_DEPTH;
             int column = order == COLUMNS_FASTEST ? e % COLUMNS : e / TILE_DEPTH;
@@ -122,7 +126,7 @@ struct FmaTile : TileSides<T, COLUMNS_, 4, 4> {
     __device__ __forceinline__ void multiply(Meanwhile meanwhile) {
         __syncthreads();
         meanwhile();
-#pragma unroll 4
+#pragma unroll 2
         for (int k = 0; k < TILE_DEPTH; k++) {
             T a[ROWS_EACH];
             T b[COLUMNS_EACH];

@@ -2,6 +2,7 @@ package io.mscale.backend.cuda;
 
 import io.mscale.api.Capabilities;
 import io.mscale.api.Device;
+import io.mscale.api.DevicePeak;
 import io.mscale.api.LibraryInfo;
 import io.mscale.api.ModelSpec;
 import io.mscale.api.MscaleBackend;
@@ -15,6 +16,7 @@ import io.mscale.api.network.Structure;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Trains on NVIDIA GPUs with kernels of its own; needs the driver alone. */
 public final class CudaBackend implements MscaleBackend {
@@ -67,6 +69,11 @@ public final class CudaBackend implements MscaleBackend {
         } catch (CudaException e) {
             return Probe.unavailable(e.getMessage());
         }
+    }
+
+    @Override
+    public Optional<DevicePeak> measurePeak(Device device) {
+        return Optional.of(PeakMeter.measure(Gpu.open(device.index())));
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.mscale.backend.cuda;
 
-import com.sun.jna.Pointer;
-import com.sun.jna.ptr.PointerByReference;
 import io.mscale.api.Device;
 import io.mscale.api.ModelSpec;
 import io.mscale.api.MscaleModel;
@@ -17,12 +15,9 @@ final class CudaModel extends MscaleModel {
     /** Points that are predicted together. */
     private static final int PREDICTED = 4096;
 
-    /** CU_STREAM_NON_BLOCKING. */
-    private static final int NON_BLOCKING = 1;
-
     private final Gpu gpu;
     private final Kernels kernels;
-    private final Pointer stream;
+    private final GpuStream stream;
     private final DeviceMemory memory;
     private final DeviceNetwork network;
     private @Nullable Workspace trainingSpace;
@@ -34,10 +29,8 @@ final class CudaModel extends MscaleModel {
         gpu = Gpu.open(device.index());
         Arithmetic arithmetic = Arithmetic.of(spec.precision(), gpu.capability());
         kernels = gpu.kernels(arithmetic);
-        PointerByReference created = new PointerByReference();
-        gpu.driver().check(gpu.driver().library().cuStreamCreate(created, NON_BLOCKING), "opening a stream");
-        stream = created.getValue();
-        memory = new DeviceMemory(gpu, spec.precision(), stream);
+        stream = GpuStream.open(gpu);
+        memory = new DeviceMemory(spec.precision(), stream);
         try {
             network = new DeviceNetwork(spec.network(), layout(), arithmetic, memory);
         } catch (RuntimeException e) {
@@ -55,7 +48,7 @@ final class CudaModel extends MscaleModel {
     protected void writeParameters(double[] flat) {
         gpu.makeCurrent();
         network.write(flat);
-        memory.finish();
+        stream.finish();
     }
 
     @Override
@@ -71,7 +64,6 @@ final class CudaModel extends MscaleModel {
         Workspace opened = new Workspace(network, memory, schedule.batchSize(), true, gpu.multiprocessors());
         trainingSpace = opened;
         trainer = new Trainer(
-                gpu,
                 stream,
                 memory,
                 new Passes(kernels, stream, network, opened),
@@ -124,7 +116,7 @@ final class CudaModel extends MscaleModel {
         gpu.tryMakeCurrent();
         unbind();
         memory.close();
-        gpu.driver().library().cuStreamDestroy_v2(stream);
+        stream.close();
     }
 
     private void unbind() {

@@ -1,7 +1,6 @@
 package io.mscale.backend.cuda;
 
 import com.sun.jna.Memory;
-import com.sun.jna.Pointer;
 import com.sun.jna.ptr.LongByReference;
 import io.mscale.api.Precision;
 import java.util.LinkedHashSet;
@@ -13,15 +12,15 @@ final class DeviceMemory implements AutoCloseable {
 
     private static final long MEBIBYTE = 1L << 20;
 
+    private final GpuStream stream;
     private final Gpu gpu;
     private final Precision precision;
-    private final Pointer stream;
     private final Set<DeviceArray> arrays = new LinkedHashSet<>();
     private long held;
     private long peak;
 
-    DeviceMemory(Gpu gpu, Precision precision, Pointer stream) {
-        this.gpu = gpu;
+    DeviceMemory(Precision precision, GpuStream stream) {
+        gpu = stream.gpu();
         this.precision = precision;
         this.stream = stream;
     }
@@ -103,9 +102,11 @@ final class DeviceMemory implements AutoCloseable {
     private void write(DeviceArray array, Memory from) {
         gpu.driver()
                 .check(
-                        gpu.driver().library().cuMemcpyHtoDAsync_v2(array.address(), from, from.size(), stream),
+                        gpu.driver()
+                                .library()
+                                .cuMemcpyHtoDAsync_v2(array.address(), from, from.size(), stream.handle()),
                         "copying to the GPU");
-        finish(); // the copy may read "from" until then
+        stream.finish(); // the copy may read "from" until then
     }
 
     /** Fills {@code numbers} from the start of an array, once all work is done. */
@@ -131,22 +132,19 @@ final class DeviceMemory implements AutoCloseable {
     private void read(DeviceArray array, Memory to) {
         gpu.driver()
                 .check(
-                        gpu.driver().library().cuMemcpyDtoHAsync_v2(to, array.address(), to.size(), stream),
+                        gpu.driver().library().cuMemcpyDtoHAsync_v2(to, array.address(), to.size(), stream.handle()),
                         "copying from the GPU");
-        finish();
+        stream.finish();
     }
 
     /** Fills an array with zeros. */
     void clear(DeviceArray array) {
         gpu.driver()
                 .check(
-                        gpu.driver().library().cuMemsetD8Async(array.address(), (byte) 0, array.bytes(), stream),
+                        gpu.driver()
+                                .library()
+                                .cuMemsetD8Async(array.address(), (byte) 0, array.bytes(), stream.handle()),
                         "clearing memory");
-    }
-
-    /** Waits for the GPU. */
-    void finish() {
-        gpu.driver().check(gpu.driver().library().cuStreamSynchronize(stream), "computing on " + gpu.name());
     }
 
     /** Gives all arrays back. */

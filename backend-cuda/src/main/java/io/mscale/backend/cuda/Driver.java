@@ -52,7 +52,8 @@ final class Driver {
         return Platform.isWindows() ? "nvcuda" : "libcuda.so.1";
     }
 
-    private static Driver open(String name) {
+    /** Opens the driver of that name. */
+    static Driver open(String name) {
         DriverLibrary library;
         try {
             library = Native.load(name, DriverLibrary.class);

@@ -49,6 +49,8 @@ interface DriverLibrary extends Library {
 
     int cuMemcpyDtoHAsync_v2(Pointer to, long from, long bytes, Pointer stream);
 
+    int cuMemcpyDtoDAsync_v2(long to, long from, long bytes, Pointer stream);
+
     int cuMemsetD8Async(long to, byte value, long bytes, Pointer stream);
 
     int cuStreamCreate(PointerByReference stream, int flags);

@@ -49,7 +49,13 @@ final class Kernels {
      * @param arguments the kernel's arguments in order: {@link DeviceArray}, null, Integer, Float or Double
      */
     void launch(
-            Pointer stream, String name, int gridX, int gridY, int gridZ, int threads, @Nullable Object... arguments) {
+            GpuStream stream,
+            String name,
+            int gridX,
+            int gridY,
+            int gridZ,
+            int threads,
+            @Nullable Object... arguments) {
         int count = arguments.length;
         // the numbers, and behind them a pointer to each, and a null; the driver copies them before it returns
         try (Memory memory = new Memory(8L * (2L * count + 1))) {
@@ -61,7 +67,8 @@ final class Kernels {
             Pointer pointers = memory.share(8L * count);
             int result = gpu.driver()
                     .library()
-                    .cuLaunchKernel(function(name), gridX, gridY, gridZ, threads, 1, 1, 0, stream, pointers, null);
+                    .cuLaunchKernel(
+                            function(name), gridX, gridY, gridZ, threads, 1, 1, 0, stream.handle(), pointers, null);
             gpu.driver().check(result, "launching the kernel " + name);
         }
     }

@@ -1,6 +1,5 @@
 package io.mscale.backend.cuda;
 
-import com.sun.jna.Pointer;
 import io.mscale.api.training.Adam;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +9,13 @@ final class Passes {
     private static final int THREADS = 256;
 
     private final Kernels kernels;
-    private final Pointer stream;
+    private final GpuStream stream;
     private final DeviceNetwork network;
     private final Workspace space;
     private final String suffix;
     private final int last;
 
-    Passes(Kernels kernels, Pointer stream, DeviceNetwork network, Workspace space) {
+    Passes(Kernels kernels, GpuStream stream, DeviceNetwork network, Workspace space) {
         this.kernels = kernels;
         this.stream = stream;
         this.network = network;

@@ -18,15 +18,16 @@ final class StepGraph implements AutoCloseable {
     }
 
     /** Records what {@code work} puts into the stream. */
-    static StepGraph record(Driver driver, Pointer stream, Runnable work) {
+    static StepGraph record(GpuStream stream, Runnable work) {
+        Driver driver = stream.gpu().driver();
         DriverLibrary library = driver.library();
-        driver.check(library.cuStreamBeginCapture_v2(stream, THREAD_LOCAL), "recording the step");
+        driver.check(library.cuStreamBeginCapture_v2(stream.handle(), THREAD_LOCAL), "recording the step");
         PointerByReference graph = new PointerByReference();
         int ended;
         try {
             work.run();
         } finally {
-            ended = library.cuStreamEndCapture(stream, graph);
+            ended = library.cuStreamEndCapture(stream.handle(), graph);
         }
         driver.check(ended, "recording the step");
         PointerByReference executable = new PointerByReference();
@@ -37,8 +38,8 @@ final class StepGraph implements AutoCloseable {
     }
 
     /** Puts the work into the stream. */
-    void launch(Pointer stream) {
-        driver.check(driver.library().cuGraphLaunch(executable, stream), "launching the step");
+    void launch(GpuStream stream) {
+        driver.check(driver.library().cuGraphLaunch(executable, stream.handle()), "launching the step");
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.mscale.backend.cuda;
 
-import com.sun.jna.Pointer;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.Adam;
 import io.mscale.api.training.BatchSchedule;
@@ -21,8 +20,7 @@ final class Trainer implements AutoCloseable {
 
     private static final int MOST_INDICES = 1 << 22;
 
-    private final Driver driver;
-    private final Pointer stream;
+    private final GpuStream stream;
     private final DeviceMemory memory;
     private final Passes passes;
     private final Workspace space;
@@ -50,15 +48,13 @@ final class Trainer implements AutoCloseable {
 
     /** Copies the data to the GPU. */
     Trainer(
-            Gpu gpu,
-            Pointer stream,
+            GpuStream stream,
             DeviceMemory memory,
             Passes passes,
             Workspace space,
             Adam adam,
             Dataset dataset,
             BatchSchedule schedule) {
-        driver = gpu.driver();
         this.stream = stream;
         this.memory = memory;
         this.passes = passes;
@@ -141,7 +137,7 @@ final class Trainer implements AutoCloseable {
             return known;
         }
         int steps = together ? ROW : 1;
-        StepGraph graph = StepGraph.record(driver, stream, () -> {
+        StepGraph graph = StepGraph.record(stream, () -> {
             for (int step = 0; step < steps; step++) {
                 record(step);
             }

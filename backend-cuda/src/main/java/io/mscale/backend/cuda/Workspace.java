@@ -8,9 +8,6 @@ import java.util.List;
 /** What the passes over a batch need beside the network. Samples lie fastest: [rows x samples]. */
 final class Workspace {
 
-    /** Rows begin at addresses that four numbers can be written to together, whatever the precision. */
-    private static final int ALIGNMENT = 32;
-
     private static final int GRADIENT_RANGE_INTS = 5;
 
     private final DeviceMemory memory;
@@ -45,7 +42,7 @@ final class Workspace {
     Workspace(DeviceNetwork network, DeviceMemory memory, int capacity, boolean trains, int multiprocessors) {
         this.memory = memory;
         this.capacity = capacity;
-        stride = Math.multiplyExact((capacity + ALIGNMENT - 1) / ALIGNMENT, ALIGNMENT);
+        stride = Math.multiplyExact(tiles(capacity), LayerPlan.TILE_ROWS);
         ParameterLayout layout = network.layout();
         int inputs = layout.layers().get(0).inputs();
         int outputs = layout.layers().get(layout.layers().size() - 1).outputs();
@@ -158,7 +155,7 @@ final class Workspace {
         return capacity;
     }
 
-    /** How far the rows of its arrays lie apart. */
+    /** How far the rows of its arrays lie apart: whole tiles. */
     int stride() {
         return stride;
     }
