@@ -189,7 +189,7 @@ __device__ void forward(const Block *blocks, int splits, const T *parameters, La
                        ? parameters[block.weights + (size_t)output * block.inputs + k + depth]
                        : T(0);
         });
-        tile.multiply();
+        tile.multiply(end - k);
     }
     T *part = parts + (size_t)(block.sum * splits + split) * outputs * batch.stride;
     tile.each([&](int row, int column, const T(&values)[Tile::RUN]) {
@@ -297,7 +297,7 @@ __device__ Tile backwardTile(const Block &block, const T *parameters, const T *d
                        ? parameters[block.weights + (size_t)(k + depth) * block.inputs + input]
                        : T(0);
         });
-        tile.multiply();
+        tile.multiply(block.outputs - k);
     }
     return tile;
 }
@@ -406,7 +406,7 @@ __device__ void weightGradient(const Block *blocks, int splits, Layer layer, con
                        ? delta[(size_t)(block.firstOutput + output) * batch.stride + k + depth]
                        : T(0);
         });
-        tile.multiply([&]() {
+        tile.multiply(end - k, [&]() {
             if (sumsBias) {
                 biasSum += tile.sumOfRight(biasColumn);
             }

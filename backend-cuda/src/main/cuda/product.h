@@ -121,13 +121,17 @@ struct FmaTile : TileSides<T, COLUMNS_, 4, 4> {
         return j < 4 * QUADS ? j / 4 * 32 + threadIdx.x % 8 * 4 + j % 4 : 32 * QUADS + threadIdx.x % 8;
     }
 
-    /** Adds the product of the two sides, once all threads have filled them; "meanwhile" may read them. */
+    /**
+     * Adds the product of the two sides, once all threads have filled them; "meanwhile" may read them. What lies deeper than
+     * "depth" is 0.
+     */
     template <class Meanwhile>
-    __device__ __forceinline__ void multiply(Meanwhile meanwhile) {
+    __device__ __forceinline__ void multiply(int depth, Meanwhile meanwhile) {
         __syncthreads();
         meanwhile();
+        int end = depth < TILE_DEPTH ? depth : TILE_DEPTH;
 #pragma unroll 2
-        for (int k = 0; k < TILE_DEPTH; k++) {
+        for (int k = 0; k < end; k++) {
             T a[ROWS_EACH];
             T b[COLUMNS_EACH];
 #pragma unroll
@@ -161,8 +165,8 @@ struct FmaTile : TileSides<T, COLUMNS_, 4, 4> {
         __syncthreads();
     }
 
-    __device__ __forceinline__ void multiply() {
-        multiply([]() {});
+    __device__ __forceinline__ void multiply(int depth) {
+        multiply(depth, []() {});
     }
 
     /** act(row, column, values): this thread's part, four rows at a time. */

@@ -50,7 +50,7 @@ struct TensorTile : TileSides<float, COLUMNS_, 8, COLUMNS_ % 32 == 8 ? 0 : 8> {
     __device__ __forceinline__ static int column(int n, int c) { return n * 8 + threadIdx.x % 4 * 2 + c % 2; }
 
     template <class Meanwhile>
-    __device__ __forceinline__ void multiply(Meanwhile meanwhile) {
+    __device__ __forceinline__ void multiply(int, Meanwhile meanwhile) {
         __syncthreads();
         meanwhile();
         int inFour = threadIdx.x % 4;
@@ -98,8 +98,8 @@ struct TensorTile : TileSides<float, COLUMNS_, 8, COLUMNS_ % 32 == 8 ? 0 : 8> {
         __syncthreads();
     }
 
-    __device__ __forceinline__ void multiply() {
-        multiply([]() {});
+    __device__ __forceinline__ void multiply(int depth) {
+        multiply(depth, []() {});
     }
 
     template <class Act>

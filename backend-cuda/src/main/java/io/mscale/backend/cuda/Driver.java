@@ -4,7 +4,8 @@ import com.sun.jna.Native;
 import com.sun.jna.Platform;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.PointerByReference;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The CUDA driver of this machine: loaded once, asked for its version, its errors put into words. */
 final class Driver {
@@ -24,7 +25,8 @@ final class Driver {
     static final int INVALID_PTX = 218;
     static final int UNSUPPORTED_PTX_VERSION = 222;
 
-    private static @Nullable Driver loaded;
+    /** By the library's name. */
+    private static final Map<String, Driver> LOADED = new ConcurrentHashMap<>();
 
     private final DriverLibrary library;
     private final int version;
@@ -39,13 +41,8 @@ final class Driver {
      *
      * @throws CudaException if there is none that can be used; the message says why, for users
      */
-    static synchronized Driver load() {
-        Driver driver = loaded;
-        if (driver == null) {
-            driver = open(System.getProperty(LIBRARY_PROPERTY, defaultLibrary()));
-            loaded = driver;
-        }
-        return driver;
+    static Driver load() {
+        return LOADED.computeIfAbsent(System.getProperty(LIBRARY_PROPERTY, defaultLibrary()), Driver::open);
     }
 
     private static String defaultLibrary() {

@@ -102,11 +102,11 @@ class BrokenPluginIT {
         Invocation list = Program.run(folder, "list", "backends", "--json", "--backends-dir=" + plugins);
 
         JsonNode backends = new ObjectMapper().readTree(list.stdout()).path("backends");
-        assertThat(backends).hasSize(4 + 10);
+        assertThat(backends).hasSize(5 + 10);
         assertThat(backends)
                 .filteredOn(backend -> backend.path("usable").asBoolean())
                 .extracting(backend -> backend.path("id").asText())
-                .containsExactly("djl", "ejml", "nd4j", "simd", "unwell");
+                .containsExactly("cuda", "djl", "ejml", "nd4j", "simd", "unwell");
     }
 
     @Test
