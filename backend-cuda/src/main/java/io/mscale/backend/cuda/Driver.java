@@ -51,17 +51,13 @@ final class Driver {
 
     /** Opens the driver of that name. */
     static Driver open(String name) {
+        requireJna();
         DriverLibrary library;
         try {
             library = Native.load(name, DriverLibrary.class);
         } catch (UnsatisfiedLinkError e) {
             throw new CudaException(
                     "no NVIDIA driver was found: " + name + " cannot be loaded; a GPU needs one for CUDA 12.0 or later",
-                    NO_DEVICE);
-        } catch (NoClassDefFoundError | ExceptionInInitializerError e) {
-            throw new CudaException(
-                    "JNA, through which the driver is called, cannot start: it unpacks a library into the folder for"
-                            + " temporary files and loads it from there",
                     NO_DEVICE);
         }
         IntByReference version = new IntByReference();
@@ -80,6 +76,18 @@ final class Driver {
         }
         driver.check(result, "initialising the driver");
         return driver;
+    }
+
+    /** JNA unpacks a library of its own when it is first touched. */
+    private static void requireJna() {
+        try {
+            Native.toByteArray("");
+        } catch (LinkageError e) {
+            throw new CudaException(
+                    "JNA, through which the driver is called, cannot load its own library from the folder it unpacks it to"
+                            + " (~/.cache/JNA, or that for temporary files); -Djna.tmpdir=DIR names another",
+                    NO_DEVICE);
+        }
     }
 
     /** The entry points. */
