@@ -5,11 +5,18 @@ final class CudaException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
+    private final String message;
     private final int result;
 
     CudaException(String message, int result) {
         super(message);
+        this.message = message;
         this.result = result;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     /** The driver's CUresult. */

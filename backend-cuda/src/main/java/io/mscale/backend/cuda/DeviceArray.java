@@ -6,4 +6,10 @@ package io.mscale.backend.cuda;
  * @param address where it begins
  * @param bytes its size
  */
-record DeviceArray(long address, long bytes) {}
+record DeviceArray(long address, long bytes) {
+
+    /** What lies behind its first {@code skipped} bytes. */
+    DeviceArray from(long skipped) {
+        return new DeviceArray(address + skipped, bytes - skipped);
+    }
+}

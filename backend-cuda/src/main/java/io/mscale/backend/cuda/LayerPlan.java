@@ -44,7 +44,7 @@ record LayerPlan(
     private static final int BLOCKS_AT_ONCE = 3;
 
     /** So many tiles one after the other at least: a part must be worth its own sums in memory. */
-    private static final int LEAST_DEPTH = 4;
+    private static final int LEAST_DEPTH = 2;
 
     private static final int MOST_PARTS = 64;
 

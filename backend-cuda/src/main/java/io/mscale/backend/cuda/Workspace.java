@@ -84,10 +84,8 @@ final class Workspace {
             deltas.add(numbers(trains ? rows(Math.toIntExact(widest)) : 0));
         }
         for (int[] range : ranges) {
-            gradients.add(new DeviceArray(
-                    gradient.address()
-                            + (long) range[2] * network.arithmetic().precision().bytes(),
-                    0));
+            gradients.add(gradient.from(
+                    (long) range[2] * network.arithmetic().precision().bytes()));
         }
         List<int[]> trained = ranges.stream()
                 .filter(range -> range[1] > layout.trainable().get(0).from())

@@ -46,7 +46,7 @@ class CudaIT {
             assertThat(cell.path("library").path("build").asText()).isEqualTo("sm_80, simt");
             assertThat(cell.path("parity").path("passed").asBoolean()).isTrue();
             assertThat(cell.path("memory").path("peakDeviceBytes").asLong()).isPositive();
-            assertThat(cell.path("measurement").path("peakFraction").asDouble()).isPositive();
+            assertThat(cell.path("timing").path("peakFraction").asDouble()).isPositive();
         }
         assertThat(run().run()
                         .path("environment")
