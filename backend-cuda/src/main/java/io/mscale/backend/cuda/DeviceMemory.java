@@ -41,10 +41,10 @@ final class DeviceMemory implements AutoCloseable {
         LongByReference address = new LongByReference();
         int result = gpu.driver().library().cuMemAlloc_v2(address, bytes);
         if (result == Driver.OUT_OF_MEMORY) {
-            long[] memory = gpu.memory();
+            Gpu.Room room = gpu.room();
             throw new CudaException(
                     "out of memory on " + gpu.name() + ": " + inMebibytes(bytes) + " wanted beside the model's "
-                            + inMebibytes(held) + ", " + inMebibytes(memory[0]) + " of " + inMebibytes(memory[1])
+                            + inMebibytes(held) + ", " + inMebibytes(room.free()) + " of " + inMebibytes(room.total())
                             + " free; a smaller batch or width needs less",
                     result);
         }

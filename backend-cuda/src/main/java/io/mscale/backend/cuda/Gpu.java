@@ -19,6 +19,14 @@ final class Gpu {
     private static final int CAPABILITY_MAJOR = 75;
     private static final int CAPABILITY_MINOR = 76;
 
+    /**
+     * A GPU's memory.
+     *
+     * @param free bytes that can be allocated
+     * @param total bytes in all
+     */
+    record Room(long free, long total) {}
+
     private static final Map<Integer, Gpu> OPEN = new HashMap<>();
 
     private final Driver driver;
@@ -124,7 +132,7 @@ final class Gpu {
         return name;
     }
 
-    /** How many blocks' worth of work it does at once, times three to four. */
+    /** The number of its multiprocessors. */
     int multiprocessors() {
         return multiprocessors;
     }
@@ -134,11 +142,11 @@ final class Gpu {
         return capability;
     }
 
-    /** How much memory is free, and how much there is, in bytes. */
-    long[] memory() {
+    /** How much memory is free, and how much there is. */
+    Room room() {
         LongByReference free = new LongByReference();
         LongByReference total = new LongByReference();
         driver.check(driver.library().cuMemGetInfo_v2(free, total), "asking for the GPU's memory");
-        return new long[] {free.getValue(), total.getValue()};
+        return new Room(free.getValue(), total.getValue());
     }
 }

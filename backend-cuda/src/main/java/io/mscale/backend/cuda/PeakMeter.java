@@ -53,7 +53,7 @@ final class PeakMeter {
 
     /** Null if there is no room. */
     private @Nullable Double copyGigabytes() {
-        long bytes = Math.min(COPIED, stream.gpu().memory()[0] / 4);
+        long bytes = Math.min(COPIED, stream.gpu().room().free() / 4);
         Driver driver = stream.gpu().driver();
         try (DeviceMemory memory = new DeviceMemory(Precision.FLOAT32, stream)) {
             List<DeviceArray> arrays = List.of(memory.bytes(bytes), memory.bytes(bytes));
