@@ -32,11 +32,13 @@ __device__ __forceinline__ float sineOfTurned(float x, int turns) {
     if (!(fabsf(x) <= 1e5f)) {
         return sineOfLarge(x, turns);
     }
-    float quotient = rintf(x * 0.636619747f);
+    // Added to 1.5 * 2^23, the quotient is rounded to a whole number, and its last bits are those of the sum.
+    float rounded = fmaf(x, 0.636619747f, 12582912.0f);
+    float quotient = rounded - 12582912.0f;
     float r = fmaf(quotient, -1.57079625f, x);
     r = fmaf(quotient, -7.54978942e-8f, r);
     r = fmaf(quotient, -5.39030253e-15f, r);
-    int quarter = (int)quotient + turns;
+    int quarter = __float_as_int(rounded) + turns;
     bool odd = quarter & 1;
     float square = r * r;
     float p = odd ? 2.44331571e-5f : -1.95152959e-4f;
@@ -68,7 +70,7 @@ __device__ T logistic(T x) {
 /** exp(-x^2 / 2); 0 where polynomials in front of it could overflow. */
 template <class T>
 __device__ T bell(T x) {
-    return x > -40 && x < 40 ? exponential(-x * x / 2) : T(0);
+    return x <= -40 || x >= 40 ? T(0) : exponential(-x * x / 2);
 }
 
 /** The normal distribution function. */

@@ -8,10 +8,10 @@
 /** An array that the threads of a block share. */
 #define SHARED(T, NAME, COUNT) __shared__ alignas(16) T NAME[COUNT]
 
-/** x as the sum of two TF32 numbers, "big" the nearest to it. */
+/** x as the sum of two TF32 numbers, "big" the nearest to it; its low bits, which products ignore, may be anything. */
 __device__ __forceinline__ void splitTf32(float x, unsigned &big, unsigned &small) {
     asm("cvt.rna.tf32.f32 %0, %1;" : "=r"(big) : "f"(x));
-    asm("cvt.rna.tf32.f32 %0, %1;" : "=r"(small) : "f"(x - __uint_as_float(big)));
+    asm("cvt.rna.tf32.f32 %0, %1;" : "=r"(small) : "f"(x - __uint_as_float(big & 0xffffe000)));
 }
 
 /** d += a b by the warp, a of 16 x 8 and b of 8 x 8 TF32 numbers spread over its threads as PTX's mma.m16n8k8 has them. */

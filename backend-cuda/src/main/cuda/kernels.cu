@@ -74,9 +74,10 @@ struct FirstLayer {
     int neurons;
 
     __device__ __forceinline__ T argument(int neuron, int sample, int stride) const {
-        T sum = folded[(size_t)inputs * neurons + neuron];
+        // The first input apart: most networks have no other.
+        T sum = folded[(size_t)inputs * neurons + neuron] + folded[neuron] * x[sample];
 #pragma unroll 1
-        for (int i = 0; i < inputs; i++) {
+        for (int i = 1; i < inputs; i++) {
             sum += folded[(size_t)i * neurons + neuron] * x[(size_t)i * stride + sample];
         }
         return sum;
@@ -278,6 +279,9 @@ __device__ void loss(const T *parts, int splits, const T *parameters, const int 
     }
 }
 
+/** The nearest index below "end". Where it is another, the tile holds 0: what it is multiplied by does not matter. */
+__device__ __forceinline__ int inside(int index, int end) { return index < end ? index : end - 1; }
+
 /** W^T delta: a tile of samples x inputs of one Block's. */
 template <class T, class Tile>
 __device__ Tile backwardTile(const Block &block, const T *parameters, const T *delta, Batch batch, int firstSample,
@@ -314,11 +318,9 @@ __device__ void backward(const Block *blocks, const T *parameters, const T *delt
     }
     Tile tile = backwardTile<T, Tile>(block, parameters, delta, batch, firstSample, firstInput);
     tile.map([&](int row, int column, T value) {
-        int sample = firstSample + row;
-        int input = firstInput + column;
-        return sample < batch.samples && input < block.inputs
-                   ? value * slopes[(size_t)(block.firstInput + input) * batch.stride + sample]
-                   : T(0);
+        int sample = inside(firstSample + row, batch.samples);
+        int input = inside(firstInput + column, block.inputs);
+        return value * slopes[(size_t)(block.firstInput + input) * batch.stride + sample];
     });
     tile.each([&](int row, int column, const T(&values)[Tile::RUN]) {
         int sample = firstSample + row;
@@ -345,11 +347,9 @@ __device__ void backwardFirst(const Block *blocks, const T *parameters, const T 
     }
     Tile tile = backwardTile<T, Tile>(block, parameters, delta, batch, firstSample, firstInput);
     tile.map([&](int row, int column, T value) {
-        int sample = firstSample + row;
-        int input = firstInput + column;
-        return sample < batch.samples && input < block.inputs
-                   ? value * omega * first.slope(block.firstInput + input, sample, batch.stride)
-                   : T(0);
+        int sample = inside(firstSample + row, batch.samples);
+        int input = inside(firstInput + column, block.inputs);
+        return value * omega * first.slope(block.firstInput + input, sample, batch.stride);
     });
     for (int i = 0; i <= first.inputs; i++) {
         tile.sumRows(rowSums, [&](int row) {
@@ -427,32 +427,44 @@ __device__ void weightGradient(const Block *blocks, int splits, Layer layer, con
 }
 
 /**
- * The first layer's gradient from its sums over "tiles" tiles of samples: [(inputs + 1) x neurons] each. One thread a neuron.
- * Writes dW_0 row-major [neurons x inputs] and behind it db_0, and where the scales are trained, what each neuron adds to
- * its scale's derivative.
+ * The first layer's gradient from its sums over "tiles" tiles of samples: [(inputs + 1) x neurons] each. A block of 256 threads
+ * has 32 neurons, and for each of them eight threads that share the tiles. Writes dW_0 row-major [neurons x inputs] and
+ * behind it db_0, and where the scales are trained, what each neuron adds to its scale's derivative.
  */
 template <class T>
 __device__ void firstGradient(const T *sums, int tiles, const T *parameters, const int *scaleOf, const T *fixedScales,
                               int scales, int inputs, int neurons, T *gradient, T *scaleShares) {
-    int neuron = blockIdx.x * blockDim.x + threadIdx.x;
-    if (neuron >= neurons) {
-        return;
+    SHARED(T, groupSums, 256);
+    int inBlock = threadIdx.x % 32;
+    int group = threadIdx.x / 32;
+    int neuron = blockIdx.x * 32 + inBlock;
+    bool writes = group == 0 && neuron < neurons;
+    T scale = 0;
+    if (writes) {
+        scale = fixedScales ? fixedScales[scaleOf[neuron]] : parameters[scales + scaleOf[neuron]];
     }
-    T scale = fixedScales ? fixedScales[scaleOf[neuron]] : parameters[scales + scaleOf[neuron]];
     T share = 0;
     for (int i = 0; i <= inputs; i++) {
         T sum = 0;
-        for (int tile = 0; tile < tiles; tile++) {
+        for (int tile = group; tile < tiles && neuron < neurons; tile += 8) {
             sum += sums[((size_t)tile * (inputs + 1) + i) * neurons + neuron];
         }
-        if (i < inputs) {
-            gradient[(size_t)neuron * inputs + i] = scale * sum;
-            share += parameters[(size_t)neuron * inputs + i] * sum;
-        } else {
-            gradient[(size_t)neurons * inputs + neuron] = sum;
+        groupSums[threadIdx.x] = sum;
+        __syncthreads();
+        if (writes) {
+            for (int other = 1; other < 8; other++) {
+                sum += groupSums[other * 32 + inBlock];
+            }
+            if (i < inputs) {
+                gradient[(size_t)neuron * inputs + i] = scale * sum;
+                share += parameters[(size_t)neuron * inputs + i] * sum;
+            } else {
+                gradient[(size_t)neurons * inputs + neuron] = sum;
+            }
         }
+        __syncthreads();
     }
-    if (!fixedScales) {
+    if (writes && !fixedScales) {
         scaleShares[neuron] = share;
     }
 }

@@ -61,6 +61,12 @@ void *shared(int id, size_t bytes);
     static const int NAME##Id = emulator::newShared();                                                                 \
     T *NAME = (T *)emulator::shared(NAME##Id, sizeof(T) * (COUNT))
 
+inline int __float_as_int(float x) {
+    int bits;
+    memcpy(&bits, &x, sizeof bits);
+    return bits;
+}
+
 // Tensor cores.
 
 /** x rounded to 11 bits, ties away from 0. */

@@ -47,7 +47,8 @@ Index threadIdx, blockIdx, blockDim, gridDim;
 namespace {
 
 const int SUCCESS = 0, INVALID_VALUE = 1, OUT_OF_MEMORY = 2, INVALID_DEVICE = 101, INVALID_IMAGE = 200,
-          NOT_FOUND = 500, LAUNCH_FAILED = 719;
+          NOT_FOUND = 500, LAUNCH_FAILED = 719,
+          CAPTURE_UNSUPPORTED = 900;
 const int WARP = 32;
 const size_t PAGE = 4096, STACK = 256 << 10, SHARED_BYTES = 48 << 10;
 
@@ -229,6 +230,9 @@ bool isDevice(uint64_t address, size_t bytes) {
     return address + bytes <= found.first + found.second.asked;
 }
 
+/** Streams that record what is put into them. Meanwhile much is forbidden. */
+int capturing;
+
 struct Stream {
     bool capturing = false;
     std::vector<std::function<int()>> captured;
@@ -397,9 +401,11 @@ int cuModuleUnload(void *module) {
 
 int cuModuleGetFunction(void **function, void *module, const char *name) {
     ENTRY(cuModuleGetFunction)
+    if (capturing) {
+        return CAPTURE_UNSUPPORTED; // a driver that loads kernels lazily would load it now
+    }
     // A kernel must be in the PTX that was loaded, as on a GPU.
     bool shipped = ((std::string *)module)->find(".entry " + std::string(name) + "(") != std::string::npos;
-    shipped = shipped || strncmp(name, "with", 4) == 0;
     auto found = kernels().find(name);
     if (!shipped || found == kernels().end()) {
         return NOT_FOUND;
@@ -419,6 +425,9 @@ int cuMemAlloc_v2(uint64_t *address, size_t bytes) {
     ENTRY(cuMemAlloc_v2)
     if (bytes == 0) {
         return INVALID_VALUE;
+    }
+    if (capturing) {
+        return CAPTURE_UNSUPPORTED;
     }
     if (bytes > memoryBytes - memoryUsed) {
         return OUT_OF_MEMORY;
@@ -497,14 +506,15 @@ int cuStreamDestroy_v2(Stream *stream) {
     return SUCCESS;
 }
 
-int cuStreamSynchronize(Stream *) {
+int cuStreamSynchronize(Stream *stream) {
     ENTRY(cuStreamSynchronize)
-    return SUCCESS;
+    return stream->capturing ? CAPTURE_UNSUPPORTED : SUCCESS;
 }
 
 int cuStreamBeginCapture_v2(Stream *stream, int) {
     ENTRY(cuStreamBeginCapture_v2)
     stream->capturing = true;
+    capturing++;
     return SUCCESS;
 }
 
@@ -513,6 +523,7 @@ int cuStreamEndCapture(Stream *stream, Graph **graph) {
     *graph = new Graph(std::move(stream->captured));
     stream->captured.clear();
     stream->capturing = false;
+    capturing--;
     return SUCCESS;
 }
 

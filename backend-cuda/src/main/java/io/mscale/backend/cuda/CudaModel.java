@@ -20,9 +20,14 @@ final class CudaModel extends MscaleModel {
     private final GpuStream stream;
     private final DeviceMemory memory;
     private final DeviceNetwork network;
-    private @Nullable Workspace trainingSpace;
-    private @Nullable Workspace predictionSpace;
-    private @Nullable Trainer trainer;
+    private @Nullable Binding binding;
+    private @Nullable Prediction prediction;
+
+    /** What is there for the data that were bound. */
+    private record Binding(DeviceMemory memory, Workspace space, Trainer trainer) {}
+
+    /** What is there for predictions of more points than are trained with. */
+    private record Prediction(DeviceMemory memory, Workspace space) {}
 
     CudaModel(ModelSpec spec, Device device) {
         super(spec, device);
@@ -61,53 +66,51 @@ final class CudaModel extends MscaleModel {
     protected void upload(Dataset dataset, BatchSchedule schedule) {
         gpu.makeCurrent();
         unbind();
-        Workspace opened = new Workspace(network, memory, schedule.batchSize(), true, gpu.multiprocessors());
-        trainingSpace = opened;
-        trainer = new Trainer(
-                stream,
-                memory,
-                new Passes(kernels, stream, network, opened),
-                opened,
-                spec().training().optimizer(),
-                dataset,
-                schedule);
+        DeviceMemory part = memory.part();
+        try {
+            Workspace space = new Workspace(network, part, schedule.batchSize(), true, gpu.multiprocessors());
+            Passes passes = new Passes(kernels, stream, network, space);
+            Trainer trainer =
+                    new Trainer(stream, part, passes, space, spec().training().optimizer(), dataset, schedule);
+            binding = new Binding(part, space, trainer);
+        } catch (RuntimeException e) {
+            part.close();
+            throw e;
+        }
     }
 
     @Override
     protected double takeSteps(long firstStep, int steps) {
-        Trainer bound = trainer;
+        Binding bound = binding;
         if (bound == null) {
             throw new IllegalStateException("no data was bound");
         }
         gpu.makeCurrent();
-        return bound.train(firstStep, steps);
+        return bound.trainer().train(firstStep, steps);
     }
 
     @Override
     protected void evaluate(double[] x, int samples, double[] y) {
         gpu.makeCurrent();
-        Workspace opened = spaceFor(Math.min(samples, PREDICTED));
+        Workspace space = spaceFor(Math.min(samples, PREDICTED));
         int inputs = spec().network().inputs();
         int outputs = spec().network().outputs();
-        Passes passes = new Passes(kernels, stream, network, opened);
-        int most = Math.min(samples, opened.capacity());
-        // The batch that is trained with stays where it is.
-        DeviceArray predicted = memory.numbers((long) inputs * opened.stride());
-        DeviceArray results = memory.numbers((long) most * outputs);
-        try {
+        Passes passes = new Passes(kernels, stream, network, space);
+        int most = Math.min(samples, space.capacity());
+        try (DeviceMemory part = memory.part()) {
+            // The batch that is trained with stays where it is.
+            DeviceArray points = part.numbers((long) inputs * space.stride());
+            DeviceArray results = part.numbers((long) most * outputs);
             for (int first = 0; first < samples; first += most) {
                 int count = Math.min(most, samples - first);
                 double[] rows = Arrays.copyOfRange(x, first * inputs, (first + count) * inputs);
-                memory.write(predicted, Trainer.columns(rows, inputs, opened.stride()));
-                passes.forward(predicted, count);
+                part.write(points, Trainer.columns(rows, inputs, space.stride()));
+                passes.forward(points, count);
                 passes.predict(count, results);
-                double[] part = new double[count * outputs];
-                memory.read(results, part);
-                System.arraycopy(part, 0, y, first * outputs, part.length);
+                double[] some = new double[count * outputs];
+                part.read(results, some);
+                System.arraycopy(some, 0, y, first * outputs, some.length);
             }
-        } finally {
-            memory.free(predicted);
-            memory.free(results);
         }
     }
 
@@ -120,29 +123,31 @@ final class CudaModel extends MscaleModel {
     }
 
     private void unbind() {
-        if (trainer != null) {
-            trainer.close();
-            trainer = null;
-        }
-        if (trainingSpace != null) {
-            trainingSpace.free();
-            trainingSpace = null;
+        if (binding != null) {
+            binding.trainer().close();
+            binding.memory().close();
+            binding = null;
         }
     }
 
     /** One in which so many points can be predicted: that of the training, if it is large enough. */
     private Workspace spaceFor(int samples) {
-        if (trainingSpace != null && trainingSpace.capacity() >= samples) {
-            return trainingSpace;
+        if (binding != null && binding.space().capacity() >= samples) {
+            return binding.space();
         }
-        Workspace found = predictionSpace;
-        if (found == null || found.capacity() < samples) {
-            if (found != null) {
-                found.free();
+        if (prediction != null && prediction.space().capacity() < samples) {
+            prediction.memory().close();
+            prediction = null;
+        }
+        if (prediction == null) {
+            DeviceMemory part = memory.part();
+            try {
+                prediction = new Prediction(part, new Workspace(network, part, samples, false, gpu.multiprocessors()));
+            } catch (RuntimeException e) {
+                part.close();
+                throw e;
             }
-            found = new Workspace(network, memory, samples, false, gpu.multiprocessors());
-            predictionSpace = found;
         }
-        return found;
+        return prediction.space();
     }
 }

@@ -3,11 +3,16 @@ package io.mscale.backend.cuda;
 import com.sun.jna.Memory;
 import com.sun.jna.ptr.LongByReference;
 import io.mscale.api.Precision;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The arrays of a model on its GPU, and the way there and back. Numbers are stored in the model's precision. */
+/**
+ * Arrays in a GPU's memory that are given back together, and the way there and back. Numbers are stored in the model's
+ * precision.
+ */
 final class DeviceMemory implements AutoCloseable {
 
     private static final long MEBIBYTE = 1L << 20;
@@ -15,14 +20,28 @@ final class DeviceMemory implements AutoCloseable {
     private final GpuStream stream;
     private final Gpu gpu;
     private final Precision precision;
-    private final Set<DeviceArray> arrays = new LinkedHashSet<>();
+    private final @Nullable DeviceMemory whole;
+    private final Set<DeviceMemory> parts = new LinkedHashSet<>();
+    private final List<DeviceArray> arrays = new ArrayList<>();
     private long held;
     private long peak;
 
     DeviceMemory(Precision precision, GpuStream stream) {
+        this(precision, stream, null);
+    }
+
+    private DeviceMemory(Precision precision, GpuStream stream, @Nullable DeviceMemory whole) {
         gpu = stream.gpu();
         this.precision = precision;
         this.stream = stream;
+        this.whole = whole;
+    }
+
+    /** Memory that is given back with this, or earlier; what it holds, this holds. */
+    DeviceMemory part() {
+        DeviceMemory part = new DeviceMemory(precision, stream, this);
+        parts.add(part);
+        return part;
     }
 
     /** The most bytes it has held at once. */
@@ -44,15 +63,15 @@ final class DeviceMemory implements AutoCloseable {
             Gpu.Room room = gpu.room();
             throw new CudaException(
                     "out of memory on " + gpu.name() + ": " + inMebibytes(bytes) + " wanted beside the model's "
-                            + inMebibytes(held) + ", " + inMebibytes(room.free()) + " of " + inMebibytes(room.total())
+                            + inMebibytes(heldByAll()) + ", " + inMebibytes(room.free()) + " of "
+                            + inMebibytes(room.total())
                             + " free; a smaller batch or width needs less",
                     result);
         }
         gpu.driver().check(result, "allocating " + inMebibytes(bytes) + " on " + gpu.name());
         DeviceArray array = new DeviceArray(address.getValue(), bytes);
         arrays.add(array);
-        held += bytes;
-        peak = Math.max(peak, held);
+        count(bytes);
         return array;
     }
 
@@ -60,12 +79,16 @@ final class DeviceMemory implements AutoCloseable {
         return (bytes + MEBIBYTE - 1) / MEBIBYTE + " MiB";
     }
 
-    /** Gives an array back. What a lost GPU answers to that does not matter. */
-    void free(DeviceArray array) {
-        if (arrays.remove(array)) {
-            held -= array.bytes();
-            gpu.driver().library().cuMemFree_v2(array.address());
+    private void count(long bytes) {
+        held += bytes;
+        peak = Math.max(peak, held);
+        if (whole != null) {
+            whole.count(bytes);
         }
+    }
+
+    private long heldByAll() {
+        return whole == null ? held : whole.heldByAll();
     }
 
     /** Copies numbers to the start of an array, rounded to the model's precision. */
@@ -147,9 +170,17 @@ final class DeviceMemory implements AutoCloseable {
                         "clearing memory");
     }
 
-    /** Gives all arrays back. */
+    /** Gives all arrays back. What a lost GPU answers to that does not matter. */
     @Override
     public void close() {
-        List.copyOf(arrays).forEach(this::free);
+        List.copyOf(parts).forEach(DeviceMemory::close);
+        for (DeviceArray array : arrays) {
+            gpu.driver().library().cuMemFree_v2(array.address());
+            count(-array.bytes());
+        }
+        arrays.clear();
+        if (whole != null) {
+            whole.parts.remove(this);
+        }
     }
 }

@@ -120,7 +120,7 @@ final class Gpu {
 
     /** The kernels of an arithmetic, compiled when they are asked for first. */
     synchronized Kernels kernels(Arithmetic arithmetic) {
-        return kernels.computeIfAbsent(arithmetic, wanted -> Kernels.compile(this, wanted));
+        return kernels.computeIfAbsent(arithmetic, wanted -> Kernels.compile(this, Ptx.text(wanted)));
     }
 
     Driver driver() {

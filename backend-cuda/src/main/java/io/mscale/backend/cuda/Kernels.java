@@ -3,28 +3,38 @@ package io.mscale.backend.cuda;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The kernels of one arithmetic, compiled for one GPU. */
+/** The kernels of a module of PTX, compiled for one GPU. */
 final class Kernels {
 
-    private final Gpu gpu;
-    private final Pointer module;
-    private final Map<String, Pointer> functions = new HashMap<>();
+    private static final Pattern ENTRY = Pattern.compile("\\.entry (\\w+)\\(");
 
-    private Kernels(Gpu gpu, Pointer module) {
+    private final Gpu gpu;
+    private final Map<String, Pointer> functions;
+
+    private Kernels(Gpu gpu, Map<String, Pointer> functions) {
         this.gpu = gpu;
-        this.module = module;
+        this.functions = Map.copyOf(functions);
     }
 
-    /** Lets the driver compile them; it keeps the result on disk for the next process. */
-    static Kernels compile(Gpu gpu, Arithmetic arithmetic) {
+    /**
+     * Lets the driver compile a module; it keeps the result on disk for the next process. All kernels are looked up at once:
+     * a driver that loads them when they are first asked for must not do so while a step is recorded.
+     */
+    static Kernels compile(Gpu gpu, String ptx) {
         Driver driver = gpu.driver();
         PointerByReference module = new PointerByReference();
+        byte[] text = ptx.getBytes(StandardCharsets.US_ASCII);
         int result;
-        try (Memory image = Ptx.image(arithmetic)) {
+        try (Memory image = new Memory(text.length + 1L)) {
+            image.write(0, text, 0, text.length);
+            image.setByte(text.length, (byte) 0);
             result = driver.library().cuModuleLoadDataEx(module, image, 0, null, null);
         }
         if (result == Driver.UNSUPPORTED_PTX_VERSION) {
@@ -34,7 +44,17 @@ final class Kernels {
                     result);
         }
         driver.check(result, "compiling the kernels for " + gpu.name());
-        return new Kernels(gpu, module.getValue());
+        Map<String, Pointer> functions = new HashMap<>();
+        Matcher entries = ENTRY.matcher(ptx);
+        while (entries.find()) {
+            String name = entries.group(1);
+            PointerByReference function = new PointerByReference();
+            driver.check(
+                    driver.library().cuModuleGetFunction(function, module.getValue(), name),
+                    "looking up the kernel " + name);
+            functions.put(name, function.getValue());
+        }
+        return new Kernels(gpu, functions);
     }
 
     /**
@@ -89,13 +109,10 @@ final class Kernels {
     }
 
     private Pointer function(String name) {
-        return functions.computeIfAbsent(name, wanted -> {
-            PointerByReference function = new PointerByReference();
-            gpu.driver()
-                    .check(
-                            gpu.driver().library().cuModuleGetFunction(function, module, wanted),
-                            "looking up the kernel " + wanted);
-            return function.getValue();
-        });
+        Pointer function = functions.get(name);
+        if (function == null) {
+            throw new IllegalArgumentException("there is no kernel " + name);
+        }
+        return function;
     }
 }

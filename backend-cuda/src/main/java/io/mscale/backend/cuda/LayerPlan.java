@@ -46,7 +46,7 @@ record LayerPlan(
     /** So many tiles one after the other at least: a part must be worth its own sums in memory. */
     private static final int LEAST_DEPTH = 2;
 
-    private static final int MOST_PARTS = 64;
+    private static final int MOST_PARTS = 128;
 
     /**
      * A matrix product for every block of a layer, as a grid of blocks of threads.
@@ -101,6 +101,10 @@ record LayerPlan(
         int outputs =
                 blocks.stream().mapToInt(ParameterLayout.Block::outputs).max().orElseThrow();
         int wanted = BLOCKS_AT_ONCE * multiprocessors;
+        // It cannot be split: rather narrow tiles than multiprocessors without any.
+        int wide = below.columns(arithmetic, inputs);
+        boolean few = (long) tiles(samples, TILE_ROWS) * tiles(inputs, wide) * count < multiprocessors;
+        int backwardColumns = few ? below.narrowest(arithmetic) : wide;
         return new LayerPlan(
                 layer.inputs(),
                 layer.outputs(),
@@ -111,7 +115,7 @@ record LayerPlan(
                 offset,
                 end - offset,
                 product(samples, outputs, inputs, count, below.columns(arithmetic, outputs), wanted),
-                product(samples, inputs, 1, count, below.columns(arithmetic, inputs), wanted),
+                product(samples, inputs, 1, count, backwardColumns, wanted),
                 product(inputs, outputs, samples, count, below.columns(arithmetic, outputs), wanted));
     }
 

@@ -8,6 +8,9 @@ final class Passes {
 
     private static final int THREADS = 256;
 
+    /** Eight threads of a block for each. */
+    private static final int NEURONS_OF_FIRST_GRADIENT = 32;
+
     private final Kernels kernels;
     private final GpuStream stream;
     private final DeviceNetwork network;
@@ -257,7 +260,7 @@ final class Passes {
         kernels.launch(
                 stream,
                 "firstGradient" + suffix,
-                blocksFor(network.firstNeurons()),
+                blocksFor(network.firstNeurons(), NEURONS_OF_FIRST_GRADIENT),
                 1,
                 1,
                 THREADS,
@@ -364,6 +367,10 @@ final class Passes {
     }
 
     private static int blocksFor(int threads) {
-        return (int) ((threads + THREADS - 1L) / THREADS);
+        return blocksFor(threads, THREADS);
+    }
+
+    private static int blocksFor(int items, int perBlock) {
+        return (int) ((items + perBlock - 1L) / perBlock);
     }
 }

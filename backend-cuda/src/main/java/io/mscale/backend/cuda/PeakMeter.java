@@ -17,7 +17,7 @@ final class PeakMeter {
     /** The kernel's PEAK_SUMS, a multiply and an add each. */
     private static final int OPERATIONS_A_ROUND = 16 * 2;
 
-    private static final int ROUNDS = 1024;
+    private static final int ROUNDS = 8192;
 
     /** Far larger than any cache; less where the GPU has not so much free. */
     private static final long COPIED = 1L << 29;

@@ -1,6 +1,5 @@
 package io.mscale.backend.cuda;
 
-import com.sun.jna.Memory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,15 +16,6 @@ final class Ptx {
     /** The file of an arithmetic. */
     static String file(Arithmetic arithmetic) {
         return "kernels-" + arithmetic.module() + ".ptx";
-    }
-
-    /** The PTX of an arithmetic, as the driver wants it: with a 0 at the end. */
-    static Memory image(Arithmetic arithmetic) {
-        byte[] text = text(arithmetic).getBytes(StandardCharsets.US_ASCII);
-        Memory image = new Memory(text.length + 1L);
-        image.write(0, text, 0, text.length);
-        image.setByte(text.length, (byte) 0);
-        return image;
     }
 
     /** The PTX of an arithmetic. */

@@ -1,6 +1,7 @@
 package io.mscale.backend.cuda;
 
 import io.mscale.api.network.Activation;
+import java.util.Collections;
 
 /** Where the inputs of a layer come from, which decides on the kernels that compute with them. */
 enum Source {
@@ -35,6 +36,11 @@ enum Source {
             }
         }
         return best;
+    }
+
+    /** The columns of the narrowest tiles. */
+    int narrowest(Arithmetic arithmetic) {
+        return Collections.min(arithmetic.columns(this));
     }
 
     /** The end of the names of the kernels that compute with it in tiles of so many columns. */

@@ -23,11 +23,16 @@ final class StepGraph implements AutoCloseable {
         DriverLibrary library = driver.library();
         driver.check(library.cuStreamBeginCapture_v2(stream.handle(), THREAD_LOCAL), "recording the step");
         PointerByReference graph = new PointerByReference();
+        boolean recorded = false;
         int ended;
         try {
             work.run();
+            recorded = true;
         } finally {
             ended = library.cuStreamEndCapture(stream.handle(), graph);
+            if (!recorded && ended == Driver.SUCCESS) {
+                library.cuGraphDestroy(graph.getValue());
+            }
         }
         driver.check(ended, "recording the step");
         PointerByReference executable = new PointerByReference();

@@ -164,21 +164,13 @@ final class Trainer implements AutoCloseable {
         passes.update(samples, adam, rates, clock, step, loss);
     }
 
-    /** Gives back what it allocated. */
+    /** Forgets what was recorded. */
     @Override
     public void close() {
         for (StepGraph graph : new StepGraph[] {single, row}) {
             if (graph != null) {
                 graph.close();
             }
-        }
-        memory.free(rates);
-        memory.free(clock);
-        memory.free(loss);
-        if (miniBatches != null) {
-            memory.free(miniBatches.x());
-            memory.free(miniBatches.y());
-            memory.free(miniBatches.indices());
         }
     }
 }

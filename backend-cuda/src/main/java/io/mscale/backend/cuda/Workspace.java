@@ -10,10 +10,8 @@ final class Workspace {
 
     private static final int GRADIENT_RANGE_INTS = 5;
 
-    private final DeviceMemory memory;
     private final int capacity;
     private final int stride;
-    private final List<DeviceArray> arrays = new ArrayList<>();
     private final List<LayerPlan> layers = new ArrayList<>();
     private final List<DeviceArray> blocks = new ArrayList<>();
     private final List<DeviceArray> values = new ArrayList<>();
@@ -34,20 +32,19 @@ final class Workspace {
      * Allocates.
      *
      * @param network the network
-     * @param memory where
+     * @param memory where; it may be closed after a failure
      * @param capacity the most samples of a batch
      * @param trains whether it is for training, always with so many samples
      * @param multiprocessors how many the GPU has
      */
     Workspace(DeviceNetwork network, DeviceMemory memory, int capacity, boolean trains, int multiprocessors) {
-        this.memory = memory;
         this.capacity = capacity;
         stride = Math.multiplyExact(tiles(capacity), LayerPlan.TILE_ROWS);
         ParameterLayout layout = network.layout();
         int inputs = layout.layers().get(0).inputs();
         int outputs = layout.layers().get(layout.layers().size() - 1).outputs();
-        x = numbers(rows(inputs));
-        y = numbers(rows(outputs));
+        x = memory.numbers(rows(inputs));
+        y = memory.numbers(rows(outputs));
         long mostParts = 1;
         long widest = outputs;
         List<int[]> ranges = new ArrayList<>();
@@ -60,12 +57,12 @@ final class Workspace {
                     capacity,
                     multiprocessors);
             layers.add(layer);
-            blocks.add(ints(layer.blocks()));
+            blocks.add(ints(memory, layer.blocks()));
             mostParts =
                     Math.max(mostParts, (long) layer.sums() * layer.forward().splits() * layer.outputs());
             if (l < layout.layers().size() - 1) {
-                values.add(numbers(rows(layer.outputs())));
-                slopes.add(numbers(rows(layer.outputs())));
+                values.add(memory.numbers(rows(layer.outputs())));
+                slopes.add(memory.numbers(rows(layer.outputs())));
                 widest = Math.max(widest, layer.outputs());
             }
             int gradientParts = layer.copies() * layer.weights().splits();
@@ -74,14 +71,14 @@ final class Workspace {
         if (network.trainsScales()) {
             offset = addRange(ranges, layout.scaleOffset(), layout.size() - layout.scaleOffset(), offset, 1);
         }
-        parts = numbers(mostParts * stride);
+        parts = memory.numbers(mostParts * stride);
         long firstTiles = trains ? tiles(capacity) : 0;
-        firstSums = numbers(firstTiles * (inputs + 1L) * network.firstNeurons());
-        scaleShares = numbers(network.firstNeurons());
-        squares = bytes((long) Double.BYTES * Math.multiplyExact(blocksOfRow(capacity), outputs));
-        gradient = numbers(trains ? offset : 0);
+        firstSums = memory.numbers(firstTiles * (inputs + 1L) * network.firstNeurons());
+        scaleShares = memory.numbers(network.firstNeurons());
+        squares = memory.bytes((long) Double.BYTES * Math.multiplyExact(blocksOfRow(capacity), outputs));
+        gradient = memory.numbers(trains ? offset : 0);
         for (int i = 0; i < 2; i++) {
-            deltas.add(numbers(trains ? rows(Math.toIntExact(widest)) : 0));
+            deltas.add(memory.numbers(trains ? rows(Math.toIntExact(widest)) : 0));
         }
         for (int[] range : ranges) {
             gradients.add(gradient.from(
@@ -91,7 +88,8 @@ final class Workspace {
                 .filter(range -> range[1] > layout.trainable().get(0).from())
                 .toList();
         rangeCount = trained.size();
-        gradientRanges = ints(trained.stream().flatMapToInt(Arrays::stream).toArray());
+        gradientRanges =
+                ints(memory, trained.stream().flatMapToInt(Arrays::stream).toArray());
     }
 
     private static int firstSize(DeviceNetwork network) {
@@ -123,29 +121,10 @@ final class Workspace {
         return (long) count * stride;
     }
 
-    private DeviceArray numbers(long count) {
-        return keep(memory.numbers(count));
-    }
-
-    private DeviceArray bytes(long count) {
-        return keep(memory.bytes(count));
-    }
-
-    private DeviceArray ints(int[] values) {
-        DeviceArray array = bytes((long) Integer.BYTES * values.length);
+    private static DeviceArray ints(DeviceMemory memory, int[] values) {
+        DeviceArray array = memory.bytes((long) Integer.BYTES * values.length);
         memory.write(array, values);
         return array;
-    }
-
-    private DeviceArray keep(DeviceArray array) {
-        arrays.add(array);
-        return array;
-    }
-
-    /** Gives all of it back. */
-    void free() {
-        arrays.forEach(memory::free);
-        arrays.clear();
     }
 
     /** The most samples of a batch. */

@@ -73,7 +73,7 @@ class CudaFaultsTest {
         controls.emulator_fail("cuModuleLoadDataEx", Driver.UNSUPPORTED_PTX_VERSION, 0);
 
         assertThatExceptionOfType(CudaException.class)
-                .isThrownBy(() -> Kernels.compile(Gpu.open(0), Arithmetic.SIMT))
+                .isThrownBy(() -> Kernels.compile(Gpu.open(0), Ptx.text(Arithmetic.SIMT)))
                 .withMessageStartingWith(
                         "the NVIDIA driver is too old to compile this backend's kernels: it knows CUDA ");
     }
@@ -128,6 +128,33 @@ class CudaFaultsTest {
                 .withMessageMatching("out of memory on emulated GPU: \\d+ MiB wanted beside the model's \\d+ MiB,"
                         + " \\d+ MiB of \\d+ MiB free; a smaller batch or width needs less");
         assertThat(controls.emulator_memory_used()).isEqualTo(usedBefore);
+    }
+
+    /** What did not fit is given back at once, not with the model: the next try has all of the room. */
+    @Test
+    void bindingThatDoesNotFit_leavesTheModelAsItWas() {
+        try (MscaleModel model = open(problem)) {
+            long held = controls.emulator_memory_used();
+            controls.emulator_device(3, held + 3_000_000);
+            assertThatExceptionOfType(CudaException.class)
+                    .isThrownBy(() -> model.bind(problem.withSamples(50_000).data()));
+            assertThat(controls.emulator_memory_used()).isLessThan(held);
+
+            model.bind(problem.data());
+            assertThat(controls.emulator_memory_used()).isEqualTo(held);
+            assertThat(model.train(1)).isFinite();
+        }
+    }
+
+    @Test
+    void predictionThatDoesNotFit_canBeFollowedByASmallerOne() {
+        try (MscaleModel model = open(problem)) {
+            double[] expected = model.predict(problem.points(60));
+            controls.emulator_device(3, controls.emulator_memory_used() + 1_000_000);
+            assertThatExceptionOfType(CudaException.class).isThrownBy(() -> model.predict(problem.points(4000)));
+
+            assertThat(model.predict(problem.points(60))).isEqualTo(expected);
+        }
     }
 
     @ParameterizedTest

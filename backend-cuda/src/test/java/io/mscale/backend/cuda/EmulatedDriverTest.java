@@ -11,6 +11,10 @@ import org.junit.jupiter.api.Test;
 /** What the kit proves on the emulated driver is worth something only if that notices wrong kernels. */
 class EmulatedDriverTest {
 
+    /** As much of PTX as this driver looks at. */
+    private static final String WRONG =
+            ".version 8.0 .target sm_60 .visible .entry withoutBarrier() .visible .entry withUnevenBarrier()";
+
     private EmulatedDriver.Controls controls;
     private Gpu gpu;
 
@@ -40,6 +44,15 @@ class EmulatedDriverTest {
                 .withMessageContaining("CUDA_ERROR_LAUNCH_FAILED");
     }
 
+    /** NVIDIA's drivers up to CUDA 12.2 load kernels when they are first asked for, which is an error meanwhile. */
+    @Test
+    void lookingUpAKernelWhileAStepIsRecorded_fails() {
+        try (GpuStream stream = GpuStream.open(gpu)) {
+            assertThatExceptionOfType(CudaException.class)
+                    .isThrownBy(() -> StepGraph.record(stream, () -> Kernels.compile(gpu, WRONG)));
+        }
+    }
+
     @Test
     void newMemory_isNotANumber() {
         try (GpuStream stream = GpuStream.open(gpu);
@@ -55,7 +68,7 @@ class EmulatedDriverTest {
         try (GpuStream stream = GpuStream.open(gpu);
                 DeviceMemory memory = new DeviceMemory(Precision.FLOAT32, stream)) {
             DeviceArray array = memory.numbers(256);
-            gpu.kernels(Arithmetic.SIMT).launch(stream, kernel, 1, 1, 1, 256, array);
+            Kernels.compile(gpu, WRONG).launch(stream, kernel, 1, 1, 1, 256, array);
             double[] result = new double[256];
             memory.read(array, result);
             return result;
