@@ -560,38 +560,42 @@ __device__ void multiplyAdd(T factor, int rounds, T *result) {
 // The kernels by name: <what>_<first layer or not>_<precision>_<columns of a tile>.
 
 #define PRODUCT_KERNELS_OF_FIRST(NAME, T, TILE, LAYER)                                                                 \
-    KERNEL(TILE_THREADS, TILE::BLOCKS, forward_##NAME, const Block *blocks, int splits, const T *parameters, const T *folded,        \
-           const T *x, const unsigned char *codes, int inputs, int neurons, int samples, int stride, int outputs,      \
-           T *parts) {                                                                                                 \
+    KERNEL(TILE_THREADS, TILE::BLOCKS, forward_##NAME, const Block *blocks, int splits, const T *parameters,           \
+           const T *folded, const T *x, const unsigned char *codes, int inputs, int neurons, int samples, int stride,  \
+           int outputs, T *parts) {                                                                                    \
         LAYER<T> layer{{folded, x, codes, inputs, neurons}};                                                           \
         forward<T, TILE>(blocks, splits, parameters, layer, Batch{samples, stride}, outputs, parts);                   \
     }                                                                                                                  \
-    KERNEL(TILE_THREADS, TILE::BLOCKS, backward_##NAME, const Block *blocks, const T *parameters, const T *folded, const T *x,       \
-           const unsigned char *codes, int inputs, int neurons, int samples, int stride, const T *delta, T omega,      \
-           T *sums) {                                                                                                  \
-        LAYER<T> layer{{folded, x, codes, inputs, neurons}};                                                           \
-        backwardFirst<T, TILE>(blocks, parameters, delta, Batch{samples, stride}, layer, omega, sums);                 \
-    }                                                                                                                  \
-    KERNEL(TILE_THREADS, TILE::BLOCKS, weights_##NAME, const Block *blocks, int splits, const T *folded, const T *x,                 \
+    KERNEL(TILE_THREADS, TILE::BLOCKS, weights_##NAME, const Block *blocks, int splits, const T *folded, const T *x,   \
            const unsigned char *codes, int inputs, int neurons, int samples, int stride, const T *delta, int size,     \
            T *gradient) {                                                                                              \
         LAYER<T> layer{{folded, x, codes, inputs, neurons}};                                                           \
         weightGradient<T, TILE>(blocks, splits, layer, delta, Batch{samples, stride}, size, gradient);                 \
     }
 
+#define BACKWARD_KERNEL_OF_FIRST(NAME, T, TILE, LAYER)                                                                 \
+    KERNEL(TILE_THREADS, TILE::BLOCKS, backward_##NAME, const Block *blocks, const T *parameters, const T *folded,     \
+           const T *x, const unsigned char *codes, int inputs, int neurons, int samples, int stride, const T *delta,   \
+           T omega, T *sums) {                                                                                         \
+        LAYER<T> layer{{folded, x, codes, inputs, neurons}};                                                           \
+        backwardFirst<T, TILE>(blocks, parameters, delta, Batch{samples, stride}, layer, omega, sums);                 \
+    }
+
 #define PRODUCT_KERNELS(NAME, T, TILE)                                                                                 \
-    KERNEL(TILE_THREADS, TILE::BLOCKS, forward_##NAME, const Block *blocks, int splits, const T *parameters, const T *values,        \
-           int samples, int stride, int outputs, T *parts) {                                                           \
+    KERNEL(TILE_THREADS, TILE::BLOCKS, forward_##NAME, const Block *blocks, int splits, const T *parameters,           \
+           const T *values, int samples, int stride, int outputs, T *parts) {                                          \
         forward<T, TILE>(blocks, splits, parameters, StoredLayer<T>{values}, Batch{samples, stride}, outputs, parts);  \
     }                                                                                                                  \
-    KERNEL(TILE_THREADS, TILE::BLOCKS, backward_##NAME, const Block *blocks, const T *parameters, int samples, int stride,           \
-           const T *delta, const T *slopes, T *below) {                                                                \
-        backward<T, TILE>(blocks, parameters, delta, Batch{samples, stride}, slopes, below);                           \
-    }                                                                                                                  \
-    KERNEL(TILE_THREADS, TILE::BLOCKS, weights_##NAME, const Block *blocks, int splits, const T *values, int samples, int stride,    \
-           const T *delta, int size, T *gradient) {                                                                    \
+    KERNEL(TILE_THREADS, TILE::BLOCKS, weights_##NAME, const Block *blocks, int splits, const T *values, int samples,  \
+           int stride, const T *delta, int size, T *gradient) {                                                        \
         weightGradient<T, TILE>(blocks, splits, StoredLayer<T>{values}, delta, Batch{samples, stride}, size,           \
                                 gradient);                                                                             \
+    }
+
+#define BACKWARD_KERNEL(NAME, T, TILE)                                                                                 \
+    KERNEL(TILE_THREADS, TILE::BLOCKS, backward_##NAME, const Block *blocks, const T *parameters, int samples,         \
+           int stride, const T *delta, const T *slopes, T *below) {                                                    \
+        backward<T, TILE>(blocks, parameters, delta, Batch{samples, stride}, slopes, below);                           \
     }
 
 #define OTHER_KERNELS(NAME, T)                                                                                         \
@@ -643,22 +647,30 @@ typedef FmaTile<double, 32> DoubleTile32;
 OTHER_KERNELS(f32, float)
 PRODUCT_KERNELS(stored_f32_64, float, FloatTile64)
 PRODUCT_KERNELS(stored_f32_104, float, FloatTile104)
+BACKWARD_KERNEL(stored_f32_64, float, FloatTile64)
 PRODUCT_KERNELS_OF_FIRST(sine_f32_64, float, FloatTile64, SineLayer)
 PRODUCT_KERNELS_OF_FIRST(sine_f32_104, float, FloatTile104, SineLayer)
+BACKWARD_KERNEL_OF_FIRST(sine_f32_64, float, FloatTile64, SineLayer)
 PRODUCT_KERNELS_OF_FIRST(any_f32_32, float, FloatTile32, AnyLayer)
+BACKWARD_KERNEL_OF_FIRST(any_f32_32, float, FloatTile32, AnyLayer)
 #endif
 #ifdef TENSOR_CORES
 OTHER_KERNELS(tf32, float)
 PRODUCT_KERNELS(stored_tf32_64, float, TensorTile<64>)
 PRODUCT_KERNELS(stored_tf32_104, float, TensorTile<104>)
+BACKWARD_KERNEL(stored_tf32_64, float, TensorTile<64>)
 PRODUCT_KERNELS_OF_FIRST(sine_tf32_64, float, TensorTile<64>, SineLayer)
 PRODUCT_KERNELS_OF_FIRST(sine_tf32_104, float, TensorTile<104>, SineLayer)
+BACKWARD_KERNEL_OF_FIRST(sine_tf32_64, float, TensorTile<64>, SineLayer)
 PRODUCT_KERNELS_OF_FIRST(any_tf32_64, float, TensorTile<64>, AnyLayer)
+BACKWARD_KERNEL_OF_FIRST(any_tf32_64, float, TensorTile<64>, AnyLayer)
 #endif
 #ifdef FLOAT64
 OTHER_KERNELS(f64, double)
 PRODUCT_KERNELS(stored_f64_32, double, DoubleTile32)
+BACKWARD_KERNEL(stored_f64_32, double, DoubleTile32)
 PRODUCT_KERNELS_OF_FIRST(any_f64_32, double, DoubleTile32, AnyLayer)
+BACKWARD_KERNEL_OF_FIRST(any_f64_32, double, DoubleTile32, AnyLayer)
 #endif
 
 /** After the last step of a graph: the clock counts the steps since the host set it. */

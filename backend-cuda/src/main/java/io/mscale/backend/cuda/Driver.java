@@ -57,7 +57,9 @@ final class Driver {
             library = Native.load(name, DriverLibrary.class);
         } catch (UnsatisfiedLinkError e) {
             throw new CudaException(
-                    "no NVIDIA driver was found: " + name + " cannot be loaded; a GPU needs one for CUDA 12.0 or later",
+                    "no NVIDIA driver was found: " + name
+                            + " cannot be loaded. A GPU needs one for CUDA 12.0 or later (driver"
+                            + " 525 or later), passed through where this is a container; use --device cpu",
                     NO_DEVICE);
         }
         IntByReference version = new IntByReference();

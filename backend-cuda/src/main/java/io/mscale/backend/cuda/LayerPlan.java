@@ -101,10 +101,6 @@ record LayerPlan(
         int outputs =
                 blocks.stream().mapToInt(ParameterLayout.Block::outputs).max().orElseThrow();
         int wanted = BLOCKS_AT_ONCE * multiprocessors;
-        // It cannot be split: rather narrow tiles than multiprocessors without any.
-        int wide = below.columns(arithmetic, inputs);
-        boolean few = (long) tiles(samples, TILE_ROWS) * tiles(inputs, wide) * count < multiprocessors;
-        int backwardColumns = few ? below.narrowest(arithmetic) : wide;
         return new LayerPlan(
                 layer.inputs(),
                 layer.outputs(),
@@ -115,7 +111,7 @@ record LayerPlan(
                 offset,
                 end - offset,
                 product(samples, outputs, inputs, count, below.columns(arithmetic, outputs), wanted),
-                product(samples, inputs, 1, count, backwardColumns, wanted),
+                product(samples, inputs, 1, count, below.narrowest(arithmetic), wanted),
                 product(inputs, outputs, samples, count, below.columns(arithmetic, outputs), wanted));
     }
 

@@ -38,7 +38,7 @@ enum Source {
         return best;
     }
 
-    /** The columns of the narrowest tiles. */
+    /** The columns of the narrowest tiles: those of the way back, which leaves registers for the slopes. */
     int narrowest(Arithmetic arithmetic) {
         return Collections.min(arithmetic.columns(this));
     }

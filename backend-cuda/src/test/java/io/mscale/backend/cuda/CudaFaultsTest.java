@@ -45,8 +45,10 @@ class CudaFaultsTest {
     void missingDriver_isNamed() {
         assertThatExceptionOfType(CudaException.class)
                 .isThrownBy(() -> Driver.open("libcuda-that-is-not-there.so.1"))
-                .withMessage("no NVIDIA driver was found: libcuda-that-is-not-there.so.1 cannot be loaded; a GPU needs"
-                        + " one for CUDA 12.0 or later");
+                .withMessage(
+                        "no NVIDIA driver was found: libcuda-that-is-not-there.so.1 cannot be loaded. A GPU needs one for"
+                                + " CUDA 12.0 or later (driver 525 or later), passed through where this is a container; use"
+                                + " --device cpu");
     }
 
     @Test

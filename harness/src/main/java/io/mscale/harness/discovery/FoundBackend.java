@@ -39,8 +39,9 @@ public record FoundBackend(
     public void requireDevice(Device device) {
         Capabilities capabilities = requireProvider().capabilities();
         if (!capabilities.devices().contains(device.kind())) {
-            throw new UsageException("--device: backend '" + id + "' has no '" + device + "'; it has "
-                    + Capabilities.ids(capabilities.devices()));
+            String devices = Capabilities.ids(capabilities.devices());
+            throw new UsageException("--device: backend '" + id + "' has no '" + device + "'; it has " + devices
+                    + (capabilities.devices().size() == 1 ? ": use --device " + devices : ""));
         }
     }
 

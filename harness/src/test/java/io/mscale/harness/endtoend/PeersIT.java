@@ -42,7 +42,7 @@ class PeersIT {
         assertThat(doctor.exitCode()).isZero();
         assertThat(doctor.outputLines())
                 .filteredOn(line -> line.matches("python-[a-z-]+ cpu .*"))
-                .hasSize(4)
+                .hasSize(3)
                 .allMatch(line -> line.contains(" ok: ") || line.contains("; to install what it needs: pip install "));
     }
 

@@ -286,8 +286,13 @@ class PlannerTest {
 
     @Test
     void plan_deviceThatABackendLacks_isRefusedWithWhatItHas() {
-        assertRefused("--device: backend 'b' has no 'gpu'; it has cpu", "--backend", "b", "--device", "gpu");
-        assertRefused("--device: backend 'narrow' has no 'cpu'; it has gpu", "--backend", "a,narrow");
+        assertRefused(
+                "--device: backend 'b' has no 'gpu'; it has cpu: use --device cpu",
+                "--backend",
+                "b",
+                "--device",
+                "gpu");
+        assertRefused("--device: backend 'narrow' has no 'cpu'; it has gpu: use --device gpu", "--backend", "a,narrow");
     }
 
     @Test
