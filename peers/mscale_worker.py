@@ -17,7 +17,12 @@ def cannot_import(package, error):
     """Why a package is not there, in one line for the user."""
     verb = "has no package" if isinstance(error, ModuleNotFoundError) else "cannot load"
     said = next((line for line in str(error).splitlines() if line.strip()), type(error).__name__)
-    return f"Python {sys.version.split()[0]} {verb} {package} ({said.strip()})"
+    return f"Python {sys.version.split()[0]} {verb} {package} ({said.strip()}); to install what it needs: {_install()}"
+
+
+def _install():
+    with open("backend.json", encoding="utf-8") as file:  # workers are started in their folder
+        return json.load(file)["install"]
 
 
 try:

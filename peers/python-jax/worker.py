@@ -182,7 +182,7 @@ def jax_device(name):
     try:
         devices = jax.devices("gpu")
     except RuntimeError as e:
-        raise protocol.Unavailable(f"JAX {jax.__version__} finds no GPU: {e}") from e
+        raise protocol.Unavailable(f"JAX {jax.__version__} finds no GPU: {e}; with its CUDA plugin: pip install \"jax[cuda12]\" numpy") from e
     index = int(name.partition(":")[2] or 0)
     if index >= len(devices):
         raise protocol.Unavailable(f"there is no GPU {index}; there are {len(devices)}")

@@ -14,6 +14,13 @@ final class CudaException extends RuntimeException {
         this.result = result;
     }
 
+    /** The GPU's memory ran out: of what, one line. */
+    static CudaException outOfMemory(String what) {
+        CudaException exception = new CudaException("out of memory: " + what, Driver.OUT_OF_MEMORY);
+        exception.initCause(new OutOfMemoryError(what)); // by which the program knows
+        return exception;
+    }
+
     @Override
     public String getMessage() {
         return message;

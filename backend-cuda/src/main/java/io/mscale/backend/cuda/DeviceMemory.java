@@ -61,12 +61,9 @@ final class DeviceMemory implements AutoCloseable {
         int result = gpu.driver().library().cuMemAlloc_v2(address, bytes);
         if (result == Driver.OUT_OF_MEMORY) {
             Gpu.Room room = gpu.room();
-            throw new CudaException(
-                    "out of memory on " + gpu.name() + ": " + inMebibytes(bytes) + " wanted beside the model's "
-                            + inMebibytes(heldByAll()) + ", " + inMebibytes(room.free()) + " of "
-                            + inMebibytes(room.total())
-                            + " free; a smaller batch or width needs less",
-                    result);
+            throw CudaException.outOfMemory(inMebibytes(bytes) + " wanted on " + gpu.name() + " beside the model's "
+                    + inMebibytes(heldByAll()) + ", " + inMebibytes(room.free()) + " of " + inMebibytes(room.total())
+                    + " free; a smaller batch or width needs less");
         }
         gpu.driver().check(result, "allocating " + inMebibytes(bytes) + " on " + gpu.name());
         DeviceArray array = new DeviceArray(address.getValue(), bytes);

@@ -1,6 +1,7 @@
 package io.mscale.backend.cuda;
 
 import io.mscale.api.network.ParameterLayout;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -8,7 +9,7 @@ import java.util.List;
  *
  * @param inputs neurons below
  * @param outputs neurons of the layer
- * @param blocks its blocks as the kernels read them, {@value #BLOCK_INTS} ints each
+ * @param blocks its blocks as the kernels read them, struct Block: ten ints each
  * @param blockCount how many
  * @param sums blocks whose outputs are added
  * @param copies blocks that share their parameters, so that their gradients are added
@@ -21,7 +22,7 @@ import java.util.List;
 record LayerPlan(
         int inputs,
         int outputs,
-        int[] blocks,
+        List<Integer> blocks,
         int blockCount,
         int sums,
         int copies,
@@ -30,9 +31,6 @@ record LayerPlan(
         Product forward,
         Product backward,
         Product weights) {
-
-    /** The size of the kernels' struct Block. */
-    static final int BLOCK_INTS = 10;
 
     /** Rows and depth of a tile and threads of a block; product.h has the same. */
     static final int TILE_ROWS = 128;
@@ -79,22 +77,20 @@ record LayerPlan(
                 .mapToInt(b -> b.biasOffset() + b.outputs())
                 .max()
                 .orElseThrow();
-        int[] ints = new int[count * BLOCK_INTS];
+        List<Integer> structs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             ParameterLayout.Block block = blocks.get(i);
-            int[] values = {
-                block.inputs(),
-                block.outputs(),
-                block.firstInput(),
-                block.firstOutput(),
-                block.weightOffset(),
-                block.biasOffset(),
-                block.weightOffset() - offset,
-                block.biasOffset() - offset,
-                added ? i : 0,
-                shared ? i : 0
-            };
-            System.arraycopy(values, 0, ints, i * BLOCK_INTS, BLOCK_INTS);
+            structs.addAll(List.of(
+                    block.inputs(),
+                    block.outputs(),
+                    block.firstInput(),
+                    block.firstOutput(),
+                    block.weightOffset(),
+                    block.biasOffset(),
+                    block.weightOffset() - offset,
+                    block.biasOffset() - offset,
+                    added ? i : 0,
+                    shared ? i : 0));
         }
         int inputs =
                 blocks.stream().mapToInt(ParameterLayout.Block::inputs).max().orElseThrow();
@@ -104,7 +100,7 @@ record LayerPlan(
         return new LayerPlan(
                 layer.inputs(),
                 layer.outputs(),
-                ints,
+                List.copyOf(structs),
                 count,
                 added ? count : 1,
                 shared ? count : 1,

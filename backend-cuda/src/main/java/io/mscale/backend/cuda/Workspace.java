@@ -2,13 +2,10 @@ package io.mscale.backend.cuda;
 
 import io.mscale.api.network.ParameterLayout;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** What the passes over a batch need beside the network. Samples lie fastest: [rows x samples]. */
 final class Workspace {
-
-    private static final int GRADIENT_RANGE_INTS = 5;
 
     private final int capacity;
     private final int stride;
@@ -47,8 +44,8 @@ final class Workspace {
         y = memory.numbers(rows(outputs));
         long mostParts = 1;
         long widest = outputs;
-        List<int[]> ranges = new ArrayList<>();
-        long offset = addRange(ranges, 0, firstSize(network), 0, 1);
+        List<GradientRange> ranges = new ArrayList<>();
+        ranges.add(GradientRange.behind(ranges, 0, firstSize(network), 1));
         for (int l = 1; l < layout.layers().size(); l++) {
             LayerPlan layer = LayerPlan.of(
                     layout.layers().get(l),
@@ -66,45 +63,36 @@ final class Workspace {
                 widest = Math.max(widest, layer.outputs());
             }
             int gradientParts = layer.copies() * layer.weights().splits();
-            offset = addRange(ranges, layer.offset(), layer.size(), offset, gradientParts);
+            ranges.add(GradientRange.behind(ranges, layer.offset(), layer.size(), gradientParts));
         }
         if (network.trainsScales()) {
-            offset = addRange(ranges, layout.scaleOffset(), layout.size() - layout.scaleOffset(), offset, 1);
+            int scales = layout.size() - layout.scaleOffset();
+            ranges.add(GradientRange.behind(ranges, layout.scaleOffset(), scales, 1));
         }
         parts = memory.numbers(mostParts * stride);
         long firstTiles = trains ? tiles(capacity) : 0;
         firstSums = memory.numbers(firstTiles * (inputs + 1L) * network.firstNeurons());
         scaleShares = memory.numbers(network.firstNeurons());
         squares = memory.bytes((long) Double.BYTES * Math.multiplyExact(blocksOfRow(capacity), outputs));
-        gradient = memory.numbers(trains ? offset : 0);
+        gradient = memory.numbers(trains ? ranges.get(ranges.size() - 1).behind() : 0);
         for (int i = 0; i < 2; i++) {
             deltas.add(memory.numbers(trains ? rows(Math.toIntExact(widest)) : 0));
         }
-        for (int[] range : ranges) {
-            gradients.add(gradient.from(
-                    (long) range[2] * network.arithmetic().precision().bytes()));
+        int bytes = network.arithmetic().precision().bytes();
+        for (GradientRange range : ranges) {
+            gradients.add(gradient.from((long) range.offset() * bytes));
         }
-        List<int[]> trained = ranges.stream()
-                .filter(range -> range[1] > layout.trainable().get(0).from())
-                .toList();
+        int firstTrained = layout.trainable().get(0).from();
+        List<GradientRange> trained =
+                ranges.stream().filter(range -> range.end() > firstTrained).toList();
         rangeCount = trained.size();
-        gradientRanges =
-                ints(memory, trained.stream().flatMapToInt(Arrays::stream).toArray());
+        gradientRanges = ints(
+                memory, trained.stream().flatMap(range -> range.ints().stream()).toList());
     }
 
     private static int firstSize(DeviceNetwork network) {
         ParameterLayout.Block first = network.layout().layers().get(0).blocks().get(0);
         return first.biasOffset() + first.outputs();
-    }
-
-    /** The kernels' struct GradientRange; returns where the next one's gradient may begin. */
-    private static long addRange(List<int[]> ranges, int begin, int size, long offset, int parts) {
-        int[] range = {begin, begin + size, Math.toIntExact(offset), parts, size};
-        if (range.length != GRADIENT_RANGE_INTS) {
-            throw new AssertionError();
-        }
-        ranges.add(range);
-        return offset + (long) parts * size;
     }
 
     /** Blocks of 256 threads for a row of samples. */
@@ -121,9 +109,9 @@ final class Workspace {
         return (long) count * stride;
     }
 
-    private static DeviceArray ints(DeviceMemory memory, int[] values) {
-        DeviceArray array = memory.bytes((long) Integer.BYTES * values.length);
-        memory.write(array, values);
+    private static DeviceArray ints(DeviceMemory memory, List<Integer> values) {
+        DeviceArray array = memory.bytes((long) Integer.BYTES * values.size());
+        memory.write(array, values.stream().mapToInt(Integer::intValue).toArray());
         return array;
     }
 

@@ -127,7 +127,7 @@ class CudaFaultsTest {
                         model.train(1);
                     }
                 })
-                .withMessageMatching("out of memory on emulated GPU: \\d+ MiB wanted beside the model's \\d+ MiB,"
+                .withMessageMatching("out of memory: \\d+ MiB wanted on emulated GPU beside the model's \\d+ MiB,"
                         + " \\d+ MiB of \\d+ MiB free; a smaller batch or width needs less");
         assertThat(controls.emulator_memory_used()).isEqualTo(usedBefore);
     }

@@ -1,5 +1,6 @@
 package io.mscale.harness.gpu;
 
+import io.mscale.api.process.ShortCommand;
 import io.mscale.results.record.Gpu;
 import java.io.IOException;
 import java.time.Duration;

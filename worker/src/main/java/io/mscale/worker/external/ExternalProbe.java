@@ -67,7 +67,7 @@ public final class ExternalProbe {
         }
         Map<String, Object> answer = JsonObject.of(text, "answer.json");
         return answer.get("reason") instanceof String reason
-                ? Probe.unavailable(backend.file().withAdvice(JsonObject.plain(reason)))
+                ? Probe.unavailable(JsonObject.plain(reason))
                 : Probe.available(Conversation.library(answer));
     }
 }

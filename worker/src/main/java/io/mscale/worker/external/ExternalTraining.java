@@ -132,7 +132,7 @@ public final class ExternalTraining {
         if (end == null || end.status() != CellStatus.OK) {
             String reason = end == null ? "the worker has not finished" : String.valueOf(end.reason());
             return end != null && end.status() == CellStatus.UNSUPPORTED
-                    ? Outcome.unsupported(backend.file().withAdvice(reason))
+                    ? Outcome.unsupported(reason)
                     : Outcome.failed(reason);
         }
         double[] prediction = Completeness.require(spec, conversation, judge);

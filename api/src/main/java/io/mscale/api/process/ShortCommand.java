@@ -1,4 +1,4 @@
-package io.mscale.backend.djl;
+package io.mscale.api.process;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
  * A command of the system that answers in a few lines. Whatever it does, waiting for it comes to an end: it may sleep, print
  * without end, or leave a child that keeps its output open.
  */
-final class ShortCommand {
+public final class ShortCommand {
 
-    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration POLL = Duration.ofMillis(20);
 
     /** What a process that has ended left in its pipe is read at once; only a child of it makes this last. */
     private static final Duration PIPE_PATIENCE = Duration.ofSeconds(1);
@@ -33,16 +33,25 @@ final class ShortCommand {
         this.process = process;
     }
 
-    /** What a command printed, both streams together, and how it ended. */
-    record Answer(int exitCode, String text) {}
+    /**
+     * What a command answered.
+     *
+     * @param exitCode how it ended
+     * @param text what it printed, both streams together, without blanks around
+     */
+    public record Answer(int exitCode, String text) {}
 
     /**
      * Runs a command.
      *
+     * @param command the program and its arguments
+     * @param patience how long it may take
      * @return its answer; empty if it had not ended after {@code patience}. It is killed then, and its descendants with it.
      * @throws IOException if it cannot be started
+     * @throws InterruptedException if the thread is interrupted; the command is killed then, too
      */
-    static Optional<Answer> run(List<String> command, Duration patience) throws IOException, InterruptedException {
+    public static Optional<Answer> run(List<String> command, Duration patience)
+            throws IOException, InterruptedException {
         ShortCommand running = new ShortCommand(
                 new ProcessBuilder(command).redirectErrorStream(true).start());
         try {
