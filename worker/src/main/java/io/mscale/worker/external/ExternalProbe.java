@@ -55,10 +55,10 @@ public final class ExternalProbe {
             Thread.currentThread().interrupt();
             return Probe.unavailable("interrupted");
         }
-        return answer(backend, exchange);
+        return answer(exchange);
     }
 
-    private static Probe answer(ExternalBackend backend, Exchange exchange) throws IOException, ProtocolException {
+    private static Probe answer(Exchange exchange) throws IOException, ProtocolException {
         String text;
         try {
             text = Files.readString(exchange.answer());
