@@ -1,5 +1,5 @@
 // The kernels of backend-cuda. make-ptx compiles this file to PTX, which is what ships; the tests compile it with g++
-// against src/test/cpp/cuda.h and run it on the processor.
+// against src/test/cpp/device.h and run it on the processor.
 //
 // Samples lie fastest: an array [neurons x samples] has the samples of a neuron side by side, and "stride" numbers from
 // one neuron to the next. Sums over samples or over blocks are made in parts and added in a fixed order, so that the
@@ -12,8 +12,8 @@
 #endif
 
 /**
- * A part of a layer that multiplies by a matrix of its own, as ParameterLayout.Block has it.
- * CudaNetwork.java writes this struct: ten ints.
+ * A part of a layer that multiplies by a matrix of its own, as ParameterLayout.Block has it. LayerPlan.java writes it: ten
+ * ints.
  */
 struct Block {
     int inputs;
@@ -482,7 +482,7 @@ __device__ void scaleGradient(const T *scaleShares, const int *scaleBegins, T *g
     }
 }
 
-/** Where the gradient of some neighbouring parameters lies: "parts" parts of "size" numbers, to be added. Five ints. */
+/** Where the gradient of some neighbouring parameters lies: "parts" parts of "size" numbers. GradientRange.java writes it. */
 struct GradientRange {
     int begin; // of the parameters
     int end;

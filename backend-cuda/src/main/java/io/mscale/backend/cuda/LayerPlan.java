@@ -7,7 +7,6 @@ import java.util.List;
 /**
  * How a layer behind the first is computed: in tiles of which width, its sums in how many parts.
  *
- * @param inputs neurons below
  * @param outputs neurons of the layer
  * @param blocks its blocks as the kernels read them, struct Block: ten ints each
  * @param blockCount how many
@@ -20,7 +19,6 @@ import java.util.List;
  * @param weights the product delta h^T
  */
 record LayerPlan(
-        int inputs,
         int outputs,
         List<Integer> blocks,
         int blockCount,
@@ -98,7 +96,6 @@ record LayerPlan(
                 blocks.stream().mapToInt(ParameterLayout.Block::outputs).max().orElseThrow();
         int wanted = BLOCKS_AT_ONCE * multiprocessors;
         return new LayerPlan(
-                layer.inputs(),
                 layer.outputs(),
                 List.copyOf(structs),
                 count,
