@@ -24,7 +24,12 @@ class BadInputIT {
     static Stream<Arguments> wrong() {
         return Stream.of(
                 wrong("--backend ejmll", "--backend", "'ejmll'", "Did you mean 'ejml'?"),
-                wrong("--backend ejml,nd5j", "--backend", "'nd5j'", "allowed: djl, ejml, nd4j", "Did you mean 'nd4j'?"),
+                wrong(
+                        "--backend ejml,nd5j",
+                        "--backend",
+                        "'nd5j'",
+                        "allowed: cuda, djl, ejml, nd4j",
+                        "Did you mean 'nd4j'?"),
                 wrong("--backend ejml,ejml", "--backend", "twice"),
                 wrong("--backend ejml,", "--backend", "empty"),
                 wrong("--width 100000,100000", "--width", "parameters"),
@@ -38,7 +43,8 @@ class BadInputIT {
                 wrong("--precision float46", "--precision", "'float46'", "float32", "float64"),
                 wrong("--device tpu", "--device", "'tpu'", "cpu", "gpu"),
                 wrong("--device gpu:x", "--device", "'x'"),
-                wrong("--device gpu", "--device", "simd", "'gpu'", "it has cpu"),
+                wrong("--backend simd --device gpu", "--device", "simd", "'gpu'", "it has cpu: use --device cpu"),
+                wrong("--backend cuda", "--device", "cuda", "'cpu'", "it has gpu: use --device gpu"),
                 wrong("--timing step", "--timing", "'step'", "Did you mean 'steps'?"),
                 wrong("--setps 5", "'--setps'", "did you mean '--steps'?"),
                 wrong("rnu --steps 5", "command", "'rnu'", "Did you mean 'run'?"),
@@ -142,7 +148,7 @@ class BadInputIT {
     void out_isNotMade_ifAnotherOptionIsWrong() throws IOException, InterruptedException {
         Path out = folder.resolve("run");
 
-        Invocation invocation = Program.run(folder, "--out", out.toString(), "--device", "gpu");
+        Invocation invocation = Program.run(folder, "--out", out.toString(), "--device", "tpu");
 
         assertUsageError(invocation, List.of("--device"));
         assertThat(out).doesNotExist();
