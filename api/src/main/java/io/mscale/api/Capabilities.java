@@ -50,8 +50,13 @@ public record Capabilities(
 
     /** A CPU backend that computes every structure, activation and precision this version of the API knows. */
     public static Capabilities everythingOnCpu() {
+        return everythingOn(EnumSet.of(Device.Kind.CPU));
+    }
+
+    /** The same on other devices. */
+    public static Capabilities everythingOn(Set<Device.Kind> devices) {
         return new Capabilities(
-                EnumSet.of(Device.Kind.CPU),
+                devices,
                 EnumSet.allOf(Precision.class),
                 EnumSet.allOf(Structure.class),
                 EnumSet.allOf(Activation.class),

@@ -22,31 +22,7 @@ public final class GpuSamples {
     /** A cell that was trained there and held so much memory. */
     public static CellRecord cell(String backend, @Nullable Long peakDeviceBytes) {
         CellRecord cell = Samples.at(Samples.ok(backend, "multi", 0.5), "gpu", "fit1d");
-        return new CellRecord(
-                cell.id(),
-                cell.backend(),
-                cell.device(),
-                cell.task(),
-                cell.variant(),
-                cell.preset(),
-                cell.repeat(),
-                cell.seed(),
-                cell.precision(),
-                cell.status(),
-                cell.reason(),
-                cell.library(),
-                cell.network(),
-                cell.training(),
-                cell.measurement(),
-                cell.worker(),
-                cell.parameters(),
-                cell.flopsPerStep(),
-                cell.bytesPerStep(),
-                cell.accuracy(),
-                cell.timing(),
-                new CellRecord.Memory(312_000_000L, peakDeviceBytes),
-                cell.parity(),
-                cell.curve());
+        return Samples.withMemory(cell, new CellRecord.Memory(312_000_000L, peakDeviceBytes));
     }
 
     /** A run of such cells on that graphics processor. */

@@ -256,15 +256,24 @@ public final class Samples {
 
     /** The same cell with other errors. */
     public static CellRecord withAccuracy(CellRecord cell, CellRecord.Accuracy accuracy) {
-        return with(cell, accuracy, cell.taskSettings());
+        return with(cell, accuracy, cell.memory(), cell.taskSettings());
     }
 
     /** The same cell, its task made from something else. */
     public static CellRecord withTask(CellRecord cell, TaskSettings settings) {
-        return with(cell, cell.accuracy(), settings);
+        return with(cell, cell.accuracy(), cell.memory(), settings);
     }
 
-    private static CellRecord with(CellRecord cell, CellRecord.@Nullable Accuracy accuracy, TaskSettings settings) {
+    /** The same cell, which held other memory. */
+    public static CellRecord withMemory(CellRecord cell, CellRecord.Memory memory) {
+        return with(cell, cell.accuracy(), memory, cell.taskSettings());
+    }
+
+    private static CellRecord with(
+            CellRecord cell,
+            CellRecord.@Nullable Accuracy accuracy,
+            CellRecord.@Nullable Memory memory,
+            TaskSettings settings) {
         return new CellRecord(
                 cell.id(),
                 cell.backend(),
@@ -287,7 +296,7 @@ public final class Samples {
                 cell.bytesPerStep(),
                 accuracy,
                 cell.timing(),
-                cell.memory(),
+                memory,
                 cell.parity(),
                 cell.curve(),
                 cell.setting(),

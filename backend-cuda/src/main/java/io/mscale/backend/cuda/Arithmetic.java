@@ -7,11 +7,11 @@ import java.util.List;
 /** In what matrix products are made: a module of kernels each. */
 enum Arithmetic implements Named {
     /** Float32 by fused multiply-adds. */
-    SIMT("simt", "float32", "f32", Precision.FLOAT32, 60, List.of(64, 104), 32),
+    SIMT("simt", "float32", "f32", Precision.FLOAT32, Ptx.LEAST_CAPABILITY, List.of(64, 104), 32),
     /** Float32 by three products of TF32 each, on tensor cores. */
     TENSOR_CORES("3xtf32", "tf32", "tf32", Precision.FLOAT32, 80, List.of(64, 104), 64),
     /** Float64 by fused multiply-adds. */
-    FLOAT64("float64", "float64", "f64", Precision.FLOAT64, 60, List.of(32), 32);
+    FLOAT64("float64", "float64", "f64", Precision.FLOAT64, Ptx.LEAST_CAPABILITY, List.of(32), 32);
 
     /** Chooses between those of float32. */
     static final String PROPERTY = "mscale.cuda.arithmetic";
@@ -87,6 +87,11 @@ enum Arithmetic implements Named {
 
     Precision precision() {
         return precision;
+    }
+
+    /** A number of its precision, as kernels take it. */
+    Object number(double value) {
+        return precision == Precision.FLOAT32 ? (Object) (float) value : (Object) value;
     }
 
     /** The columns that tiles may have whose left side comes from there. */

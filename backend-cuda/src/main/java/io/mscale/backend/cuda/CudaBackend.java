@@ -10,9 +10,6 @@ import io.mscale.api.MscaleModel;
 import io.mscale.api.Precision;
 import io.mscale.api.Probe;
 import io.mscale.api.WorkerSettings;
-import io.mscale.api.network.Activation;
-import io.mscale.api.network.NetworkOption;
-import io.mscale.api.network.Structure;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -38,13 +35,7 @@ public final class CudaBackend implements MscaleBackend {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(
-                EnumSet.of(Device.Kind.GPU),
-                EnumSet.allOf(Precision.class),
-                EnumSet.allOf(Structure.class),
-                EnumSet.allOf(Activation.class),
-                EnumSet.allOf(NetworkOption.class),
-                true);
+        return Capabilities.everythingOn(EnumSet.of(Device.Kind.GPU));
     }
 
     /** Java from 24 on warns of native code that nobody allowed; 17 does not know the option. */

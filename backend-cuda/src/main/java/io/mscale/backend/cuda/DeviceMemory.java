@@ -76,6 +76,30 @@ final class DeviceMemory implements AutoCloseable {
         return (bytes + MEBIBYTE - 1) / MEBIBYTE + " MiB";
     }
 
+    /** An array that holds these whole numbers. */
+    DeviceArray of(int[] content) {
+        DeviceArray array = bytes((long) Integer.BYTES * content.length);
+        write(array, content);
+        return array;
+    }
+
+    /** An array that holds these bytes. */
+    DeviceArray of(byte[] content) {
+        DeviceArray array = bytes(content.length);
+        try (Memory memory = new Memory(content.length)) {
+            memory.write(0, content, 0, content.length);
+            write(array, memory);
+        }
+        return array;
+    }
+
+    /** An array that holds these numbers, rounded to the model's precision. */
+    DeviceArray of(double[] content) {
+        DeviceArray array = numbers(content.length);
+        write(array, content);
+        return array;
+    }
+
     private void count(long bytes) {
         held += bytes;
         peak = Math.max(peak, held);
@@ -107,14 +131,6 @@ final class DeviceMemory implements AutoCloseable {
     void write(DeviceArray array, int[] numbers) {
         try (Memory memory = new Memory((long) Integer.BYTES * numbers.length)) {
             memory.write(0, numbers, 0, numbers.length);
-            write(array, memory);
-        }
-    }
-
-    /** Copies bytes to the start of an array. */
-    void write(DeviceArray array, byte[] bytes) {
-        try (Memory memory = new Memory(bytes.length)) {
-            memory.write(0, bytes, 0, bytes.length);
             write(array, memory);
         }
     }

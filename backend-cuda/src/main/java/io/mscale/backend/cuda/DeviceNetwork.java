@@ -1,6 +1,5 @@
 package io.mscale.backend.cuda;
 
-import io.mscale.api.Precision;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.ParameterLayout;
 import java.util.ArrayList;
@@ -43,14 +42,14 @@ final class DeviceNetwork {
             begins[i + 1] = begins[i] + sizes.get(i);
             Arrays.fill(scales, begins[i], begins[i + 1], i);
         }
-        scaleOf = ints(scales);
-        scaleBegins = ints(begins);
-        fixedScales = trainsScales() ? null : numbers(spec.scales().values());
+        scaleOf = memory.of(scales);
+        scaleBegins = memory.of(begins);
+        fixedScales = trainsScales() ? null : memory.of(spec.scales().values());
         for (int l = 0; l < layout.layers().size(); l++) {
             ParameterLayout.Layer layer = layout.layers().get(l);
-            biases.add(ints(biases(layer)));
+            biases.add(memory.of(biases(layer)));
             if (l < layout.layers().size() - 1) {
-                codes.add(bytes(ActivationCodes.ofLayer(spec, l, layer.outputs())));
+                codes.add(memory.of(ActivationCodes.ofLayer(spec, l, layer.outputs())));
             }
         }
     }
@@ -83,9 +82,9 @@ final class DeviceNetwork {
         return arithmetic;
     }
 
-    /** What the first layer is to the layer behind it. */
-    Source firstSource() {
-        return firstSource;
+    /** Where the inputs of layer l come from, l from 1. */
+    Source source(int l) {
+        return l == 1 ? firstSource : Source.STORED;
     }
 
     int firstNeurons() {
@@ -149,24 +148,6 @@ final class DeviceNetwork {
 
     /** A number of the model's precision, as kernels take it. */
     Object number(double value) {
-        return arithmetic.precision() == Precision.FLOAT32 ? (Object) (float) value : (Object) value;
-    }
-
-    DeviceArray ints(int[] values) {
-        DeviceArray array = memory.bytes((long) Integer.BYTES * values.length);
-        memory.write(array, values);
-        return array;
-    }
-
-    private DeviceArray bytes(byte[] values) {
-        DeviceArray array = memory.bytes(values.length);
-        memory.write(array, values);
-        return array;
-    }
-
-    private DeviceArray numbers(double[] values) {
-        DeviceArray array = memory.numbers(values.length);
-        memory.write(array, values);
-        return array;
+        return arithmetic.number(value);
     }
 }

@@ -22,7 +22,6 @@ final class Driver {
     static final int NO_DEVICE = 100;
     static final int INVALID_DEVICE = 101;
     static final int NO_BINARY_FOR_GPU = 209;
-    static final int INVALID_PTX = 218;
     static final int UNSUPPORTED_PTX_VERSION = 222;
 
     /** By the library's name. */

@@ -116,7 +116,8 @@ record LayerPlan(
         return new Product(columns, gridX, gridY, Math.toIntExact(Math.max(1, Math.min(most, wanted / tiles))));
     }
 
-    private static int tiles(int size, int tile) {
+    /** How many tiles of a length cover another. */
+    static int tiles(int size, int tile) {
         return (int) ((size + tile - 1L) / tile);
     }
 }

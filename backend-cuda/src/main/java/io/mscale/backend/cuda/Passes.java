@@ -1,6 +1,8 @@
 package io.mscale.backend.cuda;
 
 import io.mscale.api.training.Adam;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the kernels of a pass through the network into a stream, in order. */
@@ -29,13 +31,9 @@ final class Passes {
 
     /** From the batch's inputs to what the layers compute; the last layer's z is left in parts. */
     void forward(DeviceArray x, int samples) {
-        kernels.launch(
-                stream,
-                "fold" + suffix,
-                blocksFor(network.firstNeurons()),
-                1,
-                1,
-                THREADS,
+        launch(
+                "fold",
+                LayerPlan.tiles(network.firstNeurons(), THREADS),
                 network.parameters(),
                 network.scaleOf(),
                 network.fixedScales(),
@@ -47,122 +45,41 @@ final class Passes {
         for (int l = 1; l <= last; l++) {
             product(l, x, samples);
             if (l < last) {
-                activate(l, samples);
+                launchOnSums(
+                        "activate",
+                        l,
+                        samples,
+                        network.codes(l),
+                        network.number(network.spec().omega()),
+                        space.values(l),
+                        space.slopes(l));
             }
         }
     }
 
     private void product(int l, DeviceArray x, int samples) {
         LayerPlan layer = space.layer(l);
-        LayerPlan.Product product = layer.forward();
-        String name = "forward_" + source(l).kernel(network.arithmetic(), product.columns());
-        int gridX = Workspace.tiles(samples);
-        int gridZ = layer.blockCount() * product.splits();
-        if (source(l).isFirstLayer()) {
-            launchTiles(
-                    name,
-                    gridX,
-                    product.gridY(),
-                    gridZ,
-                    space.blocks(l),
-                    product.splits(),
-                    network.parameters(),
-                    network.folded(),
-                    x,
-                    network.codes(0),
-                    network.spec().inputs(),
-                    network.firstNeurons(),
-                    samples,
-                    space.stride(),
-                    layer.outputs(),
-                    space.parts());
-        } else {
-            launchTiles(
-                    name,
-                    gridX,
-                    product.gridY(),
-                    gridZ,
-                    space.blocks(l),
-                    product.splits(),
-                    network.parameters(),
-                    space.values(l - 1),
-                    samples,
-                    space.stride(),
-                    layer.outputs(),
-                    space.parts());
-        }
-    }
-
-    private void activate(int l, int samples) {
-        LayerPlan layer = space.layer(l);
-        kernels.launch(
-                stream,
-                "activate" + suffix,
-                Math.multiplyExact(Workspace.blocksOfRow(samples), layer.outputs()),
-                1,
-                1,
-                THREADS,
-                space.parts(),
-                layer.forward().splits(),
-                network.parameters(),
-                network.biases(l),
-                layer.sums(),
-                samples,
-                space.stride(),
-                layer.outputs(),
-                network.codes(l),
-                network.number(network.spec().omega()),
-                space.values(l),
-                space.slopes(l));
+        int splits = layer.forward().splits();
+        launchTiles(
+                "forward",
+                l,
+                layer.forward(),
+                Workspace.tiles(samples),
+                layer.blockCount() * splits,
+                joined(
+                        arguments(space.blocks(l), splits, network.parameters()),
+                        inputs(l, x, samples),
+                        arguments(layer.outputs(), space.parts())));
     }
 
     /** From the last layer's z to the output, row-major [samples x outputs]. */
     void predict(int samples, DeviceArray y) {
-        LayerPlan layer = space.layer(last);
-        kernels.launch(
-                stream,
-                "predict" + suffix,
-                Math.multiplyExact(Workspace.blocksOfRow(samples), layer.outputs()),
-                1,
-                1,
-                THREADS,
-                space.parts(),
-                layer.forward().splits(),
-                network.parameters(),
-                network.biases(last),
-                layer.sums(),
-                samples,
-                space.stride(),
-                layer.outputs(),
-                y);
+        launchOnSums("predict", last, samples, y);
     }
 
     /** From the last layer's z to the errors and their squares. */
     void loss(int samples) {
-        LayerPlan layer = space.layer(last);
-        kernels.launch(
-                stream,
-                "loss" + suffix,
-                squareCount(samples),
-                1,
-                1,
-                THREADS,
-                space.parts(),
-                layer.forward().splits(),
-                network.parameters(),
-                network.biases(last),
-                layer.sums(),
-                samples,
-                space.stride(),
-                layer.outputs(),
-                space.y(),
-                space.delta(last),
-                space.squares());
-    }
-
-    private int squareCount(int samples) {
-        return Math.multiplyExact(
-                Workspace.blocksOfRow(samples), space.layer(last).outputs());
+        launchOnSums("loss", last, samples, space.y(), space.delta(last), space.squares());
     }
 
     /** From the errors to the gradient. */
@@ -180,52 +97,26 @@ final class Passes {
 
     private void weightGradient(int l, int samples) {
         LayerPlan layer = space.layer(l);
-        LayerPlan.Product product = layer.weights();
-        String name = "weights_" + source(l).kernel(network.arithmetic(), product.columns());
-        int gridZ = layer.blockCount() * product.splits();
-        if (source(l).isFirstLayer()) {
-            launchTiles(
-                    name,
-                    product.gridX(),
-                    product.gridY(),
-                    gridZ,
-                    space.blocks(l),
-                    product.splits(),
-                    network.folded(),
-                    space.x(),
-                    network.codes(0),
-                    network.spec().inputs(),
-                    network.firstNeurons(),
-                    samples,
-                    space.stride(),
-                    space.delta(l),
-                    layer.size(),
-                    space.gradient(l));
-        } else {
-            launchTiles(
-                    name,
-                    product.gridX(),
-                    product.gridY(),
-                    gridZ,
-                    space.blocks(l),
-                    product.splits(),
-                    space.values(l - 1),
-                    samples,
-                    space.stride(),
-                    space.delta(l),
-                    layer.size(),
-                    space.gradient(l));
-        }
+        int splits = layer.weights().splits();
+        launchTiles(
+                "weights",
+                l,
+                layer.weights(),
+                layer.weights().gridX(),
+                layer.blockCount() * splits,
+                joined(
+                        arguments(space.blocks(l), splits),
+                        inputs(l, space.x(), samples),
+                        arguments(space.delta(l), layer.size(), space.gradient(l))));
     }
 
     private void throughLayer(int l, int samples) {
         LayerPlan layer = space.layer(l);
         launchTiles(
-                "backward_"
-                        + source(l)
-                                .kernel(network.arithmetic(), layer.backward().columns()),
+                "backward",
+                l,
+                layer.backward(),
                 Workspace.tiles(samples),
-                layer.backward().gridY(),
                 layer.blockCount(),
                 space.blocks(l),
                 network.parameters(),
@@ -239,31 +130,18 @@ final class Passes {
     private void firstLayer(int samples) {
         LayerPlan layer = space.layer(1);
         launchTiles(
-                "backward_"
-                        + source(1)
-                                .kernel(network.arithmetic(), layer.backward().columns()),
+                "backward",
+                1,
+                layer.backward(),
                 Workspace.tiles(samples),
-                layer.backward().gridY(),
                 layer.blockCount(),
-                space.blocks(1),
-                network.parameters(),
-                network.folded(),
-                space.x(),
-                network.codes(0),
-                network.spec().inputs(),
-                network.firstNeurons(),
-                samples,
-                space.stride(),
-                space.delta(1),
-                network.number(network.spec().omega()),
-                space.firstSums());
-        kernels.launch(
-                stream,
-                "firstGradient" + suffix,
-                blocksFor(network.firstNeurons(), NEURONS_OF_FIRST_GRADIENT),
-                1,
-                1,
-                THREADS,
+                joined(
+                        arguments(space.blocks(1), network.parameters()),
+                        inputs(1, space.x(), samples),
+                        arguments(space.delta(1), network.number(network.spec().omega()), space.firstSums())));
+        launch(
+                "firstGradient",
+                LayerPlan.tiles(network.firstNeurons(), NEURONS_OF_FIRST_GRADIENT),
                 space.firstSums(),
                 Workspace.tiles(samples),
                 network.parameters(),
@@ -275,13 +153,9 @@ final class Passes {
                 space.gradient(0),
                 space.scaleShares());
         if (network.trainsScales()) {
-            kernels.launch(
-                    stream,
-                    "scaleGradient" + suffix,
+            launch(
+                    "scaleGradient",
                     network.spec().scales().count(),
-                    1,
-                    1,
-                    THREADS,
                     space.scaleShares(),
                     network.scaleBegins(),
                     space.gradient(last + 1));
@@ -299,13 +173,9 @@ final class Passes {
      * @param loss receives the loss, a double
      */
     void update(int samples, Adam adam, DeviceArray rates, DeviceArray clock, int step, DeviceArray loss) {
-        kernels.launch(
-                stream,
-                "adam" + suffix,
-                blocksFor(network.layout().trainableSize()),
-                1,
-                1,
-                THREADS,
+        launch(
+                "adam",
+                LayerPlan.tiles(network.layout().trainableSize(), THREADS),
                 space.gradientRanges(),
                 space.rangeCount(),
                 space.gradient(),
@@ -321,7 +191,7 @@ final class Passes {
                 network.firstMoments(),
                 network.secondMoments(),
                 space.squares(),
-                squareCount(samples),
+                blocksOfRows(samples, network.spec().outputs()),
                 1.0 / ((double) samples * network.spec().outputs()),
                 loss);
     }
@@ -336,13 +206,9 @@ final class Passes {
             int step,
             int samples,
             DeviceArray to) {
-        kernels.launch(
-                stream,
-                "gather" + suffix,
-                Math.multiplyExact(Workspace.blocksOfRow(samples), rows),
-                1,
-                1,
-                THREADS,
+        launch(
+                "gather",
+                blocksOfRows(samples, rows),
                 from,
                 indices,
                 clock,
@@ -358,19 +224,66 @@ final class Passes {
         kernels.launch(stream, "tick", 1, 1, 1, 1, clock, steps);
     }
 
-    private Source source(int l) {
-        return l == 1 ? network.firstSource() : Source.STORED;
+    /** A kernel of one thread for each number or neuron, in blocks of {@value #THREADS}. */
+    private void launch(String what, int blocks, @Nullable Object... arguments) {
+        kernels.launch(stream, what + suffix, blocks, 1, 1, THREADS, arguments);
     }
 
-    private void launchTiles(String name, int gridX, int gridY, int gridZ, @Nullable Object... arguments) {
-        kernels.launch(stream, name, gridX, gridY, gridZ, LayerPlan.TILE_THREADS, arguments);
+    /** A kernel that reads layer l's z from its parts. */
+    private void launchOnSums(String what, int l, int samples, @Nullable Object... more) {
+        LayerPlan layer = space.layer(l);
+        launch(
+                what,
+                blocksOfRows(samples, layer.outputs()),
+                joined(
+                        arguments(
+                                space.parts(),
+                                layer.forward().splits(),
+                                network.parameters(),
+                                network.biases(l),
+                                layer.sums(),
+                                samples,
+                                space.stride(),
+                                layer.outputs()),
+                        more));
     }
 
-    private static int blocksFor(int threads) {
-        return blocksFor(threads, THREADS);
+    /** A product of layer l's, in tiles. */
+    private void launchTiles(
+            String what, int l, LayerPlan.Product product, int gridX, int gridZ, @Nullable Object... arguments) {
+        kernels.launch(
+                stream,
+                what + "_" + network.source(l).kernel(network.arithmetic(), product.columns()),
+                gridX,
+                product.gridY(),
+                gridZ,
+                LayerPlan.TILE_THREADS,
+                arguments);
     }
 
-    private static int blocksFor(int items, int perBlock) {
-        return (int) ((items + perBlock - 1L) / perBlock);
+    /** What kernels are told of layer l's inputs and of the batch. */
+    private @Nullable Object[] inputs(int l, DeviceArray x, int samples) {
+        return network.source(l).isFirstLayer()
+                ? arguments(
+                        network.folded(),
+                        x,
+                        network.codes(0),
+                        network.spec().inputs(),
+                        network.firstNeurons(),
+                        samples,
+                        space.stride())
+                : arguments(space.values(l - 1), samples, space.stride());
+    }
+
+    private static @Nullable Object[] arguments(@Nullable Object... arguments) {
+        return arguments;
+    }
+
+    private static @Nullable Object[] joined(@Nullable Object[]... parts) {
+        return Stream.of(parts).flatMap(Arrays::stream).toArray();
+    }
+
+    private static int blocksOfRows(int samples, int rows) {
+        return Math.multiplyExact(Workspace.blocksOfRow(samples), rows);
     }
 }

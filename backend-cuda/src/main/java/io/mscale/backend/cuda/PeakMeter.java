@@ -42,7 +42,7 @@ final class PeakMeter {
     private double gflops(Arithmetic arithmetic) {
         Kernels kernels = stream.gpu().kernels(arithmetic);
         int blocks = BLOCKS * stream.gpu().multiprocessors();
-        Object factor = arithmetic.precision() == Precision.FLOAT32 ? (Object) 0.999f : (Object) 0.999;
+        Object factor = arithmetic.number(0.999);
         try (DeviceMemory memory = new DeviceMemory(arithmetic.precision(), stream)) {
             DeviceArray result = memory.numbers((long) blocks * THREADS);
             double seconds = fastest(() -> kernels.launch(

@@ -48,13 +48,9 @@ final class Workspace {
         ranges.add(GradientRange.behind(ranges, 0, firstSize(network), 1));
         for (int l = 1; l < layout.layers().size(); l++) {
             LayerPlan layer = LayerPlan.of(
-                    layout.layers().get(l),
-                    l == 1 ? network.firstSource() : Source.STORED,
-                    network.arithmetic(),
-                    capacity,
-                    multiprocessors);
+                    layout.layers().get(l), network.source(l), network.arithmetic(), capacity, multiprocessors);
             layers.add(layer);
-            blocks.add(ints(memory, layer.blocks()));
+            blocks.add(memory.of(array(layer.blocks())));
             mostParts =
                     Math.max(mostParts, (long) layer.sums() * layer.forward().splits() * layer.outputs());
             if (l < layout.layers().size() - 1) {
@@ -86,8 +82,8 @@ final class Workspace {
         List<GradientRange> trained =
                 ranges.stream().filter(range -> range.end() > firstTrained).toList();
         rangeCount = trained.size();
-        gradientRanges = ints(
-                memory, trained.stream().flatMap(range -> range.ints().stream()).toList());
+        gradientRanges = memory.of(
+                array(trained.stream().flatMap(range -> range.ints().stream()).toList()));
     }
 
     private static int firstSize(DeviceNetwork network) {
@@ -97,22 +93,20 @@ final class Workspace {
 
     /** Blocks of 256 threads for a row of samples. */
     static int blocksOfRow(int samples) {
-        return (int) ((samples + 255L) / 256);
+        return LayerPlan.tiles(samples, 256);
     }
 
     /** Tiles of samples. */
     static int tiles(int samples) {
-        return (int) ((samples + LayerPlan.TILE_ROWS - 1L) / LayerPlan.TILE_ROWS);
+        return LayerPlan.tiles(samples, LayerPlan.TILE_ROWS);
     }
 
     private long rows(int count) {
         return (long) count * stride;
     }
 
-    private static DeviceArray ints(DeviceMemory memory, List<Integer> values) {
-        DeviceArray array = memory.bytes((long) Integer.BYTES * values.size());
-        memory.write(array, values.stream().mapToInt(Integer::intValue).toArray());
-        return array;
+    private static int[] array(List<Integer> values) {
+        return values.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /** The most samples of a batch. */

@@ -5,12 +5,8 @@ import io.mscale.api.Device;
 import io.mscale.api.ModelSpec;
 import io.mscale.api.MscaleBackend;
 import io.mscale.api.MscaleModel;
-import io.mscale.api.Precision;
 import io.mscale.api.Probe;
 import io.mscale.api.WorkerSettings;
-import io.mscale.api.network.Activation;
-import io.mscale.api.network.NetworkOption;
-import io.mscale.api.network.Structure;
 import java.util.EnumSet;
 
 /** Trains with PyTorch through DJL (Deep Java Library), on the processor or on an NVIDIA GPU. */
@@ -33,13 +29,7 @@ public final class DjlBackend implements MscaleBackend {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(
-                EnumSet.allOf(Device.Kind.class),
-                EnumSet.allOf(Precision.class),
-                EnumSet.allOf(Structure.class),
-                EnumSet.allOf(Activation.class),
-                EnumSet.allOf(NetworkOption.class),
-                true);
+        return Capabilities.everythingOn(EnumSet.allOf(Device.Kind.class));
     }
 
     @Override
