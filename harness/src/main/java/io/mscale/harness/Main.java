@@ -24,7 +24,7 @@ import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.run.AbCommand;
 import io.mscale.harness.run.MergeCommand;
 import io.mscale.harness.run.RunCommand;
-import io.mscale.results.report.Text;
+import io.mscale.report.text.Text;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

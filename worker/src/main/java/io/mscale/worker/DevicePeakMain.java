@@ -4,7 +4,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import io.mscale.api.Device;
 import io.mscale.api.DevicePeak;
 import io.mscale.api.MscaleBackend;
-import io.mscale.api.record.AtomicFile;
+import io.mscale.record.file.AtomicFile;
 import io.mscale.worker.training.Providers;
 import java.io.IOException;
 import java.nio.file.Path;

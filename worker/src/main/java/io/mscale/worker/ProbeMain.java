@@ -4,7 +4,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import io.mscale.api.Device;
 import io.mscale.api.Probe;
 import io.mscale.api.memory.OutOfMemory;
-import io.mscale.api.record.AtomicFile;
+import io.mscale.record.file.AtomicFile;
 import io.mscale.worker.external.ExternalBackend;
 import io.mscale.worker.external.ExternalProbe;
 import io.mscale.worker.training.Providers;

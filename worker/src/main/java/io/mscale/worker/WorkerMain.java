@@ -1,11 +1,11 @@
 package io.mscale.worker;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import io.mscale.api.record.AtomicFile;
-import io.mscale.api.record.CellFile;
-import io.mscale.api.record.CellFolder;
-import io.mscale.api.record.CellHistory;
-import io.mscale.api.record.CellSpec;
+import io.mscale.record.cell.CellFile;
+import io.mscale.record.cell.CellFolder;
+import io.mscale.record.cell.CellHistory;
+import io.mscale.record.cell.CellSpec;
+import io.mscale.record.file.AtomicFile;
 import io.mscale.worker.external.ExternalBackend;
 import io.mscale.worker.external.ExternalTraining;
 import io.mscale.worker.log.EventLog;

@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import io.mscale.api.record.CellFile;
-import io.mscale.api.record.CellFolder;
-import io.mscale.api.record.CellRecord;
-import io.mscale.api.record.CellSpec;
-import io.mscale.api.record.CellStatus;
+import io.mscale.record.cell.CellFile;
+import io.mscale.record.cell.CellFolder;
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.CellSpec;
+import io.mscale.record.cell.CellStatus;
 import io.mscale.worker.training.Cells;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -17,7 +17,7 @@ import io.mscale.api.task.Dataset;
 import io.mscale.api.training.Adam;
 import io.mscale.api.training.Loss;
 import io.mscale.api.training.TrainingSpec;
-import io.mscale.tck.reference.ReferenceModel;
+import io.mscale.reference.ReferenceModel;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;

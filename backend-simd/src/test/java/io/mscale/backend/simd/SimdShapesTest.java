@@ -14,7 +14,7 @@ import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.Scales;
 import io.mscale.api.network.Structure;
 import io.mscale.api.task.Dataset;
-import io.mscale.tck.reference.ReferenceModel;
+import io.mscale.reference.ReferenceModel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,7 +1,7 @@
 package io.mscale.tck.rules;
 
 import io.mscale.api.network.ParameterLayout;
-import io.mscale.tck.reference.Comparison;
+import io.mscale.reference.Comparison;
 import java.util.Arrays;
 import org.assertj.core.api.Assertions;
 

@@ -1,7 +1,7 @@
 package io.mscale.tck.rules;
 
 import io.mscale.api.Precision;
-import io.mscale.tck.reference.Rounding;
+import io.mscale.reference.Rounding;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 

@@ -5,12 +5,12 @@ import io.mscale.harness.ExitCode;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.CompareOptions;
 import io.mscale.harness.report.ChangeWriter;
+import io.mscale.report.change.ChangeConsole;
+import io.mscale.report.change.ChangeJson;
+import io.mscale.report.change.ChangeTexts;
+import io.mscale.report.text.Text;
 import io.mscale.results.compare.RunComparison;
 import io.mscale.results.history.RunSource;
-import io.mscale.results.report.Text;
-import io.mscale.results.report.change.ChangeConsole;
-import io.mscale.results.report.change.ChangeJson;
-import io.mscale.results.report.change.ChangeTexts;
 import java.io.IOException;
 import java.util.Optional;
 

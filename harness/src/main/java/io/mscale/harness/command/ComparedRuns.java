@@ -2,13 +2,13 @@ package io.mscale.harness.command;
 
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.CompareOptions;
+import io.mscale.record.run.Fingerprint;
 import io.mscale.results.compare.RunComparison;
 import io.mscale.results.history.Baseline;
 import io.mscale.results.history.Baselines;
 import io.mscale.results.history.History;
 import io.mscale.results.history.HistoryRun;
 import io.mscale.results.history.RunSource;
-import io.mscale.results.record.Fingerprint;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;

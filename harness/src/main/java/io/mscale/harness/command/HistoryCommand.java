@@ -4,8 +4,8 @@ import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.HistoryOptions;
+import io.mscale.report.text.Text;
 import io.mscale.results.history.History;
-import io.mscale.results.report.Text;
 import java.io.IOException;
 import java.time.Instant;
 

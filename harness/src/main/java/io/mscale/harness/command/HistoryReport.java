@@ -1,12 +1,12 @@
 package io.mscale.harness.command;
 
-import io.mscale.api.record.AtomicFile;
 import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
 import io.mscale.harness.cli.HistoryOptions;
+import io.mscale.record.file.AtomicFile;
+import io.mscale.report.html.TrendReport;
 import io.mscale.results.history.History;
 import io.mscale.results.history.HistoryRun;
-import io.mscale.results.html.TrendReport;
 import io.mscale.results.trend.Trend;
 import java.io.IOException;
 import java.nio.file.Files;

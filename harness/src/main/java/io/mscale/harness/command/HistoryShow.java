@@ -5,14 +5,14 @@ import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.HistoryOptions;
+import io.mscale.report.change.ChangeTexts;
+import io.mscale.report.text.ConsoleReport;
+import io.mscale.report.text.Text;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.history.Baseline;
 import io.mscale.results.history.History;
 import io.mscale.results.history.HistoryRun;
 import io.mscale.results.history.RunSource;
-import io.mscale.results.report.ConsoleReport;
-import io.mscale.results.report.Text;
-import io.mscale.results.report.change.ChangeTexts;
 import java.io.IOException;
 import java.util.List;
 

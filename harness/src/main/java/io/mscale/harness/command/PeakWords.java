@@ -1,6 +1,6 @@
 package io.mscale.harness.command;
 
-import io.mscale.api.record.MachinePeak;
+import io.mscale.record.run.MachinePeak;
 import io.mscale.results.number.Figures;
 
 /** A machine's peak in one line. */

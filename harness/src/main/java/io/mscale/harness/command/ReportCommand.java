@@ -1,18 +1,18 @@
 package io.mscale.harness.command;
 
-import io.mscale.api.record.AtomicFile;
 import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.ReportOptions;
 import io.mscale.harness.report.ReportWriter;
+import io.mscale.record.file.AtomicFile;
+import io.mscale.record.json.RecordJson;
+import io.mscale.record.json.UnreadableRecordException;
+import io.mscale.record.run.RunFolder;
+import io.mscale.record.run.RunRecord;
+import io.mscale.report.output.ReportFolder;
+import io.mscale.report.text.ConsoleReport;
 import io.mscale.results.evidence.Evidence;
-import io.mscale.results.output.ReportFolder;
-import io.mscale.results.record.RecordJson;
-import io.mscale.results.record.RunFolder;
-import io.mscale.results.record.RunRecord;
-import io.mscale.results.record.UnreadableRecordException;
-import io.mscale.results.report.ConsoleReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -1,7 +1,7 @@
 package io.mscale.harness.discovery;
 
 import io.mscale.api.Device;
-import io.mscale.api.record.BackendFile;
+import io.mscale.record.external.BackendFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

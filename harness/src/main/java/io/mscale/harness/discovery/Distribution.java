@@ -1,6 +1,6 @@
 package io.mscale.harness.discovery;
 
-import io.mscale.results.record.RunRecord;
+import io.mscale.record.run.RunRecord;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

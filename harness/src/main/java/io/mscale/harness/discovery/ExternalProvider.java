@@ -7,8 +7,8 @@ import io.mscale.api.MscaleBackend;
 import io.mscale.api.MscaleModel;
 import io.mscale.api.Probe;
 import io.mscale.api.WorkerSettings;
-import io.mscale.api.record.BackendFile;
-import io.mscale.results.record.BackendFileReader;
+import io.mscale.record.external.BackendFile;
+import io.mscale.record.external.BackendFileReader;
 import java.io.IOException;
 
 /** What {@code backend.json} says of an external worker, as a provider. Only a worker's host can probe it and train with it. */

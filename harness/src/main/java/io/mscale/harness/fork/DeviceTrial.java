@@ -5,7 +5,7 @@ import io.mscale.api.Probe;
 import io.mscale.api.WorkerSettings;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.FoundBackend;
-import io.mscale.results.record.RecordJson;
+import io.mscale.record.json.RecordJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.mscale.harness.fork;
 
-import io.mscale.api.record.WorkerEvent;
-import io.mscale.results.record.RecordJson;
+import io.mscale.record.cell.WorkerEvent;
+import io.mscale.record.json.RecordJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;

@@ -1,9 +1,9 @@
 package io.mscale.harness.fork;
 
-import io.mscale.api.record.MachinePeak;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.discovery.Distribution;
-import io.mscale.results.record.RecordJson;
+import io.mscale.record.json.RecordJson;
+import io.mscale.record.run.MachinePeak;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.mscale.harness.gpu;
 
 import io.mscale.api.process.ShortCommand;
-import io.mscale.results.record.Gpu;
+import io.mscale.record.run.Gpu;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

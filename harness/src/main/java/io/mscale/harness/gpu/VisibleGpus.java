@@ -3,7 +3,7 @@ package io.mscale.harness.gpu;
 import io.mscale.api.Device;
 import io.mscale.api.WorkerSettings;
 import io.mscale.harness.fork.WorkerProcess;
-import io.mscale.results.record.Gpu;
+import io.mscale.record.run.Gpu;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,13 +1,13 @@
 package io.mscale.harness.plan;
 
-import io.mscale.api.record.DataFile;
-import io.mscale.api.record.TaskSettings;
 import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.TaskOption;
 import io.mscale.api.task.WrongChoiceException;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.TaskOptions;
 import io.mscale.harness.discovery.Tasks;
+import io.mscale.record.cell.DataFile;
+import io.mscale.record.cell.TaskSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

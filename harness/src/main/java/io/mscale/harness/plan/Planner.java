@@ -2,7 +2,6 @@ package io.mscale.harness.plan;
 
 import io.mscale.api.Probe;
 import io.mscale.api.WorkerSettings;
-import io.mscale.api.record.CellSpec;
 import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.Preset;
 import io.mscale.api.task.PresetSettings;
@@ -11,6 +10,7 @@ import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.RunOptions;
 import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.FoundBackend;
+import io.mscale.record.cell.CellSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

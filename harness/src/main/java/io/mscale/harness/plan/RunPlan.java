@@ -1,7 +1,7 @@
 package io.mscale.harness.plan;
 
 import io.mscale.api.WorkerSettings;
-import io.mscale.api.record.CellSpec;
+import io.mscale.record.cell.CellSpec;
 import java.util.List;
 
 /**

@@ -1,10 +1,10 @@
 package io.mscale.harness.plan;
 
-import io.mscale.api.record.CellSpec;
 import io.mscale.harness.cli.Shard;
+import io.mscale.record.cell.CellSpec;
+import io.mscale.record.run.Digest;
+import io.mscale.record.run.ShardRecord;
 import io.mscale.results.evidence.Evidence;
-import io.mscale.results.record.Digest;
-import io.mscale.results.record.ShardRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.mscale.harness.progress;
 
-import io.mscale.api.record.CellRecord;
-import io.mscale.api.record.CellSpec;
-import io.mscale.api.record.WorkerEvent;
 import io.mscale.harness.Console;
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.CellSpec;
+import io.mscale.record.cell.WorkerEvent;
+import io.mscale.report.text.JmhTexts;
+import io.mscale.report.text.Text;
 import io.mscale.results.number.Figures;
-import io.mscale.results.report.JmhTexts;
-import io.mscale.results.report.Text;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

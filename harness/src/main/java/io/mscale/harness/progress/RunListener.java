@@ -1,8 +1,8 @@
 package io.mscale.harness.progress;
 
-import io.mscale.api.record.CellRecord;
-import io.mscale.api.record.CellSpec;
-import io.mscale.api.record.WorkerEvent;
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.CellSpec;
+import io.mscale.record.cell.WorkerEvent;
 import java.util.List;
 
 /** Hears what happens in a run. */

@@ -1,13 +1,13 @@
 package io.mscale.harness.report;
 
-import io.mscale.api.record.AtomicFile;
 import io.mscale.harness.UsageException;
+import io.mscale.record.file.AtomicFile;
+import io.mscale.report.change.ChangeJson;
+import io.mscale.report.change.ChangeMarkdown;
+import io.mscale.report.html.ChangeSection;
+import io.mscale.report.html.HtmlReport;
 import io.mscale.results.compare.RunComparison;
 import io.mscale.results.gate.Gate;
-import io.mscale.results.html.ChangeSection;
-import io.mscale.results.html.HtmlReport;
-import io.mscale.results.report.change.ChangeJson;
-import io.mscale.results.report.change.ChangeMarkdown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

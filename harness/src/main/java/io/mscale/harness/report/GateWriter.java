@@ -1,15 +1,15 @@
 package io.mscale.harness.report;
 
-import io.mscale.api.record.AtomicFile;
 import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
 import io.mscale.harness.UsageException;
+import io.mscale.record.file.AtomicFile;
+import io.mscale.report.change.ChangeConsole;
+import io.mscale.report.change.ChangeJson;
+import io.mscale.report.change.GateTexts;
+import io.mscale.report.change.JUnitXml;
+import io.mscale.report.text.Text;
 import io.mscale.results.gate.Gate;
-import io.mscale.results.report.Text;
-import io.mscale.results.report.change.ChangeConsole;
-import io.mscale.results.report.change.ChangeJson;
-import io.mscale.results.report.change.GateTexts;
-import io.mscale.results.report.change.JUnitXml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

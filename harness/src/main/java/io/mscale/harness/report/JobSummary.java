@@ -1,6 +1,6 @@
 package io.mscale.harness.report;
 
-import io.mscale.api.record.AtomicFile;
+import io.mscale.record.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

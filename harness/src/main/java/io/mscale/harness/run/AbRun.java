@@ -1,12 +1,12 @@
 package io.mscale.harness.run;
 
-import io.mscale.api.record.CellRecord;
-import io.mscale.api.record.CellSpec;
 import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Tasks;
 import io.mscale.harness.fork.Plugins;
 import io.mscale.harness.progress.RunListener;
-import io.mscale.results.record.RunRecord;
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.CellSpec;
+import io.mscale.record.run.RunRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

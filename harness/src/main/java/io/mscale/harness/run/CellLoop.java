@@ -1,18 +1,18 @@
 package io.mscale.harness.run;
 
-import io.mscale.api.record.CellFolder;
-import io.mscale.api.record.CellHistory;
-import io.mscale.api.record.CellRecord;
-import io.mscale.api.record.CellSpec;
-import io.mscale.api.record.CellStatus;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.Tasks;
 import io.mscale.harness.fork.Plugins;
 import io.mscale.harness.progress.RunListener;
-import io.mscale.results.record.RunRecord;
-import io.mscale.results.record.UnreadableRecordException;
+import io.mscale.record.cell.CellFolder;
+import io.mscale.record.cell.CellHistory;
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.CellSpec;
+import io.mscale.record.cell.CellStatus;
+import io.mscale.record.json.UnreadableRecordException;
+import io.mscale.record.run.RunRecord;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

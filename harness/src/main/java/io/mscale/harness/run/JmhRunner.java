@@ -1,9 +1,5 @@
 package io.mscale.harness.run;
 
-import io.mscale.api.record.CellFolder;
-import io.mscale.api.record.CellRecord;
-import io.mscale.api.record.CellSpec;
-import io.mscale.api.record.CellStatus;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.fork.JavaCommand;
 import io.mscale.harness.fork.JmhLog;
@@ -11,8 +7,12 @@ import io.mscale.harness.fork.JmhWords;
 import io.mscale.harness.fork.Plugins;
 import io.mscale.harness.fork.WorkerProcess;
 import io.mscale.harness.progress.RunListener;
-import io.mscale.results.jmh.JmhResultFile;
-import io.mscale.results.record.RecordJson;
+import io.mscale.record.cell.CellFolder;
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.CellSpec;
+import io.mscale.record.cell.CellStatus;
+import io.mscale.record.json.RecordJson;
+import io.mscale.report.jmh.JmhResultFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package io.mscale.harness.run;
 
-import io.mscale.api.record.CellRecord;
-import io.mscale.api.record.CellSpec;
 import io.mscale.harness.cli.CommandLine;
 import io.mscale.harness.fork.JmhWords;
-import io.mscale.results.record.RunRecord;
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.CellSpec;
+import io.mscale.record.run.RunRecord;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package io.mscale.harness.run;
 
-import io.mscale.api.record.CellStatus;
 import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
 import io.mscale.harness.cli.CommandLine;
@@ -15,13 +14,14 @@ import io.mscale.harness.fork.WorkerConditions;
 import io.mscale.harness.progress.ConsoleProgress;
 import io.mscale.harness.progress.RunListener;
 import io.mscale.harness.report.ReportWriter;
+import io.mscale.record.cell.CellStatus;
+import io.mscale.record.run.RunFolder;
+import io.mscale.record.run.RunRecord;
+import io.mscale.report.output.ReportFolder;
+import io.mscale.report.text.ConsoleReport;
+import io.mscale.report.text.Text;
 import io.mscale.results.evidence.CellFigures;
 import io.mscale.results.evidence.Evidence;
-import io.mscale.results.output.ReportFolder;
-import io.mscale.results.record.RunFolder;
-import io.mscale.results.record.RunRecord;
-import io.mscale.results.report.ConsoleReport;
-import io.mscale.results.report.Text;
 import java.io.IOException;
 import java.util.List;
 

@@ -3,14 +3,14 @@ package io.mscale.harness.run;
 import io.mscale.api.Device;
 import io.mscale.api.Precision;
 import io.mscale.api.WorkerSettings;
-import io.mscale.api.record.MachinePeak;
 import io.mscale.harness.cli.RunOptions;
 import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.fork.DevicePeakTrial;
 import io.mscale.harness.fork.MachineTrial;
-import io.mscale.results.record.GpuPeak;
-import io.mscale.results.record.RunRecord;
+import io.mscale.record.run.GpuPeak;
+import io.mscale.record.run.MachinePeak;
+import io.mscale.record.run.RunRecord;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,15 +1,15 @@
 package io.mscale.harness.run;
 
-import io.mscale.api.record.AtomicFile;
-import io.mscale.api.record.CellFolder;
-import io.mscale.api.record.CellSpec;
 import io.mscale.harness.UsageException;
+import io.mscale.record.cell.CellFolder;
+import io.mscale.record.cell.CellSpec;
+import io.mscale.record.file.AtomicFile;
+import io.mscale.record.json.RecordJson;
+import io.mscale.record.run.RunFolder;
+import io.mscale.record.run.RunRecord;
+import io.mscale.report.output.ReportFolder;
+import io.mscale.report.text.SummaryCsv;
 import io.mscale.results.evidence.Evidence;
-import io.mscale.results.output.ReportFolder;
-import io.mscale.results.record.RecordJson;
-import io.mscale.results.record.RunFolder;
-import io.mscale.results.record.RunRecord;
-import io.mscale.results.report.SummaryCsv;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

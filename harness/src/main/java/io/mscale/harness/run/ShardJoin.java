@@ -1,12 +1,12 @@
 package io.mscale.harness.run;
 
-import io.mscale.api.record.CellRecord;
-import io.mscale.api.record.CellStatus;
 import io.mscale.harness.UsageException;
-import io.mscale.results.record.Fingerprint;
-import io.mscale.results.record.RunFolder;
-import io.mscale.results.record.RunRecord;
-import io.mscale.results.record.ShardRecord;
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.CellStatus;
+import io.mscale.record.run.Fingerprint;
+import io.mscale.record.run.RunFolder;
+import io.mscale.record.run.RunRecord;
+import io.mscale.record.run.ShardRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.mscale.harness.run;
 
-import io.mscale.api.record.CellStatus;
 import io.mscale.harness.fork.WorkerProcess;
+import io.mscale.record.cell.CellStatus;
 import io.mscale.results.number.Figures;
 import java.io.IOException;
 import java.time.Duration;

@@ -27,7 +27,8 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"api", "tasks", "backend-tck", "worker", "results", "harness"})
+    @ValueSource(
+            strings = {"api", "record", "reference", "tasks", "backend-tck", "worker", "results", "report", "harness"})
     void module_importsNoBackend(String module) {
         HouseRules.noBackend().check(CompiledModules.of(module));
     }
@@ -41,9 +42,18 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource({
         "api, io.mscale.api",
+        "record, io.mscale.record",
+        "reference, io.mscale.reference",
+        "tasks, io.mscale.tasks",
         "backend-tck, io.mscale.tck",
+        "backend-ejml, io.mscale.backend.ejml",
+        "backend-djl, io.mscale.backend.djl",
+        "backend-nd4j, io.mscale.backend.nd4j",
+        "backend-simd, io.mscale.backend.simd",
+        "backend-cuda, io.mscale.backend.cuda",
         "worker, io.mscale.worker",
         "results, io.mscale.results",
+        "report, io.mscale.report",
         "harness, io.mscale.harness"
     })
     void packages_formNoCycle(String module, String prefix) {
@@ -71,7 +81,10 @@ class ArchitectureTest {
                         "io.mscale.tck",
                         "io.mscale.backend.ejml",
                         "io.mscale.worker",
-                        "io.mscale.results.record",
+                        "io.mscale.record.cell",
+                        "io.mscale.reference",
+                        "io.mscale.results.evidence",
+                        "io.mscale.report.text",
                         "io.mscale.harness");
     }
 }

@@ -12,6 +12,8 @@ final class CompiledModules {
 
     static final List<String> ALL = List.of(
             "api",
+            "record",
+            "reference",
             "tasks",
             "backend-tck",
             "backend-ejml",
@@ -21,6 +23,7 @@ final class CompiledModules {
             "backend-cuda",
             "worker",
             "results",
+            "report",
             "harness");
 
     private static final ImportOption NOT_GENERATED = location -> !location.contains("jmh_generated");

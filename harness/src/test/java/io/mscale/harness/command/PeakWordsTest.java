@@ -2,7 +2,7 @@ package io.mscale.harness.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mscale.api.record.MachinePeak;
+import io.mscale.record.run.MachinePeak;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** A run's folder as anyone's program would read it: with a JSON library, against the published schema. */
 record RunOnDisk(Path folder) {
 
-    private static final String SCHEMA = "/io/mscale/results/mscale-results-1.schema.json";
+    private static final String SCHEMA = "/io/mscale/record/mscale-results-1.schema.json";
 
     static final String SINGLE = "ejml-cpu-fit1d-single-r1";
     static final String MULTI = "ejml-cpu-fit1d-multi-r1";

@@ -2,7 +2,7 @@ package io.mscale.harness.fork;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mscale.api.record.WorkerEvent;
+import io.mscale.record.cell.WorkerEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

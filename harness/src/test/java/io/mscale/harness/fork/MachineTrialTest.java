@@ -2,8 +2,8 @@ package io.mscale.harness.fork;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mscale.api.record.MachinePeak;
 import io.mscale.harness.discovery.Distribution;
+import io.mscale.record.run.MachinePeak;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

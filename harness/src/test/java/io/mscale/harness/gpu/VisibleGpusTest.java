@@ -3,7 +3,7 @@ package io.mscale.harness.gpu;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mscale.api.Device;
-import io.mscale.results.record.Gpu;
+import io.mscale.record.run.Gpu;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package io.mscale.harness.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mscale.api.WorkerSettings;
-import io.mscale.api.record.CellSpec;
 import io.mscale.harness.cli.Shard;
+import io.mscale.record.cell.CellSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,10 +3,10 @@ package io.mscale.harness.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mscale.api.WorkerSettings;
-import io.mscale.api.record.CellHistory;
-import io.mscale.api.record.CellRecord;
-import io.mscale.api.record.CellSpec;
-import io.mscale.api.record.CellStatus;
+import io.mscale.record.cell.CellHistory;
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.CellSpec;
+import io.mscale.record.cell.CellStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

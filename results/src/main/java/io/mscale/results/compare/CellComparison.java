@@ -1,7 +1,7 @@
 package io.mscale.results.compare;
 
 import io.mscale.api.LibraryInfo;
-import io.mscale.api.record.CellRecord;
+import io.mscale.record.cell.CellRecord;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.ReportedCell;
 import io.mscale.results.evidence.SelfCheck;

@@ -1,7 +1,7 @@
 package io.mscale.results.compare;
 
-import io.mscale.api.record.CellRecord;
-import io.mscale.api.record.CellSpec;
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.CellSpec;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

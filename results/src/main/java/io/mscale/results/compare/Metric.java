@@ -1,6 +1,6 @@
 package io.mscale.results.compare;
 
-import io.mscale.api.record.CellRecord;
+import io.mscale.record.cell.CellRecord;
 import io.mscale.results.evidence.CellFigures;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

@@ -1,14 +1,14 @@
 package io.mscale.results.compare;
 
-import io.mscale.api.record.CellRecord;
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.run.Fingerprint;
+import io.mscale.record.run.RunFolder;
+import io.mscale.record.run.RunRecord;
 import io.mscale.results.evidence.Contest;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.ReportedRun;
 import io.mscale.results.evidence.SelfCheck;
-import io.mscale.results.record.Fingerprint;
-import io.mscale.results.record.RunFolder;
-import io.mscale.results.record.RunRecord;
 import io.mscale.results.statistics.BenjaminiHochberg;
 import io.mscale.results.statistics.Decision;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.mscale.results.evidence;
 
-import io.mscale.api.record.CellRecord;
-import io.mscale.api.record.CellSpec;
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.CellSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

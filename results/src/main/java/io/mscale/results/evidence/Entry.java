@@ -1,6 +1,6 @@
 package io.mscale.results.evidence;
 
-import io.mscale.api.record.CellRecord;
+import io.mscale.record.cell.CellRecord;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.mscale.results.evidence;
 
-import io.mscale.api.record.CellFolder;
+import io.mscale.record.cell.CellFolder;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;

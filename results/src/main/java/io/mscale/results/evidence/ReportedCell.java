@@ -1,7 +1,7 @@
 package io.mscale.results.evidence;
 
-import io.mscale.api.record.CellFolder;
-import io.mscale.api.record.CellRecord;
+import io.mscale.record.cell.CellFolder;
+import io.mscale.record.cell.CellRecord;
 
 /**
  * A cell in a report.

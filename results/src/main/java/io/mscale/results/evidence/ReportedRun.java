@@ -1,7 +1,7 @@
 package io.mscale.results.evidence;
 
-import io.mscale.results.record.RunFolder;
-import io.mscale.results.record.RunRecord;
+import io.mscale.record.run.RunFolder;
+import io.mscale.record.run.RunRecord;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package io.mscale.results.evidence;
 
-import io.mscale.api.record.CellRecord;
-import io.mscale.api.record.Quantile;
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.Quantile;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.mscale.results.gate;
 
-import io.mscale.api.record.CellRecord;
-import io.mscale.api.record.CellStatus;
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.CellStatus;
 import io.mscale.results.compare.CellComparison;
 import io.mscale.results.compare.CellKey;
 import io.mscale.results.compare.Metric;

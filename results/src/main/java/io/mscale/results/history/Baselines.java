@@ -1,8 +1,8 @@
 package io.mscale.results.history;
 
-import io.mscale.api.record.AtomicFile;
-import io.mscale.results.record.Fingerprint;
-import io.mscale.results.record.RecordJson;
+import io.mscale.record.file.AtomicFile;
+import io.mscale.record.json.RecordJson;
+import io.mscale.record.run.Fingerprint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

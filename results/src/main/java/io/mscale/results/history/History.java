@@ -1,12 +1,12 @@
 package io.mscale.results.history;
 
-import io.mscale.api.record.AtomicFile;
+import io.mscale.record.file.AtomicFile;
+import io.mscale.record.json.RecordJson;
+import io.mscale.record.run.Digest;
+import io.mscale.record.run.Fingerprint;
+import io.mscale.record.run.RunFolder;
+import io.mscale.record.run.RunRecord;
 import io.mscale.results.evidence.Evidence;
-import io.mscale.results.record.Digest;
-import io.mscale.results.record.Fingerprint;
-import io.mscale.results.record.RecordJson;
-import io.mscale.results.record.RunFolder;
-import io.mscale.results.record.RunRecord;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.mscale.results.history;
 
-import io.mscale.api.record.CellRecord;
-import io.mscale.results.record.RunRecord;
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.run.RunRecord;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.mscale.results.history;
 
-import io.mscale.results.record.Fingerprint;
-import io.mscale.results.record.RunRecord;
+import io.mscale.record.run.Fingerprint;
+import io.mscale.record.run.RunRecord;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;

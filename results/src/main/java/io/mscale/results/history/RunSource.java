@@ -1,8 +1,8 @@
 package io.mscale.results.history;
 
-import io.mscale.results.record.RecordJson;
-import io.mscale.results.record.RunFolder;
-import io.mscale.results.record.RunRecord;
+import io.mscale.record.json.RecordJson;
+import io.mscale.record.run.RunFolder;
+import io.mscale.record.run.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

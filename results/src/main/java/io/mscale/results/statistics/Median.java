@@ -1,6 +1,6 @@
 package io.mscale.results.statistics;
 
-import io.mscale.api.record.Quantile;
+import io.mscale.record.cell.Quantile;
 
 /** The median of values of which some may be infinite. */
 public final class Median {

@@ -1,7 +1,7 @@
 package io.mscale.results.study;
 
 import io.mscale.api.network.Scales;
-import io.mscale.api.record.CellRecord;
+import io.mscale.record.cell.CellRecord;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.PublishedCurves;

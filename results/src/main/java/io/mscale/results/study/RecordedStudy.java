@@ -1,6 +1,6 @@
 package io.mscale.results.study;
 
-import io.mscale.results.record.RunRecord;
+import io.mscale.record.run.RunRecord;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,11 +1,11 @@
 package io.mscale.results.trend;
 
-import io.mscale.api.record.CellRecord;
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.run.Fingerprint;
 import io.mscale.results.compare.CellKey;
 import io.mscale.results.compare.Metric;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.history.HistoryRun;
-import io.mscale.results.record.Fingerprint;
 import io.mscale.results.statistics.ConfidenceInterval;
 import io.mscale.results.statistics.MedianInterval;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.mscale.results.trend;
 
+import io.mscale.record.run.Fingerprint;
 import io.mscale.results.compare.CellKey;
 import io.mscale.results.compare.Metric;
-import io.mscale.results.record.Fingerprint;
 import io.mscale.results.statistics.EDivisive;
 import io.mscale.results.statistics.Median;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.mscale.results.compare;
 
-import io.mscale.api.record.CellRecord;
-import io.mscale.results.Samples;
-import io.mscale.results.record.RunFolder;
-import io.mscale.results.record.RunRecord;
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.run.RunFolder;
+import io.mscale.record.run.RunRecord;
+import io.mscale.record.sample.Samples;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

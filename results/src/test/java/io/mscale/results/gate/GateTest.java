@@ -2,12 +2,12 @@ package io.mscale.results.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mscale.api.record.CellRecord;
-import io.mscale.api.record.CellStatus;
-import io.mscale.results.Samples;
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.CellStatus;
+import io.mscale.record.run.RunRecord;
+import io.mscale.record.sample.Samples;
 import io.mscale.results.compare.RunComparison;
 import io.mscale.results.compare.Runs;
-import io.mscale.results.record.RunRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

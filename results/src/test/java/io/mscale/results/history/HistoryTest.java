@@ -3,11 +3,11 @@ package io.mscale.results.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mscale.api.record.CellRecord;
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.json.RecordJson;
+import io.mscale.record.run.Fingerprint;
+import io.mscale.record.run.RunRecord;
 import io.mscale.results.compare.Runs;
-import io.mscale.results.record.Fingerprint;
-import io.mscale.results.record.RecordJson;
-import io.mscale.results.record.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

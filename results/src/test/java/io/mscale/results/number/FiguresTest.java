@@ -2,7 +2,7 @@ package io.mscale.results.number;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mscale.results.Locales;
+import io.mscale.record.sample.Locales;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -96,7 +96,7 @@ class FiguresTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.mscale.results.Locales#all")
+    @MethodSource("io.mscale.record.sample.Locales#all")
     void everything_anyLocale_readsTheSame(Locale locale) {
         Locale.setDefault(locale);
         assertThat(Figures.error(1.2345e-3)).isEqualTo("1.2e-3");

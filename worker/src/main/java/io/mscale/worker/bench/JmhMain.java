@@ -1,11 +1,11 @@
 package io.mscale.worker.bench;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import io.mscale.api.record.AtomicFile;
-import io.mscale.api.record.CellFile;
-import io.mscale.api.record.CellFolder;
-import io.mscale.api.record.CellRecord;
-import io.mscale.api.record.CellSpec;
+import io.mscale.record.cell.CellFile;
+import io.mscale.record.cell.CellFolder;
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.CellSpec;
+import io.mscale.record.file.AtomicFile;
 import io.mscale.worker.ParentWatch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.mscale.worker.bench;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import io.mscale.api.record.CellSpec;
+import io.mscale.record.cell.CellSpec;
 import io.mscale.worker.ParentWatch;
 import io.mscale.worker.training.PreparedModel;
 import io.mscale.worker.training.Providers;

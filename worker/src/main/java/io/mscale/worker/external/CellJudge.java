@@ -1,8 +1,8 @@
 package io.mscale.worker.external;
 
-import io.mscale.api.record.CellRecord;
-import io.mscale.api.record.CellSpec;
-import io.mscale.api.record.WorkerEvent;
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.CellSpec;
+import io.mscale.record.cell.WorkerEvent;
 import io.mscale.worker.log.EventLog;
 import io.mscale.worker.training.CellData;
 import io.mscale.worker.training.Evaluator;

@@ -1,7 +1,7 @@
 package io.mscale.worker.external;
 
-import io.mscale.api.record.CellSpec;
-import io.mscale.api.record.WorkerEvent;
+import io.mscale.record.cell.CellSpec;
+import io.mscale.record.cell.WorkerEvent;
 import io.mscale.worker.training.EvaluationSchedule;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.mscale.worker.external;
 
 import io.mscale.api.LibraryInfo;
-import io.mscale.api.record.CellStatus;
-import io.mscale.api.record.WorkerEvent;
+import io.mscale.record.cell.CellStatus;
+import io.mscale.record.cell.WorkerEvent;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;

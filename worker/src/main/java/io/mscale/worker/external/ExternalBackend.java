@@ -1,7 +1,7 @@
 package io.mscale.worker.external;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import io.mscale.api.record.BackendFile;
+import io.mscale.record.external.BackendFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

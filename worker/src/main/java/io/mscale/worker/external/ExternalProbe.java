@@ -3,7 +3,7 @@ package io.mscale.worker.external;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.mscale.api.Device;
 import io.mscale.api.Probe;
-import io.mscale.api.record.AtomicFile;
+import io.mscale.record.file.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.mscale.worker.external;
 
-import io.mscale.api.record.CellRecord;
-import io.mscale.api.record.WorkerEvent;
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.WorkerEvent;
 import org.jspecify.annotations.Nullable;
 
 /** Computes what a worker is not asked for: its errors, and whether its losses are the reference's. */

@@ -2,10 +2,10 @@ package io.mscale.worker.external;
 
 import io.mscale.api.ModelSpec;
 import io.mscale.api.network.ParameterLayout;
-import io.mscale.api.record.NpyArray;
 import io.mscale.api.task.Dataset;
-import io.mscale.tck.reference.ReferenceModel;
-import io.mscale.tck.reference.Rounding;
+import io.mscale.record.file.NpyArray;
+import io.mscale.reference.ReferenceModel;
+import io.mscale.reference.Rounding;
 import io.mscale.worker.training.ParityCheck;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package io.mscale.worker.external;
 
 import io.mscale.api.Device;
 import io.mscale.api.ModelSpec;
-import io.mscale.api.record.CellRecord;
-import io.mscale.api.record.WorkerEvent;
 import io.mscale.api.task.Dataset;
-import io.mscale.tck.reference.TckCase;
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.WorkerEvent;
+import io.mscale.reference.TckCase;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.mscale.worker.log;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.mscale.api.LibraryInfo;
-import io.mscale.api.record.CellHistory;
-import io.mscale.api.record.CellRecord;
-import io.mscale.api.record.CellStatus;
-import io.mscale.api.record.WorkerEvent;
+import io.mscale.record.cell.CellHistory;
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.CellStatus;
+import io.mscale.record.cell.WorkerEvent;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;

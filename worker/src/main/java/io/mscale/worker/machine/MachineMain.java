@@ -2,8 +2,8 @@ package io.mscale.worker.machine;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.mscale.api.Precision;
-import io.mscale.api.record.AtomicFile;
-import io.mscale.api.record.MachinePeak;
+import io.mscale.record.file.AtomicFile;
+import io.mscale.record.run.MachinePeak;
 import io.mscale.worker.ParentWatch;
 import java.io.IOException;
 import java.nio.file.Path;

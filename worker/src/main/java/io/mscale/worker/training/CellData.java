@@ -1,8 +1,8 @@
 package io.mscale.worker.training;
 
-import io.mscale.api.record.CellSpec;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.task.FittingTask;
+import io.mscale.record.cell.CellSpec;
 
 /** What a cell is trained from, whoever trains it. */
 public final class CellData {

@@ -2,11 +2,11 @@ package io.mscale.worker.training;
 
 import io.mscale.api.MscaleBackend;
 import io.mscale.api.Probe;
-import io.mscale.api.record.CellFolder;
-import io.mscale.api.record.CellSpec;
-import io.mscale.api.record.CellStatus;
-import io.mscale.api.record.GridPicture;
 import io.mscale.api.task.Grid;
+import io.mscale.record.cell.CellFolder;
+import io.mscale.record.cell.CellSpec;
+import io.mscale.record.cell.CellStatus;
+import io.mscale.record.file.GridPicture;
 import io.mscale.worker.log.EventLog;
 import java.io.IOException;
 import java.util.Optional;

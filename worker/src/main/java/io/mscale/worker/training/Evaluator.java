@@ -1,10 +1,10 @@
 package io.mscale.worker.training;
 
 import io.mscale.api.MscaleModel;
-import io.mscale.api.record.CellRecord;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.FrequencyMeter;
+import io.mscale.record.cell.CellRecord;
 import io.mscale.worker.log.EventLog;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -2,7 +2,7 @@ package io.mscale.worker.training;
 
 import io.mscale.api.Precision;
 import io.mscale.api.network.ParameterLayout;
-import io.mscale.api.record.CellSpec;
+import io.mscale.record.cell.CellSpec;
 import io.mscale.worker.log.ProcessMemory;
 import java.util.Locale;
 import java.util.Optional;

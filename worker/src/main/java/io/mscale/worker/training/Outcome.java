@@ -1,8 +1,8 @@
 package io.mscale.worker.training;
 
 import io.mscale.api.memory.OutOfMemory;
-import io.mscale.api.record.CellRecord;
-import io.mscale.api.record.CellStatus;
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.CellStatus;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package io.mscale.worker.training;
 
-import io.mscale.api.record.AtomicFile;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.task.Units;
+import io.mscale.record.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;

@@ -2,9 +2,9 @@ package io.mscale.worker.training;
 
 import io.mscale.api.MscaleBackend;
 import io.mscale.api.MscaleModel;
-import io.mscale.api.record.CellSpec;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.task.FittingTask;
+import io.mscale.record.cell.CellSpec;
 
 /** A cell's model, ready for its first step: data bound, initial parameters set. Closing it closes the model. */
 public final class PreparedModel implements AutoCloseable {

@@ -1,8 +1,8 @@
 package io.mscale.worker.training;
 
 import io.mscale.api.MscaleBackend;
-import io.mscale.api.record.CellSpec;
 import io.mscale.api.task.FittingTask;
+import io.mscale.record.cell.CellSpec;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

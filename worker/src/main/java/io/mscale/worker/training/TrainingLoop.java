@@ -1,7 +1,7 @@
 package io.mscale.worker.training;
 
 import io.mscale.api.MscaleModel;
-import io.mscale.api.record.CellSpec;
+import io.mscale.record.cell.CellSpec;
 import io.mscale.worker.log.EventLog;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

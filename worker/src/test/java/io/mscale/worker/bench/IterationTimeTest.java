@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mscale.api.WorkerSettings;
 import io.mscale.api.network.FlopCount;
-import io.mscale.api.record.CellSpec;
+import io.mscale.record.cell.CellSpec;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;

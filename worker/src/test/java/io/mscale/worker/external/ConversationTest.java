@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import io.mscale.api.record.CellRecord;
-import io.mscale.api.record.CellStatus;
-import io.mscale.api.record.WorkerEvent;
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.CellStatus;
+import io.mscale.record.cell.WorkerEvent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.mscale.api.LibraryInfo;
-import io.mscale.api.record.CellHistory;
-import io.mscale.api.record.CellRecord;
-import io.mscale.api.record.CellSpec;
-import io.mscale.api.record.CellStatus;
-import io.mscale.api.record.WorkerEvent;
+import io.mscale.record.cell.CellHistory;
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.CellSpec;
+import io.mscale.record.cell.CellStatus;
+import io.mscale.record.cell.WorkerEvent;
 import io.mscale.worker.training.Cells;
 import java.io.IOException;
 import java.nio.file.Files;

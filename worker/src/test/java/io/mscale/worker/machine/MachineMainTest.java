@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import com.sun.management.HotSpotDiagnosticMXBean;
-import io.mscale.api.record.MachinePeak;
+import io.mscale.record.run.MachinePeak;
 import io.mscale.worker.WorkerProcess;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

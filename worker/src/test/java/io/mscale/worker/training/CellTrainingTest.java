@@ -2,10 +2,10 @@ package io.mscale.worker.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mscale.api.record.CellFolder;
-import io.mscale.api.record.CellHistory;
-import io.mscale.api.record.CellSpec;
-import io.mscale.api.record.CellStatus;
+import io.mscale.record.cell.CellFolder;
+import io.mscale.record.cell.CellHistory;
+import io.mscale.record.cell.CellSpec;
+import io.mscale.record.cell.CellStatus;
 import io.mscale.worker.log.EventLog;
 import io.mscale.worker.log.WallClock;
 import java.io.IOException;

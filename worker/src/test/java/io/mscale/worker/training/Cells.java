@@ -1,8 +1,8 @@
 package io.mscale.worker.training;
 
 import io.mscale.api.WorkerSettings;
-import io.mscale.api.record.CellSpec;
-import io.mscale.api.record.TaskSettings;
+import io.mscale.record.cell.CellSpec;
+import io.mscale.record.cell.TaskSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mscale.api.MscaleModel;
-import io.mscale.api.record.CellHistory;
-import io.mscale.api.record.CellRecord;
-import io.mscale.api.record.CellSpec;
-import io.mscale.api.record.CellStatus;
 import io.mscale.api.task.Dataset;
+import io.mscale.record.cell.CellHistory;
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.CellSpec;
+import io.mscale.record.cell.CellStatus;
 import io.mscale.worker.log.EventLog;
 import io.mscale.worker.log.WallClock;
 import java.io.IOException;

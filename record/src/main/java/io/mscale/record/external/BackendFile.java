@@ -1,0 +1,139 @@
+package io.mscale.record.external;
+
+import io.mscale.api.Capabilities;
+import io.mscale.api.Device;
+import io.mscale.api.Precision;
+import io.mscale.api.WorkerSettings;
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.NetworkOption;
+import io.mscale.api.network.Structure;
+import io.mscale.api.option.Named;
+import io.mscale.api.option.Names;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code backend.json} holds: a backend that is no jar but a program in whatever language, an external worker.
+ *
+ * @param schema {@link #SCHEMA}
+ * @param protocol the version of the worker protocol the program speaks
+ * @param id the name users type
+ * @param description one line for {@code list backends}
+ * @param command the program and its first arguments; a first word that names a file of the folder is that file, any other
+ *     is looked for as the system does
+ * @param install how to get what the program needs, in words that can be typed; null if there is nothing to say
+ * @param environment environment variables of the program; {@code {threads}} in a value stands for the number of CPU
+ *     threads that may be kept busy
+ * @param capabilities what it can train
+ */
+public record BackendFile(
+        String schema,
+        int protocol,
+        String id,
+        String description,
+        List<String> command,
+        @Nullable String install,
+        Map<String, String> environment,
+        Declared capabilities) {
+
+    /** The version of the format of {@code backend.json}. */
+    public static final String SCHEMA = "mscale-backend/1";
+
+    /** The version of the worker protocol that this program speaks. */
+    public static final int PROTOCOL = 1;
+
+    /** The file's name in a backend's folder. */
+    public static final String NAME = "backend.json";
+
+    private static final String THREADS = "{threads}";
+
+    @SuppressWarnings("NullAway") // a file may lack the environment
+    public BackendFile {
+        Objects.requireNonNull(schema, "schema");
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(description, "description");
+        command = List.copyOf(Objects.requireNonNull(command, "command"));
+        environment = environment == null ? Map.of() : Map.copyOf(environment);
+        Objects.requireNonNull(capabilities, "capabilities");
+        environment.forEach((name, value) -> {
+            if (!name.matches("[^=\\x00]+") || value.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException("'" + name + "' is no environment variable, or its value is none");
+            }
+        });
+        if (command.isEmpty() || command.get(0).isBlank()) {
+            throw new IllegalArgumentException("its command is empty");
+        }
+    }
+
+    /**
+     * What a program can train, by the names users type.
+     *
+     * @param devices {@code cpu}, {@code gpu}
+     * @param precisions {@code float32}, {@code float64}
+     * @param structures network structures
+     * @param activations activations, in the first layer and elsewhere
+     * @param options what a network may ask for beside that
+     * @param bitReproducible whether the same seed gives the same bits twice, for a given number of threads
+     */
+    public record Declared(
+            List<String> devices,
+            List<String> precisions,
+            List<String> structures,
+            List<String> activations,
+            List<String> options,
+            boolean bitReproducible) {
+
+        public Declared {
+            devices = List.copyOf(Objects.requireNonNull(devices, "capabilities.devices"));
+            precisions = List.copyOf(Objects.requireNonNull(precisions, "capabilities.precisions"));
+            structures = List.copyOf(Objects.requireNonNull(structures, "capabilities.structures"));
+            activations = List.copyOf(Objects.requireNonNull(activations, "capabilities.activations"));
+            options = List.copyOf(Objects.requireNonNull(options, "capabilities.options"));
+        }
+
+        /**
+         * The capabilities.
+         *
+         * @throws IllegalArgumentException if a name is unknown; the message says which there are
+         */
+        public Capabilities parsed() {
+            return new Capabilities(
+                    parsed("device", Device.Kind.class, devices),
+                    parsed("precision", Precision.class, precisions),
+                    parsed("structure", Structure.class, structures),
+                    parsed("activation", Activation.class, activations),
+                    parsed("option", NetworkOption.class, options),
+                    bitReproducible);
+        }
+
+        private static <E extends Enum<E> & Named> Set<E> parsed(String what, Class<E> type, List<String> ids) {
+            return ids.stream().map(id -> Names.parse(what, type, id)).collect(Collectors.toSet());
+        }
+    }
+
+    /** What the program wants of its surroundings. */
+    public WorkerSettings workerSettings(int threads) {
+        return new WorkerSettings(
+                List.of(),
+                environment.entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, variable -> variable.getValue()
+                                .replace(THREADS, Integer.toString(threads)))));
+    }
+
+    /** Why something cannot be had, and how to get it. */
+    public String withAdvice(String reason) {
+        return install == null ? reason : reason + "; to install what it needs: " + install;
+    }
+
+    /** The words of the command with more behind them. */
+    public List<String> commandWith(List<String> arguments) {
+        List<String> words = new ArrayList<>(command);
+        words.addAll(arguments);
+        return words;
+    }
+}

@@ -1,0 +1,78 @@
+package io.mscale.record.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Writes files whole or not at all: a reader sees the old content or the new, never a part. */
+public final class AtomicFile {
+
+    /** Java copies what it writes at once into a buffer of that size. */
+    private static final int LARGEST_PIECE = 1 << 20;
+
+    private AtomicFile() {}
+
+    /** Writes text in UTF-8; see {@link #write(Path, byte[])}. */
+    public static void write(Path file, String content) throws IOException {
+        write(file, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Writes a file by way of a temporary one beside it, which is forced to the disk and then renamed.
+     *
+     * @throws IOException if the disk is full or the folder cannot be written; it names the file, which is as it was before
+     */
+    public static void write(Path file, byte[] content) throws IOException {
+        Path temporary = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            try (FileChannel channel = FileChannel.open(
+                    temporary,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                ByteBuffer bytes = ByteBuffer.wrap(content);
+                while (bytes.position() < content.length) {
+                    bytes.limit(Math.min(content.length, bytes.position() + LARGEST_PIECE));
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            IOException named = new IOException(file + " cannot be written: " + reason(e), e);
+            tryDelete(temporary, named);
+            throw named;
+        } catch (RuntimeException | Error e) {
+            tryDelete(temporary, e);
+            throw e;
+        }
+    }
+
+    private static void tryDelete(Path temporary, Throwable failure) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
+        }
+    }
+
+    /** What went wrong with a file, without the file's name: the system's reason, or the kind of failure. */
+    public static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "its folder does not exist and cannot be made";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        String reason = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
+        return reason == null ? e.getClass().getSimpleName().replace("Exception", "") : reason;
+    }
+}

@@ -1,0 +1,180 @@
+package io.mscale.record.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * An array in NumPy's format NPY 1.0, little endian, row-major, of float32 ({@code <f4}) or float64 ({@code <f8}): a magic
+ * word, a header that is a Python dictionary, the numbers.
+ */
+public final class NpyArray {
+
+    /** Above what any array of a cell takes; a small file can claim to be huge. */
+    private static final long MOST_BYTES = 1L << 30;
+
+    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
+    private static final int ALIGNMENT = 64;
+    private static final Pattern HEADER = Pattern.compile(
+            "\\{'descr': '<f([48])', 'fortran_order': False, 'shape': \\(([0-9, ]*)\\), }\\s*", Pattern.DOTALL);
+
+    private final int[] shape;
+    private final int width;
+    private final byte[] content;
+
+    private NpyArray(int[] shape, int width, byte[] content) {
+        this.shape = shape;
+        this.width = width;
+        this.content = content;
+    }
+
+    /** Numbers of float64 in one row. */
+    public static NpyArray of(double... values) {
+        return of(values, new int[] {values.length});
+    }
+
+    /**
+     * Numbers of float64.
+     *
+     * @param values row-major
+     * @param shape the size of each dimension; their product is the number of values
+     */
+    public static NpyArray of(double[] values, int... shape) {
+        byte[] content = new byte[Math.multiplyExact(values.length, Double.BYTES)];
+        littleEndian(content).asDoubleBuffer().put(values);
+        return new NpyArray(shape.clone(), Double.BYTES, content);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws IOException if it is missing or something else than such an array; the message names it
+     */
+    public static NpyArray read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(file.getFileName() + " is missing");
+        }
+        if (Files.size(file) > MOST_BYTES) {
+            throw new IOException(file.getFileName() + " is larger than " + (MOST_BYTES >> 20) + " MiB");
+        }
+        try {
+            return parse(Files.readAllBytes(file));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new IOException(file.getFileName() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes a file, whole or not at all. */
+    public void write(Path file) throws IOException {
+        AtomicFile.write(file, bytes());
+    }
+
+    static NpyArray of(float[] values, int... shape) {
+        byte[] content = new byte[Math.multiplyExact(values.length, Float.BYTES)];
+        littleEndian(content).asFloatBuffer().put(values);
+        return new NpyArray(shape.clone(), Float.BYTES, content);
+    }
+
+    /**
+     * Reads an array.
+     *
+     * @throws IllegalArgumentException if the bytes are something else
+     */
+    static NpyArray parse(byte[] npy) {
+        ByteBuffer bytes = littleEndian(npy);
+        int begin = MAGIC.length + Short.BYTES;
+        if (npy.length < begin || !Arrays.equals(MAGIC, Arrays.copyOf(npy, MAGIC.length))) {
+            throw new IllegalArgumentException("an array is not in NumPy's format 1.0");
+        }
+        int end = Math.min(npy.length, begin + Short.toUnsignedInt(bytes.getShort(MAGIC.length)));
+        Matcher header = HEADER.matcher(new String(npy, begin, end - begin, StandardCharsets.US_ASCII));
+        if (!header.matches()) {
+            throw new IllegalArgumentException("an array is not of float32 or float64 in rows");
+        }
+        int width = Integer.parseInt(header.group(1));
+        int[] shape = Arrays.stream(header.group(2).split(",", -1))
+                .map(String::strip)
+                .filter(size -> !size.isEmpty())
+                .mapToInt(Integer::parseInt)
+                .toArray();
+        byte[] content = Arrays.copyOfRange(npy, end, npy.length);
+        long size = IntStream.of(shape).asLongStream().reduce(width, Math::multiplyExact);
+        if (size != content.length) {
+            throw new IllegalArgumentException(
+                    "an array of shape " + Arrays.toString(shape) + " has " + content.length + " bytes");
+        }
+        return new NpyArray(shape, width, content);
+    }
+
+    /** The size of each dimension. */
+    public int[] shape() {
+        return shape.clone();
+    }
+
+    /** The numbers, row-major, whatever their format. */
+    public double[] values() {
+        if (width == Double.BYTES) {
+            return doubles();
+        }
+        float[] floats = floats();
+        double[] values = new double[floats.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = floats[i];
+        }
+        return values;
+    }
+
+    /**
+     * The numbers.
+     *
+     * @throws IllegalArgumentException if they are not float32
+     */
+    float[] floats() {
+        require(Float.BYTES);
+        float[] values = new float[content.length / Float.BYTES];
+        littleEndian(content).asFloatBuffer().get(values);
+        return values;
+    }
+
+    /**
+     * The numbers.
+     *
+     * @throws IllegalArgumentException if they are not float64
+     */
+    double[] doubles() {
+        require(Double.BYTES);
+        double[] values = new double[content.length / Double.BYTES];
+        littleEndian(content).asDoubleBuffer().get(values);
+        return values;
+    }
+
+    /** The array as the format has it. The numbers begin at a multiple of {@value #ALIGNMENT} bytes. */
+    byte[] bytes() {
+        String sizes = IntStream.of(shape).mapToObj(size -> size + ",").collect(Collectors.joining(" "));
+        String text = "{'descr': '<f" + width + "', 'fortran_order': False, 'shape': (" + sizes + "), }";
+        int before = MAGIC.length + Short.BYTES;
+        int padding = ALIGNMENT - 1 - (before + text.length()) % ALIGNMENT;
+        byte[] header = (text + " ".repeat(padding) + "\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] npy = new byte[before + header.length + content.length];
+        littleEndian(npy).put(MAGIC).putShort((short) header.length).put(header).put(content);
+        return npy;
+    }
+
+    private void require(int expected) {
+        if (width != expected) {
+            throw new IllegalArgumentException("an array has numbers of " + width + " bytes, not " + expected);
+        }
+    }
+
+    private static ByteBuffer littleEndian(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+}

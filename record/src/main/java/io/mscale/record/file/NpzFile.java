@@ -1,0 +1,68 @@
+package io.mscale.record.file;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+
+/** NumPy's NPZ: a zip archive with an array in each entry, {@code NAME.npy}. */
+final class NpzFile {
+
+    private static final String EXTENSION = ".npy";
+
+    /** Far above what this program writes; a small archive can claim to be huge. */
+    private static final int MOST_BYTES = 1 << 28;
+
+    private NpzFile() {}
+
+    /** Writes arrays, whole or not at all; the same arrays always give the same bytes. */
+    static void write(Path file, Map<String, NpyArray> arrays) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, NpyArray> array : arrays.entrySet()) {
+                ZipEntry entry = new ZipEntry(array.getKey() + EXTENSION);
+                entry.setTime(0);
+                zip.putNextEntry(entry);
+                zip.write(array.getValue().bytes());
+                zip.closeEntry();
+            }
+        }
+        AtomicFile.write(file, bytes.toByteArray());
+    }
+
+    /**
+     * Reads arrays.
+     *
+     * @return empty if there is no such file
+     * @throws IOException if it is damaged; the message names it
+     */
+    static Optional<Map<String, NpyArray>> read(Path file) throws IOException {
+        byte[] content;
+        try {
+            content = Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+        Map<String, NpyArray> arrays = new LinkedHashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(content))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                byte[] npy = zip.readNBytes(MOST_BYTES);
+                if (npy.length == MOST_BYTES) {
+                    throw new IllegalArgumentException("an array in it is too large");
+                }
+                arrays.put(entry.getName().replace(EXTENSION, ""), NpyArray.parse(npy));
+            }
+        } catch (IOException | IllegalArgumentException | ArithmeticException e) {
+            throw new IOException(file + " is damaged: " + e.getMessage(), e);
+        }
+        return Optional.of(arrays);
+    }
+}

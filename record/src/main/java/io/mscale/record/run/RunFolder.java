@@ -1,0 +1,55 @@
+package io.mscale.record.run;
+
+import io.mscale.record.cell.CellFolder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/**
+ * The files of one run.
+ *
+ * @param path the folder
+ */
+public record RunFolder(Path path) {
+
+    private static final DateTimeFormatter TIME_NAME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    /** The first part of a folder's name: the time in UTC, to the second, so that names sort by it. */
+    public static String timeName(Instant time) {
+        return TIME_NAME.format(time);
+    }
+
+    /** The record of the run. */
+    public Path run() {
+        return path.resolve("run.json");
+    }
+
+    /** Which part of a plan the run is; only there if it is a part. */
+    public Path shard() {
+        return path.resolve("shard.json");
+    }
+
+    /** Held by the process that writes into the folder. */
+    public Path lock() {
+        return path.resolve("run.lock");
+    }
+
+    /** The folder with a folder for each cell. */
+    public Path cells() {
+        return path.resolve("cells");
+    }
+
+    /** One cell's folder. An id that is no file name on this system, as a record from elsewhere may have it, is encoded. */
+    public CellFolder cell(String id) {
+        try {
+            return new CellFolder(cells().resolve(id));
+        } catch (InvalidPathException e) {
+            return new CellFolder(cells().resolve(URLEncoder.encode(id, StandardCharsets.UTF_8)));
+        }
+    }
+}

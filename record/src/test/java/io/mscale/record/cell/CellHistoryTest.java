@@ -1,0 +1,243 @@
+package io.mscale.record.cell;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.mscale.api.LibraryInfo;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CellHistoryTest {
+
+    private static final CellRecord.Parity AGREED = new CellRecord.Parity(5, 1e-6, true);
+
+    private static final LibraryInfo LIBRARY = new LibraryInfo("EJML", "0.46", null, 2, null, null);
+
+    private static final CellRecord.Accuracy ACCURACY =
+            new CellRecord.Accuracy(0.01, 0.02, 0.1, 0.5, List.of(new CellRecord.Frequency(23, 0.3)));
+
+    private final CellHistory history = new CellHistory(CellSpecs.withTiming("steps"));
+
+    private void begin() {
+        history.add(WorkerEvent.started(0.1));
+        history.add(WorkerEvent.library(0.2, LIBRARY));
+        history.add(WorkerEvent.ready(1.5));
+    }
+
+    private void block(int step, int steps, double seconds) {
+        history.add(WorkerEvent.steps(2, step, steps, seconds, 0.5));
+    }
+
+    @Test
+    void toRecord_completeLog_holdsAllOfIt() {
+        begin();
+        history.add(WorkerEvent.evaluation(1.6, 0, 0, 1.0, 1.1, List.of()));
+        block(1, 1, 0.4);
+        block(5, 4, 0.8);
+        history.add(WorkerEvent.evaluation(2.5, 5, 1.2, 0.04, 0.05, List.of(new CellRecord.Frequency(23, 0.5))));
+        history.add(WorkerEvent.finished(3, CellStatus.OK, null, ACCURACY, 1_000_000L, 2_000L));
+
+        CellRecord record = history.toRecord(CellStatus.OK, null);
+
+        assertThat(record.id()).isEqualTo("cell");
+        assertThat(record.isOk()).isTrue();
+        assertThat(record.library()).isEqualTo(LIBRARY);
+        assertThat(record.parameters()).isEqualTo(10);
+        assertThat(record.flopsPerStep()).isEqualTo((12 + 18) * 5);
+        assertThat(record.bytesPerStep()).isEqualTo((6 * 10 + 2 * 5) * 8);
+        assertThat(record.accuracy()).isEqualTo(ACCURACY);
+        assertThat(record.testMse()).isEqualTo(0.02);
+        assertThat(record.memory()).isEqualTo(new CellRecord.Memory(1_000_000L, 2_000L));
+        assertThat(record.curve())
+                .containsExactly(
+                        new CellRecord.CurvePoint(0, 0, 1.0, 1.1, List.of()),
+                        new CellRecord.CurvePoint(5, 1.2, 0.04, 0.05, List.of(new CellRecord.Frequency(23, 0.5))));
+        CellRecord.Timing timing = requireNonNull(record.timing());
+        assertThat(timing.startupSeconds()).isEqualTo(1.5);
+        assertThat(timing.steps()).isEqualTo(5);
+        assertThat(timing.trainSeconds()).isCloseTo(1.2, within(1e-12));
+        assertThat(timing.stepsPerSecond()).isCloseTo(5 / 1.2, within(1e-12));
+        assertThat(timing.gflops()).isCloseTo(150 / 0.3 / 1e9, within(1e-15));
+        assertThat(timing.peakFraction()).as("of a peak that was not measured").isNull();
+        assertThat(timing.timeToTarget()).isEqualTo(new CellRecord.TimeToTarget(0.1, 1.2, 5));
+    }
+
+    @Test
+    void toRecord_measuredPeak_isRelatedToIt() {
+        CellHistory related = new CellHistory(CellSpecs.withTiming("steps").withPeakGflops(1e-6));
+        related.add(WorkerEvent.ready(1.5));
+        related.add(WorkerEvent.steps(2, 1, 1, 0.5, 0.5));
+
+        CellRecord record = related.toRecord(CellStatus.OK, null);
+
+        assertThat(record.measurement().peakGflops()).isEqualTo(1e-6);
+        assertThat(requireNonNull(record.timing()).peakFraction()).isCloseTo(150 / 0.5 / 1e9 / 1e-6, within(1e-12));
+    }
+
+    @Test
+    void toRecord_logThatBreaksOff_keepsWhatWasMeasured() {
+        begin();
+        history.add(WorkerEvent.evaluation(1.6, 0, 0, 1.0, 1.1, List.of()));
+        block(3, 3, 0.6);
+
+        CellRecord record = history.toRecord(CellStatus.CRASHED, "the worker was killed");
+
+        assertThat(history.finished()).isNull();
+        assertThat(record.status()).isEqualTo(CellStatus.CRASHED);
+        assertThat(record.reason()).isEqualTo("the worker was killed");
+        assertThat(record.memory()).isNull();
+        assertThat(record.accuracy()).isEqualTo(new CellRecord.Accuracy(1.0, 1.1, null, null, List.of()));
+        assertThat(requireNonNull(record.timing()).steps()).isEqualTo(3);
+        assertThat(history.steps()).isEqualTo(3);
+        assertThat(history.trainSeconds()).isEqualTo(0.6);
+    }
+
+    @Test
+    void toRecord_noEvent_hasNoFigures() {
+        CellRecord record = history.toRecord(CellStatus.CRASHED, "no output");
+        assertThat(record.library()).isNull();
+        assertThat(record.accuracy()).isNull();
+        assertThat(record.testMse()).isNull();
+        assertThat(record.timing()).isNull();
+        assertThat(record.curve()).isEmpty();
+    }
+
+    @Test
+    void toRecord_readyAndNoStep_hasNoRates() {
+        begin();
+        CellRecord.Timing timing =
+                requireNonNull(history.toRecord(CellStatus.TIMEOUT, null).timing());
+        assertThat(timing).isEqualTo(new CellRecord.Timing(1.5, null, 0, 0, null, null, null, null, null, null));
+    }
+
+    @Test
+    void toRecord_stepsTooShortForTheClock_haveNoInfiniteRate() {
+        begin();
+        block(1, 1, 0);
+        CellRecord.Timing timing =
+                requireNonNull(history.toRecord(CellStatus.OK, null).timing());
+        assertThat(timing.gflops()).isNull();
+        assertThat(timing.stepsPerSecond()).isNull();
+    }
+
+    @Test
+    void toRecord_stepTimes_areQuantilesOfTimePerStep() {
+        begin();
+        for (int i = 0; i <= 20; i++) {
+            block(2 * (i + 1), 2, 2 * (20 - i));
+        }
+        CellRecord.StepTime step = requireNonNull(
+                requireNonNull(history.toRecord(CellStatus.OK, null).timing()).step());
+        assertThat(step.median()).isEqualTo(10);
+        assertThat(step.p05()).isCloseTo(1, within(1e-12));
+        assertThat(step.p95()).isCloseTo(19, within(1e-12));
+        assertThat(step.samples()).hasSize(21).startsWith(20.0, 19.0);
+    }
+
+    @Test
+    void toRecord_evenNumberOfBlocks_interpolates() {
+        begin();
+        block(1, 1, 1);
+        block(2, 1, 2);
+        CellRecord.StepTime step = requireNonNull(
+                requireNonNull(history.toRecord(CellStatus.OK, null).timing()).step());
+        assertThat(step.median()).isEqualTo(1.5);
+        assertThat(step.p95()).isCloseTo(1.95, within(1e-12));
+    }
+
+    @Test
+    void toRecord_timingOff_keepsTheWholeTimeOnly() {
+        CellHistory untimed = new CellHistory(CellSpecs.withTiming("none"));
+        untimed.add(WorkerEvent.ready(1));
+        untimed.add(WorkerEvent.steps(2, 4, 4, 2, 0.1));
+        CellRecord.Timing timing =
+                requireNonNull(untimed.toRecord(CellStatus.OK, null).timing());
+        assertThat(timing.step()).isNull();
+        assertThat(timing.stepsPerSecond()).isEqualTo(2);
+    }
+
+    @Test
+    void toRecord_targetReachedTwice_countsTheFirst() {
+        begin();
+        history.add(WorkerEvent.evaluation(2, 3, 0.3, null, 0.1, List.of()));
+        history.add(WorkerEvent.evaluation(2, 4, 0.4, null, 0.5, List.of()));
+        history.add(WorkerEvent.evaluation(2, 5, 0.5, null, 0.01, List.of()));
+        CellRecord.Timing timing =
+                requireNonNull(history.toRecord(CellStatus.OK, null).timing());
+        assertThat(timing.timeToTarget()).isEqualTo(new CellRecord.TimeToTarget(0.1, 0.3, 3));
+    }
+
+    @Test
+    void add_unknownOrIncompleteEvent_isPassedOver() {
+        begin();
+        CellRecord before = history.toRecord(CellStatus.OK, null);
+        history.add(new WorkerEvent(
+                "teleported", 3, 1, 1, 1.0, null, null, null, null, null, AGREED, ACCURACY, null, null, null, null));
+        history.add(new WorkerEvent(
+                WorkerEvent.STEPS,
+                3,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                AGREED,
+                ACCURACY,
+                null,
+                null,
+                null,
+                null));
+        history.add(new WorkerEvent(
+                WorkerEvent.EVALUATION,
+                3,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                AGREED,
+                ACCURACY,
+                null,
+                null,
+                null,
+                null));
+        assertThat(history.toRecord(CellStatus.OK, null)).isEqualTo(before);
+    }
+
+    @Test
+    void toRecord_parityAgreedAndLossFell_passes() {
+        begin();
+        history.add(WorkerEvent.parity(0.5, AGREED));
+        history.add(WorkerEvent.evaluation(1, 0, 0, 1.0, 1.1, List.of()));
+        history.add(WorkerEvent.evaluation(2, 5, 0.5, 0.9, 1.2, List.of()));
+        assertThat(history.toRecord(CellStatus.OK, null).parity()).isEqualTo(AGREED);
+    }
+
+    @Test
+    void toRecord_parityAgreedButLossDidNotFall_fails() {
+        begin();
+        history.add(WorkerEvent.parity(0.5, AGREED));
+        history.add(WorkerEvent.evaluation(1, 0, 0, 1.0, 1.1, List.of()));
+        history.add(WorkerEvent.evaluation(2, 5, 0.5, 1.0, 0.9, List.of()));
+        assertThat(requireNonNull(history.toRecord(CellStatus.OK, null).parity())
+                        .passed())
+                .isFalse();
+    }
+
+    @Test
+    void toRecord_parityFailed_staysFailedThoughTheLossFell() {
+        begin();
+        CellRecord.Parity failed = new CellRecord.Parity(5, 0.3, false);
+        history.add(WorkerEvent.parity(0.5, failed));
+        history.add(WorkerEvent.evaluation(1, 0, 0, 1.0, 1.1, List.of()));
+        history.add(WorkerEvent.evaluation(2, 5, 0.5, 0.1, 0.1, List.of()));
+        assertThat(history.toRecord(CellStatus.OK, null).parity()).isEqualTo(failed);
+    }
+}

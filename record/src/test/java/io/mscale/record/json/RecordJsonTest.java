@@ -1,0 +1,212 @@
+package io.mscale.record.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.CellStatus;
+import io.mscale.record.cell.WorkerEvent;
+import io.mscale.record.run.MachinePeak;
+import io.mscale.record.run.RunRecord;
+import io.mscale.record.sample.Golden;
+import io.mscale.record.sample.GpuSamples;
+import io.mscale.record.sample.Locales;
+import io.mscale.record.sample.Samples;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RecordJsonTest {
+
+    @RegisterExtension
+    private final Locales locales = new Locales();
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    static RunRecord smallRun() {
+        return Samples.run(
+                Samples.ok("ejml", "multi", 0.001),
+                Samples.failed("djl", CellStatus.UNSUPPORTED, "no \"libtorch\" – größer\n\u0007"));
+    }
+
+    @Test
+    void write_run_readsBackTheSame() throws IOException {
+        Path file = folder.resolve("run.json");
+        RecordJson.write(file, smallRun());
+        assertThat(RecordJson.readRun(file)).isEqualTo(smallRun());
+    }
+
+    @Test
+    void readRun_ofAVersionThatDidNotMeasureTheMachine_hasNoFiguresOfIt() throws IOException {
+        Path file = folder.resolve("run.json");
+        List<String> lines = RecordJson.text(smallRun())
+                .replaceAll(
+                        ",\\s+\"(peakGflops|copyBytesPerSecond|clearedVariables|twin|jmh)\" : [^,}\n]+(?=[,\\s])", "")
+                .lines()
+                .filter(line -> !line.contains("\"bytesPerStep\"") && !line.contains("\"firstStepSeconds\""))
+                .toList();
+        Files.write(file, lines);
+
+        RunRecord run = RecordJson.readRun(file);
+
+        assertThat(lines)
+                .noneMatch(line -> line.matches(".*(copyBytesPerSecond|peakGflops|clearedVariables|twin|jmh).*"));
+        assertThat(run.cells().get(0).measurement().twin()).isFalse();
+        assertThat(run.environment().copyBytesPerSecond()).isNull();
+        assertThat(run.environment().clearedVariables()).isEmpty();
+        assertThat(run.cells().get(0).bytesPerStep()).isNull();
+        assertThat(run.cells().get(0).measurement().peakGflops()).isNull();
+    }
+
+    @Test
+    void write_runOnAGpu_readsBackTheSame() throws IOException {
+        RunRecord run = onGpu();
+        RecordJson.write(folder.resolve("run.json"), run);
+        assertThat(RecordJson.readRun(folder.resolve("run.json"))).isEqualTo(run);
+    }
+
+    static RunRecord onGpu() {
+        return GpuSamples.run(GpuSamples.GPU, GpuSamples.cell("cuda", 3_000_000L));
+    }
+
+    @Test
+    void readRun_onAGpuOfAVersionThatDidNotAskOfIt_knowsNothingOfIt() throws IOException {
+        Path file = folder.resolve("run.json");
+        String json = RecordJson.text(onGpu())
+                .replaceFirst("\"gpu\" : \\{[^}]+}", "\"gpu\" : null")
+                .replaceFirst(",\\s+\"gpuPeak\" : \\{[^}]+}", "")
+                .replaceFirst(",\\s+\"peakDeviceBytes\" : \\d+", "");
+        Files.writeString(file, json);
+
+        RunRecord run = RecordJson.readRun(file);
+
+        assertThat(json).contains("\"gpu\" : null").doesNotContain("gpuPeak", "peakDeviceBytes");
+        assertThat(run.environment().gpu()).isNull();
+        assertThat(run.environment().gpuPeak()).isNull();
+        assertThat(run.cells().get(0).memory()).isEqualTo(new CellRecord.Memory(312_000_000L, null));
+    }
+
+    @Test
+    void text_ofAGpu_holdsNoUuid() throws IOException {
+        assertThat(RecordJson.text(onGpu())).doesNotContain("GPU-").contains("\"uuidDigest\" : \"");
+    }
+
+    @Test
+    void write_runOfAStudy_readsBackTheSame() throws IOException {
+        RunRecord run = ofStudy("stretch");
+        RecordJson.write(folder.resolve("run.json"), run);
+        assertThat(RecordJson.readRun(folder.resolve("run.json"))).isEqualTo(run);
+    }
+
+    static RunRecord ofStudy(String study) {
+        RunRecord run = smallRun();
+        return new RunRecord(
+                run.schema(),
+                run.runId(),
+                run.tool(),
+                run.startedAt(),
+                run.finishedAt(),
+                study,
+                run.command(),
+                run.environment(),
+                run.cells());
+    }
+
+    @Test
+    void with_anyChange_keepsTheStudy() {
+        RunRecord run = ofStudy("stretch");
+
+        assertThat(List.of(
+                        run.withCells(List.of()),
+                        run.withEnvironment(run.environment().withPeak(1.0, MachinePeak.notMeasured(2))),
+                        run.withEnvironment(run.environment().withGpu(GpuSamples.GPU, null)),
+                        run.withTool(new RunRecord.Tool("2", null)),
+                        run.finishedAt(null)))
+                .extracting(RunRecord::study)
+                .containsOnly("stretch");
+    }
+
+    @Test
+    void environment_withAnyChange_keepsTheGpu() {
+        RunRecord.Environment machine = onGpu().environment();
+
+        assertThat(List.of(
+                        machine.withPeak(1.0, MachinePeak.notMeasured(2)), machine.withAlsoCleared(List.of("MKL_A"))))
+                .allSatisfy(changed -> {
+                    assertThat(changed.gpu()).isEqualTo(GpuSamples.GPU);
+                    assertThat(changed.gpuPeak()).isEqualTo(GpuSamples.PEAK);
+                });
+    }
+
+    @Test
+    void readRun_ofAVersionThatDidNotNameTheStudy_hasNone() throws IOException {
+        Path file = folder.resolve("run.json");
+        Files.writeString(file, RecordJson.text(ofStudy("stretch")).replaceFirst("\\s+\"study\" : \"stretch\",", ""));
+
+        assertThat(file).content().doesNotContain("stretch");
+        assertThat(RecordJson.readRun(file)).isEqualTo(smallRun());
+    }
+
+    @Test
+    void write_unfinishedRun_readsBackTheSame() throws IOException {
+        RunRecord running = Samples.run().finishedAt(null);
+        RecordJson.write(folder.resolve("run.json"), running);
+        assertThat(RecordJson.readRun(folder.resolve("run.json"))).isEqualTo(running);
+    }
+
+    @Test
+    void write_spec_readsBackTheSame() throws IOException {
+        RecordJson.write(folder.resolve("spec.json"), Samples.spec());
+        assertThat(RecordJson.readSpec(folder.resolve("spec.json"))).isEqualTo(Samples.spec());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void write_cellOfAnyStatus_readsBackTheSame(CellStatus status) throws IOException {
+        CellRecord cell = Samples.failed("ejml", status, "because");
+        RecordJson.write(folder.resolve("cell.json"), cell);
+        assertThat(RecordJson.readCell(folder.resolve("cell.json"))).isEqualTo(cell);
+        assertThat(folder.resolve("cell.json")).content().contains("\"status\" : \"" + status + "\"");
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.mscale.record.sample.Locales#all")
+    void text_smallRun_isTheGoldenFile(Locale locale) throws IOException {
+        Locale.setDefault(locale);
+        Golden.assertSame(RecordJsonTest.class, "run.json", RecordJson.text(smallRun()));
+    }
+
+    @Test
+    void parse_event_readsWhatIsThere() throws IOException {
+        assertThat(RecordJson.parse(
+                        "{\"event\":\"ready\",\"wallSeconds\":1.5,\"fromTheFuture\":[1]}", WorkerEvent.class))
+                .isEqualTo(WorkerEvent.ready(1.5));
+    }
+
+    @Test
+    void parse_notAnEvent_throws() {
+        assertThatIOException().isThrownBy(() -> RecordJson.parse("{\"event\":\"rea", WorkerEvent.class));
+        assertThatIOException().isThrownBy(() -> RecordJson.parse("null", WorkerEvent.class));
+        assertThatIOException().isThrownBy(() -> RecordJson.parse("", WorkerEvent.class));
+        assertThatIOException()
+                .isThrownBy(() -> RecordJson.parse("{\"wallSeconds\":1}", WorkerEvent.class))
+                .withMessageContaining("event");
+    }
+
+    @Test
+    void read_fileMissing_isNotCalledDamaged() {
+        assertThatExceptionOfType(NoSuchFileException.class)
+                .isThrownBy(() -> RecordJson.readRun(folder.resolve("run.json")));
+    }
+}

@@ -1,0 +1,107 @@
+package io.mscale.reference;
+
+import io.mscale.api.network.ParameterLayout;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Compares numbers with the reference's, by {@link Tolerance}'s measure. What differs is told in words. */
+public final class Comparison {
+
+    /** A layer whose gradient is this far below the largest is compared with this share of the largest. */
+    private static final double SMALLEST_SHARE = 1e-3;
+
+    private Comparison() {}
+
+    /** Empty if |actual - expected| is at most tolerance times the largest |expected|, everywhere. */
+    public static Optional<String> difference(String what, double[] actual, double[] expected, double tolerance) {
+        return difference(what, actual, expected, tolerance, largest(expected));
+    }
+
+    /** The same layer by layer, weights and biases apart, so that no large gradient hides a small wrong one. */
+    public static Optional<String> difference(
+            String what, ParameterLayout layout, double[] actual, double[] expected, double tolerance) {
+        if (actual.length != expected.length) {
+            return Optional.of(wrongSize(what, actual, expected));
+        }
+        double floor = SMALLEST_SHARE * largest(expected);
+        for (int l = 0; l < layout.layers().size(); l++) {
+            List<ParameterLayout.Block> blocks = layout.layers().get(l).blocks();
+            for (int i = 0; i < blocks.size(); i++) {
+                ParameterLayout.Block block = blocks.get(i);
+                String name = l + (blocks.size() == 1 ? "" : " of block " + i);
+                int biases = block.biasOffset();
+                int end = biases + block.outputs();
+                Optional<String> found = part(
+                                what + " of W_" + name,
+                                actual,
+                                expected,
+                                block.weightOffset(),
+                                biases,
+                                tolerance,
+                                floor)
+                        .or(() -> part(what + " of b_" + name, actual, expected, biases, end, tolerance, floor));
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return layout.scaleOffset() < 0
+                ? Optional.empty()
+                : part(
+                        what + " of the scales",
+                        actual,
+                        expected,
+                        layout.scaleOffset(),
+                        layout.size(),
+                        tolerance,
+                        floor);
+    }
+
+    private static Optional<String> part(
+            String what, double[] actual, double[] expected, int from, int to, double tolerance, double floor) {
+        double[] expectedPart = Arrays.copyOfRange(expected, from, to);
+        double magnitude = Math.max(floor, largest(expectedPart));
+        return difference(what, Arrays.copyOfRange(actual, from, to), expectedPart, tolerance, magnitude);
+    }
+
+    private static Optional<String> difference(
+            String what, double[] actual, double[] expected, double tolerance, double magnitude) {
+        if (actual.length != expected.length) {
+            return Optional.of(wrongSize(what, actual, expected));
+        }
+        int worst = 0;
+        double worstError = -1;
+        for (int i = 0; i < actual.length; i++) {
+            double error = Math.abs(actual[i] - expected[i]);
+            if (!(error <= worstError)) { // NaN counts as worst
+                worst = i;
+                worstError = error;
+                if (Double.isNaN(error)) {
+                    break;
+                }
+            }
+        }
+        return worstError <= tolerance * magnitude
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "%s differs from the reference: relative error %.3g, allowed %.3g; worst at index %d: %.9g,"
+                                + " reference %.9g",
+                        what,
+                        worstError / magnitude,
+                        tolerance,
+                        worst,
+                        actual[worst],
+                        expected[worst]));
+    }
+
+    private static String wrongSize(String what, double[] actual, double[] expected) {
+        return what + ": " + actual.length + " numbers, reference " + expected.length;
+    }
+
+    private static double largest(double[] values) {
+        return Arrays.stream(values).map(Math::abs).max().orElse(0);
+    }
+}

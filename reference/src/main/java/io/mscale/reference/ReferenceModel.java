@@ -1,0 +1,152 @@
+package io.mscale.reference;
+
+import io.mscale.api.network.NetworkSpec;
+import io.mscale.api.network.ParameterLayout;
+import io.mscale.api.task.Dataset;
+import io.mscale.api.training.Adam;
+import io.mscale.api.training.BatchSchedule;
+import io.mscale.api.training.TrainingSpec;
+
+/**
+ * A network and its training, written from the formulas in float64, one sample after the other. Slow and meant to be
+ * read: the answer that every backend's results are compared with.
+ *
+ * <p>Not thread-safe.
+ */
+public final class ReferenceModel {
+
+    private final ReferenceNetwork network;
+    private final Adam adam;
+    private final double[] x;
+    private final double[] y;
+    private final BatchSchedule schedule;
+    private final int[] batch;
+    private final double[] parameters;
+    private final double[] firstMoment;
+    private final double[] secondMoment;
+    private long stepsTaken;
+
+    /**
+     * A model before its first step.
+     *
+     * @param spec the network's shape
+     * @param training the loss, the optimiser and the batches
+     * @param parameters where training starts, as {@link ParameterLayout} lays them out
+     * @param data the training data
+     * @throws IllegalArgumentException if the parameters or the data do not fit the network
+     */
+    public ReferenceModel(NetworkSpec spec, TrainingSpec training, double[] parameters, Dataset data) {
+        int size = ParameterLayout.of(spec).size();
+        if (parameters.length != size) {
+            throw new IllegalArgumentException("the network has " + size + " parameters, not " + parameters.length);
+        }
+        if (data.inputs() != spec.inputs() || data.outputs() != spec.outputs()) {
+            throw new IllegalArgumentException("the network maps " + spec.inputs() + " inputs to " + spec.outputs()
+                    + " outputs, the data " + data.inputs() + " to " + data.outputs());
+        }
+        this.network = new ReferenceNetwork(spec);
+        this.adam = training.optimizer();
+        this.x = data.x();
+        this.y = data.y();
+        this.schedule = new BatchSchedule(training, data.size());
+        this.batch = new int[schedule.batchSize()];
+        this.parameters = parameters.clone();
+        this.firstMoment = new double[size];
+        this.secondMoment = new double[size];
+    }
+
+    /** The parameters as they are now; a copy. */
+    public double[] parameters() {
+        return parameters.clone();
+    }
+
+    /** Optimiser steps taken. */
+    public long stepsTaken() {
+        return stepsTaken;
+    }
+
+    /**
+     * The network's output.
+     *
+     * @param points row-major [samples x inputs]
+     * @return row-major [samples x outputs]
+     */
+    public double[] forward(double[] points) {
+        return network.forward(parameters, points);
+    }
+
+    /** The loss over the next step's batch: the mean over samples and outputs of (h - y)^2. */
+    public double loss() {
+        return gradientAndLoss(new double[parameters.length]);
+    }
+
+    /**
+     * The gradient of {@link #loss()} with respect to the parameters, as {@link ParameterLayout} lays them out; 0 where a
+     * parameter is not trained.
+     */
+    public double[] gradient() {
+        double[] gradient = new double[parameters.length];
+        gradientAndLoss(gradient);
+        return gradient;
+    }
+
+    /**
+     * Takes one Adam step.
+     *
+     * @return the loss of the step's batch before the update
+     */
+    public double step() {
+        double[] gradient = new double[parameters.length];
+        double loss = gradientAndLoss(gradient);
+        long t = ++stepsTaken;
+        double learningRate = adam.learningRateAt(t);
+        for (int i = 0; i < parameters.length; i++) {
+            double g = gradient[i];
+            firstMoment[i] = adam.beta1() * firstMoment[i] + (1 - adam.beta1()) * g;
+            secondMoment[i] = adam.beta2() * secondMoment[i] + (1 - adam.beta2()) * g * g;
+            double m = firstMoment[i] / adam.firstMomentCorrection(t);
+            double v = secondMoment[i] / adam.secondMomentCorrection(t);
+            parameters[i] -= learningRate * m / (Math.sqrt(v) + adam.epsilon());
+        }
+        return loss;
+    }
+
+    /**
+     * Takes optimiser steps.
+     *
+     * @param steps how many, at least 1
+     * @return the loss of the last step's batch before that step's update
+     */
+    public double train(int steps) {
+        double[] losses = trajectory(steps);
+        return losses[losses.length - 1];
+    }
+
+    /**
+     * Takes optimiser steps.
+     *
+     * @param steps how many, at least 1
+     * @return the loss of each step's batch before that step's update
+     */
+    public double[] trajectory(int steps) {
+        if (steps < 1) {
+            throw new IllegalArgumentException("steps must be at least 1, not " + steps);
+        }
+        double[] losses = new double[steps];
+        for (int i = 0; i < steps; i++) {
+            losses[i] = step();
+        }
+        return losses;
+    }
+
+    /** Adds the gradient over the next step's batch to {@code gradient}, which is zero, and returns the loss. */
+    private double gradientAndLoss(double[] gradient) {
+        schedule.batch(stepsTaken + 1, batch);
+        double squaredErrors = 0;
+        for (int sample : batch) {
+            squaredErrors += network.backward(parameters, x, y, sample, batch.length, gradient);
+        }
+        network.clearFrozen(gradient);
+        return squaredErrors / ((double) batch.length * network.outputs());
+    }
+}

@@ -1,0 +1,196 @@
+package io.mscale.reference;
+
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationRun;
+import io.mscale.api.network.NetworkSpec;
+import io.mscale.api.network.ParameterLayout;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One sample through the network and back, with w the spec's omega and a sum over the blocks of a layer where there are
+ * several:
+ *
+ * <pre>
+ * z_0 = K .* (W_0 x) + b_0,   z_l = W_l h_l + b_l,   h_(l+1) = s_l(w z_l),   output = z_L
+ *
+ * delta_L = dLoss/dz_L = 2 (z_L - y) / (batch size * outputs)
+ * delta_(l-1) = (W_l^T delta_l) .* w s_(l-1)'(w z_(l-1))
+ * dLoss/dW_l = delta_l h_l^T,   dLoss/db_l = delta_l,   but dLoss/dW_0 = (K .* delta_0) x^T
+ * dLoss/da_i = sum of delta_0 (W_0 x) over the neurons of scale i, where the scales are trained
+ * </pre>
+ */
+final class ReferenceNetwork {
+
+    private final NetworkSpec spec;
+    private final ParameterLayout layout;
+
+    /** The scale of each first-layer neuron: its place among the scales, and its value where it is not trained. */
+    private final int[] scaleOf;
+
+    private final double[] scales;
+
+    /** activations[l][i] is what neuron i of hidden layer l computes. */
+    private final Activation[][] activations;
+
+    /** h[l] is the input of layer l, z[l] its pre-activation. */
+    private final double[][] h;
+
+    private final double[][] z;
+
+    ReferenceNetwork(NetworkSpec spec) {
+        this.spec = spec;
+        this.layout = ParameterLayout.of(spec);
+        this.scales = spec.scales().values();
+        this.scaleOf = scaleOf(spec.scaleBlockSizes());
+        int layers = layout.layers().size();
+        this.activations = new Activation[layers - 1][];
+        this.h = new double[layers][];
+        this.z = new double[layers][];
+        for (int l = 0; l < layers; l++) {
+            h[l] = new double[layout.layers().get(l).inputs()];
+            z[l] = new double[layout.layers().get(l).outputs()];
+            if (l < layers - 1) {
+                activations[l] = new Activation[z[l].length];
+                for (ActivationRun run : spec.activationRuns(l)) {
+                    Arrays.fill(activations[l], run.from(), run.to(), run.activation());
+                }
+            }
+        }
+    }
+
+    int outputs() {
+        return spec.outputs();
+    }
+
+    /** Sets what the optimiser must not change to 0. */
+    void clearFrozen(double[] gradient) {
+        int next = 0;
+        for (ParameterLayout.Range range : layout.trainable()) {
+            Arrays.fill(gradient, next, range.from(), 0);
+            next = range.to();
+        }
+        Arrays.fill(gradient, next, gradient.length, 0);
+    }
+
+    /** All points, row-major [samples x inputs], to outputs, row-major [samples x outputs]. */
+    double[] forward(double[] parameters, double[] points) {
+        int samples = points.length / spec.inputs();
+        double[] result = new double[samples * spec.outputs()];
+        for (int s = 0; s < samples; s++) {
+            double[] output = forward(parameters, points, s);
+            System.arraycopy(output, 0, result, s * output.length, output.length);
+        }
+        return result;
+    }
+
+    /**
+     * Adds one sample's part of the gradient to {@code gradient}.
+     *
+     * @return the sample's squared error, summed over the outputs
+     */
+    double backward(double[] parameters, double[] x, double[] y, int sample, int batchSize, double[] gradient) {
+        double[] output = forward(parameters, x, sample);
+        int outputs = output.length;
+        double squaredError = 0;
+        double[] delta = new double[outputs];
+        for (int k = 0; k < outputs; k++) {
+            double error = output[k] - y[sample * outputs + k];
+            squaredError += error * error;
+            delta[k] = 2 * error / ((double) batchSize * outputs);
+        }
+        for (int l = layout.layers().size() - 1; l >= 0; l--) {
+            addLayerGradient(l, parameters, delta, gradient);
+            if (l > 0) {
+                delta = throughLayer(l, parameters, delta);
+            }
+        }
+        return squaredError;
+    }
+
+    private double[] forward(double[] parameters, double[] points, int sample) {
+        int inputs = spec.inputs();
+        System.arraycopy(points, sample * inputs, h[0], 0, inputs);
+        int last = layout.layers().size() - 1;
+        for (int l = 0; l <= last; l++) {
+            Arrays.fill(z[l], 0);
+            for (ParameterLayout.Block block : layout.layers().get(l).blocks()) {
+                for (int i = 0; i < block.outputs(); i++) {
+                    int neuron = block.firstOutput() + i;
+                    z[l][neuron] += scale(l, neuron, parameters) * product(block, i, parameters, h[l])
+                            + parameters[block.biasOffset() + i];
+                }
+            }
+            if (l < last) {
+                for (int i = 0; i < z[l].length; i++) {
+                    h[l + 1][i] = activations[l][i].value(spec.omega() * z[l][i]);
+                }
+            }
+        }
+        return Arrays.copyOf(z[last], z[last].length);
+    }
+
+    /** Row i of a block's weights times what the block sees of a layer's input. */
+    private static double product(ParameterLayout.Block block, int i, double[] parameters, double[] input) {
+        double sum = 0;
+        for (int j = 0; j < block.inputs(); j++) {
+            sum += parameters[block.weightOffset() + i * block.inputs() + j] * input[block.firstInput() + j];
+        }
+        return sum;
+    }
+
+    private void addLayerGradient(int l, double[] parameters, double[] delta, double[] gradient) {
+        for (ParameterLayout.Block block : layout.layers().get(l).blocks()) {
+            for (int i = 0; i < block.outputs(); i++) {
+                int neuron = block.firstOutput() + i;
+                double scaled = scale(l, neuron, parameters) * delta[neuron];
+                for (int j = 0; j < block.inputs(); j++) {
+                    gradient[block.weightOffset() + i * block.inputs() + j] += scaled * h[l][block.firstInput() + j];
+                }
+                gradient[block.biasOffset() + i] += delta[neuron];
+                if (l == 0 && layout.scaleOffset() >= 0) {
+                    gradient[layout.scaleOffset() + scaleOf[neuron]] +=
+                            delta[neuron] * product(block, i, parameters, h[0]);
+                }
+            }
+        }
+    }
+
+    /** delta_(l-1) from delta_l. */
+    private double[] throughLayer(int l, double[] parameters, double[] delta) {
+        double[] result = new double[layout.layers().get(l).inputs()];
+        for (ParameterLayout.Block block : layout.layers().get(l).blocks()) {
+            for (int j = 0; j < block.inputs(); j++) {
+                double sum = 0;
+                for (int i = 0; i < block.outputs(); i++) {
+                    sum += parameters[block.weightOffset() + i * block.inputs() + j] * delta[block.firstOutput() + i];
+                }
+                result[block.firstInput() + j] += sum;
+            }
+        }
+        double omega = spec.omega();
+        for (int j = 0; j < result.length; j++) {
+            result[j] *= omega * activations[l - 1][j].derivative(omega * z[l - 1][j]);
+        }
+        return result;
+    }
+
+    /** K in the first layer, 1 elsewhere. */
+    private double scale(int l, int neuron, double[] parameters) {
+        if (l > 0) {
+            return 1;
+        }
+        int scale = scaleOf[neuron];
+        return layout.scaleOffset() >= 0 ? parameters[layout.scaleOffset() + scale] : scales[scale];
+    }
+
+    private static int[] scaleOf(List<Integer> blockSizes) {
+        int[] scaleOf = new int[blockSizes.stream().mapToInt(Integer::intValue).sum()];
+        int next = 0;
+        for (int i = 0; i < blockSizes.size(); i++) {
+            Arrays.fill(scaleOf, next, next + blockSizes.get(i), i);
+            next += blockSizes.get(i);
+        }
+        return scaleOf;
+    }
+}

@@ -1,0 +1,200 @@
+package io.mscale.reference;
+
+import io.mscale.api.Precision;
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.Baselines;
+import io.mscale.api.network.FirstLayer;
+import io.mscale.api.network.Initialization;
+import io.mscale.api.network.NetworkRequest;
+import io.mscale.api.network.NetworkSpec;
+import io.mscale.api.network.Scales;
+import io.mscale.api.network.Structure;
+import io.mscale.api.network.Variant;
+import io.mscale.api.random.RandomStream;
+import io.mscale.api.task.Dataset;
+import io.mscale.api.training.Adam;
+import io.mscale.api.training.Loss;
+import io.mscale.api.training.TrainingSpec;
+import java.util.List;
+
+/**
+ * A network with its training and data, small enough for the reference. Parameters and data are rounded to the
+ * precision, for the backend and for the reference alike (see {@link Rounding}).
+ *
+ * @param network the network's shape
+ * @param training how it is trained
+ * @param precision the format the backend computes in
+ * @param samples training samples
+ */
+public record TckCase(NetworkSpec network, TrainingSpec training, Precision precision, int samples) {
+
+    /**
+     * An epsilon of the order of the gradient: with the usual 1e-8 Adam's step follows the sign of g alone, so that
+     * where g is nearly 0, rounding would decide its direction.
+     */
+    private static final Adam SMOOTH = new Adam(1e-2, 1e-2, 0.8, 0.9, 1e-2);
+
+    private static final int FULL_BATCH = Integer.MAX_VALUE;
+    private static final long SEED = 11;
+
+    /** 2-17-9-1, scales 1 to 4, sin and tanh, 50 samples in full batches, Adam with a large epsilon. */
+    public static TckCase standard(Precision precision) {
+        NetworkSpec network = new NetworkSpec(
+                Structure.DENSE, 2, List.of(17, 9), 1, new Scales.Linear(4), Activation.SIN, Activation.TANH);
+        TrainingSpec training = new TrainingSpec(Loss.MEAN_SQUARED_ERROR, SMOOTH, FULL_BATCH, SEED);
+        return new TckCase(network, training, precision, 50);
+    }
+
+    /** The same with other layers; of one scale if there are fewer neurons than scales. */
+    public TckCase withShape(int inputs, List<Integer> hiddenWidths, int outputs) {
+        Scales scales = hiddenWidths.get(0) < network.scales().count() ? Scales.one() : network.scales();
+        return withNetwork(new NetworkSpec(
+                network.structure(),
+                inputs,
+                hiddenWidths,
+                outputs,
+                scales,
+                network.firstActivation(),
+                network.activation(),
+                network.firstLayer(),
+                network.omega()));
+    }
+
+    /** The same with other scales. */
+    public TckCase withScales(Scales scales) {
+        return withNetwork(new NetworkSpec(
+                network.structure(),
+                network.inputs(),
+                network.hiddenWidths(),
+                network.outputs(),
+                scales,
+                network.firstActivation(),
+                network.activation(),
+                network.firstLayer(),
+                network.omega()));
+    }
+
+    /** The same in other activations. */
+    public TckCase withActivations(Activation first, Activation other) {
+        return withNetwork(new NetworkSpec(
+                network.structure(),
+                network.inputs(),
+                network.hiddenWidths(),
+                network.outputs(),
+                network.scales(),
+                first,
+                other,
+                network.firstLayer(),
+                network.omega()));
+    }
+
+    /** A small network of this form, of two inputs, in these activations where the form leaves the choice. */
+    public TckCase withVariant(Variant variant, Activation first, Activation other) {
+        return withNetwork(variant.network(new NetworkRequest(
+                2,
+                List.of(22, 13, 7),
+                2,
+                new Scales.Explicit(List.of(1.0, 3.0, 2.0)),
+                first,
+                other,
+                false,
+                new Baselines(0.4, List.of(0.2, 0.5), 3, 5))));
+    }
+
+    /** The same in another structure. */
+    public TckCase withStructure(Structure structure) {
+        return withNetwork(new NetworkSpec(
+                structure,
+                network.inputs(),
+                network.hiddenWidths(),
+                network.outputs(),
+                network.scales(),
+                network.firstActivation(),
+                network.activation(),
+                network.firstLayer(),
+                network.omega()));
+    }
+
+    /** The same case with its scales trained. */
+    public TckCase withTrainedScales() {
+        return withNetwork(network.withFirstLayer(FirstLayer.TRAINED_SCALES));
+    }
+
+    /** The same with another optimiser. */
+    public TckCase withOptimizer(Adam adam) {
+        return new TckCase(
+                network,
+                new TrainingSpec(training.loss(), adam, training.batchSize(), training.batchSeed()),
+                precision,
+                samples);
+    }
+
+    /** The same in batches. */
+    public TckCase withBatchSize(int batchSize) {
+        return new TckCase(
+                network,
+                new TrainingSpec(training.loss(), training.optimizer(), batchSize, training.batchSeed()),
+                precision,
+                samples);
+    }
+
+    /** The same with another number of training samples. */
+    public TckCase withSamples(int count) {
+        return new TckCase(network, training, precision, count);
+    }
+
+    /** The parameters that training starts from, rounded to the precision. */
+    public double[] parameters() {
+        return Rounding.round(precision, Initialization.UNIFORM.draw(network, SEED));
+    }
+
+    /** The training data, rounded to the precision: points in [-pi, pi]^d, targets in [-1.5, 1.5]. */
+    public Dataset data() {
+        int inputs = network.inputs();
+        int outputs = network.outputs();
+        double[] x = points(samples);
+        double[] y = new double[samples * outputs];
+        for (int i = 0; i < samples; i++) {
+            for (int k = 0; k < outputs; k++) {
+                y[i * outputs + k] = Math.sin(x[i * inputs] + k) + 0.5 * Math.cos(2 * x[i * inputs + inputs - 1]);
+            }
+        }
+        return Rounding.round(precision, new Dataset(inputs, outputs, x, y));
+    }
+
+    /** Points in [-pi, pi]^d, rounded to the precision, row-major [count x inputs]. */
+    public double[] points(int count) {
+        RandomStream random = RandomStream.of(SEED, RandomStream.Purpose.TRAINING_POINTS);
+        double[] x = new double[count * network.inputs()];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = random.uniform(-Math.PI, Math.PI);
+        }
+        return Rounding.round(precision, x);
+    }
+
+    /** The reference for this case, before its first step. */
+    public ReferenceModel reference() {
+        return new ReferenceModel(network, training, parameters(), data());
+    }
+
+    /** The largest scale: how much the first layer magnifies the rounding of its argument. */
+    public double magnification() {
+        double largest = 1;
+        for (double scale : network.scales().values()) {
+            largest = Math.max(largest, scale);
+        }
+        return largest;
+    }
+
+    /** What distinguishes one case of a rule from another. */
+    @Override
+    public String toString() {
+        return precision + " " + network.structure() + " " + network.layerWidths() + " scales " + network.scales()
+                + ", " + samples + " samples";
+    }
+
+    /** The same with another network. */
+    public TckCase withNetwork(NetworkSpec other) {
+        return new TckCase(other, training, precision, samples);
+    }
+}

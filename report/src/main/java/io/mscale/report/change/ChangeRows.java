@@ -1,0 +1,71 @@
+package io.mscale.report.change;
+
+import io.mscale.results.compare.CellComparison;
+import io.mscale.results.compare.CellNames;
+import io.mscale.results.compare.Metric;
+import io.mscale.results.compare.MetricComparison;
+import io.mscale.results.compare.RunComparison;
+import io.mscale.results.number.Figures;
+import io.mscale.results.statistics.Decision;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One row for each cell and metric of a comparison, as every table shows it. */
+public final class ChangeRows {
+
+    /** The headings; the first two are names, the last is the verdict. */
+    public static final List<String> HEADER =
+            List.of("cell", "figure", "base", "head", "ratio", "95% interval", "p", "noise", "verdict");
+
+    /** How many of the headings are names. */
+    public static final int NAMES = 2;
+
+    private ChangeRows() {}
+
+    /**
+     * A row.
+     *
+     * @param decision what it comes to
+     * @param isMain whether it shows a step or an error, not what comes with them
+     * @param texts a text for each heading
+     */
+    public record Row(Decision decision, boolean isMain, List<String> texts) {
+
+        /** Whether there is a difference to look at. */
+        public boolean isDifferent() {
+            return decision == Decision.FASTER || decision == Decision.SLOWER;
+        }
+    }
+
+    /** The rows in the order of the head's plan. */
+    public static List<Row> of(RunComparison comparison) {
+        CellNames names = comparison.names();
+        List<Row> rows = new ArrayList<>();
+        for (CellComparison cell : comparison.cells()) {
+            String name = names.of(cell.key());
+            for (Metric metric : Metric.values()) {
+                MetricComparison numbers = cell.metrics().get(metric);
+                if (numbers != null) {
+                    rows.add(row(name, metric, numbers));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static Row row(String name, Metric metric, MetricComparison numbers) {
+        return new Row(
+                numbers.decision(),
+                metric == Metric.STEP || metric == Metric.TEST_MSE,
+                List.of(
+                        name,
+                        metric.title(),
+                        ChangeTexts.value(metric, numbers.base()),
+                        ChangeTexts.value(metric, numbers.head()),
+                        Figures.factor(numbers.comparison().ratio()),
+                        ChangeTexts.interval(numbers),
+                        ChangeTexts.p(numbers),
+                        ChangeTexts.noise(numbers),
+                        ChangeTexts.decision(metric, numbers.decision())));
+    }
+}

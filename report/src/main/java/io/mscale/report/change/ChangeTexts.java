@@ -1,0 +1,140 @@
+package io.mscale.report.change;
+
+import io.mscale.record.run.Fingerprint;
+import io.mscale.record.run.RunRecord;
+import io.mscale.results.compare.CellComparison;
+import io.mscale.results.compare.CellNames;
+import io.mscale.results.compare.Metric;
+import io.mscale.results.compare.MetricComparison;
+import io.mscale.results.compare.RunComparison;
+import io.mscale.results.evidence.ReportedRun;
+import io.mscale.results.number.Figures;
+import io.mscale.results.statistics.ConfidenceInterval;
+import io.mscale.results.statistics.Decision;
+import io.mscale.results.statistics.PairwiseComparison;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Changes in words. */
+public final class ChangeTexts {
+
+    private ChangeTexts() {}
+
+    /** A value of a metric. */
+    public static String value(Metric metric, double value) {
+        return switch (metric) {
+            case STEP, STARTUP -> Figures.duration(value);
+            case TEST_MSE -> Figures.error(value);
+            case PEAK_MEMORY -> Figures.bytes(value);
+        };
+    }
+
+    /** What a comparison comes to, of the head. */
+    public static String decision(Metric metric, Decision decision) {
+        return switch (decision) {
+            case CANNOT_DECIDE -> "cannot decide";
+            case NO_DIFFERENCE -> "no difference";
+            case FASTER -> metric == Metric.TEST_MSE ? "better" : metric == Metric.PEAK_MEMORY ? "less" : "faster";
+            case SLOWER -> metric == Metric.TEST_MSE ? "worse" : metric == Metric.PEAK_MEMORY ? "more" : "slower";
+        };
+    }
+
+    /** The interval of the ratio. */
+    public static String interval(MetricComparison numbers) {
+        return numbers.comparison().interval().map(ChangeTexts::words).orElse(Figures.MISSING);
+    }
+
+    private static String words(ConfidenceInterval interval) {
+        return Figures.factor(interval.lower()) + " to " + Figures.factor(interval.upper());
+    }
+
+    /** The corrected p. */
+    public static String p(MetricComparison numbers) {
+        boolean tested = numbers.comparison().interval().isPresent();
+        return tested ? Figures.probability(numbers.adjustedP()) : Figures.MISSING;
+    }
+
+    /** The noise, if the repeats tell it. */
+    public static String noise(MetricComparison numbers) {
+        PairwiseComparison comparison = numbers.comparison();
+        boolean tells = Math.min(comparison.forksA(), comparison.forksB()) >= PairwiseComparison.FEWEST_FORKS;
+        return tells ? Figures.percentage(numbers.noise()) : Figures.MISSING;
+    }
+
+    /**
+     * The ratio with what it is worth: "1.08 times (95% interval 1.06 to 1.10, p = 0.0012, noise 1.1%)"; the ratio alone if
+     * there are too few repeats to tell.
+     */
+    public static String ratio(MetricComparison numbers) {
+        String ratio = Figures.factor(numbers.comparison().ratio()) + " times";
+        return numbers.comparison().interval().isEmpty()
+                ? ratio
+                : ratio + " (95% interval " + interval(numbers) + ", p = " + p(numbers) + ", noise " + noise(numbers)
+                        + ")";
+    }
+
+    /** Which run: its id, commit, date and machine. */
+    public static String run(ReportedRun run) {
+        RunRecord record = run.record();
+        return record.runId() + ", commit " + commit(record) + ", " + record.startedAt() + ", "
+                + Fingerprint.of(record.environment());
+    }
+
+    /** The commit a run measured. */
+    public static String commit(RunRecord record) {
+        String commit = record.tool().commit();
+        return commit == null ? "unknown" : commit;
+    }
+
+    /** What changed, a sentence for each difference of a step or an error; one that says so if nothing did. */
+    public static List<String> sentences(RunComparison comparison) {
+        CellNames names = comparison.names();
+        List<String> sentences = new ArrayList<>();
+        for (CellComparison cell : comparison.cells()) {
+            for (Metric metric : List.of(Metric.STEP, Metric.TEST_MSE)) {
+                cell.metric(metric)
+                        .filter(numbers -> isDifferent(numbers.decision()))
+                        .ifPresent(numbers -> sentences.add(names.of(cell.key()) + ": " + metric.title() + " "
+                                + decision(metric, numbers.decision()) + ", " + ratio(numbers)));
+            }
+        }
+        if (sentences.isEmpty() && !comparison.cells().isEmpty()) {
+            boolean tested = comparison.cells().stream()
+                    .flatMap(cell -> cell.metrics().values().stream())
+                    .anyMatch(numbers -> numbers.decision() != Decision.CANNOT_DECIDE);
+            sentences.add(
+                    tested
+                            ? "no difference measured, neither of a step nor of a test MSE"
+                            : "not tested: it takes " + PairwiseComparison.FEWEST_FORKS + " repeats in both runs");
+        }
+        return sentences;
+    }
+
+    private static boolean isDifferent(Decision decision) {
+        return decision == Decision.FASTER || decision == Decision.SLOWER;
+    }
+
+    /** What must be said of a comparison beside its table. */
+    public static List<String> remarks(RunComparison comparison) {
+        List<String> remarks = new ArrayList<>();
+        CellNames names = comparison.names();
+        List<String> machines = comparison.machineDifferences();
+        if (!machines.isEmpty()) {
+            remarks.add("the machines are not alike, so their times say nothing of the program: "
+                    + String.join(", ", machines));
+        }
+        comparison.cells().forEach(cell -> {
+            if (!cell.unlikeConditions().isEmpty()) {
+                remarks.add(names.of(cell.key()) + " was not measured alike: "
+                        + String.join(", ", cell.unlikeConditions()));
+            }
+        });
+        comparison.onlyHead().forEach(key -> {
+            List<String> other = comparison.otherSettings(key);
+            remarks.add(names.of(key) + " is new"
+                    + (other.isEmpty() ? "" : "; the base has it with other settings: " + String.join(", ", other)));
+        });
+        comparison.onlyBase().forEach(key -> remarks.add(names.of(key) + " is in the base only"));
+        return remarks;
+    }
+}

@@ -1,0 +1,142 @@
+package io.mscale.report.figure;
+
+import io.mscale.record.file.GridPicture;
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/**
+ * A picture's target, network and error as PNG images. An image is shown as it is, grey or in colour, from 0 to 1. Of a
+ * field the target's range decides the colours, also those of the network. An error is the largest of a point's outputs,
+ * shown from 0 to half of the range. Of several outputs that are no colours the first is shown. Large pictures are
+ * averaged down.
+ */
+final class PictureRasters {
+
+    /** More pixels on a side than this show nothing more in a page, and make it large. */
+    private static final int MOST = 256;
+
+    /** Steps from dark to bright of a colour: more cannot be told apart in a picture, and fill the page with noise. */
+    private static final int SHADES = 63;
+
+    private interface Values {
+        float at(int row, int column, int output);
+    }
+
+    private final GridPicture picture;
+    private final boolean isImage;
+    private final int every;
+    private final double least;
+    private final double most;
+
+    PictureRasters(GridPicture picture, boolean isImage) {
+        this.picture = picture;
+        this.isImage = isImage;
+        every = (Math.max(picture.columns(), picture.rows()) + MOST - 1) / MOST;
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (int point = 0; point < picture.rows() * picture.columns(); point++) {
+            double value = picture.truth(point / picture.columns(), point % picture.columns(), 0);
+            low = Math.min(low, value);
+            high = Math.max(high, value);
+        }
+        least = isImage ? 0 : low;
+        most = isImage ? 1 : high > low ? high : low + 1;
+    }
+
+    /** Whether colours stand for numbers, so that a reader needs to be told which. */
+    boolean isField() {
+        return !isImage;
+    }
+
+    byte[] truth() {
+        return shown(picture::truth);
+    }
+
+    byte[] prediction() {
+        return shown(picture::prediction);
+    }
+
+    byte[] error() {
+        double[] shares = new double[rows() * columns()];
+        Values largest = (row, column, output) -> {
+            float error = 0;
+            for (int o = 0; o < picture.outputs(); o++) {
+                error = Math.max(error, Math.abs(picture.prediction(row, column, o) - picture.truth(row, column, o)));
+            }
+            return error;
+        };
+        for (int i = 0; i < shares.length; i++) {
+            double share = mean(largest, i, 0) / mostError();
+            // A network that is no number there is not right there.
+            shares[i] = Double.isNaN(share) ? 1 : share;
+        }
+        return PngRaster.of(Palette.MAGMA, columns(), rows(), shares);
+    }
+
+    /** The number of the darkest colour of target and network. */
+    String leastText() {
+        return number(least);
+    }
+
+    /** The number of the brightest. */
+    String mostText() {
+        return number(most);
+    }
+
+    /** The number of an error's brightest colour; larger errors look alike. */
+    String mostErrorText() {
+        return "\u2265 " + number(mostError());
+    }
+
+    private double mostError() {
+        return (most - least) / 2;
+    }
+
+    private byte[] shown(Values values) {
+        if (isImage && picture.outputs() == 3) {
+            int[] colours = new int[rows() * columns()];
+            for (int i = 0; i < colours.length; i++) {
+                for (int channel = 0; channel < 3; channel++) {
+                    double value = Math.max(0, Math.min(1, mean(values, i, channel)));
+                    colours[i] = colours[i] << 8 | 255 * (int) Math.round(SHADES * value) / SHADES;
+                }
+            }
+            return PngRaster.of(columns(), rows(), colours);
+        }
+        double[] shares = new double[rows() * columns()];
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] = (mean(values, i, 0) - least) / (most - least);
+        }
+        return PngRaster.of(isImage ? Palette.GREY : Palette.VIRIDIS, columns(), rows(), shares);
+    }
+
+    private int columns() {
+        return Math.max(1, picture.columns() / every);
+    }
+
+    private int rows() {
+        return Math.max(1, picture.rows() / every);
+    }
+
+    /** The mean over the points that a pixel stands for. */
+    private double mean(Values values, int pixel, int output) {
+        double sum = 0;
+        int points = 0;
+        int firstRow = pixel / columns() * every;
+        int firstColumn = pixel % columns() * every;
+        for (int row = firstRow; row < Math.min(firstRow + every, picture.rows()); row++) {
+            for (int column = firstColumn; column < Math.min(firstColumn + every, picture.columns()); column++) {
+                sum += values.at(row, column, output);
+                points++;
+            }
+        }
+        return sum / points;
+    }
+
+    private static String number(double value) {
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros();
+        double size = Math.abs(value);
+        String text = size == 0 || (size >= 1e-3 && size < 1e6) ? rounded.toPlainString() : rounded.toString();
+        return text.replace('-', '\u2212');
+    }
+}

@@ -1,0 +1,126 @@
+package io.mscale.report.html;
+
+import io.mscale.api.LibraryInfo;
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.CellSpec;
+import io.mscale.report.text.CellTexts;
+import io.mscale.report.text.JmhTexts;
+import io.mscale.report.text.Text;
+import io.mscale.results.evidence.CellFigures;
+import io.mscale.results.evidence.ReportedCell;
+import io.mscale.results.number.Figures;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All settings of one cell and how it ended, in words.
+ *
+ * @param id the cell
+ * @param settings what was set, by name, in the order in which it is read
+ */
+public record CellSettings(String id, Map<String, String> settings) {
+
+    /** The settings of a cell. */
+    public static CellSettings of(ReportedCell reported) {
+        CellRecord cell = reported.cell();
+        Map<String, String> settings = new LinkedHashMap<>();
+        String reason = cell.reason();
+        settings.put("status", cell.status() + (reason == null ? "" : ": " + reason));
+        settings.put("library", library(cell.library()));
+        settings.put("network", network(cell));
+        settings.put("training", training(cell));
+        settings.put("measurement", measurement(cell.measurement()));
+        settings.put("accuracy", accuracy(cell.accuracy()));
+        settings.put("work", work(cell));
+        settings.put("parity", parity(cell.parity()));
+        CellRecord.Jmh jmh = CellFigures.jmh(cell);
+        if (jmh != null) {
+            settings.put("JMH", JmhTexts.of(jmh));
+        }
+        settings.put("worker", worker(cell));
+        settings.replaceAll((name, value) -> Text.oneLine(value));
+        return new CellSettings(Text.oneLine(reported.id()), settings);
+    }
+
+    private static String library(@Nullable LibraryInfo library) {
+        if (library == null) {
+            return "not loaded";
+        }
+        List<String> words = new ArrayList<>(List.of(library.name() + " " + library.version()));
+        addIfKnown(words, "BLAS ", library.blas());
+        addIfKnown(words, "build ", library.build());
+        addIfKnown(words, "on ", library.deviceName());
+        words.add(library.threads() + " threads");
+        return String.join(", ", words);
+    }
+
+    private static String network(CellRecord cell) {
+        CellSpec.Network network = cell.network();
+        String widths = network.hiddenWidths().stream().map(String::valueOf).collect(Collectors.joining("-"));
+        return network.inputs() + "-" + widths + "-" + network.outputs() + ", scales " + network.scales()
+                + ", first activation " + network.firstActivation() + ", others " + network.activation() + ", start "
+                + network.initialization() + ", " + cell.parameters() + " parameters, " + cell.precision();
+    }
+
+    private static String training(CellRecord cell) {
+        CellSpec.Training training = cell.training();
+        String batch =
+                training.batchSize() >= training.trainSize() ? "full batch" : "batches of " + training.batchSize();
+        return training.steps() + " steps of " + training.optimizer() + ", learning rate " + training.learningRate()
+                + ", decay " + training.decay() + ", " + training.trainSize() + " training and " + training.testSize()
+                + " test samples, " + batch + ", seed " + cell.seed();
+    }
+
+    private static String measurement(CellSpec.Measurement measurement) {
+        Double limit = measurement.timeLimitSeconds();
+        return "timing " + measurement.timing() + ", target MSE " + Figures.error(measurement.targetMse())
+                + (measurement.stopAtTarget() ? ", stops there" : "")
+                + (limit == null ? "" : ", time limit " + Figures.duration(limit));
+    }
+
+    private static String accuracy(CellRecord.@Nullable Accuracy accuracy) {
+        return accuracy == null
+                ? "not known"
+                : "training MSE " + Figures.error(accuracy.trainMse()) + ", test MSE "
+                        + Figures.error(accuracy.testMse())
+                        + ", relative L2 error " + Figures.error(accuracy.testRelativeL2()) + ", largest error "
+                        + Figures.error(accuracy.testMaxAbs());
+    }
+
+    /** The work of a step and the share of the device's peak that was achieved: the roofline. */
+    private static String work(CellRecord cell) {
+        Double peak = cell.measurement().peakGflops();
+        Double share = CellFigures.peakFraction(cell);
+        return Figures.error(cell.flopsPerStep()) + " floating-point operations a step, at least "
+                + Figures.bytes(cell.bytesPerStep()) + " to and from memory"
+                + (peak == null || share == null
+                        ? ""
+                        : ", " + Figures.percentage(share) + " of the device's peak of " + Figures.rate(peak)
+                                + " GFLOP/s");
+    }
+
+    private static String parity(CellRecord.@Nullable Parity parity) {
+        return parity == null
+                ? "not checked"
+                : "largest deviation " + CellTexts.parity(parity) + " over the first " + parity.steps() + " losses";
+    }
+
+    private static void addIfKnown(List<String> words, String name, @Nullable String value) {
+        if (value != null) {
+            words.add(name + value);
+        }
+    }
+
+    private static String worker(CellRecord cell) {
+        String environment = cell.worker().environment().entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .sorted()
+                .collect(Collectors.joining(" "));
+        String words = (environment + " " + String.join(" ", cell.worker().jvmOptions())).strip();
+        return words.isEmpty() ? "no settings of its own" : words;
+    }
+}

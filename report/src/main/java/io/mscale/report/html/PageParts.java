@@ -1,0 +1,71 @@
+package io.mscale.report.html;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/** What every page is made of: template, data, style sheets and scripts, all of which the page holds itself. */
+final class PageParts {
+
+    private static final String TEMPLATES = "io.mscale.report.html.template";
+    private static final String WEBJAR = "/META-INF/maven/org.webjars.npm/uplot/pom.properties";
+
+    private PageParts() {}
+
+    /** The page that a template makes of its parameter. */
+    static String render(String template, Object page) {
+        StringOutput html = new StringOutput();
+        TemplateEngine.createPrecompiled(null, ContentType.Html, PageParts.class.getClassLoader(), TEMPLATES)
+                .render(template, page, html);
+        return html.toString();
+    }
+
+    /** JSON in which nothing can end the script element around it: {@code <} stands in strings only. */
+    static String embeddable(Map<String, Object> data) throws IOException {
+        return JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES).asString(data).replace("<", "\\u003c");
+    }
+
+    /** The style sheets. */
+    static String style() throws IOException {
+        return chartLibrary("uPlot.min.css") + "\n" + resource("report.css");
+    }
+
+    /** The chart library and these scripts of ours. */
+    static String script(List<String> names) throws IOException {
+        StringBuilder script = new StringBuilder(chartLibrary("uPlot.iife.min.js"));
+        for (String name : names) {
+            script.append('\n').append(resource(name));
+        }
+        return script.toString();
+    }
+
+    /** A file of the chart library, in whatever version the build chose. */
+    private static String chartLibrary(String name) throws IOException {
+        Properties webjar = new Properties();
+        try (InputStream in = open(WEBJAR)) {
+            webjar.load(in);
+        }
+        return resource("/META-INF/resources/webjars/uplot/" + webjar.getProperty("version") + "/dist/" + name);
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = open(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static InputStream open(String resource) throws IOException {
+        InputStream in = PageParts.class.getResourceAsStream(resource);
+        if (in == null) {
+            throw new IOException("the program lacks its resource " + resource);
+        }
+        return in;
+    }
+}

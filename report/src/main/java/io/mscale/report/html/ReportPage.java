@@ -1,0 +1,241 @@
+package io.mscale.report.html;
+
+import io.mscale.api.Device;
+import io.mscale.record.run.Gpu;
+import io.mscale.record.run.RunRecord;
+import io.mscale.report.figure.Figure;
+import io.mscale.report.figure.FigureSet;
+import io.mscale.report.text.Caption;
+import io.mscale.report.text.DuelTexts;
+import io.mscale.report.text.PeakTexts;
+import io.mscale.report.text.PosixShell;
+import io.mscale.report.text.Remarks;
+import io.mscale.report.text.Text;
+import io.mscale.report.text.Verdict;
+import io.mscale.results.evidence.Duel;
+import io.mscale.results.evidence.Entry;
+import io.mscale.results.evidence.Evidence;
+import io.mscale.results.evidence.PublishedCurves;
+import io.mscale.results.evidence.ReportedRun;
+import io.mscale.results.number.Figures;
+import io.mscale.results.statistics.Decision;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What the template shows. Text is as it came; the template escapes it.
+ *
+ * @param title the page's title
+ * @param training what was trained
+ * @param changes what changed between two runs; nothing if no two are compared
+ * @param verdict the sentences that say who won
+ * @param remarks what has to be said of single cells
+ * @param table the comparison
+ * @param duels every pair of contestants, where there is one
+ * @param profile the performance profile over all tasks as SVG that is safe inside HTML; empty if there is none
+ * @param study the figure of the study as SVG that is safe inside HTML; empty if the run is no study
+ * @param tasks a section of charts for each
+ * @param runs the machines and commands
+ * @param cells the settings of every cell
+ * @param data the charts' data as JSON that is safe inside a script element
+ * @param style the style sheets
+ * @param script the scripts
+ */
+public record ReportPage(
+        String title,
+        String training,
+        ChangeSection changes,
+        List<String> verdict,
+        List<String> remarks,
+        ComparisonRows table,
+        List<DuelRow> duels,
+        String profile,
+        String study,
+        List<Task> tasks,
+        List<Run> runs,
+        List<CellSettings> cells,
+        String data,
+        String style,
+        String script) {
+
+    /**
+     * A section of charts.
+     *
+     * @param name the task
+     * @param publishedSource where its published curves come from; empty if there are none
+     * @param repeats what each repeat measured
+     * @param pictures of a task on the plane, as SVG that is safe inside HTML
+     */
+    public record Task(String name, String publishedSource, List<RepeatRows> repeats, List<String> pictures) {
+
+        static Task of(Evidence evidence, String task, List<String> notes) {
+            List<Entry> entries = Entry.of(evidence.cells(task));
+            return new Task(
+                    Text.oneLine(task),
+                    PublishedCurves.of(task).source(),
+                    RepeatRows.of(entries),
+                    FigureSet.pictures(evidence, task, notes).stream()
+                            .map(Figure::svg)
+                            .toList());
+        }
+    }
+
+    /**
+     * Two contestants compared.
+     *
+     * @param contest device, task and variant
+     * @param decision what the comparison comes to
+     * @param isTested whether there are repeats enough for a test
+     */
+    public record DuelRow(
+            String contest,
+            String a,
+            String b,
+            String ratio,
+            String interval,
+            String p,
+            String repeats,
+            String decision,
+            boolean isTested) {
+
+        static DuelRow of(Duel duel) {
+            return new DuelRow(
+                    Text.oneLine(duel.a().contest().toString()),
+                    Text.oneLine(duel.a().contestant()),
+                    Text.oneLine(duel.b().contestant()),
+                    Figures.factor(duel.comparison().ratio()),
+                    DuelTexts.interval(duel),
+                    DuelTexts.p(duel),
+                    DuelTexts.repeats(duel),
+                    Text.oneLine(DuelTexts.decision(duel)),
+                    duel.decision() != Decision.CANNOT_DECIDE);
+        }
+    }
+
+    /**
+     * A run.
+     *
+     * @param mark tells it from others; empty if there is only one
+     * @param environment what is known of the machine and the program, by name
+     * @param command the command that makes the same run
+     */
+    public record Run(String mark, Map<String, String> environment, String command) {}
+
+    /** Sentences and names that fit the first screen. */
+    static final int MOST_SENTENCES = 8;
+
+    private static final int MOST_NAMES = 4;
+
+    /** The sentences that are shown at once. */
+    public List<String> firstSentences() {
+        return verdict.subList(0, Math.min(MOST_SENTENCES, verdict.size()));
+    }
+
+    /** The sentences that are shown on demand. */
+    public List<String> moreSentences() {
+        return verdict.subList(firstSentences().size(), verdict.size());
+    }
+
+    /** Whether any pair of contestants has repeats enough for a test. */
+    public boolean anyDuelTested() {
+        return duels.stream().anyMatch(DuelRow::isTested);
+    }
+
+    static ReportPage of(
+            Evidence evidence,
+            ChangeSection changes,
+            List<String> chartNotes,
+            String data,
+            String style,
+            String script) {
+        FigureSet overAllTasks = FigureSet.overAllTasks(evidence);
+        List<String> notes = new ArrayList<>(chartNotes);
+        notes.addAll(overAllTasks.notes());
+        List<Task> tasks = evidence.tasks().stream()
+                .map(task -> Task.of(evidence, task, notes))
+                .toList();
+        List<String> remarks = new ArrayList<>(Remarks.of(evidence));
+        notes.forEach(note -> remarks.add(Text.oneLine(note)));
+        return new ReportPage(
+                changes.isShown() ? "head against base: " + tasks(evidence) : title(evidence),
+                evidence.cells().isEmpty() ? "" : Text.oneLine(Caption.training(evidence)),
+                changes,
+                changes.isShown()
+                        ? changes.verdict()
+                        : Verdict.sentences(evidence).stream()
+                                .map(Text::oneLine)
+                                .toList(),
+                List.copyOf(remarks),
+                ComparisonRows.of(evidence),
+                Duel.of(evidence).stream().map(DuelRow::of).toList(),
+                overAllTasks.figures().stream().map(Figure::svg).collect(Collectors.joining()),
+                FigureSet.ofStudy(evidence, new ArrayList<>()).map(Figure::svg).orElse(""),
+                tasks,
+                evidence.runs().stream().map(ReportPage::run).toList(),
+                evidence.cellsAndTwins().stream().map(CellSettings::of).toList(),
+                data,
+                style,
+                script);
+    }
+
+    private static String title(Evidence evidence) {
+        List<String> names = evidence.contestants();
+        if (names.isEmpty()) {
+            return "no cells";
+        }
+        String who = names.size() <= MOST_NAMES ? String.join(", ", names) : names.size() + " backends";
+        return tasks(evidence) + ": " + Text.oneLine(who);
+    }
+
+    private static String tasks(Evidence evidence) {
+        return Text.oneLine(String.join(", ", evidence.tasks()));
+    }
+
+    private static Run run(ReportedRun run) {
+        RunRecord record = run.record();
+        RunRecord.Environment machine = record.environment();
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("run", record.runId());
+        facts.put("started", record.startedAt());
+        facts.put("finished", record.finishedAt() == null ? "not finished" : record.finishedAt());
+        facts.put("program", "mscale-bench " + record.tool().version() + commit(record));
+        facts.put("processor", machine.cpu() + ", " + machine.logicalCores() + " logical cores, " + machine.arch());
+        facts.put("memory", Figures.bytes(machine.memoryBytes()));
+        facts.put("graphics processor", gpu(record));
+        facts.put("measured peak", peak(machine));
+        facts.put("system", machine.os());
+        facts.put("Java", machine.jvm());
+        if (!machine.clearedVariables().isEmpty()) {
+            facts.put("not inherited by workers", String.join(", ", machine.clearedVariables()));
+        }
+        facts.replaceAll((name, value) -> Text.oneLine(value));
+        return new Run(Text.oneLine(run.mark()), facts, PosixShell.program(record.command()));
+    }
+
+    /** One that was used but could not be asked is not "none". */
+    private static String gpu(RunRecord record) {
+        Gpu gpu = record.environment().gpu();
+        if (gpu != null) {
+            return gpu + ", number " + gpu.index() + (gpu.uuidDigest() == null ? "" : ", id " + gpu.uuidDigest());
+        }
+        return record.cells().stream().allMatch(cell -> cell.device().equals(Device.CPU.toString()))
+                ? "none used"
+                : "not known";
+    }
+
+    private static String peak(RunRecord.Environment machine) {
+        if (machine.gpuPeak() != null) {
+            return PeakTexts.of(machine.gpuPeak());
+        }
+        Double peak = machine.peakGflops();
+        return peak == null ? "not measured" : Figures.rate(peak) + " GFLOP/s";
+    }
+
+    private static String commit(RunRecord record) {
+        String commit = record.tool().commit();
+        return commit == null ? "" : ", commit " + commit;
+    }
+}

@@ -1,0 +1,111 @@
+package io.mscale.report.html;
+
+import io.mscale.report.change.ChangeTexts;
+import io.mscale.report.text.Text;
+import io.mscale.results.compare.Metric;
+import io.mscale.results.history.HistoryRun;
+import io.mscale.results.number.Figures;
+import io.mscale.results.statistics.Decision;
+import io.mscale.results.trend.Trend;
+import io.mscale.results.trend.TrendChange;
+import io.mscale.results.trend.TrendSeries;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What the template shows. Text is as it came; the template escapes it.
+ *
+ * @param summary how much there is
+ * @param changes every change, the newest first
+ * @param notes what must be said of the history's files
+ * @param machines a section of charts for each
+ * @param data the charts' data as JSON that is safe inside a script element
+ * @param style the style sheets
+ * @param script the scripts
+ */
+public record TrendPage(
+        String summary,
+        List<Change> changes,
+        List<String> notes,
+        List<String> machines,
+        String data,
+        String style,
+        String script) {
+
+    private static final int MOST_CHANGES = 200;
+
+    /**
+     * A row of the table of changes.
+     *
+     * @param since when the new level began
+     * @param isWorse whether more is needed now
+     */
+    public record Change(
+            String since,
+            String commit,
+            String cell,
+            String figure,
+            String before,
+            String after,
+            String ratio,
+            String verdict,
+            boolean isWorse) {}
+
+    static TrendPage of(Trend trend, TrendData names, List<String> notes, String data, String style, String script) {
+        return new TrendPage(
+                summary(trend),
+                changes(trend, names),
+                notes.stream().map(Text::oneLine).toList(),
+                names.machines().stream()
+                        .map(machine -> Text.oneLine(machine.toString()))
+                        .toList(),
+                data,
+                style,
+                script);
+    }
+
+    private static String summary(Trend trend) {
+        if (trend.runs().isEmpty()) {
+            return "The history is empty.";
+        }
+        HistoryRun first = trend.runs().get(0);
+        HistoryRun last = trend.runs().get(trend.runs().size() - 1);
+        long changes = trend.series().stream()
+                .mapToInt(series -> series.changes().size())
+                .sum();
+        return trend.runs().size() + " runs from " + first.startedAt() + " to " + last.startedAt() + ", "
+                + trend.series().size() + " series, " + changes + (changes == 1 ? " change" : " changes");
+    }
+
+    private record Found(TrendSeries series, TrendChange change, HistoryRun run) {}
+
+    private static List<Change> changes(Trend trend, TrendData names) {
+        List<Found> found = new ArrayList<>();
+        trend.series().forEach(series -> series.changes()
+                .forEach(change -> found.add(new Found(
+                        series, change, series.points().get(change.index()).run()))));
+        return found.stream()
+                .sorted(Comparator.comparing((Found one) -> one.run().startedAt())
+                        .reversed())
+                .limit(MOST_CHANGES)
+                .map(one -> change(one, names))
+                .toList();
+    }
+
+    private static Change change(Found found, TrendData names) {
+        Metric metric = found.series().metric();
+        double ratio = found.change().ratio();
+        String commit = TrendData.commit(found.run());
+        return new Change(
+                found.run().startedAt().toString(),
+                Text.oneLine(commit.isEmpty() ? found.run().record().runId() : commit),
+                Text.oneLine(names.name(found.series())),
+                metric.title(),
+                ChangeTexts.value(metric, found.change().before()),
+                ChangeTexts.value(metric, found.change().after()),
+                Figures.factor(ratio),
+                ChangeTexts.decision(metric, ratio > 1 ? Decision.SLOWER : Decision.FASTER),
+                ratio > 1);
+    }
+}

@@ -1,0 +1,26 @@
+package io.mscale.report.html;
+
+import io.mscale.results.trend.Trend;
+import java.io.IOException;
+import java.util.List;
+
+/** Writes the page that shows a history: every metric over the runs, and where it changed for good. */
+public final class TrendReport {
+
+    private static final List<String> SCRIPTS = List.of("charts.js", "trend.js");
+
+    private TrendReport() {}
+
+    /**
+     * The whole page.
+     *
+     * @param notes what must be said of the history's files, a line each
+     * @throws IOException if the program's own resources cannot be read
+     */
+    public static String of(Trend trend, List<String> notes) throws IOException {
+        TrendData data = new TrendData(trend);
+        TrendPage page = TrendPage.of(
+                trend, data, notes, PageParts.embeddable(data.toMap()), PageParts.style(), PageParts.script(SCRIPTS));
+        return PageParts.render("trend.jte", page);
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * {@code report.html}: one page that holds everything it needs, the chart library too, and works from disk without a
+ * network. Tables are written here and by the template {@code src/main/jte/report.jte}; charts are drawn by the scripts among
+ * this package's resources from the data that {@link io.mscale.report.html.ChartData} embeds.
+ */
+@NullMarked
+package io.mscale.report.html;
+
+import org.jspecify.annotations.NullMarked;

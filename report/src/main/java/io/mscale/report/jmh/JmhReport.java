@@ -1,0 +1,81 @@
+package io.mscale.report.jmh;
+
+import io.mscale.record.json.RecordJson;
+import io.mscale.results.evidence.CellFigures;
+import io.mscale.results.evidence.Evidence;
+import io.mscale.results.evidence.ReportedCell;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * {@code jmh-result.json} of a report: what JMH itself measured of the cells, in one file; where it measured nothing, their
+ * step times.
+ *
+ * @param text the whole file; empty if there is nothing to write
+ * @param notes files that could not be read, a line each
+ */
+public record JmhReport(Optional<String> text, List<String> notes) {
+
+    private static final String PARAMS = "params";
+    private static final String AFTER_PARAMS = "primaryMetric";
+
+    public JmhReport {
+        notes = List.copyOf(notes);
+    }
+
+    /** The report on runs. */
+    public static JmhReport of(Evidence evidence) {
+        List<Map<String, Object>> benchmarks = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        for (ReportedCell cell : evidence.cells()) {
+            // A cell that computed something else shows no times, whoever measured them.
+            if (CellFigures.timesCount(cell.cell())) {
+                try {
+                    JmhResultFile.read(cell.folder().jmhResult()).ifPresent(file -> file.benchmarks().stream()
+                            .map(benchmark -> withParams(benchmark, cell))
+                            .forEach(benchmarks::add));
+                } catch (IOException e) {
+                    notes.add(String.valueOf(e.getMessage()));
+                }
+            }
+        }
+        if (benchmarks.isEmpty()) {
+            return new JmhReport(JmhResults.of(evidence), notes);
+        }
+        try {
+            return new JmhReport(Optional.of(RecordJson.text(benchmarks)), notes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("text in memory cannot be written", e);
+        }
+    }
+
+    /** The benchmark as it is, with the cell's parameters beside JMH's, in the order of their names. */
+    private static Map<String, Object> withParams(Map<String, Object> benchmark, ReportedCell cell) {
+        Map<String, Object> params = new TreeMap<>(JmhResults.params(cell));
+        if (cell.cell().library() == null) {
+            // Nothing was trained, so the library never said how many threads it has.
+            params.remove("threads");
+        }
+        params.put("repeat", Integer.toString(cell.cell().repeat()));
+        params.putAll(JmhResultFile.fields(benchmark.get(PARAMS)));
+        // A path into this run's folder: with it, tools that draw a history would see a new benchmark in every run.
+        params.remove("spec");
+        Map<String, Object> changed = new LinkedHashMap<>();
+        benchmark.forEach((name, value) -> {
+            if (name.equals(AFTER_PARAMS)) {
+                // where JMH has them, also if it had none
+                changed.put(PARAMS, params);
+            }
+            if (!name.equals(PARAMS)) {
+                changed.put(name, value);
+            }
+        });
+        return changed;
+    }
+}

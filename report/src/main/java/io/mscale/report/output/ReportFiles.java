@@ -1,0 +1,83 @@
+package io.mscale.report.output;
+
+import io.mscale.record.file.AtomicFile;
+import io.mscale.report.figure.Figure;
+import io.mscale.report.figure.FigureSet;
+import io.mscale.report.figure.PngImage;
+import io.mscale.report.html.HtmlReport;
+import io.mscale.report.jmh.JmhReport;
+import io.mscale.report.text.CurvesCsv;
+import io.mscale.report.text.MarkdownReport;
+import io.mscale.report.text.SummaryCsv;
+import io.mscale.results.evidence.Evidence;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes every report there is. Each file is replaced whole or not at all. */
+public final class ReportFiles {
+
+    private ReportFiles() {}
+
+    /**
+     * Writes them, tables first: should the disk fill up, what is small and most needed is there.
+     *
+     * @param png whether figures are also written as PNG
+     * @return what could not be read or drawn, a line each
+     * @throws IOException if a file cannot be written; it is named
+     */
+    public static List<String> write(Evidence evidence, ReportFolder folder, boolean png) throws IOException {
+        AtomicFile.write(folder.summary(), SummaryCsv.of(evidence.cellsAndTwins()));
+        AtomicFile.write(folder.curves(), CurvesCsv.of(evidence.cellsAndTwins()));
+        AtomicFile.write(folder.markdown(), MarkdownReport.of(evidence));
+        JmhReport jmh = JmhReport.of(evidence);
+        if (jmh.text().isPresent()) {
+            AtomicFile.write(folder.jmh(), jmh.text().get());
+        } else {
+            Files.deleteIfExists(folder.jmh());
+        }
+        AtomicFile.write(folder.html(), HtmlReport.of(evidence));
+        List<String> notes = new ArrayList<>(jmh.notes());
+        notes.addAll(figures(evidence, folder, png));
+        return notes;
+    }
+
+    private static List<String> figures(Evidence evidence, ReportFolder folder, boolean png) throws IOException {
+        FigureSet set = FigureSet.of(evidence);
+        if (!set.figures().isEmpty()) {
+            Files.createDirectories(folder.figures());
+        }
+        List<String> written = new ArrayList<>();
+        for (Figure figure : set.figures()) {
+            written.add(figure.name() + ".svg");
+            AtomicFile.write(folder.figures().resolve(figure.name() + ".svg"), figure.svg());
+            if (png) {
+                written.add(figure.name() + ".png");
+                AtomicFile.write(folder.figures().resolve(figure.name() + ".png"), PngImage.of(figure.svg()));
+            }
+        }
+        deleteOthers(folder, written);
+        if (!set.pictures().isEmpty()) {
+            // Once more, now that what it shows is there.
+            AtomicFile.write(folder.markdown(), MarkdownReport.of(evidence, set.pictures()));
+        }
+        return set.notes();
+    }
+
+    /** Figures of an earlier report must not stand beside those of this one. */
+    private static void deleteOthers(ReportFolder folder, List<String> written) throws IOException {
+        if (!Files.isDirectory(folder.figures())) {
+            return;
+        }
+        try (DirectoryStream<Path> figures = Files.newDirectoryStream(folder.figures(), "*.{svg,png}")) {
+            for (Path figure : figures) {
+                if (!written.contains(String.valueOf(figure.getFileName()))) {
+                    Files.delete(figure);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.mscale.report.output;
+
+import java.nio.file.Path;
+
+/**
+ * The report files of one run, in its own folder, or of several runs, in a folder of their own.
+ *
+ * @param path the folder
+ */
+public record ReportFolder(Path path) {
+
+    /** The page to look at. */
+    public Path html() {
+        return path.resolve("report.html");
+    }
+
+    /** Table and verdict for a pull request. */
+    public Path markdown() {
+        return path.resolve("report.md");
+    }
+
+    /** One row per cell. */
+    public Path summary() {
+        return path.resolve("summary.csv");
+    }
+
+    /** One row per observation along the training. */
+    public Path curves() {
+        return path.resolve("curves.csv");
+    }
+
+    /** What JMH measured, or step times in JMH's format. */
+    public Path jmh() {
+        return path.resolve("jmh-result.json");
+    }
+
+    /** The folder with the figures. */
+    public Path figures() {
+        return path.resolve("figures");
+    }
+}

@@ -1,0 +1,5 @@
+/** Writes the reports, every format, into a folder. */
+@NullMarked
+package io.mscale.report.output;
+
+import org.jspecify.annotations.NullMarked;

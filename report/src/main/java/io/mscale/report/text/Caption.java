@@ -1,0 +1,63 @@
+package io.mscale.report.text;
+
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.run.RunRecord;
+import io.mscale.results.evidence.Evidence;
+import io.mscale.results.evidence.ReportedCell;
+import io.mscale.results.evidence.ReportedRun;
+import io.mscale.results.number.Figures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The lines above a table: what was trained, and on which machine. A setting in which cells differ shows all its values. */
+public final class Caption {
+
+    /** What is longer or more is in the records and in the cells' settings on the page. */
+    private static final int MOST_VALUES = 4;
+
+    private static final int MOST_CHARACTERS = 48;
+
+    private Caption() {}
+
+    public static List<String> lines(Evidence evidence) {
+        List<String> lines = new ArrayList<>(List.of(training(evidence)));
+        evidence.runs().forEach(run -> lines.add((run.mark().isEmpty() ? "" : "[" + run.mark() + "] ") + machine(run)));
+        return lines.stream().map(Text::oneLine).toList();
+    }
+
+    /** What was trained. */
+    public static String training(Evidence evidence) {
+        List<CellRecord> cells =
+                evidence.cells().stream().map(ReportedCell::cell).toList();
+        return "preset " + values(cells, CellRecord::preset) + ", "
+                + values(cells, CellRecord::precision) + ", "
+                + values(cells, cell -> cell.training().steps()) + " steps on "
+                + values(cells, cell -> cell.training().trainSize()) + " samples, widths "
+                + values(cells, cell -> cell.network().hiddenWidths().toString()) + ", scales "
+                + values(cells, cell -> cell.network().scales()) + ", target MSE "
+                + values(cells, cell -> Figures.error(cell.measurement().targetMse()));
+    }
+
+    /** On which machine, and when. */
+    public static String machine(ReportedRun run) {
+        RunRecord.Environment machine = run.record().environment();
+        return machine.cpu() + ", " + machine.logicalCores() + " cores, "
+                + (machine.gpu() == null ? "" : machine.gpu().name() + ", ") + machine.jvm() + ", "
+                + run.record().startedAt();
+    }
+
+    private static String values(List<CellRecord> cells, Function<CellRecord, Object> setting) {
+        List<String> values =
+                cells.stream().map(setting).map(Object::toString).distinct().toList();
+        String shown = values.stream()
+                .limit(MOST_VALUES)
+                .map(value -> value.length() <= MOST_CHARACTERS
+                        ? value
+                        : value.substring(0, MOST_CHARACTERS / 2) + "..."
+                                + value.substring(value.length() - MOST_CHARACTERS / 4))
+                .collect(Collectors.joining(" / "));
+        return values.size() > MOST_VALUES ? shown + " / and " + (values.size() - MOST_VALUES) + " more" : shown;
+    }
+}

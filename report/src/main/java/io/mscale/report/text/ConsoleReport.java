@@ -1,0 +1,66 @@
+package io.mscale.report.text;
+
+import io.mscale.results.evidence.Evidence;
+import io.mscale.results.evidence.ReportedCell;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * The table and the sentences that end a run on the console. One backend gets a row for each of its cells; several are
+ * compared, a row each.
+ */
+public final class ConsoleReport {
+
+    /** Said of a run without cells. */
+    static final String NO_CELL = "No cell has ended.";
+
+    /** More forms than this are told apart by rows. */
+    private static final int MOST_COLUMNS = 3;
+
+    private final List<String> table;
+    private final List<String> remarks;
+    private final List<String> verdict;
+
+    private ConsoleReport(List<String> table, List<String> remarks, List<String> verdict) {
+        this.table = List.copyOf(table);
+        this.remarks = List.copyOf(remarks);
+        this.verdict = List.copyOf(verdict);
+    }
+
+    /** The report on runs. */
+    public static ConsoleReport of(Evidence evidence) {
+        List<ReportedCell> cells = evidence.cells();
+        if (cells.isEmpty()) {
+            return new ConsoleReport(List.of(NO_CELL), List.of(), List.of());
+        }
+        if (JmhTable.isAll(cells)) {
+            List<String> lines = new ArrayList<>(Caption.lines(evidence));
+            lines.add("");
+            lines.addAll(new JmhTable(cells).lines());
+            return new ConsoleReport(lines, Remarks.withoutFigures(evidence), Verdict.sentences(evidence));
+        }
+        boolean oneBackend = evidence.contestants().size() == 1;
+        List<String> lines = new ArrayList<>(Caption.lines(evidence));
+        lines.add("");
+        lines.addAll(
+                evidence.variants().size() > MOST_COLUMNS
+                        ? new EntryTable(cells).lines()
+                        : oneBackend ? new CellTable(cells).lines() : new ComparisonTable(cells).lines());
+        return new ConsoleReport(lines, Remarks.of(evidence), Verdict.sentences(evidence));
+    }
+
+    /** Prints the table, what has to be said of single cells, and the verdict, line by line through {@code emphasis}. */
+    public void print(PrintStream out, UnaryOperator<String> emphasis) {
+        table.forEach(out::println);
+        if (!remarks.isEmpty()) {
+            out.println();
+            remarks.forEach(out::println);
+        }
+        if (!verdict.isEmpty()) {
+            out.println();
+            verdict.forEach(sentence -> out.println(emphasis.apply(sentence)));
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.mscale.report.text;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Comma-separated values as RFC 4180 has them, with line feeds. */
+final class Csv {
+
+    private Csv() {}
+
+    /** A line with its end. Fields are quoted where they must be. */
+    static String line(List<String> fields) {
+        return fields.stream().map(Csv::field).collect(Collectors.joining(",", "", "\n"));
+    }
+
+    private static String field(String text) {
+        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+}

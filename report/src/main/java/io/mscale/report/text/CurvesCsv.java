@@ -1,0 +1,83 @@
+package io.mscale.report.text;
+
+import io.mscale.record.cell.CellRecord;
+import io.mscale.results.evidence.CellFigures;
+import io.mscale.results.evidence.ReportedCell;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code curves.csv}: the errors over the training in long form, one observation per row (RFC 4180), as programs that draw
+ * and fit want them. An error that is not known has no row. The seconds of a cell that failed its parity check are empty.
+ */
+public final class CurvesCsv {
+
+    private static final List<String> HEADER = List.of(
+            "run",
+            "id",
+            "backend",
+            "device",
+            "task",
+            "variant",
+            "preset",
+            "repeat",
+            "seed",
+            "precision",
+            "step",
+            "seconds",
+            "quantity",
+            "frequency",
+            "value",
+            "setting");
+
+    private final StringBuilder csv = new StringBuilder(Csv.line(HEADER));
+
+    private CurvesCsv() {}
+
+    /** The whole file. */
+    public static String of(List<ReportedCell> cells) {
+        CurvesCsv curves = new CurvesCsv();
+        cells.forEach(curves::cell);
+        return curves.csv.toString();
+    }
+
+    private void cell(ReportedCell reported) {
+        CellRecord cell = reported.cell();
+        List<String> names = List.of(
+                reported.runMark(),
+                reported.id(),
+                cell.backend(),
+                cell.device(),
+                cell.task(),
+                cell.variant(),
+                cell.preset(),
+                Integer.toString(cell.repeat()),
+                Long.toString(cell.seed()),
+                cell.precision());
+        for (CellRecord.CurvePoint point : cell.curve()) {
+            List<String> place = new ArrayList<>(names);
+            place.add(Integer.toString(point.step()));
+            place.add(CellFigures.timesCount(cell) ? Double.toString(point.seconds()) : "");
+            observation(cell, place, "trainMse", "", point.trainMse());
+            observation(cell, place, "testMse", "", point.testMse());
+            for (CellRecord.Frequency frequency : point.frequencies()) {
+                observation(
+                        cell,
+                        place,
+                        "frequencyRelativeError",
+                        Double.toString(frequency.k()),
+                        frequency.relativeError());
+            }
+        }
+    }
+
+    private void observation(
+            CellRecord cell, List<String> place, String quantity, String frequency, @Nullable Double value) {
+        if (value != null) {
+            List<String> row = new ArrayList<>(place);
+            row.addAll(List.of(quantity, frequency, value.toString(), cell.setting()));
+            csv.append(Csv.line(row));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.mscale.report.text;
+
+import io.mscale.results.evidence.Duel;
+import io.mscale.results.evidence.SelfCheck;
+import io.mscale.results.number.Figures;
+import io.mscale.results.statistics.ConfidenceInterval;
+import io.mscale.results.statistics.PairwiseComparison;
+import java.util.List;
+
+/** Comparisons in words. */
+public final class DuelTexts {
+
+    private DuelTexts() {}
+
+    /** What the duel comes to, of its first contestant. */
+    public static String decision(Duel duel) {
+        return switch (duel.decision()) {
+            case CANNOT_DECIDE -> "too few repeats";
+            case FASTER -> duel.a().contestant() + " is faster";
+            case SLOWER -> duel.b().contestant() + " is faster";
+            case NO_DIFFERENCE -> "no difference measured";
+        };
+    }
+
+    /** Who against whom in what. */
+    public static String name(Duel duel) {
+        return duel.a().contestant() + " / " + duel.b().contestant() + ", "
+                + duel.a().contest();
+    }
+
+    /** The repeats that count on both sides. */
+    public static String repeats(Duel duel) {
+        PairwiseComparison comparison = duel.comparison();
+        return comparison.forksA() + " and " + comparison.forksB();
+    }
+
+    /** The interval of the ratio of the first contestant's step to the second's. */
+    public static String interval(Duel duel) {
+        return duel.comparison().interval().map(DuelTexts::words).orElse(Figures.MISSING);
+    }
+
+    private static String words(ConfidenceInterval interval) {
+        return Figures.factor(interval.lower()) + " to " + Figures.factor(interval.upper());
+    }
+
+    /** The probability of ranks as unequal by chance, corrected for the number of comparisons. */
+    public static String p(Duel duel) {
+        boolean tested = duel.comparison().interval().isPresent();
+        return tested ? Figures.probability(duel.adjustedP()) : Figures.MISSING;
+    }
+
+    /** The evidence behind "takes r times as long", said of the longer one. */
+    static String evidence(Duel duel) {
+        return switch (duel.decision()) {
+            case CANNOT_DECIDE -> "not tested: it takes --repeats " + PairwiseComparison.FEWEST_FORKS;
+            case FASTER, SLOWER -> "95% interval " + longerInterval(duel) + ", p = " + p(duel);
+            case NO_DIFFERENCE -> "95% interval " + longerInterval(duel) + noise(duel);
+        };
+    }
+
+    private static String noise(Duel duel) {
+        return duel.noise() == 0 ? "" : ", machine noise " + Figures.percentage(duel.noise());
+    }
+
+    /** The factor by which the longer step is longer. */
+    static String longer(Duel duel) {
+        double ratio = duel.comparison().ratio();
+        return Figures.factor(Math.max(ratio, 1 / ratio));
+    }
+
+    /** The interval of the factor by which the longer step is longer. */
+    private static String longerInterval(Duel duel) {
+        if (duel.comparison().ratio() >= 1) {
+            return interval(duel);
+        }
+        return duel.comparison()
+                .interval()
+                .map(interval ->
+                        new ConfidenceInterval(1 / interval.upper(), 1 / interval.lower(), interval.confidence()))
+                .map(DuelTexts::words)
+                .orElse(Figures.MISSING);
+    }
+
+    /** What the self-checks say of this machine; nothing if there were none. */
+    public static List<String> noise(List<SelfCheck> checks) {
+        return checks.stream().map(DuelTexts::noise).toList();
+    }
+
+    private static String noise(SelfCheck check) {
+        String name = check.entry().contestant() + " " + check.entry().contest();
+        return check.floor()
+                .map(floor -> name + " against itself: "
+                        + (floor.positionsAgree()
+                                ? "no difference; "
+                                : "a difference of "
+                                        + Figures.factor(floor.comparison().ratio())
+                                        + " times, so something here favours one position; ")
+                        + "here and now differences below " + Figures.percentage(floor.relative()) + " mean nothing")
+                .orElse(name + " against itself: too few repeats to tell the noise, " + PairwiseComparison.FEWEST_FORKS
+                        + " are needed");
+    }
+}

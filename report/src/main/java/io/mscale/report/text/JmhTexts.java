@@ -1,0 +1,38 @@
+package io.mscale.report.text;
+
+import io.mscale.record.cell.CellRecord;
+import io.mscale.results.number.Figures;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** JMH's scores in words. */
+public final class JmhTexts {
+
+    private JmhTexts() {}
+
+    /** Both scores, as far as they are there. */
+    public static String of(CellRecord.Jmh jmh) {
+        List<String> words = new ArrayList<>();
+        addIfKnown(words, "step", jmh.step());
+        addIfKnown(words, "predict", jmh.predict());
+        return words.isEmpty() ? "no time" : String.join(", ", words);
+    }
+
+    private static void addIfKnown(List<String> words, String name, CellRecord.@Nullable JmhScore score) {
+        if (score != null) {
+            String allocated = score.allocatedBytes() == null ? "" : " (allocates " + allocated(score) + ")";
+            words.add(name + " " + time(score) + allocated);
+        }
+    }
+
+    /** Mean and half the width of its 99.9% confidence interval. */
+    static String time(CellRecord.@Nullable JmhScore score) {
+        return score == null ? Figures.MISSING : Figures.duration(score.seconds(), score.errorSeconds());
+    }
+
+    /** Allocation of an operation. */
+    static String allocated(CellRecord.@Nullable JmhScore score) {
+        return score == null ? Figures.MISSING : Figures.allocation(score.allocatedBytes());
+    }
+}

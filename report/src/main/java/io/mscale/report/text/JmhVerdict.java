@@ -1,0 +1,96 @@
+package io.mscale.report.text;
+
+import io.mscale.record.cell.CellRecord;
+import io.mscale.results.evidence.CellFigures;
+import io.mscale.results.evidence.Contest;
+import io.mscale.results.evidence.Entry;
+import io.mscale.results.evidence.Evidence;
+import io.mscale.results.evidence.ReportedCell;
+import io.mscale.results.number.Figures;
+import io.mscale.results.statistics.Median;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Says in words whose step JMH found to be the shortest, of cells that were not trained. Backends compete within a contest;
+ * where there is one backend only, its variants do.
+ */
+final class JmhVerdict {
+
+    private JmhVerdict() {}
+
+    /** Who competes, with the median of its repeats. One repeat alone has an error. */
+    private record Competitor(String name, double seconds, Optional<Double> error) {
+
+        static Optional<Competitor> of(Entry entry, Function<Entry, String> name) {
+            List<CellRecord.JmhScore> scores = entry.cells().stream()
+                    .map(cell -> CellFigures.jmh(cell.cell()))
+                    .filter(Objects::nonNull)
+                    .map(CellRecord.Jmh::step)
+                    .filter(Objects::nonNull)
+                    .toList();
+            if (scores.isEmpty()) {
+                return Optional.empty();
+            }
+            double[] seconds =
+                    scores.stream().mapToDouble(CellRecord.JmhScore::seconds).toArray();
+            return Optional.of(new Competitor(
+                    name.apply(entry),
+                    Median.of(seconds),
+                    scores.size() > 1
+                            ? Optional.empty()
+                            : Optional.ofNullable(scores.get(0).errorSeconds())));
+        }
+
+        /** Whether the confidence intervals have something in common. */
+        boolean overlaps(Competitor slower) {
+            return error.isPresent()
+                    && slower.error.isPresent()
+                    && seconds + error.get() >= slower.seconds - slower.error.get();
+        }
+    }
+
+    static List<String> sentences(List<ReportedCell> cells) {
+        List<ReportedCell> untrained = cells.stream()
+                .filter(cell -> cell.cell().curve().isEmpty() && CellFigures.jmh(cell.cell()) != null)
+                .toList();
+        List<String> sentences = new ArrayList<>();
+        boolean oneContestant =
+                untrained.stream().map(ReportedCell::contestant).distinct().count() == 1;
+        if (oneContestant) {
+            Evidence.groupBy(
+                            untrained,
+                            cell -> cell.cell().device() + " " + cell.cell().task())
+                    .forEach((group, members) -> fastest(
+                                    group, members, entry -> entry.contest().variant())
+                            .ifPresent(sentences::add));
+        } else {
+            Evidence.groupBy(untrained, Contest::of)
+                    .forEach((contest, members) -> fastest(contest.toString(), members, Entry::contestant)
+                            .ifPresent(sentences::add));
+        }
+        return sentences;
+    }
+
+    private static Optional<String> fastest(String group, List<ReportedCell> cells, Function<Entry, String> name) {
+        List<Competitor> sorted = Entry.of(cells).stream()
+                .map(entry -> Competitor.of(entry, name))
+                .flatMap(Optional::stream)
+                .sorted(Comparator.comparingDouble(Competitor::seconds))
+                .toList();
+        if (sorted.size() < 2) {
+            return Optional.empty();
+        }
+        Competitor first = sorted.get(0);
+        Competitor second = sorted.get(1);
+        String next = first.overlaps(second)
+                ? " cannot be told from it: their 99.9% confidence intervals overlap"
+                : " takes " + Figures.times(second.seconds() / first.seconds()) + " times as long";
+        return Optional.of(group + ": JMH's shortest step is " + first.name() + "'s, "
+                + Figures.duration(first.seconds()) + "; " + second.name() + next);
+    }
+}

@@ -1,0 +1,27 @@
+package io.mscale.report.text;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Commands in words that a POSIX shell takes as they are, to be copied from a report. */
+public final class PosixShell {
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+:,./=-]+");
+
+    private PosixShell() {}
+
+    /** The command that runs the program with these arguments from its folder, on one line. */
+    public static String program(List<String> arguments) {
+        return Stream.concat(Stream.of("java", "-jar", "harness.jar"), arguments.stream())
+                .map(Text::oneLine)
+                .map(PosixShell::quote)
+                .collect(Collectors.joining(" "));
+    }
+
+    /** A word in quotes, if it needs them. */
+    public static String quote(String word) {
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,67 @@
+package io.mscale.report.text;
+
+import io.mscale.record.cell.CellRecord;
+import io.mscale.results.evidence.CellFigures;
+import io.mscale.results.evidence.Contest;
+import io.mscale.results.evidence.Evidence;
+import io.mscale.results.evidence.ReportedCell;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What has to be said of single cells, why they did not end well or stopped early and what JMH measured, and of cells that
+ * are not alike.
+ */
+public final class Remarks {
+
+    private Remarks() {}
+
+    /** A line for each remark. */
+    public static List<String> of(Evidence evidence) {
+        List<String> remarks = new ArrayList<>(withoutFigures(evidence));
+        for (ReportedCell reported : evidence.cellsAndTwins()) {
+            CellRecord.Jmh jmh = CellFigures.jmh(reported.cell());
+            if (jmh != null) {
+                remarks.add(Text.oneLine(reported.id() + " JMH: " + JmhTexts.of(jmh)));
+            }
+        }
+        return remarks;
+    }
+
+    /** The remarks without JMH's figures, for where a table has them. */
+    static List<String> withoutFigures(Evidence evidence) {
+        List<String> remarks = new ArrayList<>(unlike(evidence.cells()));
+        for (ReportedCell reported : evidence.cellsAndTwins()) {
+            CellRecord cell = reported.cell();
+            String reason = cell.reason();
+            if (!cell.isOk()) {
+                remarks.add(reported.id() + " " + cell.status() + (reason == null ? "" : ": " + reason));
+            } else if (reason != null) {
+                remarks.add(reported.id() + " " + reason);
+            }
+            CellRecord.Parity parity = cell.parity();
+            if (parity != null && !CellFigures.timesCount(cell)) {
+                remarks.add(reported.id() + " failed its parity check: " + CellTexts.parityProblem(cell, parity)
+                        + "; its times are not shown");
+            }
+        }
+        return remarks.stream().map(Text::oneLine).toList();
+    }
+
+    /** Cells of the same device, task and variant that cannot be compared for all that. */
+    private static List<String> unlike(List<ReportedCell> cells) {
+        List<String> remarks = new ArrayList<>();
+        Map<String, List<ReportedCell>> groups =
+                Evidence.groupBy(cells, cell -> Contest.of(cell).toString());
+        groups.forEach((group, members) -> {
+            List<String> differences = Contest.Terms.differences(
+                    members.stream().map(cell -> Contest.of(cell).terms()).toList());
+            if (!differences.isEmpty()) {
+                remarks.add(group + ": cells differ in " + String.join(", ", differences)
+                        + "; only those that are alike are compared");
+            }
+        });
+        return remarks;
+    }
+}

@@ -1,0 +1,15 @@
+package io.mscale.report.text;
+
+/** Makes text from outside safe to print. */
+public final class Text {
+
+    private Text() {}
+
+    /**
+     * The text on one line without control and formatting characters: what a backend or a file name says must not move the cursor,
+     * ring the bell, colour the terminal or turn the direction of the text.
+     */
+    public static String oneLine(String text) {
+        return text.replaceAll("\\R+", " ").replaceAll("[\\p{Cc}\\p{Cf}]", "?").strip();
+    }
+}

@@ -1,0 +1,176 @@
+package io.mscale.report.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.CellStatus;
+import io.mscale.record.sample.Golden;
+import io.mscale.record.sample.Locales;
+import io.mscale.record.sample.Samples;
+import io.mscale.results.compare.RunComparison;
+import io.mscale.results.compare.Runs;
+import io.mscale.results.gate.Gate;
+import io.mscale.results.gate.Tolerance;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.xml.sax.InputSource;
+
+@ExtendWith(Locales.class)
+class ChangeReportsTest {
+
+    private static final double[] FAST = {0.100, 0.101, 0.102, 0.099, 0.100, 0.101, 0.099};
+    private static final double[] SLOW = {0.110, 0.111, 0.112, 0.109, 0.110, 0.111, 0.109};
+    private static final String HOSTILE = "<script>alert(1)</script> | @all \u001b[31m\" &";
+
+    /** One cell slower, one the same, one new, one gone, one with too few repeats. */
+    private static RunComparison comparison() {
+        List<CellRecord> base = new ArrayList<>();
+        base.addAll(Runs.steps("ejml", FAST));
+        base.addAll(Runs.steps("djl", FAST));
+        base.addAll(Runs.steps("gone", FAST));
+        base.addAll(Runs.steps("few", 0.1, 0.2));
+        List<CellRecord> head = new ArrayList<>();
+        head.addAll(Runs.steps("ejml", SLOW));
+        head.addAll(Runs.steps("djl", FAST));
+        head.addAll(Runs.steps("new", FAST));
+        head.addAll(Runs.steps("few", 0.1, 0.2));
+        return Runs.compare(Runs.run(base), Runs.run(head));
+    }
+
+    private static RunComparison oneCell() {
+        return Runs.compare(Runs.run(Runs.steps("ejml", FAST)), Runs.run(Runs.steps("ejml", SLOW)));
+    }
+
+    private static Gate gate(RunComparison comparison) {
+        return Gate.of(comparison, Tolerance.DEFAULT, Optional.empty());
+    }
+
+    static List<Locale> locales() {
+        return Locales.all().toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("locales")
+    void console_comparison_isTheGoldenFile(Locale locale) throws IOException {
+        Locale.setDefault(locale);
+
+        Golden.assertSame(
+                ChangeReportsTest.class, "compare.txt", String.join("\n", ChangeConsole.lines(comparison())) + "\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("locales")
+    void markdown_gate_isTheGoldenFile(Locale locale) throws IOException {
+        Locale.setDefault(locale);
+        RunComparison comparison = comparison();
+
+        Golden.assertSame(
+                ChangeReportsTest.class, "gate.md", ChangeMarkdown.of(comparison, Optional.of(gate(comparison))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("locales")
+    void json_gate_isTheGoldenFile(Locale locale) throws IOException {
+        Locale.setDefault(locale);
+        RunComparison comparison = oneCell();
+
+        Golden.assertSame(
+                ChangeReportsTest.class, "gate.json", ChangeJson.of(comparison, Optional.of(gate(comparison))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("locales")
+    void junit_gate_isTheGoldenFile(Locale locale) throws IOException {
+        Locale.setDefault(locale);
+
+        Golden.assertSame(ChangeReportsTest.class, "gate.xml", JUnitXml.of(gate(comparison())));
+    }
+
+    /** A second look took time as well, and only the question it answers needed it. */
+    @Test
+    void junit_secondLook_countsItsTimeToo() {
+        String xml = JUnitXml.of(Gate.of(oneCell(), Tolerance.DEFAULT, Optional.of(oneCell())));
+
+        assertThat(xml)
+                .contains("skipped=\"0\" time=\"196.000\"")
+                .contains("classname=\"mscale-bench.completion\" name=\"ejml cpu fit1d multi\" time=\"98.000\"")
+                .contains("classname=\"mscale-bench.time\" name=\"ejml cpu fit1d multi\" time=\"196.000\"");
+    }
+
+    @Test
+    void junit_cellsWithoutTimes_tookNone() {
+        RunComparison comparison = Runs.compare(
+                Runs.run(Runs.steps("ejml", FAST)),
+                Runs.run(List.of(Samples.failed("ejml", CellStatus.CRASHED, "gone"))));
+
+        assertThat(JUnitXml.of(gate(comparison))).contains(" time=\"0.000\"").doesNotContain("null", "NaN");
+    }
+
+    private static RunComparison hostile() {
+        List<CellRecord> base = Runs.steps(HOSTILE, FAST);
+        List<CellRecord> head = base.stream()
+                .map(cell -> Samples.withStatus(cell, CellStatus.CRASHED).withOutcome(CellStatus.CRASHED, HOSTILE))
+                .toList();
+        return Runs.compare(Runs.onCpu(Runs.run(base), HOSTILE), Runs.onCpu(Runs.run(head), HOSTILE));
+    }
+
+    @Test
+    void junit_hostileText_isText() throws Exception {
+        String xml = JUnitXml.of(gate(hostile()));
+
+        var suite = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(xml)))
+                .getDocumentElement();
+        assertThat(suite.getElementsByTagName("script").getLength()).isZero();
+        assertThat(suite.getElementsByTagName("failure").getLength()).isEqualTo(1);
+    }
+
+    @Test
+    void markdown_hostileText_isText() {
+        RunComparison comparison = hostile();
+
+        assertThat(ChangeMarkdown.of(comparison, Optional.of(gate(comparison))))
+                .doesNotContain("<script", "@all", "\u001b");
+    }
+
+    @Test
+    void console_hostileText_movesNoCursor() {
+        assertThat(String.join("\n", ChangeConsole.lines(hostile()))).doesNotContain("\u001b");
+    }
+
+    @Test
+    void sentences_comparison_nameWhatChangedOrThatNothingDid() {
+        assertThat(ChangeTexts.sentences(oneCell()))
+                .singleElement()
+                .asString()
+                .startsWith("ejml cpu fit1d multi: step slower, 1.10 times (95% interval ");
+        assertThat(ChangeTexts.sentences(
+                        Runs.compare(Runs.run(Runs.steps("ejml", FAST)), Runs.run(Runs.steps("ejml", FAST)))))
+                .containsExactly("no difference measured, neither of a step nor of a test MSE");
+        assertThat(ChangeTexts.sentences(
+                        Runs.compare(Runs.run(Runs.steps("ejml", 1)), Runs.run(Runs.steps("ejml", 2)))))
+                .containsExactly("not tested: it takes 4 repeats in both runs");
+    }
+
+    @Test
+    void sentences_noisyMachine_tellWhatWouldNotBeSeen() {
+        RunComparison comparison = Runs.compare(
+                Runs.run(Runs.steps("ejml", 0.10, 0.12, 0.14, 0.09)),
+                Runs.run(Runs.steps("ejml", 0.10, 0.12, 0.14, 0.09)));
+
+        assertThat(GateTexts.sentences(gate(comparison)))
+                .singleElement()
+                .asString()
+                .startsWith("The machine was noisy: slowdowns below ");
+    }
+}

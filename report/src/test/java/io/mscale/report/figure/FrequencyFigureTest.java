@@ -1,0 +1,106 @@
+package io.mscale.report.figure;
+
+import static io.mscale.report.figure.Drawings.elements;
+import static io.mscale.report.figure.Drawings.evidence;
+import static io.mscale.report.figure.Drawings.point;
+import static io.mscale.report.figure.Drawings.svg;
+import static io.mscale.report.figure.Drawings.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.CellRecord.CurvePoint;
+import io.mscale.record.cell.CellRecord.Frequency;
+import io.mscale.record.sample.Samples;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+
+class FrequencyFigureTest {
+
+    @Test
+    void of_errorsBeyondOne_lookLikeOne() {
+        List<Element> cells = cells(draw(
+                List.of(point(1, 0.5, List.of(new Frequency(1, 1.0), new Frequency(2, 40.0), new Frequency(3, 0.0))))));
+
+        assertThat(cells)
+                .extracting(cell -> cell.getAttribute("fill"))
+                .containsExactly("#fde725", "#fde725", "#440154");
+    }
+
+    @Test
+    void of_ascendingFrequencies_standUpwards() {
+        List<Element> cells =
+                cells(draw(List.of(point(1, 0.5, List.of(new Frequency(1, 1.0), new Frequency(2, 0.0))))));
+
+        assertThat(Double.parseDouble(cells.get(0).getAttribute("y")))
+                .isGreaterThan(Double.parseDouble(cells.get(1).getAttribute("y")));
+    }
+
+    @Test
+    void of_missingError_leavesItsPlaceWhite() {
+        assertThat(cells(draw(List.of(
+                        point(1, 0.5, List.of(new Frequency(1, 0.5), new Frequency(2, null))),
+                        point(2, 0.5, List.of(new Frequency(1, 0.5), new Frequency(2, 0.5)))))))
+                .hasSize(3);
+    }
+
+    @Test
+    void of_neighbouringSteps_touch() {
+        List<Element> cells = cells(draw(List.of(
+                point(10, 0.5, List.of(new Frequency(1, 0.5))), point(1000, 0.5, List.of(new Frequency(1, 0.4))))));
+
+        assertThat(number(cells.get(0), "x") + number(cells.get(0), "width")).isEqualTo(number(cells.get(1), "x"));
+        assertThat(number(cells.get(0), "width")).isEqualTo(number(cells.get(1), "width"));
+    }
+
+    @Test
+    void of_stepsCloseTogether_stillHaveNumberOnTheAxis() {
+        String svg = draw(List.of(
+                point(10_200, 0.5, List.of(new Frequency(1, 0.5))),
+                point(10_300, 0.5, List.of(new Frequency(1, 0.4)))));
+
+        assertThat(texts(svg)).contains("104");
+    }
+
+    @Test
+    void of_manyFrequencies_labelsAsManyAsHaveRoom() {
+        List<Frequency> frequencies = new ArrayList<>();
+        for (int k = 1; k <= 300; k++) {
+            frequencies.add(new Frequency(k + 0.5, 0.5));
+        }
+
+        assertThat(texts(draw(List.of(point(1, 0.5, frequencies)))))
+                .contains("1.5")
+                .hasSizeBetween(20, 60);
+    }
+
+    @Test
+    void of_stepZeroOnly_isNoFigure() {
+        FigureSet set =
+                FigureSet.of(evidence(Path.of("run"), cell(List.of(point(0, 0.5, List.of(new Frequency(1, 0.5)))))));
+
+        assertThat(Drawings.names(set)).doesNotContain("other-frequencies-ejml");
+    }
+
+    /** Those of the map; the rest of the cells are the colour bar's, whose width is fixed. */
+    private static List<Element> cells(String svg) {
+        return elements(svg, "rect").stream()
+                .filter(rect -> rect.getParentNode().getNodeName().equals("g"))
+                .filter(rect -> !rect.getAttribute("width").equals("16"))
+                .toList();
+    }
+
+    private static double number(Element element, String attribute) {
+        return Double.parseDouble(element.getAttribute(attribute));
+    }
+
+    private static String draw(List<CurvePoint> curve) {
+        return svg(FigureSet.of(evidence(Path.of("run"), cell(curve))), "other-frequencies-ejml");
+    }
+
+    private static CellRecord cell(List<CurvePoint> curve) {
+        return Drawings.with(Samples.ok("ejml", "multi", 0.5), "other", "cpu", curve, 0.1);
+    }
+}

@@ -1,0 +1,84 @@
+package io.mscale.report.figure;
+
+import static io.mscale.report.figure.Drawings.elements;
+import static io.mscale.report.figure.Drawings.evidence;
+import static io.mscale.report.figure.Drawings.names;
+import static io.mscale.report.figure.Drawings.predict;
+import static io.mscale.report.figure.Drawings.svg;
+import static io.mscale.report.figure.Drawings.texts;
+import static io.mscale.report.figure.Drawings.trained;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mscale.record.cell.CellRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LearnedFigureTest {
+
+    private static final String HEADER = "x1,truth1,prediction1\n";
+
+    private final Path folder;
+
+    private final CellRecord cell = trained("ejml", "multi");
+
+    LearnedFigureTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void of_prediction_labelsRowWithItsError() throws IOException {
+        assertThat(texts(draw(Drawings.halfSine()))).contains("multi, test MSE 1.5e-2", "detail", "1.00", "1.20");
+    }
+
+    @Test
+    void of_headerOnly_isNoFigure() throws IOException {
+        predict(folder, cell, HEADER);
+
+        FigureSet set = FigureSet.of(evidence(folder, cell));
+
+        assertThat(names(set)).isNotEmpty().doesNotContain("fit1d-learned-ejml");
+        assertThat(set.notes()).isEmpty();
+    }
+
+    @Test
+    void of_twoInputs_isNoFigure() throws IOException {
+        predict(folder, cell, "x1,x2,truth1,prediction1\n1,2,3,4\n");
+
+        assertThat(names(FigureSet.of(evidence(folder, cell)))).doesNotContain("fit1d-learned-ejml");
+    }
+
+    @Test
+    void of_onePoint_isDrawn() throws IOException {
+        assertThat(elements(draw(HEADER + "1.1,2,2\n"), "circle")).hasSize(4);
+    }
+
+    @Test
+    void of_predictionThatDiverged_leavesTheTargetLegible() throws IOException {
+        String svg = draw(HEADER + "1.0,-1,NaN\n1.1,0,1e30\n1.15,1,Infinity\n1.2,1,-1e308\n");
+
+        assertThat(texts(svg)).contains("\u22121.0", "2.0").doesNotContain("1.0e30");
+        assertThat(svg).doesNotContain("NaN", "Infinity", "E30");
+    }
+
+    @Test
+    void of_manyPoints_drawsNoMoreThanCanBeSeen() throws IOException {
+        StringBuilder csv = new StringBuilder(HEADER);
+        for (int i = 0; i < 100_000; i++) {
+            csv.append(i / 1e4)
+                    .append(',')
+                    .append(i % 7)
+                    .append(',')
+                    .append(i % 5)
+                    .append('\n');
+        }
+
+        assertThat(draw(csv.toString()).length()).isBetween(10_000, 300_000);
+    }
+
+    private String draw(String prediction) throws IOException {
+        predict(folder, cell, prediction);
+        return svg(FigureSet.of(evidence(folder, cell)), "fit1d-learned-ejml");
+    }
+}

@@ -1,0 +1,114 @@
+package io.mscale.report.study;
+
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.CellSpec;
+import io.mscale.record.cell.TaskSettings;
+import io.mscale.record.run.RunRecord;
+import io.mscale.record.sample.Samples;
+import io.mscale.results.evidence.Evidence;
+import io.mscale.results.study.Conclusion;
+import io.mscale.results.study.StudyTopic;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The run of a study, cell by cell. */
+final class StudyRun {
+
+    private final String study;
+    private final List<CellRecord> cells = new ArrayList<>();
+
+    StudyRun(String study) {
+        this.study = study;
+    }
+
+    /**
+     * A cell that ended after 100 steps.
+     *
+     * @param scales the network's scales
+     * @param trainMse at the end
+     * @param testMse at steps 1, 10 and 100
+     */
+    StudyRun with(String variant, String setting, String scales, double trainMse, double... testMse) {
+        return with(variant, setting, scales, trainMse, testMse, new double[3][0]);
+    }
+
+    /**
+     * The same with frequencies.
+     *
+     * @param errors relative errors at steps 1, 10 and 100 of the frequencies 1, 23, 203
+     */
+    StudyRun with(String variant, String setting, String scales, double trainMse, double[] testMse, double[][] errors) {
+        double[] k = {1, 23, 203};
+        int[] steps = {1, 10, 100};
+        List<CellRecord.CurvePoint> curve = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            List<CellRecord.Frequency> frequencies = new ArrayList<>();
+            for (int j = 0; j < errors[i].length; j++) {
+                frequencies.add(new CellRecord.Frequency(k[j], errors[i][j]));
+            }
+            curve.add(new CellRecord.CurvePoint(steps[i], steps[i] / 8.0, 1.0, testMse[i], frequencies));
+        }
+        CellRecord plain = Samples.ok("ejml", variant, testMse[2]);
+        cells.add(new CellRecord(
+                "cell" + cells.size(),
+                plain.backend(),
+                plain.device(),
+                plain.task(),
+                variant,
+                plain.preset(),
+                1,
+                1,
+                plain.precision(),
+                plain.status(),
+                null,
+                plain.library(),
+                new CellSpec.Network("dense", 1, List.of(3), 1, scales, "sin", "relu", "uniform"),
+                plain.training(),
+                plain.measurement(),
+                plain.worker(),
+                plain.parameters(),
+                plain.flopsPerStep(),
+                plain.bytesPerStep(),
+                new CellRecord.Accuracy(trainMse, testMse[2], 0.1, 0.1, List.of()),
+                plain.timing(),
+                plain.memory(),
+                null,
+                curve,
+                setting,
+                TaskSettings.NONE));
+        return this;
+    }
+
+    Evidence evidence() {
+        return evidence(Samples.run(cells.toArray(CellRecord[]::new)), study, "study", study);
+    }
+
+    /** The same by a version whose records did not name the study. */
+    Evidence evidenceOfCommand(String... command) {
+        return evidence(Samples.run(cells.toArray(CellRecord[]::new)), null, command);
+    }
+
+    private static Evidence evidence(RunRecord run, @Nullable String study, String... command) {
+        return Evidence.of(
+                Samples.FOLDER,
+                new RunRecord(
+                        run.schema(),
+                        run.runId(),
+                        run.tool(),
+                        run.startedAt(),
+                        run.finishedAt(),
+                        study,
+                        List.of(command),
+                        run.environment(),
+                        run.cells()));
+    }
+
+    /** What the study measured, in words. */
+    String inWords() {
+        return StudyTopic.of(evidence())
+                .flatMap(topic -> topic.conclude(evidence()))
+                .map(Conclusion::inWords)
+                .orElse("nothing");
+    }
+}

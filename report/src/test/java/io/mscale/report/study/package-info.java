@@ -1,0 +1,4 @@
+@NullMarked
+package io.mscale.report.study;
+
+import org.jspecify.annotations.NullMarked;

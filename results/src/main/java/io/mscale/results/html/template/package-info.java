@@ -1,5 +1,0 @@
-/** The page's template, compiled by the build from {@code src/main/jte}. */
-@NullMarked
-package io.mscale.results.html.template;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Comparisons of two runs and verdicts on them in words: console, Markdown, JSON, JUnit's XML. */
-@NullMarked
-package io.mscale.results.report.change;
-
-import org.jspecify.annotations.NullMarked;

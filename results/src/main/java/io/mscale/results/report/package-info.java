@@ -1,8 +1,0 @@
-/**
- * What people read: tables, sentences, CSV. Every report is a function of run records alone. Numbers are formatted in one
- * place, {@link io.mscale.results.number.Figures}, the same under every locale.
- */
-@NullMarked
-package io.mscale.results.report;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.mscale.results.study;
-
-import org.jspecify.annotations.NullMarked;
