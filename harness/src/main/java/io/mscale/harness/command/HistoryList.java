@@ -5,7 +5,7 @@ import io.mscale.harness.ExitCode;
 import io.mscale.harness.cli.HistoryOptions;
 import io.mscale.record.json.RecordJson;
 import io.mscale.report.change.ChangeTexts;
-import io.mscale.report.text.Table;
+import io.mscale.report.table.Table;
 import io.mscale.results.history.Baselines;
 import io.mscale.results.history.History;
 import io.mscale.results.history.HistoryRun;

@@ -6,7 +6,7 @@ import io.mscale.harness.ExitCode;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.HistoryOptions;
 import io.mscale.report.change.ChangeTexts;
-import io.mscale.report.text.ConsoleReport;
+import io.mscale.report.summary.ConsoleReport;
 import io.mscale.report.text.Text;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.history.Baseline;

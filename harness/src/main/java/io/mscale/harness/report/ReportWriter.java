@@ -5,7 +5,7 @@ import io.mscale.harness.Console;
 import io.mscale.harness.HeapAdvice;
 import io.mscale.report.output.ReportFiles;
 import io.mscale.report.output.ReportFolder;
-import io.mscale.report.text.MarkdownReport;
+import io.mscale.report.summary.MarkdownReport;
 import io.mscale.report.text.Text;
 import io.mscale.results.evidence.Evidence;
 import java.io.IOException;

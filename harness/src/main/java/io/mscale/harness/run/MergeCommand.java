@@ -11,7 +11,7 @@ import io.mscale.record.run.RunFolder;
 import io.mscale.record.run.RunRecord;
 import io.mscale.record.run.ShardRecord;
 import io.mscale.report.output.ReportFolder;
-import io.mscale.report.text.ConsoleReport;
+import io.mscale.report.summary.ConsoleReport;
 import io.mscale.results.evidence.Evidence;
 import java.io.IOException;
 import java.nio.file.Files;

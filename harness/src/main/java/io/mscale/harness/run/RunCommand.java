@@ -18,7 +18,7 @@ import io.mscale.record.cell.CellStatus;
 import io.mscale.record.run.RunFolder;
 import io.mscale.record.run.RunRecord;
 import io.mscale.report.output.ReportFolder;
-import io.mscale.report.text.ConsoleReport;
+import io.mscale.report.summary.ConsoleReport;
 import io.mscale.report.text.Text;
 import io.mscale.results.evidence.CellFigures;
 import io.mscale.results.evidence.Evidence;

@@ -8,7 +8,7 @@ import io.mscale.record.json.RecordJson;
 import io.mscale.record.run.RunFolder;
 import io.mscale.record.run.RunRecord;
 import io.mscale.report.output.ReportFolder;
-import io.mscale.report.text.SummaryCsv;
+import io.mscale.report.table.SummaryCsv;
 import io.mscale.results.evidence.Evidence;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,6 +1,6 @@
 package io.mscale.report.change;
 
-import io.mscale.report.text.Table;
+import io.mscale.report.table.Table;
 import io.mscale.report.text.Text;
 import io.mscale.results.compare.RunComparison;
 import java.util.ArrayList;

@@ -27,12 +27,12 @@ public final class JmhTexts {
     }
 
     /** Mean and half the width of its 99.9% confidence interval. */
-    static String time(CellRecord.@Nullable JmhScore score) {
+    public static String time(CellRecord.@Nullable JmhScore score) {
         return score == null ? Figures.MISSING : Figures.duration(score.seconds(), score.errorSeconds());
     }
 
     /** Allocation of an operation. */
-    static String allocated(CellRecord.@Nullable JmhScore score) {
+    public static String allocated(CellRecord.@Nullable JmhScore score) {
         return score == null ? Figures.MISSING : Figures.allocation(score.allocatedBytes());
     }
 }

@@ -30,7 +30,7 @@ public final class Remarks {
     }
 
     /** The remarks without JMH's figures, for where a table has them. */
-    static List<String> withoutFigures(Evidence evidence) {
+    public static List<String> withoutFigures(Evidence evidence) {
         List<String> remarks = new ArrayList<>(unlike(evidence.cells()));
         for (ReportedCell reported : evidence.cellsAndTwins()) {
             CellRecord cell = reported.cell();

@@ -1,5 +1,6 @@
-package io.mscale.report.text;
+package io.mscale.report.table;
 
+import io.mscale.report.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 

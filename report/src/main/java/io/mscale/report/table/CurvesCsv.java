@@ -1,4 +1,4 @@
-package io.mscale.report.text;
+package io.mscale.report.table;
 
 import io.mscale.record.cell.CellRecord;
 import io.mscale.results.evidence.CellFigures;

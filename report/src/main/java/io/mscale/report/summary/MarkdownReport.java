@@ -1,6 +1,14 @@
-package io.mscale.report.text;
+package io.mscale.report.summary;
 
 import io.mscale.record.cell.CellRecord;
+import io.mscale.report.table.MarkdownTable;
+import io.mscale.report.text.Caption;
+import io.mscale.report.text.DuelTexts;
+import io.mscale.report.text.Markdown;
+import io.mscale.report.text.PosixShell;
+import io.mscale.report.text.Remarks;
+import io.mscale.report.text.Text;
+import io.mscale.report.text.Verdict;
 import io.mscale.results.evidence.Duel;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Evidence;

@@ -1,5 +1,10 @@
-package io.mscale.report.text;
+package io.mscale.report.summary;
 
+import io.mscale.report.table.ComparisonTable;
+import io.mscale.report.table.EntryTable;
+import io.mscale.report.text.Caption;
+import io.mscale.report.text.Remarks;
+import io.mscale.report.text.Verdict;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.ReportedCell;
 import java.io.PrintStream;
@@ -35,10 +40,10 @@ public final class ConsoleReport {
         if (cells.isEmpty()) {
             return new ConsoleReport(List.of(NO_CELL), List.of(), List.of());
         }
-        if (JmhTable.isAll(cells)) {
+        if (isMeasuredByJmhAlone(cells)) {
             List<String> lines = new ArrayList<>(Caption.lines(evidence));
             lines.add("");
-            lines.addAll(new JmhTable(cells).lines());
+            lines.addAll(EntryTable.ofJmh(cells));
             return new ConsoleReport(lines, Remarks.withoutFigures(evidence), Verdict.sentences(evidence));
         }
         boolean oneBackend = evidence.contestants().size() == 1;
@@ -46,9 +51,15 @@ public final class ConsoleReport {
         lines.add("");
         lines.addAll(
                 evidence.variants().size() > MOST_COLUMNS
-                        ? new EntryTable(cells).lines()
-                        : oneBackend ? new CellTable(cells).lines() : new ComparisonTable(cells).lines());
+                        ? EntryTable.ofForms(cells)
+                        : oneBackend ? EntryTable.ofCells(cells) : new ComparisonTable(cells).lines());
         return new ConsoleReport(lines, Remarks.of(evidence), Verdict.sentences(evidence));
+    }
+
+    /** Whether JMH measured cells of which none was trained, so that there is nothing else to show. */
+    private static boolean isMeasuredByJmhAlone(List<ReportedCell> cells) {
+        return cells.stream().anyMatch(cell -> cell.cell().jmh() != null)
+                && cells.stream().allMatch(cell -> cell.cell().curve().isEmpty());
     }
 
     /** Prints the table, what has to be said of single cells, and the verdict, line by line through {@code emphasis}. */

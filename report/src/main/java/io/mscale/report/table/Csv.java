@@ -1,15 +1,15 @@
-package io.mscale.report.text;
+package io.mscale.report.table;
 
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Comma-separated values as RFC 4180 has them, with line feeds. */
-final class Csv {
+public final class Csv {
 
     private Csv() {}
 
     /** A line with its end. Fields are quoted where they must be. */
-    static String line(List<String> fields) {
+    public static String line(List<String> fields) {
         return fields.stream().map(Csv::field).collect(Collectors.joining(",", "", "\n"));
     }
 

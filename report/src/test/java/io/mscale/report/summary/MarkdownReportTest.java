@@ -1,4 +1,4 @@
-package io.mscale.report.text;
+package io.mscale.report.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,109 @@
+package io.mscale.report.table;
+
+import io.mscale.report.text.Text;
+import io.mscale.results.evidence.Entry;
+import io.mscale.results.evidence.Ranking;
+import io.mscale.results.evidence.ReportedCell;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column: what it is called, what it means, and how its value is found and written. Tables for people have a row for each
+ * {@link Entry}; {@code summary.csv} has one for each cell.
+ *
+ * @param heading its name in tables for people; empty if they do not have it
+ * @param field its name in {@code summary.csv}; empty if that does not have it
+ * @param unit the unit of its values in {@code summary.csv}; empty for words, counts and ratios
+ * @param meaning what it holds
+ * @param better which values are better
+ * @param ofCell the value in {@code summary.csv}; null for an empty field
+ * @param ofEntry the value in tables for people
+ */
+public record Column(
+        String heading,
+        String field,
+        String unit,
+        String meaning,
+        Better better,
+        Function<ReportedCell, @Nullable Object> ofCell,
+        BiFunction<Entry, Ranking, Value> ofEntry) {
+
+    /**
+     * An entry's value.
+     *
+     * @param text as people read it
+     * @param number what rows are sorted and ranked by; null for words, and where nothing was measured
+     */
+    public record Value(String text, @Nullable Double number) {}
+
+    /** A column of {@code summary.csv}. */
+    static Column field(String field, String unit, String meaning, Function<ReportedCell, @Nullable Object> ofCell) {
+        return new Column("", field, unit, meaning, Better.NEITHER, ofCell, (entry, ranking) -> new Value("", null));
+    }
+
+    /** A column of tables for people. */
+    static Column shown(String heading, String meaning, Better better, BiFunction<Entry, Ranking, Value> ofEntry) {
+        return new Column(heading, "", "", meaning, better, cell -> null, ofEntry);
+    }
+
+    /** The same column of {@code summary.csv}, which tables for people have too, as a name. */
+    Column shownAs(String newHeading, Function<Entry, String> name) {
+        return shownAs(
+                newHeading, Better.NEITHER, (entry, ranking) -> new Value(Text.oneLine(name.apply(entry)), null));
+    }
+
+    /** The same column of {@code summary.csv}, which tables for people have too, as a number. */
+    Column shownAs(
+            String newHeading,
+            Better newBetter,
+            Function<Entry, @Nullable Double> number,
+            Function<@Nullable Double, String> format) {
+        return shownAs(newHeading, newBetter, (entry, ranking) -> {
+            Double value = number.apply(entry);
+            return new Value(format.apply(value), value);
+        });
+    }
+
+    /** The same column of {@code summary.csv}, which tables for people have too. */
+    Column shownAs(String newHeading, Better newBetter, BiFunction<Entry, Ranking, Value> newOfEntry) {
+        return new Column(newHeading, field, unit, meaning, newBetter, ofCell, newOfEntry);
+    }
+
+    /** Whether tables for people show numbers in it; names and words stand to the left. */
+    public boolean isNumber() {
+        return !Columns.NAMES.contains(this);
+    }
+
+    /** An entry's value among others, which {@code ranking} knows. */
+    public Value of(Entry entry, Ranking ranking) {
+        return ofEntry.apply(entry, ranking);
+    }
+
+    /** Whether the entry has the best value in its contest, and is not the only one that has any. */
+    public boolean isBest(Entry entry, Ranking ranking) {
+        return better != Better.NEITHER && ranking.isBest(entry, other -> cost(of(other, ranking)));
+    }
+
+    private @Nullable Double cost(Value value) {
+        Double number = value.number();
+        return number == null ? null : better == Better.MORE ? -number : number;
+    }
+
+    /** Whether any of these entries has a value. */
+    boolean isIn(List<Entry> entries) {
+        Ranking ranking = new Ranking(entries);
+        return entries.stream().anyMatch(entry -> of(entry, ranking).number() != null);
+    }
+
+    /** Whether these entries differ in it. */
+    boolean differsAmong(List<Entry> entries) {
+        Ranking ranking = new Ranking(entries);
+        return entries.stream()
+                        .map(entry -> of(entry, ranking).text())
+                        .distinct()
+                        .count()
+                > 1;
+    }
+}

@@ -1,0 +1,315 @@
+package io.mscale.report.table;
+
+import io.mscale.api.LibraryInfo;
+import io.mscale.record.cell.CellRecord;
+import io.mscale.report.text.CellTexts;
+import io.mscale.report.text.JmhTexts;
+import io.mscale.report.text.Text;
+import io.mscale.results.evidence.CellFigures;
+import io.mscale.results.evidence.Entry;
+import io.mscale.results.evidence.ReportedCell;
+import io.mscale.results.number.Figures;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The catalogue: every column that a table of entries or cells has, once. The times of a cell that failed its parity check
+ * are missing from all of them.
+ */
+public final class Columns {
+
+    static final Column BACKEND =
+            cell("backend", "", "the library that trains", CellRecord::backend).shownAs("backend", Entry::contestant);
+    static final Column DEVICE = cell("device", "", "the device it trains on", CellRecord::device)
+            .shownAs("device", entry -> entry.contest().device());
+    static final Column TASK = cell("task", "", "the task that is fitted", CellRecord::task)
+            .shownAs("task", entry -> entry.contest().task());
+    static final Column VARIANT = cell("variant", "", "the form of the network", CellRecord::variant)
+            .shownAs("variant", entry -> entry.contest().variant());
+    static final List<Column> NAMES = List.of(BACKEND, DEVICE, TASK, VARIANT);
+
+    static final Column REPEAT =
+            cell("repeat", "", "the repeat, from 1", CellRecord::repeat).shownAs("repeat", Columns::repeat);
+
+    static final Column REPEATS = Column.shown(
+            "repeats",
+            "repeats that ended well, of all",
+            Better.NEITHER,
+            (entry, ranking) -> new Column.Value(
+                    entry.ended().size() + " of " + entry.cells().size(),
+                    (double) entry.ended().size()));
+
+    static final Column TEST_MSE = accuracy(
+                    "testMse", "mean squared error on the test set at the end", CellRecord.Accuracy::testMse)
+            .shownAs(
+                    "test MSE",
+                    Better.LESS,
+                    (entry, ranking) -> new Column.Value(
+                            entry.outcome().orElseGet(() -> Figures.error(entry.testMse())), entry.testMse()));
+    static final Column PSNR = cell(
+                    "psnr", "dB", "peak signal-to-noise ratio of an image on the test set", CellFigures::psnr)
+            .shownAs("PSNR", Better.MORE, Entry::psnr, Figures::decibels);
+    static final Column RELATIVE_L2 = accuracy(
+                    "testRelativeL2",
+                    "relative L2 error on the test set at the end",
+                    CellRecord.Accuracy::testRelativeL2)
+            .shownAs(
+                    "rel. L2",
+                    Better.LESS,
+                    entry -> CellFigures.median(entry.ended(), CellFigures::relativeL2),
+                    Figures::error);
+    static final Column STEP = step("stepMedianSeconds", "median duration of a step", CellRecord.StepTime::median)
+            .shownAs("step", Better.LESS, Entry::step, Figures::duration);
+    static final Column STEPS_PER_SECOND = timing(
+                    "stepsPerSecond",
+                    "1/s",
+                    "steps per second over the whole training",
+                    CellRecord.Timing::stepsPerSecond)
+            .shownAs("steps/s", Better.MORE, Entry::stepsPerSecond, Figures::rate);
+
+    static final Column TIMES_FASTEST = Column.shown(
+            "x fastest", "step over the shortest step of the same variant", Better.LESS, (entry, ranking) -> {
+                Double times = ranking.timesFastest(entry);
+                return new Column.Value(Figures.times(times), times);
+            });
+
+    static final Column TO_TARGET = toTarget(
+                    "timeToTargetSeconds",
+                    "s",
+                    "training time until the test MSE first reached the target",
+                    CellRecord.TimeToTarget::seconds)
+            .shownAs("to target", Better.LESS, Entry::secondsToTarget, CellTexts::toTarget);
+    static final Column STEPS_TO_TARGET = toTarget(
+                    "timeToTargetSteps",
+                    "",
+                    "steps until the test MSE first reached the target",
+                    CellRecord.TimeToTarget::steps)
+            .shownAs("steps to it", Better.LESS, Entry::stepsToTarget, Columns::steps);
+    static final Column STARTUP = cell(
+                    "startupSeconds",
+                    "s",
+                    "from the launch of the process until the first step could be taken",
+                    CellFigures::startupSeconds)
+            .shownAs("start-up", Better.LESS, Entry::startupSeconds, Figures::duration);
+    static final Column FIRST_STEP = Column.shown(
+            "first step",
+            "the very first step of the process, with all that a library does once",
+            Better.LESS,
+            (entry, ranking) -> new Column.Value(Figures.duration(entry.firstStepSeconds()), entry.firstStepSeconds()));
+    static final Column PEAK_MEMORY = cell(
+                    "peakRssBytes", "bytes", "largest resident set of the process", CellFigures::peakMemory)
+            .shownAs("peak memory", Better.LESS, Entry::peakMemory, Figures::bytes);
+    static final Column DEVICE_MEMORY = cell(
+                    "peakDeviceBytes",
+                    "bytes",
+                    "most memory that the model held on its device",
+                    CellFigures::deviceMemory)
+            .shownAs("on device", Better.LESS, Entry::deviceMemory, Figures::bytes);
+
+    static final Column GFLOPS = Column.shown(
+            "GFLOP/s",
+            "floating-point operations of the matrix products per second, and their share of the device's measured peak",
+            Better.MORE,
+            (entry, ranking) -> new Column.Value(gflops(entry), entry.gflops()));
+
+    static final Column PARITY = Column.shown(
+            "parity",
+            "largest deviation of the first losses from the float64 reference",
+            Better.NEITHER,
+            (entry, ranking) -> {
+                CellRecord.Parity parity = entry.worstParity();
+                return new Column.Value(CellTexts.parity(parity), parity == null ? null : parity.maxRelativeError());
+            });
+
+    static final Column JMH_STEP =
+            jmh("step (99.9%)", "mean time of a step as JMH measured it", jmh -> JmhTexts.time(jmh.step()));
+    static final Column JMH_PREDICT = jmh(
+            "predict (99.9%)",
+            "mean time to evaluate the test set as JMH measured it", jmh -> JmhTexts.time(jmh.predict()));
+    static final Column JMH_ALLOCATION =
+            jmh("alloc/step", "Java objects allocated by a step", jmh -> JmhTexts.allocated(jmh.step()));
+    static final Column JMH_PREDICT_ALLOCATION =
+            jmh("alloc/predict", "Java objects allocated by an evaluation", jmh -> JmhTexts.allocated(jmh.predict()));
+
+    /** What {@code summary.csv} always has, in the order of its fields; later versions add at the end. */
+    static final List<Column> SUMMARY = List.of(
+            Column.field("id", "", "the cell; in a report on several runs behind its run's name", ReportedCell::id),
+            BACKEND,
+            DEVICE,
+            TASK,
+            VARIANT,
+            cell("preset", "", "the size of the task", CellRecord::preset),
+            REPEAT,
+            cell("seed", "", "the seed of data, initial parameters and batches", CellRecord::seed),
+            cell("precision", "", "the floating-point format", CellRecord::precision),
+            cell("status", "", "how the cell ended", CellRecord::status),
+            cell(
+                    "reason",
+                    "",
+                    "why it ended so, if there is anything to say",
+                    cell -> cell.reason() == null ? null : Text.oneLine(cell.reason())),
+            library("library", "the library", LibraryInfo::name),
+            library("libraryVersion", "its version", LibraryInfo::version),
+            library("threads", "CPU threads that it uses", LibraryInfo::threads),
+            cell("parameters", "", "trainable parameters of the network", CellRecord::parameters),
+            cell(
+                    "flopsPerStep",
+                    "",
+                    "floating-point operations of the matrix products of a step",
+                    CellRecord::flopsPerStep),
+            STARTUP,
+            cell(
+                    "steps",
+                    "",
+                    "counted steps",
+                    cell -> cell.timing() == null ? null : cell.timing().steps()),
+            timing("trainSeconds", "s", "their duration", CellRecord.Timing::trainSeconds),
+            STEP,
+            step("stepP05Seconds", "5% quantile of the duration of a step", CellRecord.StepTime::p05),
+            step("stepP95Seconds", "95% quantile of the duration of a step", CellRecord.StepTime::p95),
+            STEPS_PER_SECOND,
+            timing(
+                    "gflops",
+                    "GFLOP/s",
+                    "matrix-product operations of a step over the median step",
+                    CellRecord.Timing::gflops),
+            accuracy("trainMse", "mean squared error on the training set at the end", CellRecord.Accuracy::trainMse),
+            TEST_MSE,
+            RELATIVE_L2,
+            accuracy(
+                    "testMaxAbs", "largest absolute error on the test set at the end", CellRecord.Accuracy::testMaxAbs),
+            cell("targetMse", "", "the test MSE that is the target", cell -> cell.measurement()
+                    .targetMse()),
+            TO_TARGET,
+            STEPS_TO_TARGET,
+            parity(
+                    "parityMaxRelativeError",
+                    "largest deviation of the first losses from the float64 reference",
+                    CellRecord.Parity::maxRelativeError),
+            parity("parityPassed", "whether that is within the tolerance and the loss fell", CellRecord.Parity::passed),
+            PEAK_MEMORY,
+            Column.field("run", "", "the run, in a report on several", ReportedCell::runMark),
+            cell("twin", "", "whether the cell only repeats another (`--self-check`)", cell -> cell.measurement()
+                    .twin()),
+            cell("setting", "", "the point of a grid or the form of a study", CellRecord::setting),
+            PSNR);
+
+    private Columns() {}
+
+    /** The columns that tell these entries apart. A device or task that all share has none. */
+    static List<Column> names(List<Entry> entries) {
+        return NAMES.stream()
+                .filter(column -> column.equals(BACKEND) || column.equals(VARIANT) || column.differsAmong(entries))
+                .toList();
+    }
+
+    /** Those of the columns that have something to show for these entries. */
+    static List<Column> present(List<Entry> entries, Column... columns) {
+        return Stream.of(columns)
+                .filter(column -> !column.equals(REPEATS)
+                        || entries.stream().anyMatch(entry -> entry.cells().size() > 1))
+                .filter(column -> !List.of(PSNR, DEVICE_MEMORY).contains(column) || column.isIn(entries))
+                .toList();
+    }
+
+    /** The columns of the page's table. */
+    public static List<Column> ofPage(List<Entry> entries) {
+        return Stream.concat(
+                        names(entries).stream(),
+                        present(
+                                entries,
+                                REPEATS,
+                                TEST_MSE,
+                                PSNR,
+                                STEP,
+                                STEPS_PER_SECOND,
+                                TIMES_FASTEST,
+                                TO_TARGET,
+                                STARTUP,
+                                FIRST_STEP,
+                                PEAK_MEMORY,
+                                DEVICE_MEMORY,
+                                GFLOPS,
+                                PARITY)
+                                .stream())
+                .toList();
+    }
+
+    /** Whether JMH measured a cell and it computed what it should. */
+    static boolean isMeasuredByJmh(Entry entry) {
+        return CellFigures.jmh(entry.representative().cell()) != null;
+    }
+
+    /** The catalogue of {@code summary.csv} in Markdown, for the page that documents it. */
+    static String inMarkdown() {
+        return Stream.concat(SUMMARY.stream(), Stream.of(DEVICE_MEMORY))
+                .map(column -> "| `" + column.field() + "` | " + column.unit() + " | " + column.meaning() + " |\n")
+                .collect(Collectors.joining("", "| column | unit | |\n|---|---|---|\n", ""));
+    }
+
+    private static Column cell(
+            String field, String unit, String meaning, Function<CellRecord, @Nullable Object> value) {
+        return Column.field(field, unit, meaning, reported -> value.apply(reported.cell()));
+    }
+
+    private static Column library(String field, String meaning, Function<LibraryInfo, Object> value) {
+        return cell(field, "", meaning, cell -> apply(cell.library(), value));
+    }
+
+    private static Column accuracy(
+            String field, String meaning, Function<CellRecord.Accuracy, @Nullable Object> value) {
+        return cell(field, "", meaning, cell -> apply(cell.accuracy(), value));
+    }
+
+    private static Column parity(String field, String meaning, Function<CellRecord.Parity, @Nullable Object> value) {
+        return cell(field, "", meaning, cell -> apply(cell.parity(), value));
+    }
+
+    private static Column timing(
+            String field, String unit, String meaning, Function<CellRecord.Timing, @Nullable Object> value) {
+        return cell(field, unit, meaning, cell -> apply(CellFigures.trustedTiming(cell), value));
+    }
+
+    private static Column step(String field, String meaning, Function<CellRecord.StepTime, @Nullable Object> value) {
+        return timing(field, "s", meaning, timing -> apply(timing.step(), value));
+    }
+
+    private static Column toTarget(
+            String field, String unit, String meaning, Function<CellRecord.TimeToTarget, @Nullable Object> value) {
+        return timing(field, unit, meaning, timing -> apply(timing.timeToTarget(), value));
+    }
+
+    private static Column jmh(String heading, String meaning, Function<CellRecord.Jmh, String> text) {
+        return Column.shown(
+                heading,
+                meaning,
+                Better.NEITHER,
+                (entry, ranking) -> new Column.Value(
+                        Optional.ofNullable(
+                                        CellFigures.jmh(entry.representative().cell()))
+                                .map(text)
+                                .orElse(Figures.MISSING),
+                        null));
+    }
+
+    private static <T> @Nullable Object apply(@Nullable T part, Function<T, @Nullable Object> value) {
+        return part == null ? null : value.apply(part);
+    }
+
+    private static String repeat(Entry entry) {
+        return Integer.toString(entry.representative().cell().repeat());
+    }
+
+    private static String steps(@Nullable Double steps) {
+        return steps == null || steps.isInfinite() ? Figures.MISSING : Figures.count(steps);
+    }
+
+    private static String gflops(Entry entry) {
+        Double fraction = entry.peakFraction();
+        return Figures.rate(entry.gflops()) + (fraction == null ? "" : " (" + Figures.percentage(fraction) + ")");
+    }
+}

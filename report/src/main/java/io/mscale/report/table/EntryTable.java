@@ -1,0 +1,105 @@
+package io.mscale.report.table;
+
+import io.mscale.results.evidence.Contest;
+import io.mscale.results.evidence.Entry;
+import io.mscale.results.evidence.Ranking;
+import io.mscale.results.evidence.ReportedCell;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** A table for the console with a row for each entry. */
+public final class EntryTable {
+
+    private EntryTable() {}
+
+    /** One row for each contestant and form: what is left readable where a run trains many forms. */
+    public static List<String> ofForms(List<ReportedCell> cells) {
+        List<Entry> entries = Entry.of(cells);
+        boolean repeats = entries.stream().anyMatch(entry -> entry.cells().size() > 1);
+        return lines(
+                entries,
+                repeats ? with(Columns.NAMES, Columns.REPEATS) : Columns.NAMES,
+                List.of(
+                        Columns.TEST_MSE,
+                        Columns.STEP,
+                        Columns.STEPS_PER_SECOND,
+                        Columns.TO_TARGET,
+                        Columns.STEPS_TO_TARGET),
+                entry -> entry.outcome().isEmpty());
+    }
+
+    /** One row for each cell. */
+    public static List<String> ofCells(List<ReportedCell> cells) {
+        List<Entry> rows = single(cells);
+        return lines(
+                rows,
+                cellNames(cells),
+                Columns.present(
+                        rows,
+                        Columns.TEST_MSE,
+                        Columns.PSNR,
+                        Columns.RELATIVE_L2,
+                        Columns.STEP,
+                        Columns.STEPS_PER_SECOND,
+                        Columns.TO_TARGET,
+                        Columns.STARTUP,
+                        Columns.PEAK_MEMORY,
+                        Columns.DEVICE_MEMORY,
+                        Columns.PARITY),
+                entry -> entry.outcome().isEmpty());
+    }
+
+    /** What JMH measured, one row for each cell; one that failed half-way has the score it got so far. */
+    public static List<String> ofJmh(List<ReportedCell> cells) {
+        return lines(
+                single(cells),
+                cellNames(cells),
+                List.of(Columns.JMH_STEP, Columns.JMH_PREDICT, Columns.JMH_ALLOCATION, Columns.JMH_PREDICT_ALLOCATION),
+                Columns::isMeasuredByJmh);
+    }
+
+    /**
+     * The lines.
+     *
+     * @param hasNumbers whether a row has numbers; in their place any other says how its cell ended
+     */
+    private static List<String> lines(
+            List<Entry> entries, List<Column> names, List<Column> numbers, Predicate<Entry> hasNumbers) {
+        Ranking ranking = new Ranking(entries);
+        List<String> headings = Stream.concat(names.stream(), numbers.stream())
+                .map(Column::heading)
+                .toList();
+        Table table = new Table(names.size(), headings);
+        for (Entry entry : entries) {
+            List<String> row = new ArrayList<>(texts(names, entry, ranking));
+            row.addAll(
+                    hasNumbers.test(entry)
+                            ? texts(numbers, entry, ranking)
+                            : List.of(entry.cells().get(0).cell().status().toString()));
+            table.row(row);
+        }
+        return table.lines();
+    }
+
+    private static List<String> texts(List<Column> columns, Entry entry, Ranking ranking) {
+        return columns.stream().map(column -> column.of(entry, ranking).text()).toList();
+    }
+
+    private static List<Entry> single(List<ReportedCell> cells) {
+        return cells.stream()
+                .map(cell -> new Entry(cell.contestant(), Contest.of(cell), List.of(cell)))
+                .toList();
+    }
+
+    private static List<Column> cellNames(List<ReportedCell> cells) {
+        return cells.stream().anyMatch(cell -> cell.cell().repeat() > 1)
+                ? with(Columns.NAMES, Columns.REPEAT)
+                : Columns.NAMES;
+    }
+
+    private static List<Column> with(List<Column> columns, Column more) {
+        return Stream.concat(columns.stream(), Stream.of(more)).toList();
+    }
+}
