@@ -1,13 +1,13 @@
 package io.mscale.report.change;
 
-import io.mscale.report.text.Text;
-import io.mscale.report.text.Xml;
 import io.mscale.results.compare.CellNames;
 import io.mscale.results.gate.Check;
 import io.mscale.results.gate.Gate;
 import io.mscale.results.gate.Outcome;
 import io.mscale.results.number.Figures;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A gate's verdict in the XML that JUnit's Ant task writes, which every CI server reads: a test for each cell and question.
@@ -23,59 +23,76 @@ public final class JUnitXml {
         CellNames names = gate.comparison().names();
         List<Check> checks = gate.checks();
         MeasuringTime time = new MeasuringTime(gate);
-        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        xml.append("<testsuite name=\"mscale-bench\" tests=\"").append(checks.size());
-        xml.append("\" failures=\"").append(gate.checks(Outcome.REGRESSION).size());
-        xml.append("\" errors=\"0\" skipped=\"")
-                .append(gate.checks(Outcome.UNDECIDED).size());
-        xml.append("\" time=\"").append(Figures.seconds(time.seconds()));
-        xml.append("\" timestamp=\"")
-                .append(escape(gate.comparison().head().record().startedAt()));
-        xml.append("\">\n  <properties>\n");
+        IndentedXml xml = new IndentedXml();
+        Map<String, String> suite = suite(
+                checks.size(),
+                gate.checks(Outcome.REGRESSION).size(),
+                gate.checks(Outcome.UNDECIDED).size());
+        suite.put("time", Figures.seconds(time.seconds()));
+        suite.put("timestamp", gate.comparison().head().record().startedAt());
+        xml.open("testsuite", suite);
+        xml.open("properties", Map.of());
         property(xml, "base", ChangeTexts.run(gate.comparison().base()));
         property(xml, "head", ChangeTexts.run(gate.comparison().head()));
-        xml.append("  </properties>\n");
+        xml.close();
         for (Check check : checks) {
             testCase(xml, names.of(check.key()), check, time.seconds(check));
         }
-        return xml.append("</testsuite>\n").toString();
+        xml.close();
+        return xml.document();
     }
 
     /** The document where nothing was compared: one test, skipped. */
     public static String noVerdict(String reason) {
-        return """
-                <?xml version="1.0" encoding="UTF-8"?>
-                <testsuite name="mscale-bench" tests="1" failures="0" errors="0" skipped="1" time="0">
-                  <testcase classname="mscale-bench.comparison" name="comparison" time="0">
-                    <skipped message="%s"/>
-                  </testcase>
-                </testsuite>
-                """.formatted(escape(reason));
+        IndentedXml xml = new IndentedXml();
+        Map<String, String> suite = suite(1, 0, 1);
+        suite.put("time", "0");
+        xml.open("testsuite", suite);
+        xml.open("testcase", attributes("classname", "mscale-bench.comparison", "name", "comparison", "time", "0"));
+        xml.empty("skipped", Map.of("message", reason));
+        xml.close();
+        xml.close();
+        return xml.document();
     }
 
-    private static void property(StringBuilder xml, String name, String value) {
-        xml.append("    <property name=\"").append(name);
-        xml.append("\" value=\"").append(escape(value)).append("\"/>\n");
+    private static Map<String, String> suite(int tests, int failures, int skipped) {
+        return attributes(
+                "name",
+                "mscale-bench",
+                "tests",
+                Integer.toString(tests),
+                "failures",
+                Integer.toString(failures),
+                "errors",
+                "0",
+                "skipped",
+                Integer.toString(skipped));
     }
 
-    private static void testCase(StringBuilder xml, String name, Check check, double seconds) {
-        String message = escape(GateTexts.sentence(name, check));
-        xml.append("  <testcase classname=\"mscale-bench.").append(check.kind());
-        xml.append("\" name=\"").append(escape(name));
-        xml.append("\" time=\"").append(Figures.seconds(seconds)).append("\">\n");
+    private static void property(IndentedXml xml, String name, String value) {
+        xml.empty("property", attributes("name", name, "value", value));
+    }
+
+    private static void testCase(IndentedXml xml, String name, Check check, double seconds) {
+        String message = GateTexts.sentence(name, check);
+        xml.open(
+                "testcase",
+                attributes(
+                        "classname", "mscale-bench." + check.kind(), "name", name, "time", Figures.seconds(seconds)));
         switch (check.outcome()) {
-            case REGRESSION ->
-                xml.append("    <failure type=\"regression\" message=\"")
-                        .append(message)
-                        .append("\"/>\n");
-            case UNDECIDED ->
-                xml.append("    <skipped message=\"").append(message).append("\"/>\n");
-            case PASS -> xml.append("    <system-out>").append(message).append("</system-out>\n");
+            case REGRESSION -> xml.empty("failure", attributes("type", "regression", "message", message));
+            case UNDECIDED -> xml.empty("skipped", Map.of("message", message));
+            case PASS -> xml.text("system-out", message);
         }
-        xml.append("  </testcase>\n");
+        xml.close();
     }
 
-    private static String escape(String text) {
-        return Xml.escape(Text.oneLine(text));
+    /** Names and values in turn, in this order. */
+    private static Map<String, String> attributes(String... namesAndValues) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            attributes.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return attributes;
     }
 }

@@ -21,6 +21,14 @@ public final class Xml {
         return escaped.toString();
     }
 
+    /** The text without what XML cannot hold, which becomes question marks. */
+    public static String valid(String text) {
+        return text.codePoints()
+                .map(c -> isXml(c) ? c : '?')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
     private static boolean isXml(int c) {
         return c == '\t' || c == '\n' || (c >= 0x20 && c <= 0xd7ff) || (c >= 0xe000 && c <= 0xfffd) || c >= 0x10000;
     }
