@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportsIT {
 
     private static final List<String> FILES =
-            List.of("report.html", "report.md", "summary.csv", "curves.csv", "jmh-result.json");
+            List.of("report.html", "report.md", "summary.csv", "curves.csv", "step-times.jmh.json");
 
     private static final List<String> FIGURES = List.of(
             "fit1d-frequencies-ejml.svg",
@@ -83,8 +83,10 @@ class ReportsIT {
         assertThat(names(run)).containsAll(FILES);
         assertThat(names(run.resolve("figures"))).containsExactlyElementsOf(FIGURES);
         assertThat(Files.readString(run.resolve("report.md"))).contains("| ejml | multi |");
-        assertThat(new ObjectMapper().readTree(run.resolve("jmh-result.json").toFile()))
+        assertThat(new ObjectMapper()
+                        .readTree(run.resolve("step-times.jmh.json").toFile()))
                 .hasSize(2);
+        assertThat(run.resolve("jmh-result.json")).doesNotExist();
     }
 
     @Test

@@ -14,10 +14,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * {@code jmh-result.json} of a report: what JMH itself measured of the cells, in one file; where it measured nothing, their
- * step times.
+ * {@code jmh-result.json} of a report: what JMH measured of the cells, in one file.
  *
- * @param text the whole file; empty if there is nothing to write
+ * @param text the whole file; empty if JMH measured nothing
  * @param notes files that could not be read, a line each
  */
 public record JmhReport(Optional<String> text, List<String> notes) {
@@ -46,7 +45,7 @@ public record JmhReport(Optional<String> text, List<String> notes) {
             }
         }
         if (benchmarks.isEmpty()) {
-            return new JmhReport(JmhResults.of(evidence), notes);
+            return new JmhReport(Optional.empty(), notes);
         }
         try {
             return new JmhReport(Optional.of(RecordJson.text(benchmarks)), notes);
@@ -57,7 +56,7 @@ public record JmhReport(Optional<String> text, List<String> notes) {
 
     /** The benchmark as it is, with the cell's parameters beside JMH's, in the order of their names. */
     private static Map<String, Object> withParams(Map<String, Object> benchmark, ReportedCell cell) {
-        Map<String, Object> params = new TreeMap<>(JmhResults.params(cell));
+        Map<String, Object> params = new TreeMap<>(StepTimesFile.params(cell));
         if (cell.cell().library() == null) {
             // Nothing was trained, so the library never said how many threads it has.
             params.remove("threads");

@@ -6,6 +6,7 @@ import io.mscale.report.figure.FigureSet;
 import io.mscale.report.figure.PngImage;
 import io.mscale.report.html.HtmlReport;
 import io.mscale.report.jmh.JmhReport;
+import io.mscale.report.jmh.StepTimesFile;
 import io.mscale.report.summary.MarkdownReport;
 import io.mscale.report.table.CurvesCsv;
 import io.mscale.report.table.SummaryCsv;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes every report there is. Each file is replaced whole or not at all. */
 public final class ReportFiles {
@@ -34,15 +36,21 @@ public final class ReportFiles {
         AtomicFile.write(folder.curves(), CurvesCsv.of(evidence.cellsAndTwins()));
         AtomicFile.write(folder.markdown(), MarkdownReport.of(evidence));
         JmhReport jmh = JmhReport.of(evidence);
-        if (jmh.text().isPresent()) {
-            AtomicFile.write(folder.jmh(), jmh.text().get());
-        } else {
-            Files.deleteIfExists(folder.jmh());
-        }
+        writeOrDelete(folder.jmh(), jmh.text());
+        writeOrDelete(folder.stepTimes(), StepTimesFile.of(evidence));
         AtomicFile.write(folder.html(), HtmlReport.of(evidence));
         List<String> notes = new ArrayList<>(jmh.notes());
         notes.addAll(figures(evidence, folder, png));
         return notes;
+    }
+
+    /** A file of an earlier report must not stand beside those of this one. */
+    private static void writeOrDelete(Path file, Optional<String> text) throws IOException {
+        if (text.isPresent()) {
+            AtomicFile.write(file, text.get());
+        } else {
+            Files.deleteIfExists(file);
+        }
     }
 
     private static List<String> figures(Evidence evidence, ReportFolder folder, boolean png) throws IOException {

@@ -29,9 +29,14 @@ public record ReportFolder(Path path) {
         return path.resolve("curves.csv");
     }
 
-    /** What JMH measured, or step times in JMH's format. */
+    /** What JMH measured; only if it ran. */
     public Path jmh() {
         return path.resolve("jmh-result.json");
+    }
+
+    /** Step times of the training loop in JMH's format. */
+    public Path stepTimes() {
+        return path.resolve("step-times.jmh.json");
     }
 
     /** The folder with the figures. */

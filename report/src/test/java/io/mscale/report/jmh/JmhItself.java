@@ -25,21 +25,21 @@ import org.openjdk.jmh.util.Version;
 /** JMH's own classes, fed with step times as if its runner had taken them. */
 final class JmhItself {
 
-    private static final String BENCHMARK = "io.mscale.worker.bench.ModelBenchmark.step";
     private static final double NANOSECONDS = 1e9;
 
     private JmhItself() {}
 
     /** A benchmark with the seconds of each fork's iterations. */
-    static RunResult benchmark(Map<String, String> params, List<String> jvmArgs, List<List<Double>> forks) {
+    static RunResult benchmark(
+            String method, Map<String, String> params, List<String> jvmArgs, List<List<Double>> forks) {
         WorkloadParams workload = new WorkloadParams();
         params.forEach((name, value) -> workload.put(name, value, 0));
         int iterations = forks.stream().mapToInt(List::size).max().orElse(0);
         IterationParams warmup = new IterationParams(IterationType.WARMUP, 1, TimeValue.seconds(1), 1);
         IterationParams measurement = new IterationParams(IterationType.MEASUREMENT, iterations, TimeValue.NONE, 1);
         BenchmarkParams benchmark = new BenchmarkParams(
-                BENCHMARK,
-                BENCHMARK,
+                method,
+                method,
                 true,
                 1,
                 new int[] {1},

@@ -27,7 +27,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class JmhResultsTest {
+class StepTimesFileTest {
+
+    private static final String STEP = "io.mscale.worker.training.TrainingLoop.step";
 
     private static final List<String> JVM_ARGS = List.of("-Xmx1g");
 
@@ -106,19 +108,19 @@ class JmhResultsTest {
                 .mapToObj(i -> cell("ejml", i + 1, forks.get(i)))
                 .toArray(CellRecord[]::new);
         assertSame(
-                JmhResults.of(evidence(repeats)).orElseThrow(),
-                JmhItself.json(JmhItself.benchmark(params("ejml"), JVM_ARGS, forks)));
+                StepTimesFile.of(evidence(repeats)).orElseThrow(),
+                JmhItself.json(JmhItself.benchmark(STEP, params("ejml"), JVM_ARGS, forks)));
     }
 
     @Test
     void of_severalEntries_isWhatJmhWrites() throws IOException {
         List<Double> steps = List.of(0.25, 0.5, 1.0);
         assertSame(
-                JmhResults.of(evidence(cell("ejml", 1, steps), cell("djl", 1, List.of(0.125))))
+                StepTimesFile.of(evidence(cell("ejml", 1, steps), cell("djl", 1, List.of(0.125))))
                         .orElseThrow(),
                 JmhItself.json(
-                        JmhItself.benchmark(params("ejml"), JVM_ARGS, List.of(steps)),
-                        JmhItself.benchmark(params("djl"), JVM_ARGS, List.of(List.of(0.125)))));
+                        JmhItself.benchmark(STEP, params("ejml"), JVM_ARGS, List.of(steps)),
+                        JmhItself.benchmark(STEP, params("djl"), JVM_ARGS, List.of(List.of(0.125)))));
     }
 
     @Test
@@ -130,24 +132,24 @@ class JmhResultsTest {
         List<Double> steps = List.of(0.25, 0.5, 1.0);
         CellRecord cell = cell("ejml", 1, steps);
         assertSame(
-                JmhResults.of(SampleEvidence.twoRuns(run(cell), run(cell))).orElseThrow(),
+                StepTimesFile.of(SampleEvidence.twoRuns(run(cell), run(cell))).orElseThrow(),
                 JmhItself.json(
-                        JmhItself.benchmark(monday, JVM_ARGS, List.of(steps)),
-                        JmhItself.benchmark(tuesday, JVM_ARGS, List.of(steps))));
+                        JmhItself.benchmark(STEP, monday, JVM_ARGS, List.of(steps)),
+                        JmhItself.benchmark(STEP, tuesday, JVM_ARGS, List.of(steps))));
     }
 
     @Test
     void of_hostileNames_areWhatJmhWrites() throws IOException {
         String name = "\"q\" \\n <script> [x]{y}, a;b & | \u202e深 \u05d0";
         assertSame(
-                JmhResults.of(evidence(cell(name, 1, List.of(0.25)))).orElseThrow(),
-                JmhItself.json(JmhItself.benchmark(params(name), JVM_ARGS, List.of(List.of(0.25)))));
+                StepTimesFile.of(evidence(cell(name, 1, List.of(0.25)))).orElseThrow(),
+                JmhItself.json(JmhItself.benchmark(STEP, params(name), JVM_ARGS, List.of(List.of(0.25)))));
     }
 
     @Test
     void of_lineBreakInAName_staysInItsString() throws IOException {
         String json =
-                JmhResults.of(evidence(cell("a\n\u0007b", 1, List.of(0.25)))).orElseThrow();
+                StepTimesFile.of(evidence(cell("a\n\u0007b", 1, List.of(0.25)))).orElseThrow();
         assertThat(json).doesNotContain("a\n").contains("\"a\\n\\u0007b\"");
         assertThat(JSON.std.listFrom(json)).hasSize(1);
     }
@@ -157,9 +159,9 @@ class JmhResultsTest {
     void of_repeatsAndFailures_isTheGoldenFile(Locale locale) throws IOException {
         Locale.setDefault(locale);
         Golden.assertSame(
-                JmhResultsTest.class,
-                "jmh-result.json",
-                JmhResults.of(evidence(
+                StepTimesFileTest.class,
+                "step-times.jmh.json",
+                StepTimesFile.of(evidence(
                                 // all alike: the last digit of Student's t may differ between machines
                                 Samples.withSteps(Samples.ok("ejml", "single", 0.5), 0.125, 0.125, 0.125),
                                 cell("ejml", 1, List.of(0.25)),
@@ -172,7 +174,7 @@ class JmhResultsTest {
     @Test
     void of_cellsWhoseTimesDoNotCount_leavesThemOut() throws IOException {
         CellRecord.Parity failed = new CellRecord.Parity(5, 0.3, false);
-        String json = JmhResults.of(evidence(
+        String json = StepTimesFile.of(evidence(
                         cell("ejml", 1, List.of(0.5)),
                         Samples.withParity(cell("ejml", 2, List.of(0.25)), failed),
                         Samples.withParity(cell("wrong", 1, List.of(0.25)), failed),
@@ -188,8 +190,8 @@ class JmhResultsTest {
 
     @Test
     void of_nothingTimed_isEmpty() {
-        assertThat(JmhResults.of(evidence())).isEmpty();
-        assertThat(JmhResults.of(evidence(Samples.failed("ejml", CellStatus.CRASHED, null))))
+        assertThat(StepTimesFile.of(evidence())).isEmpty();
+        assertThat(StepTimesFile.of(evidence(Samples.failed("ejml", CellStatus.CRASHED, null))))
                 .isEmpty();
     }
 

@@ -19,15 +19,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * {@code jmh-result.json} where JMH itself did not run: the step times as if JMH had measured them, one benchmark for each entry, its repeats as forks,
- * each sample as an iteration. The unit is the one in which the worker's own JMH benchmark of a step reports.
+ * {@code step-times.jmh.json}: the step times of the training loop in the format of JMH's results, for tools that read it.
+ * One benchmark for each entry, its repeats as forks, each sample as an iteration. JMH did not measure them, and the name of the benchmark says
+ * who did.
  */
-final class JmhResults {
+public final class StepTimesFile {
 
     /** The version of JMH whose format this is. */
     private static final String JMH_VERSION = "1.37";
 
-    private static final String BENCHMARK = "io.mscale.worker.bench.ModelBenchmark.step";
+    private static final String BENCHMARK = "io.mscale.worker.training.TrainingLoop.step";
     private static final String UNIT = "ms/op";
     private static final double UNITS_PER_SECOND = 1e3;
     private static final double[] PERCENTS = {0, 50, 90, 95, 99, 99.9, 99.99, 99.999, 99.9999, 100};
@@ -35,10 +36,10 @@ final class JmhResults {
     /** A sample is a block of steps; how long it lasts is not set beforehand. */
     private static final String NO_SET_TIME = "single-shot";
 
-    private JmhResults() {}
+    private StepTimesFile() {}
 
     /** The whole file; empty if no repeat that ended well has step times that count. */
-    static Optional<String> of(Evidence evidence) {
+    public static Optional<String> of(Evidence evidence) {
         List<JmhBenchmark> benchmarks = new ArrayList<>();
         for (ReportedRun run : evidence.runs()) {
             for (Entry entry : Entry.of(run.cells())) {
