@@ -55,7 +55,7 @@ public final class BackendFileReader {
      */
     public static BackendFile read(Path file) throws IOException {
         return RecordJson.read(file, BackendFile.SCHEMA, "description of a backend", json -> {
-            Map<?, ?> fields = RecordJson.parse(json, Map.class);
+            Map<String, Object> fields = RecordJson.object(json);
             check(file, "", fields, FIELDS);
             check(file, "capabilities.", (Map<?, ?>) fields.get("capabilities"), CAPABILITIES);
             return RecordJson.parse(json, BackendFile.class);

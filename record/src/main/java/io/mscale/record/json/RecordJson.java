@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -100,12 +101,13 @@ public final class RecordJson {
     }
 
     /**
-     * Reads JSON that is not ours: maps, lists, texts, numbers.
+     * Reads an object that is not ours: its fields are maps, lists, texts, numbers and truth values.
      *
-     * @throws IOException if the text is no JSON
+     * @throws IOException if the text is no JSON object
      */
-    public static Object tree(String json) throws IOException {
-        return parse(json, Object.class);
+    @SuppressWarnings("unchecked") // an object's fields have names
+    public static Map<String, Object> object(String json) throws IOException {
+        return parse(json, Map.class);
     }
 
     /**

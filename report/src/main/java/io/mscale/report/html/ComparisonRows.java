@@ -78,7 +78,8 @@ public record ComparisonRows(List<Column> columns, List<Row> rows) {
         List<Source> sources = new ArrayList<>();
         sources.add(name("backend", "the library that trains", Entry::contestant));
         addIfSeveral(sources, entries, "device", "where it trains", entry -> entry.contest()
-                .device());
+                .device()
+                .toString());
         addIfSeveral(sources, entries, "task", "what is fitted", entry -> entry.contest()
                 .task());
         sources.add(

@@ -28,7 +28,7 @@ final class EntryTable {
         for (Entry entry : entries) {
             List<String> row = new ArrayList<>(List.of(
                     entry.contestant(),
-                    entry.contest().device(),
+                    entry.contest().device().toString(),
                     entry.contest().task(),
                     entry.contest().variant()));
             if (repeats) {

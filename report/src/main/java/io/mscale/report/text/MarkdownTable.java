@@ -24,7 +24,7 @@ final class MarkdownTable {
         this.ranking = new Ranking(entries);
         names.put("backend", Entry::contestant);
         if (entries.stream().map(Entry::contest).map(Contest::device).distinct().count() > 1) {
-            names.put("device", entry -> entry.contest().device());
+            names.put("device", entry -> entry.contest().device().toString());
         }
         if (entries.stream().map(Entry::contest).map(Contest::task).distinct().count() > 1) {
             names.put("task", entry -> entry.contest().task());

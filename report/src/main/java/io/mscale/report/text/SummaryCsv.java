@@ -69,8 +69,16 @@ public final class SummaryCsv {
         if (cells.stream().anyMatch(cell -> CellFigures.deviceMemory(cell.cell()) != null)) {
             columns.add(DEVICE_MEMORY);
         }
-        StringBuilder csv =
-                new StringBuilder(Csv.line(columns.stream().map(Column::name).toList()));
+        return Csv.line(columns.stream().map(Column::name).toList()) + rows(columns, cells);
+    }
+
+    /** The rows of those cells alone, without the column that is not always there. */
+    public static String rows(List<ReportedCell> cells) {
+        return rows(COLUMNS, cells);
+    }
+
+    private static String rows(List<Column> columns, List<ReportedCell> cells) {
+        StringBuilder csv = new StringBuilder();
         for (ReportedCell cell : cells) {
             csv.append(Csv.line(columns.stream()
                     .map(column ->
