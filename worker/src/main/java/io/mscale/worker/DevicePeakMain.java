@@ -1,10 +1,10 @@
 package io.mscale.worker;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.mscale.api.Device;
 import io.mscale.api.DevicePeak;
 import io.mscale.api.MscaleBackend;
 import io.mscale.record.file.AtomicFile;
+import io.mscale.record.json.RecordJson;
 import io.mscale.worker.training.Providers;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,9 +25,7 @@ public final class DevicePeakMain {
         try {
             Optional<DevicePeak> peak = measure(args[0], Device.parse(args[1]), Integer.parseInt(args[2]));
             if (peak.isPresent()) {
-                AtomicFile.write(
-                        Path.of(args[3]),
-                        JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES).asString(peak.get()));
+                AtomicFile.write(Path.of(args[3]), RecordJson.compact(peak.get()));
             }
         } catch (IOException | RuntimeException | Error e) {
             e.printStackTrace();

@@ -1,10 +1,10 @@
 package io.mscale.worker;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.mscale.api.Device;
 import io.mscale.api.Probe;
 import io.mscale.api.memory.OutOfMemory;
 import io.mscale.record.file.AtomicFile;
+import io.mscale.record.json.RecordJson;
 import io.mscale.worker.external.ExternalBackend;
 import io.mscale.worker.external.ExternalProbe;
 import io.mscale.worker.training.Providers;
@@ -34,8 +34,7 @@ public final class ProbeMain {
             probe = Probe.unavailable(
                     OutOfMemory.behind(e).map(OutOfMemory::inWords).orElse(String.valueOf(e.getMessage())));
         }
-        AtomicFile.write(
-                Path.of(args[3]), JSON.std.without(JSON.Feature.USE_IS_GETTERS).asString(probe));
+        AtomicFile.write(Path.of(args[3]), RecordJson.line(probe));
         System.exit(0);
     }
 }

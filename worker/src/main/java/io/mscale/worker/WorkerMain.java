@@ -1,11 +1,9 @@
 package io.mscale.worker;
 
-import com.fasterxml.jackson.jr.ob.JSON;
-import io.mscale.record.cell.CellFile;
 import io.mscale.record.cell.CellFolder;
 import io.mscale.record.cell.CellHistory;
 import io.mscale.record.cell.CellSpec;
-import io.mscale.record.file.AtomicFile;
+import io.mscale.record.json.RecordJson;
 import io.mscale.worker.external.ExternalBackend;
 import io.mscale.worker.external.ExternalTraining;
 import io.mscale.worker.log.EventLog;
@@ -13,7 +11,6 @@ import io.mscale.worker.log.WallClock;
 import io.mscale.worker.training.CellTraining;
 import io.mscale.worker.training.Outcome;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -30,7 +27,7 @@ public final class WorkerMain {
     public static void main(String[] args) throws IOException {
         ParentWatch.start();
         CellFolder folder = new CellFolder(Path.of(args[0]));
-        CellSpec spec = JSON.std.beanFrom(CellSpec.class, Files.readString(folder.spec()));
+        CellSpec spec = RecordJson.readSpec(folder.spec());
         CellHistory history = new CellHistory(spec);
         Outcome outcome;
         try (EventLog log = new EventLog(folder.events(), history, WallClock.sinceLaunch())) {
@@ -45,9 +42,7 @@ public final class WorkerMain {
                 log.finished(outcome.status(), outcome.reason(), outcome.accuracy(), outcome.peakDeviceBytes());
             }
         }
-        CellFile file = CellFile.of(history.toRecord(outcome.status(), outcome.reason()));
-        AtomicFile.write(
-                folder.record(), JSON.std.without(JSON.Feature.USE_IS_GETTERS).asString(file));
+        RecordJson.write(folder.record(), history.toRecord(outcome.status(), outcome.reason()));
         // Native thread pools of a backend may hold the JVM: everything is written, so end it here.
         System.exit(0);
     }

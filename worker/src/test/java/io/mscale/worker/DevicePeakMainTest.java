@@ -2,7 +2,7 @@ package io.mscale.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.jr.ob.JSON;
+import io.mscale.record.json.RecordJson;
 import io.mscale.api.DevicePeak;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ class DevicePeakMainTest {
     }
 
     private DevicePeak answer() throws IOException {
-        return JSON.std.beanFrom(DevicePeak.class, Files.readString(folder.resolve("peak.json")));
+        return RecordJson.parse(Files.readString(folder.resolve("peak.json")), DevicePeak.class);
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.mscale.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.jr.ob.JSON;
+import io.mscale.record.json.RecordJson;
 import io.mscale.api.LibraryInfo;
 import io.mscale.api.Probe;
 import java.io.IOException;
@@ -24,7 +24,7 @@ class ProbeMainTest {
                 new WorkerProcess(ProbeMain.class, folder.resolve("log"), backend, device, "2", answer.toString())) {
             assertThat(process.exitCode()).isZero();
         }
-        return JSON.std.beanFrom(Probe.class, Files.readString(answer));
+        return RecordJson.parse(Files.readString(answer), Probe.class);
     }
 
     @Test

@@ -3,12 +3,12 @@ package io.mscale.worker;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.mscale.record.cell.CellFile;
 import io.mscale.record.cell.CellFolder;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.CellStatus;
+import io.mscale.record.json.RecordJson;
 import io.mscale.worker.training.Cells;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ class WorkerMainTest {
 
     private WorkerProcess start(CellSpec spec, String... jvmOptions) throws IOException {
         CellFolder folder = new CellFolder(path);
-        Files.writeString(folder.spec(), JSON.std.asString(spec));
+        RecordJson.write(folder.spec(), spec);
         return new WorkerProcess(List.of(jvmOptions), WorkerMain.class, folder.log(), path.toString());
     }
 
@@ -35,7 +35,7 @@ class WorkerMainTest {
         try (WorkerProcess worker = start(spec, jvmOptions)) {
             assertThat(worker.exitCode()).isZero();
         }
-        CellFile file = JSON.std.beanFrom(CellFile.class, Files.readString(new CellFolder(path).record()));
+        CellFile file = RecordJson.parse(Files.readString(new CellFolder(path).record()), CellFile.class);
         assertThat(file.schema()).isEqualTo(CellFile.SCHEMA);
         return file.cell();
     }

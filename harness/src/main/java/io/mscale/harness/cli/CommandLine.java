@@ -1,5 +1,6 @@
 package io.mscale.harness.cli;
 
+import io.mscale.record.cell.TimingMode;
 import com.beust.jcommander.JCommander;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
@@ -103,7 +104,7 @@ public record CommandLine(Command command, CommonOptions options, List<String> j
     }
 
     private static boolean measuresWithJmh(CommonOptions options) {
-        return options instanceof RunOptions run && run.timing().equals(RunOptions.JMH);
+        return options instanceof RunOptions run && run.timing() == TimingMode.JMH;
     }
 
     /** The names of a command's options. */

@@ -1,5 +1,6 @@
 package io.mscale.harness.cli;
 
+import io.mscale.record.cell.TimingMode;
 import io.mscale.api.Device;
 import io.mscale.api.Precision;
 import io.mscale.api.network.Activation;
@@ -173,18 +174,9 @@ final class Converters {
         }
     }
 
-    static final class Timing extends OptionConverter<String> {
-        private static final List<String> ALLOWED = List.of("steps", "jmh", "none");
-
+    static final class Timing extends OptionConverter<TimingMode> {
         public Timing(String option) {
-            super(option, Timing::read);
-        }
-
-        private static String read(String text) {
-            if (!ALLOWED.contains(text)) {
-                throw Names.unknown("timing", text, ALLOWED);
-            }
-            return text;
+            super(option, TimingMode::named);
         }
     }
 

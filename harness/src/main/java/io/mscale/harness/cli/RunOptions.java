@@ -1,5 +1,6 @@
 package io.mscale.harness.cli;
 
+import io.mscale.record.cell.TimingMode;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
 import io.mscale.api.Device;
@@ -20,9 +21,6 @@ public class RunOptions extends BackendsOptions {
 
     /** Enough for a test at the 5% level to find a difference of a few per cent. */
     protected static final int TESTED_REPEATS = 7;
-
-    /** The timing for which JMH measures each cell's model. */
-    public static final String JMH = "jmh";
 
     @Parameter(names = "--backend", listConverter = Converters.IdList.class)
     private @Nullable List<String> backends;
@@ -112,7 +110,7 @@ public class RunOptions extends BackendsOptions {
     private @Nullable Integer testSize;
 
     @Parameter(names = "--timing", converter = Converters.Timing.class)
-    private String timing = "steps";
+    private TimingMode timing = TimingMode.STEPS;
 
     @Parameter(names = "--shard", converter = Converters.ShardOf.class)
     private @Nullable Shard shard;
@@ -278,8 +276,8 @@ public class RunOptions extends BackendsOptions {
         return Optional.ofNullable(testSize);
     }
 
-    /** How steps are timed: {@code steps}, {@value #JMH} or {@code none}. */
-    public String timing() {
+    /** How steps are timed. */
+    public TimingMode timing() {
         return timing;
     }
 

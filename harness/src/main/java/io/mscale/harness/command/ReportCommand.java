@@ -1,12 +1,12 @@
 package io.mscale.harness.command;
 
+import io.mscale.record.json.RunReader;
 import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.ReportOptions;
 import io.mscale.harness.report.ReportWriter;
 import io.mscale.record.file.AtomicFile;
-import io.mscale.record.json.RecordJson;
 import io.mscale.record.json.UnreadableRecordException;
 import io.mscale.record.run.RunFolder;
 import io.mscale.record.run.RunRecord;
@@ -69,7 +69,7 @@ public final class ReportCommand {
 
     private static RunRecord read(RunFolder folder) throws IOException {
         try {
-            return RecordJson.readRun(folder.run());
+            return RunReader.read(folder);
         } catch (NoSuchFileException e) {
             throw new UsageException("'" + folder.path() + "' is not a run folder: it has no run.json");
         } catch (UnreadableRecordException e) {

@@ -37,10 +37,7 @@ public final class EventTail {
             String line = partial.toString(StandardCharsets.UTF_8);
             partial.reset();
             try {
-                WorkerEvent event = RecordJson.parse(line, WorkerEvent.class);
-                if (event != null && event.event() != null) {
-                    events.add(event);
-                }
+                events.add(RecordJson.parse(line, WorkerEvent.class));
             } catch (IOException e) {
                 // Torn or foreign: what can be read still counts.
             }

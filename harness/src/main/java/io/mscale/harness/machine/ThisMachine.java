@@ -1,11 +1,10 @@
 package io.mscale.harness.machine;
 
-import io.mscale.api.WorkerSettings;
+import io.mscale.record.run.Machine;
 import io.mscale.record.run.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,21 +18,13 @@ public final class ThisMachine {
 
     /** What the record says of this machine. */
     public static RunRecord.Environment environment() {
-        return new RunRecord.Environment(
+        return RunRecord.Environment.of(new Machine(
                 System.getProperty("os.name") + " " + System.getProperty("os.version"),
                 System.getProperty("os.arch"),
                 cpu(),
                 Runtime.getRuntime().availableProcessors(),
                 memoryBytes(),
-                System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                WorkerSettings.NONE);
+                System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version")));
     }
 
     /** The processor's name where the system tells it, else the architecture. */

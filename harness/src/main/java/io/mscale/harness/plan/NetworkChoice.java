@@ -74,7 +74,7 @@ final class NetworkChoice {
         Initialization initialization =
                 variant.initialization(options.initialization().orElse(settings.initialization()));
         tell(variant, widths, network);
-        return CellSpec.Network.of(network, initialization);
+        return new CellSpec.Network(network, initialization);
     }
 
     private Scales scales(

@@ -1,5 +1,8 @@
 package io.mscale.harness.plan;
 
+import io.mscale.record.cell.CellIdentity;
+import io.mscale.record.cell.Cell;
+import io.mscale.record.cell.TimingMode;
 import io.mscale.api.Probe;
 import io.mscale.api.WorkerSettings;
 import io.mscale.api.task.FittingTask;
@@ -167,7 +170,7 @@ public final class Planner {
     }
 
     private Optional<String> refusal(FoundBackend backend, CellSpec cell) {
-        if (backend.folder().isExternal() && cell.measurement().timing().equals(RunOptions.JMH)) {
+        if (backend.folder().isExternal() && cell.measurement().timing() == TimingMode.JMH) {
             return Optional.of("is an external worker, which JMH cannot measure: it measures Java only");
         }
         return backend.requireProvider().capabilities().refusal(cell.modelSpec(), options.device());
@@ -190,7 +193,7 @@ public final class Planner {
                 sizes.train(),
                 sizes.test(),
                 options.batch().orElse(preset.batchSize()),
-                Loss.MEAN_SQUARED_ERROR.id(),
+                Loss.MEAN_SQUARED_ERROR,
                 "adam",
                 setting.learningRate().orElse(preset.learningRate()),
                 options.decay().orElse(preset.decay()));
@@ -206,25 +209,19 @@ public final class Planner {
                 .workerSettings(options.device(), threads)
                 .with(users)
                 .withCollector();
-        return new CellSpec(
-                CellSpec.SCHEMA,
-                index,
+        CellIdentity identity = new CellIdentity(
                 id(found.id(), task.id(), form, repeat) + (twin ? "-twin" : ""),
                 found.id(),
-                options.device().toString(),
+                options.device(),
                 task.id(),
-                form.variant().id(),
-                options.preset().id(),
+                form.variant(),
+                options.preset(),
                 repeat,
                 seed,
-                options.precision().id(),
-                threads,
-                network,
-                training,
-                measurement,
-                settings,
-                setting.label(),
-                chosen.settings());
+                options.precision(),
+                setting.label());
+        return new CellSpec(
+                index, threads, new Cell(identity, network, training, measurement, settings, chosen.settings()));
     }
 
     /** A form of several of its variant is told by its number: a label may be long and hold anything. */

@@ -1,5 +1,7 @@
 package io.mscale.harness.plan;
 
+import io.mscale.api.network.Variant;
+import io.mscale.api.Device;
 import io.mscale.harness.cli.Shard;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.run.Digest;
@@ -75,10 +77,10 @@ public record ShardedPlan(List<CellSpec> cells, ShardRecord record) {
 
     /** What is held against each other: everything is the same but the backend, the repeat and the seed. */
     private record Contest(
-            String device,
+            Device device,
             String task,
             Map<String, String> taskOptions,
-            String variant,
+            Variant variant,
             CellSpec.Network network,
             CellSpec.Training training) {
 
@@ -114,8 +116,8 @@ public record ShardedPlan(List<CellSpec> cells, ShardRecord record) {
                         "\n",
                         cell.id(),
                         Long.toString(cell.seed()),
-                        cell.preset(),
-                        cell.precision(),
+                        cell.preset().id(),
+                        cell.precision().id(),
                         cell.network().toString(),
                         cell.training().toString(),
                         cell.taskSettings().content().toString()))

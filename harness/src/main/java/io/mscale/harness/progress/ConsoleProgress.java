@@ -61,14 +61,17 @@ public final class ConsoleProgress implements RunListener {
 
     @Override
     public void event(CellSpec cell, WorkerEvent event) {
-        if (!event.event().equals(WorkerEvent.STEPS) || event.seconds() == null || event.step() == null) {
-            return;
+        if (event instanceof WorkerEvent.Steps block) {
+            stepsTaken(cell, block);
         }
-        trainSeconds += event.seconds();
+    }
+
+    private void stepsTaken(CellSpec cell, WorkerEvent.Steps block) {
+        trainSeconds += block.seconds();
         double interval = console.isTerminal() ? TERMINAL_SECONDS : PLAIN_SECONDS;
         if (System.nanoTime() - lastShownNanos >= interval * 1e9) {
             lastShownNanos = System.nanoTime();
-            show(label + "  " + progress(cell, event.step(), event.loss()));
+            show(label + "  " + progress(cell, block.step(), block.loss()));
         }
     }
 

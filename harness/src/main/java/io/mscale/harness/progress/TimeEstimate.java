@@ -27,7 +27,7 @@ final class TimeEstimate {
         for (CellSpec cell : cells) {
             Double peak = cell.measurement().peakGflops();
             // Small networks leave a GPU waiting for the next launch: its peak says little of their times.
-            if (peak == null || cell.parsedDevice().kind() == Device.Kind.GPU) {
+            if (peak == null || cell.device().kind() == Device.Kind.GPU) {
                 return Optional.empty();
             }
             double flops = FlopCount.of(cell.modelSpec().network()).perStep(cell.samplesPerStep())

@@ -1,10 +1,10 @@
 package io.mscale.harness.run;
 
+import io.mscale.record.cell.TimingMode;
 import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.AbOptions;
-import io.mscale.harness.cli.RunOptions;
 import io.mscale.harness.cli.WorkerOptions;
 import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Distribution;
@@ -98,7 +98,7 @@ public final class AbCommand {
     public ExitCode execute() throws IOException {
         refuse("--resume", options.resume().isPresent());
         refuse("--shard", options.shard().isPresent());
-        refuse("--timing jmh", options.timing().equals(RunOptions.JMH));
+        refuse("--timing jmh", options.timing() == TimingMode.JMH);
         WorkerConditions conditions = WorkerConditions.of(options.workerOptions(), console.err());
         StartTrial.check(conditions.settings());
         Contestant a = contestant("A", "--a", options.a(), conditions);

@@ -33,7 +33,7 @@ final class AbRun {
         private final RunStore store;
         private final List<CellSpec> cells;
         private final List<CellRecord> records = new ArrayList<>();
-        private RunRecord run;
+        private final RunRecord run;
 
         Side(
                 Backends backends,
@@ -52,6 +52,11 @@ final class AbRun {
             this.run = run;
         }
 
+        private void begin() throws IOException {
+            store.writeSpecs(cells);
+            store.begin(run);
+        }
+
         private void train(int index, int total) throws IOException {
             CellSpec cell = cells.get(index);
             listener.cellStarted(cell, index + 1, total);
@@ -61,16 +66,14 @@ final class AbRun {
                     store.folder().cell(cell.id()));
             listener.cellEnded(cell, record);
             records.add(record);
-            run = run.withCells(records);
-            store.write(run);
+            store.ended(run, record);
         }
 
         private RunRecord finished(boolean whole) throws IOException {
-            if (whole) {
-                run = run.finishedAt(RunSetup.now().toString());
-                store.write(run);
-            }
-            return run;
+            RunRecord ended = run.withCells(records)
+                    .finishedAt(whole ? RunSetup.now().toString() : null);
+            store.end(ended);
+            return ended;
         }
     }
 
@@ -85,8 +88,8 @@ final class AbRun {
      * @param bFirst whether odd repeats begin with B, for a second look
      */
     Outcome run(Side a, Side b, boolean bFirst) throws IOException {
-        a.store.writeSpecs(a.cells);
-        b.store.writeSpecs(b.cells);
+        a.begin();
+        b.begin();
         int total = a.cells.size();
         for (int i = 0; i < total; i++) {
             boolean odd = a.cells.get(i).repeat() % 2 == 1;

@@ -21,7 +21,7 @@ import java.util.Objects;
 
 /**
  * Trains the cells of a run that are not finished, in order, and lets JMH measure them if the user wants that. The run's
- * record is written anew after each.
+ * record is written at the beginning and at the end; what lies between is in the cells' own files.
  */
 final class CellLoop {
 
@@ -51,7 +51,7 @@ final class CellLoop {
         List<CellSpec> cells = prepared.cells();
         Map<String, CellRecord> records = new HashMap<>(prepared.records());
         RunRecord run = prepared.record().withCells(inOrder(cells, records));
-        prepared.store().write(run);
+        prepared.store().begin(run);
         if (!interruption.isRequested() && prepared.trains()) {
             listener.runStarted(cells.stream()
                     .filter(cell -> prepared.pending().contains(cell.id()))
@@ -65,15 +65,13 @@ final class CellLoop {
                 CellRecord record = process(cell, prepared, jmh);
                 listener.cellEnded(cell, record);
                 records.put(cell.id(), record);
-                run = run.withCells(inOrder(cells, records));
-                prepared.store().write(run);
+                prepared.store().ended(run, record);
             }
         }
-        if (!interruption.isRequested()) {
-            run = run.finishedAt(RunSetup.now().toString());
-            prepared.store().write(run);
-        }
-        return run;
+        RunRecord ended = run.withCells(inOrder(cells, records))
+                .finishedAt(interruption.isRequested() ? null : RunSetup.now().toString());
+        prepared.store().end(ended);
+        return ended;
     }
 
     private static List<CellRecord> inOrder(List<CellSpec> cells, Map<String, CellRecord> records) {

@@ -62,7 +62,7 @@ final class CellRunner {
 
     private WorkerProcess start(CellSpec spec, Plugins plugins, CellFolder folder) throws IOException {
         JavaCommand command =
-                JavaCommand.worker(distribution, plugins, spec.parsedDevice(), spec.worker(), folder.path());
+                JavaCommand.worker(distribution, plugins, spec.device(), spec.worker(), folder.path());
         return WorkerProcess.start(command, folder.log());
     }
 

@@ -1,6 +1,6 @@
 package io.mscale.harness.run;
 
-import io.mscale.harness.cli.RunOptions;
+import io.mscale.record.cell.TimingMode;
 import io.mscale.harness.fork.JmhLog;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellStatus;
@@ -13,7 +13,7 @@ final class JmhOutcome {
 
     /** Whether JMH is to measure a cell: if the user wants that, and its times will count. */
     static boolean isWanted(CellRecord cell) {
-        return cell.measurement().timing().equals(RunOptions.JMH) && CellFigures.isTrusted(cell);
+        return cell.measurement().timing() == TimingMode.JMH && CellFigures.isTrusted(cell);
     }
 
     /** Whether JMH has measured all it was to measure of a cell that ended well. */

@@ -94,7 +94,7 @@ final class JmhRunner {
 
     private WorkerProcess start(CellSpec spec, Plugins plugins, CellFolder folder) throws IOException {
         JavaCommand command =
-                JavaCommand.jmh(distribution, plugins, spec.parsedDevice(), spec.worker(), folder.path(), words);
+                JavaCommand.jmh(distribution, plugins, spec.device(), spec.worker(), folder.path(), words);
         return WorkerProcess.start(command, folder.jmhLog());
     }
 }

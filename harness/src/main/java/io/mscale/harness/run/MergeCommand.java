@@ -1,5 +1,6 @@
 package io.mscale.harness.run;
 
+import io.mscale.record.json.RunReader;
 import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
 import io.mscale.harness.UsageException;
@@ -57,7 +58,7 @@ public final class MergeCommand {
             for (Map.Entry<String, Path> cell : join.cellFolders().entrySet()) {
                 copy(cell.getValue(), store.folder().cell(cell.getKey()).path());
             }
-            store.write(record);
+            store.end(record);
             return report(store.folder(), record);
         }
     }
@@ -76,7 +77,7 @@ public final class MergeCommand {
 
     private static ShardJoin.Part read(RunFolder folder) throws IOException {
         try {
-            RunRecord run = RecordJson.readRun(folder.run());
+            RunRecord run = RunReader.read(folder);
             return new ShardJoin.Part(
                     folder,
                     run,

@@ -1,5 +1,6 @@
 package io.mscale.harness.run;
 
+import io.mscale.record.cell.TimingMode;
 import io.mscale.api.Device;
 import io.mscale.api.Precision;
 import io.mscale.api.WorkerSettings;
@@ -25,7 +26,7 @@ record RunPeak(MachinePeak processor, @Nullable GpuPeak gpu) {
     static RunPeak measure(Distribution distribution, Backends backends, RunOptions options, WorkerSettings users) {
         int threads = options.threadsOrAllCores();
         Device device = options.device();
-        if (options.timing().equals("none")) {
+        if (options.timing() == TimingMode.NONE) {
             return new RunPeak(MachinePeak.notMeasured(threads), null);
         }
         return device.kind() == Device.Kind.CPU

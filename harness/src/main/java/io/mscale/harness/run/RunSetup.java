@@ -1,5 +1,6 @@
 package io.mscale.harness.run;
 
+import io.mscale.record.json.RunReader;
 import io.mscale.api.Device;
 import io.mscale.api.Probe;
 import io.mscale.harness.UsageException;
@@ -22,18 +23,14 @@ import io.mscale.harness.plan.Planner;
 import io.mscale.harness.plan.RunPlan;
 import io.mscale.harness.plan.ShardedPlan;
 import io.mscale.harness.study.StudyForms;
-import io.mscale.record.cell.CellFolder;
-import io.mscale.record.cell.CellHistory;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
-import io.mscale.record.cell.CellStatus;
 import io.mscale.record.json.RecordJson;
 import io.mscale.record.json.UnreadableRecordException;
 import io.mscale.record.run.Gpu;
 import io.mscale.record.run.RunFolder;
 import io.mscale.record.run.RunRecord;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -118,7 +115,7 @@ final class RunSetup {
             if (shard.isPresent()) {
                 RecordJson.write(store.folder().shard(), shard.get().record());
             }
-            store.write(record);
+            store.begin(record);
             RunPeak measured = RunPeak.measure(distribution, backends, options, conditions.settings());
             Double peak = measured.gflops(options.precision());
             List<CellSpec> cells =
@@ -193,7 +190,7 @@ final class RunSetup {
                     .map(timeout -> spec.withCellTimeoutSeconds(timeout.toMillis() / 1e3))
                     .orElse(spec);
             cells.add(cell);
-            Optional<CellRecord> earlier = earlierRecord(cell, folder.cell(cell.id()));
+            Optional<CellRecord> earlier = RunReader.read(cell, folder.cell(cell.id()));
             earlier.ifPresent(found -> records.put(cell.id(), found));
             if (earlier.map(this::isCutOff).orElse(true)) {
                 cell.taskSettings().problem().ifPresent(problem -> {
@@ -213,26 +210,6 @@ final class RunSetup {
                 records,
                 pending,
                 otherBuild(record.tool()));
-    }
-
-    /** What the cell's folder holds of an earlier try; empty if nothing. */
-    private static Optional<CellRecord> earlierRecord(CellSpec cell, CellFolder folder) throws IOException {
-        if (!Files.exists(folder.record())) {
-            return Optional.empty();
-        }
-        try {
-            CellRecord record = RecordJson.readCell(folder.record());
-            return Optional.of(
-                    record.id().equals(cell.id())
-                            ? record
-                            : foreign(
-                                    cell,
-                                    folder.record() + " is the record of another cell, '" + record.id()
-                                            + "'; the file is left as it is"));
-        } catch (UnreadableRecordException e) {
-            // Perhaps the only copy of something: the user decides, not we.
-            return Optional.of(foreign(cell, String.valueOf(e.getMessage())));
-        }
     }
 
     /** Whether a cell with that record is trained again, or measured by JMH. */
@@ -267,10 +244,6 @@ final class RunSetup {
                 : List.of("Note: the run was begun with another build, " + before + "; this is " + now);
     }
 
-    private static CellRecord foreign(CellSpec cell, String problem) {
-        return new CellHistory(cell).toRecord(CellStatus.FAILED, problem + "; remove it to train the cell again");
-    }
-
     /** Times of unlike machines must not meet in one record. A new kernel is no new machine. */
     private static void requireSameMachine(RunRecord.Environment before) {
         RunRecord.Environment now = ThisMachine.environment();
@@ -287,7 +260,7 @@ final class RunSetup {
             return;
         }
         Optional<Gpu> now = cells.stream()
-                .map(cell -> UsageException.naming("--resume", cell::parsedDevice))
+                .map(CellSpec::device)
                 .filter(device -> device.kind() == Device.Kind.GPU)
                 .findFirst()
                 .map(device -> VisibleGpus.used(device, before.workerSettings()));

@@ -1,5 +1,6 @@
 package io.mscale.harness.run;
 
+import io.mscale.record.cell.CellRecord;
 import io.mscale.harness.UsageException;
 import io.mscale.record.cell.CellFolder;
 import io.mscale.record.cell.CellSpec;
@@ -120,8 +121,30 @@ final class RunStore implements AutoCloseable {
         return specs;
     }
 
-    /** Writes the run's record, and the report that is worth having while the run lasts. */
-    void write(RunRecord run) throws IOException {
+    /**
+     * Writes what is known of the run at its beginning, and the report that is worth having while it lasts. From here on
+     * every cell's own files hold what was measured.
+     */
+    void begin(RunRecord run) throws IOException {
+        write(run);
+    }
+
+    /** Adds a cell that has ended to that report. */
+    void ended(RunRecord run, CellRecord cell) throws IOException {
+        Files.writeString(
+                new ReportFolder(folder.path()).summary(),
+                SummaryCsv.rows(
+                        Evidence.of(folder, run.withCells(List.of(cell))).cellsAndTwins()),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+    }
+
+    /** Writes the whole record of a run that has ended, in whatever way. */
+    void end(RunRecord run) throws IOException {
+        write(run);
+    }
+
+    private void write(RunRecord run) throws IOException {
         RecordJson.write(folder.run(), run);
         AtomicFile.write(
                 new ReportFolder(folder.path()).summary(),

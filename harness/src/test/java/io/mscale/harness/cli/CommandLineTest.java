@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.mscale.record.cell.TimingMode;
 import io.mscale.api.Device;
 import io.mscale.api.Precision;
 import io.mscale.api.network.Activation;
@@ -148,7 +149,7 @@ class CommandLineTest {
 
     @Test
     void parse_jmh_hasItsTiming() {
-        assertThat(((RunOptions) CommandLine.parse("jmh").options()).timing()).isEqualTo("jmh");
+        assertThat(((RunOptions) CommandLine.parse("jmh").options()).timing()).isEqualTo(TimingMode.JMH);
         assertThatThrownBy(() -> CommandLine.parse("jmh", "--timing", "steps"))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("'--timing'");

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.mscale.record.cell.TimingMode;
+import io.mscale.api.network.Initialization;
+import io.mscale.api.network.Scales;
+import io.mscale.api.network.NetworkSpec;
+import io.mscale.api.training.Loss;
 import io.mscale.api.Capabilities;
 import io.mscale.api.Device;
 import io.mscale.api.LibraryInfo;
@@ -121,11 +126,11 @@ class PlannerTest {
                 .get(0);
 
         assertThat(cell.network().hiddenWidths()).containsExactly(3000, 100, 100, 100);
-        assertThat(cell.network().scales()).isEqualTo("linear:200");
-        assertThat(cell.network().firstActivation()).isEqualTo("sin");
-        assertThat(cell.network().activation()).isEqualTo("relu");
+        assertThat(cell.network().scales()).hasToString("linear:200");
+        assertThat(cell.network().firstActivation()).isEqualTo(Activation.SIN);
+        assertThat(cell.network().activation()).isEqualTo(Activation.RELU);
         assertThat(cell.training())
-                .isEqualTo(new CellSpec.Training(50_000, 10_000, 2000, 30_000, "mse", "adam", 1e-4, 1e-7));
+                .isEqualTo(new CellSpec.Training(50_000, 10_000, 2000, 30_000, Loss.MEAN_SQUARED_ERROR, "adam", 1e-4, 1e-7));
         assertThat(cell.measurement().cellTimeoutSeconds()).isEqualTo(48 * 3600);
         assertThat(cell.measurement().stopAtTarget()).isFalse();
     }
@@ -174,17 +179,26 @@ class PlannerTest {
                 .get(0);
 
         assertThat(cell.network())
-                .isEqualTo(new CellSpec.Network("dense", 1, List.of(30, 20), 1, "1,2,4", "tanh", "cos", "he"));
-        assertThat(cell.training()).isEqualTo(new CellSpec.Training(7, 11, 12, 5, "mse", "adam", 0.5, 0.25));
-        assertThat(cell.measurement()).isEqualTo(new CellSpec.Measurement("none", 0.125, true, 2.0, 9, null, false));
-        assertThat(cell.precision()).isEqualTo("float64");
+                .isEqualTo(new CellSpec.Network(
+                        new NetworkSpec(
+                                Structure.DENSE,
+                                1,
+                                List.of(30, 20),
+                                1,
+                                Scales.parse("1,2,4"),
+                                Activation.TANH,
+                                Activation.COS),
+                        Initialization.HE));
+        assertThat(cell.training()).isEqualTo(new CellSpec.Training(7, 11, 12, 5, Loss.MEAN_SQUARED_ERROR, "adam", 0.5, 0.25));
+        assertThat(cell.measurement()).isEqualTo(new CellSpec.Measurement(TimingMode.NONE, 0.125, true, 2.0, 9, null, false));
+        assertThat(cell.precision()).isEqualTo(Precision.FLOAT64);
         assertThat(cell.threads()).isEqualTo(3);
     }
 
     @Test
     void plan_single_hasTheOneScaleWhateverIsAsked() {
         assertThat(plan("--backend", "a", "--scales", "linear:100"))
-                .extracting(cell -> cell.network().scales())
+                .extracting(cell -> cell.network().scales().toString())
                 .containsExactly("1", "linear:100");
     }
 
@@ -194,7 +208,7 @@ class PlannerTest {
 
         assertThat(cells)
                 .extracting(
-                        CellSpec::id, CellSpec::setting, cell -> cell.network().scales())
+                        CellSpec::id, CellSpec::setting, cell -> cell.network().scales().toString())
                 .containsExactly(
                         tuple("a-cpu-fit1d-single-r1", "", "1"),
                         tuple("a-cpu-fit1d-multi-s1-r1", "scales linear:100", "linear:100"),
@@ -209,7 +223,7 @@ class PlannerTest {
         RunPlan plan = planner(options, Probe.available(LIBRARY)).plan(List.of());
 
         assertThat(plan.cells())
-                .extracting(cell -> cell.network().scales())
+                .extracting(cell -> cell.network().scales().toString())
                 .satisfiesExactly(
                         multi -> assertThat(multi.split(",")).hasSize(100),
                         multi2 -> assertThat(multi2.split(",")).hasSize(12),
@@ -264,9 +278,9 @@ class PlannerTest {
         List<CellSpec> cells = plan("--backend", "a", "--variant", "multi", "--recipe", "published");
 
         assertThat(cells).extracting(CellSpec::setting).containsExactly("ours", "published");
-        assertThat(cells.get(1).network().firstActivation()).isEqualTo("phipsi");
-        assertThat(cells.get(1).network().activation()).isEqualTo("phi");
-        assertThat(cells.get(1).network().scales()).isEqualTo("seed:100");
+        assertThat(cells.get(1).network().firstActivation()).hasToString("phipsi");
+        assertThat(cells.get(1).network().activation()).hasToString("phi");
+        assertThat(cells.get(1).network().scales()).hasToString("seed:100");
     }
 
     @Test

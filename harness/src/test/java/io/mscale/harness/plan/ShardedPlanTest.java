@@ -2,6 +2,20 @@ package io.mscale.harness.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mscale.record.cell.TimingMode;
+import io.mscale.record.cell.TaskSettings;
+import io.mscale.record.cell.CellIdentity;
+import io.mscale.record.cell.Cell;
+import io.mscale.api.training.Loss;
+import io.mscale.api.task.Preset;
+import io.mscale.api.network.Variant;
+import io.mscale.api.network.Structure;
+import io.mscale.api.network.Scales;
+import io.mscale.api.network.NetworkSpec;
+import io.mscale.api.network.Initialization;
+import io.mscale.api.network.Activation;
+import io.mscale.api.Precision;
+import io.mscale.api.Device;
 import io.mscale.api.WorkerSettings;
 import io.mscale.harness.cli.Shard;
 import io.mscale.record.cell.CellSpec;
@@ -16,26 +30,38 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ShardedPlanTest {
 
     private static final CellSpec.Training TRAINING =
-            new CellSpec.Training(100, 1000, 100, 30_000, "mse", "adam", 1e-3, 0);
+            new CellSpec.Training(100, 1000, 100, 30_000, Loss.MEAN_SQUARED_ERROR, "adam", 1e-3, 0);
 
     private static CellSpec cell(int index, String backend, String task, String variant, int repeat, int width) {
         return new CellSpec(
-                CellSpec.SCHEMA,
                 index,
-                backend + "-" + task + "-" + variant + "-r" + repeat,
-                backend,
-                "cpu",
-                task,
-                variant,
-                "quick",
-                repeat,
-                repeat,
-                "float32",
                 2,
-                new CellSpec.Network("dense", 1, List.of(width, 50), 1, "1", "sin", "relu", "uniform"),
-                TRAINING,
-                new CellSpec.Measurement("steps", 0.01, false, null, 600, null, false),
-                new WorkerSettings(List.of(), Map.of()));
+                new Cell(
+                        new CellIdentity(
+                                backend + "-" + task + "-" + variant + "-r" + repeat,
+                                backend,
+                                Device.CPU,
+                                task,
+                                Variant.named(variant),
+                                Preset.QUICK,
+                                repeat,
+                                repeat,
+                                Precision.FLOAT32,
+                                ""),
+                        new CellSpec.Network(
+                                new NetworkSpec(
+                                        Structure.DENSE,
+                                        1,
+                                        List.of(width, 50),
+                                        1,
+                                        Scales.one(),
+                                        Activation.SIN,
+                                        Activation.RELU),
+                                Initialization.UNIFORM),
+                        TRAINING,
+                        new CellSpec.Measurement(TimingMode.STEPS, 0.01, false, null, 600, null, false),
+                        new WorkerSettings(List.of(), Map.of()),
+                        TaskSettings.NONE));
     }
 
     /** 3 tasks of unlike cost, 2 variants, 2 backends, 4 repeats: 48 cells in 6 contests. */

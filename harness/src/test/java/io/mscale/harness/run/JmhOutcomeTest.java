@@ -2,6 +2,20 @@ package io.mscale.harness.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mscale.record.cell.TimingMode;
+import io.mscale.record.cell.TaskSettings;
+import io.mscale.record.cell.CellIdentity;
+import io.mscale.record.cell.Cell;
+import io.mscale.api.training.Loss;
+import io.mscale.api.task.Preset;
+import io.mscale.api.network.Variant;
+import io.mscale.api.network.Structure;
+import io.mscale.api.network.Scales;
+import io.mscale.api.network.NetworkSpec;
+import io.mscale.api.network.Initialization;
+import io.mscale.api.network.Activation;
+import io.mscale.api.Precision;
+import io.mscale.api.Device;
 import io.mscale.api.WorkerSettings;
 import io.mscale.record.cell.CellHistory;
 import io.mscale.record.cell.CellRecord;
@@ -17,22 +31,34 @@ class JmhOutcomeTest {
 
     private static CellRecord cell(String timing, CellStatus status, @Nullable String reason) {
         CellSpec spec = new CellSpec(
-                CellSpec.SCHEMA,
                 0,
-                "cell",
-                "ejml",
-                "cpu",
-                "fit1d",
-                "single",
-                "smoke",
                 1,
-                1,
-                "float32",
-                1,
-                new CellSpec.Network("dense", 1, List.of(2), 1, "1", "sin", "relu", "uniform"),
-                new CellSpec.Training(10, 20, 10, 20, "mse", "adam", 0.1, 0),
-                new CellSpec.Measurement(timing, 0.01, false, null, 60, null, false),
-                WorkerSettings.NONE);
+                new Cell(
+                        new CellIdentity(
+                                "cell",
+                                "ejml",
+                                Device.CPU,
+                                "fit1d",
+                                Variant.SINGLE,
+                                Preset.SMOKE,
+                                1,
+                                1,
+                                Precision.FLOAT32,
+                                ""),
+                        new CellSpec.Network(
+                                new NetworkSpec(
+                                        Structure.DENSE,
+                                        1,
+                                        List.of(2),
+                                        1,
+                                        Scales.one(),
+                                        Activation.SIN,
+                                        Activation.RELU),
+                                Initialization.UNIFORM),
+                        new CellSpec.Training(10, 20, 10, 20, Loss.MEAN_SQUARED_ERROR, "adam", 0.1, 0),
+                        new CellSpec.Measurement(TimingMode.named(timing), 0.01, false, null, 60, null, false),
+                        WorkerSettings.NONE,
+                        TaskSettings.NONE));
         return new CellHistory(spec).toRecord(status, reason);
     }
 

@@ -27,7 +27,7 @@ public final class CellHistory {
     private double trainSeconds;
     private CellRecord.@Nullable TimeToTarget timeToTarget;
     private CellRecord.@Nullable Parity parity;
-    private @Nullable WorkerEvent finished;
+    private WorkerEvent.@Nullable Finished finished;
 
     /** A history without events. */
     public CellHistory(CellSpec spec) {
@@ -36,18 +36,22 @@ public final class CellHistory {
 
     /** Adds the next event. */
     public void add(WorkerEvent event) {
-        switch (event.event()) {
-            case WorkerEvent.LIBRARY -> library = event.library();
-            case WorkerEvent.READY -> startupSeconds = event.wallSeconds();
-            case WorkerEvent.WARM_UP -> firstStepSeconds = event.seconds();
-            case WorkerEvent.PARITY -> parity = event.parity();
-            case WorkerEvent.STEPS -> addSteps(event);
-            case WorkerEvent.EVALUATION -> addEvaluation(event);
-            case WorkerEvent.FINISHED -> finished = event;
-            default -> {
-                // STARTED carries nothing for the record; unknown events belong to a later version.
-            }
+        if (event instanceof WorkerEvent.Library told) {
+            library = told.library();
+        } else if (event instanceof WorkerEvent.Ready) {
+            startupSeconds = event.wallSeconds();
+        } else if (event instanceof WorkerEvent.WarmUp warmUp) {
+            firstStepSeconds = warmUp.seconds();
+        } else if (event instanceof WorkerEvent.Parity compared) {
+            parity = compared.parity();
+        } else if (event instanceof WorkerEvent.Steps block) {
+            addSteps(block);
+        } else if (event instanceof WorkerEvent.Evaluation evaluation) {
+            addEvaluation(evaluation);
+        } else if (event instanceof WorkerEvent.Finished end) {
+            finished = end;
         }
+        // That the JVM started is nothing for the record; unknown events belong to a later version.
     }
 
     /** Steps taken so far. */
@@ -61,7 +65,7 @@ public final class CellHistory {
     }
 
     /** The last event of a complete log; null if the log breaks off. */
-    public @Nullable WorkerEvent finished() {
+    public WorkerEvent.@Nullable Finished finished() {
         return finished;
     }
 
@@ -76,57 +80,32 @@ public final class CellHistory {
         NetworkSpec network = model.network();
         double flopsPerStep = FlopCount.of(network).perStep(spec.samplesPerStep());
         return new CellRecord(
-                spec.id(),
-                spec.backend(),
-                spec.device(),
-                spec.task(),
-                spec.variant(),
-                spec.preset(),
-                spec.repeat(),
-                spec.seed(),
-                spec.precision(),
-                status,
-                reason,
+                spec.cell(),
+                new CellRecord.Outcome(status, reason),
                 library,
-                spec.network(),
-                spec.training(),
-                spec.measurement(),
-                spec.worker(),
-                ParameterLayout.of(network).size(),
-                flopsPerStep,
-                TrafficCount.of(network).bytesPerStep(spec.samplesPerStep(), model.precision()),
+                new CellRecord.Work(
+                        ParameterLayout.of(network).size(),
+                        flopsPerStep,
+                        TrafficCount.of(network).bytesPerStep(spec.samplesPerStep(), model.precision())),
                 accuracy(),
                 timing(flopsPerStep),
-                finished == null ? null : new CellRecord.Memory(finished.peakRssBytes(), finished.peakDeviceBytes()),
+                finished == null ? null : finished.memory(),
                 parityAfterTraining(),
-                List.copyOf(curve),
-                spec.setting(),
-                spec.taskSettings());
+                curve);
     }
 
-    private void addSteps(WorkerEvent event) {
-        if (event.step() == null || event.steps() == null || event.seconds() == null) {
-            return;
-        }
-        steps = event.step();
-        trainSeconds += event.seconds();
-        if (!spec.measurement().timing().equals("none")) {
-            stepSamples.add(event.seconds() / event.steps());
-            lastSteps.add(event.step());
+    private void addSteps(WorkerEvent.Steps block) {
+        steps = block.step();
+        trainSeconds += block.seconds();
+        if (spec.measurement().timing() != TimingMode.NONE) {
+            stepSamples.add(block.seconds() / block.steps());
+            lastSteps.add(block.step());
         }
     }
 
-    private void addEvaluation(WorkerEvent event) {
-        if (event.step() == null || event.seconds() == null) {
-            return;
-        }
-        List<CellRecord.Frequency> frequencies = event.frequencies();
+    private void addEvaluation(WorkerEvent.Evaluation event) {
         curve.add(new CellRecord.CurvePoint(
-                event.step(),
-                event.seconds(),
-                event.trainMse(),
-                event.testMse(),
-                frequencies == null ? List.of() : frequencies));
+                event.step(), event.seconds(), event.trainMse(), event.testMse(), event.frequencies()));
         double target = spec.measurement().targetMse();
         if (timeToTarget == null && event.testMse() != null && event.testMse() <= target) {
             timeToTarget = new CellRecord.TimeToTarget(target, event.seconds(), event.step());

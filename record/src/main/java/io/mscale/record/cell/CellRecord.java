@@ -1,7 +1,7 @@
 package io.mscale.record.cell;
 
 import io.mscale.api.LibraryInfo;
-import io.mscale.api.WorkerSettings;
+import io.mscale.record.mapping.Inline;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -10,125 +10,62 @@ import org.jspecify.annotations.Nullable;
  * The record of one cell: what {@code cell.json} holds and an element of {@code cells} in {@code run.json}. A figure that
  * was not measured, or was not finite, is null.
  *
- * @param reason why the status is not ok, or why training stopped early; null otherwise
+ * @param cell what was trained and measured
+ * @param outcome how it ended
  * @param library what trained it; null if it never got that far
- * @param parameters trainable parameters of the network
- * @param flopsPerStep floating-point operations of the matrix products of one step
- * @param bytesPerStep least memory traffic of one step, a lower bound; null in a record of a version that did not count it
+ * @param work what a step computes
  * @param accuracy of the network as it was at the end
  * @param memory of the worker
  * @param parity agreement with the float64 reference over the first steps; null if it was not checked
  * @param curve the errors over the training
- * @param setting what {@link CellSpec#setting} says
- * @param taskSettings what the task was made from; {@link TaskSettings#NONE} in a record of a version that knew no other
  */
 public record CellRecord(
-        String id,
-        String backend,
-        String device,
-        String task,
-        String variant,
-        String preset,
-        int repeat,
-        long seed,
-        String precision,
-        CellStatus status,
-        @Nullable String reason,
+        @Inline Cell cell,
+        @Inline Outcome outcome,
         @Nullable LibraryInfo library,
-        CellSpec.Network network,
-        CellSpec.Training training,
-        CellSpec.Measurement measurement,
-        WorkerSettings worker,
-        int parameters,
-        double flopsPerStep,
-        @Nullable Double bytesPerStep,
+        @Inline Work work,
         @Nullable Accuracy accuracy,
         @Nullable Timing timing,
         @Nullable Memory memory,
         @Nullable Parity parity,
-        List<CurvePoint> curve,
-        String setting,
-        TaskSettings taskSettings) {
+        List<CurvePoint> curve)
+        implements OfCell {
 
-    @SuppressWarnings("NullAway") // older records lack the last component
     public CellRecord {
-        Objects.requireNonNull(id, "id");
-        Objects.requireNonNull(backend, "backend");
-        Objects.requireNonNull(device, "device");
-        Objects.requireNonNull(task, "task");
-        Objects.requireNonNull(variant, "variant");
-        Objects.requireNonNull(preset, "preset");
-        Objects.requireNonNull(precision, "precision");
-        Objects.requireNonNull(status, "status");
-        Objects.requireNonNull(network, "network");
-        Objects.requireNonNull(training, "training");
-        Objects.requireNonNull(measurement, "measurement");
-        Objects.requireNonNull(worker, "worker");
+        Objects.requireNonNull(cell, "cell");
+        Objects.requireNonNull(outcome, "outcome");
+        Objects.requireNonNull(work, "work");
         Objects.requireNonNull(curve, "curve");
         curve = List.copyOf(curve);
-        setting = Objects.requireNonNullElse(setting, "");
-        taskSettings = taskSettings == null ? TaskSettings.NONE : taskSettings;
     }
 
-    /** A cell of a run that trains each variant in one way, of a task without options. */
-    public CellRecord(
-            String id,
-            String backend,
-            String device,
-            String task,
-            String variant,
-            String preset,
-            int repeat,
-            long seed,
-            String precision,
-            CellStatus status,
-            @Nullable String reason,
-            @Nullable LibraryInfo library,
-            CellSpec.Network network,
-            CellSpec.Training training,
-            CellSpec.Measurement measurement,
-            WorkerSettings worker,
-            int parameters,
-            double flopsPerStep,
-            @Nullable Double bytesPerStep,
-            @Nullable Accuracy accuracy,
-            @Nullable Timing timing,
-            @Nullable Memory memory,
-            @Nullable Parity parity,
-            List<CurvePoint> curve) {
-        this(
-                id,
-                backend,
-                device,
-                task,
-                variant,
-                preset,
-                repeat,
-                seed,
-                precision,
-                status,
-                reason,
-                library,
-                network,
-                training,
-                measurement,
-                worker,
-                parameters,
-                flopsPerStep,
-                bytesPerStep,
-                accuracy,
-                timing,
-                memory,
-                parity,
-                curve,
-                "",
-                TaskSettings.NONE);
+    /** A cell that never got to its first step. */
+    public CellRecord(Cell cell, Outcome outcome, Work work) {
+        this(cell, outcome, null, work, null, null, null, null, List.of());
     }
 
-    /** The variant, with the setting where there is one: what tells the networks of a run apart. */
-    public String form() {
-        return setting.isEmpty() ? variant : variant + " " + setting;
+    /**
+     * How a cell ended.
+     *
+     * @param reason why the status is not ok, or why training stopped early; null otherwise
+     */
+    public record Outcome(CellStatus status, @Nullable String reason) {
+
+        public Outcome {
+            Objects.requireNonNull(status, "status");
+        }
     }
+
+    /**
+     * What one step computes.
+     *
+     * @param parameters trainable parameters of the network
+     * @param flopsPerStep floating-point operations of the matrix products of one step
+     * @param bytesPerStep least memory traffic of one step, a lower bound; null in a record of a version that did not count
+     *     it
+     */
+    public record Work(
+            int parameters, double flopsPerStep, @Nullable Double bytesPerStep) {}
 
     /**
      * Errors against the target.
@@ -197,7 +134,47 @@ public record CellRecord(
             @Nullable Double gflops,
             @Nullable Double peakFraction,
             @Nullable TimeToTarget timeToTarget,
-            @Nullable Jmh jmh) {}
+            @Nullable Jmh jmh) {
+
+        /** No step was timed. */
+        public static final Timing NONE = new Timing(null, null, 0, 0, null, null, null, null, null, null);
+
+        private Timing withJmh(Jmh changed) {
+            return with(step, timeToTarget, changed);
+        }
+
+        /** The same with other step times. */
+        public Timing withStep(@Nullable StepTime changed) {
+            return with(changed, timeToTarget, jmh);
+        }
+
+        /** The same with another time to the target. */
+        public Timing withTimeToTarget(@Nullable TimeToTarget changed) {
+            return with(step, changed, jmh);
+        }
+
+        private Timing withoutSamples() {
+            return withStep(
+                    step == null
+                            ? null
+                            : new StepTime(step.median(), step.p05(), step.p95(), List.of(), List.of()));
+        }
+
+        private Timing with(
+                @Nullable StepTime newStep, @Nullable TimeToTarget newTarget, @Nullable Jmh newJmh) {
+            return new Timing(
+                    startupSeconds,
+                    firstStepSeconds,
+                    steps,
+                    trainSeconds,
+                    newStep,
+                    stepsPerSecond,
+                    gflops,
+                    peakFraction,
+                    newTarget,
+                    newJmh);
+        }
+    }
 
     /**
      * What JMH measured of the cell's model.
@@ -295,81 +272,75 @@ public record CellRecord(
         }
     }
 
-    /** The same cell with what JMH measured of it. */
-    public CellRecord withJmh(Jmh jmh) {
-        Timing old = timing == null ? new Timing(null, null, 0, 0, null, null, null, null, null, null) : timing;
-        Timing changed = new Timing(
-                old.startupSeconds(),
-                old.firstStepSeconds(),
-                old.steps(),
-                old.trainSeconds(),
-                old.step(),
-                old.stepsPerSecond(),
-                old.gflops(),
-                old.peakFraction(),
-                old.timeToTarget(),
-                jmh);
-        return with(status, reason, changed);
+    /** {@link Outcome#status}. */
+    public CellStatus status() {
+        return outcome.status();
+    }
+
+    /** {@link Outcome#reason}. */
+    public @Nullable String reason() {
+        return outcome.reason();
+    }
+
+    /** {@link Work#parameters}. */
+    public int parameters() {
+        return work.parameters();
+    }
+
+    /** {@link Work#flopsPerStep}. */
+    public double flopsPerStep() {
+        return work.flopsPerStep();
+    }
+
+    /** {@link Work#bytesPerStep}. */
+    public @Nullable Double bytesPerStep() {
+        return work.bytesPerStep();
+    }
+
+    /** The same figures of another cell. */
+    public CellRecord withCell(Cell changed) {
+        return new CellRecord(changed, outcome, library, work, accuracy, timing, memory, parity, curve);
     }
 
     /** The same cell, ended otherwise. */
-    public CellRecord withOutcome(CellStatus newStatus, @Nullable String newReason) {
-        return with(newStatus, newReason, timing);
+    public CellRecord withOutcome(CellStatus status, @Nullable String reason) {
+        return new CellRecord(
+                cell, new Outcome(status, reason), library, work, accuracy, timing, memory, parity, curve);
+    }
+
+    /** The same cell with other errors. */
+    public CellRecord withAccuracy(@Nullable Accuracy changed) {
+        return new CellRecord(cell, outcome, library, work, changed, timing, memory, parity, curve);
+    }
+
+    /** The same cell with other times. */
+    public CellRecord withTiming(@Nullable Timing changed) {
+        return new CellRecord(cell, outcome, library, work, accuracy, changed, memory, parity, curve);
+    }
+
+    /** The same cell, which held other memory. */
+    public CellRecord withMemory(@Nullable Memory changed) {
+        return new CellRecord(cell, outcome, library, work, accuracy, timing, changed, parity, curve);
+    }
+
+    /** The same cell with another parity. */
+    public CellRecord withParity(@Nullable Parity changed) {
+        return new CellRecord(cell, outcome, library, work, accuracy, timing, memory, changed, curve);
+    }
+
+    /** The same cell with another curve. */
+    public CellRecord withCurve(List<CurvePoint> changed) {
+        return new CellRecord(cell, outcome, library, work, accuracy, timing, memory, parity, changed);
+    }
+
+    /** The same cell with what JMH measured of it. */
+    public CellRecord withJmh(Jmh jmh) {
+        return withTiming((timing == null ? Timing.NONE : timing).withJmh(jmh));
     }
 
     /** The same cell without its curve and its single samples: small enough to keep by the thousand. */
     public CellRecord withoutSeries() {
-        if (timing == null || timing.step() == null) {
-            return with(status, reason, timing, List.of());
-        }
-        StepTime step = timing.step();
-        Timing summary = new Timing(
-                timing.startupSeconds(),
-                timing.firstStepSeconds(),
-                timing.steps(),
-                timing.trainSeconds(),
-                new StepTime(step.median(), step.p05(), step.p95(), List.of(), List.of()),
-                timing.stepsPerSecond(),
-                timing.gflops(),
-                timing.peakFraction(),
-                timing.timeToTarget(),
-                timing.jmh());
-        return with(status, reason, summary, List.of());
-    }
-
-    private CellRecord with(CellStatus newStatus, @Nullable String newReason, @Nullable Timing newTiming) {
-        return with(newStatus, newReason, newTiming, curve);
-    }
-
-    private CellRecord with(
-            CellStatus newStatus, @Nullable String newReason, @Nullable Timing newTiming, List<CurvePoint> newCurve) {
-        return new CellRecord(
-                id,
-                backend,
-                device,
-                task,
-                variant,
-                preset,
-                repeat,
-                seed,
-                precision,
-                newStatus,
-                newReason,
-                library,
-                network,
-                training,
-                measurement,
-                worker,
-                parameters,
-                flopsPerStep,
-                bytesPerStep,
-                accuracy,
-                newTiming,
-                memory,
-                parity,
-                newCurve,
-                setting,
-                taskSettings);
+        return withTiming(timing == null ? null : timing.withoutSamples()).withCurve(List.of());
     }
 
     /** What JMH measured of the cell, or null. */
@@ -379,7 +350,7 @@ public record CellRecord(
 
     /** Whether the cell ended as it should. */
     public boolean isOk() {
-        return status == CellStatus.OK;
+        return status() == CellStatus.OK;
     }
 
     /** The final test MSE, or null. */

@@ -1,11 +1,7 @@
 package io.mscale.record.cell;
 
-import io.mscale.api.Device;
 import io.mscale.api.ModelSpec;
-import io.mscale.api.Precision;
-import io.mscale.api.WorkerSettings;
 import io.mscale.api.network.Activation;
-import io.mscale.api.network.FirstLayer;
 import io.mscale.api.network.Initialization;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.Scales;
@@ -13,6 +9,8 @@ import io.mscale.api.network.Structure;
 import io.mscale.api.training.Adam;
 import io.mscale.api.training.Loss;
 import io.mscale.api.training.TrainingSpec;
+import io.mscale.record.mapping.IfAbsent;
+import io.mscale.record.mapping.Inline;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,180 +18,57 @@ import org.jspecify.annotations.Nullable;
 /**
  * One cell, told completely: what {@code spec.json} holds and all that a worker gets to know.
  *
- * @param schema {@link #SCHEMA}
  * @param index the cell's place in its run's plan, from 0
- * @param id the cell's name and the name of its folder
- * @param repeat which of several repeats of the same cell, from 1
- * @param seed where initial parameters, data and batches come from
- * @param worker the JVM options and environment of the worker
- * @param setting tells cells of one variant apart where a run trains it in several ways, as in {@code scales linear:100};
- *     empty in a run that does not, and in a record of a version that could not
- * @param taskSettings what the task is made from; {@link TaskSettings#NONE} in a file of a version that knew no other
+ * @param threads CPU threads that training may keep busy
+ * @param cell what is trained and measured
  */
-public record CellSpec(
-        String schema,
-        int index,
-        String id,
-        String backend,
-        String device,
-        String task,
-        String variant,
-        String preset,
-        int repeat,
-        long seed,
-        String precision,
-        int threads,
-        Network network,
-        Training training,
-        Measurement measurement,
-        WorkerSettings worker,
-        String setting,
-        TaskSettings taskSettings) {
-
-    @SuppressWarnings("NullAway") // older files lack the last component
-    public CellSpec {
-        Objects.requireNonNull(schema, "schema");
-        Objects.requireNonNull(id, "id");
-        Objects.requireNonNull(backend, "backend");
-        Objects.requireNonNull(device, "device");
-        Objects.requireNonNull(task, "task");
-        Objects.requireNonNull(variant, "variant");
-        Objects.requireNonNull(preset, "preset");
-        Objects.requireNonNull(precision, "precision");
-        Objects.requireNonNull(network, "network");
-        Objects.requireNonNull(training, "training");
-        Objects.requireNonNull(measurement, "measurement");
-        Objects.requireNonNull(worker, "worker");
-        setting = Objects.requireNonNullElse(setting, "");
-        taskSettings = taskSettings == null ? TaskSettings.NONE : taskSettings;
-    }
-
-    /** A cell of a run that trains each variant in one way, of a task without options. */
-    public CellSpec(
-            String schema,
-            int index,
-            String id,
-            String backend,
-            String device,
-            String task,
-            String variant,
-            String preset,
-            int repeat,
-            long seed,
-            String precision,
-            int threads,
-            Network network,
-            Training training,
-            Measurement measurement,
-            WorkerSettings worker) {
-        this(
-                schema,
-                index,
-                id,
-                backend,
-                device,
-                task,
-                variant,
-                preset,
-                repeat,
-                seed,
-                precision,
-                threads,
-                network,
-                training,
-                measurement,
-                worker,
-                "",
-                TaskSettings.NONE);
-    }
-
-    /** The version of the format of {@code spec.json}. */
-    public static final String SCHEMA = "mscale-spec/1";
+public record CellSpec(int index, int threads, @Inline Cell cell) implements OfCell {
 
     /**
-     * The network; names and scales in the form users write.
+     * The network.
      *
-     * @param firstLayer what is trained of the first layer; "trained" in a record of a version that knew nothing else
-     * @param omega the factor on activations' arguments; 1 in such a record
+     * @param spec its shape
+     * @param initialization where its parameters start
      */
-    public record Network(
-            String structure,
-            int inputs,
-            List<Integer> hiddenWidths,
-            int outputs,
-            String scales,
-            String firstActivation,
-            String activation,
-            String initialization,
-            @Nullable String firstLayer,
-            @Nullable Double omega) {
+    public record Network(@Inline NetworkSpec spec, Initialization initialization) {
 
         public Network {
-            Objects.requireNonNull(structure, "structure");
-            Objects.requireNonNull(scales, "scales");
-            Objects.requireNonNull(firstActivation, "firstActivation");
-            Objects.requireNonNull(activation, "activation");
             Objects.requireNonNull(initialization, "initialization");
-            Objects.requireNonNull(hiddenWidths, "hiddenWidths");
-            hiddenWidths = List.copyOf(hiddenWidths);
-            firstLayer = firstLayer == null ? FirstLayer.TRAINED.id() : firstLayer;
-            omega = omega == null ? 1.0 : omega;
         }
 
-        /** A network whose first layer is trained, without a factor on activations' arguments. */
-        public Network(
-                String structure,
-                int inputs,
-                List<Integer> hiddenWidths,
-                int outputs,
-                String scales,
-                String firstActivation,
-                String activation,
-                String initialization) {
-            this(
-                    structure,
-                    inputs,
-                    hiddenWidths,
-                    outputs,
-                    scales,
-                    firstActivation,
-                    activation,
-                    initialization,
-                    null,
-                    null);
+        /** {@link NetworkSpec#structure}. */
+        public Structure structure() {
+            return spec.structure();
         }
 
-        /** What is written of a network and its initialisation. */
-        public static Network of(NetworkSpec network, Initialization initialization) {
-            return new Network(
-                    network.structure().id(),
-                    network.inputs(),
-                    network.hiddenWidths(),
-                    network.outputs(),
-                    network.scales().toString(),
-                    network.firstActivation().id(),
-                    network.activation().id(),
-                    initialization.id(),
-                    network.firstLayer().id(),
-                    network.omega());
+        /** {@link NetworkSpec#inputs}. */
+        public int inputs() {
+            return spec.inputs();
         }
 
-        /**
-         * The network that was written.
-         *
-         * @throws IllegalArgumentException if a name is unknown or a value out of range
-         */
-        public NetworkSpec spec() {
-            return new NetworkSpec(
-                    Structure.named(structure),
-                    inputs,
-                    hiddenWidths,
-                    outputs,
-                    Scales.parse(scales),
-                    Activation.named(firstActivation),
-                    Activation.named(activation),
-                    FirstLayer.named(Objects.requireNonNull(firstLayer)),
-                    Objects.requireNonNull(omega));
+        /** {@link NetworkSpec#outputs}. */
+        public int outputs() {
+            return spec.outputs();
+        }
+
+        /** {@link NetworkSpec#hiddenWidths}. */
+        public List<Integer> hiddenWidths() {
+            return spec.hiddenWidths();
+        }
+
+        /** {@link NetworkSpec#scales}. */
+        public Scales scales() {
+            return spec.scales();
+        }
+
+        /** {@link NetworkSpec#firstActivation}. */
+        public Activation firstActivation() {
+            return spec.firstActivation();
+        }
+
+        /** {@link NetworkSpec#activation}. */
+        public Activation activation() {
+            return spec.activation();
         }
     }
 
@@ -203,7 +78,7 @@ public record CellSpec(
             int trainSize,
             int testSize,
             int batchSize,
-            String loss,
+            Loss loss,
             String optimizer,
             double learningRate,
             double decay) {
@@ -217,8 +92,7 @@ public record CellSpec(
     /**
      * What is measured and when training stops early.
      *
-     * @param timing {@code steps}: the clock is read around every step or block of steps; {@code none}: only the whole;
-     *     {@code jmh}: as {@code steps}, and JMH measures the model too
+     * @param timing how steps are timed
      * @param targetMse the test MSE whose first reaching is recorded as time to target
      * @param stopAtTarget whether training stops there
      * @param timeLimitSeconds training stops after this much training time; null for no limit
@@ -228,13 +102,13 @@ public record CellSpec(
      * @param twin whether the cell only repeats another, so that the machine's noise can be told (an A/A pair)
      */
     public record Measurement(
-            String timing,
+            TimingMode timing,
             double targetMse,
             boolean stopAtTarget,
             @Nullable Double timeLimitSeconds,
             double cellTimeoutSeconds,
             @Nullable Double peakGflops,
-            boolean twin) {
+            @IfAbsent("false") boolean twin) {
 
         public Measurement {
             Objects.requireNonNull(timing, "timing");
@@ -247,66 +121,45 @@ public record CellSpec(
         private Measurement withPeakGflops(@Nullable Double peak) {
             return new Measurement(timing, targetMse, stopAtTarget, timeLimitSeconds, cellTimeoutSeconds, peak, twin);
         }
+
+        /** The same, repeating another cell or not. */
+        public Measurement withTwin(boolean isTwin) {
+            return new Measurement(
+                    timing, targetMse, stopAtTarget, timeLimitSeconds, cellTimeoutSeconds, peakGflops, isTwin);
+        }
     }
 
-    /**
-     * The model to build.
-     *
-     * @throws IllegalArgumentException if a name is unknown or a value out of range
-     */
+    /** The model to build. */
     public ModelSpec modelSpec() {
         TrainingSpec trainingSpec = new TrainingSpec(
-                Loss.named(training.loss()),
-                Adam.withDefaults(training.learningRate(), training.decay()),
-                training.batchSize(),
-                seed);
-        return new ModelSpec(network.spec(), trainingSpec, Precision.named(precision), threads);
+                training().loss(),
+                Adam.withDefaults(training().learningRate(), training().decay()),
+                training().batchSize(),
+                seed());
+        return new ModelSpec(network().spec(), trainingSpec, precision(), threads);
     }
 
     /** The same cell with another time-out. */
     public CellSpec withCellTimeoutSeconds(double seconds) {
-        return with(measurement.withCellTimeoutSeconds(seconds));
+        return with(measurement().withCellTimeoutSeconds(seconds));
     }
 
     /** The same cell, related to another peak of its device. */
     public CellSpec withPeakGflops(@Nullable Double peak) {
-        return with(measurement.withPeakGflops(peak));
+        return with(measurement().withPeakGflops(peak));
     }
 
     private CellSpec with(Measurement changed) {
-        return new CellSpec(
-                schema,
-                index,
-                id,
-                backend,
-                device,
-                task,
-                variant,
-                preset,
-                repeat,
-                seed,
-                precision,
-                threads,
-                network,
-                training,
-                changed,
-                worker,
-                setting,
-                taskSettings);
+        return new CellSpec(index, threads, cell.withMeasurement(changed));
     }
 
     /** The distribution the parameters start from. */
     public Initialization initialization() {
-        return Initialization.named(network.initialization());
-    }
-
-    /** The device to train on. */
-    public Device parsedDevice() {
-        return Device.parse(device);
+        return network().initialization();
     }
 
     /** Samples of one step. */
     public int samplesPerStep() {
-        return Math.min(training.batchSize(), training.trainSize());
+        return Math.min(training().batchSize(), training().trainSize());
     }
 }

@@ -1,6 +1,5 @@
 package io.mscale.record.external;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.mscale.record.json.RecordJson;
 import io.mscale.record.json.UnreadableRecordException;
 import java.io.IOException;
@@ -56,7 +55,7 @@ public final class BackendFileReader {
      */
     public static BackendFile read(Path file) throws IOException {
         return RecordJson.read(file, BackendFile.SCHEMA, "description of a backend", json -> {
-            Map<String, Object> fields = JSON.std.mapFrom(json);
+            Map<String, Object> fields = RecordJson.object(json);
             check(file, "", fields, FIELDS);
             check(file, "capabilities.", (Map<?, ?>) fields.get("capabilities"), CAPABILITIES);
             return RecordJson.parse(json, BackendFile.class);

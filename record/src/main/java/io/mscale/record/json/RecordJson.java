@@ -1,21 +1,19 @@
 package io.mscale.record.json;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.mscale.api.memory.OutOfMemory;
 import io.mscale.record.cell.CellFile;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
+import io.mscale.record.cell.SpecFile;
 import io.mscale.record.file.AtomicFile;
+import io.mscale.record.mapping.JsonMapping;
 import io.mscale.record.run.RunRecord;
 import io.mscale.record.run.ShardRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,24 +21,23 @@ import org.jspecify.annotations.Nullable;
 /** Reads and writes records as JSON. */
 public final class RecordJson {
 
-    private static final JSON MAPPER = JSON.std
-            .with(JSON.Feature.PRETTY_PRINT_OUTPUT)
-            .with(JSON.Feature.WRITE_NULL_PROPERTIES)
-            .without(JSON.Feature.USE_IS_GETTERS)
-            .with(JSON.Feature.WRITE_RECORD_FIELDS_IN_DECLARATION_ORDER);
-
-    private static final JSON COMPACT = MAPPER.without(JSON.Feature.PRETTY_PRINT_OUTPUT);
+    private static final String SCHEMA = "schema";
 
     private RecordJson() {}
 
     /** Any record, map or list as JSON text. */
     public static String text(Object value) throws IOException {
-        return MAPPER.asString(value) + "\n";
+        return JsonMapping.write(value, JsonMapping.Layout.PRETTY) + "\n";
     }
 
     /** The same on one line, for files of which there are many. */
     public static String compact(Object value) throws IOException {
-        return COMPACT.asString(value) + "\n";
+        return JsonMapping.write(value, JsonMapping.Layout.LINE) + "\n";
+    }
+
+    /** One line of a log, without its end and without what is null. */
+    public static String line(Object value) throws IOException {
+        return JsonMapping.write(value, JsonMapping.Layout.BRIEF);
     }
 
     /** Writes {@code run.json}, whole or not at all. */
@@ -50,7 +47,7 @@ public final class RecordJson {
 
     /** Writes {@code spec.json}, whole or not at all. */
     public static void write(Path file, CellSpec spec) throws IOException {
-        AtomicFile.write(file, text(spec));
+        AtomicFile.write(file, text(SpecFile.of(spec)));
     }
 
     /** Writes {@code shard.json}, whole or not at all. */
@@ -78,7 +75,7 @@ public final class RecordJson {
      * @throws UnreadableRecordException if it is damaged or something else
      */
     public static CellSpec readSpec(Path file) throws IOException {
-        return read(file, CellSpec.class, CellSpec.SCHEMA, "cell specification");
+        return read(file, SpecFile.class, SpecFile.SCHEMA, "cell specification").spec();
     }
 
     /**
@@ -96,29 +93,21 @@ public final class RecordJson {
      * @throws IOException if the text is not such a value, or lacks a part of it
      */
     public static <T> T parse(String json, Class<T> type) throws IOException {
-        return parse(json, text -> MAPPER.beanFrom(type, text));
-    }
-
-    private interface Reader<T> {
-        @Nullable
-        T read(String json) throws IOException;
-    }
-
-    private static <T> T parse(String json, Reader<T> reader) throws IOException {
-        T value;
         try {
-            value = reader.read(json);
+            return JsonMapping.read(json, type);
         } catch (IOException | RuntimeException e) {
-            // The mapper wraps what a record's constructor throws; a file too large for the heap is not damaged.
-            OutOfMemory.behind(e).ifPresent(error -> {
-                throw error;
-            });
             throw new IOException(oneLine(e), e);
         }
-        if (value == null) {
-            throw new IOException("it holds nothing");
-        }
-        return value;
+    }
+
+    /**
+     * Reads an object that is not ours: its fields are maps, lists, texts, numbers and truth values.
+     *
+     * @throws IOException if the text is no JSON object
+     */
+    @SuppressWarnings("unchecked") // an object's fields have names
+    public static Map<String, Object> object(String json) throws IOException {
+        return parse(json, Map.class);
     }
 
     /**
@@ -157,7 +146,7 @@ public final class RecordJson {
         }
         Object found;
         try {
-            found = schemaOf(json);
+            found = JsonMapping.field(json, SCHEMA).orElse(null);
             if (schema.equals(found)) {
                 return parser.parse(json);
             }
@@ -176,31 +165,13 @@ public final class RecordJson {
      */
     public static Optional<String> schemaOf(Path file) throws IOException {
         try {
-            return Optional.ofNullable(schemaOf(Files.readString(file))).map(Object::toString);
+            return JsonMapping.field(Files.readString(file), SCHEMA).map(Object::toString);
         } catch (NoSuchFileException e) {
             throw e;
         } catch (IOException e) {
             throw new UnreadableRecordException(file, "is damaged or not a record (" + oneLine(e) + ")");
         } catch (OutOfMemoryError e) {
             throw OutOfMemory.whileReading(file.toString(), e);
-        }
-    }
-
-    /** Reads no further than the field, which stands first in files of ours. */
-    private static @Nullable Object schemaOf(String json) throws IOException {
-        try (JsonParser parser = JSON.std.createParser(json)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new IOException("it is not a JSON object");
-            }
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                parser.nextToken();
-                if (name.equals("schema")) {
-                    return MAPPER.anyFrom(parser);
-                }
-                parser.skipChildren();
-            }
-            return null;
         }
     }
 
@@ -216,23 +187,7 @@ public final class RecordJson {
     /** What the parser says in its messages of where its text is from, which it does not know. */
     private static final Pattern SOURCE = Pattern.compile(" ?\\([^(]*\\[Source: .*?\\]\\)");
 
-    /** The first line of the root of the trouble; a constructor that misses a component names it. */
     private static String oneLine(Exception e) {
-        Throwable root = e;
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            root = cause;
-        }
-        if (root instanceof JsonProcessingException json) {
-            JsonLocation place = json.getLocation();
-            String at = place == null ? "" : ", line " + place.getLineNr() + " column " + place.getColumnNr();
-            String message = json.getOriginalMessage().lines().findFirst().orElse("");
-            return SOURCE.matcher(message).replaceAll("") + at;
-        }
-        String message = root.getMessage();
-        if (message == null) {
-            return root.getClass().getSimpleName();
-        }
-        String line = message.lines().findFirst().orElse("");
-        return root instanceof NullPointerException ? "missing: " + line : line;
+        return SOURCE.matcher(JsonMapping.problem(e)).replaceAll("");
     }
 }

@@ -2,6 +2,7 @@ package io.mscale.record.run;
 
 import io.mscale.api.WorkerSettings;
 import io.mscale.record.cell.CellRecord;
+import io.mscale.record.mapping.Inline;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -59,50 +60,84 @@ public record RunRecord(
     }
 
     /**
-     * The machine, as far as it matters to times.
+     * The machine, as far as it matters to times, and what else they depend on.
      *
-     * @param cpu the processor in its vendor's words
-     * @param memoryBytes physical memory
-     * @param jvm the Java runtime, name and version
      * @param gpu the graphics processor; null if none was used, if its driver could not be asked, and in a record of a
      *     version that did not ask
      * @param gpuPeak what the graphics processor can do at best; null if it was not measured, and in such a record
-     * @param peakGflops the measured peak of the processor in the run's precision and with its threads, in 1e9
-     *     floating-point operations per second; null if it was not measured
-     * @param copyBytesPerSecond the measured rate of copying in memory with the run's threads, bytes read and written
-     *     together; null if it was not measured, and in a record of a version that did not
-     * @param copyArrayBytes what the copied arrays of all threads had together; null as that rate
-     * @param copyArrayBytesWanted what they should have had to be far larger than all caches; where they are smaller, the
-     *     rate may in part be a cache's
+     * @param peak what the processor can do at best
      * @param clearedVariables names of the environment variables that were set and that workers did not inherit; empty in a
      *     record of a version that passed them all on
      * @param workerSettings what the user set for all workers, which is part of what was measured; {@link
      *     WorkerSettings#NONE} in a record of a version that had no such options
      */
     public record Environment(
-            String os,
-            String arch,
-            String cpu,
-            int logicalCores,
-            @Nullable Long memoryBytes,
-            String jvm,
+            @Inline Machine machine,
             @Nullable Gpu gpu,
             @Nullable GpuPeak gpuPeak,
-            @Nullable Double peakGflops,
-            @Nullable Double copyBytesPerSecond,
-            @Nullable Long copyArrayBytes,
-            @Nullable Long copyArrayBytesWanted,
+            @Inline ProcessorPeak peak,
             List<String> clearedVariables,
             WorkerSettings workerSettings) {
 
         @SuppressWarnings("NullAway") // older files lack the last components
         public Environment {
-            Objects.requireNonNull(os, "environment.os");
-            Objects.requireNonNull(arch, "environment.arch");
-            Objects.requireNonNull(cpu, "environment.cpu");
-            Objects.requireNonNull(jvm, "environment.jvm");
             clearedVariables = clearedVariables == null ? List.of() : List.copyOf(clearedVariables);
             workerSettings = workerSettings == null ? WorkerSettings.NONE : workerSettings;
+        }
+
+        /** A machine of which nothing was measured, whose workers inherit everything. */
+        public static Environment of(Machine machine) {
+            return new Environment(machine, null, null, ProcessorPeak.NOT_MEASURED, List.of(), WorkerSettings.NONE);
+        }
+
+        /** {@link Machine#os}. */
+        public String os() {
+            return machine.os();
+        }
+
+        /** {@link Machine#arch}. */
+        public String arch() {
+            return machine.arch();
+        }
+
+        /** {@link Machine#cpu}. */
+        public String cpu() {
+            return machine.cpu();
+        }
+
+        /** {@link Machine#logicalCores}. */
+        public int logicalCores() {
+            return machine.logicalCores();
+        }
+
+        /** {@link Machine#memoryBytes}. */
+        public @Nullable Long memoryBytes() {
+            return machine.memoryBytes();
+        }
+
+        /** {@link Machine#jvm}. */
+        public String jvm() {
+            return machine.jvm();
+        }
+
+        /** {@link ProcessorPeak#peakGflops}. */
+        public @Nullable Double peakGflops() {
+            return peak.peakGflops();
+        }
+
+        /** {@link ProcessorPeak#copyBytesPerSecond}. */
+        public @Nullable Double copyBytesPerSecond() {
+            return peak.copyBytesPerSecond();
+        }
+
+        /** {@link ProcessorPeak#copyArrayBytes}. */
+        public @Nullable Long copyArrayBytes() {
+            return peak.copyArrayBytes();
+        }
+
+        /** {@link ProcessorPeak#copyArrayBytesWanted}. */
+        public @Nullable Long copyArrayBytesWanted() {
+            return peak.copyArrayBytesWanted();
         }
 
         /**
@@ -110,41 +145,27 @@ public record RunRecord(
          *
          * @param gflops the peak in the run's precision
          */
-        public Environment withPeak(@Nullable Double gflops, MachinePeak peak) {
-            return new Environment(
-                    os,
-                    arch,
-                    cpu,
-                    logicalCores,
-                    memoryBytes,
-                    jvm,
-                    gpu,
-                    gpuPeak,
+        public Environment withPeak(@Nullable Double gflops, MachinePeak measured) {
+            return withPeak(new ProcessorPeak(
                     gflops,
-                    peak.copyBytesPerSecond(),
-                    peak.copyArrayBytes(),
-                    peak.copyArrayBytesWanted(),
-                    clearedVariables,
-                    workerSettings);
+                    measured.copyBytesPerSecond(),
+                    measured.copyArrayBytes(),
+                    measured.copyArrayBytesWanted()));
+        }
+
+        /** The same machine, measured. */
+        public Environment withPeak(ProcessorPeak measured) {
+            return new Environment(machine, gpu, gpuPeak, measured, clearedVariables, workerSettings);
+        }
+
+        /** The same on another machine. */
+        public Environment withMachine(Machine other) {
+            return new Environment(other, gpu, gpuPeak, peak, clearedVariables, workerSettings);
         }
 
         /** The same machine, whose graphics processor was used. */
         public Environment withGpu(@Nullable Gpu used, @Nullable GpuPeak itsPeak) {
-            return new Environment(
-                    os,
-                    arch,
-                    cpu,
-                    logicalCores,
-                    memoryBytes,
-                    jvm,
-                    used,
-                    itsPeak,
-                    peakGflops,
-                    copyBytesPerSecond,
-                    copyArrayBytes,
-                    copyArrayBytesWanted,
-                    clearedVariables,
-                    workerSettings);
+            return new Environment(machine, used, itsPeak, peak, clearedVariables, workerSettings);
         }
 
         /**
@@ -154,21 +175,7 @@ public record RunRecord(
          * @param settings what the user set for them
          */
         public Environment withWorkers(List<String> cleared, WorkerSettings settings) {
-            return new Environment(
-                    os,
-                    arch,
-                    cpu,
-                    logicalCores,
-                    memoryBytes,
-                    jvm,
-                    gpu,
-                    gpuPeak,
-                    peakGflops,
-                    copyBytesPerSecond,
-                    copyArrayBytes,
-                    copyArrayBytesWanted,
-                    cleared,
-                    settings);
+            return new Environment(machine, gpu, gpuPeak, peak, cleared, settings);
         }
 
         /** The same machine, where workers did not inherit some variables more. */

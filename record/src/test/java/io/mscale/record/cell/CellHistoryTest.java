@@ -17,26 +17,26 @@ class CellHistoryTest {
     private static final CellRecord.Accuracy ACCURACY =
             new CellRecord.Accuracy(0.01, 0.02, 0.1, 0.5, List.of(new CellRecord.Frequency(23, 0.3)));
 
-    private final CellHistory history = new CellHistory(CellSpecs.withTiming("steps"));
+    private final CellHistory history = new CellHistory(CellSpecs.withTiming(TimingMode.STEPS));
 
     private void begin() {
-        history.add(WorkerEvent.started(0.1));
-        history.add(WorkerEvent.library(0.2, LIBRARY));
-        history.add(WorkerEvent.ready(1.5));
+        history.add(new WorkerEvent.Started(0.1));
+        history.add(new WorkerEvent.Library(0.2, LIBRARY));
+        history.add(new WorkerEvent.Ready(1.5));
     }
 
     private void block(int step, int steps, double seconds) {
-        history.add(WorkerEvent.steps(2, step, steps, seconds, 0.5));
+        history.add(new WorkerEvent.Steps(2, step, steps, seconds, 0.5));
     }
 
     @Test
     void toRecord_completeLog_holdsAllOfIt() {
         begin();
-        history.add(WorkerEvent.evaluation(1.6, 0, 0, 1.0, 1.1, List.of()));
+        history.add(new WorkerEvent.Evaluation(1.6, 0, 0, 1.0, 1.1, List.of()));
         block(1, 1, 0.4);
         block(5, 4, 0.8);
-        history.add(WorkerEvent.evaluation(2.5, 5, 1.2, 0.04, 0.05, List.of(new CellRecord.Frequency(23, 0.5))));
-        history.add(WorkerEvent.finished(3, CellStatus.OK, null, ACCURACY, 1_000_000L, 2_000L));
+        history.add(new WorkerEvent.Evaluation(2.5, 5, 1.2, 0.04, 0.05, List.of(new CellRecord.Frequency(23, 0.5))));
+        history.add(new WorkerEvent.Finished(3, ACCURACY, new CellRecord.Memory(1_000_000L, 2_000L), CellStatus.OK, null));
 
         CellRecord record = history.toRecord(CellStatus.OK, null);
 
@@ -65,9 +65,9 @@ class CellHistoryTest {
 
     @Test
     void toRecord_measuredPeak_isRelatedToIt() {
-        CellHistory related = new CellHistory(CellSpecs.withTiming("steps").withPeakGflops(1e-6));
-        related.add(WorkerEvent.ready(1.5));
-        related.add(WorkerEvent.steps(2, 1, 1, 0.5, 0.5));
+        CellHistory related = new CellHistory(CellSpecs.withTiming(TimingMode.STEPS).withPeakGflops(1e-6));
+        related.add(new WorkerEvent.Ready(1.5));
+        related.add(new WorkerEvent.Steps(2, 1, 1, 0.5, 0.5));
 
         CellRecord record = related.toRecord(CellStatus.OK, null);
 
@@ -78,7 +78,7 @@ class CellHistoryTest {
     @Test
     void toRecord_logThatBreaksOff_keepsWhatWasMeasured() {
         begin();
-        history.add(WorkerEvent.evaluation(1.6, 0, 0, 1.0, 1.1, List.of()));
+        history.add(new WorkerEvent.Evaluation(1.6, 0, 0, 1.0, 1.1, List.of()));
         block(3, 3, 0.6);
 
         CellRecord record = history.toRecord(CellStatus.CRASHED, "the worker was killed");
@@ -148,9 +148,9 @@ class CellHistoryTest {
 
     @Test
     void toRecord_timingOff_keepsTheWholeTimeOnly() {
-        CellHistory untimed = new CellHistory(CellSpecs.withTiming("none"));
-        untimed.add(WorkerEvent.ready(1));
-        untimed.add(WorkerEvent.steps(2, 4, 4, 2, 0.1));
+        CellHistory untimed = new CellHistory(CellSpecs.withTiming(TimingMode.NONE));
+        untimed.add(new WorkerEvent.Ready(1));
+        untimed.add(new WorkerEvent.Steps(2, 4, 4, 2, 0.1));
         CellRecord.Timing timing =
                 requireNonNull(untimed.toRecord(CellStatus.OK, null).timing());
         assertThat(timing.step()).isNull();
@@ -160,72 +160,37 @@ class CellHistoryTest {
     @Test
     void toRecord_targetReachedTwice_countsTheFirst() {
         begin();
-        history.add(WorkerEvent.evaluation(2, 3, 0.3, null, 0.1, List.of()));
-        history.add(WorkerEvent.evaluation(2, 4, 0.4, null, 0.5, List.of()));
-        history.add(WorkerEvent.evaluation(2, 5, 0.5, null, 0.01, List.of()));
+        history.add(new WorkerEvent.Evaluation(2, 3, 0.3, null, 0.1, List.of()));
+        history.add(new WorkerEvent.Evaluation(2, 4, 0.4, null, 0.5, List.of()));
+        history.add(new WorkerEvent.Evaluation(2, 5, 0.5, null, 0.01, List.of()));
         CellRecord.Timing timing =
                 requireNonNull(history.toRecord(CellStatus.OK, null).timing());
         assertThat(timing.timeToTarget()).isEqualTo(new CellRecord.TimeToTarget(0.1, 0.3, 3));
     }
 
     @Test
-    void add_unknownOrIncompleteEvent_isPassedOver() {
+    void add_unknownEvent_isPassedOver() {
         begin();
         CellRecord before = history.toRecord(CellStatus.OK, null);
-        history.add(new WorkerEvent(
-                "teleported", 3, 1, 1, 1.0, null, null, null, null, null, AGREED, ACCURACY, null, null, null, null));
-        history.add(new WorkerEvent(
-                WorkerEvent.STEPS,
-                3,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                AGREED,
-                ACCURACY,
-                null,
-                null,
-                null,
-                null));
-        history.add(new WorkerEvent(
-                WorkerEvent.EVALUATION,
-                3,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                AGREED,
-                ACCURACY,
-                null,
-                null,
-                null,
-                null));
+        history.add(new WorkerEvent.Unknown("teleported", 3));
         assertThat(history.toRecord(CellStatus.OK, null)).isEqualTo(before);
     }
 
     @Test
     void toRecord_parityAgreedAndLossFell_passes() {
         begin();
-        history.add(WorkerEvent.parity(0.5, AGREED));
-        history.add(WorkerEvent.evaluation(1, 0, 0, 1.0, 1.1, List.of()));
-        history.add(WorkerEvent.evaluation(2, 5, 0.5, 0.9, 1.2, List.of()));
+        history.add(new WorkerEvent.Parity(0.5, AGREED));
+        history.add(new WorkerEvent.Evaluation(1, 0, 0, 1.0, 1.1, List.of()));
+        history.add(new WorkerEvent.Evaluation(2, 5, 0.5, 0.9, 1.2, List.of()));
         assertThat(history.toRecord(CellStatus.OK, null).parity()).isEqualTo(AGREED);
     }
 
     @Test
     void toRecord_parityAgreedButLossDidNotFall_fails() {
         begin();
-        history.add(WorkerEvent.parity(0.5, AGREED));
-        history.add(WorkerEvent.evaluation(1, 0, 0, 1.0, 1.1, List.of()));
-        history.add(WorkerEvent.evaluation(2, 5, 0.5, 1.0, 0.9, List.of()));
+        history.add(new WorkerEvent.Parity(0.5, AGREED));
+        history.add(new WorkerEvent.Evaluation(1, 0, 0, 1.0, 1.1, List.of()));
+        history.add(new WorkerEvent.Evaluation(2, 5, 0.5, 1.0, 0.9, List.of()));
         assertThat(requireNonNull(history.toRecord(CellStatus.OK, null).parity())
                         .passed())
                 .isFalse();
@@ -235,9 +200,9 @@ class CellHistoryTest {
     void toRecord_parityFailed_staysFailedThoughTheLossFell() {
         begin();
         CellRecord.Parity failed = new CellRecord.Parity(5, 0.3, false);
-        history.add(WorkerEvent.parity(0.5, failed));
-        history.add(WorkerEvent.evaluation(1, 0, 0, 1.0, 1.1, List.of()));
-        history.add(WorkerEvent.evaluation(2, 5, 0.5, 0.1, 0.1, List.of()));
+        history.add(new WorkerEvent.Parity(0.5, failed));
+        history.add(new WorkerEvent.Evaluation(1, 0, 0, 1.0, 1.1, List.of()));
+        history.add(new WorkerEvent.Evaluation(2, 5, 0.5, 0.1, 0.1, List.of()));
         assertThat(history.toRecord(CellStatus.OK, null).parity()).isEqualTo(failed);
     }
 }

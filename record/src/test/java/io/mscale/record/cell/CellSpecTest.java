@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class CellSpecTest {
 
-    private final CellSpec spec = CellSpecs.withTiming("steps");
+    private final CellSpec spec = CellSpecs.withTiming(TimingMode.STEPS);
 
     @Test
     void modelSpec_names_becomeTypes() {
@@ -21,7 +21,7 @@ class CellSpecTest {
         assertThat(spec.modelSpec().precision()).isEqualTo(Precision.FLOAT64);
         assertThat(spec.modelSpec().threads()).isEqualTo(2);
         assertThat(spec.initialization()).isEqualTo(Initialization.GLOROT);
-        assertThat(spec.parsedDevice()).isEqualTo(new Device(Device.Kind.GPU, 1));
+        assertThat(spec.device()).isEqualTo(new Device(Device.Kind.GPU, 1));
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordJsonTest {
 
@@ -191,7 +192,7 @@ class RecordJsonTest {
     void parse_event_readsWhatIsThere() throws IOException {
         assertThat(RecordJson.parse(
                         "{\"event\":\"ready\",\"wallSeconds\":1.5,\"fromTheFuture\":[1]}", WorkerEvent.class))
-                .isEqualTo(WorkerEvent.ready(1.5));
+                .isEqualTo(new WorkerEvent.Ready(1.5));
     }
 
     @Test
@@ -202,6 +203,22 @@ class RecordJsonTest {
         assertThatIOException()
                 .isThrownBy(() -> RecordJson.parse("{\"wallSeconds\":1}", WorkerEvent.class))
                 .withMessageContaining("event");
+    }
+
+    @Test
+    void parse_eventOfALaterVersion_isUnknown() throws IOException {
+        assertThat(RecordJson.parse(
+                        "{\"event\":\"teleported\",\"wallSeconds\":1.5,\"step\":1}", WorkerEvent.class))
+                .isEqualTo(new WorkerEvent.Unknown("teleported", 1.5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"steps", "evaluation", "finished", "library", "parity", "warmUp"})
+    void parse_eventThatLacksItsFields_throws(String event) {
+        assertThatIOException()
+                .isThrownBy(() ->
+                        RecordJson.parse("{\"event\":\"" + event + "\",\"wallSeconds\":3}", WorkerEvent.class))
+                .withMessageContaining("missing: ");
     }
 
     @Test

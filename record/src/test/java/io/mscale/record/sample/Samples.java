@@ -1,11 +1,26 @@
 package io.mscale.record.sample;
 
+import io.mscale.api.Device;
 import io.mscale.api.LibraryInfo;
+import io.mscale.api.Precision;
 import io.mscale.api.WorkerSettings;
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.Initialization;
+import io.mscale.api.network.NetworkSpec;
+import io.mscale.api.network.Scales;
+import io.mscale.api.network.Structure;
+import io.mscale.api.network.Variant;
+import io.mscale.api.task.Preset;
+import io.mscale.api.training.Loss;
+import io.mscale.record.cell.Cell;
+import io.mscale.record.cell.CellIdentity;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.record.cell.TaskSettings;
+import io.mscale.record.cell.TimingMode;
+import io.mscale.record.run.Machine;
+import io.mscale.record.run.ProcessorPeak;
 import io.mscale.record.run.RunFolder;
 import io.mscale.record.run.RunRecord;
 import java.nio.file.Path;
@@ -20,17 +35,21 @@ public final class Samples {
 
     private static final LibraryInfo EJML = new LibraryInfo("EJML", "0.46.1", null, 2, null, null);
 
-    private static final CellSpec.Network NETWORK =
-            new CellSpec.Network("dense", 1, List.of(3), 1, "linear:3", "sin", "relu", "uniform");
+    private static final CellSpec.Network NETWORK = new CellSpec.Network(
+            new NetworkSpec(
+                    Structure.DENSE, 1, List.of(3), 1, new Scales.Linear(3), Activation.SIN, Activation.RELU),
+            Initialization.UNIFORM);
 
     private static final CellSpec.Training TRAINING =
-            new CellSpec.Training(100, 8, 4, 30_000, "mse", "adam", 1e-3, 1e-7);
+            new CellSpec.Training(100, 8, 4, 30_000, Loss.MEAN_SQUARED_ERROR, "adam", 1e-3, 1e-7);
 
     private static final CellSpec.Measurement MEASUREMENT =
-            new CellSpec.Measurement("steps", 0.01, false, null, 600, 128.0, false);
+            new CellSpec.Measurement(TimingMode.STEPS, 0.01, false, null, 600, 128.0, false);
 
     private static final WorkerSettings WORKER =
             new WorkerSettings(List.of("-Xmx1g"), Map.of("OMP_NUM_THREADS", "2", "A", "1", "MKL", "0"));
+
+    private static final CellRecord.Work WORK = new CellRecord.Work(10, 240, 304.0);
 
     /** Where a run lies. */
     public static final RunFolder FOLDER = new RunFolder(Path.of("run"));
@@ -40,22 +59,45 @@ public final class Samples {
     /** A specification with every field set. */
     public static CellSpec spec() {
         return new CellSpec(
-                CellSpec.SCHEMA,
                 3,
-                "cell-3",
-                "ejml",
-                "cpu",
-                "fit1d",
-                "multi",
-                "quick",
                 2,
-                -42,
-                "float32",
-                2,
+                new Cell(
+                        new CellIdentity(
+                                "cell-3",
+                                "ejml",
+                                Device.CPU,
+                                "fit1d",
+                                Variant.MULTI,
+                                Preset.QUICK,
+                                2,
+                                -42,
+                                Precision.FLOAT32,
+                                ""),
+                        NETWORK,
+                        TRAINING,
+                        new CellSpec.Measurement(TimingMode.NONE, 0.5, true, 90.0, 600, 64.0, true),
+                        WORKER,
+                        TaskSettings.NONE));
+    }
+
+    private static Cell cell(String backend, String variant, int repeat) {
+        return new Cell(
+                new CellIdentity(
+                        backend + "-cpu-fit1d-" + variant + "-" + repeat,
+                        backend,
+                        Device.CPU,
+                        "fit1d",
+                        Variant.named(variant),
+                        Preset.QUICK,
+                        repeat,
+                        42,
+                        Precision.FLOAT32,
+                        ""),
                 NETWORK,
                 TRAINING,
-                new CellSpec.Measurement("none", 0.5, true, 90.0, 600, 64.0, true),
-                WORKER);
+                MEASUREMENT,
+                WORKER,
+                TaskSettings.NONE);
     }
 
     /** A cell that ended well, the first repeat, with that test MSE. */
@@ -66,25 +108,10 @@ public final class Samples {
     /** A cell that ended well, with that test MSE. */
     public static CellRecord ok(String backend, String variant, int repeat, double testMse) {
         return new CellRecord(
-                backend + "-cpu-fit1d-" + variant + "-" + repeat,
-                backend,
-                "cpu",
-                "fit1d",
-                variant,
-                "quick",
-                repeat,
-                42,
-                "float32",
-                CellStatus.OK,
-                null,
+                cell(backend, variant, repeat),
+                new CellRecord.Outcome(CellStatus.OK, null),
                 EJML,
-                NETWORK,
-                TRAINING,
-                MEASUREMENT,
-                WORKER,
-                10,
-                240,
-                304.0,
+                WORK,
                 new CellRecord.Accuracy(
                         0.5,
                         testMse,
@@ -116,71 +143,30 @@ public final class Samples {
 
     /** The same cell with another parity. */
     public static CellRecord withParity(CellRecord cell, CellRecord.Parity parity) {
-        return with(cell, cell.device(), cell.task(), cell.status(), cell.timing(), parity, cell.curve());
+        return cell.withParity(parity);
     }
 
     /** The same cell with other step times, in seconds; their quantiles are left as they are. */
     public static CellRecord withSteps(CellRecord cell, Double... samples) {
-        CellRecord.Timing old = Objects.requireNonNull(cell.timing());
-        CellRecord.StepTime step = new CellRecord.StepTime(0.125, 0.0625, 0.25, List.of(samples), List.of());
-        CellRecord.Timing timing = new CellRecord.Timing(
-                old.startupSeconds(),
-                old.firstStepSeconds(),
-                old.steps(),
-                old.trainSeconds(),
-                step,
-                old.stepsPerSecond(),
-                old.gflops(),
-                old.peakFraction(),
-                old.timeToTarget(),
-                null);
-        return with(cell, cell.device(), cell.task(), cell.status(), timing, cell.parity(), cell.curve());
+        return cell.withTiming(
+                timing(cell).withStep(new CellRecord.StepTime(0.125, 0.0625, 0.25, List.of(samples), List.of())));
     }
 
     /** The same cell with another time to its target; null if it was not reached. */
     public static CellRecord withTimeToTarget(CellRecord cell, CellRecord.@Nullable TimeToTarget reached) {
-        CellRecord.Timing old = Objects.requireNonNull(cell.timing());
-        CellRecord.Timing timing = new CellRecord.Timing(
-                old.startupSeconds(),
-                old.firstStepSeconds(),
-                old.steps(),
-                old.trainSeconds(),
-                old.step(),
-                old.stepsPerSecond(),
-                old.gflops(),
-                old.peakFraction(),
-                reached,
-                null);
-        return with(cell, cell.device(), cell.task(), cell.status(), timing, cell.parity(), cell.curve());
+        return cell.withTiming(timing(cell).withTimeToTarget(reached));
+    }
+
+    private static CellRecord.Timing timing(CellRecord cell) {
+        return Objects.requireNonNull(cell.timing());
     }
 
     /** The same cell with another training and target. */
     public static CellRecord withTarget(CellRecord cell, CellSpec.Training training, double targetMse) {
-        return new CellRecord(
-                cell.id(),
-                cell.backend(),
-                cell.device(),
-                cell.task(),
-                cell.variant(),
-                cell.preset(),
-                cell.repeat(),
-                cell.seed(),
-                cell.precision(),
-                cell.status(),
-                cell.reason(),
-                cell.library(),
-                cell.network(),
-                training,
-                new CellSpec.Measurement("steps", targetMse, false, null, 600, 128.0, false),
-                cell.worker(),
-                cell.parameters(),
-                cell.flopsPerStep(),
-                cell.bytesPerStep(),
-                cell.accuracy(),
-                cell.timing(),
-                cell.memory(),
-                cell.parity(),
-                cell.curve());
+        return cell.withCell(cell.cell()
+                .withTraining(training)
+                .withMeasurement(
+                        new CellSpec.Measurement(TimingMode.STEPS, targetMse, false, null, 600, 128.0, false)));
     }
 
     /** Repeats of a cell, one for each median step in seconds. */
@@ -188,16 +174,15 @@ public final class Samples {
         List<CellRecord> cells = new ArrayList<>();
         for (double median : medianSteps) {
             CellRecord cell = withMedianStep(ok(backend, "multi", cells.size() + 1, 0.1), median);
-            cells.add(with(
-                    cell, twin, cell.device(), cell.task(), cell.status(), cell.timing(), cell.parity(), cell.curve()));
+            cells.add(cell.withCell(cell.cell().withMeasurement(MEASUREMENT.withTwin(twin))));
         }
         return cells;
     }
 
     /** The same cell with another median step, in seconds. */
     public static CellRecord withMedianStep(CellRecord cell, double median) {
-        CellRecord.Timing old = Objects.requireNonNull(cell.timing());
-        CellRecord.Timing timing = new CellRecord.Timing(
+        CellRecord.Timing old = timing(cell);
+        return cell.withTiming(new CellRecord.Timing(
                 old.startupSeconds(),
                 old.firstStepSeconds(),
                 old.steps(),
@@ -207,179 +192,60 @@ public final class Samples {
                 old.gflops(),
                 old.peakFraction(),
                 old.timeToTarget(),
-                null);
-        return with(cell, cell.device(), cell.task(), cell.status(), timing, cell.parity(), cell.curve());
+                null));
     }
 
     /** The same cell with another curve. */
     public static CellRecord withCurve(CellRecord cell, CellRecord.CurvePoint... points) {
-        return with(cell, cell.device(), cell.task(), cell.status(), cell.timing(), cell.parity(), List.of(points));
+        return cell.withCurve(List.of(points));
     }
 
     /** The same cell on another device and task. */
     public static CellRecord at(CellRecord cell, String device, String task) {
-        return with(cell, device, task, cell.status(), cell.timing(), cell.parity(), cell.curve());
+        CellIdentity old = cell.cell().identity();
+        return cell.withCell(cell.cell()
+                .withIdentity(new CellIdentity(
+                        old.id(),
+                        old.backend(),
+                        Device.parse(device),
+                        task,
+                        old.variant(),
+                        old.preset(),
+                        old.repeat(),
+                        old.seed(),
+                        old.precision(),
+                        old.setting())));
     }
 
     /** The same cell of a run that trains it in several ways. */
     public static CellRecord withSeed(CellRecord cell, long seed, String setting) {
-        return new CellRecord(
-                cell.id() + "-seed" + seed,
-                cell.backend(),
-                cell.device(),
-                cell.task(),
-                cell.variant(),
-                cell.preset(),
-                cell.repeat(),
-                seed,
-                cell.precision(),
-                cell.status(),
-                cell.reason(),
-                cell.library(),
-                cell.network(),
-                cell.training(),
-                cell.measurement(),
-                cell.worker(),
-                cell.parameters(),
-                cell.flopsPerStep(),
-                cell.bytesPerStep(),
-                cell.accuracy(),
-                cell.timing(),
-                cell.memory(),
-                cell.parity(),
-                cell.curve(),
-                setting,
-                cell.taskSettings());
+        return cell.withCell(cell.cell()
+                .withIdentity(cell.cell().identity().with(cell.id() + "-seed" + seed, seed, setting)));
     }
 
     /** The same cell with other errors. */
     public static CellRecord withAccuracy(CellRecord cell, CellRecord.Accuracy accuracy) {
-        return with(cell, accuracy, cell.memory(), cell.taskSettings());
+        return cell.withAccuracy(accuracy);
     }
 
     /** The same cell, its task made from something else. */
     public static CellRecord withTask(CellRecord cell, TaskSettings settings) {
-        return with(cell, cell.accuracy(), cell.memory(), settings);
+        return cell.withCell(cell.cell().withTaskSettings(settings));
     }
 
     /** The same cell, which held other memory. */
     public static CellRecord withMemory(CellRecord cell, CellRecord.Memory memory) {
-        return with(cell, cell.accuracy(), memory, cell.taskSettings());
-    }
-
-    private static CellRecord with(
-            CellRecord cell,
-            CellRecord.@Nullable Accuracy accuracy,
-            CellRecord.@Nullable Memory memory,
-            TaskSettings settings) {
-        return new CellRecord(
-                cell.id(),
-                cell.backend(),
-                cell.device(),
-                cell.task(),
-                cell.variant(),
-                cell.preset(),
-                cell.repeat(),
-                cell.seed(),
-                cell.precision(),
-                cell.status(),
-                cell.reason(),
-                cell.library(),
-                cell.network(),
-                cell.training(),
-                cell.measurement(),
-                cell.worker(),
-                cell.parameters(),
-                cell.flopsPerStep(),
-                cell.bytesPerStep(),
-                accuracy,
-                cell.timing(),
-                memory,
-                cell.parity(),
-                cell.curve(),
-                cell.setting(),
-                settings);
+        return cell.withMemory(memory);
     }
 
     /** The same cell, ended otherwise after it was timed. */
     public static CellRecord withStatus(CellRecord cell, CellStatus status) {
-        return with(cell, cell.device(), cell.task(), status, cell.timing(), cell.parity(), cell.curve());
-    }
-
-    private static CellRecord with(
-            CellRecord cell,
-            String device,
-            String task,
-            CellStatus status,
-            CellRecord.@Nullable Timing timing,
-            CellRecord.@Nullable Parity parity,
-            List<CellRecord.CurvePoint> curve) {
-        return with(cell, cell.measurement().twin(), device, task, status, timing, parity, curve);
-    }
-
-    private static CellRecord with(
-            CellRecord cell,
-            boolean twin,
-            String device,
-            String task,
-            CellStatus status,
-            CellRecord.@Nullable Timing timing,
-            CellRecord.@Nullable Parity parity,
-            List<CellRecord.CurvePoint> curve) {
-        return new CellRecord(
-                cell.id(),
-                cell.backend(),
-                device,
-                task,
-                cell.variant(),
-                cell.preset(),
-                cell.repeat(),
-                cell.seed(),
-                cell.precision(),
-                status,
-                cell.reason(),
-                cell.library(),
-                cell.network(),
-                cell.training(),
-                new CellSpec.Measurement("steps", 0.01, false, null, 600, 128.0, twin),
-                cell.worker(),
-                cell.parameters(),
-                cell.flopsPerStep(),
-                cell.bytesPerStep(),
-                cell.accuracy(),
-                timing,
-                cell.memory(),
-                parity,
-                curve);
+        return cell.withOutcome(status, cell.reason());
     }
 
     /** A cell that never got to its first step. */
     public static CellRecord failed(String backend, CellStatus status, @Nullable String reason) {
-        return new CellRecord(
-                backend + "-cpu-fit1d-multi-1",
-                backend,
-                "cpu",
-                "fit1d",
-                "multi",
-                "quick",
-                1,
-                42,
-                "float32",
-                status,
-                reason,
-                null,
-                NETWORK,
-                TRAINING,
-                MEASUREMENT,
-                WORKER,
-                10,
-                240,
-                304.0,
-                null,
-                null,
-                null,
-                null,
-                List.of());
+        return new CellRecord(cell(backend, "multi", 1), new CellRecord.Outcome(status, reason), WORK);
     }
 
     /** A finished run of those cells. */
@@ -392,21 +258,8 @@ public final class Samples {
                 "2026-01-01T00:01:00.5Z",
                 null,
                 List.of("run", "--backend", "ejml"),
-                new RunRecord.Environment(
-                        "Linux 6",
-                        "amd64",
-                        "A CPU",
-                        2,
-                        8_000_000_000L,
-                        "OpenJDK 17",
-                        null,
-                        null,
-                        128.0,
-                        4e10,
-                        null,
-                        null,
-                        List.of(),
-                        WorkerSettings.NONE),
+                RunRecord.Environment.of(new Machine("Linux 6", "amd64", "A CPU", 2, 8_000_000_000L, "OpenJDK 17"))
+                        .withPeak(new ProcessorPeak(128.0, 4e10, null, null)),
                 List.of(cells));
     }
 }

@@ -68,7 +68,7 @@ final class LossFigure {
                     task.styles().colour(entry.contestant(), entry.contest().variant()),
                     Competitor.position(competitors, entry),
                     task.styles().dash(entry.contest().variant()));
-            boolean marked = task.devices().indexOf(entry.contest().device()) > 0;
+            boolean marked = task.devices().indexOf(entry.contest().device().toString()) > 0;
             List<Point> points = entry.representative().cell().curve().stream()
                     .map(point -> new Point(x.applyAsDouble(point), orGap(point.testMse())))
                     .filter(point -> Decimal.isDrawableLog(point.x()))

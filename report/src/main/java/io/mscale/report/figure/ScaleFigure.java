@@ -1,6 +1,5 @@
 package io.mscale.report.figure;
 
-import io.mscale.api.network.Scales;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.results.evidence.Entry;
 import java.util.Arrays;
@@ -64,7 +63,7 @@ final class ScaleFigure {
     }
 
     private static Point point(CellRecord cell, Function<CellRecord.Accuracy, @Nullable Double> error) {
-        double largest = Arrays.stream(Scales.parse(cell.network().scales()).values())
+        double largest = Arrays.stream(cell.network().scales().values())
                 .max()
                 .orElse(1);
         CellRecord.Accuracy accuracy = cell.accuracy();

@@ -1,11 +1,14 @@
 package io.mscale.report.figure;
 
+import io.mscale.api.task.Preset;
+import io.mscale.api.Precision;
+import io.mscale.api.Device;
 import io.mscale.report.text.Text;
 import io.mscale.results.evidence.Contest;
 import io.mscale.results.evidence.Entry;
 
 /** What must be the same over several tasks so that times can be compared; networks and trainings differ by nature. */
-record Setting(String device, String machine, String preset, String precision) {
+record Setting(Device device, String machine, Preset preset, Precision precision) {
 
     /** The setting of an entry. */
     static Setting of(Entry entry) {

@@ -33,7 +33,7 @@ record TaskEntries(String task, List<Entry> entries, Styles styles, String capti
     /** The devices in the order in which they appear. */
     List<String> devices() {
         return entries.stream()
-                .map(entry -> entry.contest().device())
+                .map(entry -> entry.contest().device().toString())
                 .distinct()
                 .toList();
     }
@@ -42,7 +42,7 @@ record TaskEntries(String task, List<Entry> entries, Styles styles, String capti
     List<Competitor> competitors() {
         Map<List<String>, List<Entry>> groups = new LinkedHashMap<>();
         entries.forEach(entry -> groups.computeIfAbsent(
-                        List.of(entry.contestant(), entry.contest().device()), key -> new ArrayList<>())
+                        List.of(entry.contestant(), entry.contest().device().toString()), key -> new ArrayList<>())
                 .add(entry));
         return groups.values().stream()
                 .map(group -> new Competitor(group.get(0).contestant(), contestantAndDevice(group.get(0)), group))

@@ -1,6 +1,6 @@
 package io.mscale.report.html;
 
-import com.fasterxml.jackson.jr.ob.JSON;
+import io.mscale.record.json.RecordJson;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -29,7 +29,7 @@ final class PageParts {
 
     /** JSON in which nothing can end the script element around it: {@code <} stands in strings only. */
     static String embeddable(Map<String, Object> data) throws IOException {
-        return JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES).asString(data).replace("<", "\\u003c");
+        return RecordJson.compact(data).strip().replace("<", "\\u003c");
     }
 
     /** The style sheets. */

@@ -221,7 +221,7 @@ public record ReportPage(
         if (gpu != null) {
             return gpu + ", number " + gpu.index() + (gpu.uuidDigest() == null ? "" : ", id " + gpu.uuidDigest());
         }
-        return record.cells().stream().allMatch(cell -> cell.device().equals(Device.CPU.toString()))
+        return record.cells().stream().allMatch(cell -> cell.device().equals(Device.CPU))
                 ? "none used"
                 : "not known";
     }

@@ -70,23 +70,13 @@ public final class StepTimesFile {
         ReportedCell cell = entry.representative();
         JavaRuntime java = JavaRuntime.of(run.record().environment().jvm());
         return Optional.of(new JmhBenchmark(
-                JMH_VERSION,
-                BENCHMARK,
-                "avgt",
-                1,
-                forks.size(),
-                "java",
-                cell.cell().worker().jvmOptions(),
-                java.version(),
-                java.vmName(),
-                java.vmVersion(),
+                new JmhBenchmark.Method(JMH_VERSION, BENCHMARK, "avgt", 1, forks.size()),
+                new JmhBenchmark.Java(
+                        "java", cell.cell().worker().jvmOptions(), java.version(), java.vmName(), java.vmVersion()),
                 // The worker takes single steps for a second.
-                1,
-                "1 s",
-                1,
-                forks.stream().mapToInt(List::size).max().orElse(0),
-                NO_SET_TIME,
-                1,
+                new JmhBenchmark.Warmup(1, "1 s", 1),
+                new JmhBenchmark.Measurement(
+                        forks.stream().mapToInt(List::size).max().orElse(0), NO_SET_TIME, 1),
                 params(cell),
                 metric(forks),
                 Map.of()));
@@ -97,11 +87,11 @@ public final class StepTimesFile {
         CellRecord cell = reported.cell();
         Map<String, String> params = new TreeMap<>(Map.of(
                 "backend", cell.backend(),
-                "device", cell.device(),
+                "device", cell.device().toString(),
                 "task", cell.task(),
-                "variant", cell.variant(),
-                "preset", cell.preset(),
-                "precision", cell.precision(),
+                "variant", cell.variant().id(),
+                "preset", cell.preset().id(),
+                "precision", cell.precision().id(),
                 "threads",
                         cell.library() == null
                                 ? Figures.MISSING

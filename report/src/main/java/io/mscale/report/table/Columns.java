@@ -25,7 +25,7 @@ public final class Columns {
     static final Column BACKEND =
             cell("backend", "", "the library that trains", CellRecord::backend).shownAs("backend", Entry::contestant);
     static final Column DEVICE = cell("device", "", "the device it trains on", CellRecord::device)
-            .shownAs("device", entry -> entry.contest().device());
+            .shownAs("device", entry -> entry.contest().device().toString());
     static final Column TASK = cell("task", "", "the task that is fitted", CellRecord::task)
             .shownAs("task", entry -> entry.contest().task());
     static final Column VARIANT = cell("variant", "", "the form of the network", CellRecord::variant)

@@ -48,13 +48,13 @@ public final class CurvesCsv {
                 reported.runMark(),
                 reported.id(),
                 cell.backend(),
-                cell.device(),
+                cell.device().toString(),
                 cell.task(),
-                cell.variant(),
-                cell.preset(),
+                cell.variant().id(),
+                cell.preset().id(),
                 Integer.toString(cell.repeat()),
                 Long.toString(cell.seed()),
-                cell.precision());
+                cell.precision().id());
         for (CellRecord.CurvePoint point : cell.curve()) {
             List<String> place = new ArrayList<>(names);
             place.add(Integer.toString(point.step()));

@@ -19,8 +19,16 @@ public final class SummaryCsv {
         if (cells.stream().anyMatch(cell -> Columns.DEVICE_MEMORY.ofCell().apply(cell) != null)) {
             columns.add(Columns.DEVICE_MEMORY);
         }
-        StringBuilder csv =
-                new StringBuilder(Csv.line(columns.stream().map(Column::field).toList()));
+        return Csv.line(columns.stream().map(Column::field).toList()) + rows(columns, cells);
+    }
+
+    /** The rows of those cells alone, without the column that is not always there. */
+    public static String rows(List<ReportedCell> cells) {
+        return rows(Columns.SUMMARY, cells);
+    }
+
+    private static String rows(List<Column> columns, List<ReportedCell> cells) {
+        StringBuilder csv = new StringBuilder();
         for (ReportedCell cell : cells) {
             csv.append(Csv.line(columns.stream()
                     .map(column -> Objects.toString(column.ofCell().apply(cell), ""))

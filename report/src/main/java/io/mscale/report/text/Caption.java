@@ -36,7 +36,7 @@ public final class Caption {
                 + values(cells, cell -> cell.training().steps()) + " steps on "
                 + values(cells, cell -> cell.training().trainSize()) + " samples, widths "
                 + values(cells, cell -> cell.network().hiddenWidths().toString()) + ", scales "
-                + values(cells, cell -> cell.network().scales()) + ", target MSE "
+                + values(cells, cell -> cell.network().scales().toString()) + ", target MSE "
                 + values(cells, cell -> Figures.error(cell.measurement().targetMse()));
     }
 

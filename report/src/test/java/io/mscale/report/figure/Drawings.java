@@ -62,31 +62,12 @@ final class Drawings {
                 Quantile.of(sorted, 0.95),
                 DoubleStream.of(samples).boxed().toList(),
                 List.of());
-        return new CellRecord(
-                fileSafe(cell.backend() + "-" + device + "-" + task + "-" + cell.variant()),
-                cell.backend(),
-                device,
-                task,
-                cell.variant(),
-                cell.preset(),
-                cell.repeat(),
-                cell.seed(),
-                cell.precision(),
-                cell.status(),
-                cell.reason(),
-                cell.library(),
-                cell.network(),
-                cell.training(),
-                cell.measurement(),
-                cell.worker(),
-                cell.parameters(),
-                cell.flopsPerStep(),
-                cell.bytesPerStep(),
-                cell.accuracy(),
-                new CellRecord.Timing(1.5, null, 64, 0.64, step, 100.0, null, null, null, null),
-                cell.memory(),
-                cell.parity(),
-                curve);
+        CellRecord moved = Samples.at(cell, device, task);
+        String id = fileSafe(cell.backend() + "-" + device + "-" + task + "-" + cell.variant());
+        return moved.withCell(moved.cell()
+                        .withIdentity(moved.cell().identity().with(id, cell.seed(), cell.setting())))
+                .withTiming(new CellRecord.Timing(1.5, null, 64, 0.64, step, 100.0, null, null, null, null))
+                .withCurve(curve);
     }
 
     /** A cell of that task that reached the target after so many seconds; null if it did not. */

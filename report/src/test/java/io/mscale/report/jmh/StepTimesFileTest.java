@@ -3,8 +3,8 @@ package io.mscale.report.jmh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.jr.ob.JSON;
-import io.mscale.api.WorkerSettings;
+import io.mscale.record.run.Machine;
+import io.mscale.record.json.RecordJson;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.record.run.RunRecord;
@@ -39,21 +39,8 @@ class StepTimesFileTest {
     /** A run on the virtual machine that {@link JmhItself} names. */
     private static RunRecord run(CellRecord... cells) {
         RunRecord run = Samples.run(cells);
-        RunRecord.Environment machine = new RunRecord.Environment(
-                "Linux 6",
-                "amd64",
-                "A CPU",
-                2,
-                null,
-                "OpenJDK 64-Bit Server VM 17.0.1+12-LTS",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                WorkerSettings.NONE);
+        RunRecord.Environment machine = RunRecord.Environment.of(
+                new Machine("Linux 6", "amd64", "A CPU", 2, null, "OpenJDK 64-Bit Server VM 17.0.1+12-LTS"));
         return new RunRecord(
                 run.schema(),
                 run.runId(),
@@ -151,7 +138,7 @@ class StepTimesFileTest {
         String json =
                 StepTimesFile.of(evidence(cell("a\n\u0007b", 1, List.of(0.25)))).orElseThrow();
         assertThat(json).doesNotContain("a\n").contains("\"a\\n\\u0007b\"");
-        assertThat(JSON.std.listFrom(json)).hasSize(1);
+        assertThat((List<?>) RecordJson.parse(json, List.class)).hasSize(1);
     }
 
     @ParameterizedTest
@@ -214,7 +201,7 @@ class StepTimesFileTest {
     /** The values in a text by their places, in the order of the text. What is empty is a value too. */
     private static Map<String, Object> leaves(String json) throws IOException {
         Map<String, Object> leaves = new LinkedHashMap<>();
-        collect("$", JSON.std.anyFrom(json), leaves);
+        collect("$", RecordJson.parse(json, Object.class), leaves);
         return leaves;
     }
 

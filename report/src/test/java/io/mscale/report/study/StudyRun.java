@@ -1,5 +1,11 @@
 package io.mscale.report.study;
 
+import io.mscale.record.cell.Cell;
+import io.mscale.api.network.Structure;
+import io.mscale.api.network.Scales;
+import io.mscale.api.network.NetworkSpec;
+import io.mscale.api.network.Initialization;
+import io.mscale.api.network.Activation;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.TaskSettings;
@@ -50,33 +56,33 @@ final class StudyRun {
             curve.add(new CellRecord.CurvePoint(steps[i], steps[i] / 8.0, 1.0, testMse[i], frequencies));
         }
         CellRecord plain = Samples.ok("ejml", variant, testMse[2]);
+        Cell cell = plain.cell();
+        CellSpec.Network network = new CellSpec.Network(
+                new NetworkSpec(
+                        Structure.DENSE,
+                        1,
+                        List.of(3),
+                        1,
+                        Scales.parse(scales),
+                        Activation.SIN,
+                        Activation.RELU),
+                Initialization.UNIFORM);
         cells.add(new CellRecord(
-                "cell" + cells.size(),
-                plain.backend(),
-                plain.device(),
-                plain.task(),
-                variant,
-                plain.preset(),
-                1,
-                1,
-                plain.precision(),
-                plain.status(),
-                null,
+                new Cell(
+                        cell.identity().with("cell" + cells.size(), 1, setting),
+                        network,
+                        cell.training(),
+                        cell.measurement(),
+                        cell.worker(),
+                        TaskSettings.NONE),
+                plain.outcome(),
                 plain.library(),
-                new CellSpec.Network("dense", 1, List.of(3), 1, scales, "sin", "relu", "uniform"),
-                plain.training(),
-                plain.measurement(),
-                plain.worker(),
-                plain.parameters(),
-                plain.flopsPerStep(),
-                plain.bytesPerStep(),
+                plain.work(),
                 new CellRecord.Accuracy(trainMse, testMse[2], 0.1, 0.1, List.of()),
                 plain.timing(),
                 plain.memory(),
                 null,
-                curve,
-                setting,
-                TaskSettings.NONE));
+                curve));
         return this;
     }
 

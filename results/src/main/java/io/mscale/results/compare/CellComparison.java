@@ -2,6 +2,7 @@ package io.mscale.results.compare;
 
 import io.mscale.api.LibraryInfo;
 import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.TimingMode;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.ReportedCell;
 import io.mscale.results.evidence.SelfCheck;
@@ -115,9 +116,9 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
         if (oldLibrary != null && freshLibrary != null && oldLibrary.threads() != freshLibrary.threads()) {
             unlike.add("threads (" + oldLibrary.threads() + " / " + freshLibrary.threads() + ")");
         }
-        String oldTiming = old.measurement().timing();
-        String freshTiming = fresh.measurement().timing();
-        if (!oldTiming.equals(freshTiming) && Stream.of(oldTiming, freshTiming).anyMatch("none"::equals)) {
+        TimingMode oldTiming = old.measurement().timing();
+        TimingMode freshTiming = fresh.measurement().timing();
+        if (oldTiming != freshTiming && (oldTiming == TimingMode.NONE || freshTiming == TimingMode.NONE)) {
             unlike.add("timing (" + oldTiming + " / " + freshTiming + ")");
         }
         return unlike;

@@ -1,5 +1,9 @@
 package io.mscale.results.compare;
 
+import io.mscale.api.Device;
+import io.mscale.api.Precision;
+import io.mscale.api.network.Variant;
+import io.mscale.api.task.Preset;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
 import java.lang.reflect.RecordComponent;
@@ -25,11 +29,11 @@ import java.util.TreeMap;
  */
 public record CellKey(
         String backend,
-        String device,
+        Device device,
         String task,
-        String variant,
-        String preset,
-        String precision,
+        Variant variant,
+        Preset preset,
+        Precision precision,
         CellSpec.Network network,
         CellSpec.Training training,
         Map<String, String> taskOptions) {
@@ -61,9 +65,10 @@ public record CellKey(
     /** The other settings by name, as they stand in the record. */
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("preset", preset);
-        settings.put("precision", precision);
-        settings.putAll(components(network));
+        settings.put("preset", preset.id());
+        settings.put("precision", precision.id());
+        settings.putAll(components(network.spec()));
+        settings.put("initialization", network.initialization().id());
         settings.putAll(components(training));
         new TreeMap<>(taskOptions).forEach((name, value) -> settings.put("task option " + name, value));
         return settings;

@@ -1,5 +1,8 @@
 package io.mscale.results.evidence;
 
+import io.mscale.api.Device;
+import io.mscale.api.Precision;
+import io.mscale.api.task.Preset;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
 import java.util.List;
@@ -15,7 +18,7 @@ import java.util.stream.Stream;
  * @param variant the network's form: the variant, with its setting where a run has several
  * @param terms what else must be the same
  */
-public record Contest(String device, String task, String variant, Terms terms) {
+public record Contest(Device device, String task, String variant, Terms terms) {
 
     /**
      * On which machine what is trained how, and what the task was made from. The seed is left out: it changes from repeat to
@@ -23,8 +26,8 @@ public record Contest(String device, String task, String variant, Terms terms) {
      */
     public record Terms(
             String machine,
-            String preset,
-            String precision,
+            Preset preset,
+            Precision precision,
             CellSpec.Network network,
             CellSpec.Training training,
             Map<String, String> taskOptions) {

@@ -1,5 +1,6 @@
 package io.mscale.results.history;
 
+import io.mscale.record.json.RunReader;
 import io.mscale.record.json.RecordJson;
 import io.mscale.record.run.RunFolder;
 import io.mscale.record.run.RunRecord;
@@ -30,13 +31,15 @@ public record RunSource(RunFolder folder, RunRecord record) {
     public static RunSource read(Path path) throws IOException {
         if (Files.isDirectory(path)) {
             RunFolder folder = new RunFolder(path);
-            return new RunSource(folder, RecordJson.readRun(folder.run()));
+            return new RunSource(folder, RunReader.read(folder));
         }
         Optional<String> schema = RecordJson.schemaOf(path);
         if (schema.filter(HistoryEntry.SCHEMA::equals).isPresent()) {
             return of(History.readRun(path));
         }
-        return new RunSource(folderOf(path), RecordJson.readRun(path));
+        RunFolder folder = folderOf(path);
+        boolean isOfItsFolder = path.toAbsolutePath().equals(folder.run());
+        return new RunSource(folder, isOfItsFolder ? RunReader.read(folder) : RecordJson.readRun(path));
     }
 
     private static RunFolder folderOf(Path file) {

@@ -1,5 +1,6 @@
 package io.mscale.results.study;
 
+import io.mscale.api.network.Variant;
 import io.mscale.results.evidence.PublishedCurves;
 import io.mscale.results.number.Figures;
 import io.mscale.results.study.Forms.Form;
@@ -59,7 +60,7 @@ final class Conclusions {
                     .append(point.step())
                     .append(" epochs)"));
             forms.settings("published").stream()
-                    .filter(form -> form.variant().equals("multi"))
+                    .filter(form -> form.variant() == Variant.MULTI)
                     .findFirst()
                     .ifPresent(form ->
                             sentence.append("; the published recipe is at ").append(Figures.error(form.testMse())));
@@ -168,9 +169,9 @@ final class Conclusions {
     }
 
     static Optional<Conclusion> structures(Forms forms) {
-        Optional<Form> single = forms.variant("single");
+        Optional<Form> single = forms.variant(Variant.SINGLE);
         List<Form> multis = forms.forms().stream()
-                .filter(form -> form.variant().startsWith("multi"))
+                .filter(form -> form.variant().isMultiScale())
                 .toList();
         if (single.isEmpty() || multis.isEmpty()) {
             return Optional.empty();
@@ -189,7 +190,7 @@ final class Conclusions {
     }
 
     static Optional<Conclusion> baselines(Forms forms) {
-        Optional<Form> multi = forms.variant("multi");
+        Optional<Form> multi = forms.variant(Variant.MULTI);
         if (multi.isEmpty() || forms.forms().size() < 2) {
             return Optional.empty();
         }
@@ -208,8 +209,8 @@ final class Conclusions {
     }
 
     private static Optional<Conclusion> both(Forms forms, Pair pair) {
-        Optional<Form> single = forms.variant("single");
-        Optional<Form> multi = forms.variant("multi");
+        Optional<Form> single = forms.variant(Variant.SINGLE);
+        Optional<Form> multi = forms.variant(Variant.MULTI);
         return single.isPresent() && multi.isPresent()
                 ? Optional.of(pair.conclude(single.get(), multi.get()))
                 : Optional.empty();

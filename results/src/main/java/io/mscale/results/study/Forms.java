@@ -1,6 +1,6 @@
 package io.mscale.results.study;
 
-import io.mscale.api.network.Scales;
+import io.mscale.api.network.Variant;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Evidence;
@@ -42,7 +42,7 @@ record Forms(List<Form> forms) {
             return entry.representative().cell();
         }
 
-        String variant() {
+        Variant variant() {
             return cell().variant();
         }
 
@@ -81,7 +81,7 @@ record Forms(List<Form> forms) {
         }
 
         double largestScale() {
-            return Arrays.stream(Scales.parse(cell().network().scales()).values())
+            return Arrays.stream(cell().network().scales().values())
                     .max()
                     .orElse(1);
         }
@@ -107,8 +107,8 @@ record Forms(List<Form> forms) {
     }
 
     /** The first form of a variant. */
-    Optional<Form> variant(String variant) {
-        return forms.stream().filter(form -> form.variant().equals(variant)).findFirst();
+    Optional<Form> variant(Variant variant) {
+        return forms.stream().filter(form -> form.variant() == variant).findFirst();
     }
 
     /** The forms whose setting begins so. */

@@ -1,5 +1,6 @@
 package io.mscale.results.compare;
 
+import io.mscale.record.run.Machine;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.run.RunFolder;
 import io.mscale.record.run.RunRecord;
@@ -50,21 +51,9 @@ public final class Runs {
     /** The same run on another machine. */
     public static RunRecord onCpu(RunRecord run, String cpu) {
         RunRecord.Environment machine = run.environment();
-        return run.withEnvironment(new RunRecord.Environment(
-                machine.os(),
-                machine.arch(),
-                cpu,
-                machine.logicalCores(),
-                machine.memoryBytes(),
-                machine.jvm(),
-                machine.gpu(),
-                machine.gpuPeak(),
-                machine.peakGflops(),
-                machine.copyBytesPerSecond(),
-                machine.copyArrayBytes(),
-                machine.copyArrayBytesWanted(),
-                machine.clearedVariables(),
-                machine.workerSettings()));
+        Machine old = machine.machine();
+        return run.withEnvironment(machine.withMachine(
+                new Machine(old.os(), old.arch(), cpu, old.logicalCores(), old.memoryBytes(), old.jvm())));
     }
 
     /** A head held against a base. */

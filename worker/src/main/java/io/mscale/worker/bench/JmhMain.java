@@ -1,11 +1,10 @@
 package io.mscale.worker.bench;
 
-import com.fasterxml.jackson.jr.ob.JSON;
-import io.mscale.record.cell.CellFile;
 import io.mscale.record.cell.CellFolder;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.file.AtomicFile;
+import io.mscale.record.json.RecordJson;
 import io.mscale.worker.ParentWatch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -72,7 +71,7 @@ public final class JmhMain {
 
     /** Each benchmark has a run of JMH to itself, so that one that fails costs no other its result. */
     private static List<String> measure(CellFolder folder, JmhRequest request) throws IOException {
-        CellSpec spec = JSON.std.beanFrom(CellSpec.class, Files.readString(folder.spec()));
+        CellSpec spec = RecordJson.readSpec(folder.spec());
         TimeValue iteration = IterationTime.of(spec, medianStep(folder));
         Collection<RunResult> results = new ArrayList<>();
         List<String> problems = new ArrayList<>();
@@ -100,9 +99,7 @@ public final class JmhMain {
         if (!Files.exists(folder.record())) {
             return OptionalDouble.empty();
         }
-        CellRecord cell = JSON.std
-                .beanFrom(CellFile.class, Files.readString(folder.record()))
-                .cell();
+        CellRecord cell = RecordJson.readCell(folder.record());
         return cell.timing() == null || cell.timing().step() == null
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(cell.timing().step().median());

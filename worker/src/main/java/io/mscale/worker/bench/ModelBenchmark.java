@@ -1,12 +1,11 @@
 package io.mscale.worker.bench;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.mscale.record.cell.CellSpec;
+import io.mscale.record.json.RecordJson;
 import io.mscale.worker.ParentWatch;
 import io.mscale.worker.training.PreparedModel;
 import io.mscale.worker.training.Providers;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +54,7 @@ public class ModelBenchmark {
         if (spec.isEmpty()) {
             throw new IllegalArgumentException("name a cell's specification: -p spec=RUN_DIR/cells/CELL/spec.json");
         }
-        CellSpec cell = JSON.std.beanFrom(CellSpec.class, Files.readString(Path.of(spec)));
+        CellSpec cell = RecordJson.readSpec(Path.of(spec));
         prepared = new PreparedModel(cell, Providers.backend(cell.backend()));
         testPoints = prepared.test().x();
     }

@@ -51,7 +51,7 @@ final class CellJudge implements Judge {
     public WorkerEvent evaluation(
             double wallSeconds, int step, double seconds, @Nullable Double trainMse, double[] prediction) {
         Evaluator.TestErrors errors = evaluator.testErrors(prediction);
-        return WorkerEvent.evaluation(
+        return new WorkerEvent.Evaluation(
                 wallSeconds, step, seconds, trainMse, EventLog.finiteOrNull(errors.mse()), errors.frequencies());
     }
 

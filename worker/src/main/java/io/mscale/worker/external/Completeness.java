@@ -1,7 +1,6 @@
 package io.mscale.worker.external;
 
 import io.mscale.record.cell.CellSpec;
-import io.mscale.record.cell.WorkerEvent;
 import io.mscale.worker.training.EvaluationSchedule;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +20,9 @@ final class Completeness {
      * @throws ProtocolException if something is missing, or training stopped early without a cause
      */
     static double[] require(CellSpec spec, Conversation conversation, Judge judge) throws ProtocolException {
-        List<String> wanted = new ArrayList<>(List.of(WorkerEvent.LIBRARY, WorkerEvent.READY, WorkerEvent.WARM_UP));
+        List<String> wanted = new ArrayList<>(List.of(EventName.LIBRARY, EventName.READY, EventName.WARM_UP));
         if (judge.paritySteps() > 0) {
-            wanted.add(WorkerEvent.PARITY);
+            wanted.add(EventName.PARITY);
         }
         for (String event : wanted) {
             if (!conversation.told().contains(event)) {

@@ -31,18 +31,18 @@ final class Conversation {
             @Nullable Long peakDeviceBytes) {}
 
     private static final List<String> NAMES = List.of(
-            WorkerEvent.STARTED,
-            WorkerEvent.LIBRARY,
-            WorkerEvent.READY,
-            WorkerEvent.WARM_UP,
-            WorkerEvent.PARITY,
-            WorkerEvent.STEPS,
-            WorkerEvent.EVALUATION,
-            WorkerEvent.FINISHED);
+            EventName.STARTED,
+            EventName.LIBRARY,
+            EventName.READY,
+            EventName.WARM_UP,
+            EventName.PARITY,
+            EventName.STEPS,
+            EventName.EVALUATION,
+            EventName.FINISHED);
 
     /** What is told at most once. */
     private static final Set<String> ONCE = Set.of(
-            WorkerEvent.STARTED, WorkerEvent.LIBRARY, WorkerEvent.READY, WorkerEvent.WARM_UP, WorkerEvent.PARITY);
+            EventName.STARTED, EventName.LIBRARY, EventName.READY, EventName.WARM_UP, EventName.PARITY);
 
     private final Exchange exchange;
     private final Judge judge;
@@ -75,7 +75,7 @@ final class Conversation {
     /** The next event. */
     void hear(ExternalEvent event) throws IOException, ProtocolException {
         if (end != null) {
-            throw new ProtocolException(event.where() + ": nothing may follow '" + WorkerEvent.FINISHED + "'");
+            throw new ProtocolException(event.where() + ": nothing may follow '" + EventName.FINISHED + "'");
         }
         double wall = event.amount("wallSeconds");
         wallSeconds = wall;
@@ -84,20 +84,20 @@ final class Conversation {
             throw new ProtocolException(event.where() + ": '" + name + "' was told before");
         }
         switch (name) {
-            case WorkerEvent.STARTED -> events.accept(WorkerEvent.started(wall));
-            case WorkerEvent.LIBRARY -> events.accept(WorkerEvent.library(wall, library(event.object("library"))));
-            case WorkerEvent.READY -> events.accept(WorkerEvent.ready(wall));
-            case WorkerEvent.WARM_UP ->
-                events.accept(WorkerEvent.warmUp(wall, event.count("steps"), event.amount("seconds")));
-            case WorkerEvent.PARITY -> {
+            case EventName.STARTED -> events.accept(new WorkerEvent.Started(wall));
+            case EventName.LIBRARY -> events.accept(new WorkerEvent.Library(wall, library(event.object("library"))));
+            case EventName.READY -> events.accept(new WorkerEvent.Ready(wall));
+            case EventName.WARM_UP ->
+                events.accept(new WorkerEvent.WarmUp(wall, event.count("steps"), event.amount("seconds")));
+            case EventName.PARITY -> {
                 if (judge.paritySteps() > 0) {
                     double[] first = event.numbers("losses", judge.paritySteps());
-                    events.accept(WorkerEvent.parity(wall, judge.parity(first)));
+                    events.accept(new WorkerEvent.Parity(wall, judge.parity(first)));
                 }
             }
-            case WorkerEvent.STEPS -> steps(event, wall);
-            case WorkerEvent.EVALUATION -> evaluation(event, wall);
-            case WorkerEvent.FINISHED -> end = end(event, wall);
+            case EventName.STEPS -> steps(event, wall);
+            case EventName.EVALUATION -> evaluation(event, wall);
+            case EventName.FINISHED -> end = end(event, wall);
             default ->
                 throw new ProtocolException(
                         event.where() + ": there is no event '" + name + "'; there are " + String.join(", ", NAMES));
@@ -116,7 +116,7 @@ final class Conversation {
         seconds += event.amount("seconds");
         Double loss = event.numberOrNull("loss");
         losses.add(loss == null ? Double.NaN : loss);
-        events.accept(WorkerEvent.steps(wall, now, taken, event.amount("seconds"), loss));
+        events.accept(new WorkerEvent.Steps(wall, now, taken, event.amount("seconds"), loss));
     }
 
     private void evaluation(ExternalEvent event, double wall) throws IOException, ProtocolException {
@@ -136,8 +136,8 @@ final class Conversation {
     }
 
     private void requireReady(ExternalEvent event) throws ProtocolException {
-        if (!told.contains(WorkerEvent.READY)) {
-            throw new ProtocolException(event.where() + ": it comes before '" + WorkerEvent.READY + "'");
+        if (!told.contains(EventName.READY)) {
+            throw new ProtocolException(event.where() + ": it comes before '" + EventName.READY + "'");
         }
     }
 

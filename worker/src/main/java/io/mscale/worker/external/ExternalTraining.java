@@ -54,7 +54,7 @@ public final class ExternalTraining {
     public Ended run() {
         try {
             Capabilities capabilities = backend.file().capabilities().parsed();
-            Optional<String> refusal = capabilities.refusal(spec.modelSpec(), spec.parsedDevice());
+            Optional<String> refusal = capabilities.refusal(spec.modelSpec(), spec.device());
             if (refusal.isPresent()) {
                 return ended(Outcome.unsupported("backend '" + spec.backend() + "' " + refusal.get()));
             }
@@ -188,12 +188,11 @@ public final class ExternalTraining {
 
     /** The last event of the log. */
     public static WorkerEvent lastEvent(Ended ended) {
-        return WorkerEvent.finished(
+        return new WorkerEvent.Finished(
                 ended.wallSeconds(),
-                ended.outcome().status(),
-                ended.outcome().reason(),
                 ended.outcome().accuracy(),
-                ended.peakRssBytes(),
-                ended.peakDeviceBytes());
+                new CellRecord.Memory(ended.peakRssBytes(), ended.peakDeviceBytes()),
+                ended.outcome().status(),
+                ended.outcome().reason());
     }
 }

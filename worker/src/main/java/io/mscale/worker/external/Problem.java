@@ -116,7 +116,7 @@ record Problem(
         CellSpec.Measurement measurement = spec.measurement();
         return of(
                         spec.id(),
-                        spec.device(),
+                        spec.device().toString(),
                         model,
                         data.train().size(),
                         spec.training().steps())

@@ -109,7 +109,7 @@ record Trial(
         public WorkerEvent evaluation(
                 double wallSeconds, int step, double seconds, @Nullable Double trainMse, double[] prediction) {
             predictions.add(prediction);
-            return WorkerEvent.evaluation(wallSeconds, step, seconds, trainMse, null, List.of());
+            return new WorkerEvent.Evaluation(wallSeconds, step, seconds, trainMse, null, List.of());
         }
     }
 

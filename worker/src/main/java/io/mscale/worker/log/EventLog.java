@@ -1,11 +1,11 @@
 package io.mscale.worker.log;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.mscale.api.LibraryInfo;
 import io.mscale.record.cell.CellHistory;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.record.cell.WorkerEvent;
+import io.mscale.record.json.RecordJson;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,38 +35,38 @@ public final class EventLog implements AutoCloseable {
 
     /** The worker's JVM is up. */
     public void started() {
-        write(WorkerEvent.started(clock.seconds()));
+        write(new WorkerEvent.Started(clock.seconds()));
     }
 
     /** The backend is loaded. */
     public void library(LibraryInfo library) {
-        write(WorkerEvent.library(clock.seconds(), library));
+        write(new WorkerEvent.Library(clock.seconds(), library));
     }
 
     /** The model could take its first step. */
     public void ready() {
-        write(WorkerEvent.ready(clock.seconds()));
+        write(new WorkerEvent.Ready(clock.seconds()));
     }
 
     /** {@code steps} steps were taken that are not counted; the first took {@code firstSeconds}. */
     public void warmUp(int steps, double firstSeconds) {
-        write(WorkerEvent.warmUp(clock.seconds(), steps, firstSeconds));
+        write(new WorkerEvent.WarmUp(clock.seconds(), steps, firstSeconds));
     }
 
     /** The first losses were compared with the float64 reference. */
     public void parity(CellRecord.Parity parity) {
-        write(WorkerEvent.parity(clock.seconds(), parity));
+        write(new WorkerEvent.Parity(clock.seconds(), parity));
     }
 
     /** A block of steps was taken. */
     public void steps(int step, int steps, double seconds, double loss) {
-        write(WorkerEvent.steps(clock.seconds(), step, steps, seconds, finiteOrNull(loss)));
+        write(new WorkerEvent.Steps(clock.seconds(), step, steps, seconds, finiteOrNull(loss)));
     }
 
     /** The network was evaluated after {@code step} steps and {@code seconds} of training. */
     public void evaluation(
             int step, double seconds, double trainMse, double testMse, List<CellRecord.Frequency> frequencies) {
-        write(WorkerEvent.evaluation(
+        write(new WorkerEvent.Evaluation(
                 clock.seconds(), step, seconds, finiteOrNull(trainMse), finiteOrNull(testMse), frequencies));
     }
 
@@ -80,8 +80,12 @@ public final class EventLog implements AutoCloseable {
             @Nullable String reason,
             CellRecord.@Nullable Accuracy accuracy,
             @Nullable Long peakDeviceBytes) {
-        write(WorkerEvent.finished(
-                clock.seconds(), status, reason, accuracy, ProcessMemory.peakResidentBytes(), peakDeviceBytes));
+        write(new WorkerEvent.Finished(
+                clock.seconds(),
+                accuracy,
+                new CellRecord.Memory(ProcessMemory.peakResidentBytes(), peakDeviceBytes),
+                status,
+                reason));
     }
 
     /** An event that another process tells of, with its clock. */
@@ -102,7 +106,7 @@ public final class EventLog implements AutoCloseable {
     private void write(WorkerEvent event) {
         history.add(event);
         try {
-            writer.write(JSON.std.asString(event));
+            writer.write(RecordJson.line(event));
             writer.write('\n');
             writer.flush();
         } catch (IOException e) {

@@ -1,8 +1,8 @@
 package io.mscale.worker.machine;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.mscale.api.Precision;
 import io.mscale.record.file.AtomicFile;
+import io.mscale.record.json.RecordJson;
 import io.mscale.record.run.MachinePeak;
 import io.mscale.worker.ParentWatch;
 import java.io.IOException;
@@ -27,12 +27,7 @@ public final class MachineMain {
     public static void main(String[] args) throws IOException, InterruptedException {
         ParentWatch.start();
         MachinePeak peak = measure(Integer.parseInt(args[0]));
-        AtomicFile.write(
-                Path.of(args[1]),
-                JSON.std
-                        .without(JSON.Feature.USE_IS_GETTERS)
-                        .with(JSON.Feature.WRITE_NULL_PROPERTIES)
-                        .asString(peak));
+        AtomicFile.write(Path.of(args[1]), RecordJson.compact(peak));
         System.exit(0);
     }
 

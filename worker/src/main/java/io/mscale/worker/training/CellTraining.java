@@ -20,11 +20,11 @@ public final class CellTraining {
     public static Outcome run(CellSpec spec, CellFolder folder, EventLog log) {
         try {
             MscaleBackend backend = Providers.backend(spec.backend());
-            Optional<String> refusal = backend.capabilities().refusal(spec.modelSpec(), spec.parsedDevice());
+            Optional<String> refusal = backend.capabilities().refusal(spec.modelSpec(), spec.device());
             if (refusal.isPresent()) {
                 return Outcome.unsupported("backend '" + spec.backend() + "' " + refusal.get());
             }
-            Probe probe = backend.probe(spec.parsedDevice(), spec.threads());
+            Probe probe = backend.probe(spec.device(), spec.threads());
             if (probe.library() == null) {
                 return Outcome.unsupported(String.valueOf(probe.reason()));
             }

@@ -1,6 +1,5 @@
 package io.mscale.worker.training;
 
-import io.mscale.api.Precision;
 import io.mscale.api.network.ParameterLayout;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.worker.log.ProcessMemory;
@@ -22,7 +21,7 @@ public record MemoryNeed(long parameters, long bytes) {
     /** What a cell needs. */
     public static MemoryNeed of(CellSpec cell) {
         long parameters = ParameterLayout.of(cell.modelSpec().network()).size();
-        int precisionBytes = Precision.named(cell.precision()) == Precision.FLOAT32 ? Float.BYTES : Double.BYTES;
+        int precisionBytes = cell.precision().bytes();
         long samples = (long) cell.training().trainSize() + cell.training().testSize();
         long valuesPerSample = (long) cell.network().inputs() + cell.network().outputs();
         return new MemoryNeed(

@@ -50,7 +50,7 @@ public final class ParityCheck {
         double[] initial = prepared.initialParameters();
         double[] expected = expected(spec, data, initial);
         double[] losses = new double[STEPS];
-        try (MscaleModel model = backend.create(spec, cell.parsedDevice())) {
+        try (MscaleModel model = backend.create(spec, cell.device())) {
             model.bind(data);
             model.setParameters(initial);
             for (int i = 0; i < STEPS; i++) {

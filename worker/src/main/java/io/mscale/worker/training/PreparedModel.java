@@ -15,7 +15,7 @@ public final class PreparedModel implements AutoCloseable {
     /** Builds the model of a specification. */
     public PreparedModel(CellSpec spec, MscaleBackend backend) {
         data = CellData.of(spec);
-        model = backend.create(spec.modelSpec(), spec.parsedDevice());
+        model = backend.create(spec.modelSpec(), spec.device());
         try {
             model.bind(data.train());
             model.setParameters(data.initial());

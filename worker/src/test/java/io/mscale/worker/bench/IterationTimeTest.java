@@ -3,6 +3,20 @@ package io.mscale.worker.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mscale.api.WorkerSettings;
+import io.mscale.api.Device;
+import io.mscale.api.Precision;
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.Initialization;
+import io.mscale.api.network.NetworkSpec;
+import io.mscale.api.network.Scales;
+import io.mscale.api.network.Structure;
+import io.mscale.api.network.Variant;
+import io.mscale.api.task.Preset;
+import io.mscale.api.training.Loss;
+import io.mscale.record.cell.Cell;
+import io.mscale.record.cell.CellIdentity;
+import io.mscale.record.cell.TaskSettings;
+import io.mscale.record.cell.TimingMode;
 import io.mscale.api.network.FlopCount;
 import io.mscale.record.cell.CellSpec;
 import java.util.List;
@@ -14,22 +28,35 @@ class IterationTimeTest {
 
     private static CellSpec spec(int width, int samples, int batchSize, int testSize) {
         return new CellSpec(
-                CellSpec.SCHEMA,
                 0,
-                "cell",
-                "linear",
-                "cpu",
-                "line",
-                "single",
-                "smoke",
                 1,
-                42,
-                "float32",
-                1,
-                new CellSpec.Network("dense", 1, List.of(width, width), 1, "1", "sin", "relu", "uniform"),
-                new CellSpec.Training(10, samples, testSize, batchSize, "mse", "adam", 0.1, 0),
-                new CellSpec.Measurement("jmh", 0.01, false, null, 60, null, false),
-                WorkerSettings.NONE);
+                new Cell(
+                        new CellIdentity(
+                                "cell",
+                                "linear",
+                                Device.CPU,
+                                "line",
+                                Variant.SINGLE,
+                                Preset.SMOKE,
+                                1,
+                                42,
+                                Precision.FLOAT32,
+                                ""),
+                        new CellSpec.Network(
+                                new NetworkSpec(
+                                        Structure.DENSE,
+                                        1,
+                                        List.of(width, width),
+                                        1,
+                                        Scales.one(),
+                                        Activation.SIN,
+                                        Activation.RELU),
+                                Initialization.UNIFORM),
+                        new CellSpec.Training(
+                                10, samples, testSize, batchSize, Loss.MEAN_SQUARED_ERROR, "adam", 0.1, 0),
+                        new CellSpec.Measurement(TimingMode.JMH, 0.01, false, null, 60, null, false),
+                        WorkerSettings.NONE,
+                        TaskSettings.NONE));
     }
 
     private static long millis(CellSpec spec, OptionalDouble step) {

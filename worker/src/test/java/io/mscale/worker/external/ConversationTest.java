@@ -63,7 +63,7 @@ class ConversationTest {
         @Override
         public WorkerEvent evaluation(
                 double wallSeconds, int step, double seconds, @Nullable Double trainMse, double[] prediction) {
-            return WorkerEvent.evaluation(wallSeconds, step, seconds, trainMse, prediction[0], List.of());
+            return new WorkerEvent.Evaluation(wallSeconds, step, seconds, trainMse, prediction[0], List.of());
         }
     }
 
@@ -90,6 +90,11 @@ class ConversationTest {
         say("{'event': 'ready', 'wallSeconds': 0.3}");
     }
 
+    private static String name(WorkerEvent event) {
+        String simple = event.getClass().getSimpleName();
+        return simple.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + simple.substring(1);
+    }
+
     @Test
     void hear_wholeTraining_passesOnWhatRecordsKeep() throws Exception {
         ready();
@@ -105,7 +110,7 @@ class ConversationTest {
                 + " 'peakDeviceBytes': 5678}");
 
         assertThat(heard)
-                .extracting(WorkerEvent::event)
+                .extracting(ConversationTest::name)
                 .containsExactly(
                         "started",
                         "library",
@@ -116,10 +121,11 @@ class ConversationTest {
                         "steps",
                         "steps",
                         "evaluation");
-        assertThat(heard.get(4).parity()).isEqualTo(new CellRecord.Parity(2, 0.5, true));
-        assertThat(heard.get(5).testMse()).isEqualTo(7);
-        assertThat(heard.get(8).seconds()).isEqualTo(0.75);
-        assertThat(heard.get(8).testMse()).isEqualTo(5);
+        assertThat(((WorkerEvent.Parity) heard.get(4)).parity()).isEqualTo(new CellRecord.Parity(2, 0.5, true));
+        assertThat(((WorkerEvent.Evaluation) heard.get(5)).testMse()).isEqualTo(7);
+        WorkerEvent.Evaluation last = (WorkerEvent.Evaluation) heard.get(8);
+        assertThat(last.seconds()).isEqualTo(0.75);
+        assertThat(last.testMse()).isEqualTo(5);
         assertThat(conversation.prediction()).containsExactly(5, 1, 2);
         assertThat(conversation.trainMse()).isEqualTo(2);
         assertThat(conversation.losses()).containsExactly(3, Double.NaN);

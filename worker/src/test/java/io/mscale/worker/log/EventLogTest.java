@@ -2,7 +2,7 @@ package io.mscale.worker.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.jr.ob.JSON;
+import io.mscale.record.json.RecordJson;
 import io.mscale.api.LibraryInfo;
 import io.mscale.record.cell.CellHistory;
 import io.mscale.record.cell.CellRecord;
@@ -47,7 +47,7 @@ class EventLogTest {
         write(file);
         List<String> lines = Files.readAllLines(file);
         assertThat(lines).hasSize(8).allSatisfy(line -> {
-            assertThat(JSON.std.mapFrom(line)).containsKeys("event", "wallSeconds");
+            assertThat(RecordJson.object(line)).containsKeys("event", "wallSeconds");
             assertThat(line).doesNotContain("NaN", "Infinity");
         });
         assertThat(lines.get(5)).doesNotContain("\"loss\":0").doesNotContain("\"loss\":\"");
@@ -59,7 +59,7 @@ class EventLogTest {
         CellHistory written = write(file);
         CellHistory read = new CellHistory(SPEC);
         for (String line : Files.readAllLines(file)) {
-            read.add(JSON.std.beanFrom(WorkerEvent.class, line));
+            read.add(RecordJson.parse(line, WorkerEvent.class));
         }
         assertThat(read.toRecord(CellStatus.OK, null)).isEqualTo(written.toRecord(CellStatus.OK, null));
         assertThat(read.finished()).isEqualTo(written.finished()).isNotNull();

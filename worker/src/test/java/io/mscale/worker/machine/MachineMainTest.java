@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.jr.ob.JSON;
+import io.mscale.record.json.RecordJson;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import io.mscale.record.run.MachinePeak;
 import io.mscale.worker.WorkerProcess;
@@ -39,7 +39,7 @@ class MachineMainTest {
     }
 
     private MachinePeak measure(List<String> options, int threads) throws IOException, InterruptedException {
-        return JSON.std.beanFrom(MachinePeak.class, json(options, threads));
+        return RecordJson.parse(json(options, threads), MachinePeak.class);
     }
 
     /** As the JVM itself sees it. */
@@ -75,7 +75,7 @@ class MachineMainTest {
     void main_withoutTheVectorModule_copiesOnlyAndWritesNulls() throws IOException, InterruptedException {
         String json = json(List.of(), 1);
 
-        MachinePeak peak = JSON.std.beanFrom(MachinePeak.class, json);
+        MachinePeak peak = RecordJson.parse(json, MachinePeak.class);
         assertThat(peak.copyGigabytesPerSecond()).isPositive().isFinite();
         assertThat(peak)
                 .isEqualTo(new MachinePeak(

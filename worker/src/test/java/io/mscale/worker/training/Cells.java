@@ -1,8 +1,21 @@
 package io.mscale.worker.training;
 
 import io.mscale.api.WorkerSettings;
-import io.mscale.record.cell.CellSpec;
+import io.mscale.api.Device;
+import io.mscale.api.Precision;
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.Initialization;
+import io.mscale.api.network.NetworkSpec;
+import io.mscale.api.network.Scales;
+import io.mscale.api.network.Structure;
+import io.mscale.api.network.Variant;
+import io.mscale.api.task.Preset;
+import io.mscale.api.training.Loss;
+import io.mscale.record.cell.Cell;
+import io.mscale.record.cell.CellIdentity;
 import io.mscale.record.cell.TaskSettings;
+import io.mscale.record.cell.TimingMode;
+import io.mscale.record.cell.CellSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +26,7 @@ public final class Cells {
 
     /** Full batches, no limits. */
     public static CellSpec of(String backend, int steps) {
-        return of(backend, "cpu", steps, 20, new CellSpec.Measurement("steps", 0.01, false, null, 60, null, false));
+        return of(backend, "cpu", steps, 20, new CellSpec.Measurement(TimingMode.STEPS, 0.01, false, null, 60, null, false));
     }
 
     static CellSpec miniBatch(int steps, int batchSize) {
@@ -22,7 +35,7 @@ public final class Cells {
                 "cpu",
                 steps,
                 batchSize,
-                new CellSpec.Measurement("steps", 0.01, false, null, 60, null, false));
+                new CellSpec.Measurement(TimingMode.STEPS, 0.01, false, null, 60, null, false));
     }
 
     static CellSpec limited(int steps, boolean stopAtTarget, @Nullable Double timeLimitSeconds) {
@@ -31,16 +44,16 @@ public final class Cells {
                 "cpu",
                 steps,
                 20,
-                new CellSpec.Measurement("steps", 0.1, stopAtTarget, timeLimitSeconds, 60, null, false));
+                new CellSpec.Measurement(TimingMode.STEPS, 0.1, stopAtTarget, timeLimitSeconds, 60, null, false));
     }
 
     static CellSpec onDevice(String device) {
-        return of("linear", device, 5, 20, new CellSpec.Measurement("steps", 0.1, false, null, 60, null, false));
+        return of("linear", device, 5, 20, new CellSpec.Measurement(TimingMode.STEPS, 0.1, false, null, 60, null, false));
     }
 
     /** A cell of another task; its network still fits {@link LineTask} only. */
     static CellSpec ofTask(String task, TaskSettings settings) {
-        CellSpec.Measurement measurement = new CellSpec.Measurement("steps", 0.01, false, null, 60, null, false);
+        CellSpec.Measurement measurement = new CellSpec.Measurement(TimingMode.STEPS, 0.01, false, null, 60, null, false);
         return of("linear", "cpu", task, 5, 20, measurement, settings);
     }
 
@@ -58,23 +71,34 @@ public final class Cells {
             CellSpec.Measurement measurement,
             TaskSettings settings) {
         return new CellSpec(
-                CellSpec.SCHEMA,
                 0,
-                "cell",
-                backend,
-                device,
-                task,
-                "single",
-                "smoke",
                 1,
-                42,
-                "float64",
-                1,
-                new CellSpec.Network("dense", 1, List.of(1), 1, "1", "sin", "relu", "uniform"),
-                new CellSpec.Training(steps, 20, 10, batchSize, "mse", "adam", 0.1, 0),
-                measurement,
-                WorkerSettings.NONE,
-                "",
-                settings);
+                new Cell(
+                        new CellIdentity(
+                                "cell",
+                                backend,
+                                Device.parse(device),
+                                task,
+                                Variant.SINGLE,
+                                Preset.SMOKE,
+                                1,
+                                42,
+                                Precision.FLOAT64,
+                                ""),
+                        new CellSpec.Network(
+                                new NetworkSpec(
+                                        Structure.DENSE,
+                                        1,
+                                        List.of(1),
+                                        1,
+                                        Scales.one(),
+                                        Activation.SIN,
+                                        Activation.RELU),
+                                Initialization.UNIFORM),
+                        new CellSpec.Training(
+                                steps, 20, 10, batchSize, Loss.MEAN_SQUARED_ERROR, "adam", 0.1, 0),
+                        measurement,
+                        WorkerSettings.NONE,
+                        settings));
     }
 }

@@ -1,0 +1,39 @@
+package io.mscale.record.cell;
+
+import io.mscale.api.option.Named;
+import io.mscale.api.option.Names;
+
+/** How the steps of a cell are timed. */
+public enum TimingMode implements Named {
+    /** The clock is read around every step or block of steps. */
+    STEPS("steps"),
+    /** As {@link #STEPS}, and JMH measures the model too. */
+    JMH("jmh"),
+    /** Only the whole training is timed. */
+    NONE("none");
+
+    private final String id;
+
+    TimingMode(String id) {
+        this.id = id;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    /**
+     * The mode with that id.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static TimingMode named(String id) {
+        return Names.parse("timing", TimingMode.class, id);
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+}

@@ -1,0 +1,107 @@
+package io.mscale.record.mapping;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** JSON text from values and back. */
+public final class JsonMapping {
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final Codecs CODECS = new Codecs();
+
+    private JsonMapping() {}
+
+    /** How text is laid out. */
+    public enum Layout {
+        /** For people: a line for each field, and components that are null too. */
+        PRETTY,
+        /** On one line, with components that are null. */
+        LINE,
+        /** On one line, without components that are null. */
+        BRIEF
+    }
+
+    /** A record, map or list as text. */
+    public static String write(Object value, Layout layout) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = FACTORY.createGenerator(text)) {
+            if (layout == Layout.PRETTY) {
+                out.useDefaultPrettyPrinter();
+            }
+            CODECS.ofValue(value).write(new Codec.Output(out, layout != Layout.BRIEF), value);
+        }
+        return text.toString();
+    }
+
+    /**
+     * The value that a text stands for.
+     *
+     * @throws IOException if it is no JSON, or no value of that type
+     */
+    public static <T> T read(String json, Class<T> type) throws IOException {
+        return type.cast(read(json, CODECS.of(type)));
+    }
+
+    static Object read(String json, Codec codec) throws IOException {
+        try (JsonParser in = FACTORY.createParser(json)) {
+            JsonToken first = in.nextToken();
+            if (first == null || first == JsonToken.VALUE_NULL) {
+                throw new IOException("it holds nothing");
+            }
+            Object value = codec.read(in);
+            if (in.nextToken() != null) {
+                throw new IOException("something follows its end");
+            }
+            return value;
+        }
+    }
+
+    /**
+     * The value of a field, read no further than that.
+     *
+     * @return empty if there is no such field or it is null
+     * @throws IOException if the text is no JSON object
+     */
+    public static Optional<Object> field(String json, String name) throws IOException {
+        try (JsonParser in = FACTORY.createParser(json)) {
+            if (in.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("it is not a JSON object");
+            }
+            while (in.nextToken() == JsonToken.FIELD_NAME) {
+                boolean found = in.currentName().equals(name);
+                in.nextToken();
+                if (found) {
+                    return Optional.ofNullable(CODECS.of(Object.class).readOrNull(in));
+                }
+                in.skipChildren();
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** What is wrong with a text, on one line, with the place if it is known. */
+    public static String problem(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null && !(root instanceof JsonProcessingException)) {
+            root = root.getCause();
+        }
+        if (root instanceof JsonProcessingException json) {
+            JsonLocation place = json.getLocation();
+            return firstLine(json.getOriginalMessage())
+                    + (place == null ? "" : ", line " + place.getLineNr() + " column " + place.getColumnNr());
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : firstLine(root.getMessage());
+    }
+
+    private static String firstLine(@Nullable String message) {
+        return message == null ? "" : message.lines().findFirst().orElse("");
+    }
+}
