@@ -2,9 +2,9 @@ package io.mscale.harness.cli;
 
 import com.beust.jcommander.Parameter;
 import io.mscale.harness.UsageException;
-import io.mscale.results.study.StudyTopic;
+import io.mscale.results.study.Studies;
+import io.mscale.results.study.Study;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -32,33 +32,17 @@ public final class StudyOptions extends RunOptions {
      *
      * @throws UsageException if none, several or an unknown one is named
      */
-    public StudyTopic topic() {
-        String known = String.join(
-                ", ", Arrays.stream(StudyTopic.values()).map(StudyTopic::id).toList());
+    public Study study() {
         if (names.size() != 1) {
-            throw new UsageException("study takes the name of one study: " + known);
+            throw new UsageException(
+                    "study takes the name of one study: " + String.join(", ", Studies.ids()));
         }
-        return UsageException.naming("study", () -> StudyTopic.named(names.get(0)));
-    }
-
-    /** What the study fits. */
-    public String task() {
-        return topic() == StudyTopic.STRETCH ? "stretch" : "fit1d";
+        return UsageException.naming("study", () -> Studies.named(names.get(0)));
     }
 
     @Override
     public Optional<Integer> steps() {
-        Optional<Integer> asked = super.steps();
-        OptionalInt ownSteps = ownSteps();
-        return asked.isPresent() || ownSteps.isEmpty() ? asked : Optional.of(ownSteps.getAsInt());
-    }
-
-    /** Steps where the preset's are too few to see the claim, or more than are worth waiting for. */
-    private OptionalInt ownSteps() {
-        return switch (preset()) {
-            case SMOKE -> OptionalInt.empty();
-            case QUICK -> topic() == StudyTopic.FREQUENCY_PRINCIPLE ? OptionalInt.of(1000) : OptionalInt.empty();
-            case PAPER -> OptionalInt.of(1000);
-        };
+        OptionalInt ownSteps = study().steps(preset());
+        return super.steps().or(() -> ownSteps.isPresent() ? Optional.of(ownSteps.getAsInt()) : Optional.empty());
     }
 }

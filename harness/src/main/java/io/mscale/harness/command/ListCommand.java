@@ -17,7 +17,7 @@ import io.mscale.harness.discovery.FoundTask;
 import io.mscale.harness.discovery.Tasks;
 import io.mscale.record.json.RecordJson;
 import io.mscale.report.text.Text;
-import io.mscale.results.study.StudyTopic;
+import io.mscale.results.study.Studies;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -67,7 +67,7 @@ public final class ListCommand {
                         .map(variant -> entry(variant, variant.description()))
                         .toList();
             case "studies" ->
-                Arrays.stream(StudyTopic.values())
+                Studies.ALL.stream()
                         .map(study -> entry(study, study.claim()))
                         .toList();
             default ->

@@ -219,7 +219,7 @@ public final class Planner {
                 repeat,
                 seed,
                 options.precision(),
-                setting.label());
+                setting.label(), setting.role());
         return new CellSpec(
                 index, threads, new Cell(identity, network, training, measurement, settings, chosen.settings()));
     }

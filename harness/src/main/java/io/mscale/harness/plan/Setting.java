@@ -17,6 +17,7 @@ public final class Setting {
     public static final Setting PLAIN = new Setting();
 
     private String label = "";
+    private String role = "";
     private Recipe recipe = Recipe.OURS;
     private @Nullable ScaleChoice scales;
     private @Nullable Double learningRate;
@@ -30,6 +31,7 @@ public final class Setting {
     private Setting copy() {
         Setting copy = new Setting();
         copy.label = label;
+        copy.role = role;
         copy.recipe = recipe;
         copy.scales = scales;
         copy.learningRate = learningRate;
@@ -44,6 +46,13 @@ public final class Setting {
     public Setting labelled(String newLabel) {
         Setting copy = copy();
         copy.label = newLabel;
+        return copy;
+    }
+
+    /** With this role in a study. */
+    public Setting withRole(String value) {
+        Setting copy = copy();
+        copy.role = value;
         return copy;
     }
 
@@ -98,6 +107,11 @@ public final class Setting {
     /** What tells it from the others of its run, as people read it; empty if there is one only. */
     public String label() {
         return label;
+    }
+
+    /** What it is for in its study; empty if its variant says so. */
+    public String role() {
+        return role;
     }
 
     public Recipe recipe() {

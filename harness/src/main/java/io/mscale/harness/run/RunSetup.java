@@ -84,7 +84,7 @@ final class RunSetup {
     /** Plans a new run and makes its folder. */
     PreparedRun start() throws IOException {
         List<ChosenTask> chosen = options instanceof StudyOptions study
-                ? List.of(ChosenTask.plain(tasks, study.task()))
+                ? List.of(ChosenTask.plain(tasks, study.study().task()))
                 : ChosenTask.of(options.taskOptions(), tasks);
         List<Form> forms = options instanceof StudyOptions study
                 ? StudyForms.of(study, chosen.get(0).task())
@@ -102,7 +102,7 @@ final class RunSetup {
                 new RunRecord.Tool(Distribution.version(), Distribution.commit()),
                 now.toString(),
                 null,
-                options instanceof StudyOptions study ? study.topic().id() : null,
+                options instanceof StudyOptions study ? study.study().id() : null,
                 plan.command(),
                 ThisMachine.environment()
                         .withWorkers(conditions.clearedVariables(), conditions.settings())

@@ -3,6 +3,10 @@ package io.mscale.harness.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +67,24 @@ class ArchitectureTest {
     @Test
     void fields_holdNoStaticState() {
         HouseRules.noStaticState().check(CompiledModules.all());
+    }
+
+    @Test
+    void records_areSmall() {
+        HouseRules.recordsAreSmall(12).check(CompiledModules.all());
+    }
+
+    @Test
+    void sourceFiles_areShort() throws IOException {
+        try (Stream<Path> files = Files.find(
+                Path.of(".."), 20, (file, attributes) -> file.toString().matches(".*/src/main/java/.*\\.java"))) {
+            List<Path> all = files.toList();
+
+            assertThat(all).hasSizeGreaterThan(100);
+            assertThat(all).allSatisfy(file -> assertThat(Files.readAllLines(file))
+                    .as(file.toString())
+                    .hasSizeLessThanOrEqualTo(350));
+        }
     }
 
     @Test

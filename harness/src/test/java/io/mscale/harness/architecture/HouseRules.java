@@ -140,6 +140,21 @@ final class HouseRules {
         });
     }
 
+    /** A record that holds more than a dozen things is several. */
+    static ArchRule recordsAreSmall(int mostComponents) {
+        return classes().that().areRecords().should(new ArchCondition<JavaClass>("be small") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                long components = type.getFields().stream()
+                        .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+                        .count();
+                if (components > mostComponents) {
+                    events.add(violated(type, type.getName() + " has " + components + " components"));
+                }
+            }
+        });
+    }
+
     /** Every package says that nothing in it is null unless it says so. */
     static ArchRule everyPackageIsNullMarked() {
         return classes().should(new ArchCondition<JavaClass>("lie in a package that is @NullMarked") {

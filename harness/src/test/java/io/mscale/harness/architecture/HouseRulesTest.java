@@ -49,6 +49,11 @@ class HouseRulesTest {
     }
 
     @Test
+    void recordsAreSmall_findsALargeOne() {
+        assertFinds(HouseRules.recordsAreSmall(1), "Pair has 2 components");
+    }
+
+    @Test
     void everyPackageIsNullMarked_findsOneThatIsNot() {
         assertFinds(HouseRules.everyPackageIsNullMarked(), VIOLATION + " has no package-info");
     }

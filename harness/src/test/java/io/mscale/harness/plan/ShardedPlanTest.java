@@ -47,7 +47,7 @@ class ShardedPlanTest {
                                 repeat,
                                 repeat,
                                 Precision.FLOAT32,
-                                ""),
+                                "", ""),
                         new CellSpec.Network(
                                 new NetworkSpec(
                                         Structure.DENSE,

@@ -46,10 +46,10 @@ class StudyFormsTest {
 
     @Test
     void topic_noneOrUnknown_namesTheStudies() {
-        assertThatThrownBy(() -> options().topic())
+        assertThatThrownBy(() -> options().study())
                 .isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("study takes the name of one study: chapter, frequency-principle, ");
-        assertThatThrownBy(() -> options("strech").topic())
+        assertThatThrownBy(() -> options("strech").study())
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("Did you mean 'stretch'?");
     }

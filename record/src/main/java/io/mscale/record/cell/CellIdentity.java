@@ -14,6 +14,8 @@ import java.util.Objects;
  * @param seed where initial parameters, data and batches come from
  * @param setting tells cells of one variant apart where a run trains it in several ways, as in {@code scales linear:100};
  *     empty in a run that does not, and in a record of a version that could not
+ * @param role what the cell is for in its study, where its variant does not say so; empty if there is nothing to say, and in a
+ *     record of a version that could not
  */
 public record CellIdentity(
         String id,
@@ -25,9 +27,10 @@ public record CellIdentity(
         int repeat,
         long seed,
         Precision precision,
-        String setting) {
+        String setting,
+        String role) {
 
-    @SuppressWarnings("NullAway") // older files lack the last component
+    @SuppressWarnings("NullAway") // older files lack the last components
     public CellIdentity {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(backend, "backend");
@@ -37,6 +40,7 @@ public record CellIdentity(
         Objects.requireNonNull(preset, "preset");
         Objects.requireNonNull(precision, "precision");
         setting = Objects.requireNonNullElse(setting, "");
+        role = Objects.requireNonNullElse(role, "");
     }
 
     /** The variant, with the setting where there is one: what tells the networks of a run apart. */
@@ -47,6 +51,12 @@ public record CellIdentity(
     /** The same with another id, seed and setting. */
     public CellIdentity with(String newId, long newSeed, String newSetting) {
         return new CellIdentity(
-                newId, backend, device, task, variant, preset, repeat, newSeed, precision, newSetting);
+                newId, backend, device, task, variant, preset, repeat, newSeed, precision, newSetting, role);
+    }
+
+    /** The same with another setting and role. */
+    public CellIdentity with(String newSetting, String newRole) {
+        return new CellIdentity(
+                id, backend, device, task, variant, preset, repeat, seed, precision, newSetting, newRole);
     }
 }

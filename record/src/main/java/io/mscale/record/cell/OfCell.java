@@ -62,6 +62,11 @@ public interface OfCell {
         return cell().identity().setting();
     }
 
+    /** {@link CellIdentity#role}. */
+    default String role() {
+        return cell().identity().role();
+    }
+
     /** {@link CellIdentity#form}. */
     default String form() {
         return cell().identity().form();

@@ -34,6 +34,7 @@ final class CellSpecs {
                                 1,
                                 42,
                                 Precision.FLOAT64,
+                                "",
                                 ""),
                         new CellSpec.Network(
                                 new NetworkSpec(

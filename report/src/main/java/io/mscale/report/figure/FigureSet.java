@@ -1,7 +1,7 @@
 package io.mscale.report.figure;
 
 import io.mscale.results.evidence.Evidence;
-import io.mscale.results.study.StudyTopic;
+import io.mscale.results.study.Studies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +55,7 @@ public record FigureSet(List<Figure> figures, List<String> notes, List<String> p
 
     /** Draws the figure of the study that a report is of. */
     public static Optional<Figure> ofStudy(Evidence evidence, List<String> notes) {
-        return StudyTopic.of(evidence).flatMap(topic -> StudyFigure.of(evidence, topic, notes));
+        return Studies.of(evidence).flatMap(study -> StudyFigure.of(evidence, study, notes));
     }
 
     /** Draws the target and what was learned of one task on the plane, a figure for each contestant and device. */

@@ -9,7 +9,8 @@ import io.mscale.results.evidence.SelfCheck;
 import io.mscale.results.number.Figures;
 import io.mscale.results.statistics.Decision;
 import io.mscale.results.study.Conclusion;
-import io.mscale.results.study.StudyTopic;
+import io.mscale.results.study.Studies;
+import io.mscale.results.study.Study;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -35,7 +36,7 @@ public final class Verdict {
         Map<String, List<Entry>> groups = Evidence.groupBy(entries, Verdict::group);
         List<Duel> duels = Duel.of(evidence);
         List<String> sentences = new ArrayList<>();
-        StudyTopic.of(evidence).ifPresent(topic -> sentences.addAll(study(topic, evidence)));
+        Studies.of(evidence).ifPresent(study -> sentences.addAll(study(study, evidence)));
         groups.forEach((group, members) -> variants(members)
                 .ifPresent(sentence -> sentences.add(groups.size() == 1 ? sentence : group + ": " + sentence)));
         Map<Contest, List<Entry>> contests = Evidence.groupBy(entries, Entry::contest);
@@ -47,11 +48,11 @@ public final class Verdict {
     }
 
     /** What a study claims, and what it measured. */
-    private static List<String> study(StudyTopic topic, Evidence evidence) {
+    private static List<String> study(Study study, Evidence evidence) {
         return List.of(
-                "Claim: " + topic.claim(),
+                "Claim: " + study.claim(),
                 "Measured: "
-                        + topic.conclude(evidence)
+                        + study.conclude(evidence)
                                 .map(Conclusion::inWords)
                                 .orElse("too little ended well to say anything."));
     }

@@ -2,17 +2,19 @@ package io.mscale.report.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mscale.api.network.Activation;
 import io.mscale.record.sample.Samples;
 import io.mscale.report.figure.StudyFigure;
 import io.mscale.report.text.Verdict;
 import io.mscale.results.sample.SampleEvidence;
-import io.mscale.results.study.StudyTopic;
+import io.mscale.results.study.Studies;
+import io.mscale.results.study.Study;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ConclusionsTest {
 
@@ -21,7 +23,7 @@ class ConclusionsTest {
         assertThat(new StudyRun("chapter")
                         .with("single", "", "1", 0.7, 1, 0.8, 0.75)
                         .with("multi", "", "linear:200", 1e-4, 1, 0.05, 1e-4)
-                        .with("multi", "published", "seed:100", 0.5, 1, 0.9, 0.6)
+                        .withPublishedRecipe(0.5, 1, 0.9, 0.6)
                         .inWords())
                 .isEqualTo("Many scales pass the test MSE published after 49500 epochs, 5.7e-2, at step 10 and are at"
                         + " 1.0e-4 after 100 steps; one scale is at 7.5e-1 (published: 2.6e-1 after 49500 epochs);"
@@ -73,11 +75,11 @@ class ConclusionsTest {
     @Test
     void activations_sineBestAndOthersAlike_isBorneOut() {
         assertThat(new StudyRun("activations")
-                        .with("multi", "first sin", "1,2", 0, 1, 1, 1e-3)
-                        .with("multi", "first phi", "1,2", 0, 1, 1, 1e-2)
-                        .with("multi", "first relu", "1,2", 0, 1, 1, 0.5)
-                        .with("multi", "others relu", "1,2", 0, 1, 1, 1e-3)
-                        .with("multi", "others tanh", "1,2", 0, 1, 1, 2e-3)
+                        .withFirst(Activation.SIN, 1e-3)
+                        .withFirst(Activation.PHI, 1e-2)
+                        .withFirst(Activation.RELU, 0.5)
+                        .withOthers(Activation.RELU, 1e-3)
+                        .withOthers(Activation.TANH, 2e-3)
                         .inWords())
                 .isEqualTo("In the first layer sin (1.0e-3) is best, the best wavelet is phi (1.0e-2) and relu"
                         + " (5.0e-1) is worst, 500 times the best; in the other layers from relu (1.0e-3) to tanh"
@@ -87,7 +89,7 @@ class ConclusionsTest {
     @Test
     void activations_oneFormLeft_saysNothing() {
         assertThat(new StudyRun("activations")
-                        .with("multi", "first sin", "1,2", 0, 1, 1, 1e-3)
+                        .withFirst(Activation.SIN, 1e-3)
                         .inWords())
                 .isEqualTo("nothing");
     }
@@ -151,13 +153,13 @@ class ConclusionsTest {
 
     @Test
     void of_otherCommand_isNoStudy() {
-        assertThat(StudyTopic.of(SampleEvidence.of(Samples.ok("ejml", "multi", 0.1))))
+        assertThat(Studies.of(SampleEvidence.of(Samples.ok("ejml", "multi", 0.1))))
                 .isEmpty();
     }
 
     @Test
     void of_studyOfAnotherVersion_isNone() {
-        assertThat(StudyTopic.of(new StudyRun("to-come").evidence())).isEmpty();
+        assertThat(Studies.of(new StudyRun("to-come").evidence())).isEmpty();
     }
 
     /** A folder, a seed or a backend may have a study's name. */
@@ -173,8 +175,8 @@ class ConclusionsTest {
         "run --out chapter, ''",
     })
     void of_recordWithoutAStudy_isTheOneThatItsCommandNames(String command, String topic) {
-        assertThat(StudyTopic.of(new StudyRun("").evidenceOfCommand(command.split(" ", -1)))
-                        .map(StudyTopic::id)
+        assertThat(Studies.of(new StudyRun("").evidenceOfCommand(command.split(" ", -1)))
+                        .map(Study::id)
                         .orElse(""))
                 .isEqualTo(topic);
     }
@@ -182,20 +184,20 @@ class ConclusionsTest {
     /** The record knows better than the words. */
     @Test
     void of_recordWithAStudy_isThat() {
-        assertThat(StudyTopic.of(new StudyRun("stretch").evidence())).contains(StudyTopic.STRETCH);
+        assertThat(Studies.of(new StudyRun("stretch").evidence())).map(Study::id).contains("stretch");
     }
 
     @ParameterizedTest
-    @EnumSource
-    void figure_everyStudy_isDrawn(StudyTopic topic) {
+    @MethodSource("io.mscale.results.study.Studies#ids")
+    void figure_everyStudy_isDrawn(String id) {
         double[][] errors = {{0.9, 1, 1}, {0.4, 1, 1}, {0.1, 0.3, 1}};
-        StudyRun run = new StudyRun(topic.id())
+        StudyRun run = new StudyRun(id)
                 .with("single", "", "1", 0.4, new double[] {0.5, 0.5, 0.5}, errors)
                 .with("multi", "first sin", "1,23", 1e-5, new double[] {0.5, 1e-3, 1e-5}, errors);
         List<String> notes = new ArrayList<>();
 
-        assertThat(StudyFigure.of(run.evidence(), topic, notes)).hasValueSatisfying(figure -> {
-            assertThat(figure.name()).isEqualTo("study-" + topic.id());
+        assertThat(StudyFigure.of(run.evidence(), Studies.named(id), notes)).hasValueSatisfying(figure -> {
+            assertThat(figure.name()).isEqualTo("study-" + id);
             assertThat(figure.svg()).startsWith("<svg").endsWith("</svg>\n");
         });
         assertThat(notes).isEmpty();

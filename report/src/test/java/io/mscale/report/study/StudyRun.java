@@ -13,7 +13,7 @@ import io.mscale.record.run.RunRecord;
 import io.mscale.record.sample.Samples;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.study.Conclusion;
-import io.mscale.results.study.StudyTopic;
+import io.mscale.results.study.Studies;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +45,59 @@ final class StudyRun {
      * @param errors relative errors at steps 1, 10 and 100 of the frequencies 1, 23, 203
      */
     StudyRun with(String variant, String setting, String scales, double trainMse, double[] testMse, double[][] errors) {
+        return with(variant, setting, "", network(scales, Activation.SIN, Activation.RELU), trainMse, testMse, errors);
+    }
+
+    /** A multi-scale network by the published recipe. */
+    StudyRun withPublishedRecipe(double trainMse, double... testMse) {
+        return with(
+                "multi",
+                "published",
+                "published-recipe",
+                network("seed:100", Activation.SIN, Activation.PHI),
+                trainMse,
+                testMse,
+                new double[3][0]);
+    }
+
+    /** A multi-scale network with an activation in its first layer; its test MSE at the end. */
+    StudyRun withFirst(Activation activation, double testMse) {
+        return with(
+                "multi",
+                "first " + activation,
+                "first-activation",
+                network("1,2", activation, Activation.RELU),
+                0,
+                new double[] {1, 1, testMse},
+                new double[3][0]);
+    }
+
+    /** A multi-scale network with an activation in its other layers; its test MSE at the end. */
+    StudyRun withOthers(Activation activation, double testMse) {
+        return with(
+                "multi",
+                "others " + activation,
+                "other-activations",
+                network("1,2", Activation.SIN, activation),
+                0,
+                new double[] {1, 1, testMse},
+                new double[3][0]);
+    }
+
+    private static CellSpec.Network network(String scales, Activation first, Activation others) {
+        return new CellSpec.Network(
+                new NetworkSpec(Structure.DENSE, 1, List.of(3), 1, Scales.parse(scales), first, others),
+                Initialization.UNIFORM);
+    }
+
+    private StudyRun with(
+            String variant,
+            String setting,
+            String role,
+            CellSpec.Network network,
+            double trainMse,
+            double[] testMse,
+            double[][] errors) {
         double[] k = {1, 23, 203};
         int[] steps = {1, 10, 100};
         List<CellRecord.CurvePoint> curve = new ArrayList<>();
@@ -57,19 +110,9 @@ final class StudyRun {
         }
         CellRecord plain = Samples.ok("ejml", variant, testMse[2]);
         Cell cell = plain.cell();
-        CellSpec.Network network = new CellSpec.Network(
-                new NetworkSpec(
-                        Structure.DENSE,
-                        1,
-                        List.of(3),
-                        1,
-                        Scales.parse(scales),
-                        Activation.SIN,
-                        Activation.RELU),
-                Initialization.UNIFORM);
         cells.add(new CellRecord(
                 new Cell(
-                        cell.identity().with("cell" + cells.size(), 1, setting),
+                        cell.identity().with("cell" + cells.size(), 1, setting).with(setting, role),
                         network,
                         cell.training(),
                         cell.measurement(),
@@ -112,8 +155,8 @@ final class StudyRun {
 
     /** What the study measured, in words. */
     String inWords() {
-        return StudyTopic.of(evidence())
-                .flatMap(topic -> topic.conclude(evidence()))
+        return Studies.of(evidence())
+                .flatMap(study -> study.conclude(evidence()))
                 .map(Conclusion::inWords)
                 .orElse("nothing");
     }

@@ -111,11 +111,9 @@ record Forms(List<Form> forms) {
         return forms.stream().filter(form -> form.variant() == variant).findFirst();
     }
 
-    /** The forms whose setting begins so. */
-    List<Form> settings(String beginning) {
-        return forms.stream()
-                .filter(form -> form.setting().startsWith(beginning))
-                .toList();
+    /** The forms that the study trained for this. */
+    List<Form> role(String role) {
+        return forms.stream().filter(form -> form.cell().role().equals(role)).toList();
     }
 
     /** The steps that were trained. */

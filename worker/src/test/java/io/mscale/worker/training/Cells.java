@@ -84,7 +84,7 @@ public final class Cells {
                                 1,
                                 42,
                                 Precision.FLOAT64,
-                                ""),
+                                "", ""),
                         new CellSpec.Network(
                                 new NetworkSpec(
                                         Structure.DENSE,

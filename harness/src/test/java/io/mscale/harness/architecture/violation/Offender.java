@@ -14,4 +14,7 @@ public final class Offender {
         calls++;
         return mapper + " " + calls;
     }
+
+    /** A record of more components than the test allows. */
+    record Pair(int one, int other) {}
 }

@@ -1,0 +1,108 @@
+package io.mscale.results.study;
+
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.NetworkRequest;
+import io.mscale.api.network.ParameterLayout;
+import io.mscale.api.network.Scales;
+import io.mscale.api.network.Variant;
+import io.mscale.api.task.FittingTask;
+import io.mscale.api.task.Preset;
+import io.mscale.api.task.PresetSettings;
+import io.mscale.results.evidence.PublishedCurves;
+import io.mscale.results.number.Figures;
+import io.mscale.results.study.Forms.Form;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The same network with each activation in its first layer, and with some in the others. */
+final class ActivationsStudy extends Study {
+
+    ActivationsStudy() {
+        super(
+                "activations",
+                "The first layer's activation matters, sine and cosine more than wavelets; the other layers' hardly does.");
+    }
+
+    private static final String FIRST = "first-activation";
+    private static final String OTHERS = "other-activations";
+
+    private static final Set<String> WAVES = Set.of("sin", "cos", "sincos");
+    private static final Set<String> WAVELETS = Set.of("phi", "psi", "phipsi", "morlet", "mexhat");
+
+    /** One of each kind: piecewise linear, bounded, periodic, smooth, of compact support. */
+    private static final List<Activation> OF_OTHER_LAYERS = List.of(
+            Activation.RELU,
+            Activation.TANH,
+            Activation.SIN,
+            Activation.GELU,
+            Activation.PHI,
+            Activation.SIGMOID);
+
+    /** Final errors are read at one moment; what differs by less than this hardly matters. */
+    private static final double HARDLY = 10;
+
+    @Override
+    public List<StudyForm> forms(FittingTask task, PresetSettings settings) {
+        return Stream.concat(
+                        Stream.of(Activation.values())
+                                .filter(activation -> activation != Activation.IDENTITY)
+                                .map(activation -> new StudyForm(
+                                        Variant.MULTI,
+                                        FIRST,
+                                        "first " + activation,
+                                        new StudyForm.FirstActivation(activation))),
+                        OF_OTHER_LAYERS.stream()
+                                .map(activation -> new StudyForm(
+                                        Variant.MULTI,
+                                        OTHERS,
+                                        "others " + activation,
+                                        new StudyForm.OtherActivations(activation))))
+                .toList();
+    }
+
+    @Override
+    Optional<Conclusion> conclude(Forms forms) {
+        List<Form> first = ranked(forms.role(FIRST));
+        List<Form> others = ranked(forms.role(OTHERS));
+        Optional<Form> wave = best(first, WAVES);
+        Optional<Form> wavelet = best(first, WAVELETS);
+        if (first.size() < 2 || others.size() < 2 || wave.isEmpty() || wavelet.isEmpty()) {
+            return Optional.empty();
+        }
+        double spreadOfFirst = ratio(first);
+        double spreadOfOthers = ratio(others);
+        return Optional.of(new Conclusion(
+                "In the first layer " + first(first.get(0)) + " is best, the best wavelet is " + first(wavelet.get())
+                        + " and " + first(first.get(first.size() - 1)) + " is worst, "
+                        + Figures.times(spreadOfFirst) + " times the best; in the other layers from "
+                        + others(others.get(0)) + " to " + others(others.get(others.size() - 1)) + ", "
+                        + Figures.times(spreadOfOthers) + " times.",
+                wave.get().testMse() < wavelet.get().testMse() && spreadOfOthers < HARDLY));
+    }
+
+    private static double ratio(List<Form> ranked) {
+        return ranked.get(ranked.size() - 1).testMse() / ranked.get(0).testMse();
+    }
+
+    private static Optional<Form> best(List<Form> ranked, Set<String> activations) {
+        return ranked.stream()
+                .filter(form -> activations.contains(form.cell().network().firstActivation().id()))
+                .findFirst();
+    }
+
+    private static String first(Form form) {
+        return form.cell().network().firstActivation() + " (" + Figures.error(form.testMse()) + ")";
+    }
+
+    private static String others(Form form) {
+        return form.cell().network().activation() + " (" + Figures.error(form.testMse()) + ")";
+    }
+}

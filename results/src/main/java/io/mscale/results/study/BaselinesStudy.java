@@ -1,0 +1,58 @@
+package io.mscale.results.study;
+
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.NetworkRequest;
+import io.mscale.api.network.ParameterLayout;
+import io.mscale.api.network.Scales;
+import io.mscale.api.network.Variant;
+import io.mscale.api.task.FittingTask;
+import io.mscale.api.task.Preset;
+import io.mscale.api.task.PresetSettings;
+import io.mscale.results.evidence.PublishedCurves;
+import io.mscale.results.number.Figures;
+import io.mscale.results.study.Forms.Form;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The multi-scale network against what others do about high frequencies. */
+final class BaselinesStudy extends Study {
+
+    BaselinesStudy() {
+        super(
+                "baselines",
+                "A multi-scale network is as accurate as Fourier features, NeRF's encoding, SIREN and mff.");
+    }
+
+    /** Test errors within this factor of each other count as equal. */
+    private static final double EQUAL = 1.5;
+
+    @Override
+    public List<StudyForm> forms(FittingTask task, PresetSettings settings) {
+        return StudyForm.plain(
+                Variant.SINGLE, Variant.MULTI, Variant.FOURIER, Variant.NERF, Variant.SIREN, Variant.MFF);
+    }
+
+    @Override
+    Optional<Conclusion> conclude(Forms forms) {
+        Optional<Form> multi = forms.variant(Variant.MULTI);
+        if (multi.isEmpty() || forms.forms().size() < 2) {
+            return Optional.empty();
+        }
+        List<Form> ranked = ranked(forms.forms());
+        return Optional.of(new Conclusion(
+                "Test MSE after " + forms.steps() + " steps, best first: "
+                        + ranked.stream()
+                                .map(form -> form.variant() + " " + Figures.error(form.testMse()))
+                                .collect(Collectors.joining(", "))
+                        + ".",
+                multi.get().testMse() <= EQUAL * ranked.get(0).testMse()));
+    }
+}

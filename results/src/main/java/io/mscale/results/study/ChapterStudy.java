@@ -1,0 +1,80 @@
+package io.mscale.results.study;
+
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.NetworkRequest;
+import io.mscale.api.network.ParameterLayout;
+import io.mscale.api.network.Scales;
+import io.mscale.api.network.Variant;
+import io.mscale.api.task.FittingTask;
+import io.mscale.api.task.Preset;
+import io.mscale.api.task.PresetSettings;
+import io.mscale.results.evidence.PublishedCurves;
+import io.mscale.results.number.Figures;
+import io.mscale.results.study.Forms.Form;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The two networks of the chapter's figures, and its own recipe for the second. */
+final class ChapterStudy extends Study {
+
+    ChapterStudy() {
+        super(
+                "chapter",
+                "Figures 1.3 and 1.4: one scale learns the low frequencies only, many scales learn the high ones quickly.");
+    }
+
+    private static final String PUBLISHED = "published-recipe";
+
+    @Override
+    public List<StudyForm> forms(FittingTask task, PresetSettings settings) {
+        return List.of(
+                StudyForm.plain(Variant.SINGLE),
+                StudyForm.plain(Variant.MULTI),
+                new StudyForm(Variant.MULTI, PUBLISHED, "published", new StudyForm.PublishedRecipe()));
+    }
+
+    @Override
+    Optional<Conclusion> conclude(Forms forms) {
+        return both(forms, (single, multi) -> {
+            StringBuilder sentence = new StringBuilder();
+            boolean passes = true;
+            Optional<PublishedCurves.Point> published = forms.published("multi");
+            if (published.isPresent()) {
+                Optional<Integer> step = multi.stepsTo(published.get().testMse());
+                passes = step.isPresent();
+                sentence.append("Many scales ")
+                        .append(step.map(s -> "pass the test MSE published after "
+                                        + published.get().step() + " epochs, "
+                                        + Figures.error(published.get().testMse()) + ", at step " + s)
+                                .orElse("do not reach the published test MSE of "
+                                        + Figures.error(published.get().testMse())))
+                        .append(" and are at ");
+            } else {
+                sentence.append("Many scales are at ");
+            }
+            sentence.append(Figures.error(multi.testMse()))
+                    .append(" after ")
+                    .append(forms.steps())
+                    .append(" steps; one scale is at ")
+                    .append(Figures.error(single.testMse()));
+            forms.published("single").ifPresent(point -> sentence.append(" (published: ")
+                    .append(Figures.error(point.testMse()))
+                    .append(" after ")
+                    .append(point.step())
+                    .append(" epochs)"));
+            forms.role(PUBLISHED).stream()
+                    .findFirst()
+                    .ifPresent(form ->
+                            sentence.append("; the published recipe is at ").append(Figures.error(form.testMse())));
+            return new Conclusion(sentence + ".", passes && multi.testMse() * CLEARLY < single.testMse());
+        });
+    }
+}

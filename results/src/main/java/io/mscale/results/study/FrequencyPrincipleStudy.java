@@ -1,0 +1,82 @@
+package io.mscale.results.study;
+
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.NetworkRequest;
+import io.mscale.api.network.ParameterLayout;
+import io.mscale.api.network.Scales;
+import io.mscale.api.network.Variant;
+import io.mscale.api.task.FittingTask;
+import io.mscale.api.task.Preset;
+import io.mscale.api.task.PresetSettings;
+import io.mscale.results.evidence.PublishedCurves;
+import io.mscale.results.number.Figures;
+import io.mscale.results.study.Forms.Form;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Which frequency is learned when, with one scale and with many. */
+final class FrequencyPrincipleStudy extends Study {
+
+    FrequencyPrincipleStudy() {
+        super(
+                "frequency-principle",
+                "A network of one scale learns low frequencies first; one of many scales learns them together.");
+    }
+
+    /** A frequency counts as learned when half of it is there. */
+    private static final double LEARNED = 0.5;
+
+    /** Steps of the preset {@code quick}: its own are too few for the highest frequency to be learned. */
+    private static final int QUICK_STEPS = 1000;
+
+    @Override
+    public List<StudyForm> forms(FittingTask task, PresetSettings settings) {
+        return StudyForm.plain(Variant.SINGLE, Variant.MULTI);
+    }
+
+    @Override
+    public OptionalInt steps(Preset preset) {
+        return preset == Preset.QUICK ? OptionalInt.of(QUICK_STEPS) : super.steps(preset);
+    }
+
+    @Override
+    public StudyDrawing drawing() {
+        return StudyDrawing.FREQUENCIES;
+    }
+
+    @Override
+    Optional<Conclusion> conclude(Forms forms) {
+        return both(forms, (single, multi) -> {
+            double[] frequencies = single.frequencies();
+            List<Integer> order = new ArrayList<>();
+            for (double k : frequencies) {
+                order.add(single.stepsToFrequency(k, LEARNED).orElse(Integer.MAX_VALUE));
+            }
+            boolean ascending = order.stream().sorted().toList().equals(order)
+                    && order.stream().distinct().count() > 1;
+            return new Conclusion(
+                    "With one scale, half of each frequency is learned " + times(single, frequencies)
+                            + "; with many scales " + times(multi, frequencies) + ".",
+                    ascending);
+        });
+    }
+
+    private static String times(Form form, double[] frequencies) {
+        List<String> texts = new ArrayList<>();
+        for (double k : frequencies) {
+            texts.add(number(k)
+                    + form.stepsToFrequency(k, LEARNED)
+                            .map(step -> " at step " + step)
+                            .orElse(" not within " + form.cell().training().steps() + " steps"));
+        }
+        return "(k: step) " + String.join(", ", texts);
+    }
+}

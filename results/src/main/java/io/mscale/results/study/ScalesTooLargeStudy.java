@@ -1,0 +1,73 @@
+package io.mscale.results.study;
+
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.NetworkRequest;
+import io.mscale.api.network.ParameterLayout;
+import io.mscale.api.network.Scales;
+import io.mscale.api.network.Variant;
+import io.mscale.api.task.FittingTask;
+import io.mscale.api.task.Preset;
+import io.mscale.api.task.PresetSettings;
+import io.mscale.results.evidence.PublishedCurves;
+import io.mscale.results.number.Figures;
+import io.mscale.results.study.Forms.Form;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The same number of scales, spread up to ever larger ones. */
+final class ScalesTooLargeStudy extends Study {
+
+    ScalesTooLargeStudy() {
+        super(
+                "scales-too-large",
+                "Scales that are too large generalise badly.");
+    }
+
+    private static final List<Integer> LARGEST_SCALES = List.of(50, 100, 200, 500, 1000, 2000);
+    private static final int SCALES = 100;
+
+    @Override
+    public List<StudyForm> forms(FittingTask task, PresetSettings settings) {
+        return LARGEST_SCALES.stream()
+                .map(largest -> new StudyForm(
+                        Variant.MULTI, "", "scales up to " + largest, new StudyForm.OfScales(evenly(largest))))
+                .toList();
+    }
+
+    @Override
+    public StudyDrawing drawing() {
+        return StudyDrawing.LARGEST_SCALES;
+    }
+
+    /** As many scales for each, evenly up to the largest. */
+    private static Scales evenly(int largest) {
+        return new Scales.Explicit(IntStream.rangeClosed(1, SCALES)
+                .mapToObj(i -> (double) largest * i / SCALES)
+                .toList());
+    }
+
+    @Override
+    Optional<Conclusion> conclude(Forms forms) {
+        if (forms.forms().size() < 2) {
+            return Optional.empty();
+        }
+        Form best = ranked(forms.forms()).get(0);
+        Form largest = forms.forms().stream()
+                .max(Comparator.comparingDouble(Form::largestScale))
+                .orElseThrow();
+        return Optional.of(new Conclusion(
+                "The test MSE is least with scales up to " + number(best.largestScale()) + ", "
+                        + Figures.error(best.testMse()) + "; with scales up to " + number(largest.largestScale())
+                        + " it is " + Figures.error(largest.testMse()) + ", although the training MSE is "
+                        + Figures.error(largest.trainMse()) + ".",
+                largest.testMse() > CLEARLY * best.testMse() && largest.testMse() > CLEARLY * largest.trainMse()));
+    }
+}
