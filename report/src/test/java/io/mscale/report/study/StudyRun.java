@@ -61,7 +61,7 @@ final class StudyRun {
                 new NetworkSpec(
                         Structure.DENSE,
                         1,
-                        List.of(3),
+                        List.of(Math.max(3, Scales.parse(scales).count())),
                         1,
                         Scales.parse(scales),
                         Activation.SIN,
