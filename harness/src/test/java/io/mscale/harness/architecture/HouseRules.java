@@ -52,16 +52,14 @@ final class HouseRules {
                             "org.openjdk.jmh..")),
             entry(
                     "results",
-                    with(
-                            JSON,
+                    packages(
                             "io.mscale.results..",
                             "io.mscale.api..",
                             "io.mscale.record..",
                             "org.apache.commons.statistics..")),
             entry(
                     "report",
-                    with(
-                            JSON,
+                    packages(
                             "io.mscale.report..",
                             "io.mscale.api..",
                             "io.mscale.record..",

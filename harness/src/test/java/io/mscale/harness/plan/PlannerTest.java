@@ -228,9 +228,9 @@ class PlannerTest {
                         multi -> assertThat(multi.split(",")).hasSize(100),
                         multi2 -> assertThat(multi2.split(",")).hasSize(12),
                         again -> assertThat(again)
-                                .isEqualTo(plan.cells().get(0).network().scales()),
+                                .isEqualTo(plan.cells().get(0).network().scales().toString()),
                         again -> assertThat(again)
-                                .isEqualTo(plan.cells().get(1).network().scales()));
+                                .isEqualTo(plan.cells().get(1).network().scales().toString()));
         assertThat(plan.notes()).anySatisfy(note -> assertThat(note)
                 .startsWith("Scales for fit1d multi chosen from the training data: 100 from 1 to 20"));
     }

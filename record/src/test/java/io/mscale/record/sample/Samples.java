@@ -25,6 +25,7 @@ import io.mscale.record.run.RunFolder;
 import io.mscale.record.run.RunRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -80,19 +81,22 @@ public final class Samples {
                         TaskSettings.NONE));
     }
 
+    /** What is no variant becomes the setting of one: nothing else of a form's name is free. */
     private static Cell cell(String backend, String variant, int repeat) {
+        boolean isVariant =
+                Arrays.stream(Variant.values()).anyMatch(known -> known.id().equals(variant));
         return new Cell(
                 new CellIdentity(
                         backend + "-cpu-fit1d-" + variant + "-" + repeat,
                         backend,
                         Device.CPU,
                         "fit1d",
-                        Variant.named(variant),
+                        isVariant ? Variant.named(variant) : Variant.MULTI,
                         Preset.QUICK,
                         repeat,
                         42,
                         Precision.FLOAT32,
-                        "",
+                        isVariant ? "" : variant,
                         ""),
                 NETWORK,
                 TRAINING,

@@ -179,8 +179,8 @@ class FigureSetTest {
         FigureSet set = FigureSet.of(evidence(folder, cells));
 
         assertThat(texts(svg(set, "fit1d-frequencies-ejml")))
-                .contains("variant-5")
-                .doesNotContain("variant-6");
+                .contains("multi variant-5")
+                .doesNotContain("multi variant-6");
         assertThat(set.notes()).singleElement().asString().contains("first 6 of 9");
     }
 

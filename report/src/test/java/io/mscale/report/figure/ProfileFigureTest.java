@@ -252,10 +252,10 @@ class ProfileFigureTest {
     @Test
     void of_namesThatJoinToTheSameLabel_keepCurvesOfTheirOwn() {
         String svg = draw(
-                timed("a", "b c", "t", 1.0),
-                timed("a", "b c", "u", 1.0),
-                timed("a b", "c", "t", 2.0),
-                timed("a b", "c", "u", 2.0));
+                Samples.withSeed(timed("a", "multi", "t", 1.0), 42, "multi"),
+                Samples.withSeed(timed("a", "multi", "u", 1.0), 42, "multi"),
+                timed("a multi", "multi", "t", 2.0),
+                timed("a multi", "multi", "u", 2.0));
 
         assertThat(Drawings.elements(svg, "path")).hasSize(2);
     }

@@ -86,7 +86,14 @@ final class StudyRun {
 
     private static CellSpec.Network network(String scales, Activation first, Activation others) {
         return new CellSpec.Network(
-                new NetworkSpec(Structure.DENSE, 1, List.of(3), 1, Scales.parse(scales), first, others),
+                new NetworkSpec(
+                        Structure.DENSE,
+                        1,
+                        List.of(Math.max(3, Scales.parse(scales).count())),
+                        1,
+                        Scales.parse(scales),
+                        first,
+                        others),
                 Initialization.UNIFORM);
     }
 

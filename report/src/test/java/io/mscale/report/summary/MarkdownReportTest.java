@@ -169,9 +169,9 @@ class MarkdownReportTest {
     void of_devicesAndTasksThatDiffer_haveColumns() {
         CellRecord cpu = Samples.ok("ejml", "multi", 0.5);
         assertThat(report(cpu)).startsWith("## mscale-bench: fit1d on cpu\n").contains("\n| backend | variant | ");
-        assertThat(report(cpu, Samples.at(cpu, "cuda:0", "fit2d")))
-                .startsWith("## mscale-bench: fit1d, fit2d on cpu, cuda:0\n")
+        assertThat(report(cpu, Samples.at(cpu, "gpu:1", "fit2d")))
+                .startsWith("## mscale-bench: fit1d, fit2d on cpu, gpu:1\n")
                 .contains("\n| backend | device | task | variant | ")
-                .contains("\n| ejml | cuda:0 | fit2d | multi | ");
+                .contains("\n| ejml | gpu:1 | fit2d | multi | ");
     }
 }

@@ -71,8 +71,8 @@ class CurvesCsvTest {
     @Test
     void of_hostileNames_staysOneFieldEach() {
         assertThat(csv(Samples.withCurve(Samples.ok("a,\"b\"\nc", "<深>\r|", 0.5), POINT)))
-                .endsWith("\n,\"a,\"\"b\"\"\nc-cpu-fit1d-<深>\r|-1\",\"a,\"\"b\"\"\nc\",cpu,fit1d,\"<深>\r|\",quick,1,42,"
-                        + "float32,7,1.5,testMse,,0.25,\n");
+                .endsWith("\n,\"a,\"\"b\"\"\nc-cpu-fit1d-<深>\r|-1\",\"a,\"\"b\"\"\nc\",cpu,fit1d,multi,quick,1,42,"
+                        + "float32,7,1.5,testMse,,0.25,\"<深>\r|\"\n");
     }
 
     @Test

@@ -67,8 +67,12 @@ public record CellKey(
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("preset", preset.id());
         settings.put("precision", precision.id());
-        settings.putAll(components(network.spec()));
-        settings.put("initialization", network.initialization().id());
+        components(network.spec()).forEach((name, value) -> {
+            if (name.equals("firstLayer")) {
+                settings.put("initialization", network.initialization().id());
+            }
+            settings.put(name, value);
+        });
         settings.putAll(components(training));
         new TreeMap<>(taskOptions).forEach((name, value) -> settings.put("task option " + name, value));
         return settings;
