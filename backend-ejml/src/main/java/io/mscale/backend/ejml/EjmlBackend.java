@@ -55,8 +55,8 @@ public final class EjmlBackend implements MscaleBackend {
     @Override
     public MscaleModel create(ModelSpec spec, Device device) {
         return switch (spec.precision()) {
-            case FLOAT32 -> new EjmlModel<>(spec, device, new FloatArithmetic());
-            case FLOAT64 -> new EjmlModel<>(spec, device, new DoubleArithmetic());
+            case FLOAT32 -> new EjmlModel<>(spec, device, new Float32Arithmetic());
+            case FLOAT64 -> new EjmlModel<>(spec, device, new Float64Arithmetic());
         };
     }
 }

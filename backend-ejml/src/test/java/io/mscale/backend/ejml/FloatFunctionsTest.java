@@ -59,7 +59,7 @@ class FloatFunctionsTest {
     void relu_atTheEdges_hasExactValueAndDerivative(Activation relu, float x, float value, float derivative) {
         float[] z = {x};
         float[] d = {7};
-        FloatActivations.valueAndDerivative(relu, z, d, 1);
+        Float32Activations.valueAndDerivative(relu, z, d, 1);
         assertThat(z[0]).isEqualTo(value);
         assertThat(d[0]).isEqualTo(derivative);
     }
@@ -110,7 +110,7 @@ class FloatFunctionsTest {
                 Activation.MEXHAT)) {
             float[] z = {far, -far};
             float[] d = {7, 7};
-            FloatActivations.valueAndDerivative(activation, z, d, 2);
+            Float32Activations.valueAndDerivative(activation, z, d, 2);
             for (float value : List.of(z[0], z[1], d[0], d[1])) {
                 assertThat(Math.abs(value)).as(activation.id()).isZero();
             }
@@ -122,7 +122,7 @@ class FloatFunctionsTest {
     void gelu_farArguments_isTheRamp(float far) {
         float[] z = {far, -far};
         float[] d = {7, 7};
-        FloatActivations.valueAndDerivative(Activation.GELU, z, d, 2);
+        Float32Activations.valueAndDerivative(Activation.GELU, z, d, 2);
         assertThat(z).containsExactly(far, 0);
         assertThat(d).containsExactly(1, 0);
     }
@@ -132,7 +132,7 @@ class FloatFunctionsTest {
         for (Activation activation : Activation.values()) {
             for (Activation part : activation.parts()) {
                 float[] z = {Float.NaN};
-                FloatActivations.value(part, z, 1);
+                Float32Activations.value(part, z, 1);
                 assertThat(z[0]).as(part.id()).isNaN();
             }
         }
@@ -141,7 +141,7 @@ class FloatFunctionsTest {
     private static void assertIsFormula(Activation activation, float[] x) {
         float[] z = x.clone();
         float[] d = new float[x.length];
-        FloatActivations.valueAndDerivative(activation, z, d, x.length);
+        Float32Activations.valueAndDerivative(activation, z, d, x.length);
         for (int i = 0; i < x.length; i++) {
             double value = activation.value(x[i]);
             double slope = activation.derivative(x[i]);

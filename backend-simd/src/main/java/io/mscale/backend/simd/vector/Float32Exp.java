@@ -10,6 +10,9 @@ final class Float32Exp {
     private static final VectorSpecies<Float> SPECIES = Species.FLOAT32;
     private static final int LANES = SPECIES.length();
 
+    /** exp(-x^2 / 2) and polynomials times it are nothing in single precision from this x on. */
+    static final float FAR = 14;
+
     /** exp of it is 2^-126 or so, the smallest number with all its digits; below, the result stays there. */
     private static final float LEAST = -87;
 

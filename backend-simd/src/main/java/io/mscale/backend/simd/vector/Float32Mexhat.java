@@ -9,13 +9,11 @@ final class Float32Mexhat extends Float32ExpActivation {
     private static final VectorSpecies<Float> SPECIES = Species.FLOAT32;
     private static final int LANES = SPECIES.length();
 
-    /** Value and slope are 0 in single precision from here on. */
-    private static final float FAR = 14;
-
     @Override
     void value(float[] z, float[] e, int from, int to) {
         for (int i = from; i < to; i += LANES) {
-            FloatVector x = FloatVector.fromArray(SPECIES, z, i).max(-FAR).min(FAR);
+            FloatVector x =
+                    FloatVector.fromArray(SPECIES, z, i).max(-Float32Exp.FAR).min(Float32Exp.FAR);
             FloatVector t = x.mul(x);
             t.neg().add(1).mul(FloatVector.fromArray(SPECIES, e, i - from)).intoArray(z, i);
         }
@@ -24,7 +22,8 @@ final class Float32Mexhat extends Float32ExpActivation {
     @Override
     void valueAndSlope(float[] z, float[] g, float[] e, int from, int to) {
         for (int i = from; i < to; i += LANES) {
-            FloatVector x = FloatVector.fromArray(SPECIES, z, i).max(-FAR).min(FAR);
+            FloatVector x =
+                    FloatVector.fromArray(SPECIES, z, i).max(-Float32Exp.FAR).min(Float32Exp.FAR);
             FloatVector t = x.mul(x);
             FloatVector bell = FloatVector.fromArray(SPECIES, e, i - from);
             t.neg().add(1).mul(bell).intoArray(z, i);

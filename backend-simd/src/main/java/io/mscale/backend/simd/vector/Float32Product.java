@@ -11,7 +11,7 @@ final class Float32Product {
     private static final int LANES = SPECIES.length();
     private static final int STRIDE = Panels.WIDTH;
 
-    /** Three vectors: 48 columns are one such strip of 512-bit vectors, two of 256 bits, four of 128. */
+    /** Three vectors; 48 columns are a whole number of such strips, whatever the width of a vector. */
     private static final int STRIP = 3 * LANES;
 
     private Float32Product() {}

@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
  * s2relu = -sin(2 pi v) w     slope = -2 pi cos(2 pi v) w + 2 v sin(2 pi v)     w = 1/4 - v^2
  * </pre>
  *
- * which are 0 at and beyond the ends by themselves. Sine and cosine are those of half the angle, which {@link Float32Wave}'s
+ * which are 0 at and beyond the ends by themselves. Sine and cosine are those of half the angle, which {@link Float32Sine}'s
  * polynomials cover: sin 2a = 2 sin a cos a, cos 2a = 1 - 2 sin^2 a.
  */
 final class Float32S2relu implements Float32Activation {
@@ -27,18 +27,31 @@ final class Float32S2relu implements Float32Activation {
                     FloatVector.fromArray(SPECIES, z, i).sub(0.5f).max(-0.5f).min(0.5f);
             FloatVector w = v.neg().fma(v, FloatVector.broadcast(SPECIES, 0.25f));
             FloatVector t = v.mul(v);
-            FloatVector halfSine = t.fma(
-                            FloatVector.broadcast(SPECIES, Float32Wave.S9),
-                            FloatVector.broadcast(SPECIES, Float32Wave.S7))
-                    .fma(t, FloatVector.broadcast(SPECIES, Float32Wave.S5))
-                    .fma(t, FloatVector.broadcast(SPECIES, Float32Wave.S3))
-                    .fma(t, FloatVector.broadcast(SPECIES, Float32Wave.S1))
+            FloatVector sineTop = Float32Sine.LONG
+                    ? t.fma(
+                                    FloatVector.broadcast(SPECIES, Float32Sine.S17),
+                                    FloatVector.broadcast(SPECIES, Float32Sine.S15))
+                            .fma(t, FloatVector.broadcast(SPECIES, Float32Sine.S13))
+                            .fma(t, FloatVector.broadcast(SPECIES, Float32Sine.S11))
+                            .fma(t, FloatVector.broadcast(SPECIES, Float32Sine.S9))
+                    : FloatVector.broadcast(SPECIES, Float32Sine.S9);
+            FloatVector halfSine = sineTop.fma(t, FloatVector.broadcast(SPECIES, Float32Sine.S7))
+                    .fma(t, FloatVector.broadcast(SPECIES, Float32Sine.S5))
+                    .fma(t, FloatVector.broadcast(SPECIES, Float32Sine.S3))
+                    .fma(t, FloatVector.broadcast(SPECIES, Float32Sine.S1))
                     .mul(v);
-            FloatVector halfCosine = t.fma(
-                            FloatVector.broadcast(SPECIES, Float32Wave.C8),
-                            FloatVector.broadcast(SPECIES, Float32Wave.C6))
-                    .fma(t, FloatVector.broadcast(SPECIES, Float32Wave.C4))
-                    .fma(t, FloatVector.broadcast(SPECIES, Float32Wave.C2))
+            FloatVector cosineTop = Float32Sine.LONG
+                    ? t.fma(
+                                    FloatVector.broadcast(SPECIES, Float32Sine.C16),
+                                    FloatVector.broadcast(SPECIES, Float32Sine.C14))
+                            .fma(t, FloatVector.broadcast(SPECIES, Float32Sine.C12))
+                            .fma(t, FloatVector.broadcast(SPECIES, Float32Sine.C10))
+                            .fma(t, FloatVector.broadcast(SPECIES, Float32Sine.C8))
+                    : FloatVector.broadcast(SPECIES, Float32Sine.C8);
+            FloatVector halfCosine = cosineTop
+                    .fma(t, FloatVector.broadcast(SPECIES, Float32Sine.C6))
+                    .fma(t, FloatVector.broadcast(SPECIES, Float32Sine.C4))
+                    .fma(t, FloatVector.broadcast(SPECIES, Float32Sine.C2))
                     .fma(t, FloatVector.broadcast(SPECIES, 1));
             FloatVector sine = halfSine.mul(halfCosine).mul(2);
             sine.mul(w).neg().intoArray(z, i);
@@ -52,18 +65,31 @@ final class Float32S2relu implements Float32Activation {
                     FloatVector.fromArray(SPECIES, z, i).sub(0.5f).max(-0.5f).min(0.5f);
             FloatVector w = v.neg().fma(v, FloatVector.broadcast(SPECIES, 0.25f));
             FloatVector t = v.mul(v);
-            FloatVector halfSine = t.fma(
-                            FloatVector.broadcast(SPECIES, Float32Wave.S9),
-                            FloatVector.broadcast(SPECIES, Float32Wave.S7))
-                    .fma(t, FloatVector.broadcast(SPECIES, Float32Wave.S5))
-                    .fma(t, FloatVector.broadcast(SPECIES, Float32Wave.S3))
-                    .fma(t, FloatVector.broadcast(SPECIES, Float32Wave.S1))
+            FloatVector sineTop = Float32Sine.LONG
+                    ? t.fma(
+                                    FloatVector.broadcast(SPECIES, Float32Sine.S17),
+                                    FloatVector.broadcast(SPECIES, Float32Sine.S15))
+                            .fma(t, FloatVector.broadcast(SPECIES, Float32Sine.S13))
+                            .fma(t, FloatVector.broadcast(SPECIES, Float32Sine.S11))
+                            .fma(t, FloatVector.broadcast(SPECIES, Float32Sine.S9))
+                    : FloatVector.broadcast(SPECIES, Float32Sine.S9);
+            FloatVector halfSine = sineTop.fma(t, FloatVector.broadcast(SPECIES, Float32Sine.S7))
+                    .fma(t, FloatVector.broadcast(SPECIES, Float32Sine.S5))
+                    .fma(t, FloatVector.broadcast(SPECIES, Float32Sine.S3))
+                    .fma(t, FloatVector.broadcast(SPECIES, Float32Sine.S1))
                     .mul(v);
-            FloatVector halfCosine = t.fma(
-                            FloatVector.broadcast(SPECIES, Float32Wave.C8),
-                            FloatVector.broadcast(SPECIES, Float32Wave.C6))
-                    .fma(t, FloatVector.broadcast(SPECIES, Float32Wave.C4))
-                    .fma(t, FloatVector.broadcast(SPECIES, Float32Wave.C2))
+            FloatVector cosineTop = Float32Sine.LONG
+                    ? t.fma(
+                                    FloatVector.broadcast(SPECIES, Float32Sine.C16),
+                                    FloatVector.broadcast(SPECIES, Float32Sine.C14))
+                            .fma(t, FloatVector.broadcast(SPECIES, Float32Sine.C12))
+                            .fma(t, FloatVector.broadcast(SPECIES, Float32Sine.C10))
+                            .fma(t, FloatVector.broadcast(SPECIES, Float32Sine.C8))
+                    : FloatVector.broadcast(SPECIES, Float32Sine.C8);
+            FloatVector halfCosine = cosineTop
+                    .fma(t, FloatVector.broadcast(SPECIES, Float32Sine.C6))
+                    .fma(t, FloatVector.broadcast(SPECIES, Float32Sine.C4))
+                    .fma(t, FloatVector.broadcast(SPECIES, Float32Sine.C2))
                     .fma(t, FloatVector.broadcast(SPECIES, 1));
             FloatVector sine = halfSine.mul(halfCosine).mul(2);
             FloatVector cosine = halfSine.mul(halfSine).mul(-2).add(1);

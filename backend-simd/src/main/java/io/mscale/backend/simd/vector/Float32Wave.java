@@ -10,37 +10,19 @@ import jdk.incubator.vector.VectorSpecies;
  * amplitude * sin(z + shift pi) in single precision. Sine, cosine and sincos are this with shifts of 0, 1/2 and 1/4, so
  * that three activations share one pair of loops. The loops take u = z / pi + shift, a number of half turns.
  *
- * <p>For |u| at most {@link #LARGEST} amplitude * sin(pi u) and its derivative by z are off by less than {@link #ULPS} units
- * in the last place of 1 (2^-23); beyond, they are those of {@link Math#sin} in double, rounded.
+ * <p>For |u| at most {@link Float32Sine#LARGEST} amplitude * sin(pi u) and its derivative by z are off by less than
+ * {@link #ULPS} units in the last place of 1; beyond, they are those of {@link Math#sin}, rounded.
  */
 final class Float32Wave implements Float32Activation {
 
-    /** The largest argument that the loops reduce themselves: beside {@link #ROUND} it still has its unit place. */
-    static final float LARGEST = 0x1p21f;
-
-    /** Bounds the error for arguments up to {@link #LARGEST}. */
+    /** Bounds the error for arguments up to {@link Float32Sine#LARGEST}. */
     static final double ULPS = 2;
 
     private static final VectorSpecies<Float> SPECIES = Species.FLOAT32;
     private static final int LANES = SPECIES.length();
 
-    /** Adding it rounds to the nearest integer, which is then in the lowest bits. */
-    static final float ROUND = 0x1.8p23f;
-
-    /** sin(pi f) = f (S1 + S3 f^2 + ...) for |f| at most 1/2. */
-    static final float S1 = 3.1415927f;
-
-    static final float S3 = -5.167714f;
-    static final float S5 = 2.5501258f;
-    static final float S7 = -0.5985169f;
-    static final float S9 = 0.07801985f;
-
-    /** cos(pi f) = 1 + C2 f^2 + ... for |f| at most 1/2. */
-    static final float C2 = -4.9347954f;
-
-    static final float C4 = 4.0584474f;
-    static final float C6 = -1.3320621f;
-    static final float C8 = 0.22000568f;
+    /** The place of the bit that is a number's sign. */
+    private static final int SIGN = Float.SIZE - 1;
 
     private final Argument argument;
     private final float amplitude;
@@ -72,7 +54,7 @@ final class Float32Wave implements Float32Activation {
 
     @Override
     public void value(float[] u, int from, int to, double bound) {
-        if (bound <= LARGEST) {
+        if (bound <= Float32Sine.LARGEST) {
             reducedValue(u, from, to);
         } else {
             for (int i = from; i < to; i++) {
@@ -83,7 +65,7 @@ final class Float32Wave implements Float32Activation {
 
     @Override
     public void valueAndSlope(float[] u, float[] g, int from, int to, double bound) {
-        if (bound <= LARGEST) {
+        if (bound <= Float32Sine.LARGEST) {
             reducedValueAndSlope(u, g, from, to);
         } else {
             for (int i = from; i < to; i++) {
@@ -99,48 +81,57 @@ final class Float32Wave implements Float32Activation {
      *
      *   sin(pi u) = (-1)^n sin(pi f)      cos(pi u) = (-1)^n cos(pi f)      |f| <= 1/2
      *
-     * and both are minimax polynomials in t = f^2. What counts are the units that multiply, of which products keep both
-     * busy: counting in half turns, the sine takes 6 of their operations and the cosine 5 more. (-1)^n costs none: it is
-     * the lowest bit of n, moved to where floats keep their sign, where it turns the sign of f and of g.
+     * and both are polynomials in t = f^2, those of Float32Sine. What counts are the units that multiply, of which products
+     * keep both busy: counting in half turns, a sine of degree 9 takes 6 of their operations and a cosine of degree 8
+     * takes 5 more. (-1)^n costs none: it is the lowest bit of n, moved to the place of the sign, where it turns the sign
+     * of f and of g.
      *
      * Everything is written out in the loops: a function of its own that the JVM does not inline makes objects of all
      * vectors and takes twenty times as long.
      */
     private void reducedValue(float[] u, int from, int to) {
-        FloatVector s1 = FloatVector.broadcast(SPECIES, amplitude * S1);
-        FloatVector s3 = FloatVector.broadcast(SPECIES, amplitude * S3);
-        FloatVector s5 = FloatVector.broadcast(SPECIES, amplitude * S5);
-        FloatVector s7 = FloatVector.broadcast(SPECIES, amplitude * S7);
-        FloatVector s9 = FloatVector.broadcast(SPECIES, amplitude * S9);
+        FloatVector s1 = FloatVector.broadcast(SPECIES, amplitude * Float32Sine.S1);
+        FloatVector s3 = FloatVector.broadcast(SPECIES, amplitude * Float32Sine.S3);
+        FloatVector s5 = FloatVector.broadcast(SPECIES, amplitude * Float32Sine.S5);
+        FloatVector s7 = FloatVector.broadcast(SPECIES, amplitude * Float32Sine.S7);
+        FloatVector s9 = FloatVector.broadcast(SPECIES, amplitude * Float32Sine.S9);
         for (int i = from; i < to; i += LANES) {
             FloatVector x = FloatVector.fromArray(SPECIES, u, i);
-            FloatVector rounded = x.add(ROUND);
-            FloatVector f = x.sub(rounded.sub(ROUND));
-            IntVector sign = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 31);
+            FloatVector rounded = x.add(Float32Sine.ROUND);
+            FloatVector f = x.sub(rounded.sub(Float32Sine.ROUND));
+            IntVector sign = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, SIGN);
             FloatVector signed =
                     sign.lanewise(VectorOperators.XOR, f.reinterpretAsInts()).reinterpretAsFloats();
             FloatVector t = f.mul(f);
-            FloatVector sine = t.fma(s9, s7).fma(t, s5).fma(t, s3).fma(t, s1);
+            FloatVector sineTop = Float32Sine.LONG
+                    ? t.fma(
+                                    FloatVector.broadcast(SPECIES, amplitude * Float32Sine.S17),
+                                    FloatVector.broadcast(SPECIES, amplitude * Float32Sine.S15))
+                            .fma(t, FloatVector.broadcast(SPECIES, amplitude * Float32Sine.S13))
+                            .fma(t, FloatVector.broadcast(SPECIES, amplitude * Float32Sine.S11))
+                            .fma(t, s9)
+                    : s9;
+            FloatVector sine = sineTop.fma(t, s7).fma(t, s5).fma(t, s3).fma(t, s1);
             sine.mul(signed).intoArray(u, i);
         }
     }
 
     private void reducedValueAndSlope(float[] u, float[] g, int from, int to) {
-        FloatVector s1 = FloatVector.broadcast(SPECIES, amplitude * S1);
-        FloatVector s3 = FloatVector.broadcast(SPECIES, amplitude * S3);
-        FloatVector s5 = FloatVector.broadcast(SPECIES, amplitude * S5);
-        FloatVector s7 = FloatVector.broadcast(SPECIES, amplitude * S7);
-        FloatVector s9 = FloatVector.broadcast(SPECIES, amplitude * S9);
+        FloatVector s1 = FloatVector.broadcast(SPECIES, amplitude * Float32Sine.S1);
+        FloatVector s3 = FloatVector.broadcast(SPECIES, amplitude * Float32Sine.S3);
+        FloatVector s5 = FloatVector.broadcast(SPECIES, amplitude * Float32Sine.S5);
+        FloatVector s7 = FloatVector.broadcast(SPECIES, amplitude * Float32Sine.S7);
+        FloatVector s9 = FloatVector.broadcast(SPECIES, amplitude * Float32Sine.S9);
         FloatVector c0 = FloatVector.broadcast(SPECIES, amplitude);
-        FloatVector c2 = FloatVector.broadcast(SPECIES, amplitude * C2);
-        FloatVector c4 = FloatVector.broadcast(SPECIES, amplitude * C4);
-        FloatVector c6 = FloatVector.broadcast(SPECIES, amplitude * C6);
-        FloatVector c8 = FloatVector.broadcast(SPECIES, amplitude * C8);
+        FloatVector c2 = FloatVector.broadcast(SPECIES, amplitude * Float32Sine.C2);
+        FloatVector c4 = FloatVector.broadcast(SPECIES, amplitude * Float32Sine.C4);
+        FloatVector c6 = FloatVector.broadcast(SPECIES, amplitude * Float32Sine.C6);
+        FloatVector c8 = FloatVector.broadcast(SPECIES, amplitude * Float32Sine.C8);
         for (int i = from; i < to; i += LANES) {
             FloatVector x = FloatVector.fromArray(SPECIES, u, i);
-            FloatVector rounded = x.add(ROUND);
-            FloatVector f = x.sub(rounded.sub(ROUND));
-            IntVector sign = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 31);
+            FloatVector rounded = x.add(Float32Sine.ROUND);
+            FloatVector f = x.sub(rounded.sub(Float32Sine.ROUND));
+            IntVector sign = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, SIGN);
             FloatVector signed =
                     sign.lanewise(VectorOperators.XOR, f.reinterpretAsInts()).reinterpretAsFloats();
             FloatVector signedSlope = FloatVector.fromArray(SPECIES, g, i)
@@ -148,8 +139,24 @@ final class Float32Wave implements Float32Activation {
                     .lanewise(VectorOperators.XOR, sign)
                     .reinterpretAsFloats();
             FloatVector t = f.mul(f);
-            FloatVector sine = t.fma(s9, s7).fma(t, s5).fma(t, s3).fma(t, s1);
-            FloatVector cosine = t.fma(c8, c6).fma(t, c4).fma(t, c2).fma(t, c0);
+            FloatVector sineTop = Float32Sine.LONG
+                    ? t.fma(
+                                    FloatVector.broadcast(SPECIES, amplitude * Float32Sine.S17),
+                                    FloatVector.broadcast(SPECIES, amplitude * Float32Sine.S15))
+                            .fma(t, FloatVector.broadcast(SPECIES, amplitude * Float32Sine.S13))
+                            .fma(t, FloatVector.broadcast(SPECIES, amplitude * Float32Sine.S11))
+                            .fma(t, s9)
+                    : s9;
+            FloatVector sine = sineTop.fma(t, s7).fma(t, s5).fma(t, s3).fma(t, s1);
+            FloatVector cosineTop = Float32Sine.LONG
+                    ? t.fma(
+                                    FloatVector.broadcast(SPECIES, amplitude * Float32Sine.C16),
+                                    FloatVector.broadcast(SPECIES, amplitude * Float32Sine.C14))
+                            .fma(t, FloatVector.broadcast(SPECIES, amplitude * Float32Sine.C12))
+                            .fma(t, FloatVector.broadcast(SPECIES, amplitude * Float32Sine.C10))
+                            .fma(t, c8)
+                    : c8;
+            FloatVector cosine = cosineTop.fma(t, c6).fma(t, c4).fma(t, c2).fma(t, c0);
             sine.mul(signed).intoArray(u, i);
             cosine.mul(signedSlope).intoArray(g, i);
         }

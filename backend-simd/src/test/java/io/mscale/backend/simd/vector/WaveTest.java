@@ -23,7 +23,7 @@ class WaveTest {
     private static final double AMPLITUDE = Math.sqrt(0.5);
 
     @ParameterizedTest
-    @ValueSource(doubles = {1e-3, 0.5, 200, 1e4, Float32Wave.LARGEST, 1e8, 1e30})
+    @ValueSource(doubles = {1e-3, 0.5, 200, 1e4, Float32Sine.LARGEST, 1e8, 1e30})
     void singlePrecision_halfTurnsUpTo_staysWithinItsBound(double largest) {
         for (double amplitude : new double[] {1, AMPLITUDE}) {
             double bound = Float32Wave.ULPS * Math.ulp(1f);
@@ -48,7 +48,7 @@ class WaveTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {1e-3, 0.5, 200, 1e4, 1e9, Float64Wave.LARGEST, 1e30})
+    @ValueSource(doubles = {1e-3, 0.5, 200, 1e4, 1e9, Float64Sine.LARGEST, 1e30})
     void doublePrecision_halfTurnsUpTo_staysWithinItsBound(double largest) {
         for (double amplitude : new double[] {1, AMPLITUDE}) {
             double bound = Float64Wave.ULPS * Math.ulp(1.0);

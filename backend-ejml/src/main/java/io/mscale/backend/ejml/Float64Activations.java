@@ -6,9 +6,9 @@ import io.mscale.api.network.Activation;
  * Activations over arrays in double precision. One without a loop of its own here is computed, correctly but slowly, by
  * the reference in {@link Activation}.
  */
-final class DoubleActivations {
+final class Float64Activations {
 
-    private DoubleActivations() {}
+    private Float64Activations() {}
 
     /** Replaces the first n values of z by the activation's. */
     static void value(Activation activation, double[] z, int n) {

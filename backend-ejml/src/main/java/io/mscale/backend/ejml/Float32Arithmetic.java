@@ -5,13 +5,13 @@ import org.ejml.data.FMatrixRMaj;
 import org.ejml.dense.row.CommonOps_FDRM;
 
 /** {@link Arithmetic} in single precision. */
-final class FloatArithmetic implements Arithmetic<FMatrixRMaj> {
+final class Float32Arithmetic implements Arithmetic<FMatrixRMaj> {
 
     /** Rows of b that are combined at a time: so many and one of c stay in the first-level cache. */
-    private static final int INNER = 12;
+    private static final int INNER = Float.BYTES == 4 ? 12 : 8;
 
     /** Rows transposed at a time: one cache line of the result. */
-    private static final int STRIP = 16;
+    private static final int STRIP = 64 / Float.BYTES;
 
     @Override
     public FMatrixRMaj[] rows(int count, int length) {
@@ -188,12 +188,12 @@ final class FloatArithmetic implements Arithmetic<FMatrixRMaj> {
 
     @Override
     public void activate(Activation activation, FMatrixRMaj z) {
-        FloatActivations.value(activation, z.data, z.getNumElements());
+        Float32Activations.value(activation, z.data, z.getNumElements());
     }
 
     @Override
     public void activate(Activation activation, FMatrixRMaj z, FMatrixRMaj derivative) {
-        FloatActivations.valueAndDerivative(activation, z.data, derivative.data, z.getNumElements());
+        Float32Activations.valueAndDerivative(activation, z.data, derivative.data, z.getNumElements());
     }
 
     @Override

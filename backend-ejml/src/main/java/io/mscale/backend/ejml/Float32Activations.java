@@ -7,9 +7,9 @@ import java.util.Arrays;
  * Activations over arrays in single precision. One without a loop of its own here is computed, correctly but slowly, by
  * the reference in {@link Activation}.
  */
-final class FloatActivations {
+final class Float32Activations {
 
-    private FloatActivations() {}
+    private Float32Activations() {}
 
     /** Replaces the first n elements of z by the activation's values. */
     static void value(Activation activation, float[] z, int n) {

@@ -1,0 +1,94 @@
+package io.mscale.backend.simd.vector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.mscale.api.Precision;
+import io.mscale.api.network.Activation;
+import io.mscale.backend.simd.Argument;
+import io.mscale.backend.simd.Kernels;
+import io.mscale.backend.simd.NeedsVectors;
+import io.mscale.backend.simd.Panels;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The loops of every activation but the waves, which have a test of their own, against the formulas of the API. */
+@ExtendWith(NeedsVectors.class)
+class ActivationsTest {
+
+    private static final int COUNT = 200 * Panels.WIDTH;
+
+    /** In the last place of 1, of the argument or of the result, whichever is largest. */
+    private static final double UNITS = 6;
+
+    static Stream<Kernels<?>> kernels() {
+        return Stream.of(new Float32Kernels(), new Float64Kernels());
+    }
+
+    static Stream<Arguments> loops() {
+        return kernels().flatMap(kernels -> Arrays.stream(Activation.values())
+                .filter(activation -> activation.parts().size() == 1)
+                .filter(activation -> kernels.argument(activation).equals(Argument.PLAIN))
+                .map(activation -> Arguments.of(kernels, activation)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("loops")
+    <A> void activate_argumentsOfAnySize_isTheFormula(Kernels<A> kernels, Activation activation) {
+        for (double largest : new double[] {1e-3, 1, 4, 12, 30, 700}) {
+            A z = arguments(kernels, largest);
+            A x = copy(kernels, z);
+            A g = kernels.zeros(COUNT);
+            kernels.fill(g, 0, COUNT, 1);
+            kernels.activate(activation, z, g, 0, COUNT, largest);
+            for (int i = 0; i < COUNT; i++) {
+                double argument = kernels.get(x, i);
+                assertIsWithinUnits(kernels, kernels.get(z, i), activation.value(argument), argument);
+                assertIsWithinUnits(kernels, kernels.get(g, i), activation.derivative(argument), argument);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    <A> void tanh_smallArguments_keepsItsDigits(Kernels<A> kernels) {
+        for (double largest : new double[] {1e-30, 1e-9, 1e-3, 0.4}) {
+            A z = arguments(kernels, largest);
+            A x = copy(kernels, z);
+            kernels.activate(Activation.TANH, z, 0, COUNT, largest);
+            for (int i = 0; i < COUNT; i++) {
+                double tanh = StrictMath.tanh(kernels.get(x, i));
+                assertThat(kernels.get(z, i)).isCloseTo(tanh, within(4 * unit(kernels) * Math.abs(tanh)));
+            }
+        }
+    }
+
+    private static <A> A arguments(Kernels<A> kernels, double largest) {
+        SplittableRandom random = new SplittableRandom(9);
+        A z = kernels.zeros(COUNT);
+        for (int i = 0; i < COUNT; i++) {
+            kernels.set(z, i, random.nextDouble(-largest, largest));
+        }
+        return z;
+    }
+
+    private static <A> A copy(Kernels<A> kernels, A z) {
+        A copy = kernels.zeros(COUNT);
+        kernels.add(copy, z, 0, COUNT);
+        return copy;
+    }
+
+    private static void assertIsWithinUnits(Kernels<?> kernels, double actual, double expected, double argument) {
+        double size = Math.max(Math.max(1, Math.abs(argument)), Math.abs(expected));
+        assertThat(actual).as("at %s", argument).isCloseTo(expected, within(UNITS * unit(kernels) * size));
+    }
+
+    private static double unit(Kernels<?> kernels) {
+        return kernels.precision() == Precision.FLOAT32 ? Math.ulp(1f) : Math.ulp(1.0);
+    }
+}
