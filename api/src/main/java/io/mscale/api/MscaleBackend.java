@@ -14,8 +14,11 @@ import java.util.Optional;
  */
 public interface MscaleBackend {
 
-    /** The version of this SPI; goes up when implementations must change. */
-    int API_VERSION = 2;
+    /** The version of this SPI. It goes up with every change that implementations can see. */
+    int API_VERSION = 3;
+
+    /** The oldest version whose implementations still work with this one. It goes up when they must change. */
+    int OLDEST_API_VERSION = 3;
 
     /** The name users type: lower-case letters, digits and hyphens. */
     String id();
@@ -23,10 +26,26 @@ public interface MscaleBackend {
     /** One line for {@code list backends}. */
     String description();
 
-    /** The {@link #API_VERSION} the implementation was compiled against. A backend of another version is not used. */
+    /**
+     * The {@link #API_VERSION} that the implementation was compiled against: {@code return API_VERSION}, which the compiler
+     * turns into that number. The harness uses backends from {@link #OLDEST_API_VERSION} to its own {@link #API_VERSION}.
+     */
     int apiVersion();
 
-    /** What it can train. */
+    /**
+     * Why a backend of that version cannot be used, naming the versions that can; empty if it can.
+     *
+     * @param apiVersion what its {@link #apiVersion()} says
+     */
+    static Optional<String> versionObstacle(int apiVersion) {
+        if (apiVersion >= OLDEST_API_VERSION && apiVersion <= API_VERSION) {
+            return Optional.empty();
+        }
+        return Optional.of("it was built for version " + apiVersion + " of the API; this is version " + API_VERSION
+                + ", which takes backends of versions " + OLDEST_API_VERSION + " to " + API_VERSION);
+    }
+
+    /** What it can train, named one by one. */
     Capabilities capabilities();
 
     /**

@@ -143,20 +143,6 @@ public abstract class MscaleModel implements AutoCloseable {
         return y;
     }
 
-    /** The same as {@link #predict(double[])} in single precision. */
-    public final float[] predict(float[] x) {
-        double[] wide = new double[x.length];
-        for (int i = 0; i < x.length; i++) {
-            wide[i] = x[i];
-        }
-        double[] y = predict(wide);
-        float[] narrow = new float[y.length];
-        for (int i = 0; i < y.length; i++) {
-            narrow[i] = (float) y[i];
-        }
-        return narrow;
-    }
-
     /**
      * The most memory that it has held on its device so far, in bytes; empty if it does not know or its device is the
      * processor.
@@ -193,11 +179,27 @@ public abstract class MscaleModel implements AutoCloseable {
     protected abstract void upload(Dataset dataset, BatchSchedule schedule);
 
     /**
-     * Takes steps {@code firstStep} to {@code firstStep + steps - 1}, counted from 1, and waits for the device.
+     * Takes one optimiser step and waits for the device.
+     *
+     * @param step which one, counted from 1
+     * @return the loss of the step's batch before the update
+     */
+    protected abstract double takeStep(long step);
+
+    /**
+     * Takes steps {@code firstStep} to {@code firstStep + steps - 1}, counted from 1, and waits for the device. One by one
+     * unless overridden: a backend that waits for its device once per block, or records a block as a whole, does it here, and
+     * its {@link #takeStep} is a block of one.
      *
      * @return the loss of the last step's batch before that step's update
      */
-    protected abstract double takeSteps(long firstStep, int steps);
+    protected double takeSteps(long firstStep, int steps) {
+        double loss = Double.NaN;
+        for (long step = firstStep; step < firstStep + steps; step++) {
+            loss = takeStep(step);
+        }
+        return loss;
+    }
 
     /**
      * Evaluates the network.

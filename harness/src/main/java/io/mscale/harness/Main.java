@@ -1,6 +1,6 @@
 package io.mscale.harness;
 
-import io.mscale.api.memory.OutOfMemory;
+import io.mscale.record.memory.OutOfMemory;
 import io.mscale.harness.cli.AbOptions;
 import io.mscale.harness.cli.CommandLine;
 import io.mscale.harness.cli.CompareOptions;

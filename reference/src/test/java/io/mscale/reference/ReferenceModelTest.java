@@ -100,7 +100,7 @@ class ReferenceModelTest {
     @Test
     void trajectory_miniBatches_followsTheSchedule() {
         NetworkSpec network = network(1, List.of(1), 1, "1", Activation.IDENTITY, Activation.IDENTITY);
-        TrainingSpec training = new TrainingSpec(Loss.MEAN_SQUARED_ERROR, Adam.withDefaults(1e-12, 0), 2, 7);
+        TrainingSpec training = new TrainingSpec(Loss.meanSquaredError(), Adam.withDefaults(1e-12, 0), 2, 7);
         Dataset data = new Dataset(1, 1, new double[] {0, 0, 0, 0, 0}, new double[] {1, 2, 4, 8, 16});
         double[] losses = new ReferenceModel(network, training, new double[4], data).trajectory(6);
 
@@ -150,7 +150,7 @@ class ReferenceModelTest {
     }
 
     private static TrainingSpec fullBatch(Adam adam) {
-        return new TrainingSpec(Loss.MEAN_SQUARED_ERROR, adam, Integer.MAX_VALUE, 0);
+        return new TrainingSpec(Loss.meanSquaredError(), adam, Integer.MAX_VALUE, 0);
     }
 
     private static Dataset data(int inputs, int outputs) {

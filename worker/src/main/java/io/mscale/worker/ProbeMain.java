@@ -3,8 +3,9 @@ package io.mscale.worker;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.mscale.api.Device;
 import io.mscale.api.Probe;
-import io.mscale.api.memory.OutOfMemory;
+import io.mscale.record.memory.OutOfMemory;
 import io.mscale.record.file.AtomicFile;
+import io.mscale.record.run.ProbeAnswer;
 import io.mscale.worker.external.ExternalBackend;
 import io.mscale.worker.external.ExternalProbe;
 import io.mscale.worker.training.Providers;
@@ -35,7 +36,7 @@ public final class ProbeMain {
                     OutOfMemory.behind(e).map(OutOfMemory::inWords).orElse(String.valueOf(e.getMessage())));
         }
         AtomicFile.write(
-                Path.of(args[3]), JSON.std.without(JSON.Feature.USE_IS_GETTERS).asString(probe));
+                Path.of(args[3]), JSON.std.without(JSON.Feature.USE_IS_GETTERS).asString(ProbeAnswer.of(probe)));
         System.exit(0);
     }
 }

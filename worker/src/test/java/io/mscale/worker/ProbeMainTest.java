@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.mscale.api.LibraryInfo;
 import io.mscale.api.Probe;
+import io.mscale.record.run.ProbeAnswer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ class ProbeMainTest {
                 new WorkerProcess(ProbeMain.class, folder.resolve("log"), backend, device, "2", answer.toString())) {
             assertThat(process.exitCode()).isZero();
         }
-        return JSON.std.beanFrom(Probe.class, Files.readString(answer));
+        return JSON.std.beanFrom(ProbeAnswer.class, Files.readString(answer)).probe();
     }
 
     @Test
@@ -34,10 +35,13 @@ class ProbeMainTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "unavailable, libmissing.so is not installed",
-        "missing-class, org/library/Matrix",
-        "other-version, backend 'other-version' was built for version 3 of the API; this harness has version 2"
+    @CsvSource(
+            delimiter = '|',
+            value = {
+        "unavailable | libmissing.so is not installed",
+        "missing-class | org/library/Matrix",
+        "other-version | backend 'other-version': it was built for version 4 of the API; this is version 3, which takes"
+                + " backends of versions 3 to 3"
     })
     void main_deviceThatCannotBeUsed_writesTheReason(String backend, String reason)
             throws IOException, InterruptedException {

@@ -43,7 +43,7 @@ class SubnetsTest {
                 .withFirstLayer(firstLayer)
                 .withOmega(omega);
         TrainingSpec training =
-                new TrainingSpec(Loss.MEAN_SQUARED_ERROR, new Adam(1e-2, 0, 0.9, 0.999, 1e-2), Integer.MAX_VALUE, 0);
+                new TrainingSpec(Loss.meanSquaredError(), new Adam(1e-2, 0, 0.9, 0.999, 1e-2), Integer.MAX_VALUE, 0);
         SplittableRandom random = new SplittableRandom(5);
         Dataset data = new Dataset(
                 2,

@@ -58,7 +58,7 @@ class EjmlGradientTest {
     }
 
     private static void assertMatchesCentralDifferences(NetworkSpec network) {
-        TrainingSpec training = new TrainingSpec(Loss.MEAN_SQUARED_ERROR, GRADIENT_PROBE, 2000, 0);
+        TrainingSpec training = new TrainingSpec(Loss.meanSquaredError(), GRADIENT_PROBE, 2000, 0);
         double[] start = Initialization.UNIFORM.draw(network, 1);
         int firstTrained = ParameterLayout.of(network).trainable().get(0).from();
         Dataset data = data(2, 3, 1101);

@@ -1,7 +1,7 @@
 package io.mscale.backend.nd4j;
 
 import io.mscale.api.Device;
-import io.mscale.api.Glibc;
+import io.mscale.api.support.Glibc;
 import io.mscale.api.LibraryInfo;
 import io.mscale.api.Probe;
 import java.io.IOException;

@@ -23,7 +23,7 @@ class ActivationsTest {
 
     @BeforeAll
     static void loadTheLibrary() {
-        assertThat(new Nd4jBackend().probe(Device.CPU, 1).reason()).isNull();
+        assertThat(new Nd4jBackend().probe(Device.CPU, 1).obstacle()).isEmpty();
     }
 
     static Stream<Arguments> activations() {

@@ -24,7 +24,7 @@ final class Networks {
 
     static ModelSpec model(NetworkSpec network, Precision precision, int threads) {
         TrainingSpec training =
-                new TrainingSpec(Loss.MEAN_SQUARED_ERROR, Adam.withDefaults(1e-3, 1e-7), Integer.MAX_VALUE, 0);
+                new TrainingSpec(Loss.meanSquaredError(), Adam.withDefaults(1e-3, 1e-7), Integer.MAX_VALUE, 0);
         return new ModelSpec(network, training, precision, threads);
     }
 

@@ -1,6 +1,6 @@
 package io.mscale.harness.plan;
 
-import io.mscale.api.network.FlopCount;
+import io.mscale.record.work.FlopCount;
 import io.mscale.record.cell.CellSpec;
 
 /**

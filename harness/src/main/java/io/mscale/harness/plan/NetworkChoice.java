@@ -5,7 +5,7 @@ import io.mscale.api.network.NetworkRequest;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.Scales;
 import io.mscale.api.network.Variant;
-import io.mscale.api.spectrum.AutomaticScales;
+import io.mscale.harness.spectrum.AutomaticScales;
 import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.PresetSettings;
 import io.mscale.harness.cli.Recipe;

@@ -1,6 +1,6 @@
 package io.mscale.harness.report;
 
-import io.mscale.api.memory.OutOfMemory;
+import io.mscale.record.memory.OutOfMemory;
 import io.mscale.harness.Console;
 import io.mscale.harness.HeapAdvice;
 import io.mscale.report.output.ReportFiles;

@@ -1,6 +1,7 @@
 package io.mscale.harness.study;
 
 import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.NetworkRequest;
 import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.network.Scales;
@@ -62,7 +63,7 @@ public final class StudyForms {
 
     private static List<Form> activations() {
         List<Form> forms = new ArrayList<>();
-        for (Activation activation : Activation.values()) {
+        for (ActivationPattern activation : ActivationPattern.all()) {
             if (activation != Activation.IDENTITY) {
                 forms.add(multi(Setting.PLAIN.withFirstActivation(activation).labelled("first " + activation)));
             }

@@ -58,12 +58,10 @@ class DevicePeakTrialTest {
 
         @Override
         public Capabilities capabilities() {
-            return new Capabilities(
-                    Set.of(Device.Kind.GPU),
-                    Set.of(Precision.FLOAT32),
-                    Set.of(Structure.DENSE),
-                    Set.of(Activation.RELU),
-                    false);
+            return Capabilities.on(Device.Kind.GPU)
+                    .with(Precision.FLOAT32)
+                    .with(Structure.DENSE)
+                    .with(Activation.RELU);
         }
 
         @Override

@@ -11,7 +11,11 @@ import io.mscale.api.Precision;
 import io.mscale.api.Probe;
 import io.mscale.api.WorkerSettings;
 import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationPattern;
+import io.mscale.api.network.NetworkOption;
 import io.mscale.api.network.Structure;
+import io.mscale.api.training.Loss;
+import io.mscale.api.training.Optimizer;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.CommandLine;
 import io.mscale.harness.cli.RunOptions;
@@ -30,17 +34,23 @@ import org.junit.jupiter.api.Test;
 
 class PlannerTest {
 
+    private static final Capabilities EVERYTHING = Capabilities.on(Device.Kind.CPU)
+            .with(Precision.values())
+            .with(Structure.values())
+            .with(ActivationPattern.all().toArray(ActivationPattern[]::new))
+            .with(NetworkOption.values())
+            .with(Loss.meanSquaredError())
+            .with(Optimizer.Kind.ADAM);
+
     private static final Backends BACKENDS = new Backends(List.of(
-            found(new NamedBackend("a", Capabilities.everythingOnCpu())),
-            found(new NamedBackend("b", Capabilities.everythingOnCpu())),
+            found(new NamedBackend("a", EVERYTHING)),
+            found(new NamedBackend("b", EVERYTHING)),
             found(new NamedBackend(
                     "narrow",
-                    new Capabilities(
-                            Set.of(Device.Kind.GPU),
-                            Set.of(Precision.FLOAT32),
-                            Set.of(Structure.DENSE),
-                            Set.of(Activation.RELU),
-                            false))),
+                    Capabilities.on(Device.Kind.GPU)
+                            .with(Precision.FLOAT32)
+                            .with(Structure.DENSE)
+                            .with(Activation.RELU))),
             new FoundBackend("broken", new BackendFolder(Path.of("broken")), null, "it fell down")));
 
     private static final LibraryInfo LIBRARY = new LibraryInfo("library", "1", null, 1, null, null);

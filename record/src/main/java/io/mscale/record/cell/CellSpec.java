@@ -4,7 +4,7 @@ import io.mscale.api.Device;
 import io.mscale.api.ModelSpec;
 import io.mscale.api.Precision;
 import io.mscale.api.WorkerSettings;
-import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.FirstLayer;
 import io.mscale.api.network.Initialization;
 import io.mscale.api.network.NetworkSpec;
@@ -190,8 +190,8 @@ public record CellSpec(
                     hiddenWidths,
                     outputs,
                     Scales.parse(scales),
-                    Activation.named(firstActivation),
-                    Activation.named(activation),
+                    ActivationPattern.named(firstActivation),
+                    ActivationPattern.named(activation),
                     FirstLayer.named(Objects.requireNonNull(firstLayer)),
                     Objects.requireNonNull(omega));
         }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.jr.ob.JSON;
-import io.mscale.api.memory.OutOfMemory;
+import io.mscale.record.memory.OutOfMemory;
 import io.mscale.record.cell.CellFile;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;

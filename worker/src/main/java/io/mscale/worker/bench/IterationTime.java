@@ -1,6 +1,6 @@
 package io.mscale.worker.bench;
 
-import io.mscale.api.network.FlopCount;
+import io.mscale.record.work.FlopCount;
 import io.mscale.record.cell.CellSpec;
 import java.util.OptionalDouble;
 import org.openjdk.jmh.runner.options.TimeValue;

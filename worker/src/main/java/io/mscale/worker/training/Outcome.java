@@ -1,6 +1,6 @@
 package io.mscale.worker.training;
 
-import io.mscale.api.memory.OutOfMemory;
+import io.mscale.record.memory.OutOfMemory;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellStatus;
 import java.util.OptionalLong;

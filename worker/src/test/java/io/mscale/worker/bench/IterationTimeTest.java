@@ -3,7 +3,7 @@ package io.mscale.worker.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mscale.api.WorkerSettings;
-import io.mscale.api.network.FlopCount;
+import io.mscale.record.work.FlopCount;
 import io.mscale.record.cell.CellSpec;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -23,7 +23,6 @@ final class Float32Activations {
             case MEXHAT -> new Float32Mexhat();
             case GELU -> new Float32Gelu();
             case SIGMOID -> new Float32Sigmoid();
-            case PHIPSI -> throw new IllegalArgumentException("phipsi is phi or psi, which depends on the neuron");
         };
     }
 }
