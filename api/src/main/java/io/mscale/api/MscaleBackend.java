@@ -3,14 +3,17 @@ package io.mscale.api;
 import java.util.Optional;
 
 /**
- * A library that trains. An implementation has a public constructor without arguments, is named in
- * {@code META-INF/services/io.mscale.api.MscaleBackend} of its jar, and lies with its libraries in a folder of its own.
+ * A library that trains, as a service provider. An implementation has a public constructor without arguments, is named in
+ * {@code META-INF/services/io.mscale.api.MscaleBackend} of its jar, and lives in a folder of its own with the libraries it
+ * needs.
  *
- * <p>Constructing a provider and asking for its {@link #id()}, {@link #description()}, {@link #capabilities()} or
- * {@link #workerSettings} must not load native code and takes milliseconds: the harness does it to list what there is.
- * Only {@link #probe} and {@link #create} may load the library; they are called in a worker, a JVM of its own.
+ * <p>The constructor, {@link #apiVersion()}, {@link #id()}, {@link #description()}, {@link #capabilities()} and
+ * {@link #workerSettings} must return within milliseconds and load no native code: the harness calls them to list what there
+ * is. {@link #probe}, {@link #measurePeak} and {@link #create} may load the library; they are called in a worker, a JVM that
+ * loads no other backend.
  *
- * <p>No argument and no result is ever null.
+ * <p>No argument and no result is ever null. What an implementation throws is reported with its message and ends the cell, not
+ * the run.
  */
 public interface MscaleBackend {
 
@@ -49,7 +52,7 @@ public interface MscaleBackend {
     Capabilities capabilities();
 
     /**
-     * What it wants of its worker JVM.
+     * The JVM options and environment variables that its worker needs; none unless overridden.
      *
      * @param device the device that will be used
      * @param threads the number of CPU threads that may be kept busy
@@ -59,8 +62,8 @@ public interface MscaleBackend {
     }
 
     /**
-     * Tries a device: loads the library and says what it found, or why the device cannot be used. Throws nothing for a
-     * device that is merely missing.
+     * Tries a device: loads the library and returns what it found, or why the device cannot be used. A missing device or
+     * library is an answer and no exception.
      *
      * @param device the device to try
      * @param threads the number of CPU threads that may be kept busy
@@ -68,8 +71,8 @@ public interface MscaleBackend {
     Probe probe(Device device, int threads);
 
     /**
-     * Measures what a device that is not the processor can do at best, in a second or two; empty if the backend cannot
-     * measure it. Called in a worker, after {@link #probe} found the device.
+     * Measures the peak performance of a device other than the processor, in a second or two; empty if the backend cannot.
+     * Called after {@link #probe} has found the device.
      *
      * @param device the device to measure
      */
@@ -78,8 +81,11 @@ public interface MscaleBackend {
     }
 
     /**
-     * Builds a model. The harness has checked {@link Capabilities#refusal}.
+     * Builds a model, which belongs to the caller. {@link Capabilities#refusal} has been checked: the model asks for nothing
+     * that was not declared.
      *
+     * @param spec what to build
+     * @param device the device to train on; {@link #probe} has found it
      * @throws RuntimeException if the model cannot be built; the message says why
      */
     MscaleModel create(ModelSpec spec, Device device);

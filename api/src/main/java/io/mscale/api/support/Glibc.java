@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Whether native libraries that were built for GNU's C library can be loaded into this JVM. On Alpine Linux, for one, the
- * JVM is linked with musl, whose loader fails on them with words that name no cause.
+ * Whether native libraries built for GNU's C library can be loaded into this JVM. On Alpine Linux, for example, the JVM is
+ * linked with musl, whose loader rejects them with a message that does not name the cause.
  */
 public final class Glibc {
 
-    /** The files in a process's memory; Linux only. */
+    /** The files mapped into this process's memory; Linux only. */
     private static final Path MAPPED_FILES = Path.of("/proc/self/maps");
 
     private Glibc() {}
@@ -20,11 +20,11 @@ public final class Glibc {
     /**
      * Why they cannot be loaded; empty if this JVM is linked with glibc, and on systems other than Linux.
      *
-     * @param libraries whose native libraries, as in "PyTorch"
+     * @param libraries whose native libraries they are, as in "PyTorch"
      */
     public static Optional<String> obstacle(String libraries) {
         try {
-            // Names of files may be in any encoding; what is looked for is ASCII.
+            // File names may be in any encoding; the pattern below is ASCII.
             return obstacle(libraries, Files.readString(MAPPED_FILES, StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
             return Optional.empty();

@@ -12,17 +12,17 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A command of the system that answers in a few lines. Whatever it does, waiting for it comes to an end: it may sleep, print
- * without end, or leave a child that keeps its output open.
+ * A system command that answers in a few lines, such as {@code nvidia-smi}. Waiting for it always ends, even if it sleeps,
+ * prints for ever, or leaves a child that keeps its output open.
  */
 public final class ShortCommand {
 
     private static final Duration POLL = Duration.ofMillis(20);
 
-    /** What a process that has ended left in its pipe is read at once; only a child of it makes this last. */
+    /** A process that has ended leaves little in its pipe; reading takes this long only if a child keeps it open. */
     private static final Duration PIPE_PATIENCE = Duration.ofSeconds(1);
 
-    /** More than any answer; the rest is read and dropped, so that nobody waits for room in the pipe. */
+    /** More than any answer has; the rest is read and dropped so that the command never blocks on a full pipe. */
     private static final int MOST_BYTES = 1 << 16;
 
     private final Process process;
@@ -36,8 +36,8 @@ public final class ShortCommand {
     /**
      * What a command answered.
      *
-     * @param exitCode how it ended
-     * @param text what it printed, both streams together, without blanks around
+     * @param exitCode its exit code
+     * @param text what it printed on both streams, without surrounding white space
      */
     public record Answer(int exitCode, String text) {}
 
@@ -46,9 +46,9 @@ public final class ShortCommand {
      *
      * @param command the program and its arguments
      * @param patience how long it may take
-     * @return its answer; empty if it had not ended after {@code patience}. It is killed then, and its descendants with it.
+     * @return its answer; empty if it had not ended after {@code patience}, in which case it and its descendants are killed
      * @throws IOException if it cannot be started
-     * @throws InterruptedException if the thread is interrupted; the command is killed then, too
+     * @throws InterruptedException if the thread is interrupted; the command is killed
      */
     public static Optional<Answer> run(List<String> command, Duration patience)
             throws IOException, InterruptedException {
@@ -68,7 +68,7 @@ public final class ShortCommand {
         pump.start();
         long start = System.nanoTime();
         while (!process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
-            // While it lives: the children of a process that has ended are nobody's.
+            // While it lives: the children of a process that has ended can no longer be found.
             noteDescendants();
             if (System.nanoTime() - start > patience.toNanos()) {
                 return Optional.empty();
