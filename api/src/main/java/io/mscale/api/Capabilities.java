@@ -55,22 +55,19 @@ public record Capabilities(
 
     /** A backend on these kinds of device that can train nothing yet; each {@code with} adds to it. */
     public static Capabilities on(Device.Kind... devices) {
-        return new Capabilities(
-                Set.of(devices), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), false);
+        return new Capabilities(Set.of(devices), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), false);
     }
 
     /** These capabilities and more precisions. */
     public Capabilities with(Precision... more) {
         Set<Precision> all = union(precisions, List.of(more));
-        return new Capabilities(
-                devices, all, structures, activations, options, losses, optimizers, bitReproducible);
+        return new Capabilities(devices, all, structures, activations, options, losses, optimizers, bitReproducible);
     }
 
     /** These capabilities and more structures. */
     public Capabilities with(Structure... more) {
         Set<Structure> all = union(structures, List.of(more));
-        return new Capabilities(
-                devices, precisions, all, activations, options, losses, optimizers, bitReproducible);
+        return new Capabilities(devices, precisions, all, activations, options, losses, optimizers, bitReproducible);
     }
 
     /** These capabilities and more activations. */
@@ -82,8 +79,7 @@ public record Capabilities(
     /** These capabilities and more of what a network may ask for. */
     public Capabilities with(NetworkOption... more) {
         Set<NetworkOption> all = union(options, List.of(more));
-        return new Capabilities(
-                devices, precisions, structures, activations, all, losses, optimizers, bitReproducible);
+        return new Capabilities(devices, precisions, structures, activations, all, losses, optimizers, bitReproducible);
     }
 
     /** These capabilities and more losses. */

@@ -28,14 +28,12 @@ class CapabilitiesTest {
 
     @Test
     void refusal_everythingDeclared_isEmpty() {
-        assertThat(EVERYTHING.refusal(ModelSpecs.small(), Device.CPU))
-                .isEmpty();
+        assertThat(EVERYTHING.refusal(ModelSpecs.small(), Device.CPU)).isEmpty();
     }
 
     @Test
     void refusal_otherDevice_namesWhatThereIs() {
-        assertThat(EVERYTHING.refusal(ModelSpecs.small(), GPU))
-                .contains("has no device 'gpu'; it has cpu");
+        assertThat(EVERYTHING.refusal(ModelSpecs.small(), GPU)).contains("has no device 'gpu'; it has cpu");
     }
 
     @Test
@@ -78,7 +76,8 @@ class CapabilitiesTest {
 
     @Test
     void sets_declaredInAnyOrder_areListedAsTheApiHasThem() {
-        assertThat(Capabilities.ids(Capabilities.on(Device.Kind.GPU, Device.Kind.CPU).devices()))
+        assertThat(Capabilities.ids(
+                        Capabilities.on(Device.Kind.GPU, Device.Kind.CPU).devices()))
                 .isEqualTo("cpu, gpu");
     }
 }

@@ -11,7 +11,9 @@ class MscaleBackendTest {
     @Test
     void versionObstacle_fromTheOldestToTheNewest_isEmpty() {
         for (int version = OLDEST_API_VERSION; version <= API_VERSION; version++) {
-            assertThat(MscaleBackend.versionObstacle(version)).as("version %s", version).isEmpty();
+            assertThat(MscaleBackend.versionObstacle(version))
+                    .as("version %s", version)
+                    .isEmpty();
         }
     }
 
@@ -20,7 +22,7 @@ class MscaleBackendTest {
         assertThat(MscaleBackend.versionObstacle(2))
                 .contains("it was built for version 2 of the API; this is version 3, which takes backends of versions 3"
                         + " to 3");
-        assertThat(MscaleBackend.versionObstacle(4)).hasValueSatisfying(obstacle -> assertThat(obstacle)
-                .contains("version 4"));
+        assertThat(MscaleBackend.versionObstacle(4))
+                .hasValueSatisfying(obstacle -> assertThat(obstacle).contains("version 4"));
     }
 }

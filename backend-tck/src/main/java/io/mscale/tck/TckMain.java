@@ -8,7 +8,6 @@ import io.mscale.api.option.Names;
 import io.mscale.api.option.Numbers;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Objects;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;

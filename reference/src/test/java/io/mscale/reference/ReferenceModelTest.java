@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.Initialization;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.Scales;
@@ -21,16 +22,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ReferenceModelTest {
 
     private static final int SAMPLES = 9;
 
+    static List<ActivationPattern> patterns() {
+        return ActivationPattern.all();
+    }
+
     @ParameterizedTest
-    @EnumSource
-    void gradient_everyActivation_isTheLimitOfDifferences(Activation activation) {
+    @MethodSource("patterns")
+    void gradient_everyActivation_isTheLimitOfDifferences(ActivationPattern activation) {
         NetworkSpec network = network(2, List.of(6, 5), 1, "1,3", activation, activation);
 
         assertGradientIsLimitOfDifferences(network);
@@ -145,7 +149,12 @@ class ReferenceModelTest {
     }
 
     private static NetworkSpec network(
-            int inputs, List<Integer> widths, int outputs, String scales, Activation first, Activation other) {
+            int inputs,
+            List<Integer> widths,
+            int outputs,
+            String scales,
+            ActivationPattern first,
+            ActivationPattern other) {
         return new NetworkSpec(Structure.DENSE, inputs, widths, outputs, Scales.parse(scales), first, other);
     }
 

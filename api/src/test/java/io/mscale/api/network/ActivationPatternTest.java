@@ -13,8 +13,21 @@ class ActivationPatternTest {
         assertThat(ActivationPattern.all())
                 .extracting(ActivationPattern::id)
                 .containsExactly(
-                        "identity", "relu", "tanh", "sin", "cos", "sincos", "srelu", "s2relu", "phi", "psi", "phipsi",
-                        "morlet", "mexhat", "gelu", "sigmoid");
+                        "identity",
+                        "relu",
+                        "tanh",
+                        "sin",
+                        "cos",
+                        "sincos",
+                        "srelu",
+                        "s2relu",
+                        "phi",
+                        "psi",
+                        "phipsi",
+                        "morlet",
+                        "mexhat",
+                        "gelu",
+                        "sigmoid");
     }
 
     @Test

@@ -10,6 +10,7 @@ class DjlCapabilitiesTest {
 
     @Test
     void capabilities_namedOneByOne_areAllThatTheApiHas() {
-        assertThat(new DjlBackend().capabilities()).isEqualTo(CompleteCapabilities.on(Device.Kind.CPU, Device.Kind.GPU));
+        assertThat(new DjlBackend().capabilities())
+                .isEqualTo(CompleteCapabilities.on(Device.Kind.CPU, Device.Kind.GPU));
     }
 }

@@ -37,7 +37,13 @@ class SubnetsTest {
         "sin,    sin,    GAUSSIAN_FEATURES, 3, 24, 14, 10",
     })
     void train_subnetworksSideBySide_followsReference(
-            ActivationPattern first, ActivationPattern other, FirstLayer firstLayer, double omega, int n1, int n2, int n3) {
+            ActivationPattern first,
+            ActivationPattern other,
+            FirstLayer firstLayer,
+            double omega,
+            int n1,
+            int n2,
+            int n3) {
         NetworkSpec network = new NetworkSpec(
                         Structure.SUBNETS, 2, List.of(n1, n2, n3), 2, new Scales.Linear(4), first, other)
                 .withFirstLayer(firstLayer)

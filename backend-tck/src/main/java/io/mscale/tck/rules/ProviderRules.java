@@ -57,7 +57,8 @@ public interface ProviderRules extends Subject {
         Probe probe = probe();
         assumeTrue(
                 probe.isAvailable() || device().kind() != Device.Kind.CPU,
-                () -> "device " + device() + " cannot be used: " + probe.obstacle().orElse(""));
+                () -> "device " + device() + " cannot be used: "
+                        + probe.obstacle().orElse(""));
 
         assertThat(probe.obstacle()).as("why %s cannot be used", device()).isEmpty();
         LibraryInfo library = ((Probe.Available) probe).library();

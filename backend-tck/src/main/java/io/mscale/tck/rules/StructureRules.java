@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mscale.api.MscaleModel;
 import io.mscale.api.Precision;
-import io.mscale.api.network.Activation;
 import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.network.Scales;

@@ -56,7 +56,8 @@ public final class DeviceTrial {
                 return Probe.unavailable("the library did not answer within " + PATIENCE.toSeconds() + " s");
             }
             return Files.exists(folder.answer())
-                    ? RecordJson.parse(Files.readString(folder.answer()), ProbeAnswer.class).probe()
+                    ? RecordJson.parse(Files.readString(folder.answer()), ProbeAnswer.class)
+                            .probe()
                     : Probe.unavailable(
                             "the process died with exit code " + worker.exitCode() + ": " + lastLine(folder.log()));
         } catch (InterruptedException e) {

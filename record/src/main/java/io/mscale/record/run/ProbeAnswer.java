@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param library the library, if the device can be used
  * @param reason why the device cannot be used
  */
-public record ProbeAnswer(@Nullable LibraryInfo library, @Nullable String reason) {
+public record ProbeAnswer(
+        @Nullable LibraryInfo library, @Nullable String reason) {
 
     /** What is written of a probe. */
     public static ProbeAnswer of(Probe probe) {
