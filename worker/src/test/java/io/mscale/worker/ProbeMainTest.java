@@ -38,11 +38,11 @@ class ProbeMainTest {
     @CsvSource(
             delimiter = '|',
             value = {
-        "unavailable | libmissing.so is not installed",
-        "missing-class | org/library/Matrix",
-        "other-version | backend 'other-version': it was built for version 4 of the API; this is version 3, which takes"
-                + " backends of versions 3 to 3"
-    })
+                "unavailable | libmissing.so is not installed",
+                "missing-class | org/library/Matrix",
+                "other-version | backend 'other-version': it was built for version 4 of the API; this is version 3, which takes"
+                        + " backends of versions 3 to 3"
+            })
     void main_deviceThatCannotBeUsed_writesTheReason(String backend, String reason)
             throws IOException, InterruptedException {
         assertThat(probe(backend, "cpu")).isEqualTo(Probe.unavailable(reason));

@@ -89,7 +89,8 @@ class CudaFaultsTest {
 
     @Test
     void processor_isRefused() {
-        assertThat(new CudaBackend().probe(Device.CPU, 1).obstacle().orElseThrow()).contains("--device gpu");
+        assertThat(new CudaBackend().probe(Device.CPU, 1).obstacle().orElseThrow())
+                .contains("--device gpu");
     }
 
     @Test

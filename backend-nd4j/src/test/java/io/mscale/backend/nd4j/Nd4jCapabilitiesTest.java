@@ -10,6 +10,7 @@ class Nd4jCapabilitiesTest {
 
     @Test
     void capabilities_namedOneByOne_areAllThatTheApiHas() {
-        assertThat(new Nd4jBackend().capabilities()).isEqualTo(CompleteCapabilities.on(Device.Kind.CPU, Device.Kind.GPU));
+        assertThat(new Nd4jBackend().capabilities())
+                .isEqualTo(CompleteCapabilities.on(Device.Kind.CPU, Device.Kind.GPU));
     }
 }

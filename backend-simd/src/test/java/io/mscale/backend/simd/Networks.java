@@ -18,7 +18,8 @@ final class Networks {
 
     private Networks() {}
 
-    static NetworkSpec dense(int inputs, List<Integer> widths, int outputs, ActivationPattern first, ActivationPattern other) {
+    static NetworkSpec dense(
+            int inputs, List<Integer> widths, int outputs, ActivationPattern first, ActivationPattern other) {
         return new NetworkSpec(Structure.DENSE, inputs, widths, outputs, new Scales.Linear(1), first, other);
     }
 

@@ -60,7 +60,8 @@ class SimdProbeTest {
 
     @Test
     void probe_gpu_isRefused() {
-        assertThat(new SimdBackend().probe(Device.parse("gpu"), 1).obstacle().orElseThrow()).contains("CPU only");
+        assertThat(new SimdBackend().probe(Device.parse("gpu"), 1).obstacle().orElseThrow())
+                .contains("CPU only");
     }
 
     @Test

@@ -3,8 +3,8 @@ package io.mscale.worker.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mscale.api.WorkerSettings;
-import io.mscale.record.work.FlopCount;
 import io.mscale.record.cell.CellSpec;
+import io.mscale.record.work.FlopCount;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;

@@ -63,7 +63,8 @@ class ProvidersTest {
     void backend_otherApiVersion_isRefused() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> Providers.backend("other-version"))
-                .withMessage("backend 'other-version': it was built for version 4 of the API; this is version 3, which takes"
-                        + " backends of versions 3 to 3");
+                .withMessage(
+                        "backend 'other-version': it was built for version 4 of the API; this is version 3, which takes"
+                                + " backends of versions 3 to 3");
     }
 }
