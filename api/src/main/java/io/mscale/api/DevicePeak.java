@@ -3,7 +3,7 @@ package io.mscale.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a device can do at best, as a backend measured it there. A figure that could not be measured is null.
+ * The peak performance of a device, as a backend measured it. A number that could not be measured is null.
  *
  * @param gflops32 fused multiply-adds in float32, in 1e9 floating-point operations per second; a multiply and an add
  *     count as two

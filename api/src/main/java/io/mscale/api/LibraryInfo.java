@@ -4,14 +4,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The library that a backend computes with, as it found itself on this machine.
+ * The library that a backend computes with, as found on this machine.
  *
  * @param name the library, as in "EJML"
  * @param version its version
  * @param blas the matrix-product implementation it uses, with its version where known; null if it has none
- * @param threads the CPU threads it uses
+ * @param threads how many CPU threads it uses
  * @param build the build of its native code in use, as in "avx512"; null if it has none
- * @param deviceName the device it runs on in the vendor's words; null if unknown
+ * @param deviceName what the vendor calls the device it runs on; null if unknown
  */
 public record LibraryInfo(
         String name,

@@ -4,9 +4,9 @@ import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.training.TrainingSpec;
 
 /**
- * All a backend needs to know to build a model.
+ * All that a backend needs to know to build a model.
  *
- * @param network the network's shape
+ * @param network the network
  * @param training how it is trained
  * @param precision the format to store and compute in
  * @param threads the number of CPU threads the model may keep busy, at least 1

@@ -7,12 +7,15 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network on a device, being trained. The public methods check state and arguments, once for every backend, and call
- * the protected hooks; a backend implements the hooks and may rely on what they promise.
+ * A network on a device, being trained. The public methods check state and arguments once for every backend, then call the
+ * protected hooks. A backend implements the hooks and may rely on what they promise.
  *
- * <p>Life: {@link #setParameters} and {@link #bind}, in either order, then {@link #train} any number of times,
- * {@link #predict} and {@link #parameters} at any time after the parameters were set, {@link #close} at the end. A model
- * is used by one thread at a time; inside, it may use as many as its spec allows.
+ * <p>Life cycle: {@link #setParameters} and {@link #bind}, in either order and any number of times; then {@link #train} any
+ * number of times; {@link #predict} and {@link #parameters} at any time after the parameters were set; {@link #close} at the
+ * end. A model is used by one thread at a time; inside, it may keep as many busy as its spec allows.
+ *
+ * <p>Hooks return only after all device work is finished: the caller reads its clock next. What a hook throws passes
+ * through to the caller, which closes the model.
  */
 public abstract class MscaleModel implements AutoCloseable {
 
@@ -102,7 +105,7 @@ public abstract class MscaleModel implements AutoCloseable {
     }
 
     /**
-     * Takes optimiser steps. All device work is finished on return.
+     * Takes optimiser steps. All device work has finished on return.
      *
      * @param steps how many, at least 1
      * @return the loss of the last step's batch before that step's update; NaN or infinite if training diverged
@@ -143,29 +146,15 @@ public abstract class MscaleModel implements AutoCloseable {
         return y;
     }
 
-    /** The same as {@link #predict(double[])} in single precision. */
-    public final float[] predict(float[] x) {
-        double[] wide = new double[x.length];
-        for (int i = 0; i < x.length; i++) {
-            wide[i] = x[i];
-        }
-        double[] y = predict(wide);
-        float[] narrow = new float[y.length];
-        for (int i = 0; i < y.length; i++) {
-            narrow[i] = (float) y[i];
-        }
-        return narrow;
-    }
-
     /**
-     * The most memory that it has held on its device so far, in bytes; empty if it does not know or its device is the
-     * processor.
+     * The most memory that the model has held on its device so far, in bytes; empty if that is unknown or the device is the
+     * processor. Asked once, after training.
      */
     public OptionalLong peakDeviceBytes() {
         return OptionalLong.empty();
     }
 
-    /** Frees what the model holds, native memory too. Closing twice does nothing. */
+    /** Frees what the model holds, including native memory. Closing twice has no further effect. */
     @Override
     public final void close() {
         if (!closed) {
@@ -177,7 +166,7 @@ public abstract class MscaleModel implements AutoCloseable {
     /**
      * Stores the parameters in the model's precision and resets the optimiser's state.
      *
-     * @param flat all parameters, finite, in the order of {@link #layout()}; not to be kept
+     * @param flat all parameters, finite, in the order of {@link #layout()}; the array must not be kept
      */
     protected abstract void writeParameters(double[] flat);
 
@@ -185,7 +174,7 @@ public abstract class MscaleModel implements AutoCloseable {
     protected abstract void readParameters(double[] flat);
 
     /**
-     * Copies the data to the device.
+     * Copies the data to the device, replacing any that were there.
      *
      * @param dataset the data, of the network's dimensions
      * @param schedule which samples each step sees; may be kept
@@ -193,11 +182,27 @@ public abstract class MscaleModel implements AutoCloseable {
     protected abstract void upload(Dataset dataset, BatchSchedule schedule);
 
     /**
-     * Takes steps {@code firstStep} to {@code firstStep + steps - 1}, counted from 1, and waits for the device.
+     * Takes one optimiser step and waits for the device.
+     *
+     * @param step which one, counted from 1
+     * @return the loss of the step's batch before the update
+     */
+    protected abstract double takeStep(long step);
+
+    /**
+     * Takes steps {@code firstStep} to {@code firstStep + steps - 1}, counted from 1, and waits for the device. One by one
+     * unless overridden: a backend that waits for its device once per block, or records a block as a whole, does it here, and
+     * its {@link #takeStep} is a block of one.
      *
      * @return the loss of the last step's batch before that step's update
      */
-    protected abstract double takeSteps(long firstStep, int steps);
+    protected double takeSteps(long firstStep, int steps) {
+        double loss = Double.NaN;
+        for (long step = firstStep; step < firstStep + steps; step++) {
+            loss = takeStep(step);
+        }
+        return loss;
+    }
 
     /**
      * Evaluates the network.
@@ -208,7 +213,7 @@ public abstract class MscaleModel implements AutoCloseable {
      */
     protected abstract void evaluate(double[] x, int samples, double[] y);
 
-    /** Frees what the model holds. Called once. */
+    /** Frees what the model holds. Called exactly once, and no hook after it. */
     protected abstract void release();
 
     private void requireOpen() {

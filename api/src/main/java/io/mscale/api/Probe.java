@@ -1,34 +1,56 @@
 package io.mscale.api;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/**
- * What a backend found when it tried a device: the library it would use, or the reason why it cannot. Exactly one of
- * the two is there.
- *
- * @param library the library, if the device can be used
- * @param reason why not, in words that tell the user what to do; null if the device can be used
- */
-public record Probe(@Nullable LibraryInfo library, @Nullable String reason) {
+/** What a backend found when it tried a device. */
+public sealed interface Probe {
 
-    public Probe {
-        if ((library == null) == (reason == null)) {
-            throw new IllegalArgumentException("a probe has either a library or a reason");
+    /**
+     * The device can be used.
+     *
+     * @param library what computes there
+     */
+    record Available(LibraryInfo library) implements Probe {
+        @Override
+        public Optional<String> obstacle() {
+            return Optional.empty();
         }
     }
 
-    /** The device can be used. */
-    public static Probe available(LibraryInfo library) {
-        return new Probe(library, null);
+    /**
+     * The device cannot be used.
+     *
+     * @param reason why not, in words that tell the user what to do
+     */
+    record Unavailable(String reason) implements Probe {
+
+        public Unavailable {
+            if (reason.isBlank()) {
+                throw new IllegalArgumentException("a device that cannot be used needs a reason");
+            }
+        }
+
+        @Override
+        public Optional<String> obstacle() {
+            return Optional.of(reason);
+        }
     }
 
-    /** The device cannot be used. */
-    public static Probe unavailable(String reason) {
-        return new Probe(null, reason);
+    /** The device can be used, with this library. */
+    static Probe available(LibraryInfo library) {
+        return new Available(library);
     }
+
+    /** The device cannot be used, for this reason. */
+    static Probe unavailable(String reason) {
+        return new Unavailable(reason);
+    }
+
+    /** Why the device cannot be used; empty if it can. */
+    Optional<String> obstacle();
 
     /** Whether the device can be used. */
-    public boolean isAvailable() {
-        return library != null;
+    default boolean isAvailable() {
+        return obstacle().isEmpty();
     }
 }

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a backend wants of the JVM it is trained in; recorded with the result.
+ * What a backend needs of the JVM it trains in; recorded with the result.
  *
- * @param jvmOptions options of the {@code java} command, after the harness's own
- * @param environment environment variables set before the JVM starts, as in OMP_NUM_THREADS
+ * @param jvmOptions options of the {@code java} command, which follow the harness's own
+ * @param environment environment variables set before the JVM starts, such as OMP_NUM_THREADS
  */
 public record WorkerSettings(List<String> jvmOptions, Map<String, String> environment) {
 
@@ -34,14 +34,14 @@ public record WorkerSettings(List<String> jvmOptions, Map<String, String> enviro
         return choosesCollector() ? this : new WorkerSettings(List.of(DEFAULT_COLLECTOR), Map.of()).with(this);
     }
 
-    /** Java takes one at most. */
+    /** Java refuses to start with two. */
     private boolean choosesCollector() {
         return jvmOptions.stream().anyMatch(WorkerSettings::isCollector);
     }
 
     /**
-     * These settings and others. Their options come later, and where Java takes an option twice the later one counts; their
-     * variables replace ours, and so does their garbage collector if they name one.
+     * These settings overridden by others: their options follow, and Java lets the last one count; their variables and their
+     * garbage collector, if they name one, replace ours.
      */
     public WorkerSettings with(WorkerSettings others) {
         List<String> options = new ArrayList<>(jvmOptions);

@@ -15,7 +15,7 @@ final class ModelSpecs {
     static ModelSpec small() {
         return new ModelSpec(
                 Networks.plain(2, List.of(3), 1),
-                new TrainingSpec(Loss.MEAN_SQUARED_ERROR, Adam.withDefaults(1e-3, 0), 2, 1),
+                new TrainingSpec(Loss.meanSquaredError(), Adam.withDefaults(1e-3, 0), 2, 1),
                 Precision.FLOAT32,
                 1);
     }

@@ -42,6 +42,11 @@ class MscaleModelTest {
         }
 
         @Override
+        protected double takeStep(long step) {
+            return takeSteps(step, 1);
+        }
+
+        @Override
         protected double takeSteps(long firstStep, int steps) {
             calls.add("steps " + firstStep + " to " + (firstStep + steps - 1));
             return 0.25;
@@ -58,6 +63,37 @@ class MscaleModelTest {
         protected void release() {
             calls.add("release");
         }
+    }
+
+    /** Knows one step at a time, whose loss is 1 / step. */
+    private static final class StepByStep extends MscaleModel {
+        private final List<Long> steps;
+
+        StepByStep(List<Long> steps) {
+            super(ModelSpecs.small(), Device.CPU);
+            this.steps = steps;
+        }
+
+        @Override
+        protected void writeParameters(double[] flat) {}
+
+        @Override
+        protected void readParameters(double[] flat) {}
+
+        @Override
+        protected void upload(Dataset dataset, BatchSchedule schedule) {}
+
+        @Override
+        protected double takeStep(long step) {
+            steps.add(step);
+            return 1.0 / step;
+        }
+
+        @Override
+        protected void evaluate(double[] x, int samples, double[] y) {}
+
+        @Override
+        protected void release() {}
     }
 
     private static double[] ramp(int length) {
@@ -77,6 +113,18 @@ class MscaleModelTest {
             assertThat(model.calls)
                     .containsExactly("write", "upload 4 in batches of 2", "steps 1 to 1", "steps 2 to 5");
         }
+    }
+
+    @Test
+    void train_backendWithoutBlocks_takesOneStepAfterTheOtherAndReturnsTheLastLoss() {
+        List<Long> steps = new ArrayList<>();
+        try (MscaleModel model = new StepByStep(steps)) {
+            model.setParameters(ramp(13));
+            model.bind(DATA);
+            assertThat(model.train(3)).isEqualTo(1.0 / 3);
+            assertThat(model.train(1)).isEqualTo(1.0 / 4);
+        }
+        assertThat(steps).containsExactly(1L, 2L, 3L, 4L);
     }
 
     @Test
@@ -147,7 +195,6 @@ class MscaleModelTest {
         try (Recorder model = new Recorder()) {
             model.setParameters(ramp(13));
             assertThat(model.predict(new double[] {1, 2, 3, 4})).containsExactly(3, 7);
-            assertThat(model.predict(new float[] {1, 2})).containsExactly(3f);
         }
     }
 

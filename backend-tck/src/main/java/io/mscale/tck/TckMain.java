@@ -1,13 +1,13 @@
 package io.mscale.tck;
 
 import io.mscale.api.Device;
+import io.mscale.api.LibraryInfo;
 import io.mscale.api.MscaleBackend;
 import io.mscale.api.Probe;
 import io.mscale.api.option.Names;
 import io.mscale.api.option.Numbers;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Objects;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -66,11 +66,11 @@ public final class TckMain {
             return USAGE;
         }
         Probe probe = backend.probe(target.device(), target.threads());
-        if (!probe.isAvailable()) {
-            err.println("device " + target.device() + " cannot be used: " + probe.reason());
+        if (probe instanceof Probe.Unavailable unavailable) {
+            err.println("device " + target.device() + " cannot be used: " + unavailable.reason());
             return BAD;
         }
-        var library = Objects.requireNonNull(probe.library());
+        LibraryInfo library = ((Probe.Available) probe).library();
         out.println("Conformance of backend " + backend.id() + " (" + library.name() + " " + library.version() + ") on "
                 + target.device());
         RuleReport report = new RuleReport(out);

@@ -1,6 +1,6 @@
 package io.mscale.harness;
 
-import io.mscale.api.memory.OutOfMemory;
+import io.mscale.record.memory.OutOfMemory;
 
 /** What a user is told who gave this program too little memory. */
 public final class HeapAdvice {

@@ -1,6 +1,5 @@
 package io.mscale.harness;
 
-import io.mscale.api.memory.OutOfMemory;
 import io.mscale.harness.cli.AbOptions;
 import io.mscale.harness.cli.CommandLine;
 import io.mscale.harness.cli.CompareOptions;
@@ -24,6 +23,7 @@ import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.run.AbCommand;
 import io.mscale.harness.run.MergeCommand;
 import io.mscale.harness.run.RunCommand;
+import io.mscale.record.memory.OutOfMemory;
 import io.mscale.report.text.Text;
 import java.io.IOException;
 import java.util.List;

@@ -45,7 +45,7 @@ public final class ReferenceModel {
                     + " outputs, the data " + data.inputs() + " to " + data.outputs());
         }
         this.network = new ReferenceNetwork(spec);
-        this.adam = training.optimizer();
+        this.adam = training.adam();
         this.x = data.x();
         this.y = data.y();
         this.schedule = new BatchSchedule(training, data.size());

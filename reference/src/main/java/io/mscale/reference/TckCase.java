@@ -2,6 +2,7 @@ package io.mscale.reference;
 
 import io.mscale.api.Precision;
 import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.Baselines;
 import io.mscale.api.network.FirstLayer;
 import io.mscale.api.network.Initialization;
@@ -41,7 +42,7 @@ public record TckCase(NetworkSpec network, TrainingSpec training, Precision prec
     public static TckCase standard(Precision precision) {
         NetworkSpec network = new NetworkSpec(
                 Structure.DENSE, 2, List.of(17, 9), 1, new Scales.Linear(4), Activation.SIN, Activation.TANH);
-        TrainingSpec training = new TrainingSpec(Loss.MEAN_SQUARED_ERROR, SMOOTH, FULL_BATCH, SEED);
+        TrainingSpec training = new TrainingSpec(Loss.meanSquaredError(), SMOOTH, FULL_BATCH, SEED);
         return new TckCase(network, training, precision, 50);
     }
 
@@ -75,7 +76,7 @@ public record TckCase(NetworkSpec network, TrainingSpec training, Precision prec
     }
 
     /** The same in other activations. */
-    public TckCase withActivations(Activation first, Activation other) {
+    public TckCase withActivations(ActivationPattern first, ActivationPattern other) {
         return withNetwork(new NetworkSpec(
                 network.structure(),
                 network.inputs(),
@@ -89,7 +90,7 @@ public record TckCase(NetworkSpec network, TrainingSpec training, Precision prec
     }
 
     /** A small network of this form, of two inputs, in these activations where the form leaves the choice. */
-    public TckCase withVariant(Variant variant, Activation first, Activation other) {
+    public TckCase withVariant(Variant variant, ActivationPattern first, ActivationPattern other) {
         return withNetwork(variant.network(new NetworkRequest(
                 2,
                 List.of(22, 13, 7),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.Initialization;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.Scales;
@@ -21,16 +22,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ReferenceModelTest {
 
     private static final int SAMPLES = 9;
 
+    static List<ActivationPattern> patterns() {
+        return ActivationPattern.all();
+    }
+
     @ParameterizedTest
-    @EnumSource
-    void gradient_everyActivation_isTheLimitOfDifferences(Activation activation) {
+    @MethodSource("patterns")
+    void gradient_everyActivation_isTheLimitOfDifferences(ActivationPattern activation) {
         NetworkSpec network = network(2, List.of(6, 5), 1, "1,3", activation, activation);
 
         assertGradientIsLimitOfDifferences(network);
@@ -100,7 +104,7 @@ class ReferenceModelTest {
     @Test
     void trajectory_miniBatches_followsTheSchedule() {
         NetworkSpec network = network(1, List.of(1), 1, "1", Activation.IDENTITY, Activation.IDENTITY);
-        TrainingSpec training = new TrainingSpec(Loss.MEAN_SQUARED_ERROR, Adam.withDefaults(1e-12, 0), 2, 7);
+        TrainingSpec training = new TrainingSpec(Loss.meanSquaredError(), Adam.withDefaults(1e-12, 0), 2, 7);
         Dataset data = new Dataset(1, 1, new double[] {0, 0, 0, 0, 0}, new double[] {1, 2, 4, 8, 16});
         double[] losses = new ReferenceModel(network, training, new double[4], data).trajectory(6);
 
@@ -145,12 +149,17 @@ class ReferenceModelTest {
     }
 
     private static NetworkSpec network(
-            int inputs, List<Integer> widths, int outputs, String scales, Activation first, Activation other) {
+            int inputs,
+            List<Integer> widths,
+            int outputs,
+            String scales,
+            ActivationPattern first,
+            ActivationPattern other) {
         return new NetworkSpec(Structure.DENSE, inputs, widths, outputs, Scales.parse(scales), first, other);
     }
 
     private static TrainingSpec fullBatch(Adam adam) {
-        return new TrainingSpec(Loss.MEAN_SQUARED_ERROR, adam, Integer.MAX_VALUE, 0);
+        return new TrainingSpec(Loss.meanSquaredError(), adam, Integer.MAX_VALUE, 0);
     }
 
     private static Dataset data(int inputs, int outputs) {

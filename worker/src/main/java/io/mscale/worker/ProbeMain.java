@@ -2,9 +2,10 @@ package io.mscale.worker;
 
 import io.mscale.api.Device;
 import io.mscale.api.Probe;
-import io.mscale.api.memory.OutOfMemory;
 import io.mscale.record.file.AtomicFile;
 import io.mscale.record.json.RecordJson;
+import io.mscale.record.memory.OutOfMemory;
+import io.mscale.record.run.ProbeAnswer;
 import io.mscale.worker.external.ExternalBackend;
 import io.mscale.worker.external.ExternalProbe;
 import io.mscale.worker.training.Providers;
@@ -34,7 +35,7 @@ public final class ProbeMain {
             probe = Probe.unavailable(
                     OutOfMemory.behind(e).map(OutOfMemory::inWords).orElse(String.valueOf(e.getMessage())));
         }
-        AtomicFile.write(Path.of(args[3]), RecordJson.line(probe));
+        AtomicFile.write(Path.of(args[3]), RecordJson.line(ProbeAnswer.of(probe)));
         System.exit(0);
     }
 }

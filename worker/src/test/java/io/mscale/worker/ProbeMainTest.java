@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mscale.record.json.RecordJson;
 import io.mscale.api.LibraryInfo;
 import io.mscale.api.Probe;
+import io.mscale.record.run.ProbeAnswer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ class ProbeMainTest {
                 new WorkerProcess(ProbeMain.class, folder.resolve("log"), backend, device, "2", answer.toString())) {
             assertThat(process.exitCode()).isZero();
         }
-        return RecordJson.parse(Files.readString(answer), Probe.class);
+        return RecordJson.parse(Files.readString(answer), ProbeAnswer.class).probe();
     }
 
     @Test
@@ -34,11 +35,14 @@ class ProbeMainTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "unavailable, libmissing.so is not installed",
-        "missing-class, org/library/Matrix",
-        "other-version, backend 'other-version' was built for version 3 of the API; this harness has version 2"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "unavailable | libmissing.so is not installed",
+                "missing-class | org/library/Matrix",
+                "other-version | backend 'other-version': it was built for version 4 of the API; this is version 3, which takes"
+                        + " backends of versions 3 to 3"
+            })
     void main_deviceThatCannotBeUsed_writesTheReason(String backend, String reason)
             throws IOException, InterruptedException {
         assertThat(probe(backend, "cpu")).isEqualTo(Probe.unavailable(reason));

@@ -1,17 +1,14 @@
 package io.mscale.api.network;
 
-import io.mscale.api.option.Named;
 import io.mscale.api.option.Names;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * An activation function, applied to each element alone. The formulas here, in double, are the reference that every
- * backend's own code is held against.
- *
- * <p>{@link #PHIPSI} is made of two others; {@link NetworkSpec#activationRuns} says which neuron computes which.
+ * An activation function, applied to each element on its own. The formulas, in double precision, are the reference for every
+ * backend's own code. As an {@link ActivationPattern} it is the one that all neurons of a layer compute.
  */
-public enum Activation implements Named {
+public enum Activation implements ActivationPattern {
     IDENTITY("identity", "x", x -> x, x -> 1),
     RELU("relu", "max(x, 0)", x -> Math.max(x, 0), x -> x > 0 ? 1 : 0),
     TANH("tanh", "tanh x", Math::tanh, x -> 1 - Math.tanh(x) * Math.tanh(x)),
@@ -26,26 +23,6 @@ public enum Activation implements Named {
     S2RELU("s2relu", "sin(2 pi x) x (1 - x) on [0, 1], else 0", CompactSupport::s2relu, CompactSupport::s2reluSlope),
     PHI("phi", "quadratic B-spline on [0, 3]", CompactSupport::phi, CompactSupport::phiSlope),
     PSI("psi", "linear spline wavelet on [0, 3]", CompactSupport::psi, CompactSupport::psiSlope),
-    PHIPSI(
-            "phipsi",
-            "phi in the first half of each block of neurons, psi in the second",
-            x -> Double.NaN,
-            x -> Double.NaN) {
-        @Override
-        public List<Activation> parts() {
-            return List.of(PHI, PSI);
-        }
-
-        @Override
-        public double value(double x) {
-            throw new UnsupportedOperationException("phipsi is phi or psi, which depends on the neuron");
-        }
-
-        @Override
-        public double derivative(double x) {
-            return value(x);
-        }
-    },
     MORLET(
             "morlet",
             "cos(1.75 x) exp(-x^2 / 2)",
@@ -80,30 +57,22 @@ public enum Activation implements Named {
         return id;
     }
 
-    /** The formula, for {@code list activations}. */
+    @Override
     public String description() {
         return description;
     }
 
-    /** What it is made of, in the order in which the parts of a block compute them; itself alone, but for phipsi. */
+    @Override
     public List<Activation> parts() {
         return List.of(this);
     }
 
-    /**
-     * The value at x.
-     *
-     * @throws UnsupportedOperationException if it has parts
-     */
+    /** The value at x. */
     public double value(double x) {
         return function.applyAsDouble(x);
     }
 
-    /**
-     * The derivative at x; where it jumps (relu at 0, psi at multiples of 1/2), the value from the left.
-     *
-     * @throws UnsupportedOperationException if it has parts
-     */
+    /** The derivative at x; where it jumps (relu at 0, psi at multiples of 1/2), the value from the left. */
     public double derivative(double x) {
         return derivative.applyAsDouble(x);
     }

@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * Neighbouring neurons of a hidden layer that share an activation.
  *
- * @param activation what they compute; never one that is itself made of others
+ * @param activation what they compute
  * @param from the first neuron
- * @param to the neuron behind the last
+ * @param to the neuron after the last
  */
 public record ActivationRun(Activation activation, int from, int to) {
 
@@ -17,12 +17,12 @@ public record ActivationRun(Activation activation, int from, int to) {
         return to - from;
     }
 
-    /** The runs of a layer that computes {@code activation} in blocks of these sizes. */
-    static List<ActivationRun> of(Activation activation, List<Integer> blockSizes) {
+    /** The runs of a layer that computes {@code pattern} in blocks of these sizes. */
+    static List<ActivationRun> of(ActivationPattern pattern, List<Integer> blockSizes) {
         List<ActivationRun> runs = new ArrayList<>();
         int from = 0;
         for (int size : blockSizes) {
-            List<Activation> parts = activation.parts();
+            List<Activation> parts = pattern.parts();
             for (int part = 0; part < parts.size(); part++) {
                 // ceil: a block of one neuron has the first part only
                 int to = part == parts.size() - 1 ? size : (size * (part + 1) + parts.size() - 1) / parts.size();

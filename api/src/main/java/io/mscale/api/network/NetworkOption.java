@@ -4,11 +4,11 @@ import io.mscale.api.option.Named;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What a network may ask for beside its structure and its activations. A backend declares which of it it can train. */
+/** What a network may ask for beside its structure and its activations. A backend declares those that it can train. */
 public enum NetworkOption implements Named {
     /** The scales are parameters: {@link FirstLayer#TRAINED_SCALES}. */
     TRAINED_SCALES("trained-scales"),
-    /** Parameters that the optimiser leaves alone: {@link FirstLayer#isFrozen}. */
+    /** A first layer that the optimiser leaves alone: {@link FirstLayer#isFrozen}. */
     FROZEN_FIRST_LAYER("frozen-first-layer"),
     /** A factor on the argument of every activation: {@link NetworkSpec#omega}. */
     OMEGA("omega");
@@ -24,7 +24,7 @@ public enum NetworkOption implements Named {
         return id;
     }
 
-    /** What a network asks for. */
+    /** What a given network asks for. */
     public static Set<NetworkOption> of(NetworkSpec network) {
         Set<NetworkOption> options = EnumSet.noneOf(NetworkOption.class);
         if (network.firstLayer().trainsScales()) {

@@ -20,8 +20,8 @@ public record NetworkRequest(
         List<Integer> hiddenWidths,
         int outputs,
         Scales scales,
-        Activation firstActivation,
-        Activation activation,
+        ActivationPattern firstActivation,
+        ActivationPattern activation,
         boolean trainScales,
         Baselines baselines) {
 

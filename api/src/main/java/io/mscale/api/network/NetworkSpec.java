@@ -32,8 +32,8 @@ public record NetworkSpec(
         List<Integer> hiddenWidths,
         int outputs,
         Scales scales,
-        Activation firstActivation,
-        Activation activation,
+        ActivationPattern firstActivation,
+        ActivationPattern activation,
         FirstLayer firstLayer,
         double omega) {
 
@@ -61,8 +61,8 @@ public record NetworkSpec(
             List<Integer> hiddenWidths,
             int outputs,
             Scales scales,
-            Activation firstActivation,
-            Activation activation) {
+            ActivationPattern firstActivation,
+            ActivationPattern activation) {
         this(structure, inputs, hiddenWidths, outputs, scales, firstActivation, activation, FirstLayer.TRAINED, 1);
     }
 
@@ -105,13 +105,13 @@ public record NetworkSpec(
     }
 
     /** The activation of hidden layer {@code layer}, counted from 0, as it was chosen; see {@link #activationRuns}. */
-    public Activation activationOf(int layer) {
+    public ActivationPattern activationOf(int layer) {
         return layer == 0 ? firstActivation : activation;
     }
 
     /**
-     * What each neuron of hidden layer {@code layer}, counted from 0, computes: one run, but for an activation that is
-     * made of parts, which takes turns in every scale's block of the first layer and in every block of the others.
+     * What each neuron of hidden layer {@code layer}, counted from 0, computes. An {@link Activation} makes one run;
+     * {@link AlternatingActivations} take turns within each scale's block of the first layer and each block of the others.
      */
     public List<ActivationRun> activationRuns(int layer) {
         return ActivationRun.of(activationOf(layer), layer == 0 ? scaleBlockSizes() : blockSizes(layer));

@@ -4,20 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where a network's parameters lie in one flat array: layer by layer from the input, in a layer block by block, of a
- * block first the weights row-major [outputs x inputs], then the biases [outputs]. Trained scales a_1, ..., a_A come last.
+ * Where a network's parameters lie in one flat array: layer by layer from the input, block by block within a layer; of each
+ * block the weights, row-major [outputs x inputs], then the biases [outputs]. Trained scales a_1, ..., a_A come last.
  *
  * @param layers the layers in order
  * @param scaleOffset index of a_1 in the flat array, or -1 if the scales are not parameters
  * @param trainable the parts that the optimiser changes, in order
- * @param size the number of parameters in all
+ * @param size the total number of parameters
  */
 public record ParameterLayout(List<Layer> layers, int scaleOffset, List<Range> trainable, int size) {
 
     /**
      * A part of a layer that multiplies by a matrix of its own: outputs {@code firstOutput ..} receive W h + b, where h
-     * is the layer's inputs {@code firstInput ..}. Where several blocks of a layer have the same outputs their results
-     * are added; where they have the same offsets they share their parameters, and their gradients are added.
+     * is the layer's inputs {@code firstInput ..}. The results of blocks with the same outputs are added. Blocks with the
+     * same offsets share their parameters, and their gradients are added.
      *
      * @param inputs columns of W
      * @param outputs rows of W and length of b
@@ -52,7 +52,7 @@ public record ParameterLayout(List<Layer> layers, int scaleOffset, List<Range> t
             return blocks.size() == 1;
         }
 
-        /** The multiplications of one sample, shared parameters counted as often as they are used. */
+        /** Multiplications per sample; shared parameters count as often as they are used. */
         public long products() {
             return blocks.stream().mapToLong(Block::weights).sum();
         }
@@ -62,7 +62,7 @@ public record ParameterLayout(List<Layer> layers, int scaleOffset, List<Range> t
      * Part of the flat array.
      *
      * @param from index of the first parameter
-     * @param to index behind the last
+     * @param to index after the last
      */
     public record Range(int from, int to) {
 

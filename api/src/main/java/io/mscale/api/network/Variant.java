@@ -72,7 +72,7 @@ public enum Variant implements Named {
         }
 
         @Override
-        public Activation activation(Activation ofTask) {
+        public ActivationPattern activation(ActivationPattern ofTask) {
             return Activation.TANH;
         }
     };
@@ -109,7 +109,7 @@ public enum Variant implements Named {
     }
 
     /** The activation of the layers behind the first unless the user chooses one; the task's choice is given. */
-    public Activation activation(Activation ofTask) {
+    public ActivationPattern activation(ActivationPattern ofTask) {
         return ofTask;
     }
 
@@ -126,7 +126,7 @@ public enum Variant implements Named {
         return sine(request, request.activation());
     }
 
-    private static NetworkRequest sine(NetworkRequest request, Activation behind) {
+    private static NetworkRequest sine(NetworkRequest request, ActivationPattern behind) {
         return new NetworkRequest(
                 request.inputs(),
                 request.hiddenWidths(),

@@ -1,6 +1,7 @@
 /**
- * The network: its shape, the scales of its first layer, its activations, where its parameters lie in a flat array, how
- * they start and how much work one pass is.
+ * The network: its shape, the scales of its first layer, its activations, where its parameters lie in a flat array and where
+ * they start. {@link io.mscale.api.network.Variant} and what belongs to it say how users name networks; tasks and the
+ * conformance kit need that, backends do not.
  */
 @NullMarked
 package io.mscale.api.network;

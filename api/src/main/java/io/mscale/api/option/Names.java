@@ -1,6 +1,5 @@
 package io.mscale.api.option;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -19,13 +18,22 @@ public final class Names {
      *     nearest
      */
     public static <E extends Enum<E> & Named> E parse(String what, Class<E> type, String id) {
-        E[] constants = type.getEnumConstants();
-        for (E constant : constants) {
-            if (constant.id().equals(id)) {
-                return constant;
+        return parse(what, List.of(type.getEnumConstants()), id);
+    }
+
+    /**
+     * Finds one of several choices by its {@link Named#id() id}.
+     *
+     * @param what what the name stands for, as in "activation"
+     * @throws IllegalArgumentException if no choice has that id; the message lists the allowed ids and suggests the nearest
+     */
+    public static <T extends Named> T parse(String what, List<T> choices, String id) {
+        for (T choice : choices) {
+            if (choice.id().equals(id)) {
+                return choice;
             }
         }
-        throw unknown(what, id, Arrays.stream(constants).map(Named::id).toList());
+        throw unknown(what, id, choices.stream().map(Named::id).toList());
     }
 
     /** The exception for a name that is not among {@code allowed}; its message is meant for the user. */

@@ -1,6 +1,7 @@
 package io.mscale.api.task;
 
 import io.mscale.api.random.RandomStream;
+import io.mscale.api.training.Loss;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -11,8 +12,8 @@ import java.util.OptionalInt;
 
 /**
  * A function that networks are fitted to, or data. An implementation is immutable, has a public constructor without
- * arguments that does no work, and is named in {@code META-INF/services/io.mscale.api.task.FittingTask}. Nothing is asked
- * of it beside id, description and options before it was {@link #configured}.
+ * arguments that does no work, and is named in {@code META-INF/services/io.mscale.api.task.FittingTask}. Before it is
+ * {@link #configured}, only its id, description and options are asked for.
  */
 public interface FittingTask {
 
@@ -100,6 +101,11 @@ public interface FittingTask {
     /** Whether nobody can know the target's frequencies beforehand, so that scales are best chosen from the data. */
     default boolean isSpectrumUnknown() {
         return false;
+    }
+
+    /** What training on this task minimises; the mean squared error unless the task says otherwise. */
+    default Loss loss() {
+        return Loss.meanSquaredError();
     }
 
     /** The test MSE at which the task counts as learned; the default for time to accuracy. */

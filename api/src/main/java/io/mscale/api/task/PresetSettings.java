@@ -1,6 +1,6 @@
 package io.mscale.api.task;
 
-import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.Baselines;
 import io.mscale.api.network.Initialization;
 import io.mscale.api.network.Scales;
@@ -28,8 +28,8 @@ public record PresetSettings(
         Scales scales,
         Scales subnetScales,
         Baselines baselines,
-        Activation firstActivation,
-        Activation activation,
+        ActivationPattern firstActivation,
+        ActivationPattern activation,
         Initialization initialization,
         int trainSize,
         int testSize,
@@ -46,8 +46,8 @@ public record PresetSettings(
     public PresetSettings(
             List<Integer> hiddenWidths,
             Scales scales,
-            Activation firstActivation,
-            Activation activation,
+            ActivationPattern firstActivation,
+            ActivationPattern activation,
             Initialization initialization,
             int trainSize,
             int testSize,

@@ -1,6 +1,5 @@
 package io.mscale.api.task;
 
-import io.mscale.api.memory.OutOfMemory;
 import io.mscale.api.option.Names;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +55,9 @@ public record TaskChoices(List<TaskOption> options, Map<String, String> given) {
         } catch (IllegalArgumentException e) {
             throw new WrongChoiceException(name, String.valueOf(e.getMessage()));
         } catch (OutOfMemoryError e) {
-            throw OutOfMemory.whileReading(text, e);
+            OutOfMemoryError named = new OutOfMemoryError(e.getMessage() + " while reading '" + text + "'");
+            named.initCause(e);
+            throw named;
         }
     }
 

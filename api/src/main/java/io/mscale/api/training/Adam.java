@@ -17,7 +17,7 @@ package io.mscale.api.training;
  * @param beta2 decay rate of the second moment, in [0, 1)
  * @param epsilon added to the root of the corrected second moment, greater than 0
  */
-public record Adam(double learningRate, double decay, double beta1, double beta2, double epsilon) {
+public record Adam(double learningRate, double decay, double beta1, double beta2, double epsilon) implements Optimizer {
 
     public Adam {
         require(learningRate > 0 && Double.isFinite(learningRate), "learning rate", learningRate, "greater than 0");
@@ -32,7 +32,13 @@ public record Adam(double learningRate, double decay, double beta1, double beta2
         return new Adam(learningRate, decay, 0.9, 0.999, 1e-8);
     }
 
+    @Override
+    public Kind kind() {
+        return Kind.ADAM;
+    }
+
     /** lr_t of step t, counted from 1. */
+    @Override
     public double learningRateAt(long step) {
         return learningRate * Math.pow(1 - decay, (double) (step - 1));
     }

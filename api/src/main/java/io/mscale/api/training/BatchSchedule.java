@@ -3,11 +3,11 @@ package io.mscale.api.training;
 import io.mscale.api.random.RandomStream;
 
 /**
- * Which samples each step sees; the same for every backend. A batch size of at least the number of samples means all of
- * them, in their own order, every step. Otherwise each epoch visits a fresh permutation in floor(samples / batchSize)
- * batches of equal size; the samples left over wait for a later epoch, so that every step is the same amount of work.
+ * Which samples each step sees; the same for every backend. A batch at least as large as the data set means all samples, in
+ * their own order, every step. Otherwise each epoch visits a fresh permutation in floor(samples / batchSize) batches of equal
+ * size and leaves out the rest, so that every step is the same amount of work.
  *
- * <p>Not thread-safe: it keeps the current epoch's permutation.
+ * <p>Not thread-safe: it holds the current epoch's permutation.
  */
 public final class BatchSchedule {
 

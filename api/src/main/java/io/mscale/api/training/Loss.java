@@ -2,21 +2,25 @@ package io.mscale.api.training;
 
 import io.mscale.api.option.Named;
 import io.mscale.api.option.Names;
+import java.util.List;
 
-/** What training minimises. A type of its own because losses that need input gradients (PDEs) will join it. */
-public enum Loss implements Named {
+/**
+ * What training minimises. A loss has no parameters of its own: whatever it needs beside the network's output is told by
+ * the columns of the targets, so that two losses of the same type are equal.
+ *
+ * <p>Sealed, because a backend has code for each one. Later versions of the API add losses; a backend trains those that its
+ * {@link io.mscale.api.Capabilities#losses capabilities} name.
+ */
+public sealed interface Loss extends Named permits MeanSquaredError {
+
     /** The squared error, averaged over the samples of the batch and the outputs. */
-    MEAN_SQUARED_ERROR("mse");
-
-    private final String id;
-
-    Loss(String id) {
-        this.id = id;
+    static Loss meanSquaredError() {
+        return new MeanSquaredError();
     }
 
-    @Override
-    public String id() {
-        return id;
+    /** Every loss. */
+    static List<Loss> all() {
+        return List.of(meanSquaredError());
     }
 
     /**
@@ -24,12 +28,7 @@ public enum Loss implements Named {
      *
      * @throws IllegalArgumentException if there is none
      */
-    public static Loss named(String id) {
-        return Names.parse("loss", Loss.class, id);
-    }
-
-    @Override
-    public String toString() {
-        return id;
+    static Loss named(String id) {
+        return Names.parse("loss", all(), id);
     }
 }

@@ -8,11 +8,23 @@ package io.mscale.api.training;
  * @param batchSize samples per step; as many as there are, or more, means the whole set each step
  * @param batchSeed seed of the order in which mini-batches visit the samples
  */
-public record TrainingSpec(Loss loss, Adam optimizer, int batchSize, long batchSeed) {
+public record TrainingSpec(Loss loss, Optimizer optimizer, int batchSize, long batchSeed) {
 
     public TrainingSpec {
         if (batchSize < 1) {
             throw new IllegalArgumentException("batch size must be at least 1, not " + batchSize);
         }
+    }
+
+    /**
+     * The optimiser, for a backend that declares no other than Adam.
+     *
+     * @throws IllegalStateException if it is another
+     */
+    public Adam adam() {
+        if (optimizer instanceof Adam adam) {
+            return adam;
+        }
+        throw new IllegalStateException("the optimiser is " + optimizer.kind() + ", not " + Optimizer.Kind.ADAM);
     }
 }

@@ -102,6 +102,14 @@ class NetworkSpecTest {
 
     private static NetworkSpec network(Structure structure, List<Integer> widths, FirstLayer firstLayer, double omega) {
         return new NetworkSpec(
-                structure, 2, widths, 1, Scales.parse("1,4,2"), Activation.PHIPSI, Activation.SIN, firstLayer, omega);
+                structure,
+                2,
+                widths,
+                1,
+                Scales.parse("1,4,2"),
+                AlternatingActivations.PHIPSI,
+                Activation.SIN,
+                firstLayer,
+                omega);
     }
 }

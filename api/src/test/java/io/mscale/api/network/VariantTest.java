@@ -100,13 +100,4 @@ class VariantTest {
         assertThat(network.scalePerNeuron()).containsExactly(1, 1, 1, 1, 8, 8, 8, 8);
         assertThat(Variant.MFF.activation(Activation.RELU)).isEqualTo(Activation.TANH);
     }
-
-    @Test
-    void flops_frozenFirstLayer_needsNoGradientThere() {
-        // 1-8-6-1: 8 + 48 + 6 weights; W0 forward only, W1 without its input's gradient
-        NetworkSpec network = Variant.FOURIER.network(new NetworkRequest(
-                1, List.of(8, 6), 1, Scales.one(), Activation.SIN, Activation.SIN, false, Baselines.PUBLISHED));
-
-        assertThat(FlopCount.of(network)).isEqualTo(new FlopCount(2 * 62, 2 * 48 + 4 * 6));
-    }
 }

@@ -24,7 +24,7 @@ class NamesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Names.parse("activation", Activation.class, "rleu"))
                 .withMessage("unknown activation 'rleu'; allowed: identity, relu, tanh, sin, cos, sincos, srelu,"
-                        + " s2relu, phi, psi, phipsi, morlet, mexhat, gelu, sigmoid."
+                        + " s2relu, phi, psi, morlet, mexhat, gelu, sigmoid."
                         + " Did you mean 'relu'?");
     }
 

@@ -13,7 +13,7 @@ class BatchScheduleTest {
 
     private static BatchSchedule schedule(int batchSize, long seed, int samples) {
         return new BatchSchedule(
-                new TrainingSpec(Loss.MEAN_SQUARED_ERROR, Adam.withDefaults(1e-3, 0), batchSize, seed), samples);
+                new TrainingSpec(Loss.meanSquaredError(), Adam.withDefaults(1e-3, 0), batchSize, seed), samples);
     }
 
     private static List<Integer> batch(BatchSchedule schedule, long step) {

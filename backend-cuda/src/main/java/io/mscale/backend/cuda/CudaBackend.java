@@ -10,7 +10,12 @@ import io.mscale.api.MscaleModel;
 import io.mscale.api.Precision;
 import io.mscale.api.Probe;
 import io.mscale.api.WorkerSettings;
-import java.util.EnumSet;
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.AlternatingActivations;
+import io.mscale.api.network.NetworkOption;
+import io.mscale.api.network.Structure;
+import io.mscale.api.training.Loss;
+import io.mscale.api.training.Optimizer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +40,17 @@ public final class CudaBackend implements MscaleBackend {
 
     @Override
     public Capabilities capabilities() {
-        return Capabilities.everythingOn(EnumSet.of(Device.Kind.GPU));
+        return Capabilities.on(Device.Kind.GPU)
+                .with(Precision.FLOAT32, Precision.FLOAT64)
+                .with(Structure.DENSE, Structure.SUBNETS, Structure.SHARED_TRUNK)
+                .with(Activation.IDENTITY, Activation.RELU, Activation.TANH, Activation.GELU, Activation.SIGMOID)
+                .with(Activation.SIN, Activation.COS, Activation.SINCOS, Activation.MORLET, Activation.MEXHAT)
+                .with(Activation.SRELU, Activation.S2RELU, Activation.PHI, Activation.PSI)
+                .with(AlternatingActivations.PHIPSI)
+                .with(NetworkOption.TRAINED_SCALES, NetworkOption.FROZEN_FIRST_LAYER, NetworkOption.OMEGA)
+                .with(Loss.meanSquaredError())
+                .with(Optimizer.Kind.ADAM)
+                .withReproducibleBits();
     }
 
     /** Java from 24 on warns of native code that nobody allowed; 17 does not know the option. */

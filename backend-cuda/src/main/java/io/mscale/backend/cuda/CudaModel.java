@@ -71,12 +71,17 @@ final class CudaModel extends MscaleModel {
             Workspace space = new Workspace(network, part, schedule.batchSize(), true, gpu.multiprocessors());
             Passes passes = new Passes(kernels, stream, network, space);
             Trainer trainer =
-                    new Trainer(stream, part, passes, space, spec().training().optimizer(), dataset, schedule);
+                    new Trainer(stream, part, passes, space, spec().training().adam(), dataset, schedule);
             binding = new Binding(part, space, trainer);
         } catch (RuntimeException e) {
             part.close();
             throw e;
         }
+    }
+
+    @Override
+    protected double takeStep(long step) {
+        return takeSteps(step, 1);
     }
 
     @Override

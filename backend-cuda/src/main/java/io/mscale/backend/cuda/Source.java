@@ -1,6 +1,7 @@
 package io.mscale.backend.cuda;
 
 import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationPattern;
 import java.util.Collections;
 
 /** Where the inputs of a layer come from, which decides on the kernels that compute with them. */
@@ -19,7 +20,7 @@ enum Source {
     }
 
     /** What the first layer is to the layer behind it. */
-    static Source ofFirstLayer(Activation activation, Arithmetic arithmetic) {
+    static Source ofFirstLayer(ActivationPattern activation, Arithmetic arithmetic) {
         return activation == Activation.SIN && arithmetic != Arithmetic.FLOAT64 ? SINE : ANY;
     }
 

@@ -84,19 +84,20 @@ class CudaFaultsTest {
     void deviceOfNoSuchNumber_isToldWhatThereIs() {
         Probe probe = new CudaBackend().probe(new Device(Device.Kind.GPU, 3), 1);
 
-        assertThat(probe.reason()).isEqualTo("there is no GPU 3: the driver sees one, number 0");
+        assertThat(probe.obstacle().orElseThrow()).isEqualTo("there is no GPU 3: the driver sees one, number 0");
     }
 
     @Test
     void processor_isRefused() {
-        assertThat(new CudaBackend().probe(Device.CPU, 1).reason()).contains("--device gpu");
+        assertThat(new CudaBackend().probe(Device.CPU, 1).obstacle().orElseThrow())
+                .contains("--device gpu");
     }
 
     @Test
     void unknownArithmetic_isRefusedByTheProbe() {
         System.setProperty(Arithmetic.PROPERTY, "bf16");
         try {
-            assertThat(new CudaBackend().probe(GPU, 1).reason())
+            assertThat(new CudaBackend().probe(GPU, 1).obstacle().orElseThrow())
                     .isEqualTo("-Dmscale.cuda.arithmetic: unknown arithmetic 'bf16'; allowed: simt, 3xtf32");
         } finally {
             System.clearProperty(Arithmetic.PROPERTY);

@@ -8,6 +8,7 @@ import io.mscale.api.ModelSpec;
 import io.mscale.api.MscaleModel;
 import io.mscale.api.Precision;
 import io.mscale.api.network.Activation;
+import io.mscale.api.network.AlternatingActivations;
 import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.network.Scales;
 import io.mscale.api.network.Structure;
@@ -64,7 +65,7 @@ class CudaModelTest {
         System.setProperty(Arithmetic.PROPERTY, arithmetic);
         assertFirstStepsAgree(TckCase.standard(Precision.FLOAT32)
                 .withShape(3, List.of(200, 128, 60), 1)
-                .withActivations(Activation.PHIPSI, Activation.TANH)
+                .withActivations(AlternatingActivations.PHIPSI, Activation.TANH)
                 .withSamples(300));
     }
 

@@ -57,6 +57,11 @@ final class DjlModel extends MscaleModel {
     }
 
     @Override
+    protected double takeStep(long step) {
+        return takeSteps(step, 1);
+    }
+
+    @Override
     protected double takeSteps(long firstStep, int steps) {
         BoundData bound = data;
         if (bound == null) {

@@ -1,7 +1,7 @@
 package io.mscale.backend.djl;
 
 import ai.djl.util.Utils;
-import io.mscale.api.Glibc;
+import io.mscale.api.support.Glibc;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package io.mscale.backend.djl;
 
-import io.mscale.api.process.ShortCommand;
+import io.mscale.api.support.ShortCommand;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

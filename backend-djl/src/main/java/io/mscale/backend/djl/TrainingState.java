@@ -40,7 +40,7 @@ final class TrainingState implements AutoCloseable {
         this.script = script;
         this.network = spec.network();
         this.branches = branches;
-        this.adam = spec.training().optimizer();
+        this.adam = spec.training().adam();
         this.type = Tensors.type(spec.precision());
         order = new ParameterOrder(branches);
         parameters = new FlatParameters(manager, layout, branches, type);

@@ -79,7 +79,7 @@ class DjlModelTest {
     private static MscaleModel model(int threads, int batchSize) {
         NetworkSpec network = new NetworkSpec(
                 Structure.DENSE, 1, List.of(300, 50), 1, new Scales.Linear(10), Activation.SIN, Activation.RELU);
-        TrainingSpec training = new TrainingSpec(Loss.MEAN_SQUARED_ERROR, Adam.withDefaults(1e-3, 0), batchSize, 0);
+        TrainingSpec training = new TrainingSpec(Loss.meanSquaredError(), Adam.withDefaults(1e-3, 0), batchSize, 0);
         MscaleModel model =
                 new DjlBackend().create(new ModelSpec(network, training, Precision.FLOAT32, threads), Device.CPU);
         SplittableRandom random = new SplittableRandom(1);

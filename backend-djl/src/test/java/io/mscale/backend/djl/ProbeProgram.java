@@ -2,7 +2,6 @@ package io.mscale.backend.djl;
 
 import io.mscale.api.Device;
 import io.mscale.api.Probe;
-import java.util.Objects;
 
 /** Probes a device in a JVM of its own and prints what came of it: a line "available ..." or "unavailable ...". */
 final class ProbeProgram {
@@ -13,8 +12,8 @@ final class ProbeProgram {
     public static void main(String[] arguments) {
         Probe probe = new DjlBackend().probe(Device.parse(arguments[0]), 1);
         System.out.println(
-                probe.isAvailable()
-                        ? "available " + Objects.requireNonNull(probe.library()).version()
-                        : "unavailable " + probe.reason());
+                probe instanceof Probe.Available available
+                        ? "available " + available.library().version()
+                        : "unavailable " + probe.obstacle().orElseThrow());
     }
 }

@@ -7,7 +7,7 @@ import io.mscale.api.Device;
 import io.mscale.api.ModelSpec;
 import io.mscale.api.MscaleModel;
 import io.mscale.api.Precision;
-import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.FirstLayer;
 import io.mscale.api.network.Initialization;
 import io.mscale.api.network.NetworkSpec;
@@ -31,19 +31,25 @@ class SubnetsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "SIN,    TANH,   TRAINED,           1, 24, 12, 8", // one branch
-        "PHIPSI, PHIPSI, TRAINED_SCALES,    1, 27, 13, 10", // two
-        "SIN,    GELU,   TRAINED_SCALES,    2, 27, 14, 8",
-        "SIN,    SIN,    GAUSSIAN_FEATURES, 3, 24, 14, 10",
+        "sin,    tanh,   TRAINED,           1, 24, 12, 8", // one branch
+        "phipsi, phipsi, TRAINED_SCALES,    1, 27, 13, 10", // two
+        "sin,    gelu,   TRAINED_SCALES,    2, 27, 14, 8",
+        "sin,    sin,    GAUSSIAN_FEATURES, 3, 24, 14, 10",
     })
     void train_subnetworksSideBySide_followsReference(
-            Activation first, Activation other, FirstLayer firstLayer, double omega, int n1, int n2, int n3) {
+            ActivationPattern first,
+            ActivationPattern other,
+            FirstLayer firstLayer,
+            double omega,
+            int n1,
+            int n2,
+            int n3) {
         NetworkSpec network = new NetworkSpec(
                         Structure.SUBNETS, 2, List.of(n1, n2, n3), 2, new Scales.Linear(4), first, other)
                 .withFirstLayer(firstLayer)
                 .withOmega(omega);
         TrainingSpec training =
-                new TrainingSpec(Loss.MEAN_SQUARED_ERROR, new Adam(1e-2, 0, 0.9, 0.999, 1e-2), Integer.MAX_VALUE, 0);
+                new TrainingSpec(Loss.meanSquaredError(), new Adam(1e-2, 0, 0.9, 0.999, 1e-2), Integer.MAX_VALUE, 0);
         SplittableRandom random = new SplittableRandom(5);
         Dataset data = new Dataset(
                 2,

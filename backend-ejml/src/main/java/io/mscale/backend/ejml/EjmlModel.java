@@ -3,6 +3,7 @@ package io.mscale.backend.ejml;
 import io.mscale.api.Device;
 import io.mscale.api.ModelSpec;
 import io.mscale.api.MscaleModel;
+import io.mscale.api.support.ThreadTeam;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,8 @@ final class EjmlModel<M> extends MscaleModel {
     EjmlModel(ModelSpec spec, Device device, Arithmetic<M> arithmetic) {
         super(spec, device);
         this.arithmetic = arithmetic;
-        state = new TrainingState<>(layout(), spec.training().optimizer(), spec.threads(), arithmetic);
-        team = new ThreadTeam(spec.threads());
+        state = new TrainingState<>(layout(), spec.training().adam(), spec.threads(), arithmetic);
+        team = new ThreadTeam("ejml", spec.threads());
         predictor = new Predictor<>(spec.network(), arithmetic, state.parameters(), team);
     }
 
@@ -44,16 +45,12 @@ final class EjmlModel<M> extends MscaleModel {
     }
 
     @Override
-    protected double takeSteps(long firstStep, int steps) {
+    protected double takeStep(long step) {
         Trainer<M> bound = trainer;
         if (bound == null) {
             throw new IllegalStateException("no data was bound");
         }
-        double loss = Double.NaN;
-        for (long step = firstStep; step < firstStep + steps; step++) {
-            loss = bound.step(step);
-        }
-        return loss;
+        return bound.step(step);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.mscale.backend.ejml;
 
 import io.mscale.api.network.NetworkSpec;
+import io.mscale.api.support.ThreadTeam;
 import java.util.ArrayList;
 import java.util.List;
 

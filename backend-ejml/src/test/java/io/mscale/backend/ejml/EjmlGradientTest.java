@@ -8,6 +8,7 @@ import io.mscale.api.ModelSpec;
 import io.mscale.api.MscaleModel;
 import io.mscale.api.Precision;
 import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.FirstLayer;
 import io.mscale.api.network.Initialization;
 import io.mscale.api.network.NetworkSpec;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The gradient against central differences of the loss, read off the first Adam step, for a first layer of more than one
@@ -33,8 +35,8 @@ class EjmlGradientTest {
     private static final Adam GRADIENT_PROBE = new Adam(1e9, 0, 0, 0, 1e9);
 
     @ParameterizedTest
-    @EnumSource(names = {"RELU", "SIN", "PHIPSI"})
-    void gradient_severalPanelsAndPieces_matchesCentralDifferences(Activation activation) {
+    @ValueSource(strings = {"relu", "sin", "phipsi"})
+    void gradient_severalPanelsAndPieces_matchesCentralDifferences(ActivationPattern activation) {
         assertMatchesCentralDifferences(new NetworkSpec(
                 Structure.DENSE, 2, List.of(600, 7, 5), 3, new Scales.Linear(3), activation, Activation.TANH));
     }
@@ -58,7 +60,7 @@ class EjmlGradientTest {
     }
 
     private static void assertMatchesCentralDifferences(NetworkSpec network) {
-        TrainingSpec training = new TrainingSpec(Loss.MEAN_SQUARED_ERROR, GRADIENT_PROBE, 2000, 0);
+        TrainingSpec training = new TrainingSpec(Loss.meanSquaredError(), GRADIENT_PROBE, 2000, 0);
         double[] start = Initialization.UNIFORM.draw(network, 1);
         int firstTrained = ParameterLayout.of(network).trainable().get(0).from();
         Dataset data = data(2, 3, 1101);

@@ -2,11 +2,16 @@ package io.mscale.backend.nd4j;
 
 import io.mscale.api.Precision;
 import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationPattern;
+import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** An activation as native operations. */
 @FunctionalInterface
 interface ActivationOps {
+
+    /** Those that take their arguments in turns. */
+    Set<ActivationPattern> PERIODIC = Set.of(Activation.SIN, Activation.COS, Activation.SINCOS);
 
     /**
      * Where an activation works: arrays of one length.
@@ -55,15 +60,11 @@ interface ActivationOps {
             case MORLET -> new Modulated(circle)::morlet;
             case MEXHAT -> Gaussian::mexhat;
             case GELU -> Gaussian::gelu;
-            case PHIPSI -> throw new IllegalArgumentException(activation + " is made of others");
         };
     }
 
     /** Whether the arguments are divided by 2 pi: what remains of range reduction is to subtract a whole number. */
-    static boolean isPeriodic(Activation activation) {
-        return switch (activation) {
-            case SIN, COS, SINCOS -> true;
-            default -> false;
-        };
+    static boolean isPeriodic(ActivationPattern activation) {
+        return PERIODIC.contains(activation);
     }
 }

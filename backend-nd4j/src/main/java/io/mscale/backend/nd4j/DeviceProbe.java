@@ -1,9 +1,9 @@
 package io.mscale.backend.nd4j;
 
 import io.mscale.api.Device;
-import io.mscale.api.Glibc;
 import io.mscale.api.LibraryInfo;
 import io.mscale.api.Probe;
+import io.mscale.api.support.Glibc;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -5,9 +5,15 @@ import io.mscale.api.Device;
 import io.mscale.api.ModelSpec;
 import io.mscale.api.MscaleBackend;
 import io.mscale.api.MscaleModel;
+import io.mscale.api.Precision;
 import io.mscale.api.Probe;
 import io.mscale.api.WorkerSettings;
-import java.util.EnumSet;
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.AlternatingActivations;
+import io.mscale.api.network.NetworkOption;
+import io.mscale.api.network.Structure;
+import io.mscale.api.training.Loss;
+import io.mscale.api.training.Optimizer;
 
 /** Trains with ND4J on the processor or, with ND4J's CUDA jars beside it, on an NVIDIA GPU. */
 public final class Nd4jBackend implements MscaleBackend {
@@ -29,7 +35,17 @@ public final class Nd4jBackend implements MscaleBackend {
 
     @Override
     public Capabilities capabilities() {
-        return Capabilities.everythingOn(EnumSet.allOf(Device.Kind.class));
+        return Capabilities.on(Device.Kind.CPU, Device.Kind.GPU)
+                .with(Precision.FLOAT32, Precision.FLOAT64)
+                .with(Structure.DENSE, Structure.SUBNETS, Structure.SHARED_TRUNK)
+                .with(Activation.IDENTITY, Activation.RELU, Activation.TANH, Activation.GELU, Activation.SIGMOID)
+                .with(Activation.SIN, Activation.COS, Activation.SINCOS, Activation.MORLET, Activation.MEXHAT)
+                .with(Activation.SRELU, Activation.S2RELU, Activation.PHI, Activation.PSI)
+                .with(AlternatingActivations.PHIPSI)
+                .with(NetworkOption.TRAINED_SCALES, NetworkOption.FROZEN_FIRST_LAYER, NetworkOption.OMEGA)
+                .with(Loss.meanSquaredError())
+                .with(Optimizer.Kind.ADAM)
+                .withReproducibleBits();
     }
 
     @Override
@@ -44,10 +60,9 @@ public final class Nd4jBackend implements MscaleBackend {
 
     @Override
     public MscaleModel create(ModelSpec spec, Device device) {
-        Probe probe = probe(device, spec.threads());
-        if (!probe.isAvailable()) {
-            throw new IllegalStateException(probe.reason());
-        }
+        probe(device, spec.threads()).obstacle().ifPresent(obstacle -> {
+            throw new IllegalStateException(obstacle);
+        });
         return new Nd4jModel(spec, device);
     }
 }

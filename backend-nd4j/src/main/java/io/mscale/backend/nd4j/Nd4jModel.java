@@ -30,11 +30,7 @@ final class Nd4jModel extends MscaleModel {
         network = new Network(spec.network(), spec.precision(), grain, layout(), arrays);
         gradient = new Parameters(network.layout(), arrays);
         adam = new AdamStep(
-                spec.training().optimizer(),
-                layout(),
-                arrays,
-                network.parameters().vector(),
-                gradient.vector());
+                spec.training().adam(), layout(), arrays, network.parameters().vector(), gradient.vector());
         // A GPU's operations are asynchronous and parallel by themselves.
         team = new ThreadTeam(device.kind() == Device.Kind.CPU ? spec.threads() : 1);
         predictor = new Predictor(spec, network);
@@ -56,6 +52,11 @@ final class Nd4jModel extends MscaleModel {
     protected void upload(Dataset dataset, BatchSchedule schedule) {
         closeTrainer();
         trainer = new Trainer(spec(), network, gradient, adam, team, dataset, schedule);
+    }
+
+    @Override
+    protected double takeStep(long step) {
+        return takeSteps(step, 1);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.mscale.api.Device;
 import io.mscale.api.Precision;
 import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.ActivationRun;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.ParameterLayout;
@@ -23,18 +24,18 @@ class ActivationsTest {
 
     @BeforeAll
     static void loadTheLibrary() {
-        assertThat(new Nd4jBackend().probe(Device.CPU, 1).reason()).isNull();
+        assertThat(new Nd4jBackend().probe(Device.CPU, 1).obstacle()).isEmpty();
     }
 
     static Stream<Arguments> activations() {
         return Stream.of(Precision.values())
-                .flatMap(precision -> Stream.of(Activation.values()).map(a -> Arguments.of(precision, a)));
+                .flatMap(precision -> ActivationPattern.all().stream().map(a -> Arguments.of(precision, a)));
     }
 
     /** A layer of two blocks of values and a bit, with arguments from -4 to 4. */
     @ParameterizedTest
     @MethodSource("activations")
-    void append_manyValues_matchesTheFormulas(Precision precision, Activation activation) {
+    void append_manyValues_matchesTheFormulas(Precision precision, ActivationPattern activation) {
         int samples = 701;
         int width = 100;
         NetworkSpec spec = network(activation, width);
@@ -76,7 +77,7 @@ class ActivationsTest {
     /** No infinity, and no infinity times 0; outside a support exactly 0. */
     @ParameterizedTest
     @MethodSource("activations")
-    void append_hugeArguments_isFinite(Precision precision, Activation activation) {
+    void append_hugeArguments_isFinite(Precision precision, ActivationPattern activation) {
         double huge = precision == Precision.FLOAT32 ? 1e37 : 1e300;
         for (Activation part : activation.parts()) {
             NetworkSpec spec = network(part, 1);
@@ -128,7 +129,7 @@ class ActivationsTest {
         };
     }
 
-    private static NetworkSpec network(Activation activation, int width) {
+    private static NetworkSpec network(ActivationPattern activation, int width) {
         Scales scales = width > 1 ? new Scales.Linear(3) : Scales.one();
         return new NetworkSpec(Structure.DENSE, 1, List.of(width), 1, scales, activation, activation);
     }

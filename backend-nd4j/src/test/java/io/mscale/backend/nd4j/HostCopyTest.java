@@ -13,7 +13,7 @@ class HostCopyTest {
     @ParameterizedTest
     @EnumSource(Precision.class)
     void copy_ofTheFirstColumns_leavesTheOthers(Precision precision) {
-        assertThat(new Nd4jBackend().probe(Device.CPU, 1).reason()).isNull();
+        assertThat(new Nd4jBackend().probe(Device.CPU, 1).obstacle()).isEmpty();
         try (NativeArrays arrays = new NativeArrays(precision)) {
             INDArray array = arrays.withOnes(2, 2, 1);
             HostCopy values = new HostCopy(array, 4);

@@ -3,6 +3,7 @@ package io.mscale.backend.nd4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mscale.api.network.Activation;
+import io.mscale.api.network.AlternatingActivations;
 import io.mscale.api.network.FirstLayer;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.ParameterLayout;
@@ -95,7 +96,7 @@ class NativeLayoutTest {
                 List.of(12, 7),
                 2,
                 new Scales.Explicit(List.of(1.0, 3.0, 2.0)),
-                Activation.PHIPSI,
+                AlternatingActivations.PHIPSI,
                 Activation.TANH);
     }
 }

@@ -97,7 +97,7 @@ class Nd4jModelTest {
     private static ModelSpec spec(int threads, List<Integer> widths, Precision precision, int batchSize) {
         NetworkSpec network =
                 new NetworkSpec(Structure.DENSE, 1, widths, 1, new Scales.Linear(8), Activation.SIN, Activation.RELU);
-        TrainingSpec training = new TrainingSpec(Loss.MEAN_SQUARED_ERROR, Adam.withDefaults(1e-4, 1e-7), batchSize, 1);
+        TrainingSpec training = new TrainingSpec(Loss.meanSquaredError(), Adam.withDefaults(1e-4, 1e-7), batchSize, 1);
         return new ModelSpec(network, training, precision, threads);
     }
 

@@ -13,7 +13,7 @@ class PolynomialSineTest {
 
     @BeforeAll
     static void loadTheLibrary() {
-        assertThat(new Nd4jBackend().probe(Device.CPU, 1).reason()).isNull();
+        assertThat(new Nd4jBackend().probe(Device.CPU, 1).obstacle()).isEmpty();
     }
 
     /** Run twice, as each step does. */

@@ -14,7 +14,10 @@ final class ProbeMain {
     /** See the class. */
     public static void main(String[] args) {
         Probe probe = new Nd4jBackend().probe(Device.CPU, 1);
-        System.out.println(probe.isAvailable() ? AVAILABLE + probe.library() : UNAVAILABLE + probe.reason());
+        System.out.println(
+                probe instanceof Probe.Available available
+                        ? AVAILABLE + available.library()
+                        : UNAVAILABLE + probe.obstacle().orElseThrow());
         System.exit(0);
     }
 }

@@ -1,5 +1,6 @@
 package io.mscale.backend.simd;
 
+import io.mscale.api.support.ThreadTeam;
 import java.util.List;
 
 /** Evaluates the network: sample panels go round the threads in blocks. */

@@ -3,6 +3,7 @@ package io.mscale.backend.simd;
 import io.mscale.api.Device;
 import io.mscale.api.ModelSpec;
 import io.mscale.api.MscaleModel;
+import io.mscale.api.support.ThreadTeam;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
 import java.util.ArrayList;
@@ -32,13 +33,13 @@ final class SimdModel<A> extends MscaleModel {
         panels = new PanelLayout(spec.network());
         parameters = new Parameters<>(spec.network(), panels, kernels);
         optimizer = new Optimizer<>(
-                spec.network(), panels, kernels, parameters, spec.training().optimizer(), spec.threads());
+                spec.network(), panels, kernels, parameters, spec.training().adam(), spec.threads());
         for (int t = 0; t < spec.threads(); t++) {
             Workspace<A> space = new Workspace<>(panels, kernels);
             spaces.add(space);
             passes.add(new ForwardPass<>(panels, kernels, parameters, space));
         }
-        team = new ThreadTeam(spec.threads());
+        team = new ThreadTeam("simd", spec.threads());
         predictor = new Predictor<>(panels, kernels, team, spaces, passes);
     }
 
@@ -60,16 +61,12 @@ final class SimdModel<A> extends MscaleModel {
     }
 
     @Override
-    protected double takeSteps(long firstStep, int steps) {
+    protected double takeStep(long step) {
         Trainer<A> bound = trainer;
         if (bound == null) {
             throw new IllegalStateException("no data was bound");
         }
-        double loss = Double.NaN;
-        for (long step = firstStep; step < firstStep + steps; step++) {
-            loss = bound.step(step);
-        }
-        return loss;
+        return bound.step(step);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.mscale.backend.simd;
 
 import io.mscale.api.ModelSpec;
+import io.mscale.api.support.ThreadTeam;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.mscale.backend.simd;
 
 import io.mscale.api.ModelSpec;
 import io.mscale.api.Precision;
-import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.Scales;
 import io.mscale.api.network.Structure;
@@ -18,13 +18,14 @@ final class Networks {
 
     private Networks() {}
 
-    static NetworkSpec dense(int inputs, List<Integer> widths, int outputs, Activation first, Activation other) {
+    static NetworkSpec dense(
+            int inputs, List<Integer> widths, int outputs, ActivationPattern first, ActivationPattern other) {
         return new NetworkSpec(Structure.DENSE, inputs, widths, outputs, new Scales.Linear(1), first, other);
     }
 
     static ModelSpec model(NetworkSpec network, Precision precision, int threads) {
         TrainingSpec training =
-                new TrainingSpec(Loss.MEAN_SQUARED_ERROR, Adam.withDefaults(1e-3, 1e-7), Integer.MAX_VALUE, 0);
+                new TrainingSpec(Loss.meanSquaredError(), Adam.withDefaults(1e-3, 1e-7), Integer.MAX_VALUE, 0);
         return new ModelSpec(network, training, precision, threads);
     }
 

@@ -17,7 +17,10 @@ class SimdProbeTest {
     static final class Main {
         public static void main(String[] args) {
             Probe probe = new SimdBackend().probe(Device.CPU, 1);
-            System.out.println(probe.library() == null ? probe.reason() : probe.library());
+            System.out.println(
+                    probe instanceof Probe.Available available
+                            ? available.library()
+                            : probe.obstacle().orElseThrow());
         }
     }
 
@@ -57,7 +60,8 @@ class SimdProbeTest {
 
     @Test
     void probe_gpu_isRefused() {
-        assertThat(new SimdBackend().probe(Device.parse("gpu"), 1).reason()).contains("CPU only");
+        assertThat(new SimdBackend().probe(Device.parse("gpu"), 1).obstacle().orElseThrow())
+                .contains("CPU only");
     }
 
     @Test

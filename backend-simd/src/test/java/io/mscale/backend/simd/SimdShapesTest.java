@@ -8,6 +8,7 @@ import io.mscale.api.ModelSpec;
 import io.mscale.api.MscaleModel;
 import io.mscale.api.Precision;
 import io.mscale.api.network.Activation;
+import io.mscale.api.network.AlternatingActivations;
 import io.mscale.api.network.FirstLayer;
 import io.mscale.api.network.Initialization;
 import io.mscale.api.network.NetworkSpec;
@@ -56,12 +57,13 @@ class SimdShapesTest {
     static Stream<NetworkSpec> structures() {
         Scales scales = new Scales.Linear(3);
         List<Integer> widths = List.of(153, 52, 31);
-        NetworkSpec dense =
-                new NetworkSpec(Structure.DENSE, 2, widths, 1, scales, Activation.PHIPSI, Activation.PHIPSI);
+        NetworkSpec dense = new NetworkSpec(
+                Structure.DENSE, 2, widths, 1, scales, AlternatingActivations.PHIPSI, AlternatingActivations.PHIPSI);
         return Stream.of(
                 dense,
                 dense.withFirstLayer(FirstLayer.TRAINED_SCALES),
-                new NetworkSpec(Structure.SUBNETS, 2, widths, 2, scales, Activation.PHIPSI, Activation.GELU),
+                new NetworkSpec(
+                        Structure.SUBNETS, 2, widths, 2, scales, AlternatingActivations.PHIPSI, Activation.GELU),
                 new NetworkSpec(Structure.SUBNETS, 1, List.of(5, 4), 1, scales, Activation.COS, Activation.RELU)
                         .withOmega(3),
                 new NetworkSpec(Structure.SHARED_TRUNK, 2, widths, 1, scales, Activation.SIN, Activation.TANH)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mscale.api.MscaleModel;
 import io.mscale.api.Precision;
 import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.Scales;
 import io.mscale.api.network.Structure;
@@ -26,7 +27,7 @@ public interface ActivationRules extends Subject {
     /** Values: h = s(1 x + 0), y = 1 h + 0. */
     @ParameterizedTest
     @ArgumentsSource(EachActivation.class)
-    default void required_spec241_activationIsAccurate_upTo700(Precision precision, Activation activation) {
+    default void required_spec241_activationIsAccurate_upTo700(Precision precision, ActivationPattern activation) {
         for (Activation part : activation.parts()) {
             double[] x = ArgumentGrid.in(precision);
             TckCase wanted = oneLayer(precision, part, 1);
@@ -43,7 +44,7 @@ public interface ActivationRules extends Subject {
      */
     @ParameterizedTest
     @ArgumentsSource(EachActivation.class)
-    default void required_spec242_derivativeIsAccurate_upTo700(Precision precision, Activation activation) {
+    default void required_spec242_derivativeIsAccurate_upTo700(Precision precision, ActivationPattern activation) {
         for (Activation part : activation.parts()) {
             double[] arguments = ArgumentGrid.in(precision);
             int neurons = arguments.length;

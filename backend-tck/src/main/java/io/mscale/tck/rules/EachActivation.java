@@ -1,7 +1,7 @@
 package io.mscale.tck.rules;
 
 import io.mscale.api.Precision;
-import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationPattern;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -14,7 +14,7 @@ final class EachActivation implements ArgumentsProvider {
 
     @Override
     public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
-        return Arrays.stream(Precision.values()).flatMap(precision -> Arrays.stream(Activation.values())
+        return Arrays.stream(Precision.values()).flatMap(precision -> ActivationPattern.all().stream()
                 .map(activation -> Arguments.of(precision, activation)));
     }
 }

@@ -1,7 +1,7 @@
 package io.mscale.tck.rules;
 
 import io.mscale.api.Precision;
-import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.Variant;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -16,7 +16,7 @@ final class EachVariantAndActivation implements ArgumentsProvider {
     @Override
     public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
         return Arrays.stream(Precision.values()).flatMap(precision -> Arrays.stream(Variant.values())
-                .flatMap(variant -> Arrays.stream(Activation.values())
+                .flatMap(variant -> ActivationPattern.all().stream()
                         .map(activation -> Arguments.of(precision, variant, activation))));
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mscale.api.MscaleModel;
 import io.mscale.api.Precision;
-import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.network.Scales;
 import io.mscale.reference.TckCase;
@@ -21,7 +21,8 @@ public interface ForwardRules extends Subject {
 
     @ParameterizedTest
     @ArgumentsSource(EachActivation.class)
-    default void required_spec201_forwardMatchesReference_everyActivation(Precision precision, Activation activation) {
+    default void required_spec201_forwardMatchesReference_everyActivation(
+            Precision precision, ActivationPattern activation) {
         TckCase standard = standardCase(precision);
         assertForwardAgrees(standard.withActivations(activation, activation), 50);
     }

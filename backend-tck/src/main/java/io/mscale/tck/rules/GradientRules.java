@@ -1,7 +1,7 @@
 package io.mscale.tck.rules;
 
 import io.mscale.api.Precision;
-import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.Scales;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +14,8 @@ public interface GradientRules extends Subject {
 
     @ParameterizedTest
     @ArgumentsSource(EachActivation.class)
-    default void required_spec211_gradientMatchesReference_everyActivation(Precision precision, Activation activation) {
+    default void required_spec211_gradientMatchesReference_everyActivation(
+            Precision precision, ActivationPattern activation) {
         GradientProbe.assertGradientAgrees(
                 this, standardCase(precision).withActivations(activation, activation), threads());
     }

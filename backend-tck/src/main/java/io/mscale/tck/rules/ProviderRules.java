@@ -11,7 +11,6 @@ import io.mscale.api.MscaleModel;
 import io.mscale.api.Precision;
 import io.mscale.api.Probe;
 import io.mscale.reference.TckCase;
-import java.util.Objects;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +46,8 @@ public interface ProviderRules extends Subject {
         assertThat(capabilities.precisions()).as("precisions").isNotEmpty();
         assertThat(capabilities.structures()).as("structures").isNotEmpty();
         assertThat(capabilities.activations()).as("activations").isNotEmpty();
+        assertThat(capabilities.losses()).as("losses").isNotEmpty();
+        assertThat(capabilities.optimizers()).as("optimizers").isNotEmpty();
     }
 
     @Test
@@ -56,10 +57,11 @@ public interface ProviderRules extends Subject {
         Probe probe = probe();
         assumeTrue(
                 probe.isAvailable() || device().kind() != Device.Kind.CPU,
-                () -> "device " + device() + " cannot be used: " + probe.reason());
+                () -> "device " + device() + " cannot be used: "
+                        + probe.obstacle().orElse(""));
 
-        assertThat(probe.reason()).as("why %s cannot be used", device()).isNull();
-        LibraryInfo library = Objects.requireNonNull(probe.library());
+        assertThat(probe.obstacle()).as("why %s cannot be used", device()).isEmpty();
+        LibraryInfo library = ((Probe.Available) probe).library();
         assertThat(library.name()).as("library name").isNotBlank();
         assertThat(library.version()).as("library version").isNotBlank();
         assertThat(library.threads()).as("threads").isPositive();
@@ -70,7 +72,8 @@ public interface ProviderRules extends Subject {
         Probe probe = backend().probe(new Device(Device.Kind.GPU, 1023), threads());
 
         assertThat(probe.isAvailable()).as("gpu:1023 can be used").isFalse();
-        assertThat(probe.reason()).as("why gpu:1023 cannot be used").isNotBlank();
+        assertThat(probe.obstacle()).as("why gpu:1023 cannot be used").hasValueSatisfying(reason -> assertThat(reason)
+                .isNotBlank());
     }
 
     @Test

@@ -89,7 +89,7 @@ public interface StateRules extends Subject {
             assertThatIllegalArgumentException().isThrownBy(() -> model.predict(new double[3]));
             assertThatIllegalArgumentException().isThrownBy(() -> model.predict(new double[] {0, Double.NaN}));
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> model.predict(new float[] {Float.POSITIVE_INFINITY, 0}));
+                    .isThrownBy(() -> model.predict(new double[] {Double.POSITIVE_INFINITY, 0}));
         }
     }
 

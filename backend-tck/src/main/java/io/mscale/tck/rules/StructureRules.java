@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mscale.api.MscaleModel;
 import io.mscale.api.Precision;
-import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.network.Scales;
 import io.mscale.api.network.Structure;
@@ -27,7 +27,7 @@ public interface StructureRules extends Subject {
     @ParameterizedTest
     @ArgumentsSource(EachVariantAndActivation.class)
     default void required_spec221_forwardMatchesReference_everyVariantAndActivation(
-            Precision precision, Variant variant, Activation activation) {
+            Precision precision, Variant variant, ActivationPattern activation) {
         TckCase wanted = standardCase(precision).withVariant(variant, activation, activation);
         double[] x = wanted.points(50);
         try (MscaleModel model = open(wanted)) {
@@ -38,7 +38,7 @@ public interface StructureRules extends Subject {
     @ParameterizedTest
     @ArgumentsSource(EachVariantAndActivation.class)
     default void required_spec222_gradientMatchesReference_everyVariantAndActivation(
-            Precision precision, Variant variant, Activation activation) {
+            Precision precision, Variant variant, ActivationPattern activation) {
         GradientProbe.assertGradientAgrees(
                 this, standardCase(precision).withVariant(variant, activation, activation), threads());
     }

@@ -9,6 +9,7 @@ import io.mscale.api.MscaleModel;
 import io.mscale.api.Precision;
 import io.mscale.api.Probe;
 import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationPattern;
 import io.mscale.reference.TckCase;
 import java.util.Arrays;
 import java.util.List;
@@ -51,8 +52,8 @@ public interface Subject {
     default MscaleModel create(TckCase wanted, int threads) {
         ModelSpec spec = new ModelSpec(wanted.network(), wanted.training(), wanted.precision(), threads);
         backend().capabilities().refusal(spec, device()).ifPresent(refusal -> assumeTrue(false, refusal));
-        String reason = probe().reason();
-        assumeTrue(reason == null, () -> "device " + device() + " cannot be used: " + reason);
+        probe().obstacle()
+                .ifPresent(obstacle -> assumeTrue(false, "device " + device() + " cannot be used: " + obstacle));
         return backend().create(spec, device());
     }
 
@@ -69,10 +70,10 @@ public interface Subject {
         return model;
     }
 
-    private Activation firstDeclared(Activation... preferred) {
-        List<Activation> smoothFirst =
+    private ActivationPattern firstDeclared(ActivationPattern... preferred) {
+        List<ActivationPattern> smoothFirst =
                 List.of(Activation.TANH, Activation.SIN, Activation.COS, Activation.SINCOS, Activation.IDENTITY);
-        return Stream.of(Arrays.stream(preferred), smoothFirst.stream(), Arrays.stream(Activation.values()))
+        return Stream.of(Arrays.stream(preferred), smoothFirst.stream(), ActivationPattern.all().stream())
                 .flatMap(stream -> stream)
                 .filter(backend().capabilities().activations()::contains)
                 .findFirst()

@@ -4,8 +4,10 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import io.mscale.api.Capabilities;
+import io.mscale.api.Device;
 import io.mscale.api.MscaleBackend;
 import io.mscale.api.Precision;
+import io.mscale.tck.CompleteCapabilities;
 import io.mscale.tck.MscaleBackendTck;
 import java.util.Set;
 import java.util.TreeSet;
@@ -93,7 +95,7 @@ public record FlawedRun(Set<String> passed, Set<String> failed, Set<String> skip
             Flaw flaw = Flaw.valueOf(context.getConfigurationParameter(FLAW).orElseThrow());
             boolean reproducible = Boolean.parseBoolean(
                     context.getConfigurationParameter(REPRODUCIBLE).orElseThrow());
-            Capabilities all = Capabilities.everythingOnCpu();
+            Capabilities all = CompleteCapabilities.on(Device.Kind.CPU);
             return new PlainBackend(
                     flaw,
                     new Capabilities(
@@ -102,6 +104,8 @@ public record FlawedRun(Set<String> passed, Set<String> failed, Set<String> skip
                             all.structures(),
                             all.activations(),
                             all.options(),
+                            all.losses(),
+                            all.optimizers(),
                             reproducible));
         }
     }

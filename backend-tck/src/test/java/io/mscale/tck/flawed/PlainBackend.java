@@ -7,6 +7,7 @@ import io.mscale.api.ModelSpec;
 import io.mscale.api.MscaleBackend;
 import io.mscale.api.MscaleModel;
 import io.mscale.api.Probe;
+import io.mscale.tck.CompleteCapabilities;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +20,7 @@ public class PlainBackend implements MscaleBackend {
     private int created;
 
     public PlainBackend() {
-        this(Flaw.NONE, Capabilities.everythingOnCpu());
+        this(Flaw.NONE, CompleteCapabilities.on(Device.Kind.CPU));
     }
 
     PlainBackend(Flaw flaw, Capabilities capabilities) {

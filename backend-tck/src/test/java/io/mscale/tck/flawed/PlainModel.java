@@ -66,9 +66,12 @@ final class PlainModel extends MscaleModel {
 
     @Override
     protected double takeSteps(long firstStep, int steps) {
+        if (flaw != Flaw.BLOCK_REPEATS_ITS_FIRST_STEP) {
+            return super.takeSteps(firstStep, steps);
+        }
         double loss = 0;
         for (int i = 0; i < steps; i++) {
-            loss = step(flaw == Flaw.BLOCK_REPEATS_ITS_FIRST_STEP ? firstStep : firstStep + i);
+            loss = takeStep(firstStep);
         }
         return loss;
     }
@@ -87,7 +90,8 @@ final class PlainModel extends MscaleModel {
         data = null;
     }
 
-    private double step(long t) {
+    @Override
+    protected double takeStep(long t) {
         Dataset batch = batch(flaw == Flaw.FIRST_BATCH_AGAIN ? 1 : t);
         ReferenceModel reference = model(parameters, batch);
         double[] gradient = reference.gradient();
@@ -131,7 +135,7 @@ final class PlainModel extends MscaleModel {
     }
 
     private void update(long t, double[] gradient) {
-        Adam adam = spec().training().optimizer();
+        Adam adam = spec().training().adam();
         boolean corrects = flaw != Flaw.NO_BIAS_CORRECTION;
         double first = corrects ? adam.firstMomentCorrection(t) : 1;
         double second = corrects ? adam.secondMomentCorrection(t) : 1;

@@ -9,9 +9,10 @@ import io.mscale.api.MscaleModel;
 import io.mscale.api.Precision;
 import io.mscale.api.Probe;
 import io.mscale.api.network.Activation;
+import io.mscale.api.network.AlternatingActivations;
 import io.mscale.api.network.Structure;
-import java.util.EnumSet;
-import java.util.Set;
+import io.mscale.api.training.Loss;
+import io.mscale.api.training.Optimizer;
 
 /** The provider. It is found through {@code META-INF/services/io.mscale.api.MscaleBackend}. */
 public final class PlainBackend implements MscaleBackend {
@@ -31,15 +32,17 @@ public final class PlainBackend implements MscaleBackend {
         return API_VERSION;
     }
 
-    /** Only what is there. Whatever is not declared is refused before any work. */
+    /** What there is code for, named one by one. Whatever is not declared is refused before any work. */
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(
-                Set.of(Device.Kind.CPU),
-                Set.of(Precision.FLOAT32),
-                Set.of(Structure.DENSE),
-                EnumSet.allOf(Activation.class),
-                true);
+        return Capabilities.on(Device.Kind.CPU)
+                .with(Precision.FLOAT32)
+                .with(Structure.DENSE)
+                .with(Activation.RELU, Activation.TANH, Activation.SIN, Activation.COS, Activation.SINCOS)
+                .with(Activation.PHI, Activation.PSI, AlternatingActivations.PHIPSI)
+                .with(Loss.meanSquaredError())
+                .with(Optimizer.Kind.ADAM)
+                .withReproducibleBits();
     }
 
     /** Here a real backend loads its library, and says why if it cannot. */

@@ -84,16 +84,6 @@ final class PlainModel extends MscaleModel {
     }
 
     @Override
-    protected double takeSteps(long firstStep, int steps) {
-        double loss = 0;
-        for (long step = firstStep; step < firstStep + steps; step++) {
-            loss = lossAndGradient(step);
-            update(step);
-        }
-        return loss;
-    }
-
-    @Override
     protected void evaluate(double[] points, int samples, double[] result) {
         int outputs = network.outputs();
         for (int sample = 0; sample < samples; sample++) {
@@ -107,7 +97,8 @@ final class PlainModel extends MscaleModel {
         // Nothing native to free.
     }
 
-    private double lossAndGradient(long step) {
+    @Override
+    protected double takeStep(long step) {
         schedule.batch(step, batch);
         Arrays.fill(gradient, 0);
         int outputs = network.outputs();
@@ -122,6 +113,7 @@ final class PlainModel extends MscaleModel {
             }
             backward();
         }
+        update(step);
         return squaredErrors / values;
     }
 
@@ -166,7 +158,7 @@ final class PlainModel extends MscaleModel {
     }
 
     private void update(long step) {
-        Adam adam = spec().training().optimizer();
+        Adam adam = spec().training().adam();
         double rate = adam.learningRateAt(step);
         double firstCorrection = adam.firstMomentCorrection(step);
         double secondCorrection = adam.secondMomentCorrection(step);

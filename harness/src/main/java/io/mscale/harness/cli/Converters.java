@@ -3,7 +3,7 @@ package io.mscale.harness.cli;
 import io.mscale.record.cell.TimingMode;
 import io.mscale.api.Device;
 import io.mscale.api.Precision;
-import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.Initialization;
 import io.mscale.api.network.Variant;
 import io.mscale.api.option.Names;
@@ -156,15 +156,15 @@ final class Converters {
         }
     }
 
-    static final class ActivationChoices extends OptionConverter<Choices<Activation>> {
+    static final class ActivationChoices extends OptionConverter<Choices<ActivationPattern>> {
         public ActivationChoices(String option) {
-            super(option, text -> Choices.read(text, Activation::named));
+            super(option, text -> Choices.read(text, ActivationPattern::named));
         }
     }
 
-    static final class ActivationName extends OptionConverter<Activation> {
+    static final class ActivationName extends OptionConverter<ActivationPattern> {
         public ActivationName(String option) {
-            super(option, Activation::named);
+            super(option, ActivationPattern::named);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.mscale.harness.cli;
 
 import io.mscale.api.network.Activation;
+import io.mscale.api.network.AlternatingActivations;
 import io.mscale.api.network.Scales;
 import io.mscale.api.option.Named;
 import io.mscale.api.option.Names;
@@ -27,7 +28,7 @@ public enum Recipe implements Named {
                     new Scales.Seed(SCALES),
                     task.subnetScales(),
                     task.baselines(),
-                    Activation.PHIPSI,
+                    AlternatingActivations.PHIPSI,
                     Activation.PHI,
                     task.initialization(),
                     task.trainSize(),

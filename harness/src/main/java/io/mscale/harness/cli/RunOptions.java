@@ -5,7 +5,7 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
 import io.mscale.api.Device;
 import io.mscale.api.Precision;
-import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.Baselines;
 import io.mscale.api.network.Initialization;
 import io.mscale.api.network.Variant;
@@ -83,10 +83,10 @@ public class RunOptions extends BackendsOptions {
     private @Nullable Double omega;
 
     @Parameter(names = "--first-activation", converter = Converters.ActivationChoices.class)
-    private Choices<Activation> firstActivation = new Choices<>(List.of());
+    private Choices<ActivationPattern> firstActivation = new Choices<>(List.of());
 
     @Parameter(names = "--activation", converter = Converters.ActivationName.class)
-    private @Nullable Activation activation;
+    private @Nullable ActivationPattern activation;
 
     @Parameter(names = "--init", converter = Converters.InitializationName.class)
     private @Nullable Initialization initialization;
@@ -240,11 +240,11 @@ public class RunOptions extends BackendsOptions {
         return scales;
     }
 
-    public Choices<Activation> firstActivation() {
+    public Choices<ActivationPattern> firstActivation() {
         return firstActivation;
     }
 
-    public Optional<Activation> activation() {
+    public Optional<ActivationPattern> activation() {
         return Optional.ofNullable(activation);
     }
 

@@ -102,12 +102,13 @@ public final class DoctorCommand {
             Device device = new Device(kind, 0);
             Probe probe = DeviceTrial.run(
                     distribution, found, device, Runtime.getRuntime().availableProcessors(), conditions.settings());
-            LibraryInfo library = probe.library();
-            say(
-                    found.id() + " " + device,
-                    library == null ? console.red("no: ") + probe.reason() : "ok: " + words(library));
-            if (library != null) {
+            if (probe instanceof Probe.Available available) {
                 usable.add(device);
+                say(found.id() + " " + device, "ok: " + words(available.library()));
+            } else {
+                say(
+                        found.id() + " " + device,
+                        console.red("no: ") + probe.obstacle().orElse(""));
             }
         }
         return usable;

@@ -2,7 +2,7 @@ package io.mscale.harness.command;
 
 import io.mscale.api.Capabilities;
 import io.mscale.api.MscaleBackend;
-import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.Variant;
 import io.mscale.api.option.Named;
 import io.mscale.api.task.FittingTask;
@@ -20,6 +20,7 @@ import io.mscale.report.text.Text;
 import io.mscale.results.study.Studies;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ public final class ListCommand {
                         .map(study -> entry(study, study.claim()))
                         .toList();
             default ->
-                Arrays.stream(Activation.values())
+                ActivationPattern.all().stream()
                         .map(activation -> entry(activation, activation.description()))
                         .toList();
         };
@@ -89,11 +90,18 @@ public final class ListCommand {
         Capabilities capabilities = provider.capabilities();
         entry.put("description", provider.description());
         entry.put("usable", true);
-        entry.put("devices", Capabilities.sortedIds(capabilities.devices()));
-        entry.put("precisions", Capabilities.sortedIds(capabilities.precisions()));
-        entry.put("structures", Capabilities.sortedIds(capabilities.structures()));
-        entry.put("activations", Capabilities.sortedIds(capabilities.activations()));
+        entry.put("devices", ids(capabilities.devices()));
+        entry.put("precisions", ids(capabilities.precisions()));
+        entry.put("structures", ids(capabilities.structures()));
+        entry.put("activations", ids(capabilities.activations()));
+        entry.put("options", ids(capabilities.options()));
+        entry.put("losses", ids(capabilities.losses()));
+        entry.put("optimizers", ids(capabilities.optimizers()));
         return entry;
+    }
+
+    private static List<String> ids(Collection<? extends Named> named) {
+        return named.stream().map(Named::id).toList();
     }
 
     private static Map<String, Object> task(FoundTask found) {

@@ -149,11 +149,9 @@ public final class Backends {
     }
 
     private static FoundBackend checked(MscaleBackend provider, BackendFolder folder) {
-        if (provider.apiVersion() != MscaleBackend.API_VERSION) {
-            return FoundBackend.broken(
-                    folder,
-                    "it was built for version " + provider.apiVersion() + " of the API; this is version "
-                            + MscaleBackend.API_VERSION);
+        Optional<String> obstacle = MscaleBackend.versionObstacle(provider.apiVersion());
+        if (obstacle.isPresent()) {
+            return FoundBackend.broken(folder, obstacle.get());
         }
         if (!provider.id().matches(ID)) {
             return FoundBackend.broken(

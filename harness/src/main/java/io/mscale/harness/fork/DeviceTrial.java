@@ -6,6 +6,7 @@ import io.mscale.api.WorkerSettings;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.FoundBackend;
 import io.mscale.record.json.RecordJson;
+import io.mscale.record.run.ProbeAnswer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,7 +56,8 @@ public final class DeviceTrial {
                 return Probe.unavailable("the library did not answer within " + PATIENCE.toSeconds() + " s");
             }
             return Files.exists(folder.answer())
-                    ? RecordJson.parse(Files.readString(folder.answer()), Probe.class)
+                    ? RecordJson.parse(Files.readString(folder.answer()), ProbeAnswer.class)
+                            .probe()
                     : Probe.unavailable(
                             "the process died with exit code " + worker.exitCode() + ": " + lastLine(folder.log()));
         } catch (InterruptedException e) {

@@ -1,6 +1,6 @@
 package io.mscale.harness.gpu;
 
-import io.mscale.api.process.ShortCommand;
+import io.mscale.api.support.ShortCommand;
 import io.mscale.record.run.Gpu;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.mscale.harness.plan;
 
-import io.mscale.api.network.FlopCount;
 import io.mscale.record.cell.CellSpec;
+import io.mscale.record.work.FlopCount;
 
 /**
  * About how long a cell takes, so that plans can be cut into equal parts. It depends on the specification alone, so it is

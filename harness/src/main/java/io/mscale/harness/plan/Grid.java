@@ -1,6 +1,6 @@
 package io.mscale.harness.plan;
 
-import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.Variant;
 import io.mscale.harness.cli.Choices;
 import io.mscale.harness.cli.Recipe;
@@ -62,7 +62,7 @@ public final class Grid {
         return "width " + widths.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
-    private static String firstActivation(Activation activation) {
+    private static String firstActivation(ActivationPattern activation) {
         return "first " + activation.id();
     }
 

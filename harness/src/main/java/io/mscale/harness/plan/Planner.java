@@ -8,7 +8,6 @@ import io.mscale.api.WorkerSettings;
 import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.Preset;
 import io.mscale.api.task.PresetSettings;
-import io.mscale.api.training.Loss;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.RunOptions;
 import io.mscale.harness.discovery.Backends;
@@ -166,7 +165,7 @@ public final class Planner {
                 }
             }
         }
-        return Optional.ofNullable(trial.apply(backend).reason()).map(reason -> "cannot be used here: " + reason);
+        return trial.apply(backend).obstacle().map(reason -> "cannot be used here: " + reason);
     }
 
     private Optional<String> refusal(FoundBackend backend, CellSpec cell) {
@@ -193,7 +192,7 @@ public final class Planner {
                 sizes.train(),
                 sizes.test(),
                 options.batch().orElse(preset.batchSize()),
-                Loss.MEAN_SQUARED_ERROR,
+                task.loss(),
                 "adam",
                 setting.learningRate().orElse(preset.learningRate()),
                 options.decay().orElse(preset.decay()));

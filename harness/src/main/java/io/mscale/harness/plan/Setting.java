@@ -1,6 +1,6 @@
 package io.mscale.harness.plan;
 
-import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationPattern;
 import io.mscale.harness.cli.Recipe;
 import io.mscale.harness.cli.ScaleChoice;
 import java.util.List;
@@ -22,8 +22,8 @@ public final class Setting {
     private @Nullable ScaleChoice scales;
     private @Nullable Double learningRate;
     private @Nullable List<Integer> widths;
-    private @Nullable Activation firstActivation;
-    private @Nullable Activation activation;
+    private @Nullable ActivationPattern firstActivation;
+    private @Nullable ActivationPattern activation;
     private @Nullable Long seed;
 
     private Setting() {}
@@ -86,13 +86,13 @@ public final class Setting {
         return copy;
     }
 
-    public Setting withFirstActivation(Activation value) {
+    public Setting withFirstActivation(ActivationPattern value) {
         Setting copy = copy();
         copy.firstActivation = value;
         return copy;
     }
 
-    public Setting withActivation(Activation value) {
+    public Setting withActivation(ActivationPattern value) {
         Setting copy = copy();
         copy.activation = value;
         return copy;
@@ -130,11 +130,11 @@ public final class Setting {
         return Optional.ofNullable(widths);
     }
 
-    public Optional<Activation> firstActivation() {
+    public Optional<ActivationPattern> firstActivation() {
         return Optional.ofNullable(firstActivation);
     }
 
-    public Optional<Activation> activation() {
+    public Optional<ActivationPattern> activation() {
         return Optional.ofNullable(activation);
     }
 

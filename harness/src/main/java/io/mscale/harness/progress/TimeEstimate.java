@@ -1,8 +1,8 @@
 package io.mscale.harness.progress;
 
 import io.mscale.api.Device;
-import io.mscale.api.network.FlopCount;
 import io.mscale.record.cell.CellSpec;
+import io.mscale.record.work.FlopCount;
 import io.mscale.results.number.Figures;
 import java.util.List;
 import java.util.Optional;

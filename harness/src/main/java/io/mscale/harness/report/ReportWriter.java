@@ -1,8 +1,8 @@
 package io.mscale.harness.report;
 
-import io.mscale.api.memory.OutOfMemory;
 import io.mscale.harness.Console;
 import io.mscale.harness.HeapAdvice;
+import io.mscale.record.memory.OutOfMemory;
 import io.mscale.report.output.ReportFiles;
 import io.mscale.report.output.ReportFolder;
 import io.mscale.report.summary.MarkdownReport;

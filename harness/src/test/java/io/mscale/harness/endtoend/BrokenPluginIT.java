@@ -47,7 +47,9 @@ class BrokenPluginIT {
                 API_VERSION,
                 "System.loadLibrary(\"there_is_no_such_library\");");
         PluginJar.of(root.resolve("null-answer"), "null-answer", API_VERSION, "", "null");
-        PluginJar.of(root.resolve("old"), "old", 99, "");
+        // What it says of itself must not be asked for: it was compiled against methods that are gone.
+        PluginJar.of(root.resolve("old"), "old", 2, "", "java.util.Objects.requireNonNull(null)");
+        PluginJar.of(root.resolve("new"), "new", 99, "");
         PluginJar.of(root.resolve("bad-id"), "Bad Id", API_VERSION, "");
         PluginJar.of(root.resolve("same-id"), "ejml", API_VERSION, "");
         PluginJar.of(root.resolve("unwell"), "unwell", API_VERSION, "");
@@ -61,7 +63,8 @@ class BrokenPluginIT {
                 arguments("throws", "licence expired"),
                 arguments("no-native", "there_is_no_such_library"),
                 arguments("null-answer", "capabilities are null"),
-                arguments("old", "version 99"),
+                arguments("old", "version 2 of the API; this is version 3, which takes backends of versions 3 to 3"),
+                arguments("new", "version 99"),
                 arguments("bad-id", "'Bad Id'"),
                 arguments("same-id", "'ejml'"));
     }
@@ -102,7 +105,7 @@ class BrokenPluginIT {
         Invocation list = Program.run(folder, "list", "backends", "--json", "--backends-dir=" + plugins);
 
         JsonNode backends = new ObjectMapper().readTree(list.stdout()).path("backends");
-        assertThat(backends).hasSize(5 + 10);
+        assertThat(backends).hasSize(5 + 11);
         assertThat(backends)
                 .filteredOn(backend -> backend.path("usable").asBoolean())
                 .extracting(backend -> backend.path("id").asText())

@@ -42,7 +42,7 @@ final class PluginJar {
      * @param constructorBody what its constructor does
      */
     static void of(Path folder, String id, int apiVersion, String constructorBody) throws IOException {
-        of(folder, id, apiVersion, constructorBody, "Capabilities.everythingOnCpu()");
+        of(folder, id, apiVersion, constructorBody, "Capabilities.on(Device.Kind.CPU)");
     }
 
     /** The same with an expression for what its {@code capabilities()} returns. */

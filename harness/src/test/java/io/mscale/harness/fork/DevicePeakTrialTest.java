@@ -22,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,12 +57,10 @@ class DevicePeakTrialTest {
 
         @Override
         public Capabilities capabilities() {
-            return new Capabilities(
-                    Set.of(Device.Kind.GPU),
-                    Set.of(Precision.FLOAT32),
-                    Set.of(Structure.DENSE),
-                    Set.of(Activation.RELU),
-                    false);
+            return Capabilities.on(Device.Kind.GPU)
+                    .with(Precision.FLOAT32)
+                    .with(Structure.DENSE)
+                    .with(Activation.RELU);
         }
 
         @Override

@@ -16,7 +16,11 @@ import io.mscale.api.Precision;
 import io.mscale.api.Probe;
 import io.mscale.api.WorkerSettings;
 import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationPattern;
+import io.mscale.api.network.NetworkOption;
 import io.mscale.api.network.Structure;
+import io.mscale.api.training.Loss;
+import io.mscale.api.training.Optimizer;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.CommandLine;
 import io.mscale.harness.cli.RunOptions;
@@ -30,22 +34,27 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
 
+    private static final Capabilities EVERYTHING = Capabilities.on(Device.Kind.CPU)
+            .with(Precision.values())
+            .with(Structure.values())
+            .with(ActivationPattern.all().toArray(ActivationPattern[]::new))
+            .with(NetworkOption.values())
+            .with(Loss.meanSquaredError())
+            .with(Optimizer.Kind.ADAM);
+
     private static final Backends BACKENDS = new Backends(List.of(
-            found(new NamedBackend("a", Capabilities.everythingOnCpu())),
-            found(new NamedBackend("b", Capabilities.everythingOnCpu())),
+            found(new NamedBackend("a", EVERYTHING)),
+            found(new NamedBackend("b", EVERYTHING)),
             found(new NamedBackend(
                     "narrow",
-                    new Capabilities(
-                            Set.of(Device.Kind.GPU),
-                            Set.of(Precision.FLOAT32),
-                            Set.of(Structure.DENSE),
-                            Set.of(Activation.RELU),
-                            false))),
+                    Capabilities.on(Device.Kind.GPU)
+                            .with(Precision.FLOAT32)
+                            .with(Structure.DENSE)
+                            .with(Activation.RELU))),
             new FoundBackend("broken", new BackendFolder(Path.of("broken")), null, "it fell down")));
 
     private static final LibraryInfo LIBRARY = new LibraryInfo("library", "1", null, 1, null, null);
@@ -130,7 +139,7 @@ class PlannerTest {
         assertThat(cell.network().firstActivation()).isEqualTo(Activation.SIN);
         assertThat(cell.network().activation()).isEqualTo(Activation.RELU);
         assertThat(cell.training())
-                .isEqualTo(new CellSpec.Training(50_000, 10_000, 2000, 30_000, Loss.MEAN_SQUARED_ERROR, "adam", 1e-4, 1e-7));
+                .isEqualTo(new CellSpec.Training(50_000, 10_000, 2000, 30_000, Loss.meanSquaredError(), "adam", 1e-4, 1e-7));
         assertThat(cell.measurement().cellTimeoutSeconds()).isEqualTo(48 * 3600);
         assertThat(cell.measurement().stopAtTarget()).isFalse();
     }
@@ -189,7 +198,7 @@ class PlannerTest {
                                 Activation.TANH,
                                 Activation.COS),
                         Initialization.HE));
-        assertThat(cell.training()).isEqualTo(new CellSpec.Training(7, 11, 12, 5, Loss.MEAN_SQUARED_ERROR, "adam", 0.5, 0.25));
+        assertThat(cell.training()).isEqualTo(new CellSpec.Training(7, 11, 12, 5, Loss.meanSquaredError(), "adam", 0.5, 0.25));
         assertThat(cell.measurement()).isEqualTo(new CellSpec.Measurement(TimingMode.NONE, 0.125, true, 2.0, 9, null, false));
         assertThat(cell.precision()).isEqualTo(Precision.FLOAT64);
         assertThat(cell.threads()).isEqualTo(3);

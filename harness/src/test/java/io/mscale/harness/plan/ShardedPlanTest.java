@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ShardedPlanTest {
 
     private static final CellSpec.Training TRAINING =
-            new CellSpec.Training(100, 1000, 100, 30_000, Loss.MEAN_SQUARED_ERROR, "adam", 1e-3, 0);
+            new CellSpec.Training(100, 1000, 100, 30_000, Loss.meanSquaredError(), "adam", 1e-3, 0);
 
     private static CellSpec cell(int index, String backend, String task, String variant, int repeat, int width) {
         return new CellSpec(

@@ -55,7 +55,7 @@ class JmhOutcomeTest {
                                         Activation.SIN,
                                         Activation.RELU),
                                 Initialization.UNIFORM),
-                        new CellSpec.Training(10, 20, 10, 20, Loss.MEAN_SQUARED_ERROR, "adam", 0.1, 0),
+                        new CellSpec.Training(10, 20, 10, 20, Loss.meanSquaredError(), "adam", 0.1, 0),
                         new CellSpec.Measurement(TimingMode.named(timing), 0.01, false, null, 60, null, false),
                         WorkerSettings.NONE,
                         TaskSettings.NONE));

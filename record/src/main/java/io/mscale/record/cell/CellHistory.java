@@ -2,10 +2,10 @@ package io.mscale.record.cell;
 
 import io.mscale.api.LibraryInfo;
 import io.mscale.api.ModelSpec;
-import io.mscale.api.network.FlopCount;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.ParameterLayout;
-import io.mscale.api.network.TrafficCount;
+import io.mscale.record.work.FlopCount;
+import io.mscale.record.work.TrafficCount;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

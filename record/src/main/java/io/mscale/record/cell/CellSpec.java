@@ -1,7 +1,7 @@
 package io.mscale.record.cell;
 
 import io.mscale.api.ModelSpec;
-import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.Initialization;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.Scales;
@@ -62,12 +62,12 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
         }
 
         /** {@link NetworkSpec#firstActivation}. */
-        public Activation firstActivation() {
+        public ActivationPattern firstActivation() {
             return spec.firstActivation();
         }
 
         /** {@link NetworkSpec#activation}. */
-        public Activation activation() {
+        public ActivationPattern activation() {
             return spec.activation();
         }
     }

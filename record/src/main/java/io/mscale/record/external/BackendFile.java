@@ -4,11 +4,13 @@ import io.mscale.api.Capabilities;
 import io.mscale.api.Device;
 import io.mscale.api.Precision;
 import io.mscale.api.WorkerSettings;
-import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.NetworkOption;
 import io.mscale.api.network.Structure;
 import io.mscale.api.option.Named;
 import io.mscale.api.option.Names;
+import io.mscale.api.training.Loss;
+import io.mscale.api.training.Optimizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -106,8 +108,11 @@ public record BackendFile(
                     parsed("device", Device.Kind.class, devices),
                     parsed("precision", Precision.class, precisions),
                     parsed("structure", Structure.class, structures),
-                    parsed("activation", Activation.class, activations),
+                    activations.stream().map(ActivationPattern::named).collect(Collectors.toSet()),
                     parsed("option", NetworkOption.class, options),
+                    // All that the worker protocol can ask for.
+                    Set.of(Loss.meanSquaredError()),
+                    Set.of(Optimizer.Kind.ADAM),
                     bitReproducible);
         }
 

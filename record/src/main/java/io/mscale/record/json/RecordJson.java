@@ -1,12 +1,12 @@
 package io.mscale.record.json;
 
-import io.mscale.api.memory.OutOfMemory;
 import io.mscale.record.cell.CellFile;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.SpecFile;
 import io.mscale.record.file.AtomicFile;
 import io.mscale.record.mapping.JsonMapping;
+import io.mscale.record.memory.OutOfMemory;
 import io.mscale.record.run.RunRecord;
 import io.mscale.record.run.ShardRecord;
 import java.io.IOException;

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.mscale.api.Device;
+import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.Scales;
 import io.mscale.api.option.Named;
 import io.mscale.api.option.Names;
+import io.mscale.api.training.Loss;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -63,12 +65,18 @@ final class Scalars {
             Map.entry(boolean.class, BOOLEAN),
             Map.entry(Boolean.class, BOOLEAN),
             Map.entry(Device.class, parsed(Device::parse)),
-            Map.entry(Scales.class, parsed(Scales::parse)));
+            Map.entry(Scales.class, parsed(Scales::parse)),
+            Map.entry(ActivationPattern.class, named(ActivationPattern::named)),
+            Map.entry(Loss.class, named(Loss::named)));
 
     private Scalars() {}
 
     private static Codec parsed(Function<String, Object> parser) {
         return new Scalar(in -> parser.apply(text(in)), (out, value) -> out.writeString(value.toString()));
+    }
+
+    private static Codec named(Function<String, Object> finder) {
+        return new Scalar(in -> finder.apply(text(in)), (out, value) -> out.writeString(id(value)));
     }
 
     /** An enum by its {@link Named#id()}, or by its text. */

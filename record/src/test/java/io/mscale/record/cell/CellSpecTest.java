@@ -16,7 +16,7 @@ class CellSpecTest {
     @Test
     void modelSpec_names_becomeTypes() {
         assertThat(spec.modelSpec().network().scales()).isEqualTo(new Scales.Linear(3));
-        assertThat(spec.modelSpec().training().optimizer()).isEqualTo(Adam.withDefaults(1e-3, 0.1));
+        assertThat(spec.modelSpec().training().adam()).isEqualTo(Adam.withDefaults(1e-3, 0.1));
         assertThat(spec.modelSpec().training().batchSeed()).isEqualTo(42);
         assertThat(spec.modelSpec().precision()).isEqualTo(Precision.FLOAT64);
         assertThat(spec.modelSpec().threads()).isEqualTo(2);

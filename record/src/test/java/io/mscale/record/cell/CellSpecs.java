@@ -46,7 +46,7 @@ final class CellSpecs {
                                         Activation.SIN,
                                         Activation.RELU),
                                 Initialization.GLOROT),
-                        new CellSpec.Training(100, 8, 4, 5, Loss.MEAN_SQUARED_ERROR, "adam", 1e-3, 0.1),
+                        new CellSpec.Training(100, 8, 4, 5, Loss.meanSquaredError(), "adam", 1e-3, 0.1),
                         new CellSpec.Measurement(timing, 0.1, false, null, 60, null, false),
                         WorkerSettings.NONE,
                         TaskSettings.NONE));

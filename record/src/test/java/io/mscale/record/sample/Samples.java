@@ -41,7 +41,7 @@ public final class Samples {
             Initialization.UNIFORM);
 
     private static final CellSpec.Training TRAINING =
-            new CellSpec.Training(100, 8, 4, 30_000, Loss.MEAN_SQUARED_ERROR, "adam", 1e-3, 1e-7);
+            new CellSpec.Training(100, 8, 4, 30_000, Loss.meanSquaredError(), "adam", 1e-3, 1e-7);
 
     private static final CellSpec.Measurement MEASUREMENT =
             new CellSpec.Measurement(TimingMode.STEPS, 0.01, false, null, 600, 128.0, false);

@@ -1,6 +1,7 @@
 package io.mscale.results.study;
 
 import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.NetworkRequest;
 import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.network.Scales;
@@ -52,7 +53,7 @@ final class ActivationsStudy extends Study {
     @Override
     public List<StudyForm> forms(FittingTask task, PresetSettings settings) {
         return Stream.concat(
-                        Stream.of(Activation.values())
+                        ActivationPattern.all().stream()
                                 .filter(activation -> activation != Activation.IDENTITY)
                                 .map(activation -> new StudyForm(
                                         Variant.MULTI,

@@ -1,6 +1,7 @@
 package io.mscale.results.study;
 
 import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.Scales;
 import io.mscale.api.network.Variant;
 import java.util.List;
@@ -30,7 +31,7 @@ public record StudyForm(Variant variant, String role, String label, Change chang
     public record OfScales(Scales scales) implements Change {}
 
     /** The activation of the first layer. */
-    public record FirstActivation(Activation activation) implements Change {}
+    public record FirstActivation(ActivationPattern activation) implements Change {}
 
     /** The activation of all other layers. */
     public record OtherActivations(Activation activation) implements Change {}

@@ -1,7 +1,7 @@
 package io.mscale.worker.bench;
 
-import io.mscale.api.network.FlopCount;
 import io.mscale.record.cell.CellSpec;
+import io.mscale.record.work.FlopCount;
 import java.util.OptionalDouble;
 import org.openjdk.jmh.runner.options.TimeValue;
 

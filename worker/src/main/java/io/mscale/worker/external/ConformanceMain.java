@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -55,11 +54,11 @@ public final class ConformanceMain {
 
     private boolean run() throws IOException {
         Probe probe = ExternalProbe.run(backend, device, threads);
-        if (!probe.isAvailable()) {
-            System.err.println("device " + device + " cannot be used: " + probe.reason());
+        if (probe instanceof Probe.Unavailable unavailable) {
+            System.err.println("device " + device + " cannot be used: " + unavailable.reason());
             return false;
         }
-        LibraryInfo library = Objects.requireNonNull(probe.library());
+        LibraryInfo library = ((Probe.Available) probe).library();
         out.println("Conformance of external backend " + backend.file().id() + " (" + library.name() + " "
                 + library.version() + ") on " + device);
         Capabilities capabilities = backend.file().capabilities().parsed();

@@ -146,7 +146,7 @@ record Problem(
                 layout.scaleOffset(),
                 layout.trainable(),
                 network.omega(),
-                model.training().optimizer(),
+                model.training().adam(),
                 steps,
                 Math.min(model.training().batchSize(), samples),
                 model.training().batchSeed(),

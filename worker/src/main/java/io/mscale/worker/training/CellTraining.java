@@ -25,10 +25,10 @@ public final class CellTraining {
                 return Outcome.unsupported("backend '" + spec.backend() + "' " + refusal.get());
             }
             Probe probe = backend.probe(spec.device(), spec.threads());
-            if (probe.library() == null) {
-                return Outcome.unsupported(String.valueOf(probe.reason()));
+            if (probe instanceof Probe.Unavailable unavailable) {
+                return Outcome.unsupported(unavailable.reason());
             }
-            log.library(probe.library());
+            log.library(((Probe.Available) probe).library());
             Optional<String> tooLarge = MemoryNeed.of(spec).refusal();
             if (tooLarge.isPresent()) {
                 return Outcome.failed(tooLarge.get());

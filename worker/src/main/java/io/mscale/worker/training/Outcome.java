@@ -1,8 +1,8 @@
 package io.mscale.worker.training;
 
-import io.mscale.api.memory.OutOfMemory;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellStatus;
+import io.mscale.record.memory.OutOfMemory;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 

@@ -18,14 +18,13 @@ public final class Providers {
     /**
      * The backend with that id.
      *
-     * @throws IllegalStateException if there is none, or it was compiled against another version of the API
+     * @throws IllegalStateException if there is none, or it was built for a version of the API that is not taken
      */
     public static MscaleBackend backend(String id) {
         MscaleBackend backend = find(MscaleBackend.class, MscaleBackend::id, "backend", id);
-        if (backend.apiVersion() != MscaleBackend.API_VERSION) {
-            throw new IllegalStateException("backend '" + id + "' was built for version " + backend.apiVersion()
-                    + " of the API; this harness has version " + MscaleBackend.API_VERSION);
-        }
+        MscaleBackend.versionObstacle(backend.apiVersion()).ifPresent(obstacle -> {
+            throw new IllegalStateException("backend '" + id + "': " + obstacle);
+        });
         return backend;
     }
 

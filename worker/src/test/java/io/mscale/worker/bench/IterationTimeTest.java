@@ -17,8 +17,8 @@ import io.mscale.record.cell.Cell;
 import io.mscale.record.cell.CellIdentity;
 import io.mscale.record.cell.TaskSettings;
 import io.mscale.record.cell.TimingMode;
-import io.mscale.api.network.FlopCount;
 import io.mscale.record.cell.CellSpec;
+import io.mscale.record.work.FlopCount;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +53,7 @@ class IterationTimeTest {
                                         Activation.RELU),
                                 Initialization.UNIFORM),
                         new CellSpec.Training(
-                                10, samples, testSize, batchSize, Loss.MEAN_SQUARED_ERROR, "adam", 0.1, 0),
+                                10, samples, testSize, batchSize, Loss.meanSquaredError(), "adam", 0.1, 0),
                         new CellSpec.Measurement(TimingMode.JMH, 0.01, false, null, 60, null, false),
                         WorkerSettings.NONE,
                         TaskSettings.NONE));

@@ -96,7 +96,7 @@ public final class Cells {
                                         Activation.RELU),
                                 Initialization.UNIFORM),
                         new CellSpec.Training(
-                                steps, 20, 10, batchSize, Loss.MEAN_SQUARED_ERROR, "adam", 0.1, 0),
+                                steps, 20, 10, batchSize, Loss.meanSquaredError(), "adam", 0.1, 0),
                         measurement,
                         WorkerSettings.NONE,
                         settings));

@@ -31,6 +31,8 @@ public final class GpuBackends {
                     cpu.structures(),
                     cpu.activations(),
                     cpu.options(),
+                    cpu.losses(),
+                    cpu.optimizers(),
                     cpu.bitReproducible());
         }
 

@@ -6,7 +6,12 @@ import io.mscale.api.LibraryInfo;
 import io.mscale.api.ModelSpec;
 import io.mscale.api.MscaleBackend;
 import io.mscale.api.MscaleModel;
+import io.mscale.api.Precision;
 import io.mscale.api.Probe;
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.Structure;
+import io.mscale.api.training.Loss;
+import io.mscale.api.training.Optimizer;
 
 /** A backend that works. */
 public class LinearBackend implements MscaleBackend {
@@ -28,7 +33,13 @@ public class LinearBackend implements MscaleBackend {
 
     @Override
     public Capabilities capabilities() {
-        return Capabilities.everythingOnCpu();
+        return Capabilities.on(Device.Kind.CPU)
+                .with(Precision.FLOAT32, Precision.FLOAT64)
+                .with(Structure.DENSE)
+                .with(Activation.IDENTITY, Activation.RELU, Activation.TANH, Activation.SIN)
+                .with(Loss.meanSquaredError())
+                .with(Optimizer.Kind.ADAM)
+                .withReproducibleBits();
     }
 
     @Override

@@ -38,15 +38,7 @@ class LinearModel extends MscaleModel {
     }
 
     @Override
-    protected double takeSteps(long firstStep, int steps) {
-        double loss = 0;
-        for (long step = firstStep; step < firstStep + steps; step++) {
-            loss = step(step);
-        }
-        return loss;
-    }
-
-    private double step(long step) {
+    protected double takeStep(long step) {
         BatchSchedule batches = Objects.requireNonNull(schedule);
         int[] indices = new int[batches.batchSize()];
         batches.batch(step, indices);
@@ -59,7 +51,7 @@ class LinearModel extends MscaleModel {
             slope += 2 * error * x[i] / indices.length;
             offset += 2 * error / indices.length;
         }
-        double learningRate = spec().training().optimizer().learningRateAt(step);
+        double learningRate = spec().training().adam().learningRateAt(step);
         parameters[0] -= learningRate * slope;
         parameters[1] -= learningRate * offset;
         return loss;

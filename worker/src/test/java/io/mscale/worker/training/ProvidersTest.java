@@ -63,6 +63,8 @@ class ProvidersTest {
     void backend_otherApiVersion_isRefused() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> Providers.backend("other-version"))
-                .withMessage("backend 'other-version' was built for version 3 of the API; this harness has version 2");
+                .withMessage(
+                        "backend 'other-version': it was built for version 4 of the API; this is version 3, which takes"
+                                + " backends of versions 3 to 3");
     }
 }

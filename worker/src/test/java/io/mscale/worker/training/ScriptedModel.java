@@ -29,6 +29,11 @@ final class ScriptedModel extends MscaleModel {
     protected void upload(Dataset dataset, BatchSchedule schedule) {}
 
     @Override
+    protected double takeStep(long step) {
+        return takeSteps(step, 1);
+    }
+
+    @Override
     protected double takeSteps(long firstStep, int steps) {
         long start = System.nanoTime();
         while (System.nanoTime() == start) {

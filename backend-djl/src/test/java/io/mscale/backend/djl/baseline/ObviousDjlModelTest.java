@@ -10,11 +10,12 @@ import io.mscale.api.Precision;
 import io.mscale.api.Probe;
 import io.mscale.api.network.Activation;
 import io.mscale.api.network.Structure;
+import io.mscale.api.training.Loss;
+import io.mscale.api.training.Optimizer;
 import io.mscale.tck.rules.ForwardRules;
 import io.mscale.tck.rules.GradientRules;
 import io.mscale.tck.rules.OptimizerRules;
 import io.mscale.tck.rules.TrainingRules;
-import java.util.EnumSet;
 
 /** The conformance kit's numerical rules: a yardstick that computes something else would measure nothing. */
 class ObviousDjlModelTest implements ForwardRules, GradientRules, OptimizerRules, TrainingRules {
@@ -48,12 +49,14 @@ class ObviousDjlModelTest implements ForwardRules, GradientRules, OptimizerRules
 
         @Override
         public Capabilities capabilities() {
-            return new Capabilities(
-                    EnumSet.of(Device.Kind.CPU),
-                    EnumSet.allOf(Precision.class),
-                    EnumSet.of(Structure.DENSE),
-                    EnumSet.range(Activation.IDENTITY, Activation.SINCOS),
-                    true);
+            return Capabilities.on(Device.Kind.CPU)
+                    .with(Precision.FLOAT32, Precision.FLOAT64)
+                    .with(Structure.DENSE)
+                    .with(Activation.IDENTITY, Activation.RELU, Activation.TANH)
+                    .with(Activation.SIN, Activation.COS, Activation.SINCOS)
+                    .with(Loss.meanSquaredError())
+                    .with(Optimizer.Kind.ADAM)
+                    .withReproducibleBits();
         }
 
         @Override

@@ -33,7 +33,7 @@ final class PaperStep {
 
     static ModelSpec spec(int threads) {
         TrainingSpec training =
-                new TrainingSpec(Loss.MEAN_SQUARED_ERROR, Adam.withDefaults(1e-4, 1e-7), Integer.MAX_VALUE, 0);
+                new TrainingSpec(Loss.meanSquaredError(), Adam.withDefaults(1e-4, 1e-7), Integer.MAX_VALUE, 0);
         return new ModelSpec(NETWORK, training, Precision.FLOAT32, threads);
     }
 

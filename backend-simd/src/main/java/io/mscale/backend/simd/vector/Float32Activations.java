@@ -22,7 +22,6 @@ final class Float32Activations {
             case MEXHAT -> new Float32Mexhat();
             case RELU, SRELU, PHI, PSI, GELU, SIGMOID ->
                 MASKS ? comparing(activation) : new Float32Reference(activation);
-            case PHIPSI -> throw new IllegalArgumentException("phipsi is phi or psi, which depends on the neuron");
         };
     }
 

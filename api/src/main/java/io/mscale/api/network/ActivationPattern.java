@@ -1,0 +1,43 @@
+package io.mscale.api.network;
+
+import io.mscale.api.option.Named;
+import io.mscale.api.option.Names;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the neurons of a hidden layer compute: an {@link Activation}, the same for all of them, or several activations in
+ * turn. {@link NetworkSpec#activationRuns} resolves a pattern into the activation of each neuron; a backend that follows the
+ * runs needs no code for patterns.
+ */
+public sealed interface ActivationPattern extends Named permits Activation, AlternatingActivations {
+
+    /** The formula in one line, for {@code list activations}. */
+    String description();
+
+    /** The activations that share a block of neurons, first to last: each computes an equal part of the block. */
+    List<Activation> parts();
+
+    /** Every activation and pattern, each pattern behind the last of its parts. */
+    static List<ActivationPattern> all() {
+        List<ActivationPattern> all = new ArrayList<>();
+        for (Activation activation : Activation.values()) {
+            all.add(activation);
+            for (AlternatingActivations pattern : AlternatingActivations.values()) {
+                if (pattern.parts().get(pattern.parts().size() - 1) == activation) {
+                    all.add(pattern);
+                }
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    /**
+     * The activation or pattern with that id.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static ActivationPattern named(String id) {
+        return Names.parse("activation", all(), id);
+    }
+}

@@ -1,0 +1,41 @@
+package io.mscale.api.network;
+
+import java.util.List;
+
+/** Activations that share each block of neurons: every scale's block of the first layer, every block of the others. */
+public enum AlternatingActivations implements ActivationPattern {
+    PHIPSI(
+            "phipsi",
+            "phi in the first half of each block of neurons, psi in the second",
+            List.of(Activation.PHI, Activation.PSI));
+
+    private final String id;
+    private final String description;
+    private final List<Activation> parts;
+
+    AlternatingActivations(String id, String description, List<Activation> parts) {
+        this.id = id;
+        this.description = description;
+        this.parts = parts;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+
+    @Override
+    public List<Activation> parts() {
+        return parts;
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+}

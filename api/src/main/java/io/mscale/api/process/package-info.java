@@ -1,5 +1,0 @@
-/** Asking programs of the system. */
-@NullMarked
-package io.mscale.api.process;
-
-import org.jspecify.annotations.NullMarked;

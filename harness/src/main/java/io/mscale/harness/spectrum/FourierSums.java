@@ -1,0 +1,90 @@
+package io.mscale.harness.spectrum;
+
+/**
+ * The sums of {@link Spectrum} over the grid m_j = -M..M, d dimensions, the last one fastest. The exponentials of a
+ * sample are products of powers of exp(-i phase_j), which are computed once for each dimension.
+ */
+final class FourierSums {
+
+    private final int dimensions;
+    private final int most;
+    private final int side;
+    private final int size;
+
+    FourierSums(int dimensions, int most) {
+        this.dimensions = dimensions;
+        this.most = most;
+        this.side = 2 * most + 1;
+        this.size = (int) Math.round(Math.pow(side, dimensions));
+    }
+
+    /** The number of grid points. */
+    int size() {
+        return size;
+    }
+
+    /** Whether a grid point is in the half that is computed, without the origin: what comes behind it. */
+    boolean isInHalf(int index) {
+        return index > size / 2;
+    }
+
+    /** max_j |m_j step_j| of a grid point. */
+    double largestComponent(int index, double[] step) {
+        double largest = 0;
+        int rest = index;
+        for (int j = dimensions - 1; j >= 0; j--) {
+            largest = Math.max(largest, Math.abs((rest % side - most) * step[j]));
+            rest /= side;
+        }
+        return largest;
+    }
+
+    /**
+     * Adds |c|^2 of one output to {@code power}, in the computed half.
+     *
+     * @param phases row-major [samples x dimensions]
+     * @param y centred outputs, row-major [samples x outputs]
+     * @return the output's variance
+     */
+    double addPower(double[] phases, double[] y, int output, int outputs, double[] power) {
+        int samples = phases.length / dimensions;
+        double[] re = new double[size];
+        double[] im = new double[size];
+        double[] cos = new double[dimensions * side];
+        double[] sin = new double[dimensions * side];
+        double squares = 0;
+        for (int i = 0; i < samples; i++) {
+            double value = y[i * outputs + output];
+            squares += value * value;
+            for (int j = 0; j < dimensions; j++) {
+                for (int m = -most; m <= most; m++) {
+                    double angle = m * phases[i * dimensions + j];
+                    cos[j * side + m + most] = Math.cos(angle);
+                    sin[j * side + m + most] = Math.sin(angle);
+                }
+            }
+            add(0, 0, value, 0, cos, sin, re, im);
+        }
+        for (int k = size / 2; k < size; k++) {
+            power[k] += (re[k] * re[k] + im[k] * im[k]) / ((double) samples * samples);
+        }
+        return squares / samples;
+    }
+
+    /** Multiplies (a + ib) by the powers of dimension {@code j} and goes on to the next; adds up in the last. */
+    private void add(int j, int index, double a, double b, double[] cos, double[] sin, double[] re, double[] im) {
+        boolean last = j == dimensions - 1;
+        int first = j * side;
+        // In the first dimension the half with m < 0 says nothing new.
+        for (int m = j == 0 ? most : 0; m < side; m++) {
+            double c = cos[first + m];
+            double s = sin[first + m];
+            if (last) {
+                re[index * side + m] += a * c - b * s;
+                im[index * side + m] += a * s + b * c;
+            } else {
+                add(j + 1, index * side + m, a * c - b * s, a * s + b * c, cos, sin, re, im);
+            }
+        }
+    }
+}

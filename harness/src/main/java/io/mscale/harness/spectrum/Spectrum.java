@@ -1,0 +1,109 @@
+package io.mscale.harness.spectrum;
+
+import io.mscale.api.task.Dataset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The frequencies that stand out of a data set: non-uniform Fourier sums over samples that lie anywhere,
+ *
+ * <pre>
+ * c(k) = (1/n) sum_i (y_i - mean) exp(-i k.x_i)      k_j = 2 pi m_j / L_j,  m_j = -M_j .. M_j
+ * </pre>
+ *
+ * with L_j the extent of the samples in dimension j. k and -k say the same, so half of them are computed. At n random
+ * points even white noise of y's variance has |c|^2 = variance / n on average, distributed exponentially; among B sums
+ * the largest is about ln B times that. A frequency stands out if it is above ln B + 3 times that average.
+ *
+ * @param dimensions d
+ * @param lines the frequencies that stand out, in no order
+ */
+public record Spectrum(int dimensions, List<Line> lines) {
+
+    /** Above the largest that noise is expected to make. */
+    private static final double MARGIN = 3;
+
+    /** Sums times samples: about a second of work. */
+    private static final double MOST_TERMS = 4e8;
+
+    public Spectrum {
+        lines = List.copyOf(lines);
+    }
+
+    /**
+     * One frequency.
+     *
+     * @param largestComponent max_j |k_j|
+     * @param amplitude the root of |c(k)|^2, added up over the outputs, above what noise makes
+     */
+    public record Line(double largestComponent, double amplitude) {}
+
+    /** Analyses all samples of a data set. */
+    public static Spectrum of(Dataset data) {
+        int d = data.inputs();
+        double[] step = new double[d];
+        int[] most = new int[d];
+        double[] phases = phases(data, step);
+        Arrays.fill(most, reach(data.size(), d));
+        int sums = (int) (Math.pow(2.0 * most[0] + 1, d) / 2) + 1;
+        FourierSums fourier = new FourierSums(d, most[0]);
+        double[] y = centred(data);
+        double[] power = new double[fourier.size()];
+        double variance = 0;
+        for (int output = 0; output < data.outputs(); output++) {
+            variance += fourier.addPower(phases, y, output, data.outputs(), power);
+        }
+        double noise = variance / data.size();
+        double threshold = noise * (Math.log(sums) + MARGIN);
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < power.length; i++) {
+            if (power[i] > threshold && fourier.isInHalf(i)) {
+                lines.add(new Line(fourier.largestComponent(i, step), Math.sqrt(power[i] - noise)));
+            }
+        }
+        return new Spectrum(d, lines);
+    }
+
+    /** Half of what a regular grid of so many samples could tell apart, within what is worth computing. */
+    private static int reach(int samples, int dimensions) {
+        double bySamples = Math.pow(samples, 1.0 / dimensions) / 4;
+        double byWork = (Math.pow(2 * MOST_TERMS / samples, 1.0 / dimensions) - 1) / 2;
+        return (int) Math.max(1, Math.min(bySamples, byWork));
+    }
+
+    /** 2 pi x_j / L_j of every sample; {@code step} receives 2 pi / L_j. */
+    private static double[] phases(Dataset data, double[] step) {
+        double[] x = data.x();
+        int d = step.length;
+        for (int j = 0; j < d; j++) {
+            double low = Double.POSITIVE_INFINITY;
+            double high = Double.NEGATIVE_INFINITY;
+            for (int i = j; i < x.length; i += d) {
+                low = Math.min(low, x[i]);
+                high = Math.max(high, x[i]);
+            }
+            // Samples that do not vary in a dimension tell nothing of it.
+            step[j] = high > low ? 2 * Math.PI / (high - low) : 0;
+            for (int i = j; i < x.length; i += d) {
+                x[i] *= step[j];
+            }
+        }
+        return x;
+    }
+
+    private static double[] centred(Dataset data) {
+        double[] y = data.y();
+        int outputs = data.outputs();
+        for (int o = 0; o < outputs; o++) {
+            double sum = 0;
+            for (int i = o; i < y.length; i += outputs) {
+                sum += y[i];
+            }
+            for (int i = o; i < y.length; i += outputs) {
+                y[i] -= sum / data.size();
+            }
+        }
+        return y;
+    }
+}

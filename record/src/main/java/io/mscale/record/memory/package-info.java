@@ -1,0 +1,5 @@
+/** Memory that ran out: how it is reported, in the same words by every process. */
+@NullMarked
+package io.mscale.record.memory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package io.mscale.record.work;
+
+import io.mscale.api.network.NetworkSpec;
+import io.mscale.api.network.ParameterLayout;
+
+/**
+ * Floating-point operations of the matrix products, a multiply and an add counted as two. Activations, biases and the
+ * optimiser are not counted: the figure is the work every backend has in common.
+ *
+ * @param forwardPerSample one sample through the network: 2 per weight, as often as the weight is used
+ * @param backwardPerSample gradients of one sample: 2 per use of a weight that is trained, and 2 per use for the layer's
+ *     input, except where nothing below the layer is trained
+ */
+public record FlopCount(long forwardPerSample, long backwardPerSample) {
+
+    /** Counts a network's work. */
+    public static FlopCount of(NetworkSpec network) {
+        ParameterLayout layout = ParameterLayout.of(network);
+        boolean frozen = network.firstLayer().isFrozen();
+        long forward = 0;
+        long backward = 0;
+        for (int l = 0; l < layout.layers().size(); l++) {
+            long products = layout.layers().get(l).products();
+            boolean needsWeights = l > 0 || !frozen;
+            boolean needsInput = l > 1 || (l == 1 && !frozen);
+            forward += 2 * products;
+            backward += (needsWeights ? 2 * products : 0) + (needsInput ? 2 * products : 0);
+        }
+        return new FlopCount(forward, backward);
+    }
+
+    /** The work of one optimiser step over {@code samples} samples. */
+    public double perStep(int samples) {
+        return (double) (forwardPerSample + backwardPerSample) * samples;
+    }
+}

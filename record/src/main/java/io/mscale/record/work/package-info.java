@@ -1,0 +1,5 @@
+/** How much work one optimiser step is: operations and memory traffic, counted from the network's shape. */
+@NullMarked
+package io.mscale.record.work;
+
+import org.jspecify.annotations.NullMarked;
