@@ -94,7 +94,7 @@ public final class ListCommand {
         entry.put("precisions", ids(capabilities.precisions()));
         entry.put("structures", ids(capabilities.structures()));
         entry.put("activations", ids(capabilities.activations()));
-        entry.put("options", ids(capabilities.options()));
+        entry.put("networkOptions", ids(capabilities.options()));
         entry.put("losses", ids(capabilities.losses()));
         entry.put("optimizers", ids(capabilities.optimizers()));
         return entry;
