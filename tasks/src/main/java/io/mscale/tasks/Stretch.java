@@ -11,8 +11,8 @@ import io.mscale.api.task.PresetSettings;
 import java.util.List;
 
 /**
- * The chapter's figure 1.1: sin 23x on [-pi, pi]. Seen through a coordinate that is stretched 23 times it is a sine of
- * frequency 1, which any network learns; so the multi-scale network has one scale here, 23.
+ * The function of the chapter's figure 1.1: sin 23x on [-pi, pi]. In a coordinate stretched by 23 it is a sine of
+ * frequency 1, which any network learns; so the multi-scale network has the single scale 23 here.
  */
 public final class Stretch implements FittingTask {
 
