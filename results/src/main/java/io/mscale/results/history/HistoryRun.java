@@ -12,26 +12,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run in a history.
  *
- * @param file where it lies
- * @param entry what the file holds
- * @param startedAt when the run started, by the clock of its machine
+ * @param file the file that contains it
+ * @param entry the file's content
+ * @param startedAt when the run started, by its machine's clock
  */
 public record HistoryRun(Path file, HistoryEntry entry, Instant startedAt) {
 
-    /** Clocks of two machines differ by a little. */
+    /**
+     * Allowed difference between the clocks of two machines: synchronised clocks differ by less, so anything beyond is
+     * a wrong clock.
+     */
     private static final Duration TOLERANCE = Duration.ofMinutes(1);
 
-    /** The run's record. */
+    /** Returns the run's record. */
     public RunRecord record() {
         return entry.record();
     }
 
-    /** The machine it was measured on. */
+    /** Returns the machine it was measured on. */
     public Fingerprint machine() {
         return Fingerprint.of(entry.run().environment());
     }
 
-    /** What is impossible about the run's times, if anything: a clock that was wrong puts a run into the wrong place. */
+    /**
+     * Returns what is impossible about the run's times, if anything: a wrong clock would misplace it in the history.
+     */
     public Optional<String> clockProblem() {
         try {
             return clockProblem(Instant.parse(entry.addedAt()), entry.run().finishedAt());
