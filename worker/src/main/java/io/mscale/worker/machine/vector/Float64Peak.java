@@ -28,7 +28,7 @@ public final class Float64Peak implements PeakKernel {
     }
 
     /*
-     * As in Float32Peak, with half as many numbers to a vector.
+     * As in Float32Peak, with half as many numbers per vector.
      */
     @Override
     public double run(int rounds) {
