@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Trains on NVIDIA GPUs with kernels of its own; needs the driver alone. */
+/** Trains on NVIDIA GPUs with kernels of its own; requires only the driver. */
 public final class CudaBackend implements MscaleBackend {
 
     @Override
@@ -25,7 +25,7 @@ public final class CudaBackend implements MscaleBackend {
 
     @Override
     public String description() {
-        return "this project's own fused step on NVIDIA GPUs; needs the driver alone";
+        return "this project's own fused step on NVIDIA GPUs; needs only the driver";
     }
 
     @Override
@@ -38,7 +38,7 @@ public final class CudaBackend implements MscaleBackend {
         return Capabilities.everythingOn(EnumSet.of(Device.Kind.GPU));
     }
 
-    /** Java from 24 on warns of native code that nobody allowed; 17 does not know the option. */
+    /** Permits native access: Java 24 and later warn otherwise. Before 22 the option is not in its final form. */
     @Override
     public WorkerSettings workerSettings(Device device, int threads) {
         return Runtime.version().feature() < 22
