@@ -49,7 +49,7 @@ public final class CudaBackend implements MscaleBackend {
     @Override
     public Probe probe(Device device, int threads) {
         if (device.kind() != Device.Kind.GPU) {
-            return Probe.unavailable("cuda computes on NVIDIA GPUs only; use --device gpu");
+            return Probe.unavailable("cuda runs on NVIDIA GPUs only; use --device gpu");
         }
         try {
             Gpu gpu = Gpu.open(device.index());

@@ -85,7 +85,7 @@ final class Driver {
             Native.toByteArray("");
         } catch (LinkageError e) {
             throw new CudaException(
-                    "JNA, through which the driver is called, cannot load its own library from the folder it unpacks it to"
+                    "JNA, which calls the driver, cannot load its own library from the folder to which it unpacks it"
                             + " (~/.cache/JNA, or that for temporary files); -Djna.tmpdir=DIR names another",
                     NO_DEVICE);
         }

@@ -110,7 +110,7 @@ final class Gpu {
 
     /** Makes this GPU the target of this thread's calls. */
     void makeCurrent() {
-        driver.check(driver.library().cuCtxSetCurrent(context), "turning to " + name);
+        driver.check(driver.library().cuCtxSetCurrent(context), "selecting " + name);
     }
 
     /** Does the same during clean-up, ignoring errors of a lost GPU. */
