@@ -1,6 +1,6 @@
 /**
- * The same training written the obvious way in DJL, as the yardstick for the backend's own step. No provider: users cannot
- * choose it, tests and comparisons create it.
+ * The same training written in DJL the straightforward way, as a yardstick for the backend's own step. It is not a
+ * provider: users cannot select it; tests and comparisons create it directly.
  */
 @NullMarked
 package io.mscale.backend.djl.baseline;
