@@ -4,12 +4,12 @@ import io.mscale.api.Precision;
 import io.mscale.api.network.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** An activation as native operations. */
+/** An activation as a sequence of native operations. */
 @FunctionalInterface
 interface ActivationOps {
 
     /**
-     * Where an activation works: arrays of one length.
+     * The arrays an activation operates on, all of the same length.
      *
      * @param z the arguments
      * @param h receives the values
@@ -20,7 +20,7 @@ interface ActivationOps {
     /** Appends {@code h = s(z)}, then {@code z = s'(z)}. */
     void append(Elementwise ops, Block block);
 
-    /** The operations of an elementary activation. Those that {@link #isPeriodic} take their arguments in turns. */
+    /** Returns the operations of an elementary activation. If it {@link #isPeriodic}, its arguments are in turns. */
     static ActivationOps of(Activation activation, Precision precision) {
         SineAndCosine circle = SineAndCosine.in(precision);
         return switch (activation) {
@@ -55,11 +55,14 @@ interface ActivationOps {
             case MORLET -> new Modulated(circle)::morlet;
             case MEXHAT -> Gaussian::mexhat;
             case GELU -> Gaussian::gelu;
-            case PHIPSI -> throw new IllegalArgumentException(activation + " is made of others");
+            case PHIPSI -> throw new IllegalArgumentException(activation + " is a combination of other activations");
         };
     }
 
-    /** Whether the arguments are divided by 2 pi: what remains of range reduction is to subtract a whole number. */
+    /**
+     * Returns whether arguments are in turns, that is divided by 2 pi. Range reduction is then a subtraction of an
+     * integer.
+     */
     static boolean isPeriodic(Activation activation) {
         return switch (activation) {
             case SIN, COS, SINCOS -> true;

@@ -9,7 +9,7 @@ import io.mscale.api.Probe;
 import io.mscale.api.WorkerSettings;
 import java.util.EnumSet;
 
-/** Trains with ND4J on the processor or, with ND4J's CUDA jars beside it, on an NVIDIA GPU. */
+/** Trains with ND4J on the CPU or, if ND4J's CUDA jars are present, on an NVIDIA GPU. */
 public final class Nd4jBackend implements MscaleBackend {
 
     @Override
