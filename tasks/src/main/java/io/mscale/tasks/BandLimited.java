@@ -121,8 +121,8 @@ public final class BandLimited implements FittingTask {
     }
 
     /**
-     * Returns the settings. A first-layer weight is at most 1/sqrt(d), so scales up to 1.5 Kmax leave headroom above
-     * the largest frequency.
+     * Returns the settings. First-layer weight vectors have at most length 1, so scales up to 1.5 Kmax leave headroom above
+     * the largest frequency. The batch size of 30000 and the decay of 1e-7 are the chapter's, as in {@link Fit1d}.
      */
     private PresetSettings settings(
             List<Integer> hiddenWidths, int trainSize, int testSize, double learningRate, int steps) {
@@ -141,6 +141,7 @@ public final class BandLimited implements FittingTask {
                 steps);
     }
 
+    /** 5% of the target's variance: with the default 4 rings, far below the 25% of a single missing ring. */
     @Override
     public double targetMse() {
         return 5e-2;

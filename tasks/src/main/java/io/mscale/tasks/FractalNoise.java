@@ -6,6 +6,7 @@ package io.mscale.tasks;
  */
 final class FractalNoise {
 
+    /** The increment of SplitMix64: 2^64 divided by the golden ratio, made odd. */
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
     private FractalNoise() {}

@@ -16,6 +16,7 @@ import java.util.List;
  */
 public final class Stretch implements FittingTask {
 
+    /** The frequency in figure 1.1, and the factor of the stretched coordinate. */
     private static final double K = 23;
 
     @Override
@@ -47,6 +48,7 @@ public final class Stretch implements FittingTask {
         };
     }
 
+    /** Returns the settings. The batch size of 30000 and the decay of 1e-7 are the chapter's, as in {@link Fit1d}. */
     private static PresetSettings settings(
             List<Integer> hiddenWidths, int trainSize, int testSize, double learningRate, int steps) {
         return new PresetSettings(
@@ -63,6 +65,7 @@ public final class Stretch implements FittingTask {
                 steps);
     }
 
+    /** 2% of the target's variance, 1/2. */
     @Override
     public double targetMse() {
         return 1e-2;

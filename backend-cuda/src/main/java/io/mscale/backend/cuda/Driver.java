@@ -16,6 +16,7 @@ final class Driver {
     /** System property that replaces the driver library; tests use it for an emulated driver. */
     static final String LIBRARY_PROPERTY = "mscale.cuda.driver";
 
+    /** Codes of the driver's enum CUresult; also those below. */
     static final int SUCCESS = 0;
     static final int INVALID_VALUE = 1;
     static final int OUT_OF_MEMORY = 2;

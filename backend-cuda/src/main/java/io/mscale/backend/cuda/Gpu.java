@@ -15,6 +15,7 @@ import java.util.Map;
  */
 final class Gpu {
 
+    /** Codes of the driver's enum CUdevice_attribute; also the two below. */
     private static final int MULTIPROCESSORS = 16;
     private static final int CAPABILITY_MAJOR = 75;
     private static final int CAPABILITY_MINOR = 76;

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Queues the kernels of the passes through the network in a stream, in order. */
 final class Passes {
 
+    /** Threads of a block, as in the kernels. */
     private static final int THREADS = 256;
 
     /** With 8 of the {@value #THREADS} threads of a block for each neuron. */

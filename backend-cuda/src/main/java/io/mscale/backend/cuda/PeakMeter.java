@@ -27,6 +27,7 @@ final class PeakMeter {
 
     /** Time for repeated runs of each measurement: short for the user, long enough for the GPU's clock to rise. */
     private static final long BUDGET = TimeUnit.MILLISECONDS.toNanos(300);
+    /** For GPUs on which a single run already exceeds the time. */
     private static final int LEAST_RUNS = 3;
 
     private final GpuStream stream;

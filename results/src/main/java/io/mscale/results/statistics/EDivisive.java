@@ -36,6 +36,7 @@ public final class EDivisive {
      */
     public static final int PERMUTATIONS = 999;
 
+    /** Arbitrary, but fixed, so that results are reproducible. */
     private static final long SEED = 20140101;
 
     /** The relative tolerance within which two statistics count as equal, since both carry rounding errors. */

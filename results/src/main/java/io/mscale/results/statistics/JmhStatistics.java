@@ -10,6 +10,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  */
 public final class JmhStatistics {
 
+    /** The confidence level that JMH uses. */
     private static final double CONFIDENCE = 0.999;
 
     private final double[] sorted;
