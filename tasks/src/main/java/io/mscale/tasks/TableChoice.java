@@ -30,7 +30,7 @@ final class TableChoice {
             new TaskOption(DATA, "FILE", "the table: columns separated by commas, semicolons or tabs", ""),
             new TaskOption(INPUTS, "A,B", "input columns by name, or by number from 1 (all but the output)", ""),
             new TaskOption(OUTPUT, "Y", "the output column (the last)", ""),
-            new TaskOption(TEST_SHARE, "X", "share of the rows that is left out to test with", "0.2"));
+            new TaskOption(TEST_SHARE, "X", "share of the rows reserved for testing", "0.2"));
 
     /** The placeholder before a table is selected. */
     static final TableChoice NONE = new TableChoice(

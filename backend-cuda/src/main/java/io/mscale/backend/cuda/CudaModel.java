@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class CudaModel extends MscaleModel {
 
     /** Points evaluated at a time: enough to occupy a GPU without a noticeable amount of memory. */
-    /** Points that are predicted together. */
     private static final int PREDICTED = 4096;
 
     private final Gpu gpu;

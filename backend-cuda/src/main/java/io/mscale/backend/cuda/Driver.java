@@ -65,7 +65,7 @@ final class Driver {
         IntByReference version = new IntByReference();
         int result = library.cuDriverGetVersion(version);
         Driver driver = new Driver(library, version.getValue());
-        driver.check(result, "asking for the driver's version");
+        driver.check(result, "reading the driver's version");
         if (driver.version < NEEDED_VERSION) {
             throw new CudaException(
                     "the NVIDIA driver knows CUDA " + driver.cudaVersion()

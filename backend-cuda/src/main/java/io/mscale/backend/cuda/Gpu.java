@@ -75,7 +75,7 @@ final class Gpu {
         IntByReference device = new IntByReference();
         driver.check(library.cuDeviceGet(device, ordinal), "opening GPU " + ordinal);
         byte[] name = new byte[256];
-        driver.check(library.cuDeviceGetName(name, name.length, device.getValue()), "asking for the GPU's name");
+        driver.check(library.cuDeviceGetName(name, name.length, device.getValue()), "reading the GPU's name");
         int capability = 10 * attribute(driver, CAPABILITY_MAJOR, device) + attribute(driver, CAPABILITY_MINOR, device);
         if (capability < Ptx.LEAST_CAPABILITY) {
             throw new CudaException(
@@ -92,7 +92,7 @@ final class Gpu {
         IntByReference value = new IntByReference();
         driver.check(
                 driver.library().cuDeviceGetAttribute(value, attribute, device.getValue()),
-                "asking what the GPU can do");
+                "reading the GPU's properties");
         return value.getValue();
     }
 
@@ -147,7 +147,7 @@ final class Gpu {
     Room room() {
         LongByReference free = new LongByReference();
         LongByReference total = new LongByReference();
-        driver.check(driver.library().cuMemGetInfo_v2(free, total), "asking for the GPU's memory");
+        driver.check(driver.library().cuMemGetInfo_v2(free, total), "reading the GPU's memory size");
         return new Room(free.getValue(), total.getValue());
     }
 }

@@ -47,7 +47,7 @@ record NvidiaDriver(List<String> gpus, String version) {
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UnusableLibraryException("interrupted while asking NVIDIA's driver", e);
+            throw new UnusableLibraryException("interrupted while querying NVIDIA's driver", e);
         }
     }
 

@@ -60,7 +60,7 @@ public record PublishedCurves(String source, List<Curve> curves) {
     private static List<String> lines(String resource) {
         try (InputStream text = PublishedCurves.class.getResourceAsStream(resource)) {
             if (text == null) {
-                throw new IllegalStateException("the program lacks its resource " + resource);
+                throw new IllegalStateException("the program is missing its resource " + resource);
             }
             return new String(text.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

@@ -129,7 +129,7 @@ public record Gate(
             }
             List<String> unlike = cell.unlikeConditions();
             if (!unlike.isEmpty()) {
-                String reason = "not measured alike: " + String.join(", ", unlike);
+                String reason = "measured under different conditions: " + String.join(", ", unlike);
                 return Check.of(cell.key(), kind, Outcome.UNDECIDED, reason, numbers);
             }
             return switch (numbers.decision(tolerance.step())) {
@@ -179,8 +179,8 @@ public record Gate(
 
         private static String tooFew(MetricComparison numbers) {
             return "too few repeats: " + numbers.comparison().forksB() + " of the base and "
-                    + numbers.comparison().forksA() + " of the head; it takes " + PairwiseComparison.FEWEST_FORKS
-                    + " each";
+                    + numbers.comparison().forksA() + " of the head; at least " + PairwiseComparison.FEWEST_FORKS
+                    + " of each are needed";
         }
     }
 }

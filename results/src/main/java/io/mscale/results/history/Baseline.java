@@ -33,7 +33,7 @@ public record Baseline(String schema, String name, String run, String setAt) {
     public static String requireName(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("'" + name
-                    + "' is not a baseline's name; it takes letters, digits, '.', '_' and '-', as in main or v1.2");
+                    + "' is not a baseline's name; use letters, digits, '.', '_' and '-', as in main or v1.2");
         }
         return name;
     }

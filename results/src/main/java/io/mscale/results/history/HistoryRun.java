@@ -41,7 +41,7 @@ public record HistoryRun(Path file, HistoryEntry entry, Instant startedAt) {
         try {
             return clockProblem(Instant.parse(entry.addedAt()), entry.run().finishedAt());
         } catch (DateTimeException e) {
-            return Optional.of("run " + entry.run().runId() + " was added or finished at no time in UTC");
+            return Optional.of("run " + entry.run().runId() + " has an addedAt or finishedAt that is not a time in UTC");
         }
     }
 
@@ -49,7 +49,7 @@ public record HistoryRun(Path file, HistoryEntry entry, Instant startedAt) {
         String id = entry.run().runId();
         if (startedAt.isAfter(added.plus(TOLERANCE))) {
             return Optional.of("run " + id + " started at " + startedAt + ", after it was added at " + added
-                    + ": a clock is wrong, and the run may stand in the wrong place");
+                    + ": a clock is wrong, and the run may be misplaced");
         }
         if (finished != null && Instant.parse(finished).isBefore(startedAt)) {
             return Optional.of("run " + id + " finished at " + finished + ", before it started at " + startedAt

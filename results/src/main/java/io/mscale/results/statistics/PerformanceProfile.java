@@ -53,7 +53,7 @@ public record PerformanceProfile(Map<String, List<Point>> curves) {
             best.merge(task, time, Math::min);
         }));
         if (tasks.isEmpty()) {
-            throw new IllegalArgumentException("a performance profile takes at least one task");
+            throw new IllegalArgumentException("a performance profile needs at least one task");
         }
         Map<String, List<Point>> curves = new LinkedHashMap<>();
         seconds.forEach((contestant, times) -> curves.put(contestant, curve(factors(times, best), tasks.size())));

@@ -80,7 +80,7 @@ public final class JmhMain {
                 Collection<RunResult> measured = new Runner(request.options(benchmark, folder.spec(), iteration)).run();
                 results.addAll(measured);
                 if (measured.isEmpty()) {
-                    problems.add(name(benchmark) + ": there is no result");
+                    problems.add(name(benchmark) + ": no result");
                 }
             } catch (RunnerException e) {
                 e.printStackTrace(System.out);
