@@ -26,6 +26,7 @@ import java.util.Optional;
 public final class Fit2d implements FittingTask {
 
     private static final double[][] WAVES = {{3, 4}, {9, 12}, {24, 32}};
+    /** Pixels along each side of the picture; resolves the highest frequency, 40, with about 15 pixels per period. */
     private static final int PICTURE = 192;
 
     @Override
@@ -61,6 +62,10 @@ public final class Fit2d implements FittingTask {
         };
     }
 
+    /**
+     * Returns the settings. Scales up to 60 leave headroom above the highest frequency, 40, since first-layer
+     * weight vectors have at most length 1. The batch size of 30000 and the decay of 1e-7 are the chapter's, as in {@link Fit1d}.
+     */
     private static PresetSettings settings(
             List<Integer> hiddenWidths, int trainSize, int testSize, double learningRate, int steps) {
         return new PresetSettings(
@@ -77,6 +82,7 @@ public final class Fit2d implements FittingTask {
                 steps);
     }
 
+    /** Far below 0.25, the error while any one product is missing. */
     @Override
     public double targetMse() {
         return 2e-2;

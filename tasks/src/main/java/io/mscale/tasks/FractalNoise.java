@@ -1,20 +1,21 @@
 package io.mscale.tasks;
 
 /**
- * Smooth random fields whose spectrum falls like 1/f, as that of photographs does: value noise on a lattice, summed over
- * octaves, each twice as fine and half as strong as the one before.
+ * Smooth random fields with a 1/f spectrum, like that of photographs: lattice value noise summed over octaves, each
+ * with half the lattice spacing and half the amplitude of the previous one.
  */
 final class FractalNoise {
 
+    /** The increment of SplitMix64: 2^64 divided by the golden ratio, made odd. */
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
     private FractalNoise() {}
 
     /**
-     * The field at a point.
+     * Evaluates the field at a point.
      *
-     * @param field tells fields apart
-     * @param octaves how many, the first with a lattice of distance 1
+     * @param field selects one of the independent fields
+     * @param octaves the number of octaves; the first has a lattice spacing of 1
      * @return a value from -1 to 1
      */
     static double at(int field, double x, double y, int octaves) {
@@ -51,7 +52,7 @@ final class FractalNoise {
         return a + share * (b - a);
     }
 
-    /** A number from -1 to 1 that depends on all bits (the finaliser of SplitMix64). */
+    /** Hashes a lattice point to a number from -1 to 1 (the finaliser of SplitMix64). */
     private static double lattice(int field, long i, long j) {
         long z = (field * 0x632BE59BD9B4E019L + i) * GOLDEN_GAMMA + j * 0xD1B54A32D192ED03L;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;

@@ -6,16 +6,18 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Pictures that come with the project: computed by it, the same to the last bit on every machine. */
+/** Built-in pictures. They are computed, and identical to the last bit on every machine. */
 enum GeneratedPicture implements Named {
-    /** Smooth shading, edges and fine texture, as photographs have them. */
+    /** Smooth shading, edges and fine texture, as in photographs. */
     SCENE("scene", 3) {
         @Override
         void colour(double x, double y, float[] rgb) {
             SceneryPainter.colour(x, y, rgb);
         }
     },
-    /** Rings that get finer from the middle to the corners: every frequency, each at its own distance. */
+    /**
+     * Rings that get finer from the centre to the corners, so that each frequency has its own distance from the centre.
+     */
     RINGS("rings", 1) {
         @Override
         void colour(double x, double y, float[] grey) {
@@ -23,13 +25,15 @@ enum GeneratedPicture implements Named {
         }
     };
 
-    /** Pixels on a side. */
+    /** The number of pixels along each side. */
     static final int SIZE = 128;
 
-    /** The angular frequency at distance r is twice this times r; at the corners it is below what the pixels can show. */
+    /**
+     * The local angular frequency at radius r is twice this times r; at the corners it stays below the Nyquist limit.
+     */
     private static final double RING_RATE = 45;
 
-    /** Points on a side of a pixel that its colour is averaged over. */
+    /** Samples along each side of a pixel, averaged against aliasing. */
     private static final int SAMPLES = 3;
 
     private final String id;
@@ -45,26 +49,26 @@ enum GeneratedPicture implements Named {
         return id;
     }
 
-    /** The colour at a point of [-1, 1]^2, y upwards; each channel from 0 to 1. */
+    /** Computes the colour at a point of [-1, 1]^2, y upwards; each channel is from 0 to 1. */
     abstract void colour(double x, double y, float[] channels);
 
-    /** The picture with that name, if there is one. */
+    /** Returns the picture with this name, if there is one. */
     static Optional<GeneratedPicture> named(String id) {
         return Arrays.stream(values()).filter(picture -> picture.id.equals(id)).findFirst();
     }
 
-    /** The name that another is most like, if it is like one. */
+    /** Returns the name most similar to a misspelled one, if any is similar. */
     static Optional<String> nearest(String name) {
         return Names.nearest(
                 name, Arrays.stream(values()).map(GeneratedPicture::id).toList());
     }
 
-    /** The names, for messages. */
+    /** Returns all names as a phrase for messages. */
     static String words() {
         return Arrays.stream(values()).map(GeneratedPicture::id).collect(Collectors.joining(", "));
     }
 
-    /** The pixels. */
+    /** Renders the picture. */
     Picture draw() {
         float[] values = new float[SIZE * SIZE * channels];
         float[] colour = new float[channels];
@@ -80,7 +84,7 @@ enum GeneratedPicture implements Named {
                 }
             }
         }
-        // In steps of 1/255, so that the picture survives as a PNG file.
+        // Quantise to multiples of 1/255, so that a round trip through a PNG file loses nothing.
         for (int i = 0; i < values.length; i++) {
             float steps = Math.round(255 * Math.max(0, Math.min(1, values[i])));
             values[i] = steps / 255;

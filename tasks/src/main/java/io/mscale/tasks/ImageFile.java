@@ -14,10 +14,10 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 
-/** Reads PNG and JPEG. The size is read from the header before anything is decoded: a small file can hold a huge image. */
+/** Reads PNG and JPEG files. The size is checked in the header before decoding: a small file can hold a huge image. */
 final class ImageFile {
 
-    /** 4 megapixels: more would take minutes to train on and gigabytes to hold. */
+    /** 4 megapixels: a larger image would take minutes to train on and gigabytes of memory. */
     static final int MOST_PIXELS = 1 << 22;
 
     private static final Set<String> FORMATS = Set.of("png", "jpeg");
@@ -27,8 +27,8 @@ final class ImageFile {
     /**
      * Reads an image.
      *
-     * @param name the file as the user named it
-     * @throws IllegalArgumentException if there is none, it is too large, or no PNG or JPEG that can be read
+     * @param name the file name as the user gave it
+     * @throws IllegalArgumentException if the file is missing, is too large, or is not a readable PNG or JPEG
      */
     static Picture read(Path file, String name) {
         if (!Files.isRegularFile(file)) {
@@ -36,8 +36,8 @@ final class ImageFile {
                     Files.exists(file)
                             ? "'" + name + "' is not a regular file"
                             : "there is no file '" + name
-                                    + "', and no picture of that name comes with the program; those that"
-                                    + " do: " + GeneratedPicture.words()
+                                    + "', and no built-in picture has that name; the built-in ones"
+                                    + " are: " + GeneratedPicture.words()
                                     + GeneratedPicture.nearest(name)
                                             .map(near -> ". Did you mean '" + near + "'?")
                                             .orElse(""));
@@ -83,7 +83,7 @@ final class ImageFile {
         return isGrey ? grey(image) : coloured(image);
     }
 
-    /** The samples as they are stored, over white: Java would convert them to another grey. */
+    /** Converts a grey image to its stored samples, over white. Java's own conversion would change the grey levels. */
     private static Picture grey(BufferedImage image) {
         Raster raster = image.getRaster();
         float largest = (1 << image.getColorModel().getComponentSize(0)) - 1;
@@ -98,7 +98,7 @@ final class ImageFile {
         return new Picture(image.getWidth(), image.getHeight(), 1, values);
     }
 
-    /** Red, green and blue over white; one channel if all pixels are grey. */
+    /** Converts to red, green and blue over white, or to one channel if all pixels are grey. */
     private static Picture coloured(BufferedImage image) {
         int pixels = image.getWidth() * image.getHeight();
         float[] values = new float[3 * pixels];

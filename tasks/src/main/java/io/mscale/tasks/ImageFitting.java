@@ -21,20 +21,23 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An image as a function from a point to its brightness, or to red, green and blue, from 0 to 1. A network is trained on
- * some of the pixels and tested on others; both are drawn by the run's seed. The longer side is [-1, 1], pixels are square,
- * and a pixel's point is its middle.
+ * An image as a function from a point to its grey level, or to red, green and blue, each from 0 to 1. A network is
+ * trained on some of the pixels and tested on others; the run's seed decides which. The longer side spans [-1, 1],
+ * pixels are square, and a pixel is represented by its centre.
  */
 public final class ImageFitting implements FittingTask {
 
     private static final String IMAGE = "image";
 
-    /** Of the pixels; the rest is for the test. */
+    /** The fraction of the pixels used for training; the others are available for testing. */
     private static final double TRAINING_SHARE = 0.25;
 
-    /** A test set larger than this tells nothing more and takes longer than the training. */
+    /** A larger test set would not change the error noticeably, but would take longer to evaluate than the training. */
     private static final int MOST_TESTED = 20_000;
 
+    /**
+     * The largest side of the reported picture in pixels: enough to see fine texture, small enough for a report page.
+     */
     private static final int PICTURE = 256;
 
     private static final List<TaskOption> OPTIONS = List.of(new TaskOption(
@@ -44,7 +47,7 @@ public final class ImageFitting implements FittingTask {
     private final @Nullable Path file;
     private final Picture picture;
 
-    /** The task with its standard picture. */
+    /** Creates the task with the default picture. */
     public ImageFitting() {
         this(GeneratedPicture.SCENE.id(), null, null);
     }
@@ -62,7 +65,7 @@ public final class ImageFitting implements FittingTask {
 
     @Override
     public String description() {
-        return "an image: point to grey, or to red, green and blue; tested on pixels that were left out";
+        return "an image: point to grey, or to red, green and blue; tested on held-out pixels";
     }
 
     @Override
@@ -107,7 +110,7 @@ public final class ImageFitting implements FittingTask {
         return picture.channels();
     }
 
-    /** The pixel that the point lies in. */
+    /** Returns the value of the pixel that contains the point. */
     @Override
     public double[] target(double[] x) {
         double longer = Math.max(picture.width(), picture.height());
@@ -137,6 +140,10 @@ public final class ImageFitting implements FittingTask {
         };
     }
 
+    /**
+     * Returns the settings. Scales up to 120 trade fine texture against overfitting between the training pixels.
+     * The batch size of 30000 and the decay of 1e-7 are the chapter's, as in {@link Fit1d}.
+     */
     private PresetSettings settings(List<Integer> hiddenWidths, int mostTrained, double learningRate, int steps) {
         int trainSize = (int) Math.min(mostTrained, Math.ceil(TRAINING_SHARE * picture.pixels()));
         return new PresetSettings(
@@ -153,6 +160,7 @@ public final class ImageFitting implements FittingTask {
                 steps);
     }
 
+    /** A peak signal-to-noise ratio of 23 dB. */
     @Override
     public double targetMse() {
         return 5e-3;
@@ -168,7 +176,7 @@ public final class ImageFitting implements FittingTask {
         return pixels(shuffled(seed), 0, size);
     }
 
-    /** Pixels from the other end of the same random order: none that was trained on. */
+    /** Takes pixels from the other end of the random order, so none of them was trained on. */
     @Override
     public Dataset testSet(int size, long seed) {
         return pixels(shuffled(seed), picture.pixels() - size, size);
@@ -194,7 +202,7 @@ public final class ImageFitting implements FittingTask {
         return new Dataset(2, outputs, x, y);
     }
 
-    /** Every pixel, or every so many of a large image. */
+    /** Returns every pixel, or every n-th one of a large image. */
     @Override
     public Optional<Grid> picture() {
         int longer = Math.max(picture.width(), picture.height());

@@ -1,9 +1,9 @@
 package io.mscale.tasks;
 
 /**
- * Pixels with values from 0 to 1, row by row from the top, the channels of a pixel beside each other.
+ * Pixels with values from 0 to 1, row by row from the top, channels interleaved.
  *
- * <p>Immutable but for the array, which nobody changes.
+ * <p>Immutable as long as callers do not modify the array.
  */
 final class Picture {
 
@@ -13,7 +13,7 @@ final class Picture {
     private final float[] values;
 
     /**
-     * A picture.
+     * Creates a picture.
      *
      * @param channels 1 for grey, 3 for red, green and blue
      * @param values row-major [height x width x channels]
@@ -21,7 +21,7 @@ final class Picture {
     Picture(int width, int height, int channels, float[] values) {
         if ((channels != 1 && channels != 3) || values.length != (long) width * height * channels) {
             throw new IllegalArgumentException(
-                    values.length + " values are no picture of " + width + " x " + height + " x " + channels);
+                    values.length + " values do not make a picture of " + width + " x " + height + " x " + channels);
         }
         this.width = width;
         this.height = height;
@@ -45,7 +45,7 @@ final class Picture {
         return width * height;
     }
 
-    /** A channel of a pixel, by the pixel's number. */
+    /** Returns one channel of the pixel with this index. */
     float value(int pixel, int channel) {
         return values[pixel * channels + channel];
     }

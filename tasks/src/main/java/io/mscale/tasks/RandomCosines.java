@@ -8,13 +8,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A sum of cosines whose wave vectors lie in rings around 0, the same number in each, in all directions alike.
+ * A sum of cosines whose wave vectors lie in concentric rings, equally many in each, in uniformly distributed
+ * directions.
  *
- * @param rings the rings, the innermost first
+ * @param rings the rings, innermost first
  */
 record RandomCosines(List<Ring> rings) {
 
-    /** Enough for a function without symmetry, few enough for their coefficients to be told apart from samples. */
+    /** Enough for a function without symmetry, few enough to recover the individual coefficients from samples. */
     private static final int PER_RING = 8;
 
     RandomCosines {
@@ -24,7 +25,7 @@ record RandomCosines(List<Ring> rings) {
     /**
      * The cosines of one ring.
      *
-     * @param middle the length of wave vectors in the ring's middle
+     * @param middle the length of a wave vector halfway between the ring's borders
      */
     record Ring(double middle, List<Wave> waves) {
 
@@ -49,7 +50,7 @@ record RandomCosines(List<Ring> rings) {
         }
     }
 
-    /** Draws them from a run's seed. */
+    /** Draws the cosines from a run's seed. */
     static RandomCosines draw(int dimension, double kmax, int bands, long seed) {
         RandomStream random = RandomStream.of(seed, RandomStream.Purpose.TARGET);
         List<Ring> rings = new ArrayList<>();
@@ -57,7 +58,7 @@ record RandomCosines(List<Ring> rings) {
         for (int band = 0; band < bands; band++) {
             List<Wave> waves = new ArrayList<>();
             for (int i = 0; i < PER_RING; i++) {
-                // The outer border belongs to the ring, the inner does not.
+                // The outer border belongs to the ring, the inner one does not.
                 double length = kmax - width * (bands - 1 - band) - random.uniform(0, width);
                 List<Double> k = Arrays.stream(direction(dimension, random))
                         .mapToObj(component -> length * component)
@@ -69,7 +70,7 @@ record RandomCosines(List<Ring> rings) {
         return new RandomCosines(rings);
     }
 
-    /** A unit vector, every direction alike. */
+    /** Draws a unit vector with uniformly distributed direction. */
     private static double[] direction(int dimension, RandomStream random) {
         double[] vector = new double[dimension];
         double squares = 0;
@@ -84,7 +85,7 @@ record RandomCosines(List<Ring> rings) {
         return Arrays.stream(vector).map(component -> component / length).toArray();
     }
 
-    /** The sum, of variance 1 over all phases. */
+    /** Evaluates the sum, scaled to variance 1 over all phases. */
     double at(double[] x) {
         double sum = 0;
         for (Ring ring : rings) {
@@ -95,7 +96,7 @@ record RandomCosines(List<Ring> rings) {
         return sum * Math.sqrt(2.0 / (rings.size() * PER_RING));
     }
 
-    /** One probe for each ring. */
+    /** Returns one probe per ring. */
     List<FrequencyProbe> probes(Domain part) {
         return rings.stream()
                 .map(ring -> new FrequencyProbe(

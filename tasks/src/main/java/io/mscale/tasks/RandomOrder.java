@@ -2,12 +2,12 @@ package io.mscale.tasks;
 
 import io.mscale.api.random.RandomStream;
 
-/** The samples of a data set in a random order, from which training and test sets are cut. */
+/** The samples of a data set in random order; training and test sets are taken from its two ends. */
 final class RandomOrder {
 
     private RandomOrder() {}
 
-    /** A permutation of 0, ..., {@code size} - 1 (Fisher and Yates). */
+    /** Returns a permutation of 0, ..., {@code size} - 1 (Fisher-Yates shuffle). */
     static int[] of(int size, RandomStream random) {
         int[] order = new int[size];
         for (int i = 0; i < size; i++) {

@@ -1,6 +1,6 @@
 package io.mscale.tasks;
 
-/** The picture {@code scene}: clouds, two ridges in haze, a meadow, a striped ball and its shadow. */
+/** Paints the picture {@code scene}: clouds, two hazy ridges, a meadow, a striped ball and its shadow. */
 final class SceneryPainter {
 
     private static final double[] SUN = unit(-0.55, 0.6, 0.58);
@@ -10,7 +10,7 @@ final class SceneryPainter {
 
     private SceneryPainter() {}
 
-    /** The colour at a point of [-1, 1]^2. */
+    /** Computes the colour at a point of [-1, 1]^2. */
     static void colour(double x, double y, float[] rgb) {
         if (isBall(x, y)) {
             ball(x, y, rgb);
@@ -55,7 +55,7 @@ final class SceneryPainter {
     }
 
     private static void meadow(double x, double y, float[] rgb) {
-        // Blades get finer towards the horizon.
+        // Blades of grass get finer towards the horizon.
         double distance = 1 / (0.35 - y);
         double grain = FractalNoise.at(5, 5 * x * distance, 9 * distance, 5);
         double patch = FractalNoise.at(6, 2 * x * distance, 2 * distance, 3);
@@ -73,7 +73,7 @@ final class SceneryPainter {
         mix(rgb, rgb[0], rgb[1], rgb[2], 0.3 * rgb[0], 0.32 * rgb[1], 0.4 * rgb[2], shadow);
     }
 
-    /** The ball's shadow, an ellipse with a soft border that falls away from the sun. */
+    /** The ball's shadow: an ellipse with a soft border, cast away from the sun. */
     private static double shadow(double x, double y) {
         double u = (x - BALL_X - 0.3) / (1.35 * BALL_RADIUS);
         double v = (y - BALL_Y + 0.95 * BALL_RADIUS) / (0.33 * BALL_RADIUS);
@@ -92,7 +92,7 @@ final class SceneryPainter {
         double w = StrictMath.sqrt(Math.max(0, 1 - u * u - v * v));
         double facing = u * SUN[0] + v * SUN[1] + w * SUN[2];
         double light = 0.22 + 0.78 * Math.max(0, facing);
-        // Sunlight mirrored towards the viewer, who looks along w.
+        // Sunlight reflected towards the viewer, who looks along w.
         double mirrored = Math.max(0, 2 * facing * w - SUN[2]);
         double shine = facing > 0 ? 0.75 * StrictMath.pow(mirrored, 40) : 0;
         double turned = 0.8 * u + 0.6 * v;

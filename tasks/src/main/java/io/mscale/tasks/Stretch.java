@@ -11,11 +11,12 @@ import io.mscale.api.task.PresetSettings;
 import java.util.List;
 
 /**
- * The chapter's figure 1.1: sin 23x on [-pi, pi]. Seen through a coordinate that is stretched 23 times it is a sine of
- * frequency 1, which any network learns; so the multi-scale network has one scale here, 23.
+ * The function of the chapter's figure 1.1: sin 23x on [-pi, pi]. In a coordinate stretched by 23 it is a sine of
+ * frequency 1, which any network learns; so the multi-scale network has the single scale 23 here.
  */
 public final class Stretch implements FittingTask {
 
+    /** The frequency in figure 1.1, and the factor of the stretched coordinate. */
     private static final double K = 23;
 
     @Override
@@ -47,6 +48,7 @@ public final class Stretch implements FittingTask {
         };
     }
 
+    /** Returns the settings. The batch size of 30000 and the decay of 1e-7 are the chapter's, as in {@link Fit1d}. */
     private static PresetSettings settings(
             List<Integer> hiddenWidths, int trainSize, int testSize, double learningRate, int steps) {
         return new PresetSettings(
@@ -63,6 +65,7 @@ public final class Stretch implements FittingTask {
                 steps);
     }
 
+    /** 2% of the target's variance, 1/2. */
     @Override
     public double targetMse() {
         return 1e-2;

@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The columns a user chose of a table, scaled for a network. Immutable but for the arrays, which nobody changes. */
+/**
+ * The columns that the user selected from a table, scaled for a network. Immutable as long as callers do not modify the
+ * arrays.
+ */
 final class TableChoice {
 
     private static final String DATA = "data";
@@ -24,12 +27,12 @@ final class TableChoice {
     private static final String TEST_SHARE = "test-share";
 
     static final List<TaskOption> OPTIONS = List.of(
-            new TaskOption(DATA, "FILE", "the table: columns parted by commas, semicolons or tabs", ""),
+            new TaskOption(DATA, "FILE", "the table: columns separated by commas, semicolons or tabs", ""),
             new TaskOption(INPUTS, "A,B", "input columns by name, or by number from 1 (all but the output)", ""),
             new TaskOption(OUTPUT, "Y", "the output column (the last)", ""),
-            new TaskOption(TEST_SHARE, "X", "share of the rows that is left out to test with", "0.2"));
+            new TaskOption(TEST_SHARE, "X", "share of the rows reserved for testing", "0.2"));
 
-    /** No table yet. */
+    /** The placeholder before a table is selected. */
     static final TableChoice NONE = new TableChoice(
             Path.of(""),
             "no rows",
@@ -61,7 +64,8 @@ final class TableChoice {
     /**
      * Reads the table.
      *
-     * @throws WrongChoiceException if it cannot be read, or a column is not there or holds no numbers that can be learned
+     * @throws WrongChoiceException if the table cannot be read, or a selected column is missing or unusable for
+     *     learning
      */
     static TableChoice of(TaskChoices choices) {
         if (choices.given(DATA).isEmpty()) {
@@ -77,7 +81,7 @@ final class TableChoice {
         if (IntStream.of(inputs).anyMatch(i -> i == output)) {
             throw new WrongChoiceException(
                     choices.given(OUTPUT).isPresent() ? OUTPUT : INPUTS,
-                    "column '" + table.name(output) + "' is an input and the output; it can be one of them only");
+                    "column '" + table.name(output) + "' cannot be both an input and the output");
         }
         return choices.read(DATA, name -> of(file, name, table, inputs, output, share));
     }
@@ -129,7 +133,7 @@ final class TableChoice {
         return new TableChoice(file, table.words(), choices, new Units(columns, List.of(column)), x, y, testRows);
     }
 
-    /** The least value becomes -1, the greatest 1. */
+    /** Maps the smallest value to -1 and the largest to 1. */
     private static Units.Column toUnitInterval(String name, double[] values) {
         double least = Arrays.stream(values).min().orElse(0);
         double greatest = Arrays.stream(values).max().orElse(0);
@@ -149,12 +153,12 @@ final class TableChoice {
         return file;
     }
 
-    /** How the table was found to be written. */
+    /** Describes the detected format of the table. */
     String form() {
         return form;
     }
 
-    /** All choices in a form that makes the same again. */
+    /** Returns all options in a form that recreates this selection. */
     Map<String, String> choices() {
         return choices;
     }
@@ -167,17 +171,17 @@ final class TableChoice {
         return y.length;
     }
 
-    /** The rows that the user wants to test with. */
+    /** Returns the number of rows reserved for testing. */
     int testRows() {
         return testRows;
     }
 
-    /** Scaled inputs, row-major [rows x inputs]. */
+    /** Returns the scaled inputs, row-major [rows x inputs]. */
     double[] x() {
         return x;
     }
 
-    /** Scaled outputs. */
+    /** Returns the scaled outputs. */
     double[] y() {
         return y;
     }

@@ -20,15 +20,15 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
- * A user's table: some of its columns are inputs, one is the output. Inputs are scaled to [-1, 1], the output to mean 0 and
- * variance 1, over all rows, so that every seed has the same units; the rows are split into training and test by the run's
- * seed.
+ * A user's table, in which some columns are inputs and one is the output. Inputs are scaled to [-1, 1] and the output
+ * to mean 0 and variance 1 over all rows, so that the units are the same for every seed. The run's seed splits the rows
+ * into training and test sets.
  */
 public final class TableFitting implements FittingTask {
 
     private final TableChoice table;
 
-    /** The task before the user chose a table; it stands for an empty one. */
+    /** Creates the task with an empty table, as a placeholder until the user selects one. */
     public TableFitting() {
         this(TableChoice.NONE);
     }
@@ -76,7 +76,7 @@ public final class TableFitting implements FittingTask {
                         .map(column -> "'" + column.name() + "'")
                         .collect(Collectors.joining(", "))
                 + ", output '" + units.outputs().get(0).name()
-                + "', whose errors are told in units of its standard deviation");
+                + "', whose errors are in units of its standard deviation");
     }
 
     @Override
@@ -84,7 +84,7 @@ public final class TableFitting implements FittingTask {
         return Domain.cube(table.units().inputs().size(), -1, 1);
     }
 
-    /** The output of the row that is nearest. */
+    /** Returns the output of the nearest row. */
     @Override
     public double[] target(double[] x) {
         int inputs = x.length;
@@ -113,6 +113,10 @@ public final class TableFitting implements FittingTask {
         };
     }
 
+    /**
+     * Returns the settings. A table's spectrum is unknown; scales up to 30 trade detail against overfitting, which larger
+     * scales make worse. The batch size of 30000 and the decay of 1e-7 are the chapter's, as in {@link Fit1d}.
+     */
     private PresetSettings settings(List<Integer> hiddenWidths, int mostTrained, double learningRate, int steps) {
         int test = table.testRows();
         return new PresetSettings(
@@ -134,7 +138,7 @@ public final class TableFitting implements FittingTask {
         return true;
     }
 
-    /** One hundredth of the variance. */
+    /** One hundredth of the output's variance, which is 1. */
     @Override
     public double targetMse() {
         return 1e-2;
@@ -155,7 +159,7 @@ public final class TableFitting implements FittingTask {
         return rows(shuffled(seed), 0, size);
     }
 
-    /** Rows from the other end of the same random order: none that was trained on. */
+    /** Takes rows from the other end of the random order, so none of them was trained on. */
     @Override
     public Dataset testSet(int size, long seed) {
         return rows(shuffled(seed), table.rows() - size, size);

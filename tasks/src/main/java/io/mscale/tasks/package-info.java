@@ -1,4 +1,4 @@
-/** The tasks that come with the project. They know the API and nothing else. */
+/** The built-in tasks. They depend on the API only. */
 @NullMarked
 package io.mscale.tasks;
 

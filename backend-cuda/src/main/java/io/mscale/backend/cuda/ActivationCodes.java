@@ -5,7 +5,7 @@ import io.mscale.api.network.ActivationRun;
 import io.mscale.api.network.NetworkSpec;
 import java.util.Arrays;
 
-/** Under which numbers the kernels know the activations: the enum ActivationCode of activations.h. */
+/** The codes by which the kernels identify activations: the enum ActivationCode of activations.h. */
 final class ActivationCodes {
 
     private ActivationCodes() {}
@@ -29,7 +29,7 @@ final class ActivationCodes {
         };
     }
 
-    /** The number of every neuron of hidden layer {@code layer}, counted from 0. */
+    /** Returns the code of each neuron of hidden layer {@code layer}, counted from 0. */
     static byte[] ofLayer(NetworkSpec network, int layer, int neurons) {
         byte[] codes = new byte[neurons];
         for (ActivationRun run : network.activationRuns(layer)) {

@@ -4,16 +4,16 @@ import io.mscale.api.Precision;
 import io.mscale.api.option.Named;
 import java.util.List;
 
-/** In what matrix products are made: a module of kernels each. */
+/** The arithmetic of matrix products; each has a module of kernels. */
 enum Arithmetic implements Named {
-    /** Float32 by fused multiply-adds. */
+    /** Float32 with fused multiply-adds. */
     SIMT("simt", "float32", "f32", Precision.FLOAT32, Ptx.LEAST_CAPABILITY, List.of(64, 104), 32),
-    /** Float32 by three products of TF32 each, on tensor cores. */
+    /** Float32 as three TF32 products each, on tensor cores. */
     TENSOR_CORES("3xtf32", "tf32", "tf32", Precision.FLOAT32, 80, List.of(64, 104), 64),
-    /** Float64 by fused multiply-adds. */
+    /** Float64 with fused multiply-adds. */
     FLOAT64("float64", "float64", "f64", Precision.FLOAT64, Ptx.LEAST_CAPABILITY, List.of(32), 32);
 
-    /** Chooses between those of float32. */
+    /** System property that selects one of the float32 arithmetics. */
     static final String PROPERTY = "mscale.cuda.arithmetic";
 
     private final String id;
@@ -42,11 +42,11 @@ enum Arithmetic implements Named {
     }
 
     /**
-     * The arithmetic of a precision, as this JVM's property {@value #PROPERTY} has it.
+     * Returns the arithmetic for a precision, as selected by this JVM's property {@value #PROPERTY}.
      *
      * @param precision the precision
      * @param capability the GPU's compute capability times ten
-     * @throws CudaException if the property names none, or one that the GPU has not
+     * @throws CudaException if the property names no arithmetic, or one that the GPU does not support
      */
     static Arithmetic of(Precision precision, int capability) {
         if (precision == Precision.FLOAT64) {
@@ -75,12 +75,12 @@ enum Arithmetic implements Named {
         return id;
     }
 
-    /** The file of its kernels is named by it. */
+    /** The base name of the file that contains its kernels. */
     String module() {
         return module;
     }
 
-    /** Part of its kernels' names. */
+    /** The part of its kernels' names that identifies it. */
     String suffix() {
         return suffix;
     }
@@ -89,12 +89,12 @@ enum Arithmetic implements Named {
         return precision;
     }
 
-    /** A number of its precision, as kernels take it. */
+    /** Converts a number to its precision, as a kernel argument. */
     Object number(double value) {
         return precision == Precision.FLOAT32 ? (Object) (float) value : (Object) value;
     }
 
-    /** The columns that tiles may have whose left side comes from there. */
+    /** The possible tile widths in columns for products whose left operand has this source. */
     List<Integer> columns(Source source) {
         return source == Source.ANY ? List.of(columnsOfAny) : columns;
     }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Trains on NVIDIA GPUs with kernels of its own; needs the driver alone. */
+/** Trains on NVIDIA GPUs with kernels of its own; requires only the driver. */
 public final class CudaBackend implements MscaleBackend {
 
     @Override
@@ -30,7 +30,7 @@ public final class CudaBackend implements MscaleBackend {
 
     @Override
     public String description() {
-        return "this project's own fused step on NVIDIA GPUs; needs the driver alone";
+        return "this project's own fused step on NVIDIA GPUs; needs only the driver";
     }
 
     @Override
@@ -53,7 +53,7 @@ public final class CudaBackend implements MscaleBackend {
                 .withReproducibleBits();
     }
 
-    /** Java from 24 on warns of native code that nobody allowed; 17 does not know the option. */
+    /** Permits native access: Java 24 and later warn otherwise. Before 22 the option is not in its final form. */
     @Override
     public WorkerSettings workerSettings(Device device, int threads) {
         return Runtime.version().feature() < 22
@@ -64,7 +64,7 @@ public final class CudaBackend implements MscaleBackend {
     @Override
     public Probe probe(Device device, int threads) {
         if (device.kind() != Device.Kind.GPU) {
-            return Probe.unavailable("cuda computes on NVIDIA GPUs only; use --device gpu");
+            return Probe.unavailable("cuda runs on NVIDIA GPUs only; use --device gpu");
         }
         try {
             Gpu gpu = Gpu.open(device.index());

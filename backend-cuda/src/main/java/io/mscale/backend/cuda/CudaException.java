@@ -1,6 +1,9 @@
 package io.mscale.backend.cuda;
 
-/** The driver refused a call, or the GPU was lost. The message is one line that says what was being done. */
+/**
+ * Thrown if the driver rejects a call or the GPU is lost. The message is one line that includes the attempted
+ * operation.
+ */
 final class CudaException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -14,10 +17,10 @@ final class CudaException extends RuntimeException {
         this.result = result;
     }
 
-    /** The GPU's memory ran out: of what, one line. */
+    /** Creates the exception for exhausted GPU memory. */
     static CudaException outOfMemory(String what) {
         CudaException exception = new CudaException("out of memory: " + what, Driver.OUT_OF_MEMORY);
-        exception.initCause(new OutOfMemoryError(what)); // by which the program knows
+        exception.initCause(new OutOfMemoryError(what)); // the worker recognises out-of-memory failures by this cause
         return exception;
     }
 

@@ -9,10 +9,10 @@ import java.util.Arrays;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** A network on a GPU. */
+/** A network trained and evaluated on a GPU. */
 final class CudaModel extends MscaleModel {
 
-    /** Points that are predicted together. */
+    /** Points evaluated at a time: enough to occupy a GPU without a noticeable amount of memory. */
     private static final int PREDICTED = 4096;
 
     private final Gpu gpu;
@@ -23,10 +23,10 @@ final class CudaModel extends MscaleModel {
     private @Nullable Binding binding;
     private @Nullable Prediction prediction;
 
-    /** What is there for the data that were bound. */
+    /** The memory, buffers and trainer for the bound data. */
     private record Binding(DeviceMemory memory, Workspace space, Trainer trainer) {}
 
-    /** What is there for predictions of more points than are trained with. */
+    /** The memory and buffers for predictions of more points than the training's buffers hold. */
     private record Prediction(DeviceMemory memory, Workspace space) {}
 
     CudaModel(ModelSpec spec, Device device) {
@@ -103,7 +103,7 @@ final class CudaModel extends MscaleModel {
         Passes passes = new Passes(kernels, stream, network, space);
         int most = Math.min(samples, space.capacity());
         try (DeviceMemory part = memory.part()) {
-            // The batch that is trained with stays where it is.
+            // Use separate memory: the training batch stays in the workspace.
             DeviceArray points = part.numbers((long) inputs * space.stride());
             DeviceArray results = part.numbers((long) most * outputs);
             for (int first = 0; first < samples; first += most) {
@@ -135,7 +135,7 @@ final class CudaModel extends MscaleModel {
         }
     }
 
-    /** One in which so many points can be predicted: that of the training, if it is large enough. */
+    /** Returns a workspace for predictions of this many points: the training's if it is large enough. */
     private Workspace spaceFor(int samples) {
         if (binding != null && binding.space().capacity() >= samples) {
             return binding.space();

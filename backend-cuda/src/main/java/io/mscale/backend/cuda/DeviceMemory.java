@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Arrays in a GPU's memory that are given back together, and the way there and back. Numbers are stored in the model's
- * precision.
+ * A group of arrays in a GPU's memory that are freed together, and the copies to and from them. Numbers are stored in
+ * the model's precision.
  */
 final class DeviceMemory implements AutoCloseable {
 
@@ -37,24 +37,24 @@ final class DeviceMemory implements AutoCloseable {
         this.whole = whole;
     }
 
-    /** Memory that is given back with this, or earlier; what it holds, this holds. */
+    /** Returns a subgroup that is freed with this group or earlier. Its arrays count towards this group's memory. */
     DeviceMemory part() {
         DeviceMemory part = new DeviceMemory(precision, stream, this);
         parts.add(part);
         return part;
     }
 
-    /** The most bytes it has held at once. */
+    /** The peak number of bytes held at once. */
     long peak() {
         return peak;
     }
 
-    /** An array of so many numbers of the model's precision, of any content. */
+    /** Allocates an uninitialised array of numbers in the model's precision. */
     DeviceArray numbers(long count) {
         return bytes(Math.multiplyExact(count, (long) precision.bytes()));
     }
 
-    /** An array of so many bytes, of any content. */
+    /** Allocates an uninitialised array of bytes. */
     DeviceArray bytes(long wanted) {
         long bytes = Math.max(wanted, 16);
         LongByReference address = new LongByReference();
@@ -76,14 +76,14 @@ final class DeviceMemory implements AutoCloseable {
         return (bytes + MEBIBYTE - 1) / MEBIBYTE + " MiB";
     }
 
-    /** An array that holds these whole numbers. */
+    /** Allocates an array with these integers. */
     DeviceArray of(int[] content) {
         DeviceArray array = bytes((long) Integer.BYTES * content.length);
         write(array, content);
         return array;
     }
 
-    /** An array that holds these bytes. */
+    /** Allocates an array with these bytes. */
     DeviceArray of(byte[] content) {
         DeviceArray array = bytes(content.length);
         try (Memory memory = new Memory(content.length)) {
@@ -93,7 +93,7 @@ final class DeviceMemory implements AutoCloseable {
         return array;
     }
 
-    /** An array that holds these numbers, rounded to the model's precision. */
+    /** Allocates an array with these numbers, rounded to the model's precision. */
     DeviceArray of(double[] content) {
         DeviceArray array = numbers(content.length);
         write(array, content);
@@ -112,7 +112,7 @@ final class DeviceMemory implements AutoCloseable {
         return whole == null ? held : whole.heldByAll();
     }
 
-    /** Copies numbers to the start of an array, rounded to the model's precision. */
+    /** Copies numbers to the start of an array, rounding them to the model's precision. */
     void write(DeviceArray array, double[] numbers) {
         long bytes = (long) numbers.length * precision.bytes();
         try (Memory memory = new Memory(bytes)) {
@@ -127,7 +127,7 @@ final class DeviceMemory implements AutoCloseable {
         }
     }
 
-    /** Copies whole numbers to the start of an array. */
+    /** Copies integers to the start of an array. */
     void write(DeviceArray array, int[] numbers) {
         try (Memory memory = new Memory((long) Integer.BYTES * numbers.length)) {
             memory.write(0, numbers, 0, numbers.length);
@@ -145,7 +145,7 @@ final class DeviceMemory implements AutoCloseable {
         stream.finish(); // the copy may read "from" until then
     }
 
-    /** Fills {@code numbers} from the start of an array, once all work is done. */
+    /** Fills {@code numbers} from the start of an array after all queued work has finished. */
     void read(DeviceArray array, double[] numbers) {
         try (Memory memory = new Memory((long) numbers.length * precision.bytes())) {
             read(array, memory);
@@ -157,7 +157,7 @@ final class DeviceMemory implements AutoCloseable {
         }
     }
 
-    /** The double at the start of an array, once all work is done. */
+    /** Reads the double at the start of an array after all queued work has finished. */
     double readDouble(DeviceArray array) {
         try (Memory memory = new Memory(Double.BYTES)) {
             read(array, memory);
@@ -183,7 +183,7 @@ final class DeviceMemory implements AutoCloseable {
                         "clearing memory");
     }
 
-    /** Gives all arrays back. What a lost GPU answers to that does not matter. */
+    /** Frees all arrays. Errors are ignored, since a lost GPU returns one for every call. */
     @Override
     public void close() {
         List.copyOf(parts).forEach(DeviceMemory::close);

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A network on the GPU: its parameters, what the optimiser remembers of them, and what kernels look up. */
+/** A network on the GPU: its parameters, the optimiser's moments, and the kernels' lookup tables. */
 final class DeviceNetwork {
 
     private final NetworkSpec spec;
@@ -54,13 +54,13 @@ final class DeviceNetwork {
         }
     }
 
-    /** For every block that adds to a layer's outputs, where the bias of each output lies. */
+    /** For each block that adds to a layer's outputs, the position of each output's bias. */
     private static int[] biases(ParameterLayout.Layer layer) {
         int covered =
                 layer.blocks().stream().mapToInt(ParameterLayout.Block::outputs).sum();
         int[] biases = new int[covered];
         int next = 0;
-        // blocks lie side by side, or each covers all outputs: either way they come in the order of the array
+        // blocks lie side by side, or each covers all outputs; either way their order is that of the array
         for (ParameterLayout.Block block : layer.blocks()) {
             for (int o = 0; o < block.outputs(); o++) {
                 biases[next] = block.biasOffset() + o;
@@ -82,7 +82,7 @@ final class DeviceNetwork {
         return arithmetic;
     }
 
-    /** Where the inputs of layer l come from, l from 1. */
+    /** The source of the inputs of layer l, l from 1. */
     Source source(int l) {
         return l == 1 ? firstSource : Source.STORED;
     }
@@ -95,7 +95,7 @@ final class DeviceNetwork {
         return layout.scaleOffset() >= 0;
     }
 
-    /** All parameters, in the flat layout. */
+    /** All parameters in the flat layout. */
     DeviceArray parameters() {
         return parameters;
     }
@@ -108,45 +108,45 @@ final class DeviceNetwork {
         return secondMoments;
     }
 
-    /** The first layer as it is computed: [omega K .* W_0^T; omega b_0]. */
+    /** The first layer with scales and frequency folded in: [omega K .* W_0^T; omega b_0]. */
     DeviceArray folded() {
         return folded;
     }
 
-    /** The scale of every first-layer neuron, counted from 0. */
+    /** The index of each first-layer neuron's scale, counted from 0. */
     DeviceArray scaleOf() {
         return scaleOf;
     }
 
-    /** The first neuron of every scale, and their number at the end. */
+    /** The index of each scale's first neuron, followed by the number of neurons. */
     DeviceArray scaleBegins() {
         return scaleBegins;
     }
 
-    /** The scales; null where they are parameters. */
+    /** The scales; null if they are parameters. */
     @Nullable
     DeviceArray fixedScales() {
         return fixedScales;
     }
 
-    /** What the neurons of hidden layer l compute, l counted from 0. */
+    /** The activation codes of hidden layer l's neurons, l counted from 0. */
     DeviceArray codes(int l) {
         return codes.get(l);
     }
 
-    /** Where the biases of layer l lie, for each of the blocks that add to its outputs. */
+    /** The positions of layer l's biases, for each block that adds to its outputs. */
     DeviceArray biases(int l) {
         return biases.get(l);
     }
 
-    /** Sets all parameters, and lets the optimiser forget. */
+    /** Sets all parameters and clears the optimiser's moments. */
     void write(double[] flat) {
         memory.write(parameters, flat);
         memory.clear(firstMoments);
         memory.clear(secondMoments);
     }
 
-    /** A number of the model's precision, as kernels take it. */
+    /** Converts a number to the model's precision, as a kernel argument. */
     Object number(double value) {
         return arithmetic.number(value);
     }

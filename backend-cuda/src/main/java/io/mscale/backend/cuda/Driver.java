@@ -7,15 +7,16 @@ import com.sun.jna.ptr.PointerByReference;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The CUDA driver of this machine: loaded once, asked for its version, its errors put into words. */
+/** The CUDA driver of this machine: loads it once, checks its version, and translates its errors. */
 final class Driver {
 
-    /** What the PTX of this backend was made for: its instruction set is that of CUDA 12.0. */
+    /** The CUDA version that this backend's PTX requires, times 1000: its instruction set is that of CUDA 12.0. */
     static final int NEEDED_VERSION = 12_000;
 
-    /** Names another library in the driver's place; for tests, which have one that computes on the processor. */
+    /** System property that replaces the driver library; tests use it for an emulated driver. */
     static final String LIBRARY_PROPERTY = "mscale.cuda.driver";
 
+    /** Codes of the driver's enum CUresult; also those below. */
     static final int SUCCESS = 0;
     static final int INVALID_VALUE = 1;
     static final int OUT_OF_MEMORY = 2;
@@ -24,7 +25,7 @@ final class Driver {
     static final int NO_BINARY_FOR_GPU = 209;
     static final int UNSUPPORTED_PTX_VERSION = 222;
 
-    /** By the library's name. */
+    /** The loaded drivers by library name. */
     private static final Map<String, Driver> LOADED = new ConcurrentHashMap<>();
 
     private final DriverLibrary library;
@@ -36,9 +37,9 @@ final class Driver {
     }
 
     /**
-     * The driver, initialised.
+     * Returns the initialised driver.
      *
-     * @throws CudaException if there is none that can be used; the message says why, for users
+     * @throws CudaException if there is no usable driver; the message tells the user why
      */
     static Driver load() {
         return LOADED.computeIfAbsent(System.getProperty(LIBRARY_PROPERTY, defaultLibrary()), Driver::open);
@@ -48,7 +49,7 @@ final class Driver {
         return Platform.isWindows() ? "nvcuda" : "libcuda.so.1";
     }
 
-    /** Opens the driver of that name. */
+    /** Opens the driver library with this name. */
     static Driver open(String name) {
         requireJna();
         DriverLibrary library;
@@ -64,7 +65,7 @@ final class Driver {
         IntByReference version = new IntByReference();
         int result = library.cuDriverGetVersion(version);
         Driver driver = new Driver(library, version.getValue());
-        driver.check(result, "asking for the driver's version");
+        driver.check(result, "reading the driver's version");
         if (driver.version < NEEDED_VERSION) {
             throw new CudaException(
                     "the NVIDIA driver knows CUDA " + driver.cudaVersion()
@@ -79,29 +80,29 @@ final class Driver {
         return driver;
     }
 
-    /** JNA unpacks a library of its own when it is first touched. */
+    /** Checks that JNA can unpack and load its own native library, which it does on first use. */
     private static void requireJna() {
         try {
             Native.toByteArray("");
         } catch (LinkageError e) {
             throw new CudaException(
-                    "JNA, through which the driver is called, cannot load its own library from the folder it unpacks it to"
+                    "JNA, which calls the driver, cannot load its own library from the folder to which it unpacks it"
                             + " (~/.cache/JNA, or that for temporary files); -Djna.tmpdir=DIR names another",
                     NO_DEVICE);
         }
     }
 
-    /** The entry points. */
+    /** The driver's entry points. */
     DriverLibrary library() {
         return library;
     }
 
-    /** The newest version of CUDA that the driver knows, as in "12.8". */
+    /** The newest CUDA version the driver supports, as in "12.8". */
     String cudaVersion() {
         return version / 1000 + "." + version % 1000 / 10;
     }
 
-    /** The number of GPUs that the driver lets this process see. */
+    /** The number of GPUs visible to this process. */
     int count() {
         IntByReference count = new IntByReference();
         check(library.cuDeviceGetCount(count), "counting the GPUs");
@@ -112,8 +113,8 @@ final class Driver {
      * Checks the result of a call.
      *
      * @param result the driver's CUresult
-     * @param doing what was being done, as in "copying to the GPU"
-     * @throws CudaException unless it is success
+     * @param doing the attempted operation, as in "copying to the GPU"
+     * @throws CudaException if the call failed
      */
     void check(int result, String doing) {
         if (result != SUCCESS) {
@@ -121,7 +122,7 @@ final class Driver {
         }
     }
 
-    /** The driver's name of an error and what it says of it. */
+    /** Returns the driver's name and description of an error. */
     String inWords(int result) {
         PointerByReference name = new PointerByReference();
         PointerByReference text = new PointerByReference();

@@ -8,8 +8,8 @@ import com.sun.jna.ptr.PointerByReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entry points of the CUDA driver API that this backend calls, as NVIDIA's reference manual "CUDA Driver API" has them.
- * Every one returns a CUresult, 0 for success. Device addresses and sizes are long, handles are pointers.
+ * The entry points of the CUDA driver API used by this backend, as specified in NVIDIA's reference manual "CUDA Driver
+ * API". Each returns a CUresult, 0 for success. Device addresses and sizes are long, handles are pointers.
  */
 @SuppressWarnings({"checkstyle:MethodName", "UnusedReturnValue"})
 interface DriverLibrary extends Library {

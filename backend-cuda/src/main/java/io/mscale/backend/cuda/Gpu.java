@@ -10,20 +10,21 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A GPU with its context and the kernels that were compiled for it. There is one for each device and process; what it holds is
- * held until the process ends, so that only the first model waits for the driver's compiler.
+ * A GPU with its context and compiled kernels. There is one instance per device and process, kept until the process
+ * ends, so that only the first model waits for the driver's compiler.
  */
 final class Gpu {
 
+    /** Codes of the driver's enum CUdevice_attribute; also the two below. */
     private static final int MULTIPROCESSORS = 16;
     private static final int CAPABILITY_MAJOR = 75;
     private static final int CAPABILITY_MINOR = 76;
 
     /**
-     * A GPU's memory.
+     * The size of a GPU's memory.
      *
-     * @param free bytes that can be allocated
-     * @param total bytes in all
+     * @param free bytes available for allocation
+     * @param total bytes in total
      */
     record Room(long free, long total) {}
 
@@ -47,8 +48,8 @@ final class Gpu {
     /**
      * Opens a GPU.
      *
-     * @param ordinal which of those that the driver lets this process see, from 0
-     * @throws CudaException if it cannot be used; the message says why, for users
+     * @param ordinal its index among the GPUs visible to this process, from 0
+     * @throws CudaException if it cannot be used; the message tells the user why
      */
     static synchronized Gpu open(int ordinal) {
         Gpu gpu = OPEN.get(ordinal);
@@ -74,7 +75,7 @@ final class Gpu {
         IntByReference device = new IntByReference();
         driver.check(library.cuDeviceGet(device, ordinal), "opening GPU " + ordinal);
         byte[] name = new byte[256];
-        driver.check(library.cuDeviceGetName(name, name.length, device.getValue()), "asking for the GPU's name");
+        driver.check(library.cuDeviceGetName(name, name.length, device.getValue()), "reading the GPU's name");
         int capability = 10 * attribute(driver, CAPABILITY_MAJOR, device) + attribute(driver, CAPABILITY_MINOR, device);
         if (capability < Ptx.LEAST_CAPABILITY) {
             throw new CudaException(
@@ -91,7 +92,7 @@ final class Gpu {
         IntByReference value = new IntByReference();
         driver.check(
                 driver.library().cuDeviceGetAttribute(value, attribute, device.getValue()),
-                "asking what the GPU can do");
+                "reading the GPU's properties");
         return value.getValue();
     }
 
@@ -103,22 +104,22 @@ final class Gpu {
         return new String(name, 0, length, StandardCharsets.UTF_8).strip();
     }
 
-    /** A compute capability in words. */
+    /** Formats a compute capability. */
     static String inWords(int capability) {
         return capability / 10 + "." + capability % 10;
     }
 
-    /** Makes this thread's calls go to this GPU. */
+    /** Makes this GPU the target of this thread's calls. */
     void makeCurrent() {
-        driver.check(driver.library().cuCtxSetCurrent(context), "turning to " + name);
+        driver.check(driver.library().cuCtxSetCurrent(context), "selecting " + name);
     }
 
-    /** The same for cleaning up, where a lost GPU must not be in the way. */
+    /** Does the same during clean-up, ignoring errors of a lost GPU. */
     void tryMakeCurrent() {
         driver.library().cuCtxSetCurrent(context);
     }
 
-    /** The kernels of an arithmetic, compiled when they are asked for first. */
+    /** Returns the kernels of an arithmetic, compiled on first use. */
     synchronized Kernels kernels(Arithmetic arithmetic) {
         return kernels.computeIfAbsent(arithmetic, wanted -> Kernels.compile(this, Ptx.text(wanted)));
     }
@@ -127,12 +128,12 @@ final class Gpu {
         return driver;
     }
 
-    /** The name in the vendor's words. */
+    /** The vendor's name of the GPU. */
     String name() {
         return name;
     }
 
-    /** The number of its multiprocessors. */
+    /** The number of multiprocessors. */
     int multiprocessors() {
         return multiprocessors;
     }
@@ -142,11 +143,11 @@ final class Gpu {
         return capability;
     }
 
-    /** How much memory is free, and how much there is. */
+    /** Returns the free and total memory. */
     Room room() {
         LongByReference free = new LongByReference();
         LongByReference total = new LongByReference();
-        driver.check(driver.library().cuMemGetInfo_v2(free, total), "asking for the GPU's memory");
+        driver.check(driver.library().cuMemGetInfo_v2(free, total), "reading the GPU's memory size");
         return new Room(free.getValue(), total.getValue());
     }
 }

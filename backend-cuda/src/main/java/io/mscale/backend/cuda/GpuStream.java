@@ -3,7 +3,7 @@ package io.mscale.backend.cuda;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 
-/** Work that a GPU does in order. */
+/** A queue of work that a GPU executes in order. */
 final class GpuStream implements AutoCloseable {
 
     /** CU_STREAM_NON_BLOCKING. */
@@ -27,17 +27,17 @@ final class GpuStream implements AutoCloseable {
         return gpu;
     }
 
-    /** As the driver knows it. */
+    /** The driver's handle. */
     Pointer handle() {
         return handle;
     }
 
-    /** Waits until all of it is done. */
+    /** Waits until all queued work has finished. */
     void finish() {
         gpu.driver().check(gpu.driver().library().cuStreamSynchronize(handle), "computing on " + gpu.name());
     }
 
-    /** What a lost GPU answers to that does not matter. */
+    /** Closes the stream. Errors are ignored, since a lost GPU returns one for every call. */
     @Override
     public void close() {
         gpu.driver().library().cuStreamDestroy_v2(handle);

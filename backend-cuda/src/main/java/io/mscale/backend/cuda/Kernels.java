@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The kernels of a module of PTX, compiled for one GPU. */
+/** The kernels of one PTX module, compiled for one GPU. */
 final class Kernels {
 
     private static final Pattern ENTRY = Pattern.compile("\\.entry (\\w+)\\(");
@@ -24,8 +24,8 @@ final class Kernels {
     }
 
     /**
-     * Lets the driver compile a module; it keeps the result on disk for the next process. All kernels are looked up at once:
-     * a driver that loads them when they are first asked for must not do so while a step is recorded.
+     * Has the driver compile a module; the driver caches the result on disk for later processes. All kernels are looked
+     * up immediately, because a driver that loads kernels lazily must not do so while a step is being recorded.
      */
     static Kernels compile(Gpu gpu, String ptx) {
         Driver driver = gpu.driver();
@@ -58,14 +58,14 @@ final class Kernels {
     }
 
     /**
-     * Puts a kernel into a stream.
+     * Queues a kernel in a stream.
      *
      * @param stream the stream
      * @param name the kernel's name
-     * @param gridX blocks of the grid
-     * @param gridY the same
-     * @param gridZ the same
-     * @param threads threads of a block
+     * @param gridX the grid's size in blocks along x
+     * @param gridY the grid's size in blocks along y
+     * @param gridZ the grid's size in blocks along z
+     * @param threads the threads per block
      * @param arguments the kernel's arguments in order: {@link DeviceArray}, null, Integer, Float or Double
      */
     void launch(
@@ -77,7 +77,7 @@ final class Kernels {
             int threads,
             @Nullable Object... arguments) {
         int count = arguments.length;
-        // the numbers, and behind them a pointer to each, and a null; the driver copies them before it returns
+        // the values, then a pointer to each, then a null; the driver copies them before it returns
         try (Memory memory = new Memory(8L * (2L * count + 1))) {
             for (int i = 0; i < count; i++) {
                 put(memory, 8L * i, arguments[i]);
@@ -104,7 +104,7 @@ final class Kernels {
         } else if (argument instanceof Double number) {
             memory.setDouble(offset, number);
         } else if (argument != null) {
-            throw new IllegalArgumentException("a kernel takes no " + argument.getClass());
+            throw new IllegalArgumentException("a kernel cannot take a " + argument.getClass());
         }
     }
 

@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a layer behind the first is computed: in tiles of which width, its sums in how many parts.
+ * The execution plan of a layer after the first: tile widths, and the number of parts in which sums are split.
  *
- * @param outputs neurons of the layer
- * @param blocks its blocks as the kernels read them, struct Block: ten ints each
- * @param blockCount how many
- * @param sums blocks whose outputs are added
- * @param copies blocks that share their parameters, so that their gradients are added
+ * @param outputs the neurons of the layer
+ * @param blocks its blocks in the kernels' format, struct Block: ten ints each
+ * @param blockCount the number of blocks
+ * @param sums the number of blocks whose outputs are summed
+ * @param copies the number of blocks that share their parameters, so that their gradients are summed
  * @param offset the layer's first parameter in the flat array
- * @param size its parameters
+ * @param size the number of its parameters
  * @param forward the product W h
- * @param backward the product W^T delta; not split
+ * @param backward the product W^T delta; never split
  * @param weights the product delta h^T
  */
 record LayerPlan(
@@ -30,27 +30,33 @@ record LayerPlan(
         Product backward,
         Product weights) {
 
-    /** Rows and depth of a tile and threads of a block; product.h has the same. */
+    /** Rows and depth of a tile and threads per block, as in product.h. */
     static final int TILE_ROWS = 128;
 
     static final int TILE_DEPTH = 16;
     static final int TILE_THREADS = 128;
 
-    /** Blocks of threads that a multiprocessor runs at once. */
+    /**
+     * Thread blocks that registers allow per multiprocessor; wide 3xtf32 tiles allow 2, so that their third one queues.
+     */
     private static final int BLOCKS_AT_ONCE = 3;
 
-    /** So many tiles one after the other at least: a part must be worth its own sums in memory. */
+    /**
+     * The minimum number of tiles per part along the inner index: below it, the work does not justify storing partial
+     * sums.
+     */
     private static final int LEAST_DEPTH = 2;
 
+    /** Bounds the memory and the summation time of the parts. */
     private static final int MOST_PARTS = 128;
 
     /**
-     * A matrix product for every block of a layer, as a grid of blocks of threads.
+     * A matrix product for each block of a layer, as a grid of thread blocks.
      *
-     * @param columns columns of a tile
-     * @param gridX tiles along the rows
-     * @param gridY tiles along the columns, of the block that has most
-     * @param splits parts in which the sums are made
+     * @param columns the columns of a tile
+     * @param gridX the number of tiles along the rows
+     * @param gridY the number of tiles along the columns, for the widest block
+     * @param splits the number of parts in which sums are split
      */
     record Product(int columns, int gridX, int gridY, int splits) {}
 
@@ -58,10 +64,10 @@ record LayerPlan(
      * Plans a layer.
      *
      * @param layer the layer, not the first
-     * @param below where its inputs come from
+     * @param below the source of its inputs
      * @param arithmetic the model's arithmetic
-     * @param samples samples of a batch
-     * @param multiprocessors how many the GPU has
+     * @param samples the samples in a batch
+     * @param multiprocessors the number of multiprocessors of the GPU
      */
     static LayerPlan of(
             ParameterLayout.Layer layer, Source below, Arithmetic arithmetic, int samples, int multiprocessors) {
@@ -116,7 +122,7 @@ record LayerPlan(
         return new Product(columns, gridX, gridY, Math.toIntExact(Math.max(1, Math.min(most, wanted / tiles))));
     }
 
-    /** How many tiles of a length cover another. */
+    /** Returns the number of tiles needed to cover a size. */
     static int tiles(int size, int tile) {
         return (int) ((size + tile - 1L) / tile);
     }

@@ -5,12 +5,13 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the kernels of a pass through the network into a stream, in order. */
+/** Queues the kernels of the passes through the network in a stream, in order. */
 final class Passes {
 
+    /** Threads of a block, as in the kernels. */
     private static final int THREADS = 256;
 
-    /** Eight threads of a block for each. */
+    /** With 8 of the {@value #THREADS} threads of a block for each neuron. */
     private static final int NEURONS_OF_FIRST_GRADIENT = 32;
 
     private final Kernels kernels;
@@ -29,7 +30,7 @@ final class Passes {
         last = network.layout().layers().size() - 1;
     }
 
-    /** From the batch's inputs to what the layers compute; the last layer's z is left in parts. */
+    /** From the batch's inputs to the layers' outputs; the last layer's z is left in parts. */
     void forward(DeviceArray x, int samples) {
         launch(
                 "fold",
@@ -72,7 +73,7 @@ final class Passes {
                         arguments(layer.outputs(), space.parts())));
     }
 
-    /** From the last layer's z to the output, row-major [samples x outputs]. */
+    /** From the last layer's z to the predictions, row-major [samples x outputs]. */
     void predict(int samples, DeviceArray y) {
         launchOnSums("predict", last, samples, y);
     }
@@ -163,13 +164,13 @@ final class Passes {
     }
 
     /**
-     * The optimiser's step.
+     * Performs the optimiser's step.
      *
-     * @param samples samples of the batch
+     * @param samples the samples in the batch
      * @param adam the optimiser
-     * @param rates what it takes for each step since the clock was set
-     * @param clock counts steps
-     * @param step which step behind the clock this is
+     * @param rates the optimiser's coefficients for each step since the clock was reset
+     * @param clock the device's step counter
+     * @param step the step's offset from the clock
      * @param loss receives the loss, a double
      */
     void update(int samples, Adam adam, DeviceArray rates, DeviceArray clock, int step, DeviceArray loss) {
@@ -196,7 +197,7 @@ final class Passes {
                 loss);
     }
 
-    /** Copies the samples of a mini-batch: {@code rows} rows of {@code from} to {@code to}. */
+    /** Gathers the samples of a mini-batch: {@code rows} rows of {@code from} into {@code to}. */
     void gather(
             DeviceArray from,
             int fromStride,
@@ -219,17 +220,17 @@ final class Passes {
                 to);
     }
 
-    /** Lets the clock go on. */
+    /** Advances the clock. */
     void tick(DeviceArray clock, int steps) {
         kernels.launch(stream, "tick", 1, 1, 1, 1, clock, steps);
     }
 
-    /** A kernel of one thread for each number or neuron, in blocks of {@value #THREADS}. */
+    /** Queues a kernel with one thread per number or neuron, in blocks of {@value #THREADS}. */
     private void launch(String what, int blocks, @Nullable Object... arguments) {
         kernels.launch(stream, what + suffix, blocks, 1, 1, THREADS, arguments);
     }
 
-    /** A kernel that reads layer l's z from its parts. */
+    /** Queues a kernel that reads layer l's z from its parts. */
     private void launchOnSums(String what, int l, int samples, @Nullable Object... more) {
         LayerPlan layer = space.layer(l);
         launch(
@@ -248,7 +249,7 @@ final class Passes {
                         more));
     }
 
-    /** A product of layer l's, in tiles. */
+    /** Queues a product of layer l in tiles. */
     private void launchTiles(
             String what, int l, LayerPlan.Product product, int gridX, int gridZ, @Nullable Object... arguments) {
         kernels.launch(
@@ -261,7 +262,7 @@ final class Passes {
                 arguments);
     }
 
-    /** What kernels are told of layer l's inputs and of the batch. */
+    /** Returns the kernel arguments that describe layer l's inputs and the batch. */
     private @Nullable Object[] inputs(int l, DeviceArray x, int samples) {
         return network.source(l).isFirstLayer()
                 ? arguments(

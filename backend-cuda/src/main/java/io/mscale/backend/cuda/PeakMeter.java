@@ -6,23 +6,28 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Measures what a GPU can do at best: the fastest of many short runs of fused multiply-adds, and of copies. */
+/** Measures a GPU's peak rates: the fastest of many short runs of fused multiply-adds and of copies. */
 final class PeakMeter {
 
     private static final int THREADS = 256;
 
-    /** Blocks for each multiprocessor: as many threads as it holds. */
+    /**
+     * Blocks per multiprocessor: with 256 threads each, the 2048 threads that a data-centre GPU's multiprocessor holds.
+     */
     private static final int BLOCKS = 8;
 
-    /** The kernel's PEAK_SUMS, a multiply and an add each. */
+    /** The kernel's PEAK_SUMS, each a multiply and an add. */
     private static final int OPERATIONS_A_ROUND = 16 * 2;
 
+    /** Makes a run last long compared with a kernel launch. */
     private static final int ROUNDS = 8192;
 
-    /** Far larger than any cache; less where the GPU has not so much free. */
+    /** Far larger than any cache; reduced if the GPU has little free memory. */
     private static final long COPIED = 1L << 29;
 
+    /** Time for repeated runs of each measurement: short for the user, long enough for the GPU's clock to rise. */
     private static final long BUDGET = TimeUnit.MILLISECONDS.toNanos(300);
+    /** For GPUs on which a single run already exceeds the time. */
     private static final int LEAST_RUNS = 3;
 
     private final GpuStream stream;
@@ -51,7 +56,7 @@ final class PeakMeter {
         }
     }
 
-    /** Null if there is no room. */
+    /** Returns null if there is not enough memory. */
     private @Nullable Double copyGigabytes() {
         long bytes = Math.min(COPIED, stream.gpu().room().free() / 4);
         Driver driver = stream.gpu().driver();

@@ -5,20 +5,20 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The kernels' PTX, which {@code src/main/cuda/make-ptx} makes of their source. */
+/** The kernels' PTX, generated from their source by {@code src/main/cuda/make-ptx}. */
 final class Ptx {
 
-    /** The least compute capability it can be compiled for, times ten. */
+    /** The minimum compute capability that the PTX supports, times ten. */
     static final int LEAST_CAPABILITY = 60;
 
     private Ptx() {}
 
-    /** The file of an arithmetic. */
+    /** Returns the file name of an arithmetic's PTX. */
     static String file(Arithmetic arithmetic) {
         return "kernels-" + arithmetic.module() + ".ptx";
     }
 
-    /** The PTX of an arithmetic. */
+    /** Returns the PTX of an arithmetic. */
     static String text(Arithmetic arithmetic) {
         try (InputStream stream = Ptx.class.getResourceAsStream(file(arithmetic))) {
             if (stream == null) {

@@ -4,13 +4,13 @@ import io.mscale.api.network.Activation;
 import io.mscale.api.network.ActivationPattern;
 import java.util.Collections;
 
-/** Where the inputs of a layer come from, which decides on the kernels that compute with them. */
+/** The source of a layer's inputs, which selects the kernels that compute the layer. */
 enum Source {
-    /** They were stored by the layer below. */
+    /** Stored in memory by the layer below. */
     STORED("stored"),
-    /** They are the first layer's, made where they are needed; all neurons compute the sine. */
+    /** Computed from the first layer on the fly; all its neurons use the sine. */
     SINE("sine"),
-    /** The same with any activations. */
+    /** Computed from the first layer on the fly, with any activations. */
     ANY("any");
 
     private final String id;
@@ -19,7 +19,7 @@ enum Source {
         this.id = id;
     }
 
-    /** What the first layer is to the layer behind it. */
+    /** Returns how the second layer obtains the first layer's outputs. */
     static Source ofFirstLayer(ActivationPattern activation, Arithmetic arithmetic) {
         return activation == Activation.SIN && arithmetic != Arithmetic.FLOAT64 ? SINE : ANY;
     }
@@ -28,7 +28,9 @@ enum Source {
         return this != STORED;
     }
 
-    /** The columns of the tiles that waste least on a matrix of so many; the wider if two waste the same. */
+    /**
+     * Returns the tile width that wastes the fewest columns on a matrix of this width; the wider one if two are equal.
+     */
     int columns(Arithmetic arithmetic, int width) {
         int best = 0;
         for (int candidate : arithmetic.columns(this)) {
@@ -39,12 +41,12 @@ enum Source {
         return best;
     }
 
-    /** The columns of the narrowest tiles: those of the way back, which leaves registers for the slopes. */
+    /** Returns the narrowest tile width. The backward pass uses it to leave registers for the slopes. */
     int narrowest(Arithmetic arithmetic) {
         return Collections.min(arithmetic.columns(this));
     }
 
-    /** The end of the names of the kernels that compute with it in tiles of so many columns. */
+    /** Returns the suffix of the kernels for this source and tile width. */
     String kernel(Arithmetic arithmetic, int columnsOfTile) {
         return id + "_" + arithmetic.suffix() + "_" + columnsOfTile;
     }

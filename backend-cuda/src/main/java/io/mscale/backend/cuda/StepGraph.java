@@ -3,7 +3,7 @@ package io.mscale.backend.cuda;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 
-/** Work that was recorded once and is replayed with one call. */
+/** Work that is recorded once and replayed with a single call. */
 final class StepGraph implements AutoCloseable {
 
     /** CU_STREAM_CAPTURE_MODE_THREAD_LOCAL. */
@@ -17,7 +17,7 @@ final class StepGraph implements AutoCloseable {
         this.executable = executable;
     }
 
-    /** Records what {@code work} puts into the stream. */
+    /** Records the work that {@code work} queues in the stream. */
     static StepGraph record(GpuStream stream, Runnable work) {
         Driver driver = stream.gpu().driver();
         DriverLibrary library = driver.library();
@@ -42,7 +42,7 @@ final class StepGraph implements AutoCloseable {
         return new StepGraph(driver, executable.getValue());
     }
 
-    /** Puts the work into the stream. */
+    /** Queues the recorded work in the stream. */
     void launch(GpuStream stream) {
         driver.check(driver.library().cuGraphLaunch(executable, stream.handle()), "launching the step");
     }

@@ -6,18 +6,19 @@ import io.mscale.api.training.BatchSchedule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes steps over one data set. A step is recorded once, and again as a row of several, and then replayed: what changes from
- * step to step, the learning rate and the samples of a mini-batch, is on the GPU for many steps ahead, where a clock says
- * which are next.
+ * Takes steps over one data set. A single step and a row of several steps are each recorded once and then replayed. The
+ * data that change between steps, the learning rate and the samples of a mini-batch, are copied to the GPU for many
+ * steps ahead, and a step counter on the GPU selects the current ones.
  */
 final class Trainer implements AutoCloseable {
 
-    /** Steps that are launched together: a launch costs the processor microseconds, as long as a small network's step takes. */
+    /** Steps per launch: a launch takes the CPU several microseconds, as long as a step of a small network. */
     private static final int ROW = 16;
 
-    /** Steps, and samples of mini-batches, that are prepared together. */
+    /** Steps whose learning rates and mini-batches are prepared at a time, limited by the memory for indices. */
     private static final int MOST_STEPS = 4096;
 
+    /** 16 MiB of sample indices. */
     private static final int MOST_INDICES = 1 << 22;
 
     private final GpuStream stream;
@@ -37,12 +38,12 @@ final class Trainer implements AutoCloseable {
     private @Nullable StepGraph row;
 
     /**
-     * All samples on the GPU, [rows x stride] each, of which every step takes some.
+     * All samples on the GPU, [rows x stride] each, from which the steps draw their batches.
      *
-     * @param x their inputs
-     * @param y their targets
-     * @param stride how far rows lie apart
-     * @param indices the samples of steps ahead
+     * @param x the inputs
+     * @param y the targets
+     * @param stride the distance between rows
+     * @param indices the sample indices of the prepared steps
      */
     private record MiniBatches(DeviceArray x, DeviceArray y, int stride, DeviceArray indices) {}
 
@@ -86,7 +87,7 @@ final class Trainer implements AutoCloseable {
         }
     }
 
-    /** Row-major [samples x width] as [width x stride]. */
+    /** Transposes row-major [samples x width] to [width x stride]. */
     static double[] columns(double[] rows, int width, int stride) {
         double[] columns = new double[Math.multiplyExact(width, stride)];
         for (int i = 0; i < rows.length; i++) {
@@ -164,7 +165,7 @@ final class Trainer implements AutoCloseable {
         passes.update(samples, adam, rates, clock, step, loss);
     }
 
-    /** Forgets what was recorded. */
+    /** Releases the recorded graphs. */
     @Override
     public void close() {
         for (StepGraph graph : new StepGraph[] {single, row}) {

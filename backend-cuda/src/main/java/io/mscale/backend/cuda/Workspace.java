@@ -4,7 +4,7 @@ import io.mscale.api.network.ParameterLayout;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the passes over a batch need beside the network. Samples lie fastest: [rows x samples]. */
+/** The buffers for the passes over a batch. Samples are contiguous: [rows x samples]. */
 final class Workspace {
 
     private final int capacity;
@@ -26,13 +26,13 @@ final class Workspace {
     private final int rangeCount;
 
     /**
-     * Allocates.
+     * Allocates the buffers.
      *
      * @param network the network
-     * @param memory where; it may be closed after a failure
-     * @param capacity the most samples of a batch
-     * @param trains whether it is for training, always with so many samples
-     * @param multiprocessors how many the GPU has
+     * @param memory the memory to allocate from; the caller may close it after a failure
+     * @param capacity the maximum number of samples in a batch
+     * @param trains whether the buffers are for training, always with exactly {@code capacity} samples
+     * @param multiprocessors the number of multiprocessors of the GPU
      */
     Workspace(DeviceNetwork network, DeviceMemory memory, int capacity, boolean trains, int multiprocessors) {
         this.capacity = capacity;
@@ -91,12 +91,12 @@ final class Workspace {
         return first.biasOffset() + first.outputs();
     }
 
-    /** Blocks of 256 threads for a row of samples. */
+    /** Returns the number of blocks of 256 threads that cover a row of samples. */
     static int blocksOfRow(int samples) {
         return LayerPlan.tiles(samples, 256);
     }
 
-    /** Tiles of samples. */
+    /** Returns the number of tiles that cover the samples. */
     static int tiles(int samples) {
         return LayerPlan.tiles(samples, LayerPlan.TILE_ROWS);
     }
@@ -109,22 +109,22 @@ final class Workspace {
         return values.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    /** The most samples of a batch. */
+    /** The maximum number of samples in a batch. */
     int capacity() {
         return capacity;
     }
 
-    /** How far the rows of its arrays lie apart: whole tiles. */
+    /** The distance between rows, a whole number of tiles. */
     int stride() {
         return stride;
     }
 
-    /** How layer l is computed, l from 1. */
+    /** The execution plan of layer l, l from 1. */
     LayerPlan layer(int l) {
         return layers.get(l - 1);
     }
 
-    /** The blocks of layer l, l from 1. */
+    /** The blocks of layer l, l from 1, in the kernels' format. */
     DeviceArray blocks(int l) {
         return blocks.get(l - 1);
     }
@@ -139,27 +139,27 @@ final class Workspace {
         return y;
     }
 
-    /** The parts of the layer's z that is being computed. */
+    /** The partial sums of z of the layer being computed. */
     DeviceArray parts() {
         return parts;
     }
 
-    /** What layer l, from 1, hands up; hidden layers only. */
+    /** The activations of hidden layer l, l from 1. */
     DeviceArray values(int l) {
         return values.get(l - 1);
     }
 
-    /** omega times the activation's derivative in layer l, from 1; hidden layers only. */
+    /** omega times the derivative of the activation in hidden layer l, l from 1. */
     DeviceArray slopes(int l) {
         return slopes.get(l - 1);
     }
 
-    /** The derivatives by layer l's z; shared by every other layer. */
+    /** The loss's derivatives with respect to layer l's z; alternate layers share a buffer. */
     DeviceArray delta(int l) {
         return deltas.get(l % 2);
     }
 
-    /** The gradient of layer l, from 0, in the parts that its plan says; behind the layers the scales'. */
+    /** The gradient of layer l, l from 0, in parts as planned; the index after the last layer is that of the scales. */
     DeviceArray gradient(int l) {
         return gradients.get(l);
     }
@@ -169,7 +169,7 @@ final class Workspace {
         return gradient;
     }
 
-    /** Where the gradient of which parameters lies. */
+    /** The table that maps ranges of parameters to their gradients. */
     DeviceArray gradientRanges() {
         return gradientRanges;
     }
@@ -178,17 +178,17 @@ final class Workspace {
         return rangeCount;
     }
 
-    /** The first layer's sums over tiles of samples. */
+    /** The first layer's sums per tile of samples. */
     DeviceArray firstSums() {
         return firstSums;
     }
 
-    /** What each first-layer neuron adds to its scale's derivative. */
+    /** The contribution of each first-layer neuron to the derivative of its scale. */
     DeviceArray scaleShares() {
         return scaleShares;
     }
 
-    /** The squared errors of blocks of the loss kernel. */
+    /** The sums of squared errors per block of the loss kernel. */
     DeviceArray squares() {
         return squares;
     }

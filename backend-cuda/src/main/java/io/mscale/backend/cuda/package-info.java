@@ -1,6 +1,7 @@
 /**
- * Trains on NVIDIA GPUs with kernels of its own. It needs the driver alone: the CUDA driver API is called through JNA, and
- * the kernels travel as PTX, which the driver compiles for the GPU it finds. {@code src/main/cuda} holds their source.
+ * Trains on NVIDIA GPUs with kernels of its own. Only the driver is required: the CUDA driver API is called through
+ * JNA, and the kernels are shipped as PTX, which the driver compiles for the GPU at hand. Their source is in {@code
+ * src/main/cuda}.
  */
 @NullMarked
 package io.mscale.backend.cuda;

@@ -10,11 +10,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What the hidden layers compute.
+ * The activations of the hidden layers.
  *
- * @param kinds the activation of each layer, by its id
- * @param second of each branch and layer, where an activation has two parts, which neurons compute the second; to be
- *     spread over the rows. Empty tensors elsewhere.
+ * @param kinds the id of each layer's activation
+ * @param second for each branch and layer whose activation has two parts, the mask of neurons that compute the second
+ *     one, to be broadcast over the rows; empty tensors for other layers
  */
 record Activations(List<String> kinds, List<NDArray> second) {
 
@@ -44,7 +44,7 @@ record Activations(List<String> kinds, List<NDArray> second) {
         return manager.create(ofBranch, branch.shape(1, branch.widths().get(layer)));
     }
 
-    /** The most values that a layer with an activation of two parts has for a sample; 0 if there is none. */
+    /** Returns the largest number of values per sample of any layer with a two-part activation; 0 if there is none. */
     static int widestOfTwoParts(NetworkSpec network, List<Branch> branches) {
         int widest = 0;
         for (Branch branch : branches) {

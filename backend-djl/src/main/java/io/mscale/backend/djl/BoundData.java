@@ -10,7 +10,7 @@ import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
 import org.jspecify.annotations.Nullable;
 
-/** A data set on the device, and the call that adds up the gradient of one of its batches, piece by piece. */
+/** A data set on the device, and the call that accumulates the gradient of one of its batches, piece by piece. */
 final class BoundData implements AutoCloseable {
 
     private final NDManager manager;
@@ -24,7 +24,7 @@ final class BoundData implements AutoCloseable {
     private final int[] batch;
     private final @Nullable Rows batchRows;
 
-    /** The rows of x and y of a batch that is not the whole set. */
+    /** The rows of x and y of a batch that is a subset. */
     private record Rows(NDArray x, NDArray y) {}
 
     BoundData(
@@ -58,7 +58,7 @@ final class BoundData implements AutoCloseable {
         }
     }
 
-    /** Adds the gradient of a step's batch to the state's; the step is counted from 1. */
+    /** Adds the gradient of a step's batch to the state's gradient; steps are counted from 1. */
     void addGradient(long step) {
         if (batchRows != null) {
             gather(batchRows, step);
@@ -66,7 +66,7 @@ final class BoundData implements AutoCloseable {
         gradient.run(2 * meanFactor);
     }
 
-    /** The loss of the batch whose gradient was added last; waits until the device has done all it was given. */
+    /** Returns the loss of the last batch; waits until the device has finished all queued work. */
     double loss() {
         return Tensors.scalar(script, squares) * meanFactor;
     }

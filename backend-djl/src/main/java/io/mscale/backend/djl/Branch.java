@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A part of a network that is computed at once: the whole of it, or neighbouring subnetworks of one shape. The network's
- * output is the sum of its branches'.
+ * A part of a network that is computed in one go: the whole network, or adjacent subnetworks of equal shape. The
+ * network's output is the sum of the outputs of its branches.
  *
- * @param subnets the subnetworks; of more than one, every tensor has them as its first dimension
- * @param widths the neurons of each hidden layer, of one subnetwork
- * @param firstNeurons in each hidden layer the first neuron that is the branch's
- * @param blocks what follows each hidden layer; of several subnetworks the first one's, the others' lie behind it
+ * @param subnets the number of subnetworks; if there are several, they are the first dimension of every tensor
+ * @param widths the neurons of each hidden layer, per subnetwork
+ * @param firstNeurons the branch's first neuron in each hidden layer
+ * @param blocks the block after each hidden layer; of several subnetworks, the first one's, which the others' follow
  */
 record Branch(int subnets, List<Integer> widths, List<Integer> firstNeurons, List<Block> blocks) {
 
@@ -27,7 +27,7 @@ record Branch(int subnets, List<Integer> widths, List<Integer> firstNeurons, Lis
         blocks = List.copyOf(blocks);
     }
 
-    /** The branches of a network, in the order of their neurons. */
+    /** Returns the branches of a network, in the order of their neurons. */
     static List<Branch> of(NetworkSpec network, ParameterLayout layout) {
         List<ParameterLayout.Layer> layers = layout.layers();
         List<ParameterLayout.Layer> behindFirst = layers.subList(1, layers.size());
@@ -69,23 +69,23 @@ record Branch(int subnets, List<Integer> widths, List<Integer> firstNeurons, Lis
         return new Branch(subnets + 1, widths, firstNeurons, blocks);
     }
 
-    /** The hidden layers. */
+    /** The indices of the hidden layers. */
     IntStream layers() {
         return IntStream.range(0, widths.size());
     }
 
-    /** The neurons of hidden layer {@code layer}, of all subnetworks. */
+    /** The neurons of hidden layer {@code layer} over all subnetworks. */
     int neurons(int layer) {
         return subnets * widths.get(layer);
     }
 
-    /** The shape of a tensor that has these dimensions for each subnetwork. */
+    /** Returns the shape of a tensor with these dimensions per subnetwork. */
     Shape shape(long... dimensions) {
         Shape ofOne = new Shape(dimensions);
         return subnets == 1 ? ofOne : new Shape(subnets).addAll(ofOne);
     }
 
-    /** Of a tensor with one value for each first-layer neuron, each branch's values; views. */
+    /** Splits a tensor with one value per first-layer neuron into views, one per branch. */
     static List<NDArray> split(NDArray perNeuron, List<Branch> branches) {
         List<NDArray> views = new ArrayList<>();
         for (Branch branch : branches) {

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of its compiled variants PyTorch uses on this processor. It does not tell through DJL, so this follows its rule:
- * the environment variable {@code ATEN_CPU_CAPABILITY}, else the best that the processor's flags allow.
+ * The compiled variant that PyTorch uses on this processor. DJL does not expose it, so this applies PyTorch's rule: the
+ * environment variable {@code ATEN_CPU_CAPABILITY}, or else the best variant that the processor's flags allow.
  */
 final class CpuBuild {
 
@@ -20,7 +20,7 @@ final class CpuBuild {
 
     private CpuBuild() {}
 
-    /** The variant, as in "avx512"; null where the system does not tell. */
+    /** Returns the variant, as in "avx512"; null where the system does not report the processor's flags. */
     static @Nullable String inUse() {
         String chosen = System.getenv("ATEN_CPU_CAPABILITY");
         if (chosen != null && !chosen.isBlank()) {
@@ -36,7 +36,7 @@ final class CpuBuild {
         }
     }
 
-    /** The variant for the first processor of a {@code /proc/cpuinfo}. */
+    /** Returns the variant for the first processor of a {@code /proc/cpuinfo}. */
     static String ofFlags(String cpuInfo) {
         Set<String> flags = Set.copyOf(cpuInfo.lines()
                 .filter(line -> line.startsWith("flags"))

@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * CUDA's runtime library, by which DJL counts GPUs. DJL looks for it through JNA under the name {@code cudart}: that finds
- * {@code libcudart.so} on {@code LD_LIBRARY_PATH}, but {@code libcudart.so.12}, the only name in PyTorch's wheels, only in
- * the system's folders and in those of the property {@code jna.library.path}.
+ * CUDA's runtime library, which DJL uses to count GPUs. DJL looks for it through JNA under the name {@code cudart}. JNA
+ * finds {@code libcudart.so} on {@code LD_LIBRARY_PATH}, but {@code libcudart.so.12}, the only name in PyTorch's
+ * wheels, only in system folders and those of the property {@code jna.library.path}.
  */
 final class CudaRuntime {
 
@@ -16,7 +16,9 @@ final class CudaRuntime {
 
     private CudaRuntime() {}
 
-    /** Shows DJL the library that came with PyTorch's wheel, unless the user said where to look. Comes before its first use. */
+    /**
+     * Points JNA to the library of PyTorch's wheel, unless the user set a path. Must run before the first use of JNA.
+     */
     static void showWheels(Path torch) {
         Path folder = folderOfWheel(torch);
         if (System.getProperty(SEARCHED) == null && Files.isDirectory(folder)) {
@@ -24,18 +26,18 @@ final class CudaRuntime {
         }
     }
 
-    /** Where wheels have it, seen from {@code torch/lib}. */
+    /** Returns the folder of the library in a wheel installation, relative to {@code torch/lib}. */
     static Path folderOfWheel(Path torch) {
         return torch.resolve("../../nvidia/cuda_runtime/lib").normalize();
     }
 
-    /** Whether DJL has found it. */
+    /** Returns whether DJL can load the library. */
     static boolean isFound() {
         try {
             CudaUtils.getCudaVersion();
             return true;
         } catch (EngineException e) {
-            return true; // it answers, if with a fault
+            return true; // the library was loaded, even if it reports an error
         } catch (IllegalStateException | LinkageError e) {
             return false;
         }

@@ -5,7 +5,7 @@ import io.mscale.api.LibraryInfo;
 import io.mscale.api.Probe;
 import java.nio.file.Path;
 
-/** Tries a device with the library loaded. */
+/** Probes a device with the library loaded. */
 final class DeviceProbe {
 
     private static final String HOW_TO_GET_CUDA =
@@ -13,7 +13,7 @@ final class DeviceProbe {
 
     private DeviceProbe() {}
 
-    /** What the device and the library are, or why they cannot be used. */
+    /** Returns the description of device and library, or the reason why they cannot be used. */
     static Probe of(Device device, int threads) {
         try {
             return Probe.available(
@@ -32,7 +32,7 @@ final class DeviceProbe {
                 "PyTorch", pyTorch.version() + " (DJL)", pyTorch.blas(), threads, CpuBuild.inUse(), null);
     }
 
-    /** The driver is asked first: without a GPU there is no use in loading, or downloading, gigabytes of libraries. */
+    /** Queries the driver first: without a GPU it makes no sense to load, or download, gigabytes of libraries. */
     private static LibraryInfo gpu(Device device, int threads) {
         NvidiaDriver driver = NvidiaDriver.find();
         if (device.index() >= driver.gpus().size()) {
@@ -53,14 +53,14 @@ final class DeviceProbe {
         if (!CudaRuntime.isFound()) {
             throw new UnusableLibraryException(
                     "NVIDIA's driver sees " + driver.gpus().size()
-                            + " GPU(s), but DJL cannot find CUDA's runtime library (libcudart), by which it counts them;"
-                            + " name its folder with --worker-java-options -Djna.library.path=FOLDER");
+                            + " GPU(s), but DJL cannot find CUDA's runtime library (libcudart), which it needs to count them;"
+                            + " set its folder with --worker-java-options -Djna.library.path=FOLDER");
         }
         if (device.index() >= pyTorch.gpuCount()) {
             throw new UnusableLibraryException("CUDA cannot be used: PyTorch in " + pyTorch.libraryFolder() + " sees "
                     + pyTorch.gpuCount() + " of the " + driver.gpus().size() + " GPU(s) of NVIDIA's driver "
                     + driver.version()
-                    + "; the driver is older than CUDA 12.8 needs (570), or CUDA_VISIBLE_DEVICES hides them");
+                    + "; the driver is older than CUDA 12.8 requires (570), or CUDA_VISIBLE_DEVICES hides them");
         }
         return new LibraryInfo(
                 "PyTorch",

@@ -11,8 +11,8 @@ import io.mscale.api.training.BatchSchedule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network trained by the script. Everything a step needs lies on the device before the first one; a step is a few
- * calls into libtorch and leaves nothing behind.
+ * A network trained by the script. All data of a step are on the device before the first one; a step is a few calls
+ * into libtorch and leaves no objects behind.
  */
 final class DjlModel extends MscaleModel {
 
@@ -87,7 +87,7 @@ final class DjlModel extends MscaleModel {
         }
     }
 
-    /** Not the batch's: a batch may be of few samples. */
+    /** Returns buffers of their own for evaluations, since those of a small batch would be inefficient. */
     private LayerBuffers evaluationBuffers() {
         LayerBuffers buffers = evaluation;
         if (buffers == null) {

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How the worker JVM and libtorch inside it are set. */
+/** The settings of the worker JVM and of libtorch inside it. */
 final class DjlWorkerSettings {
 
-    /** The first JDK that warns of native code in modules that were not allowed it. */
+    /** The first JDK in which --enable-native-access is final; without it, 24 and later warn about native code. */
     private static final int RESTRICTS_NATIVE_ACCESS = 22;
 
     private DjlWorkerSettings() {}
@@ -27,22 +27,21 @@ final class DjlWorkerSettings {
 
         Map<String, String> environment = new TreeMap<>();
         environment.put("OPT_OUT_TRACKING", "true");
-        // It wins over the property. Gigabytes that come while a device is tried would be cut off with the trial.
+        // It overrides the property. A download of gigabytes during a probe would be cut off by the probe's time limit.
         environment.put("DJL_OFFLINE", "true");
         environment.put("OMP_NUM_THREADS", Integer.toString(threads));
         environment.put("MKL_NUM_THREADS", Integer.toString(threads));
-        // DJL's bridge is for one version of PyTorch, whatever the user's environment names.
+        // DJL's bridge supports one version of PyTorch only, whatever the user's environment names.
         environment.put("PYTORCH_VERSION", "");
         switch (device.kind()) {
             case CPU -> {
-                // What is timed is the build that comes with the backend.
+                // The build to be timed is the one that comes with the backend.
                 environment.put("PYTORCH_LIBRARY_PATH", "");
                 environment.put("PYTORCH_FLAVOR", "");
             }
             case GPU ->
-                // Left to itself, DJL takes libraries of PYTORCH_LIBRARY_PATH for an old build ("cu128-precxx11") that
-                // it
-                // has no bridge for.
+                // By default DJL treats libraries in PYTORCH_LIBRARY_PATH as an old build ("cu128-precxx11"), for which
+                // it has no bridge.
                 environment.put("PYTORCH_FLAVOR", "cu128");
         }
         return new WorkerSettings(options, environment);

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One value per parameter (the parameters or a gradient): a flat tensor in the order of {@link ParameterOrder}, and views
- * that share its memory. In lists, a branch's entries come one after the other.
+ * One value per parameter (the parameters or a gradient): a flat tensor in {@link ParameterOrder}, and views that share
+ * its memory. In lists, the entries of a branch are consecutive.
  */
 final class FlatParameters {
 
@@ -22,7 +22,7 @@ final class FlatParameters {
     private final List<NDArray> weights = new ArrayList<>();
     private final List<NDArray> biases = new ArrayList<>();
 
-    /** Zeros, with their views, that belong to {@code manager}. */
+    /** Creates zeros and their views, owned by {@code manager}. */
     FlatParameters(NDManager manager, ParameterLayout layout, List<Branch> branches, DataType type) {
         this.layout = layout;
         flat = manager.zeros(new Shape(layout.size()), type);

@@ -14,8 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The first layer as one product computes it: of each branch omega [K W_0, b_0] transposed, [inputs + 1 x neurons], and the
- * gradient by it.
+ * The first layer in a form that takes a single product, with scales and frequency folded in: for each branch omega [K
+ * W_0, b_0] transposed, [inputs + 1 x neurons], and the gradient with respect to it.
  */
 final class FoldedLayer implements AutoCloseable {
 
@@ -23,10 +23,12 @@ final class FoldedLayer implements AutoCloseable {
     private final List<NDArray> values = new ArrayList<>();
     private final List<NDArray> gradient = new ArrayList<>();
 
-    /** What makes the values from the parameters, in order. */
+    /** The calls that compute the values from the parameters, in order. */
     private final List<StepScript.Call> fold = new ArrayList<>();
 
-    /** What makes the parameters' gradient from that by the values, which is cleared, in order. */
+    /**
+     * The calls that turn the gradient with respect to the values into that of the parameters, and clear it, in order.
+     */
     private final List<StepScript.Call> unfold = new ArrayList<>();
 
     FoldedLayer(
@@ -84,34 +86,34 @@ final class FoldedLayer implements AutoCloseable {
                 number(omega)));
     }
 
-    /** Of each branch the values. */
+    /** The values of each branch. */
     List<NDArray> values() {
         return values;
     }
 
-    /** Of each branch the gradient by the values, which is added up. */
+    /** The accumulated gradient with respect to the values, per branch. */
     List<NDArray> gradient() {
         return gradient;
     }
 
-    /** Whether the parameters are never changed: then nobody needs the gradient. */
+    /** Returns whether the layer is never trained, so that its gradient is not needed. */
     boolean isFrozen() {
         return frozen;
     }
 
-    /** To be called when parameters were set. */
+    /** Must be called after the parameters were set. */
     void afterReset() {
         fold.forEach(StepScript.Call::run);
     }
 
-    /** To be called when the gradient of a batch is complete. */
+    /** Must be called when the gradient of a batch is complete. */
     void beforeUpdate() {
         if (!frozen) {
             unfold.forEach(StepScript.Call::run);
         }
     }
 
-    /** To be called when the optimiser changed the parameters. */
+    /** Must be called after the optimiser changed the parameters. */
     void afterUpdate() {
         if (!frozen) {
             fold.forEach(StepScript.Call::run);
@@ -124,7 +126,7 @@ final class FoldedLayer implements AutoCloseable {
         unfold.forEach(StepScript.Call::close);
     }
 
-    /** Of each first-layer neuron the index of its scale. */
+    /** Returns the index of each first-layer neuron's scale. */
     private static long[] scaleOfNeuron(List<Integer> sizes) {
         long[] scales = new long[sizes.stream().mapToInt(Integer::intValue).sum()];
         int next = 0;

@@ -9,16 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the layers make of one piece of a batch. In lists, a branch's entries come one after the other.
+ * Buffers for one piece of a batch. In lists, the entries of a branch are consecutive.
  *
- * @param z in front of the activations of the hidden layers, each [rows x neurons]
- * @param h behind them
- * @param g the derivative of the loss with respect to z; on the way forward, room for what comes between z and h
- * @param spare more such room, twice, for activations of two parts
- * @param out what each branch adds to the output, [rows x outputs]
- * @param error the output less what it should be, [rows x outputs]
- * @param ones a one for each row; where blocks share their weights, for each row and block
- * @param rows the samples of a piece
+ * @param z the arguments of the hidden layers' activations, each [rows x neurons]
+ * @param h the values of the activations
+ * @param g the derivatives of the loss with respect to z; in the forward pass, scratch between z and h
+ * @param spare two more scratch buffers, for activations of two parts
+ * @param out the contribution of each branch to the output, [rows x outputs]
+ * @param error the output minus the target, [rows x outputs]
+ * @param ones a one per row; where blocks share their weights, per row and block
+ * @param rows the number of samples in a piece
  */
 record LayerBuffers(
         List<NDArray> z,
@@ -30,7 +30,7 @@ record LayerBuffers(
         NDArray ones,
         int rows) {
 
-    /** Buffers for pieces of {@code rows} samples. */
+    /** Creates buffers for pieces of {@code rows} samples. */
     static LayerBuffers of(NDManager manager, NetworkSpec network, List<Branch> branches, DataType type, int rows) {
         List<NDArray> z = new ArrayList<>();
         List<NDArray> h = new ArrayList<>();
@@ -54,7 +54,7 @@ record LayerBuffers(
                 rows);
     }
 
-    /** The rows that a sample makes in a product of blocks with the same weights. */
+    /** Returns the maximum number of rows per sample in a product of blocks that share their weights. */
     private static int mostRowsOfASample(NetworkSpec network) {
         return switch (network.structure()) {
             case DENSE, SUBNETS -> 1;

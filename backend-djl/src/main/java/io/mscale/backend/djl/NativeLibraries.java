@@ -16,14 +16,14 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The native libraries: where DJL will look for them, and what is wrong with them in words. DJL unpacks the jar's
- * libraries into a cache, by default {@code ~/.djl.ai} ({@code DJL_CACHE_DIR} and {@code ENGINE_CACHE_DIR} move it),
- * first into a folder of another name that it renames when it is complete, so that two workers may start at once. What
- * lies there later is loaded unseen: a file cut short would end the process with a bus error. So it is checked first.
+ * The native libraries: where DJL looks for them, and what is wrong with them. DJL unpacks the jar's libraries into a
+ * cache, by default {@code ~/.djl.ai} (changed by {@code DJL_CACHE_DIR} and {@code ENGINE_CACHE_DIR}). It unpacks into
+ * a temporary folder that it renames when complete, so two workers may start at once. Later it loads the cached files
+ * unchecked, and a truncated file would crash the process with a bus error; so they are checked here first.
  */
 final class NativeLibraries {
 
-    /** Present once in every jar of native libraries. */
+    /** A resource that occurs once in every jar of native libraries. */
     private static final String NATIVE_PROPERTIES = "native/lib/pytorch.properties";
 
     private static final String JNI_PROPERTIES = "jnilib/pytorch.properties";
@@ -33,9 +33,9 @@ final class NativeLibraries {
     private NativeLibraries() {}
 
     /**
-     * Checks what would be loaded.
+     * Checks the libraries that would be loaded.
      *
-     * @throws UnusableLibraryException if it is missing, there twice, damaged or for another C library
+     * @throws UnusableLibraryException if they are missing, duplicated, damaged or built for another C library
      */
     static void check() {
         Glibc.obstacle("PyTorch").ifPresent(reason -> {
@@ -58,17 +58,17 @@ final class NativeLibraries {
         }
     }
 
-    /** The folder that stands in for the class path's libraries. */
+    /** Returns the folder that replaces the libraries of the class path. */
     static @Nullable Path overrideFolder() {
         return folderWithTorch(Utils.getEnvOrSystemProperty("PYTORCH_LIBRARY_PATH"));
     }
 
-    /** Whether the libraries of a folder are those of a PyTorch for CUDA. */
+    /** Returns whether a folder contains the libraries of a CUDA build of PyTorch. */
     static boolean areForCuda(Path folder) {
         return Files.exists(folder.resolve(System.mapLibraryName("torch_cuda")));
     }
 
-    /** Why loading failed, with the root cause and the place to look at. */
+    /** Explains why loading failed, with the root cause and the location to check. */
     static String explain(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null && root.getCause() != root) {
@@ -81,7 +81,7 @@ final class NativeLibraries {
                 : "delete " + Utils.getEngineCacheDir("pytorch") + "; it is filled again at the next start";
         String searched = System.getenv("LD_LIBRARY_PATH");
         if (searched != null && !searched.isBlank()) {
-            remedy += "; LD_LIBRARY_PATH is " + searched + ", and libraries there come before the system's";
+            remedy += "; LD_LIBRARY_PATH is " + searched + ", which takes precedence over the system's libraries";
         }
         String message = root.getMessage() == null ? root.toString() : root.getMessage();
         return "PyTorch's native libraries cannot be loaded: " + message + "; " + remedy;
@@ -154,7 +154,7 @@ final class NativeLibraries {
             throw new UncheckedIOException(e);
         }
         if (places.size() > 1) {
-            throw new UnusableLibraryException(what + " is there " + places.size() + " times: "
+            throw new UnusableLibraryException(what + " was found " + places.size() + " times: "
                     + String.join(
                             ", ", places.stream().map(NativeLibraries::jarOf).toList())
                     + "; keep one version of each jar in the backend's folder");

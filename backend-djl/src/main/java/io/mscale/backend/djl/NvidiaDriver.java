@@ -6,16 +6,17 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * NVIDIA's driver and the GPUs it sees, asked through {@code nvidia-smi}, which comes with it: PyTorch need not be loaded,
- * and need not be there.
+ * NVIDIA's driver and its GPUs, queried through {@code nvidia-smi}, which comes with the driver. PyTorch need not be
+ * loaded or even present.
  *
- * @param gpus the names of the GPUs by their index
+ * @param gpus the names of the GPUs by index
  * @param version the driver's version
  */
 record NvidiaDriver(List<String> gpus, String version) {
 
     private static final List<String> COMMAND =
             List.of("nvidia-smi", "--query-gpu=name,driver_version", "--format=csv,noheader");
+    /** Without the persistence daemon, nvidia-smi takes several seconds to initialise the GPUs of a large server. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     NvidiaDriver {
@@ -23,7 +24,7 @@ record NvidiaDriver(List<String> gpus, String version) {
     }
 
     /**
-     * Asks the driver.
+     * Queries the driver.
      *
      * @throws UnusableLibraryException if there is no driver, or it sees no GPU; the message says which
      */
@@ -31,7 +32,7 @@ record NvidiaDriver(List<String> gpus, String version) {
         return find(PATIENCE);
     }
 
-    /** The same for tests. */
+    /** Queries the driver with another time limit, for tests. */
     static NvidiaDriver find(Duration patience) {
         try {
             ShortCommand.Answer answer = ShortCommand.run(COMMAND, patience)
@@ -46,11 +47,11 @@ record NvidiaDriver(List<String> gpus, String version) {
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UnusableLibraryException("interrupted while asking NVIDIA's driver", e);
+            throw new UnusableLibraryException("interrupted while querying NVIDIA's driver", e);
         }
     }
 
-    /** Reads what nvidia-smi printed: one line per GPU, its name and the driver's version. */
+    /** Parses nvidia-smi's output: one line per GPU with its name and the driver's version. */
     static NvidiaDriver parse(int exitCode, String answer) {
         if (exitCode != 0) {
             throw new UnusableLibraryException("NVIDIA's driver does not work: nvidia-smi says \""

@@ -4,8 +4,8 @@ import io.mscale.api.network.ParameterLayout.Block;
 import java.util.List;
 
 /**
- * The order of the parameters on the device: that of the API, but that of subnetworks which are computed side by side the
- * weights of a layer come first, all together, then the biases, so that both are tensors without gaps.
+ * The order of the parameters on the device. It is that of the API, except for subnetworks that are computed together:
+ * all their weights of a layer come first, then all their biases, so that both are contiguous tensors.
  */
 final class ParameterOrder {
 
@@ -15,14 +15,14 @@ final class ParameterOrder {
         this.branches = branches;
     }
 
-    /** From the API's order to the device's; a copy. */
+    /** Converts from the API's order to the device's; returns a copy. */
     double[] toDevice(double[] flat) {
         double[] result = flat.clone();
         move((inLayout, onDevice, length) -> System.arraycopy(flat, inLayout, result, onDevice, length));
         return result;
     }
 
-    /** From the device's order to the API's. */
+    /** Converts from the device's order to the API's. */
     void toLayout(double[] device, double[] flat) {
         System.arraycopy(device, 0, flat, 0, flat.length);
         move((inLayout, onDevice, length) -> System.arraycopy(device, onDevice, flat, inLayout, length));

@@ -17,14 +17,14 @@ final class PyTorch {
         this.engine = engine;
     }
 
-    /** Compiled when it is first asked for; belongs to a manager that lives as long as the process. */
+    /** The script, compiled on first use; its manager lives as long as the process. */
     private static final class CompiledScript {
         static final StepScript INSTANCE =
                 new StepScript(Engine.getEngine("PyTorch").newBaseManager(ai.djl.Device.cpu()));
     }
 
     /**
-     * Loads the native libraries, once per process however often it is called.
+     * Loads the native libraries; repeated calls in a process have no effect.
      *
      * @throws UnusableLibraryException if they cannot be loaded; the message says why
      */
@@ -41,12 +41,12 @@ final class PyTorch {
         }
     }
 
-    /** PyTorch's version, without the date that DJL adds to its builds. */
+    /** PyTorch's version, without the date that DJL appends. */
     String version() {
         return engine.getVersion().replaceFirst("-\\d{8}$", "");
     }
 
-    /** MKL or another BLAS, as the library was compiled. */
+    /** MKL or another BLAS, as configured when the library was built. */
     String blas() {
         if (engine.hasCapability("MKL")) {
             return "MKL";
@@ -54,22 +54,22 @@ final class PyTorch {
         return engine.hasCapability("OPENBLAS") || isArm() ? "OpenBLAS" : "built-in";
     }
 
-    /** GPUs that the loaded build of PyTorch can use: 0 without code for CUDA, and where CUDA does not start. */
+    /** The GPUs that the loaded build of PyTorch can use: 0 for a build without CUDA, or if CUDA fails to start. */
     int gpuCount() {
         return engine.getGpuCount();
     }
 
-    /** The folder that the native libraries were loaded from. */
+    /** The folder from which the native libraries were loaded. */
     String libraryFolder() {
         return LibUtils.getLibtorchPath();
     }
 
-    /** The training step, compiled. */
+    /** The compiled training step. */
     StepScript script() {
         return CompiledScript.INSTANCE;
     }
 
-    /** A manager of tensors on a device. */
+    /** Creates a manager of tensors on a device. */
     NDManager newManager(Device device) {
         return engine.newBaseManager(
                 switch (device.kind()) {

@@ -13,9 +13,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A TorchScript module archive made from source text, as {@code torch.jit.save} would write it for a module without
- * parameters: a zip with the source, an empty table of constants and the module object. libtorch compiles the source
- * when it loads the archive, so that no Python is needed to write it.
+ * A TorchScript module archive made from source text, equivalent to what {@code torch.jit.save} writes for a module
+ * without parameters: a zip with the source, an empty table of constants and the module object. libtorch compiles the
+ * source on loading, so no Python is needed.
  */
 final class ScriptArchive {
 
@@ -26,7 +26,7 @@ final class ScriptArchive {
 
     private ScriptArchive() {}
 
-    /** The archive of the class {@code Step} that this package's resources define, one after the other. */
+    /** Returns the archive of the class {@code Step}, which this package's resources define together. */
     static byte[] ofStep() {
         try {
             ByteArrayOutputStream source = new ByteArrayOutputStream();
@@ -59,13 +59,13 @@ final class ScriptArchive {
         return bytes.toByteArray();
     }
 
-    /** Pickle, protocol 2: an object of the class whose one attribute {@code training} is False. */
+    /** Pickle, protocol 2: an instance of the class, whose only attribute {@code training} is False. */
     private static byte[] instance(String className) throws IOException {
         byte[] attribute = "training".getBytes(UTF_8);
         ByteArrayOutputStream pickle = new ByteArrayOutputStream();
         pickle.write(new byte[] {(byte) 0x80, 2});
         pickle.write(("c__torch__\n" + className + "\n").getBytes(UTF_8)); // push the class
-        pickle.write(new byte[] {')', (byte) 0x81}); // an object of it, made with no arguments
+        pickle.write(new byte[] {')', (byte) 0x81}); // create an instance without arguments
         pickle.write(new byte[] {'}', '('}); // an empty dictionary; mark
         pickle.write(new byte[] {'X', (byte) attribute.length, 0, 0, 0});
         pickle.write(attribute);

@@ -16,8 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The compiled script, and calls of its methods with arguments that are wrapped once and used many times. Compiling takes a
- * tenth of a second and the module has no state, so that one serves all models of a process.
+ * The compiled script, and calls of its methods with arguments that are wrapped once and reused. Compiling takes a
+ * tenth of a second and the module has no state, so one instance serves all models of a process.
  */
 final class StepScript {
 
@@ -33,15 +33,15 @@ final class StepScript {
     }
 
     /**
-     * Readies the calling thread. Both settings belong to the thread: how many threads libtorch splits an operation
-     * over, and that it runs scripts as they are written; its optimiser would profile the first runs for nothing.
+     * Configures the calling thread. Both settings are per thread: the number of threads over which libtorch splits an
+     * operation, and that it runs scripts as written. Its optimiser would only waste time profiling the first runs.
      */
     static void enterThread(int threads) {
         JniUtils.setGraphExecutorOptimize(false);
         JniUtils.setNumThreads(threads);
     }
 
-    /** A method whose arguments are tensors, lists and numbers that stay the same from call to call. */
+    /** Creates a call of a method whose tensors, lists and numbers stay the same from call to call. */
     Call call(String method, IValue... arguments) {
         return new Call(method, arguments);
     }
@@ -74,7 +74,7 @@ final class StepScript {
         return IValue.from(value);
     }
 
-    /** A method with its lasting arguments. Closing frees the wrappers, not the tensors. */
+    /** A method with its fixed arguments. Closing frees the wrappers, not the tensors. */
     final class Call implements AutoCloseable {
 
         private final String method;
@@ -85,7 +85,7 @@ final class StepScript {
             this.lasting = lasting;
         }
 
-        /** Calls it with numbers behind the lasting arguments. */
+        /** Calls the method with numbers appended to the fixed arguments. */
         void run(double... numbers) {
             IValue[] arguments = Arrays.copyOf(lasting, lasting.length + numbers.length);
             for (int i = 0; i < numbers.length; i++) {

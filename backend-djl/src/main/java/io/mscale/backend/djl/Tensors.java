@@ -9,7 +9,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import io.mscale.api.Precision;
 
-/** Numbers in double to tensors of a model's precision and back. */
+/** Conversion between doubles and tensors of a model's precision. */
 final class Tensors {
 
     private Tensors() {}
@@ -21,7 +21,7 @@ final class Tensors {
         };
     }
 
-    /** A tensor of the precision, with the values rounded to it. */
+    /** Creates a tensor of this type from values rounded to it. */
     static NDArray create(NDManager manager, double[] values, Shape shape, DataType type) {
         if (type == DataType.FLOAT64) {
             return manager.create(values, shape);
@@ -33,7 +33,7 @@ final class Tensors {
         return manager.create(narrow, shape);
     }
 
-    /** Points [samples x columns] with a column of ones behind theirs. */
+    /** Creates a tensor of points [samples x columns] with a column of ones appended. */
     static NDArray withOnes(NDManager manager, double[] values, int columns, DataType type) {
         int samples = values.length / columns;
         double[] wider = new double[samples * (columns + 1)];
@@ -44,7 +44,9 @@ final class Tensors {
         return create(manager, wider, new Shape(samples, columns + 1), type);
     }
 
-    /** Part of a flat tensor, from index {@code from} on, in another shape; shares its memory, which NDArray.get does not. */
+    /**
+     * Returns part of a flat tensor, starting at {@code from}, in another shape. It shares memory, unlike NDArray.get.
+     */
     static NDArray view(NDArray flat, int from, Shape shape) {
         try (NDArray row = JniUtils.slice((PtNDArray) flat, 0, from, from + shape.size(), 1)) {
             return row.reshape(shape);
@@ -52,8 +54,8 @@ final class Tensors {
     }
 
     /**
-     * Copies a tensor's values into {@code target}. Waits for the device: the copy is queued behind all that was queued
-     * before. DJL's own way from a GPU leaves a copy and its manager behind at each read.
+     * Copies a tensor's values into {@code target}. Waits for the device, since the copy is queued behind all earlier
+     * work. DJL's own copy from a GPU leaks a tensor and its manager on each read.
      */
     static void read(StepScript script, NDArray source, double[] target) {
         try (NDManager host = source.getManager().newSubManager(Device.cpu())) {
@@ -72,7 +74,7 @@ final class Tensors {
         }
     }
 
-    /** The value of a tensor without dimensions; waits for the device. */
+    /** Returns the value of a zero-dimensional tensor; waits for the device. */
     static double scalar(StepScript script, NDArray source) {
         double[] value = new double[1];
         read(script, source, value);

@@ -18,7 +18,10 @@ import io.mscale.api.training.Adam;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Parameters, Adam's moments, the gradient and the first layer with its scales folded in, all on the device. */
+/**
+ * The training state on the device: parameters, Adam's moments, the gradient, and the first layer with its scales
+ * folded in.
+ */
 final class TrainingState implements AutoCloseable {
 
     private final NDManager manager;
@@ -64,12 +67,12 @@ final class TrainingState implements AutoCloseable {
         return type;
     }
 
-    /** What pieces of {@code rows} samples pass through; belongs to {@code owner}. */
+    /** Creates buffers for pieces of {@code rows} samples, owned by {@code owner}. */
     LayerBuffers newBuffers(NDManager owner, int rows) {
         return LayerBuffers.of(owner, network, branches, type, rows);
     }
 
-    /** Starts afresh from parameters in the flat layout. */
+    /** Resets the state to parameters in the flat layout. */
     void reset(double[] flat) {
         List<NDArray> cleared = new ArrayList<>(moments);
         cleared.add(gradient.flat());
@@ -89,7 +92,7 @@ final class TrainingState implements AutoCloseable {
         order.toLayout(device, flat);
     }
 
-    /** Updates the parameters by the gradient that was added up, at a step counted from 1, and clears the gradient. */
+    /** Updates the parameters by the accumulated gradient and clears it; steps are counted from 1. */
     void update(long step) {
         first.beforeUpdate();
         update.run(
@@ -101,7 +104,7 @@ final class TrainingState implements AutoCloseable {
         first.afterUpdate();
     }
 
-    /** A call that adds a batch's gradient to this state's; its last argument is the slope of the loss. */
+    /** Creates a call that adds a batch's gradient to this state's; its last argument is the derivative of the loss. */
     StepScript.Call gradientCall(NDArray x, NDArray y, LayerBuffers buffers, NDArray squares) {
         List<IValue> arguments = forward(x, y, buffers);
         arguments.add(truth(first.isFrozen()));
@@ -114,14 +117,14 @@ final class TrainingState implements AutoCloseable {
         return script.call("gradient", arguments.toArray(IValue[]::new));
     }
 
-    /** A call that evaluates the network at {@code x} into {@code y}. */
+    /** Creates a call that evaluates the network at {@code x} into {@code y}. */
     StepScript.Call predictCall(NDArray x, NDArray y, LayerBuffers buffers) {
         List<IValue> arguments = forward(x, y, buffers);
         arguments.add(whole(buffers.rows()));
         return script.call("predict", arguments.toArray(IValue[]::new));
     }
 
-    /** What both need. */
+    /** Returns the arguments that both calls share. */
     private List<IValue> forward(NDArray x, NDArray y, LayerBuffers buffers) {
         return new ArrayList<>(List.of(
                 tensor(x),

@@ -1,6 +1,6 @@
 package io.mscale.backend.djl;
 
-/** The library cannot be used here; the message tells the user why and what to do. */
+/** Thrown if the library cannot be used here; the message tells the user why and what to do. */
 final class UnusableLibraryException extends IllegalStateException {
 
     private static final long serialVersionUID = 1;

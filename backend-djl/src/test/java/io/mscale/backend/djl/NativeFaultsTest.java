@@ -62,7 +62,7 @@ class NativeFaultsTest {
 
         assertThat(ForkedProbe.asWorker().withJar(second).run())
                 .startsWith("unavailable")
-                .contains("is there 2 times", original.toString(), second.toString());
+                .contains("was found 2 times", original.toString(), second.toString());
     }
 
     @Test

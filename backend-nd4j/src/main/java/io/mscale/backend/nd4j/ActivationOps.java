@@ -6,7 +6,7 @@ import io.mscale.api.network.ActivationPattern;
 import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** An activation as native operations. */
+/** An activation as a sequence of native operations. */
 @FunctionalInterface
 interface ActivationOps {
 
@@ -14,7 +14,7 @@ interface ActivationOps {
     Set<ActivationPattern> PERIODIC = Set.of(Activation.SIN, Activation.COS, Activation.SINCOS);
 
     /**
-     * Where an activation works: arrays of one length.
+     * The arrays an activation operates on, all of the same length.
      *
      * @param z the arguments
      * @param h receives the values
@@ -25,7 +25,7 @@ interface ActivationOps {
     /** Appends {@code h = s(z)}, then {@code z = s'(z)}. */
     void append(Elementwise ops, Block block);
 
-    /** The operations of an elementary activation. Those that {@link #isPeriodic} take their arguments in turns. */
+    /** Returns the operations of an elementary activation. If it {@link #isPeriodic}, its arguments are in turns. */
     static ActivationOps of(Activation activation, Precision precision) {
         SineAndCosine circle = SineAndCosine.in(precision);
         return switch (activation) {
@@ -63,7 +63,10 @@ interface ActivationOps {
         };
     }
 
-    /** Whether the arguments are divided by 2 pi: what remains of range reduction is to subtract a whole number. */
+    /**
+     * Returns whether arguments are in turns, that is divided by 2 pi. Range reduction is then a subtraction of an
+     * integer.
+     */
     static boolean isPeriodic(ActivationPattern activation) {
         return PERIODIC.contains(activation);
     }

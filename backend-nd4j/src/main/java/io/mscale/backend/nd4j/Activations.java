@@ -3,9 +3,10 @@ package io.mscale.backend.nd4j;
 import io.mscale.api.network.ActivationRun;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Takes hidden layers through their activations, block by block: an activation is some tens of operations. */
+/** Applies activations to hidden layers block by block, since an activation consists of tens of operations. */
 final class Activations {
 
+    /** Scratch arrays of an {@link ActivationOps.Block}: a, b and c. */
     private static final int SCRATCH = 3;
 
     private final Network network;
@@ -20,7 +21,10 @@ final class Activations {
         scratch = arrays.zeros(Math.min(network.grain().activationValues(), largest), SCRATCH);
     }
 
-    /** Appends what takes a layer's arguments z, counted from 0, to the activation's values in h and derivatives in z. */
+    /**
+     * Appends the operations that turn a layer's arguments z into values in h and derivatives in z; layers count from
+     * 0.
+     */
     void append(Program program, int layer, INDArray z, INDArray h) {
         Elementwise ops = new Elementwise(program);
         for (ActivationRun run : network.activations(layer)) {

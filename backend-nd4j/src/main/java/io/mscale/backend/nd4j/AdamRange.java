@@ -7,10 +7,10 @@ import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.SubOp;
 import org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Adam's moments and update of neighbouring parameters; see {@link AdamStep}. */
+/** Adam's moments and update for a contiguous range of parameters; see {@link AdamStep}. */
 final class AdamRange implements AutoCloseable {
 
-    /** beta^t is 0 in double for every beta up to 1 - 1e-6. */
+    /** A step number for which beta^t underflows to 0 in double, for every beta up to 1 - 1e-6. */
     private static final int LATE = 1 << 30;
 
     private final Adam adam;
@@ -20,7 +20,7 @@ final class AdamRange implements AutoCloseable {
     private final OpContext context;
     private final Program subtraction = new Program();
 
-    /** For these parameters and their gradient, [1 x any number] both. */
+    /** Creates the moments for these parameters and their gradient, both [1 x any number]. */
     AdamRange(Adam adam, NativeArrays arrays, INDArray parameters, INDArray gradient) {
         this.adam = adam;
         firstMoment = arrays.zeros(1, gradient.length());
@@ -34,13 +34,13 @@ final class AdamRange implements AutoCloseable {
         subtraction.add(new SubOp(parameters, gradient, parameters));
     }
 
-    /** Forgets the moments. */
+    /** Clears the moments. */
     void reset() {
         firstMoment.assign(0);
         secondMoment.assign(0);
     }
 
-    /** Updates the parameters with the library's rate and epsilon. The gradient is overwritten. */
+    /** Updates the parameters with the given rate and epsilon in the library's form. Overwrites the gradient. */
     void run(double rate, double epsilon) {
         context.setTArguments(rate, adam.beta1(), adam.beta2(), epsilon);
         Nd4j.getExecutioner().exec(updater, context);

@@ -8,15 +8,15 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Adam over the parameters that are trained, as one native operation for each range of them. The library computes
+ * Adam over the trained parameters, with one native operation per range. The library computes
  *
  * <pre>
  * update = rate * sqrt(1 - beta2^t) / (1 - beta1^t) * m / (sqrt(v) + eps)
  * </pre>
  *
- * with the powers in the array's precision. With {@code eps = epsilon * sqrt(1 - beta2^t)} that is PyTorch's form. The
- * bias corrections are computed here, in double, and given in the rate; the library is told of a step so late that its
- * own corrections are 1.
+ * <p>with the powers in the array's precision. With {@code eps = epsilon * sqrt(1 - beta2^t)} that equals PyTorch's
+ * form. The bias corrections are computed here in double and included in the rate; the step number passed to the
+ * library is so large that its own corrections are 1.
  */
 final class AdamStep implements AutoCloseable {
 
@@ -36,15 +36,16 @@ final class AdamStep implements AutoCloseable {
         return NativeArrays.view(vector, range.from(), 1, range.size());
     }
 
-    /** Forgets the moments. */
+    /** Clears the moments. */
     void reset() {
         ranges.forEach(AdamRange::reset);
     }
 
-    /** Updates the parameters; step is counted from 1. The gradient is overwritten. */
+    /** Updates the parameters; steps are counted from 1. Overwrites the gradient. */
     void run(long step) {
         double root = Math.sqrt(adam.secondMomentCorrection(step));
-        // The library takes an infinite rate for a mistake and uses another: the largest number diverges as it should.
+        // The library replaces an infinite rate by a default. The largest finite number diverges, as an infinite one
+        // should.
         double rate = Math.min(largest, adam.learningRateAt(step) * root / adam.firstMomentCorrection(step));
         for (AdamRange range : ranges) {
             range.run(rate, adam.epsilon() * root);

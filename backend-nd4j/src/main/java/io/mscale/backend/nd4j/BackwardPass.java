@@ -6,16 +6,16 @@ import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.MulOp;
 import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.SubOp;
 
 /**
- * The operations that take a piece of a batch forwards and backwards and add its share to the gradient. With dz the
- * loss's derivatives by a layer's pre-activations, [samples x outputs], and h the layer's input with columns of ones, for
- * each of the layer's terms:
+ * The operations of a piece's forward and backward pass, which add its share to the gradient. Let dz be the loss's
+ * derivatives with respect to a layer's pre-activations, [samples x outputs], and h the layer's input with columns of
+ * ones. For each of the layer's terms:
  *
  * <pre>
  * [dW db] = dz^T h      dz of the layer before = (dz W) .* activation'
  * </pre>
  *
- * <p>dz is kept without the constant factor that it has: 2 / (samples * outputs) at the output, omega at hidden layers. What
- * does not read the piece itself is the same for every piece, and made once.
+ * <p>dz is stored without its constant factor: 2 / (samples * outputs) at the output, omega at hidden layers.
+ * Operations that do not read the piece itself are the same for every piece and are created once.
  */
 final class BackwardPass implements AutoCloseable {
 
@@ -23,18 +23,18 @@ final class BackwardPass implements AutoCloseable {
     private final Parameters gradient;
     private final ForwardPass forward;
 
-    /** From the residuals to dz of the first layer that is trained, and the gradients of the layers behind it. */
+    /** From the residuals to dz of the first trained layer, and the gradients of the layers after it. */
     private final Program behindResiduals = new Program();
 
-    /** dz of the first layer; none if it is frozen. */
+    /** dz of the first layer; null if the layer is frozen. */
     private final @Nullable INDArray derivatives;
 
     /**
-     * Arrays for pieces of {@code samples} samples.
+     * Allocates arrays for pieces of {@code samples} samples.
      *
-     * @param gradient is added to
-     * @param squares the sums of products of residuals are added to, [outputs x outputs]
-     * @param factor what a residual is multiplied by to give the loss's derivative by the prediction
+     * @param gradient accumulates the gradient
+     * @param squares accumulates the sums of products of residuals, [outputs x outputs]
+     * @param factor converts a residual into the derivative of the loss with respect to the prediction
      */
     BackwardPass(
             Network network, NativeArrays arrays, Parameters gradient, INDArray squares, double factor, int samples) {
@@ -59,7 +59,7 @@ final class BackwardPass implements AutoCloseable {
     }
 
     /**
-     * Appends a piece.
+     * Appends the operations for a piece.
      *
      * @param inputs with a column of ones, [samples x (inputs + 1)]
      * @param targets [samples x outputs]
@@ -80,7 +80,7 @@ final class BackwardPass implements AutoCloseable {
         }
     }
 
-    /** The derivatives by what the layer sees; each of its inputs is seen by one term. */
+    /** Appends the derivatives with respect to the layer's input; each input belongs to exactly one term. */
     private void appendInput(Program program, int l, INDArray dz, INDArray below, double constant) {
         for (Term term : network.layout().layer(l).terms()) {
             if (term.hasWeights()) {

@@ -3,8 +3,8 @@ package io.mscale.backend.nd4j;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Activations that are polynomials, piece by piece, on a short interval and 0 outside. Arguments are first brought into
- * the interval: from there on there is no branch, no large number, and what is outside comes to exactly 0.
+ * Piecewise polynomial activations that are 0 outside a short interval. Arguments are first clamped to the interval, so
+ * that there is no branch and no large number, and values outside become exactly 0.
  */
 final class CompactSupport {
 
@@ -25,9 +25,9 @@ final class CompactSupport {
     }
 
     /**
-     * The quadratic spline on [0, 3], which is even in s = 3/2 - z. With e = 3/2 - |s|, the way to the nearer end, it is
-     * e^2, less 3 (e - 1)^2 where e is above 1. With s brought to at most 1/2 and 3/2 in magnitude, the derivative is 6
-     * times the one less 2 times the other.
+     * The quadratic spline on [0, 3], symmetric in s = 3/2 - z. With e = 3/2 - |s|, the distance to the nearer end, the
+     * value is e^2, minus 3 (e - 1)^2 where e exceeds 1. With s clamped to a magnitude of at most 1/2 and of at most
+     * 3/2, the derivative is 6 times the former minus 2 times the latter.
      */
     static void phi(Elementwise ops, ActivationOps.Block block) {
         INDArray z = block.z();
@@ -49,8 +49,8 @@ final class CompactSupport {
     }
 
     /**
-     * The linear spline wavelet on [0, 3], which is even in s = 3 - 2 z. With e = max(3 - |s|, 0) it is 1/12 of the sum of
-     * e, -8 max(e - 1, 0) and 23 max(e - 2, 0); the derivative is sign(s)/6 times that of the sum.
+     * The linear spline wavelet on [0, 3], symmetric in s = 3 - 2 z. With e = max(3 - |s|, 0) the value is 1/12 of the
+     * sum of e, -8 max(e - 1, 0) and 23 max(e - 2, 0); the derivative is sign(s)/6 times the derivative of that sum.
      */
     static void psi(Elementwise ops, ActivationOps.Block block) {
         INDArray z = block.z();

@@ -9,13 +9,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** ND4J's builds of its native code, which differ in the instructions they use; from the plainest to the fastest. */
+/**
+ * ND4J's builds of its native code, which differ in the instructions they use, from the most portable to the fastest.
+ */
 enum CpuBuild {
-    /** Runs on every processor of the platform. */
+    /** Runs on any processor of the platform. */
     PLAIN("", 0, List.of()),
-    /** Intel's Haswell and AMD's Excavator, and later ones. */
+    /** Requires Intel Haswell, AMD Excavator or later. */
     AVX2("-avx2", 2, List.of("avx2", "fma", "f16c", "bmi1", "bmi2", "abm", "movbe")),
-    /** Intel's server processors from Skylake on, AMD's from Zen 4 on. */
+    /** Requires an Intel server processor from Skylake on, or AMD Zen 4 or later. */
     AVX512("-avx512", 3, List.of("avx512f", "avx512cd", "avx512bw", "avx512dq", "avx512vl"));
 
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
@@ -30,17 +32,17 @@ enum CpuBuild {
         this.needed = needed;
     }
 
-    /** What JavaCPP appends to the platform's name. */
+    /** The suffix that JavaCPP appends to the platform's name. */
     String extension() {
         return extension;
     }
 
-    /** The name for records. */
+    /** The name in records. */
     String id() {
         return this == PLAIN ? "plain" : extension.substring(1);
     }
 
-    /** The build that says of itself that it is of that level; the library counts 0 plain, 1 AVX, 2 AVX2, 3 AVX-512. */
+    /** Returns the build for the level it reports; the library counts 0 plain, 1 AVX, 2 AVX2, 3 AVX-512. */
     static CpuBuild ofLevel(int level) {
         return Arrays.stream(values())
                 .filter(build -> build.level == level)
@@ -49,15 +51,15 @@ enum CpuBuild {
     }
 
     /**
-     * The fastest build that a processor can run.
+     * Returns the fastest build that a processor can run.
      *
-     * @param flags what the processor can do, in the words of /proc/cpuinfo
+     * @param flags the processor's features, named as in /proc/cpuinfo
      * @param there the builds on the class path
      */
     static CpuBuild best(Set<String> flags, Set<CpuBuild> there) {
         CpuBuild best = PLAIN;
         for (CpuBuild build : values()) {
-            // A faster build needs what the plainer ones need too.
+            // A faster build also requires the features of the slower ones.
             if (!flags.containsAll(build.needed)) {
                 break;
             }
@@ -66,7 +68,7 @@ enum CpuBuild {
         return best;
     }
 
-    /** What this processor can do; empty where the system does not tell, as outside Linux. */
+    /** Returns this processor's features; empty where the system does not report them, as outside Linux. */
     static Set<String> flagsOfThisProcessor() {
         if (!Files.isReadable(CPU_INFO)) {
             return Set.of();
@@ -78,7 +80,7 @@ enum CpuBuild {
         }
     }
 
-    /** The flags in /proc/cpuinfo: those of the first processor. */
+    /** Parses /proc/cpuinfo and returns the flags of the first processor. */
     static Set<String> flags(Stream<String> lines) {
         return lines.filter(line -> line.startsWith("flags"))
                 .findFirst()

@@ -17,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
-/** Loads ND4J for a device and says what was found. ND4J itself loads once per JVM; asking again is cheap. */
+/** Loads ND4J for a device and reports the result. ND4J loads once per JVM, so later probes are cheap. */
 final class DeviceProbe {
 
     private static final String EXTENSION_PROPERTY = "org.bytedeco.javacpp.platform.extension";
@@ -72,7 +72,7 @@ final class DeviceProbe {
             System.setProperty(EXTENSION_PROPERTY, build.extension());
         }
         Nd4j.getEnvironment();
-        // JavaCPP takes a plainer build where it cannot load the one asked for: the library itself knows.
+        // JavaCPP falls back to a slower build if it cannot load the requested one, so ask the library itself.
         CpuBuild build = CpuBuild.ofLevel(
                 NativeOpsHolder.getInstance().getDeviceNativeOps().binaryLevel());
         return Probe.available(new LibraryInfo(
@@ -117,7 +117,7 @@ final class DeviceProbe {
         return DeviceProbe.class.getResource("/" + type.replace('.', '/') + ".class") != null;
     }
 
-    /** The version that a library's jar says it has. */
+    /** Returns the version stated in a library's jar. */
     private static String version(String group, String artifact) {
         String path = "/META-INF/maven/" + group + "/" + artifact + "/pom.properties";
         try (InputStream in = DeviceProbe.class.getResourceAsStream(path)) {

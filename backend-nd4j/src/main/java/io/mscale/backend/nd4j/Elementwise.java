@@ -26,9 +26,9 @@ import org.nd4j.linalg.api.ops.impl.transforms.strict.Sin;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Tanh;
 
 /**
- * Appends element-wise operations to a program. The last array of each is the result, which may be one of the operands.
- * The library vectorises all of them but the transcendental ones, which call the C library for each element and cost
- * twenty to four hundred times as much.
+ * Appends element-wise operations to a program. The last array argument receives the result and may be one of the
+ * operands. The library vectorises all of them except transcendental functions, which call the C library for each
+ * element and cost 20 to 400 times as much.
  */
 final class Elementwise {
 
@@ -80,13 +80,13 @@ final class Elementwise {
         program.add(new ScalarMin(a, null, to, bound));
     }
 
-    /** to = a, but at least -bound and at most bound. */
+    /** to = a, clamped to [-bound, bound]. */
     void clamp(double bound, INDArray a, INDArray to) {
         atLeast(-bound, a, to);
         atMost(bound, to, to);
     }
 
-    /** to = 1 where a is above the threshold, else 0. */
+    /** to = 1 where a exceeds the threshold, else 0. */
     void isAbove(double threshold, INDArray a, INDArray to) {
         program.add(new Step(a, to, threshold));
     }
@@ -103,7 +103,7 @@ final class Elementwise {
         program.add(new Abs(a, to));
     }
 
-    /** to = -1, 0 or 1. */
+    /** to = the sign of a: -1, 0 or 1. */
     void sign(INDArray a, INDArray to) {
         program.add(new Sign(a, to));
     }
@@ -117,7 +117,7 @@ final class Elementwise {
         program.add(new TimesOneMinus(a, to));
     }
 
-    /** to = the whole number nearest to a. */
+    /** to = the integer nearest to a. */
     void round(INDArray a, INDArray to) {
         program.add(new Rint(a, to));
     }

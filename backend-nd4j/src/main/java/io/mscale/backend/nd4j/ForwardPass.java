@@ -5,16 +5,16 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The arrays in which pieces of one size pass through the network, and the operations that take a piece forwards. All but
- * the first product are the same for every piece, and made once.
+ * The arrays through which pieces of one size pass, and the operations of the forward pass. All operations except the
+ * first product are the same for every piece and are created once.
  */
 final class ForwardPass implements AutoCloseable {
 
     /**
      * A hidden layer's arrays for the samples of a piece.
      *
-     * @param z the arguments of its activation, then the activation's derivatives, [samples x width]
-     * @param withOnes the activation's values and columns of ones: what the next layer's products take
+     * @param z the arguments of its activation, later the activation's derivatives, [samples x width]
+     * @param withOnes the activation's values and columns of ones: the input of the next layer's products
      */
     record Hidden(INDArray z, INDArray withOnes) {}
 
@@ -44,7 +44,7 @@ final class ForwardPass implements AutoCloseable {
         appendTerms(behindFirstProduct, last, hidden(last - 1).withOnes(), prediction);
     }
 
-    /** A hidden layer's arrays, counted from 0. */
+    /** The arrays of a hidden layer, counted from 0. */
     Hidden hidden(int layer) {
         return hidden.get(layer);
     }
@@ -54,7 +54,7 @@ final class ForwardPass implements AutoCloseable {
         return prediction;
     }
 
-    /** Appends the way from a piece's inputs, with a column of ones, to the prediction. */
+    /** Appends the operations from a piece's inputs, with a column of ones, to the prediction. */
     void append(Program program, INDArray inputs) {
         appendTerms(program, 0, inputs, hidden(0).z());
         program.add(behindFirstProduct);

@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** Activations made of exp(-z^2 / 2) or of its integral. */
 final class Gaussian {
 
-    /** From here on exp(-z^2 / 2) is 0 in either precision, and so is what it is multiplied by. */
+    /** Beyond this, exp(-z^2 / 2) is 0 in either precision, and so are its products. */
     static final double FAR = 40;
 
     private static final double DENSITY_AT_0 = 1 / Math.sqrt(2 * Math.PI);
@@ -35,7 +35,9 @@ final class Gaussian {
         ops.multiply(z, envelope, z);
     }
 
-    /** With the normal distribution P(z) = (1 + erf(z / sqrt2)) / 2: z P(z); the derivative is P(z) + z P'(z). */
+    /**
+     * With the normal distribution function P(z) = (1 + erf(z / sqrt2)) / 2: z P(z); the derivative is P(z) + z P'(z).
+     */
     static void gelu(Elementwise ops, ActivationOps.Block block) {
         INDArray z = block.z();
         INDArray h = block.h();

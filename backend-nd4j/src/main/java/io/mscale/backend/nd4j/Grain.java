@@ -3,13 +3,16 @@ package io.mscale.backend.nd4j;
 import io.mscale.api.Device;
 
 /**
- * How much a native operation is given at once: on a processor what stays in a core's second-level cache, on a GPU, where
- * starting an operation costs microseconds, as much as there is memory for.
+ * The amount of data per native operation. On a CPU it should stay in cache; on a GPU, where launching an operation
+ * takes microseconds, it is limited only by memory.
  */
 enum Grain {
-    /** Three arrays of the first size, some of the second. */
+    /**
+     * Three arrays of 1.2 MB of float32 per thread, and activation scratch of 128 KB each, so that its tens of
+     * operations run in cache.
+     */
     CPU(300_000, 32_768, 256),
-    /** 256 MB of float32 for each array of the widest layer. */
+    /** 256 MB of float32 per array of the widest layer. */
     GPU(64 << 20, 64 << 20, 4096);
 
     private final int layerValues;
@@ -29,17 +32,17 @@ enum Grain {
         };
     }
 
-    /** Values that the widest hidden layer may have in a piece of a batch. */
+    /** The maximum number of values of the widest hidden layer in a piece of a batch. */
     int layerValues() {
         return layerValues;
     }
 
-    /** Values that an activation's operations take at a time. */
+    /** The number of values that an activation's operations process at a time. */
     int activationValues() {
         return activationValues;
     }
 
-    /** Points that are evaluated at a time, if that many fit in a piece. */
+    /** The number of points evaluated at a time, if that many fit in a piece. */
     int evaluatedSamples() {
         return evaluatedSamples;
     }

@@ -5,8 +5,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Values on their way into a native array: set one by one here, copied all at once. Set in the array itself, each would wait
- * for a GPU.
+ * A host-side buffer for the values of a native array, copied to it all at once. Setting single values in the array
+ * would wait for the GPU each time.
  */
 final class HostCopy {
 
@@ -14,7 +14,7 @@ final class HostCopy {
     private final float[] floats;
     private final double[] doubles;
 
-    /** Zeros for the first {@code size} values of an array. */
+    /** Creates zeros for the first {@code size} values of an array. */
     HostCopy(INDArray target, int size) {
         this.target = target.data();
         boolean isFloat = target.dataType() == DataType.FLOAT;
@@ -22,7 +22,7 @@ final class HostCopy {
         doubles = new double[isFloat ? 0 : size];
     }
 
-    /** Zeros for a whole array. */
+    /** Creates zeros for a whole array. */
     HostCopy(INDArray target) {
         this(target, Math.toIntExact(target.length()));
     }

@@ -6,27 +6,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A layer as a sum of products, and where they lie. Blocks that all have the same outputs are one product: side by side,
- * their weights are one matrix, with as many columns of biases as there are blocks. Other blocks have a product each,
- * and their biases, behind all weights, another.
+ * A layer as a sum of matrix products, and the location of its parameters. Blocks that all have the same outputs form
+ * one product: their weights, side by side, are one matrix, with a column of biases per block. Other blocks have one
+ * product each, and one further product for all their biases, which are stored after all weights.
  *
- * @param terms the products, in the order in which they are added
- * @param places where the blocks' parameters lie, those that share theirs once
+ * @param terms the products, in the order of summation
+ * @param places the locations of the blocks' parameters; blocks that share parameters occur once
  */
 record LayerTerms(List<Term> terms, List<Place> places) {
 
     /**
-     * Where a block's parameters lie in the vector. W[o, i] is at {@code weights + (firstInput + i) * rows + o}, with
-     * i counted from the block's first input, and b[o] at {@code biases + o}.
+     * The location of a block's parameters in the vector. W[o, i] is at {@code weights + (firstInput + i) * rows + o},
+     * with i counted from the block's first input, and b[o] at {@code biases + o}.
      *
      * @param block the block
-     * @param rows of the matrix that W is part of
-     * @param weights see above; where the matrix would start if it had a column for each of the layer's inputs
-     * @param biases see above
+     * @param rows the number of rows of the matrix that W is part of
+     * @param weights the offset at which the matrix would start if it had a column for each of the layer's inputs
+     * @param biases the offset of b[0]
      */
     record Place(Block block, int rows, long weights, long biases) {}
 
-    /** The terms of a layer; it takes the same part of the vector as of the flat array. */
+    /** Returns the terms of a layer, which occupy the same range of the vector as of the flat array. */
     static LayerTerms of(ParameterLayout.Layer layer) {
         List<Block> blocks = layer.blocks();
         if (blocks.stream().allMatch(block -> block.outputs() == layer.outputs())) {
@@ -35,12 +35,12 @@ record LayerTerms(List<Term> terms, List<Place> places) {
         return blocks.get(0).weightOffset() == blocks.get(1).weightOffset() ? shared(layer) : sideBySide(layer);
     }
 
-    /** Whether it is one product, in which inputs and outputs may have any order. */
+    /** Returns whether the layer is a single product, so that inputs and outputs may be permuted. */
     boolean isOneProduct() {
         return terms.size() == 1;
     }
 
-    /** The columns of ones that it needs behind its input. */
+    /** The number of columns of ones appended to its input. */
     int ones() {
         return terms.get(0).ones();
     }

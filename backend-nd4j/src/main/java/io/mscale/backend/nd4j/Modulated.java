@@ -3,13 +3,14 @@ package io.mscale.backend.nd4j;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Activations that are a sine or a cosine within an envelope. Where the envelope is 0 in either precision, arguments are
- * brought nearer, so that no infinity meets the zero.
+ * Activations that are a sine or cosine within an envelope. Arguments where the envelope is 0 in either precision are
+ * clamped, so that 0 is never multiplied by infinity.
  *
  * @param circle computes the sine and the cosine
  */
 record Modulated(SineAndCosine circle) {
 
+    /** The frequency w of the Morlet wavelet, as all backends define it. */
     private static final double MORLET_FREQUENCY = 1.75;
 
     /** With b = z (1 - z) on [0, 1]: b sin(2 pi z); the derivative is 2 pi b cos(2 pi z) + (1 - 2 z) sin(2 pi z). */

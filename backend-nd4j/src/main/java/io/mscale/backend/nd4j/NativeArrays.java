@@ -8,8 +8,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Arrays of one precision that are freed together. All are column-major, with one column per feature and one row per
- * sample, so that the first columns of a matrix are a matrix too.
+ * Arrays of one precision that are freed together. All are column-major with one row per sample and one column per
+ * feature, so that the leading columns of a matrix form a matrix as well.
  */
 final class NativeArrays implements AutoCloseable {
 
@@ -23,26 +23,29 @@ final class NativeArrays implements AutoCloseable {
         };
     }
 
-    /** A matrix of zeros. */
+    /** Allocates a matrix of zeros. */
     INDArray zeros(long rows, long columns) {
         INDArray array = Nd4j.create(type, new long[] {rows, columns}, 'f');
         owned.add(array);
         return array;
     }
 
-    /** A matrix with columns of ones behind it, which a product turns into biases or into the sums that are their gradient. */
+    /**
+     * Allocates a matrix with trailing columns of ones. A product turns these into biases, or into sums that are their
+     * gradient.
+     */
     INDArray withOnes(long rows, long columns, long ones) {
         INDArray array = zeros(rows, columns + ones);
         columns(array, columns, ones).assign(1);
         return array;
     }
 
-    /** Columns of a matrix, as a view. */
+    /** Returns a view of some columns of a matrix. */
     static INDArray columns(INDArray matrix, long first, long count) {
         return view(matrix, first * matrix.rows(), matrix.rows(), count);
     }
 
-    /** Values of an array from {@code offset} on as a matrix, as a view. */
+    /** Returns a view of the values of an array from {@code offset} on, as a matrix. */
     static INDArray view(INDArray array, long offset, long rows, long columns) {
         return Nd4j.create(array.data(), new long[] {rows, columns}, new long[] {1, rows}, offset, 'f');
     }

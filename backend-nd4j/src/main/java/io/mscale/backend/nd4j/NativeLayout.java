@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a network's parameters lie in a native vector: layer by layer as in {@link ParameterLayout}, but matrices are
- * column-major, blocks are arranged for few products, and neurons for few activations.
+ * The layout of a network's parameters in a native vector: layer by layer as in {@link ParameterLayout}, but with
+ * column-major matrices, blocks arranged for few products, and neurons ordered for few activations.
  */
 final class NativeLayout {
 
-    /** Receives pairs of places of the same parameter. */
+    /** Receives the two positions of a parameter. */
     @FunctionalInterface
     interface Pairing {
         void pair(int flat, long place);
@@ -20,7 +20,7 @@ final class NativeLayout {
     private final ParameterLayout flat;
     private final List<LayerTerms> layers;
 
-    /** orders[l] is that of layer l's inputs; the last that of the outputs. */
+    /** orders[l] is the order of layer l's inputs; the last is that of the outputs. */
     private final List<NeuronOrder> orders = new ArrayList<>();
 
     NativeLayout(NetworkSpec network, ParameterLayout flat) {
@@ -38,7 +38,7 @@ final class NativeLayout {
         orders.add(NeuronOrder.unchanged(network.outputs(), List.of()));
     }
 
-    /** The layout that it is another order of. */
+    /** The flat layout that this one permutes. */
     ParameterLayout flat() {
         return flat;
     }
@@ -47,12 +47,12 @@ final class NativeLayout {
         return layers.size() - 1;
     }
 
-    /** A layer's products, counted from 0. */
+    /** Returns a layer's products; layers count from 0. */
     LayerTerms layer(int index) {
         return layers.get(index);
     }
 
-    /** The order of a layer's outputs. */
+    /** Returns the order of a layer's outputs. */
     NeuronOrder outputs(int layer) {
         return orders.get(layer + 1);
     }
@@ -62,7 +62,7 @@ final class NativeLayout {
         return flat.layers().get(layer).outputs();
     }
 
-    /** Tells for each parameter where it lies in the flat array and in the native vector. */
+    /** Passes the position of each parameter in the flat array and in the native vector. */
     void forEach(Pairing pairing) {
         for (int l = 0; l < layers.size(); l++) {
             for (LayerTerms.Place place : layers.get(l).places()) {

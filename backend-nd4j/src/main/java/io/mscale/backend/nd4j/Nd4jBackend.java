@@ -15,7 +15,7 @@ import io.mscale.api.network.Structure;
 import io.mscale.api.training.Loss;
 import io.mscale.api.training.Optimizer;
 
-/** Trains with ND4J on the processor or, with ND4J's CUDA jars beside it, on an NVIDIA GPU. */
+/** Trains with ND4J on the CPU or, if ND4J's CUDA jars are present, on an NVIDIA GPU. */
 public final class Nd4jBackend implements MscaleBackend {
 
     @Override

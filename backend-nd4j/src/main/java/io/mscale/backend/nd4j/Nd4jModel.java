@@ -8,7 +8,7 @@ import io.mscale.api.training.BatchSchedule;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A network trained by native operations on arrays that are allocated once. */
+/** A network trained with native operations on preallocated arrays. */
 final class Nd4jModel extends MscaleModel {
 
     private final NativeArrays arrays;
@@ -23,7 +23,7 @@ final class Nd4jModel extends MscaleModel {
         this(spec, device, Grain.of(device));
     }
 
-    /** With another grain than the device's, for tests. */
+    /** Creates a model with another grain than the device's, for tests. */
     Nd4jModel(ModelSpec spec, Device device, Grain grain) {
         super(spec, device);
         arrays = new NativeArrays(spec.precision());
@@ -31,7 +31,7 @@ final class Nd4jModel extends MscaleModel {
         gradient = new Parameters(network.layout(), arrays);
         adam = new AdamStep(
                 spec.training().adam(), layout(), arrays, network.parameters().vector(), gradient.vector());
-        // A GPU's operations are asynchronous and parallel by themselves.
+        // A GPU's operations are asynchronous and parallel by themselves, so one thread issues them.
         team = new ThreadTeam(device.kind() == Device.Kind.CPU ? spec.threads() : 1);
         predictor = new Predictor(spec, network);
     }

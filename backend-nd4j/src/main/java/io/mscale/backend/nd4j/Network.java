@@ -7,7 +7,7 @@ import io.mscale.api.network.ParameterLayout;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The parameters, what follows from them once per step, and what the passes need to know of the network. */
+/** The parameters, the values derived from them once per step, and the structure that the passes need. */
 final class Network implements AutoCloseable {
 
     private final NetworkSpec spec;
@@ -46,17 +46,17 @@ final class Network implements AutoCloseable {
         return firstLayer;
     }
 
-    /** The first layer that is trained: 0, or 1 behind a frozen one. */
+    /** The index of the first trained layer: 0, or 1 after a frozen one. */
     int firstTrained() {
         return spec.firstLayer().isFrozen() ? 1 : 0;
     }
 
-    /** The neurons of a hidden layer by activation, counted from 0. */
+    /** The neurons of a hidden layer grouped by activation; layers count from 0. */
     List<ActivationRun> activations(int layer) {
         return layout.outputs(layer).runs();
     }
 
-    /** What a layer's products are multiplied by: a hidden layer's give the argument of its activation, in its unit. */
+    /** The factor of a layer's products; for a hidden layer it converts them to the activation's unit. */
     double argumentFactor(int layer) {
         if (layer == layout.hiddenLayers()) {
             return 1;
@@ -64,17 +64,17 @@ final class Network implements AutoCloseable {
         return ActivationOps.isPeriodic(spec.activationOf(layer)) ? spec.omega() / (2 * Math.PI) : spec.omega();
     }
 
-    /** The derivative of an activation's argument by the pre-activation. */
+    /** The derivative of an activation's argument with respect to the pre-activation. */
     double omega() {
         return spec.omega();
     }
 
-    /** The matrix of a term that takes a layer's input to its pre-activations, [outputs x (inputs + ones)]. */
+    /** The matrix of a term, which maps a layer's input to its pre-activations, [outputs x (inputs + ones)]. */
     INDArray matrix(int layer, Term term) {
         return layer == 0 ? firstLayer.matrix() : term.matrix(parameters.vector());
     }
 
-    /** To be called after each change of the parameters. */
+    /** Must be called after each change of the parameters. */
     void refresh() {
         firstLayer.refresh();
     }

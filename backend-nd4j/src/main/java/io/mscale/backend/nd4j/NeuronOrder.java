@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * The order in which the native arrays have the neurons of a layer. A layer in which two activations take turns a hundred
- * times would need a hundred small operations where one will do; so where the products allow it, neurons of the same
- * activation stand together.
+ * The order of a layer's neurons in the native arrays. A layer in which two activations alternate a hundred times would
+ * need a hundred small operations instead of one; so where the products allow it, neurons with the same activation are
+ * adjacent.
  */
 final class NeuronOrder {
 
@@ -23,12 +23,12 @@ final class NeuronOrder {
         this.runs = List.copyOf(runs);
     }
 
-    /** As the network has them. */
+    /** Returns the network's own order. */
     static NeuronOrder unchanged(int neurons, List<ActivationRun> runs) {
         return new NeuronOrder(IntStream.range(0, neurons).toArray(), runs);
     }
 
-    /** Those of the first run's activation first, and so on. */
+    /** Returns an order grouped by activation, in the order in which the activations first occur. */
     static NeuronOrder byActivation(int neurons, List<ActivationRun> runs) {
         Set<Activation> activations = new LinkedHashSet<>();
         runs.forEach(run -> activations.add(run.activation()));
@@ -47,12 +47,12 @@ final class NeuronOrder {
         return new NeuronOrder(column, merged);
     }
 
-    /** The column of a neuron's values. */
+    /** Returns the column that contains a neuron's values. */
     int column(int neuron) {
         return column[neuron];
     }
 
-    /** What the columns hold. */
+    /** The activations of the columns. */
     List<ActivationRun> runs() {
         return runs;
     }

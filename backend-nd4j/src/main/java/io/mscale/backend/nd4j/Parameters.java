@@ -17,25 +17,25 @@ final class Parameters {
         return layout;
     }
 
-    /** All values, in the order of the native layout. */
+    /** All values in the order of the native layout. */
     INDArray vector() {
         return vector;
     }
 
-    /** The values of trained scales, a column. */
+    /** The values of trained scales, as a column. */
     INDArray scales() {
         int offset = layout.flat().scaleOffset();
         return NativeArrays.view(vector, offset, layout.flat().size() - offset, 1);
     }
 
-    /** Sets all values from the order of the flat layout. */
+    /** Sets all values from an array in the flat layout. */
     void load(double[] flat) {
         HostCopy values = new HostCopy(vector);
         layout.forEach((index, place) -> values.set(Math.toIntExact(place), flat[index]));
         values.copy();
     }
 
-    /** Writes all values in the order of the flat layout. */
+    /** Copies all values to an array in the flat layout. */
     void store(double[] flat) {
         double[] values = vector.data().asDouble();
         layout.forEach((index, place) -> flat[index] = values[Math.toIntExact(place)]);

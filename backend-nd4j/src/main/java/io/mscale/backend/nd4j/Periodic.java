@@ -1,7 +1,7 @@
 package io.mscale.backend.nd4j;
 
 /**
- * Activations that are sums of a sine and a cosine of the argument, which is in turns.
+ * Activations that are sums of the sine and cosine of their argument, which is in turns (multiples of 2 pi).
  *
  * @param circle computes both
  */

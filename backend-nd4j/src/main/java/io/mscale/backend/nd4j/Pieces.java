@@ -5,18 +5,20 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A batch cut into pieces of which all but the last have the same size. A full-batch step over pieces is the same
- * mathematics as over the whole batch.
+ * A batch divided into pieces, all of the same size except the last. A full-batch step over pieces is mathematically
+ * the same as over the whole batch.
  *
- * @param samples samples of the batch
- * @param size samples of a piece
+ * @param samples the samples in the batch
+ * @param size the samples in a piece
  */
 record Pieces(int samples, int size) {
 
-    /** The fewest samples of a piece, unless the batch is smaller. */
+    /**
+     * The minimum number of samples in a piece, unless the batch is smaller: products with fewer rows are inefficient.
+     */
     static final int SMALLEST = 32;
 
-    /** The fewest pieces that each of the threads gets as many of. */
+    /** Returns the division into the fewest pieces that gives each thread equally many. */
     static Pieces of(int samples, NetworkSpec network, int threads, Grain grain) {
         List<Integer> widths = network.layerWidths();
         int width = Collections.max(widths.subList(1, widths.size() - 1));
@@ -34,12 +36,12 @@ record Pieces(int samples, int size) {
         return (samples + size - 1) / size;
     }
 
-    /** Index of a piece's first sample. */
+    /** The index of a piece's first sample. */
     int first(int piece) {
         return piece * size;
     }
 
-    /** Samples of a piece. */
+    /** The number of samples in a piece. */
     int size(int piece) {
         return Math.min(size, samples - first(piece));
     }

@@ -3,15 +3,15 @@ package io.mscale.backend.nd4j;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Sine and cosine of float32 arguments by operations that the library vectorises. With r in [-1/2, 1/2] the argument in
- * turns less the nearest whole number, and u = r^2,
+ * Sine and cosine of float32 arguments by operations that the library vectorises. Let r in [-1/2, 1/2] be the argument
+ * in turns minus the nearest integer, and u = r^2. Then
  *
  * <pre>
  * s = sqrt2 sin(pi r) = r S(u)      c = sqrt2 cos(pi r) = C(u)
- * sin(2 pi r) = s c                 cos(2 pi r) = 1 - s^2
+ * sin(2 pi r) = s c     cos(2 pi r) = 1 - s^2
  * </pre>
  *
- * S and C interpolate at Chebyshev points of [0, 1/4]; S is off by 2e-8 and C by 3e-10.
+ * <p>S and C interpolate at Chebyshev points of [0, 1/4]. Their errors are 2e-8 and 3e-10.
  */
 final class PolynomialSine implements SineAndCosine {
 

@@ -3,7 +3,7 @@ package io.mscale.backend.nd4j;
 import io.mscale.api.ModelSpec;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Evaluates the network, always in pieces of one size; what is behind the last point is computed and not read. */
+/** Evaluates the network in pieces of one size; results beyond the last point are computed but not read. */
 final class Predictor implements AutoCloseable {
 
     private final int size;

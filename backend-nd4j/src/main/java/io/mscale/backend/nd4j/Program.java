@@ -12,8 +12,8 @@ import org.nd4j.linalg.api.ops.impl.reduce.Mmul;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Native operations on fixed arrays, in order. Operations and their native contexts are made once, so that running the
- * program again allocates nothing natively.
+ * A fixed sequence of native operations on fixed arrays. Operations and their native contexts are created once, so
+ * running the program again allocates no native memory.
  */
 final class Program implements AutoCloseable {
 
@@ -29,12 +29,12 @@ final class Program implements AutoCloseable {
         instructions.add(executioner -> executioner.exec(op));
     }
 
-    /** Appends the operations of another program, which has to stay open as long as this one. */
+    /** Appends the operations of another program, which must stay open as long as this one. */
     void add(Program part) {
         instructions.addAll(part.instructions);
     }
 
-    /** Appends {@code c = alpha op(a) op(b) + beta c}; c is written in place. */
+    /** Appends {@code c = alpha op(a) op(b) + beta c}; c is updated in place. */
     void addProduct(
             INDArray a, boolean transposeA, INDArray b, boolean transposeB, INDArray c, double alpha, double beta) {
         MMulTranspose transpose = MMulTranspose.builder()

@@ -6,8 +6,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.MulOp;
 
 /**
- * The first layer's matrix K .* [W_0 b_0], where K has the neurons' scales in the columns of weights and 1 in that of the
- * bias. In z_0 = K .* (W_0 x) + b_0 (eq. 1.13) the scales go to the weights, which are far fewer than the values z_0.
+ * The first layer's matrix K .* [W_0 b_0], where K contains the neurons' scales in the weight columns and 1 in the bias
+ * column. In z_0 = K .* (W_0 x) + b_0 (eq. 1.13) the scales are applied to the weights, which are far fewer than the
+ * values z_0.
  */
 final class ScaledFirstLayer implements AutoCloseable {
 
@@ -49,12 +50,14 @@ final class ScaledFirstLayer implements AutoCloseable {
         return matrix;
     }
 
-    /** To be called after each change of the parameters. */
+    /** Must be called after each change of the parameters. */
     void refresh() {
         scaling.run();
     }
 
-    /** Appends what makes of the gradient by {@link #matrix} that by the parameters. */
+    /**
+     * Appends the conversion of the gradient with respect to {@link #matrix} to that with respect to the parameters.
+     */
     void appendGradient(Program program, Parameters gradient) {
         INDArray derivatives = term.matrix(gradient.vector());
         if (trained != null) {

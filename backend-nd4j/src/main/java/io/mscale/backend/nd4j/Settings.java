@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What ND4J wants of its JVM. */
+/** The settings of the worker JVM that ND4J requires. */
 final class Settings {
 
-    /** The first JDK that warns of native libraries loaded without leave. */
+    /** The first JDK that warns about native libraries loaded without --enable-native-access. */
     private static final int NATIVE_ACCESS_IS_ASKED_FOR = 24;
 
     private Settings() {}
@@ -17,7 +17,7 @@ final class Settings {
         List<String> options = new ArrayList<>();
         options.add("-Xmx1g");
         options.add("-Dorg.nd4j.log.initialization=false");
-        // The limits of JavaCPP follow -Xmx and would stop a cell that the machine has room for.
+        // JavaCPP derives its limits from -Xmx; they would stop a cell that fits into the machine's memory.
         options.add("-Dorg.bytedeco.javacpp.maxbytes=0");
         options.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
         if (jdk >= NATIVE_ACCESS_IS_ASKED_FOR) {

@@ -3,14 +3,14 @@ package io.mscale.backend.nd4j;
 import io.mscale.api.Precision;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Sine and cosine of arguments in turns, of any magnitude. */
+/** Sine and cosine of arguments in turns (multiples of 2 pi), of any magnitude. */
 @FunctionalInterface
 interface SineAndCosine {
 
     /** Appends {@code h = sin(2 pi z)}, then {@code z = cos(2 pi z)}. */
     void append(Elementwise ops, INDArray z, INDArray h, INDArray scratch);
 
-    /** What is fastest and exact enough. */
+    /** Returns the fastest implementation that is accurate enough for the precision. */
     static SineAndCosine in(Precision precision) {
         return switch (precision) {
             case FLOAT32 -> new PolynomialSine();

@@ -3,51 +3,55 @@ package io.mscale.backend.nd4j;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A product that adds to a layer's pre-activations, where h is the layer's input with columns of ones behind it:
+ * A matrix product that contributes to a layer's pre-activations, where h is the layer's input followed by columns of
+ * ones:
  *
  * <pre>
  * z[:, firstOutput ..] += h[:, firstInput ..] M^T,   M = [W b]
  * </pre>
  *
- * <p>M is column-major, [outputs x (inputs + ones)]. It lies in a vector that has one value per parameter: the parameters
- * themselves or a gradient.
+ * <p>M is column-major, [outputs x (inputs + ones)]. It is part of a vector with one value per parameter: the
+ * parameters themselves or a gradient.
  *
- * @param offset index of M[0, 0] in the vector
- * @param outputs rows of M
- * @param inputs columns of M that are weights
- * @param ones columns of M behind these that are biases, which the columns of ones add
- * @param firstOutput the first column of z that is added to
+ * @param offset the index of M[0, 0] in the vector
+ * @param outputs the rows of M
+ * @param inputs the weight columns of M
+ * @param ones the bias columns of M, which follow the weights and are multiplied by the columns of ones
+ * @param firstOutput the first column of z that the product is added to
  * @param firstInput the first column of h
- * @param opensOutput whether no term before it adds to these columns of z
+ * @param opensOutput whether no earlier term adds to these columns of z
  */
 record Term(long offset, int outputs, int inputs, int ones, int firstOutput, int firstInput, boolean opensOutput) {
 
-    /** [W b] in a vector, as a view. */
+    /** Returns [W b] as a view of a vector. */
     INDArray matrix(INDArray vector) {
         return NativeArrays.view(vector, offset, outputs, inputs + ones);
     }
 
-    /** W in a vector, as a view; only where there {@link #hasWeights are weights}. */
+    /** Returns W as a view of a vector; only for terms that {@link #hasWeights have weights}. */
     INDArray weights(INDArray vector) {
         return NativeArrays.view(vector, offset, outputs, inputs);
     }
 
-    /** Whether it is more than a bias. */
+    /** Returns whether the term is more than a bias. */
     boolean hasWeights() {
         return inputs > 0;
     }
 
-    /** What it reads of a layer's input with ones, [samples x (inputs + ones)]. */
+    /** Returns the part of a layer's input with ones that the product reads, [samples x (inputs + ones)]. */
     INDArray read(INDArray withOnes) {
         return NativeArrays.columns(withOnes, firstInput, inputs + ones);
     }
 
-    /** What of a layer's input its weights see, [samples x inputs], of that input or its derivatives. */
+    /** Returns the part of a layer's input, or of its derivatives, that the weights apply to, [samples x inputs]. */
     INDArray seen(INDArray input) {
         return NativeArrays.columns(input, firstInput, inputs);
     }
 
-    /** What it adds to, [samples x outputs], of a layer's pre-activations or their derivatives. */
+    /**
+     * Returns the part of a layer's pre-activations, or their derivatives, that the product adds to, [samples x
+     * outputs].
+     */
     INDArray written(INDArray z) {
         return NativeArrays.columns(z, firstOutput, outputs);
     }

@@ -9,9 +9,9 @@ import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 
 /**
- * Threads that share a step's pieces. Each runs native operations that use one thread themselves: a team meets once per
- * step, where the library's own threads meet in every operation, wait spinning, and get in each other's way when the
- * machine has something else to do.
+ * Threads that share the pieces of a step, each running single-threaded native operations. They synchronise once per
+ * step. The library's own threads would synchronise in every operation, with busy waiting, and obstruct each other when
+ * the machine has other work.
  */
 final class ThreadTeam implements AutoCloseable {
 
@@ -33,7 +33,7 @@ final class ThreadTeam implements AutoCloseable {
         return members;
     }
 
-    /** Runs the task for 0 .. members - 1 at once; the caller is member 0. Returns when all have finished. */
+    /** Runs the task for 0 .. members - 1 in parallel; the caller is member 0. Returns when all have finished. */
     void run(IntConsumer task) {
         List<Future<?>> running = new ArrayList<>();
         for (int member = 1; member < members; member++) {

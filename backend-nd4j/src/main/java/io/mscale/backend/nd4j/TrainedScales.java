@@ -6,8 +6,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.MulOp;
 
 /**
- * Scales a that are parameters. A matrix E, [neurons x scales], has in each row a 1 at the neuron's scale. With 1 a
- * vector of ones, one per input, and G the gradient by the scaled weights:
+ * Scales a that are trained parameters. Each row of the matrix E, [neurons x scales], has a 1 in the column of the
+ * neuron's scale. With 1 a vector of ones, one per input, and G the gradient with respect to the scaled weights:
  *
  * <pre>
  * K = E a 1^T      dLoss/da = E^T (W_0 .* G) 1
@@ -19,7 +19,7 @@ final class TrainedScales {
     private final INDArray members;
     private final INDArray ones;
 
-    /** E^T times the above, or what E is multiplied by, [scales x inputs]. */
+    /** E^T times {@link #perNeuron}, or the right factor a 1^T of K, [scales x inputs]. */
     private final INDArray perScale;
 
     /** W_0 .* G. */
@@ -48,14 +48,14 @@ final class TrainedScales {
         return members;
     }
 
-    /** Appends what writes K, [neurons x inputs]. */
+    /** Appends the computation of K, [neurons x inputs]. */
     void appendFactors(Program program, INDArray factors) {
         program.addProduct(scales, false, ones, true, perScale, 1, 0);
         program.addProduct(members, false, perScale, false, factors, 1, 0);
     }
 
     /**
-     * Appends what writes the gradient by the scales.
+     * Appends the computation of the gradient with respect to the scales.
      *
      * @param weights W_0
      * @param derivatives G

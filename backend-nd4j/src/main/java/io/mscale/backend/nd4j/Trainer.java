@@ -11,12 +11,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.AddOp;
 
 /**
- * Takes steps over one data set. Member t of a team of T takes pieces t, t + T, ... and adds up a gradient of its own; the
- * gradients are added in the order of the members, so that the same number of threads gives the same bits.
+ * Takes steps over one data set. Member t of a team of T processes pieces t, t + T, ... and accumulates its own
+ * gradient. The gradients are summed in the order of the members, so that results are bitwise reproducible for a given
+ * number of threads.
  */
 final class Trainer implements AutoCloseable {
 
-    /** A piece's inputs, with a column of ones, and targets, and how the samples of a batch get there. */
+    /** A piece's inputs, with a column of ones, and targets, and the host buffers for the samples of a batch. */
     private record Piece(INDArray inputs, INDArray targets, HostCopy x, HostCopy y) {
 
         Piece(INDArray inputs, INDArray targets) {
@@ -109,7 +110,7 @@ final class Trainer implements AutoCloseable {
         network.refresh();
     }
 
-    /** The loss of the last step's batch before its update. Waits for the device. */
+    /** Returns the loss of the last step's batch before the update. Waits for the device. */
     double loss() {
         double sum = 0;
         for (INDArray sums : squares) {
@@ -136,7 +137,7 @@ final class Trainer implements AutoCloseable {
         }
     }
 
-    /** Copies rows of the batch from {@code first} on. */
+    /** Copies rows of the batch, starting at {@code first}. */
     private void copy(double[] source, int first, int rows, int columns, HostCopy target) {
         for (int c = 0; c < columns; c++) {
             for (int r = 0; r < rows; r++) {

@@ -1,8 +1,8 @@
 /**
- * The ND4J backend: the same network over native arrays, trained by ND4J's operations with a hand-written backward pass.
- * {@link io.mscale.backend.nd4j.NativeLayout} says how the parameters lie, {@link io.mscale.backend.nd4j.Term} what a product
- * is, {@link io.mscale.backend.nd4j.ActivationOps} what an activation is; the passes are made of these. May touch ND4J and the
- * API, nothing else of the project.
+ * The ND4J backend: the network on native arrays, trained by ND4J's operations with a hand-written backward pass.
+ * {@link io.mscale.backend.nd4j.NativeLayout} defines the parameter layout, {@link io.mscale.backend.nd4j.Term} a
+ * product and {@link io.mscale.backend.nd4j.ActivationOps} an activation; the passes are composed of these. Depends on
+ * ND4J and the API only.
  */
 @NullMarked
 package io.mscale.backend.nd4j;

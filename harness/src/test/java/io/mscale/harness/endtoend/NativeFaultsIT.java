@@ -71,7 +71,7 @@ class NativeFaultsIT {
         assertThat(invocation.exitCode()).isEqualTo(1);
         assertThat(run().statuses()).containsExactly("unsupported", "ok");
         assertThat(reason("djl"))
-                .contains("is there 2 times", jar.toRealPath().toString(), "pytorch-jni-2.5.1-0.30.0.jar");
+                .contains("was found 2 times", jar.toRealPath().toString(), "pytorch-jni-2.5.1-0.30.0.jar");
     }
 
     @Test

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A cell that was measured in both runs.
+ * The comparison of one cell that was measured in both runs.
  *
  * @param key the cell
  * @param base its repeats in the base
@@ -42,10 +42,10 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
         return new CellComparison(key, base.entry(), head.entry(), metrics);
     }
 
-    /** One run's repeats of a cell, and the same cell against itself as often as the run has it. */
+    /** One run's repeats of a cell, with the self-checks of that cell if the run has any. */
     record Side(Entry entry, List<SelfCheck> checks) {
 
-        /** Each repeat's value, of the repeats with these seeds. */
+        /** Returns one value per repeat, for the repeats with these seeds. */
         double[] values(Metric metric, Set<Long> seeds) {
             return values(entry.cells(), metric, seeds);
         }
@@ -57,7 +57,7 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
                     .toArray();
         }
 
-        /** The difference that a step showed to itself. */
+        /** Returns the largest relative difference that a self-check of the step time showed. */
         double selfDifference() {
             return checks.stream()
                     .flatMap(check -> check.floor().stream())
@@ -87,7 +87,7 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
     }
 
     private static Optional<MetricComparison> compare(Metric metric, Side base, Side head) {
-        // Errors depend on the seed more than on anything else: only seeds that both runs used count.
+        // Errors depend on the seed more than on anything else, so only seeds that both runs used count.
         boolean bySeed = metric == Metric.TEST_MSE;
         double[] old = base.values(metric, bySeed ? head.seeds() : base.seeds());
         double[] fresh = head.values(metric, bySeed ? base.seeds() : head.seeds());
@@ -106,7 +106,10 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
                 comparison.p()));
     }
 
-    /** What was not the same when the two were measured, so that their times tell nothing; empty if all was. */
+    /**
+     * Returns the conditions that differed between the two measurements and make their times incomparable; empty if
+     * none.
+     */
     public List<String> unlikeConditions() {
         CellRecord old = base.representative().cell();
         CellRecord fresh = head.representative().cell();
@@ -124,12 +127,12 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
         return unlike;
     }
 
-    /** A metric, if both runs have it. */
+    /** Returns the comparison of a metric, if both runs have it. */
     public Optional<MetricComparison> metric(Metric metric) {
         return Optional.ofNullable(metrics.get(metric));
     }
 
-    /** As one of two looks at the step time. */
+    /** Returns this comparison with the step time's noise of one of two measurements. */
     CellComparison ofTwoLooks() {
         Map<Metric, MetricComparison> changed = new EnumMap<>(metrics);
         changed.computeIfPresent(Metric.STEP, (name, numbers) -> numbers.ofTwoLooks());

@@ -15,17 +15,17 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * What makes cells of two runs the same cell: everything but the repeat, the seed and the machine.
+ * The identity of a cell across runs: everything except the repeat, the seed and the machine.
  *
- * @param backend what trained it
- * @param device where
- * @param task what was fitted
- * @param variant the network's form
- * @param preset how large
- * @param precision of the numbers
- * @param network the network in full
- * @param training the training in full
- * @param taskOptions what the task was made from, files by their digest
+ * @param backend the backend that trained it
+ * @param device the device it was trained on
+ * @param task the task it was fitted to
+ * @param variant the variant of the network
+ * @param preset the size preset
+ * @param precision the floating-point precision
+ * @param network the complete network settings
+ * @param training the complete training settings
+ * @param taskOptions the options of the task, with files identified by digest
  */
 public record CellKey(
         String backend,
@@ -42,7 +42,7 @@ public record CellKey(
         taskOptions = Map.copyOf(taskOptions);
     }
 
-    /** The key of a cell. */
+    /** Returns the key of a cell. */
     public static CellKey of(CellRecord cell) {
         return new CellKey(
                 cell.backend(),
@@ -56,13 +56,13 @@ public record CellKey(
                 cell.taskSettings().content());
     }
 
-    /** Backend, device, task and variant. */
+    /** Returns backend, device, task and variant. */
     @Override
     public String toString() {
         return backend + " " + device + " " + task + " " + variant;
     }
 
-    /** The other settings by name, as they stand in the record. */
+    /** Returns the other settings by their names in the record. */
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("preset", preset.id());
@@ -78,7 +78,7 @@ public record CellKey(
         return settings;
     }
 
-    /** Settings that differ from another cell's, each with both values. */
+    /** Returns the settings that differ from another cell's, each with both values. */
     public List<String> differences(CellKey other) {
         Map<String, String> own = settings();
         List<String> differences = new ArrayList<>();
@@ -90,7 +90,7 @@ public record CellKey(
         return differences;
     }
 
-    /** Every component of a record, so that a setting that is added later is not forgotten here. */
+    /** Returns every component of a record by reflection, so that settings added later are included. */
     private static Map<String, String> components(Record values) {
         Map<String, String> components = new LinkedHashMap<>();
         for (RecordComponent component : values.getClass().getRecordComponents()) {
@@ -99,7 +99,7 @@ public record CellKey(
                         component.getName(),
                         String.valueOf(component.getAccessor().invoke(values)));
             } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException("the accessors of a public record can be called", e);
+                throw new IllegalStateException("a record's accessor cannot be called", e);
             }
         }
         return components;

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Names of cells as short as they can be told apart: a setting is named only where cells differ in nothing else. */
+/** The shortest unambiguous names of cells: settings are named only where cells would otherwise share a name. */
 public final class CellNames {
 
     private final Map<CellKey, String> names = new LinkedHashMap<>();
 
-    /** Names among these cells. */
+    /** Assigns names within this set of cells. */
     public CellNames(Collection<CellKey> keys) {
         List<CellKey> distinct = keys.stream().distinct().toList();
         Evidence.groupBy(distinct, CellKey::toString).forEach((name, group) -> {
@@ -22,7 +22,7 @@ public final class CellNames {
         });
     }
 
-    /** The name of one of the cells. */
+    /** Returns the name of one of these cells. */
     public String of(CellKey key) {
         return names.getOrDefault(key, key.toString());
     }

@@ -5,7 +5,7 @@ import io.mscale.results.evidence.CellFigures;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What is followed from run to run, one value per repeat; less is better in all of them. */
+/** The quantities compared between runs, one value per repeat. For all of them, less is better. */
 public enum Metric {
     STEP("step", "step", CellFigures::step),
     TEST_MSE("testMse", "test MSE", Metric::trustedMse),
@@ -22,19 +22,19 @@ public enum Metric {
         this.figure = figure;
     }
 
-    /** Its name in files. */
+    /** The name in files. */
     public String id() {
         return id;
     }
 
-    /** Its name in tables. */
+    /** The name in tables. */
     public String title() {
         return title;
     }
 
     /**
-     * The value of a repeat: seconds, bytes or a mean squared error; positive and finite. Null if the repeat has none, did
-     * not end well, or computed something else.
+     * Returns the value of a repeat (seconds, bytes or a mean squared error), positive and finite. Null if the repeat
+     * has no such value, did not finish successfully, or failed its parity check.
      */
     public @Nullable Double of(CellRecord cell) {
         Double value = cell.isOk() ? figure.apply(cell) : null;

@@ -4,15 +4,16 @@ import io.mscale.results.statistics.Decision;
 import io.mscale.results.statistics.PairwiseComparison;
 
 /**
- * A metric of a cell in two runs.
+ * The comparison of one metric of a cell between two runs.
  *
  * @param base the median over the base's repeats
  * @param head the median over the head's repeats
- * @param comparison of the head with the base: a ratio above 1 is a head that takes more
- * @param noise the relative difference that means nothing: the larger of what the repeats scatter
- *     ({@link io.mscale.results.statistics.RatioNoise}) and what a self-check of either run showed between a cell and itself
- * @param noiseOfTwoLooks the same where what seems to differ is measured once more and must differ again
- * @param adjustedP the test's p, corrected for the number of cells
+ * @param comparison the comparison of head with base; a ratio above 1 means that the head takes more
+ * @param noise the relative difference that counts as noise: the larger of the scatter of the repeats ({@link
+ *     io.mscale.results.statistics.RatioNoise}) and the difference shown by a self-check of either run
+ *
+ * @param noiseOfTwoLooks the same where a difference is measured again and must show both times
+ * @param adjustedP the p-value, corrected for the number of cells
  */
 public record MetricComparison(
         double base,
@@ -22,13 +23,13 @@ public record MetricComparison(
         double noiseOfTwoLooks,
         double adjustedP) {
 
-    /** What the comparison comes to, of the head. */
+    /** Returns the decision for the head. */
     public Decision decision() {
         return decision(0);
     }
 
     /**
-     * The same if differences up to a threshold are of no interest.
+     * Returns the decision, treating differences up to a threshold as none.
      *
      * @param threshold a relative difference: 0.01 is one per cent
      */
@@ -40,7 +41,7 @@ public record MetricComparison(
         return new MetricComparison(base, head, comparison, noise, noiseOfTwoLooks, newP);
     }
 
-    /** As one of two looks. */
+    /** Returns this comparison with the noise of one of two measurements. */
     MetricComparison ofTwoLooks() {
         return new MetricComparison(base, head, comparison, noiseOfTwoLooks, noiseOfTwoLooks, adjustedP);
     }

@@ -23,13 +23,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A run held against an earlier one. Cells are paired by all that decides what is trained; see {@link CellKey}.
+ * The comparison of a run with an earlier one. Cells are paired by everything that determines what is trained; see
+ * {@link CellKey}.
  *
  * @param base the earlier run
- * @param head the run in question
- * @param cells the cells that both have, in the head's order
- * @param onlyBase cells that the head lacks
- * @param onlyHead cells that are new
+ * @param head the run under test
+ * @param cells the cells that both runs have, in the head's order
+ * @param onlyBase the cells that only the base has
+ * @param onlyHead the cells that only the head has
  */
 public record RunComparison(
         ReportedRun base,
@@ -38,10 +39,10 @@ public record RunComparison(
         List<CellKey> onlyBase,
         List<CellKey> onlyHead) {
 
-    /** The names by which the two runs go in a report. */
+    /** The name of the earlier run in a report. */
     public static final String BASE = "base";
 
-    /** See {@link #BASE}. */
+    /** The name of the run under test in a report. */
     public static final String HEAD = "head";
 
     public RunComparison {
@@ -53,9 +54,9 @@ public record RunComparison(
     private record Repeat(CellKey key, int repeat, long seed, boolean twin) {}
 
     /**
-     * The comparison of two runs.
+     * Compares two runs.
      *
-     * @throws IllegalArgumentException if a run holds the same repeat of the same cell twice
+     * @throws IllegalArgumentException if a run contains the same repeat of the same cell twice
      */
     public static RunComparison of(RunFolder baseFolder, RunRecord base, RunFolder headFolder, RunRecord head) {
         ReportedRun old = new ReportedRun(BASE, baseFolder, base);
@@ -102,7 +103,7 @@ public record RunComparison(
                 SelfCheck.of(evidence),
                 check -> CellKey.of(check.entry().representative().cell()));
         Map<CellKey, CellComparison.Side> sides = new LinkedHashMap<>();
-        // Several seeds of one run are repeats here, whatever the run calls them.
+        // Seeds of one run count as repeats here, whatever the run's own numbering is.
         Evidence.groupBy(evidence.cells(), cell -> CellKey.of(cell.cell())).forEach((key, cells) -> {
             Entry entry = new Entry(cells.get(0).contestant(), Contest.of(cells.get(0)), cells);
             sides.put(key, new CellComparison.Side(entry, checks.getOrDefault(key, List.of())));
@@ -110,7 +111,7 @@ public record RunComparison(
         return sides;
     }
 
-    /** Comparisons with too few repeats are none, so they do not count in the correction. */
+    /** Corrects for the number of comparisons. Those with too few repeats decide nothing and are not counted. */
     private static List<CellComparison> corrected(List<CellComparison> cells) {
         List<CellComparison> corrected = new ArrayList<>(cells);
         for (Metric metric : Metric.values()) {
@@ -133,8 +134,8 @@ public record RunComparison(
     }
 
     /**
-     * The same with some cells as one of two looks at them: what seems slower is measured once more and must be slower
-     * again, so that either may take less for a difference.
+     * Returns this comparison with the given cells treated as one of two measurements. A seeming slowdown is measured
+     * again and must show both times, so each measurement may use a smaller noise.
      */
     public RunComparison ofTwoLooks(Collection<CellKey> keys) {
         return new RunComparison(
@@ -147,27 +148,27 @@ public record RunComparison(
                 onlyHead);
     }
 
-    /** The cell's comparison, if both runs have it. */
+    /** Returns the cell's comparison, if both runs have it. */
     public Optional<CellComparison> cell(CellKey key) {
         return cells.stream().filter(cell -> cell.key().equals(key)).findFirst();
     }
 
-    /** Names for all cells of both runs. */
+    /** Returns names for all cells of both runs. */
     public CellNames names() {
         return new CellNames(Stream.of(cells.stream().map(CellComparison::key), onlyBase.stream(), onlyHead.stream())
                 .flatMap(keys -> keys)
                 .toList());
     }
 
-    /** What differs between the two machines, each with both values; empty if times can be compared. */
+    /** Returns the differences between the two machines, each with both values; empty if times are comparable. */
     public List<String> machineDifferences() {
         return Fingerprint.of(base.record().environment())
                 .differences(Fingerprint.of(head.record().environment()));
     }
 
     /**
-     * The settings in which a cell of the head differs from the only cell of the base with the same name; empty if there
-     * is no such cell, or it has a partner of its own.
+     * Returns the settings in which a cell of the head differs from the only cell of the base with the same name; empty
+     * if there is no such cell, or that cell is already paired.
      */
     public List<String> otherSettings(CellKey ofHead) {
         List<CellKey> candidates = onlyBase.stream()
@@ -176,7 +177,7 @@ public record RunComparison(
         return candidates.size() == 1 ? candidates.get(0).differences(ofHead) : List.of();
     }
 
-    /** Both runs, for the reports that show them together. */
+    /** Returns both runs as evidence, for reports that show them together. */
     public Evidence evidence() {
         return new Evidence(List.of(base, head));
     }

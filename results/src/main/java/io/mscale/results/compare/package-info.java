@@ -1,6 +1,6 @@
 /**
- * Two runs held against each other, cell by cell: what was measured in both, by what factor it differs, and whether that is
- * more than noise. Numbers only; their words are in {@link io.mscale.results.report.change}.
+ * Comparison of two runs cell by cell: what both measured, by what factor it differs, and whether the difference
+ * exceeds the noise. Numbers only; the wording is in {@code io.mscale.report.change}.
  */
 @NullMarked
 package io.mscale.results.compare;

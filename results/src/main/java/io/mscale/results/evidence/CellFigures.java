@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The figures of a cell that reports show. A cell that failed its parity check computed something else, so none of its
- * times is a figure; one that was not checked, in records of older versions, keeps them.
+ * The values of a cell that reports show. A cell that failed its parity check computed something else, so its times are
+ * withheld; cells that were never checked, in older records, keep theirs.
  */
 public final class CellFigures {
 
@@ -20,7 +20,7 @@ public final class CellFigures {
         return cell.accuracy() == null ? null : cell.accuracy().testRelativeL2();
     }
 
-    /** The peak signal-to-noise ratio on the test set in decibels; of images only. */
+    /** The peak signal-to-noise ratio on the test set in decibels; images only. */
     public static @Nullable Double psnr(CellRecord cell) {
         return cell.accuracy() == null ? null : cell.accuracy().psnr();
     }
@@ -37,13 +37,13 @@ public final class CellFigures {
         return timing == null ? null : timing.stepsPerSecond();
     }
 
-    /** Achieved rate in units of 1e9 floating-point operations per second. */
+    /** The achieved rate in 1e9 floating-point operations per second. */
     public static @Nullable Double gflops(CellRecord cell) {
         CellRecord.Timing timing = trustedTiming(cell);
         return timing == null ? null : timing.gflops();
     }
 
-    /** The achieved share of the device's measured peak. */
+    /** The achieved fraction of the device's measured peak. */
     public static @Nullable Double peakFraction(CellRecord cell) {
         CellRecord.Timing timing = trustedTiming(cell);
         return timing == null ? null : timing.peakFraction();
@@ -59,7 +59,7 @@ public final class CellFigures {
         return reached == null ? Double.POSITIVE_INFINITY : reached.seconds();
     }
 
-    /** What JMH measured. */
+    /** The JMH results. */
     public static CellRecord.@Nullable Jmh jmh(CellRecord cell) {
         CellRecord.Timing timing = trustedTiming(cell);
         return timing == null ? null : timing.jmh();
@@ -75,13 +75,13 @@ public final class CellFigures {
         return reached == null ? Double.POSITIVE_INFINITY : (double) reached.steps();
     }
 
-    /** The very first step of the process in seconds, with all that a library does once. */
+    /** The time of the first step in the process, in seconds, including the library's one-time initialisation. */
     public static @Nullable Double firstStepSeconds(CellRecord cell) {
         CellRecord.Timing timing = trustedTiming(cell);
         return timing == null ? null : timing.firstStepSeconds();
     }
 
-    /** Seconds from the worker's launch until it could take its first step. */
+    /** The time in seconds from the worker's launch until it was ready for its first step. */
     public static @Nullable Double startupSeconds(CellRecord cell) {
         return cell.timing() == null ? null : cell.timing().startupSeconds();
     }
@@ -91,28 +91,28 @@ public final class CellFigures {
         return cell.memory() == null ? null : cell.memory().peakRssBytes();
     }
 
-    /** The most memory that the model held on its device, in bytes; of other devices than the processor only. */
+    /** The peak memory that the model held on its device, in bytes; null on the CPU. */
     public static @Nullable Long deviceMemory(CellRecord cell) {
         return cell.memory() == null ? null : cell.memory().peakDeviceBytes();
     }
 
-    /** Whether what the cell computed can be compared with others. */
+    /** Returns whether the cell finished successfully and its values can be compared with those of others. */
     public static boolean isTrusted(CellRecord cell) {
         return cell.isOk() && timesCount(cell);
     }
 
-    /** The cell's times, if they count. */
+    /** The cell's times, or null if it failed its parity check. */
     public static CellRecord.@Nullable Timing trustedTiming(CellRecord cell) {
         return timesCount(cell) ? cell.timing() : null;
     }
 
-    /** Whether the cell's times count: not if it failed its parity check. */
+    /** Returns whether the cell's times count: not if it failed its parity check. */
     public static boolean timesCount(CellRecord cell) {
         CellRecord.Parity parity = cell.parity();
         return parity == null || parity.passed();
     }
 
-    /** The median of a figure over the cells that have it, infinite ones included; null if none has. */
+    /** The median of a value over the cells that have it, including infinite ones; null if none has it. */
     public static @Nullable Double median(List<CellRecord> cells, Function<CellRecord, @Nullable Double> figure) {
         double[] values = cells.stream()
                 .map(figure)

@@ -11,18 +11,18 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What is compared: cells of the same contest differ in who competes and in the repeat only.
+ * The conditions of a comparison: cells of the same contest differ only in contestant and repeat.
  *
- * @param device where the networks are trained
- * @param task what they are fitted to
- * @param variant the network's form: the variant, with its setting where a run has several
- * @param terms what else must be the same
+ * @param device the device the networks are trained on
+ * @param task the task they are fitted to
+ * @param variant the variant of the network, with its setting where a run has several
+ * @param terms everything else that must be equal
  */
 public record Contest(Device device, String task, String variant, Terms terms) {
 
     /**
-     * On which machine what is trained how, and what the task was made from. The seed is left out: it changes from repeat to
-     * repeat.
+     * The conditions under which two times are comparable: machine, training and task options. The seed is left out
+     * because it changes from repeat to repeat.
      */
     public record Terms(
             String machine,
@@ -36,7 +36,7 @@ public record Contest(Device device, String task, String variant, Terms terms) {
             taskOptions = Map.copyOf(taskOptions);
         }
 
-        /** The names of the terms in which these differ; empty if they are all the same. */
+        /** Returns the names of the terms that differ; empty if all are equal. */
         public static List<String> differences(List<Terms> terms) {
             return Stream.of(
                             difference("machine", terms, Terms::machine),
@@ -54,7 +54,7 @@ public record Contest(Device device, String task, String variant, Terms terms) {
         }
     }
 
-    /** The contest a cell takes part in. */
+    /** Returns the contest that a cell takes part in. */
     public static Contest of(ReportedCell reported) {
         CellRecord cell = reported.cell();
         Terms terms = new Terms(
@@ -67,7 +67,7 @@ public record Contest(Device device, String task, String variant, Terms terms) {
         return new Contest(cell.device(), cell.task(), cell.form(), terms);
     }
 
-    /** Device, task and variant. */
+    /** Returns device, task and variant. */
     @Override
     public String toString() {
         return device + " " + task + " " + variant;

@@ -1,15 +1,16 @@
 package io.mscale.results.evidence;
 
 /**
- * The part of a learned curve's domain that is shown enlarged, where the high frequencies can be told from noise.
+ * The part of a learned curve's domain that is shown enlarged, where high frequencies can be told from noise.
  *
- * @param from its left end
- * @param to its right end
+ * @param from the left end
+ * @param to the right end
  */
 public record DetailWindow(double from, double to) {
 
     /**
-     * The window of a task: that of fig. 1.4 of the chapter for fit1d, the middle fiftieth of the domain for others.
+     * Returns the window of a task: that of the chapter's fig. 1.4 for fit1d, otherwise the middle fiftieth of the
+     * domain.
      *
      * @throws IllegalArgumentException if the curve has no points
      */

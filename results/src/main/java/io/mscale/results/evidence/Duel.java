@@ -7,17 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Two contestants' step times in one contest, held against each other repeat by repeat.
+ * The comparison of two contestants' step times in one contest.
  *
  * @param a one contestant
- * @param b the other
- * @param comparison their ratio, with its interval and test
- * @param adjustedP the test's p, corrected for the number of duels in the report
- * @param noise the relative difference that means nothing here, the larger of the two entries'; 0 if it was not measured
+ * @param b the other contestant
+ * @param comparison their ratio, with interval and test
+ * @param adjustedP the p-value, corrected for the number of duels in the report
+ * @param noise the relative difference that counts as noise, the larger of the two entries' floors; 0 if not measured
  */
 public record Duel(Entry a, Entry b, PairwiseComparison comparison, double adjustedP, double noise) {
 
-    /** Every pair of contestants in every contest that have step times, in the order in which they appear. */
+    /** Returns all pairs of contestants with step times, contest by contest, in order of appearance. */
     public static List<Duel> of(Evidence evidence) {
         List<Entry> entries = Entry.of(evidence.cells()).stream()
                 .filter(entry -> entry.steps().length > 0)
@@ -38,12 +38,12 @@ public record Duel(Entry a, Entry b, PairwiseComparison comparison, double adjus
         return adjusted(duels);
     }
 
-    /** What the duel comes to. */
+    /** Returns the result of the duel. */
     public Decision decision() {
         return comparison.decision(noise, adjustedP);
     }
 
-    /** Whether it is between these two. */
+    /** Returns whether the duel is between these two entries. */
     public boolean isBetween(Entry one, Entry other) {
         return (a.matches(one) && b.matches(other)) || (a.matches(other) && b.matches(one));
     }
@@ -57,7 +57,7 @@ public record Duel(Entry a, Entry b, PairwiseComparison comparison, double adjus
                 .orElse(0);
     }
 
-    /** Duels that cannot be decided are no comparisons, so they do not count in the correction. */
+    /** Corrects for the number of duels. Undecidable ones are not comparisons and are not counted. */
     private static List<Duel> adjusted(List<Duel> duels) {
         double[] adjusted = BenjaminiHochberg.adjust(duels.stream()
                 .filter(duel -> duel.decision() != Decision.CANNOT_DECIDE)

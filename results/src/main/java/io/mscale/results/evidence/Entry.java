@@ -10,11 +10,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One contestant's repeats in one contest, with their figures. A figure is the median over the repeats that ended well; a
- * target that was not reached counts as infinitely late in it.
+ * The repeats of one contestant in one contest. Its values are medians over the repeats that finished successfully; a
+ * missed target counts as infinitely late.
  *
- * @param contestant who competes
- * @param contest in what
+ * @param contestant the contestant
+ * @param contest the contest
  * @param cells the repeats, at least one
  */
 public record Entry(String contestant, Contest contest, List<ReportedCell> cells) {
@@ -25,7 +25,7 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
 
     private record Key(String contestant, Contest contest) {}
 
-    /** Cells grouped into entries, in the order in which they appear. */
+    /** Groups cells into entries, in order of appearance. */
     public static List<Entry> of(List<ReportedCell> cells) {
         Map<Key, List<ReportedCell>> groups =
                 Evidence.groupBy(cells, cell -> new Key(cell.contestant(), Contest.of(cell)));
@@ -35,28 +35,28 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
                 .toList();
     }
 
-    /** Whether another entry is the same contestant in the same contest. */
+    /** Returns whether another entry has the same contestant and contest. */
     public boolean matches(Entry other) {
         return contestant.equals(other.contestant) && contest.equals(other.contest);
     }
 
-    /** Whether all repeats that ended well, one at least, computed what they should. */
+    /** Returns whether at least one repeat finished successfully and none of those failed its parity check. */
     public boolean isTrusted() {
         List<CellRecord> ended = ended();
         return !ended.isEmpty() && ended.stream().allMatch(CellFigures::isTrusted);
     }
 
-    /** The records of the repeats that ended well. */
+    /** The records of the repeats that finished successfully. */
     public List<CellRecord> ended() {
         return cells.stream().map(ReportedCell::cell).filter(CellRecord::isOk).toList();
     }
 
-    /** The first repeat that ended well, or the first at all: the one whose curves stand for the entry. */
+    /** The repeat whose curves represent the entry: the first that finished successfully, or else the first. */
     public ReportedCell representative() {
         return cells.stream().filter(cell -> cell.cell().isOk()).findFirst().orElse(cells.get(0));
     }
 
-    /** How the entry ended if no repeat ended well: the status of the first. */
+    /** The status of the first repeat if no repeat finished successfully. */
     public Optional<String> outcome() {
         return ended().isEmpty() ? Optional.of(cells.get(0).cell().status().toString()) : Optional.empty();
     }
@@ -66,7 +66,7 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
         return CellFigures.median(ended(), CellRecord::testMse);
     }
 
-    /** The median peak signal-to-noise ratio in decibels; of images only. */
+    /** The median peak signal-to-noise ratio in decibels; images only. */
     public @Nullable Double psnr() {
         return CellFigures.median(ended(), CellFigures::psnr);
     }
@@ -76,7 +76,7 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
         return CellFigures.median(ended(), CellFigures::step);
     }
 
-    /** The median step of each repeat whose times count, in seconds: what comparisons are made of. */
+    /** The median step of each repeat whose times count, in seconds: the values used in comparisons. */
     public double[] steps() {
         return ended().stream()
                 .map(CellFigures::step)
@@ -95,7 +95,7 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
         return CellFigures.median(ended(), CellFigures::gflops);
     }
 
-    /** The achieved share of the device's measured peak. */
+    /** The achieved fraction of the device's measured peak. */
     public @Nullable Double peakFraction() {
         return CellFigures.median(ended(), CellFigures::peakFraction);
     }
@@ -110,22 +110,22 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
         return CellFigures.median(ended(), CellFigures::stepsToTarget);
     }
 
-    /** The very first step of the process in seconds. */
+    /** The time of the first step in the process, in seconds. */
     public @Nullable Double firstStepSeconds() {
         return CellFigures.median(ended(), CellFigures::firstStepSeconds);
     }
 
-    /** Seconds from launch to the first step, of all repeats that got so far. */
+    /** The time from launch to the first step in seconds, over all repeats that got that far. */
     public @Nullable Double startupSeconds() {
         return CellFigures.median(records(), CellFigures::startupSeconds);
     }
 
-    /** The largest resident set of all repeats in bytes. */
+    /** The peak resident set over all repeats, in bytes. */
     public @Nullable Double peakMemory() {
         return most(CellFigures::peakMemory);
     }
 
-    /** The most memory on the device of all repeats, in bytes. */
+    /** The peak device memory over all repeats, in bytes. */
     public @Nullable Double deviceMemory() {
         return most(CellFigures::deviceMemory);
     }
@@ -139,7 +139,7 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
                 .orElse(null);
     }
 
-    /** The parity of the repeat that agreed least; null if none was checked. */
+    /** The parity check with the largest deviation; null if none was made. */
     public CellRecord.@Nullable Parity worstParity() {
         return records().stream()
                 .map(CellRecord::parity)
@@ -148,7 +148,7 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
                 .orElse(null);
     }
 
-    /** A failed check is worse than any deviation. */
+    /** Returns the deviation; a failed check ranks above any. */
     private static double deviation(CellRecord.Parity parity) {
         Double error = parity.maxRelativeError();
         return parity.passed() && error != null ? error : Double.MAX_VALUE;

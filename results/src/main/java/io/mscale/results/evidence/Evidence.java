@@ -10,9 +10,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * All that a report is made from.
+ * The data that a report is based on.
  *
- * @param runs the runs in the order in which the user named them; at least one
+ * @param runs the runs in the user's order; at least one
  */
 public record Evidence(List<ReportedRun> runs) {
 
@@ -23,12 +23,12 @@ public record Evidence(List<ReportedRun> runs) {
         }
     }
 
-    /** One run. */
+    /** Returns the evidence of one run. */
     public static Evidence of(RunFolder folder, RunRecord record) {
         return new Evidence(List.of(new ReportedRun("", folder, record)));
     }
 
-    /** Several runs by their folders, each marked with its folder's name, and a number where names are the same. */
+    /** Returns the evidence of several runs, each marked with its folder's name, numbered where names coincide. */
     public static Evidence of(Map<RunFolder, RunRecord> records) {
         if (records.size() == 1) {
             Map.Entry<RunFolder, RunRecord> only = records.entrySet().iterator().next();
@@ -45,17 +45,17 @@ public record Evidence(List<ReportedRun> runs) {
                 .toList());
     }
 
-    /** The cells that compete, run by run, in the order of the plans. */
+    /** The competing cells, run by run, in planned order. */
     public List<ReportedCell> cells() {
         return cells(false);
     }
 
-    /** The cells that only repeat others, so that the noise can be told: the second halves of a self-check. */
+    /** The second halves of self-checks, which only serve to measure noise. */
     public List<ReportedCell> twins() {
         return cells(true);
     }
 
-    /** All cells, twins too, run by run, in the order of the plans. */
+    /** All cells including twins, run by run, in planned order. */
     public List<ReportedCell> cellsAndTwins() {
         return runs.stream().flatMap(run -> run.cells().stream()).toList();
     }
@@ -66,27 +66,27 @@ public record Evidence(List<ReportedRun> runs) {
                 .toList();
     }
 
-    /** The tasks in the order in which they appear. */
+    /** The tasks in order of appearance. */
     public List<String> tasks() {
         return distinct(cell -> cell.cell().task());
     }
 
-    /** The variants in the order in which they appear. */
+    /** The variants in order of appearance. */
     public List<String> variants() {
         return distinct(cell -> cell.cell().form());
     }
 
-    /** Who competes, in the order in which they appear. */
+    /** The contestants in order of appearance. */
     public List<String> contestants() {
         return distinct(ReportedCell::contestant);
     }
 
-    /** The cells of one task that compete. */
+    /** The competing cells of one task. */
     public List<ReportedCell> cells(String task) {
         return cells().stream().filter(cell -> cell.cell().task().equals(task)).toList();
     }
 
-    /** Things by a key, groups and things in the order in which they appear. */
+    /** Groups things by a key; groups and their members keep the order of appearance. */
     public static <K, T> Map<K, List<T>> groupBy(List<T> things, Function<T, K> key) {
         return things.stream().collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()));
     }

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * The step times of one repeat, which is a process of its own, and whether they came to rest.
+ * The step times of one repeat, which is a separate process, and whether they reached a steady state.
  *
  * @param cell the repeat
  * @param times its samples
- * @param state whether a steady state was reached
+ * @param state whether they reached a steady state
  */
 public record ForkTimes(ReportedCell cell, StepTimes times, SteadyState state) {
 
-    /** The repeats of an entry that have step times that count. */
+    /** Returns the step times of an entry's repeats, where they exist and count. */
     public static List<ForkTimes> of(Entry entry) {
         return entry.cells().stream()
                 .flatMap(cell -> StepTimes.of(cell.cell()).stream()
@@ -28,7 +28,9 @@ public record ForkTimes(ReportedCell cell, StepTimes times, SteadyState state) {
                 .toList();
     }
 
-    /** The optimiser step with which the steady part begins; empty if there is none, or the record does not tell. */
+    /**
+     * The optimiser step at which the steady part begins; empty if there is none, or the record does not contain it.
+     */
     public OptionalInt steadyFromStep() {
         CellRecord.Timing timing = cell.cell().timing();
         if (!(state instanceof SteadyState.Reached reached) || timing == null || timing.step() == null) {

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A trained network beside its target on the test points, one input and one output: fig. 1.4 of the chapter. Ascending in x.
+ * A trained network and its target on the test points, for one input and one output (fig. 1.4 of the chapter).
  *
- * @param points the test points in ascending order
+ * @param points the test points, ascending in x
  */
 public record LearnedCurve(List<Point> points) {
 
@@ -23,13 +23,13 @@ public record LearnedCurve(List<Point> points) {
         points = List.copyOf(points);
     }
 
-    /** The target and the network at {@code x}. */
+    /** The values of target and network at {@code x}. */
     public record Point(double x, double truth, double prediction) {}
 
     /**
      * Reads a cell's {@code prediction.csv}.
      *
-     * @return empty if there is none, or if it has other dimensions than one input and one output
+     * @return empty if there is none, or if the task does not have exactly one input and one output
      * @throws IOException if the file is damaged; the message names the file and the line
      */
     public static Optional<LearnedCurve> of(CellFolder cell) throws IOException {
@@ -63,7 +63,7 @@ public record LearnedCurve(List<Point> points) {
                         Double.parseDouble(fields[0]), Double.parseDouble(fields[1]), Double.parseDouble(fields[2]));
             }
         } catch (NumberFormatException e) {
-            // Said below.
+            // Reported below.
         }
         throw new IOException(file + " is damaged: line " + line + " is not three numbers");
     }

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Test error against step as others published it, to hold our own curves against. The figures are resources of this
- * package, each with a note of where it comes from.
+ * Published curves of test error against step, for comparison. The data are resources of this package, each with a note
+ * of its source.
  *
- * @param source where the curves come from, in words for a caption
+ * @param source the source of the curves, as a caption
  * @param curves the curves
  */
 public record PublishedCurves(String source, List<Curve> curves) {
@@ -20,10 +20,10 @@ public record PublishedCurves(String source, List<Curve> curves) {
     }
 
     /**
-     * One curve.
+     * One published curve.
      *
-     * @param name as the publication's legend reads
-     * @param variant our variant of the same structure
+     * @param name the name in the publication's legend
+     * @param variant our variant with the same structure
      */
     public record Curve(String name, String variant, List<Point> points) {
 
@@ -32,10 +32,10 @@ public record PublishedCurves(String source, List<Curve> curves) {
         }
     }
 
-    /** The test MSE after a number of steps. */
+    /** The test MSE after some number of steps. */
     public record Point(int step, double testMse) {}
 
-    /** Published curves of a task; none if nothing was published. */
+    /** Returns the published curves of a task; empty if there are none. */
     public static PublishedCurves of(String task) {
         return task.equals("fit1d") ? fit1d() : new PublishedCurves("", List.of());
     }
@@ -56,11 +56,11 @@ public record PublishedCurves(String source, List<Curve> curves) {
                         new Curve("published: phi-psi(100)/phi", "multi", multi)));
     }
 
-    /** The rows of a resource, without comments and header. */
+    /** Returns the rows of a resource, without comments and header. */
     private static List<String> lines(String resource) {
         try (InputStream text = PublishedCurves.class.getResourceAsStream(resource)) {
             if (text == null) {
-                throw new IllegalStateException("the program lacks its resource " + resource);
+                throw new IllegalStateException("the program is missing its resource " + resource);
             }
             return new String(text.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Who is best at what, within each contest. */
+/** Rankings of the entries within each contest. */
 public final class Ranking {
 
     private final List<Entry> entries;
 
-    /** A ranking of these entries. */
+    /** Ranks these entries. */
     public Ranking(List<Entry> entries) {
         this.entries = List.copyOf(entries);
     }
 
-    /** The entry's step over the shortest step in its contest; null if it has none. */
+    /** Returns the entry's step time over the shortest in its contest; null if it has none. */
     public @Nullable Double timesFastest(Entry entry) {
         Double own = entry.step();
         return own == null
@@ -28,10 +28,10 @@ public final class Ranking {
     }
 
     /**
-     * Whether nobody in the entry's contest has a smaller value of a figure, and somebody else has a figure at all. Whoever
-     * failed, or computed something else in one of the repeats, is best at nothing.
+     * Returns whether no entry in the same contest has a smaller value, and at least one other entry has a value at
+     * all. An entry without a successful repeat, or with one that failed its parity check, is never best.
      *
-     * @param figure a figure of which less is better
+     * @param figure a value for which less is better
      */
     public boolean isBest(Entry entry, Function<Entry, @Nullable Double> figure) {
         Double own = figure.apply(entry);

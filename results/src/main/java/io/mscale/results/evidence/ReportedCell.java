@@ -6,19 +6,19 @@ import io.mscale.record.cell.CellRecord;
 /**
  * A cell in a report.
  *
- * @param runMark tells its run from others in the same report; empty if there is only one
+ * @param runMark distinguishes its run from others in the same report; empty if there is only one
  * @param machine the machine it was trained on, as far as times depend on it
- * @param folder where the cell's files lie
+ * @param folder the folder of the cell's files
  * @param cell its record
  */
 public record ReportedCell(String runMark, String machine, CellFolder folder, CellRecord cell) {
 
-    /** Who competes: the backend, with its run if several are reported. */
+    /** The contestant: the backend, qualified by its run if several runs are reported. */
     public String contestant() {
         return runMark.isEmpty() ? cell.backend() : cell.backend() + " [" + runMark + "]";
     }
 
-    /** The cell's id, with its run if several are reported. */
+    /** The cell's id, qualified by its run if several runs are reported. */
     public String id() {
         return runMark.isEmpty() ? cell.id() : runMark + "/" + cell.id();
     }

@@ -6,15 +6,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An entry held against its own twins, which are the same in all but the name: what they differ by is the machine's noise.
+ * The comparison of an entry with its own twins, which are identical except for the name, so that any difference is
+ * noise.
  *
  * @param entry the entry
- * @param twins the same entry once more, measured in between
- * @param floor the noise; empty if there are too few repeats on either side to tell
+ * @param twins the same entry measured again, in alternation
+ * @param floor the noise; empty if there are too few repeats on either side
  */
 public record SelfCheck(Entry entry, Entry twins, Optional<NoiseFloor> floor) {
 
-    /** The self-checks of a report; none if nothing was measured twice. */
+    /** Returns the self-checks of a report; empty if nothing was measured twice. */
     public static List<SelfCheck> of(Evidence evidence) {
         List<Entry> twins = Entry.of(evidence.twins());
         return Entry.of(evidence.cells()).stream()

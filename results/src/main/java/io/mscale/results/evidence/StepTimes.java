@@ -6,20 +6,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The distribution of a cell's step times in seconds. Outliers are what lies beyond Tukey's fences, 1.5 interquartile
- * ranges below the first quartile or above the third; they are told apart, never dropped.
+ * The distribution of a cell's step times in seconds. Samples beyond Tukey's fences, 1.5 interquartile ranges below the
+ * first or above the third quartile, are marked as outliers but never dropped.
  *
- * @param samples all samples in the order in which they were taken
+ * @param samples all samples in measurement order
  */
 public record StepTimes(List<Double> samples, double firstQuartile, double median, double thirdQuartile) {
 
+    /** Tukey's conventional fence; 0.7% of normally distributed samples lie beyond it. */
     private static final double TUKEY = 1.5;
 
     public StepTimes {
         samples = List.copyOf(samples);
     }
 
-    /** The samples of a cell; empty if it has none, or if its times do not count because it failed its parity check. */
+    /** Returns the samples of a cell; empty if it has none, or if it failed its parity check. */
     public static Optional<StepTimes> of(CellRecord cell) {
         CellRecord.Timing timing = CellFigures.trustedTiming(cell);
         if (timing == null || timing.step() == null || timing.step().samples().isEmpty()) {
@@ -28,7 +29,7 @@ public record StepTimes(List<Double> samples, double firstQuartile, double media
         return Optional.of(of(timing.step().samples()));
     }
 
-    /** The samples of all repeats of an entry that ended well; empty if there are none. */
+    /** Returns the samples of all successful repeats of an entry; empty if there are none. */
     public static Optional<StepTimes> of(Entry entry) {
         List<Double> samples = entry.ended().stream()
                 .map(StepTimes::of)
@@ -44,22 +45,22 @@ public record StepTimes(List<Double> samples, double firstQuartile, double media
         return new StepTimes(samples, Quantile.of(sorted, 0.25), Quantile.of(sorted, 0.5), Quantile.of(sorted, 0.75));
     }
 
-    /** Samples below are outliers. */
+    /** The value below which samples are outliers. */
     public double lowerFence() {
         return firstQuartile - TUKEY * (thirdQuartile - firstQuartile);
     }
 
-    /** Samples above are outliers. */
+    /** The value above which samples are outliers. */
     public double upperFence() {
         return thirdQuartile + TUKEY * (thirdQuartile - firstQuartile);
     }
 
-    /** Whether a sample lies beyond the fences. */
+    /** Returns whether a sample lies beyond the fences. */
     public boolean isOutlier(double sample) {
         return sample < lowerFence() || sample > upperFence();
     }
 
-    /** How many samples lie beyond the fences. */
+    /** The number of samples beyond the fences. */
     public long outliers() {
         return samples.stream().filter(this::isOutlier).count();
     }

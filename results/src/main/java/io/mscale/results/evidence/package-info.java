@@ -1,7 +1,6 @@
 /**
- * What reports show, taken from records and from nothing else: runs that are reported together, cells with the name under
- * which they compete, learned curves, frequency errors, distributions of step times, and curves published by others. No
- * format of output is known here.
+ * The data shown in reports, derived from records alone: runs reported together, contestants and their cells, learned
+ * curves, frequency errors, step-time distributions, and published curves. Independent of output formats.
  */
 @NullMarked
 package io.mscale.results.evidence;

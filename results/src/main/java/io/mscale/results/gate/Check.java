@@ -5,14 +5,14 @@ import io.mscale.results.compare.MetricComparison;
 import java.util.Optional;
 
 /**
- * One question put to a cell, and its answer.
+ * One check of a cell, with its outcome.
  *
  * @param key the cell
- * @param kind the question
- * @param outcome the answer
- * @param reason why, where the numbers alone do not say it; else empty
- * @param first the numbers, if there are any
- * @param second those of the second look, if there was one at this cell
+ * @param kind what is checked
+ * @param outcome the outcome
+ * @param reason why, where the numbers alone do not show it; otherwise empty
+ * @param first the comparison, if there is one
+ * @param second the comparison from the second measurement, if this cell was measured again
  */
 public record Check(
         CellKey key,
@@ -22,9 +22,9 @@ public record Check(
         Optional<MetricComparison> first,
         Optional<MetricComparison> second) {
 
-    /** What is asked. */
+    /** What is checked. */
     public enum Kind {
-        /** Does it still train to the end, and agree with the reference? */
+        /** Does it still train to the end and agree with the reference? */
         COMPLETION("completion"),
         /** Does a step take longer? */
         TIME("time"),
@@ -37,7 +37,7 @@ public record Check(
             this.id = id;
         }
 
-        /** The word for it. */
+        /** Returns the name of the check. */
         @Override
         public String toString() {
             return id;

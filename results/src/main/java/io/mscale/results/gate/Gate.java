@@ -17,15 +17,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a run is worse than its base. Slower takes three things: the test is significant after the correction for the
- * number of cells, the ratio lies beyond the tolerance and the noise, and a second look at the same cell, if there is one,
- * says the same. Less accurate takes the first two, over the seeds that both runs used. A cell that trained to the end in
- * the base and does not any more is a regression without statistics.
+ * The verdict on whether a run is worse than its base. A cell is slower if the test is significant after correction for
+ * the number of cells, the ratio exceeds both tolerance and noise, and a second measurement of the cell, if there is
+ * one, agrees. It is less accurate if the first two conditions hold for the test MSE, over the seeds that both runs
+ * used. A cell that trained to the end in the base but fails in the head is a regression, without statistics.
  *
- * @param comparison what is judged
- * @param tolerance what is of no interest
- * @param secondLook another run of the head, or of the cells in doubt, against the same base or one measured beside it
- * @param checks the answers, cell by cell
+ * @param comparison the comparison under judgement
+ * @param tolerance the differences to ignore
+ * @param secondLook another run of the head, or of only its doubtful cells, compared with the same base or a new one
+ * @param checks the checks, cell by cell
  */
 public record Gate(
         RunComparison comparison, Tolerance tolerance, Optional<RunComparison> secondLook, List<Check> checks) {
@@ -34,7 +34,7 @@ public record Gate(
         checks = List.copyOf(checks);
     }
 
-    /** The verdict on a comparison. */
+    /** Judges a comparison. */
     public static Gate of(RunComparison comparison, Tolerance tolerance, Optional<RunComparison> secondLook) {
         List<CellKey> lookedAtTwice = secondLook.isPresent() ? inDoubt(comparison, tolerance) : List.of();
         return judged(
@@ -61,17 +61,17 @@ public record Gate(
         return new Gate(comparison, tolerance, secondLook, checks);
     }
 
-    /** The gravest of all answers; undecided if nothing was asked. */
+    /** Returns the most severe outcome of all checks; undecided if there are none. */
     public Outcome outcome() {
         return checks.stream().map(Check::outcome).reduce(Outcome::and).orElse(Outcome.UNDECIDED);
     }
 
-    /** The answers of one kind. */
+    /** Returns the checks with one outcome. */
     public List<Check> checks(Outcome outcome) {
         return checks.stream().filter(check -> check.outcome() == outcome).toList();
     }
 
-    /** The cells that a second look is worth: those that seem slower where a second look will tell. */
+    /** Returns the cells worth measuring again: those that seem slower and that a second measurement can decide. */
     public static List<CellKey> inDoubt(RunComparison comparison, Tolerance tolerance) {
         List<CellKey> all = comparison.cells().stream().map(CellComparison::key).toList();
         return judged(comparison.ofTwoLooks(all), tolerance, Optional.empty()).checks(Outcome.REGRESSION).stream()
@@ -118,7 +118,7 @@ public record Gate(
         return cell.reason() == null ? cell.status().toString() : cell.status() + ", " + cell.reason();
     }
 
-    /** Answers what takes statistics. */
+    /** The checks that need statistics. */
     private record Judge(Tolerance tolerance, Optional<RunComparison> secondLook) {
 
         Check time(CellComparison cell) {
@@ -129,7 +129,7 @@ public record Gate(
             }
             List<String> unlike = cell.unlikeConditions();
             if (!unlike.isEmpty()) {
-                String reason = "not measured alike: " + String.join(", ", unlike);
+                String reason = "measured under different conditions: " + String.join(", ", unlike);
                 return Check.of(cell.key(), kind, Outcome.UNDECIDED, reason, numbers);
             }
             return switch (numbers.decision(tolerance.step())) {
@@ -169,7 +169,7 @@ public record Gate(
             return switch (numbers.decision(tolerance.testMse())) {
                 case FASTER, NO_DIFFERENCE -> Check.of(cell.key(), kind, Outcome.PASS, "", numbers);
                 case SLOWER -> Check.of(cell.key(), kind, Outcome.REGRESSION, "", numbers);
-                // The same seeds give the same errors, or nearly: that much can be told of a single one.
+                // Equal seeds give equal or nearly equal errors, so even a single repeat allows a verdict.
                 case CANNOT_DECIDE ->
                     numbers.comparison().ratio() <= 1 + tolerance.testMse()
                             ? Check.of(cell.key(), kind, Outcome.PASS, "", numbers)
@@ -179,8 +179,8 @@ public record Gate(
 
         private static String tooFew(MetricComparison numbers) {
             return "too few repeats: " + numbers.comparison().forksB() + " of the base and "
-                    + numbers.comparison().forksA() + " of the head; it takes " + PairwiseComparison.FEWEST_FORKS
-                    + " each";
+                    + numbers.comparison().forksA() + " of the head; at least " + PairwiseComparison.FEWEST_FORKS
+                    + " of each are needed";
         }
     }
 }

@@ -1,10 +1,10 @@
 package io.mscale.results.gate;
 
-/** What a check, or a gate, comes to. */
+/** The outcome of a check or of a whole gate. */
 public enum Outcome {
     /** Nothing got worse, as far as was measured. */
     PASS("passed"),
-    /** There is too little to go by: repeats, or a cell. */
+    /** There is too little evidence: too few repeats, or a missing cell. */
     UNDECIDED("cannot decide"),
     /** Something got worse. */
     REGRESSION("regression");
@@ -15,13 +15,13 @@ public enum Outcome {
         this.words = words;
     }
 
-    /** In words. */
+    /** Returns the outcome in words. */
     @Override
     public String toString() {
         return words;
     }
 
-    /** The graver of two. */
+    /** Returns the more severe of two outcomes. */
     Outcome and(Outcome other) {
         return compareTo(other) >= 0 ? this : other;
     }

@@ -1,15 +1,17 @@
 package io.mscale.results.gate;
 
 /**
- * How much worse is of no interest, as relative differences: 0.03 is three per cent. Where the noise is larger, it counts
- * instead.
+ * The relative differences to ignore: 0.03 is three per cent. Where the noise is larger, the noise applies instead.
  *
- * @param step of the median step
- * @param testMse of the test MSE
+ * @param step tolerance of the median step time
+ * @param testMse tolerance of the test MSE
  */
 public record Tolerance(double step, double testMse) {
 
-    /** Three per cent of time: what a 5% slowdown clears with room to spare. A tenth of the error. */
+    /**
+     * 3% of the step time, so that a slowdown of 5% exceeds it clearly. 10% of the test MSE, which varies more from
+     * seed to seed.
+     */
     public static final Tolerance DEFAULT = new Tolerance(0.03, 0.1);
 
     public Tolerance {

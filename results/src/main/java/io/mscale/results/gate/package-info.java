@@ -1,4 +1,6 @@
-/** A comparison of two runs as a verdict that a build can act on. Numbers and reasons; no format of output is known here. */
+/**
+ * The verdict on a comparison of two runs, for a build to act on. Numbers and reasons; independent of output formats.
+ */
 @NullMarked
 package io.mscale.results.gate;
 

@@ -4,16 +4,16 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * What a baseline's file holds: which run of a history goes by a name on one machine.
+ * The content of a baseline's file: the run that a name refers to on one machine.
  *
  * @param schema {@link #SCHEMA}
  * @param name the name, such as {@code main} or {@code v1.2}
- * @param run the run's file, relative to the history's folder, with slashes
+ * @param run the run's file, relative to the history's folder, with forward slashes
  * @param setAt when it was set, ISO 8601 in UTC
  */
 public record Baseline(String schema, String name, String run, String setAt) {
 
-    /** The version of the format. */
+    /** The identifier of the format's version. */
     public static final String SCHEMA = "mscale-baseline/1";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
@@ -26,14 +26,14 @@ public record Baseline(String schema, String name, String run, String setAt) {
     }
 
     /**
-     * The name, if it is one: it becomes the name of a folder.
+     * Validates a name, which becomes a folder name.
      *
-     * @throws IllegalArgumentException if it is not
+     * @throws IllegalArgumentException if the name is invalid
      */
     public static String requireName(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("'" + name
-                    + "' is not a baseline's name; it takes letters, digits, '.', '_' and '-', as in main or v1.2");
+                    + "' is not a baseline's name; use letters, digits, '.', '_' and '-', as in main or v1.2");
         }
         return name;
     }

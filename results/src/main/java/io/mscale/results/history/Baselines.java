@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Runs of a history by name. A name means one run on each machine: times of other machines are no baseline.
+ * The named runs of a history. A name refers to one run per machine, since times of other machines are not comparable.
  *
- * @param history where they are kept
+ * @param history the history that contains the runs
  */
 public record Baselines(History history) {
 
@@ -31,9 +31,9 @@ public record Baselines(History history) {
     }
 
     /**
-     * Lets a name mean a run from now on, on that run's machine.
+     * Makes a name refer to a run on that run's machine, replacing any earlier one.
      *
-     * @throws IllegalArgumentException if the name is none
+     * @throws IllegalArgumentException if the name is invalid
      */
     public void set(String name, HistoryRun run, Instant now) throws IOException {
         Path file = file(name, run.machine());
@@ -43,19 +43,19 @@ public record Baselines(History history) {
     }
 
     /**
-     * The run that goes by a name on a machine; empty if there is none.
+     * Returns the run that a name refers to on a machine; empty if there is none.
      *
-     * @throws IllegalArgumentException if the name is none
-     * @throws IOException if a file is damaged, or the run's is gone
+     * @throws IllegalArgumentException if the name is invalid
+     * @throws IOException if a file is damaged, or the run's file is missing
      */
     public Optional<HistoryRun> find(String name, Fingerprint machine) throws IOException {
         return run(file(name, machine));
     }
 
     /**
-     * The runs that go by a name, one for each machine.
+     * Returns the runs that a name refers to, one per machine.
      *
-     * @throws IllegalArgumentException if the name is none
+     * @throws IllegalArgumentException if the name is invalid
      * @throws IOException if a file is damaged
      */
     public List<HistoryRun> find(String name) throws IOException {
@@ -66,7 +66,7 @@ public record Baselines(History history) {
         return runs;
     }
 
-    /** All names, in order. */
+    /** Returns all names in alphabetical order. */
     public List<String> names() throws IOException {
         return children(folder()).stream()
                 .filter(Files::isDirectory)
@@ -74,16 +74,16 @@ public record Baselines(History history) {
                 .toList();
     }
 
-    /** The names of runs by the runs' files. */
+    /** The names of runs, keyed by the runs' files. */
     public record Names(Map<Path, List<String>> byFile) {
 
-        /** The names a run goes by. */
+        /** Returns the names of a run. */
         public List<String> of(HistoryRun run) {
             return byFile.getOrDefault(run.file(), List.of());
         }
     }
 
-    /** All names of all runs. */
+    /** Returns all names of all runs. */
     public Names allNames() throws IOException {
         Map<Path, List<String>> byFile = new HashMap<>();
         for (String name : names()) {
@@ -100,7 +100,7 @@ public record Baselines(History history) {
         try {
             return target.isEmpty() ? Optional.empty() : Optional.of(History.readRun(target.get()));
         } catch (NoSuchFileException e) {
-            // By hand, or with a cache that came back in part: a build must not be green because of it.
+            // Deleted by hand, or a cache was restored in part: either way a build must not pass because of it.
             throw new IOException(
                     baseline + " names the run " + target.get().getFileName()
                             + ", which is gone from the history; add it again, or another with --baseline",
@@ -117,7 +117,7 @@ public record Baselines(History history) {
         if (!target.startsWith(history.runs().normalize())) {
             throw new IOException(baseline + " names '" + read.run() + "', which is not in the history");
         }
-        // As the history itself names its files, so that the two can be compared.
+        // Resolve as the history itself does, so that the paths can be compared.
         return Optional.of(history.folder().resolve(read.run()));
     }
 

@@ -22,20 +22,23 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The folder of a history:
+ * A history, stored in a folder:
  *
  * <pre>
- *   runs/&lt;machine&gt;/&lt;time&gt;-&lt;digest&gt;.json       one file per run, never changed
- *   baselines/&lt;name&gt;/&lt;machine&gt;.json          which of them goes by a name
+ *   runs/&lt;machine&gt;/&lt;time&gt;-&lt;digest&gt;.json   one file per run, never changed
+ *   baselines/&lt;name&gt;/&lt;machine&gt;.json           the run that a name refers to
  * </pre>
  *
  * @param folder the folder
  */
 public record History(Path folder) {
 
+    /**
+     * Hexadecimal digits of the digest in a file name: 48 bits make a collision within one machine and time negligible.
+     */
     private static final int DIGITS = 12;
 
-    /** Whether there is a history in the folder. */
+    /** Returns whether the folder contains a history. */
     public boolean exists() {
         return Files.isDirectory(runs());
     }
@@ -44,17 +47,17 @@ public record History(Path folder) {
         return folder.resolve("runs");
     }
 
-    /** The runs that go by names. */
+    /** Returns the named runs. */
     public Baselines baselines() {
         return new Baselines(this);
     }
 
     /**
-     * Adds a run. Adding the same again changes nothing; a file that was torn is made whole.
+     * Adds a run. Adding the same run again changes nothing; a truncated file is rewritten.
      *
-     * @return the run as it lies in the history
-     * @throws IllegalArgumentException if the record's time is none
-     * @throws IOException if it cannot be written; the history is as it was then
+     * @return the run as stored in the history
+     * @throws IllegalArgumentException if the record's start time is invalid
+     * @throws IOException if the file cannot be written; the history is then unchanged
      */
     public HistoryRun add(HistoryEntry entry) throws IOException {
         Instant started = startedAt(entry.run());
@@ -72,7 +75,9 @@ public record History(Path folder) {
         return new HistoryRun(file, entry, started);
     }
 
-    /** The same run, which has another name if a version added it whose records had fewer fields. */
+    /**
+     * Finds the same run under another file name: an older version with fewer record fields computed another digest.
+     */
     private static Optional<HistoryRun> addedBefore(Path machine, String time, HistoryEntry entry) throws IOException {
         if (!Files.isDirectory(machine)) {
             return Optional.empty();
@@ -90,7 +95,9 @@ public record History(Path folder) {
         return Optional.empty();
     }
 
-    /** Its name is that of its content, so that whatever can be read is the run. */
+    /**
+     * Returns whether the file is intact. Its name is a digest of its content, so any readable file is the right run.
+     */
     private static boolean holds(Path file) {
         try {
             readRun(file);
@@ -100,7 +107,7 @@ public record History(Path folder) {
         }
     }
 
-    /** A quick look: parsing takes much longer. */
+    /** Searches the text first, because parsing takes much longer. */
     private static boolean mentions(Path file, String runId) {
         try {
             return Files.readString(file).contains(runId);
@@ -109,7 +116,7 @@ public record History(Path folder) {
         }
     }
 
-    /** Two processes may add the same run at once: whoever comes second finds it there. */
+    /** Writes a file unless it exists: if two processes add the same run at once, the second one finds it there. */
     private static void writeOnce(Path file, String content) throws IOException {
         try {
             AtomicFile.write(file, content);
@@ -120,15 +127,15 @@ public record History(Path folder) {
         }
     }
 
-    /** When the entry was added is no part of what it is. */
+    /** Computes the digest of an entry, without the time at which it was added. */
     private static String digest(HistoryEntry entry) throws IOException {
         return Digest.of(RecordJson.compact(entry.record()), DIGITS);
     }
 
     /**
-     * When a run started.
+     * Returns when a run started.
      *
-     * @throws IllegalArgumentException if its record does not say it as a time in UTC
+     * @throws IllegalArgumentException if the record's start time is not a time in UTC
      */
     public static Instant startedAt(RunRecord run) {
         try {
@@ -139,10 +146,10 @@ public record History(Path folder) {
     }
 
     /**
-     * What is in the history.
+     * The contents of a history.
      *
-     * @param runs the runs by their starting times
-     * @param problems files that cannot be read and what is wrong with each, a line each; they are left as they are
+     * @param runs the runs by start time
+     * @param problems one line for each unreadable file, with the reason; the files are left unchanged
      */
     public record Contents(List<HistoryRun> runs, List<String> problems) {
 
@@ -154,7 +161,7 @@ public record History(Path folder) {
 
     private record Read(List<HistoryRun> runs, List<String> problems) {}
 
-    /** Reads everything. A file that is torn costs no other. */
+    /** Reads all runs. Corrupt files are skipped and reported. */
     public Contents read() throws IOException {
         List<Path> files = files();
         List<Read> read = files.parallelStream().map(History::read).toList();
@@ -192,8 +199,8 @@ public record History(Path folder) {
     /**
      * Reads one run.
      *
-     * @throws NoSuchFileException if it is not there
-     * @throws IOException if it is damaged or something else
+     * @throws NoSuchFileException if the file does not exist
+     * @throws IOException if it is damaged or not a history entry
      */
     static HistoryRun readRun(Path file) throws IOException {
         HistoryEntry entry = RecordJson.read(file, HistoryEntry.class, HistoryEntry.SCHEMA, "history entry");
@@ -205,10 +212,11 @@ public record History(Path folder) {
     }
 
     /**
-     * The runs that may go: all but the newest of each machine, and never one that a baseline names.
+     * Returns the runs that may be deleted: all but the newest of each machine, and never one that a baseline refers
+     * to.
      *
-     * @param keep how many of each machine stay
-     * @param before only runs that started earlier go
+     * @param keep the number of runs to keep per machine
+     * @param before only runs that started before this time are returned
      */
     public List<HistoryRun> prunable(List<HistoryRun> runs, int keep, Instant before) throws IOException {
         Set<Path> named = baselines().allNames().byFile().keySet();

@@ -7,16 +7,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a file of a history holds: a run's record without curves and single samples, and where it came from.
+ * The content of a history's file: a run's record without curves and individual samples, and its origin.
  *
  * @param schema {@link #SCHEMA}
- * @param commit what was measured, in the user's words; null if it is not known
+ * @param commit the measured commit as given by the user; null if unknown
  * @param addedAt when it was added, ISO 8601 in UTC
  * @param run the record
  */
 public record HistoryEntry(String schema, @Nullable String commit, String addedAt, RunRecord run) {
 
-    /** The version of the format. */
+    /** The identifier of the format's version. */
     public static final String SCHEMA = "mscale-history/1";
 
     public HistoryEntry {
@@ -26,9 +26,9 @@ public record HistoryEntry(String schema, @Nullable String commit, String addedA
     }
 
     /**
-     * The entry of a run.
+     * Creates the entry of a run.
      *
-     * @param commit what was measured; null for the commit the program itself was built from
+     * @param commit the measured commit; null for the commit that this program was built from
      */
     public static HistoryEntry of(RunRecord run, @Nullable String commit, Instant now) {
         RunRecord small = run.withCells(
@@ -36,7 +36,7 @@ public record HistoryEntry(String schema, @Nullable String commit, String addedA
         return new HistoryEntry(SCHEMA, commit == null ? run.tool().commit() : commit, now.toString(), small);
     }
 
-    /** The record, said to measure the entry's commit. */
+    /** Returns the record with the entry's commit. */
     public RunRecord record() {
         return run.withTool(new RunRecord.Tool(run.tool().version(), commit));
     }

@@ -12,31 +12,36 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run in a history.
  *
- * @param file where it lies
- * @param entry what the file holds
- * @param startedAt when the run started, by the clock of its machine
+ * @param file the file that contains it
+ * @param entry the file's content
+ * @param startedAt when the run started, by its machine's clock
  */
 public record HistoryRun(Path file, HistoryEntry entry, Instant startedAt) {
 
-    /** Clocks of two machines differ by a little. */
+    /**
+     * Allowed difference between the clocks of two machines: synchronised clocks differ by less, so anything beyond is
+     * a wrong clock.
+     */
     private static final Duration TOLERANCE = Duration.ofMinutes(1);
 
-    /** The run's record. */
+    /** Returns the run's record. */
     public RunRecord record() {
         return entry.record();
     }
 
-    /** The machine it was measured on. */
+    /** Returns the machine it was measured on. */
     public Fingerprint machine() {
         return Fingerprint.of(entry.run().environment());
     }
 
-    /** What is impossible about the run's times, if anything: a clock that was wrong puts a run into the wrong place. */
+    /**
+     * Returns what is impossible about the run's times, if anything: a wrong clock would misplace it in the history.
+     */
     public Optional<String> clockProblem() {
         try {
             return clockProblem(Instant.parse(entry.addedAt()), entry.run().finishedAt());
         } catch (DateTimeException e) {
-            return Optional.of("run " + entry.run().runId() + " was added or finished at no time in UTC");
+            return Optional.of("run " + entry.run().runId() + " has an addedAt or finishedAt that is not a time in UTC");
         }
     }
 
@@ -44,7 +49,7 @@ public record HistoryRun(Path file, HistoryEntry entry, Instant startedAt) {
         String id = entry.run().runId();
         if (startedAt.isAfter(added.plus(TOLERANCE))) {
             return Optional.of("run " + id + " started at " + startedAt + ", after it was added at " + added
-                    + ": a clock is wrong, and the run may stand in the wrong place");
+                    + ": a clock is wrong, and the run may be misplaced");
         }
         if (finished != null && Instant.parse(finished).isBefore(startedAt)) {
             return Optional.of("run " + id + " finished at " + finished + ", before it started at " + startedAt

@@ -10,23 +10,23 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A run as a user may name it: by its folder, its {@code run.json}, or a file of a history.
+ * A run named by the user: by its folder, its {@code run.json}, or a file of a history.
  *
- * @param folder where its files lie, if there are more
+ * @param folder the folder of its files, of which there may be none but the record
  * @param record its record
  */
 public record RunSource(RunFolder folder, RunRecord record) {
 
-    /** A run of a history. */
+    /** Returns a run of a history. */
     public static RunSource of(HistoryRun run) {
         return new RunSource(folderOf(run.file()), run.record());
     }
 
     /**
-     * Reads it.
+     * Reads a run.
      *
-     * @throws java.nio.file.NoSuchFileException if there is none
-     * @throws IOException if it is damaged or something else
+     * @throws java.nio.file.NoSuchFileException if it does not exist
+     * @throws IOException if it is damaged or not a run
      */
     public static RunSource read(Path path) throws IOException {
         if (Files.isDirectory(path)) {

@@ -1,6 +1,7 @@
 /**
- * A history: run records kept over time in a folder of small files. Files are only ever added, each whole or not at all, under a name
- * that follows from its content; so two histories are merged by copying one over the other, and adding at once loses nothing.
+ * A history: run records kept over time as small files in a folder. Each file is written atomically, never changed, and
+ * named by a digest of its content. So two histories are merged by copying one over the other, and concurrent additions
+ * lose nothing.
  */
 @NullMarked
 package io.mscale.results.history;

@@ -1,6 +1,6 @@
 package io.mscale.results.number;
 
-/** The unit in which a duration is told. */
+/** The unit in which a duration is displayed. */
 enum DurationUnit {
     MICROSECONDS("us", 1e6),
     MILLISECONDS("ms", 1e3),
@@ -16,7 +16,7 @@ enum DurationUnit {
         this.perSecond = perSecond;
     }
 
-    /** The unit that suits a duration. The lower limits are where three digits round up to the next unit. */
+    /** Returns the unit for a duration. Each lower limit is the value that rounds up to the unit at three digits. */
     static DurationUnit of(double seconds) {
         if (seconds < 0.9995e-3) {
             return MICROSECONDS;
@@ -34,12 +34,12 @@ enum DurationUnit {
         return symbol;
     }
 
-    /** Whether a duration of this unit is told with one decimal, whatever its size. */
+    /** Returns whether durations in this unit always have one decimal. */
     boolean isLong() {
         return this == MINUTES || this == HOURS;
     }
 
-    /** A number of seconds in this unit. */
+    /** Converts seconds to this unit. */
     double from(double seconds) {
         return seconds * perSecond;
     }

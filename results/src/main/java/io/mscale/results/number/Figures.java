@@ -5,10 +5,10 @@ import java.math.MathContext;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Formats numbers for people, the same under every locale. A missing number is a dash. */
+/** Formats numbers for display, independently of the locale. A missing number becomes a dash. */
 public final class Figures {
 
-    /** Stands for a figure that is not there. */
+    /** Stands for a missing number. */
     public static final String MISSING = "-";
 
     private Figures() {}
@@ -18,12 +18,12 @@ public final class Figures {
         return value == null ? MISSING : scientific(value);
     }
 
-    /** A duration with three digits in the unit that suits it: 12.3 ms, 1.21 s, 3.4 min, 2.1 h. */
+    /** A duration with three digits in a suitable unit: 12.3 ms, 1.21 s, 3.4 min, 2.1 h. */
     public static String duration(@Nullable Double seconds) {
         return seconds == null ? MISSING : duration(seconds, null);
     }
 
-    /** A duration and its error in the same unit, three digits and two: 12.3 +/- 0.45 ms. */
+    /** A duration and its error in the same unit, with three and two digits: 12.3 +/- 0.45 ms. */
     public static String duration(double seconds, @Nullable Double error) {
         DurationUnit unit = DurationUnit.of(seconds);
         double number = unit.from(seconds);
@@ -38,7 +38,7 @@ public final class Figures {
                 .toPlainString();
     }
 
-    /** A duration for other programs, in seconds with three decimals: 0.012, 75.300. */
+    /** A duration for machine-readable output, in seconds with three decimals: 0.012, 75.300. */
     public static String seconds(double seconds) {
         return format("%.3f", seconds);
     }
@@ -54,7 +54,7 @@ public final class Figures {
         return bytes < 999_500 ? threeDigits(bytes / 1e3) + " kB" : threeDigits(bytes / 1e6) + " MB";
     }
 
-    /** A ratio of powers: 27.1 dB. */
+    /** A power ratio: 27.1 dB. */
     public static String decibels(@Nullable Double value) {
         return value == null ? MISSING : format("%.1f dB", value);
     }
@@ -69,7 +69,7 @@ public final class Figures {
         return format("%.2g", p);
     }
 
-    /** A number of things; a median of them may be half a thing. */
+    /** A count; half-integers are allowed, since the median of two counts can be one. */
     public static String count(@Nullable Double count) {
         return count == null ? MISSING : format(count == Math.rint(count) ? "%.0f" : "%.1f", count);
     }
@@ -79,7 +79,7 @@ public final class Figures {
         return perSecond == null ? MISSING : threeDigits(perSecond);
     }
 
-    /** A share as a percentage with two digits: 2.1%. */
+    /** A fraction as a percentage with two digits: 2.1%. */
     public static String percentage(@Nullable Double share) {
         return share == null ? MISSING : format(share >= 0.0995 ? "%.0f%%" : "%.1f%%", 100 * share);
     }
@@ -93,7 +93,7 @@ public final class Figures {
         return amount < 999.5e6 ? format("%.0f MB", amount / 1e6) : format("%.2f GB", amount / 1e9);
     }
 
-    /** A ratio as people say it, two digits: 1400, 430, 7.2. */
+    /** A ratio for use in prose, two digits: 1400, 430, 7.2. */
     public static String times(@Nullable Double ratio) {
         if (ratio == null) {
             return MISSING;

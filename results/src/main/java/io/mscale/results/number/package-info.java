@@ -1,4 +1,4 @@
-/** How numbers are written for people, the same in every report. */
+/** Formatting of numbers for display, the same in every report. */
 @NullMarked
 package io.mscale.results.number;
 

@@ -4,26 +4,26 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * The correction for many comparisons at once. If differences with an adjusted p of at most q are called real, then on
- * average at most the share q of what is called real is not: Benjamini and Hochberg, Controlling the false discovery rate,
- * Journal of the Royal Statistical Society B 57 (1995).
+ * The Benjamini-Hochberg correction for multiple comparisons. Among the differences whose adjusted p is at most q, the
+ * expected share of false discoveries is at most q (Y. Benjamini and Y. Hochberg, Controlling the false discovery rate,
+ * Journal of the Royal Statistical Society B 57, 1995).
  */
 public final class BenjaminiHochberg {
 
     private BenjaminiHochberg() {}
 
     /**
-     * The adjusted p of each comparison: of m, the one with the i-th smallest p gets p m / i, or what the next larger one
-     * gets if that is less.
+     * Adjusts p-values: of m comparisons, the i-th smallest p becomes p m / i, or the adjusted value of the next larger
+     * p if that is smaller.
      *
-     * @param p of all comparisons that are reported together, each in [0, 1]
-     * @return in the same order
+     * @param p the p-values of all comparisons reported together, each in [0, 1]
+     * @return the adjusted values, in the same order
      * @throws IllegalArgumentException if a value is not in [0, 1]
      */
     public static double[] adjust(double[] p) {
         for (int i = 0; i < p.length; i++) {
             if (!(p[i] >= 0 && p[i] <= 1)) {
-                throw new IllegalArgumentException("p[" + i + "] is " + p[i] + ", which is no probability");
+                throw new IllegalArgumentException("p[" + i + "] is " + p[i] + ", which is not a probability");
             }
         }
         int[] descending = IntStream.range(0, p.length)

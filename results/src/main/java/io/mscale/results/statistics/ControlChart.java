@@ -3,19 +3,26 @@ package io.mscale.results.statistics;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** The control chart of a series, drawn from its second half; {@link SteadyState} says what it is good for. */
+/**
+ * The control chart of a series, drawn from its second half. {@link SteadyState} explains the method and its constants.
+ */
 final class ControlChart {
 
+    /** Locates the end of the warm-up to 5% of the series; more windows would need more samples per fork. */
     static final int WINDOWS = 20;
+    /** Fewer samples make the median and the scatter of a window meaningless. */
     static final int FEWEST_PER_WINDOW = 5;
 
+    /** The usual control limits: a normal sample crosses them with probability 0.003. */
     private static final double STANDARD_ERRORS = 3;
+    /** Changes up to 2% do not matter; see {@link SteadyState}. */
     private static final double TOLERANCE = 0.02;
+    /** Limits wider than 10% would accept almost any series as steady. */
     private static final double COARSEST = 0.1;
     private static final int HALF = WINDOWS / 2;
     private static final int LAST_QUARTER = WINDOWS * 3 / 4;
 
-    /** How much more the median of a normal sample scatters than its mean: 1.2533. */
+    /** The ratio of the standard errors of median and mean for a large normal sample: 1.2533. */
     private static final double MEDIAN_OVER_MEAN = Math.sqrt(Math.PI / 2);
 
     private final double[] samples;
@@ -59,7 +66,7 @@ final class ControlChart {
         return new SteadyState.Reached(from(start), level(start, WINDOWS));
     }
 
-    /** The side to which a window is off: -1, 1, or 0 if it is not. */
+    /** The side on which a window lies outside the limits: -1 below, 1 above, or 0 if it is within. */
     private int side(int window) {
         double difference = level(window, window + 1) - centre;
         return Math.abs(difference) > limit(standardError(window, window + 1)) ? (int) Math.signum(difference) : 0;
@@ -69,12 +76,12 @@ final class ControlChart {
         return Math.max(TOLERANCE * centre, STANDARD_ERRORS * standardError);
     }
 
-    /** Of the median of some windows. */
+    /** The standard error of the median of windows {@code window} (inclusive) to {@code end} (exclusive). */
     private double standardError(int window, int end) {
         return MEDIAN_OVER_MEAN * deviation / Math.sqrt(from(end) - from(window));
     }
 
-    /** The median of the windows from one up to another. */
+    /** The median of windows {@code window} (inclusive) to {@code end} (exclusive). */
     private double level(int window, int end) {
         return Median.of(samples(window, end));
     }
@@ -83,7 +90,7 @@ final class ControlChart {
         return Arrays.copyOfRange(samples, from(window), from(end));
     }
 
-    /** The first sample of a window. */
+    /** The index of a window's first sample. */
     private int from(int window) {
         return (int) ((long) samples.length * window / WINDOWS);
     }

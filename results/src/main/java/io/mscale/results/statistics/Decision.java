@@ -1,13 +1,13 @@
 package io.mscale.results.statistics;
 
-/** What a comparison of two contestants' times comes to. */
+/** The result of comparing the times of two contestants. */
 public enum Decision {
-    /** There are too few forks for any outcome to count as evidence. */
+    /** There are too few forks for any result to count as evidence. */
     CANNOT_DECIDE,
     /** The first takes less time than the second. */
     FASTER,
     /** The first takes more time than the second. */
     SLOWER,
-    /** None was shown: there is none, or it is smaller than the noise, or the forks scatter too much to show it. */
+    /** No difference was shown: there is none, it is below the noise, or the forks scatter too much to show it. */
     NO_DIFFERENCE
 }

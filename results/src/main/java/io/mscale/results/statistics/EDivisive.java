@@ -9,32 +9,37 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Where a series of measurements changes for good: the E-divisive method of Matteson and James (A nonparametric approach
- * for multiple change point analysis of multivariate data, Journal of the American Statistical Association 109, 2014). The
- * series is cut where both sides are most unlike, by energy distance ({@link EnergyScan}); the cut counts if none of
- * {@value #PERMUTATIONS} random orders of the same values has a cut as good; then both parts are looked at in turn. Nothing
- * is assumed about the distribution of the values but that noise has no memory: on a machine whose speed drifts over days
- * the drift is found too.
+ * Change-point detection: finds where the level of a series of measurements shifts permanently, by the E-divisive
+ * method (D. S. Matteson and N. A. James, A nonparametric approach for multiple change point analysis of multivariate
+ * data, Journal of the American Statistical Association 109, 2014). The series is cut where the two sides differ most
+ * in energy distance ({@link EnergyScan}). A cut is accepted if none of {@value #PERMUTATIONS} random permutations of
+ * the same values has an equally good cut; both parts are then searched recursively. The method assumes no
+ * distribution, but it does assume independent noise: on a machine whose speed drifts over days, the drift is reported
+ * as well.
  *
- * <p>One cut is blind to a bump: after it everything is as before, and the part beyond the cut is a mixture. So if a whole
- * part shows nothing, its intervals of a half, a quarter and so on, each overlapping the next by half, are scanned as well,
- * and held against the best of all these intervals under each random order (seeded intervals: Kovacs, Buhlmann, Li and
- * Munk, Biometrika 110, 2023).
+ * <p>A single cut cannot see a bump, since the level returns to what it was and everything beyond the cut is a mixture.
+ * So if a part as a whole shows no change, its halves, quarters and so on, each overlapping the next by half, are
+ * scanned as well and compared with the best of all these intervals under each permutation (seeded intervals: S.
+ * Kovacs, P. Buhlmann, H. Li and A. Munk, Biometrika 110, 2023).
  *
- * <p>Random orders come from a fixed seed, so the same series gives the same answer. A series of 2000 values takes a few
- * hundredths of a second for each change.
+ * <p>The permutations come from a fixed seed, so equal series give equal results. A series of 2000 values takes a few
+ * hundredths of a second per change point.
  */
 public final class EDivisive {
 
-    /** Fewer values do not make a level. */
+    /** The minimum length of a level: fewer values cannot be told from outliers. */
     public static final int FEWEST = 4;
 
-    /** Random orders a cut is held against. None may be as good: one false alarm in a thousand parts without a change. */
+    /**
+     * The number of random permutations a cut must beat. With 999, a part without a change gives one false alarm in
+     * 1000.
+     */
     public static final int PERMUTATIONS = 999;
 
+    /** Arbitrary, but fixed, so that results are reproducible. */
     private static final long SEED = 20140101;
 
-    /** Orders that are as good but for rounding are as good. */
+    /** The relative tolerance within which two statistics count as equal, since both carry rounding errors. */
     private static final double ROUNDING = 1e-9;
 
     private final EnergyScan scan;
@@ -46,11 +51,12 @@ public final class EDivisive {
     }
 
     /**
-     * The change points.
+     * Finds the change points.
      *
-     * @param values in the order in which they were measured; finite. Durations and errors are best given as logarithms, so
-     *     that a rise by a tenth counts the same at every level.
-     * @return the indices of the first values of new levels, ascending; none if nothing changed
+     * @param values finite measurements in order. Pass logarithms of durations and errors, so that a rise by a tenth
+     *     counts the same at every level.
+     *
+     * @return the indices of the first values of new levels, ascending; empty if nothing changed
      * @throws IllegalArgumentException if a value is not finite
      */
     public static List<Integer> changePoints(double[] values) {
@@ -59,7 +65,7 @@ public final class EDivisive {
                 throw new IllegalArgumentException("value " + i + " is " + values[i] + ", which is not finite");
             }
         }
-        // Distances do not change if all values are shifted, but sums of small numbers lose less to rounding.
+        // Distances are unaffected by a shift, but sums of small numbers lose less to rounding.
         double[] shifted = Arrays.stream(values).map(value -> value - values[0]).toArray();
         EDivisive method = new EDivisive(new EnergyScan(shifted, FEWEST));
         method.divide(0, values.length);
@@ -82,7 +88,7 @@ public final class EDivisive {
 
     private record Interval(int from, int to) {}
 
-    /** The intervals of a half, a quarter and so on of a part, down to two levels of the fewest values. */
+    /** Returns the halves, quarters and so on of a part, down to twice the minimum length of a level. */
     private static List<Interval> seeded(int from, int to) {
         List<Interval> intervals = new ArrayList<>();
         for (double length = (to - from) / 2.0; length >= 2 * FEWEST; length /= 2) {
@@ -93,7 +99,7 @@ public final class EDivisive {
         return intervals;
     }
 
-    /** The best cut within the intervals, if chance has no part in it. */
+    /** Returns the best cut within the intervals if no permutation matches it. */
     private Optional<Integer> cut(int from, int to, List<Interval> intervals) {
         if (to - from < 2 * FEWEST) {
             return Optional.empty();

@@ -3,16 +3,17 @@ package io.mscale.results.statistics;
 import java.util.Arrays;
 
 /**
- * The cut of a series that parts it into the two most unlike halves, by their energy distance. With m values X before the
- * cut and n values Y after it the statistic is
+ * Finds the cut of a series that maximises the energy distance between its two sides. With m values X before the cut
+ * and n values Y after it, the statistic is
  *
  * <pre>
  *   Q = m n / (m + n) * (2 mean|x - y| - mean|x - x'| - mean|y - y'|)
  * </pre>
  *
- * with means over all pairs, a value with itself included (Szekely and Rizzo, Testing for equal distributions in high
- * dimension, InterStat 2004). Sums of distances between numbers follow from how many numbers lie below each, and their
- * sum: two binary indexed trees over the ranks give both, so that all cuts of n values take n log n steps and not n^2.
+ * <p>with means over all pairs, including each value with itself (G. J. Szekely and M. L. Rizzo, Testing for equal
+ * distributions in high dimension, InterStat 2004). The sum of the distances from one number to others follows from the
+ * count and the sum of the numbers below it. Two binary indexed trees over the ranks provide both, so all cuts of n
+ * values take O(n log n) instead of O(n^2).
  */
 final class EnergyScan {
 
@@ -26,10 +27,10 @@ final class EnergyScan {
     record Cut(int index, double statistic) {}
 
     /**
-     * A scan of series of these values.
+     * Prepares scans of a series.
      *
      * @param values finite
-     * @param fewest the least number of values on either side of a cut
+     * @param fewest the minimum number of values on either side of a cut
      */
     EnergyScan(double[] values, int fewest) {
         this.values = values;
@@ -43,16 +44,16 @@ final class EnergyScan {
     }
 
     /**
-     * The best cut of the values at these places, taken in this order.
+     * Returns the best cut of the values at these indices, in this order.
      *
      * @param places indices of values
-     * @param from the first of them that counts
-     * @param to the first of them that counts no more; at least {@code from + 2 fewest}
+     * @param from the first index into {@code places}, inclusive
+     * @param to the last index into {@code places}, exclusive; at least {@code from + 2 fewest}
      */
     Cut best(int[] places, int from, int to) {
         int total = to - from;
         double[] within = withinPrefixes(places, from, to);
-        // The sum of the distances of each value to all others: what a value brings to the cross sum as it changes
+        // The sum of the distances from each value to all others: what the value adds to the cross sum when it changes
         // sides.
         double[] toAll = distancesToAll(places, from, to);
         double all = within[total];
@@ -77,7 +78,7 @@ final class EnergyScan {
         return best;
     }
 
-    /** For each m the sum of the distances of all pairs among the first m values. */
+    /** Returns for each m the sum of the distances between all pairs among the first m values. */
     private double[] withinPrefixes(int[] places, int from, int to) {
         clear();
         double[] within = new double[to - from + 1];
@@ -90,7 +91,7 @@ final class EnergyScan {
         return within;
     }
 
-    /** For each value the sum of its distances to all; called when the trees hold all of them. */
+    /** Returns for each value the sum of its distances to all values; the trees must contain all of them. */
     private double[] distancesToAll(int[] places, int from, int to) {
         double sum = 0;
         for (int i = from; i < to; i++) {
@@ -103,7 +104,7 @@ final class EnergyScan {
         return distances;
     }
 
-    /** The sum of a value's distances to the {@code held} values in the trees, whose sum is {@code sum}. */
+    /** The sum of a value's distances to the {@code held} values in the trees, which add up to {@code sum}. */
     private double distance(int place, int held, double sum) {
         double value = values[place];
         double below = 0;

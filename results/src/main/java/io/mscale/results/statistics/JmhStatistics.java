@@ -5,21 +5,22 @@ import java.util.stream.DoubleStream;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * The statistics that JMH reports of scores, at least one. They differ from those of other reports, where quantiles are of
- * type 7.
+ * The statistics that JMH reports for a list of scores. They differ from those of the other reports, whose quantiles
+ * are of type 7.
  */
 public final class JmhStatistics {
 
+    /** The confidence level that JMH uses. */
     private static final double CONFIDENCE = 0.999;
 
     private final double[] sorted;
     private final double mean;
     private final double deviation;
 
-    /** The statistics of these scores, in the order in which they were measured. */
+    /** Computes the statistics of at least one score, in measurement order. */
     public JmhStatistics(List<Double> scores) {
         sorted = scores.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        // In the order of the measurement and one by one, so that the last digit is JMH's too.
+        // Added up one by one in measurement order, so that the last digit matches JMH's.
         double sum = 0;
         for (double score : scores) {
             sum += score;
@@ -31,12 +32,12 @@ public final class JmhStatistics {
         deviation = Math.sqrt(squares / (sorted.length - 1));
     }
 
-    /** Their mean. */
+    /** The mean of the scores. */
     public double mean() {
         return mean;
     }
 
-    /** Half the width of the mean's confidence interval by Student's t; NaN for less than three scores. */
+    /** Half the width of the mean's confidence interval by Student's t; NaN for fewer than three scores. */
     public double error() {
         if (sorted.length < 3) {
             return Double.NaN;

@@ -2,13 +2,13 @@ package io.mscale.results.statistics;
 
 import io.mscale.record.cell.Quantile;
 
-/** The median of values of which some may be infinite. */
+/** The median of values, some of which may be infinite. */
 public final class Median {
 
     private Median() {}
 
     /**
-     * The middle value, or the mean of the two middle values; infinite if one of them is.
+     * Returns the middle value, or the mean of the two middle values; infinite if either is.
      *
      * @param values in any order, at least one, none NaN
      * @throws IllegalArgumentException if there is no value
@@ -17,7 +17,7 @@ public final class Median {
         return ofSorted(SortedValues.of(values));
     }
 
-    /** Two infinite middles must stay infinite: interpolation would make NaN of them. */
+    /** Returns the median of sorted values. Two infinite middle values stay infinite; interpolation would give NaN. */
     static double ofSorted(double[] sorted) {
         double below = sorted[(sorted.length - 1) / 2];
         double above = sorted[sorted.length / 2];

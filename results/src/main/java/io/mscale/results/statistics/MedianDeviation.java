@@ -5,19 +5,19 @@ import java.util.stream.DoubleStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
- * Scatter that a few wild values cannot spoil: the median absolute deviation (F. R. Hampel, The influence curve and its
- * role in robust estimation, Journal of the American Statistical Association 69, 1974).
+ * A robust measure of scatter: the median absolute deviation (F. R. Hampel, The influence curve and its role in robust
+ * estimation, Journal of the American Statistical Association 69, 1974).
  */
 final class MedianDeviation {
 
-    /** Standard deviations per median absolute deviation of a normal distribution: 1.4826. */
+    /** The ratio of standard deviation to median absolute deviation of a normal distribution: 1.4826. */
     private static final double CONSISTENCY = 1 / NormalDistribution.of(0, 1).inverseCumulativeProbability(0.75);
 
     private MedianDeviation() {}
 
     /**
-     * How far values lie from their median, all but the nearest: that one lies there because it made the median. With it
-     * the scatter of 5 values would come out a quarter too small.
+     * Returns the distances of the values from their median, without the smallest: that value determined the median,
+     * and including it would underestimate the scatter of 5 values by a quarter.
      *
      * @param values at least two
      */
@@ -26,7 +26,7 @@ final class MedianDeviation {
         return Arrays.stream(values).map(x -> Math.abs(x - median)).sorted().skip(1);
     }
 
-    /** The standard deviation of normally distributed values with these deviations. */
+    /** Estimates the standard deviation of normally distributed values from these deviations. */
     static double standardDeviation(DoubleStream deviations) {
         return CONSISTENCY * Median.of(deviations.toArray());
     }

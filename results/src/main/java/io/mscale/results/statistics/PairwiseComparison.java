@@ -6,52 +6,54 @@ import java.util.stream.DoubleStream;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
 
 /**
- * Two contestants, each with one time per fork: by what factor they differ, and whether that is more than chance.
+ * A comparison of two contestants with one time per fork each: the factor by which they differ, and whether it exceeds
+ * chance.
  *
- * <p>Times within a fork are not independent of each other, those of different forks are: so a fork counts as one value
- * (Kalibera and Jones, Rigorous benchmarking in reasonable time, ISMM 2013). Nothing is assumed about their distribution
- * but that both contestants' has the same shape on a logarithmic scale:
+ * <p>Times within a fork are not independent, but forks are; so each fork counts as one value (T. Kalibera and R.
+ * Jones, Rigorous benchmarking in reasonable time, ISMM 2013). The only assumption about the distributions is that both
+ * have the same shape on a logarithmic scale:
  *
  * <ul>
- *   <li>{@code ratio} is the median of all ratios of a time of A to a time of B: the shift estimate of Hodges and Lehmann
- *       (Annals of Mathematical Statistics 34, 1963) on logarithms. Up to 29% of the forks may be slow without spoiling it.
- *   <li>{@code p} is that of the two-sided test of Mann and Whitney (1947): exact below 50 forks on both sides without
- *       ties, otherwise by the normal approximation corrected for ties.
- *   <li>{@code interval} holds all ratios which that test does not reject: the interval of Moses (Hollander and Wolfe,
- *       Nonparametric statistical methods, section 4.3) on logarithms. Ties only raise its confidence.
+ *   <li>{@code ratio} is the median of all ratios of a time of A to a time of B: the shift estimate of Hodges and
+ *       Lehmann (Annals of Mathematical Statistics 34, 1963) on logarithms. It tolerates up to 29% slow forks.
+ *   <li>{@code p} comes from the two-sided Mann-Whitney test (1947): exact below 50 forks on each side without ties,
+ *       otherwise by the normal approximation with tie correction.
+ *   <li>{@code interval} contains all ratios that the test does not reject: Moses' interval (M. Hollander and D. A.
+ *       Wolfe, Nonparametric statistical methods, section 4.3) on logarithms. Ties only raise its confidence.
  * </ul>
  *
- * @param forksA how many times of A
- * @param forksB how many times of B
- * @param ratio by how much A's times are longer: below 1, A is faster
- * @param interval of the ratio; empty if there are too few forks for the level
- * @param p probability of ranks at least as unequal if there is no difference
- * @param alpha what p must not exceed, and what the interval's confidence lacks of 1 at most
+ * @param forksA the number of times of A
+ * @param forksB the number of times of B
+ * @param ratio the time of A over the time of B: below 1, A is faster
+ * @param interval the interval of the ratio; empty if there are too few forks for the level
+ * @param p the probability of ranks at least this unequal if there is no difference
+ * @param alpha the significance level: the largest significant p, and the largest error probability of the interval
  */
 public record PairwiseComparison(
         int forksA, int forksB, double ratio, Optional<ConfidenceInterval> interval, double p, double alpha) {
 
     /**
-     * The fewest forks of each contestant that are judged. With 4 on both sides one outcome in 70 is extreme each way, so p
-     * can be 2/70 = 0.029; with 3 it cannot fall below 2/20.
+     * The minimum number of forks per contestant. With 4 on each side, 1 outcome in 70 is extreme in each direction, so
+     * p can reach 2/70 = 0.029; with 3 it cannot fall below 2/20.
      */
     public static final int FEWEST_FORKS = 4;
 
-    /** The share of false alarms that is accepted if no other is named. */
+    /** The default significance level: the accepted rate of false alarms. */
     public static final double ALPHA = 0.05;
 
-    /** Compares at 95%. */
+    /** Compares at the default level, 95%. */
     public static PairwiseComparison of(double[] a, double[] b) {
         return of(a, b, ALPHA);
     }
 
     /**
-     * Compares.
+     * Compares two contestants.
      *
      * @param a seconds, one value per fork of the first contestant
-     * @param b the same of the second
-     * @param alpha the share of false alarms that is accepted, between 0 and 1
-     * @throws IllegalArgumentException if a value is not positive and finite, there is none, or alpha makes no sense
+     * @param b seconds, one value per fork of the second contestant
+     * @param alpha the accepted rate of false alarms, between 0 and 1
+     * @throws IllegalArgumentException if a value is not positive and finite, there is no value, or alpha is out of
+     *     range
      */
     public static PairwiseComparison of(double[] a, double[] b, double alpha) {
         if (!(alpha > 0 && alpha < 1)) {
@@ -68,19 +70,19 @@ public record PairwiseComparison(
     }
 
     /**
-     * The decision with a noise floor.
+     * Decides with a noise floor.
      *
-     * @param noise relative differences up to it count as none, even if they are significant; see {@link NoiseFloor}
+     * @param noise relative differences up to this count as none, even if they are significant; see {@link NoiseFloor}
      */
     public Decision decision(double noise) {
         return decision(noise, p);
     }
 
     /**
-     * The decision as one of many.
+     * Decides for one of many comparisons.
      *
-     * @param noise relative differences up to it count as none, even if they are significant; see {@link NoiseFloor}
-     * @param adjustedP p after a correction for the number of comparisons; see {@link BenjaminiHochberg}
+     * @param noise relative differences up to this count as none, even if they are significant; see {@link NoiseFloor}
+     * @param adjustedP p corrected for the number of comparisons; see {@link BenjaminiHochberg}
      * @throws IllegalArgumentException if the noise is negative or not finite
      */
     public Decision decision(double noise, double adjustedP) {
@@ -90,7 +92,7 @@ public record PairwiseComparison(
         if (Math.min(forksA, forksB) < FEWEST_FORKS || interval.isEmpty()) {
             return Decision.CANNOT_DECIDE;
         }
-        // The interval is asked as well: with ties p is approximate and may promise a little too much.
+        // The interval must agree: with ties p is approximate and can be slightly too small.
         boolean significant = adjustedP <= alpha && !interval.get().contains(1);
         boolean noticeable = Math.max(ratio, 1 / ratio) > 1 + noise;
         if (!significant || !noticeable) {
@@ -114,7 +116,10 @@ public record PairwiseComparison(
         return allEqual ? 1 : MannWhitneyUTest.withDefaults().test(a, b).getPValue();
     }
 
-    /** As many of the smallest and of the largest ratios lie outside as there are values of U that the test rejects. */
+    /**
+     * Returns the interval. It excludes as many of the smallest and largest ratios as there are values of U that the
+     * test rejects.
+     */
     private static Optional<ConfidenceInterval> interval(double[] ratios, int m, int n, double alpha) {
         int rejected = 0;
         int kept = m * n / 2;
@@ -133,11 +138,13 @@ public record PairwiseComparison(
         return Optional.of(new ConfidenceInterval(ratios[rejected - 1], ratios[ratios.length - rejected], confidence));
     }
 
-    /** p of the statistic U, by the library's test of values that have it: the library has no distribution of U. */
+    /**
+     * Returns p for a value of U. The library has no distribution of U, so its test is run on values that have this U.
+     */
     private static double pOf(int u, int m, int n) {
         double[] y = new double[n];
         Arrays.setAll(y, j -> j + 1);
-        // The first u / n values lie above all of y, the next above u % n of them, the others below all.
+        // The first u / n values lie above all of y, the next one above u % n of them, the others below all.
         double[] x = new double[m];
         Arrays.setAll(x, i -> i < u / n ? n + 1 + i : i == u / n ? u % n + 0.5 : -i);
         return MannWhitneyUTest.withDefaults().test(x, y).getPValue();

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How contestants do over several tasks: for each the share of tasks that it solves within a factor of the best time.
- * At factor 1 it says how often the contestant is the best, for large factors how often it solves a task at all: Dolan and
- * Moré, Benchmarking optimization software with performance profiles, Mathematical Programming 91 (2002).
+ * A performance profile: for each contestant, the share of tasks it solves within a factor of the best time. At factor
+ * 1 it shows how often the contestant is the fastest, at large factors how often it solves a task at all (E. D. Dolan
+ * and J. J. Moré, Benchmarking optimization software with performance profiles, Mathematical Programming 91, 2002).
  *
- * @param curves for each contestant the points at which the share rises, by ascending factor, the first at factor 1; the
- *     share stays the same up to the next point, and after the last one
+ * @param curves for each contestant the points at which its share rises, by ascending factor, the first at factor 1;
+ *     between points and after the last one the share is constant
  */
 public record PerformanceProfile(Map<String, List<Point>> curves) {
 
@@ -28,16 +28,17 @@ public record PerformanceProfile(Map<String, List<Point>> curves) {
     /**
      * A step of a curve.
      *
-     * @param factor of the best time on the task
-     * @param share of all tasks that are solved within it
+     * @param factor the multiple of the best time on a task
+     * @param share the share of all tasks solved within it
      */
     public record Point(double factor, double share) {}
 
     /**
-     * The profile of some contestants.
+     * Computes the profile.
      *
-     * @param seconds for each contestant its time on each task; a task that is infinite or not there was not solved. A task
-     *     that nobody solved counts among the tasks.
+     * @param seconds for each contestant its time on each task; an infinite or missing time means that it did not solve
+     *     the task. Tasks that nobody solved count as well.
+     *
      * @throws IllegalArgumentException if there is no task, or a time is not positive
      */
     public static PerformanceProfile of(Map<String, Map<String, Double>> seconds) {
@@ -52,7 +53,7 @@ public record PerformanceProfile(Map<String, List<Point>> curves) {
             best.merge(task, time, Math::min);
         }));
         if (tasks.isEmpty()) {
-            throw new IllegalArgumentException("a performance profile takes at least one task");
+            throw new IllegalArgumentException("a performance profile needs at least one task");
         }
         Map<String, List<Point>> curves = new LinkedHashMap<>();
         seconds.forEach((contestant, times) -> curves.put(contestant, curve(factors(times, best), tasks.size())));
@@ -60,7 +61,7 @@ public record PerformanceProfile(Map<String, List<Point>> curves) {
     }
 
     /**
-     * The share of tasks that a contestant solves within a factor of the best.
+     * Returns the share of tasks that a contestant solves within a factor of the best time.
      *
      * @param factor at least 1
      * @throws IllegalArgumentException if the contestant is not in the profile
@@ -73,7 +74,7 @@ public record PerformanceProfile(Map<String, List<Point>> curves) {
                 .orElseThrow(() -> new IllegalArgumentException("no share for " + contestant + " at factor " + factor));
     }
 
-    /** The finite factors of one contestant, ascending. */
+    /** Returns the finite factors of one contestant, ascending. */
     private static double[] factors(Map<String, Double> times, Map<String, Double> best) {
         return times.entrySet().stream()
                 .filter(time -> Double.isFinite(time.getValue()))

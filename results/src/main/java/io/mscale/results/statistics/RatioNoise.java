@@ -5,28 +5,30 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * How far from 1 the ratio of two runs' repeats may lie by chance alone. Where {@link NoiseFloor} tells what one pair of
- * forks may differ by, this tells it of medians over several forks, which scatter less: a gate that had to see every
- * slowdown through the noise of a single fork would be blind to most.
+ * The distance from 1 that the ratio of two runs' repeats may reach by chance. {@link NoiseFloor} gives the noise of a
+ * single pair of forks; this gives that of medians over several forks, which scatter less. A gate that used the noise
+ * of a single fork would miss most slowdowns.
  *
- * <p>It is three standard errors of the ratio's logarithm, sigma sqrt(1/m + 1/n) each, with m and n repeats; two where the
- * same must be seen twice, in repeats of their own, which makes up for it. sigma, the
- * scatter of one fork, is read off all forks that measured the same cell: the repeats of both runs and of their twins, each
- * group around its own median, by the median absolute deviation, which a few slow forks cannot spoil.
+ * <p>The noise is three standard errors of the ratio's logarithm, sigma sqrt(1/m + 1/n) for m and n repeats, or two
+ * where a difference must show in two independent measurements, which makes up for the narrower limit. sigma is the
+ * scatter of one fork. It is estimated from all forks that measured the same cell, namely the repeats of both runs and
+ * of their twins, each group around its own median, by the median absolute deviation, which tolerates a few slow forks.
  */
 public final class RatioNoise {
 
+    /** Chance exceeds 3 normal standard errors in 1 of 370 comparisons: rare even in a gate over tens of cells. */
     private static final double STANDARD_ERRORS = 3;
+    /** Exceeding 2 standard errors on the same side in two independent measurements is rarer: 1 of 1900. */
     private static final double STANDARD_ERRORS_OF_TWO_LOOKS = 2;
 
     private RatioNoise() {}
 
-    /** The relative difference that is noise, 0.01 being one per cent, where the repeats are all there is to go by. */
+    /** Returns the relative difference that counts as noise (0.01 is one per cent) for a single measurement. */
     public static double relative(List<double[]> groups, int m, int n) {
         return Math.expm1(STANDARD_ERRORS * standardError(groups, m, n));
     }
 
-    /** The same where what seems to differ is measured once more and must differ again. */
+    /** Returns the same where a seeming difference is measured again and must show both times. */
     public static double relativeOfTwoLooks(List<double[]> groups, int m, int n) {
         return Math.expm1(STANDARD_ERRORS_OF_TWO_LOOKS * standardError(groups, m, n));
     }
@@ -34,9 +36,9 @@ public final class RatioNoise {
     /**
      * The standard error of the ratio's logarithm.
      *
-     * @param groups positive values, such as seconds, of repeats of the same cell; groups of less than two say nothing
-     * @param m repeats in the ratio's numerator
-     * @param n repeats in its denominator
+     * @param groups positive values, such as seconds, of repeats of the same cell; groups of fewer than two are ignored
+     * @param m the number of repeats in the ratio's numerator
+     * @param n the number of repeats in its denominator
      * @return 0 if there is no group of two
      */
     private static double standardError(List<double[]> groups, int m, int n) {

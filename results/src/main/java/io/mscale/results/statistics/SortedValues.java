@@ -2,13 +2,13 @@ package io.mscale.results.statistics;
 
 import java.util.Arrays;
 
-/** Values in ascending order, checked on the way: an error names the value that makes no sense. */
+/** Validated values in ascending order. Error messages name the offending value. */
 final class SortedValues {
 
     private SortedValues() {}
 
     /**
-     * Numbers, infinite ones among them.
+     * Sorts numbers, which may be infinite.
      *
      * @throws IllegalArgumentException if there is no value, or one is NaN
      */
@@ -27,9 +27,9 @@ final class SortedValues {
     }
 
     /**
-     * Durations.
+     * Sorts durations.
      *
-     * @param name what the values are called in an error
+     * @param name the name of the values in error messages
      * @throws IllegalArgumentException if there is no value, or one is not positive and finite
      */
     static double[] ofDurations(String name, double[] seconds) {

@@ -1,64 +1,66 @@
 package io.mscale.results.statistics;
 
 /**
- * Whether the step times of one fork came to rest, and from where on.
+ * Whether the step times of one fork reached a steady state, and from which sample on.
  *
- * <p>The method is that of S. Robinson, A statistical process control approach to selecting a warm-up period for a
- * discrete-event simulation, European Journal of Operational Research 176 (2007): the second half of a series tells what is
- * normal, a control chart is drawn from it, and the warm-up ends where the series enters the chart's limits for good. If
- * the second half itself does not keep within them, the series never came to rest. In detail:
+ * <p>The method follows S. Robinson, A statistical process control approach to selecting a warm-up period for a
+ * discrete-event simulation, European Journal of Operational Research 176 (2007): a control chart is drawn from the
+ * second half of the series, and the warm-up ends where the series enters the chart's limits for good. If the second
+ * half itself leaves them, the series is not steady. In detail:
  *
  * <ol>
- *   <li>The series is cut into 20 windows of equal size, 5 samples or more. A window's level is its median, where Robinson
- *       takes the mean: pauses of the garbage collector do not move it.
- *   <li>The centre is the median of the second half. A window is off if its level is more than 3 standard errors of a
- *       median away from it, and more than 2%. The standard error comes from the samples' deviations from their own
- *       windows' levels, so a drift does not widen the limits. The 2% are a difference that does not matter: a long series
- *       would otherwise be refused for a change of a thousandth. Georges, Buytaert and Eeckhout (Statistically rigorous
- *       Java performance evaluation, OOPSLA 2007) likewise allow a steady fork a scatter of 1 to 2%.
- *   <li>If 3 standard errors are more than 10% nothing is said: too much would count as steady.
- *   <li>One window off is a disturbance, two in a row off to the same side are another level: a second half with another
- *       level is not steady.
- *   <li>The third and the fourth quarter must agree by the same measure: they scatter less than windows, so a
- *       slow drift in much noise shows there.
+ *   <li>The series is cut into 20 windows of equal size, at least 5 samples each. The level of a window is its median;
+ *       Robinson uses the mean, which pauses of the garbage collector would shift.
+ *   <li>The centre is the median of the second half. A window is off if its level differs from it by more than 3
+ *       standard errors of a median and by more than 2%. The standard error comes from the samples' deviations from the
+ *       level of their own window, so drift does not widen the limits. Differences up to 2% do not matter; without that
+ *       bound a long series would be rejected for a change of one in a thousand. A. Georges, D. Buytaert and L.
+ *       Eeckhout (Statistically rigorous Java performance evaluation, OOPSLA 2007) likewise accept a scatter of 1 to 2%
+ *       in a steady fork.
+ *   <li>If 3 standard errors exceed 10%, there is no decision: too many series would count as steady.
+ *   <li>A single window off is a disturbance; two in a row on the same side are another level. A second half that
+ *       contains another level is not steady.
+ *   <li>The third and the fourth quarter must agree by the same criterion. They scatter less than windows, so they
+ *       reveal a slow drift in strong noise.
  *   <li>The steady part begins after the last other level, at the first window that is not off.
  * </ol>
  *
- * <p>Change-point analysis (Barrett et al., Virtual machine warmup blows hot and cold, OOPSLA 2017) finds more shapes, from
- * series of thousands of samples; this asks only what a median of the steady part needs. A change of level that leaves at
- * least the second half alone is a longer warm-up, whichever way it goes. Where a steady part begins is known to a window.
+ * <p>Change-point analysis (E. Barrett et al., Virtual machine warmup blows hot and cold, OOPSLA 2017) recognises more
+ * shapes, but needs thousands of samples; this answers only what the median of the steady part depends on. A change of
+ * level, up or down, that ends before the second half counts as warm-up. The start of the steady part is known to
+ * within one window.
  */
 public sealed interface SteadyState {
 
-    /** The fewest samples that are judged. */
+    /** The minimum number of samples for a decision. */
     int FEWEST_SAMPLES = ControlChart.WINDOWS * ControlChart.FEWEST_PER_WINDOW;
 
     /**
-     * The series came to rest.
+     * The series reached a steady state.
      *
      * @param fromSample the first sample of the steady part, counted from 0; at most half of all samples
-     * @param median of the steady part in seconds
+     * @param median the median of the steady part in seconds
      */
     record Reached(int fromSample, double median) implements SteadyState {}
 
     /**
-     * The series did not come to rest.
+     * The series did not reach a steady state.
      *
      * @param reason what changed in its second half
      */
     record NotReached(String reason) implements SteadyState {}
 
     /**
-     * It cannot be said.
+     * The samples do not allow a decision.
      *
-     * @param reason that there are too few samples, or that they scatter too much
+     * @param reason too few samples, or too much scatter
      */
     record Undecided(String reason) implements SteadyState {}
 
     /**
      * Judges a series.
      *
-     * @param samples seconds per step in the order in which they were taken
+     * @param samples seconds per step in measurement order
      * @throws IllegalArgumentException if there is no sample, or one is not positive and finite
      */
     static SteadyState of(double[] samples) {

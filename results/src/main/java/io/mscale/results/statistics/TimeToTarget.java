@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * The time to a target over repeats of which some may not have reached it. A miss counts as infinitely late, so it is
- * neither dropped, which would reward missing, nor replaced by a made-up time: the median is finite if more than half of
- * the repeats reached the target.
+ * The time to reach a target over repeats, some of which may have missed it. A miss counts as infinitely late: dropping
+ * it would reward missing, and any finite time would be made up. The median is finite if more than half of the repeats
+ * reached the target.
  *
- * @param repeats how many there are
- * @param reached how many reached the target
+ * @param repeats the number of repeats
+ * @param reached the number of repeats that reached the target
  * @param seconds the median over all repeats; it and the ends of its interval may be infinite
  */
 public record TimeToTarget(int repeats, int reached, MedianInterval seconds) {
 
     /**
-     * The median over repeats.
+     * Computes the median over repeats.
      *
      * @param seconds one per repeat, at least one; empty if the repeat did not reach the target
      * @throws IllegalArgumentException if there is no repeat, or a time is NaN

@@ -1,8 +1,8 @@
 /**
- * Whether a difference is real: intervals for medians, the comparison of two contestants over their forks, the noise of a
- * machine, the steadiness of a series of step times, times to a target with misses, performance profiles, change
- * points of a long series, and the correction for many comparisons. Pure functions of numbers; no record and no format of output is known here. Durations
- * are in seconds, shares and relative differences are fractions: 0.01 is one per cent.
+ * Statistics that decide whether a difference is real: intervals for medians, pairwise comparison over forks, noise
+ * floor, steady state of step times, time to target with misses, performance profiles, change points, and correction
+ * for multiple comparisons. Pure functions of numbers, independent of records and output formats. Durations are in
+ * seconds; shares and relative differences are fractions (0.01 is one per cent).
  */
 @NullMarked
 package io.mscale.results.statistics;

@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The series of a history.
+ * All trends of a history.
  *
- * @param runs the runs by their starting times
- * @param series a series for each machine, cell and metric that was measured
+ * @param runs the runs by start time
+ * @param series one series per machine, cell and metric measured
  */
 public record Trend(List<HistoryRun> runs, List<TrendSeries> series) {
 
@@ -31,9 +31,9 @@ public record Trend(List<HistoryRun> runs, List<TrendSeries> series) {
     private record Key(Fingerprint machine, CellKey cell, Metric metric) {}
 
     /**
-     * The series of these runs.
+     * Computes the trends of these runs.
      *
-     * @param runs by their starting times
+     * @param runs by start time
      */
     public static Trend of(List<HistoryRun> runs) {
         Map<Key, List<TrendPoint>> points = new LinkedHashMap<>();

@@ -1,15 +1,15 @@
 package io.mscale.results.trend;
 
 /**
- * A change for good.
+ * A lasting change of level.
  *
  * @param index the first point of the new level
- * @param before the median of the level before
+ * @param before the median of the previous level
  * @param after the median of the new level
  */
 public record TrendChange(int index, double before, double after) {
 
-    /** By what factor the level changed. */
+    /** Returns the factor by which the level changed. */
     public double ratio() {
         return after / before;
     }

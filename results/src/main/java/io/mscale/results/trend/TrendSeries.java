@@ -10,18 +10,20 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A metric of a cell on one machine, run after run.
+ * A metric of a cell on one machine, run by run.
  *
  * @param machine the machine
  * @param cell the cell
  * @param metric the metric
- * @param points the runs that have it, by their starting times
- * @param changes where it changed for good ({@link EDivisive}), by at least {@value #SMALLEST_PER_CENT} per cent
+ * @param points the runs that have the metric, by start time
+ * @param changes the lasting changes ({@link EDivisive}) of at least {@value #SMALLEST_PER_CENT} per cent
  */
 public record TrendSeries(
         Fingerprint machine, CellKey cell, Metric metric, List<TrendPoint> points, List<TrendChange> changes) {
 
-    /** Long series show changes that nobody would look at; smaller ones than this are not told. */
+    /**
+     * The smallest change reported. In long series even tiny changes become significant, but nobody would act on them.
+     */
     public static final int SMALLEST_PER_CENT = 1;
 
     public TrendSeries {
@@ -34,7 +36,7 @@ public record TrendSeries(
         return new TrendSeries(machine, cell, metric, points, changes(medians));
     }
 
-    /** The changes of a series of positive values. */
+    /** Finds the changes in a series of positive values. */
     static List<TrendChange> changes(double[] medians) {
         double[] logarithms = new double[medians.length];
         for (int i = 0; i < medians.length; i++) {
@@ -42,7 +44,7 @@ public record TrendSeries(
         }
         List<Integer> starts = new ArrayList<>(EDivisive.changePoints(logarithms));
         List<TrendChange> changes = levels(medians, starts);
-        // Two levels that are nearly the same become one, which may move its neighbours.
+        // Merging two nearly equal levels can shift the medians of their neighbours, so repeat until none is left.
         while (true) {
             TrendChange least = changes.stream()
                     .min((a, b) -> Double.compare(size(a), size(b)))

@@ -1,4 +1,6 @@
-/** How metrics went over a history's runs, and since when they are what they are. Numbers only; the page is made elsewhere. */
+/**
+ * Trends of metrics over the runs of a history, with the points at which they changed. Numbers only, no output format.
+ */
 @NullMarked
 package io.mscale.results.trend;
 

@@ -102,7 +102,7 @@ class GateTest {
         assertThat(gate.outcome()).isEqualTo(Outcome.UNDECIDED);
         assertThat(gate.checks(Outcome.UNDECIDED))
                 .extracting(Check::reason)
-                .containsExactly("too few repeats: 3 of the base and 3 of the head; it takes 4 each");
+                .containsExactly("too few repeats: 3 of the base and 3 of the head; at least 4 of each are needed");
     }
 
     @Test

@@ -68,6 +68,6 @@ class BenjaminiHochbergTest {
     void adjust_noProbability_isRefused(double p) {
         assertThatThrownBy(() -> BenjaminiHochberg.adjust(new double[] {0.5, p}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("p[1] is " + p + ", which is no probability");
+                .hasMessage("p[1] is " + p + ", which is not a probability");
     }
 }

@@ -86,7 +86,7 @@ class NoiseFloorTest {
     void of_fewForks_isRefused() {
         assertThatThrownBy(() -> NoiseFloor.of(new double[] {1, 1, 1, 1}, new double[] {1, 1, 1}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("noise takes at least 4 forks on each side; there are 3");
+                .hasMessage("a noise floor needs at least 4 forks on each side; there are 3");
     }
 
     @Test

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A table of numbers from a text file: fields parted by commas, semicolons or tabs, with a line of names above or without.
- * Only columns that are asked for need hold numbers.
+ * A table of numbers read from a text file. Fields are separated by commas, semicolons or tabs; a header line is
+ * optional. Only the columns that are used need to be numeric.
  */
 public final class NumberTable {
 
-    /** Fewer rows than this are not worth a network. */
+    /** Below this a network has nothing to generalise from. */
     static final int FEWEST_ROWS = 10;
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d{1,4})?");
@@ -40,8 +40,8 @@ public final class NumberTable {
     /**
      * Reads a file.
      *
-     * @param name the file as the user named it
-     * @throws IllegalArgumentException if it is no such table; the message says why
+     * @param name the file name as the user gave it
+     * @throws IllegalArgumentException if the file is not such a table; the message says why
      */
     public static NumberTable read(Path file, String name) {
         List<String> texts = new ArrayList<>();
@@ -63,7 +63,7 @@ public final class NumberTable {
         int columns = rows.get(0).size();
         if (columns < 2) {
             throw new IllegalArgumentException(
-                    "'" + name + "' has one column only; commas, semicolons or tabs must stand between at least two");
+                    "'" + name + "' has only one column; commas, semicolons or tabs must separate at least two");
         }
         Optional<List<String>> header = isHeader(rows) ? Optional.of(rows.remove(0)) : Optional.empty();
         if (header.isPresent()) {
@@ -79,7 +79,7 @@ public final class NumberTable {
         return table;
     }
 
-    /** Names are no numbers: a line of text alone, or with text where the next line has a number. */
+    /** Returns whether the first row is a header: it is all text, or has text where the second row has a number. */
     private static boolean isHeader(List<List<String>> rows) {
         List<String> first = rows.get(0);
         boolean anyNumber = first.stream().anyMatch(NumberTable::isNumber);
@@ -121,21 +121,21 @@ public final class NumberTable {
         }
     }
 
-    /** The number of rows of data. */
+    /** Returns the number of data rows. */
     public int rows() {
         return rows.size();
     }
 
-    /** The number of columns. */
+    /** Returns the number of columns. */
     public int columns() {
         return columns;
     }
 
     /**
-     * The column that a user names: by its name, or by its number from 1.
+     * Finds a column by its name, or by its number from 1.
      *
      * @return its index, from 0
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there is no such column
      */
     public int column(String reference) {
         int byName = header.map(names -> names.indexOf(reference)).orElse(-1);
@@ -153,28 +153,28 @@ public final class NumberTable {
                 .toList();
         throw names.isEmpty()
                 ? new IllegalArgumentException("unknown column '" + reference
-                        + "'; the table has no names; allowed are numbers from 1 to " + columns)
+                        + "'; the table has no names; use a number from 1 to " + columns)
                 : Names.unknown("column", reference, names);
     }
 
-    /** A column's name, or its number from 1 if it has none. */
+    /** Returns a column's name, or its number from 1 if it has none. */
     public String name(int column) {
         return header.map(names -> names.get(column))
                 .filter(name -> !name.isEmpty())
                 .orElse(Integer.toString(column + 1));
     }
 
-    /** What {@link #column} finds the column by, in a list with commas between. */
+    /** Returns a reference that {@link #column} resolves to this column, usable in a comma-separated list. */
     public String reference(int column) {
         String name = name(column);
         return name.contains(",") || column(name) != column ? Integer.toString(column + 1) : name;
     }
 
     /**
-     * A column's numbers, row by row.
+     * Returns a column's numbers, row by row.
      *
-     * @param file the file as the user named it
-     * @throws IllegalArgumentException if one is missing or is no finite number, or if all are the same
+     * @param file the file name as the user gave it
+     * @throws IllegalArgumentException if a number is missing or not finite, or if all are the same
      */
     public double[] numbers(int column, String file) {
         double[] numbers = new double[rows.size()];
@@ -185,7 +185,7 @@ public final class NumberTable {
         }
         if (isConstant) {
             throw new IllegalArgumentException("'" + file + "': column '" + name(column) + "' is " + numbers[0]
-                    + " in all " + numbers.length + " rows; nothing can be learned of a constant");
+                    + " in all " + numbers.length + " rows; a constant column cannot be used");
         }
         return numbers;
     }
@@ -204,12 +204,12 @@ public final class NumberTable {
                 + (field.isEmpty() ? "the value is missing" : "'" + field + "' is not a finite number"));
     }
 
-    /** A row as people count. */
+    /** Describes a row's position, counted from 1. */
     private String place(int row) {
         return "row " + (row + 1) + (lines.get(row) == row + 1 ? "" : " (line " + lines.get(row) + ")");
     }
 
-    /** How the table was found to be written. */
+    /** Describes the detected format. */
     public String words() {
         boolean anyComma = form.allowsDecimalComma()
                 && rows.stream()

@@ -3,18 +3,22 @@ package io.mscale.tasks.table;
 import java.util.List;
 
 /**
- * How a table is written.
+ * The format of a table.
  *
- * @param separator what stands between fields: a comma, a semicolon or a tab
+ * @param separator the separator between fields: a comma, a semicolon or a tab
  */
 record TableForm(char separator) {
 
-    /** In this order: where semicolons or tabs part fields, commas are decimal. */
+    /** In order of precedence: where semicolons or tabs separate fields, commas are decimal. */
     private static final List<Character> SEPARATORS = List.of(';', '\t', ',');
 
+    /** Lines inspected for the separator; a wrong guess is reported later, with the row that does not fit. */
     private static final int LOOKED_AT = 50;
 
-    /** The separator that all lines hold equally often, or that the first holds most often; a comma if there is none. */
+    /**
+     * Detects the separator: one that occurs equally often in all lines, or else the most frequent one in the first
+     * line; a comma if there is none.
+     */
     static TableForm of(List<String> lines) {
         List<String> first = lines.subList(0, Math.min(LOOKED_AT, lines.size()));
         for (char separator : SEPARATORS) {
@@ -35,12 +39,12 @@ record TableForm(char separator) {
         return new TableForm(best);
     }
 
-    /** Whether numbers may be written with a decimal comma. */
+    /** Returns whether numbers may be written with a decimal comma. */
     boolean allowsDecimalComma() {
         return separator != ',';
     }
 
-    /** For the user. */
+    /** Returns the separator's name for messages. */
     String words() {
         return switch (separator) {
             case ';' -> "semicolons";
@@ -49,7 +53,7 @@ record TableForm(char separator) {
         };
     }
 
-    /** Separators outside quotes. */
+    /** Counts separators outside quotes. */
     private static int count(String line, char separator) {
         int count = 0;
         boolean quoted = false;

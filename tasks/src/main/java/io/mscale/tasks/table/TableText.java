@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table's text, cut into lines and fields. */
+/** The text of a table file, split into lines and fields. */
 final class TableText {
 
-    /** Far more rows than a network of this kind is trained on. */
+    /** Far more rows than a network of this kind is trained on; bounds the memory needed to parse them. */
     static final long MOST_BYTES = 256L << 20;
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -21,8 +21,8 @@ final class TableText {
     /**
      * Reads a file.
      *
-     * @param name the file as the user named it
-     * @throws IllegalArgumentException if it cannot be read, is too large or is not text
+     * @param name the file name as the user gave it
+     * @throws IllegalArgumentException if the file cannot be read, is too large or is not text
      */
     static String read(Path file, String name) {
         if (!Files.isRegularFile(file)) {
@@ -47,7 +47,9 @@ final class TableText {
         }
     }
 
-    /** The fields of a line, stripped; a quoted field may hold separators, and two quotes for one. */
+    /**
+     * Splits a line into stripped fields. A quoted field may contain separators; a doubled quote stands for one quote.
+     */
     static List<String> fields(String line, char separator) {
         List<String> fields = new ArrayList<>();
         StringBuilder field = new StringBuilder();

@@ -1,4 +1,4 @@
-/** Tables of numbers in text files: how they are written is found out, what is wrong in them is told with row and column. */
+/** Parser for tables of numbers in text files: detects the format and reports errors by row and column. */
 @NullMarked
 package io.mscale.tasks.table;
 

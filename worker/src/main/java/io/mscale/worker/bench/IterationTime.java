@@ -5,21 +5,23 @@ import io.mscale.record.work.FlopCount;
 import java.util.OptionalDouble;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** How long an iteration lasts by default: several operations of either benchmark, and never very short. */
+/** The default duration of a JMH iteration: long enough for several operations of either benchmark. */
 final class IterationTime {
 
-    /** Few machines and networks are slower; where one is, an iteration holds fewer operations, but one at least. */
+    /** Few machines reach less on any network; on those an iteration contains fewer operations, but at least one. */
     private static final double PESSIMISTIC_FLOPS_PER_SECOND = 20e9;
 
+    /** Averages over several operations at a total time that stays bearable for slow networks. */
     private static final int OPERATIONS = 5;
+    /** Half a second keeps timer and scheduler effects small, and the 8 iterations of both benchmarks within 8 s. */
     private static final double LEAST_SECONDS = 0.5;
 
     private IterationTime() {}
 
     /**
-     * The time for a cell.
+     * Returns the iteration time for a cell.
      *
-     * @param stepSeconds a step's measured time, if the cell was trained before
+     * @param stepSeconds the measured step time, if the cell was trained before
      */
     static TimeValue of(CellSpec spec, OptionalDouble stepSeconds) {
         FlopCount flops = FlopCount.of(spec.modelSpec().network());

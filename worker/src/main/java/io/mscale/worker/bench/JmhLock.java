@@ -12,28 +12,31 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file by which JMH sees to it that only one JMH measures on a machine. It stays behind, and JMH opens it for writing:
- * where another user left it in a shared temporary folder, JMH would never run again. So such a lock is tried here as far as
- * its permissions go, and if nobody holds it JMH is told to do without, and this user's own JMHs keep each other out by a file
- * of their own.
+ * Works around a stale JMH lock file. JMH allows only one JMH process per machine by locking a file that it never
+ * deletes and opens for writing. A file left by another user in a shared temporary folder would therefore keep JMH from
+ * ever running again. This class checks such a lock as far as its permissions allow. If nobody holds it, JMH runs
+ * without its lock, and a lock file per user keeps this user's own JMH processes apart.
  */
 final class JmhLock implements AutoCloseable {
 
     private static final String IGNORE = "jmh.ignoreLock";
 
-    /** The file of this user's own, locked; null if JMH's will do, or nothing will. */
+    /** The locked per-user file; null if JMH's own lock works, or neither can be used. */
     private final @Nullable FileChannel own;
 
     private JmhLock(@Nullable FileChannel own) {
         this.own = own;
     }
 
-    /** Must be called before JMH's runner is loaded, which reads its properties once; held until it is closed. */
+    /**
+     * Acquires the lock until it is closed. Must be called before JMH's runner is loaded, which reads its properties
+     * once.
+     */
     static JmhLock acquire() {
         Path folder = Path.of(System.getProperty("java.io.tmpdir", ""));
         Path file = folder.resolve("jmh.lock");
         if (!Files.exists(file) || canBeOpened(file.toFile()) || isHeld(file)) {
-            return new JmhLock(null); // JMH does what is right itself
+            return new JmhLock(null); // JMH handles this case itself
         }
         String user = System.getProperty("user.name", "").replaceAll("\\W", "_");
         FileChannel own = locked(folder.resolve("jmh-" + user + ".lock"));
@@ -53,7 +56,7 @@ final class JmhLock implements AutoCloseable {
             }
             channel.close();
         } catch (IOException | OverlappingFileLockException e) {
-            // JMH will say that its own cannot be had
+            // JMH will report that its own lock cannot be acquired
         }
         return null;
     }
@@ -65,8 +68,11 @@ final class JmhLock implements AutoCloseable {
         }
     }
 
-    /** As JMH does it. In a sticky folder the kernel may refuse that, whatever the file's permissions are. */
-    @SuppressWarnings("ResultOfMethodCallIgnored") // who does not own the file cannot, and may need no leave
+    /**
+     * Opens the file the way JMH does. In a sticky folder the kernel may refuse that whatever the file's permissions
+     * are.
+     */
+    @SuppressWarnings("ResultOfMethodCallIgnored") // only the owner can change permissions, and others may not need to
     private static boolean canBeOpened(File file) {
         file.setWritable(true, false);
         try (RandomAccessFile opened = new RandomAccessFile(file, "rw")) {
@@ -76,7 +82,7 @@ final class JmhLock implements AutoCloseable {
         }
     }
 
-    /** A shared lock cannot be had while another process holds JMH's. Unknown counts as held. */
+    /** Returns whether JMH's lock is held: a shared lock cannot be acquired then. If in doubt, it counts as held. */
     private static boolean isHeld(Path file) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
                 FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {

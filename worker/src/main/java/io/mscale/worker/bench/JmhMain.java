@@ -25,10 +25,10 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Measures a cell with JMH, whose forks inherit this JVM's class path, options and environment. Arguments: the cell's
- * folder, which holds {@code spec.json}, then options of JMH. {@code jmh-result.json} is written there with what could be
- * measured. With {@value #CHECK} instead of the folder the options are looked at and nothing is measured.
+ * folder, which contains {@code spec.json}, then JMH options. Writes {@code jmh-result.json} to that folder with the
+ * results of all benchmarks that succeeded. With {@value #CHECK} in place of the folder the options are only validated.
  *
- * <p>Exit code 0 means that all is well. Otherwise the last line that begins with {@value #MESSAGE} says what is not.
+ * <p>The exit code is 0 on success. Otherwise the last line that begins with {@value #MESSAGE} states the problem.
  */
 public final class JmhMain {
 
@@ -37,7 +37,7 @@ public final class JmhMain {
 
     private JmhMain() {}
 
-    /** See the class. */
+    /** The entry point; see the class. */
     public static void main(String[] args) throws IOException {
         ParentWatch.start();
         List<String> words = List.of(args).subList(1, args.length);
@@ -46,7 +46,7 @@ public final class JmhMain {
                 : measureAlone(new CellFolder(Path.of(args[0])), JmhRequest.of(words));
         problems.forEach(problem -> System.out.println(MESSAGE + problem));
         System.out.flush();
-        // Native thread pools of a backend may hold the JVM if the user wanted no forks.
+        // Without forks, native thread pools of the backend may keep the JVM alive.
         System.exit(problems.isEmpty() ? 0 : 1);
     }
 
@@ -62,14 +62,14 @@ public final class JmhMain {
         }
     }
 
-    @SuppressWarnings("try") // the lock only has to be there
+    @SuppressWarnings("try") // the lock only has to be held
     private static List<String> measureAlone(CellFolder folder, JmhRequest request) throws IOException {
         try (JmhLock lock = JmhLock.acquire()) {
             return measure(folder, request);
         }
     }
 
-    /** Each benchmark has a run of JMH to itself, so that one that fails costs no other its result. */
+    /** Runs each benchmark separately, so that a failure does not lose the results of the others. */
     private static List<String> measure(CellFolder folder, JmhRequest request) throws IOException {
         CellSpec spec = RecordJson.readSpec(folder.spec());
         TimeValue iteration = IterationTime.of(spec, medianStep(folder));
@@ -80,7 +80,7 @@ public final class JmhMain {
                 Collection<RunResult> measured = new Runner(request.options(benchmark, folder.spec(), iteration)).run();
                 results.addAll(measured);
                 if (measured.isEmpty()) {
-                    problems.add(name(benchmark) + ": there is no result");
+                    problems.add(name(benchmark) + ": no result");
                 }
             } catch (RunnerException e) {
                 e.printStackTrace(System.out);
@@ -94,7 +94,7 @@ public final class JmhMain {
         return problems.stream().distinct().toList();
     }
 
-    /** The median of the cell's training, if there was one. */
+    /** Returns the median step of the cell's training, if it was trained. */
     private static OptionalDouble medianStep(CellFolder folder) throws IOException {
         if (!Files.exists(folder.record())) {
             return OptionalDouble.empty();

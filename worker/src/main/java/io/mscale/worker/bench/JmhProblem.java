@@ -4,28 +4,28 @@ import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.BenchmarkException;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** What JMH says of a failure, in one line. */
+/** Turns a JMH failure into a one-line message. */
 final class JmhProblem {
 
     private static final String IGNORE_LOCK = "-Djmh.ignoreLock=true";
 
     private JmhProblem() {}
 
-    /** Whether another JMH keeps this one from running, or seems to. */
+    /** Returns whether the failure is about JMH's lock, held by another JMH process. */
     static boolean isOfTheLock(Throwable problem) {
         return String.valueOf(problem.getMessage()).contains(IGNORE_LOCK);
     }
 
-    /** The message that tells most. */
+    /** Returns the most informative message. */
     static String words(Throwable problem) {
         String words = message(cause(problem)).lines().map(String::strip).collect(Collectors.joining(" "));
         String plain = words.startsWith("ERROR: ") ? words.substring("ERROR: ".length()) : words;
         return isOfTheLock(problem)
-                ? plain + " Either wait until the other JMH has ended, or give -- " + IGNORE_LOCK
+                ? plain + " Wait until the other JMH has finished, or pass -- " + IGNORE_LOCK
                 : plain;
     }
 
-    /** JMH wraps what a benchmark threw, twice, and hides it among the suppressed. */
+    /** Finds the cause: JMH wraps a benchmark's exception twice and stores it as a suppressed exception. */
     private static Throwable cause(Throwable problem) {
         if (problem instanceof BenchmarkException wrapper && wrapper.getSuppressed().length > 0) {
             return cause(wrapper.getSuppressed()[0]);
@@ -36,7 +36,7 @@ final class JmhProblem {
 
     private static String message(Throwable problem) {
         if (problem instanceof OutOfMemoryError) {
-            // Of a fork, as a rule: nothing is known of its heap here.
+            // Usually thrown in a fork, whose heap size is unknown here.
             return "out of memory: " + problem.getMessage();
         }
         String message = problem.getMessage();

@@ -25,13 +25,14 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * What the user asks of JMH, in JMH's own options. Whatever the user leaves open is decided here or by the annotations of
- * {@link ModelBenchmark}.
+ * The user's JMH options. Options that the user leaves open are set here or by the annotations of {@link
+ * ModelBenchmark}.
  */
 final class JmhRequest {
 
     private static final String SPEC = "spec";
     private static final Set<String> ALLOCATION_PROFILER = Set.of("gc", GCProfiler.class.getName());
+    /** JMH's own default timeout; it is raised for iterations that are longer. */
     private static final long LEAST_TIMEOUT_SECONDS = TimeUnit.MINUTES.toSeconds(10);
 
     private final CommandLineOptions asked;
@@ -41,20 +42,22 @@ final class JmhRequest {
     }
 
     /**
-     * Reads the options.
+     * Parses the options.
      *
-     * @throws IllegalArgumentException if they are wrong; the message is JMH's
+     * @throws IllegalArgumentException if they are invalid; the message is JMH's
      */
     static JmhRequest of(List<String> words) {
         try {
             return new JmhRequest(new CommandLineOptions(words.toArray(String[]::new)));
         } catch (CommandLineOptionException | IllegalStateException e) {
-            // The latter for a mode that JMH does not know.
+            // IllegalStateException: a benchmark mode that JMH does not know.
             throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 
-    /** Whether the user wants to be told something instead of measuring; JMH tells it on standard output. */
+    /**
+     * Prints help or lists to standard output if the user asked for that instead of a measurement; returns whether so.
+     */
     boolean tell() throws IOException {
         if (asked.shouldHelp()) {
             asked.showHelp();
@@ -73,20 +76,20 @@ final class JmhRequest {
     }
 
     /**
-     * Looks for what would go wrong later.
+     * Rejects options that would fail later.
      *
-     * @throws IllegalArgumentException if something would
+     * @throws IllegalArgumentException if there are any
      */
     void check() {
-        refuse(asked.getParameter(SPEC).hasValue(), "-p spec: every cell has its own");
-        refuse(asked.getOutput().hasValue(), "-o: what JMH prints goes to jmh.log in the cell's folder");
+        refuse(asked.getParameter(SPEC).hasValue(), "-p spec: each cell has its own");
+        refuse(asked.getOutput().hasValue(), "-o: JMH's output goes to jmh.log in the cell's folder");
         refuse(
                 asked.getResult().hasValue() || asked.getResultFormat().hasValue(),
                 "-rf, -rff: the result goes to jmh-result.json in the cell's folder");
-        // A model takes one step after the other; two threads in it would compute nonsense.
+        // Steps of a model are sequential; two threads would corrupt its state.
         refuse(
                 asked.getThreads().orElse(1) != 1 || asked.getThreadGroups().hasValue(),
-                "-t, -tg: one thread calls the model; those of the backend are set with --threads, before the --");
+                "-t, -tg: one thread calls the model; set the backend's threads with --threads, before the --");
         Set<String> names = new HashSet<>();
         for (ProfilerConfig profiler : asked.getProfilers()) {
             refuse(
@@ -112,9 +115,9 @@ final class JmhRequest {
     }
 
     /**
-     * The benchmarks to run, at least one.
+     * Returns the benchmarks to run, at least one.
      *
-     * @throws IllegalArgumentException if the user's patterns fit none
+     * @throws IllegalArgumentException if no benchmark matches the user's patterns
      */
     List<String> benchmarks() {
         List<String> includes = asked.getIncludes().isEmpty() ? List.of(ownBenchmarks()) : asked.getIncludes();
@@ -137,17 +140,17 @@ final class JmhRequest {
     }
 
     /**
-     * JMH's options for one of the benchmarks.
+     * Returns JMH's options for one benchmark.
      *
      * @param spec the cell's specification
-     * @param iteration how long an iteration lasts unless the user says otherwise
+     * @param iteration the duration of an iteration unless the user sets one
      */
     Options options(String benchmark, Path spec, TimeValue iteration) {
         ChainedOptionsBuilder options = new OptionsBuilder().parent(asked).param(SPEC, spec.toString());
         if (asked.getIncludes().isEmpty()) {
             options.include(ownBenchmarks());
         }
-        // The user's patterns cannot be taken back, so the others are excluded.
+        // The user's include patterns cannot be removed, so the other benchmarks are excluded.
         benchmarks().stream()
                 .filter(other -> !other.equals(benchmark))
                 .forEach(other -> options.exclude("^" + Pattern.quote(other) + "$"));
@@ -158,11 +161,11 @@ final class JmhRequest {
             options.measurementTime(iteration);
         }
         if (!asked.getTimeout().hasValue()) {
-            // It counts from the beginning of an iteration.
+            // The timeout counts from the beginning of an iteration.
             options.timeout(TimeValue.seconds(Math.max(LEAST_TIMEOUT_SECONDS, 2 * longestSeconds(iteration))));
         }
         if (!asked.shouldFailOnError().hasValue()) {
-            // Otherwise JMH would print the failure and go on, and nobody here could tell why a score is missing.
+            // Otherwise JMH would print the failure and continue, and the reason for the missing score would be lost.
             options.shouldFailOnError(true);
         }
         if (asked.getProfilers().stream().map(ProfilerConfig::getKlass).noneMatch(ALLOCATION_PROFILER::contains)) {
@@ -177,7 +180,7 @@ final class JmhRequest {
                 asked.getMeasurementTime().orElse(iteration).convertTo(TimeUnit.SECONDS));
     }
 
-    /** A pattern for the benchmarks of this package. */
+    /** Returns a pattern that matches the benchmarks of this package. */
     private static String ownBenchmarks() {
         return "^" + Pattern.quote(ModelBenchmark.class.getName() + ".");
     }

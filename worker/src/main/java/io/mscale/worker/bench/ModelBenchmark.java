@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One step, and one prediction of the test set, of the cell whose {@code spec.json} the parameter {@code spec} names.
- * Any backend can be measured: the class path decides which one is there.
+ * The JMH benchmarks: one optimiser step, and one prediction of the test set, of the cell whose {@code spec.json} the
+ * parameter {@code spec} names. Works with any backend; the class path determines which one is measured.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -34,10 +34,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class ModelBenchmark {
 
-    /** Set by whoever starts this JVM, or JMH's, with a pipe to its standard input. */
+    /** Set by a process that starts this JVM, or JMH's, with a pipe to its standard input. */
     private static final String WATCH_PARENT = "mscale.watchParent";
 
-    /** The path of a cell's {@code spec.json}. */
+    /** The path to a cell's {@code spec.json}. */
     @Param("")
     public String spec = "";
 
@@ -48,11 +48,11 @@ public class ModelBenchmark {
     @Setup
     public void prepare() throws IOException {
         if (Boolean.getBoolean(WATCH_PARENT)) {
-            // JMH's process may be killed, and would leave this one running for nobody.
+            // If JMH's process is killed, this fork must not keep running.
             ParentWatch.start();
         }
         if (spec.isEmpty()) {
-            throw new IllegalArgumentException("name a cell's specification: -p spec=RUN_DIR/cells/CELL/spec.json");
+            throw new IllegalArgumentException("pass a cell's specification: -p spec=RUN_DIR/cells/CELL/spec.json");
         }
         CellSpec cell = RecordJson.readSpec(Path.of(spec));
         prepared = new PreparedModel(cell, Providers.backend(cell.backend()));
@@ -71,7 +71,7 @@ public class ModelBenchmark {
         return ready().model().train(1);
     }
 
-    /** The network on all test points. */
+    /** Evaluates the network on all test points. */
     @Benchmark
     public double[] predict() {
         return ready().model().predict(testPoints);

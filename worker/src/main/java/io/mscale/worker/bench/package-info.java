@@ -1,6 +1,6 @@
 /**
- * JMH benchmarks over any cell's specification, and the main that measures a cell with them. The training loop does not use
- * JMH; this is for a closer look.
+ * JMH benchmarks for any cell's specification, and the main class that measures a cell with them. For a closer look
+ * only: the training loop does not use JMH.
  */
 @NullMarked
 package io.mscale.worker.bench;

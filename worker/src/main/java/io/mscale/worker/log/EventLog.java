@@ -16,8 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes events, one JSON object per line, and flushes each, so that a crash loses nothing that happened before it. Every
- * event also goes into the cell's history, from which the record is made.
+ * Writes events as one JSON object per line and flushes each, so that a crash loses no earlier event. Every event also
+ * goes into the cell's history, from which the record is made.
  */
 public final class EventLog implements AutoCloseable {
 
@@ -25,7 +25,7 @@ public final class EventLog implements AutoCloseable {
     private final CellHistory history;
     private final WallClock clock;
 
-    /** Starts a log. A log that is there already is replaced: the cell is trained anew. */
+    /** Opens a log. An existing one is replaced, because the cell is trained anew. */
     public EventLog(Path file, CellHistory history, WallClock clock) throws IOException {
         this.writer = Files.newBufferedWriter(
                 file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
@@ -33,37 +33,37 @@ public final class EventLog implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** The worker's JVM is up. */
+    /** Logs that the worker's JVM has started. */
     public void started() {
         write(new WorkerEvent.Started(clock.seconds()));
     }
 
-    /** The backend is loaded. */
+    /** Logs that the backend is loaded. */
     public void library(LibraryInfo library) {
         write(new WorkerEvent.Library(clock.seconds(), library));
     }
 
-    /** The model could take its first step. */
+    /** Logs that the model is ready for its first step. */
     public void ready() {
         write(new WorkerEvent.Ready(clock.seconds()));
     }
 
-    /** {@code steps} steps were taken that are not counted; the first took {@code firstSeconds}. */
+    /** Logs {@code steps} uncounted warm-up steps; the first took {@code firstSeconds}. */
     public void warmUp(int steps, double firstSeconds) {
         write(new WorkerEvent.WarmUp(clock.seconds(), steps, firstSeconds));
     }
 
-    /** The first losses were compared with the float64 reference. */
+    /** Logs the comparison of the first losses with the float64 reference. */
     public void parity(CellRecord.Parity parity) {
         write(new WorkerEvent.Parity(clock.seconds(), parity));
     }
 
-    /** A block of steps was taken. */
+    /** Logs a block of steps. */
     public void steps(int step, int steps, double seconds, double loss) {
         write(new WorkerEvent.Steps(clock.seconds(), step, steps, seconds, finiteOrNull(loss)));
     }
 
-    /** The network was evaluated after {@code step} steps and {@code seconds} of training. */
+    /** Logs an evaluation of the network after {@code step} steps and {@code seconds} of training. */
     public void evaluation(
             int step, double seconds, double trainMse, double testMse, List<CellRecord.Frequency> frequencies) {
         write(new WorkerEvent.Evaluation(
@@ -71,9 +71,9 @@ public final class EventLog implements AutoCloseable {
     }
 
     /**
-     * The cell has ended.
+     * Logs the end of the cell.
      *
-     * @param peakDeviceBytes the most memory that the model held on its device; null if that is not known
+     * @param peakDeviceBytes the peak memory of the model on its device; null if unknown
      */
     public void finished(
             CellStatus status,
@@ -88,7 +88,7 @@ public final class EventLog implements AutoCloseable {
                 reason));
     }
 
-    /** An event that another process tells of, with its clock. */
+    /** Logs an event reported by another process, with that process's time. */
     public void relay(WorkerEvent event) {
         write(event);
     }
@@ -98,7 +98,7 @@ public final class EventLog implements AutoCloseable {
         writer.close();
     }
 
-    /** JSON knows neither NaN nor infinity. */
+    /** Returns null for NaN and infinities, which JSON cannot represent. */
     public static @Nullable Double finiteOrNull(double value) {
         return Double.isFinite(value) ? value : null;
     }

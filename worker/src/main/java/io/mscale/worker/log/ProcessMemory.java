@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The memory of this process as the operating system counts it. */
+/** The memory use of this process as reported by the operating system. */
 public final class ProcessMemory {
 
     private static final Path STATUS = Path.of("/proc/self/status");
@@ -13,12 +13,12 @@ public final class ProcessMemory {
 
     private ProcessMemory() {}
 
-    /** The largest resident set so far in bytes ({@code VmHWM}); null where there is no {@code /proc}. */
+    /** The peak resident set in bytes ({@code VmHWM}); null without {@code /proc}. */
     public static @Nullable Long peakResidentBytes() {
         return bytes(STATUS, "VmHWM:");
     }
 
-    /** Memory that processes could still get without swapping, in bytes; null where there is no {@code /proc}. */
+    /** The memory available to new processes without swapping, in bytes; null without {@code /proc}. */
     public static @Nullable Long availableBytes() {
         return bytes(MEMORY_INFO, "MemAvailable:");
     }
@@ -32,7 +32,7 @@ public final class ProcessMemory {
                 }
             }
         } catch (IOException | NumberFormatException e) {
-            // Not Linux, or a kernel that hides it: the figure is unknown.
+            // Not Linux, or a kernel that hides the value.
         }
         return null;
     }

@@ -1,9 +1,9 @@
 package io.mscale.worker.log;
 
-/** Seconds since the parent launched this process, so that the start of the JVM is counted too. */
+/** A clock that counts seconds since the parent launched this process, so that JVM start-up is included. */
 public final class WallClock {
 
-    /** System property: when the parent launched this JVM, in milliseconds since 1970 (UTC). */
+    /** System property: when the parent launched this JVM, in milliseconds since 1970-01-01 UTC. */
     public static final String LAUNCHED_AT = "mscale.launchedAt";
 
     private final long originNanos;
@@ -12,7 +12,7 @@ public final class WallClock {
         this.originNanos = originNanos;
     }
 
-    /** A clock that starts at the launch the parent noted, or now if it noted none. */
+    /** Returns a clock that starts at the launch time set by the parent, or now if it set none. */
     public static WallClock sinceLaunch() {
         long now = System.nanoTime();
         Long launchedAt = Long.getLong(LAUNCHED_AT);
@@ -20,7 +20,7 @@ public final class WallClock {
         return new WallClock(now - elapsedMillis * 1_000_000);
     }
 
-    /** Seconds since the launch. */
+    /** Returns the seconds since the launch. */
     public double seconds() {
         return (System.nanoTime() - originNanos) / 1e9;
     }

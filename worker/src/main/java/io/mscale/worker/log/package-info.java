@@ -1,4 +1,4 @@
-/** What a worker leaves behind: the event log that survives a crash, and the figures the system keeps of the process. */
+/** The worker's output: the event log, which survives a crash, and the memory use reported by the system. */
 @NullMarked
 package io.mscale.worker.log;
 

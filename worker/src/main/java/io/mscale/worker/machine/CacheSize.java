@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The processor's caches as Linux tells of them. */
+/** The sizes of the processor caches, as reported by Linux. */
 final class CacheSize {
 
-    /** Where Linux tells of them. */
+    /** The folder in which Linux describes processors and caches. */
     static final Path PROCESSORS = Path.of("/sys/devices/system/cpu");
 
     private CacheSize() {}
 
     /**
-     * All caches of all processors together, in bytes; 0 where the system does not tell. A cache that several processors
-     * share counts once.
+     * Returns the total size of all caches of all processors in bytes; 0 where the system does not report it. A cache
+     * shared by several processors counts once.
      */
     static long allTogether(Path processors) {
         Map<List<String>, Long> bytes = new HashMap<>();
@@ -30,7 +30,7 @@ final class CacheSize {
                         bytes(read(cache, "size")));
             }
         } catch (IOException | RuntimeException e) {
-            return 0; // not Linux, or a Linux that hides it
+            return 0; // not Linux, or the information is hidden
         }
         return bytes.values().stream().mapToLong(Long::longValue).sum();
     }
@@ -39,7 +39,7 @@ final class CacheSize {
         return Files.readString(cache.resolve(name)).strip();
     }
 
-    /** The kernel writes 32768K, and nothing else since it began to. */
+    /** Parses a size. The kernel has always written it as in 32768K. */
     private static long bytes(String size) {
         return Long.parseLong(size.replace("K", "")) * 1024;
     }

@@ -1,34 +1,36 @@
 package io.mscale.worker.machine;
 
 /**
- * How large the arrays are that a team copies.
+ * The size of the arrays that a team copies.
  *
- * @param wantedBytes what all of them together should have, so that a byte has left the caches when it is met again
- * @param threads threads that copy, each from one array of its own to another
- * @param length of one array, in bytes
+ * @param wantedBytes the total size at which data has left all caches before it is accessed again
+ * @param threads the number of threads, each of which copies one array of its own to another
+ * @param length the length of one array in bytes
  */
 record CopyArrays(long wantedBytes, int threads, int length) {
 
     private static final long MIB = 1 << 20;
 
+    /** At four times the caches' size, at most a quarter of the data can still be cached. */
     private static final int TIMES_THE_CACHES = 4;
 
-    /** Enough where the system does not tell of its caches, or tells of a part of them. */
+    /** Sufficient where the system reports no caches, or only some of them. */
     private static final long LEAST_WANTED = 256 * MIB;
 
-    /** A virtual machine may be told of all its host's caches; beyond a quarter of this they are not believed. */
+    /** A virtual machine may report all caches of its host. Cache sizes beyond a quarter of this are not believed. */
     private static final long MOST_WANTED = 4096 * MIB;
 
-    /** Smaller arrays as a whole may lie in a last cache that the system does not tell of. */
+    /** Smaller arrays may fit entirely into a last-level cache that the system does not report. */
     private static final long LEAST_USEFUL = LEAST_WANTED / 2;
 
+    /** Keeps array indices within an int and allocation time short. */
     private static final long LONGEST_ARRAY = 1024 * MIB;
 
     /**
-     * As large as wanted, or as half the heap.
+     * Plans arrays of the wanted size, limited to half of the heap.
      *
-     * @param cacheBytes all caches together; 0 if unknown
-     * @param heapBytes the most that the heap can grow to
+     * @param cacheBytes the total size of all caches; 0 if unknown
+     * @param heapBytes the maximum heap size
      */
     static CopyArrays planned(long cacheBytes, long heapBytes, int threads) {
         long most = MOST_WANTED / TIMES_THE_CACHES;
@@ -37,12 +39,12 @@ record CopyArrays(long wantedBytes, int threads, int length) {
         return new CopyArrays(wanted, threads, (int) Math.min(LONGEST_ARRAY, affordable / 2 / threads));
     }
 
-    /** All arrays together, in bytes. */
+    /** The total size of all arrays in bytes. */
     long bytes() {
         return 2L * threads * length;
     }
 
-    /** Whether copying them can say something about memory. */
+    /** Returns whether the arrays are large enough for copying to measure memory rather than caches. */
     boolean areLargeEnough() {
         return bytes() >= LEAST_USEFUL;
     }

@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** How fast a team copies from memory to memory, each thread from one array of its own to another. */
+/** The memory bandwidth of a team in which each thread copies one array of its own to another. */
 final class CopyRate {
 
-    /** Copied at once; the arrays are walked through from end to end. */
+    /** Bytes copied between two readings of the clock; small against a window, large against the cost of a reading. */
     private static final int PIECE = 1 << 18;
 
-    /** Long enough that what caches can take in without passing it on is little beside what is copied. */
+    /** Long enough that writes absorbed by the caches are negligible. */
     private static final Duration WINDOW = Duration.ofMillis(25);
 
     private CopyRate() {}
 
-    /** In 1e9 bytes per second, read and written together; null if the arrays are too small to leave the caches. */
+    /** Measures in 1e9 bytes per second, reads and writes added; null if the arrays might fit into caches. */
     static @Nullable Double gigabytesPerSecond(Team team, CopyArrays arrays)
             throws InterruptedException, ExecutionException {
         return arrays.areLargeEnough() ? team.bestRate(WINDOW, () -> new Copy(arrays.length())) / 1e9 : null;

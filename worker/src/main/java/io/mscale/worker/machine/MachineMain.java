@@ -13,9 +13,9 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures what the processor can do at best and writes the {@link MachinePeak} as JSON. Arguments: the number of
- * threads, the file to write. The system property {@value #PROCESSORS} names a folder like {@code /sys/devices/system/cpu}
- * that tells of other caches.
+ * Measures the peak performance of the processor and writes the {@link MachinePeak} as JSON. Arguments: the number of
+ * threads and the output file. The system property {@value #PROCESSORS} replaces the folder {@code
+ * /sys/devices/system/cpu} from which the cache sizes are read.
  */
 public final class MachineMain {
 
@@ -23,7 +23,7 @@ public final class MachineMain {
 
     private MachineMain() {}
 
-    /** See the class. */
+    /** The entry point; see the class. */
     public static void main(String[] args) throws IOException, InterruptedException {
         ParentWatch.start();
         MachinePeak peak = measure(Integer.parseInt(args[0]));
@@ -62,7 +62,7 @@ public final class MachineMain {
         Double take() throws InterruptedException, ExecutionException;
     }
 
-    /** One figure that cannot be had does not cost the others. */
+    /** Returns null for a measurement that fails, so that the others are kept. */
     private static @Nullable Double orNull(Measurement measurement) throws InterruptedException {
         try {
             return measurement.take();

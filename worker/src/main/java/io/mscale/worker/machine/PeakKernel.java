@@ -2,18 +2,18 @@ package io.mscale.worker.machine;
 
 import io.mscale.api.Precision;
 
-/** Fused multiply-adds that stay in the vector registers: nothing but arithmetic limits how fast they go. */
+/** Fused multiply-adds that stay in vector registers, so that only the arithmetic units limit their rate. */
 public interface PeakKernel {
 
-    /** The format of the numbers. */
+    /** The precision of the operands. */
     Precision precision();
 
-    /** Width of the vectors. */
+    /** The width of the vectors in bits. */
     int vectorBits();
 
-    /** Floating-point operations of one round, a multiply and an add counted as two. */
+    /** The floating-point operations of one round, counting a multiply and an add as two. */
     int flopsPerRound();
 
-    /** Does some rounds; the result depends on every one of them, so none can be left out, and is positive. */
+    /** Runs some rounds. The result is positive and depends on every round, so the compiler cannot skip any. */
     double run(int rounds);
 }

@@ -8,29 +8,38 @@ import java.util.ServiceLoader;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** How fast a team's fused multiply-adds go. */
+/** The peak rate of fused multiply-adds of a team. */
 final class PeakRate {
 
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
-    /** Enough calls and rounds for the last just-in-time compiler; compiled, they take less than a millisecond. */
+    /**
+     * Enough calls and rounds to reach the last just-in-time compiler; once compiled, they take less than a
+     * millisecond.
+     */
     private static final int WARM_UP_CALLS = 4000;
 
+    /**
+     * Rounds per warm-up call: enough to trigger compilation of the loop, few enough to be bearable while interpreted.
+     */
     private static final int WARM_UP_ROUNDS = 32;
+    /** A kernel that is still slow after 2 s of processor time will not be compiled to vector instructions. */
     private static final double WARM_UP_SECONDS = 2;
 
-    /** Shorter than a scheduler's time slice: on a busy machine, too, all threads run at once for that long. */
+    /**
+     * Shorter than a scheduler time slice, so that even on a busy machine all threads sometimes run for a whole window.
+     */
     private static final Duration WINDOW = Duration.ofMillis(1);
 
-    /** A few microseconds: long beside the clock's reading, short beside a window. */
+    /** Takes a few microseconds: long compared with reading the clock, short compared with a window. */
     private static final int ROUNDS = 2048;
 
-    /** Calls of which one at least is undisturbed. */
+    /** Attempts, at least one of which should be undisturbed. */
     private static final int TRIES = 50;
 
     private PeakRate() {}
 
-    /** A kernel for each precision; none in a JVM that lacks the module they are written with. */
+    /** Returns one kernel per precision; none in a JVM without the Vector API's module. */
     static List<PeakKernel> kernels() {
         return ModuleLayer.boot().findModule(VECTOR_MODULE).isEmpty()
                 ? List.of()
@@ -40,9 +49,9 @@ final class PeakRate {
     }
 
     /**
-     * The peak in 1e9 floating-point operations per second. Null if the kernel does not become machine code in time: on
-     * a processor without fused multiply-adds, for one, Java imitates them a thousand times slower, and that is nobody's
-     * peak.
+     * Measures the peak in 1e9 floating-point operations per second. Null if the kernel does not compile to machine
+     * code in time. On a processor without fused multiply-adds, for example, Java emulates them a thousand times
+     * slower, which is not the peak of the machine.
      */
     static @Nullable Double gflops(PeakKernel kernel, Team team) throws InterruptedException, ExecutionException {
         return isWarm(kernel) && isMachineCode(kernel)
@@ -50,7 +59,10 @@ final class PeakRate {
                 : null;
     }
 
-    /** Whether the work between two looks at the clock is short beside a window, at least once when nobody disturbs it. */
+    /**
+     * Returns whether the kernel runs as machine code: then a call takes a small part of a window, at least when
+     * undisturbed.
+     */
     private static boolean isMachineCode(PeakKernel kernel) {
         for (int call = 0; call < TRIES; call++) {
             long start = System.nanoTime();
@@ -74,14 +86,14 @@ final class PeakRate {
         return flops > 0;
     }
 
-    /** Time that this thread had a processor for: on a busy machine, more passes. */
+    /** Returns this thread's processor time, so that the warm-up is not cut short on a busy machine. */
     private static double ownSeconds() {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         return (threads.isCurrentThreadCpuTimeSupported() ? threads.getCurrentThreadCpuTime() : System.nanoTime())
                 / 1e9;
     }
 
-    /** Works and returns how much; a result that is looked at keeps the compiler from leaving the work out. */
+    /** Runs rounds and returns their operations. Inspecting the result keeps the compiler from removing the work. */
     private static double flops(PeakKernel kernel, int rounds) {
         return kernel.run(rounds) > 0 ? (double) kernel.flopsPerRound() * rounds : 0;
     }

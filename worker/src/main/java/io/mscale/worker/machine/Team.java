@@ -14,29 +14,32 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Threads that do the same work at the same time: several spells of it, each from a barrier on and without a pause. A
- * spell is cut into windows, the same for all threads, and the best window counts: whatever else happens on the machine
- * can only make one worse.
+ * Threads that do the same work simultaneously, in several spells that each start at a barrier and run without a pause.
+ * A spell is divided into windows, the same for all threads, and the best window counts: other activity on the machine
+ * can only slow a window down.
  *
  * @param size the number of threads
  */
 record Team(int size) {
 
-    /** What a thread does again and again. */
+    /** The work that a thread repeats. */
     interface Work {
 
-        /** Does a little of it, far less than a window's worth, and returns how much that was. */
+        /** Does a small part of the work, far less than fits in a window, and returns its amount. */
         double doSome();
     }
 
+    /**
+     * With 10 spells of 25 ms the measurement takes a quarter of a second, and has 250 windows of 1 ms to choose from.
+     */
     private static final int SPELLS = 10;
     private static final Duration SPELL = Duration.ofMillis(25);
 
     /**
-     * The rate that the whole team reaches in its best window, per second.
+     * Measures the highest rate per second that the whole team reaches in any window.
      *
-     * @param window its length
-     * @param preparation makes the work of one thread
+     * @param window the length of a window
+     * @param preparation creates the work of one thread
      * @throws ExecutionException if a thread failed
      */
     double bestRate(Duration window, Callable<Work> preparation) throws InterruptedException, ExecutionException {
@@ -48,7 +51,7 @@ record Team(int size) {
         return best / window.toNanos() * 1e9;
     }
 
-    /** How much all threads together did in the best window of a spell. */
+    /** Returns the amount of work that all threads together did in the best window of a spell. */
     private static double bestWindow(List<Work> works, Duration window)
             throws InterruptedException, ExecutionException {
         AtomicLong start = new AtomicLong();
@@ -67,7 +70,7 @@ record Team(int size) {
         return Arrays.stream(together).max().orElseThrow();
     }
 
-    /** One thread's spell: how much it did in each window. Work counts where it ends. */
+    /** Runs one thread's spell and returns its work per window. Work counts in the window in which it ends. */
     private static double[] spell(Work work, long start, Duration window) {
         double[] amounts = new double[(int) SPELL.dividedBy(window)];
         while (true) {
@@ -80,7 +83,10 @@ record Team(int size) {
         }
     }
 
-    /** In new threads each time: the system puts a new thread where there is room, and leaves an old one where it was. */
+    /**
+     * Runs the tasks in new threads: the system places new threads on idle processors, but leaves existing ones in
+     * place.
+     */
     private static <T> List<T> atOnce(List<Callable<T>> tasks) throws InterruptedException, ExecutionException {
         ExecutorService threads = Executors.newFixedThreadPool(tasks.size());
         try {

@@ -1,7 +1,7 @@
 /**
- * What this machine's processor can do at best: the peak of its arithmetic and the rate of its memory, the two limits of
- * the roofline. Runs in a JVM of its own, before any cell. The arithmetic itself, which needs an incubator module, is
- * met through ServiceLoader, so that a JVM without the module measures the rest.
+ * Measures the limits of this machine's processor, the two bounds of the roofline: peak arithmetic rate and memory
+ * bandwidth. Runs in a separate JVM before any cell. The arithmetic kernels need an incubator module and are loaded by
+ * ServiceLoader, so that a JVM without that module can still measure bandwidth.
  */
 @NullMarked
 package io.mscale.worker.machine;

@@ -23,9 +23,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Full batches, eager operations, DJL's autograd, Adam by array operations: how a careful user of DJL would write it
- * without a thought to speed. CPU only. One thread of a process at a time may train it, as DJL allows one gradient
- * collector.
+ * The straightforward implementation with DJL: full batches, eager operations, autograd, and Adam as array operations,
+ * as a careful user who does not optimise for speed would write it. CPU only. Only one thread of a process may train at
+ * a time, since DJL allows one gradient collector.
  */
 public final class ObviousDjlModel extends MscaleModel {
 
@@ -40,7 +40,7 @@ public final class ObviousDjlModel extends MscaleModel {
     private @Nullable NDArray y;
     private @Nullable BatchSchedule schedule;
 
-    /** Builds a model without parameters and without data. Its threads are those that libtorch is set to. */
+    /** Builds a model without parameters or data. It uses the number of threads that libtorch is set to. */
     public ObviousDjlModel(ModelSpec spec) {
         super(spec, Device.CPU);
         type = spec.precision() == Precision.FLOAT32 ? DataType.FLOAT32 : DataType.FLOAT64;
@@ -90,13 +90,13 @@ public final class ObviousDjlModel extends MscaleModel {
 
     @Override
     protected double takeStep(long step) {
-        JniUtils.setGradMode(false); // belongs to the thread; the collector turns it on for the forward pass
+        JniUtils.setGradMode(false); // per thread; the collector turns it on for the forward pass
         NDArray points = x;
         NDArray targets = y;
         if (points == null || targets == null || schedule == null) {
             throw new IllegalStateException("no data was bound");
         }
-        // Results belong to their first operand's manager; attached to the step's, they go with it.
+        // Results belong to the manager of their first operand; attached to the step's manager, they are freed with it.
         try (NDManager ofStep = manager.newSubManager()) {
             temporarily(ofStep, List.of(points, targets, scales));
             temporarily(ofStep, parameters);
@@ -135,11 +135,11 @@ public final class ObviousDjlModel extends MscaleModel {
             parameters
                     .get(i)
                     .subi(correctedM.div(correctedV.sqrt().add(adam.epsilon())).mul(adam.learningRateAt(step)));
-            gradient.subi(gradient); // it is added to by the next step
+            gradient.subi(gradient); // the next step accumulates into it
         }
     }
 
-    /** The network at {@code points}, [samples x inputs]. */
+    /** Evaluates the network at {@code points}, [samples x inputs]. */
     private NDArray network(NDArray points) {
         NDArray z = points.matMul(parameters.get(0).transpose()).mul(scales).add(parameters.get(1));
         for (int layer = 1; layer < layout().layers().size(); layer++) {
@@ -158,7 +158,7 @@ public final class ObviousDjlModel extends MscaleModel {
             case SIN -> z.sin();
             case COS -> z.cos();
             case SINCOS -> z.sin().add(z.cos()).mul(0.5);
-            default -> throw new IllegalArgumentException("the baseline has no activation " + activation);
+            default -> throw new IllegalArgumentException("the baseline does not support activation " + activation);
         };
     }
 

@@ -28,12 +28,12 @@ public final class Float32Peak implements PeakKernel {
     }
 
     /*
-     * a = a + 1/2 * 1/2, fourteen times side by side. A fused multiply-add takes about 4 cycles, and x86 processors begin up
-     * to 2 in each, so 8 that do not wait for each other keep every unit busy; 14 leave room for longer latencies and more
-     * units, and with the constant still fit into 16 registers. Nothing is loaded or stored in the loop. The accumulator is
-     * the addend because it is what the instruction overwrites: no copies. All vectors are local variables of one method:
-     * that is how they become registers and not objects. Each accumulator starts from another number, else they would be
-     * one and the same.
+     * a = a + 1/2 * 1/2, fourteen times in parallel. A fused multiply-add takes about 4 cycles and x86 processors start
+     * up to 2 per cycle, so 8 independent ones keep every unit busy. 14 leave room for longer latencies and more units,
+     * and together with the constant still fit into 16 registers. The loop neither loads nor stores. The accumulator is
+     * the addend, because that is the operand the instruction overwrites: no copies. All vectors are local variables of
+     * one method, so that they become registers instead of objects. Each accumulator starts from a different number;
+     * otherwise the compiler would merge them.
      */
     @Override
     public double run(int rounds) {

@@ -1,6 +1,6 @@
 /**
- * The arithmetic peak, written with the Vector API. The one package that does so, and compiled by itself: the API is an
- * incubator module, which {@code --release} does not know and of which javac always warns.
+ * The arithmetic peak, measured with the Vector API. Only this package uses the API, and it is compiled separately:
+ * {@code --release} does not support incubator modules, and javac always warns about them.
  */
 @NullMarked
 package io.mscale.worker.machine.vector;
