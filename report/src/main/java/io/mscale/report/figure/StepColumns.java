@@ -1,5 +1,6 @@
 package io.mscale.report.figure;
 
+import io.mscale.report.chart.LogScale;
 import io.mscale.record.cell.CellRecord.CurvePoint;
 import java.util.List;
 
