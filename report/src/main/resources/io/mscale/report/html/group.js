@@ -24,8 +24,8 @@ function chartGroup(place, group, index) {
 
   /** What all items have in common, or else something neutral. */
   function common(items, property, otherwise) {
-    const first = items[0][property];
-    return items.every(item => String(item[property]) === String(first)) ? first : otherwise;
+    const first = items[0][property] ?? otherwise;
+    return items.every(item => String(item[property] ?? otherwise) === String(first)) ? first : otherwise;
   }
 
   function legend() {

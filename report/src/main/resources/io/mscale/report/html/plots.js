@@ -147,7 +147,7 @@ const plots = (() => {
 
     return new uPlot({
       ...base(width, height),
-      cursor: { drag: { x: true, y: true, uni: 40 }, points: { show: !same || drawn.length < 4, size: 6 } },
+      cursor: { drag: { x: true, y: true, uni: 40 }, points: { size: 6 } },
       scales: { x: scale(x), y: scale(y) },
       axes: [
         axis(theme, x, x.places ? sparse(x, width) : {}),
