@@ -32,10 +32,13 @@ final class PicturesDrawing {
         double top = FIRST_ROW;
         for (Panel panel : panels) {
             svg.text(LEFT, top - 10, TextStyle.HEADING.fit(panel.heading(), WIDTH - LEFT), TextStyle.HEADING);
-            Area area = new Area(LEFT, top, SIDE, height);
-            for (Content.Picture picture : pictures(panel)) {
-                draw(svg, picture, area);
-                area = area.movedRight(SIDE + GAP);
+            Area first = new Area(LEFT, top, SIDE, height);
+            List<Content.Picture> pictures = pictures(panel);
+            for (int i = 0; i < pictures.size(); i++) {
+                draw(svg, pictures.get(i), first.movedRight(i * (SIDE + GAP)));
+            }
+            for (int i = 0; i < pictures.size(); i++) {
+                bar(svg, pictures.get(i), first.movedRight(i * (SIDE + GAP)));
             }
             top += height + BELOW;
         }
@@ -66,18 +69,19 @@ final class PicturesDrawing {
         svg.image(area, pixels);
         svg.frame(area, Svg.FRAME);
         svg.text(area.left(), area.bottom() + CAPTION, picture.name(), TextStyle.LABEL);
-        if (!picture.most().isEmpty()) {
-            pixels.palette().ifPresent(palette -> bar(svg, area, palette, picture));
-        }
     }
 
-    /** What the colours mean, below the picture. */
-    private static void bar(Svg svg, Area field, Palette palette, Content.Picture picture) {
+    /** What the colours mean, below the picture; nothing if they stand for no numbers. */
+    private static void bar(Svg svg, Content.Picture picture, Area field) {
+        Pixels pixels = picture.pixels();
+        if (pixels == null || picture.most().isEmpty()) {
+            return;
+        }
         double[] shares = IntStream.range(0, BAR_COLOURS)
                 .mapToDouble(i -> (double) i / (BAR_COLOURS - 1))
                 .toArray();
         Area area = new Area(field.right() - BAR_RIGHT - BAR_WIDTH, field.bottom() + BAR_BELOW, BAR_WIDTH, BAR_HEIGHT);
-        svg.image(area, Pixels.of(palette, BAR_COLOURS, 1, shares));
+        svg.image(area, Pixels.of(pixels.palette().orElse(Palette.GREY), BAR_COLOURS, 1, shares));
         svg.frame(area, Svg.FRAME);
         svg.text(area.left() - 5, field.bottom() + CAPTION, picture.least(), TextStyle.TICK.atEnd());
         svg.text(area.right() + 5, field.bottom() + CAPTION, picture.most(), TextStyle.TICK.atStart());

@@ -12,6 +12,8 @@ import io.mscale.report.chart.Panel;
 import io.mscale.report.chart.Places;
 import io.mscale.report.chart.Point;
 import io.mscale.report.chart.Stroke;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class ChartIsland {
 
     private static final int DIGITS = 5;
+
+    private static final MathContext END = new MathContext(12);
 
     /** More dots than this per box show nothing more; every so many samples one is drawn. */
     private static final int MOST_DOTS = 1000;
@@ -92,8 +96,8 @@ public final class ChartIsland {
         data.put("name", axis.name());
         data.put("unit", axis.unit());
         if (axis.scale() instanceof LinearScale linear) {
-            data.put("min", linear.low());
-            data.put("max", linear.high());
+            data.put("min", exact(linear.low()));
+            data.put("max", exact(linear.high()));
         } else if (axis.scale() instanceof LogScale log) {
             data.put("min", log.low());
             data.put("max", log.high());
@@ -196,6 +200,11 @@ public final class ChartIsland {
 
     private static <T> int index(Map<T, Integer> known, T thing) {
         return known.computeIfAbsent(thing, key -> known.size());
+    }
+
+    /** An axis' end without the rounding of its computation: a number stands there. */
+    private static double exact(double end) {
+        return new BigDecimal(end).round(END).doubleValue();
     }
 
     /** To {@value #DIGITS} digits; a value that is not finite is a gap. */

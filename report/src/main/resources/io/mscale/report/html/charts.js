@@ -14,7 +14,7 @@ const charts = (() => {
   function theme() {
     const style = getComputedStyle(document.documentElement);
     const read = name => style.getPropertyValue('--' + name).trim();
-    return Object.fromEntries(['ink', 'muted', 'line', 'target', 'published', 'accent', 'failed', 'paper', 'panel'].map(name => [name, read(name)]));
+    return Object.fromEntries(['ink', 'muted', 'line', 'target', 'published', 'accent', 'failed', 'paper'].map(name => [name, read(name)]));
   }
 
   /** Builds a chart in an element, now and whenever the element changes its size. `build` may return null: nothing to show. */
@@ -110,11 +110,11 @@ const controls = (() => {
     host.append(element('fieldset', {}, element('legend', { textContent: legend }), ...labels));
   }
 
-  /** Check boxes: `isShown` of an item's name tells whether it is checked, `onChange` gets the name and whether it is now. */
+  /** Check boxes, with a key if items have a `dash`: `isShown` of an item's name tells whether it is checked, `onChange` gets the name and whether it is now. */
   function toggles(host, legend, items, isShown, onChange) {
     group(host, legend, ...items.map(({ name, colour, dash }) => {
       const box = element('input', { type: 'checkbox', checked: isShown(name), onchange: () => onChange(name, box.checked) });
-      return element('label', {}, box, key(colour, dash), name.trim());
+      return element('label', {}, box, ...(dash ? [key(colour, dash)] : []), name.trim());
     }));
   }
 

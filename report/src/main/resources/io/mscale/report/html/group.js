@@ -36,7 +36,9 @@ function chartGroup(place, group, index) {
       if (names.length === 0) return;
       controls.toggles(toggles, part, names.map(name => {
         const own = items.filter(item => item.name[i] === name);
-        return { name, colour: plots.inStyle(common(own, 'colour', 'currentColor')), dash: common(own, 'dash', []) };
+        const colour = plots.inStyle(common(own, 'colour', 'currentColor'));
+        // Boxes have no dashes, and no key unless all have the same colour.
+        return { name, colour, dash: own[0].dash || colour !== 'currentColor' ? common(own, 'dash', []) : null };
       }), name => !hidden[i].has(name), (name, isOn) => {
         hidden[i][isOn ? 'delete' : 'add'](name);
         draw();

@@ -52,7 +52,7 @@ const plots = (() => {
       size: 36,
       grid: { stroke: theme.line, width: 1, ...(described.log ? { filter: log.filter } : {}) },
       ticks: { stroke: theme.line, width: 1 },
-      values: (plot, splits) => splits.map(split => (split === null ? '' : number(split))),
+      values: (plot, splits) => splits.map(split => (split === null ? '' : number(split, 6))),
       ...log,
       ...more,
     };
@@ -129,7 +129,7 @@ const plots = (() => {
       if (!panel.shaded) return;
       clipped(u, (ctx, box) => {
         const [from, to] = panel.shaded.map(edge => u.valToPos(edge, 'x', true));
-        ctx.fillStyle = theme.panel;
+        ctx.fillStyle = theme.line + '80';
         ctx.fillRect(from, box.top, to - from, box.height);
       });
     };

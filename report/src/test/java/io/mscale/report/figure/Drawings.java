@@ -137,7 +137,7 @@ public final class Drawings {
     }
 
     /** All elements of that name. */
-    static List<Element> elements(String svg, String name) {
+    public static List<Element> elements(String svg, String name) {
         NodeList nodes = parse(svg).getElementsByTagName(name);
         List<Element> elements = new ArrayList<>();
         for (int i = 0; i < nodes.getLength(); i++) {
@@ -147,12 +147,12 @@ public final class Drawings {
     }
 
     /** What is written in a drawing. */
-    static List<String> texts(String svg) {
+    public static List<String> texts(String svg) {
         return elements(svg, "text").stream().map(Element::getTextContent).toList();
     }
 
     /** The elements of that name and stroke colour. */
-    static List<Element> drawnIn(String svg, String element, String colour) {
+    public static List<Element> drawnIn(String svg, String element, String colour) {
         return elements(svg, element).stream()
                 .filter(e -> e.getAttribute("stroke").equals(colour))
                 .toList();
