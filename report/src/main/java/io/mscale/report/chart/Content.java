@@ -17,8 +17,8 @@ public sealed interface Content {
     record Lines(List<Line> lines, @Nullable Range shaded, List<Event> events) implements Content {
 
         private static final Comparator<Line> ORDER = Comparator.comparing(Line::role)
-                .thenComparing(Comparator.comparingDouble(
-                                (Line line) -> line.role() == Line.Role.MAIN ? line.stroke().width() : 0)
+                .thenComparing(Comparator.comparingDouble((Line line) ->
+                                line.role() == Line.Role.MAIN ? line.stroke().width() : 0)
                         .reversed());
 
         public Lines {

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * How a line looks.
  *
- * @param colour {@code #rrggbb}; a page on a dark ground shows {@link #INK}, {@link #TARGET} and {@link #PUBLISHED} lighter
+ * @param colour {@code #rrggbb}; a page on a dark ground shows those named here lighter
  * @param width in pixels
  * @param dash lengths of strokes and gaps in turn, in pixels; empty for a line without gaps
  */
@@ -13,6 +13,9 @@ public record Stroke(String colour, double width, List<Integer> dash) {
 
     /** What belongs to no contestant. */
     public static final String INK = "#000000";
+
+    /** The one line of a chart. */
+    public static final String ACCENT = "#0058a3";
 
     /** What is to be learned. */
     public static final String TARGET = "#444444";

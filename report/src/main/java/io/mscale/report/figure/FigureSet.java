@@ -2,9 +2,9 @@ package io.mscale.report.figure;
 
 import io.mscale.report.chart.Chart;
 import io.mscale.report.figure.Figure.Kind;
-import io.mscale.results.study.StudyTopic;
 import io.mscale.report.svg.Drawing;
 import io.mscale.results.evidence.Evidence;
+import io.mscale.results.study.StudyTopic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +34,30 @@ public record FigureSet(List<Figure> figures, List<String> missing) {
             for (Competitor competitor : entries.competitors()) {
                 String who = competitor.name();
                 String file = competitors.of(who);
-                all.add(Kind.LEARNED, task, who, LearnedFigure.of(entries, competitor, all.missing), task, "learned", file);
-                all.add(Kind.PICTURES, task, who, PictureFigure.of(entries, competitor, all.missing), task, "pictures", file);
-                all.add(Kind.FREQUENCIES, task, who, FrequencyFigure.of(entries, competitor), task, "frequencies", file);
+                all.add(
+                        Kind.LEARNED,
+                        task,
+                        who,
+                        LearnedFigure.of(entries, competitor, all.missing),
+                        task,
+                        "learned",
+                        file);
+                all.add(
+                        Kind.PICTURES,
+                        task,
+                        who,
+                        PictureFigure.of(entries, competitor, all.missing),
+                        task,
+                        "pictures",
+                        file);
+                all.add(
+                        Kind.FREQUENCIES,
+                        task,
+                        who,
+                        FrequencyFigure.of(entries, competitor),
+                        task,
+                        "frequencies",
+                        file);
             }
             all.add(Kind.TIMES, task, "", StepTimeFigure.of(entries), task, "step-time");
         }
@@ -75,7 +96,10 @@ public record FigureSet(List<Figure> figures, List<String> missing) {
     public List<String> notes() {
         return Stream.concat(
                         missing.stream(),
-                        figures.stream().map(Figure::chart).map(Drawing::leftOut).flatMap(Optional::stream))
+                        figures.stream()
+                                .map(Figure::chart)
+                                .map(Drawing::leftOut)
+                                .flatMap(Optional::stream))
                 .toList();
     }
 }

@@ -54,9 +54,8 @@ final class FrequencyFigure {
                 Places.of(ks.stream().map(FrequencyFigure::number).toList()));
         List<Panel> panels = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
-            List<List<Double>> values = rows.get(i).curve().stream()
-                    .map(point -> errors(point, ks))
-                    .toList();
+            List<List<Double>> values =
+                    rows.get(i).curve().stream().map(point -> errors(point, ks)).toList();
             List<Double> at = rows.get(i).curve().stream()
                     .map(point -> (double) point.step())
                     .toList();

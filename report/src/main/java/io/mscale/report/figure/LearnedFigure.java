@@ -59,11 +59,7 @@ final class LearnedFigure {
                 .map(p -> new Point(p.x(), p.prediction()))
                 .toList();
         List<Line> lines = List.of(
-                Line.of(
-                        Name.of("target"),
-                        Stroke.solid(Stroke.TARGET, TARGET_WIDTH),
-                        Line.Role.REFERENCE,
-                        target),
+                Line.of(Name.of("target"), Stroke.solid(Stroke.TARGET, TARGET_WIDTH), Line.Role.REFERENCE, target),
                 Line.of(Name.of("network"), network, Line.Role.MAIN, learned));
         DetailWindow window = DetailWindow.of(task, curve);
         Content.Range detail = new Content.Range(window.from(), window.to());

@@ -48,8 +48,7 @@ final class LossFigure {
                         CellFigures.trustedTiming(entry.representative().cell()) != null)
                 .toList();
         List<Line> own = lines(task, timed, CurvePoint::seconds);
-        return chart(
-                task, "test error by training time", new Axis("training time", "s", empty()), own, List.of(), "");
+        return chart(task, "test error by training time", new Axis("training time", "s", empty()), own, List.of(), "");
     }
 
     private static Optional<Chart> chart(
@@ -87,8 +86,7 @@ final class LossFigure {
                     task.styles().dash(variant));
             boolean marked = task.devices().indexOf(entry.contest().device()) > 0;
             ReportedCell first = entry.representative();
-            lines.add(new Line(
-                    task.label(entry), stroke, Line.Role.MAIN, marked, points(first.cell(), x), List.of()));
+            lines.add(new Line(task.label(entry), stroke, Line.Role.MAIN, marked, points(first.cell(), x), List.of()));
             Stroke thin = new Stroke(stroke.colour(), REPEAT_WIDTH, stroke.dash());
             for (ReportedCell repeat : entry.cells()) {
                 if (!repeat.equals(first)) {

@@ -41,8 +41,8 @@ final class ScaleFigure {
                 Axis.of("largest scale", LogScale.around(test.stream().mapToDouble(Point::x))),
                 Axis.of(
                         "final MSE",
-                        LogScale.around(Stream.concat(test.stream(), training.stream())
-                                .mapToDouble(Point::y))),
+                        LogScale.around(
+                                Stream.concat(test.stream(), training.stream()).mapToDouble(Point::y))),
                 Content.Lines.of(List.of(line("test", TEST, test), line("training", TRAINING, training))),
                 ""));
     }

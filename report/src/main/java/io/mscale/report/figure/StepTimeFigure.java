@@ -57,9 +57,8 @@ final class StepTimeFigure {
                 new Axis("time per step", unit.symbol(), scale),
                 Axis.of(
                         "",
-                        Places.of(boxes.stream()
-                                .map(box -> box.name().toString())
-                                .toList())),
+                        Places.of(
+                                boxes.stream().map(box -> box.name().toString()).toList())),
                 new Content.Boxes(boxes),
                 "");
     }

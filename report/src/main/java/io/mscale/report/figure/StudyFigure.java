@@ -1,8 +1,8 @@
 package io.mscale.report.figure;
 
 import io.mscale.report.chart.Chart;
-import io.mscale.results.study.StudyTopic;
 import io.mscale.results.evidence.Evidence;
+import io.mscale.results.study.StudyTopic;
 import java.util.Optional;
 
 /** The one figure of a study. */

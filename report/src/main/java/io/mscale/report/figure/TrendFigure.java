@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 public final class TrendFigure {
 
     private static final int COMMIT_LETTERS = 12;
-    private static final Stroke MEDIAN = Stroke.solid("#0072b2", 1.5);
+    private static final Stroke MEDIAN = Stroke.solid(Stroke.ACCENT, 1.5);
     private static final Stroke LEVEL = new Stroke(Stroke.INK, 1.5, List.of(5, 4));
 
     private static final double BYTES_PER_MEGABYTE = 1e6;
@@ -135,7 +135,10 @@ public final class TrendFigure {
     private static Places places(List<TrendPoint> runs) {
         Stream<HistoryRun> all = runs.stream().map(TrendPoint::run);
         return new Places(
-                all.map(run -> run.startedAt().atZone(ZoneOffset.UTC).toLocalDate().toString())
+                all.map(run -> run.startedAt()
+                                .atZone(ZoneOffset.UTC)
+                                .toLocalDate()
+                                .toString())
                         .toList(),
                 runs.stream().map(point -> commitOrId(point.run())).toList());
     }

@@ -1,6 +1,5 @@
 package io.mscale.report.html;
 
-import io.mscale.report.chart.Chart;
 import io.mscale.report.figure.Figure;
 import io.mscale.report.figure.Figure.Kind;
 import io.mscale.report.figure.FigureSet;

@@ -28,11 +28,7 @@ import java.util.stream.Stream;
  * @param assets charts, style sheets and scripts
  */
 public record TrendPage(
-        String summary,
-        List<Change> changes,
-        List<String> notes,
-        List<Machine> machines,
-        PageParts.Assets assets) {
+        String summary, List<Change> changes, List<String> notes, List<Machine> machines, PageParts.Assets assets) {
 
     private static final int MOST_CHANGES = 200;
 

@@ -37,13 +37,12 @@ public final class Drawing {
         int rows = perRow(chart);
         return shown(chart).size() == chart.panels().size()
                 ? Optional.empty()
-                : Optional.of(chart.title() + ": the first " + MOST + " of " + chart.panels().size() / rows
-                        + " variants are drawn");
+                : Optional.of(chart.title() + ": the first " + MOST + " of "
+                        + chart.panels().size() / rows + " variants are drawn");
     }
 
     private static List<Panel> shown(Chart chart) {
-        return chart.panels()
-                .subList(0, Math.min(chart.panels().size(), MOST * perRow(chart)));
+        return chart.panels().subList(0, Math.min(chart.panels().size(), MOST * perRow(chart)));
     }
 
     /** Of learned curves the whole and the detail stand side by side. */

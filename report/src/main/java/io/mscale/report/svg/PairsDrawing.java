@@ -25,7 +25,7 @@ final class PairsDrawing {
     private PairsDrawing() {}
 
     static String svg(Chart chart, List<Panel> panels) {
-        int rows = (panels.size() + 1) / 2;
+        int rows = panels.size() / 2;
         List<Line> legend = panels.get(0).content() instanceof Content.Lines lines ? lines.legend() : List.of();
         double legendLeft = WIDTH - legend.size() * LEGEND_WIDTH - 10;
         double height = FIRST_ROW + (rows - 1) * ROW_DISTANCE + ROW_HEIGHT + BELOW;
@@ -33,23 +33,31 @@ final class PairsDrawing {
         for (int i = 0; i < legend.size(); i++) {
             Legend.draw(svg, legend.get(i), legendLeft + i * LEGEND_WIDTH, 22, LEGEND_WIDTH);
         }
-        for (int i = 0; i < panels.size(); i++) {
-            double top = FIRST_ROW + i / 2 * ROW_DISTANCE;
-            Area area = i % 2 == 0
-                    ? new Area(LEFT, top, WHOLE_WIDTH, ROW_HEIGHT)
-                    : new Area(DETAIL_LEFT, top, DETAIL_WIDTH, ROW_HEIGHT);
-            draw(svg, panels.get(i), area);
+        for (int row = 0; row < rows; row++) {
+            double top = FIRST_ROW + row * ROW_DISTANCE;
+            Panel whole = panels.get(2 * row);
+            Panel detail = panels.get(2 * row + 1);
+            Area left = new Area(LEFT, top, WHOLE_WIDTH, ROW_HEIGHT);
+            Area right = new Area(DETAIL_LEFT, top, DETAIL_WIDTH, ROW_HEIGHT);
+            heading(svg, whole, left);
+            heading(svg, detail, right);
+            draw(svg, whole, left);
+            draw(svg, detail, right);
         }
         return svg.document();
     }
 
-    private static void draw(Svg svg, Panel panel, Area area) {
+    private static void heading(Svg svg, Panel panel, Area area) {
         String heading = TextStyle.HEADING.fit(panel.heading(), area.width());
         svg.text(area.left(), area.top() - 9, heading, TextStyle.HEADING);
+    }
+
+    private static void draw(Svg svg, Panel panel, Area area) {
         Plot plot = new Plot(svg, area, panel.x(), panel.y());
-        if (panel.content() instanceof Content.Lines lines && lines.shaded() != null) {
-            double from = Math.max(plot.px(lines.shaded().from()), area.left());
-            double to = Math.min(plot.px(lines.shaded().to()), area.right());
+        Content.Range shaded = panel.content() instanceof Content.Lines lines ? lines.shaded() : null;
+        if (shaded != null) {
+            double from = Math.max(plot.px(shaded.from()), area.left());
+            double to = Math.min(plot.px(shaded.to()), area.right());
             if (to > from) {
                 svg.fill(new Area(from, area.top(), to - from, area.height()), SHADE);
             }
@@ -68,8 +76,7 @@ final class PairsDrawing {
     /** Only what can be seen: a detail is a small part of its lines. */
     private static void draw(Plot plot, Panel panel) {
         if (panel.content() instanceof Content.Lines lines && panel.x().scale() instanceof LinearScale x) {
-            lines.inOrder()
-                    .forEach(line -> plot.line(Line.within(line.points(), x.low(), x.high()), line.stroke()));
+            lines.inOrder().forEach(line -> plot.line(Line.within(line.points(), x.low(), x.high()), line.stroke()));
         }
     }
 }

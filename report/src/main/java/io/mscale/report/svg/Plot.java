@@ -49,7 +49,8 @@ record Plot(Svg svg, Area area, Axis x, Axis y) {
             double length = tick.isLabelled() ? TICK : MINOR_TICK;
             svg.line(area.left() - length, py(tick), area.left(), py(tick), Svg.FRAME);
         }
-        labelled(y.scale()).forEach(tick -> svg.text(area.left() - TICK - 3, py(tick) + 4, tick, TextStyle.TICK.atEnd()));
+        labelled(y.scale())
+                .forEach(tick -> svg.text(area.left() - TICK - 3, py(tick) + 4, tick, TextStyle.TICK.atEnd()));
     }
 
     /** The border, and the numbers of the lower axis only. */

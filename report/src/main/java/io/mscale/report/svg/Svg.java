@@ -7,7 +7,6 @@ import io.mscale.report.chart.Pixels;
 import io.mscale.report.chart.Point;
 import io.mscale.report.chart.Stroke;
 import io.mscale.report.chart.Tick;
-
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -6,7 +6,7 @@
  */
 const plots = (() => {
   /** Colours that belong to no contestant are the page's own: they must be legible on its ground. */
-  const neutral = { '#000000': 'ink', '#444444': 'target', '#888888': 'published' };
+  const neutral = { '#000000': 'ink', '#0058a3': 'accent', '#444444': 'target', '#888888': 'published' };
   const inTheme = (theme, colour) => (neutral[colour] ? theme[neutral[colour]] : colour);
   const inStyle = colour => (neutral[colour] ? 'var(--' + neutral[colour] + ')' : colour);
   const values = index => report.arrays[index];

@@ -87,8 +87,7 @@ class ChartsInBrowserTest {
 
     /** What the page's data say of a chart: title, axes, names, colours, and how many points of each line. */
     private static Map<?, ?> chart(Page page, String id, int option) {
-        return (Map<?, ?>) page.evaluate(
-                """
+        return (Map<?, ?>) page.evaluate("""
                 ([id, option]) => {
                   const { title, note, panels } = report.groups.find(g => g.id === id).options[option].chart;
                   const items = panels.flatMap(p => p.lines ?? p.boxes ?? []).filter(item => !item.repeat);
@@ -102,8 +101,7 @@ class ChartsInBrowserTest {
                     points: items.map(item => (item.y === undefined ? 0 : report.arrays[item.y].length)),
                     values: panels.flatMap(p => p.heat ? [p.heat.values, ...p.y.places.map(i => report.places[i][0])] : []),
                   };
-                }""",
-                List.of(id, option));
+                }""", List.of(id, option));
     }
 
     private static void assertSame(Figure figure, Locator article, Map<?, ?> chart) {
@@ -111,9 +109,9 @@ class ChartsInBrowserTest {
         List<String> texts = Drawings.texts(svg);
         assertThat(article.locator("h3").innerText()).isEqualTo(chart.get("title"));
         assertThat(texts).first().isEqualTo(chart.get("title"));
-        Stream.of("headings", "axes", "names", "values").forEach(part -> assertThat(texts)
-                .as("%s of %s", part, figure.name())
-                .containsAll(strings(chart.get(part))));
+        Stream.of("headings", "axes", "names", "values")
+                .forEach(part ->
+                        assertThat(texts).as("%s of %s", part, figure.name()).containsAll(strings(chart.get(part))));
         String note = String.valueOf(chart.get("note"));
         assertThat(article.locator(".note").textContent()).isEqualTo(note);
         if (!note.isEmpty()) {
@@ -127,7 +125,8 @@ class ChartsInBrowserTest {
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
             assertThat(labels).as(figure.name()).anyMatch(name::startsWith);
-            assertThat(Stream.of("path", "rect").flatMap(e -> Drawings.drawnIn(svg, e, colourOf(colours, names, name)).stream()))
+            assertThat(Stream.of("path", "rect")
+                            .flatMap(e -> Drawings.drawnIn(svg, e, colourOf(colours, names, name)).stream()))
                     .as("what is drawn of %s in %s", name, figure.name())
                     .isNotEmpty();
             int points = ((Number) ((List<?>) Objects.requireNonNull(chart.get("points"))).get(i)).intValue();
@@ -156,6 +155,7 @@ class ChartsInBrowserTest {
     }
 
     private static List<String> strings(@Nullable Object list) {
-        return ((List<?>) Objects.requireNonNull(list)).stream().map(String::valueOf).toList();
+        return ((List<?>) Objects.requireNonNull(list))
+                .stream().map(String::valueOf).toList();
     }
 }
