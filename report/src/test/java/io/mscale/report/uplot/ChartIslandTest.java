@@ -44,9 +44,9 @@ class ChartIslandTest {
         assertThat(data.toString()).contains("places=[0, 0, 1]");
     }
 
-    private static List<?> arrays(Line... lines) {
+    private static List<Object> arrays(Line... lines) {
         Chart chart = Chart.of("title", "", Axis.of("x", LOG), Axis.of("y", LOG), Content.Lines.of(List.of(lines)), "");
-        return List.copyOf((List<?>) island(chart).getOrDefault("arrays", List.of()));
+        return List.<Object>copyOf((List<?>) island(chart).getOrDefault("arrays", List.of()));
     }
 
     private static Map<String, Object> island(Chart chart) {
