@@ -64,7 +64,10 @@ public final class ChartIsland {
     }
 
     private Map<String, Object> option(ChartGroup.Option option) {
-        return Map.of("label", option.label(), "chart", chart(option.chart()));
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("label", option.label());
+        data.put("chart", chart(option.chart()));
+        return data;
     }
 
     private Map<String, Object> chart(Chart chart) {
@@ -126,11 +129,7 @@ public final class ChartIsland {
             data.put("shaded", List.of(shaded.from(), shaded.to()));
         }
         if (!lines.events().isEmpty()) {
-            data.put(
-                    "events",
-                    lines.events().stream()
-                            .map(event -> Map.of("x", event.x(), "text", event.text(), "worse", event.isWorse()))
-                            .toList());
+            data.put("events", lines.events().stream().map(ChartIsland::event).toList());
         }
     }
 
@@ -151,6 +150,14 @@ public final class ChartIsland {
             data.put("lower", column(line.band(), Line.Interval::lower));
             data.put("upper", column(line.band(), Line.Interval::upper));
         }
+        return data;
+    }
+
+    private static Map<String, Object> event(Content.Event event) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("x", event.x());
+        data.put("text", event.text());
+        data.put("worse", event.isWorse());
         return data;
     }
 
