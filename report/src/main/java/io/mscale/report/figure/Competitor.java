@@ -7,13 +7,10 @@ import java.util.List;
  * One contestant on one device, with its variants of one task.
  *
  * @param contestant who competes
- * @param name the contestant, with the device if the task was trained on several
+ * @param name the contestant, with the device if the task was trained on several; on one line
  * @param entries one for each variant
  */
 record Competitor(String contestant, String name, List<Entry> entries) {
-
-    /** More panels than this make a drawing nobody can read. */
-    private static final int MOST_PANELS = 6;
 
     Competitor {
         entries = List.copyOf(entries);
@@ -25,14 +22,5 @@ record Competitor(String contestant, String name, List<Entry> entries) {
                 .takeWhile(competitor -> !competitor.entries().contains(entry))
                 .count();
         return all.size() == 1 ? 0.5 : (double) before / (all.size() - 1);
-    }
-
-    /** As many of the panels as a figure can show. */
-    <T> List<T> shown(List<T> panels, String what, List<String> notes) {
-        if (panels.size() <= MOST_PANELS) {
-            return panels;
-        }
-        notes.add(what + " of " + name + ": the first " + MOST_PANELS + " of " + panels.size() + " variants are drawn");
-        return panels.subList(0, MOST_PANELS);
     }
 }

@@ -1,80 +1,105 @@
 package io.mscale.report.figure;
 
+import io.mscale.report.chart.Chart;
+import io.mscale.report.figure.Figure.Kind;
+import io.mscale.report.svg.Drawing;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.study.Studies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * All figures of a report.
+ * All figures of a report, which its page and its files show.
  *
  * @param figures what there was something to draw for; names differ
- * @param notes why a figure is missing, or less is drawn in it than there is; each on one line
- * @param pictures names of the figures that show a task on the plane
+ * @param missing why a figure is missing or shows less than was measured; each on one line
  */
-public record FigureSet(List<Figure> figures, List<String> notes, List<String> pictures) {
+public record FigureSet(List<Figure> figures, List<String> missing) {
 
     public FigureSet {
         figures = List.copyOf(figures);
-        notes = List.copyOf(notes);
-        pictures = List.copyOf(pictures);
+        missing = List.copyOf(missing);
     }
 
-    /** Draws them; reads the cells' predictions. */
+    /** Describes them; reads the cells' predictions. */
     public static FigureSet of(Evidence evidence) {
-        FileNames names = new FileNames();
-        List<Figure> figures = new ArrayList<>();
-        List<String> notes = new ArrayList<>();
-        List<String> pictures = new ArrayList<>();
+        Collector all = new Collector();
         for (String task : evidence.tasks()) {
             TaskEntries entries = TaskEntries.of(evidence, task);
-            LossFigure.overSteps(entries).ifPresent(svg -> figures.add(new Figure(names.of(task, "loss-steps"), svg)));
-            LossFigure.overSeconds(entries)
-                    .ifPresent(svg -> figures.add(new Figure(names.of(task, "loss-seconds"), svg)));
+            all.add(Kind.LOSS, task, "training step", LossFigure.overSteps(entries), task, "loss-steps");
+            all.add(Kind.LOSS, task, "training time", LossFigure.overSeconds(entries), task, "loss-seconds");
             FileNames competitors = new FileNames();
             for (Competitor competitor : entries.competitors()) {
-                String name = competitors.of(competitor.name());
-                LearnedFigure.of(entries, competitor, notes)
-                        .ifPresent(svg -> figures.add(new Figure(names.of(task, "learned", name), svg)));
-                PictureFigure.of(entries, competitor, notes).ifPresent(svg -> {
-                    pictures.add(names.of(task, "pictures", name));
-                    figures.add(new Figure(pictures.get(pictures.size() - 1), svg));
-                });
-                FrequencyFigure.of(entries, competitor, notes)
-                        .ifPresent(svg -> figures.add(new Figure(names.of(task, "frequencies", name), svg)));
+                String who = competitor.name();
+                String file = competitors.of(who);
+                all.add(
+                        Kind.LEARNED,
+                        task,
+                        who,
+                        LearnedFigure.of(entries, competitor, all.missing),
+                        task,
+                        "learned",
+                        file);
+                all.add(
+                        Kind.PICTURES,
+                        task,
+                        who,
+                        PictureFigure.of(entries, competitor, all.missing),
+                        task,
+                        "pictures",
+                        file);
+                all.add(
+                        Kind.FREQUENCIES,
+                        task,
+                        who,
+                        FrequencyFigure.of(entries, competitor),
+                        task,
+                        "frequencies",
+                        file);
             }
-            StepTimeFigure.of(entries).ifPresent(svg -> figures.add(new Figure(names.of(task, "step-time"), svg)));
+            all.add(Kind.TIMES, task, "", StepTimeFigure.of(entries), task, "step-time");
         }
-        ofStudy(evidence, notes).ifPresent(figures::add);
-        FigureSet overAllTasks = overAllTasks(evidence);
-        figures.addAll(overAllTasks.figures());
-        notes.addAll(overAllTasks.notes());
-        return new FigureSet(figures, notes, pictures);
+        Studies.of(evidence)
+                .ifPresent(study -> all.add(Kind.STUDY, "", "", StudyFigure.of(evidence, study), "study", study.id()));
+        all.add(Kind.PROFILE, "", "", ProfileFigure.of(evidence, all.missing), "performance-profile");
+        return new FigureSet(all.figures, all.missing);
     }
 
-    /** Draws the figure of the study that a report is of. */
-    public static Optional<Figure> ofStudy(Evidence evidence, List<String> notes) {
-        return Studies.of(evidence).flatMap(study -> StudyFigure.of(evidence, study, notes));
+    /** What compares contestants over all tasks; nothing if there is one task only. */
+    static FigureSet overAllTasks(Evidence evidence) {
+        Collector all = new Collector();
+        all.add(Kind.PROFILE, "", "", ProfileFigure.of(evidence, all.missing), "performance-profile");
+        return new FigureSet(all.figures, all.missing);
     }
 
-    /** Draws the target and what was learned of one task on the plane, a figure for each contestant and device. */
-    public static List<Figure> pictures(Evidence evidence, String task, List<String> notes) {
-        TaskEntries entries = TaskEntries.of(evidence, task);
-        List<Figure> figures = new ArrayList<>();
-        for (Competitor competitor : entries.competitors()) {
-            PictureFigure.of(entries, competitor, notes)
-                    .ifPresent(svg -> figures.add(new Figure(competitor.name(), svg)));
+    private static final class Collector {
+
+        private final FileNames names = new FileNames();
+        private final List<Figure> figures = new ArrayList<>();
+        private final List<String> missing = new ArrayList<>();
+
+        void add(Kind kind, String task, String choice, Optional<Chart> chart, String... name) {
+            chart.ifPresent(present -> figures.add(new Figure(names.of(name), kind, task, choice, present)));
         }
-        return figures;
     }
 
-    /** Draws what compares contestants over all tasks; nothing if there is one task only. */
-    public static FigureSet overAllTasks(Evidence evidence) {
-        List<String> notes = new ArrayList<>();
-        List<Figure> figures = ProfileFigure.of(evidence, notes).stream()
-                .map(svg -> new Figure("performance-profile", svg))
+    /** The figures of that kind and task. */
+    public List<Figure> of(Kind kind, String task) {
+        return figures.stream()
+                .filter(figure -> figure.kind() == kind && figure.task().equals(task))
                 .toList();
-        return new FigureSet(figures, notes, List.of());
+    }
+
+    /** Why a file is missing, or shows less than was measured; each on one line. */
+    public List<String> notes() {
+        return Stream.concat(
+                        missing.stream(),
+                        figures.stream()
+                                .map(Figure::chart)
+                                .map(Drawing::leftOut)
+                                .flatMap(Optional::stream))
+                .toList();
     }
 }

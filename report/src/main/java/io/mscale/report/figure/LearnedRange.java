@@ -1,6 +1,8 @@
 package io.mscale.report.figure;
 
-import io.mscale.results.evidence.LearnedCurve;
+import io.mscale.report.chart.Decimal;
+import io.mscale.report.chart.LinearScale;
+import io.mscale.report.chart.Point;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
@@ -10,15 +12,15 @@ final class LearnedRange {
     private LearnedRange() {}
 
     /** An axis that holds the target, and the network as far as it does not make the target flat. */
-    static LinearScale of(List<LearnedCurve.Point> points) {
-        double[] truth = range(points.stream().mapToDouble(LearnedCurve.Point::truth));
+    static LinearScale of(List<Point> target, List<Point> network) {
+        double[] truth = range(target.stream().mapToDouble(Point::y));
         double margin = truth[1] > truth[0] ? (truth[1] - truth[0]) / 2 : Math.max(1, Math.abs(truth[0]));
-        double[] network = range(points.stream().mapToDouble(LearnedCurve.Point::prediction));
+        double[] learned = range(network.stream().mapToDouble(Point::y));
         return LinearScale.around(DoubleStream.of(
                 truth[0],
                 truth[1],
-                Math.max(Math.min(network[0], truth[1]), truth[0] - margin),
-                Math.min(Math.max(network[1], truth[0]), truth[1] + margin)));
+                Math.max(Math.min(learned[0], truth[1]), truth[0] - margin),
+                Math.min(Math.max(learned[1], truth[0]), truth[1] + margin)));
     }
 
     private static double[] range(DoubleStream values) {

@@ -1,123 +1,112 @@
 package io.mscale.report.figure;
 
+import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellRecord.CurvePoint;
+import io.mscale.report.chart.Axis;
+import io.mscale.report.chart.Chart;
+import io.mscale.report.chart.Content;
+import io.mscale.report.chart.Decimal;
+import io.mscale.report.chart.Line;
+import io.mscale.report.chart.LogScale;
+import io.mscale.report.chart.Name;
+import io.mscale.report.chart.Point;
+import io.mscale.report.chart.Stroke;
+import io.mscale.report.chart.Styles;
 import io.mscale.results.evidence.CellFigures;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.PublishedCurves;
+import io.mscale.results.evidence.ReportedCell;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** How the test error fell: fig. 1.3 of the chapter, a line for each entry, both axes logarithmic. */
+/** How the test error fell: fig. 1.3 of the chapter, a line for each entry and a thin one for each more repeat. */
 final class LossFigure {
 
-    private static final double WIDTH = 900;
-    private static final Area PLOT = new Area(70, 44, 550, 380);
-    private static final double LEGEND_LEFT = 638;
-    private static final double BELOW = 72;
-
-    private static final String GREY = "#888888";
-
-    private record Line(Legend.Item item, List<Point> points) {
-        boolean isVisible() {
-            return points.stream()
-                    .anyMatch(point -> Decimal.isDrawableLog(point.x()) && Decimal.isDrawableLog(point.y()));
-        }
-    }
-
-    private static final Comparator<Line> WIDE_FIRST = Comparator.comparingDouble(
-                    (Line line) -> line.item().stroke().width())
-            .reversed();
+    private static final double PUBLISHED_WIDTH = 1.6;
+    private static final double REPEAT_WIDTH = 0.8;
+    private static final List<Integer> PUBLISHED_DASH = List.of(2, 3);
 
     private LossFigure() {}
 
     /** Against steps, with what others published; empty if no entry has an error to draw. */
-    static Optional<String> overSteps(TaskEntries task) {
+    static Optional<Chart> overSteps(TaskEntries task) {
         PublishedCurves published = PublishedCurves.of(task.task());
-        return draw(
-                task,
-                task.title("test error by step"),
-                "training step",
-                lines(task, task.entries(), CurvePoint::step),
-                published);
+        List<Line> own = lines(task, task.entries(), CurvePoint::step);
+        List<Line> others = published.curves().stream()
+                .map(curve -> published(curve, task.styles()))
+                .toList();
+        return chart(task, "test error by step", Axis.of("training step", empty()), own, others, published.source());
     }
 
     /** Against training time, of entries whose times count; empty if no entry has an error to draw. */
-    static Optional<String> overSeconds(TaskEntries task) {
+    static Optional<Chart> overSeconds(TaskEntries task) {
         List<Entry> timed = task.entries().stream()
                 .filter(entry ->
                         CellFigures.trustedTiming(entry.representative().cell()) != null)
                 .toList();
-        return draw(
-                task,
-                task.title("test error by training time"),
-                "training time (s)",
-                lines(task, timed, CurvePoint::seconds),
-                new PublishedCurves("", List.of()));
+        List<Line> own = lines(task, timed, CurvePoint::seconds);
+        return chart(task, "test error by training time", new Axis("training time", "s", empty()), own, List.of(), "");
+    }
+
+    private static Optional<Chart> chart(
+            TaskEntries task, String title, Axis x, List<Line> own, List<Line> others, String source) {
+        if (own.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Line> all = Stream.concat(own.stream(), others.stream()).toList();
+        return Optional.of(Chart.of(
+                task.title(title),
+                task.caption(),
+                new Axis(x.name(), x.unit(), scale(all, Point::x)),
+                Axis.of("test error (MSE)", scale(all, Point::y)),
+                Content.Lines.of(all),
+                source));
+    }
+
+    private static LogScale empty() {
+        return new LogScale(1, 10);
+    }
+
+    private static LogScale scale(List<Line> lines, ToDoubleFunction<Point> value) {
+        return LogScale.around(
+                lines.stream().flatMap(line -> line.points().stream()).mapToDouble(value));
     }
 
     private static List<Line> lines(TaskEntries task, List<Entry> entries, ToDoubleFunction<CurvePoint> x) {
         List<Line> lines = new ArrayList<>();
         List<Competitor> competitors = task.competitors();
         for (Entry entry : entries) {
+            String variant = entry.contest().variant();
             Stroke stroke = Stroke.stacked(
-                    task.styles().colour(entry.contestant(), entry.contest().variant()),
+                    task.styles().colour(entry.contestant(), variant),
                     Competitor.position(competitors, entry),
-                    task.styles().dash(entry.contest().variant()));
+                    task.styles().dash(variant));
             boolean marked = task.devices().indexOf(entry.contest().device().toString()) > 0;
-            List<Point> points = entry.representative().cell().curve().stream()
-                    .map(point -> new Point(x.applyAsDouble(point), orGap(point.testMse())))
-                    .filter(point -> Decimal.isDrawableLog(point.x()))
-                    .toList();
-            lines.add(new Line(new Legend.Item(task.label(entry), stroke, marked), points));
-        }
-        return lines.stream().filter(Line::isVisible).toList();
-    }
-
-    private static Optional<String> draw(
-            TaskEntries task, String title, String nameX, List<Line> own, PublishedCurves published) {
-        if (own.isEmpty()) {
-            return Optional.empty();
-        }
-        List<Line> others = published.curves().stream()
-                .map(curve -> published(curve, task.styles()))
-                .toList();
-        List<Line> all =
-                Stream.concat(others.stream(), own.stream().sorted(WIDE_FIRST)).toList();
-        Legend legend = new Legend(
-                Stream.concat(own.stream(), others.stream()).map(Line::item).toList());
-        double height = Math.max(PLOT.bottom() + BELOW, PLOT.top() + legend.height() + 20);
-        Svg svg = new Svg(WIDTH, height, title, task.caption());
-        svg.text(PLOT.left(), 26, TextStyle.TITLE.fit(title, WIDTH - PLOT.left()), TextStyle.TITLE);
-        Panel panel = new Panel(
-                svg,
-                PLOT,
-                LogScale.around(
-                        all.stream().flatMap(line -> line.points().stream()).mapToDouble(Point::x)),
-                LogScale.around(
-                        all.stream().flatMap(line -> line.points().stream()).mapToDouble(Point::y)));
-        panel.grid();
-        for (Line line : all) {
-            panel.line(line.points(), line.item().stroke());
-            if (line.item().marked()) {
-                panel.circles(
-                        line.points(),
-                        Legend.MARK,
-                        Stroke.solid(line.item().stroke().colour(), 1.5));
+            ReportedCell first = entry.representative();
+            lines.add(new Line(task.label(entry), stroke, Line.Role.MAIN, marked, points(first.cell(), x), List.of()));
+            Stroke thin = new Stroke(stroke.colour(), REPEAT_WIDTH, stroke.dash());
+            for (ReportedCell repeat : entry.cells()) {
+                if (!repeat.equals(first)) {
+                    lines.add(Line.of(task.label(entry), thin, Line.Role.REPEAT, points(repeat.cell(), x)));
+                }
             }
         }
-        panel.axes();
-        panel.nameX(nameX);
-        panel.nameY("test MSE");
-        legend.draw(svg, new Area(LEGEND_LEFT, PLOT.top(), WIDTH - LEGEND_LEFT - 10, legend.height()));
-        if (!others.isEmpty()) {
-            svg.text(PLOT.left(), PLOT.bottom() + 60, published.source(), TextStyle.NOTE);
-        }
-        return Optional.of(svg.document());
+        return lines.stream().filter(LossFigure::isVisible).toList();
+    }
+
+    private static List<Point> points(CellRecord cell, ToDoubleFunction<CurvePoint> x) {
+        return cell.curve().stream()
+                .map(point -> new Point(x.applyAsDouble(point), error(point)))
+                .filter(point -> Decimal.isDrawableLog(point.x()))
+                .toList();
+    }
+
+    private static boolean isVisible(Line line) {
+        return line.points().stream()
+                .anyMatch(point -> Decimal.isDrawableLog(point.x()) && Decimal.isDrawableLog(point.y()));
     }
 
     private static Line published(PublishedCurves.Curve curve, Styles styles) {
@@ -125,11 +114,16 @@ final class LossFigure {
                 .filter(point -> point.step() > 0)
                 .map(point -> new Point(point.step(), point.testMse()))
                 .toList();
-        String dash = curve.variant().equals("single") ? styles.dash("single") : "2 3";
-        return new Line(new Legend.Item(new Name(curve.name(), ""), new Stroke(GREY, 1.6, dash), false), points);
+        List<Integer> dash = curve.variant().equals("single") ? styles.dash("single") : PUBLISHED_DASH;
+        return Line.of(
+                Name.of(curve.name()),
+                new Stroke(Stroke.PUBLISHED, PUBLISHED_WIDTH, dash),
+                Line.Role.REFERENCE,
+                points);
     }
 
-    private static double orGap(@Nullable Double value) {
-        return value == null ? Double.NaN : value;
+    private static double error(CurvePoint point) {
+        Double error = point.testMse();
+        return error == null ? Double.NaN : error;
     }
 }

@@ -1,11 +1,13 @@
 package io.mscale.report.figure;
 
 import io.mscale.record.file.GridPicture;
+import io.mscale.report.chart.Palette;
+import io.mscale.report.chart.Pixels;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
 /**
- * A picture's target, network and error as PNG images. An image is shown as it is, grey or in colour, from 0 to 1. Of a
+ * A picture's target, network and error as pixels. An image is shown as it is, grey or in colour, from 0 to 1. Of a
  * field the target's range decides the colours, also those of the network. An error is the largest of a point's outputs,
  * shown from 0 to half of the range. Of several outputs that are no colours the first is shown. Large pictures are
  * averaged down.
@@ -43,20 +45,15 @@ final class PictureRasters {
         most = isImage ? 1 : high > low ? high : low + 1;
     }
 
-    /** Whether colours stand for numbers, so that a reader needs to be told which. */
-    boolean isField() {
-        return !isImage;
-    }
-
-    byte[] truth() {
+    Pixels truth() {
         return shown(picture::truth);
     }
 
-    byte[] prediction() {
+    Pixels prediction() {
         return shown(picture::prediction);
     }
 
-    byte[] error() {
+    Pixels error() {
         double[] shares = new double[rows() * columns()];
         Values largest = (row, column, output) -> {
             float error = 0;
@@ -70,17 +67,17 @@ final class PictureRasters {
             // A network that is no number there is not right there.
             shares[i] = Double.isNaN(share) ? 1 : share;
         }
-        return PngRaster.of(Palette.MAGMA, columns(), rows(), shares);
+        return Pixels.of(Palette.MAGMA, columns(), rows(), shares);
     }
 
-    /** The number of the darkest colour of target and network. */
+    /** The number of the darkest colour of target and network; empty if colours stand for no numbers. */
     String leastText() {
-        return number(least);
+        return isImage ? "" : number(least);
     }
 
     /** The number of the brightest. */
     String mostText() {
-        return number(most);
+        return isImage ? "" : number(most);
     }
 
     /** The number of an error's brightest colour; larger errors look alike. */
@@ -92,7 +89,7 @@ final class PictureRasters {
         return (most - least) / 2;
     }
 
-    private byte[] shown(Values values) {
+    private Pixels shown(Values values) {
         if (isImage && picture.outputs() == 3) {
             int[] colours = new int[rows() * columns()];
             for (int i = 0; i < colours.length; i++) {
@@ -101,13 +98,13 @@ final class PictureRasters {
                     colours[i] = colours[i] << 8 | 255 * (int) Math.round(SHADES * value) / SHADES;
                 }
             }
-            return PngRaster.of(columns(), rows(), colours);
+            return Pixels.of(columns(), rows(), colours);
         }
         double[] shares = new double[rows() * columns()];
         for (int i = 0; i < shares.length; i++) {
             shares[i] = (mean(values, i, 0) - least) / (most - least);
         }
-        return PngRaster.of(isImage ? Palette.GREY : Palette.VIRIDIS, columns(), rows(), shares);
+        return Pixels.of(isImage ? Palette.GREY : Palette.VIRIDIS, columns(), rows(), shares);
     }
 
     private int columns() {

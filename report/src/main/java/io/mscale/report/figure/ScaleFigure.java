@@ -1,6 +1,15 @@
 package io.mscale.report.figure;
 
 import io.mscale.record.cell.CellRecord;
+import io.mscale.report.chart.Axis;
+import io.mscale.report.chart.Chart;
+import io.mscale.report.chart.Content;
+import io.mscale.report.chart.Decimal;
+import io.mscale.report.chart.Line;
+import io.mscale.report.chart.LogScale;
+import io.mscale.report.chart.Name;
+import io.mscale.report.chart.Point;
+import io.mscale.report.chart.Stroke;
 import io.mscale.results.evidence.Entry;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -13,43 +22,32 @@ import org.jspecify.annotations.Nullable;
 /** The final errors over the largest scale of the first layer: where training and test error part, scales are too large. */
 final class ScaleFigure {
 
-    private static final double WIDTH = 900;
-    private static final Area PLOT = new Area(70, 44, 550, 380);
-    private static final double LEGEND_LEFT = 638;
-    private static final double BELOW = 56;
     private static final Stroke TEST = Stroke.solid("#d55e00", 2);
-    private static final Stroke TRAINING = new Stroke("#0072b2", 2, "6 4");
+    private static final Stroke TRAINING = new Stroke("#0072b2", 2, List.of(6, 4));
 
     private ScaleFigure() {}
 
     /** The figure; empty if no entry has an error to draw. */
-    static Optional<String> of(TaskEntries task, List<Entry> entries) {
+    static Optional<Chart> of(TaskEntries task, List<Entry> entries) {
         List<Point> test = points(entries, CellRecord.Accuracy::testMse);
         List<Point> training = points(entries, CellRecord.Accuracy::trainMse);
         if (test.isEmpty()) {
             return Optional.empty();
         }
-        String title = task.title("errors by largest scale");
-        Svg svg = new Svg(WIDTH, PLOT.bottom() + BELOW, title, task.caption());
-        svg.text(PLOT.left(), 26, TextStyle.TITLE.fit(title, WIDTH - PLOT.left()), TextStyle.TITLE);
-        Panel panel = new Panel(
-                svg,
-                PLOT,
-                LogScale.around(test.stream().mapToDouble(Point::x)),
-                LogScale.around(Stream.concat(test.stream(), training.stream()).mapToDouble(Point::y)));
-        panel.grid();
-        panel.line(training, TRAINING);
-        panel.line(test, TEST);
-        panel.circles(training, Legend.MARK, Stroke.solid(TRAINING.colour(), 1.5));
-        panel.circles(test, Legend.MARK, Stroke.solid(TEST.colour(), 1.5));
-        panel.axes();
-        panel.nameX("largest scale");
-        panel.nameY("final MSE");
-        Legend legend = new Legend(List.of(
-                new Legend.Item(new Name("test", ""), TEST, true),
-                new Legend.Item(new Name("training", ""), TRAINING, true)));
-        legend.draw(svg, new Area(LEGEND_LEFT, PLOT.top(), WIDTH - LEGEND_LEFT - 10, legend.height()));
-        return Optional.of(svg.document());
+        return Optional.of(Chart.of(
+                task.title("errors by largest scale"),
+                task.caption(),
+                Axis.of("largest scale", LogScale.around(test.stream().mapToDouble(Point::x))),
+                Axis.of(
+                        "final MSE",
+                        LogScale.around(
+                                Stream.concat(test.stream(), training.stream()).mapToDouble(Point::y))),
+                Content.Lines.of(List.of(line("test", TEST, test), line("training", TRAINING, training))),
+                ""));
+    }
+
+    private static Line line(String name, Stroke stroke, List<Point> points) {
+        return new Line(Name.of(name), stroke, Line.Role.MAIN, true, points, List.of());
     }
 
     private static List<Point> points(List<Entry> entries, Function<CellRecord.Accuracy, @Nullable Double> error) {

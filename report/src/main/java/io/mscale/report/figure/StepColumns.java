@@ -1,6 +1,7 @@
 package io.mscale.report.figure;
 
 import io.mscale.record.cell.CellRecord.CurvePoint;
+import io.mscale.report.chart.LogScale;
 import java.util.List;
 
 /**

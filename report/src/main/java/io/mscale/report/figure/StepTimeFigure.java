@@ -1,70 +1,85 @@
 package io.mscale.report.figure;
 
+import io.mscale.report.chart.Axis;
+import io.mscale.report.chart.Chart;
+import io.mscale.report.chart.Content;
+import io.mscale.report.chart.Decimal;
+import io.mscale.report.chart.LinearScale;
+import io.mscale.report.chart.LogScale;
+import io.mscale.report.chart.Places;
+import io.mscale.report.chart.Scale;
+import io.mscale.report.chart.Stroke;
+import io.mscale.report.chart.TimeUnit;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.StepTimes;
 import io.mscale.results.number.Figures;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /** How long steps took: a box plot after Tukey for each entry. */
 final class StepTimeFigure {
 
-    private static final double WIDTH = 900;
-    private static final double LEFT = 230;
-    private static final double PLOT_WIDTH = 560;
-    private static final double TOP = 44;
-    private static final double ROW = 28;
-    private static final double BELOW = 52;
-
     /** Beyond this ratio of the longest step to the shortest a linear axis hides the short ones. */
     private static final double WIDE_SPREAD = 20;
 
-    /** A box plot, its samples in the axis' unit. */
+    private static final double WIDTH = 1.3;
+
     private record Row(Entry entry, StepTimes times) {}
 
     private StepTimeFigure() {}
 
     /** The figure; empty if no entry has step times that count. */
-    static Optional<String> of(TaskEntries task) {
+    static Optional<Chart> of(TaskEntries task) {
         List<Row> rows = task.entries().stream()
                 .flatMap(entry -> StepTimes.of(entry).stream()
                         .filter(times -> times.samples().stream().anyMatch(Decimal::isDrawableLog))
                         .map(times -> new Row(entry, times)))
                 .toList();
-        return rows.isEmpty() ? Optional.empty() : Optional.of(draw(task, rows));
+        return rows.isEmpty() ? Optional.empty() : Optional.of(chart(task, rows));
     }
 
-    private static String draw(TaskEntries task, List<Row> rows) {
+    private static Chart chart(TaskEntries task, List<Row> rows) {
         double[] range = Decimal.range(rows.stream()
                 .flatMap(row -> row.times().samples().stream())
                 .mapToDouble(Double::doubleValue)
                 .filter(Decimal::isDrawableLog));
         TimeUnit unit = TimeUnit.of(range[1]);
-        Scale x = range[1] > WIDE_SPREAD * range[0]
+        Scale scale = range[1] > WIDE_SPREAD * range[0]
                 ? LogScale.around(DoubleStream.of(range).map(unit::from))
                 : LinearScale.around(DoubleStream.of(0, unit.from(range[1])));
-        Area area = new Area(LEFT, TOP, PLOT_WIDTH, ROW * rows.size() + 8);
-        String title = task.title("distribution of step times");
-        Svg svg = new Svg(WIDTH, area.bottom() + BELOW, title, task.caption());
-        svg.text(LEFT, 26, TextStyle.TITLE.fit(title, WIDTH - LEFT), TextStyle.TITLE);
-        svg.text(area.right() + 12, area.top() - 6, "median", TextStyle.NOTE);
-        Panel panel = new Panel(svg, area, x, new LinearScale(0, 1, new Decimal(1, 0)));
-        panel.gridX();
-        double y = TOP + 4 + ROW / 2;
-        for (Row row : rows) {
-            Entry entry = row.entry();
-            Stroke stroke = Stroke.solid(
-                    task.styles().colour(entry.contestant(), entry.contest().variant()), 1.3);
-            boolean hollow = !task.styles().dash(entry.contest().variant()).equals("none");
-            String label = TextStyle.LABEL.fit(task.label(entry), LEFT - 20);
-            svg.text(LEFT - 10, y + 4, label, TextStyle.LABEL.atEnd());
-            new BoxPlot(panel, unit, y, stroke, hollow).draw(row.times());
-            svg.text(area.right() + 12, y + 4, Figures.duration(row.times().median()), TextStyle.LABEL);
-            y += ROW;
-        }
-        panel.axisX();
-        panel.nameX("time per step (" + unit.symbol() + ")");
-        return svg.document();
+        List<Content.Box> boxes = rows.stream().map(row -> box(task, row, unit)).toList();
+        return Chart.of(
+                task.title("distribution of step times"),
+                task.caption(),
+                new Axis("time per step", unit.symbol(), scale),
+                Axis.of(
+                        "",
+                        Places.of(
+                                boxes.stream().map(box -> box.name().toString()).toList())),
+                new Content.Boxes(boxes),
+                "");
+    }
+
+    private static Content.Box box(TaskEntries task, Row row, TimeUnit unit) {
+        StepTimes times = row.times();
+        String contestant = row.entry().contestant();
+        String variant = row.entry().contest().variant();
+        return new Content.Box(
+                task.label(row.entry()),
+                Stroke.solid(task.styles().colour(contestant, variant), WIDTH),
+                !task.styles().dash(variant).isEmpty(),
+                samples(times, unit, sample -> !times.isOutlier(sample)),
+                samples(times, unit, times::isOutlier),
+                Stream.of(times.firstQuartile(), times.median(), times.thirdQuartile())
+                        .map(unit::from)
+                        .toList(),
+                Figures.duration(times.median()));
+    }
+
+    private static List<Double> samples(StepTimes times, TimeUnit unit, Predicate<Double> which) {
+        return times.samples().stream().filter(which).map(unit::from).toList();
     }
 }

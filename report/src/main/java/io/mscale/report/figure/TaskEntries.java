@@ -1,5 +1,7 @@
 package io.mscale.report.figure;
 
+import io.mscale.report.chart.Name;
+import io.mscale.report.chart.Styles;
 import io.mscale.report.text.Caption;
 import io.mscale.report.text.EntryNames;
 import io.mscale.report.text.Text;

@@ -1,7 +1,6 @@
 /**
- * The figures of a report as SVG, for papers and READMEs, and the same drawings as PNG. A figure is a function of records
- * and of the files they name: the same bytes under every locale and on every JDK, which is why lengths of text are
- * estimated here and never measured with a machine's fonts.
+ * What each figure of a report shows of the evidence: one class for each builds the chart that page and files have in
+ * common.
  */
 @NullMarked
 package io.mscale.report.figure;

@@ -1,14 +1,11 @@
 package io.mscale.report.html;
 
+import io.mscale.report.figure.FigureSet;
 import io.mscale.results.evidence.Evidence;
 import java.io.IOException;
-import java.util.List;
 
 /** Writes {@code report.html}. */
 public final class HtmlReport {
-
-    private static final List<String> SCRIPTS =
-            List.of("charts.js", "loss.js", "learned.js", "frequencies.js", "times.js", "page.js");
 
     private HtmlReport() {}
 
@@ -18,7 +15,7 @@ public final class HtmlReport {
      * @throws IOException if the program's own resources cannot be read
      */
     public static String of(Evidence evidence) throws IOException {
-        return of(evidence, ChangeSection.NONE);
+        return of(evidence, FigureSet.of(evidence), ChangeSection.NONE);
     }
 
     /**
@@ -27,10 +24,19 @@ public final class HtmlReport {
      * @throws IOException if the program's own resources cannot be read
      */
     public static String of(Evidence evidence, ChangeSection changes) throws IOException {
-        ChartData charts = new ChartData(evidence);
-        String data = PageParts.embeddable(charts.toMap());
-        ReportPage page =
-                ReportPage.of(evidence, changes, charts.notes(), data, PageParts.style(), PageParts.script(SCRIPTS));
-        return PageParts.render("report.jte", page);
+        return of(evidence, FigureSet.of(evidence), changes);
+    }
+
+    /**
+     * The whole page with these figures, which may be written as files too.
+     *
+     * @throws IOException if the program's own resources cannot be read
+     */
+    public static String of(Evidence evidence, FigureSet figures) throws IOException {
+        return of(evidence, figures, ChangeSection.NONE);
+    }
+
+    private static String of(Evidence evidence, FigureSet figures, ChangeSection changes) throws IOException {
+        return PageParts.render("report.jte", ReportPage.of(evidence, figures, changes));
     }
 }

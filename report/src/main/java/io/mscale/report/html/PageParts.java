@@ -4,6 +4,8 @@ import io.mscale.record.json.RecordJson;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.mscale.report.uplot.ChartGroup;
+import io.mscale.report.uplot.ChartIsland;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +14,9 @@ import java.util.Map;
 import java.util.Properties;
 
 /** What every page is made of: template, data, style sheets and scripts, all of which the page holds itself. */
-final class PageParts {
+public final class PageParts {
+
+    private static final List<String> SCRIPTS = List.of("charts.js", "plots.js", "page.js", "group.js");
 
     private static final String TEMPLATES = "io.mscale.report.html.template";
     private static final String WEBJAR = "/META-INF/maven/org.webjars.npm/uplot/pom.properties";
@@ -27,23 +31,30 @@ final class PageParts {
         return html.toString();
     }
 
-    /** JSON in which nothing can end the script element around it: {@code <} stands in strings only. */
-    static String embeddable(Map<String, Object> data) throws IOException {
-        return RecordJson.compact(data).strip().replace("<", "\\u003c");
-    }
+    /**
+     * What a page with charts holds beside its text.
+     *
+     * @param data the charts as JSON that is safe inside a script element
+     * @param style the style sheets
+     * @param script the scripts
+     */
+    public record Assets(String data, String style, String script) {}
 
-    /** The style sheets. */
-    static String style() throws IOException {
-        return chartLibrary("uPlot.min.css") + "\n" + resource("report.css");
-    }
-
-    /** The chart library and these scripts of ours. */
-    static String script(List<String> names) throws IOException {
+    /** The assets of a page with those charts. */
+    static Assets assets(List<ChartGroup> charts) throws IOException {
         StringBuilder script = new StringBuilder(chartLibrary("uPlot.iife.min.js"));
-        for (String name : names) {
+        for (String name : SCRIPTS) {
             script.append('\n').append(resource(name));
         }
-        return script.toString();
+        return new Assets(
+                embeddable(ChartIsland.of(charts)),
+                chartLibrary("uPlot.min.css") + "\n" + resource("report.css"),
+                script.toString());
+    }
+
+    /** JSON in which nothing can end the script element around it: {@code <} stands in strings only. */
+    private static String embeddable(Map<String, Object> data) throws IOException {
+        return RecordJson.compact(data).strip().replace("<", "\\u003c");
     }
 
     /** A file of the chart library, in whatever version the build chose. */

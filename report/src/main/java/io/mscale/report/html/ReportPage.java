@@ -4,6 +4,7 @@ import io.mscale.api.Device;
 import io.mscale.record.run.Gpu;
 import io.mscale.record.run.RunRecord;
 import io.mscale.report.figure.Figure;
+import io.mscale.report.figure.Figure.Kind;
 import io.mscale.report.figure.FigureSet;
 import io.mscale.report.text.Caption;
 import io.mscale.report.text.DuelTexts;
@@ -13,17 +14,17 @@ import io.mscale.report.text.Remarks;
 import io.mscale.report.text.Text;
 import io.mscale.report.text.Verdict;
 import io.mscale.results.evidence.Duel;
-import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Evidence;
-import io.mscale.results.evidence.PublishedCurves;
 import io.mscale.results.evidence.ReportedRun;
 import io.mscale.results.number.Figures;
 import io.mscale.results.statistics.Decision;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the template shows. Text is as it came; the template escapes it.
@@ -35,14 +36,11 @@ import java.util.stream.Collectors;
  * @param remarks what has to be said of single cells
  * @param table the comparison
  * @param duels every pair of contestants, where there is one
- * @param profile the performance profile over all tasks as SVG that is safe inside HTML; empty if there is none
- * @param study the figure of the study as SVG that is safe inside HTML; empty if the run is no study
+ * @param drawings what is drawn over all tasks
  * @param tasks a section of charts for each
  * @param runs the machines and commands
  * @param cells the settings of every cell
- * @param data the charts' data as JSON that is safe inside a script element
- * @param style the style sheets
- * @param script the scripts
+ * @param assets charts, style sheets and scripts
  */
 public record ReportPage(
         String title,
@@ -52,36 +50,19 @@ public record ReportPage(
         List<String> remarks,
         ComparisonRows table,
         List<DuelRow> duels,
-        String profile,
-        String study,
-        List<Task> tasks,
+        Drawings drawings,
+        List<TaskSection> tasks,
         List<Run> runs,
         List<CellSettings> cells,
-        String data,
-        String style,
-        String script) {
+        PageParts.Assets assets) {
 
     /**
-     * A section of charts.
+     * Drawings over all tasks, as SVG that is safe inside HTML.
      *
-     * @param name the task
-     * @param publishedSource where its published curves come from; empty if there are none
-     * @param repeats what each repeat measured
-     * @param pictures of a task on the plane, as SVG that is safe inside HTML
+     * @param profile the performance profile; empty if there is none
+     * @param study the figure of the study; empty if the run is no study
      */
-    public record Task(String name, String publishedSource, List<RepeatRows> repeats, List<String> pictures) {
-
-        static Task of(Evidence evidence, String task, List<String> notes) {
-            List<Entry> entries = Entry.of(evidence.cells(task));
-            return new Task(
-                    Text.oneLine(task),
-                    PublishedCurves.of(task).source(),
-                    RepeatRows.of(entries),
-                    FigureSet.pictures(evidence, task, notes).stream()
-                            .map(Figure::svg)
-                            .toList());
-        }
-    }
+    public record Drawings(String profile, String study) {}
 
     /**
      * Two contestants compared.
@@ -144,21 +125,12 @@ public record ReportPage(
         return duels.stream().anyMatch(DuelRow::isTested);
     }
 
-    static ReportPage of(
-            Evidence evidence,
-            ChangeSection changes,
-            List<String> chartNotes,
-            String data,
-            String style,
-            String script) {
-        FigureSet overAllTasks = FigureSet.overAllTasks(evidence);
-        List<String> notes = new ArrayList<>(chartNotes);
-        notes.addAll(overAllTasks.notes());
-        List<Task> tasks = evidence.tasks().stream()
-                .map(task -> Task.of(evidence, task, notes))
+    static ReportPage of(Evidence evidence, FigureSet figures, ChangeSection changes) throws IOException {
+        List<TaskSection> tasks = evidence.tasks().stream()
+                .map(task -> TaskSection.of(evidence, figures, task))
                 .toList();
         List<String> remarks = new ArrayList<>(Remarks.of(evidence));
-        notes.forEach(note -> remarks.add(Text.oneLine(note)));
+        figures.missing().forEach(note -> remarks.add(Text.oneLine(note)));
         return new ReportPage(
                 changes.isShown() ? "head against base: " + tasks(evidence) : title(evidence),
                 evidence.cells().isEmpty() ? "" : Text.oneLine(Caption.training(evidence)),
@@ -171,14 +143,17 @@ public record ReportPage(
                 List.copyOf(remarks),
                 ComparisonRows.of(evidence),
                 Duel.of(evidence).stream().map(DuelRow::of).toList(),
-                overAllTasks.figures().stream().map(Figure::svg).collect(Collectors.joining()),
-                FigureSet.ofStudy(evidence, new ArrayList<>()).map(Figure::svg).orElse(""),
+                new Drawings(svg(figures, Kind.PROFILE), svg(figures, Kind.STUDY)),
                 tasks,
                 evidence.runs().stream().map(ReportPage::run).toList(),
                 evidence.cellsAndTwins().stream().map(CellSettings::of).toList(),
-                data,
-                style,
-                script);
+                PageParts.assets(tasks.stream()
+                        .flatMap(task -> Stream.concat(task.curves().stream(), task.more().stream()))
+                        .toList()));
+    }
+
+    private static String svg(FigureSet figures, Kind kind) {
+        return figures.of(kind, "").stream().map(Figure::svg).collect(Collectors.joining());
     }
 
     private static String title(Evidence evidence) {

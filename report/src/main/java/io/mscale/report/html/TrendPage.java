@@ -1,7 +1,10 @@
 package io.mscale.report.html;
 
+import io.mscale.record.run.Fingerprint;
 import io.mscale.report.change.ChangeTexts;
+import io.mscale.report.figure.TrendFigure;
 import io.mscale.report.text.Text;
+import io.mscale.report.uplot.ChartGroup;
 import io.mscale.results.compare.Metric;
 import io.mscale.results.history.HistoryRun;
 import io.mscale.results.number.Figures;
@@ -9,9 +12,11 @@ import io.mscale.results.statistics.Decision;
 import io.mscale.results.trend.Trend;
 import io.mscale.results.trend.TrendChange;
 import io.mscale.results.trend.TrendSeries;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the template shows. Text is as it came; the template escapes it.
@@ -20,20 +25,38 @@ import java.util.List;
  * @param changes every change, the newest first
  * @param notes what must be said of the history's files
  * @param machines a section of charts for each
- * @param data the charts' data as JSON that is safe inside a script element
- * @param style the style sheets
- * @param script the scripts
+ * @param assets charts, style sheets and scripts
  */
 public record TrendPage(
-        String summary,
-        List<Change> changes,
-        List<String> notes,
-        List<String> machines,
-        String data,
-        String style,
-        String script) {
+        String summary, List<Change> changes, List<String> notes, List<Machine> machines, PageParts.Assets assets) {
 
     private static final int MOST_CHANGES = 200;
+
+    /**
+     * A machine's charts.
+     *
+     * @param name what is known of it
+     * @param charts a chart for each metric
+     */
+    public record Machine(String name, ChartGroup charts) {
+
+        static Machine of(Fingerprint machine, TrendFigure figure) {
+            List<ChartGroup.Option> options = Stream.of(Metric.values())
+                    .flatMap(metric -> figure.chart(machine, metric).stream()
+                            .map(chart -> new ChartGroup.Option(metric.title(), chart)))
+                    .toList();
+            return new Machine(
+                    Text.oneLine(machine.toString()),
+                    new ChartGroup(
+                            "trend",
+                            "show",
+                            false,
+                            List.of("line"),
+                            options,
+                            "Line: median over the repeats. Band: its 95% interval, with fewer than 6 repeats all of them."
+                                    + " Dashed: the levels, and where they begin. Drag to zoom, double-click to go back."));
+        }
+    }
 
     /**
      * A row of the table of changes.
@@ -52,17 +75,17 @@ public record TrendPage(
             String verdict,
             boolean isWorse) {}
 
-    static TrendPage of(Trend trend, TrendData names, List<String> notes, String data, String style, String script) {
+    static TrendPage of(Trend trend, List<String> notes) throws IOException {
+        TrendFigure figure = new TrendFigure(trend);
+        List<Machine> machines = figure.machines().stream()
+                .map(machine -> Machine.of(machine, figure))
+                .toList();
         return new TrendPage(
                 summary(trend),
-                changes(trend, names),
+                changes(trend, figure),
                 notes.stream().map(Text::oneLine).toList(),
-                names.machines().stream()
-                        .map(machine -> Text.oneLine(machine.toString()))
-                        .toList(),
-                data,
-                style,
-                script);
+                machines,
+                PageParts.assets(machines.stream().map(Machine::charts).toList()));
     }
 
     private static String summary(Trend trend) {
@@ -80,7 +103,7 @@ public record TrendPage(
 
     private record Found(TrendSeries series, TrendChange change, HistoryRun run) {}
 
-    private static List<Change> changes(Trend trend, TrendData names) {
+    private static List<Change> changes(Trend trend, TrendFigure names) {
         List<Found> found = new ArrayList<>();
         trend.series().forEach(series -> series.changes()
                 .forEach(change -> found.add(new Found(
@@ -93,14 +116,14 @@ public record TrendPage(
                 .toList();
     }
 
-    private static Change change(Found found, TrendData names) {
+    private static Change change(Found found, TrendFigure names) {
         Metric metric = found.series().metric();
         double ratio = found.change().ratio();
-        String commit = TrendData.commit(found.run());
+        String commit = TrendFigure.commit(found.run());
         return new Change(
                 found.run().startedAt().toString(),
                 Text.oneLine(commit.isEmpty() ? found.run().record().runId() : commit),
-                Text.oneLine(names.name(found.series())),
+                names.name(found.series()),
                 metric.title(),
                 ChangeTexts.value(metric, found.change().before()),
                 ChangeTexts.value(metric, found.change().after()),

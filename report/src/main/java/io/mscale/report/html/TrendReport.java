@@ -7,8 +7,6 @@ import java.util.List;
 /** Writes the page that shows a history: every metric over the runs, and where it changed for good. */
 public final class TrendReport {
 
-    private static final List<String> SCRIPTS = List.of("charts.js", "trend.js");
-
     private TrendReport() {}
 
     /**
@@ -18,9 +16,6 @@ public final class TrendReport {
      * @throws IOException if the program's own resources cannot be read
      */
     public static String of(Trend trend, List<String> notes) throws IOException {
-        TrendData data = new TrendData(trend);
-        TrendPage page = TrendPage.of(
-                trend, data, notes, PageParts.embeddable(data.toMap()), PageParts.style(), PageParts.script(SCRIPTS));
-        return PageParts.render("trend.jte", page);
+        return PageParts.render("trend.jte", TrendPage.of(trend, notes));
     }
 }

@@ -3,13 +3,13 @@ package io.mscale.report.output;
 import io.mscale.record.file.AtomicFile;
 import io.mscale.report.figure.Figure;
 import io.mscale.report.figure.FigureSet;
-import io.mscale.report.figure.PngImage;
 import io.mscale.report.html.HtmlReport;
 import io.mscale.report.jmh.JmhReport;
 import io.mscale.report.jmh.StepTimesFile;
 import io.mscale.report.summary.MarkdownReport;
 import io.mscale.report.table.CurvesCsv;
 import io.mscale.report.table.SummaryCsv;
+import io.mscale.report.svg.PngImage;
 import io.mscale.results.evidence.Evidence;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -38,9 +38,19 @@ public final class ReportFiles {
         JmhReport jmh = JmhReport.of(evidence);
         writeOrDelete(folder.jmh(), jmh.text());
         writeOrDelete(folder.stepTimes(), StepTimesFile.of(evidence));
-        AtomicFile.write(folder.html(), HtmlReport.of(evidence));
+        FigureSet figures = FigureSet.of(evidence);
+        AtomicFile.write(folder.html(), HtmlReport.of(evidence, figures));
         List<String> notes = new ArrayList<>(jmh.notes());
-        notes.addAll(figures(evidence, folder, png));
+        write(figures, folder, png);
+        List<String> pictures = figures.figures().stream()
+                .filter(figure -> figure.kind() == Figure.Kind.PICTURES)
+                .map(Figure::name)
+                .toList();
+        if (!pictures.isEmpty()) {
+            // Once more, now that what it shows is there.
+            AtomicFile.write(folder.markdown(), MarkdownReport.of(evidence, pictures));
+        }
+        notes.addAll(figures.notes());
         return notes;
     }
 
@@ -53,26 +63,21 @@ public final class ReportFiles {
         }
     }
 
-    private static List<String> figures(Evidence evidence, ReportFolder folder, boolean png) throws IOException {
-        FigureSet set = FigureSet.of(evidence);
+    private static void write(FigureSet set, ReportFolder folder, boolean png) throws IOException {
         if (!set.figures().isEmpty()) {
             Files.createDirectories(folder.figures());
         }
         List<String> written = new ArrayList<>();
         for (Figure figure : set.figures()) {
             written.add(figure.name() + ".svg");
-            AtomicFile.write(folder.figures().resolve(figure.name() + ".svg"), figure.svg());
+            String svg = figure.svg();
+            AtomicFile.write(folder.figures().resolve(figure.name() + ".svg"), svg);
             if (png) {
                 written.add(figure.name() + ".png");
-                AtomicFile.write(folder.figures().resolve(figure.name() + ".png"), PngImage.of(figure.svg()));
+                AtomicFile.write(folder.figures().resolve(figure.name() + ".png"), PngImage.of(svg));
             }
         }
         deleteOthers(folder, written);
-        if (!set.pictures().isEmpty()) {
-            // Once more, now that what it shows is there.
-            AtomicFile.write(folder.markdown(), MarkdownReport.of(evidence, set.pictures()));
-        }
-        return set.notes();
     }
 
     /** Figures of an earlier report must not stand beside those of this one. */

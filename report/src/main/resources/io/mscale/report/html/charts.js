@@ -14,7 +14,7 @@ const charts = (() => {
   function theme() {
     const style = getComputedStyle(document.documentElement);
     const read = name => style.getPropertyValue('--' + name).trim();
-    return Object.fromEntries(['ink', 'muted', 'line', 'published'].map(name => [name, read(name)]));
+    return Object.fromEntries(['ink', 'muted', 'line', 'target', 'published', 'accent', 'failed', 'paper'].map(name => [name, read(name)]));
   }
 
   /** Builds a chart in an element, now and whenever the element changes its size. `build` may return null: nothing to show. */
@@ -83,53 +83,14 @@ const charts = (() => {
   return { theme, draw, clear, resetZoom };
 })();
 
-const format = (() => {
-  const digits = (value, count) => Number(value.toPrecision(count)).toString();
-
-  /** A number in the shortest form that is readable: 0.05, 203, 1.2e-3. */
-  function number(value) {
-    if (value === null || value === undefined) return '–';
-    if (value === 0) return '0';
-    const size = Math.abs(value);
-    return size >= 1e-2 && size < 1e5 ? digits(value, 3) : value.toExponential(1).replace('.0e', 'e').replace('e+', 'e');
-  }
-
-  /** A duration in the unit that suits it. */
-  function seconds(value) {
-    if (value === null || value === undefined) return '–';
-    if (value === 0) return '0';
-    if (value < 0.9995e-3) return digits(value * 1e6, 3) + ' µs';
-    if (value < 0.9995) return digits(value * 1e3, 3) + ' ms';
-    if (value < 120) return digits(value, 3) + ' s';
-    return value < 7200 ? digits(value / 60, 3) + ' min' : digits(value / 3600, 3) + ' h';
-  }
-
-  return { number, seconds };
-})();
-
-/**
- * The look of a contestant's variant: the colour tells the contestant, the dash the variant. With one contestant and many
- * variants (report.variantColors) the colour tells the variant.
- */
-const look = (() => {
-  const dashes = [[], [2, 3], [10, 4, 2, 4], [1, 4]];
-  const nameOf = line => report.contestants[line.contestant] + ' ' + report.variants[line.variant];
-  /** The palette's black is the page's ink, which is light on dark. */
-  const legible = color => (color === '#000000' ? charts.theme().ink : color);
-  const colorOf = contestant => legible(report.colors[contestant]);
-  const colorOfVariant = variant => (report.variantColors ? legible(report.variantColors[variant]) : 'currentColor');
-  const color = line => (report.variantColors ? colorOfVariant(line.variant) : colorOf(line.contestant));
-
-  /** Single-scale networks are dashed, all others solid, then dotted and so on. */
-  function dash(variant) {
-    if (report.variants[variant] === 'single') return [7, 5];
-    if (report.variantColors) return dashes[Math.floor(variant / 8) % dashes.length];
-    const others = report.variants.filter(name => name !== 'single');
-    return dashes[others.indexOf(report.variants[variant]) % dashes.length];
-  }
-
-  return { nameOf, color, colorOf, colorOfVariant, dash };
-})();
+/** A number in the shortest form that is readable: 0.05, 203, 1.2e-3. */
+function number(value, digits = 3) {
+  if (value === null || value === undefined) return '–';
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  if (size >= 1e-2 && size < 1e5) return Number(value.toPrecision(digits)).toString();
+  return value.toExponential(1).replace('.0e', 'e').replace('e+', 'e');
+}
 
 const controls = (() => {
   function element(name, properties, ...children) {
@@ -149,31 +110,31 @@ const controls = (() => {
     host.append(element('fieldset', {}, element('legend', { textContent: legend }), ...labels));
   }
 
-  /** Check boxes, all checked. Returns a function that tells whether the one at an index is. */
-  function toggles(host, legend, items, onChange) {
-    const boxes = items.map(() => element('input', { type: 'checkbox', checked: true, onchange: onChange }));
-    group(host, legend, ...items.map((item, i) => element('label', {}, boxes[i], ...item)));
-    return index => boxes[index].checked;
+  /** Check boxes, with a key if items have a `dash`: `isShown` of an item's name tells whether it is checked, `onChange` gets the name and whether it is now. */
+  function toggles(host, legend, items, isShown, onChange) {
+    group(host, legend, ...items.map(({ name, colour, dash }) => {
+      const box = element('input', { type: 'checkbox', checked: isShown(name), onchange: () => onChange(name, box.checked) });
+      return element('label', {}, box, ...(dash ? [key(colour, dash)] : []), name.trim());
+    }));
   }
 
-  /** A choice between a few words. Returns a function that tells the chosen index. */
-  function choice(host, legend, name, items, onChange) {
-    const buttons = items.map((item, i) => element('input', { type: 'radio', name, checked: i === 0, onchange: onChange }));
-    group(host, legend, ...items.map((item, i) => element('label', {}, buttons[i], item)));
-    return () => buttons.findIndex(button => button.checked);
+  /** A choice between a few words; `onChange` gets the index of the chosen one. */
+  function choice(host, legend, name, items, chosen, onChange) {
+    group(host, legend, ...items.map((item, i) => element('label', {},
+      element('input', { type: 'radio', name, checked: i === chosen, onchange: () => onChange(i) }), item)));
   }
 
-  /** A list to choose from; nothing is shown if there is no choice. Returns a function that tells the chosen value. */
-  function select(host, legend, values, labelOf, onChange) {
-    const list = element('select', { onchange: onChange }, ...values.map(value => element('option', { value, textContent: labelOf(value) })));
-    if (values.length > 1) group(host, legend, element('label', {}, list));
-    return () => Number(values.length > 1 ? list.value : values[0]);
+  /** A list to choose from; `onChange` gets the index of the chosen item. */
+  function select(host, legend, items, onChange) {
+    const list = element('select', { onchange: () => onChange(Number(list.value)) },
+      ...items.map((item, value) => element('option', { value, textContent: item })));
+    group(host, legend, element('label', {}, list));
   }
 
-  /** A titled place for one of several plots. */
-  function panel(grid, title) {
-    const plot = element('div', { className: 'plot', role: 'img', ariaLabel: title });
-    grid.append(element('div', { className: 'panel' }, element('p', { textContent: title }), plot));
+  /** A place for a plot; with a heading if it is one of several. */
+  function panel(grid, heading, title) {
+    const plot = element('div', { className: 'plot', role: 'img', ariaLabel: heading ? title + ', ' + heading : title });
+    grid.append(heading ? element('div', { className: 'panel' }, element('p', { textContent: heading }), plot) : plot);
     return plot;
   }
 
@@ -204,24 +165,5 @@ function tooltip(textAt) {
         box.style.top = Math.max(0, Math.min(top, plot.over.clientHeight - box.clientHeight)) + 'px';
       },
     },
-  };
-}
-
-/** Of the lines of a logarithmic axis only those at powers of ten: the ones between would be a hatching. */
-const decades = (plot, splits) => splits.map(split => (split > 0 && Math.abs(Math.log10(split) % 1) < 1e-9 ? split : null));
-
-/** An axis of a uPlot in the page's colours. */
-function axis(theme, label, values, more) {
-  return {
-    label,
-    labelSize: 20,
-    labelFont: '13px system-ui, sans-serif',
-    font: '12px system-ui, sans-serif',
-    stroke: theme.muted,
-    size: 36,
-    grid: { stroke: theme.line, width: 1 },
-    ticks: { stroke: theme.line, width: 1 },
-    values: (plot, splits) => splits.map(split => (split === null ? '' : values(split))),
-    ...more,
   };
 }

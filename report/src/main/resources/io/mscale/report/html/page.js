@@ -21,16 +21,3 @@ function makeSortable(table) {
 }
 
 document.querySelectorAll('table.sortable').forEach(makeSortable);
-document.querySelectorAll('section.task').forEach((section, index) => {
-  const task = report.tasks[index];
-  lossChart(section.querySelector('[data-chart=loss]'), task);
-  learnedCharts(section.querySelector('[data-chart=learned]'), task);
-  frequencyCharts(section.querySelector('[data-chart=frequencies]'), task);
-  timesChart(section.querySelector('[data-chart=times]'), task);
-  // A kind of picture for which nothing was recorded has no place on the page.
-  const kinds = { loss: task.loss, learned: task.learned.networks, frequencies: task.frequencies, times: task.times };
-  for (const [kind, data] of Object.entries(kinds)) {
-    section.querySelector(`[data-chart=${kind}]`).hidden = data.length === 0;
-  }
-});
-document.documentElement.dataset.ready = 'true';

@@ -24,12 +24,12 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /** Cells to draw, and drawings to look into. */
-final class Drawings {
+public final class Drawings {
 
     private Drawings() {}
 
     /** A cell of fit1d with step times and with errors that fall; the frequency 137 has a gap. */
-    static CellRecord trained(String backend, String variant) {
+    public static CellRecord trained(String backend, String variant) {
         List<CurvePoint> curve = new ArrayList<>();
         for (int step = 0; step <= 64; step = step == 0 ? 1 : 2 * step) {
             Double high = step == 8 ? null : Double.valueOf(1.5 - step / 64.0);
@@ -82,7 +82,7 @@ final class Drawings {
     }
 
     /** Those cells in that run folder. */
-    static Evidence evidence(Path folder, CellRecord... cells) {
+    public static Evidence evidence(Path folder, CellRecord... cells) {
         return Evidence.of(new RunFolder(folder), Samples.run(cells));
     }
 
@@ -118,7 +118,7 @@ final class Drawings {
     }
 
     /** All elements of that name. */
-    static List<Element> elements(String svg, String name) {
+    public static List<Element> elements(String svg, String name) {
         NodeList nodes = parse(svg).getElementsByTagName(name);
         List<Element> elements = new ArrayList<>();
         for (int i = 0; i < nodes.getLength(); i++) {
@@ -128,12 +128,12 @@ final class Drawings {
     }
 
     /** What is written in a drawing. */
-    static List<String> texts(String svg) {
+    public static List<String> texts(String svg) {
         return elements(svg, "text").stream().map(Element::getTextContent).toList();
     }
 
     /** The elements of that name and stroke colour. */
-    static List<Element> drawnIn(String svg, String element, String colour) {
+    public static List<Element> drawnIn(String svg, String element, String colour) {
         return elements(svg, element).stream()
                 .filter(e -> e.getAttribute("stroke").equals(colour))
                 .toList();

@@ -13,6 +13,7 @@ import io.mscale.record.cell.CellStatus;
 import io.mscale.record.sample.Golden;
 import io.mscale.record.sample.Locales;
 import io.mscale.record.sample.Samples;
+import io.mscale.report.svg.PngImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mscale.api.network.Activation;
 import io.mscale.record.sample.Samples;
-import io.mscale.report.figure.StudyFigure;
+import io.mscale.report.figure.Figure;
+import io.mscale.report.figure.FigureSet;
 import io.mscale.report.text.Verdict;
 import io.mscale.results.sample.SampleEvidence;
 import io.mscale.results.study.Studies;
 import io.mscale.results.study.Study;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -194,12 +193,12 @@ class ConclusionsTest {
         StudyRun run = new StudyRun(id)
                 .with("single", "", "1", 0.4, new double[] {0.5, 0.5, 0.5}, errors)
                 .with("multi", "first sin", "1,23", 1e-5, new double[] {0.5, 1e-3, 1e-5}, errors);
-        List<String> notes = new ArrayList<>();
+        FigureSet set = FigureSet.of(run.evidence());
 
-        assertThat(StudyFigure.of(run.evidence(), Studies.named(id), notes)).hasValueSatisfying(figure -> {
+        assertThat(set.of(Figure.Kind.STUDY, "")).singleElement().satisfies(figure -> {
             assertThat(figure.name()).isEqualTo("study-" + id);
             assertThat(figure.svg()).startsWith("<svg").endsWith("</svg>\n");
         });
-        assertThat(notes).isEmpty();
+        assertThat(set.notes()).isEmpty();
     }
 }

@@ -1,0 +1,70 @@
+package io.mscale.report.chart;
+
+import io.mscale.results.evidence.Evidence;
+import java.util.List;
+
+/**
+ * What tells lines apart, the same in every figure of a report: a colour for each contestant and a dash pattern for each
+ * variant; where one contestant trains many variants, a colour for each variant. The colours are those of Okabe and Ito (Color Universal Design, 2008), which colour-blind readers can tell
+ * apart.
+ *
+ * @param contestants who competes, in the order of the report
+ * @param variants the variants in the order of the report
+ */
+public record Styles(List<String> contestants, List<String> variants) {
+
+    /** The least legible on white come last. */
+    private static final List<String> COLOURS =
+            List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000", "#f0e442");
+
+    private static final String SINGLE = "single";
+
+    private static final List<Integer> SINGLE_DASH = List.of(6, 4);
+
+    private static final List<List<Integer>> OTHER_DASHES =
+            List.of(List.of(), List.of(9, 3, 2, 3), List.of(2, 3), List.of(9, 3, 2, 3, 2, 3));
+
+    /** One contestant with more variants than this has colours for its variants. */
+    private static final int MOST_DASHES = 3;
+
+    public Styles {
+        contestants = List.copyOf(contestants);
+        variants = List.copyOf(variants);
+    }
+
+    /** The styles of a report. */
+    public static Styles of(Evidence evidence) {
+        return new Styles(evidence.contestants(), evidence.variants());
+    }
+
+    /** A contestant's colour, {@code #rrggbb}; colours repeat after eight contestants. */
+    public String colour(String contestant) {
+        return COLOURS.get(Math.max(0, contestants.indexOf(contestant)) % COLOURS.size());
+    }
+
+    /** The colour of a contestant's variant. */
+    public String colour(String contestant, String variant) {
+        return isByVariant()
+                ? COLOURS.get(Math.max(0, variants.indexOf(variant)) % COLOURS.size())
+                : colour(contestant);
+    }
+
+    /** Whether colours tell variants apart, not contestants. */
+    public boolean isByVariant() {
+        return contestants.size() == 1 && variants.size() > MOST_DASHES;
+    }
+
+    /** A variant's dashes: single is dashed, the first other is solid. */
+    public List<Integer> dash(String variant) {
+        if (variant.equals(SINGLE)) {
+            return SINGLE_DASH;
+        }
+        if (isByVariant()) {
+            int round = Math.max(0, variants.indexOf(variant)) / COLOURS.size();
+            return OTHER_DASHES.get(round % OTHER_DASHES.size());
+        }
+        List<String> others =
+                variants.stream().filter(other -> !other.equals(SINGLE)).toList();
+        return OTHER_DASHES.get(Math.max(0, others.indexOf(variant)) % OTHER_DASHES.size());
+    }
+}

@@ -1,0 +1,25 @@
+package io.mscale.report.svg;
+
+/** A rectangle of a drawing, in pixels from its upper left corner. */
+record Area(double left, double top, double width, double height) {
+
+    double right() {
+        return left + width;
+    }
+
+    double bottom() {
+        return top + height;
+    }
+
+    double middleX() {
+        return left + width / 2;
+    }
+
+    double middleY() {
+        return top + height / 2;
+    }
+
+    Area movedRight(double distance) {
+        return new Area(left + distance, top, width, height);
+    }
+}

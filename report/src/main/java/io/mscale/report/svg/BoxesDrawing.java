@@ -1,0 +1,92 @@
+package io.mscale.report.svg;
+
+import io.mscale.report.chart.Chart;
+import io.mscale.report.chart.Content;
+import io.mscale.report.chart.Panel;
+import io.mscale.report.chart.Point;
+import io.mscale.report.chart.Stroke;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/**
+ * Draws distributions, each in a row: quartiles as a box, the median as a bar, whiskers to the last samples within Tukey's
+ * fences, and outliers as hollow circles.
+ *
+ * @param plot where
+ * @param box what
+ * @param y the middle of the row
+ */
+record BoxesDrawing(Plot plot, Content.Box box, double y) {
+
+    private static final double WIDTH = 900;
+    private static final double LEFT = 230;
+    private static final double PLOT_WIDTH = 560;
+    private static final double TOP = 44;
+    private static final double ROW = 28;
+    private static final double BELOW = 52;
+    private static final double HALF_BOX = 8;
+    private static final double HALF_CAP = 4;
+    private static final double OUTLIER = 2.2;
+
+    /** The whole drawing. */
+    static String svg(Chart chart, Panel panel, List<Content.Box> boxes) {
+        Area area = new Area(LEFT, TOP, PLOT_WIDTH, ROW * boxes.size() + 8);
+        Svg svg = Drawing.open(chart, WIDTH, area.bottom() + BELOW, LEFT);
+        svg.text(area.right() + 12, area.top() - 6, "median", TextStyle.NOTE);
+        Plot plot = new Plot(svg, area, panel.x(), panel.y());
+        plot.gridX();
+        double y = TOP + 4 + ROW / 2;
+        for (Content.Box box : boxes) {
+            svg.text(LEFT - 10, y + 4, TextStyle.LABEL.fit(box.name(), LEFT - 20), TextStyle.LABEL.atEnd());
+            new BoxesDrawing(plot, box, y).draw();
+            svg.text(area.right() + 12, y + 4, box.median(), TextStyle.LABEL);
+            y += ROW;
+        }
+        plot.axisX();
+        plot.nameX();
+        return svg.document();
+    }
+
+    private void draw() {
+        outliers();
+        double left = plot.px(box.quartiles().get(0));
+        double right = plot.px(box.quartiles().get(2));
+        if (Double.isFinite(left) && Double.isFinite(right)) {
+            // Quartiles of few samples are interpolated: the last sample within the fences can lie inside the box.
+            whisker(Math.min(inside().min().orElse(left), left), left);
+            whisker(Math.max(inside().max().orElse(right), right), right);
+            plot.svg().box(new Area(left, y - HALF_BOX, right - left, 2 * HALF_BOX), box.stroke(), box.hollow());
+        }
+        double median = plot.px(box.quartiles().get(1));
+        if (Double.isFinite(median)) {
+            plot.svg()
+                    .line(
+                            median,
+                            y - HALF_BOX,
+                            median,
+                            y + HALF_BOX,
+                            Stroke.solid(box.stroke().colour(), 2.5));
+        }
+    }
+
+    /** The places of the samples within the fences. */
+    private DoubleStream inside() {
+        return box.inside().stream().mapToDouble(plot::px).filter(Double::isFinite);
+    }
+
+    private void whisker(double end, double side) {
+        plot.svg().line(end, y, side, y, box.stroke());
+        plot.svg().line(end, y - HALF_CAP, end, y + HALF_CAP, box.stroke());
+    }
+
+    /** Thousands of steps have hundreds of outliers: those at the same pixel are drawn once. */
+    private void outliers() {
+        List<Long> pixels = box.outliers().stream()
+                .mapToDouble(plot::px)
+                .filter(Double::isFinite)
+                .mapToObj(Math::round)
+                .distinct()
+                .toList();
+        pixels.forEach(pixel -> plot.svg().circle(new Point(pixel, y), OUTLIER, "none", box.stroke()));
+    }
+}

@@ -1,0 +1,117 @@
+package io.mscale.report.svg;
+
+import io.mscale.report.chart.Chart;
+import io.mscale.report.chart.Content;
+import io.mscale.report.chart.Decimal;
+import io.mscale.report.chart.Palette;
+import io.mscale.report.chart.Panel;
+import io.mscale.report.chart.Places;
+import io.mscale.report.chart.Tick;
+import java.util.List;
+
+/** Draws heat maps, two beside each other, with a bar that says what the colours mean. */
+final class HeatDrawing {
+
+    private static final double WIDTH = 900;
+    private static final double LEFT = 70;
+    private static final double PANELS_WIDTH = 700;
+    private static final double GAP = 70;
+    private static final double FIRST_ROW = 74;
+    private static final double HEADING = 9;
+    private static final double BELOW = 52;
+    private static final double BAR_LEFT = 800;
+    private static final double BAR_WIDTH = 16;
+    private static final double BAR_STEP = 2;
+    private static final double ROW = 48;
+    private static final double HIGHEST = 420;
+    private static final double LOWEST = 120;
+
+    /** Below this distance numbers would touch. */
+    private static final double NUMBER = 14;
+
+    private HeatDrawing() {}
+
+    static String svg(Chart chart, List<Panel> panels) {
+        double height =
+                Math.max(LOWEST, Math.min(HIGHEST, ROW * rows(panels.get(0)).size()));
+        int columns = Math.min(2, panels.size());
+        double distance = height + 100;
+        int lines = (panels.size() + 1) / 2;
+        Svg svg = Drawing.open(chart, WIDTH, FIRST_ROW + (lines - 1) * distance + height + BELOW, LEFT);
+        double width = (PANELS_WIDTH - (columns - 1) * GAP) / columns;
+        for (int i = 0; i < panels.size(); i++) {
+            Panel panel = panels.get(i);
+            int line = i / 2;
+            Area area = new Area(LEFT + i % 2 * (width + GAP), FIRST_ROW + line * distance, width, height);
+            Plot plot = new Plot(svg, area, panel.x(), panel.y());
+            String heading = TextStyle.HEADING.fit(panel.heading(), width);
+            svg.text(area.left(), area.top() - HEADING, heading, TextStyle.HEADING);
+            cells(plot, panel);
+            plot.axisX();
+            plot.nameX();
+            names(svg, rows(panel), area);
+            if (i % 2 == 0) {
+                plot.nameY();
+            }
+        }
+        bar(svg, height, panels.get(0).content() instanceof Content.HeatMap map ? map.values() : "");
+        return svg.document();
+    }
+
+    private static List<String> rows(Panel panel) {
+        return panel.y().scale() instanceof Places places ? places.names() : List.of();
+    }
+
+    private static void cells(Plot plot, Panel panel) {
+        if (!(panel.content() instanceof Content.HeatMap map)) {
+            return;
+        }
+        plot.svg().openCells();
+        for (int i = 0; i < map.columns().size(); i++) {
+            double left = plot.px(map.edges().get(i));
+            double right = plot.px(map.edges().get(i + 1));
+            List<Double> column = map.columns().get(i);
+            for (int j = 0; j < column.size(); j++) {
+                if (Double.isFinite(column.get(j))) {
+                    Area row = row(j, column.size(), plot.area());
+                    plot.svg().cell(left, row.top(), right, row.bottom(), Palette.VIRIDIS.text(column.get(j)));
+                }
+            }
+        }
+        plot.svg().closeCells();
+    }
+
+    /** The first row is the lowest. */
+    private static Area row(int index, int rows, Area map) {
+        double height = map.height() / rows;
+        return new Area(map.left(), map.bottom() - (index + 1) * height, map.width(), height);
+    }
+
+    /** As many names to the left as have room. */
+    private static void names(Svg svg, List<String> rows, Area map) {
+        int stride = (int) Math.ceil(NUMBER * rows.size() / map.height());
+        for (int i = 0; i < rows.size(); i += stride) {
+            double y = row(i, rows.size(), map).middleY();
+            svg.text(map.left() - 8, y + 4, rows.get(i), TextStyle.TICK.atEnd());
+        }
+    }
+
+    /** What the colours mean. */
+    private static void bar(Svg svg, double height, String values) {
+        Area area = new Area(BAR_LEFT, FIRST_ROW, BAR_WIDTH, height);
+        svg.openCells();
+        for (double y = 0; y < height; y += BAR_STEP) {
+            String colour = Palette.VIRIDIS.text((y + BAR_STEP / 2) / height);
+            svg.cell(area.left(), area.bottom() - y - BAR_STEP, area.right(), area.bottom() - y, colour);
+        }
+        svg.closeCells();
+        svg.frame(area, Svg.FRAME);
+        for (int i = 0; i <= 4; i++) {
+            double y = area.bottom() - height * i / 4;
+            svg.line(area.right(), y, area.right() + 4, y, Svg.FRAME);
+            String number = i == 4 ? "\u2265 1" : new Decimal(25L * i, -2).plain();
+            svg.text(area.right() + 8, y + 4, new Tick(0, number, ""), TextStyle.TICK.atStart());
+        }
+        svg.upwards(area.right() + 56, area.middleY(), values, TextStyle.AXIS);
+    }
+}

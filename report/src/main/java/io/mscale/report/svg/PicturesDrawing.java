@@ -1,0 +1,89 @@
+package io.mscale.report.svg;
+
+import io.mscale.report.chart.Chart;
+import io.mscale.report.chart.Content;
+import io.mscale.report.chart.Palette;
+import io.mscale.report.chart.Panel;
+import io.mscale.report.chart.Pixels;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Draws rows of pictures, with a bar below each whose colours stand for numbers. */
+final class PicturesDrawing {
+
+    private static final double LEFT = 20;
+    private static final double FIRST_ROW = 84;
+    private static final double SIDE = 270;
+    private static final double GAP = 24;
+    private static final double BELOW = 58;
+    private static final double CAPTION = 17;
+    private static final double BAR_WIDTH = 100;
+    private static final double BAR_HEIGHT = 9;
+    private static final double BAR_BELOW = 9;
+    private static final double BAR_RIGHT = 52;
+    private static final int BAR_COLOURS = 100;
+    private static final double WIDTH = LEFT + 3 * SIDE + 3 * GAP;
+
+    private PicturesDrawing() {}
+
+    static String svg(Chart chart, List<Panel> panels) {
+        double height = SIDE * Math.min(2, ratio(panels.get(0)));
+        Svg svg = Drawing.open(chart, WIDTH, FIRST_ROW + panels.size() * (height + BELOW), LEFT);
+        double top = FIRST_ROW;
+        for (Panel panel : panels) {
+            svg.text(LEFT, top - 10, TextStyle.HEADING.fit(panel.heading(), WIDTH - LEFT), TextStyle.HEADING);
+            Area first = new Area(LEFT, top, SIDE, height);
+            List<Content.Picture> pictures = pictures(panel);
+            for (int i = 0; i < pictures.size(); i++) {
+                draw(svg, pictures.get(i), first.movedRight(i * (SIDE + GAP)));
+            }
+            for (int i = 0; i < pictures.size(); i++) {
+                bar(svg, pictures.get(i), first.movedRight(i * (SIDE + GAP)));
+            }
+            top += height + BELOW;
+        }
+        return svg.document();
+    }
+
+    private static List<Content.Picture> pictures(Panel panel) {
+        return panel.content() instanceof Content.Pictures pictures ? pictures.pictures() : List.of();
+    }
+
+    /** Height to width of the first picture. */
+    private static double ratio(Panel panel) {
+        for (Content.Picture picture : pictures(panel)) {
+            Pixels pixels = picture.pixels();
+            if (pixels != null) {
+                return (double) pixels.rows() / pixels.columns();
+            }
+        }
+        return 1;
+    }
+
+    private static void draw(Svg svg, Content.Picture picture, Area area) {
+        Pixels pixels = picture.pixels();
+        if (pixels == null) {
+            svg.text(area.left(), area.top() + CAPTION, picture.name() + ": as above", TextStyle.NOTE);
+            return;
+        }
+        svg.image(area, pixels);
+        svg.frame(area, Svg.FRAME);
+        svg.text(area.left(), area.bottom() + CAPTION, picture.name(), TextStyle.LABEL);
+    }
+
+    /** What the colours mean, below the picture; nothing if they stand for no numbers. */
+    private static void bar(Svg svg, Content.Picture picture, Area field) {
+        Pixels pixels = picture.pixels();
+        if (pixels == null || picture.most().isEmpty()) {
+            return;
+        }
+        double[] shares = IntStream.range(0, BAR_COLOURS)
+                .mapToDouble(i -> (double) i / (BAR_COLOURS - 1))
+                .toArray();
+        Area area = new Area(field.right() - BAR_RIGHT - BAR_WIDTH, field.bottom() + BAR_BELOW, BAR_WIDTH, BAR_HEIGHT);
+        svg.image(area, Pixels.of(pixels.palette().orElse(Palette.GREY), BAR_COLOURS, 1, shares));
+        svg.frame(area, Svg.FRAME);
+        svg.text(area.left() - 5, field.bottom() + CAPTION, picture.least(), TextStyle.TICK.atEnd());
+        svg.text(area.right() + 5, field.bottom() + CAPTION, picture.most(), TextStyle.TICK.atStart());
+    }
+}

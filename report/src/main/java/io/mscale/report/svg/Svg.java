@@ -1,0 +1,179 @@
+package io.mscale.report.svg;
+
+import static io.mscale.report.svg.Markup.number;
+import static io.mscale.report.text.Xml.escape;
+
+import io.mscale.report.chart.Pixels;
+import io.mscale.report.chart.Point;
+import io.mscale.report.chart.Stroke;
+import io.mscale.report.chart.Tick;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** An SVG document while it is drawn; what is drawn later lies on top. */
+final class Svg {
+
+    /**
+     * SansSerif is Java's name of a font that falls back to others for letters it lacks. No blanks after the commas: the
+     * library that makes images does not know names that begin with one.
+     */
+    private static final String FONT = "system-ui,SansSerif,Arial,sans-serif";
+
+    /** Beyond every drawing: viewers need not cope with the coordinates of a network that diverged. */
+    private static final double FAR = 20_000;
+
+    private static final double DOT = 2.5;
+
+    /** Around a plot. */
+    static final Stroke FRAME = Stroke.solid("#666666", 1);
+
+    /** Behind the data. */
+    static final Stroke GRID = Stroke.solid("#e6e6e6", 1);
+
+    private final StringBuilder body = new StringBuilder();
+
+    /**
+     * An empty drawing on white.
+     *
+     * @param title what it shows; drawn, and read out to those who cannot see it
+     * @param description more of it, not drawn
+     */
+    Svg(double width, double height, String title, String description) {
+        String w = number(width);
+        String h = number(height);
+        body.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + w + "\" height=\"" + h + "\" viewBox=\"0 0 "
+                + w + ' ' + h + "\" role=\"img\" aria-label=\"" + escape(title) + "\" font-family=\"" + FONT + "\">\n");
+        body.append("<title>" + escape(title) + "</title>\n");
+        body.append("<desc>" + escape(description) + "</desc>\n");
+        fill(new Area(0, 0, width, height), "#ffffff");
+    }
+
+    void line(double x1, double y1, double x2, double y2, Stroke stroke) {
+        body.append("<line x1=\"" + pixel(x1) + "\" y1=\"" + pixel(y1) + "\" x2=\"" + pixel(x2) + "\" y2=\"" + pixel(y2)
+                + '"' + attributes(stroke) + "/>\n");
+    }
+
+    /** A line through points in pixels; a dot if it is one point only. */
+    void polyline(List<Point> points, Stroke stroke) {
+        if (points.size() == 1) {
+            circle(points.get(0), DOT, stroke.colour(), Stroke.solid(stroke.colour(), 1));
+            return;
+        }
+        body.append("<path fill=\"none\" stroke-linejoin=\"round\"" + attributes(stroke) + " d=\"");
+        char command = 'M';
+        for (Point point : Thinning.of(points)) {
+            body.append(command).append(pixel(point.x())).append(' ').append(pixel(point.y()));
+            command = 'L';
+        }
+        body.append("\"/>\n");
+    }
+
+    void fill(Area area, String colour) {
+        body.append("<rect" + attributes(area) + " fill=\"" + colour + "\"/>\n");
+    }
+
+    /** A rectangle with a border; hollow, or with a paler inside. */
+    void box(Area area, Stroke border, boolean hollow) {
+        body.append("<rect" + attributes(area) + " fill=\""
+                + (hollow ? "#ffffff\"" : border.colour() + "\" fill-opacity=\"0.35\"") + attributes(border) + "/>\n");
+    }
+
+    void frame(Area area, Stroke border) {
+        body.append("<rect" + attributes(area) + " fill=\"none\"" + attributes(border) + "/>\n");
+    }
+
+    void circle(Point centre, double radius, String fill, Stroke border) {
+        body.append("<circle cx=\"" + pixel(centre.x()) + "\" cy=\"" + pixel(centre.y()) + "\" r=\"" + number(radius)
+                + "\" fill=\"" + fill + '"' + attributes(border) + "/>\n");
+    }
+
+    /** A picture, stretched over the area, its pixels sharp. */
+    void image(Area area, Pixels pixels) {
+        byte[] png = PngRaster.of(pixels);
+        body.append("<image" + attributes(area) + " preserveAspectRatio=\"none\" image-rendering=\"pixelated\""
+                + " href=\"data:image/png;base64," + Base64.getEncoder().encodeToString(png) + "\"/>\n");
+    }
+
+    void text(double x, double y, String text, TextStyle style) {
+        openText(x, y, style, "");
+        body.append(escape(text)).append("</text>\n");
+    }
+
+    /** A number along an axis, with an exponent if it has one. */
+    void text(double x, double y, Tick tick, TextStyle style) {
+        openText(x, y, style, "");
+        body.append(escape(tick.label()));
+        if (!tick.exponent().isEmpty()) {
+            body.append("<tspan dy=\"-4\" font-size=\"8\">" + escape(tick.exponent()) + "</tspan>");
+        }
+        body.append("</text>\n");
+    }
+
+    /** Text that reads upwards. */
+    void upwards(double x, double y, String text, TextStyle style) {
+        openText(x, y, style, " transform=\"rotate(-90 " + pixel(x) + ' ' + pixel(y) + ")\"");
+        body.append(escape(text)).append("</text>\n");
+    }
+
+    /** What is drawn until {@link #close} is cut off at the area's border. No clip path: its id could be taken in a page. */
+    void clip(Area area) {
+        body.append("<svg" + attributes(area) + " overflow=\"hidden\" viewBox=\"" + number(area.left()) + ' '
+                + number(area.top()) + ' ' + number(area.width()) + ' ' + number(area.height()) + "\">\n");
+    }
+
+    void close() {
+        body.append("</svg>\n");
+    }
+
+    /** What is drawn until {@link #closeCells} has sharp edges at any magnification. */
+    void openCells() {
+        body.append("<g shape-rendering=\"crispEdges\">\n");
+    }
+
+    void closeCells() {
+        body.append("</g>\n");
+    }
+
+    /** A cell of a heat map; between whole pixels, since viewers show seams where cells share one. */
+    void cell(double left, double top, double right, double bottom, String colour) {
+        double x = Math.rint(left);
+        double y = Math.rint(top);
+        double width = Math.rint(right) - x;
+        if (width > 0) {
+            fill(new Area(x, y, width, Math.rint(bottom) - y), colour);
+        }
+    }
+
+    /** The whole document. */
+    String document() {
+        return body + "</svg>\n";
+    }
+
+    private void openText(double x, double y, TextStyle style, String more) {
+        body.append("<text x=\"" + pixel(x) + "\" y=\"" + pixel(y) + "\" font-size=\"" + number(style.size())
+                + "\" fill=\"" + style.colour() + '"');
+        if (!style.anchor().equals("start")) {
+            body.append(" text-anchor=\"" + style.anchor() + '"');
+        }
+        if (!style.weight().equals("normal")) {
+            body.append(" font-weight=\"" + style.weight() + '"');
+        }
+        body.append(more).append('>');
+    }
+
+    private static String attributes(Stroke stroke) {
+        String dash = stroke.dash().stream().map(String::valueOf).collect(Collectors.joining(" "));
+        return " stroke=\"" + stroke.colour() + "\" stroke-width=\"" + number(stroke.width()) + '"'
+                + (dash.isEmpty() ? "" : " stroke-dasharray=\"" + dash + '"');
+    }
+
+    private static String attributes(Area area) {
+        return " x=\"" + pixel(area.left()) + "\" y=\"" + pixel(area.top()) + "\" width=\"" + number(area.width())
+                + "\" height=\"" + number(area.height()) + '"';
+    }
+
+    private static String pixel(double value) {
+        return number(Math.max(-FAR, Math.min(FAR, value)));
+    }
+}
