@@ -39,11 +39,11 @@ final class Scalars {
         }
     }
 
-    private static final Codec INTEGER =
-            new Scalar(in -> (int) whole(in, Integer.MIN_VALUE, Integer.MAX_VALUE), (out, value) ->
-                    out.writeNumber((Integer) value));
-    private static final Codec LONG = new Scalar(
-            in -> whole(in, Long.MIN_VALUE, Long.MAX_VALUE), (out, value) -> out.writeNumber((Long) value));
+    private static final Codec INTEGER = new Scalar(
+            in -> (int) whole(in, Integer.MIN_VALUE, Integer.MAX_VALUE),
+            (out, value) -> out.writeNumber((Integer) value));
+    private static final Codec LONG =
+            new Scalar(in -> whole(in, Long.MIN_VALUE, Long.MAX_VALUE), (out, value) -> out.writeNumber((Long) value));
     private static final Codec DOUBLE = new Scalar(
             in -> require(in, in.currentToken().isNumeric(), "a number").getDoubleValue(),
             (out, value) -> out.writeNumber((Double) value));
@@ -74,11 +74,7 @@ final class Scalars {
     /** An enum by its {@link Named#id()}, or by its text. */
     static Codec ofEnum(Class<?> type) {
         Map<String, Object> constants = Arrays.stream(type.getEnumConstants())
-                .collect(Collectors.toMap(
-                        Scalars::id,
-                        Function.identity(),
-                        (one, other) -> one,
-                        LinkedHashMap::new));
+                .collect(Collectors.toMap(Scalars::id, Function.identity(), (one, other) -> one, LinkedHashMap::new));
         return new Scalar(
                 in -> {
                     String id = text(in);
@@ -96,7 +92,8 @@ final class Scalars {
     }
 
     private static String text(JsonParser in) throws IOException {
-        return require(in, in.currentToken() == JsonToken.VALUE_STRING, "a text").getText();
+        return require(in, in.currentToken() == JsonToken.VALUE_STRING, "a text")
+                .getText();
     }
 
     private static long whole(JsonParser in, long least, long most) throws IOException {

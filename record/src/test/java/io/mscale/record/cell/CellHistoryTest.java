@@ -36,7 +36,8 @@ class CellHistoryTest {
         block(1, 1, 0.4);
         block(5, 4, 0.8);
         history.add(new WorkerEvent.Evaluation(2.5, 5, 1.2, 0.04, 0.05, List.of(new CellRecord.Frequency(23, 0.5))));
-        history.add(new WorkerEvent.Finished(3, ACCURACY, new CellRecord.Memory(1_000_000L, 2_000L), CellStatus.OK, null));
+        history.add(
+                new WorkerEvent.Finished(3, ACCURACY, new CellRecord.Memory(1_000_000L, 2_000L), CellStatus.OK, null));
 
         CellRecord record = history.toRecord(CellStatus.OK, null);
 
@@ -65,7 +66,8 @@ class CellHistoryTest {
 
     @Test
     void toRecord_measuredPeak_isRelatedToIt() {
-        CellHistory related = new CellHistory(CellSpecs.withTiming(TimingMode.STEPS).withPeakGflops(1e-6));
+        CellHistory related =
+                new CellHistory(CellSpecs.withTiming(TimingMode.STEPS).withPeakGflops(1e-6));
         related.add(new WorkerEvent.Ready(1.5));
         related.add(new WorkerEvent.Steps(2, 1, 1, 0.5, 0.5));
 

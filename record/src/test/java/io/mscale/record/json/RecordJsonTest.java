@@ -207,8 +207,7 @@ class RecordJsonTest {
 
     @Test
     void parse_eventOfALaterVersion_isUnknown() throws IOException {
-        assertThat(RecordJson.parse(
-                        "{\"event\":\"teleported\",\"wallSeconds\":1.5,\"step\":1}", WorkerEvent.class))
+        assertThat(RecordJson.parse("{\"event\":\"teleported\",\"wallSeconds\":1.5,\"step\":1}", WorkerEvent.class))
                 .isEqualTo(new WorkerEvent.Unknown("teleported", 1.5));
     }
 
@@ -216,8 +215,8 @@ class RecordJsonTest {
     @ValueSource(strings = {"steps", "evaluation", "finished", "library", "parity", "warmUp"})
     void parse_eventThatLacksItsFields_throws(String event) {
         assertThatIOException()
-                .isThrownBy(() ->
-                        RecordJson.parse("{\"event\":\"" + event + "\",\"wallSeconds\":3}", WorkerEvent.class))
+                .isThrownBy(
+                        () -> RecordJson.parse("{\"event\":\"" + event + "\",\"wallSeconds\":3}", WorkerEvent.class))
                 .withMessageContaining("missing: ");
     }
 

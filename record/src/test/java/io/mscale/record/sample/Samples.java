@@ -37,8 +37,7 @@ public final class Samples {
     private static final LibraryInfo EJML = new LibraryInfo("EJML", "0.46.1", null, 2, null, null);
 
     private static final CellSpec.Network NETWORK = new CellSpec.Network(
-            new NetworkSpec(
-                    Structure.DENSE, 1, List.of(3), 1, new Scales.Linear(3), Activation.SIN, Activation.RELU),
+            new NetworkSpec(Structure.DENSE, 1, List.of(3), 1, new Scales.Linear(3), Activation.SIN, Activation.RELU),
             Initialization.UNIFORM);
 
     private static final CellSpec.Training TRAINING =
@@ -223,8 +222,8 @@ public final class Samples {
 
     /** The same cell of a run that trains it in several ways. */
     public static CellRecord withSeed(CellRecord cell, long seed, String setting) {
-        return cell.withCell(cell.cell()
-                .withIdentity(cell.cell().identity().with(cell.id() + "-seed" + seed, seed, setting)));
+        return cell.withCell(
+                cell.cell().withIdentity(cell.cell().identity().with(cell.id() + "-seed" + seed, seed, setting)));
     }
 
     /** The same cell with other errors. */
