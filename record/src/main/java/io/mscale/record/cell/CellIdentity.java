@@ -46,7 +46,6 @@ public record CellIdentity(
 
     /** The same with another id, seed and setting. */
     public CellIdentity with(String newId, long newSeed, String newSetting) {
-        return new CellIdentity(
-                newId, backend, device, task, variant, preset, repeat, newSeed, precision, newSetting);
+        return new CellIdentity(newId, backend, device, task, variant, preset, repeat, newSeed, precision, newSetting);
     }
 }

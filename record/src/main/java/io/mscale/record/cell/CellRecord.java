@@ -155,13 +155,10 @@ public record CellRecord(
 
         private Timing withoutSamples() {
             return withStep(
-                    step == null
-                            ? null
-                            : new StepTime(step.median(), step.p05(), step.p95(), List.of(), List.of()));
+                    step == null ? null : new StepTime(step.median(), step.p05(), step.p95(), List.of(), List.of()));
         }
 
-        private Timing with(
-                @Nullable StepTime newStep, @Nullable TimeToTarget newTarget, @Nullable Jmh newJmh) {
+        private Timing with(@Nullable StepTime newStep, @Nullable TimeToTarget newTarget, @Nullable Jmh newJmh) {
             return new Timing(
                     startupSeconds,
                     firstStepSeconds,

@@ -70,9 +70,7 @@ final class RecordCodec implements Codec {
                     isInline,
                     slot,
                     absent,
-                    !isInline
-                            && absent == null
-                            && (component.getType().isPrimitive() || SPI_ABSENT.containsKey(type)));
+                    !isInline && absent == null && (component.getType().isPrimitive() || SPI_ABSENT.containsKey(type)));
             components.add(made);
             if (isInline) {
                 RecordCodec part = (RecordCodec) codec;
@@ -111,9 +109,9 @@ final class RecordCodec implements Codec {
     private static Optional<Map.Entry<String, String>> mark(Class<?> type) {
         return Arrays.stream(type.getInterfaces())
                 .filter(Class::isSealed)
-                .filter(sealed -> !SealedCodec.isUnknown(type))
+                .filter(parent -> !SealedCodec.isUnknown(type))
                 .findFirst()
-                .map(sealed -> Map.entry(SealedCodec.discriminator(sealed), SealedCodec.name(type)));
+                .map(parent -> Map.entry(SealedCodec.discriminator(parent), SealedCodec.name(type)));
     }
 
     private static @Nullable Object absent(Class<?> type, RecordComponent component, Codec codec) {
@@ -183,9 +181,8 @@ final class RecordCodec implements Codec {
         for (int i = 0; i < arguments.length; i++) {
             Component component = components.get(i);
             int slot = offset + component.slot();
-            arguments[i] = component.isInline()
-                    ? ((RecordCodec) component.codec()).build(in, values, slot)
-                    : values[slot];
+            arguments[i] =
+                    component.isInline() ? ((RecordCodec) component.codec()).build(in, values, slot) : values[slot];
         }
         try {
             return constructor.newInstance(arguments);

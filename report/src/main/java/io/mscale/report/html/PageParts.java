@@ -1,9 +1,9 @@
 package io.mscale.report.html;
 
-import io.mscale.record.json.RecordJson;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.mscale.record.json.RecordJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -45,7 +45,8 @@ final class CellTable {
         Table table = new Table(leftColumns, header);
         for (ReportedCell reported : cells) {
             CellRecord cell = reported.cell();
-            List<String> row = new ArrayList<>(List.of(reported.contestant(), cell.device().toString(), cell.task(), cell.form()));
+            List<String> row =
+                    new ArrayList<>(List.of(reported.contestant(), cell.device().toString(), cell.task(), cell.form()));
             if (repeats) {
                 row.add(Integer.toString(cell.repeat()));
             }

@@ -53,7 +53,10 @@ final class ComparisonTable {
     private record Row(String contestant, String device, String task) {
 
         static Row of(ReportedCell cell) {
-            return new Row(cell.contestant(), cell.cell().device().toString(), cell.cell().task());
+            return new Row(
+                    cell.contestant(),
+                    cell.cell().device().toString(),
+                    cell.cell().task());
         }
     }
 

@@ -33,7 +33,8 @@ final class JmhTable {
         Table table = new Table(header.size(), withFigures(header, FIGURES));
         for (ReportedCell reported : cells) {
             CellRecord cell = reported.cell();
-            List<String> row = new ArrayList<>(List.of(reported.contestant(), cell.device().toString(), cell.task(), cell.form()));
+            List<String> row =
+                    new ArrayList<>(List.of(reported.contestant(), cell.device().toString(), cell.task(), cell.form()));
             if (repeats) {
                 row.add(Integer.toString(cell.repeat()));
             }

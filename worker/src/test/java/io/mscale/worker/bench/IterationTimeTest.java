@@ -2,10 +2,11 @@ package io.mscale.worker.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mscale.api.WorkerSettings;
 import io.mscale.api.Device;
 import io.mscale.api.Precision;
+import io.mscale.api.WorkerSettings;
 import io.mscale.api.network.Activation;
+import io.mscale.api.network.FlopCount;
 import io.mscale.api.network.Initialization;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.Scales;
@@ -15,10 +16,9 @@ import io.mscale.api.task.Preset;
 import io.mscale.api.training.Loss;
 import io.mscale.record.cell.Cell;
 import io.mscale.record.cell.CellIdentity;
+import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.TaskSettings;
 import io.mscale.record.cell.TimingMode;
-import io.mscale.api.network.FlopCount;
-import io.mscale.record.cell.CellSpec;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
