@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of one cell: what {@code cell.json} holds and an element of {@code cells} in {@code run.json}. A figure that
+ * The record of one cell: what {@code cell.json} holds and what {@code run.json} has of each cell. A figure that
  * was not measured, or was not finite, is null.
  *
  * @param cell what was trained and measured
