@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -195,11 +196,12 @@ final class RecordCodec implements Codec {
 
     /** What the constructor says of values that make no record. A null that it names, or trips over, is a missing field. */
     private IOException refusal(JsonParser in, InvocationTargetException e, @Nullable Object[] arguments) {
-        if (e.getCause() instanceof Error error) {
+        Throwable cause = e.getTargetException();
+        if (cause instanceof Error error) {
             throw error;
         }
-        String message = String.valueOf(e.getCause().getMessage());
-        if (!(e.getCause() instanceof NullPointerException)) {
+        String message = String.valueOf(cause.getMessage());
+        if (!(cause instanceof NullPointerException)) {
             return new JsonParseException(in, message);
         }
         boolean isNamed = message.matches("[\\w.]+") && !message.equals("null");
@@ -224,7 +226,8 @@ final class RecordCodec implements Codec {
         for (Component component : components) {
             Object part = get(component, value);
             if (component.isInline()) {
-                ((RecordCodec) component.codec()).writeFields(out, part);
+                ((RecordCodec) component.codec())
+                        .writeFields(out, Objects.requireNonNull(part, component.name()));
             } else if (part != null || out.nulls()) {
                 out.json().writeFieldName(component.name());
                 component.codec().writeOrNull(out, part);
