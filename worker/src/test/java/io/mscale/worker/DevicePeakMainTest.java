@@ -2,8 +2,8 @@ package io.mscale.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mscale.record.json.RecordJson;
 import io.mscale.api.DevicePeak;
+import io.mscale.record.json.RecordJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package io.mscale.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mscale.record.json.RecordJson;
 import io.mscale.api.LibraryInfo;
 import io.mscale.api.Probe;
+import io.mscale.record.json.RecordJson;
 import io.mscale.record.run.ProbeAnswer;
 import java.io.IOException;
 import java.nio.file.Files;

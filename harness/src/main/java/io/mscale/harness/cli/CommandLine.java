@@ -1,12 +1,12 @@
 package io.mscale.harness.cli;
 
-import io.mscale.record.cell.TimingMode;
 import com.beust.jcommander.JCommander;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
 import io.mscale.api.option.Names;
 import io.mscale.harness.UsageException;
+import io.mscale.record.cell.TimingMode;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;

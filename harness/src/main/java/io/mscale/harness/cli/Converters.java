@@ -1,14 +1,13 @@
 package io.mscale.harness.cli;
 
-import io.mscale.record.cell.TimingMode;
 import io.mscale.api.Device;
 import io.mscale.api.Precision;
 import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.Initialization;
 import io.mscale.api.network.Variant;
-import io.mscale.api.option.Names;
 import io.mscale.api.option.Numbers;
 import io.mscale.api.task.Preset;
+import io.mscale.record.cell.TimingMode;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.DateTimeException;

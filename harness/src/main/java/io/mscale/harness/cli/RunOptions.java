@@ -1,6 +1,5 @@
 package io.mscale.harness.cli;
 
-import io.mscale.record.cell.TimingMode;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
 import io.mscale.api.Device;
@@ -10,6 +9,7 @@ import io.mscale.api.network.Baselines;
 import io.mscale.api.network.Initialization;
 import io.mscale.api.network.Variant;
 import io.mscale.api.task.Preset;
+import io.mscale.record.cell.TimingMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

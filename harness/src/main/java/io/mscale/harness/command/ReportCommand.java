@@ -1,12 +1,12 @@
 package io.mscale.harness.command;
 
-import io.mscale.record.json.RunReader;
 import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.ReportOptions;
 import io.mscale.harness.report.ReportWriter;
 import io.mscale.record.file.AtomicFile;
+import io.mscale.record.json.RunReader;
 import io.mscale.record.json.UnreadableRecordException;
 import io.mscale.record.run.RunFolder;
 import io.mscale.record.run.RunRecord;

@@ -1,8 +1,5 @@
 package io.mscale.harness.plan;
 
-import io.mscale.record.cell.CellIdentity;
-import io.mscale.record.cell.Cell;
-import io.mscale.record.cell.TimingMode;
 import io.mscale.api.Probe;
 import io.mscale.api.WorkerSettings;
 import io.mscale.api.task.FittingTask;
@@ -12,7 +9,10 @@ import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.RunOptions;
 import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.FoundBackend;
+import io.mscale.record.cell.Cell;
+import io.mscale.record.cell.CellIdentity;
 import io.mscale.record.cell.CellSpec;
+import io.mscale.record.cell.TimingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

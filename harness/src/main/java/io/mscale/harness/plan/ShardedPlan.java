@@ -1,7 +1,7 @@
 package io.mscale.harness.plan;
 
-import io.mscale.api.network.Variant;
 import io.mscale.api.Device;
+import io.mscale.api.network.Variant;
 import io.mscale.harness.cli.Shard;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.run.Digest;

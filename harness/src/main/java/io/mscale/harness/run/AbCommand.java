@@ -1,6 +1,5 @@
 package io.mscale.harness.run;
 
-import io.mscale.record.cell.TimingMode;
 import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
 import io.mscale.harness.UsageException;
@@ -24,6 +23,7 @@ import io.mscale.harness.report.GateWriter;
 import io.mscale.record.cell.CellHistory;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.CellStatus;
+import io.mscale.record.cell.TimingMode;
 import io.mscale.record.run.RunRecord;
 import io.mscale.results.compare.CellKey;
 import io.mscale.results.compare.RunComparison;

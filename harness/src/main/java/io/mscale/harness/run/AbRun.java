@@ -70,8 +70,8 @@ final class AbRun {
         }
 
         private RunRecord finished(boolean whole) throws IOException {
-            RunRecord ended = run.withCells(records)
-                    .finishedAt(whole ? RunSetup.now().toString() : null);
+            RunRecord ended =
+                    run.withCells(records).finishedAt(whole ? RunSetup.now().toString() : null);
             store.end(ended);
             return ended;
         }

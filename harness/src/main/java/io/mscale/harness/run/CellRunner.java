@@ -61,8 +61,7 @@ final class CellRunner {
     }
 
     private WorkerProcess start(CellSpec spec, Plugins plugins, CellFolder folder) throws IOException {
-        JavaCommand command =
-                JavaCommand.worker(distribution, plugins, spec.device(), spec.worker(), folder.path());
+        JavaCommand command = JavaCommand.worker(distribution, plugins, spec.device(), spec.worker(), folder.path());
         return WorkerProcess.start(command, folder.log());
     }
 

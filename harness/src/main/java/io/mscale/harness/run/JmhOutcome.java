@@ -1,9 +1,9 @@
 package io.mscale.harness.run;
 
-import io.mscale.record.cell.TimingMode;
 import io.mscale.harness.fork.JmhLog;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellStatus;
+import io.mscale.record.cell.TimingMode;
 import io.mscale.results.evidence.CellFigures;
 
 /** What JMH left of a cell: scores, or the reason why there are none, or not all. */

@@ -1,6 +1,5 @@
 package io.mscale.harness.run;
 
-import io.mscale.record.cell.TimingMode;
 import io.mscale.api.Device;
 import io.mscale.api.Precision;
 import io.mscale.api.WorkerSettings;
@@ -9,6 +8,7 @@ import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.fork.DevicePeakTrial;
 import io.mscale.harness.fork.MachineTrial;
+import io.mscale.record.cell.TimingMode;
 import io.mscale.record.run.GpuPeak;
 import io.mscale.record.run.MachinePeak;
 import io.mscale.record.run.RunRecord;

@@ -1,6 +1,5 @@
 package io.mscale.harness.run;
 
-import io.mscale.record.json.RunReader;
 import io.mscale.api.Device;
 import io.mscale.api.Probe;
 import io.mscale.harness.UsageException;
@@ -26,6 +25,7 @@ import io.mscale.harness.study.StudyForms;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.json.RecordJson;
+import io.mscale.record.json.RunReader;
 import io.mscale.record.json.UnreadableRecordException;
 import io.mscale.record.run.Gpu;
 import io.mscale.record.run.RunFolder;

@@ -1,8 +1,8 @@
 package io.mscale.harness.run;
 
-import io.mscale.record.cell.CellRecord;
 import io.mscale.harness.UsageException;
 import io.mscale.record.cell.CellFolder;
+import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.file.AtomicFile;
 import io.mscale.record.json.RecordJson;

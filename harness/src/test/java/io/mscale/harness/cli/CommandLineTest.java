@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.mscale.record.cell.TimingMode;
 import io.mscale.api.Device;
 import io.mscale.api.Precision;
 import io.mscale.api.network.Activation;
@@ -14,6 +13,7 @@ import io.mscale.api.task.Preset;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.CommandLine.Command;
 import io.mscale.harness.command.HelpText;
+import io.mscale.record.cell.TimingMode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

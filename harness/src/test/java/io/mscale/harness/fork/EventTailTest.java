@@ -66,7 +66,9 @@ class EventTailTest {
         assertThat(tail.poll()).isEmpty();
 
         append(STEPS.substring(40));
-        assertThat(tail.poll()).extracting(event -> ((WorkerEvent.Steps) event).step()).containsExactly(7);
+        assertThat(tail.poll())
+                .extracting(event -> ((WorkerEvent.Steps) event).step())
+                .containsExactly(7);
     }
 
     @Test
@@ -79,14 +81,19 @@ class EventTailTest {
 
         append(bytes, middleOfCharacter, bytes.length);
 
-        assertThat(tail.poll()).extracting(event -> ((WorkerEvent.Finished) event).reason()).containsExactly("Größe");
+        assertThat(tail.poll())
+                .extracting(event -> ((WorkerEvent.Finished) event).reason())
+                .containsExactly("Größe");
     }
 
     @Test
     void poll_tornAndForeignLines_areSkipped() throws IOException {
         append("\n\u0000\u0000\n{\"event\":\"ste\nnot JSON\n[1]\n{}\nnull\n{\"event\":3}\n" + STEPS);
 
-        assertThat(tail.poll()).extracting(EventTailTest::name).endsWith("steps").doesNotContainNull();
+        assertThat(tail.poll())
+                .extracting(EventTailTest::name)
+                .endsWith("steps")
+                .doesNotContainNull();
     }
 
     private static String name(WorkerEvent event) {

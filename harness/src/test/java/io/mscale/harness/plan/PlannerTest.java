@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.mscale.record.cell.TimingMode;
-import io.mscale.api.network.Initialization;
-import io.mscale.api.network.Scales;
-import io.mscale.api.network.NetworkSpec;
-import io.mscale.api.training.Loss;
 import io.mscale.api.Capabilities;
 import io.mscale.api.Device;
 import io.mscale.api.LibraryInfo;
@@ -17,7 +12,10 @@ import io.mscale.api.Probe;
 import io.mscale.api.WorkerSettings;
 import io.mscale.api.network.Activation;
 import io.mscale.api.network.ActivationPattern;
+import io.mscale.api.network.Initialization;
 import io.mscale.api.network.NetworkOption;
+import io.mscale.api.network.NetworkSpec;
+import io.mscale.api.network.Scales;
 import io.mscale.api.network.Structure;
 import io.mscale.api.training.Loss;
 import io.mscale.api.training.Optimizer;
@@ -29,6 +27,7 @@ import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.FoundBackend;
 import io.mscale.harness.discovery.Tasks;
 import io.mscale.record.cell.CellSpec;
+import io.mscale.record.cell.TimingMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -139,7 +138,8 @@ class PlannerTest {
         assertThat(cell.network().firstActivation()).isEqualTo(Activation.SIN);
         assertThat(cell.network().activation()).isEqualTo(Activation.RELU);
         assertThat(cell.training())
-                .isEqualTo(new CellSpec.Training(50_000, 10_000, 2000, 30_000, Loss.meanSquaredError(), "adam", 1e-4, 1e-7));
+                .isEqualTo(new CellSpec.Training(
+                        50_000, 10_000, 2000, 30_000, Loss.meanSquaredError(), "adam", 1e-4, 1e-7));
         assertThat(cell.measurement().cellTimeoutSeconds()).isEqualTo(48 * 3600);
         assertThat(cell.measurement().stopAtTarget()).isFalse();
     }
@@ -198,8 +198,10 @@ class PlannerTest {
                                 Activation.TANH,
                                 Activation.COS),
                         Initialization.HE));
-        assertThat(cell.training()).isEqualTo(new CellSpec.Training(7, 11, 12, 5, Loss.meanSquaredError(), "adam", 0.5, 0.25));
-        assertThat(cell.measurement()).isEqualTo(new CellSpec.Measurement(TimingMode.NONE, 0.125, true, 2.0, 9, null, false));
+        assertThat(cell.training())
+                .isEqualTo(new CellSpec.Training(7, 11, 12, 5, Loss.meanSquaredError(), "adam", 0.5, 0.25));
+        assertThat(cell.measurement())
+                .isEqualTo(new CellSpec.Measurement(TimingMode.NONE, 0.125, true, 2.0, 9, null, false));
         assertThat(cell.precision()).isEqualTo(Precision.FLOAT64);
         assertThat(cell.threads()).isEqualTo(3);
     }
@@ -216,8 +218,9 @@ class PlannerTest {
         List<CellSpec> cells = plan("--backend", "a", "--scales", "linear:100;linear:50", "--seed", "4");
 
         assertThat(cells)
-                .extracting(
-                        CellSpec::id, CellSpec::setting, cell -> cell.network().scales().toString())
+                .extracting(CellSpec::id, CellSpec::setting, cell -> cell.network()
+                        .scales()
+                        .toString())
                 .containsExactly(
                         tuple("a-cpu-fit1d-single-r1", "", "1"),
                         tuple("a-cpu-fit1d-multi-s1-r1", "scales linear:100", "linear:100"),
@@ -237,9 +240,11 @@ class PlannerTest {
                         multi -> assertThat(multi.split(",")).hasSize(100),
                         multi2 -> assertThat(multi2.split(",")).hasSize(12),
                         again -> assertThat(again)
-                                .isEqualTo(plan.cells().get(0).network().scales().toString()),
+                                .isEqualTo(
+                                        plan.cells().get(0).network().scales().toString()),
                         again -> assertThat(again)
-                                .isEqualTo(plan.cells().get(1).network().scales().toString()));
+                                .isEqualTo(
+                                        plan.cells().get(1).network().scales().toString()));
         assertThat(plan.notes()).anySatisfy(note -> assertThat(note)
                 .startsWith("Scales for fit1d multi chosen from the training data: 100 from 1 to 20"));
     }

@@ -25,8 +25,7 @@ class RunStoreTest {
 
     private static CellRecord cell(int number) {
         CellRecord cell = Samples.failed("ejml", CellStatus.FAILED, "empty");
-        return cell.withCell(cell.cell()
-                .withIdentity(cell.cell().identity().with("cell-" + number, 42, "")));
+        return cell.withCell(cell.cell().withIdentity(cell.cell().identity().with("cell-" + number, 42, "")));
     }
 
     /** What is written for a cell must not grow with the cells before it. */

@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of one cell: what {@code cell.json} holds and an element of {@code cells} in {@code run.json}. A figure that
+ * The record of one cell: what {@code cell.json} holds and what {@code run.json} has of each cell. A figure that
  * was not measured, or was not finite, is null.
  *
  * @param cell what was trained and measured
@@ -155,13 +155,10 @@ public record CellRecord(
 
         private Timing withoutSamples() {
             return withStep(
-                    step == null
-                            ? null
-                            : new StepTime(step.median(), step.p05(), step.p95(), List.of(), List.of()));
+                    step == null ? null : new StepTime(step.median(), step.p05(), step.p95(), List.of(), List.of()));
         }
 
-        private Timing with(
-                @Nullable StepTime newStep, @Nullable TimeToTarget newTarget, @Nullable Jmh newJmh) {
+        private Timing with(@Nullable StepTime newStep, @Nullable TimeToTarget newTarget, @Nullable Jmh newJmh) {
             return new Timing(
                     startupSeconds,
                     firstStepSeconds,

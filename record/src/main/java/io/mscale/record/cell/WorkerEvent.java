@@ -52,8 +52,12 @@ public sealed interface WorkerEvent {
      * @param seconds the block's duration
      * @param loss the loss of its last step
      */
-    record Steps(double wallSeconds, int step, int steps, double seconds, @Nullable Double loss)
-            implements WorkerEvent {
+    record Steps(
+            double wallSeconds,
+            int step,
+            int steps,
+            double seconds,
+            @Nullable Double loss) implements WorkerEvent {
 
         public Steps {
             if (steps < 1) {

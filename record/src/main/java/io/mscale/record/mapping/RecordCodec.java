@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -70,9 +71,7 @@ final class RecordCodec implements Codec {
                     isInline,
                     slot,
                     absent,
-                    !isInline
-                            && absent == null
-                            && (component.getType().isPrimitive() || SPI_ABSENT.containsKey(type)));
+                    !isInline && absent == null && (component.getType().isPrimitive() || SPI_ABSENT.containsKey(type)));
             components.add(made);
             if (isInline) {
                 RecordCodec part = (RecordCodec) codec;
@@ -111,9 +110,9 @@ final class RecordCodec implements Codec {
     private static Optional<Map.Entry<String, String>> mark(Class<?> type) {
         return Arrays.stream(type.getInterfaces())
                 .filter(Class::isSealed)
-                .filter(sealed -> !SealedCodec.isUnknown(type))
+                .filter(parent -> !SealedCodec.isUnknown(type))
                 .findFirst()
-                .map(sealed -> Map.entry(SealedCodec.discriminator(sealed), SealedCodec.name(type)));
+                .map(parent -> Map.entry(SealedCodec.discriminator(parent), SealedCodec.name(type)));
     }
 
     private static @Nullable Object absent(Class<?> type, RecordComponent component, Codec codec) {
@@ -183,9 +182,8 @@ final class RecordCodec implements Codec {
         for (int i = 0; i < arguments.length; i++) {
             Component component = components.get(i);
             int slot = offset + component.slot();
-            arguments[i] = component.isInline()
-                    ? ((RecordCodec) component.codec()).build(in, values, slot)
-                    : values[slot];
+            arguments[i] =
+                    component.isInline() ? ((RecordCodec) component.codec()).build(in, values, slot) : values[slot];
         }
         try {
             return constructor.newInstance(arguments);
@@ -198,11 +196,12 @@ final class RecordCodec implements Codec {
 
     /** What the constructor says of values that make no record. A null that it names, or trips over, is a missing field. */
     private IOException refusal(JsonParser in, InvocationTargetException e, @Nullable Object[] arguments) {
-        if (e.getCause() instanceof Error error) {
+        Throwable cause = e.getTargetException();
+        if (cause instanceof Error error) {
             throw error;
         }
-        String message = String.valueOf(e.getCause().getMessage());
-        if (!(e.getCause() instanceof NullPointerException)) {
+        String message = String.valueOf(cause.getMessage());
+        if (!(cause instanceof NullPointerException)) {
             return new JsonParseException(in, message);
         }
         boolean isNamed = message.matches("[\\w.]+") && !message.equals("null");
@@ -227,7 +226,8 @@ final class RecordCodec implements Codec {
         for (Component component : components) {
             Object part = get(component, value);
             if (component.isInline()) {
-                ((RecordCodec) component.codec()).writeFields(out, part);
+                ((RecordCodec) component.codec())
+                        .writeFields(out, Objects.requireNonNull(part, component.name()));
             } else if (part != null || out.nulls()) {
                 out.json().writeFieldName(component.name());
                 component.codec().writeOrNull(out, part);

@@ -10,7 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param memoryBytes physical memory
  * @param jvm the Java runtime, name and version
  */
-public record Machine(String os, String arch, String cpu, int logicalCores, @Nullable Long memoryBytes, String jvm) {
+public record Machine(
+        String os,
+        String arch,
+        String cpu,
+        int logicalCores,
+        @Nullable Long memoryBytes,
+        String jvm) {
 
     public Machine {
         Objects.requireNonNull(os, "environment.os");

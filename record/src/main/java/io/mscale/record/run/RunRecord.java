@@ -147,10 +147,7 @@ public record RunRecord(
          */
         public Environment withPeak(@Nullable Double gflops, MachinePeak measured) {
             return withPeak(new ProcessorPeak(
-                    gflops,
-                    measured.copyBytesPerSecond(),
-                    measured.copyArrayBytes(),
-                    measured.copyArrayBytesWanted()));
+                    gflops, measured.copyBytesPerSecond(), measured.copyArrayBytes(), measured.copyArrayBytesWanted()));
         }
 
         /** The same machine, measured. */

@@ -31,7 +31,10 @@ class JsonMappingTest {
         }
     }
 
-    record Deep(@Inline Where where, Scales scales, @IfAbsent("7") int later) {}
+    record Deep(
+            @Inline Where where,
+            Scales scales,
+            @IfAbsent("7") int later) {}
 
     record Outer(String name, @Inline Deep deep, @Nullable Long size, Map<String, Boolean> flags) {}
 
@@ -68,8 +71,10 @@ class JsonMappingTest {
             String json = JsonMapping.write(new Numbers(values), Layout.BRIEF);
             List<Double> read = JsonMapping.read(json, Numbers.class).values();
             assertThat(bits(read)).isEqualTo(bits(values));
-            String[] texts = json.substring(json.indexOf('[') + 1, json.indexOf(']')).split(",");
-            assertThat(bits(Arrays.stream(texts).map(Double::parseDouble).toList())).isEqualTo(bits(values));
+            String[] texts =
+                    json.substring(json.indexOf('[') + 1, json.indexOf(']')).split(",");
+            assertThat(bits(Arrays.stream(texts).map(Double::parseDouble).toList()))
+                    .isEqualTo(bits(values));
         }
     }
 
@@ -88,7 +93,8 @@ class JsonMappingTest {
     @ParameterizedTest
     @CsvSource({"PRETTY", "LINE", "BRIEF"})
     void read_whatWasWritten_isTheSame(Layout layout) throws IOException {
-        assertThat(JsonMapping.read(JsonMapping.write(VALUE, layout), Outer.class)).isEqualTo(VALUE);
+        assertThat(JsonMapping.read(JsonMapping.write(VALUE, layout), Outer.class))
+                .isEqualTo(VALUE);
     }
 
     @Test

@@ -61,9 +61,7 @@ final class ScaleFigure {
     }
 
     private static Point point(CellRecord cell, Function<CellRecord.Accuracy, @Nullable Double> error) {
-        double largest = Arrays.stream(cell.network().scales().values())
-                .max()
-                .orElse(1);
+        double largest = Arrays.stream(cell.network().scales().values()).max().orElse(1);
         CellRecord.Accuracy accuracy = cell.accuracy();
         Double value = accuracy == null ? null : error.apply(accuracy);
         return new Point(largest, value == null ? Double.NaN : value);

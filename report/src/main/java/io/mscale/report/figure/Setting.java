@@ -1,8 +1,8 @@
 package io.mscale.report.figure;
 
-import io.mscale.api.task.Preset;
-import io.mscale.api.Precision;
 import io.mscale.api.Device;
+import io.mscale.api.Precision;
+import io.mscale.api.task.Preset;
 import io.mscale.report.text.Text;
 import io.mscale.results.evidence.Contest;
 import io.mscale.results.evidence.Entry;

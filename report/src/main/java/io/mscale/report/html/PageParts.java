@@ -1,9 +1,9 @@
 package io.mscale.report.html;
 
-import io.mscale.record.json.RecordJson;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.mscale.record.json.RecordJson;
 import io.mscale.report.uplot.ChartGroup;
 import io.mscale.report.uplot.ChartIsland;
 import java.io.IOException;

@@ -196,9 +196,7 @@ public record ReportPage(
         if (gpu != null) {
             return gpu + ", number " + gpu.index() + (gpu.uuidDigest() == null ? "" : ", id " + gpu.uuidDigest());
         }
-        return record.cells().stream().allMatch(cell -> cell.device().equals(Device.CPU))
-                ? "none used"
-                : "not known";
+        return record.cells().stream().allMatch(cell -> cell.device().equals(Device.CPU)) ? "none used" : "not known";
     }
 
     private static String peak(RunRecord.Environment machine) {

@@ -64,7 +64,8 @@ public final class MarkdownReport {
             paragraph(List.of("## mscale-bench"));
             paragraph(List.of(ConsoleReport.NO_CELL));
         } else {
-            paragraph(List.of("## mscale-bench: " + names(CellRecord::task) + " on " + names(cell -> cell.device().toString())));
+            paragraph(List.of("## mscale-bench: " + names(CellRecord::task) + " on "
+                    + names(cell -> cell.device().toString())));
             verdict(Verdict.sentences(evidence));
             table(Entry.of(cells));
             duels(Duel.of(evidence));

@@ -64,8 +64,7 @@ public final class Drawings {
                 List.of());
         CellRecord moved = Samples.at(cell, device, task);
         String id = fileSafe(cell.backend() + "-" + device + "-" + task + "-" + cell.variant());
-        return moved.withCell(moved.cell()
-                        .withIdentity(moved.cell().identity().with(id, cell.seed(), cell.setting())))
+        return moved.withCell(moved.cell().withIdentity(moved.cell().identity().with(id, cell.seed(), cell.setting())))
                 .withTiming(new CellRecord.Timing(1.5, null, 64, 0.64, step, 100.0, null, null, null, null))
                 .withCurve(curve);
     }

@@ -183,7 +183,8 @@ class ProfileFigureTest {
     void of_otherTargetOrTraining_isLeftOut() {
         CellRecord ejml = timed("ejml", "multi", "a", 1.0);
         CellRecord djl = timed("djl", "multi", "a", 1.0);
-        CellSpec.Training longer = new CellSpec.Training(200, 8, 4, 30_000, Loss.meanSquaredError(), "adam", 1e-3, 1e-7);
+        CellSpec.Training longer =
+                new CellSpec.Training(200, 8, 4, 30_000, Loss.meanSquaredError(), "adam", 1e-3, 1e-7);
 
         for (CellRecord unlike :
                 List.of(Samples.withTarget(djl, djl.training(), 0.5), Samples.withTarget(djl, longer, 0.01))) {
@@ -197,7 +198,8 @@ class ProfileFigureTest {
     @Test
     void of_trainingThatDiffersBetweenTasks_isCompared() {
         CellRecord other = timed("ejml", "multi", "b", 1.0);
-        CellSpec.Training longer = new CellSpec.Training(200, 8, 4, 30_000, Loss.meanSquaredError(), "adam", 1e-3, 1e-7);
+        CellSpec.Training longer =
+                new CellSpec.Training(200, 8, 4, 30_000, Loss.meanSquaredError(), "adam", 1e-3, 1e-7);
 
         FigureSet set = profile(timed("ejml", "multi", "a", 1.0), Samples.withTarget(other, longer, 0.5));
 

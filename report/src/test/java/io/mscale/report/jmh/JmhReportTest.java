@@ -2,9 +2,9 @@ package io.mscale.report.jmh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mscale.record.json.RecordJson;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellStatus;
+import io.mscale.record.json.RecordJson;
 import io.mscale.record.run.RunFolder;
 import io.mscale.record.sample.Golden;
 import io.mscale.record.sample.Samples;
@@ -63,7 +63,8 @@ class JmhReportTest {
     void of_oneCellWithAFile_leavesTheStepTimesOfOthersOut() throws IOException {
         write(DJL, json(Map.of(), 0.25));
 
-        assertThat((List<?>) RecordJson.parse(report(EJML, DJL).text().orElseThrow(), List.class)).hasSize(1);
+        assertThat((List<?>) RecordJson.parse(report(EJML, DJL).text().orElseThrow(), List.class))
+                .hasSize(1);
     }
 
     @Test
@@ -83,7 +84,8 @@ class JmhReportTest {
         JmhReport report = report(EJML, DJL);
 
         assertThat(report.notes()).singleElement().asString().contains(file.toString(), "left as it is");
-        assertThat((List<?>) RecordJson.parse(report.text().orElseThrow(), List.class)).hasSize(1);
+        assertThat((List<?>) RecordJson.parse(report.text().orElseThrow(), List.class))
+                .hasSize(1);
         assertThat(file).hasContent(damaged);
     }
 

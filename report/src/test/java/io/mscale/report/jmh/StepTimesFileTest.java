@@ -3,10 +3,10 @@ package io.mscale.report.jmh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.mscale.record.run.Machine;
-import io.mscale.record.json.RecordJson;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellStatus;
+import io.mscale.record.json.RecordJson;
+import io.mscale.record.run.Machine;
 import io.mscale.record.run.RunRecord;
 import io.mscale.record.sample.Golden;
 import io.mscale.record.sample.Locales;

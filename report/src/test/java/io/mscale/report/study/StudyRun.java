@@ -1,11 +1,11 @@
 package io.mscale.report.study;
 
-import io.mscale.record.cell.Cell;
-import io.mscale.api.network.Structure;
-import io.mscale.api.network.Scales;
-import io.mscale.api.network.NetworkSpec;
-import io.mscale.api.network.Initialization;
 import io.mscale.api.network.Activation;
+import io.mscale.api.network.Initialization;
+import io.mscale.api.network.NetworkSpec;
+import io.mscale.api.network.Scales;
+import io.mscale.api.network.Structure;
+import io.mscale.record.cell.Cell;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.TaskSettings;

@@ -1,7 +1,7 @@
 package io.mscale.results.history;
 
-import io.mscale.record.json.RunReader;
 import io.mscale.record.json.RecordJson;
+import io.mscale.record.json.RunReader;
 import io.mscale.record.run.RunFolder;
 import io.mscale.record.run.RunRecord;
 import java.io.IOException;

@@ -81,9 +81,7 @@ record Forms(List<Form> forms) {
         }
 
         double largestScale() {
-            return Arrays.stream(cell().network().scales().values())
-                    .max()
-                    .orElse(1);
+            return Arrays.stream(cell().network().scales().values()).max().orElse(1);
         }
 
         private Optional<Integer> firstStep(Predicate<CellRecord.CurvePoint> reached) {

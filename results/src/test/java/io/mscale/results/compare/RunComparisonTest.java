@@ -75,7 +75,8 @@ class RunComparisonTest {
     @Test
     void otherSettings_namesWhatDiffers() {
         CellRecord cell = Samples.ok("ejml", "multi", 0.1);
-        CellSpec.Training longer = new CellSpec.Training(200, 8, 4, 30_000, Loss.meanSquaredError(), "adam", 1e-3, 1e-7);
+        CellSpec.Training longer =
+                new CellSpec.Training(200, 8, 4, 30_000, Loss.meanSquaredError(), "adam", 1e-3, 1e-7);
 
         RunComparison comparison =
                 Runs.compare(Runs.run(List.of(cell)), Runs.run(List.of(Samples.withTarget(cell, longer, 0.01))));
@@ -141,7 +142,8 @@ class RunComparisonTest {
     @Test
     void names_cellsThatDifferInASetting_nameIt() {
         CellRecord cell = Samples.ok("ejml", "multi", 0.1);
-        CellSpec.Training longer = new CellSpec.Training(200, 8, 4, 30_000, Loss.meanSquaredError(), "adam", 1e-3, 1e-7);
+        CellSpec.Training longer =
+                new CellSpec.Training(200, 8, 4, 30_000, Loss.meanSquaredError(), "adam", 1e-3, 1e-7);
         CellKey other = CellKey.of(Samples.withTarget(cell, longer, 0.01));
 
         CellNames names = new CellNames(List.of(CellKey.of(cell), other));

@@ -1,7 +1,7 @@
 package io.mscale.results.compare;
 
-import io.mscale.record.run.Machine;
 import io.mscale.record.cell.CellRecord;
+import io.mscale.record.run.Machine;
 import io.mscale.record.run.RunFolder;
 import io.mscale.record.run.RunRecord;
 import io.mscale.record.sample.Samples;

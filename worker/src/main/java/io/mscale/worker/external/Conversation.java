@@ -41,8 +41,8 @@ final class Conversation {
             EventName.FINISHED);
 
     /** What is told at most once. */
-    private static final Set<String> ONCE = Set.of(
-            EventName.STARTED, EventName.LIBRARY, EventName.READY, EventName.WARM_UP, EventName.PARITY);
+    private static final Set<String> ONCE =
+            Set.of(EventName.STARTED, EventName.LIBRARY, EventName.READY, EventName.WARM_UP, EventName.PARITY);
 
     private final Exchange exchange;
     private final Judge judge;

@@ -2,9 +2,9 @@ package io.mscale.worker.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mscale.api.WorkerSettings;
 import io.mscale.api.Device;
 import io.mscale.api.Precision;
+import io.mscale.api.WorkerSettings;
 import io.mscale.api.network.Activation;
 import io.mscale.api.network.Initialization;
 import io.mscale.api.network.NetworkSpec;
@@ -15,9 +15,9 @@ import io.mscale.api.task.Preset;
 import io.mscale.api.training.Loss;
 import io.mscale.record.cell.Cell;
 import io.mscale.record.cell.CellIdentity;
+import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.TaskSettings;
 import io.mscale.record.cell.TimingMode;
-import io.mscale.record.cell.CellSpec;
 import io.mscale.record.work.FlopCount;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -2,13 +2,13 @@ package io.mscale.worker.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mscale.record.json.RecordJson;
 import io.mscale.api.LibraryInfo;
 import io.mscale.record.cell.CellHistory;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.record.cell.WorkerEvent;
+import io.mscale.record.json.RecordJson;
 import io.mscale.worker.training.Cells;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.mscale.record.json.RecordJson;
 import com.sun.management.HotSpotDiagnosticMXBean;
+import io.mscale.record.json.RecordJson;
 import io.mscale.record.run.MachinePeak;
 import io.mscale.worker.WorkerProcess;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.mscale.worker.training;
 
-import io.mscale.api.WorkerSettings;
 import io.mscale.api.Device;
 import io.mscale.api.Precision;
+import io.mscale.api.WorkerSettings;
 import io.mscale.api.network.Activation;
 import io.mscale.api.network.Initialization;
 import io.mscale.api.network.NetworkSpec;
@@ -13,9 +13,9 @@ import io.mscale.api.task.Preset;
 import io.mscale.api.training.Loss;
 import io.mscale.record.cell.Cell;
 import io.mscale.record.cell.CellIdentity;
+import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.TaskSettings;
 import io.mscale.record.cell.TimingMode;
-import io.mscale.record.cell.CellSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,12 @@ public final class Cells {
 
     /** Full batches, no limits. */
     public static CellSpec of(String backend, int steps) {
-        return of(backend, "cpu", steps, 20, new CellSpec.Measurement(TimingMode.STEPS, 0.01, false, null, 60, null, false));
+        return of(
+                backend,
+                "cpu",
+                steps,
+                20,
+                new CellSpec.Measurement(TimingMode.STEPS, 0.01, false, null, 60, null, false));
     }
 
     static CellSpec miniBatch(int steps, int batchSize) {
@@ -48,12 +53,14 @@ public final class Cells {
     }
 
     static CellSpec onDevice(String device) {
-        return of("linear", device, 5, 20, new CellSpec.Measurement(TimingMode.STEPS, 0.1, false, null, 60, null, false));
+        return of(
+                "linear", device, 5, 20, new CellSpec.Measurement(TimingMode.STEPS, 0.1, false, null, 60, null, false));
     }
 
     /** A cell of another task; its network still fits {@link LineTask} only. */
     static CellSpec ofTask(String task, TaskSettings settings) {
-        CellSpec.Measurement measurement = new CellSpec.Measurement(TimingMode.STEPS, 0.01, false, null, 60, null, false);
+        CellSpec.Measurement measurement =
+                new CellSpec.Measurement(TimingMode.STEPS, 0.01, false, null, 60, null, false);
         return of("linear", "cpu", task, 5, 20, measurement, settings);
     }
 
@@ -95,8 +102,7 @@ public final class Cells {
                                         Activation.SIN,
                                         Activation.RELU),
                                 Initialization.UNIFORM),
-                        new CellSpec.Training(
-                                steps, 20, 10, batchSize, Loss.meanSquaredError(), "adam", 0.1, 0),
+                        new CellSpec.Training(steps, 20, 10, batchSize, Loss.meanSquaredError(), "adam", 0.1, 0),
                         measurement,
                         WorkerSettings.NONE,
                         settings));
