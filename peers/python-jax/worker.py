@@ -85,8 +85,8 @@ class Model:
     def put(self, values):
         return jax.device_put(np.asarray(values, self.dtype), self.device)
 
-    def bind(self, x, y, schedule):
-        self.x, self.y, self.schedule = self.put(x), self.put(y), schedule
+    def bind(self, x, y, batch_size):
+        self.x, self.y = self.put(x), self.put(y)
 
     def set_parameters(self, flat):
         parameters = {
@@ -99,28 +99,30 @@ class Model:
         self.state = (trained, zeros(), zeros())
         self.step = 0
 
-    def train(self, steps):
-        for _ in range(steps):
+    def train(self, steps, batches):
+        for i in range(steps):
             self.step += 1
             adam, t = self.problem.adam, self.step
             rates = (
                 adam["learningRate"] * (1 - adam["decay"]) ** (t - 1) / (1 - adam["beta1"] ** t),
                 1 / math.sqrt(1 - adam["beta2"] ** t),
             )
-            indices = self.schedule.batch(t)
             with np.errstate(over="ignore"):
                 rates = list(map(self.dtype, rates))
-            if indices is None:
+            if batches is None:
                 self.state, loss = self.program(self.state, self.fixed, self.x, self.y, *rates)
             else:
                 self.state, loss = self.program_of_batches(
-                    self.state, self.fixed, self.x, self.y, indices.astype(np.int32), *rates
+                    self.state, self.fixed, self.x, self.y, batches[i], *rates
                 )
         jax.block_until_ready(self.state)
         return float(loss)
 
     def predict(self, x):
         return np.asarray(self.forward({**self.fixed, **self.state[0]}, self.put(x)), np.float64)
+
+    def peak_device_bytes(self):
+        return (self.device.memory_stats() or {}).get("peak_bytes_in_use")
 
     def parameters(self):
         flat = np.empty(self.problem.parameters)
@@ -235,9 +237,6 @@ class Worker:
     def model(self, problem):
         return Model(problem)
 
-    def peak_device_bytes(self, device):
-        return (jax_device(device).memory_stats() or {}).get("peak_bytes_in_use")
-
 
 if __name__ == "__main__":
-    protocol.main(Worker(), sys.argv[1:])
+    protocol.main(Worker())

@@ -5,15 +5,13 @@ import io.mscale.api.Device;
 import io.mscale.api.Probe;
 import io.mscale.api.memory.OutOfMemory;
 import io.mscale.record.file.AtomicFile;
-import io.mscale.worker.external.ExternalBackend;
-import io.mscale.worker.external.ExternalProbe;
 import io.mscale.worker.training.Providers;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /**
  * Tries a device with a backend and writes the {@link Probe} as JSON. Arguments: the backend's id, the device, the number
- * of threads, the file to write, and the folder of the backend if it is an external worker.
+ * of threads, the file to write.
  */
 public final class ProbeMain {
 
@@ -26,10 +24,8 @@ public final class ProbeMain {
         try {
             Device device = Device.parse(args[1]);
             int threads = Integer.parseInt(args[2]);
-            probe = args.length > 4
-                    ? ExternalProbe.run(ExternalBackend.in(Path.of(args[4])), device, threads)
-                    : Providers.backend(args[0]).probe(device, threads);
-        } catch (IOException | RuntimeException | Error e) {
+            probe = Providers.backend(args[0]).probe(device, threads);
+        } catch (RuntimeException | Error e) {
             e.printStackTrace();
             probe = Probe.unavailable(
                     OutOfMemory.behind(e).map(OutOfMemory::inWords).orElse(String.valueOf(e.getMessage())));

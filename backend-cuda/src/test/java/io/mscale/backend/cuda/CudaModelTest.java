@@ -14,7 +14,7 @@ import io.mscale.api.network.Structure;
 import io.mscale.api.training.Adam;
 import io.mscale.reference.Comparison;
 import io.mscale.reference.ReferenceModel;
-import io.mscale.reference.TckCase;
+import io.mscale.tck.TckCase;
 import io.mscale.reference.Tolerance;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -8,7 +8,7 @@ import io.mscale.api.Precision;
 import io.mscale.api.network.Activation;
 import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.network.Scales;
-import io.mscale.reference.TckCase;
+import io.mscale.tck.TckCase;
 import io.mscale.reference.Tolerance;
 import java.util.Arrays;
 import java.util.List;

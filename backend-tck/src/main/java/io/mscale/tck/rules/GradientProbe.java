@@ -5,7 +5,7 @@ import static io.mscale.tck.rules.Agreement.assertAgree;
 import io.mscale.api.MscaleModel;
 import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.training.Adam;
-import io.mscale.reference.TckCase;
+import io.mscale.tck.TckCase;
 import io.mscale.reference.Tolerance;
 
 /**

@@ -8,7 +8,7 @@ import io.mscale.api.Precision;
 import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.training.Adam;
 import io.mscale.reference.ReferenceModel;
-import io.mscale.reference.TckCase;
+import io.mscale.tck.TckCase;
 import io.mscale.reference.Tolerance;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;

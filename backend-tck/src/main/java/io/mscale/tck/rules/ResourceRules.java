@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mscale.api.MscaleModel;
 import io.mscale.api.Precision;
-import io.mscale.reference.TckCase;
+import io.mscale.tck.TckCase;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.mscale.api.MscaleModel;
 import io.mscale.api.Precision;
 import io.mscale.reference.Rounding;
-import io.mscale.reference.TckCase;
+import io.mscale.tck.TckCase;
 import io.mscale.reference.Tolerance;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -12,7 +12,7 @@ import io.mscale.api.network.Structure;
 import io.mscale.api.network.Variant;
 import io.mscale.api.training.Adam;
 import io.mscale.reference.ReferenceModel;
-import io.mscale.reference.TckCase;
+import io.mscale.tck.TckCase;
 import io.mscale.reference.Tolerance;
 import java.util.Arrays;
 import java.util.List;

@@ -9,7 +9,7 @@ import io.mscale.api.MscaleModel;
 import io.mscale.api.Precision;
 import io.mscale.api.Probe;
 import io.mscale.api.network.Activation;
-import io.mscale.reference.TckCase;
+import io.mscale.tck.TckCase;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

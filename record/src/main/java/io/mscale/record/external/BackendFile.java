@@ -9,7 +9,6 @@ import io.mscale.api.network.NetworkOption;
 import io.mscale.api.network.Structure;
 import io.mscale.api.option.Named;
 import io.mscale.api.option.Names;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,7 +44,7 @@ public record BackendFile(
     public static final String SCHEMA = "mscale-backend/1";
 
     /** The version of the worker protocol that this program speaks. */
-    public static final int PROTOCOL = 1;
+    public static final int PROTOCOL = 2;
 
     /** The file's name in a backend's folder. */
     public static final String NAME = "backend.json";
@@ -128,12 +127,5 @@ public record BackendFile(
     /** Why something cannot be had, and how to get it. */
     public String withAdvice(String reason) {
         return install == null ? reason : reason + "; to install what it needs: " + install;
-    }
-
-    /** The words of the command with more behind them. */
-    public List<String> commandWith(List<String> arguments) {
-        List<String> words = new ArrayList<>(command);
-        words.addAll(arguments);
-        return words;
     }
 }

@@ -84,11 +84,6 @@ public final class EventLog implements AutoCloseable {
                 clock.seconds(), status, reason, accuracy, ProcessMemory.peakResidentBytes(), peakDeviceBytes));
     }
 
-    /** An event that another process tells of, with its clock. */
-    public void relay(WorkerEvent event) {
-        write(event);
-    }
-
     @Override
     public void close() throws IOException {
         writer.close();

@@ -3,9 +3,10 @@ package io.mscale.worker.log;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The memory of this process as the operating system counts it. */
+/** The memory of processes as the operating system counts it. */
 public final class ProcessMemory {
 
     private static final Path STATUS = Path.of("/proc/self/status");
@@ -13,9 +14,17 @@ public final class ProcessMemory {
 
     private ProcessMemory() {}
 
-    /** The largest resident set so far in bytes ({@code VmHWM}); null where there is no {@code /proc}. */
+    /**
+     * The largest resident set so far in bytes ({@code VmHWM}) of the process that trains: this one, or the largest of those
+     * it started if it did; null where there is no {@code /proc}.
+     */
     public static @Nullable Long peakResidentBytes() {
-        return bytes(STATUS, "VmHWM:");
+        return ProcessHandle.current()
+                .descendants()
+                .map(process -> bytes(Path.of("/proc", Long.toString(process.pid()), "status"), "VmHWM:"))
+                .filter(Objects::nonNull)
+                .max(Long::compare)
+                .orElseGet(() -> bytes(STATUS, "VmHWM:"));
     }
 
     /** Memory that processes could still get without swapping, in bytes; null where there is no {@code /proc}. */
