@@ -182,7 +182,8 @@ class Model:
         )
 
     def learning_rate(self, step):
-        return self.adam["learningRate"] * (1 - self.adam["decay"]) ** (step - 1)
+        rate = self.adam["learningRate"] * (1 - self.adam["decay"]) ** (step - 1)
+        return rate if rate <= torch.finfo(self.dtype).max else math.inf  # PyTorch refuses to round it
 
     def train(self, steps, batches):
         for i in range(steps):

@@ -4,13 +4,13 @@ import java.util.Locale;
 
 /**
  * Whether a program's seconds are those of its steps. The host's clock runs from the question to the answer, so the program's
- * can show no more; it may show less by what the conversation takes, which a busy machine can make longer, but not by much. A
- * block's seconds that fall short by more are not believed, and the host's count: in doubt against the program. If that makes
- * up more than half of the time, the program does not measure what it should.
+ * can show no more. It shows less by what the conversation takes; if it shows less by more than that, a busy machine may have
+ * delayed the answer or the program did not wait for its device, and the host's seconds count: in doubt against the program.
+ * Where that is so for most of the time, and the program shows less than half of it, it does not measure what it should.
  */
 final class ClockRule {
 
-    /** By as much the program's seconds may fall short of the host's, or by this share, whichever is more. */
+    /** The program's seconds may fall short of the host's by this much, or by {@link #SHORT_BY_SHARE} if that is more. */
     static final double SHORT_BY_SECONDS = 0.005;
 
     static final double SHORT_BY_SHARE = 0.05;
@@ -18,11 +18,12 @@ final class ClockRule {
     /** For clocks that tick coarsely. */
     static final double BEYOND_BY_SECONDS = 0.001;
 
-    /** A shorter time proves nothing. */
-    static final double LEAST_DISBELIEVED_SECONDS = 0.2;
+    /** Seconds on the host's clock; fewer prove nothing. */
+    static final double LEAST_EVIDENCE = 2;
 
     private double seconds;
-    private double disbelieved;
+    private double doubted;
+    private double ownOfDoubted;
 
     /**
      * The seconds that count.
@@ -40,18 +41,18 @@ final class ClockRule {
                     Locale.ROOT, "it says that training took %.6f s, but its answer came after %.6f s", own, host));
         }
         seconds += host;
-        boolean isBelieved = host - own <= Math.max(SHORT_BY_SECONDS, SHORT_BY_SHARE * host);
-        if (isBelieved) {
+        if (host - own <= Math.max(SHORT_BY_SECONDS, SHORT_BY_SHARE * host)) {
             return Math.min(own, host);
         }
-        disbelieved += host;
-        if (disbelieved > LEAST_DISBELIEVED_SECONDS && disbelieved > seconds / 2) {
+        doubted += host;
+        ownOfDoubted += own;
+        if (doubted > LEAST_EVIDENCE && doubted > seconds / 2 && ownOfDoubted < doubted / 2) {
             throw WorkerFailure.protocol(String.format(
                     Locale.ROOT,
-                    "its seconds fall short of the harness's clock, the last time %.6f s of %.6f s: it must wait for the"
-                            + " device before it reads its clock",
-                    own,
-                    host));
+                    "of %.3f s of training on the harness's clock it shows %.3f s; it must wait for its device before it"
+                            + " reads its clock",
+                    doubted,
+                    ownOfDoubted));
         }
         return host;
     }
