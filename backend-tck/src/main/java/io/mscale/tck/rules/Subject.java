@@ -30,6 +30,11 @@ public interface Subject {
         return 2;
     }
 
+    /** Whether its models are in this process; what others do with their memory cannot be seen from here. */
+    default boolean isInThisProcess() {
+        return true;
+    }
+
     /** What the backend says of {@link #device()}; it is asked once. */
     Probe probe();
 
