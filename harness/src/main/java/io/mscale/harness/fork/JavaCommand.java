@@ -65,8 +65,7 @@ public final class JavaCommand {
             options.add("-Dmscale.exchange=" + new CellFolder(cellFolder.toAbsolutePath()).exchange());
         }
         List<Path> classPath = classPath(distribution.worker(), plugins, device);
-        return new JavaCommand(classPath, options, settings, WORKER_MAIN)
-                .with(cellFolder.toString());
+        return new JavaCommand(classPath, options, settings, WORKER_MAIN).with(cellFolder.toString());
     }
 
     /**

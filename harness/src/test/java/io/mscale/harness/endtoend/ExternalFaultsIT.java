@@ -84,7 +84,10 @@ class ExternalFaultsIT {
                         "failed",
                         PROTOCOL + "an answer is no JSON object: '{\"id\": this is no JSON'"),
                 arguments(
-                        "torn", "printf '{\"id\": 5, \"lo'; exit 0", "failed", PROTOCOL + "an answer is no JSON object: "),
+                        "torn",
+                        "printf '{\"id\": 5, \"lo'; exit 0",
+                        "failed",
+                        PROTOCOL + "an answer is no JSON object: "),
                 arguments(
                         "long-line",
                         "printf '{\"id\":'; head -c 200000 /dev/zero | tr '\\0' 1; echo; sleep 600",
@@ -125,7 +128,7 @@ class ExternalFaultsIT {
                         "sleep 60 & exit 3",
                         "crashed",
                         "with exit code 3"),
-                arguments("loud", "head -c 1000000000 /dev/zero | tr '\\0' x; exit 1", "crashed", "exit code 1"),
+                arguments("loud", "head -c 300000000 /dev/zero | tr '\\0' x; exit 1", "crashed", "exit code 1"),
                 arguments(
                         "no-luck",
                         "echo \"{\\\"id\\\": $id, \\\"failed\\\": \\\"<b>dance</b>\\\"}\"",

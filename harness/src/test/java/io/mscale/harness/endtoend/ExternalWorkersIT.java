@@ -33,10 +33,7 @@ class ExternalWorkersIT {
         backends = new ExternalFolder(root);
         backends.example("one-file");
         // Takes its steps uphill in one of its parameters.
-        backends.example(
-                "wrong",
-                "gradient[b.bias + o] += d;",
-                "gradient[b.bias + o] -= d;");
+        backends.example("wrong", "gradient[b.bias + o] += d;", "gradient[b.bias + o] -= d;");
         backends.example("unordered", "batches.get(i * size + s)", "batches.get(i * size)");
     }
 

@@ -61,8 +61,7 @@ class WorkerProtocolIT {
                 folder.resolve("backends/overheard/overhear.sh"),
                 "tee -a '" + questions + "' | '" + ExternalFolder.JAVA + "' Worker.java | tee -a '" + answers + "'\n");
         backends.describe(
-                "overheard",
-                file -> file.putArray("command").add("sh").add("overhear.sh"));
+                "overheard", file -> file.putArray("command").add("sh").add("overhear.sh"));
 
         Invocation run = Program.run(
                 folder,
@@ -83,7 +82,8 @@ class WorkerProtocolIT {
 
         assertThat(run.exitCode()).as(run.stdout() + run.stderr()).isZero();
         String asked = Files.readString(questions);
-        for (String question : List.of("probe", "create", "bind", "setParameters", "train", "predict", "parameters", "close")) {
+        for (String question :
+                List.of("probe", "create", "bind", "setParameters", "train", "predict", "parameters", "close")) {
             assertThat(asked).contains("\"ask\":\"" + question + "\"");
         }
         assertThat(asked).contains("\"batches\":", "\"batchSize\":16");
@@ -116,8 +116,7 @@ class WorkerProtocolIT {
         missingModule(missing);
         String expected = "has no package " + missing + " (No module named '" + missing + "')";
 
-        assertThat(ask("peers/" + peer, List.of("python3", "worker.py")))
-                .contains("\"unsupported\"", expected);
+        assertThat(ask("peers/" + peer, List.of("python3", "worker.py"))).contains("\"unsupported\"", expected);
     }
 
     @Test

@@ -85,8 +85,7 @@ public final class Exchange {
             throw WorkerFailure.protocol(String.valueOf(e.getMessage()));
         }
         if (values.length != expected) {
-            throw WorkerFailure.protocol(
-                    file.getFileName() + " holds " + values.length + " numbers, not " + expected);
+            throw WorkerFailure.protocol(file.getFileName() + " holds " + values.length + " numbers, not " + expected);
         }
         return values;
     }

@@ -48,7 +48,9 @@ public final class ExternalBackend implements MscaleBackend {
      * @throws UncheckedIOException if the folder's description cannot be read
      */
     public ExternalBackend() {
-        this(Path.of(requiredFolder()), System.getProperty(EXCHANGE) == null ? null : Path.of(System.getProperty(EXCHANGE)));
+        this(
+                Path.of(requiredFolder()),
+                System.getProperty(EXCHANGE) == null ? null : Path.of(System.getProperty(EXCHANGE)));
     }
 
     /**

@@ -52,8 +52,7 @@ final class ExternalModel extends MscaleModel {
 
     @Override
     protected void writeParameters(double[] flat) {
-        conversation.ask(
-                new Question.SetParameters(number, exchange.write(number, PARAMETERS, NpyArray.of(flat))));
+        conversation.ask(new Question.SetParameters(number, exchange.write(number, PARAMETERS, NpyArray.of(flat))));
     }
 
     @Override

@@ -21,9 +21,8 @@ final class Messages {
     private static final int SHOWN = 60;
     private static final int LONGEST_TEXT = 500;
 
-    private static final JSON WRITER = JSON.std
-            .with(JSON.Feature.WRITE_RECORD_FIELDS_IN_DECLARATION_ORDER)
-            .without(JSON.Feature.USE_IS_GETTERS);
+    private static final JSON WRITER =
+            JSON.std.with(JSON.Feature.WRITE_RECORD_FIELDS_IN_DECLARATION_ORDER).without(JSON.Feature.USE_IS_GETTERS);
 
     private Messages() {}
 

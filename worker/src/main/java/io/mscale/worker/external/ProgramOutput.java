@@ -18,6 +18,7 @@ final class ProgramOutput {
     /** As much is kept of the rest: a program that prints without end fills no disk. */
     static final long MOST_LOGGED = 10L << 20;
 
+    private static final int LONGEST_LAST_LINE = 1000;
     private static final Pattern ANSWER = Pattern.compile("\\{\\s*\"id\"\\s*:");
 
     private final PrintStream log;
@@ -79,7 +80,8 @@ final class ProgramOutput {
 
     private void log(String text) {
         if (!text.isBlank()) {
-            lastLine = Messages.plain(text.strip());
+            String last = text.strip();
+            lastLine = Messages.plain(last.substring(0, Math.min(last.length(), LONGEST_LAST_LINE)));
         }
         if (logged < MOST_LOGGED) {
             log.print(text);

@@ -53,10 +53,7 @@ final class NetworkCheck {
             System.arraycopy(x, sample(i) * inputs, some, i * inputs, inputs);
         }
         double[] expected = new ReferenceModel(
-                        spec.network(),
-                        spec.training(),
-                        Rounding.round(spec.precision(), parameters),
-                        prepared.train())
+                        spec.network(), spec.training(), Rounding.round(spec.precision(), parameters), prepared.train())
                 .forward(some);
         double[] found = prepared.model().predict(prepared.test().x());
         double allowed = Math.max(largest(expected), largest(test.y())) * ParityCheck.tolerance(spec);

@@ -47,10 +47,9 @@ class ExternalBackendTest {
     private Path folder;
 
     private static MscaleModel model(ExternalBackend backend, int batchSize) {
-        NetworkSpec network = new NetworkSpec(
-                Structure.DENSE, 1, List.of(3), 1, Scales.one(), Activation.SIN, Activation.SIN);
-        TrainingSpec training =
-                new TrainingSpec(Loss.MEAN_SQUARED_ERROR, Adam.withDefaults(1e-3, 0), batchSize, 7);
+        NetworkSpec network =
+                new NetworkSpec(Structure.DENSE, 1, List.of(3), 1, Scales.one(), Activation.SIN, Activation.SIN);
+        TrainingSpec training = new TrainingSpec(Loss.MEAN_SQUARED_ERROR, Adam.withDefaults(1e-3, 0), batchSize, 7);
         return backend.create(new ModelSpec(network, training, Precision.FLOAT64, 1), Device.CPU);
     }
 
@@ -103,8 +102,7 @@ class ExternalBackendTest {
                         "echo \"{\\\"id\\\": $id, \\\"unsupported\\\": \\\"no licence\\\"}\"",
                         CellStatus.UNSUPPORTED,
                         "no licence"),
-                arguments(
-                        "echo \"{\\\"id\\\": $id, \\\"failed\\\": \\\"no luck\\\"}\"", CellStatus.FAILED, "no luck"));
+                arguments("echo \"{\\\"id\\\": $id, \\\"failed\\\": \\\"no luck\\\"}\"", CellStatus.FAILED, "no luck"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -150,7 +148,8 @@ class ExternalBackendTest {
     @Test
     void parameters_tooFewOrNone_breakTheProtocol() throws IOException {
         ExternalBackend backend = new ProgramFolder(folder)
-                .withCases("parameters) cp exchange/1-train-x.npy exchange/1-parameters-now.npy; echo \"{\\\"id\\\": $id}\";;");
+                .withCases(
+                        "parameters) cp exchange/1-train-x.npy exchange/1-parameters-now.npy; echo \"{\\\"id\\\": $id}\";;");
         try (MscaleModel model = ready(backend)) {
             assertThatExceptionOfType(WorkerFailure.class)
                     .isThrownBy(model::parameters)
@@ -188,7 +187,8 @@ class ExternalBackendTest {
 
     @Test
     void probe_programThatCannotBeStarted_saysHowToInstallIt() throws IOException {
-        Probe probe = new ProgramFolder(folder).of("", "[\"no-such-interpreter\"]").probe(Device.CPU, 1);
+        Probe probe =
+                new ProgramFolder(folder).of("", "[\"no-such-interpreter\"]").probe(Device.CPU, 1);
 
         assertThat(probe.reason())
                 .isEqualTo("'no-such-interpreter' cannot be started: No such file or directory; to install what it"
@@ -214,8 +214,7 @@ class ExternalBackendTest {
         Conversation conversation = new Conversation(program, exchange);
 
         assertThatExceptionOfType(WorkerFailure.class)
-                .isThrownBy(() -> conversation.ask(
-                        new Question.Train(1, 1, Optional.empty()), Duration.ofMillis(300)))
+                .isThrownBy(() -> conversation.ask(new Question.Train(1, 1, Optional.empty()), Duration.ofMillis(300)))
                 .withMessageContaining("the worker did not answer 'train' within 0 s");
         assertThat(program.isRunning()).isFalse();
     }

@@ -57,7 +57,8 @@ class ProgramOutputTest {
         read("\n{\"id\": 1}\n");
 
         assertThat(log.size()).isBetween(10 << 20, 11 << 20);
-        assertThat(log.toString(StandardCharsets.UTF_8)).endsWith("... more than 10 MiB were printed; the rest is dropped\n");
+        assertThat(log.toString(StandardCharsets.UTF_8))
+                .endsWith("... more than 10 MiB were printed; the rest is dropped\n");
         assertThat(output.lastLine()).hasSizeLessThan(600);
         assertThat(answers).containsExactly("{\"id\": 1}");
     }
