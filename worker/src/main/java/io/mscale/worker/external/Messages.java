@@ -7,8 +7,12 @@ import io.mscale.api.LibraryInfo;
 import io.mscale.record.cell.CellStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +35,27 @@ final class Messages {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("id", id);
         line.put("ask", question.ask());
-        line.putAll(question.fields());
         try {
+            for (RecordComponent field : Objects.requireNonNull(question.getClass().getRecordComponents())) {
+                written(Objects.requireNonNull(field.getAccessor().invoke(question)))
+                        .ifPresent(value -> line.put(field.getName(), value));
+            }
             return WRITER.asString(line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
         }
+    }
+
+    /** What is written of a field's value: nothing if it is empty, numbers and problems as they are, the rest as text. */
+    private static Optional<Object> written(Object value) {
+        if (value instanceof Optional<?> optional) {
+            return optional.map(Object::toString);
+        } else if (value instanceof OptionalInt optional) {
+            return optional.isPresent() ? Optional.of(optional.getAsInt()) : Optional.empty();
+        }
+        return Optional.of(value instanceof Integer || value instanceof Problem ? value : value.toString());
     }
 
     /**
