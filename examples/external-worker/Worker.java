@@ -45,15 +45,15 @@ public final class Worker {
                         : ", \"unsupported\": \"plain Java computes on the CPU\"";
             }
             case "create" -> models.put(question.get("model"), new Model(question));
-            case "bind" -> model.bind(numbers(question.get("x")), numbers(question.get("y")));
+            case "bind" -> { model.x = numbers(question.get("x")); model.y = numbers(question.get("y")); }
             case "setParameters" -> model.restart(numbers(question.get("parameters")));
             case "train" -> {
                 String batches = question.get("batches");
                 IntBuffer indices = batches == null ? null : content(batches).asIntBuffer();
                 long start = System.nanoTime();
                 double loss = model.train(Integer.parseInt(question.get("steps")), indices);
-                double seconds = (System.nanoTime() - start) / 1e9;
-                return ", \"loss\": " + (Double.isFinite(loss) ? loss : "null") + ", \"seconds\": " + seconds;
+                String seconds = ", \"seconds\": " + (System.nanoTime() - start) / 1e9;
+                return ", \"loss\": " + (Double.isFinite(loss) ? loss : "null") + seconds;
             }
             case "predict" -> write(question.get("y"), model.predict(numbers(question.get("x"))));
             case "parameters" -> write(question.get("parameters"), model.parameters);
@@ -66,18 +66,15 @@ public final class Worker {
     /** Puts a JSON value into a map by its path, as in problem.network.layers.0.inputs. */
     private static void parse(String token, Iterator<String> tokens, String path, Map<String, String> into) {
         if (!token.equals("{") && !token.equals("[")) {
-            into.put(path.substring(1), text(token));
+            boolean quoted = token.startsWith("\"");
+            into.put(path.substring(1), quoted ? token.substring(1, token.length() - 1).replaceAll("\\\\(.)", "$1") : token);
             return;
         }
         int items = 0;
         for (String next = tokens.next(); !"}]".contains(next); next = tokens.next()) {
             boolean named = token.equals("{");
-            parse(named ? tokens.next() : next, tokens, path + "." + (named ? text(next) : items++), into);
+            parse(named ? tokens.next() : next, tokens, path + "." + (named ? next.replace("\"", "") : items++), into);
         }
-    }
-
-    private static String text(String token) {
-        return token.startsWith("\"") ? token.substring(1, token.length() - 1).replaceAll("\\\\(.)", "$1") : token;
     }
 
     /** The numbers of an array's file, behind the magic word, the version and the header. */
@@ -120,40 +117,31 @@ public final class Worker {
 
         Model(Map<String, String> problem) {
             this.problem = problem;
-            inputs = whole("network.inputs");
-            outputs = whole("network.outputs");
+            inputs = (int) number("network.inputs");
+            outputs = (int) number("network.outputs");
             omega = number("network.omega");
             for (String l = "network.layers.0"; problem.containsKey("problem." + l + ".inputs"); l = "network.layers." + layers.size()) {
                 layers.add(new ArrayList<>());
-                h.add(new double[whole(l + ".inputs")]);
-                z.add(new double[whole(l + ".outputs")]);
-                activations.add(new String[whole(l + ".outputs")]);
+                h.add(new double[(int) number(l + ".inputs")]);
+                z.add(new double[(int) number(l + ".outputs")]);
+                activations.add(new String[(int) number(l + ".outputs")]);
                 for (int i = 0; problem.containsKey("problem." + l + ".blocks." + i + ".inputs"); i++) {
                     String b = l + ".blocks." + i;
-                    layers.get(layers.size() - 1).add(new Block(whole(b + ".inputs"), whole(b + ".outputs"),
-                            whole(b + ".firstInput"), whole(b + ".firstOutput"), whole(b + ".weightOffset"), whole(b + ".biasOffset")));
+                    layers.get(layers.size() - 1).add(new Block((int) number(b + ".inputs"), (int) number(b + ".outputs"),
+                            (int) number(b + ".firstInput"), (int) number(b + ".firstOutput"), (int) number(b + ".weightOffset"), (int) number(b + ".biasOffset")));
                 }
                 for (int i = 0; problem.containsKey("problem." + l + ".activations." + i + ".from"); i++) {
                     String run = l + ".activations." + i;
-                    Arrays.fill(activations.get(layers.size() - 1), whole(run + ".from"), whole(run + ".to"),
-                            problem.get("problem." + run + ".activation"));
+                    String name = problem.get("problem." + run + ".activation");
+                    Arrays.fill(activations.get(layers.size() - 1), (int) number(run + ".from"), (int) number(run + ".to"), name);
                 }
             }
             scales = new double[z.get(0).length];
             Arrays.setAll(scales, i -> number("network.scales." + i));
         }
 
-        private int whole(String path) {
-            return (int) number(path);
-        }
-
         private double number(String path) {
             return Double.parseDouble(problem.get("problem." + path));
-        }
-
-        void bind(double[] points, double[] targets) {
-            x = points;
-            y = targets;
         }
 
         void restart(double[] initial) {
@@ -182,7 +170,7 @@ public final class Worker {
             step++;
             double beta1 = number("adam.beta1"), beta2 = number("adam.beta2"), epsilon = number("adam.epsilon");
             double rate = number("adam.learningRate") * Math.pow(1 - number("adam.decay"), step - 1);
-            for (int i = whole("network.trainable.0.from"); i < gradient.length; i++) {
+            for (int i = (int) number("network.trainable.0.from"); i < gradient.length; i++) {
                 first[i] = beta1 * first[i] + (1 - beta1) * gradient[i];
                 second[i] = beta2 * second[i] + (1 - beta2) * gradient[i] * gradient[i];
                 double root = Math.sqrt(second[i] / (1 - Math.pow(beta2, step)));
