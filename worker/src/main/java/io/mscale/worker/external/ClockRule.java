@@ -6,7 +6,7 @@ import java.util.Locale;
  * Whether a program's seconds are those of its steps. The host's clock runs from the question to the answer, so the program's
  * can show no more. It shows less by what the conversation takes; if it shows less by more than that, a busy machine may have
  * delayed the answer or the program did not wait for its device, and the host's seconds count: in doubt against the program.
- * Where that is so for most of the time, and the program shows less than half of it, it does not measure what it should.
+ * Where that is so most of the times, and the program shows less than half of the time, it does not measure what it should.
  */
 final class ClockRule {
 
@@ -21,7 +21,8 @@ final class ClockRule {
     /** Seconds on the host's clock; fewer prove nothing. */
     static final double LEAST_EVIDENCE = 2;
 
-    private double seconds;
+    private int calls;
+    private int doubtedCalls;
     private double doubted;
     private double ownOfDoubted;
 
@@ -40,13 +41,14 @@ final class ClockRule {
             throw WorkerFailure.protocol(String.format(
                     Locale.ROOT, "it says that training took %.6f s, but its answer came after %.6f s", own, host));
         }
-        seconds += host;
+        calls++;
         if (host - own <= Math.max(SHORT_BY_SECONDS, SHORT_BY_SHARE * host)) {
             return Math.min(own, host);
         }
+        doubtedCalls++;
         doubted += host;
         ownOfDoubted += own;
-        if (doubted > LEAST_EVIDENCE && doubted > seconds / 2 && ownOfDoubted < doubted / 2) {
+        if (doubted > LEAST_EVIDENCE && 2 * doubtedCalls > calls && ownOfDoubted < doubted / 2) {
             throw WorkerFailure.protocol(String.format(
                     Locale.ROOT,
                     "of %.3f s of training on the harness's clock it shows %.3f s; it must wait for its device before it"

@@ -36,7 +36,8 @@ final class Messages {
         line.put("id", id);
         line.put("ask", question.ask());
         try {
-            for (RecordComponent field : Objects.requireNonNull(question.getClass().getRecordComponents())) {
+            for (RecordComponent field :
+                    Objects.requireNonNull(question.getClass().getRecordComponents())) {
                 written(Objects.requireNonNull(field.getAccessor().invoke(question)))
                         .ifPresent(value -> line.put(field.getName(), value));
             }

@@ -53,6 +53,9 @@ class ClockRuleTest {
         for (int i = 0; i < 1000; i++) {
             clock.agreed(0.30, 0.36);
         }
+        for (int i = 0; i < 2000; i++) {
+            clock.agreed(0.0001, i % 3 == 0 ? 0.04 : 0.0002);
+        }
         assertThat(clock.agreed(0.3, 0.301)).isEqualTo(0.3);
     }
 }
