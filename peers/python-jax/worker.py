@@ -64,11 +64,12 @@ ACTIVATIONS = {
 }
 
 
-class Model:
+class Network:
+    """The network's programs, which all models of a problem share: each is compiled once."""
+
     def __init__(self, problem):
         self.problem = problem
         self.dtype = {"float32": np.float32, "float64": np.float64}[problem.precision]
-        self.device = jax_device(problem.device)
         self.scales = np.asarray(problem.scales, self.dtype)[:, None]
         self.frozen = problem.trainable[0]["from"]
         self.shapes = {}
@@ -81,52 +82,6 @@ class Model:
         self.forward = jax.jit(self.network)
         self.program = jax.jit(self.one_step, donate_argnums=0)
         self.program_of_batches = jax.jit(self.one_step_of_a_batch, donate_argnums=0)
-
-    def put(self, values):
-        return jax.device_put(np.asarray(values, self.dtype), self.device)
-
-    def bind(self, x, y, schedule):
-        self.x, self.y, self.schedule = self.put(x), self.put(y), schedule
-
-    def set_parameters(self, flat):
-        parameters = {
-            offset: self.put(flat[offset : offset + math.prod(shape)].reshape(shape))
-            for offset, shape in self.shapes.items()
-        }
-        self.fixed = {o: p for o, p in parameters.items() if o < self.frozen}
-        trained = {o: p for o, p in parameters.items() if o >= self.frozen}
-        zeros = lambda: {o: self.put(np.zeros(p.shape)) for o, p in trained.items()}  # noqa: E731
-        self.state = (trained, zeros(), zeros())
-        self.step = 0
-
-    def train(self, steps):
-        for _ in range(steps):
-            self.step += 1
-            adam, t = self.problem.adam, self.step
-            rates = (
-                adam["learningRate"] * (1 - adam["decay"]) ** (t - 1) / (1 - adam["beta1"] ** t),
-                1 / math.sqrt(1 - adam["beta2"] ** t),
-            )
-            indices = self.schedule.batch(t)
-            with np.errstate(over="ignore"):
-                rates = list(map(self.dtype, rates))
-            if indices is None:
-                self.state, loss = self.program(self.state, self.fixed, self.x, self.y, *rates)
-            else:
-                self.state, loss = self.program_of_batches(
-                    self.state, self.fixed, self.x, self.y, indices.astype(np.int32), *rates
-                )
-        jax.block_until_ready(self.state)
-        return float(loss)
-
-    def predict(self, x):
-        return np.asarray(self.forward({**self.fixed, **self.state[0]}, self.put(x)), np.float64)
-
-    def parameters(self):
-        flat = np.empty(self.problem.parameters)
-        for offset, values in {**self.fixed, **self.state[0]}.items():
-            flat[offset : offset + values.size] = np.asarray(values, np.float64).ravel()
-        return flat
 
     def one_step_of_a_batch(self, state, fixed, x, y, indices, rate, root_correction):
         return self.one_step(state, fixed, x[indices], y[indices], rate, root_correction)
@@ -174,6 +129,62 @@ class Model:
             return self.scales
         blocks = np.array(self.problem.scaleBlocks)
         return jnp.repeat(parameters[self.problem.scaleOffset], blocks, total_repeat_length=int(blocks.sum()))[:, None]
+
+
+class Model:
+    def __init__(self, problem, network):
+        self.problem = problem
+        self.shared = network
+        self.dtype = network.dtype
+        self.device = jax_device(problem.device)
+
+    def put(self, values):
+        return jax.device_put(np.asarray(values, self.dtype), self.device)
+
+    def bind(self, x, y, batch_size):
+        self.x, self.y = self.put(x), self.put(y)
+
+    def set_parameters(self, flat):
+        parameters = {
+            offset: self.put(flat[offset : offset + math.prod(shape)].reshape(shape))
+            for offset, shape in self.shared.shapes.items()
+        }
+        self.fixed = {o: p for o, p in parameters.items() if o < self.shared.frozen}
+        trained = {o: p for o, p in parameters.items() if o >= self.shared.frozen}
+        zeros = lambda: {o: self.put(np.zeros(p.shape)) for o, p in trained.items()}  # noqa: E731
+        self.state = (trained, zeros(), zeros())
+        self.step = 0
+
+    def train(self, steps, batches):
+        for i in range(steps):
+            self.step += 1
+            adam, t = self.problem.adam, self.step
+            rates = (
+                adam["learningRate"] * (1 - adam["decay"]) ** (t - 1) / (1 - adam["beta1"] ** t),
+                1 / math.sqrt(1 - adam["beta2"] ** t),
+            )
+            with np.errstate(over="ignore"):
+                rates = list(map(self.dtype, rates))
+            if batches is None:
+                self.state, loss = self.shared.program(self.state, self.fixed, self.x, self.y, *rates)
+            else:
+                self.state, loss = self.shared.program_of_batches(
+                    self.state, self.fixed, self.x, self.y, batches[i], *rates
+                )
+        jax.block_until_ready(self.state)
+        return float(loss)
+
+    def predict(self, x):
+        return np.asarray(self.shared.forward({**self.fixed, **self.state[0]}, self.put(x)), np.float64)
+
+    def peak_device_bytes(self):
+        return (self.device.memory_stats() or {}).get("peak_bytes_in_use")
+
+    def parameters(self):
+        flat = np.empty(self.problem.parameters)
+        for offset, values in {**self.fixed, **self.state[0]}.items():
+            flat[offset : offset + values.size] = np.asarray(values, np.float64).ravel()
+        return flat
 
 
 def jax_device(name):
@@ -232,12 +243,15 @@ class Worker:
             library["build"] += cuda_plugin()
         return library
 
-    def model(self, problem):
-        return Model(problem)
+    def __init__(self):
+        self.networks = {}
 
-    def peak_device_bytes(self, device):
-        return (jax_device(device).memory_stats() or {}).get("peak_bytes_in_use")
+    def model(self, problem):
+        key = repr(problem)
+        if key not in self.networks:
+            self.networks[key] = Network(problem)
+        return Model(problem, self.networks[key])
 
 
 if __name__ == "__main__":
-    protocol.main(Worker(), sys.argv[1:])
+    protocol.main(Worker())

@@ -81,7 +81,7 @@ class Network(torch.nn.Module if torch else object):
         def parameter(offset, *shape):
             name = f"p{offset}"  # blocks that share an offset share the parameter
             if name not in self.weights:
-                values = torch.empty(*shape, dtype=dtype, device=device)
+                values = torch.zeros(*shape, dtype=dtype, device=device)
                 self.weights[name] = torch.nn.Parameter(values, requires_grad=offset >= frozen)
                 self.places[name] = offset
             return name
@@ -163,8 +163,8 @@ class Model:
     def tensor(self, values):
         return torch.as_tensor(values, dtype=self.dtype, device=self.device)
 
-    def bind(self, x, y, schedule):
-        self.x, self.y, self.schedule = self.tensor(x), self.tensor(y), schedule
+    def bind(self, x, y, batch_size):
+        self.x, self.y = self.tensor(x), self.tensor(y)
 
     def set_parameters(self, flat):
         self.network.set_flat(flat)
@@ -182,15 +182,15 @@ class Model:
         )
 
     def learning_rate(self, step):
-        return self.adam["learningRate"] * (1 - self.adam["decay"]) ** (step - 1)
+        rate = self.adam["learningRate"] * (1 - self.adam["decay"]) ** (step - 1)
+        return rate if rate <= torch.finfo(self.dtype).max else math.inf  # PyTorch refuses to round it
 
-    def train(self, steps):
-        for _ in range(steps):
+    def train(self, steps, batches):
+        for i in range(steps):
             self.step += 1
-            indices = self.schedule.batch(self.step)
             for group in self.optimizer.param_groups:
                 group["lr"] = self.learning_rate(self.step)
-            loss = self.take_step(None if indices is None else torch.as_tensor(indices, device=self.device))
+            loss = self.take_step(None if batches is None else torch.as_tensor(batches[i], device=self.device))
         return loss.item()  # waits for the device
 
     def take_step(self, indices):
@@ -218,6 +218,9 @@ class Model:
     def parameters(self):
         return self.network.flat()
 
+    def peak_device_bytes(self):
+        return torch.cuda.max_memory_allocated(self.device)
+
 
 class GraphModel(Model):
     """The whole step is captured once and replayed: Python and PyTorch have no part in the steps that follow.
@@ -241,11 +244,21 @@ class GraphModel(Model):
                 "exp_avg_sq": torch.zeros_like(parameter),
             }
 
-    def bind(self, x, y, schedule):
-        """Captures the step, which changes the parameters: they are to be set after this."""
-        super().bind(x, y, schedule)
-        full_batch = schedule.batch_size == schedule.samples
-        self.indices = None if full_batch else torch.zeros(schedule.batch_size, dtype=torch.int64, device=self.device)
+    def bind(self, x, y, batch_size):
+        super().bind(x, y, batch_size)
+        self.indices = None if batch_size is None else torch.zeros(batch_size, dtype=torch.int64, device=self.device)
+        kept = [value.clone() for value in self.state()]
+        self.capture()
+        with torch.no_grad():
+            for value, before in zip(self.state(), kept):
+                value.copy_(before)
+
+    def state(self):
+        """All that a step changes."""
+        of_adam = (value for state in self.optimizer.state.values() for value in state.values())
+        return [*self.network.parameters(), *of_adam]
+
+    def capture(self):
         aside = torch.cuda.Stream()
         aside.wait_stream(torch.cuda.current_stream())
         with torch.cuda.stream(aside):
@@ -264,13 +277,12 @@ class GraphModel(Model):
             for value in state.values():
                 value.zero_()
 
-    def train(self, steps):
-        ahead = range(self.step + 1, self.step + steps + 1)
-        if self.indices is not None:  # all of them go to the device at once
-            batches = torch.stack([torch.as_tensor(self.schedule.batch(step)) for step in ahead]).to(self.device)
-        for i, step in enumerate(ahead):
-            self.rate.fill_(self.learning_rate(step))
-            if self.indices is not None:
+    def train(self, steps, batches):
+        if batches is not None:  # all of them go to the device at once
+            batches = torch.as_tensor(batches, dtype=torch.int64).to(self.device)
+        for i in range(steps):
+            self.rate.fill_(self.learning_rate(self.step + i + 1))
+            if batches is not None:
                 self.indices.copy_(batches[i])
             self.graph.replay()
         self.step += steps
@@ -319,9 +331,6 @@ class Worker:
     def model(self, problem):
         return GraphModel(problem, self.options) if self.options.graph else Model(problem, self.options)
 
-    def peak_device_bytes(self, device):
-        return torch.cuda.max_memory_allocated(torch_device(device))
-
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -329,7 +338,4 @@ if __name__ == "__main__":
     parser.add_argument("--graph", action="store_true")
     parser.add_argument("--pieces", type=int, default=1)
     parser.add_argument("--tf32", action="store_true")
-    parser.add_argument("action", choices=["probe", "train"])
-    parser.add_argument("folders", nargs="+")
-    options = parser.parse_args()
-    protocol.main(Worker(options), [options.action, *options.folders])
+    protocol.main(Worker(parser.parse_args()))

@@ -34,6 +34,12 @@ class InstalledBackendTck extends MscaleBackendTck {
         return target.threads();
     }
 
+    /** The harness names an external worker by this property. */
+    @Override
+    public boolean isInThisProcess() {
+        return System.getProperty("mscale.external") == null;
+    }
+
     /** Gives the constructor what the launcher was told. */
     static final class TargetResolver implements ParameterResolver {
 

@@ -6,15 +6,13 @@ import io.mscale.record.file.AtomicFile;
 import io.mscale.record.json.RecordJson;
 import io.mscale.record.memory.OutOfMemory;
 import io.mscale.record.run.ProbeAnswer;
-import io.mscale.worker.external.ExternalBackend;
-import io.mscale.worker.external.ExternalProbe;
 import io.mscale.worker.training.Providers;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /**
  * Tries a device with a backend and writes the {@link Probe} as JSON. Arguments: the backend's id, the device, the number
- * of threads, the file to write, and the folder of the backend if it is an external worker.
+ * of threads, the file to write.
  */
 public final class ProbeMain {
 
@@ -27,10 +25,8 @@ public final class ProbeMain {
         try {
             Device device = Device.parse(args[1]);
             int threads = Integer.parseInt(args[2]);
-            probe = args.length > 4
-                    ? ExternalProbe.run(ExternalBackend.in(Path.of(args[4])), device, threads)
-                    : Providers.backend(args[0]).probe(device, threads);
-        } catch (IOException | RuntimeException | Error e) {
+            probe = Providers.backend(args[0]).probe(device, threads);
+        } catch (RuntimeException | Error e) {
             e.printStackTrace();
             probe = Probe.unavailable(
                     OutOfMemory.behind(e).map(OutOfMemory::inWords).orElse(String.valueOf(e.getMessage())));

@@ -10,7 +10,7 @@ import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.Scales;
 import io.mscale.api.network.Structure;
 import io.mscale.api.task.Dataset;
-import io.mscale.reference.TckCase;
+import io.mscale.tck.TckCase;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mscale.api.MscaleModel;
 import io.mscale.api.Precision;
-import io.mscale.reference.TckCase;
+import io.mscale.tck.TckCase;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

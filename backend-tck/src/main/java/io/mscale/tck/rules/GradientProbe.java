@@ -5,8 +5,8 @@ import static io.mscale.tck.rules.Agreement.assertAgree;
 import io.mscale.api.MscaleModel;
 import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.training.Adam;
-import io.mscale.reference.TckCase;
 import io.mscale.reference.Tolerance;
+import io.mscale.tck.TckCase;
 
 /**
  * The gradient, read from what one step changed. With beta1 = beta2 = 0 Adam has no memory and no bias to correct and

@@ -10,7 +10,7 @@ import io.mscale.api.MscaleBackend;
 import io.mscale.api.MscaleModel;
 import io.mscale.api.Precision;
 import io.mscale.api.Probe;
-import io.mscale.reference.TckCase;
+import io.mscale.tck.TckCase;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 

@@ -10,7 +10,7 @@ import io.mscale.api.Precision;
 import io.mscale.api.Probe;
 import io.mscale.api.network.Activation;
 import io.mscale.api.network.ActivationPattern;
-import io.mscale.reference.TckCase;
+import io.mscale.tck.TckCase;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,6 +29,11 @@ public interface Subject {
     /** The number of CPU threads its models may keep busy. */
     default int threads() {
         return 2;
+    }
+
+    /** Whether its models are in this process; what others do with their memory cannot be seen from here. */
+    default boolean isInThisProcess() {
+        return true;
     }
 
     /** What the backend says of {@link #device()}; it is asked once. */

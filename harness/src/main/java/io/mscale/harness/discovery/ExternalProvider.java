@@ -69,6 +69,6 @@ final class ExternalProvider implements MscaleBackend {
 
     @Override
     public MscaleModel create(ModelSpec spec, Device device) {
-        throw new UnsupportedOperationException("an external worker makes its models itself");
+        throw new UnsupportedOperationException("an external worker is trained in a process of its own");
     }
 }

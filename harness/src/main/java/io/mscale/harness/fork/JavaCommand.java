@@ -5,6 +5,7 @@ import io.mscale.api.WorkerSettings;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.discovery.BackendFolder;
 import io.mscale.harness.discovery.Distribution;
+import io.mscale.record.cell.CellFolder;
 import java.io.File;
 import java.io.IOException;
 import java.lang.module.ModuleFinder;
@@ -27,7 +28,6 @@ public final class JavaCommand {
     private static final String MACHINE_MAIN = "io.mscale.worker.machine.MachineMain";
     private static final String JMH_MAIN = "io.mscale.worker.bench.JmhMain";
     private static final String TCK_MAIN = "io.mscale.tck.TckMain";
-    private static final String EXTERNAL_TCK_MAIN = "io.mscale.worker.external.ConformanceMain";
     private static final String START_CHECK_MAIN = "io.mscale.worker.StartCheckMain";
 
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
@@ -60,10 +60,12 @@ public final class JavaCommand {
             throws IOException {
         List<String> options = new ArrayList<>(quietJvm(cellFolder));
         options.add("-Dmscale.launchedAt=" + System.currentTimeMillis());
+        options.addAll(external(plugins.backend()));
+        if (plugins.backend().isExternal()) {
+            options.add("-Dmscale.exchange=" + new CellFolder(cellFolder.toAbsolutePath()).exchange());
+        }
         List<Path> classPath = classPath(distribution.worker(), plugins, device);
-        return new JavaCommand(classPath, options, settings, WORKER_MAIN)
-                .with(cellFolder.toString())
-                .with(external(plugins.backend()));
+        return new JavaCommand(classPath, options, settings, WORKER_MAIN).with(cellFolder.toString());
     }
 
     /**
@@ -82,9 +84,10 @@ public final class JavaCommand {
             Path result)
             throws IOException {
         List<Path> classPath = classPath(distribution.worker(), Plugins.of(backend), device);
-        return new JavaCommand(classPath, quietJvm(scratch), settings, PROBE_MAIN)
-                .with(id, device.toString(), Integer.toString(threads), result.toString())
-                .with(external(backend));
+        List<String> options = new ArrayList<>(quietJvm(scratch));
+        options.addAll(external(backend));
+        return new JavaCommand(classPath, options, settings, PROBE_MAIN)
+                .with(id, device.toString(), Integer.toString(threads), result.toString());
     }
 
     /**
@@ -119,6 +122,7 @@ public final class JavaCommand {
             throws IOException {
         List<String> options = new ArrayList<>(quietJvm(cellFolder));
         options.add("-Dmscale.watchParent=true");
+        options.addAll(external(plugins.backend()));
         options.addAll(words.jvmOptions());
         List<Path> classPath = classPath(distribution.worker(), plugins, device);
         return new JavaCommand(classPath, options, settings, JMH_MAIN)
@@ -151,7 +155,7 @@ public final class JavaCommand {
                 .with(Integer.toString(threads), result.toString());
     }
 
-    /** The conformance kit; its rules for external workers are the worker's. */
+    /** The conformance kit; that a program is a backend is the worker's doing, whose jars join the kit's. */
     public static JavaCommand tck(
             Distribution distribution,
             BackendFolder backend,
@@ -160,13 +164,13 @@ public final class JavaCommand {
             int threads,
             WorkerSettings settings)
             throws IOException {
+        List<Path> classPath = new ArrayList<>(classPath(distribution.tck(), Plugins.of(backend), device));
+        List<String> options = new ArrayList<>(quietJvm());
         if (backend.isExternal()) {
-            return new JavaCommand(programJars(distribution.worker()), quietJvm(), settings, EXTERNAL_TCK_MAIN)
-                    .with(external(backend))
-                    .with(device.toString(), Integer.toString(threads));
+            classPath.addAll(programJars(distribution.worker()));
+            options.addAll(external(backend));
         }
-        List<Path> classPath = classPath(distribution.tck(), Plugins.of(backend), device);
-        return new JavaCommand(classPath, quietJvm(), settings, TCK_MAIN)
+        return new JavaCommand(classPath, options, settings, TCK_MAIN)
                 .with("--backend", id, "--device", device.toString(), "--threads", Integer.toString(threads));
     }
 
@@ -207,11 +211,11 @@ public final class JavaCommand {
         return environment;
     }
 
-    /** What tells a worker that it is to be the host of another. */
-    private static String[] external(BackendFolder backend) {
+    /** What tells a JVM that its backend is a program; JMH's forks inherit it. */
+    private static List<String> external(BackendFolder backend) {
         return backend.isExternal()
-                ? new String[] {backend.path().toAbsolutePath().toString()}
-                : new String[0];
+                ? List.of("-Dmscale.external=" + backend.path().toAbsolutePath())
+                : List.of();
     }
 
     private JavaCommand with(String... arguments) {

@@ -169,9 +169,6 @@ public final class Planner {
     }
 
     private Optional<String> refusal(FoundBackend backend, CellSpec cell) {
-        if (backend.folder().isExternal() && cell.measurement().timing() == TimingMode.JMH) {
-            return Optional.of("is an external worker, which JMH cannot measure: it measures Java only");
-        }
         return backend.requireProvider().capabilities().refusal(cell.modelSpec(), options.device());
     }
 

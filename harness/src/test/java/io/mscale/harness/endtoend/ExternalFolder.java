@@ -18,13 +18,20 @@ record ExternalFolder(Path root) {
     static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
-    /** Answers a probe, so that only the training is wrong. */
-    private static final String PROBE = """
-            if [ "$1" = probe ]; then
-                echo '{"library": {"name": "shell", "version": "1", "threads": 1}}' > "$2/out/answer.json"
-                exit 0
-            fi
-            out="$2/out"
+    /** Answers everything as one should but {@code train}; {@code $id} is the question's. */
+    private static final String SCRIPT = """
+            while read -r line; do
+                id=${line#*'"id":'}; id=${id%%,*}
+                case "$line" in
+                    *'"ask":"train"'*)
+                        @@TRAINING@@
+                        ;;
+                    *'"ask":"probe"'*)
+                        echo "{\\"id\\": $id, \\"library\\": {\\"name\\": \\"shell\\", \\"version\\": \\"1\\", \\"threads\\": 1}}"
+                        ;;
+                    *) echo "{\\"id\\": $id}";;
+                esac
+            done
             """;
 
     /** The example under another name, with a change in its source, which must be there once. */
@@ -41,10 +48,10 @@ record ExternalFolder(Path root) {
         example(id, "public final class Worker", "public final class Worker");
     }
 
-    /** A worker that answers a probe, and does this to train; {@code $out} is the folder for what it tells. */
+    /** A worker that answers everything as one should, and does this to train. */
     void script(String id, String training) throws IOException {
         Path folder = Files.createDirectories(root.resolve(id));
-        Files.writeString(folder.resolve("worker.sh"), PROBE + training + "\n");
+        Files.writeString(folder.resolve("worker.sh"), SCRIPT.replace("@@TRAINING@@", training));
         describe(id, file -> file.putArray("command").add("sh").add("worker.sh"));
     }
 

@@ -83,6 +83,10 @@ class PeersIT {
         Invocation tck = Program.run(folder, "tck", "--backend", "python-torch", "--backends-dir", PEERS);
 
         assertThat(tck.exitCode()).as(tck.stdout()).isZero();
-        assertThat(tck.lastLine()).endsWith(" 0 failed, 0 skipped");
+        // The rules about memory look at the process they run in.
+        assertThat(tck.lastLine()).endsWith(" 0 failed, 6 skipped");
+        assertThat(tck.outputLines())
+                .filteredOn(line -> line.startsWith("skipped"))
+                .allMatch(line -> line.matches("skipped  required_spec50[123]_.*another process.*"));
     }
 }

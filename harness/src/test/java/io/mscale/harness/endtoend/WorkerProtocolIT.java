@@ -7,10 +7,10 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,51 +50,50 @@ class WorkerProtocolIT {
                 Files.readString(ExternalFolder.PROJECT.resolve(backend).resolve("backend.json")));
     }
 
+    /** A run with mini-batches, a picture and a parity check, overheard. */
     @Test
-    void problemAndEvents_areValid() throws IOException, InterruptedException {
-        // What was exchanged is kept if a cell fails, so it fails at the very end.
-        new ExternalFolder(folder.resolve("backends"))
-                .example("late", "writeArray(\"parameters\", model.parameters);", "");
+    void conversation_isValid() throws IOException, InterruptedException {
+        ExternalFolder backends = new ExternalFolder(folder.resolve("backends"));
+        backends.example("overheard");
+        Path questions = folder.resolve("questions.jsonl");
+        Path answers = folder.resolve("answers.jsonl");
+        Files.writeString(
+                folder.resolve("backends/overheard/overhear.sh"),
+                "tee -a '" + questions + "' | '" + ExternalFolder.JAVA + "' Worker.java | tee -a '" + answers + "'\n");
+        backends.describe(
+                "overheard", file -> file.putArray("command").add("sh").add("overhear.sh"));
 
-        Program.run(
+        Invocation run = Program.run(
                 folder,
                 SmallRun.tiny(
                         folder.resolve("run"),
                         "--backend",
-                        "late",
+                        "overheard",
                         "--variant",
                         "multi2",
                         "--precision",
                         "float64",
+                        "--batch",
+                        "16",
                         "--backends-dir",
-                        folder.resolve("backends").toString(),
+                        backends.root().toString(),
                         "--task",
-                        "fit2d",
-                        "--time-limit",
-                        "1h"));
+                        "fit2d"));
 
-        Path exchange = folder.resolve("run/cells/late-cpu-fit2d-multi2-r1/exchange");
-        assertValid("problem-1", Files.readString(exchange.resolve("in/problem.json")));
-        assertThat(exchange.resolve("in")).isDirectoryContaining("glob:**/picture_x.npy");
-        assertThat(Files.readAllLines(exchange.resolve("out/events.jsonl"))).hasSizeGreaterThan(20);
-        for (String line : Files.readAllLines(exchange.resolve("out/events.jsonl"))) {
-            assertValid("event-1", line);
+        assertThat(run.exitCode()).as(run.stdout() + run.stderr()).isZero();
+        String asked = Files.readString(questions);
+        for (String question :
+                List.of("probe", "create", "bind", "setParameters", "train", "predict", "parameters", "close")) {
+            assertThat(asked).contains("\"ask\":\"" + question + "\"");
         }
-    }
-
-    @Test
-    void probeAndAnswer_areValid() throws IOException, InterruptedException {
-        Path seen = folder.resolve("seen.json");
-        ExternalFolder backends = new ExternalFolder(folder.resolve("backends"));
-        backends.script("curious", "");
-        Path script = folder.resolve("backends/curious/worker.sh");
-        Files.writeString(script, "cp \"$2/in/probe.json\" '" + seen + "'\n" + Files.readString(script));
-
-        Invocation doctor =
-                Program.run(folder, "doctor", "--backends-dir", backends.root().toString());
-
-        assertThat(doctor.outputLines()).anyMatch(line -> line.matches("curious cpu +ok: shell 1, 1 threads"));
-        assertValid("probe-1", Files.readString(seen));
+        assertThat(asked).contains("\"batches\":", "\"batchSize\":16");
+        for (String line : Files.readAllLines(questions)) {
+            assertValid("question-2", line);
+        }
+        assertThat(Files.readAllLines(answers)).hasSameSizeAs(Files.readAllLines(questions));
+        for (String line : Files.readAllLines(answers)) {
+            assertValid("answer-2", line);
+        }
     }
 
     /** The example's and the peers' own, asked without a harness. */
@@ -103,12 +102,10 @@ class WorkerProtocolIT {
     void answers_areValid(String backend) throws IOException, InterruptedException {
         boolean java = backend.startsWith("examples");
 
-        String answer = ask(
-                backend,
-                java ? List.of(ExternalFolder.JAVA, "Worker.java", "probe") : List.of("python3", "worker.py", "probe"),
-                "answer.json");
+        String answer =
+                ask(backend, java ? List.of(ExternalFolder.JAVA, "Worker.java") : List.of("python3", "worker.py"));
 
-        assertValid("answer-1", answer);
+        assertValid("answer-2", answer);
     }
 
     /** Whatever packages this machine has: modules of their names come first. */
@@ -119,12 +116,7 @@ class WorkerProtocolIT {
         missingModule(missing);
         String expected = "has no package " + missing + " (No module named '" + missing + "')";
 
-        assertThat(ask("peers/" + peer, List.of("python3", "worker.py", "probe"), "answer.json"))
-                .contains("\"reason\"", expected);
-        if (missing.equals("numpy")) { // with a real one, a problem would be read first
-            assertThat(ask("peers/" + peer, List.of("python3", "worker.py", "train"), "events.jsonl"))
-                    .contains("\"status\": \"unsupported\"", expected);
-        }
+        assertThat(ask("peers/" + peer, List.of("python3", "worker.py"))).contains("\"unsupported\"", expected);
     }
 
     @Test
@@ -132,8 +124,8 @@ class WorkerProtocolIT {
         module("numpy", "");
         missingModule("torch");
 
-        assertThat(ask("peers/python-torch", List.of("python3", "worker.py", "--graph", "probe"), "answer.json"))
-                .contains("\"reason\"", "needs a CUDA device");
+        assertThat(ask("peers/python-torch", List.of("python3", "worker.py", "--graph")))
+                .contains("\"unsupported\"", "needs a CUDA device");
     }
 
     private void missingModule(String name) throws IOException {
@@ -144,17 +136,9 @@ class WorkerProtocolIT {
         Files.writeString(Files.createDirectories(folder.resolve("modules")).resolve(name + ".py"), source);
     }
 
-    /** Runs a worker's command on an exchange folder that holds a probe of the CPU, and gives a file of its answer. */
-    private String ask(String backend, List<String> command, String file) throws IOException, InterruptedException {
-        Path exchange = folder.resolve("exchange");
-        Files.createDirectories(exchange.resolve("in"));
-        Files.createDirectories(exchange.resolve("out"));
-        Files.writeString(
-                exchange.resolve("in/probe.json"),
-                "{\"schema\": \"mscale-probe/1\", \"device\": \"cpu\", \"threads\": 1}");
-        List<String> words = new ArrayList<>(command);
-        words.add(exchange.toString());
-        ProcessBuilder builder = new ProcessBuilder(words)
+    /** Asks a worker's command for the CPU, and gives the line of its answer. */
+    private String ask(String backend, List<String> command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(ExternalFolder.PROJECT.resolve(backend).toFile())
                 .redirectErrorStream(true);
         builder.environment().put("PYTHONPATH", folder.resolve("modules").toString());
@@ -165,10 +149,15 @@ class WorkerProtocolIT {
             assumeTrue(!command.get(0).equals("python3"), "there is no python3 on this machine");
             throw e;
         }
+        try (Writer input = process.outputWriter(StandardCharsets.UTF_8)) {
+            input.write("{\"id\": 1, \"ask\": \"probe\", \"device\": \"cpu\", \"threads\": 1}\n");
+        }
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor()).as(printed).isZero();
-        assertThat(exchange.resolve("out").resolve(file)).as(printed).exists();
-        return Files.readString(exchange.resolve("out").resolve(file));
+        return printed.lines()
+                .filter(line -> line.startsWith("{\"id\""))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(printed));
     }
 }

@@ -11,7 +11,6 @@ import io.mscale.api.option.Named;
 import io.mscale.api.option.Names;
 import io.mscale.api.training.Loss;
 import io.mscale.api.training.Optimizer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,7 +46,7 @@ public record BackendFile(
     public static final String SCHEMA = "mscale-backend/1";
 
     /** The version of the worker protocol that this program speaks. */
-    public static final int PROTOCOL = 1;
+    public static final int PROTOCOL = 2;
 
     /** The file's name in a backend's folder. */
     public static final String NAME = "backend.json";
@@ -133,12 +132,5 @@ public record BackendFile(
     /** Why something cannot be had, and how to get it. */
     public String withAdvice(String reason) {
         return install == null ? reason : reason + "; to install what it needs: " + install;
-    }
-
-    /** The words of the command with more behind them. */
-    public List<String> commandWith(List<String> arguments) {
-        List<String> words = new ArrayList<>(command);
-        words.addAll(arguments);
-        return words;
     }
 }

@@ -27,11 +27,17 @@ public final class NpyArray {
             "\\{'descr': '<f([48])', 'fortran_order': False, 'shape': \\(([0-9, ]*)\\), }\\s*", Pattern.DOTALL);
 
     private final int[] shape;
+    private final char kind;
     private final int width;
     private final byte[] content;
 
     private NpyArray(int[] shape, int width, byte[] content) {
+        this(shape, 'f', width, content);
+    }
+
+    private NpyArray(int[] shape, char kind, int width, byte[] content) {
         this.shape = shape;
+        this.kind = kind;
         this.width = width;
         this.content = content;
     }
@@ -51,6 +57,18 @@ public final class NpyArray {
         byte[] content = new byte[Math.multiplyExact(values.length, Double.BYTES)];
         littleEndian(content).asDoubleBuffer().put(values);
         return new NpyArray(shape.clone(), Double.BYTES, content);
+    }
+
+    /**
+     * Whole numbers, int32 ({@code <i4}), which can only be written.
+     *
+     * @param values row-major
+     * @param shape the size of each dimension; their product is the number of values
+     */
+    public static NpyArray of(int[] values, int... shape) {
+        byte[] content = new byte[Math.multiplyExact(values.length, Integer.BYTES)];
+        littleEndian(content).asIntBuffer().put(values);
+        return new NpyArray(shape.clone(), 'i', Integer.BYTES, content);
     }
 
     /**
@@ -157,9 +175,9 @@ public final class NpyArray {
     }
 
     /** The array as the format has it. The numbers begin at a multiple of {@value #ALIGNMENT} bytes. */
-    byte[] bytes() {
+    public byte[] bytes() {
         String sizes = IntStream.of(shape).mapToObj(size -> size + ",").collect(Collectors.joining(" "));
-        String text = "{'descr': '<f" + width + "', 'fortran_order': False, 'shape': (" + sizes + "), }";
+        String text = "{'descr': '<" + kind + width + "', 'fortran_order': False, 'shape': (" + sizes + "), }";
         int before = MAGIC.length + Short.BYTES;
         int padding = ALIGNMENT - 1 - (before + text.length()) % ALIGNMENT;
         byte[] header = (text + " ".repeat(padding) + "\n").getBytes(StandardCharsets.US_ASCII);

@@ -1,84 +1,110 @@
 package io.mscale.worker.external;
 
+import io.mscale.record.file.NpyArray;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * The folder that a host and an external worker share: {@code in/} is written by the host before the worker starts,
- * {@code out/} by the worker.
- *
- * @param path the folder
- */
-public record Exchange(Path path) {
+/** The folder for arrays that host and program exchange, and for what was asked. */
+public final class Exchange {
+
+    /** As many are kept: JMH asks for steps without end. */
+    private static final int MOST_QUESTIONS = 10_000;
+
+    private final Path path;
+    private final BufferedWriter questions;
+    private int noted;
+
+    private Exchange(Path path) throws IOException {
+        this.path = path;
+        this.questions = Files.newBufferedWriter(path.resolve("questions.jsonl"));
+    }
 
     /** An empty exchange in place of whatever is there. */
-    public static Exchange create(Path path) throws IOException {
-        Exchange exchange = new Exchange(path.toAbsolutePath());
-        exchange.delete();
-        Files.createDirectories(exchange.in());
-        Files.createDirectories(exchange.out());
-        return exchange;
+    static Exchange create(Path path) throws IOException {
+        delete(path);
+        return new Exchange(Files.createDirectories(path.toAbsolutePath()));
     }
 
-    /** What the worker is given. */
-    Path in() {
-        return path.resolve("in");
+    /** Keeps a question, so that {@code COMMAND < questions.jsonl} asks it again. */
+    void note(String question) {
+        if (noted++ >= MOST_QUESTIONS) {
+            return;
+        }
+        try {
+            questions.write(question);
+            questions.write('\n');
+            questions.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a question cannot be kept: " + e.getMessage(), e);
+        }
     }
 
-    /** What the worker gives back. */
-    Path out() {
-        return path.resolve("out");
+    /** The file of a model's array. */
+    Path file(int model, String name) {
+        return path.resolve(model + "-" + name + ".npy");
     }
 
-    Path problem() {
-        return in().resolve("problem.json");
+    /** Writes an array for the program. Nothing needs to be on the disk: both read the same file. */
+    Path write(int model, String name, NpyArray array) {
+        Path file = file(model, name);
+        try {
+            Files.write(file, array.bytes());
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
+        }
     }
 
-    /** An array of the problem. */
-    Path array(String name) {
-        return in().resolve(name + ".npy");
+    /** Room for an array that the program is to write. */
+    Path toBeWritten(int model, String name) {
+        Path file = file(model, name);
+        try {
+            Files.deleteIfExists(file);
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be removed: " + e.getMessage(), e);
+        }
     }
 
-    Path events() {
-        return out().resolve("events.jsonl");
+    /**
+     * Reads an array that the program wrote.
+     *
+     * @throws WorkerFailure if it is missing, is something else, or holds more or fewer numbers than expected
+     */
+    static double[] read(Path file, int expected) {
+        double[] values;
+        try {
+            values = NpyArray.read(file).values();
+        } catch (IOException e) {
+            throw WorkerFailure.protocol(String.valueOf(e.getMessage()));
+        }
+        if (values.length != expected) {
+            throw WorkerFailure.protocol(file.getFileName() + " holds " + values.length + " numbers, not " + expected);
+        }
+        return values;
     }
 
-    /** Float64, little endian: the network at the test points, row-major, appended at each evaluation. */
-    Path predictions() {
-        return out().resolve("predictions.f64");
-    }
-
-    Path parameters() {
-        return out().resolve("parameters.npy");
-    }
-
-    Path picture() {
-        return out().resolve("picture.npy");
-    }
-
-    Path probe() {
-        return in().resolve("probe.json");
-    }
-
-    Path answer() {
-        return out().resolve("answer.json");
+    /** Removes a model's arrays. */
+    void forget(int model, List<String> names) {
+        names.forEach(name -> toBeWritten(model, name));
     }
 
     /** Removes the folder if nobody writes into it any more; else says so and leaves the rest of it. */
-    void tryDelete() {
+    public static void tryDelete(Path path) {
         try {
-            delete();
+            delete(path);
         } catch (IOException e) {
             System.out.println("the exchanged files could not be removed: " + e);
         }
     }
 
-    /** Removes the folder and all that is in it. */
-    private void delete() throws IOException {
+    private static void delete(Path path) throws IOException {
         if (!Files.exists(path)) {
             return;
         }

@@ -1,33 +1,173 @@
 package io.mscale.worker.external;
 
-import com.fasterxml.jackson.jr.ob.JSON;
+import io.mscale.api.Capabilities;
+import io.mscale.api.Device;
+import io.mscale.api.ModelSpec;
+import io.mscale.api.MscaleBackend;
+import io.mscale.api.MscaleModel;
+import io.mscale.api.Probe;
+import io.mscale.api.WorkerSettings;
+import io.mscale.record.cell.CellStatus;
 import io.mscale.record.external.BackendFile;
+import io.mscale.record.external.BackendFileReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A folder with an external worker.
- *
- * @param folder where it lies; links are resolved, so that a worker may name its neighbours
- * @param file what its {@code backend.json} says
+ * The program of the folder that the system property {@value #FOLDER} names, as a backend. It is started when it is first
+ * needed, serves all models, and ends with this JVM.
  */
-public record ExternalBackend(Path folder, BackendFile file) {
+public final class ExternalBackend implements MscaleBackend {
 
-    /** The backend in a folder. The harness has read the file before and found it sound. */
-    public static ExternalBackend in(Path folder) throws IOException {
-        Path real = folder.toRealPath();
-        return new ExternalBackend(
-                real, JSON.std.beanFrom(BackendFile.class, Files.readString(real.resolve(BackendFile.NAME))));
+    /** System property: the folder with {@code backend.json}. */
+    public static final String FOLDER = "mscale.external";
+
+    /** System property: the folder for what is exchanged, which stays; without it there is a temporary one. */
+    public static final String EXCHANGE = "mscale.exchange";
+
+    /** The first import of a large library from a cold disk can take a minute. */
+    private static final Duration PATIENCE_FOR_PROBE = Duration.ofSeconds(100);
+
+    private final Path folder;
+    private final BackendFile file;
+    private final @Nullable Path kept;
+    private @Nullable Exchange exchange;
+    private @Nullable Conversation conversation;
+    private int models;
+
+    /**
+     * The backend of this JVM, for ServiceLoader.
+     *
+     * @throws IllegalStateException if the property is not set
+     * @throws UncheckedIOException if the folder's description cannot be read
+     */
+    public ExternalBackend() {
+        this(
+                Path.of(requiredFolder()),
+                System.getProperty(EXCHANGE) == null ? null : Path.of(System.getProperty(EXCHANGE)));
     }
 
-    /** The command for an action on folders. */
-    List<String> command(String action, List<Path> folders) {
-        List<String> arguments = new ArrayList<>(List.of(action));
-        folders.forEach(path -> arguments.add(path.toAbsolutePath().toString()));
-        List<String> words = file.commandWith(arguments);
+    /**
+     * The backend in a folder.
+     *
+     * @param kept the folder for what is exchanged; null for a temporary one
+     */
+    ExternalBackend(Path folder, @Nullable Path kept) {
+        try {
+            // Links are resolved, so that a program may name its neighbours.
+            this.folder = folder.toRealPath();
+            this.file = BackendFileReader.read(this.folder.resolve(BackendFile.NAME));
+        } catch (IOException e) {
+            throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
+        }
+        this.kept = kept;
+    }
+
+    private static String requiredFolder() {
+        String folder = System.getProperty(FOLDER);
+        if (folder == null) {
+            throw new IllegalStateException("-D" + FOLDER + " names no folder");
+        }
+        return folder;
+    }
+
+    /** Whether this JVM was told a folder. */
+    public static boolean isNamed() {
+        return System.getProperty(FOLDER) != null;
+    }
+
+    @Override
+    public String id() {
+        return file.id();
+    }
+
+    @Override
+    public String description() {
+        return file.description();
+    }
+
+    @Override
+    public int apiVersion() {
+        return API_VERSION;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return file.capabilities().parsed();
+    }
+
+    @Override
+    public WorkerSettings workerSettings(Device device, int threads) {
+        return file.workerSettings(threads);
+    }
+
+    @Override
+    public Probe probe(Device device, int threads) {
+        try {
+            Answer answer = conversation()
+                    .ask(new Question.Probe(device, threads), PATIENCE_FOR_PROBE)
+                    .answer();
+            return Probe.available(((Answer.Found) answer).library());
+        } catch (WorkerFailure e) {
+            String reason = String.valueOf(e.getMessage());
+            // A reason that the program gives itself is shown as it is.
+            return Probe.unavailable(e.status() == CellStatus.CRASHED ? file.withAdvice(reason) : reason);
+        }
+    }
+
+    @Override
+    public synchronized MscaleModel create(ModelSpec spec, Device device) {
+        Conversation current = conversation();
+        return new ExternalModel(spec, device, current, requireExchange(), ++models, kept == null);
+    }
+
+    /** The conversation that goes on; if it has ended, or none has begun, with a new process. */
+    private synchronized Conversation conversation() {
+        Conversation current = conversation;
+        if (current == null || current.isOver()) {
+            current = begin();
+            conversation = current;
+        }
+        return current;
+    }
+
+    private Conversation begin() {
+        try {
+            Conversation begun = new Conversation(Program.start(command(), folder), requireExchange());
+            Runtime.getRuntime().addShutdownHook(new Thread(begun::close, "program-end"));
+            return begun;
+        } catch (IOException e) {
+            throw new WorkerFailure(CellStatus.UNSUPPORTED, file.withAdvice(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private synchronized Exchange requireExchange() {
+        try {
+            Exchange current = exchange;
+            if (current == null) {
+                current = Exchange.create(kept == null ? temporary() : kept);
+                exchange = current;
+            }
+            return current;
+        } catch (IOException e) {
+            throw new UncheckedIOException("there is no folder for what is exchanged: " + e.getMessage(), e);
+        }
+    }
+
+    private static Path temporary() throws IOException {
+        Path path = Files.createTempDirectory("mscale-exchange");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> Exchange.tryDelete(path), "exchange-end"));
+        return path;
+    }
+
+    private List<String> command() {
+        List<String> words = new ArrayList<>(file.command());
         Path own = folder.resolve(words.get(0));
         if (Files.isRegularFile(own)) {
             words.set(0, own.toString());

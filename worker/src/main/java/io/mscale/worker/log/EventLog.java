@@ -88,11 +88,6 @@ public final class EventLog implements AutoCloseable {
                 reason));
     }
 
-    /** Logs an event reported by another process, with that process's time. */
-    public void relay(WorkerEvent event) {
-        write(event);
-    }
-
     @Override
     public void close() throws IOException {
         writer.close();

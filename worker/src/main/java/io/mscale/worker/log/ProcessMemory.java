@@ -3,9 +3,10 @@ package io.mscale.worker.log;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The memory use of this process as reported by the operating system. */
+/** The memory use of processes as reported by the operating system. */
 public final class ProcessMemory {
 
     private static final Path STATUS = Path.of("/proc/self/status");
@@ -13,9 +14,17 @@ public final class ProcessMemory {
 
     private ProcessMemory() {}
 
-    /** The peak resident set in bytes ({@code VmHWM}); null without {@code /proc}. */
+    /**
+     * The peak resident set in bytes ({@code VmHWM}) of the process that trains: this one, or the largest of its children if
+     * it has any; null without {@code /proc}.
+     */
     public static @Nullable Long peakResidentBytes() {
-        return bytes(STATUS, "VmHWM:");
+        return ProcessHandle.current()
+                .descendants()
+                .map(process -> bytes(Path.of("/proc", Long.toString(process.pid()), "status"), "VmHWM:"))
+                .filter(Objects::nonNull)
+                .max(Long::compare)
+                .orElseGet(() -> bytes(STATUS, "VmHWM:"));
     }
 
     /** The memory available to new processes without swapping, in bytes; null without {@code /proc}. */

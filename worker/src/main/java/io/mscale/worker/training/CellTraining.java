@@ -7,6 +7,8 @@ import io.mscale.record.cell.CellFolder;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.record.file.GridPicture;
+import io.mscale.worker.external.ExternalBackend;
+import io.mscale.worker.external.WorkerFailure;
 import io.mscale.worker.log.EventLog;
 import java.io.IOException;
 import java.util.Optional;
@@ -34,6 +36,8 @@ public final class CellTraining {
                 return Outcome.failed(tooLarge.get());
             }
             return train(spec, backend, folder, log);
+        } catch (WorkerFailure e) {
+            return new Outcome(e.status(), e.getMessage(), null, null);
         } catch (IOException | RuntimeException | Error e) {
             e.printStackTrace();
             return Outcome.failed(e);
@@ -48,8 +52,19 @@ public final class CellTraining {
             Warmup.run(prepared, log);
             ParityCheck.run(spec, backend, prepared).ifPresent(log::parity);
             Evaluator evaluator = new Evaluator(prepared.task(), prepared.train(), prepared.test());
+            // Of a backend in Java this is for the conformance kit; a program is started anew for each cell.
+            Optional<NetworkCheck> check =
+                    backend instanceof ExternalBackend ? Optional.of(new NetworkCheck(prepared)) : Optional.empty();
+            Optional<String> wrong = check.flatMap(NetworkCheck::problemAtStart);
+            if (wrong.isPresent()) {
+                return Outcome.failed(wrong.get());
+            }
             Outcome outcome = new TrainingLoop(spec, prepared.model(), evaluator, log).run();
             if (outcome.status() == CellStatus.OK) {
+                wrong = check.flatMap(NetworkCheck::problemAtEnd);
+                if (wrong.isPresent()) {
+                    return Outcome.failed(wrong.get());
+                }
                 PredictionFile.write(
                         folder.prediction(),
                         prepared.model().predict(prepared.test().x()),

@@ -3,6 +3,7 @@ package io.mscale.worker.training;
 import io.mscale.api.MscaleBackend;
 import io.mscale.api.task.FittingTask;
 import io.mscale.record.cell.CellSpec;
+import io.mscale.worker.external.ExternalBackend;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 
-/** Finds backends and tasks on the worker's class path. */
+/** Finds backends and tasks on the worker's class path, and the program that is a backend if this JVM was told one. */
 public final class Providers {
 
     private Providers() {}
@@ -45,13 +46,18 @@ public final class Providers {
 
     private static <T> T find(Class<T> service, Function<T, String> idOf, String what, String id) {
         List<String> found = new ArrayList<>();
-        Iterator<T> providers = ServiceLoader.load(service).iterator();
+        Iterator<ServiceLoader.Provider<T>> providers =
+                ServiceLoader.load(service).stream().iterator();
         while (true) {
             try {
                 if (!providers.hasNext()) {
                     break;
                 }
-                T provider = providers.next();
+                ServiceLoader.Provider<T> candidate = providers.next();
+                if (candidate.type() == ExternalBackend.class && !ExternalBackend.isNamed()) {
+                    continue;
+                }
+                T provider = candidate.get();
                 if (idOf.apply(provider).equals(id)) {
                     return provider;
                 }

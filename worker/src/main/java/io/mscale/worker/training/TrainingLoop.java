@@ -93,7 +93,8 @@ public final class TrainingLoop {
     private double trainBlock(int steps) {
         long start = System.nanoTime();
         double loss = model.train(steps);
-        double elapsed = (System.nanoTime() - start) / 1e9;
+        double callSeconds = (System.nanoTime() - start) / 1e9;
+        double elapsed = model.ownSeconds().orElse(callSeconds);
         step += steps;
         seconds += elapsed;
         firstLoss = Double.isNaN(firstLoss) ? loss : firstLoss;

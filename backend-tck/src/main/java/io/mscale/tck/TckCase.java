@@ -1,4 +1,4 @@
-package io.mscale.reference;
+package io.mscale.tck;
 
 import io.mscale.api.Precision;
 import io.mscale.api.network.Activation;
@@ -16,6 +16,8 @@ import io.mscale.api.task.Dataset;
 import io.mscale.api.training.Adam;
 import io.mscale.api.training.Loss;
 import io.mscale.api.training.TrainingSpec;
+import io.mscale.reference.ReferenceModel;
+import io.mscale.reference.Rounding;
 import java.util.List;
 
 /**

@@ -1,0 +1,144 @@
+package io.mscale.worker.external;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A program that runs: lines go in, answers come out, the rest of what it prints goes to this process's standard error. */
+final class Program implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    /** A child that outlives the program may hold its output open. */
+    private static final Duration PATIENCE_FOR_OUTPUT = Duration.ofSeconds(2);
+
+    /** A program whose input has ended should end too. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    /** Looking for children reads all processes of the machine. */
+    private static final long LOOK_FOR_CHILDREN_NANOS = 2_000_000_000;
+
+    private final Process process;
+    private final BufferedWriter input;
+    private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+    private final ProgramOutput output = new ProgramOutput(System.err, answers::add);
+    private final Thread reader;
+    private final Set<ProcessHandle> children = new HashSet<>();
+    private long lookedForChildren = System.nanoTime();
+
+    private Program(Process process) {
+        this.process = process;
+        this.input = process.outputWriter(StandardCharsets.UTF_8);
+        this.reader = new Thread(() -> output.read(process.getInputStream()), "program-output");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /**
+     * Starts a program in its folder.
+     *
+     * @throws IOException if there is no such program; the message names it
+     */
+    static Program start(List<String> words, Path folder) throws IOException {
+        try {
+            return new Program(new ProcessBuilder(words)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .start());
+        } catch (IOException e) {
+            throw new IOException("'" + words.get(0) + "' cannot be started: " + reason(e), e);
+        }
+    }
+
+    /** The system's words behind Java's. */
+    private static String reason(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        int systems = message.indexOf("error=");
+        return systems < 0 ? message : message.substring(systems).replaceFirst("error=\\d+, ", "");
+    }
+
+    /** Says a line. A program that has ended does not hear it, which shows when an answer is awaited. */
+    void say(String line) {
+        try {
+            input.write(line);
+            input.write('\n');
+            input.flush();
+        } catch (IOException e) {
+            // A broken pipe: it has ended.
+        }
+    }
+
+    /** The next answer; empty if there is none in this time, or none any more because the program has ended. */
+    Optional<String> hear(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        String answer = answers.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
+        while (answer == null && process.isAlive() && System.nanoTime() < end) {
+            noteChildren();
+            answer = answers.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        if (answer == null && !process.isAlive()) {
+            reader.join(PATIENCE_FOR_OUTPUT.toMillis());
+            answer = answers.poll();
+        }
+        return Optional.ofNullable(answer);
+    }
+
+    boolean isRunning() {
+        return process.isAlive();
+    }
+
+    /** How a program that has ended did so, as in "with exit code 1", and the last line it printed. */
+    String end() {
+        int code = process.exitValue();
+        String how = code > 128 ? "killed by signal " + (code - 128) : "with exit code " + code;
+        String last = output.lastLine();
+        return how + (last.isEmpty() ? "; it printed nothing" : "; the last line it printed: " + last);
+    }
+
+    /** Ends its input and waits a little for its end. */
+    void dismiss() {
+        try {
+            input.close();
+        } catch (IOException e) {
+            // It has ended.
+        }
+        try {
+            if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                System.err.println("the worker did not end with its input; it was stopped");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        close();
+    }
+
+    /** Ends it at once, and what it started. */
+    @Override
+    public void close() {
+        process.descendants().forEach(children::add);
+        process.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
+        try {
+            process.waitFor();
+            reader.join(PATIENCE_FOR_OUTPUT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void noteChildren() {
+        if (System.nanoTime() - lookedForChildren > LOOK_FOR_CHILDREN_NANOS) {
+            process.descendants().forEach(children::add);
+            lookedForChildren = System.nanoTime();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.mscale.worker.external;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Divides what a program prints into answers and the rest. A line is an answer from where it says <code>{"id":</code> to its
+ * end; whatever libraries print, before an answer on the same line too, goes to the log, up to a limit.
+ */
+final class ProgramOutput {
+
+    /** As much is kept of the rest: a program that prints without end fills no disk. */
+    static final long MOST_LOGGED = 10L << 20;
+
+    private static final int LONGEST_LAST_LINE = 1000;
+    private static final Pattern ANSWER = Pattern.compile("\\{\\s*\"id\"\\s*:");
+
+    private final PrintStream log;
+    private final Consumer<String> answers;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private boolean isRestOfLongLine;
+    private long logged;
+    private volatile String lastLine = "";
+
+    ProgramOutput(PrintStream log, Consumer<String> answers) {
+        this.log = log;
+        this.answers = answers;
+    }
+
+    /** The last line that was no answer; empty if there was none. */
+    String lastLine() {
+        return lastLine;
+    }
+
+    /** Reads until the stream ends or breaks. */
+    void read(InputStream output) {
+        byte[] buffer = new byte[1 << 13];
+        try (output) {
+            for (int n = output.read(buffer); n >= 0; n = output.read(buffer)) {
+                int from = 0;
+                for (int i = 0; i < n; i++) {
+                    if (buffer[i] == '\n') {
+                        line.write(buffer, from, i + 1 - from);
+                        endLine();
+                        isRestOfLongLine = false;
+                        from = i + 1;
+                    }
+                }
+                line.write(buffer, from, n - from);
+                if (line.size() > Messages.LONGEST_ANSWER) {
+                    endLine();
+                    isRestOfLongLine = true;
+                }
+            }
+        } catch (IOException e) {
+            // The pipe breaks when the program is killed.
+        }
+        endLine();
+    }
+
+    private void endLine() {
+        String text = line.toString(StandardCharsets.UTF_8);
+        line.reset();
+        Matcher answer = ANSWER.matcher(text);
+        if (!isRestOfLongLine && answer.find()) {
+            if (answer.start() > 0) {
+                log(text.substring(0, answer.start()) + "\n");
+            }
+            answers.accept(text.substring(answer.start()).stripTrailing());
+        } else if (!text.isEmpty()) {
+            log(text);
+        }
+    }
+
+    private void log(String text) {
+        if (!text.isBlank()) {
+            String last = text.strip();
+            lastLine = Messages.plain(last.substring(0, Math.min(last.length(), LONGEST_LAST_LINE)));
+        }
+        if (logged < MOST_LOGGED) {
+            log.print(text);
+            logged += text.length();
+            if (logged >= MOST_LOGGED) {
+                log.println();
+                log.println("... more than " + (MOST_LOGGED >> 20) + " MiB were printed; the rest is dropped");
+            }
+            log.flush();
+        }
+    }
+}
