@@ -18,6 +18,7 @@ final class Driver {
 
     /** Codes of the driver's enum CUresult; also those below. */
     static final int SUCCESS = 0;
+
     static final int INVALID_VALUE = 1;
     static final int OUT_OF_MEMORY = 2;
     static final int NO_DEVICE = 100;

@@ -17,6 +17,7 @@ final class Gpu {
 
     /** Codes of the driver's enum CUdevice_attribute; also the two below. */
     private static final int MULTIPROCESSORS = 16;
+
     private static final int CAPABILITY_MAJOR = 75;
     private static final int CAPABILITY_MINOR = 76;
 

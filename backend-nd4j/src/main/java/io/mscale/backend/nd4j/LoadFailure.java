@@ -27,7 +27,8 @@ final class LoadFailure {
             reason.add("if a file there is damaged, delete the folder " + cache() + ", which will be refilled");
         }
         Optional.ofNullable(System.getenv("LD_LIBRARY_PATH"))
-                .ifPresent(path -> reason.add("LD_LIBRARY_PATH is '" + path + "' and may point to the wrong libraries"));
+                .ifPresent(
+                        path -> reason.add("LD_LIBRARY_PATH is '" + path + "' and may point to the wrong libraries"));
         return String.join("; ", reason);
     }
 

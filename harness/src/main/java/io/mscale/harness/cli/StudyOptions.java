@@ -34,8 +34,7 @@ public final class StudyOptions extends RunOptions {
      */
     public Study study() {
         if (names.size() != 1) {
-            throw new UsageException(
-                    "study takes the name of one study: " + String.join(", ", Studies.ids()));
+            throw new UsageException("study takes the name of one study: " + String.join(", ", Studies.ids()));
         }
         return UsageException.naming("study", () -> Studies.named(names.get(0)));
     }

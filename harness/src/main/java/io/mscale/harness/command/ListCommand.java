@@ -68,9 +68,7 @@ public final class ListCommand {
                         .map(variant -> entry(variant, variant.description()))
                         .toList();
             case "studies" ->
-                Studies.ALL.stream()
-                        .map(study -> entry(study, study.claim()))
-                        .toList();
+                Studies.ALL.stream().map(study -> entry(study, study.claim())).toList();
             default ->
                 ActivationPattern.all().stream()
                         .map(activation -> entry(activation, activation.description()))

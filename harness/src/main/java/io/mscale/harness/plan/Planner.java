@@ -12,7 +12,6 @@ import io.mscale.harness.discovery.FoundBackend;
 import io.mscale.record.cell.Cell;
 import io.mscale.record.cell.CellIdentity;
 import io.mscale.record.cell.CellSpec;
-import io.mscale.record.cell.TimingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -215,7 +214,8 @@ public final class Planner {
                 repeat,
                 seed,
                 options.precision(),
-                setting.label(), setting.role());
+                setting.label(),
+                setting.role());
         return new CellSpec(
                 index, threads, new Cell(identity, network, training, measurement, settings, chosen.settings()));
     }

@@ -18,7 +18,8 @@ public final class StudyForms {
     public static List<Form> of(StudyOptions options, FittingTask task) {
         return options.study().forms(task, task.settings(options.preset())).stream()
                 .map(form -> new Form(
-                        form.variant(), setting(form.change()).labelled(form.label()).withRole(form.role())))
+                        form.variant(),
+                        setting(form.change()).labelled(form.label()).withRole(form.role())))
                 .toList();
     }
 
@@ -35,8 +36,6 @@ public final class StudyForms {
         if (change instanceof StudyForm.OfWidths widths) {
             return Setting.PLAIN.withWidths(widths.widths());
         }
-        return change instanceof StudyForm.PublishedRecipe
-                ? Setting.PLAIN.withRecipe(Recipe.PUBLISHED)
-                : Setting.PLAIN;
+        return change instanceof StudyForm.PublishedRecipe ? Setting.PLAIN.withRecipe(Recipe.PUBLISHED) : Setting.PLAIN;
     }
 }

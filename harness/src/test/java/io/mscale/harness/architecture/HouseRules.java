@@ -43,8 +43,7 @@ final class HouseRules {
                     packages("io.mscale.backend.nd4j..", "io.mscale.api..", "org.nd4j..", "org.bytedeco..")),
             entry(
                     "worker",
-                    with(
-                            JSON,
+                    packages(
                             "io.mscale.worker..",
                             "io.mscale.api..",
                             "io.mscale.record..",

@@ -191,7 +191,8 @@ class TrackingIT {
         Invocation gate = run("gate", "base", head);
 
         assertThat(gate.exitCode()).as(gate.stdout()).isEqualTo(3);
-        assertThat(gate.stdout()).contains("too few repeats: 4 of the base and 3 of the head; at least 4 of each are needed");
+        assertThat(gate.stdout())
+                .contains("too few repeats: 4 of the base and 3 of the head; at least 4 of each are needed");
     }
 
     @Test

@@ -47,7 +47,8 @@ class ShardedPlanTest {
                                 repeat,
                                 repeat,
                                 Precision.FLOAT32,
-                                "", ""),
+                                "",
+                                ""),
                         new CellSpec.Network(
                                 new NetworkSpec(
                                         Structure.DENSE,

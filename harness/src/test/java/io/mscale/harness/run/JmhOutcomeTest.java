@@ -44,7 +44,8 @@ class JmhOutcomeTest {
                                 1,
                                 1,
                                 Precision.FLOAT32,
-                                "", ""),
+                                "",
+                                ""),
                         new CellSpec.Network(
                                 new NetworkSpec(
                                         Structure.DENSE,

@@ -226,8 +226,7 @@ final class RecordCodec implements Codec {
         for (Component component : components) {
             Object part = get(component, value);
             if (component.isInline()) {
-                ((RecordCodec) component.codec())
-                        .writeFields(out, Objects.requireNonNull(part, component.name()));
+                ((RecordCodec) component.codec()).writeFields(out, Objects.requireNonNull(part, component.name()));
             } else if (part != null || out.nulls()) {
                 out.json().writeFieldName(component.name());
                 component.codec().writeOrNull(out, part);

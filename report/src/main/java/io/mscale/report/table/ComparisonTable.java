@@ -47,7 +47,10 @@ public final class ComparisonTable {
     private record Row(String contestant, String device, String task) {
 
         static Row of(ReportedCell cell) {
-            return new Row(cell.contestant(), cell.cell().device().toString(), cell.cell().task());
+            return new Row(
+                    cell.contestant(),
+                    cell.cell().device().toString(),
+                    cell.cell().task());
         }
     }
 

@@ -87,9 +87,7 @@ class ConclusionsTest {
 
     @Test
     void activations_oneFormLeft_saysNothing() {
-        assertThat(new StudyRun("activations")
-                        .withFirst(Activation.SIN, 1e-3)
-                        .inWords())
+        assertThat(new StudyRun("activations").withFirst(Activation.SIN, 1e-3).inWords())
                 .isEqualTo("nothing");
     }
 
@@ -183,7 +181,9 @@ class ConclusionsTest {
     /** The record knows better than the words. */
     @Test
     void of_recordWithAStudy_isThat() {
-        assertThat(Studies.of(new StudyRun("stretch").evidence())).map(Study::id).contains("stretch");
+        assertThat(Studies.of(new StudyRun("stretch").evidence()))
+                .map(Study::id)
+                .contains("stretch");
     }
 
     @ParameterizedTest

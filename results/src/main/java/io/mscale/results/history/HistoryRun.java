@@ -41,7 +41,8 @@ public record HistoryRun(Path file, HistoryEntry entry, Instant startedAt) {
         try {
             return clockProblem(Instant.parse(entry.addedAt()), entry.run().finishedAt());
         } catch (DateTimeException e) {
-            return Optional.of("run " + entry.run().runId() + " has an addedAt or finishedAt that is not a time in UTC");
+            return Optional.of(
+                    "run " + entry.run().runId() + " has an addedAt or finishedAt that is not a time in UTC");
         }
     }
 

@@ -19,6 +19,7 @@ final class ControlChart {
     private static final double TOLERANCE = 0.02;
     /** Limits wider than 10% would accept almost any series as steady. */
     private static final double COARSEST = 0.1;
+
     private static final int HALF = WINDOWS / 2;
     private static final int LAST_QUARTER = WINDOWS * 3 / 4;
 

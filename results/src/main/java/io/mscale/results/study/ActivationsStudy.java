@@ -2,25 +2,14 @@ package io.mscale.results.study;
 
 import io.mscale.api.network.Activation;
 import io.mscale.api.network.ActivationPattern;
-import io.mscale.api.network.NetworkRequest;
-import io.mscale.api.network.ParameterLayout;
-import io.mscale.api.network.Scales;
 import io.mscale.api.network.Variant;
 import io.mscale.api.task.FittingTask;
-import io.mscale.api.task.Preset;
 import io.mscale.api.task.PresetSettings;
-import io.mscale.results.evidence.PublishedCurves;
 import io.mscale.results.number.Figures;
 import io.mscale.results.study.Forms.Form;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The same network with each activation in its first layer, and with some in the others. */
@@ -40,12 +29,7 @@ final class ActivationsStudy extends Study {
 
     /** One of each kind: piecewise linear, bounded, periodic, smooth, of compact support. */
     private static final List<Activation> OF_OTHER_LAYERS = List.of(
-            Activation.RELU,
-            Activation.TANH,
-            Activation.SIN,
-            Activation.GELU,
-            Activation.PHI,
-            Activation.SIGMOID);
+            Activation.RELU, Activation.TANH, Activation.SIN, Activation.GELU, Activation.PHI, Activation.SIGMOID);
 
     /** Final errors are read at one moment; what differs by less than this hardly matters. */
     private static final double HARDLY = 10;
@@ -95,7 +79,8 @@ final class ActivationsStudy extends Study {
 
     private static Optional<Form> best(List<Form> ranked, Set<String> activations) {
         return ranked.stream()
-                .filter(form -> activations.contains(form.cell().network().firstActivation().id()))
+                .filter(form -> activations.contains(
+                        form.cell().network().firstActivation().id()))
                 .findFirst();
     }
 

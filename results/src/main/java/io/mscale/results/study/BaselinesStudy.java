@@ -1,34 +1,19 @@
 package io.mscale.results.study;
 
-import io.mscale.api.network.Activation;
-import io.mscale.api.network.NetworkRequest;
-import io.mscale.api.network.ParameterLayout;
-import io.mscale.api.network.Scales;
 import io.mscale.api.network.Variant;
 import io.mscale.api.task.FittingTask;
-import io.mscale.api.task.Preset;
 import io.mscale.api.task.PresetSettings;
-import io.mscale.results.evidence.PublishedCurves;
 import io.mscale.results.number.Figures;
 import io.mscale.results.study.Forms.Form;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** The multi-scale network against what others do about high frequencies. */
 final class BaselinesStudy extends Study {
 
     BaselinesStudy() {
-        super(
-                "baselines",
-                "A multi-scale network is as accurate as Fourier features, NeRF's encoding, SIREN and mff.");
+        super("baselines", "A multi-scale network is as accurate as Fourier features, NeRF's encoding, SIREN and mff.");
     }
 
     /** Test errors within this factor of each other count as equal. */

@@ -1,26 +1,12 @@
 package io.mscale.results.study;
 
-import io.mscale.api.network.Activation;
-import io.mscale.api.network.NetworkRequest;
-import io.mscale.api.network.ParameterLayout;
-import io.mscale.api.network.Scales;
 import io.mscale.api.network.Variant;
 import io.mscale.api.task.FittingTask;
-import io.mscale.api.task.Preset;
 import io.mscale.api.task.PresetSettings;
 import io.mscale.results.evidence.PublishedCurves;
 import io.mscale.results.number.Figures;
-import io.mscale.results.study.Forms.Form;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** The two networks of the chapter's figures, and its own recipe for the second. */
 final class ChapterStudy extends Study {
@@ -70,10 +56,9 @@ final class ChapterStudy extends Study {
                     .append(" after ")
                     .append(point.step())
                     .append(" epochs)"));
-            forms.role(PUBLISHED).stream()
-                    .findFirst()
-                    .ifPresent(form ->
-                            sentence.append("; the published recipe is at ").append(Figures.error(form.testMse())));
+            forms.role(PUBLISHED).stream().findFirst().ifPresent(form -> sentence.append(
+                            "; the published recipe is at ")
+                    .append(Figures.error(form.testMse())));
             return new Conclusion(sentence + ".", passes && multi.testMse() * CLEARLY < single.testMse());
         });
     }

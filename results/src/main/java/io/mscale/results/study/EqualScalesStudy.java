@@ -1,34 +1,20 @@
 package io.mscale.results.study;
 
-import io.mscale.api.network.Activation;
-import io.mscale.api.network.NetworkRequest;
-import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.network.Scales;
 import io.mscale.api.network.Variant;
 import io.mscale.api.task.FittingTask;
-import io.mscale.api.task.Preset;
 import io.mscale.api.task.PresetSettings;
-import io.mscale.results.evidence.PublishedCurves;
 import io.mscale.results.number.Figures;
 import io.mscale.results.study.Forms.Form;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Scales that are spread against scales that are all the same. */
 final class EqualScalesStudy extends Study {
 
     EqualScalesStudy() {
-        super(
-                "equal-scales",
-                "Scales that are all equal and large still learn slowly.");
+        super("equal-scales", "Scales that are all equal and large still learn slowly.");
     }
 
     /** So many times the steps of spread scales count as slow. */

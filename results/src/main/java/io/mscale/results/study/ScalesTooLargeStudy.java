@@ -1,34 +1,21 @@
 package io.mscale.results.study;
 
-import io.mscale.api.network.Activation;
-import io.mscale.api.network.NetworkRequest;
-import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.network.Scales;
 import io.mscale.api.network.Variant;
 import io.mscale.api.task.FittingTask;
-import io.mscale.api.task.Preset;
 import io.mscale.api.task.PresetSettings;
-import io.mscale.results.evidence.PublishedCurves;
 import io.mscale.results.number.Figures;
 import io.mscale.results.study.Forms.Form;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** The same number of scales, spread up to ever larger ones. */
 final class ScalesTooLargeStudy extends Study {
 
     ScalesTooLargeStudy() {
-        super(
-                "scales-too-large",
-                "Scales that are too large generalise badly.");
+        super("scales-too-large", "Scales that are too large generalise badly.");
     }
 
     private static final List<Integer> LARGEST_SCALES = List.of(50, 100, 200, 500, 1000, 2000);

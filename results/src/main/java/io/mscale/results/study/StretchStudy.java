@@ -1,34 +1,17 @@
 package io.mscale.results.study;
 
-import io.mscale.api.network.Activation;
-import io.mscale.api.network.NetworkRequest;
-import io.mscale.api.network.ParameterLayout;
-import io.mscale.api.network.Scales;
 import io.mscale.api.network.Variant;
 import io.mscale.api.task.FittingTask;
-import io.mscale.api.task.Preset;
 import io.mscale.api.task.PresetSettings;
-import io.mscale.results.evidence.PublishedCurves;
 import io.mscale.results.number.Figures;
-import io.mscale.results.study.Forms.Form;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** One frequency, as it is and stretched. */
 final class StretchStudy extends Study {
 
     StretchStudy() {
-        super(
-                "stretch",
-                "Figure 1.1: stretching the coordinate turns a high frequency into a low one.");
+        super("stretch", "Figure 1.1: stretching the coordinate turns a high frequency into a low one.");
     }
 
     @Override

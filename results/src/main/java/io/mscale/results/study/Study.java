@@ -1,27 +1,17 @@
 package io.mscale.results.study;
 
-import io.mscale.api.network.Activation;
-import io.mscale.api.network.NetworkRequest;
-import io.mscale.api.network.ParameterLayout;
-import io.mscale.api.network.Scales;
 import io.mscale.api.network.Variant;
 import io.mscale.api.option.Named;
 import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.Preset;
 import io.mscale.api.task.PresetSettings;
 import io.mscale.results.evidence.Evidence;
-import io.mscale.results.number.Figures;
 import io.mscale.results.study.Forms.Form;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * A claim and how it is examined: the task, the forms that are trained, the steps, what is drawn, and what the numbers then

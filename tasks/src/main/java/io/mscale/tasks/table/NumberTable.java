@@ -152,8 +152,8 @@ public final class NumberTable {
                 .filter(name -> !name.isEmpty())
                 .toList();
         throw names.isEmpty()
-                ? new IllegalArgumentException("unknown column '" + reference
-                        + "'; the table has no names; use a number from 1 to " + columns)
+                ? new IllegalArgumentException(
+                        "unknown column '" + reference + "'; the table has no names; use a number from 1 to " + columns)
                 : Names.unknown("column", reference, names);
     }
 

@@ -33,6 +33,7 @@ record Team(int size) {
      * With 10 spells of 25 ms the measurement takes a quarter of a second, and has 250 windows of 1 ms to choose from.
      */
     private static final int SPELLS = 10;
+
     private static final Duration SPELL = Duration.ofMillis(25);
 
     /**

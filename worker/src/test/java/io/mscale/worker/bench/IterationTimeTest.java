@@ -41,7 +41,8 @@ class IterationTimeTest {
                                 1,
                                 42,
                                 Precision.FLOAT32,
-                                "", ""),
+                                "",
+                                ""),
                         new CellSpec.Network(
                                 new NetworkSpec(
                                         Structure.DENSE,

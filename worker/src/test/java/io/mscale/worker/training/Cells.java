@@ -91,7 +91,8 @@ public final class Cells {
                                 1,
                                 42,
                                 Precision.FLOAT64,
-                                "", ""),
+                                "",
+                                ""),
                         new CellSpec.Network(
                                 new NetworkSpec(
                                         Structure.DENSE,
