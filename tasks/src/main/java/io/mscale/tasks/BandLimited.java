@@ -31,9 +31,7 @@ public final class BandLimited implements FittingTask {
     private static final int MOST_DIMENSIONS = 5;
     /** At the default Kmax, 32 rings are already narrower than pi, the frequency resolution of the domain. */
     private static final int MOST_BANDS = 32;
-    /**
-     * Already beyond what the presets' sample counts resolve in two dimensions.
-     */
+    /** Already beyond what the presets' sample counts resolve in two dimensions. */
     private static final double LARGEST_K = 1000;
     /** Pixels along each side of the picture; resolves the default Kmax of 40 with about 15 pixels per period. */
     private static final int PICTURE = 192;
@@ -121,8 +119,9 @@ public final class BandLimited implements FittingTask {
     }
 
     /**
-     * Returns the settings. First-layer weight vectors have at most length 1, so scales up to 1.5 Kmax leave headroom above
-     * the largest frequency. The batch size of 30000 and the decay of 1e-7 are the chapter's, as in {@link Fit1d}.
+     * Returns the settings. First-layer weight vectors have at most length 1, so scales up to 1.5 Kmax leave headroom
+     * above the largest frequency. The batch size of 30000 and the decay of 1e-7 are the chapter's,
+     * as in {@link Fit1d}.
      */
     private PresetSettings settings(
             List<Integer> hiddenWidths, int trainSize, int testSize, double learningRate, int steps) {

@@ -18,8 +18,8 @@ import java.util.List;
  * f(x) = sin 23x + sin 137x + sin 203x + 1      on [0, pi]
  * </pre>
  *
- * A network that learns only the low frequencies stays at a mean squared error of 0.75; each frequency of the right half
- * is worth a quarter. The slope jumps from 4 to 363 at 0.
+ * A network that learns only the low frequencies stays at a mean squared error of 0.75; each frequency of the right
+ * half is worth a quarter. The slope jumps from 4 to 363 at 0.
  */
 public final class Fit1d implements FittingTask {
 
@@ -61,8 +61,8 @@ public final class Fit1d implements FittingTask {
 
     /**
      * Returns the settings. With scales up to 200, close to the highest frequency of 203, a prototype of the paper
-     * preset reached an MSE of 1e-2 in 163 steps, with scales up to 100 in about 300. The chapter's batch size of 30000 exceeds the data, so each step uses all samples; its learning rate decays by
-     * 1e-7 per step.
+     * preset reached an MSE of 1e-2 in 163 steps, with scales up to 100 in about 300. The chapter's batch size of 30000
+     * exceeds the data, so each step uses all samples; its learning rate decays by 1e-7 per step.
      */
     private static PresetSettings settings(
             List<Integer> hiddenWidths, int trainSize, int testSize, double learningRate, int steps) {

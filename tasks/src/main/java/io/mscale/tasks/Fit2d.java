@@ -20,8 +20,8 @@ import java.util.Optional;
  * f(x, y) = |y - x/2| + sin 3x sin 4y + sin 9x sin 12y + sin 24x sin 32y      on [-1, 1]^2
  * </pre>
  *
- * Each product is a sum of plane waves whose wave vectors have the same length: 5, 15 and 40. Each is worth a quarter of
- * mean squared error.
+ * Each product is a sum of plane waves whose wave vectors have the same length: 5, 15 and 40. Each is worth a quarter
+ * of mean squared error.
  */
 public final class Fit2d implements FittingTask {
 
@@ -63,8 +63,9 @@ public final class Fit2d implements FittingTask {
     }
 
     /**
-     * Returns the settings. Scales up to 60 leave headroom above the highest frequency, 40, since first-layer
-     * weight vectors have at most length 1. The batch size of 30000 and the decay of 1e-7 are the chapter's, as in {@link Fit1d}.
+     * Returns the settings. Scales up to 60 leave headroom above the highest frequency, 40, since first-layer weight
+     * vectors have at most length 1. The batch size of 30000 and the decay of 1e-7 are the chapter's,
+     * as in {@link Fit1d}.
      */
     private static PresetSettings settings(
             List<Integer> hiddenWidths, int trainSize, int testSize, double learningRate, int steps) {

@@ -114,8 +114,8 @@ public final class TableFitting implements FittingTask {
     }
 
     /**
-     * Returns the settings. A table's spectrum is unknown; scales up to 30 trade detail against overfitting, which larger
-     * scales make worse. The batch size of 30000 and the decay of 1e-7 are the chapter's, as in {@link Fit1d}.
+     * Returns the settings. A table's spectrum is unknown; scales up to 30 trade detail against overfitting, which
+     * larger scales make worse. The batch size of 30000 and the decay of 1e-7 are the chapter's, as in {@link Fit1d}.
      */
     private PresetSettings settings(List<Integer> hiddenWidths, int mostTrained, double learningRate, int steps) {
         int test = table.testRows();

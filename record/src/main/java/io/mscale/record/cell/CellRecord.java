@@ -284,16 +284,6 @@ public record CellRecord(
         return work.parameters();
     }
 
-    /** {@link Work#flopsPerStep}. */
-    public double flopsPerStep() {
-        return work.flopsPerStep();
-    }
-
-    /** {@link Work#bytesPerStep}. */
-    public @Nullable Double bytesPerStep() {
-        return work.bytesPerStep();
-    }
-
     /** The same figures of another cell. */
     public CellRecord withCell(Cell changed) {
         return new CellRecord(changed, outcome, library, work, accuracy, timing, memory, parity, curve);

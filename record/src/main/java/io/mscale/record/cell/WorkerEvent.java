@@ -107,6 +107,21 @@ public sealed interface WorkerEvent {
     }
 
     /**
+     * The last event of a complete log.
+     *
+     * @param reason why the status is not ok, or why training stopped early; null otherwise
+     */
+    static Finished finished(
+            double wallSeconds,
+            CellRecord.@Nullable Accuracy accuracy,
+            CellRecord.Memory memory,
+            CellStatus status,
+            @Nullable String reason) {
+        // A constructor's nullable parameters of nested types do not reach other modules' static analysis.
+        return new Finished(wallSeconds, accuracy, memory, status, reason);
+    }
+
+    /**
      * An event of a later version.
      *
      * @param event its name

@@ -45,8 +45,8 @@ class CellHistoryTest {
         assertThat(record.isOk()).isTrue();
         assertThat(record.library()).isEqualTo(LIBRARY);
         assertThat(record.parameters()).isEqualTo(10);
-        assertThat(record.flopsPerStep()).isEqualTo((12 + 18) * 5);
-        assertThat(record.bytesPerStep()).isEqualTo((6 * 10 + 2 * 5) * 8);
+        assertThat(record.work().flopsPerStep()).isEqualTo((12 + 18) * 5);
+        assertThat(record.work().bytesPerStep()).isEqualTo((6 * 10 + 2 * 5) * 8);
         assertThat(record.accuracy()).isEqualTo(ACCURACY);
         assertThat(record.testMse()).isEqualTo(0.02);
         assertThat(record.memory()).isEqualTo(new CellRecord.Memory(1_000_000L, 2_000L));

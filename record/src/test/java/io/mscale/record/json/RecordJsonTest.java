@@ -66,7 +66,7 @@ class RecordJsonTest {
         assertThat(run.cells().get(0).measurement().twin()).isFalse();
         assertThat(run.environment().copyBytesPerSecond()).isNull();
         assertThat(run.environment().clearedVariables()).isEmpty();
-        assertThat(run.cells().get(0).bytesPerStep()).isNull();
+        assertThat(run.cells().get(0).work().bytesPerStep()).isNull();
         assertThat(run.cells().get(0).measurement().peakGflops()).isNull();
     }
 

@@ -95,8 +95,8 @@ public record CellSettings(String id, Map<String, String> settings) {
     private static String work(CellRecord cell) {
         Double peak = cell.measurement().peakGflops();
         Double share = CellFigures.peakFraction(cell);
-        return Figures.error(cell.flopsPerStep()) + " floating-point operations a step, at least "
-                + Figures.bytes(cell.bytesPerStep()) + " to and from memory"
+        return Figures.error(cell.work().flopsPerStep()) + " floating-point operations a step, at least "
+                + Figures.bytes(cell.work().bytesPerStep()) + " to and from memory"
                 + (peak == null || share == null
                         ? ""
                         : ", " + Figures.percentage(share) + " of the device's peak of " + Figures.rate(peak)

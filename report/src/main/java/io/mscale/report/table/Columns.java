@@ -156,11 +156,8 @@ public final class Columns {
             library("libraryVersion", "its version", LibraryInfo::version),
             library("threads", "CPU threads that it uses", LibraryInfo::threads),
             cell("parameters", "", "trainable parameters of the network", CellRecord::parameters),
-            cell(
-                    "flopsPerStep",
-                    "",
-                    "floating-point operations of the matrix products of a step",
-                    CellRecord::flopsPerStep),
+            cell("flopsPerStep", "", "floating-point operations of the matrix products of a step", cell -> cell.work()
+                    .flopsPerStep()),
             STARTUP,
             cell(
                     "steps",

@@ -9,8 +9,8 @@ import io.mscale.results.statistics.PairwiseComparison;
  * @param base the median over the base's repeats
  * @param head the median over the head's repeats
  * @param comparison the comparison of head with base; a ratio above 1 means that the head takes more
- * @param noise the relative difference that counts as noise: the larger of the scatter of the repeats ({@link
- *     io.mscale.results.statistics.RatioNoise}) and the difference shown by a self-check of either run
+ * @param noise the relative difference that counts as noise: the larger of the scatter of the repeats
+ *     ({@link io.mscale.results.statistics.RatioNoise}) and the difference shown by a self-check of either run
  *
  * @param noiseOfTwoLooks the same where a difference is measured again and must show both times
  * @param adjustedP the p-value, corrected for the number of cells

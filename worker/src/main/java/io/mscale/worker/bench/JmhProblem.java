@@ -21,7 +21,7 @@ final class JmhProblem {
         String words = message(cause(problem)).lines().map(String::strip).collect(Collectors.joining(" "));
         String plain = words.startsWith("ERROR: ") ? words.substring("ERROR: ".length()) : words;
         return isOfTheLock(problem)
-                ? plain + " Wait until the other JMH has finished, or pass -- " + IGNORE_LOCK
+                ? plain + " Either wait until the other JMH has finished, or pass -- " + IGNORE_LOCK
                 : plain;
     }
 

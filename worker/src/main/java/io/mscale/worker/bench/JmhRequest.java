@@ -25,8 +25,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * The user's JMH options. Options that the user leaves open are set here or by the annotations of {@link
- * ModelBenchmark}.
+ * The user's JMH options. Options that the user leaves open are set here or by the annotations of
+ * {@link ModelBenchmark}.
  */
 final class JmhRequest {
 

@@ -80,7 +80,7 @@ public final class EventLog implements AutoCloseable {
             @Nullable String reason,
             CellRecord.@Nullable Accuracy accuracy,
             @Nullable Long peakDeviceBytes) {
-        write(new WorkerEvent.Finished(
+        write(WorkerEvent.finished(
                 clock.seconds(),
                 accuracy,
                 new CellRecord.Memory(ProcessMemory.peakResidentBytes(), peakDeviceBytes),

@@ -1,4 +1,0 @@
-@NullMarked
-package io.mscale.results.number;
-
-import org.jspecify.annotations.NullMarked;
