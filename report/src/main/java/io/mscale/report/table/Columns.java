@@ -57,11 +57,7 @@ public final class Columns {
                     "testRelativeL2",
                     "relative L2 error on the test set at the end",
                     CellRecord.Accuracy::testRelativeL2)
-            .shownAs(
-                    "rel. L2",
-                    Better.LESS,
-                    entry -> CellFigures.median(entry.ended(), CellFigures::relativeL2),
-                    Figures::error);
+            .shownAs("rel. L2", Better.LESS, Entry::relativeL2, Figures::error);
     static final Column STEP = step("stepMedianSeconds", "median duration of a step", CellRecord.StepTime::median)
             .shownAs("step", Better.LESS, Entry::step, Figures::duration);
     static final Column STEPS_PER_SECOND = timing(
@@ -253,7 +249,7 @@ public final class Columns {
         return Column.field(field, unit, meaning, reported -> value.apply(reported.cell()));
     }
 
-    private static Column library(String field, String meaning, Function<LibraryInfo, Object> value) {
+    private static Column library(String field, String meaning, Function<LibraryInfo, @Nullable Object> value) {
         return cell(field, "", meaning, cell -> apply(cell.library(), value));
     }
 

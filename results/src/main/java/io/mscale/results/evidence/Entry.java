@@ -66,6 +66,11 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
         return CellFigures.median(ended(), CellRecord::testMse);
     }
 
+    /** The median relative L2 error on the test set. */
+    public @Nullable Double relativeL2() {
+        return CellFigures.median(ended(), CellFigures::relativeL2);
+    }
+
     /** The median peak signal-to-noise ratio in decibels; images only. */
     public @Nullable Double psnr() {
         return CellFigures.median(ended(), CellFigures::psnr);
