@@ -248,11 +248,13 @@ class ExternalWorkersIT {
     /** Moments that are kept show in the parameters after some steps; the parameters themselves were set back. */
     @Test
     void tck_ofMomentsThatAreKept_failsWhereParametersAreSetAgain() throws IOException, InterruptedException {
-        backends.example(
-                "warm",
-                "            first = new double[initial.length];\n            second = new double[initial.length];\n",
-                "            first = first == null ? new double[initial.length] : first;\n"
-                        + "            second = second == null ? new double[initial.length] : second;\n");
+        backends.example("warm", """
+                            first = new double[initial.length];
+                            second = new double[initial.length];
+                """, """
+                            first = first == null ? new double[initial.length] : first;
+                            second = second == null ? new double[initial.length] : second;
+                """);
 
         Invocation tck = tck("warm");
 
