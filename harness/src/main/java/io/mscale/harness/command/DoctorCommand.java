@@ -20,7 +20,7 @@ import io.mscale.harness.machine.ThisMachine;
 import io.mscale.record.run.RunRecord;
 import io.mscale.report.text.PeakTexts;
 import io.mscale.report.text.Text;
-import io.mscale.results.number.Figures;
+import io.mscale.results.number.Formats;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -50,7 +50,7 @@ public final class DoctorCommand {
         RunRecord.Environment machine = ThisMachine.environment();
         Long memory = machine.memoryBytes();
         say("program", "mscale-bench " + Distribution.version() + " in " + distribution.home());
-        say("machine", machine.cpu() + ", " + machine.logicalCores() + " cores, " + Figures.bytes(memory) + " memory");
+        say("machine", machine.cpu() + ", " + machine.logicalCores() + " cores, " + Formats.bytes(memory) + " memory");
         say("system", machine.os() + ", " + machine.arch());
         say("java", machine.jvm() + " in " + System.getProperty("java.home"));
         say("peak", PeakWords.of(MachineTrial.run(distribution, machine.logicalCores())));

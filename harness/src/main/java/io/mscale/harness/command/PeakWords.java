@@ -1,7 +1,7 @@
 package io.mscale.harness.command;
 
 import io.mscale.record.run.MachinePeak;
-import io.mscale.results.number.Figures;
+import io.mscale.results.number.Formats;
 
 /** A machine's peak in one line. */
 final class PeakWords {
@@ -16,13 +16,13 @@ final class PeakWords {
         if (peak.peakGflops32() == null && peak.peakGflops64() == null) {
             return "not measured";
         }
-        return Figures.rate(peak.peakGflops32()) + " GFLOP/s float32, " + Figures.rate(peak.peakGflops64())
+        return Formats.rate(peak.peakGflops32()) + " GFLOP/s float32, " + Formats.rate(peak.peakGflops64())
                 + " float64 on " + peak.threads() + " threads with " + peak.vectorBits() + "-bit vectors";
     }
 
     private static String copy(MachinePeak peak) {
         Double rate = peak.copyGigabytesPerSecond();
-        return rate == null ? "" : "; copies at " + Figures.rate(rate) + " GB/s" + reservation(peak);
+        return rate == null ? "" : "; copies at " + Formats.rate(rate) + " GB/s" + reservation(peak);
     }
 
     /** A rate between arrays that were smaller than they should be may be partly that of a cache. */
@@ -31,6 +31,6 @@ final class PeakWords {
         Long wanted = peak.copyArrayBytesWanted();
         return had == null || wanted == null || had >= wanted
                 ? ""
-                : " (arrays of " + Figures.bytes(had) + "; " + Figures.bytes(wanted) + " would leave all caches)";
+                : " (arrays of " + Formats.bytes(had) + "; " + Formats.bytes(wanted) + " would leave all caches)";
     }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /**
  * Measures what a GPU can do at best, in a process of its own, by a backend that knows how. Nothing depends on it, so
- * whatever goes wrong costs the figures and nothing else.
+ * whatever goes wrong costs these numbers and nothing else.
  */
 public final class DevicePeakTrial {
 
@@ -77,7 +77,7 @@ public final class DevicePeakTrial {
                                 folder.answer()),
                         folder.log())) {
             return worker.hasEndedWithin(PATIENCE) && Files.exists(folder.answer())
-                    ? figures(device, found, RecordJson.parse(Files.readString(folder.answer()), DevicePeak.class))
+                    ? peak(device, found, RecordJson.parse(Files.readString(folder.answer()), DevicePeak.class))
                     : Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -87,7 +87,7 @@ public final class DevicePeakTrial {
         }
     }
 
-    private static Optional<GpuPeak> figures(Device device, FoundBackend found, DevicePeak peak) {
+    private static Optional<GpuPeak> peak(Device device, FoundBackend found, DevicePeak peak) {
         return peak.equals(new DevicePeak(null, null, null))
                 ? Optional.empty()
                 : Optional.of(GpuPeak.of(device.toString(), found.id(), peak));

@@ -10,7 +10,7 @@ import java.time.Duration;
 
 /**
  * Measures what this machine's processor can do at best, in a process of its own. It takes a second or two. Nothing
- * depends on it, so whatever goes wrong costs the figures and nothing else.
+ * depends on it, so whatever goes wrong costs these numbers and nothing else.
  */
 public final class MachineTrial {
 
@@ -18,7 +18,7 @@ public final class MachineTrial {
 
     private MachineTrial() {}
 
-    /** What that many threads reach together; no figure if it could not be measured. */
+    /** What that many threads reach together; without numbers if it could not be measured. */
     public static MachinePeak run(Distribution distribution, int threads) {
         try {
             return attempt(distribution, threads);

@@ -6,7 +6,7 @@ import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.WorkerEvent;
 import io.mscale.report.text.JmhTexts;
 import io.mscale.report.text.Text;
-import io.mscale.results.number.Figures;
+import io.mscale.results.number.Formats;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -83,8 +83,9 @@ public final class ConsoleProgress implements RunListener {
     @Override
     public void cellEnded(CellSpec cell, CellRecord record) {
         String reason = record.reason();
-        String end =
-                record.isOk() ? figures(record) : console.red(record.status().toString());
+        String end = record.isOk()
+                ? measurements(record)
+                : console.red(record.status().toString());
         show(label + "  " + end + (reason == null ? "" : ": " + Text.oneLine(reason)));
         closeLine();
     }
@@ -104,19 +105,19 @@ public final class ConsoleProgress implements RunListener {
         if (limit != null) {
             left = Math.min(left, Math.max(0, limit - trainSeconds));
         }
-        return "step " + step + "/" + steps + "  loss " + Figures.error(loss) + "  " + Figures.rate(1 / secondsPerStep)
-                + " steps/s  " + Figures.duration(left) + " left";
+        return "step " + step + "/" + steps + "  loss " + Formats.error(loss) + "  " + Formats.rate(1 / secondsPerStep)
+                + " steps/s  " + Formats.duration(left) + " left";
     }
 
-    private static String figures(CellRecord record) {
-        List<String> figures = new ArrayList<>();
+    private static String measurements(CellRecord record) {
+        List<String> measurements = new ArrayList<>();
         if (record.accuracy() != null) {
-            figures.add("test MSE " + Figures.error(record.testMse()) + " after " + steps(record));
+            measurements.add("test MSE " + Formats.error(record.testMse()) + " after " + steps(record));
         }
         if (record.jmh() != null) {
-            figures.add("JMH: " + JmhTexts.of(record.jmh()));
+            measurements.add("JMH: " + JmhTexts.of(record.jmh()));
         }
-        return String.join("; ", figures);
+        return String.join("; ", measurements);
     }
 
     private static String steps(CellRecord record) {
@@ -125,7 +126,7 @@ public final class ConsoleProgress implements RunListener {
                 ? "no step"
                 : timing.steps()
                         + (timing.steps() == 1 ? " step in " : " steps in ")
-                        + Figures.duration(timing.trainSeconds());
+                        + Formats.duration(timing.trainSeconds());
     }
 
     private void show(String line) {

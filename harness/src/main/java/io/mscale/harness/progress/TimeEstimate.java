@@ -3,7 +3,7 @@ package io.mscale.harness.progress;
 import io.mscale.api.Device;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.work.FlopCount;
-import io.mscale.results.number.Figures;
+import io.mscale.results.number.Formats;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +37,6 @@ final class TimeEstimate {
             least += Math.min(longest, flops / (FASTEST * peak * 1e9)) + SHORTEST_START;
             most += Math.min(longest, flops / (SLOWEST * peak * 1e9)) + LONGEST_START;
         }
-        return Optional.of(Figures.duration(least) + " to " + Figures.duration(most));
+        return Optional.of(Formats.duration(least) + " to " + Formats.duration(most));
     }
 }

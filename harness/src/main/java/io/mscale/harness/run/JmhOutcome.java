@@ -4,7 +4,7 @@ import io.mscale.harness.fork.JmhLog;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.record.cell.TimingMode;
-import io.mscale.results.evidence.CellFigures;
+import io.mscale.results.evidence.CellMeasures;
 
 /** What JMH left of a cell: scores, or the reason why there are none, or not all. */
 final class JmhOutcome {
@@ -13,7 +13,7 @@ final class JmhOutcome {
 
     /** Whether JMH is to measure a cell: if the user wants that, and its times will count. */
     static boolean isWanted(CellRecord cell) {
-        return cell.measurement().timing() == TimingMode.JMH && CellFigures.isTrusted(cell);
+        return cell.measurement().timing() == TimingMode.JMH && CellMeasures.isTrusted(cell);
     }
 
     /** Whether JMH has measured all it was to measure of a cell that ended well. */

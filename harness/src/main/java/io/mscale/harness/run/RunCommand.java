@@ -20,7 +20,7 @@ import io.mscale.record.run.RunRecord;
 import io.mscale.report.output.ReportFolder;
 import io.mscale.report.summary.ConsoleReport;
 import io.mscale.report.text.Text;
-import io.mscale.results.evidence.CellFigures;
+import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.Evidence;
 import java.io.IOException;
 import java.util.List;
@@ -80,7 +80,7 @@ public final class RunCommand {
         }
         // Whoever runs this in a build wants to hear of a backend that is wrong, even if it trained to the end.
         boolean allOk =
-                run.cells().stream().allMatch(cell -> CellFigures.isTrusted(cell) && JmhOutcome.isComplete(cell));
+                run.cells().stream().allMatch(cell -> CellMeasures.isTrusted(cell) && JmhOutcome.isComplete(cell));
         return allOk && reportsWritten ? ExitCode.OK : ExitCode.FAILED;
     }
 

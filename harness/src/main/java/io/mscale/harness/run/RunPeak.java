@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the device of a run can do at best, which its cells are related to. Only that device is measured.
  *
- * @param processor the processor's peak; without figures if the run is on a GPU
+ * @param processor the processor's peak; without numbers if the run is on a GPU
  * @param gpu the GPU's peak; null if it was not measured
  */
 record RunPeak(MachinePeak processor, @Nullable GpuPeak gpu) {
@@ -43,7 +43,7 @@ record RunPeak(MachinePeak processor, @Nullable GpuPeak gpu) {
         return gpu == null ? processor.peakGflops(precision) : gpu.peakGflops(precision);
     }
 
-    /** A machine with these figures. */
+    /** A machine with this peak. */
     RunRecord.Environment in(RunRecord.Environment machine, Precision precision) {
         return machine.withPeak(processor.peakGflops(precision), processor).withGpu(machine.gpu(), gpu);
     }

@@ -2,7 +2,7 @@ package io.mscale.harness.run;
 
 import io.mscale.harness.fork.WorkerProcess;
 import io.mscale.record.cell.CellStatus;
-import io.mscale.results.number.Figures;
+import io.mscale.results.number.Formats;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -57,7 +57,7 @@ final class WorkerWatch {
                 worker.stop();
                 follower.follow();
                 return new End(
-                        CellStatus.TIMEOUT, "took longer than the cell timeout of " + Figures.duration(timeoutSeconds));
+                        CellStatus.TIMEOUT, "took longer than the cell timeout of " + Formats.duration(timeoutSeconds));
             }
         }
         follower.follow();

@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of one cell: what {@code cell.json} holds and what {@code run.json} has of each cell. A figure that
+ * The record of one cell: what {@code cell.json} holds and what {@code run.json} has of each cell. A number that
  * was not measured, or was not finite, is null.
  *
  * @param cell what was trained and measured
@@ -114,7 +114,7 @@ public record CellRecord(
      * Times. The clock runs during training steps only: warm-up and evaluations do not count.
      *
      * @param startupSeconds from the launch of the worker until the model could take its first step; parity check and
-     *     warm-up come after that and are in no figure
+     *     warm-up come after that and are in no time here
      * @param firstStepSeconds the very first step of the process, with all that a library does once; null if unknown
      * @param steps counted steps
      * @param trainSeconds their duration
@@ -284,7 +284,7 @@ public record CellRecord(
         return work.parameters();
     }
 
-    /** The same figures of another cell. */
+    /** The same measurements of another cell. */
     public CellRecord withCell(Cell changed) {
         return new CellRecord(changed, outcome, library, work, accuracy, timing, memory, parity, curve);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One line of {@code events.jsonl}: something that happened in a worker. Figures that are not finite are null. */
+/** One line of {@code events.jsonl}: something that happened in a worker. Numbers that are not finite are null. */
 @Discriminator("event")
 public sealed interface WorkerEvent {
 

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a graphics processor can do at best, as measured. A figure that could not be measured is null.
+ * The measured peak of a graphics processor. What could not be measured is null.
  *
  * @param device which one, as users name it
  * @param backend the backend that measured it

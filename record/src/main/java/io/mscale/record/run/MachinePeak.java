@@ -4,7 +4,7 @@ import io.mscale.api.Precision;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a machine's processor can do at best, as measured. A figure that could not be measured is null.
+ * The measured peak of a machine's processor: the reference for GFLOP/s. What could not be measured is null.
  *
  * @param peakGflops32 fused multiply-adds in float32, all threads together, in 1e9 floating-point operations per second;
  *     a multiply and an add count as two
@@ -25,7 +25,7 @@ public record MachinePeak(
         @Nullable Integer vectorBits,
         int threads) {
 
-    /** No figure at all. */
+    /** Nothing was measured. */
     public static MachinePeak notMeasured(int threads) {
         return new MachinePeak(null, null, null, null, null, null, threads);
     }

@@ -5,7 +5,7 @@ import io.mscale.results.compare.CellNames;
 import io.mscale.results.compare.Metric;
 import io.mscale.results.compare.MetricComparison;
 import io.mscale.results.compare.RunComparison;
-import io.mscale.results.number.Figures;
+import io.mscale.results.number.Formats;
 import io.mscale.results.statistics.Decision;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +62,7 @@ public final class ChangeRows {
                         metric.title(),
                         ChangeTexts.value(metric, numbers.base()),
                         ChangeTexts.value(metric, numbers.head()),
-                        Figures.factor(numbers.comparison().ratio()),
+                        Formats.factor(numbers.comparison().ratio()),
                         ChangeTexts.interval(numbers),
                         ChangeTexts.p(numbers),
                         ChangeTexts.noise(numbers),

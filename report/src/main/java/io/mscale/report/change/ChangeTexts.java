@@ -8,7 +8,7 @@ import io.mscale.results.compare.Metric;
 import io.mscale.results.compare.MetricComparison;
 import io.mscale.results.compare.RunComparison;
 import io.mscale.results.evidence.ReportedRun;
-import io.mscale.results.number.Figures;
+import io.mscale.results.number.Formats;
 import io.mscale.results.statistics.ConfidenceInterval;
 import io.mscale.results.statistics.Decision;
 import io.mscale.results.statistics.PairwiseComparison;
@@ -23,9 +23,9 @@ public final class ChangeTexts {
     /** A value of a metric. */
     public static String value(Metric metric, double value) {
         return switch (metric) {
-            case STEP, STARTUP -> Figures.duration(value);
-            case TEST_MSE -> Figures.error(value);
-            case PEAK_MEMORY -> Figures.bytes(value);
+            case STEP, STARTUP -> Formats.duration(value);
+            case TEST_MSE -> Formats.error(value);
+            case PEAK_MEMORY -> Formats.bytes(value);
         };
     }
 
@@ -41,24 +41,24 @@ public final class ChangeTexts {
 
     /** The interval of the ratio. */
     public static String interval(MetricComparison numbers) {
-        return numbers.comparison().interval().map(ChangeTexts::words).orElse(Figures.MISSING);
+        return numbers.comparison().interval().map(ChangeTexts::words).orElse(Formats.MISSING);
     }
 
     private static String words(ConfidenceInterval interval) {
-        return Figures.factor(interval.lower()) + " to " + Figures.factor(interval.upper());
+        return Formats.factor(interval.lower()) + " to " + Formats.factor(interval.upper());
     }
 
     /** The corrected p. */
     public static String p(MetricComparison numbers) {
         boolean tested = numbers.comparison().interval().isPresent();
-        return tested ? Figures.probability(numbers.adjustedP()) : Figures.MISSING;
+        return tested ? Formats.probability(numbers.adjustedP()) : Formats.MISSING;
     }
 
     /** The noise, if the repeats tell it. */
     public static String noise(MetricComparison numbers) {
         PairwiseComparison comparison = numbers.comparison();
         boolean tells = Math.min(comparison.forksA(), comparison.forksB()) >= PairwiseComparison.FEWEST_FORKS;
-        return tells ? Figures.percentage(numbers.noise()) : Figures.MISSING;
+        return tells ? Formats.percentage(numbers.noise()) : Formats.MISSING;
     }
 
     /**
@@ -66,7 +66,7 @@ public final class ChangeTexts {
      * there are too few repeats to tell.
      */
     public static String ratio(MetricComparison numbers) {
-        String ratio = Figures.factor(numbers.comparison().ratio()) + " times";
+        String ratio = Formats.factor(numbers.comparison().ratio()) + " times";
         return numbers.comparison().interval().isEmpty()
                 ? ratio
                 : ratio + " (95% interval " + interval(numbers) + ", p = " + p(numbers) + ", noise " + noise(numbers)

@@ -6,7 +6,7 @@ import io.mscale.results.compare.MetricComparison;
 import io.mscale.results.gate.Check;
 import io.mscale.results.gate.Gate;
 import io.mscale.results.gate.Outcome;
-import io.mscale.results.number.Figures;
+import io.mscale.results.number.Formats;
 import io.mscale.results.statistics.Decision;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,7 +55,7 @@ public final class GateTexts {
                 .toList();
         return noisy.stream()
                 .findFirst()
-                .map(worst -> "The machine was noisy: slowdowns below " + Figures.percentage(worst.noise()) + " of "
+                .map(worst -> "The machine was noisy: slowdowns below " + Formats.percentage(worst.noise()) + " of "
                         + names.of(worst.check().key()) + " would not be seen"
                         + (noisy.size() == 1 ? "" : ", nor smaller ones of " + (noisy.size() - 1) + " more cells"));
     }
@@ -63,9 +63,9 @@ public final class GateTexts {
     /** The rule, for whoever wonders. */
     public static String rule(Gate gate) {
         return "Slower takes p of at most 0.05 over all cells and a ratio beyond "
-                + Figures.percentage(gate.tolerance().step())
+                + Formats.percentage(gate.tolerance().step())
                 + " and the noise" + (gate.secondLook().isPresent() ? ", twice" : "") + "; less accurate, beyond "
-                + Figures.percentage(gate.tolerance().testMse()) + " and the spread over seeds.";
+                + Formats.percentage(gate.tolerance().testMse()) + " and the spread over seeds.";
     }
 
     /** A check of a cell in words. */

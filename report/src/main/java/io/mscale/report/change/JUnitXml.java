@@ -4,7 +4,7 @@ import io.mscale.results.compare.CellNames;
 import io.mscale.results.gate.Check;
 import io.mscale.results.gate.Gate;
 import io.mscale.results.gate.Outcome;
-import io.mscale.results.number.Figures;
+import io.mscale.results.number.Formats;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ public final class JUnitXml {
                 checks.size(),
                 gate.checks(Outcome.REGRESSION).size(),
                 gate.checks(Outcome.UNDECIDED).size());
-        suite.put("time", Figures.seconds(time.seconds()));
+        suite.put("time", Formats.seconds(time.seconds()));
         suite.put("timestamp", gate.comparison().head().record().startedAt());
         xml.open("testsuite", suite);
         xml.open("properties", Map.of());
@@ -78,7 +78,7 @@ public final class JUnitXml {
         xml.open(
                 "testcase",
                 attributes(
-                        "classname", "mscale-bench." + check.kind(), "name", name, "time", Figures.seconds(seconds)));
+                        "classname", "mscale-bench." + check.kind(), "name", name, "time", Formats.seconds(seconds)));
         switch (check.outcome()) {
             case REGRESSION -> xml.empty("failure", attributes("type", "regression", "message", message));
             case UNDECIDED -> xml.empty("skipped", Map.of("message", message));

@@ -1,6 +1,6 @@
 package io.mscale.report.chart;
 
-import io.mscale.results.number.Figures;
+import io.mscale.results.number.Formats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -58,6 +58,6 @@ public record LinearScale(double low, double high, Decimal step) implements Scal
 
     private String label(Decimal number) {
         boolean plain = step.exponent() >= -4 && Math.max(Math.abs(low), Math.abs(high)) < 1e6;
-        return plain ? number.plain() : Figures.error(number.value());
+        return plain ? number.plain() : Formats.error(number.value());
     }
 }

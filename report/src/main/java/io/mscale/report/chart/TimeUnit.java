@@ -1,6 +1,6 @@
 package io.mscale.report.chart;
 
-/** The unit of an axis of durations; named as {@link io.mscale.results.number.Figures#duration} names them. */
+/** The unit of an axis of durations; named as {@link io.mscale.results.number.Formats#duration} names them. */
 public enum TimeUnit {
     MICROSECONDS("us", 1e6),
     MILLISECONDS("ms", 1e3),

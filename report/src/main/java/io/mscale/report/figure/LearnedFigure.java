@@ -14,7 +14,7 @@ import io.mscale.report.text.Text;
 import io.mscale.results.evidence.DetailWindow;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.LearnedCurve;
-import io.mscale.results.number.Figures;
+import io.mscale.results.number.Formats;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +52,7 @@ final class LearnedFigure {
     /** The whole and, beside it, the detail. */
     private static List<Panel> panels(String task, Entry entry, LearnedCurve curve, Stroke network) {
         Double mse = entry.representative().cell().testMse();
-        String heading = EntryNames.variant(entry) + (mse == null ? "" : ", test MSE " + Figures.error(mse));
+        String heading = EntryNames.variant(entry) + (mse == null ? "" : ", test MSE " + Formats.error(mse));
         List<Point> target =
                 curve.points().stream().map(p -> new Point(p.x(), p.truth())).toList();
         List<Point> learned = curve.points().stream()

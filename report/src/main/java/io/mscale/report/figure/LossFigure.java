@@ -12,7 +12,7 @@ import io.mscale.report.chart.Name;
 import io.mscale.report.chart.Point;
 import io.mscale.report.chart.Stroke;
 import io.mscale.report.chart.Styles;
-import io.mscale.results.evidence.CellFigures;
+import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.PublishedCurves;
 import io.mscale.results.evidence.ReportedCell;
@@ -45,7 +45,7 @@ final class LossFigure {
     static Optional<Chart> overSeconds(TaskEntries task) {
         List<Entry> timed = task.entries().stream()
                 .filter(entry ->
-                        CellFigures.trustedTiming(entry.representative().cell()) != null)
+                        CellMeasures.trustedTiming(entry.representative().cell()) != null)
                 .toList();
         List<Line> own = lines(task, timed, CurvePoint::seconds);
         return chart(task, "test error by training time", new Axis("training time", "s", empty()), own, List.of(), "");

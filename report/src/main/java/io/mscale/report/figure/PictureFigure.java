@@ -8,9 +8,9 @@ import io.mscale.report.chart.Content;
 import io.mscale.report.chart.Panel;
 import io.mscale.report.text.EntryNames;
 import io.mscale.report.text.Text;
-import io.mscale.results.evidence.CellFigures;
+import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.Entry;
-import io.mscale.results.number.Figures;
+import io.mscale.results.number.Formats;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,10 +52,10 @@ final class PictureFigure {
     private static Panel panel(Entry entry, GridPicture picture, boolean isNewTarget) {
         CellRecord cell = entry.representative().cell();
         Double mse = cell.testMse();
-        Double psnr = CellFigures.psnr(cell);
+        Double psnr = CellMeasures.psnr(cell);
         String heading = EntryNames.variant(entry)
-                + (mse == null ? "" : ", test MSE " + Figures.error(mse))
-                + (psnr == null ? "" : ", PSNR " + Figures.decibels(psnr));
+                + (mse == null ? "" : ", test MSE " + Formats.error(mse))
+                + (psnr == null ? "" : ", PSNR " + Formats.decibels(psnr));
         PictureRasters rasters = new PictureRasters(picture, psnr != null);
         String least = rasters.leastText();
         String most = rasters.mostText();

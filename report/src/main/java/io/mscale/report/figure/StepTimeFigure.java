@@ -12,7 +12,7 @@ import io.mscale.report.chart.Stroke;
 import io.mscale.report.chart.TimeUnit;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.StepTimes;
-import io.mscale.results.number.Figures;
+import io.mscale.results.number.Formats;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -76,7 +76,7 @@ final class StepTimeFigure {
                 Stream.of(times.firstQuartile(), times.median(), times.thirdQuartile())
                         .map(unit::from)
                         .toList(),
-                Figures.duration(times.median()));
+                Formats.duration(times.median()));
     }
 
     private static List<Double> samples(StepTimes times, TimeUnit unit, Predicate<Double> which) {

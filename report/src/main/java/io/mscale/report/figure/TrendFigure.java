@@ -18,7 +18,7 @@ import io.mscale.report.text.Text;
 import io.mscale.results.compare.CellNames;
 import io.mscale.results.compare.Metric;
 import io.mscale.results.history.HistoryRun;
-import io.mscale.results.number.Figures;
+import io.mscale.results.number.Formats;
 import io.mscale.results.trend.Trend;
 import io.mscale.results.trend.TrendChange;
 import io.mscale.results.trend.TrendPoint;
@@ -107,7 +107,7 @@ public final class TrendFigure {
         List<Content.Event> events = series.changes().stream()
                 .map(change -> new Content.Event(
                         change.index(),
-                        "from here on " + Figures.factor(change.ratio()) + " times",
+                        "from here on " + Formats.factor(change.ratio()) + " times",
                         change.ratio() > 1))
                 .toList();
         return new Panel(

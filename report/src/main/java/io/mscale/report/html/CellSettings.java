@@ -6,9 +6,9 @@ import io.mscale.record.cell.CellSpec;
 import io.mscale.report.text.CellTexts;
 import io.mscale.report.text.JmhTexts;
 import io.mscale.report.text.Text;
-import io.mscale.results.evidence.CellFigures;
+import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.ReportedCell;
-import io.mscale.results.number.Figures;
+import io.mscale.results.number.Formats;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +37,7 @@ public record CellSettings(String id, Map<String, String> settings) {
         settings.put("accuracy", accuracy(cell.accuracy()));
         settings.put("work", work(cell));
         settings.put("parity", parity(cell.parity()));
-        CellRecord.Jmh jmh = CellFigures.jmh(cell);
+        CellRecord.Jmh jmh = CellMeasures.jmh(cell);
         if (jmh != null) {
             settings.put("JMH", JmhTexts.of(jmh));
         }
@@ -77,29 +77,29 @@ public record CellSettings(String id, Map<String, String> settings) {
 
     private static String measurement(CellSpec.Measurement measurement) {
         Double limit = measurement.timeLimitSeconds();
-        return "timing " + measurement.timing() + ", target MSE " + Figures.error(measurement.targetMse())
+        return "timing " + measurement.timing() + ", target MSE " + Formats.error(measurement.targetMse())
                 + (measurement.stopAtTarget() ? ", stops there" : "")
-                + (limit == null ? "" : ", time limit " + Figures.duration(limit));
+                + (limit == null ? "" : ", time limit " + Formats.duration(limit));
     }
 
     private static String accuracy(CellRecord.@Nullable Accuracy accuracy) {
         return accuracy == null
                 ? "not known"
-                : "training MSE " + Figures.error(accuracy.trainMse()) + ", test MSE "
-                        + Figures.error(accuracy.testMse())
-                        + ", relative L2 error " + Figures.error(accuracy.testRelativeL2()) + ", largest error "
-                        + Figures.error(accuracy.testMaxAbs());
+                : "training MSE " + Formats.error(accuracy.trainMse()) + ", test MSE "
+                        + Formats.error(accuracy.testMse())
+                        + ", relative L2 error " + Formats.error(accuracy.testRelativeL2()) + ", largest error "
+                        + Formats.error(accuracy.testMaxAbs());
     }
 
     /** The work of a step and the share of the device's peak that was achieved: the roofline. */
     private static String work(CellRecord cell) {
         Double peak = cell.measurement().peakGflops();
-        Double share = CellFigures.peakFraction(cell);
-        return Figures.error(cell.work().flopsPerStep()) + " floating-point operations a step, at least "
-                + Figures.bytes(cell.work().bytesPerStep()) + " to and from memory"
+        Double share = CellMeasures.peakFraction(cell);
+        return Formats.error(cell.work().flopsPerStep()) + " floating-point operations a step, at least "
+                + Formats.bytes(cell.work().bytesPerStep()) + " to and from memory"
                 + (peak == null || share == null
                         ? ""
-                        : ", " + Figures.percentage(share) + " of the device's peak of " + Figures.rate(peak)
+                        : ", " + Formats.percentage(share) + " of the device's peak of " + Formats.rate(peak)
                                 + " GFLOP/s");
     }
 

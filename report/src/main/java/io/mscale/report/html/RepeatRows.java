@@ -1,10 +1,10 @@
 package io.mscale.report.html;
 
 import io.mscale.report.text.Text;
-import io.mscale.results.evidence.CellFigures;
+import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.ForkTimes;
-import io.mscale.results.number.Figures;
+import io.mscale.results.number.Formats;
 import io.mscale.results.statistics.MedianInterval;
 import io.mscale.results.statistics.SteadyState;
 import java.util.ArrayList;
@@ -59,19 +59,19 @@ public record RepeatRows(String name, String summary, List<Row> rows) {
         String repeats = steps.length + " of " + entry.cells().size()
                 + (entry.cells().size() == 1 ? " repeat counts" : " repeats count");
         String interval = median.interval()
-                .map(range -> Figures.duration(range.lower()) + " to " + Figures.duration(range.upper())
-                        + ", confidence " + Figures.percentage(range.confidence()))
+                .map(range -> Formats.duration(range.lower()) + " to " + Formats.duration(range.upper())
+                        + ", confidence " + Formats.percentage(range.confidence()))
                 .orElse("no interval below " + MedianInterval.fewestValues(0.95) + " repeats");
-        return repeats + ", median step " + Figures.duration(median.median()) + " (" + interval + ")";
+        return repeats + ", median step " + Formats.duration(median.median()) + " (" + interval + ")";
     }
 
     private static Row row(ForkTimes fork) {
         long outliers = fork.times().outliers();
         return new Row(
                 Text.oneLine(fork.cell().id()),
-                Figures.duration(CellFigures.startupSeconds(fork.cell().cell())),
-                Figures.duration(CellFigures.firstStepSeconds(fork.cell().cell())),
-                Figures.duration(fork.times().median()),
+                Formats.duration(CellMeasures.startupSeconds(fork.cell().cell())),
+                Formats.duration(CellMeasures.firstStepSeconds(fork.cell().cell())),
+                Formats.duration(fork.times().median()),
                 fork.times().samples().size() + ", " + outliers + (outliers == 1 ? " outlier" : " outliers"),
                 steady(fork));
     }

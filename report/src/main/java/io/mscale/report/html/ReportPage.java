@@ -16,7 +16,7 @@ import io.mscale.report.text.Verdict;
 import io.mscale.results.evidence.Duel;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.ReportedRun;
-import io.mscale.results.number.Figures;
+import io.mscale.results.number.Formats;
 import io.mscale.results.statistics.Decision;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -87,7 +87,7 @@ public record ReportPage(
                     Text.oneLine(duel.a().contest().toString()),
                     Text.oneLine(duel.a().contestant()),
                     Text.oneLine(duel.b().contestant()),
-                    Figures.factor(duel.comparison().ratio()),
+                    Formats.factor(duel.comparison().ratio()),
                     DuelTexts.interval(duel),
                     DuelTexts.p(duel),
                     DuelTexts.repeats(duel),
@@ -178,7 +178,7 @@ public record ReportPage(
         facts.put("finished", record.finishedAt() == null ? "not finished" : record.finishedAt());
         facts.put("program", "mscale-bench " + record.tool().version() + commit(record));
         facts.put("processor", machine.cpu() + ", " + machine.logicalCores() + " logical cores, " + machine.arch());
-        facts.put("memory", Figures.bytes(machine.memoryBytes()));
+        facts.put("memory", Formats.bytes(machine.memoryBytes()));
         facts.put("graphics processor", gpu(record));
         facts.put("measured peak", peak(machine));
         facts.put("system", machine.os());
@@ -204,7 +204,7 @@ public record ReportPage(
             return PeakTexts.of(machine.gpuPeak());
         }
         Double peak = machine.peakGflops();
-        return peak == null ? "not measured" : Figures.rate(peak) + " GFLOP/s";
+        return peak == null ? "not measured" : Formats.rate(peak) + " GFLOP/s";
     }
 
     private static String commit(RunRecord record) {

@@ -7,7 +7,7 @@ import io.mscale.report.text.Text;
 import io.mscale.report.uplot.ChartGroup;
 import io.mscale.results.compare.Metric;
 import io.mscale.results.history.HistoryRun;
-import io.mscale.results.number.Figures;
+import io.mscale.results.number.Formats;
 import io.mscale.results.statistics.Decision;
 import io.mscale.results.trend.Trend;
 import io.mscale.results.trend.TrendChange;
@@ -127,7 +127,7 @@ public record TrendPage(
                 metric.title(),
                 ChangeTexts.value(metric, found.change().before()),
                 ChangeTexts.value(metric, found.change().after()),
-                Figures.factor(ratio),
+                Formats.factor(ratio),
                 ChangeTexts.decision(metric, ratio > 1 ? Decision.SLOWER : Decision.FASTER),
                 ratio > 1);
     }

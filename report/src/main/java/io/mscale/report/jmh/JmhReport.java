@@ -1,7 +1,7 @@
 package io.mscale.report.jmh;
 
 import io.mscale.record.json.RecordJson;
-import io.mscale.results.evidence.CellFigures;
+import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.ReportedCell;
 import java.io.IOException;
@@ -34,7 +34,7 @@ public record JmhReport(Optional<String> text, List<String> notes) {
         List<String> notes = new ArrayList<>();
         for (ReportedCell cell : evidence.cells()) {
             // A cell that computed something else shows no times, whoever measured them.
-            if (CellFigures.timesCount(cell.cell())) {
+            if (CellMeasures.timesCount(cell.cell())) {
                 try {
                     JmhResultFile.read(cell.folder().jmhResult()).ifPresent(file -> file.benchmarks().stream()
                             .map(benchmark -> withParams(benchmark, cell))

@@ -7,7 +7,7 @@ import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.ReportedCell;
 import io.mscale.results.evidence.ReportedRun;
 import io.mscale.results.evidence.StepTimes;
-import io.mscale.results.number.Figures;
+import io.mscale.results.number.Formats;
 import io.mscale.results.statistics.JmhStatistics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,7 +94,7 @@ public final class StepTimesFile {
                 "precision", cell.precision().id(),
                 "threads",
                         cell.library() == null
-                                ? Figures.MISSING
+                                ? Formats.MISSING
                                 : Integer.toString(cell.library().threads())));
         if (!reported.runMark().isEmpty()) {
             params.put("run", reported.runMark());

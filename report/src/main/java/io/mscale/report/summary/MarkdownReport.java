@@ -14,7 +14,7 @@ import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.ReportedCell;
 import io.mscale.results.evidence.ReportedRun;
-import io.mscale.results.number.Figures;
+import io.mscale.results.number.Formats;
 import io.mscale.results.statistics.Decision;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +111,7 @@ public final class MarkdownReport {
                 .limit(MOST_LINES)
                 .forEach(duel -> table.add(Markdown.row(List.of(
                         Markdown.text(DuelTexts.name(duel)),
-                        Figures.factor(duel.comparison().ratio()),
+                        Formats.factor(duel.comparison().ratio()),
                         DuelTexts.interval(duel),
                         DuelTexts.p(duel),
                         DuelTexts.repeats(duel),

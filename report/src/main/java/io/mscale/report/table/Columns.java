@@ -5,10 +5,10 @@ import io.mscale.record.cell.CellRecord;
 import io.mscale.report.text.CellTexts;
 import io.mscale.report.text.JmhTexts;
 import io.mscale.report.text.Text;
-import io.mscale.results.evidence.CellFigures;
+import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.ReportedCell;
-import io.mscale.results.number.Figures;
+import io.mscale.results.number.Formats;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -49,28 +49,28 @@ public final class Columns {
                     "test MSE",
                     Better.LESS,
                     (entry, ranking) -> new Column.Value(
-                            entry.outcome().orElseGet(() -> Figures.error(entry.testMse())), entry.testMse()));
+                            entry.outcome().orElseGet(() -> Formats.error(entry.testMse())), entry.testMse()));
     static final Column PSNR = cell(
-                    "psnr", "dB", "peak signal-to-noise ratio of an image on the test set", CellFigures::psnr)
-            .shownAs("PSNR", Better.MORE, Entry::psnr, Figures::decibels);
+                    "psnr", "dB", "peak signal-to-noise ratio of an image on the test set", CellMeasures::psnr)
+            .shownAs("PSNR", Better.MORE, Entry::psnr, Formats::decibels);
     static final Column RELATIVE_L2 = accuracy(
                     "testRelativeL2",
                     "relative L2 error on the test set at the end",
                     CellRecord.Accuracy::testRelativeL2)
-            .shownAs("rel. L2", Better.LESS, Entry::relativeL2, Figures::error);
+            .shownAs("rel. L2", Better.LESS, Entry::relativeL2, Formats::error);
     static final Column STEP = step("stepMedianSeconds", "median duration of a step", CellRecord.StepTime::median)
-            .shownAs("step", Better.LESS, Entry::step, Figures::duration);
+            .shownAs("step", Better.LESS, Entry::step, Formats::duration);
     static final Column STEPS_PER_SECOND = timing(
                     "stepsPerSecond",
                     "1/s",
                     "steps per second over the whole training",
                     CellRecord.Timing::stepsPerSecond)
-            .shownAs("steps/s", Better.MORE, Entry::stepsPerSecond, Figures::rate);
+            .shownAs("steps/s", Better.MORE, Entry::stepsPerSecond, Formats::rate);
 
     static final Column TIMES_FASTEST = Column.shown(
             "x fastest", "step over the shortest step of the same variant", Better.LESS, (entry, ranking) -> {
                 Double times = ranking.timesFastest(entry);
-                return new Column.Value(Figures.times(times), times);
+                return new Column.Value(Formats.times(times), times);
             });
 
     static final Column TO_TARGET = toTarget(
@@ -89,22 +89,22 @@ public final class Columns {
                     "startupSeconds",
                     "s",
                     "from the launch of the process until the first step could be taken",
-                    CellFigures::startupSeconds)
-            .shownAs("start-up", Better.LESS, Entry::startupSeconds, Figures::duration);
+                    CellMeasures::startupSeconds)
+            .shownAs("start-up", Better.LESS, Entry::startupSeconds, Formats::duration);
     static final Column FIRST_STEP = Column.shown(
             "first step",
             "the very first step of the process, with all that a library does once",
             Better.LESS,
-            (entry, ranking) -> new Column.Value(Figures.duration(entry.firstStepSeconds()), entry.firstStepSeconds()));
+            (entry, ranking) -> new Column.Value(Formats.duration(entry.firstStepSeconds()), entry.firstStepSeconds()));
     static final Column PEAK_MEMORY = cell(
-                    "peakRssBytes", "bytes", "largest resident set of the process", CellFigures::peakMemory)
-            .shownAs("peak memory", Better.LESS, Entry::peakMemory, Figures::bytes);
+                    "peakRssBytes", "bytes", "largest resident set of the process", CellMeasures::peakMemory)
+            .shownAs("peak memory", Better.LESS, Entry::peakMemory, Formats::bytes);
     static final Column DEVICE_MEMORY = cell(
                     "peakDeviceBytes",
                     "bytes",
                     "most memory that the model held on its device",
-                    CellFigures::deviceMemory)
-            .shownAs("on device", Better.LESS, Entry::deviceMemory, Figures::bytes);
+                    CellMeasures::deviceMemory)
+            .shownAs("on device", Better.LESS, Entry::deviceMemory, Formats::bytes);
 
     static final Column GFLOPS = Column.shown(
             "GFLOP/s",
@@ -234,7 +234,7 @@ public final class Columns {
 
     /** Whether JMH measured a cell and it computed what it should. */
     static boolean isMeasuredByJmh(Entry entry) {
-        return CellFigures.jmh(entry.representative().cell()) != null;
+        return CellMeasures.jmh(entry.representative().cell()) != null;
     }
 
     /** The catalogue of {@code summary.csv} in Markdown, for the page that documents it. */
@@ -264,7 +264,7 @@ public final class Columns {
 
     private static Column timing(
             String field, String unit, String meaning, Function<CellRecord.Timing, @Nullable Object> value) {
-        return cell(field, unit, meaning, cell -> apply(CellFigures.trustedTiming(cell), value));
+        return cell(field, unit, meaning, cell -> apply(CellMeasures.trustedTiming(cell), value));
     }
 
     private static Column step(String field, String meaning, Function<CellRecord.StepTime, @Nullable Object> value) {
@@ -283,9 +283,9 @@ public final class Columns {
                 Better.NEITHER,
                 (entry, ranking) -> new Column.Value(
                         Optional.ofNullable(
-                                        CellFigures.jmh(entry.representative().cell()))
+                                        CellMeasures.jmh(entry.representative().cell()))
                                 .map(text)
-                                .orElse(Figures.MISSING),
+                                .orElse(Formats.MISSING),
                         null));
     }
 
@@ -298,11 +298,11 @@ public final class Columns {
     }
 
     private static String steps(@Nullable Double steps) {
-        return steps == null || steps.isInfinite() ? Figures.MISSING : Figures.count(steps);
+        return steps == null || steps.isInfinite() ? Formats.MISSING : Formats.count(steps);
     }
 
     private static String gflops(Entry entry) {
         Double fraction = entry.peakFraction();
-        return Figures.rate(entry.gflops()) + (fraction == null ? "" : " (" + Figures.percentage(fraction) + ")");
+        return Formats.rate(entry.gflops()) + (fraction == null ? "" : " (" + Formats.percentage(fraction) + ")");
     }
 }

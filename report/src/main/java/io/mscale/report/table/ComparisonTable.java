@@ -5,7 +5,7 @@ import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.Ranking;
 import io.mscale.results.evidence.ReportedCell;
-import io.mscale.results.number.Figures;
+import io.mscale.results.number.Formats;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,6 +87,6 @@ public final class ComparisonTable {
     }
 
     private String text(Column column, @Nullable Entry entry) {
-        return entry == null ? Figures.MISSING : column.of(entry, ranking).text();
+        return entry == null ? Formats.MISSING : column.of(entry, ranking).text();
     }
 }

@@ -1,7 +1,7 @@
 package io.mscale.report.table;
 
 import io.mscale.record.cell.CellRecord;
-import io.mscale.results.evidence.CellFigures;
+import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.ReportedCell;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +58,7 @@ public final class CurvesCsv {
         for (CellRecord.CurvePoint point : cell.curve()) {
             List<String> place = new ArrayList<>(names);
             place.add(Integer.toString(point.step()));
-            place.add(CellFigures.timesCount(cell) ? Double.toString(point.seconds()) : "");
+            place.add(CellMeasures.timesCount(cell) ? Double.toString(point.seconds()) : "");
             observation(cell, place, "trainMse", "", point.trainMse());
             observation(cell, place, "testMse", "", point.testMse());
             for (CellRecord.Frequency frequency : point.frequencies()) {

@@ -5,7 +5,7 @@ import io.mscale.record.run.RunRecord;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.ReportedCell;
 import io.mscale.results.evidence.ReportedRun;
-import io.mscale.results.number.Figures;
+import io.mscale.results.number.Formats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -37,7 +37,7 @@ public final class Caption {
                 + values(cells, cell -> cell.training().trainSize()) + " samples, widths "
                 + values(cells, cell -> cell.network().hiddenWidths().toString()) + ", scales "
                 + values(cells, cell -> cell.network().scales().toString()) + ", target MSE "
-                + values(cells, cell -> Figures.error(cell.measurement().targetMse()));
+                + values(cells, cell -> Formats.error(cell.measurement().targetMse()));
     }
 
     /** On which machine, and when. */

@@ -1,10 +1,10 @@
 package io.mscale.report.text;
 
 import io.mscale.record.cell.CellRecord;
-import io.mscale.results.number.Figures;
+import io.mscale.results.number.Formats;
 import org.jspecify.annotations.Nullable;
 
-/** Figures that need words. */
+/** Numbers that need words. */
 public final class CellTexts {
 
     private CellTexts() {}
@@ -12,22 +12,22 @@ public final class CellTexts {
     /** The largest deviation from the reference, marked if it was too much. */
     public static String parity(CellRecord.@Nullable Parity parity) {
         if (parity == null) {
-            return Figures.MISSING;
+            return Formats.MISSING;
         }
-        String error = Figures.error(parity.maxRelativeError());
+        String error = Formats.error(parity.maxRelativeError());
         return parity.passed() ? error : "FAILED " + error;
     }
 
     /** A time to target. */
     public static String toTarget(@Nullable Double seconds) {
-        return seconds != null && seconds.isInfinite() ? "not reached" : Figures.duration(seconds);
+        return seconds != null && seconds.isInfinite() ? "not reached" : Formats.duration(seconds);
     }
 
     /** Why a cell failed its parity check; for cells that did. */
     public static String parityProblem(CellRecord cell, CellRecord.Parity parity) {
         return CellRecord.CurvePoint.trainingErrorFell(cell.curve())
                 ? "its first " + parity.steps() + " losses differ from the float64 reference by up to "
-                        + Figures.error(parity.maxRelativeError())
+                        + Formats.error(parity.maxRelativeError())
                 : "its training error did not fall";
     }
 }

@@ -2,7 +2,7 @@ package io.mscale.report.text;
 
 import io.mscale.results.evidence.Duel;
 import io.mscale.results.evidence.SelfCheck;
-import io.mscale.results.number.Figures;
+import io.mscale.results.number.Formats;
 import io.mscale.results.statistics.ConfidenceInterval;
 import io.mscale.results.statistics.PairwiseComparison;
 import java.util.List;
@@ -36,17 +36,17 @@ public final class DuelTexts {
 
     /** The interval of the ratio of the first contestant's step to the second's. */
     public static String interval(Duel duel) {
-        return duel.comparison().interval().map(DuelTexts::words).orElse(Figures.MISSING);
+        return duel.comparison().interval().map(DuelTexts::words).orElse(Formats.MISSING);
     }
 
     private static String words(ConfidenceInterval interval) {
-        return Figures.factor(interval.lower()) + " to " + Figures.factor(interval.upper());
+        return Formats.factor(interval.lower()) + " to " + Formats.factor(interval.upper());
     }
 
     /** The probability of ranks as unequal by chance, corrected for the number of comparisons. */
     public static String p(Duel duel) {
         boolean tested = duel.comparison().interval().isPresent();
-        return tested ? Figures.probability(duel.adjustedP()) : Figures.MISSING;
+        return tested ? Formats.probability(duel.adjustedP()) : Formats.MISSING;
     }
 
     /** The evidence behind "takes r times as long", said of the longer one. */
@@ -59,13 +59,13 @@ public final class DuelTexts {
     }
 
     private static String noise(Duel duel) {
-        return duel.noise() == 0 ? "" : ", machine noise " + Figures.percentage(duel.noise());
+        return duel.noise() == 0 ? "" : ", machine noise " + Formats.percentage(duel.noise());
     }
 
     /** The factor by which the longer step is longer. */
     static String longer(Duel duel) {
         double ratio = duel.comparison().ratio();
-        return Figures.factor(Math.max(ratio, 1 / ratio));
+        return Formats.factor(Math.max(ratio, 1 / ratio));
     }
 
     /** The interval of the factor by which the longer step is longer. */
@@ -78,7 +78,7 @@ public final class DuelTexts {
                 .map(interval ->
                         new ConfidenceInterval(1 / interval.upper(), 1 / interval.lower(), interval.confidence()))
                 .map(DuelTexts::words)
-                .orElse(Figures.MISSING);
+                .orElse(Formats.MISSING);
     }
 
     /** What the self-checks say of this machine; nothing if there were none. */
@@ -93,9 +93,9 @@ public final class DuelTexts {
                         + (floor.positionsAgree()
                                 ? "no difference; "
                                 : "a difference of "
-                                        + Figures.factor(floor.comparison().ratio())
+                                        + Formats.factor(floor.comparison().ratio())
                                         + " times, so something here favours one position; ")
-                        + "here and now differences below " + Figures.percentage(floor.relative()) + " mean nothing")
+                        + "here and now differences below " + Formats.percentage(floor.relative()) + " mean nothing")
                 .orElse(name + " against itself: too few repeats to tell the noise, " + PairwiseComparison.FEWEST_FORKS
                         + " are needed");
     }

@@ -1,7 +1,7 @@
 package io.mscale.report.text;
 
 import io.mscale.record.cell.CellRecord;
-import io.mscale.results.number.Figures;
+import io.mscale.results.number.Formats;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +28,11 @@ public final class JmhTexts {
 
     /** Mean and half the width of its 99.9% confidence interval. */
     public static String time(CellRecord.@Nullable JmhScore score) {
-        return score == null ? Figures.MISSING : Figures.duration(score.seconds(), score.errorSeconds());
+        return score == null ? Formats.MISSING : Formats.duration(score.seconds(), score.errorSeconds());
     }
 
     /** Allocation of an operation. */
     public static String allocated(CellRecord.@Nullable JmhScore score) {
-        return score == null ? Figures.MISSING : Figures.allocation(score.allocatedBytes());
+        return score == null ? Formats.MISSING : Formats.allocation(score.allocatedBytes());
     }
 }

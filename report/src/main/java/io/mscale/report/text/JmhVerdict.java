@@ -1,12 +1,12 @@
 package io.mscale.report.text;
 
 import io.mscale.record.cell.CellRecord;
-import io.mscale.results.evidence.CellFigures;
+import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.Contest;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.ReportedCell;
-import io.mscale.results.number.Figures;
+import io.mscale.results.number.Formats;
 import io.mscale.results.statistics.Median;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,7 +28,7 @@ final class JmhVerdict {
 
         static Optional<Competitor> of(Entry entry, Function<Entry, String> name) {
             List<CellRecord.JmhScore> scores = entry.cells().stream()
-                    .map(cell -> CellFigures.jmh(cell.cell()))
+                    .map(cell -> CellMeasures.jmh(cell.cell()))
                     .filter(Objects::nonNull)
                     .map(CellRecord.Jmh::step)
                     .filter(Objects::nonNull)
@@ -56,7 +56,7 @@ final class JmhVerdict {
 
     static List<String> sentences(List<ReportedCell> cells) {
         List<ReportedCell> untrained = cells.stream()
-                .filter(cell -> cell.cell().curve().isEmpty() && CellFigures.jmh(cell.cell()) != null)
+                .filter(cell -> cell.cell().curve().isEmpty() && CellMeasures.jmh(cell.cell()) != null)
                 .toList();
         List<String> sentences = new ArrayList<>();
         boolean oneContestant =
@@ -89,8 +89,8 @@ final class JmhVerdict {
         Competitor second = sorted.get(1);
         String next = first.overlaps(second)
                 ? " cannot be told from it: their 99.9% confidence intervals overlap"
-                : " takes " + Figures.times(second.seconds() / first.seconds()) + " times as long";
+                : " takes " + Formats.times(second.seconds() / first.seconds()) + " times as long";
         return Optional.of(group + ": JMH's shortest step is " + first.name() + "'s, "
-                + Figures.duration(first.seconds()) + "; " + second.name() + next);
+                + Formats.duration(first.seconds()) + "; " + second.name() + next);
     }
 }

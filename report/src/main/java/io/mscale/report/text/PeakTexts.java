@@ -1,7 +1,7 @@
 package io.mscale.report.text;
 
 import io.mscale.record.run.GpuPeak;
-import io.mscale.results.number.Figures;
+import io.mscale.results.number.Formats;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ public final class PeakTexts {
 
     private static void add(List<String> figures, String before, @Nullable Double figure, String unit) {
         if (figure != null) {
-            figures.add(before + Figures.rate(figure) + unit);
+            figures.add(before + Formats.rate(figure) + unit);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.mscale.report.text;
 
 import io.mscale.record.cell.CellRecord;
-import io.mscale.results.evidence.CellFigures;
+import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.Contest;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.ReportedCell;
@@ -21,7 +21,7 @@ public final class Remarks {
     public static List<String> of(Evidence evidence) {
         List<String> remarks = new ArrayList<>(withoutFigures(evidence));
         for (ReportedCell reported : evidence.cellsAndTwins()) {
-            CellRecord.Jmh jmh = CellFigures.jmh(reported.cell());
+            CellRecord.Jmh jmh = CellMeasures.jmh(reported.cell());
             if (jmh != null) {
                 remarks.add(Text.oneLine(reported.id() + " JMH: " + JmhTexts.of(jmh)));
             }
@@ -41,7 +41,7 @@ public final class Remarks {
                 remarks.add(reported.id() + " " + reason);
             }
             CellRecord.Parity parity = cell.parity();
-            if (parity != null && !CellFigures.timesCount(cell)) {
+            if (parity != null && !CellMeasures.timesCount(cell)) {
                 remarks.add(reported.id() + " failed its parity check: " + CellTexts.parityProblem(cell, parity)
                         + "; its times are not shown");
             }

@@ -1,12 +1,12 @@
 package io.mscale.report.text;
 
-import io.mscale.results.evidence.CellFigures;
+import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.Contest;
 import io.mscale.results.evidence.Duel;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.SelfCheck;
-import io.mscale.results.number.Figures;
+import io.mscale.results.number.Formats;
 import io.mscale.results.statistics.Decision;
 import io.mscale.results.study.Conclusion;
 import io.mscale.results.study.Studies;
@@ -31,7 +31,7 @@ public final class Verdict {
     public static List<String> sentences(Evidence evidence) {
         List<Entry> entries = Entry.of(evidence.cells().stream()
                 .filter(cell ->
-                        CellFigures.isTrusted(cell.cell()) && cell.cell().testMse() != null)
+                        CellMeasures.isTrusted(cell.cell()) && cell.cell().testMse() != null)
                 .toList());
         Map<String, List<Entry>> groups = Evidence.groupBy(entries, Verdict::group);
         List<Duel> duels = Duel.of(evidence);
@@ -71,8 +71,8 @@ public final class Verdict {
         }
         return mse.entrySet().stream()
                 .min(Map.Entry.comparingByValue())
-                .map(best -> best.getKey() + " reached " + Figures.error(best.getValue()) + ", "
-                        + relation(best.getValue(), baseline) + BASELINE + " (" + Figures.error(baseline) + ")");
+                .map(best -> best.getKey() + " reached " + Formats.error(best.getValue()) + ", "
+                        + relation(best.getValue(), baseline) + BASELINE + " (" + Formats.error(baseline) + ")");
     }
 
     /** Who reaches the target first, if there is anybody to compare with. */
@@ -87,9 +87,9 @@ public final class Verdict {
         String next = isFinite(second.secondsToTarget())
                 ? second.contestant() + " takes " + times(second.secondsToTarget(), first.secondsToTarget())
                 : second.contestant() + " does not reach it";
-        return Optional.of(contest + ": first to test MSE " + Figures.error(mse) + " is " + first.contestant()
-                + ", after " + Figures.duration(first.secondsToTarget()) + " and "
-                + Figures.count(first.stepsToTarget()) + " steps; " + next);
+        return Optional.of(contest + ": first to test MSE " + Formats.error(mse) + " is " + first.contestant()
+                + ", after " + Formats.duration(first.secondsToTarget()) + " and "
+                + Formats.count(first.stepsToTarget()) + " steps; " + next);
     }
 
     /** Which backend takes the shortest steps, and what that is worth. */
@@ -107,15 +107,15 @@ public final class Verdict {
                 duel.map(found -> " (" + DuelTexts.evidence(found) + ")").orElse("");
         if (duel.map(Duel::decision).filter(Decision.NO_DIFFERENCE::equals).isPresent()) {
             return Optional.of(contest + ": no difference measured between the steps of " + first.contestant() + ", "
-                    + Figures.duration(first.step()) + ", and " + second.contestant() + ", "
-                    + Figures.duration(second.step()) + evidence);
+                    + Formats.duration(first.step()) + ", and " + second.contestant() + ", "
+                    + Formats.duration(second.step()) + evidence);
         }
         // A difference that was shown is named with its digits, however small it is.
         String longer = duel.filter(found -> found.decision() != Decision.CANNOT_DECIDE)
                 .map(found -> DuelTexts.longer(found) + " times as long")
                 .orElseGet(() -> times(second.step(), first.step()));
         return Optional.of(contest + ": the shortest step is " + first.contestant() + "'s, "
-                + Figures.duration(first.step()) + "; " + second.contestant() + " takes " + longer + evidence);
+                + Formats.duration(first.step()) + "; " + second.contestant() + " takes " + longer + evidence);
     }
 
     private static List<Entry> ranked(List<Entry> entries, Function<Entry, @Nullable Double> figure) {
@@ -131,7 +131,7 @@ public final class Verdict {
 
     /** How many times as long, in words. */
     private static String times(@Nullable Double longer, @Nullable Double shorter) {
-        String times = Figures.times(longer == null || shorter == null ? null : longer / shorter);
+        String times = Formats.times(longer == null || shorter == null ? null : longer / shorter);
         return times.equals("1.0") ? "about as long" : times + " times as long";
     }
 
@@ -153,7 +153,7 @@ public final class Verdict {
             return "the same as ";
         }
         double smaller = Math.min(mse, baseline);
-        String times = smaller == 0 ? "" : Figures.times(Math.max(mse, baseline) / smaller) + " times ";
+        String times = smaller == 0 ? "" : Formats.times(Math.max(mse, baseline) / smaller) + " times ";
         return times + (mse < baseline ? "below " : "above ");
     }
 }

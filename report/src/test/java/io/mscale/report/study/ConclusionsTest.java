@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConclusionsTest {
 
     @Test
-    void chapter_multiPassesThePublishedError_isBorneOut() {
+    void chapter_multiPassesThePublishedError_supportsTheClaim() {
         assertThat(new StudyRun("chapter")
                         .with("single", "", "1", 0.7, 1, 0.8, 0.75)
                         .with("multi", "", "linear:200", 1e-4, 1, 0.05, 1e-4)
@@ -26,7 +26,7 @@ class ConclusionsTest {
                         .inWords())
                 .isEqualTo("Many scales pass the test MSE published after 49500 epochs, 5.7e-2, at step 10 and are at"
                         + " 1.0e-4 after 100 steps; one scale is at 7.5e-1 (published: 2.6e-1 after 49500 epochs);"
-                        + " the published recipe is at 6.0e-1. This bears the claim out.");
+                        + " the published recipe is at 6.0e-1. The measurement supports the claim.");
     }
 
     @Test
@@ -36,11 +36,11 @@ class ConclusionsTest {
                         .with("multi", "", "linear:200", 0.7, 1, 0.8, 0.7)
                         .inWords())
                 .contains("do not reach the published test MSE of 5.7e-2")
-                .endsWith("This contradicts the claim, at least at this size.");
+                .endsWith("The measurement contradicts the claim, at least at this size.");
     }
 
     @Test
-    void frequencyPrinciple_lowBeforeHigh_isBorneOut() {
+    void frequencyPrinciple_lowBeforeHigh_supportsTheClaim() {
         double[] mse = {1, 0.5, 0.4};
         assertThat(new StudyRun("frequency-principle")
                         .with("single", "", "1", 0.1, mse, new double[][] {{0.9, 1, 1}, {0.4, 1, 1}, {0.1, 0.3, 1}})
@@ -48,7 +48,7 @@ class ConclusionsTest {
                         .inWords())
                 .isEqualTo("With one scale, half of each frequency is learned (k: step) 1 at step 10, 23 at step 100,"
                         + " 203 not within 100 steps; with many scales (k: step) 1 at step 10, 23 at step 10, 203 at"
-                        + " step 10. This bears the claim out.");
+                        + " step 10. The measurement supports the claim.");
     }
 
     @Test
@@ -62,17 +62,17 @@ class ConclusionsTest {
     }
 
     @Test
-    void stretch_stretchedIsFarBetter_isBorneOut() {
+    void stretch_stretchedIsFarBetter_supportsTheClaim() {
         assertThat(new StudyRun("stretch")
                         .with("single", "", "1", 0.4, 0.5, 0.5, 0.5)
                         .with("multi", "", "const:23x1", 1e-5, 0.5, 1e-3, 1e-5)
                         .inWords())
                 .isEqualTo("Stretched by 23, test MSE 1.0e-2 is reached at step 10 and 1.0e-5 after 100 steps; not"
-                        + " stretched, the same network is at 5.0e-1. This bears the claim out.");
+                        + " stretched, the same network is at 5.0e-1. The measurement supports the claim.");
     }
 
     @Test
-    void activations_sineBestAndOthersAlike_isBorneOut() {
+    void activations_sineBestAndOthersAlike_supportsTheClaim() {
         assertThat(new StudyRun("activations")
                         .withFirst(Activation.SIN, 1e-3)
                         .withFirst(Activation.PHI, 1e-2)
@@ -82,7 +82,7 @@ class ConclusionsTest {
                         .inWords())
                 .isEqualTo("In the first layer sin (1.0e-3) is best, the best wavelet is phi (1.0e-2) and relu"
                         + " (5.0e-1) is worst, 500 times the best; in the other layers from relu (1.0e-3) to tanh"
-                        + " (2.0e-3), 2.0 times. This bears the claim out.");
+                        + " (2.0e-3), 2.0 times. The measurement supports the claim.");
     }
 
     @Test
@@ -92,13 +92,13 @@ class ConclusionsTest {
     }
 
     @Test
-    void scalesTooLarge_testErrorGrows_isBorneOut() {
+    void scalesTooLarge_testErrorGrows_supportsTheClaim() {
         assertThat(new StudyRun("scales-too-large")
                         .with("multi", "scales up to 200", "linear:200", 1e-4, 1, 1, 1e-3)
                         .with("multi", "scales up to 2000", "1,2000", 1e-5, 1, 1, 0.2)
                         .inWords())
                 .isEqualTo("The test MSE is least with scales up to 200, 1.0e-3; with scales up to 2000 it is 2.0e-1,"
-                        + " although the training MSE is 1.0e-5. This bears the claim out.");
+                        + " although the training MSE is 1.0e-5. The measurement supports the claim.");
     }
 
     @Test
@@ -111,19 +111,19 @@ class ConclusionsTest {
                 .isEqualTo("With scales 1 to 200 test MSE 1.0e-2 is reached at step 10 and 1.0e-3 at the end; with all"
                         + " scales 200 test MSE 1.0e-2 is reached at step 10 and 2.0e-3 at the end; with all scales"
                         + " 2000 test MSE 1.0e-2 is reached never and 5.0e-1 at the end (training MSE 1.0e-5)."
-                        + " This contradicts the claim, at least at this size.");
+                        + " The measurement contradicts the claim, at least at this size.");
     }
 
     @Test
-    void structures_bothLearn_isBorneOut() {
+    void structures_bothLearn_supportsTheClaim() {
         assertThat(new StudyRun("structures")
                         .with("single", "", "1", 0.7, 1, 1, 0.75)
                         .with("multi", "", "1,2", 0.1, 1, 1, 1e-3)
                         .with("multi2", "", "1,2", 0.1, 1, 1, 2e-3)
                         .inWords())
                 .isEqualTo("After 100 steps single (10 parameters, 125 ms a step) is at 7.5e-1, multi (10 parameters,"
-                        + " 125 ms a step) is at 1.0e-3, multi2 (10 parameters, 125 ms a step) is at 2.0e-3. This"
-                        + " bears the claim out.");
+                        + " 125 ms a step) is at 1.0e-3, multi2 (10 parameters, 125 ms a step) is at 2.0e-3. The"
+                        + " measurement supports the claim.");
     }
 
     @Test
@@ -132,8 +132,8 @@ class ConclusionsTest {
                         .with("multi", "", "1,2", 0.1, 1, 1, 1e-2)
                         .with("siren", "", "1", 0.1, 1, 1, 1e-3)
                         .inWords())
-                .isEqualTo("Test MSE after 100 steps, best first: siren 1.0e-3, multi 1.0e-2. This contradicts the"
-                        + " claim, at least at this size.");
+                .isEqualTo("Test MSE after 100 steps, best first: siren 1.0e-3, multi 1.0e-2. The measurement"
+                        + " contradicts the claim, at least at this size.");
     }
 
     @Test

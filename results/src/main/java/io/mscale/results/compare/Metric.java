@@ -1,25 +1,25 @@
 package io.mscale.results.compare;
 
 import io.mscale.record.cell.CellRecord;
-import io.mscale.results.evidence.CellFigures;
+import io.mscale.results.evidence.CellMeasures;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The quantities compared between runs, one value per repeat. For all of them, less is better. */
 public enum Metric {
-    STEP("step", "step", CellFigures::step),
+    STEP("step", "step", CellMeasures::step),
     TEST_MSE("testMse", "test MSE", Metric::trustedMse),
-    STARTUP("startup", "start-up", CellFigures::startupSeconds),
+    STARTUP("startup", "start-up", CellMeasures::startupSeconds),
     PEAK_MEMORY("peakMemory", "peak memory", Metric::memory);
 
     private final String id;
     private final String title;
-    private final Function<CellRecord, @Nullable Double> figure;
+    private final Function<CellRecord, @Nullable Double> value;
 
-    Metric(String id, String title, Function<CellRecord, @Nullable Double> figure) {
+    Metric(String id, String title, Function<CellRecord, @Nullable Double> value) {
         this.id = id;
         this.title = title;
-        this.figure = figure;
+        this.value = value;
     }
 
     /** The name in files. */
@@ -37,16 +37,16 @@ public enum Metric {
      * has no such value, did not finish successfully, or failed its parity check.
      */
     public @Nullable Double of(CellRecord cell) {
-        Double value = cell.isOk() ? figure.apply(cell) : null;
-        return value != null && value > 0 && Double.isFinite(value) ? value : null;
+        Double measured = cell.isOk() ? value.apply(cell) : null;
+        return measured != null && measured > 0 && Double.isFinite(measured) ? measured : null;
     }
 
     private static @Nullable Double trustedMse(CellRecord cell) {
-        return CellFigures.isTrusted(cell) ? cell.testMse() : null;
+        return CellMeasures.isTrusted(cell) ? cell.testMse() : null;
     }
 
     private static @Nullable Double memory(CellRecord cell) {
-        Long bytes = CellFigures.peakMemory(cell);
+        Long bytes = CellMeasures.peakMemory(cell);
         return bytes == null ? null : (double) bytes;
     }
 }

@@ -43,7 +43,7 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
     /** Returns whether at least one repeat finished successfully and none of those failed its parity check. */
     public boolean isTrusted() {
         List<CellRecord> ended = ended();
-        return !ended.isEmpty() && ended.stream().allMatch(CellFigures::isTrusted);
+        return !ended.isEmpty() && ended.stream().allMatch(CellMeasures::isTrusted);
     }
 
     /** The records of the repeats that finished successfully. */
@@ -63,28 +63,28 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
 
     /** The median final test MSE. */
     public @Nullable Double testMse() {
-        return CellFigures.median(ended(), CellRecord::testMse);
+        return CellMeasures.median(ended(), CellRecord::testMse);
     }
 
     /** The median relative L2 error on the test set. */
     public @Nullable Double relativeL2() {
-        return CellFigures.median(ended(), CellFigures::relativeL2);
+        return CellMeasures.median(ended(), CellMeasures::relativeL2);
     }
 
     /** The median peak signal-to-noise ratio in decibels; images only. */
     public @Nullable Double psnr() {
-        return CellFigures.median(ended(), CellFigures::psnr);
+        return CellMeasures.median(ended(), CellMeasures::psnr);
     }
 
     /** The median step in seconds. */
     public @Nullable Double step() {
-        return CellFigures.median(ended(), CellFigures::step);
+        return CellMeasures.median(ended(), CellMeasures::step);
     }
 
     /** The median step of each repeat whose times count, in seconds: the values used in comparisons. */
     public double[] steps() {
         return ended().stream()
-                .map(CellFigures::step)
+                .map(CellMeasures::step)
                 .filter(step -> step != null && step > 0)
                 .mapToDouble(Double::doubleValue)
                 .toArray();
@@ -92,47 +92,47 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
 
     /** Steps per second. */
     public @Nullable Double stepsPerSecond() {
-        return CellFigures.median(ended(), CellFigures::stepsPerSecond);
+        return CellMeasures.median(ended(), CellMeasures::stepsPerSecond);
     }
 
     /** 1e9 floating-point operations per second. */
     public @Nullable Double gflops() {
-        return CellFigures.median(ended(), CellFigures::gflops);
+        return CellMeasures.median(ended(), CellMeasures::gflops);
     }
 
     /** The achieved fraction of the device's measured peak. */
     public @Nullable Double peakFraction() {
-        return CellFigures.median(ended(), CellFigures::peakFraction);
+        return CellMeasures.median(ended(), CellMeasures::peakFraction);
     }
 
     /** Training seconds to the target; infinite if it was not reached. */
     public @Nullable Double secondsToTarget() {
-        return CellFigures.median(ended(), CellFigures::secondsToTarget);
+        return CellMeasures.median(ended(), CellMeasures::secondsToTarget);
     }
 
     /** Steps to the target; infinite if it was not reached. */
     public @Nullable Double stepsToTarget() {
-        return CellFigures.median(ended(), CellFigures::stepsToTarget);
+        return CellMeasures.median(ended(), CellMeasures::stepsToTarget);
     }
 
     /** The time of the first step in the process, in seconds. */
     public @Nullable Double firstStepSeconds() {
-        return CellFigures.median(ended(), CellFigures::firstStepSeconds);
+        return CellMeasures.median(ended(), CellMeasures::firstStepSeconds);
     }
 
     /** The time from launch to the first step in seconds, over all repeats that got that far. */
     public @Nullable Double startupSeconds() {
-        return CellFigures.median(records(), CellFigures::startupSeconds);
+        return CellMeasures.median(records(), CellMeasures::startupSeconds);
     }
 
     /** The peak resident set over all repeats, in bytes. */
     public @Nullable Double peakMemory() {
-        return most(CellFigures::peakMemory);
+        return most(CellMeasures::peakMemory);
     }
 
     /** The peak device memory over all repeats, in bytes. */
     public @Nullable Double deviceMemory() {
-        return most(CellFigures::deviceMemory);
+        return most(CellMeasures::deviceMemory);
     }
 
     private @Nullable Double most(Function<CellRecord, @Nullable Long> bytes) {

@@ -22,7 +22,7 @@ public record StepTimes(List<Double> samples, double firstQuartile, double media
 
     /** Returns the samples of a cell; empty if it has none, or if it failed its parity check. */
     public static Optional<StepTimes> of(CellRecord cell) {
-        CellRecord.Timing timing = CellFigures.trustedTiming(cell);
+        CellRecord.Timing timing = CellMeasures.trustedTiming(cell);
         if (timing == null || timing.step() == null || timing.step().samples().isEmpty()) {
             return Optional.empty();
         }

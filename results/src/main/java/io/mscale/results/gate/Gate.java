@@ -7,7 +7,7 @@ import io.mscale.results.compare.CellKey;
 import io.mscale.results.compare.Metric;
 import io.mscale.results.compare.MetricComparison;
 import io.mscale.results.compare.RunComparison;
-import io.mscale.results.evidence.CellFigures;
+import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.ReportedCell;
 import io.mscale.results.statistics.Decision;
@@ -107,7 +107,7 @@ public record Gate(
     private static List<CellRecord> failed(Entry entry) {
         return entry.cells().stream()
                 .map(ReportedCell::cell)
-                .filter(cell -> !CellFigures.isTrusted(cell))
+                .filter(cell -> !CellMeasures.isTrusted(cell))
                 .toList();
     }
 

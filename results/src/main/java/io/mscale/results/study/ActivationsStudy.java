@@ -5,7 +5,7 @@ import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.Variant;
 import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.PresetSettings;
-import io.mscale.results.number.Figures;
+import io.mscale.results.number.Formats;
 import io.mscale.results.study.Forms.Form;
 import java.util.List;
 import java.util.Optional;
@@ -67,9 +67,9 @@ final class ActivationsStudy extends Study {
         return Optional.of(new Conclusion(
                 "In the first layer " + first(first.get(0)) + " is best, the best wavelet is " + first(wavelet.get())
                         + " and " + first(first.get(first.size() - 1)) + " is worst, "
-                        + Figures.times(spreadOfFirst) + " times the best; in the other layers from "
+                        + Formats.times(spreadOfFirst) + " times the best; in the other layers from "
                         + others(others.get(0)) + " to " + others(others.get(others.size() - 1)) + ", "
-                        + Figures.times(spreadOfOthers) + " times.",
+                        + Formats.times(spreadOfOthers) + " times.",
                 wave.get().testMse() < wavelet.get().testMse() && spreadOfOthers < HARDLY));
     }
 
@@ -85,10 +85,10 @@ final class ActivationsStudy extends Study {
     }
 
     private static String first(Form form) {
-        return form.cell().network().firstActivation() + " (" + Figures.error(form.testMse()) + ")";
+        return form.cell().network().firstActivation() + " (" + Formats.error(form.testMse()) + ")";
     }
 
     private static String others(Form form) {
-        return form.cell().network().activation() + " (" + Figures.error(form.testMse()) + ")";
+        return form.cell().network().activation() + " (" + Formats.error(form.testMse()) + ")";
     }
 }

@@ -3,7 +3,7 @@ package io.mscale.results.study;
 import io.mscale.api.network.Variant;
 import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.PresetSettings;
-import io.mscale.results.number.Figures;
+import io.mscale.results.number.Formats;
 import io.mscale.results.study.Forms.Form;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +35,7 @@ final class BaselinesStudy extends Study {
         return Optional.of(new Conclusion(
                 "Test MSE after " + forms.steps() + " steps, best first: "
                         + ranked.stream()
-                                .map(form -> form.variant() + " " + Figures.error(form.testMse()))
+                                .map(form -> form.variant() + " " + Formats.error(form.testMse()))
                                 .collect(Collectors.joining(", "))
                         + ".",
                 multi.get().testMse() <= EQUAL * ranked.get(0).testMse()));

@@ -4,7 +4,7 @@ import io.mscale.api.network.Variant;
 import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.PresetSettings;
 import io.mscale.results.evidence.PublishedCurves;
-import io.mscale.results.number.Figures;
+import io.mscale.results.number.Formats;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,26 +39,26 @@ final class ChapterStudy extends Study {
                 sentence.append("Many scales ")
                         .append(step.map(s -> "pass the test MSE published after "
                                         + published.get().step() + " epochs, "
-                                        + Figures.error(published.get().testMse()) + ", at step " + s)
+                                        + Formats.error(published.get().testMse()) + ", at step " + s)
                                 .orElse("do not reach the published test MSE of "
-                                        + Figures.error(published.get().testMse())))
+                                        + Formats.error(published.get().testMse())))
                         .append(" and are at ");
             } else {
                 sentence.append("Many scales are at ");
             }
-            sentence.append(Figures.error(multi.testMse()))
+            sentence.append(Formats.error(multi.testMse()))
                     .append(" after ")
                     .append(forms.steps())
                     .append(" steps; one scale is at ")
-                    .append(Figures.error(single.testMse()));
+                    .append(Formats.error(single.testMse()));
             forms.published("single").ifPresent(point -> sentence.append(" (published: ")
-                    .append(Figures.error(point.testMse()))
+                    .append(Formats.error(point.testMse()))
                     .append(" after ")
                     .append(point.step())
                     .append(" epochs)"));
             forms.role(PUBLISHED).stream().findFirst().ifPresent(form -> sentence.append(
                             "; the published recipe is at ")
-                    .append(Figures.error(form.testMse())));
+                    .append(Formats.error(form.testMse())));
             return new Conclusion(sentence + ".", passes && multi.testMse() * CLEARLY < single.testMse());
         });
     }

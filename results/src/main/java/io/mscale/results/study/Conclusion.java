@@ -4,13 +4,15 @@ package io.mscale.results.study;
  * What a study measured.
  *
  * @param sentence the numbers in words
- * @param bearsOut whether they bear the claim out
+ * @param isSupported whether they support the claim
  */
-public record Conclusion(String sentence, boolean bearsOut) {
+public record Conclusion(String sentence, boolean isSupported) {
 
     /** The sentence, and what it means for the claim. */
     public String inWords() {
         return sentence
-                + (bearsOut ? " This bears the claim out." : " This contradicts the claim, at least at this size.");
+                + (isSupported
+                        ? " The measurement supports the claim."
+                        : " The measurement contradicts the claim, at least at this size.");
     }
 }

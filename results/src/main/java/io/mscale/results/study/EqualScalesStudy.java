@@ -4,7 +4,7 @@ import io.mscale.api.network.Scales;
 import io.mscale.api.network.Variant;
 import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.PresetSettings;
-import io.mscale.results.number.Figures;
+import io.mscale.results.number.Formats;
 import io.mscale.results.study.Forms.Form;
 import java.util.List;
 import java.util.Optional;
@@ -43,15 +43,15 @@ final class EqualScalesStudy extends Study {
         return Optional.of(new Conclusion(
                 forms.forms().stream()
                                 .map(form ->
-                                        "With " + form.setting() + " test MSE " + Figures.error(TARGET) + " is reached "
+                                        "With " + form.setting() + " test MSE " + Formats.error(TARGET) + " is reached "
                                                 + form.stepsTo(TARGET)
                                                         .map(step -> "at step " + step)
                                                         .orElse("never")
-                                                + " and " + Figures.error(form.testMse()) + " at the end")
+                                                + " and " + Formats.error(form.testMse()) + " at the end")
                                 .collect(Collectors.joining("; "))
                                 .replace("; With", "; with")
                         + " (training MSE "
-                        + Figures.error(equal.get(equal.size() - 1).trainMse()) + ").",
+                        + Formats.error(equal.get(equal.size() - 1).trainMse()) + ").",
                 slower));
     }
 

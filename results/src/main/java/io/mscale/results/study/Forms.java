@@ -23,7 +23,7 @@ record Forms(List<Form> forms) {
     }
 
     /**
-     * One form's figures.
+     * What was measured of one form.
      *
      * @param entry its repeats
      */

@@ -4,7 +4,7 @@ import io.mscale.api.network.Scales;
 import io.mscale.api.network.Variant;
 import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.PresetSettings;
-import io.mscale.results.number.Figures;
+import io.mscale.results.number.Formats;
 import io.mscale.results.study.Forms.Form;
 import java.util.Comparator;
 import java.util.List;
@@ -52,9 +52,9 @@ final class ScalesTooLargeStudy extends Study {
                 .orElseThrow();
         return Optional.of(new Conclusion(
                 "The test MSE is least with scales up to " + number(best.largestScale()) + ", "
-                        + Figures.error(best.testMse()) + "; with scales up to " + number(largest.largestScale())
-                        + " it is " + Figures.error(largest.testMse()) + ", although the training MSE is "
-                        + Figures.error(largest.trainMse()) + ".",
+                        + Formats.error(best.testMse()) + "; with scales up to " + number(largest.largestScale())
+                        + " it is " + Formats.error(largest.testMse()) + ", although the training MSE is "
+                        + Formats.error(largest.trainMse()) + ".",
                 largest.testMse() > CLEARLY * best.testMse() && largest.testMse() > CLEARLY * largest.trainMse()));
     }
 }

@@ -3,7 +3,7 @@ package io.mscale.results.study;
 import io.mscale.api.network.Variant;
 import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.PresetSettings;
-import io.mscale.results.number.Figures;
+import io.mscale.results.number.Formats;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,14 +29,14 @@ final class StretchStudy extends Study {
         return both(
                 forms,
                 (plain, stretched) -> new Conclusion(
-                        "Stretched by " + number(stretched.largestScale()) + ", test MSE " + Figures.error(TARGET)
+                        "Stretched by " + number(stretched.largestScale()) + ", test MSE " + Formats.error(TARGET)
                                 + " is reached "
                                 + stretched
                                         .stepsTo(TARGET)
                                         .map(step -> "at step " + step)
                                         .orElse("never") + " and "
-                                + Figures.error(stretched.testMse()) + " after " + forms.steps()
-                                + " steps; not stretched, the same network is at " + Figures.error(plain.testMse())
+                                + Formats.error(stretched.testMse()) + " after " + forms.steps()
+                                + " steps; not stretched, the same network is at " + Formats.error(plain.testMse())
                                 + ".",
                         stretched.testMse() * CLEARLY < plain.testMse()));
     }

@@ -5,7 +5,7 @@ import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.network.Variant;
 import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.PresetSettings;
-import io.mscale.results.number.Figures;
+import io.mscale.results.number.Formats;
 import io.mscale.results.study.Forms.Form;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,8 +67,8 @@ final class StructuresStudy extends Study {
                 "After " + forms.steps() + " steps "
                         + forms.forms().stream()
                                 .map(form -> form.variant() + " (" + form.cell().parameters() + " parameters, "
-                                        + Figures.duration(form.entry().step()) + " a step) is at "
-                                        + Figures.error(form.testMse()))
+                                        + Formats.duration(form.entry().step()) + " a step) is at "
+                                        + Formats.error(form.testMse()))
                                 .collect(Collectors.joining(", "))
                         + ".",
                 multis.stream()

@@ -53,13 +53,13 @@ public final class Evaluator {
         return new TestErrors(mse(prediction, testY), frequencyErrors(prediction));
     }
 
-    /** All figures of the model as it is now. */
+    /** All errors of the model as it is now. */
     CellRecord.Accuracy accuracy(MscaleModel model) {
         return accuracy(model.predict(testX), trainMse(model));
     }
 
     /**
-     * All figures of a network.
+     * All errors of a network.
      *
      * @param prediction its output at the test points
      * @param trainMse its training error

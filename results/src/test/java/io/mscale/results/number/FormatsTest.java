@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class FiguresTest {
+class FormatsTest {
 
     @RegisterExtension
     private final Locales locales = new Locales();
@@ -29,7 +29,7 @@ class FiguresTest {
         "3e-120, 3.0e-120"
     })
     void error_anyMagnitude_hasTwoDigits(double value, String text) {
-        assertThat(Figures.error(value)).isEqualTo(text);
+        assertThat(Formats.error(value)).isEqualTo(text);
     }
 
     @ParameterizedTest
@@ -39,7 +39,7 @@ class FiguresTest {
         "7199, 120.0 min", "7200, 2.0 h", "360000, 100.0 h"
     })
     void duration_anyLength_hasTheUnitThatSuitsIt(double seconds, String text) {
-        assertThat(Figures.duration(seconds)).isEqualTo(text);
+        assertThat(Formats.duration(seconds)).isEqualTo(text);
     }
 
     @ParameterizedTest
@@ -54,57 +54,57 @@ class FiguresTest {
         "1, , 1.00 s"
     })
     void duration_withItsError_hasOneUnit(double seconds, @Nullable Double error, String text) {
-        assertThat(Figures.duration(seconds, error)).isEqualTo(text);
+        assertThat(Formats.duration(seconds, error)).isEqualTo(text);
     }
 
     @ParameterizedTest
     @CsvSource({"0, 0.000", "0.0123, 0.012", "75.3, 75.300", "1e6, 1000000.000"})
     void seconds_anyLength_haveThreeDecimals(double seconds, String text) {
-        assertThat(Figures.seconds(seconds)).isEqualTo(text);
+        assertThat(Formats.seconds(seconds)).isEqualTo(text);
     }
 
     @ParameterizedTest
     @CsvSource({"0, 0 B", "24, 24 B", "999.4, 999 B", "1210, 1.21 kB", "3.4e6, 3.40 MB", ", -"})
     void allocation_anyAmount_hasTheUnitThatSuitsIt(@Nullable Double bytes, String text) {
-        assertThat(Figures.allocation(bytes)).isEqualTo(text);
+        assertThat(Formats.allocation(bytes)).isEqualTo(text);
     }
 
     @ParameterizedTest
     @CsvSource({"0.5, 0.50", "8, 8.00", "9.996, 10.0", "12.34, 12.3", "99.96, 100", "1234.5, 1235"})
     void rate_anyMagnitude_hasThreeDigits(double perSecond, String text) {
-        assertThat(Figures.rate(perSecond)).isEqualTo(text);
+        assertThat(Formats.rate(perSecond)).isEqualTo(text);
     }
 
     @ParameterizedTest
     @CsvSource({"0, 0 MB", "312400000, 312 MB", "999499999, 999 MB", "999500000, 1.00 GB", "1000000000, 1.00 GB"})
     void bytes_anyAmount_isInSiUnits(long bytes, String text) {
-        assertThat(Figures.bytes(bytes)).isEqualTo(text);
+        assertThat(Formats.bytes(bytes)).isEqualTo(text);
     }
 
     @ParameterizedTest
     @CsvSource({"1.04, 1.0", "7.24, 7.2", "9.96, 10", "430.2, 430", "1392, 1400", "99999, 1.0e5", "123456, 1.2e5"})
     void times_anyRatio_readsAsPeopleSayIt(double ratio, String text) {
-        assertThat(Figures.times(ratio)).isEqualTo(text);
+        assertThat(Formats.times(ratio)).isEqualTo(text);
     }
 
     @Test
     void missing_everyKind_isADash() {
-        assertThat(Figures.error(null)).isEqualTo("-");
-        assertThat(Figures.duration(null)).isEqualTo("-");
-        assertThat(Figures.rate(null)).isEqualTo("-");
-        assertThat(Figures.bytes(null)).isEqualTo("-");
+        assertThat(Formats.error(null)).isEqualTo("-");
+        assertThat(Formats.duration(null)).isEqualTo("-");
+        assertThat(Formats.rate(null)).isEqualTo("-");
+        assertThat(Formats.bytes(null)).isEqualTo("-");
     }
 
     @ParameterizedTest
     @MethodSource("io.mscale.record.sample.Locales#all")
     void everything_anyLocale_readsTheSame(Locale locale) {
         Locale.setDefault(locale);
-        assertThat(Figures.error(1.2345e-3)).isEqualTo("1.2e-3");
-        assertThat(Figures.duration(0.01234)).isEqualTo("12.3 ms");
-        assertThat(Figures.duration(0.0123, 0.00045)).isEqualTo("12.3 +/- 0.45 ms");
-        assertThat(Figures.seconds(1234.5)).isEqualTo("1234.500");
-        assertThat(Figures.rate(1.5)).isEqualTo("1.50");
-        assertThat(Figures.bytes(1_500_000_000L)).isEqualTo("1.50 GB");
-        assertThat(Figures.times(7.24)).isEqualTo("7.2");
+        assertThat(Formats.error(1.2345e-3)).isEqualTo("1.2e-3");
+        assertThat(Formats.duration(0.01234)).isEqualTo("12.3 ms");
+        assertThat(Formats.duration(0.0123, 0.00045)).isEqualTo("12.3 +/- 0.45 ms");
+        assertThat(Formats.seconds(1234.5)).isEqualTo("1234.500");
+        assertThat(Formats.rate(1.5)).isEqualTo("1.50");
+        assertThat(Formats.bytes(1_500_000_000L)).isEqualTo("1.50 GB");
+        assertThat(Formats.times(7.24)).isEqualTo("7.2");
     }
 }

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * The values of a cell that reports show. A cell that failed its parity check computed something else, so its times are
  * withheld; cells that were never checked, in older records, keep theirs.
  */
-public final class CellFigures {
+public final class CellMeasures {
 
-    private CellFigures() {}
+    private CellMeasures() {}
 
     /** The relative L2 error on the test set. */
     public static @Nullable Double relativeL2(CellRecord cell) {

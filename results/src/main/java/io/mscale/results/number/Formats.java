@@ -6,12 +6,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Formats numbers for display, independently of the locale. A missing number becomes a dash. */
-public final class Figures {
+public final class Formats {
 
     /** Stands for a missing number. */
     public static final String MISSING = "-";
 
-    private Figures() {}
+    private Formats() {}
 
     /** An error such as an MSE, two digits: 1.2e-3. */
     public static String error(@Nullable Double value) {
