@@ -2,15 +2,15 @@ package io.mscale.harness;
 
 /** The exit codes of the program. */
 public enum ExitCode {
-    /** All well. */
+    /** Success. */
     OK(0),
-    /** A cell failed, a run got worse, or something could not be written. */
+    /** A cell failed, a run regressed, or something could not be written. */
     FAILED(1),
     /** The command line was wrong; nothing was done. */
     USAGE(2),
-    /** A verdict was asked for, and there is too little to go by. */
+    /** A verdict was requested but there is too little data to give one. */
     UNDECIDED(3),
-    /** The user interrupted the run; what was measured is kept. */
+    /** The user interrupted the run; completed measurements are kept. */
     INTERRUPTED(130);
 
     private final int code;
@@ -19,7 +19,7 @@ public enum ExitCode {
         this.code = code;
     }
 
-    /** The number the shell sees. */
+    /** The exit status of the process. */
     public int code() {
         return code;
     }

@@ -2,7 +2,7 @@ package io.mscale.harness;
 
 import io.mscale.record.memory.OutOfMemory;
 
-/** What a user is told who gave this program too little memory. */
+/** Advice for a user whose JVM ran out of memory. */
 public final class HeapAdvice {
 
     private static final long GIBIBYTE = 1L << 30;
@@ -10,13 +10,13 @@ public final class HeapAdvice {
 
     private HeapAdvice() {}
 
-    /** What ran out, and the remedy if the heap did, in one line. */
+    /** What ran out and, if it was the heap, the remedy; in one line. */
     public static String of(OutOfMemoryError error) {
         return of(error, "...");
     }
 
     /**
-     * The same with what to do with more memory.
+     * As above, with a command line to repeat.
      *
      * @param arguments the program's arguments
      */
@@ -28,7 +28,7 @@ public final class HeapAdvice {
                         : "");
     }
 
-    /** At least twice a heap that was too small, in GiB. */
+    /** At least twice the heap that was too small, in GiB. */
     static long advised(long heapBytes) {
         return Math.max(LEAST_ADVISED, 2 * (1 + (heapBytes - 1) / GIBIBYTE));
     }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Whether this process's locale can express the names that it was given. Java replaces what it cannot by U+FFFD, and every
- * file of such a name is out of reach.
+ * Checks that this process's locale can represent the names it was given. Java replaces characters it cannot decode by
+ * U+FFFD, which makes a file of that name unreachable.
  */
 final class LocaleCheck {
 
@@ -15,9 +15,9 @@ final class LocaleCheck {
     private LocaleCheck() {}
 
     /**
-     * Looks at the arguments and at the working folder.
+     * Checks the arguments and the working folder.
      *
-     * @throws UsageException if one of them could not be read; the message names the locale and the remedy
+     * @throws UsageException if one of them could not be decoded; the message names the locale and the remedy
      */
     static void check(List<String> arguments) {
         String encoding = System.getProperty("sun.jnu.encoding", "");
@@ -37,7 +37,7 @@ final class LocaleCheck {
         });
     }
 
-    /** The variable that decides the locale of file names, as in {@code LC_ALL=C}. */
+    /** The variable that sets the locale of file names, as in {@code LC_ALL=C}. */
     private static Optional<String> variable() {
         return Stream.of("LC_ALL", "LC_CTYPE", "LANG")
                 .filter(name ->

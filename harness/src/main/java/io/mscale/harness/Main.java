@@ -29,12 +29,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** The program {@code harness.jar}. */
+/** Entry point of {@code harness.jar}. */
 public final class Main {
 
     private Main() {}
 
-    /** See {@code --help}. */
+    /** Runs the program; see {@code --help}. */
     public static void main(String[] args) {
         System.exit(run(Console.system(), args).code());
     }

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What {@code java -jar harness.jar} starts. Java looks for libraries beside the path that it was given; where that is a link
- * to a jar elsewhere, the program is loaded from where it lies. Refers to nothing outside the JDK before that, so that it
- * runs even if the libraries are missing.
+ * The class that {@code java -jar harness.jar} starts. Java looks for libraries beside the path it was given; if that
+ * path is a link to a jar elsewhere, the program is loaded from the jar's real location. Until then this class uses
+ * only the JDK and its own jar, so that it works even if the libraries are missing.
  */
 public final class Start {
 
@@ -20,7 +20,7 @@ public final class Start {
 
     private Start() {}
 
-    /** Hands the arguments to {@link Main}. */
+    /** Passes the arguments to {@link Main}. */
     public static void main(String[] args) throws IOException, URISyntaxException, ReflectiveOperationException {
         Path given = Path.of(
                 Start.class.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -34,7 +34,7 @@ public final class Start {
             Main.main(args);
             return;
         }
-        // Stays open as long as the program runs.
+        // Stays open for as long as the program runs.
         @SuppressWarnings("resource")
         URLClassLoader loader =
                 new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());

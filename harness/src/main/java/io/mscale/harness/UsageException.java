@@ -3,21 +3,21 @@ package io.mscale.harness;
 import java.io.Serial;
 import java.util.function.Supplier;
 
-/** The user asked for something that is not there or not allowed. The message is all the user needs to mend it. */
+/** The user asked for something that does not exist or is not allowed. The message tells the user how to fix it. */
 public final class UsageException extends RuntimeException {
 
     @Serial
     private static final long serialVersionUID = 1;
 
-    /** A problem in one line. */
+    /** A problem described in one line. */
     public UsageException(String message) {
         super(message);
     }
 
     /**
-     * What {@code lookUp} finds. If it refuses, the refusal names the option too.
+     * Returns the result of {@code lookUp}, prefixing the option's name to the message if it fails.
      *
-     * @throws UsageException if it refuses
+     * @throws UsageException if the look-up fails
      */
     public static <T> T naming(String option, Supplier<T> lookUp) {
         try {

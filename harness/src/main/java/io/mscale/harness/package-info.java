@@ -1,4 +1,4 @@
-/** The program: picks the command, turns every failure into one clear line and an exit code. */
+/** The program's entry point: picks the command and turns every failure into one clear line and an exit code. */
 @NullMarked
 package io.mscale.harness;
 
