@@ -6,7 +6,7 @@ import io.mscale.harness.UsageException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Options of {@code ab}: those of {@code run}, but that several repeats are the rule, and what a verdict takes. */
+/** Options of {@code ab}: those of {@code run} with several repeats by default, plus the verdict options. */
 public final class AbOptions extends RunOptions {
 
     @ParametersDelegate
@@ -21,12 +21,12 @@ public final class AbOptions extends RunOptions {
     @Parameter(names = "--no-confirm")
     private boolean noConfirm;
 
-    /** The distribution that is held against. */
+    /** The baseline distribution. */
     public Path a() {
         return require("--a", a);
     }
 
-    /** The distribution in question. */
+    /** The distribution under test. */
     public Path b() {
         return require("--b", b);
     }
@@ -38,12 +38,12 @@ public final class AbOptions extends RunOptions {
         return distribution;
     }
 
-    /** Whether cells that seem slower are measured again before the verdict. */
+    /** Whether cells that look slower are measured again before the verdict. */
     public boolean confirms() {
         return !noConfirm;
     }
 
-    /** The rule and where the verdict goes. */
+    /** The tolerances and where the verdict is written. */
     public VerdictOptions verdict() {
         return verdict;
     }

@@ -11,7 +11,7 @@ public class BackendsOptions extends CommonOptions {
     @Parameter(names = "--backends-dir", converter = Converters.Folder.class)
     private @Nullable Path backendsDir;
 
-    /** A folder with further backends, a folder each. */
+    /** A folder of additional backends, one folder each. */
     public Optional<Path> backendsDir() {
         return Optional.ofNullable(backendsDir);
     }

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Words without content, as an unset variable of a shell leaves them: {@code --out "$DIR"}. No option takes one for a value
- * and no command for an argument; many would take it for the current folder, or keep it.
+ * Rejects blank words, such as an unset shell variable leaves behind: {@code --out "$DIR"}. No option or argument may
+ * be blank; many would otherwise be read as the current folder.
  */
 final class BlankWords {
 
     private BlankWords() {}
 
     /**
-     * Nothing, if there is none.
+     * Checks a command line.
      *
      * @param withValue the options that take a value
-     * @throws UsageException if there is one; it names the option
+     * @throws UsageException if a word is blank; the message names the option
      */
     static void reject(Set<String> withValue, List<String> arguments) {
         int positional = 0;
@@ -36,10 +36,10 @@ final class BlankWords {
     }
 
     /**
-     * Nothing, if the word says something.
+     * Checks one word.
      *
-     * @param what what the word is, the subject of a sentence
-     * @throws UsageException if it does not
+     * @param what the word's name, used as the subject of the message
+     * @throws UsageException if the word is blank
      */
     static void rejectWord(String what, String word) {
         if (word.isBlank()) {

@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The values of an option that may have several, separated by semicolons: each value is trained.
+ * The values of an option that accepts several, separated by semicolons; each value is trained.
  *
- * @param values the values in the order given, at least one
+ * @param values the values in the order given
  */
 public record Choices<T>(List<T> values) {
 
-    /** Stands between values. */
+    /** Separates values. */
     static final String SEPARATOR = ";";
 
     public Choices {
         values = List.copyOf(values);
     }
 
-    /** Reads each part with {@code reader}. */
+    /** Parses each part with {@code reader}. */
     static <T> Choices<T> read(String text, Function<String, T> reader) {
         List<T> values = new ArrayList<>();
         for (String part : text.split(SEPARATOR, -1)) {

@@ -16,22 +16,21 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * A command and its options.
+ * A parsed command line: a command and its options.
  *
- * @param command what to do
+ * @param command the command
  * @param options its options, of the command's own type
- * @param jmhOptions what is for JMH
+ * @param jmhOptions the arguments passed on to JMH
  */
 public record CommandLine(Command command, CommonOptions options, List<String> jmhOptions) {
 
-    /** Ends the program's own arguments. What follows is for JMH. */
+    /** Ends the program's own arguments; the rest is for JMH. */
     private static final String END = "--";
 
     public CommandLine {
         jmhOptions = List.copyOf(jmhOptions);
     }
 
-    /** The commands. */
     public enum Command {
         RUN("run", RunOptions::new),
         JMH("jmh", JmhOptions::new),
@@ -61,9 +60,9 @@ public record CommandLine(Command command, CommonOptions options, List<String> j
     }
 
     /**
-     * Reads the arguments. Without a command they are those of {@code run}.
+     * Parses the arguments; without a command they are those of {@code run}.
      *
-     * @throws UsageException if they are wrong
+     * @throws UsageException if they are invalid
      */
     public static CommandLine parse(String... args) {
         Command command = Command.RUN;
@@ -93,12 +92,12 @@ public record CommandLine(Command command, CommonOptions options, List<String> j
         return new CommandLine(command, options, jmhOptions(List.of(args)));
     }
 
-    /** The arguments that are the program's own. */
+    /** The arguments before {@code --}: the program's own. */
     public static List<String> own(List<String> args) {
         return args.contains(END) ? args.subList(0, args.indexOf(END)) : args;
     }
 
-    /** The arguments that are for JMH. */
+    /** The arguments after {@code --}: those for JMH. */
     public static List<String> jmhOptions(List<String> args) {
         return args.contains(END) ? args.subList(args.indexOf(END) + 1, args.size()) : List.of();
     }
@@ -151,13 +150,13 @@ public record CommandLine(Command command, CommonOptions options, List<String> j
                 Arrays.stream(Command.values()).map(Command::id).toList());
     }
 
-    /** JCommander takes an unknown option for a parameter; this says what it is, and what it may have been meant to be. */
+    /** Rejects unknown options, with a suggestion. JCommander would take them for positional arguments. */
     private static void rejectUnknownOptions(Command command, List<String> args) {
         Set<String> known = optionNames(command);
         for (int i = 0; i < args.size(); i++) {
             String arg = args.get(i);
             if (i > 0 && args.get(i - 1).equals(WorkerOptions.JAVA) && known.contains(WorkerOptions.JAVA)) {
-                continue; // its value: options of Java, which begin as ours do
+                continue; // the value of this option: Java options, which look like ours
             }
             String name = arg.contains("=") ? arg.substring(0, arg.indexOf('=')) : arg;
             boolean isOption = name.startsWith("--") || name.matches("-[A-Za-z].*");

@@ -3,7 +3,7 @@ package io.mscale.harness.cli;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.Parameters;
 
-/** Options that every command has. */
+/** Options of every command. */
 @Parameters(separators = "=")
 public class CommonOptions {
 
@@ -12,7 +12,7 @@ public class CommonOptions {
             help = true)
     private boolean help;
 
-    /** Known here so that it is accepted; the program looks for it before it parses, which may be what fails. */
+    /** Declared so that the parser accepts it. The program looks for it before parsing, because parsing may fail. */
     @SuppressWarnings("UnusedVariable")
     @Parameter(names = "--verbose")
     private boolean verbose;
@@ -20,12 +20,12 @@ public class CommonOptions {
     @Parameter(names = "--no-color")
     private boolean noColor;
 
-    /** Whether the user asked what there is instead of doing it. */
+    /** Whether to print the help instead of running the command. */
     public boolean help() {
         return help;
     }
 
-    /** Whether the output must not be coloured. */
+    /** Whether to turn colours off. */
     public boolean noColor() {
         return noColor;
     }

@@ -29,13 +29,13 @@ public class CompareOptions extends CommonOptions {
     @Parameter(names = "--json")
     private boolean json;
 
-    /** The run that is held against; empty if it is a baseline of a history. */
+    /** The baseline run; empty if it is a named baseline of a history. */
     public Optional<Path> base() {
         requireRuns();
         return runs.size() == 2 ? Optional.of(Path.of(runs.get(0))) : Optional.empty();
     }
 
-    /** The run in question. */
+    /** The run under test. */
     public Path head() {
         requireRuns();
         return Path.of(runs.get(runs.size() - 1));
@@ -57,7 +57,7 @@ public class CompareOptions extends CommonOptions {
         }
     }
 
-    /** The history with the baseline. */
+    /** The history that holds the baseline. */
     public Optional<Path> history() {
         return Optional.ofNullable(history);
     }
@@ -67,12 +67,12 @@ public class CompareOptions extends CommonOptions {
         return Optional.ofNullable(baseline);
     }
 
-    /** Whether records of unlike machines are compared. */
+    /** Whether to compare runs of different machines. */
     public boolean force() {
         return force;
     }
 
-    /** Where the files go; without it there are none. */
+    /** The folder for the files; empty to write none. */
     public Optional<Path> out() {
         return Optional.ofNullable(out);
     }

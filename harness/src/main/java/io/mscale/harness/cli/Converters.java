@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One converter per type of value. JCommander creates them by name with the option's name. */
+/** One converter per value type. JCommander instantiates them reflectively, with the option's name. */
 final class Converters {
 
     private static final Pattern DURATION = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(ms|s|m|h)");
@@ -41,7 +41,7 @@ final class Converters {
         }
     }
 
-    /** A thousand repeats or threads are more than anybody means. */
+    /** A bound against typing errors: nobody means more than a thousand repeats or threads. */
     static final class UpToThousand extends OptionConverter<Integer> {
         public UpToThousand(String option) {
             super(option, text -> (int) Numbers.wholeNumber(text, 1, 1000));
@@ -50,6 +50,7 @@ final class Converters {
 
     static final class Seeds extends OptionConverter<Choices<Long>> {
         public Seeds(String option) {
+            // Half the range, because each repeat adds to the seed.
             super(option, text -> Choices.read(text, part -> Numbers.wholeNumber(part, 0, Long.MAX_VALUE / 2)));
         }
     }
@@ -68,7 +69,7 @@ final class Converters {
         }
     }
 
-    /** 2^60 pi is more than any sample tells apart. */
+    /** At most 60: no sample resolves frequencies above 2^60 pi. */
     static final class Octaves extends OptionConverter<Integer> {
         public Octaves(String option) {
             super(option, text -> (int) Numbers.wholeNumber(text, 1, 60));
@@ -143,7 +144,7 @@ final class Converters {
         }
     }
 
-    /** The published recipe is shown beside ours. */
+    /** The published recipe is always trained alongside ours, for comparison. */
     static final class Recipes extends OptionConverter<Choices<Recipe>> {
         public Recipes(String option) {
             super(option, Recipes::read);
@@ -185,7 +186,7 @@ final class Converters {
         }
     }
 
-    /** A share: 0.03 or 3%. */
+    /** A fraction, written 0.03 or 3%. */
     static final class Share extends OptionConverter<Double> {
         public Share(String option) {
             super(option, Share::read);
@@ -211,7 +212,7 @@ final class Converters {
         }
     }
 
-    /** The beginning of a day in UTC. */
+    /** The start of a day in UTC. */
     static final class Day extends OptionConverter<Instant> {
         public Day(String option) {
             super(option, Day::read);

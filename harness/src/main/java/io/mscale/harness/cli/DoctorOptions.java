@@ -8,7 +8,7 @@ public final class DoctorOptions extends BackendsOptions {
     @ParametersDelegate
     private final WorkerOptions workerOptions = new WorkerOptions();
 
-    /** What the user wants of the processes that devices are tried in. */
+    /** The user's settings for the processes in which devices are probed. */
     public WorkerOptions workerOptions() {
         return workerOptions;
     }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Options of {@code gate}: those of {@code compare}, and what a verdict takes. */
+/** Options of {@code gate}: those of {@code compare}, plus the verdict options. */
 public final class GateOptions extends CompareOptions {
 
     @ParametersDelegate
@@ -15,12 +15,12 @@ public final class GateOptions extends CompareOptions {
     @Parameter(names = "--confirm", converter = Converters.Folder.class)
     private @Nullable Path confirm;
 
-    /** The rule and where the verdict goes. */
+    /** The tolerances and where the verdict is written. */
     public VerdictOptions verdict() {
         return verdict;
     }
 
-    /** Another run of the head, for a second look. */
+    /** Another run of the head, used to confirm a suspected regression. */
     public Optional<Path> confirm() {
         return Optional.ofNullable(confirm);
     }

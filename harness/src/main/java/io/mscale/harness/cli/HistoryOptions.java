@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Options of {@code history}: an action, what it is about, and the options of that action. */
+/** Options of {@code history}: an action, its subjects, and the action's own options. */
 public final class HistoryOptions extends CommonOptions {
 
-    /** What can be done with a history. */
+    /** The actions on a history. */
     public enum Action {
         ADD,
         LIST,
@@ -58,9 +58,9 @@ public final class HistoryOptions extends CommonOptions {
     private boolean json;
 
     /**
-     * What to do.
+     * The action.
      *
-     * @throws UsageException if it is not said, or an option of another action stands beside it
+     * @throws UsageException if it is missing or unknown, or an option of another action is present
      */
     public Action action() {
         List<String> ids = List.of(Action.values()).stream().map(Action::id).toList();
@@ -80,7 +80,7 @@ public final class HistoryOptions extends CommonOptions {
         return action;
     }
 
-    /** The options that were given, each with the actions it goes with. */
+    /** The options given, each with the actions that accept it. */
     private Map<String, List<Action>> given() {
         Map<String, List<Action>> given = new LinkedHashMap<>();
         note(given, "--baseline", baseline != null, Action.ADD, Action.SHOW);
@@ -99,7 +99,7 @@ public final class HistoryOptions extends CommonOptions {
         }
     }
 
-    /** What the action is about: runs to add, or the one to show. */
+    /** The subjects of the action: runs to add, or the run to show. */
     public List<String> subjects() {
         return List.copyOf(words.subList(1, words.size()));
     }
@@ -112,32 +112,32 @@ public final class HistoryOptions extends CommonOptions {
         return history;
     }
 
-    /** The name that a run goes by, or is to go by. */
+    /** The baseline name to assign or to look up. */
     public Optional<String> baseline() {
         return Optional.ofNullable(baseline);
     }
 
-    /** What was measured. */
+    /** The commit that was measured. */
     public Optional<String> commit() {
         return Optional.ofNullable(commit);
     }
 
-    /** How many runs of each machine stay. */
+    /** The number of runs to keep per machine. */
     public Optional<Integer> keep() {
         return Optional.ofNullable(keep);
     }
 
-    /** Only runs that started earlier go. */
+    /** Prune only runs that started before this time. */
     public Optional<Instant> before() {
         return Optional.ofNullable(before);
     }
 
-    /** Whether to say only what would go. */
+    /** Whether to print what would be removed without removing it. */
     public boolean dryRun() {
         return dryRun;
     }
 
-    /** The page's file. */
+    /** The file of the HTML page. */
     public Optional<Path> out() {
         return Optional.ofNullable(out);
     }

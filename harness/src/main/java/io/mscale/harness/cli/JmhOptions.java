@@ -2,7 +2,7 @@ package io.mscale.harness.cli;
 
 import io.mscale.record.cell.TimingMode;
 
-/** Options of {@code jmh}: those of {@code run}, except that there is nothing to choose about the timing. */
+/** Options of {@code jmh}: those of {@code run}, with the timing fixed to JMH. */
 public final class JmhOptions extends RunOptions {
 
     @Override

@@ -23,7 +23,7 @@ public final class ListOptions extends BackendsOptions {
     @Parameter(names = "--json")
     private boolean json;
 
-    /** What to list; everything if the user named nothing. */
+    /** The kinds to list; all of them if the user named none. */
     public List<String> kinds() {
         for (String kind : kinds) {
             if (!KINDS.contains(kind)) {
@@ -33,7 +33,7 @@ public final class ListOptions extends BackendsOptions {
         return kinds.isEmpty() ? KINDS : List.copyOf(kinds);
     }
 
-    /** A folder with jars of further tasks. */
+    /** A folder with jars of additional tasks. */
     public Optional<Path> tasksDir() {
         return folder.tasksDir();
     }

@@ -26,7 +26,7 @@ public final class MergeOptions extends CommonOptions {
     @Parameter(names = "--png")
     private boolean png;
 
-    /** The shards' folders, at least one. */
+    /** The folders of the shards, at least one. */
     public List<Path> folders() {
         if (folders.isEmpty()) {
             throw new UsageException("merge takes the folders of all shards of a run: merge DIR...");
@@ -34,7 +34,7 @@ public final class MergeOptions extends CommonOptions {
         return folders.stream().map(Path::of).toList();
     }
 
-    /** The folder of the joined run. */
+    /** The folder for the merged run. */
     public Optional<Path> out() {
         return Optional.ofNullable(out);
     }
@@ -44,7 +44,7 @@ public final class MergeOptions extends CommonOptions {
         return allowGaps;
     }
 
-    /** Whether shards of unlike machines or builds are joined. */
+    /** Whether to merge shards of different machines or builds. */
     public boolean force() {
         return force;
     }

@@ -4,10 +4,7 @@ import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.converters.BaseConverter;
 import java.util.function.Function;
 
-/**
- * Reads an option's value with a function of the API; what the function says of a wrong value is told with the option's
- * name.
- */
+/** Parses an option's value with a function, and prefixes the option's name to the function's error message. */
 abstract class OptionConverter<T> extends BaseConverter<T> {
 
     private final Function<String, T> reader;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Splits a text at its blanks as a shell would: what stands between quotes, single or double, is one word. */
+/** Splits a text at blanks like a shell: text between single or double quotes is part of one word. */
 final class QuotedWords {
 
     private static final Pattern WORD = Pattern.compile("\\s*((?:[^\\s\"']|\"[^\"]*\"|'[^']*')+)");
@@ -14,7 +14,7 @@ final class QuotedWords {
     private QuotedWords() {}
 
     /**
-     * The words.
+     * Splits a text into words.
      *
      * @throws IllegalArgumentException if a quote is not closed
      */

@@ -7,9 +7,9 @@ import io.mscale.api.option.Named;
 import io.mscale.api.option.Names;
 import io.mscale.api.task.PresetSettings;
 
-/** Where the choices come from that the user does not make. */
+/** Source of defaults. */
 public enum Recipe implements Named {
-    /** What the task says. */
+    /** The task's own defaults. */
     OURS("ours") {
         @Override
         public PresetSettings apply(PresetSettings task) {
@@ -17,8 +17,8 @@ public enum Recipe implements Named {
         }
     },
     /**
-     * What the chapter's figure 1.3 says of its multi-scale network, "phi-psi(100)/phi": 100 scales as eq. 1.14 prints
-     * them, phi and psi in the first layer, phi in the others.
+     * The multi-scale network of the chapter's figure 1.3, "phi-psi(100)/phi": 100 scales as printed in eq. 1.14, phi
+     * and psi in the first layer, phi in the others.
      */
     PUBLISHED("published") {
         @Override
@@ -53,11 +53,11 @@ public enum Recipe implements Named {
         return id;
     }
 
-    /** The choices for a task. */
+    /** A task's settings with this recipe's choices applied. */
     public abstract PresetSettings apply(PresetSettings task);
 
     /**
-     * The recipe with that id.
+     * Looks up a recipe by id.
      *
      * @throws IllegalArgumentException if there is none
      */

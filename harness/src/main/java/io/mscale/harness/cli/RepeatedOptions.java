@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Options that may be given several times: the values are joined as if they had been given at once. */
+/** Options that may be repeated; their values are joined as if given in one option. */
 final class RepeatedOptions {
 
     private static final Set<String> NAMES = Set.of("--scales", "--lr", "--width", "--first-activation", "--seed");
 
     private RepeatedOptions() {}
 
-    /** The arguments with each of these options at most once, where it stood first. */
+    /** The arguments with each of these options at most once, at its first position. */
     static List<String> joined(List<String> arguments) {
         List<String> result = new ArrayList<>();
         Map<String, Integer> placeOfValue = new LinkedHashMap<>();

@@ -20,7 +20,7 @@ public final class ReportOptions extends CommonOptions {
     @Parameter(names = "--png")
     private boolean png;
 
-    /** The runs to report on, at least one, each once. */
+    /** The run folders to report on: at least one, no duplicates. */
     public List<Path> folders() {
         if (folders.isEmpty()) {
             throw new UsageException("report takes one run folder or several: report RUN_DIR...");
@@ -37,7 +37,7 @@ public final class ReportOptions extends CommonOptions {
         return paths;
     }
 
-    /** Where the files go. */
+    /** The folder for the reports. */
     public Optional<Path> out() {
         return Optional.ofNullable(out);
     }

@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Options of {@code run}. What is empty is decided by the preset. */
+/** Options of {@code run}. Empty values are filled in from the preset. */
 public class RunOptions extends BackendsOptions {
 
-    /** Enough for a test at the 5% level to find a difference of a few per cent. */
+    /** Enough repeats for a test at the 5% level to detect a difference of a few per cent. */
     protected static final int TESTED_REPEATS = 7;
 
     @Parameter(names = "--backend", listConverter = Converters.IdList.class)
@@ -136,19 +136,19 @@ public class RunOptions extends BackendsOptions {
     @Parameter(names = "--quiet")
     private boolean quiet;
 
-    /** The backends the user named, or the one made for the device. */
+    /** The backends the user named, or the default backend for the device. */
     public List<String> backends() {
         return backends != null ? backends : List.of(device.kind() == Device.Kind.CPU ? "simd" : "cuda");
     }
 
-    /** Where the names of the backends come from, for a message about one of them. */
+    /** The option that selected the backends, for messages about one of them. */
     public String backendsOrigin() {
         return backends != null || device.kind() == Device.Kind.CPU
                 ? "--backend"
                 : "--device " + device + " without --backend";
     }
 
-    /** Which tasks, and what the user chose of their options. */
+    /** The selected tasks and their options. */
     public TaskOptions taskOptions() {
         return taskOptions;
     }
@@ -179,17 +179,17 @@ public class RunOptions extends BackendsOptions {
         return Optional.ofNullable(targetMse);
     }
 
-    /** How often each cell is trained; a self-check needs several. */
+    /** Number of repeats of each cell; a self-check needs several. */
     public int repeats() {
         return repeats != null ? repeats : selfCheck ? TESTED_REPEATS : defaultRepeats();
     }
 
-    /** How often each cell is trained if the user does not say. */
+    /** Number of repeats of each cell if the user gives none. */
     protected int defaultRepeats() {
         return 1;
     }
 
-    /** Whether every cell is also run against itself, to tell the machine's noise. */
+    /** Whether each cell is also trained a second time as its own control, to measure the machine's noise. */
     public boolean selfCheck() {
         return selfCheck;
     }
@@ -199,7 +199,7 @@ public class RunOptions extends BackendsOptions {
         return seeds;
     }
 
-    /** Where choices come from that are not made here. */
+    /** Source of defaults, one form per recipe. */
     public Choices<Recipe> recipes() {
         return recipes;
     }
@@ -209,7 +209,7 @@ public class RunOptions extends BackendsOptions {
         return trainScales;
     }
 
-    /** The numbers of the baselines, where the task's are not wanted. */
+    /** The baselines' parameters: the task's, overridden by the user's. */
     public Baselines baselines(Baselines ofTask) {
         return new Baselines(
                 sigma == null ? ofTask.sigma() : sigma,
@@ -218,7 +218,7 @@ public class RunOptions extends BackendsOptions {
                 omega == null ? ofTask.omega() : omega);
     }
 
-    /** Whether a very large run is really meant. */
+    /** Whether the user confirmed a very large run. */
     public boolean yes() {
         return yes;
     }
@@ -227,7 +227,7 @@ public class RunOptions extends BackendsOptions {
         return Optional.ofNullable(threads);
     }
 
-    /** The threads the user asked for, or one for each core. */
+    /** The number of threads the user asked for, or the number of cores. */
     public int threadsOrAllCores() {
         return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     }
@@ -281,7 +281,7 @@ public class RunOptions extends BackendsOptions {
         return timing;
     }
 
-    /** The part of the plan that is trained; all of it if empty. */
+    /** The part of the plan to train; empty for all of it. */
     public Optional<Shard> shard() {
         return Optional.ofNullable(shard);
     }
@@ -294,7 +294,7 @@ public class RunOptions extends BackendsOptions {
         return Optional.ofNullable(resume);
     }
 
-    /** What the user wants of workers' processes. */
+    /** The user's settings for worker processes. */
     public WorkerOptions workerOptions() {
         return workerOptions;
     }

@@ -4,23 +4,23 @@ import io.mscale.api.network.Scales;
 import java.util.Optional;
 
 /**
- * Scales that a user named, or the wish that they be chosen from the data.
+ * The scales the user named, or a request to choose them from the data.
  *
- * @param named the scales; empty if they are to be chosen
+ * @param named the scales; empty to choose them from the data
  */
 public record ScaleChoice(Optional<Scales> named) {
 
     private static final String AUTO = "auto";
 
-    /** The scales are chosen from the training data. */
+    /** Choose the scales from the training data. */
     public static final ScaleChoice AUTOMATIC = new ScaleChoice(Optional.empty());
 
-    /** These scales. */
+    /** Use the given scales. */
     public static ScaleChoice of(Scales scales) {
         return new ScaleChoice(Optional.of(scales));
     }
 
-    /** Reads {@code auto} or a family of scales. */
+    /** Parses {@code auto} or a family of scales. */
     public static ScaleChoice parse(String text) {
         if (text.equals(AUTO)) {
             return AUTOMATIC;

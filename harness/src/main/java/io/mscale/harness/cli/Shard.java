@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 /**
  * One of several parts of a plan.
  *
- * @param index which, from 1
- * @param count of how many
+ * @param index the part's number, from 1
+ * @param count the number of parts
  */
 public record Shard(int index, int count) {
 
@@ -33,7 +33,7 @@ public record Shard(int index, int count) {
         return new Shard(index, count);
     }
 
-    /** The form users write. */
+    /** The notation users type, as in {@code 2/5}. */
     @Override
     public String toString() {
         return index + "/" + count;

@@ -11,13 +11,13 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Options of {@code study}: those of {@code run}, but for what the study itself chooses. */
+/** Options of {@code study}: those of {@code run} except what the study itself sets. */
 public final class StudyOptions extends RunOptions {
 
     private static final List<String> FORM =
             List.of("--variant", "--scales", "--first-activation", "--activation", "--width", "--lr", "--recipe");
 
-    /** The options for what a study chooses itself: its task and the forms it trains. */
+    /** Options that a study sets itself: the task and the network forms. */
     static Set<String> itsOwn() {
         Set<String> names = new TreeSet<>(CommandLine.optionNames(TaskOptions.class));
         names.addAll(FORM);
@@ -28,7 +28,7 @@ public final class StudyOptions extends RunOptions {
     private List<String> names = new ArrayList<>();
 
     /**
-     * The study.
+     * The study the user named.
      *
      * @throws UsageException if none, several or an unknown one is named
      */

@@ -14,13 +14,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tasks, and the tasks' own options. Those of the tasks that come with the program have names of their own; a third
- * party's are given as {@code --task-option NAME=VALUE}. What the values may be is the tasks' affair.
+ * The selected tasks and their options. Built-in tasks' options have names of their own; third parties' are given as
+ * {@code --task-option NAME=VALUE}. The tasks validate the values.
  */
 @Parameters(separators = "=")
 public final class TaskOptions {
 
-    /** The option for the options of third parties' tasks. */
+    /** The option that carries third-party tasks' options. */
     public static final String GENERIC = "--task-option";
 
     @ParametersDelegate
@@ -56,7 +56,7 @@ public final class TaskOptions {
     @Parameter(names = "--bands")
     private @Nullable String bands;
 
-    /** A folder with jars of further tasks. */
+    /** A folder with jars of additional tasks. */
     public Optional<Path> tasksDir() {
         return folder.tasksDir();
     }
@@ -67,7 +67,7 @@ public final class TaskOptions {
     }
 
     /**
-     * What the user chose of tasks' options, by their names without dashes.
+     * The user's task options, keyed by name without dashes.
      *
      * @throws UsageException if a pair has no name or no value, or a name is given twice
      */
@@ -97,7 +97,7 @@ public final class TaskOptions {
         return choices;
     }
 
-    /** How the user wrote an option, or would have: {@code --dimension}, {@code --task-option colour}. */
+    /** An option as the user writes it: {@code --dimension}, {@code --task-option colour}. */
     public String words(String name) {
         boolean isPair = pairs.stream().anyMatch(pair -> pair.startsWith(name + "="));
         boolean isOwn = CommandLine.optionNames(TaskOptions.class).contains("--" + name);
@@ -110,7 +110,7 @@ public final class TaskOptions {
         }
     }
 
-    /** Values may hold commas. */
+    /** Does not split: values may contain commas. */
     static final class Whole implements IParameterSplitter {
         @Override
         public List<String> split(String value) {

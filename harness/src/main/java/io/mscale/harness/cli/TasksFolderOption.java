@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where to look for third parties' tasks. */
+/** The option that locates third-party tasks. */
 @Parameters(separators = "=")
 public final class TasksFolderOption {
 
     @Parameter(names = "--tasks-dir", converter = Converters.Folder.class)
     private @Nullable Path tasksDir;
 
-    /** A folder with jars of further tasks. */
+    /** A folder with jars of additional tasks. */
     public Optional<Path> tasksDir() {
         return Optional.ofNullable(tasksDir);
     }

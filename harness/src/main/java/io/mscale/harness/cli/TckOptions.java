@@ -26,17 +26,17 @@ public final class TckOptions extends BackendsOptions {
         return Optional.ofNullable(backend);
     }
 
-    /** The device to test it on. */
+    /** The device to test on. */
     public Device device() {
         return device;
     }
 
-    /** What the user wants of the process that it is tested in. */
+    /** The user's settings for the process that runs the tests. */
     public WorkerOptions workerOptions() {
         return workerOptions;
     }
 
-    /** The CPU threads it may use. */
+    /** The number of CPU threads the backend may use. */
     public Optional<Integer> threads() {
         return Optional.ofNullable(threads);
     }

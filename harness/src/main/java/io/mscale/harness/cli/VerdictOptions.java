@@ -20,12 +20,12 @@ public final class VerdictOptions {
     @Parameter(names = "--junit", converter = Converters.Folder.class)
     private @Nullable Path junit;
 
-    /** How much worse is of no interest. */
+    /** The slowdown and loss of accuracy that are still accepted. */
     public Tolerance tolerance() {
         return new Tolerance(threshold, mseThreshold);
     }
 
-    /** Where the verdict goes as JUnit's XML. */
+    /** The file for the verdict as JUnit XML. */
     public Optional<Path> junit() {
         return Optional.ofNullable(junit);
     }

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** What the user wants of workers' processes: environment variables and options of Java. Recorded with every cell. */
+/** The user's settings for worker processes: environment variables and Java options. Recorded with every cell. */
 @Parameters(separators = "=")
 public final class WorkerOptions {
 
-    /** A variable of a worker's environment. */
+    /** Sets a variable in a worker's environment. */
     public static final String ENVIRONMENT = "--worker-env";
 
-    /** Options of a worker's Java. */
+    /** Adds Java options to a worker's command line. */
     public static final String JAVA = "--worker-java-options";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
@@ -31,8 +31,8 @@ public final class WorkerOptions {
     /**
      * The user's settings.
      *
-     * @param shell the environment that variables named without a value are taken from
-     * @throws UsageException if a variable has no name, is given twice, or is not there
+     * @param shell the environment that supplies variables named without a value
+     * @throws UsageException if a variable has no name, is given twice, or is not set
      */
     public WorkerSettings settings(Map<String, String> shell) {
         return new WorkerSettings(
@@ -43,9 +43,9 @@ public final class WorkerOptions {
     }
 
     /**
-     * Arguments that make the same run in any shell: a variable that was let through has its value.
+     * Arguments that reproduce the run in any shell: variables passed through by name get their values.
      *
-     * @param arguments the words of a command line that was read without a fault
+     * @param arguments the words of a command line that was parsed without error
      */
     public static List<String> withValues(List<String> arguments, Map<String, String> shell) {
         List<String> words = new ArrayList<>(arguments);

@@ -1,4 +1,4 @@
-/** The command line: options as JCommander sees them, and how their values are read. Knows words, does no work. */
+/** The command line: option classes for JCommander and the parsing of their values. Nothing is executed here. */
 @NullMarked
 package io.mscale.harness.cli;
 
