@@ -14,7 +14,7 @@ import io.mscale.results.history.RunSource;
 import java.io.IOException;
 import java.util.Optional;
 
-/** {@code compare}: a run beside an earlier one, with statistics. */
+/** {@code compare}: compares a run with an earlier one statistically. */
 public final class CompareCommand {
 
     private final Console console;
@@ -27,7 +27,7 @@ public final class CompareCommand {
     }
 
     /**
-     * Prints it, and writes it where the user wants.
+     * Prints the comparison and writes its files if asked to.
      *
      * @throws UsageException if a run cannot be read, or the two cannot be compared
      */

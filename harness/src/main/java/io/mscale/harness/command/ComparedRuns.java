@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The runs that the user wants to compare. */
+/** Finds and compares the runs the user named. */
 final class ComparedRuns {
 
     private final CompareOptions options;
@@ -24,21 +24,21 @@ final class ComparedRuns {
         this.options = options;
     }
 
-    /** The run in question. */
+    /** The run under test. */
     RunSource head() {
         return required(options.head());
     }
 
     /**
-     * A run that must be there.
+     * Reads a run that must exist.
      *
-     * @throws UsageException if it is not, or cannot be read
+     * @throws UsageException if it does not exist or cannot be read
      */
     static RunSource required(Path path) {
         return read(path).orElseThrow(() -> new UsageException("'" + path + "' is not a run: it has no run.json"));
     }
 
-    /** The run at a path; empty if there is nothing. */
+    /** The run at a path; empty if it does not exist. */
     private static Optional<RunSource> read(Path path) {
         try {
             return Optional.of(RunSource.read(path));
@@ -50,11 +50,11 @@ final class ComparedRuns {
     }
 
     /**
-     * What is held against.
+     * The baseline run.
      *
      * @param run the run; empty if there is none
-     * @param isOfOtherMachines whether there are runs by that name, but of other machines alone
-     * @param reason why there is none
+     * @param isOfOtherMachines whether a baseline of that name exists, but only for other machines
+     * @param reason why there is no run
      */
     record Base(Optional<RunSource> run, boolean isOfOtherMachines, String reason) {
 
@@ -64,7 +64,7 @@ final class ComparedRuns {
     }
 
     /**
-     * The run that the head is held against: the one that was named, or the baseline of the head's machine.
+     * The baseline of the comparison: the run the user named, or the named baseline for the head's machine.
      *
      * @throws UsageException if it cannot be read
      */
@@ -104,22 +104,22 @@ final class ComparedRuns {
                         + String.join(", ", found.machine().differences(machine)));
     }
 
-    /** A misspelt name shows beside the right one. */
+    /** Lists the names, so that a typing error is easy to spot. */
     private static String namesThereAre(Baselines baselines) throws IOException {
         List<String> names = baselines.names();
         return names.isEmpty() ? "" : "; there are: " + String.join(", ", names);
     }
 
     /**
-     * The comparison.
+     * Compares two runs.
      *
-     * @throws UsageException if the records contradict themselves
+     * @throws UsageException if the records are inconsistent
      */
     RunComparison compare(RunSource base, RunSource head) {
         return RunComparison.of(base.folder(), base.record(), head.folder(), head.record());
     }
 
-    /** Why two runs are not compared: they have no cell in common, or unlike machines and the user does not insist. */
+    /** Why two runs are not compared: no cells in common, or different machines without {@code --force}. */
     Optional<String> refusal(RunComparison comparison) {
         if (comparison.cells().isEmpty()) {
             return Optional.of("no cell is in both runs" + nearMiss(comparison));

@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * {@code doctor}: measures the machine, tries every backend on every device it has code for, and says what works here and
- * why the rest not.
+ * {@code doctor}: measures the machine, probes every backend on each kind of device it supports, and reports what works
+ * and why the rest does not.
  */
 public final class DoctorCommand {
 
@@ -36,14 +36,14 @@ public final class DoctorCommand {
     private final Console console;
     private final DoctorOptions options;
 
-    /** An examination under these options. */
+    /** A check-up under these options. */
     public DoctorCommand(Distribution distribution, Console console, DoctorOptions options) {
         this.distribution = distribution;
         this.console = console;
         this.options = options;
     }
 
-    /** Examines; the exit code is 0 if at least one backend can be used. */
+    /** Runs the checks; the exit code is 0 if at least one backend is usable. */
     public ExitCode execute() throws IOException {
         WorkerConditions conditions = WorkerConditions.of(options.workerOptions(), console.err());
         StartTrial.check(conditions.settings());
@@ -89,7 +89,7 @@ public final class DoctorCommand {
                 .orElse("not measured");
     }
 
-    /** Says of each device whether the backend can use it; returns those it can. */
+    /** Probes a backend on each of its devices and prints the findings; returns the usable devices. */
     private Set<Device> examine(FoundBackend found, WorkerConditions conditions) throws IOException {
         MscaleBackend backend = found.provider();
         if (backend == null) {

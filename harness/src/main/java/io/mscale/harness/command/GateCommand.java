@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** {@code gate}: the comparison of a run with an earlier one as a verdict for a build. */
+/** {@code gate}: compares a run with an earlier one and gives a verdict for a build. */
 public final class GateCommand {
 
     private final Console console;
@@ -25,9 +25,9 @@ public final class GateCommand {
     }
 
     /**
-     * Judges.
+     * Compares the runs and gives the verdict.
      *
-     * @return {@link ExitCode#OK} also if there is nothing to compare with yet
+     * @return {@link ExitCode#OK} also if there is no baseline yet
      * @throws io.mscale.harness.UsageException if a run cannot be read
      */
     public ExitCode execute() throws IOException {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** The text of {@code --help}, a resource per command. A test holds them against the options there are. */
+/** The text of {@code --help}, one resource per command. A test checks the texts against the actual options. */
 public final class HelpText {
 
     private HelpText() {}

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code history add}: one run or many, and the name that one is to go by. */
+/** {@code history add}: adds one or more runs, optionally under a baseline name. */
 final class HistoryAdd {
 
     private final Console console;
@@ -35,7 +35,7 @@ final class HistoryAdd {
             throw new UsageException("history add takes one run or several: history add RUN... --history DIR");
         }
         options.baseline().ifPresent(name -> UsageException.naming("--baseline", () -> Baseline.requireName(name)));
-        // All are read before the first is added: a wrong name among them changes nothing.
+        // Read every run before adding the first, so that one bad name changes nothing.
         List<HistoryEntry> entries = new ArrayList<>();
         for (String subject : subjects) {
             RunSource run = ComparedRuns.required(Path.of(subject));

@@ -9,7 +9,7 @@ import io.mscale.results.history.History;
 import java.io.IOException;
 import java.time.Instant;
 
-/** {@code history}: keeps run records over time, and shows how they went. */
+/** {@code history}: keeps run records over time and shows trends. */
 public final class HistoryCommand {
 
     private final Console console;
@@ -22,9 +22,9 @@ public final class HistoryCommand {
     }
 
     /**
-     * Does it.
+     * Carries out the action.
      *
-     * @throws UsageException if the action, the history or a run is not what it must be; nothing was changed then
+     * @throws UsageException if the action, the history or a run is invalid; nothing was changed then
      */
     public ExitCode execute() throws IOException {
         HistoryOptions.Action action = options.action();
@@ -49,7 +49,7 @@ public final class HistoryCommand {
         };
     }
 
-    /** What is in a history. What cannot be read is told on standard error and costs nothing else. */
+    /** Reads a history. Unreadable files are reported on standard error and skipped. */
     static History.Contents read(Console console, History history) throws IOException {
         History.Contents contents = history.read();
         contents.problems().forEach(problem -> console.err().println(Text.oneLine("skipped: " + problem)));

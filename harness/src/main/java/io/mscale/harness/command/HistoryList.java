@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code history list}: a line for each run. */
+/** {@code history list}: one line per run. */
 final class HistoryList {
 
     private static final List<String> HEADER = List.of("started", "run", "commit", "machine", "baseline", "cells");

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
 
-/** {@code history prune}: lets old runs go. Baselines stay, and so does what cannot be read. */
+/** {@code history prune}: removes old runs. Baselines and unreadable files stay. */
 final class HistoryPrune {
 
     private final Console console;

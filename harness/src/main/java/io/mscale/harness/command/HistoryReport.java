@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code history report}: the page that shows every metric over the runs. */
+/** {@code history report}: writes a page that shows every metric over time. */
 final class HistoryReport {
 
     private final Console console;

@@ -16,7 +16,7 @@ import io.mscale.results.history.RunSource;
 import java.io.IOException;
 import java.util.List;
 
-/** {@code history show}: one run, by its id or its baseline's name, as {@code report} prints it. */
+/** {@code history show}: prints one run, chosen by id or baseline name, as {@code report} does. */
 final class HistoryShow {
 
     private final Console console;

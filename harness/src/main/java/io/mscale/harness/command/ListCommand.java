@@ -25,7 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code list}: what there is to choose from. */
+/** {@code list}: lists the available backends, tasks, variants, activations and studies. */
 public final class ListCommand {
 
     private final Distribution distribution;
@@ -39,7 +39,7 @@ public final class ListCommand {
         this.options = options;
     }
 
-    /** Prints it. */
+    /** Prints the lists. */
     public ExitCode execute() throws IOException {
         Map<String, List<Map<String, Object>>> lists = new LinkedHashMap<>();
         for (String kind : options.kinds()) {

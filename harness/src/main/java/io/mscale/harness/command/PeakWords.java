@@ -25,7 +25,7 @@ final class PeakWords {
         return rate == null ? "" : "; copies at " + Formats.rate(rate) + " GB/s" + reservation(peak);
     }
 
-    /** A rate between arrays that were smaller than they should be may be partly that of a cache. */
+    /** Warns if the arrays were smaller than intended: the rate may partly be that of a cache. */
     private static String reservation(MachinePeak peak) {
         Long had = peak.copyArrayBytes();
         Long wanted = peak.copyArrayBytesWanted();

@@ -22,7 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code report}: the reports of one run, or of several together, from their records alone. */
+/** {@code report}: writes the reports of one or more runs from their records. */
 public final class ReportCommand {
 
     private final Console console;
@@ -35,9 +35,9 @@ public final class ReportCommand {
     }
 
     /**
-     * Writes and prints it.
+     * Writes and prints the reports.
      *
-     * @throws UsageException if a folder holds no run record that can be read; nothing was written then
+     * @throws UsageException if a folder has no readable run record; nothing was written then
      */
     public ExitCode execute() throws IOException {
         Map<RunFolder, RunRecord> runs = new LinkedHashMap<>();

@@ -16,7 +16,7 @@ import io.mscale.harness.fork.WorkerProcess;
 import java.io.IOException;
 import java.util.List;
 
-/** {@code tck}: runs the conformance kit on a backend, in a JVM of its own. */
+/** {@code tck}: runs the conformance kit on a backend in a separate JVM. */
 public final class TckCommand {
 
     private final Distribution distribution;
@@ -30,7 +30,7 @@ public final class TckCommand {
         this.options = options;
     }
 
-    /** Runs the kit; its lines go to the console as they come. */
+    /** Runs the kit; its output goes straight to the console. */
     public ExitCode execute() throws IOException {
         Backends backends = Backends.discover(distribution, options.backendsDir());
         String id = options.backend()
@@ -56,7 +56,7 @@ public final class TckCommand {
             Runtime.getRuntime().removeShutdownHook(takeWith);
             return kit.exitCode() == 0 ? ExitCode.OK : ExitCode.FAILED;
         } catch (IllegalStateException e) {
-            // The program is being ended, and the kit with it.
+            // Shutdown is already in progress and stops the kit too.
             return ExitCode.INTERRUPTED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
