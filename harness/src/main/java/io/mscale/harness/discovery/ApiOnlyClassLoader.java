@@ -1,8 +1,8 @@
 package io.mscale.harness.discovery;
 
 /**
- * The parent of every backend's class loader: shows the JDK and the API, and none of the program's own libraries, so that
- * a backend meets only what lies in its folder, as it will in its worker.
+ * The parent of every plug-in's class loader. It exposes the JDK and the API but none of the program's own libraries,
+ * so that a backend sees the same classes here as in its worker.
  */
 final class ApiOnlyClassLoader extends ClassLoader {
 

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A folder with one backend: its jars, and in {@code cpu/} and {@code gpu/} those that only one kind of device needs; or a
- * {@code backend.json} and whatever program it names.
+ * A folder with one backend: either its jars, with those for one kind of device in {@code cpu/} or {@code gpu/}, or a
+ * {@code backend.json} and the program it names.
  *
  * @param path the folder
  */
@@ -21,7 +21,7 @@ public record BackendFolder(Path path) {
         return String.valueOf(path.getFileName());
     }
 
-    /** What describes an external worker; there is no such file beside jars. */
+    /** The description of an external worker; backends in jars have none. */
     Path file() {
         return path.resolve(BackendFile.NAME);
     }
@@ -31,12 +31,12 @@ public record BackendFolder(Path path) {
         return Files.isRegularFile(file());
     }
 
-    /** The jars that every device needs; the provider is in one of them. */
+    /** The jars needed on every device; one of them contains the provider. */
     public List<Path> jars() throws IOException {
         return Distribution.jars(path);
     }
 
-    /** The jars that a worker needs for a device; none if the backend is an external worker, whatever lies in its folder. */
+    /** The jars a worker needs for a kind of device; none for an external worker, even if its folder contains some. */
     public List<Path> jars(Device.Kind kind) throws IOException {
         if (isExternal()) {
             return List.of();

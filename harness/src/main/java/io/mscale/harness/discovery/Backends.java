@@ -16,7 +16,7 @@ import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The backends of the distribution and of the folder the user named, the broken ones among them. */
+/** The backends of the distribution and of the user's folder, including broken ones. */
 public final class Backends {
 
     private static final String ID = "[a-z0-9][a-z0-9-]*";
@@ -24,7 +24,7 @@ public final class Backends {
     private final List<FoundBackend> found;
     private final @Nullable Path peers;
 
-    /** These backends. */
+    /** A collection of these backends. */
     public Backends(List<FoundBackend> found) {
         this(found, null);
     }
@@ -35,7 +35,7 @@ public final class Backends {
     }
 
     /**
-     * Looks into the distribution and into {@code extra}.
+     * Searches the distribution and {@code extra}.
      *
      * @throws UsageException if {@code extra} is not a folder
      */
@@ -69,20 +69,21 @@ public final class Backends {
         return new Backends(found, distribution.peers());
     }
 
-    /** All of them, those of the distribution first, each root in the order of the folders' names. */
+    /** All backends: the distribution's first, and within a root by folder name. */
     public List<FoundBackend> all() {
         return found;
     }
 
-    /** Those that can be asked to train. */
+    /** The backends that are not broken. */
     public List<FoundBackend> usable() {
         return found.stream().filter(backend -> backend.provider() != null).toList();
     }
 
     /**
-     * The backend with that id.
+     * Looks up a backend.
      *
-     * @throws UsageException if there is none or it is broken
+     * @throws UsageException if it is broken or one of the distribution's peers
+     * @throws IllegalArgumentException if there is none
      */
     public FoundBackend require(String id) {
         FoundBackend backend = found.stream()
@@ -104,12 +105,15 @@ public final class Backends {
                 "backend", id, usable().stream().map(FoundBackend::id).toList());
     }
 
-    /** The peers' folders have the names of the backends in them. */
+    /** Each peer's folder is named after its backend. */
     private boolean isPeer(String id) {
         return peers != null && id.matches(ID) && new BackendFolder(peers.resolve(id)).isExternal();
     }
 
-    /** What begins with a dot or an underscore is some tool's own, such as Python's {@code __pycache__}. */
+    /**
+     * Skips folders that belong to tools, such as Python's {@code __pycache__}: names starting with a dot or an
+     * underscore.
+     */
     private static List<BackendFolder> folders(Path root) throws IOException {
         try (Stream<Path> entries = Files.list(root)) {
             return entries.filter(Files::isDirectory)
@@ -120,7 +124,7 @@ public final class Backends {
         }
     }
 
-    /** Whatever a plug-in does wrong is told, and harms no other. */
+    /** A broken plug-in is reported and must not hide the others. */
     private static FoundBackend inspect(BackendFolder folder) {
         try {
             if (folder.isExternal()) {
@@ -157,7 +161,7 @@ public final class Backends {
             return FoundBackend.broken(
                     folder, "its id '" + provider.id() + "' is not lower-case letters, digits and hyphens");
         }
-        // Asked once here, where a failure is this folder's alone.
+        // Called once here, where a failure affects only this backend.
         Objects.requireNonNull(provider.description(), "its description is null");
         Objects.requireNonNull(provider.capabilities(), "its capabilities are null");
         Objects.requireNonNull(provider.workerSettings(Device.CPU, 1), "its worker settings are null");

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder the program lies in: {@code harness.jar}, {@code lib/}, {@code worker/}, {@code tck/} and {@code backends/}.
+ * The program's folder: {@code harness.jar}, {@code lib/}, {@code worker/}, {@code tck/} and {@code backends/}, and
+ * optionally {@code peers/} and {@code tasks/}.
  *
  * @param home the folder
  */
@@ -19,7 +20,7 @@ public record Distribution(Path home) {
 
     private static final String BUILD = "Implementation-Build";
 
-    /** The distribution that this program runs from. */
+    /** The distribution this program runs from. */
     public static Distribution ofThisProgram() {
         try {
             Path jar = Path.of(Distribution.class
@@ -34,9 +35,9 @@ public record Distribution(Path home) {
     }
 
     /**
-     * A distribution in a folder.
+     * The distribution in a folder.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if the folder is not a distribution
      */
     public static Distribution at(Path home) {
         Distribution distribution = new Distribution(home);
@@ -51,7 +52,7 @@ public record Distribution(Path home) {
         return home.resolve("harness.jar");
     }
 
-    /** What its records say of the program. */
+    /** The program's version and commit, for run records. */
     public RunRecord.Tool tool() throws IOException {
         return new RunRecord.Tool(
                 Manifests.attribute(harness(), "Implementation-Version").orElse("development"),
@@ -60,27 +61,27 @@ public record Distribution(Path home) {
                         .orElse(null));
     }
 
-    /** Jars of the worker. */
+    /** The worker's jars. */
     public Path worker() {
         return home.resolve("worker");
     }
 
-    /** Jars of the conformance kit. */
+    /** The conformance kit's jars. */
     public Path tck() {
         return home.resolve("tck");
     }
 
-    /** The folder with a folder for each backend. */
+    /** The backends, one folder each. */
     public Path backends() {
         return home.resolve("backends");
     }
 
-    /** The folder of the external workers that come along and are asked for by {@code --backends-dir}; it need not be there. */
+    /** The external workers shipped with the program, used only through {@code --backends-dir}; may not exist. */
     public Path peers() {
         return home.resolve("peers");
     }
 
-    /** The folder for jars of third parties' tasks; it need not be there. */
+    /** The jars of third-party tasks; may not exist. */
     public Path tasks() {
         return home.resolve("tasks");
     }
@@ -95,12 +96,12 @@ public record Distribution(Path home) {
         return manifest(BUILD).filter(Distribution::isCommit).orElse(null);
     }
 
-    /** Built outside a git checkout, the build leaves its placeholder there. */
+    /** A build outside a git checkout leaves the placeholder unexpanded. */
     private static boolean isCommit(String build) {
         return !build.startsWith("$");
     }
 
-    /** The jars of a folder in the order of their names; none if there is no such folder. */
+    /** The jars of a folder, sorted by name; none if the folder does not exist. */
     public static List<Path> jars(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();

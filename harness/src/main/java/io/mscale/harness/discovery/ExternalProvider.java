@@ -11,7 +11,7 @@ import io.mscale.record.external.BackendFile;
 import io.mscale.record.external.BackendFileReader;
 import java.io.IOException;
 
-/** What {@code backend.json} says of an external worker, as a provider. Only a worker's host can probe it and train with it. */
+/** An external worker as described by its {@code backend.json}. Probing and training need the worker's own process. */
 final class ExternalProvider implements MscaleBackend {
 
     private final BackendFile file;
@@ -25,8 +25,8 @@ final class ExternalProvider implements MscaleBackend {
     /**
      * The provider in a folder.
      *
-     * @throws IOException if its file cannot be read, or is of another version of the protocol
-     * @throws IllegalArgumentException if the file names something that there is not
+     * @throws IOException if its file cannot be read, or uses another version of the worker protocol
+     * @throws IllegalArgumentException if the file names something unknown
      */
     static ExternalProvider in(BackendFolder folder) throws IOException {
         BackendFile file = BackendFileReader.read(folder.file());

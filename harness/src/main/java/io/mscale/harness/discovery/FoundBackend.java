@@ -7,7 +7,7 @@ import io.mscale.harness.UsageException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A backend folder and what is in it: a provider, or the reason why there is none that can be used.
+ * A backend folder with its provider, or the reason why it cannot be used.
  *
  * @param id the provider's id, or the folder's name if there is no provider
  * @param provider the provider; null if the folder is broken
@@ -20,7 +20,7 @@ public record FoundBackend(
         @Nullable String problem) {
 
     /**
-     * The provider of a backend that is known to be usable.
+     * The provider of a backend known to be usable.
      *
      * @throws IllegalStateException if the folder is broken
      */
@@ -32,9 +32,9 @@ public record FoundBackend(
     }
 
     /**
-     * Nothing, if the backend has that kind of device.
+     * Checks that the backend supports a kind of device.
      *
-     * @throws UsageException if it has not
+     * @throws UsageException if it does not
      */
     public void requireDevice(Device device) {
         Capabilities capabilities = requireProvider().capabilities();
@@ -45,7 +45,7 @@ public record FoundBackend(
         }
     }
 
-    /** Whether the backend has that kind of device and says that it can measure what it does at best. */
+    /** Whether the backend supports a kind of device and overrides {@link MscaleBackend#measurePeak}. */
     public boolean measuresPeak(Device.Kind kind) {
         MscaleBackend backend = requireProvider();
         try {
@@ -53,7 +53,7 @@ public record FoundBackend(
                     && backend.getClass().getMethod("measurePeak", Device.class).getDeclaringClass()
                             != MscaleBackend.class;
         } catch (NoSuchMethodException | LinkageError e) {
-            // A provider whose other methods name classes that only a worker has.
+            // The provider's methods refer to classes that only a worker has.
             return false;
         }
     }

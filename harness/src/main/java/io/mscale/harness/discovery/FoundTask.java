@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task, or the reason why one cannot be used.
+ * A task, or the reason why it cannot be used.
  *
  * @param id the task's id, or the jar's name if there is no task
- * @param jar the third party's jar that holds it; null if it comes with the program
+ * @param jar the third-party jar that contains it; null if it is built in
  * @param task the task; null if it is broken
  * @param problem what is wrong with it; null if nothing is
  */
@@ -19,7 +19,7 @@ public record FoundTask(
         @Nullable String problem) {
 
     /**
-     * The task, which is known to be usable.
+     * The task, known to be usable.
      *
      * @throws IllegalStateException if it is broken
      */

@@ -42,7 +42,7 @@ final class Manifests {
                         .filter(value -> !value.isBlank());
             }
         } catch (IOException e) {
-            // Not in a jar, or a jar without a manifest: unknown.
+            // Not in a jar, or in a jar without a manifest.
         }
         return Optional.empty();
     }

@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarFile;
 
-/** Jars of a third party, from which providers are loaded in a class loader that shows them the API and nothing else of us. */
+/** Loads third-party jars in a class loader that exposes only the JDK and the API. */
 final class PluginJars {
 
     private PluginJars() {}
 
-    /** Stays open as long as the program: the provider's classes are loaded from it whenever they are needed. */
+    /** A class loader that is never closed, because provider classes are loaded on demand. */
     static ClassLoader classLoader(List<Path> jars) throws MalformedURLException {
         URL[] urls = new URL[jars.size()];
         for (int i = 0; i < urls.length; i++) {
@@ -22,7 +22,7 @@ final class PluginJars {
         return new URLClassLoader(urls, new ApiOnlyClassLoader(PluginJars.class.getClassLoader()));
     }
 
-    /** A class loader passes over a jar that is damaged; the user should hear of it. */
+    /** Checks that the jars can be read: class loaders skip damaged ones silently. */
     static void requireReadable(List<Path> jars) throws IOException {
         for (Path jar : jars) {
             try (JarFile readable = new JarFile(jar.toFile())) {
@@ -33,7 +33,7 @@ final class PluginJars {
         }
     }
 
-    /** What a plug-in did wrong. */
+    /** Describes a plug-in's failure, with its cause. */
     static String describe(Throwable problem) {
         Throwable cause = problem.getCause() == null ? problem : problem.getCause();
         return problem.getMessage() + (cause == problem ? "" : " (" + cause + ")");

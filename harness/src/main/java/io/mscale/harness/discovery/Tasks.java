@@ -16,8 +16,8 @@ import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tasks that come with the program, those of the jars in the distribution's folder {@code tasks}, and those of the jars
- * in the folder that the user named; the broken ones among them.
+ * The built-in tasks and those of the jars in the distribution's {@code tasks} folder and in the user's folder,
+ * including broken ones.
  */
 public final class Tasks {
 
@@ -27,7 +27,7 @@ public final class Tasks {
         this.found = List.copyOf(found);
     }
 
-    /** Those that come with the program. */
+    /** The built-in tasks. */
     public static Tasks ofThisProgram() {
         List<FoundTask> found = new ArrayList<>();
         addProviders(found, ServiceLoader.load(FittingTask.class), "tasks", null);
@@ -35,7 +35,7 @@ public final class Tasks {
     }
 
     /**
-     * All of them.
+     * Finds all tasks.
      *
      * @throws UsageException if {@code extra} is not a folder
      */
@@ -52,12 +52,12 @@ public final class Tasks {
         return new Tasks(found);
     }
 
-    /** All, those of the program first, then jar by jar. */
+    /** All tasks: built-in ones first, then jar by jar. */
     public List<FoundTask> all() {
         return found;
     }
 
-    /** Those that can be trained. */
+    /** The tasks that are not broken. */
     public List<FittingTask> usable() {
         return found.stream()
                 .map(FoundTask::task)
@@ -67,7 +67,7 @@ public final class Tasks {
     }
 
     /**
-     * The task with that id.
+     * Looks up a task.
      *
      * @throws IllegalArgumentException if there is none
      * @throws UsageException if it is broken
@@ -77,7 +77,7 @@ public final class Tasks {
     }
 
     /**
-     * The jars that a worker needs for a task, beside its own; none for a task of the program.
+     * The jars a worker needs for a task in addition to its own; none for a built-in task.
      *
      * @throws IllegalArgumentException if there is no such task
      * @throws UsageException if it is broken
@@ -99,7 +99,7 @@ public final class Tasks {
         return task;
     }
 
-    /** Whatever a plug-in does wrong is told, and harms no other. */
+    /** A broken plug-in is reported and must not hide the others. */
     private static void addJar(List<FoundTask> found, Path jar) {
         String name = String.valueOf(jar.getFileName()).replaceFirst("\\.jar$", "");
         try {
@@ -140,7 +140,7 @@ public final class Tasks {
         if (others.stream().anyMatch(other -> other.task() != null && other.id().equals(id))) {
             return FoundTask.broken(name, jar, "there is another task '" + id + "'");
         }
-        // Asked once here, where a failure is this task's alone.
+        // Called once here, where a failure affects only this task.
         Objects.requireNonNull(task.description(), "its description is null");
         Objects.requireNonNull(task.options(), "its options are null");
         return FoundTask.usable(task, jar);

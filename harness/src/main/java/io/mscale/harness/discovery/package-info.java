@@ -1,6 +1,6 @@
 /**
- * Finds what there is: the distribution's folders, the backends in theirs (a class loader for each, so that one broken
- * plug-in harms no other) and the tasks. Loads no backend's library.
+ * Discovery of the distribution's folders, the backends and the tasks. Each backend has its own class loader, so that a
+ * broken one does not affect the others. Loads no backend's native library.
  */
 @NullMarked
 package io.mscale.harness.discovery;
