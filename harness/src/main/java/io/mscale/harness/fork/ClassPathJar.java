@@ -12,14 +12,14 @@ import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 
 /**
- * A jar without classes whose manifest names a class path. Java splits the option {@code -cp} at every colon, so that a
- * path that holds one can be told in no other way.
+ * A jar without classes whose manifest lists a class path. Java splits {@code -cp} at every path separator, so there is
+ * no other way to pass a path that contains one.
  *
  * @param path the jar
  */
 record ClassPathJar(Path path) implements AutoCloseable {
 
-    /** Whether a class path can be told without such a jar. */
+    /** Whether a class path cannot be passed as an option. */
     static boolean isNeededFor(List<Path> classPath) {
         return classPath.stream().anyMatch(ClassPathJar::holdsSeparator);
     }
@@ -27,7 +27,7 @@ record ClassPathJar(Path path) implements AutoCloseable {
     /**
      * Writes a jar into the temporary folder.
      *
-     * @throws IOException if it cannot be written, or its own path could not be told either
+     * @throws IOException if it cannot be written, or its own path contains the separator too
      */
     static ClassPathJar of(List<Path> classPath) throws IOException {
         ClassPathJar jar = new ClassPathJar(Files.createTempFile("mscale-class-path", ".jar"));
@@ -66,7 +66,7 @@ record ClassPathJar(Path path) implements AutoCloseable {
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {
-            // A few hundred bytes stay in the temporary folder; that costs no result.
+            // Leaves a few hundred bytes in the temporary folder; not worth failing for.
         }
     }
 }

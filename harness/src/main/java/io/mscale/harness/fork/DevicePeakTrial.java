@@ -17,23 +17,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Measures what a GPU can do at best, in a process of its own, by a backend that knows how. Nothing depends on it, so
- * whatever goes wrong costs these numbers and nothing else.
+ * Measures the peak performance of a GPU in a separate process, using a backend that supports it. Nothing depends on
+ * the result, so failures only leave it empty.
  */
 public final class DevicePeakTrial {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** Made for it; the others come after. */
+    /** Asked first, because it was written for GPUs. */
     private static final String FIRST = "cuda";
 
     private DevicePeakTrial() {}
 
     /**
-     * What the first backend found that can measure it; empty if none can.
+     * The peak measured by the first backend that succeeds; empty if none does.
      *
-     * @param preferred ids of the backends that are asked before the rest
-     * @param users what the user wants of workers
+     * @param preferred ids of the backends to try before the rest
+     * @param users the user's settings for workers
      */
     public static Optional<GpuPeak> run(
             Distribution distribution,
@@ -51,7 +51,7 @@ public final class DevicePeakTrial {
         return Optional.empty();
     }
 
-    /** The backends that are asked, in that order. */
+    /** The backends to try, in order. */
     static List<FoundBackend> candidates(Backends backends, Collection<String> preferred, Device device) {
         return backends.usable().stream()
                 .filter(backend -> backend.measuresPeak(device.kind()))

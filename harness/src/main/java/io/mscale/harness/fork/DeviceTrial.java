@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Tries a device with a backend in a process of its own, so that a library that crashes takes nothing with it. */
+/** Probes a device with a backend in a separate process, so that a crashing library cannot take the program down. */
 public final class DeviceTrial {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -21,10 +21,10 @@ public final class DeviceTrial {
     private DeviceTrial() {}
 
     /**
-     * What the backend found, or how its process died.
+     * The backend's answer, or how its process died.
      *
-     * @param found a backend that is not broken
-     * @param users what the user wants of workers
+     * @param found a usable backend
+     * @param users the user's settings for workers
      */
     public static Probe run(
             Distribution distribution, FoundBackend found, Device device, int threads, WorkerSettings users) {
@@ -67,7 +67,7 @@ public final class DeviceTrial {
     }
 
     private static String lastLine(Path log) throws IOException {
-        // A dying library may print in any encoding.
+        // A crashing library may print in any encoding.
         return new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
                 .lines()
                 .reduce("nothing was printed", (before, line) -> line);

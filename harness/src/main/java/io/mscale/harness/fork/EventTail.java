@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads an event log while it is being written. A last line without its end is kept back until it is whole; a line that
- * is no event is skipped, for a log can be torn by a crash or a full disk.
+ * Reads an event log while it is being written. An unfinished last line is held back until it is complete. Unreadable
+ * lines are skipped: a crash or a full disk can corrupt a log.
  */
 public final class EventTail {
 
@@ -21,12 +21,12 @@ public final class EventTail {
     private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
     private long position;
 
-    /** A reader at the start of a log, which need not be there yet. */
+    /** A reader at the start of a log, which need not exist yet. */
     public EventTail(Path file) {
         this.file = file;
     }
 
-    /** The events that were added since the last call. */
+    /** The events added since the last call. */
     public List<WorkerEvent> poll() throws IOException {
         List<WorkerEvent> events = new ArrayList<>();
         for (byte b : newBytes()) {
@@ -39,7 +39,7 @@ public final class EventTail {
             try {
                 events.add(RecordJson.parse(line, WorkerEvent.class));
             } catch (IOException e) {
-                // Torn or foreign: what can be read still counts.
+                // Skip corrupt lines; the rest is still useful.
             }
         }
         return events;

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How a worker is started: the command line of a JVM that loads one backend at most, and its environment. Its class path is the
- * jars of one of the program's folders, then the backend's, those its device needs, and the task's if a third party made it.
+ * The command line and environment of a worker JVM, which loads at most one backend. Its class path consists of the
+ * jars of one of the program's folders, then the backend's, those for the device, and those of a third-party task.
  */
 public final class JavaCommand {
 
@@ -33,8 +33,9 @@ public final class JavaCommand {
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
     /**
-     * Compiled code must be there when it is asked for, not some time later. Java leaves 512-bit vectors alone on some
-     * x86 processors that have them; libraries use them there. A processor that lacks them, or is another kind, ignores it.
+     * {@code -Xbatch}: wait for the compiler instead of interpreting meanwhile. {@code UseAVX=3}: Java avoids 512-bit
+     * vectors on some x86 processors that have them, whereas native libraries use them; other processors ignore the
+     * option.
      */
     private static final List<String> MACHINE_OPTIONS =
             List.of("-Xbatch", "-XX:+IgnoreUnrecognizedVMOptions", "-XX:UseAVX=3");
@@ -69,9 +70,9 @@ public final class JavaCommand {
     }
 
     /**
-     * The worker that tries a device and writes what it found to a file.
+     * The worker that probes a device and writes its answer to a file.
      *
-     * @param scratch a folder for what it leaves if it dies
+     * @param scratch a folder for crash files
      */
     public static JavaCommand probe(
             Distribution distribution,
@@ -91,10 +92,10 @@ public final class JavaCommand {
     }
 
     /**
-     * The worker that lets a backend measure a device and writes what it found to a file.
+     * The worker that has a backend measure a device's peak and writes the answer to a file.
      *
      * @param backend a backend in Java
-     * @param scratch a folder for what it leaves if it dies
+     * @param scratch a folder for crash files
      */
     static JavaCommand devicePeak(
             Distribution distribution,
@@ -111,7 +112,10 @@ public final class JavaCommand {
                 .with(id, device.toString(), Integer.toString(threads), result.toString());
     }
 
-    /** JMH on a cell. Its forks inherit the class path, the options and the environment: they are the cell's worker's. */
+    /**
+     * JMH on a cell. Its forks inherit this command's class path, options and environment, which match the cell's
+     * worker.
+     */
     public static JavaCommand jmh(
             Distribution distribution,
             Plugins plugins,
@@ -130,7 +134,7 @@ public final class JavaCommand {
                 .with(words.options().toArray(String[]::new));
     }
 
-    /** JMH that only looks at its options. It meets no backend. */
+    /** JMH in a mode that only checks its options. Loads no backend. */
     public static JavaCommand jmhCheck(Distribution distribution, JmhWords words) throws IOException {
         List<String> options = new ArrayList<>(quietJvm());
         options.addAll(words.jvmOptions());
@@ -140,9 +144,9 @@ public final class JavaCommand {
     }
 
     /**
-     * The worker that measures the machine and writes what it found to a file. It meets no backend.
+     * The worker that measures the machine's peak and writes the answer to a file. Loads no backend.
      *
-     * @param scratch a folder for what it leaves if it dies
+     * @param scratch a folder for crash files
      */
     public static JavaCommand machine(Distribution distribution, int threads, Path scratch, Path result)
             throws IOException {
@@ -155,7 +159,7 @@ public final class JavaCommand {
                 .with(Integer.toString(threads), result.toString());
     }
 
-    /** The conformance kit; that a program is a backend is the worker's doing, whose jars join the kit's. */
+    /** The conformance kit. An external backend also needs the worker's jars, which drive its program. */
     public static JavaCommand tck(
             Distribution distribution,
             BackendFolder backend,
@@ -175,20 +179,21 @@ public final class JavaCommand {
     }
 
     /**
-     * A worker that says that it has started, and ends: whether a JVM takes the settings. It loads no backend.
+     * A worker that reports that it has started and exits, to test whether a JVM accepts the settings. Loads no
+     * backend.
      *
-     * @param scratch a folder for what it leaves if it dies
+     * @param scratch a folder for crash files
      */
     static JavaCommand startCheck(Distribution distribution, WorkerSettings settings, Path scratch) throws IOException {
         return new JavaCommand(programJars(distribution.worker()), quietJvm(scratch), settings, START_CHECK_MAIN);
     }
 
-    /** The words of the command. */
+    /** The command line. */
     public List<String> words() {
         return words(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
     }
 
-    /** The words of the command with a class path that a jar names. */
+    /** The command line with the class path taken from a jar's manifest. */
     List<String> words(ClassPathJar jar) {
         return words(jar.path().toString());
     }
@@ -201,17 +206,17 @@ public final class JavaCommand {
         return words;
     }
 
-    /** Absolute paths of the jars that the worker's classes are looked for in. */
+    /** Absolute paths of the jars on the class path. */
     List<Path> classPath() {
         return classPath;
     }
 
-    /** The variables that are set for the worker, beside what it inherits. */
+    /** Variables set for the worker on top of the inherited ones. */
     public Map<String, String> environment() {
         return environment;
     }
 
-    /** What tells a JVM that its backend is a program; JMH's forks inherit it. */
+    /** Options that tell a JVM that its backend is an external program; JMH's forks inherit them. */
     private static List<String> external(BackendFolder backend) {
         return backend.isExternal()
                 ? List.of("-Dmscale.external=" + backend.path().toAbsolutePath())
@@ -228,9 +233,9 @@ public final class JavaCommand {
     }
 
     /**
-     * The same for a JVM that leaves nothing in the folder it is started in.
+     * As {@link #quietJvm()}, but crash files go to a folder instead of the working directory.
      *
-     * @param folder a folder for what it leaves if it dies
+     * @param folder the folder for crash files
      */
     private static List<String> quietJvm(Path folder) {
         return List.of("-XX:-UsePerfData", "-XX:ErrorFile=" + folder.resolve("hs_err.log"));

@@ -8,22 +8,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What JMH's process printed.
+ * The output of JMH's process.
  *
- * @param file where to
+ * @param file the file it was written to
  */
 public record JmhLog(Path file) {
 
-    /** Begins a line that says what went wrong, and the same words in a record. */
+    /** Starts a line that reports a problem, both in the log and in records. */
     public static final String PREFIX = "JMH: ";
 
-    /** All of it. */
+    /** The whole output. */
     public String text() throws IOException {
-        // A dying library may print in any encoding.
+        // A crashing library may print in any encoding.
         return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 
-    /** What went wrong in the process's own words; empty if it said nothing. */
+    /** The problems the process reported, joined; empty if there are none. */
     public Optional<String> problem() throws IOException {
         List<String> problems =
                 text().lines().filter(line -> line.startsWith(PREFIX)).toList();
@@ -37,7 +37,7 @@ public record JmhLog(Path file) {
                                         .toList()));
     }
 
-    /** The last line. */
+    /** The last line that is not blank. */
     public String lastLine() throws IOException {
         return text().lines().filter(line -> !line.isBlank()).reduce("nothing was printed", (before, line) -> line);
     }

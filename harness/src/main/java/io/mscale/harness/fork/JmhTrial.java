@@ -5,7 +5,7 @@ import io.mscale.harness.discovery.Distribution;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Shows JMH the options it is to run with, in a process of its own: this program has no JMH. */
+/** Has JMH check its options in a separate process, because this program does not include JMH. */
 public final class JmhTrial {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -13,11 +13,11 @@ public final class JmhTrial {
     private JmhTrial() {}
 
     /**
-     * Lets JMH look at the options. Nothing is measured.
+     * Checks the options without measuring.
      *
-     * @return what JMH prints if the options ask it to tell something, such as its help; empty if they are to measure with
-     * @throws UsageException if JMH does not take them; the message is JMH's
-     * @throws IOException if it could not be asked
+     * @return what JMH prints if the options ask for information, such as its help; empty if they are for measuring
+     * @throws UsageException if JMH rejects them; the message is JMH's
+     * @throws IOException if JMH could not be run
      */
     public static String check(Distribution distribution, JmhWords words) throws IOException {
         try (ScratchFolder folder = ScratchFolder.create();

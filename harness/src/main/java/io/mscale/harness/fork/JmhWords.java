@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What the user gives JMH.
+ * The user's arguments for JMH.
  *
  * @param jvmOptions system properties for the JVM that JMH runs in; its forks inherit them
  * @param options JMH's own options
@@ -16,16 +16,19 @@ public record JmhWords(List<String> jvmOptions, List<String> options) {
         options = List.copyOf(options);
     }
 
-    /** Sorts the words: JMH has settings that are system properties, such as {@code -Djmh.ignoreLock=true}. */
+    /**
+     * Separates system properties from options: some of JMH's settings are properties, e.g. {@code
+     * -Djmh.ignoreLock=true}.
+     */
     public static JmhWords of(List<String> words) {
-        // -D alone, or with a blank, is no property: JMH says so.
+        // A bare -D, or one with a blank, is not a property; JMH rejects it.
         Predicate<String> isProperty = word -> word.matches("-D[^=\\s]+(=.*)?");
         return new JmhWords(
                 words.stream().filter(isProperty).toList(),
                 words.stream().filter(isProperty.negate()).toList());
     }
 
-    /** Whether the user left everything to the program. */
+    /** Whether the user gave no arguments. */
     public boolean isEmpty() {
         return jvmOptions.isEmpty() && options.isEmpty();
     }

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.time.Duration;
 
 /**
- * Measures what this machine's processor can do at best, in a process of its own. It takes a second or two. Nothing
- * depends on it, so whatever goes wrong costs these numbers and nothing else.
+ * Measures the processor's peak performance in a separate process, which takes a second or two. Nothing depends on the
+ * result, so failures only leave it empty.
  */
 public final class MachineTrial {
 
@@ -18,7 +18,7 @@ public final class MachineTrial {
 
     private MachineTrial() {}
 
-    /** What that many threads reach together; without numbers if it could not be measured. */
+    /** The peak of that many threads together; without numbers if it could not be measured. */
     public static MachinePeak run(Distribution distribution, int threads) {
         try {
             return attempt(distribution, threads);

@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The file systems that this process sees, as Linux lists them in {@code /proc/self/mountinfo} (proc_pid_mountinfo(5)).
+ * The file systems visible to this process, as Linux lists them in {@code /proc/self/mountinfo}
+ * (proc_pid_mountinfo(5)).
  *
- * @param lines the lines of that file, a character for each byte; none on other systems
+ * @param lines the lines of that file, one character per byte; empty on other systems
  */
 record MountTable(List<String> lines) {
 
+    // Positions of the fields in a line, from 0.
     private static final int MOUNT_POINT = 4;
     private static final int OPTIONS = 5;
 
@@ -28,9 +30,11 @@ record MountTable(List<String> lines) {
         }
     }
 
-    /** Whether native libraries in a folder, which need not be there yet, cannot be loaded: it is mounted noexec. */
+    /**
+     * Whether a folder, which need not exist yet, is mounted noexec, so that native libraries cannot be loaded from it.
+     */
     boolean forbidExecution(Path folder) {
-        // Mount points may be in any encoding: both sides are compared byte by byte.
+        // Mount points may be in any encoding, so compare byte by byte.
         byte[] path = existing(folder.toAbsolutePath()).toString().getBytes(StandardCharsets.UTF_8);
         String real = new String(path, StandardCharsets.ISO_8859_1);
         boolean forbidden = false;
@@ -50,19 +54,19 @@ record MountTable(List<String> lines) {
         return forbidden;
     }
 
-    /** The nearest folder above that exists, without links. */
+    /** The real path of the folder or its nearest existing ancestor. */
     private static Path existing(Path folder) {
         for (Path path = folder; path != null; path = path.getParent()) {
             try {
                 return path.toRealPath();
             } catch (IOException e) {
-                // try the one above
+                // try the parent
             }
         }
         return folder;
     }
 
-    /** The kernel writes blanks, tabs, newlines and backslashes as three octal digits. */
+    /** Decodes the octal escapes the kernel writes for blanks, tabs, newlines and backslashes. */
     private static String unescaped(String field) {
         return field.replace("\\040", " ")
                 .replace("\\011", "\t")

@@ -13,11 +13,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where libraries unpack their native code instead of the user's home folder, because that cannot be written or forbids to
- * execute what lies in it.
+ * A substitute for the user's home folder where libraries unpack native code, used if the home is not writable or is
+ * mounted noexec.
  *
- * @param folder the folder that stands in for the home; null if there is none on this machine
- * @param reason why the home itself will not do
+ * @param folder the substitute; null if none is suitable on this machine
+ * @param reason why the home itself is unsuitable
  */
 record NativeHome(@Nullable Path folder, String reason) {
 
@@ -28,12 +28,12 @@ record NativeHome(@Nullable Path folder, String reason) {
 
     private static final int STICKY = 01000;
 
-    /** Chosen when it is first asked for. */
+    /** Defers the choice until it is first needed. */
     private static final class OfThisProcess {
         static final Optional<NativeHome> INSTANCE = choose();
     }
 
-    /** The place for this process's workers; empty if the home folder will do. */
+    /** The substitute for this process's workers; empty if the home folder is suitable. */
     static Optional<NativeHome> ofThisProcess() {
         return OfThisProcess.INSTANCE;
     }
@@ -49,9 +49,9 @@ record NativeHome(@Nullable Path folder, String reason) {
     }
 
     /**
-     * The first of some folders that will do.
+     * Picks the first suitable folder.
      *
-     * @param others folders to take instead of the home, made if they are not there
+     * @param others candidates to replace the home, created if missing
      */
     static Optional<NativeHome> choose(Path home, List<Path> others, MountTable mounts) {
         if (Files.isDirectory(home) && Files.isWritable(home) && !mounts.forbidExecution(home)) {
@@ -69,7 +69,10 @@ record NativeHome(@Nullable Path folder, String reason) {
                 reason));
     }
 
-    /** Whether a folder is this user's alone, made now if need be: who can write there can make us run anything. */
+    /**
+     * Whether a folder, created if missing, is writable only by this user: anyone else who can write there could make
+     * us run their code.
+     */
     private static boolean isOurs(Path folder) {
         try {
             Path parent = folder.toAbsolutePath().getParent();
@@ -105,11 +108,11 @@ record NativeHome(@Nullable Path folder, String reason) {
                 Files.createDirectory(folder);
             }
         } catch (FileAlreadyExistsException e) {
-            // made earlier, perhaps by another start at this moment
+            // created earlier, or concurrently by another process
         }
     }
 
-    /** Whoever may write into a folder may rename what lies in it, unless the folder is sticky, as temporary ones are. */
+    /** Anyone who can write to a folder can rename its entries, unless it is sticky like {@code /tmp}. */
     private static boolean canBeReplacedByOthers(Path parent) throws IOException {
         int mode = (Integer) Files.getAttribute(parent, "unix:mode");
         return (mode & OTHERS_WRITE) != 0 && (mode & STICKY) == 0;
@@ -121,12 +124,12 @@ record NativeHome(@Nullable Path folder, String reason) {
                 || permissions.contains(PosixFilePermission.OTHERS_WRITE);
     }
 
-    /** Options of Java that make a worker's libraries take the folder for their user's home. */
+    /** Java options that make a worker's libraries use the folder as the user's home. */
     List<String> javaOptions() {
         return folder == null ? List.of() : List.of("-Duser.home=" + folder);
     }
 
-    /** A line for the user. */
+    /** A one-line message for the user. */
     String note() {
         return reason
                 + (folder == null

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a worker meets of third parties and of us alike: a backend, and the task it is to learn.
+ * The plug-ins a worker loads: a backend and a task.
  *
  * @param backend the backend's folder
- * @param taskJars the jars of the task; empty if it comes with the program
+ * @param taskJars the jars of the task; empty if it is built in
  */
 public record Plugins(BackendFolder backend, List<Path> taskJars) {
 
@@ -19,7 +19,7 @@ public record Plugins(BackendFolder backend, List<Path> taskJars) {
         taskJars = List.copyOf(taskJars);
     }
 
-    /** A backend, and tasks of the program. */
+    /** A backend and built-in tasks. */
     public static Plugins of(BackendFolder backend) {
         return new Plugins(backend, List.of());
     }

@@ -5,19 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** A folder for the files of a short-lived worker: what it answers, prints, and leaves when it dies. */
+/** A temporary folder for a short-lived worker: its answer, its output and any crash files. */
 record ScratchFolder(Path path) implements AutoCloseable {
 
     static ScratchFolder create() throws IOException {
         return new ScratchFolder(Files.createTempDirectory("mscale-trial"));
     }
 
-    /** Where the worker writes its answer. */
+    /** The worker's answer. */
     Path answer() {
         return path.resolve("answer.json");
     }
 
-    /** All that the worker prints. */
+    /** The worker's output. */
     Path log() {
         return path.resolve("worker.log");
     }

@@ -4,23 +4,23 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The environment variables that workers do not inherit: those that change what is measured (threads and kernels of BLAS and
- * OpenMP, the allocator, precision on GPUs), and those that keep a JVM from starting as it was told to. Two times are
- * comparable only if nobody's shell had a say in one of them.
+ * Environment variables that workers do not inherit: those that affect what is measured (threads and kernels of BLAS
+ * and OpenMP, the allocator, GPU precision) and those that change how a JVM starts. Otherwise times would depend on the
+ * user's shell and not be comparable.
  */
 public final class ShellVariables {
 
     private static final Set<String> NAMES = Set.of(
-            // read by every JVM or java launcher, after or before the options of the command line
+            // read by a JVM or the java launcher in addition to the command line
             "JAVA_TOOL_OPTIONS",
             "_JAVA_OPTIONS",
             "JDK_JAVA_OPTIONS",
             "OPENJ9_JAVA_OPTIONS",
-            // code of others in every process
+            // inject code into every process or tune its C library
             "LD_PRELOAD",
             "DYLD_INSERT_LIBRARIES",
             "GLIBC_TUNABLES",
-            // how PyTorch and JAX compile, and what GPU libraries round
+            // control how PyTorch and JAX compile and how GPU libraries round
             "ATEN_CPU_CAPABILITY",
             "NVIDIA_TF32_OVERRIDE",
             "TORCH_ALLOW_TF32_CUBLAS_OVERRIDE",
@@ -34,7 +34,7 @@ public final class ShellVariables {
             "PYTORCH_CUDA_ALLOC_CONF",
             "PYTORCH_ALLOC_CONF",
             "XLA_FLAGS",
-            // which GPU a number stands for; workers get one of the harness's own
+            // decides which GPU a number refers to; the harness sets it for workers
             WorkerProcess.DEVICE_ORDER);
 
     private static final List<String> PREFIXES = List.of(
@@ -61,7 +61,7 @@ public final class ShellVariables {
     private ShellVariables() {}
 
     /**
-     * The variables of a shell that workers do not get, in the order of their names.
+     * The variables of a shell that workers do not inherit, sorted.
      *
      * @param names the names of all its variables
      */

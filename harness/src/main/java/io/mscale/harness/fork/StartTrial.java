@@ -12,22 +12,25 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Starts a JVM with the settings that the user wants for workers: what Java does not take must not fail in every cell. */
+/**
+ * Starts a JVM with the user's worker settings, so that options Java rejects fail once at the start and not in every
+ * cell.
+ */
 public final class StartTrial {
 
-    /** What a worker prints that has started; the words are its own. */
+    /** The line a worker prints once it has started; must match the worker's own text. */
     private static final String STARTED = "mscale worker started";
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    /** Lines that a JVM prints beside the one that says what is wrong. */
+    /** Lines that a JVM prints in addition to the actual error. */
     private static final Pattern PADDING = Pattern.compile("\\s*|#\\s*|Picked up .*|.*\\bwarning: .*"
             + "|Error: Could not create the Java Virtual Machine\\.|Error: A fatal exception has occurred.*");
 
     private StartTrial() {}
 
     /**
-     * Tries the user's settings alone: a backend may tell Java to pass over options that it does not know.
+     * Tests the user's settings alone, because a backend may tell Java to ignore unknown options.
      *
      * @throws UsageException if a JVM does not start with them; the message is Java's
      */
@@ -36,7 +39,7 @@ public final class StartTrial {
     }
 
     /**
-     * Tries the settings of workers that are to be started, if the user's are among them.
+     * Tests the settings of the workers to be started, if they include any of the user's.
      *
      * @throws UsageException if a JVM does not start with them; the message is Java's
      */
@@ -70,7 +73,7 @@ public final class StartTrial {
         }
     }
 
-    /** "Error occurred during initialization of VM" is followed by what occurred. */
+    /** Two lines, because "Error occurred during initialization of VM" is followed by the actual cause. */
     private static String reason(String printed) {
         return printed.lines()
                 .filter(line -> !PADDING.matcher(line).matches())

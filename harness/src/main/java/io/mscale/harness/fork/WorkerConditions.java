@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What sets all workers of a command apart from a process that is started in the user's shell.
+ * How all workers of a command differ from a process started in the user's shell.
  *
- * @param settings what the user asks for
- * @param clearedVariables the variables of the shell that workers do not inherit, by name
+ * @param settings the user's settings for workers
+ * @param clearedVariables names of the shell's variables that workers do not inherit
  */
 public record WorkerConditions(WorkerSettings settings, List<String> clearedVariables) {
 
@@ -22,7 +22,7 @@ public record WorkerConditions(WorkerSettings settings, List<String> clearedVari
     /**
      * The conditions in this process's environment.
      *
-     * @param notes where a line is printed for each thing that is not as the shell would have it
+     * @param notes receives one line for each difference from the shell
      */
     public static WorkerConditions of(WorkerOptions options, PrintStream notes) {
         return of(options, System.getenv(), NativeHome.ofThisProcess(), notes);

@@ -9,15 +9,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A worker that runs, in the environment of this process less what {@link ShellVariables} withholds, with GPUs numbered by
- * their places.
+ * A running worker. It inherits this process's environment except for {@link ShellVariables}, and numbers GPUs by bus
+ * position.
  */
 public final class WorkerProcess implements AutoCloseable {
 
-    /** The variable that says how CUDA numbers the GPUs. */
+    /** The variable that controls how CUDA numbers the GPUs. */
     public static final String DEVICE_ORDER = "CUDA_DEVICE_ORDER";
 
-    /** Its value for workers: in the order of their places on the PCI bus, as {@code nvidia-smi} does, not by speed. */
+    /** Its value for workers: by position on the PCI bus, as in {@code nvidia-smi}, rather than by speed. */
     public static final String BY_BUS = "PCI_BUS_ID";
 
     private static final Duration GRACE = Duration.ofSeconds(2);
@@ -31,14 +31,14 @@ public final class WorkerProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a worker; whatever it prints goes to a file. Its standard input is a pipe that stays empty and open as long as
-     * this program lives; the worker ends when the pipe does.
+     * Starts a worker that prints to a file. Its standard input is a pipe that stays open and empty while this program
+     * lives; the worker exits when the pipe closes.
      */
     public static WorkerProcess start(JavaCommand command, Path log) throws IOException {
         return start(command, new ProcessBuilder().redirectErrorStream(true).redirectOutput(log.toFile()));
     }
 
-    /** Starts a worker that has this program's console to itself. */
+    /** Starts a worker that uses this program's console. */
     public static WorkerProcess startOnConsole(JavaCommand command) throws IOException {
         return start(command, new ProcessBuilder().inheritIO());
     }
@@ -63,22 +63,22 @@ public final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** Waits; returns whether the worker has ended. */
+    /** Waits up to {@code time}; returns whether the worker has ended. */
     public boolean hasEndedWithin(Duration time) throws InterruptedException {
         return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Waits for the worker's end, however long it takes. */
+    /** Waits for the worker to end. */
     public void awaitEnd() throws InterruptedException {
         process.waitFor();
     }
 
-    /** The exit code of a worker that has ended; 128 + n if signal n killed it. */
+    /** The exit code of a worker that has ended; 128 + n if it was killed by signal n. */
     public int exitCode() {
         return process.exitValue();
     }
 
-    /** Asks the worker to end, then makes it, and whatever processes it started. */
+    /** Stops the worker, forcibly if it does not comply, and any processes it started. */
     public void stop() {
         List<ProcessHandle> children = process.descendants().toList();
         process.destroy();

@@ -1,6 +1,6 @@
 /**
- * Worker processes: how their command line and their environment are made, where they may unpack native libraries, how they are
- * watched and stopped. The one place that builds class paths.
+ * Worker processes: their command line, class path and environment, where they unpack native libraries, and how they
+ * are started and stopped. Class paths are built only here.
  */
 @NullMarked
 package io.mscale.harness.fork;
