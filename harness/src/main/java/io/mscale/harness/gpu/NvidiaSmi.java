@@ -12,32 +12,32 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * NVIDIA's program that tells of its GPUs, which comes with the driver.
+ * NVIDIA's {@code nvidia-smi}, which comes with the driver and lists its GPUs.
  *
- * @param program what is started
- * @param patience how long it is waited for
+ * @param program the program to run
+ * @param patience how long to wait for its answer
  */
 record NvidiaSmi(String program, Duration patience) {
 
-    /** The one of this machine. */
+    /** This machine's {@code nvidia-smi}. */
     static final NvidiaSmi OF_THIS_MACHINE = new NvidiaSmi("nvidia-smi", Duration.ofSeconds(5));
 
     private static final List<String> QUERY = List.of(
             "--query-gpu=index,name,memory.total,driver_version,compute_cap,uuid", "--format=csv,noheader,nounits");
 
-    /** A row of its answer. What it does not know it puts into brackets, as in {@code [N/A]}. */
+    /** A row of the answer. Unknown values are in brackets, as in {@code [N/A]}. */
     private static final Pattern ROW =
             Pattern.compile("(\\d{1,4}), (\\P{Cntrl}{1,100}), ([^,]+), ([^,]+), ([^,]+), ([^,]+)");
 
     private static final int LONGEST_QUOTE = 200;
 
-    /** A GPU, and the UUID by which users may name it. */
+    /** A GPU and its UUID, by which users may select it. */
     record Listed(Gpu gpu, String uuid) {}
 
     /**
-     * The GPUs of the machine, in the order of their places on the PCI bus.
+     * Lists the machine's GPUs by position on the PCI bus.
      *
-     * @throws IOException if it does not tell; the message says why
+     * @throws IOException if that fails; the message says why
      */
     List<Listed> ask() throws IOException {
         Optional<ShortCommand.Answer> answer;
@@ -54,7 +54,7 @@ record NvidiaSmi(String program, Duration patience) {
                 () -> new IOException("nvidia-smi did not end within " + patience.toSeconds() + " s")));
     }
 
-    /** The system's words behind Java's. */
+    /** The operating system's message without Java's prefix. */
     private static String reason(IOException e) {
         return String.valueOf(e.getMessage()).replaceFirst(".*error=\\d+, ", "");
     }

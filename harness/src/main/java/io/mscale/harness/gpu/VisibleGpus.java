@@ -13,10 +13,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The GPUs that workers see, as CUDA numbers them: device {@code gpu:N} is the one at N. Nothing but what is recorded of
- * them depends on it, so whatever goes wrong costs the facts and nothing else.
+ * The GPUs visible to workers, as CUDA numbers them: device {@code gpu:N} is the one at index N. Used for the record
+ * only, so failures merely leave the facts out.
  *
- * @param gpus the GPUs of which something is known
+ * @param gpus the GPUs that could be identified
  * @param problem why there are none; empty if there are some
  */
 public record VisibleGpus(List<Gpu> gpus, String problem) {
@@ -28,9 +28,9 @@ public record VisibleGpus(List<Gpu> gpus, String problem) {
     }
 
     /**
-     * Those of workers with the user's settings.
+     * The GPUs visible to workers.
      *
-     * @param users what the user wants of workers
+     * @param users the user's settings for workers
      */
     public static VisibleGpus find(WorkerSettings users) {
         Map<String, String> environment = new HashMap<>(System.getenv());
@@ -39,12 +39,12 @@ public record VisibleGpus(List<Gpu> gpus, String problem) {
         return find(NvidiaSmi.OF_THIS_MACHINE, environment);
     }
 
-    /** What is known of a device that workers use; null of the processor. */
+    /** The GPU that workers use; null if unknown or if they use the CPU. */
     public static @Nullable Gpu used(Device device, WorkerSettings users) {
         return device.kind() == Device.Kind.CPU ? null : find(users).at(device).orElse(null);
     }
 
-    /** The GPU that a device stands for, if something is known of it. */
+    /** The GPU behind a device; empty if unknown. */
     public Optional<Gpu> at(Device device) {
         return device.kind() == Device.Kind.GPU && device.index() < gpus.size()
                 ? Optional.of(gpus.get(device.index()))
@@ -52,7 +52,7 @@ public record VisibleGpus(List<Gpu> gpus, String problem) {
     }
 
     /**
-     * Those that a process sees.
+     * The GPUs visible to a process.
      *
      * @param environment the variables of that process
      */
@@ -79,7 +79,7 @@ public record VisibleGpus(List<Gpu> gpus, String problem) {
         return new VisibleGpus(List.of(), problem);
     }
 
-    /** As CUDA reads the variable: an entry that names nothing ends the list, one that comes twice makes it worth nothing. */
+    /** Interprets the variable as CUDA does: an invalid entry ends the list, a duplicate makes the whole list empty. */
     private static List<NvidiaSmi.Listed> named(List<NvidiaSmi.Listed> all, String variable) {
         List<NvidiaSmi.Listed> named = new ArrayList<>();
         for (String entry : variable.split(",", -1)) {
@@ -95,7 +95,7 @@ public record VisibleGpus(List<Gpu> gpus, String problem) {
         return named;
     }
 
-    /** An entry is a number, or the beginning of a UUID that no other has. */
+    /** Resolves an entry: a number, or an unambiguous prefix of a UUID. */
     private static Optional<NvidiaSmi.Listed> named(String entry, List<NvidiaSmi.Listed> all) {
         List<NvidiaSmi.Listed> found = all.stream()
                 .filter(listed -> entry.matches("\\d{1,4}")

@@ -1,6 +1,6 @@
 /**
- * What there is to know of this machine's graphics processors before a worker meets one: which there are, and which of them
- * workers see. Asks the driver's own program; loads no library.
+ * What can be found out about this machine's GPUs without loading a library: which exist, and which are visible to
+ * workers. Runs the driver's {@code nvidia-smi}.
  */
 @NullMarked
 package io.mscale.harness.gpu;
