@@ -16,7 +16,7 @@ public final class ThisMachine {
 
     private ThisMachine() {}
 
-    /** What the record says of this machine. */
+    /** Describes this machine for the run record. */
     public static RunRecord.Environment environment() {
         return RunRecord.Environment.of(new Machine(
                 System.getProperty("os.name") + " " + System.getProperty("os.version"),
@@ -27,14 +27,14 @@ public final class ThisMachine {
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version")));
     }
 
-    /** The processor's name where the system tells it, else the architecture. */
+    /** The processor's name if the system provides it, else the architecture. */
     private static String cpu() {
         return field(CPU_INFO, "model name")
                 .or(() -> Optional.ofNullable(System.getenv("PROCESSOR_IDENTIFIER")))
                 .orElseGet(() -> System.getProperty("os.arch"));
     }
 
-    /** Physical memory in bytes; null where the system does not tell. */
+    /** Physical memory in bytes; null if unknown. */
     public static @Nullable Long memoryBytes() {
         return field(MEMORY_INFO, "MemTotal")
                 .map(text -> Long.parseLong(text.replace("kB", "").strip()) * 1024)

@@ -1,4 +1,4 @@
-/** Asks this machine what it is, for the record. */
+/** Describes the machine for the run record. */
 @NullMarked
 package io.mscale.harness.machine;
 
