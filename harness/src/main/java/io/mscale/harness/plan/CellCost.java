@@ -4,12 +4,12 @@ import io.mscale.record.cell.CellSpec;
 import io.mscale.record.work.FlopCount;
 
 /**
- * About how long a cell takes, so that plans can be cut into equal parts. It depends on the specification alone, so it is
- * the same on every machine, and no better than that: backends differ by a factor of a few.
+ * Rough duration of a cell, used to cut a plan into equal parts. It depends on the specification alone, so that all
+ * machines agree on it; actual backends differ from it by a factor of a few.
  */
 public final class CellCost {
 
-    /** What a library reaches on a core or two, in floating-point operations per second. */
+    /** A typical rate of a library on one or two cores, in floating-point operations per second. */
     private static final double RATE = 2e10;
 
     /** Launch, warm-up and parity check. */
@@ -17,7 +17,7 @@ public final class CellCost {
 
     private CellCost() {}
 
-    /** Seconds of a cell. */
+    /** The estimated duration in seconds. */
     public static double seconds(CellSpec cell) {
         double step = FlopCount.of(cell.modelSpec().network()).perStep(cell.samplesPerStep()) / RATE;
         double training = step * cell.training().steps();

@@ -17,19 +17,19 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A task as the user wants it, its files read.
+ * A task configured by the user's options, with its files read.
  *
- * @param task the task
- * @param settings what it was made from
+ * @param task the configured task
+ * @param settings the options and files that configured it
  */
 public record ChosenTask(FittingTask task, TaskSettings settings) {
 
     private static final String DEFAULT = "fit1d";
 
     /**
-     * The tasks a user chose. An option without {@code --task} stands for the task that has it.
+     * The tasks the user chose. Without {@code --task}, the task is inferred from its options.
      *
-     * @throws UsageException if there is no such task, or a choice is not allowed
+     * @throws UsageException if there is no such task, or an option or its value is not allowed
      */
     public static List<ChosenTask> of(TaskOptions options, Tasks tasks) throws IOException {
         Map<String, String> choices = options.choices();
@@ -50,7 +50,7 @@ public record ChosenTask(FittingTask task, TaskSettings settings) {
         return List.copyOf(chosen);
     }
 
-    /** A task as it is without any choice. */
+    /** A task without any options. */
     public static ChosenTask plain(Tasks tasks, String id) {
         return new ChosenTask(tasks.require(id), TaskSettings.NONE);
     }
@@ -94,7 +94,7 @@ public record ChosenTask(FittingTask task, TaskSettings settings) {
         } catch (WrongChoiceException e) {
             throw new UsageException(options.words(e.option()) + ": " + e.problem());
         } catch (RuntimeException | LinkageError e) {
-            // It may be a third party's.
+            // The task may be a third party's and throw anything.
             throw new UsageException("--task: task '" + task.id() + "' cannot be used: " + e);
         }
     }

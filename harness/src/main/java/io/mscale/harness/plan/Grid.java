@@ -12,14 +12,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Every combination of the values of options that have several. A variant is not trained again for values that make no
- * difference to it: other scales are nothing to a single-scale network.
+ * The product of all options that have several values. Options that do not affect a variant do not multiply it: scales,
+ * for example, are ignored for single-scale networks.
  */
 public final class Grid {
 
     private Grid() {}
 
-    /** The forms that options ask for, variant by variant. */
+    /** The forms the options ask for, grouped by variant. */
     public static List<Form> of(RunOptions options) {
         List<Form> forms = new ArrayList<>();
         for (Variant variant : options.variants()) {

@@ -21,15 +21,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Decides on the network of each form, and tells what it decided in the user's stead. A choice is the setting's, else the
- * option's, else the recipe's.
+ * Determines the network of each form and notes the choices made on the user's behalf. The form's setting takes
+ * precedence, then the options, then the recipe.
  */
 final class NetworkChoice {
 
-    /** Scales chosen from data are this many, if there are neurons for them: more say nothing more. */
+    /** Upper limit for scales chosen from data; more add no information. */
     private static final int MOST_SCALES = 100;
 
-    /** So many first-layer neurons of each scale, or so many in the narrowest layer of a subnetwork. */
+    /** Minimum number of first-layer neurons per scale, and of neurons in the narrowest layer of a subnetwork. */
     private static final int NEURONS_PER_SCALE = 6;
 
     private static final int NEURONS_PER_SUBNET = 8;
@@ -45,7 +45,7 @@ final class NetworkChoice {
         this.options = options;
     }
 
-    /** What was decided, a line each. */
+    /** The choices made on the user's behalf, one line each. */
     List<String> notes() {
         return List.copyOf(notes);
     }
@@ -53,9 +53,9 @@ final class NetworkChoice {
     /**
      * The network of a form.
      *
-     * @param settings the recipe's choices for the task
-     * @param trainSize training samples
-     * @param seed of the data
+     * @param settings the recipe's settings for the task
+     * @param trainSize number of training samples
+     * @param seed seed of the data
      */
     CellSpec.Network of(FittingTask task, PresetSettings settings, Form form, int trainSize, long seed) {
         Variant variant = form.variant();

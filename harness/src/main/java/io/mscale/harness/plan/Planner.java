@@ -21,15 +21,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Turns options into cells. Backends alternate within each variant, task and repeat (A B A B), never in blocks, so that a
- * machine that slows down over the hour slows all of them alike. Repeat r uses seed + r - 1: repeats then show the spread
- * over seeds too, and every backend meets the same seeds.
+ * Turns options into cells. Backends alternate within each repeat, task and form (A B A B) rather than running in
+ * blocks, so that a machine that slows down over time affects all of them equally. Repeat r uses seed + r - 1: the
+ * repeats include the spread over seeds, and every backend gets the same seeds.
  */
 public final class Planner {
 
     private static final String ALL = "all";
 
-    /** Whoever asks for more than this many cells is asked whether that is meant. */
+    /** Larger plans need confirmation with {@code --yes}. */
     private static final int MANY_CELLS = 1000;
 
     private final RunOptions options;
@@ -41,12 +41,12 @@ public final class Planner {
     private final NetworkChoice networks;
 
     /**
-     * A planner over the backends that were found.
+     * A planner for the backends that were found.
      *
-     * @param tasks what is fitted
-     * @param forms what each backend trains
-     * @param trial tries the chosen device with a backend; used for {@code --backend all} only
-     * @param users what the user wants of workers, beside their backend's settings
+     * @param tasks the tasks to fit
+     * @param forms the network forms that each backend trains
+     * @param trial probes the chosen device with a backend; used for {@code --backend all} only
+     * @param users the user's settings for workers, applied on top of the backend's
      */
     public Planner(
             RunOptions options,
@@ -65,10 +65,10 @@ public final class Planner {
     }
 
     /**
-     * The plan.
+     * Makes the plan.
      *
-     * @param command the arguments that make the same run
-     * @throws UsageException if an option asks for what there is not, or a backend cannot do what is asked
+     * @param command the arguments that reproduce the run
+     * @throws UsageException if an option names something unknown, or a backend does not support what is asked
      */
     public RunPlan plan(List<String> command) {
         List<String> leftOut = new ArrayList<>();
@@ -78,9 +78,9 @@ public final class Planner {
     }
 
     /**
-     * A plan once more, with other repeats.
+     * The same plan with a different number of repeats.
      *
-     * @param plan a plan of this planner's
+     * @param plan a plan made by this planner
      */
     public RunPlan again(RunPlan plan, int repeats) {
         Set<String> planned = plan.cells().stream().map(CellSpec::backend).collect(Collectors.toSet());
@@ -117,7 +117,10 @@ public final class Planner {
         }
     }
 
-    /** With a self-check every cell has a twin; who goes first changes with each repeat, so that neither is favoured. */
+    /**
+     * Whether the cells of a repeat are twins: with a self-check each cell has one, and which comes first alternates
+     * between repeats so that neither is favoured.
+     */
     private List<Boolean> twins(int repeat) {
         if (!options.selfCheck()) {
             return List.of(false);
@@ -135,7 +138,9 @@ public final class Planner {
         return named;
     }
 
-    /** Every backend that can do what is asked, here and now. Why the others cannot is added to {@code leftOut}. */
+    /**
+     * The backends that support the request on this machine. The others are added to {@code leftOut} with the reason.
+     */
     private List<FoundBackend> available(List<String> leftOut) {
         List<FoundBackend> available = new ArrayList<>();
         for (FoundBackend backend : backends.all()) {
@@ -179,8 +184,8 @@ public final class Planner {
         SampleSizes sizes = SampleSizes.of(options, task, preset);
         long firstSeed = setting.seed().orElse(options.seeds().values().get(0));
         long seed = firstSeed + repeat - 1;
-        // Each value is well formed by now. What can still be wrong is how they go together.
-        // Scales chosen from data are those of the first repeat's: all repeats train the same network.
+        // Each value is valid by itself at this point; what can still fail is their combination. Scales chosen from
+        // data use the first repeat's seed, so that all repeats train the same network.
         CellSpec.Network network = UsageException.naming(
                 "--width, --scales", () -> networks.of(task, preset, form, sizes.train(), firstSeed));
         CellSpec.Training training = new CellSpec.Training(
@@ -220,7 +225,7 @@ public final class Planner {
                 index, threads, new Cell(identity, network, training, measurement, settings, chosen.settings()));
     }
 
-    /** A form of several of its variant is told by its number: a label may be long and hold anything. */
+    /** Several forms of a variant are numbered in the id, because labels may be long and contain any character. */
     private String id(String backend, String task, Form form, int repeat) {
         String device = options.device().toString().replace(":", "");
         String variant = form.variant().id();
@@ -231,7 +236,7 @@ public final class Planner {
         return String.join("-", backend, device, task, variant + number, "r" + repeat);
     }
 
-    /** Long enough for the slowest backend, short enough that a hung one does not hold a machine for days. */
+    /** Long enough for the slowest backend, short enough that a hung one does not block a machine for days. */
     private static Duration defaultTimeout(Preset preset) {
         return preset == Preset.PAPER ? Duration.ofDays(2) : Duration.ofMinutes(30);
     }

@@ -5,12 +5,12 @@ import io.mscale.record.cell.CellSpec;
 import java.util.List;
 
 /**
- * What a run does.
+ * The plan of a run.
  *
- * @param command the arguments that make the same run
- * @param cells the cells in the order in which they are trained
- * @param notes what was decided in the user's stead, a line each
- * @param leftOut backends that {@code all} did not stand for, each with the reason
+ * @param command the arguments that reproduce the run
+ * @param cells the cells in training order
+ * @param notes choices made on the user's behalf, one line each
+ * @param leftOut backends excluded from {@code all}, each with the reason
  */
 public record RunPlan(List<String> command, List<CellSpec> cells, List<String> notes, List<String> leftOut) {
 
@@ -21,12 +21,12 @@ public record RunPlan(List<String> command, List<CellSpec> cells, List<String> n
         leftOut = List.copyOf(leftOut);
     }
 
-    /** What its workers are started with, each once. */
+    /** The distinct settings of its workers. */
     public List<WorkerSettings> workerSettings() {
         return cells.stream().map(CellSpec::worker).distinct().toList();
     }
 
-    /** The same plan with other cells. */
+    /** A copy of this plan with other cells. */
     public RunPlan withCells(List<CellSpec> newCells) {
         return new RunPlan(command, newCells, notes, leftOut);
     }

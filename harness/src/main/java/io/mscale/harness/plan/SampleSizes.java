@@ -6,18 +6,18 @@ import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.RunOptions;
 
 /**
- * How many samples a cell trains on and is tested with.
+ * Number of samples for training and testing a cell.
  *
- * @param train training samples
- * @param test test samples
+ * @param train number of training samples
+ * @param test number of test samples
  */
 record SampleSizes(int train, int test) {
 
     /**
-     * What the user wants, or the preset. Of a task with so many samples and no more, those that are not trained on can be
-     * tested with.
+     * The user's sizes, or else the preset's. If a task has a fixed number of samples, sizes from the preset are
+     * reduced to fit.
      *
-     * @throws UsageException if the task has not so many
+     * @throws UsageException if the task has too few samples
      */
     static SampleSizes of(RunOptions options, FittingTask task, PresetSettings preset) {
         int train = options.trainSize().orElse(preset.trainSize());

@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One way to train a variant in a run that has several. What is not chosen here is decided by the options, the recipe and
- * the preset. Immutable; each {@code with} method gives a changed copy.
+ * The choices for one form of a variant. Choices not made here come from the options, the recipe and the preset.
+ * Immutable; each {@code with} method returns a modified copy.
  */
 public final class Setting {
 
-    /** Nothing chosen, no label. */
+    /** No choices and no label. */
     public static final Setting PLAIN = new Setting();
 
     private String label = "";
@@ -42,26 +42,26 @@ public final class Setting {
         return copy;
     }
 
-    /** With this label instead of what it had. */
+    /** A copy with a different label. */
     public Setting labelled(String newLabel) {
         Setting copy = copy();
         copy.label = newLabel;
         return copy;
     }
 
-    /** With this role in a study. */
+    /** A copy with a role in a study. */
     public Setting withRole(String value) {
         Setting copy = copy();
         copy.role = value;
         return copy;
     }
 
-    /** With one more part of its label, such as {@code lr 1e-3}. */
+    /** A copy with a part appended to its label, such as {@code lr 1e-3}. */
     public Setting alsoLabelled(String part) {
         return labelled(label.isEmpty() ? part : label + ", " + part);
     }
 
-    /** Undecided choices are this recipe's. */
+    /** A copy with a recipe as the source of defaults. */
     public Setting withRecipe(Recipe value) {
         Setting copy = copy();
         copy.recipe = value;
@@ -104,12 +104,12 @@ public final class Setting {
         return copy;
     }
 
-    /** What tells it from the others of its run, as people read it; empty if there is one only. */
+    /** A readable label that distinguishes this setting from the run's others; empty if there are none. */
     public String label() {
         return label;
     }
 
-    /** What it is for in its study; empty if its variant says so. */
+    /** Its role in a study; empty if the variant implies it. */
     public String role() {
         return role;
     }

@@ -15,23 +15,24 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * One part of a plan. Cells that are held against each other stay together, so that their times are of one machine: all
- * backends and repeats of a task and variant. Only if that makes fewer groups than shards are repeats parted, and only if
- * they are still too few, backends. Groups go to the shards from the dearest to the cheapest, each to the shard that has
- * least to do so far. All of it follows from the plan alone, so every machine cuts it alike.
+ * One part of a plan. Cells to be compared with each other (all backends and repeats of a task and network form) stay
+ * together, so that their times come from one machine. Only if that gives fewer groups than shards are repeats
+ * separated, and then backends. Groups are assigned in order of decreasing cost, each to the shard with the least work
+ * so far. The result depends on the plan alone, so that every machine cuts it the same way.
  *
  * @param cells the cells of this part, in the plan's order
- * @param record which part it is of which plan
+ * @param record identifies the part and the plan
  */
 public record ShardedPlan(List<CellSpec> cells, ShardRecord record) {
 
+    // Hexadecimal digits of the plan's digest: 64 bits.
     private static final int DIGITS = 16;
 
     public ShardedPlan {
         cells = List.copyOf(cells);
     }
 
-    /** The part of a plan. */
+    /** Extracts one part of a plan. */
     public static ShardedPlan of(List<CellSpec> plan, Shard shard) {
         List<List<CellSpec>> parts = parts(plan, shard.count());
         ShardRecord record = new ShardRecord(
@@ -43,7 +44,7 @@ public record ShardedPlan(List<CellSpec> cells, ShardRecord record) {
         return new ShardedPlan(parts.get(shard.index() - 1), record);
     }
 
-    /** All parts of a plan. */
+    /** Divides a plan into parts. */
     private static List<List<CellSpec>> parts(List<CellSpec> plan, int count) {
         List<Group> groups = groups(plan, count).stream()
                 .map(Group::new)
@@ -75,7 +76,9 @@ public record ShardedPlan(List<CellSpec> cells, ShardRecord record) {
         }
     }
 
-    /** What is held against each other: everything is the same but the backend, the repeat and the seed. */
+    /**
+     * What cells that are compared with each other have in common: everything but the backend, the repeat and the seed.
+     */
     private record Contest(
             Device device,
             String task,
@@ -109,7 +112,10 @@ public record ShardedPlan(List<CellSpec> cells, ShardRecord record) {
         return groups;
     }
 
-    /** Worker settings are left out, which may follow the machine's memory, and where a task's files lie. */
+    /**
+     * A digest of the plan. Omits what may differ between machines: worker settings, which may depend on memory, and
+     * the location of a task's files.
+     */
     private static String digest(List<CellSpec> plan) {
         String text = plan.stream()
                 .map(cell -> String.join(

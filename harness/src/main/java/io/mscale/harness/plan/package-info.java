@@ -1,4 +1,4 @@
-/** From options to the cells of a run, in the order in which they are trained. Touches no file. */
+/** From options to the cells of a run, in training order. Writes no files. */
 @NullMarked
 package io.mscale.harness.plan;
 
