@@ -12,14 +12,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells how far the current cell is: step, loss, steps per second, time left. On a terminal one line is rewritten in
- * place; elsewhere a plain line appears now and then.
+ * Shows the progress of the current cell: step, loss, steps per second, time left. On a terminal one line is rewritten
+ * in place; otherwise a plain line is printed now and then.
  */
 public final class ConsoleProgress implements RunListener {
 
-    /** A plan of so many cells needs no announcement. */
+    /** Plans up to this size are not announced. */
     private static final int FEW_CELLS = 2;
 
+    // Time between updates.
     private static final double TERMINAL_SECONDS = 0.2;
     private static final double PLAIN_SECONDS = 10;
     private static final String ERASE_LINE = "\r\u001b[K";
@@ -31,12 +32,12 @@ public final class ConsoleProgress implements RunListener {
     private long lastShownNanos;
     private boolean lineIsOpen;
 
-    /** Progress on the terminal, or plain lines on standard error. */
+    /** Progress on the console. */
     public ConsoleProgress(Console console) {
         this(console, "");
     }
 
-    /** The same for one of several that take turns; {@code prefix} stands before its cells' names. */
+    /** Progress of one of several alternating runs; {@code prefix} precedes the names of its cells. */
     public ConsoleProgress(Console console, String prefix) {
         this.console = console;
         this.prefix = prefix;
@@ -131,7 +132,7 @@ public final class ConsoleProgress implements RunListener {
 
     private void show(String line) {
         if (console.isTerminal()) {
-            // Whether standard error is a terminal too, nobody can tell.
+            // Use standard output: there is no way to tell whether standard error is a terminal too.
             console.out().print(ERASE_LINE + line);
             console.out().flush();
             lineIsOpen = true;

@@ -5,17 +5,17 @@ import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.WorkerEvent;
 import java.util.List;
 
-/** Hears what happens in a run. */
+/** Receives the events of a run. */
 public interface RunListener {
 
     /**
      * The run is about to train its first cell.
      *
-     * @param cells what is to be trained
+     * @param cells the cells to be trained
      */
     default void runStarted(List<CellSpec> cells) {}
 
-    /** A cell's worker is about to start; {@code number} of {@code total} in the plan, from 1. */
+    /** A cell's worker is about to start; {@code number} counts from 1 to {@code total}. */
     default void cellStarted(CellSpec cell, int number, int total) {}
 
     /** The worker of the current cell reported something. */

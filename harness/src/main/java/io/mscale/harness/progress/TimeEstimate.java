@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How long a plan may take, before anything of it was measured: its matrix products at between 5% and 60% of the
- * machine's measured peak, which is where libraries are, and some seconds for each cell's start, parity check and warm-up.
+ * Estimates a plan's duration before it runs: its matrix products at 5% to 60% of the machine's measured peak, the
+ * range libraries reach, plus a few seconds per cell for start, parity check and warm-up.
  */
 final class TimeEstimate {
 
@@ -20,13 +20,13 @@ final class TimeEstimate {
 
     private TimeEstimate() {}
 
-    /** The estimate in words, as in {@code 2.1 min to 14.2 min}; empty if the peak is not known, and on a GPU. */
+    /** The estimate in words, as in {@code 2.1 min to 14.2 min}; empty if the peak is unknown, or on a GPU. */
     static Optional<String> of(List<CellSpec> cells) {
         double least = 0;
         double most = 0;
         for (CellSpec cell : cells) {
             Double peak = cell.measurement().peakGflops();
-            // Small networks leave a GPU waiting for the next launch: its peak says little of their times.
+            // Small networks leave a GPU waiting for launches, so its peak does not predict their times.
             if (peak == null || cell.device().kind() == Device.Kind.GPU) {
                 return Optional.empty();
             }

@@ -1,4 +1,4 @@
-/** What the user sees while a run goes on. */
+/** What the user sees during a run. */
 @NullMarked
 package io.mscale.harness.progress;
 
