@@ -14,23 +14,23 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where a comparison of two runs goes beside the console.
+ * Writes a comparison of two runs to files and to the CI job's summary.
  *
  * @param comparison the comparison
  * @param gate the verdict on it, if one was asked for
  */
 public record ChangeWriter(RunComparison comparison, Optional<Gate> gate) {
 
-    /** The page's name in the folder. */
+    /** The name of the HTML page in the folder. */
     public static final String PAGE = "compare.html";
 
     /**
      * Writes {@code compare.html}, {@code compare.md} and {@code compare.json}.
      *
-     * @throws UsageException if there can be no such folder
+     * @throws UsageException if the folder cannot be created
      */
     public void writeFiles(Path folder) throws IOException {
-        // All are made before the first is written: one that cannot be made leaves no other.
+        // Render everything before writing anything, so that a failure leaves no partial set of files.
         String markdown = ChangeMarkdown.of(comparison, gate);
         String json = ChangeJson.of(comparison, gate);
         String page = HtmlReport.of(comparison.evidence(), ChangeSection.of(comparison, gate));
@@ -44,7 +44,7 @@ public record ChangeWriter(RunComparison comparison, Optional<Gate> gate) {
         AtomicFile.write(folder.resolve(PAGE), page);
     }
 
-    /** Appends the comparison to the summary of the CI job this program runs in, if any. */
+    /** Appends the comparison to the summary of the CI job that runs this program, if any. */
     public void appendToJobSummary() throws IOException {
         Optional<JobSummary> summary = JobSummary.ofThisJob();
         if (summary.isPresent()) {

@@ -16,19 +16,19 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Tells a gate's verdict everywhere it is to be told.
+ * Prints and writes a gate's verdict.
  *
- * @param console where it is printed
+ * @param console the console to print to
  * @param gate the verdict
  */
 public record GateWriter(Console console, Gate gate) {
 
     /**
-     * Prints and writes it; the headline comes last, where it is still on the screen.
+     * Prints the verdict and writes its files. The headline is printed last so that it stays on the screen.
      *
-     * @param out the folder of the comparison's files, if there are to be any
-     * @param junit the file of JUnit's XML, if there is to be one
-     * @param json whether JSON is printed, and nothing else
+     * @param out the folder for the comparison's files, if any
+     * @param junit the JUnit XML file, if any
+     * @param json whether to print JSON only
      * @return the exit code for the verdict
      */
     public ExitCode write(Optional<Path> out, Optional<Path> junit, boolean json) throws IOException {
@@ -38,7 +38,7 @@ public record GateWriter(Console console, Gate gate) {
             writeFiles(files, out, junit);
         } else {
             printFigures();
-            // A full disk costs the files, not the verdict.
+            // The headline is printed even if the files cannot be written, for example on a full disk.
             try {
                 writeFiles(files, out, junit);
                 out.ifPresent(folder -> console.out().println("Report: " + folder.resolve(ChangeWriter.PAGE)));
@@ -53,7 +53,7 @@ public record GateWriter(Console console, Gate gate) {
         };
     }
 
-    /** Writes into {@code junit}, if there is to be such a file, that there is no verdict and why. */
+    /** Writes the reason for the lack of a verdict to {@code junit}, if given. */
     public static void writeReason(Optional<Path> junit, String reason) {
         junit.ifPresent(file -> writeJUnit(file, JUnitXml.noVerdict(reason)));
     }
@@ -66,15 +66,15 @@ public record GateWriter(Console console, Gate gate) {
         try {
             files.appendToJobSummary();
         } catch (IOException e) {
-            // The verdict is what the job is there for; its page is not.
+            // The job needs the verdict; a missing summary must not fail it.
             console.err().println(Text.oneLine("warning: " + e.getMessage()));
         }
     }
 
     /**
-     * Writes a verdict as JUnit's XML.
+     * Writes JUnit XML.
      *
-     * @throws UsageException if there can be no such file
+     * @throws UsageException if the file cannot be written
      */
     private static void writeJUnit(Path file, String xml) {
         try {

@@ -8,8 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * The summary page of a CI job: a file to which steps append Markdown. The service names it in the variable
- * {@value #VARIABLE}.
+ * The summary page of a CI job: a file to which steps append Markdown. The variable {@value #VARIABLE} names it.
  *
  * @param file the file
  */
@@ -17,7 +16,7 @@ record JobSummary(Path file) {
 
     private static final String VARIABLE = "GITHUB_STEP_SUMMARY";
 
-    /** The summary of the job this program runs in, if any. */
+    /** The summary of the CI job that runs this program, if any. */
     static Optional<JobSummary> ofThisJob() {
         return Optional.ofNullable(System.getenv(VARIABLE))
                 .filter(name -> !name.isBlank())
@@ -27,7 +26,7 @@ record JobSummary(Path file) {
     /**
      * Appends a section.
      *
-     * @throws IOException if it cannot; the message names the file and the variable
+     * @throws IOException if that fails; the message names the file and the variable
      */
     void append(String markdown) throws IOException {
         try {

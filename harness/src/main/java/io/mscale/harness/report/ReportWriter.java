@@ -12,12 +12,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Writes reports and says what could not be written. Whatever goes wrong here, the records are on disk already. */
+/**
+ * Writes reports and prints what could not be written. The records are already on disk, so failures here lose no data.
+ */
 public final class ReportWriter {
 
     private final Console console;
 
-    /** A writer that complains to this console. */
+    /** A writer that prints problems to this console. */
     public ReportWriter(Console console) {
         this.console = console;
     }
@@ -25,9 +27,9 @@ public final class ReportWriter {
     /**
      * Writes all reports.
      *
-     * @param folder where they go
+     * @param folder the folder for the reports
      * @param png whether figures are also written as PNG
-     * @return whether everything could be written
+     * @return whether everything was written
      */
     public boolean write(Evidence evidence, Path folder, boolean png) {
         try {
@@ -41,7 +43,7 @@ public final class ReportWriter {
                 warn("the reports cannot be made: " + HeapAdvice.of(memory.get(), "report " + folder));
                 return false;
             }
-            // A mistake of ours in a report must cost neither the table on the console nor the run's outcome.
+            // A bug in a report must affect neither the table on the console nor the run's outcome.
             warn("internal error, please report it: a report cannot be made: " + e);
             return false;
         }

@@ -1,4 +1,4 @@
-/** Where the reports of a run go: its folder, the console, and the summary of a CI job. */
+/** Writes the reports of a run to its folder, the console and the summary of a CI job. */
 @NullMarked
 package io.mscale.harness.report;
 
