@@ -37,12 +37,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * {@code ab}: two distributions measured in turns on this machine, and the verdict on the second. What seems slower is
- * measured once more before it is called a regression.
+ * {@code ab}: measures two distributions alternately on this machine and gives a verdict on the second. Cells that look
+ * slower are measured again before they count as regressions.
  */
 public final class AbCommand {
 
-    /** A second look is worth more than the first: it decides, and few cells need it. */
+    /** The second look uses more repeats than the first, because it decides; few cells need it. */
     private static final int MORE_REPEATS = 2;
 
     private final Console console;
@@ -56,7 +56,7 @@ public final class AbCommand {
         this.arguments = List.copyOf(arguments);
     }
 
-    /** A distribution, its backends, who plans for it, and its plan. */
+    /** A distribution with its backends, tasks, planner and plan. */
     private record Contestant(
             String name,
             Distribution distribution,
@@ -66,7 +66,7 @@ public final class AbCommand {
             RunPlan plan,
             WorkerConditions conditions) {
 
-        /** With more repeats, of some cells alone. */
+        /** A copy limited to some cells, with more repeats. */
         Contestant again(List<CellKey> keys, int repeats) {
             RunPlan more = planner.again(plan, repeats);
             return new Contestant(
@@ -108,7 +108,7 @@ public final class AbCommand {
                     + " that both have with --backend");
         }
         Path out = options.out().orElse(Path.of("runs", RunSetup.newRunId()));
-        // The folder is this run's own as a whole, so that no half of another comparison lies beside ours.
+        // Lock the whole folder, so that parts of different comparisons never mix.
         try (Interruption interruption = Interruption.watch();
                 RunStore whole = RunStore.create(out)) {
             RunPeak peak = RunPeak.measure(a.distribution(), a.backends(), options, conditions.settings());

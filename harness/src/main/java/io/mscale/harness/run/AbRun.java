@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Trains the cells of two distributions in turns: A B for odd repeats and B A for even ones, so that neither a machine that
- * slows down nor one that warms up favours one of them.
+ * Trains the cells of two distributions alternately: A B for odd repeats and B A for even ones, so that a machine that
+ * slows down or warms up favours neither.
  */
 final class AbRun {
 
@@ -23,7 +23,7 @@ final class AbRun {
         this.interruption = interruption;
     }
 
-    /** One of the two: its backends, what trains its cells, and where its records go. */
+    /** One of the two distributions: its backends, its runner and its records. */
     static final class Side {
 
         private final Backends backends;
@@ -77,7 +77,7 @@ final class AbRun {
         }
     }
 
-    /** What was measured of both. */
+    /** The records of both sides. */
     record Outcome(RunRecord a, RunRecord b) {}
 
     /**
@@ -85,7 +85,7 @@ final class AbRun {
      *
      * @param a one side
      * @param b the other, with the same cells in the same order
-     * @param bFirst whether odd repeats begin with B, for a second look
+     * @param bFirst whether odd repeats start with B, as in the second look
      */
     Outcome run(Side a, Side b, boolean bFirst) throws IOException {
         a.begin();

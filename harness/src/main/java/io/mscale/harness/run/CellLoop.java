@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Trains the cells of a run that are not finished, in order, and lets JMH measure them if the user wants that. The run's
- * record is written at the beginning and at the end; what lies between is in the cells' own files.
+ * Trains the unfinished cells of a run in order, and has JMH measure them if asked to. The run's record is written at
+ * the start and at the end; in between, results are kept in the cells' own files.
  */
 final class CellLoop {
 
@@ -81,7 +81,7 @@ final class CellLoop {
                 .toList();
     }
 
-    /** A cell that cannot even be started takes no other down. */
+    /** A cell that cannot be started must not stop the others. */
     private CellRecord process(CellSpec cell, PreparedRun prepared, JmhRunner jmh) throws IOException {
         CellFolder folder = prepared.store().folder().cell(cell.id());
         try {
@@ -93,7 +93,10 @@ final class CellLoop {
         }
     }
 
-    /** The cell's record after its training, now or in an earlier try, or without one if the run has none. */
+    /**
+     * The cell's record after training, now or in an earlier attempt; a record without training if the run only uses
+     * JMH.
+     */
     private CellRecord trained(CellSpec cell, PreparedRun prepared, Plugins plugins, CellFolder folder)
             throws IOException {
         if (!prepared.trains()) {

@@ -17,8 +17,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 
 /**
- * Trains one cell in a worker and waits for it. However the worker ends, there is a record afterwards: its own, or one
- * made from the events it left.
+ * Trains one cell in a worker and waits for it. There is always a record afterwards: the worker's own, or one made from
+ * the events it logged.
  */
 final class CellRunner {
 
@@ -33,7 +33,7 @@ final class CellRunner {
     }
 
     CellRecord run(CellSpec spec, Plugins plugins, CellFolder folder) throws IOException {
-        // What an earlier try of this cell left ends here and not before.
+        // Remove what an earlier attempt at this cell left behind.
         Files.deleteIfExists(folder.record());
         Files.deleteIfExists(folder.events());
         Files.deleteIfExists(folder.prediction());

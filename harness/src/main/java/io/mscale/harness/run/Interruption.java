@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * What happens on Ctrl-C or a request to terminate: the run is told, is given time to stop its worker and to write what
- * was measured, and the program ends with {@link ExitCode#INTERRUPTED}.
+ * Handles Ctrl-C and termination requests: the run is notified and given time to stop its worker and to save its
+ * results; then the program ends with {@link ExitCode#INTERRUPTED}.
  */
 final class Interruption implements AutoCloseable {
 
@@ -17,26 +17,26 @@ final class Interruption implements AutoCloseable {
     private final CountDownLatch runIsSafe = new CountDownLatch(1);
     private final Thread hook = new Thread(this::onShutdown, "interruption");
 
-    /** Watches for the signal until closed. */
+    /** Watches for signals until closed. */
     static Interruption watch() {
         Interruption interruption = new Interruption();
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
     }
 
-    /** Whether the user wants the run to stop. */
+    /** Whether the user asked the run to stop. */
     boolean isRequested() {
         return requested.get();
     }
 
-    /** The run is over and everything is written. Does not return if the program is being ended. */
+    /** Signals that the run is over and saved. Does not return if the program is shutting down. */
     @Override
     public void close() {
         runIsSafe.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The program is ending; the hook sets the exit code. Keep this thread from setting another.
+            // The shutdown hook sets the exit code; keep this thread from setting another.
             waitForTheEnd();
         }
     }

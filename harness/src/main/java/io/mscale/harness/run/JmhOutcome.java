@@ -6,36 +6,36 @@ import io.mscale.record.cell.CellStatus;
 import io.mscale.record.cell.TimingMode;
 import io.mscale.results.evidence.CellMeasures;
 
-/** What JMH left of a cell: scores, or the reason why there are none, or not all. */
+/** The outcome of a cell's JMH measurement: complete, partial or failed. */
 final class JmhOutcome {
 
     private JmhOutcome() {}
 
-    /** Whether JMH is to measure a cell: if the user wants that, and its times will count. */
+    /** Whether JMH should measure a cell: the user asked for it, and the cell's times are trusted. */
     static boolean isWanted(CellRecord cell) {
         return cell.measurement().timing() == TimingMode.JMH && CellMeasures.isTrusted(cell);
     }
 
-    /** Whether JMH has measured all it was to measure of a cell that ended well. */
+    /** Whether JMH has measured everything it should. */
     static boolean isComplete(CellRecord cell) {
         return !isWanted(cell) || (cell.jmh() != null && !hasProblem(cell));
     }
 
-    /** Whether JMH was at work and failed. */
+    /** Whether JMH was run and failed. */
     static boolean hasProblem(CellRecord cell) {
         return cell.reason() != null && cell.reason().contains(JmhLog.PREFIX);
     }
 
     /**
-     * The cell with what went wrong. It stays as good as it was: only its reason says more.
+     * A copy of the record with a JMH problem added to its reason.
      *
-     * @param problem begins with {@link JmhLog#PREFIX}
+     * @param problem starts with {@link JmhLog#PREFIX}
      */
     static CellRecord withProblem(CellRecord cell, CellStatus status, String problem) {
         return cell.withOutcome(status, cell.reason() == null ? problem : cell.reason() + "; " + problem);
     }
 
-    /** The cell without what an earlier try left. */
+    /** A copy of the record without the JMH problem of an earlier attempt. */
     static CellRecord withoutProblem(CellRecord cell) {
         String reason = cell.reason();
         if (reason == null || !hasProblem(cell)) {

@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
 
-/** Lets JMH measure a cell's model, after the cell was trained or instead. */
+/** Has JMH measure a cell's model, after training or instead of it. */
 final class JmhRunner {
 
     private final Distribution distribution;
@@ -25,7 +25,7 @@ final class JmhRunner {
     private final WorkerWatch watch;
     private final JmhWords words;
 
-    /** A runner that gives JMH these words. */
+    /** A runner that passes these arguments to JMH. */
     JmhRunner(Distribution distribution, RunListener listener, Interruption interruption, JmhWords words) {
         this.distribution = distribution;
         this.listener = listener;
@@ -33,14 +33,14 @@ final class JmhRunner {
         this.words = words;
     }
 
-    /** A cell that JMH failed at, and how. */
+    /** How JMH failed on a cell. */
     private record Failure(CellStatus status, String problem) {}
 
     /**
-     * The record with JMH's scores. If JMH fails the reason says how; a trained cell stays ok then, one that was not
-     * trained has failed. The record is written anew, whatever happens.
+     * The record with JMH's scores. If JMH fails, the reason says how; a trained cell keeps its status, an untrained
+     * one takes the failure's. The record is rewritten in either case.
      *
-     * @param trained a record that is ok; without a curve if the cell was not trained
+     * @param trained a record with status ok; its curve is empty if the cell was not trained
      */
     CellRecord run(CellRecord trained, CellSpec spec, Plugins plugins, CellFolder folder) throws IOException {
         Files.deleteIfExists(folder.jmhResult());

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** {@code merge}: the shards of a run as one run, as if it had never been parted. */
+/** {@code merge}: merges the shards of a run into one run. */
 public final class MergeCommand {
 
     private final Console console;
@@ -37,7 +37,7 @@ public final class MergeCommand {
     }
 
     /**
-     * Joins them.
+     * Merges the shards.
      *
      * @throws UsageException if the shards do not belong together, or something is missing; nothing was written then
      */

@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A run that can begin: its folder is there and locked.
+ * A run that is ready to start, with its folder created and locked.
  *
  * @param store the folder
  * @param record the record without cells
  * @param cells all cells of the plan in order
- * @param records records of an earlier try by cell id, also of the cells that are trained again
- * @param pending ids of the cells that are to be trained, or to be measured by JMH
- * @param notes what the user should know beside the results, a line each
+ * @param records records of an earlier attempt by cell id, including those of cells to be trained again
+ * @param pending ids of the cells to be trained or measured by JMH
+ * @param notes what the user should know besides the results, one line each
  */
 record PreparedRun(
         RunStore store,
@@ -36,13 +36,13 @@ record PreparedRun(
         notes = List.copyOf(notes);
     }
 
-    /** Whether cells are trained, not only measured by JMH. */
+    /** Whether cells are trained rather than only measured by JMH. */
     boolean trains() {
         List<String> command = record.command();
         return command.isEmpty() || !command.get(0).equals(CommandLine.Command.JMH.id());
     }
 
-    /** What the user gave JMH when the run was begun. */
+    /** The user's arguments for JMH when the run was started. */
     JmhWords jmhWords() {
         return JmhWords.of(CommandLine.jmhOptions(record.command()));
     }

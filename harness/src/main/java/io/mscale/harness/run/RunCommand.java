@@ -26,8 +26,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * {@code run}: makes a plan or takes up an old one, trains its cells one after another, and reports. {@code jmh}: the same,
- * but the cells are measured by JMH and not trained.
+ * {@code run}: makes or resumes a plan, trains its cells one after another, and reports. {@code jmh}: the same, but JMH
+ * measures the cells and nothing is trained.
  */
 public final class RunCommand {
 
@@ -45,10 +45,10 @@ public final class RunCommand {
     }
 
     /**
-     * Does it.
+     * Runs the plan.
      *
      * @throws io.mscale.harness.UsageException if the options are wrong; nothing was written then
-     * @throws IOException if the run's folder cannot be written any more
+     * @throws IOException if the run's folder can no longer be written
      */
     public ExitCode execute() throws IOException {
         warnOfThreads();
@@ -78,7 +78,7 @@ public final class RunCommand {
         if (interrupted) {
             return ExitCode.INTERRUPTED;
         }
-        // Whoever runs this in a build wants to hear of a backend that is wrong, even if it trained to the end.
+        // A build should fail for a backend that gives wrong results, even if it trained to the end.
         boolean allOk =
                 run.cells().stream().allMatch(cell -> CellMeasures.isTrusted(cell) && JmhOutcome.isComplete(cell));
         return allOk && reportsWritten ? ExitCode.OK : ExitCode.FAILED;
@@ -91,7 +91,7 @@ public final class RunCommand {
                         + " cores; the threads will wait for each other"));
     }
 
-    /** The verdict comes last: it is what is still on the screen. */
+    /** Prints the results last so that they stay on the screen. */
     private boolean report(PreparedRun prepared, RunRecord run) {
         RunFolder folder = prepared.store().folder();
         Evidence evidence = Evidence.of(folder, run);

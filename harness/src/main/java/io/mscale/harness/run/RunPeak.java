@@ -15,14 +15,14 @@ import io.mscale.record.run.RunRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the device of a run can do at best, which its cells are related to. Only that device is measured.
+ * The measured peak: the reference for GFLOP/s. Only the run's own device is measured.
  *
  * @param processor the processor's peak; without numbers if the run is on a GPU
  * @param gpu the GPU's peak; null if it was not measured
  */
 record RunPeak(MachinePeak processor, @Nullable GpuPeak gpu) {
 
-    /** Measures, if there are times to relate. */
+    /** Measures the peak, unless the run does no timing. */
     static RunPeak measure(Distribution distribution, Backends backends, RunOptions options, WorkerSettings users) {
         int threads = options.threadsOrAllCores();
         Device device = options.device();
@@ -37,13 +37,13 @@ record RunPeak(MachinePeak processor, @Nullable GpuPeak gpu) {
                                 .orElse(null));
     }
 
-    /** What cells in that precision are related to, in 1e9 floating-point operations per second. */
+    /** The reference for cells in that precision, in 1e9 floating-point operations per second; null if unknown. */
     @Nullable
     Double gflops(Precision precision) {
         return gpu == null ? processor.peakGflops(precision) : gpu.peakGflops(precision);
     }
 
-    /** A machine with this peak. */
+    /** A copy of the environment with this peak. */
     RunRecord.Environment in(RunRecord.Environment machine, Precision precision) {
         return machine.withPeak(processor.peakGflops(precision), processor).withGpu(machine.gpu(), gpu);
     }

@@ -45,10 +45,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Prepares a new run, or one that was cut off, so that its cells can be trained. */
+/** Prepares a new run, or one that was cut off, for training. */
 final class RunSetup {
 
-    /** What may stand beside --resume: everything else is the old run's own. */
+    /** Options allowed with --resume; everything else comes from the old run. */
     private static final Set<String> WITH_RESUME = Set.of(
             "--resume",
             "--cell-timeout",
@@ -81,7 +81,7 @@ final class RunSetup {
         this.conditions = conditions;
     }
 
-    /** Plans a new run and makes its folder. */
+    /** Plans a new run and creates its folder. */
     PreparedRun start() throws IOException {
         List<ChosenTask> chosen = options instanceof StudyOptions study
                 ? List.of(ChosenTask.plain(tasks, study.study().task()))
@@ -110,7 +110,7 @@ final class RunSetup {
                 List.of());
         RunStore store = RunStore.create(options.out().orElse(Path.of("runs", runId)));
         return closingOnFailure(store, () -> {
-            // Written before the machine is measured: a run that is cut off there can be resumed.
+            // Write before measuring the machine, so that a run cut off there can be resumed.
             store.writeSpecs(plan.cells());
             if (shard.isPresent()) {
                 RecordJson.write(store.folder().shard(), shard.get().record());
@@ -146,7 +146,7 @@ final class RunSetup {
                 distribution, backend, options.device(), options.threadsOrAllCores(), conditions.settings());
     }
 
-    /** A name for a run that begins now. */
+    /** An id for a run that starts now. */
     static String newRunId() {
         return newRunId(now());
     }
@@ -155,7 +155,7 @@ final class RunSetup {
         return RunFolder.timeName(now) + "-" + UUID.randomUUID().toString().substring(0, 6);
     }
 
-    /** Takes up a run that was cut off. */
+    /** Resumes a run that was cut off. */
     PreparedRun resume(Path path) throws IOException {
         for (String argument : arguments) {
             String name = argument.split("=", 2)[0];
@@ -199,7 +199,7 @@ final class RunSetup {
                 pending.add(cell.id());
             }
         }
-        // The specifications on disk must say what is trained from here on.
+        // The specifications on disk must match what is trained from here on.
         store.writeSpecs(
                 cells.stream().filter(cell -> pending.contains(cell.id())).toList());
         return new PreparedRun(
@@ -216,7 +216,7 @@ final class RunSetup {
     private boolean isCutOff(CellRecord record) {
         return switch (record.status()) {
             case OK -> !JmhOutcome.isComplete(record);
-            // Whatever kept JMH from measuring may be over: another JMH, mostly.
+            // The cause may be gone, typically another JMH process.
             case FAILED -> JmhOutcome.hasProblem(record);
             case CRASHED, INTERRUPTED -> true;
             case TIMEOUT -> options.cellTimeout().isPresent();
@@ -244,7 +244,7 @@ final class RunSetup {
                 : List.of("Note: the run was begun with another build, " + before + "; this is " + now);
     }
 
-    /** Times of unlike machines must not meet in one record. A new kernel is no new machine. */
+    /** Times of different machines must not mix in one record. A new kernel does not count as a new machine. */
     private static void requireSameMachine(RunRecord.Environment before) {
         RunRecord.Environment now = ThisMachine.environment();
         requireSame("architecture", before.arch(), now.arch());
@@ -253,7 +253,7 @@ final class RunSetup {
         requireSame("Java runtime", before.jvm(), now.jvm());
     }
 
-    /** What the driver does not tell, now or then, cannot be held against the run. */
+    /** Compares the GPU only if the driver identifies it both then and now. */
     private static void requireSameGpu(RunRecord.Environment before, List<CellSpec> cells) {
         Gpu known = before.gpu();
         if (known == null) {

@@ -23,7 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A run's folder while this process writes into it. A lock keeps others out until it is closed. */
+/** A run's folder, locked against other processes while this one writes to it. */
 final class RunStore implements AutoCloseable {
 
     private final RunFolder folder;
@@ -35,9 +35,9 @@ final class RunStore implements AutoCloseable {
     }
 
     /**
-     * Makes the folder of a new run.
+     * Creates the folder of a new run.
      *
-     * @throws UsageException if it holds something already, cannot be written, or another run has it
+     * @throws UsageException if it is not empty, cannot be written, or is in use by another run
      */
     static RunStore create(Path path) {
         try {
@@ -58,7 +58,7 @@ final class RunStore implements AutoCloseable {
     /**
      * Opens the folder of a run that was cut off.
      *
-     * @throws UsageException if it is not a run's, or another process has it
+     * @throws UsageException if it is not a run's folder, or is in use by another process
      */
     static RunStore open(Path path) {
         RunFolder folder = new RunFolder(path);
@@ -92,7 +92,7 @@ final class RunStore implements AutoCloseable {
         return folder;
     }
 
-    /** Writes the specifications of all cells, so that the run can be continued from its folder alone. */
+    /** Writes the specifications of the cells, so that the run can be resumed from its folder alone. */
     void writeSpecs(List<CellSpec> cells) throws IOException {
         for (CellSpec cell : cells) {
             CellFolder cellFolder = folder.cell(cell.id());
@@ -101,7 +101,7 @@ final class RunStore implements AutoCloseable {
         }
     }
 
-    /** The specifications of all cells in the order of the plan. */
+    /** The specifications of all cells, in the plan's order. */
     List<CellSpec> readSpecs() throws IOException {
         List<CellSpec> specs = new ArrayList<>();
         try (Stream<Path> folders = Files.list(folder.cells())) {
@@ -121,15 +121,12 @@ final class RunStore implements AutoCloseable {
         return specs;
     }
 
-    /**
-     * Writes what is known of the run at its beginning, and the report that is worth having while it lasts. From here on
-     * every cell's own files hold what was measured.
-     */
+    /** Writes the initial record and the CSV summary. From here on each cell's own files hold its results. */
     void begin(RunRecord run) throws IOException {
         write(run);
     }
 
-    /** Adds a cell that has ended to that report. */
+    /** Appends a finished cell to the summary. */
     void ended(RunRecord run, CellRecord cell) throws IOException {
         Files.writeString(
                 new ReportFolder(folder.path()).summary(),
@@ -139,7 +136,7 @@ final class RunStore implements AutoCloseable {
                 StandardOpenOption.APPEND);
     }
 
-    /** Writes the whole record of a run that has ended, in whatever way. */
+    /** Writes the complete record of a run, whether it finished or was cut off. */
     void end(RunRecord run) throws IOException {
         write(run);
     }

@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The shards of a plan put together again.
+ * The shards of a plan, to be merged.
  *
- * @param shards the shards in the order in which they were named, at least one
+ * @param shards the shards in the order named, at least one
  */
 record ShardJoin(List<Part> shards) {
 
@@ -31,10 +31,10 @@ record ShardJoin(List<Part> shards) {
     record Part(RunFolder folder, RunRecord run, ShardRecord shard) {}
 
     /**
-     * Nothing, if the shards are of one plan, one machine and one program, and each is there once.
+     * Checks that the shards belong to one plan, one machine and one program version, and that none is duplicated.
      *
-     * @param force whether machines and programs may differ
-     * @throws UsageException if they are not
+     * @param force whether machines and program versions may differ
+     * @throws UsageException if they do not belong together
      */
     void requireOneRun(boolean force) {
         Part first = shards.get(0);
@@ -87,7 +87,7 @@ record ShardJoin(List<Part> shards) {
         }
     }
 
-    /** What is missing, in words; empty if nothing is. */
+    /** A description of what is missing; empty if nothing is. */
     Optional<String> gaps() {
         ShardRecord first = shards.get(0).shard();
         List<Integer> there = shards.stream().map(part -> part.shard().index()).toList();
@@ -118,7 +118,7 @@ record ShardJoin(List<Part> shards) {
                 .collect(Collectors.toMap(CellRecord::id, Function.identity()));
     }
 
-    /** The folder that holds a cell's files, by the cell's id, in the plan's order; without cells that are missing. */
+    /** The folders of the cells by id, in the plan's order; missing cells are left out. */
     Map<String, Path> cellFolders() {
         Map<String, Path> folders = new LinkedHashMap<>();
         for (String id : shards.get(0).shard().cells()) {
@@ -131,7 +131,10 @@ record ShardJoin(List<Part> shards) {
         return folders;
     }
 
-    /** The record of the whole run: the cells in the plan's order, the command without the shard. */
+    /**
+     * The record of the whole run: the cells in the plan's order, the command without {@code --shard} and {@code
+     * --out}.
+     */
     RunRecord record(String runId) {
         RunRecord first = shards.get(0).run();
         Map<String, CellRecord> cells = cells();

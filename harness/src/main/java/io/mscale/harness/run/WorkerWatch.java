@@ -6,13 +6,14 @@ import io.mscale.results.number.Formats;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Waits for a worker, and stops it when the user wants that or its time is over. */
+/** Waits for a worker, and stops it if the user interrupts the run or the worker exceeds its time limit. */
 final class WorkerWatch {
 
     private static final Duration POLL = Duration.ofMillis(50);
-    /** A terminal sends its signal to worker and harness alike; the harness may hear of it a little later. */
+    /** A terminal signals worker and harness at once, but the harness may notice a little later. */
     private static final Duration SIGNAL_LAG = Duration.ofMillis(300);
 
+    // Java adds this to the signal number in the exit code of a killed process.
     private static final int KILLED_BY_SIGNAL = 128;
     private static final int SIGINT = 2;
     private static final int SIGTERM = 15;
@@ -20,13 +21,13 @@ final class WorkerWatch {
     private final Interruption interruption;
     private final String what;
 
-    /** A watch over {@code what}, as reasons call it. */
+    /** A watch over a process; {@code what} names it in messages. */
     WorkerWatch(Interruption interruption, String what) {
         this.interruption = interruption;
         this.what = what;
     }
 
-    /** How a worker ended, if it left no record that says so. */
+    /** How a worker ended, for workers that left no record. */
     record End(CellStatus status, String reason) {
 
         static End byTheUser() {
@@ -34,13 +35,13 @@ final class WorkerWatch {
         }
     }
 
-    /** What is done now and then while a worker runs, and once when it has ended. */
+    /** Called repeatedly while a worker runs, and once after it has ended. */
     interface Follower {
         void follow() throws IOException;
     }
 
     /**
-     * Waits for the end.
+     * Waits for the worker to end.
      *
      * @param timeoutSeconds wall time after which the worker is stopped
      */

@@ -1,4 +1,6 @@
-/** Carries out a plan cell by cell and keeps the run's folder: what was measured is written at once and never lost. */
+/**
+ * Executes a plan cell by cell and maintains the run's folder. Each result is written at once, so that none is lost.
+ */
 @NullMarked
 package io.mscale.harness.run;
 
