@@ -9,12 +9,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Scales for data whose frequencies nobody told. With weights uniform in +-1/sqrt(d) the neurons of scale a have
- * frequencies up to a / sqrt(d) in each input, so that the least scale that reaches a frequency k is sqrt(d) max_j |k_j|;
- * far above it, few of the scale's neurons come near, and what they add between the samples is error. The rule: each
- * frequency that stands out of the data's spectrum asks for that scale with its amplitude as weight, and the scales are
- * the weighted quantiles (i - 1/2) / A of what is asked, i = 1..A. Amplitudes rather than energies, so that what is weak
- * gets its share.
+ * Chooses scales for data with unknown frequencies. With weights uniform in +-1/sqrt(d), neurons of scale a reach
+ * frequencies up to a / sqrt(d) in each input, so the smallest scale that covers a frequency k is sqrt(d) max_j |k_j|.
+ * At a much larger scale few neurons come near k, and what they add between samples is error. Each line of the data's
+ * spectrum therefore requests its smallest scale, weighted by its amplitude, and the chosen scales are the weighted
+ * quantiles (i - 1/2) / A of these requests, i = 1..A. Amplitudes are used rather than energies so that weak lines are
+ * not neglected.
  */
 public final class AutomaticScales {
 
@@ -24,8 +24,8 @@ public final class AutomaticScales {
      * Chooses scales.
      *
      * @param data the training set
-     * @param count how many, A
-     * @return A scales in ascending order, three digits each; the scale 1 alone if no frequency stands out
+     * @param count the number of scales A
+     * @return A scales in ascending order, rounded to three digits; the single scale 1 if the spectrum has no lines
      */
     public static Scales of(Dataset data, int count) {
         Spectrum spectrum = Spectrum.of(data);

@@ -1,8 +1,8 @@
 package io.mscale.harness.spectrum;
 
 /**
- * The sums of {@link Spectrum} over the grid m_j = -M..M, d dimensions, the last one fastest. The exponentials of a
- * sample are products of powers of exp(-i phase_j), which are computed once for each dimension.
+ * Computes the sums of {@link Spectrum} on the grid m_j = -M..M in d dimensions, last dimension fastest. A sample's
+ * exponentials are products of powers of exp(-i phase_j), computed once per dimension.
  */
 final class FourierSums {
 
@@ -23,12 +23,12 @@ final class FourierSums {
         return size;
     }
 
-    /** Whether a grid point is in the half that is computed, without the origin: what comes behind it. */
+    /** Whether a grid point is in the half that is computed, the origin excluded: those after the origin. */
     boolean isInHalf(int index) {
         return index > size / 2;
     }
 
-    /** max_j |m_j step_j| of a grid point. */
+    /** The largest component max_j |m_j step_j| of a grid point. */
     double largestComponent(int index, double[] step) {
         double largest = 0;
         int rest = index;
@@ -71,11 +71,11 @@ final class FourierSums {
         return squares / samples;
     }
 
-    /** Multiplies (a + ib) by the powers of dimension {@code j} and goes on to the next; adds up in the last. */
+    /** Multiplies a + ib by each power of dimension {@code j} and recurses; adds to the sums in the last dimension. */
     private void add(int j, int index, double a, double b, double[] cos, double[] sin, double[] re, double[] im) {
         boolean last = j == dimensions - 1;
         int first = j * side;
-        // In the first dimension the half with m < 0 says nothing new.
+        // In the first dimension, m < 0 is redundant by symmetry.
         for (int m = j == 0 ? most : 0; m < side; m++) {
             double c = cos[first + m];
             double s = sin[first + m];

@@ -6,25 +6,26 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The frequencies that stand out of a data set: non-uniform Fourier sums over samples that lie anywhere,
+ * The significant frequencies of a data set, from Fourier sums over samples at arbitrary points:
  *
  * <pre>
  * c(k) = (1/n) sum_i (y_i - mean) exp(-i k.x_i)      k_j = 2 pi m_j / L_j,  m_j = -M_j .. M_j
  * </pre>
  *
- * with L_j the extent of the samples in dimension j. k and -k say the same, so half of them are computed. At n random
- * points even white noise of y's variance has |c|^2 = variance / n on average, distributed exponentially; among B sums
- * the largest is about ln B times that. A frequency stands out if it is above ln B + 3 times that average.
+ * where L_j is the extent of the samples in dimension j. Since k and -k are equivalent, only half of the sums are
+ * computed. For white noise of y's variance at n random points, |c|^2 is exponentially distributed with mean variance /
+ * n, and the largest of B sums is about ln B times that mean. A frequency is significant if its |c|^2 exceeds (ln B +
+ * 3) times the mean.
  *
  * @param dimensions d
- * @param lines the frequencies that stand out, in no order
+ * @param lines the significant frequencies, in no particular order
  */
 public record Spectrum(int dimensions, List<Line> lines) {
 
-    /** Above the largest that noise is expected to make. */
+    /** Added to ln B, the expected maximum of noise. */
     private static final double MARGIN = 3;
 
-    /** Sums times samples: about a second of work. */
+    /** Limit on sums times samples per output: about a second of work. */
     private static final double MOST_TERMS = 4e8;
 
     public Spectrum {
@@ -35,7 +36,7 @@ public record Spectrum(int dimensions, List<Line> lines) {
      * One frequency.
      *
      * @param largestComponent max_j |k_j|
-     * @param amplitude the root of |c(k)|^2, added up over the outputs, above what noise makes
+     * @param amplitude the square root of |c(k)|^2, summed over the outputs, less the mean of the noise
      */
     public record Line(double largestComponent, double amplitude) {}
 
@@ -65,14 +66,14 @@ public record Spectrum(int dimensions, List<Line> lines) {
         return new Spectrum(d, lines);
     }
 
-    /** Half of what a regular grid of so many samples could tell apart, within what is worth computing. */
+    /** The largest M: half the Nyquist limit of a regular grid with as many samples, or less to limit the work. */
     private static int reach(int samples, int dimensions) {
         double bySamples = Math.pow(samples, 1.0 / dimensions) / 4;
         double byWork = (Math.pow(2 * MOST_TERMS / samples, 1.0 / dimensions) - 1) / 2;
         return (int) Math.max(1, Math.min(bySamples, byWork));
     }
 
-    /** 2 pi x_j / L_j of every sample; {@code step} receives 2 pi / L_j. */
+    /** The phases 2 pi x_j / L_j of all samples; stores 2 pi / L_j in {@code step}. */
     private static double[] phases(Dataset data, double[] step) {
         double[] x = data.x();
         int d = step.length;
@@ -83,7 +84,7 @@ public record Spectrum(int dimensions, List<Line> lines) {
                 low = Math.min(low, x[i]);
                 high = Math.max(high, x[i]);
             }
-            // Samples that do not vary in a dimension tell nothing of it.
+            // A dimension in which the samples do not vary carries no frequency.
             step[j] = high > low ? 2 * Math.PI / (high - low) : 0;
             for (int i = j; i < x.length; i += d) {
                 x[i] *= step[j];

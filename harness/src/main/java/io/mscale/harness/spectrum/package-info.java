@@ -1,4 +1,4 @@
-/** The spectrum of data given as samples at arbitrary points, and the scales that it asks for. */
+/** Spectral analysis of samples at arbitrary points, and the choice of scales based on it. */
 @NullMarked
 package io.mscale.harness.spectrum;
 
