@@ -9,12 +9,12 @@ import io.mscale.harness.plan.Setting;
 import io.mscale.results.study.StudyForm;
 import java.util.List;
 
-/** The forms of a study as the planner takes them. */
+/** Converts a study's forms for the planner. */
 public final class StudyForms {
 
     private StudyForms() {}
 
-    /** The forms of the study that was asked for. */
+    /** The forms of the study the user named. */
     public static List<Form> of(StudyOptions options, FittingTask task) {
         return options.study().forms(task, task.settings(options.preset())).stream()
                 .map(form -> new Form(

@@ -1,4 +1,4 @@
-/** What each study trains. What it shows is said by {@code io.mscale.results.study}, from the records. */
+/** What each study trains; {@code io.mscale.results.study} evaluates it from the records. */
 @NullMarked
 package io.mscale.harness.study;
 
