@@ -39,7 +39,7 @@ public final class MergeOptions extends CommonOptions {
         return Optional.ofNullable(out);
     }
 
-    /** Whether cells may be missing. */
+    /** Whether to accept missing cells. */
     public boolean allowGaps() {
         return allowGaps;
     }

@@ -17,8 +17,8 @@ public record JmhWords(List<String> jvmOptions, List<String> options) {
     }
 
     /**
-     * Separates system properties from options: some of JMH's settings are properties, e.g. {@code
-     * -Djmh.ignoreLock=true}.
+     * Separates system properties from options, because some of JMH's settings are properties, such as
+     * {@code -Djmh.ignoreLock=true}.
      */
     public static JmhWords of(List<String> words) {
         // A bare -D, or one with a blank, is not a property; JMH rejects it.

@@ -118,8 +118,8 @@ public final class Planner {
     }
 
     /**
-     * Whether the cells of a repeat are twins: with a self-check each cell has one, and which comes first alternates
-     * between repeats so that neither is favoured.
+     * The order of cells and twins in a repeat. With a self-check each cell has a twin, and which of the two comes
+     * first alternates between repeats so that neither is favoured.
      */
     private List<Boolean> twins(int repeat) {
         if (!options.selfCheck()) {

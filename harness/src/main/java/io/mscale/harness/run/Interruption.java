@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Interruption implements AutoCloseable {
 
+    // Time for the worker to stop and for the records and reports to be written.
     private static final int PATIENCE_SECONDS = 15;
 
     private final AtomicBoolean requested = new AtomicBoolean();

@@ -132,8 +132,8 @@ record ShardJoin(List<Part> shards) {
     }
 
     /**
-     * The record of the whole run: the cells in the plan's order, the command without {@code --shard} and {@code
-     * --out}.
+     * The record of the whole run: the cells in the plan's order, the command without {@code --shard} and
+     * {@code --out}.
      */
     RunRecord record(String runId) {
         RunRecord first = shards.get(0).run();

@@ -13,9 +13,9 @@ import java.util.List;
  * </pre>
  *
  * where L_j is the extent of the samples in dimension j. Since k and -k are equivalent, only half of the sums are
- * computed. For white noise of y's variance at n random points, |c|^2 is exponentially distributed with mean variance /
- * n, and the largest of B sums is about ln B times that mean. A frequency is significant if its |c|^2 exceeds (ln B +
- * 3) times the mean.
+ * computed. For white noise of y's variance at n random points, |c|^2 is exponentially distributed with mean
+ * variance / n, and the largest of B sums is about ln B times that mean. A frequency is significant if its |c|^2
+ * exceeds (ln B + 3) times the mean.
  *
  * @param dimensions d
  * @param lines the significant frequencies, in no particular order
