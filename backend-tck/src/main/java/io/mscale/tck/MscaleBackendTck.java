@@ -30,9 +30,8 @@ import org.junit.jupiter.api.TestMethodOrder;
  * }
  * </pre>
  *
- * <p>Subclasses may also override {@link #device()} and {@link #threads()}. Rules for capabilities that the backend
- * does not declare are skipped with the reason, as are rules that need an
- * unusable device.
+ * <p>Subclasses may also override {@link #device()} and {@link #threads()}. A rule is skipped with the reason if the
+ * backend does not declare the capability it needs, or if the backend's probe finds the device unusable.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MscaleBackendTck.ByRuleNumber.class)
