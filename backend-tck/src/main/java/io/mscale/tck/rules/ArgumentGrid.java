@@ -9,6 +9,8 @@ import java.util.stream.DoubleStream;
 final class ArgumentGrid {
 
     private static final double FAR = 700;
+
+    /** Contains the supports of all activations with compact support; the widest is [0, 3]. */
     private static final double NEAR = 4;
 
     private ArgumentGrid() {}

@@ -22,7 +22,10 @@ public final class NpyArray {
     private static final long MOST_BYTES = 1L << 30;
 
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
+
+    /** Prescribed by the NPY format. */
     private static final int ALIGNMENT = 64;
+
     private static final Pattern HEADER = Pattern.compile(
             "\\{'descr': '<f([48])', 'fortran_order': False, 'shape': \\(([0-9, ]*)\\), }\\s*", Pattern.DOTALL);
 

@@ -13,6 +13,7 @@ import java.util.stream.DoubleStream;
  */
 public record LogScale(double low, double high) implements Scale {
 
+    /** Two decades, with room for rounding. */
     private static final double FEW_DECADES = 2.01;
 
     private static final int MOST_NUMBERS = 8;

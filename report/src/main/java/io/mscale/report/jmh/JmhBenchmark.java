@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A benchmark in JMH's result file. The components, including those of nested records, are the file's fields in file
- * order.
+ * A benchmark as written to a file in JMH's result format. The components, including those of nested records, are the
+ * file's fields in file order.
  *
  * @param params its parameters, by name
  * @param secondaryMetrics metrics of profilers; always empty

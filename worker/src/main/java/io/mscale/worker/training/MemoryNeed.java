@@ -16,6 +16,7 @@ import java.util.Optional;
  */
 public record MemoryNeed(long parameters, long bytes) {
 
+    /** Parameters, gradient and Adam's two moments. */
     private static final int COPIES = 4;
 
     /** Estimates a cell's need. */

@@ -37,7 +37,9 @@ public final class ParityCheck {
      */
     static final int MOST_PARAMETERS = 20_000_000;
 
+    /** Work of one reference step; keeps the check to a fraction of a second. */
     private static final double REFERENCE_FLOPS = 3e8;
+
     private static final int MOST_SAMPLES = 200;
 
     private ParityCheck() {}
