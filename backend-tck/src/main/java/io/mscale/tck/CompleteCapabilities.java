@@ -10,14 +10,14 @@ import io.mscale.api.training.Loss;
 import io.mscale.api.training.Optimizer;
 
 /**
- * All that the API has today, for the test of a backend without gaps: it fails when the API grows. No backend may declare
- * this itself; it would claim what was added after it was written.
+ * Everything the API offers today. Tests of backends without gaps compare with it, so they fail when the API grows. A
+ * backend must not declare this itself: it would claim features added after it was written.
  */
 public final class CompleteCapabilities {
 
     private CompleteCapabilities() {}
 
-    /** Everything, with reproducible bits, on these kinds of device. */
+    /** All capabilities, with reproducible bits, on the given kinds of device. */
     public static Capabilities on(Device.Kind... devices) {
         return Capabilities.on(devices)
                 .with(Precision.values())

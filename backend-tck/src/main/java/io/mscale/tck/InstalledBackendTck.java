@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** The rules for a backend that is found on the class path by its id. */
+/** The rules for a backend on the class path, found by its id. */
 @ExtendWith(InstalledBackendTck.TargetResolver.class)
 class InstalledBackendTck extends MscaleBackendTck {
 
@@ -34,13 +34,13 @@ class InstalledBackendTck extends MscaleBackendTck {
         return target.threads();
     }
 
-    /** The harness names an external worker by this property. */
+    /** The harness sets this property for an external worker. */
     @Override
     public boolean isInThisProcess() {
         return System.getProperty("mscale.external") == null;
     }
 
-    /** Gives the constructor what the launcher was told. */
+    /** Passes the launcher's configuration to the constructor. */
     static final class TargetResolver implements ParameterResolver {
 
         @Override

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * All rules for backends. A backend's test is
+ * All rules for backends, to be extended by a backend's test:
  *
  * <pre>
  * class EjmlBackendTest extends MscaleBackendTck {
@@ -30,8 +30,8 @@ import org.junit.jupiter.api.TestMethodOrder;
  * }
  * </pre>
  *
- * <p>It may override {@link #device()} and {@link #threads()} too. What the backend does not declare in its capabilities,
- * and a device that its probe finds unusable, show as skipped tests with the reason.
+ * <p>Subclasses may also override {@link #device()} and {@link #threads()}. A rule is skipped with the reason if the
+ * backend does not declare the capability it needs, or if the backend's probe finds the device unusable.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MscaleBackendTck.ByRuleNumber.class)
@@ -62,7 +62,7 @@ public abstract class MscaleBackendTck
         return found;
     }
 
-    /** Rules in the order of their numbers, whether required or optional. */
+    /** Runs rules in the order of their numbers, required and optional ones mixed. */
     static final class ByRuleNumber implements MethodOrderer {
 
         @Override

@@ -12,14 +12,14 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Prints each rule when all its cases are done: a line for the cases that passed, a line for every case that failed, and
- * a line for every reason why cases were skipped. Counts cases.
+ * Prints each rule's result once all its cases are done: one line for the passed cases, one for each failed case, and
+ * one for each reason why cases were skipped. Counts cases.
  */
 final class RuleReport implements TestExecutionListener {
 
     private final PrintStream out;
 
-    /** The cases of the rule that is running, skipped ones by their reason. */
+    /** Cases of the current rule; skipped ones by reason. */
     private final Map<String, List<String>> skippedCases = new LinkedHashMap<>();
 
     private int passedCases;
@@ -31,12 +31,12 @@ final class RuleReport implements TestExecutionListener {
         this.out = out;
     }
 
-    /** Whether something ran and nothing failed. */
+    /** Whether at least one case ran and none failed. */
     boolean isGood() {
         return failed == 0 && passed > 0;
     }
 
-    /** The counts in words. */
+    /** The counts as text. */
     String summary() {
         return passed + " passed, " + failed + " failed, " + skipped + " skipped";
     }
@@ -73,7 +73,7 @@ final class RuleReport implements TestExecutionListener {
                 .add(caseOf(test));
     }
 
-    /** A rule is a method; its cases are below it. */
+    /** Prints a rule's result. A rule is a method whose children are its cases. */
     private void endOfRule(TestIdentifier test) {
         if (isCase(test)) {
             return;

@@ -22,7 +22,7 @@ import java.util.List;
 
 /**
  * A network with its training and data, small enough for the reference. Parameters and data are rounded to the
- * precision, for the backend and for the reference alike (see {@link Rounding}).
+ * precision for both the backend and the reference (see {@link Rounding}).
  *
  * @param network the network's shape
  * @param training how it is trained
@@ -32,8 +32,8 @@ import java.util.List;
 public record TckCase(NetworkSpec network, TrainingSpec training, Precision precision, int samples) {
 
     /**
-     * An epsilon of the order of the gradient: with the usual 1e-8 Adam's step follows the sign of g alone, so that
-     * where g is nearly 0, rounding would decide its direction.
+     * Epsilon of the order of the gradient. With the usual 1e-8 Adam's step depends only on the sign of g, so
+     * rounding would decide its direction where g is close to 0.
      */
     private static final Adam SMOOTH = new Adam(1e-2, 1e-2, 0.8, 0.9, 1e-2);
 
@@ -48,7 +48,7 @@ public record TckCase(NetworkSpec network, TrainingSpec training, Precision prec
         return new TckCase(network, training, precision, 50);
     }
 
-    /** The same with other layers; of one scale if there are fewer neurons than scales. */
+    /** Returns this case with other layers, and a single scale if there are fewer neurons than scales. */
     public TckCase withShape(int inputs, List<Integer> hiddenWidths, int outputs) {
         Scales scales = hiddenWidths.get(0) < network.scales().count() ? Scales.one() : network.scales();
         return withNetwork(new NetworkSpec(
@@ -63,7 +63,7 @@ public record TckCase(NetworkSpec network, TrainingSpec training, Precision prec
                 network.omega()));
     }
 
-    /** The same with other scales. */
+    /** Returns this case with other scales. */
     public TckCase withScales(Scales scales) {
         return withNetwork(new NetworkSpec(
                 network.structure(),
@@ -77,7 +77,7 @@ public record TckCase(NetworkSpec network, TrainingSpec training, Precision prec
                 network.omega()));
     }
 
-    /** The same in other activations. */
+    /** Returns this case with other activations. */
     public TckCase withActivations(ActivationPattern first, ActivationPattern other) {
         return withNetwork(new NetworkSpec(
                 network.structure(),
@@ -91,7 +91,10 @@ public record TckCase(NetworkSpec network, TrainingSpec training, Precision prec
                 network.omega()));
     }
 
-    /** A small network of this form, of two inputs, in these activations where the form leaves the choice. */
+    /**
+     * Returns a small network of this variant with two inputs, in these activations where the variant leaves the
+     * choice.
+     */
     public TckCase withVariant(Variant variant, ActivationPattern first, ActivationPattern other) {
         return withNetwork(variant.network(new NetworkRequest(
                 2,
@@ -104,7 +107,7 @@ public record TckCase(NetworkSpec network, TrainingSpec training, Precision prec
                 new Baselines(0.4, List.of(0.2, 0.5), 3, 5))));
     }
 
-    /** The same in another structure. */
+    /** Returns this case with another structure. */
     public TckCase withStructure(Structure structure) {
         return withNetwork(new NetworkSpec(
                 structure,
@@ -118,12 +121,12 @@ public record TckCase(NetworkSpec network, TrainingSpec training, Precision prec
                 network.omega()));
     }
 
-    /** The same case with its scales trained. */
+    /** Returns this case with trained scales. */
     public TckCase withTrainedScales() {
         return withNetwork(network.withFirstLayer(FirstLayer.TRAINED_SCALES));
     }
 
-    /** The same with another optimiser. */
+    /** Returns this case with another optimiser. */
     public TckCase withOptimizer(Adam adam) {
         return new TckCase(
                 network,
@@ -132,7 +135,7 @@ public record TckCase(NetworkSpec network, TrainingSpec training, Precision prec
                 samples);
     }
 
-    /** The same in batches. */
+    /** Returns this case with another batch size. */
     public TckCase withBatchSize(int batchSize) {
         return new TckCase(
                 network,
@@ -141,12 +144,12 @@ public record TckCase(NetworkSpec network, TrainingSpec training, Precision prec
                 samples);
     }
 
-    /** The same with another number of training samples. */
+    /** Returns this case with another number of training samples. */
     public TckCase withSamples(int count) {
         return new TckCase(network, training, precision, count);
     }
 
-    /** The parameters that training starts from, rounded to the precision. */
+    /** The initial parameters, rounded to the precision. */
     public double[] parameters() {
         return Rounding.round(precision, Initialization.UNIFORM.draw(network, SEED));
     }
@@ -180,7 +183,7 @@ public record TckCase(NetworkSpec network, TrainingSpec training, Precision prec
         return new ReferenceModel(network, training, parameters(), data());
     }
 
-    /** The largest scale: how much the first layer magnifies the rounding of its argument. */
+    /** The largest scale: the factor by which the first layer magnifies the rounding of its argument. */
     public double magnification() {
         double largest = 1;
         for (double scale : network.scales().values()) {
@@ -189,14 +192,14 @@ public record TckCase(NetworkSpec network, TrainingSpec training, Precision prec
         return largest;
     }
 
-    /** What distinguishes one case of a rule from another. */
+    /** Identifies the case within its rule. */
     @Override
     public String toString() {
         return precision + " " + network.structure() + " " + network.layerWidths() + " scales " + network.scales()
                 + ", " + samples + " samples";
     }
 
-    /** The same with another network. */
+    /** Returns this case with another network. */
     public TckCase withNetwork(NetworkSpec other) {
         return new TckCase(other, training, precision, samples);
     }

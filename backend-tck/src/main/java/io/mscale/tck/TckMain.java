@@ -21,7 +21,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
  * </pre>
  *
  * <p>Prints one line per rule and a summary. Exit code 0: something ran and nothing failed; 1: a rule failed or the
- * device cannot be used; 2: wrong usage.
+ * device cannot be used; 2: usage error.
  */
 public final class TckMain {
 
@@ -32,7 +32,7 @@ public final class TckMain {
 
     private TckMain() {}
 
-    /** Runs the kit and ends the JVM with the exit code. */
+    /** Runs the kit and exits with its exit code. */
     public static void main(String[] args) {
         System.exit(run(args, System.out, System.err));
     }
@@ -42,7 +42,7 @@ public final class TckMain {
      *
      * @param args the options
      * @param out receives the rules' lines and the summary
-     * @param err receives what is wrong with the usage
+     * @param err receives usage errors
      * @return the exit code
      */
     static int run(String[] args, PrintStream out, PrintStream err) {

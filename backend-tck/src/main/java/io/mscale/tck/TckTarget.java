@@ -12,7 +12,8 @@ import java.util.ServiceLoader;
 import java.util.function.Function;
 
 /**
- * What {@link TckMain} tests. Travels to {@link InstalledBackendTck} as the launcher's configuration parameters.
+ * The backend, device and threads that {@link TckMain} tests. Passed to {@link InstalledBackendTck} as configuration
+ * parameters of the launcher.
  *
  * @param backend the backend's id
  * @param device the device
@@ -33,9 +34,9 @@ record TckTarget(String backend, Device device, int threads) {
     }
 
     /**
-     * The backend on the class path.
+     * Finds the backend on the class path.
      *
-     * @throws IllegalArgumentException if there is none of that id; the message names those there are
+     * @throws IllegalArgumentException if there is none with that id; the message lists the ids there are
      */
     MscaleBackend find() {
         List<String> ids = new ArrayList<>();
@@ -54,7 +55,7 @@ record TckTarget(String backend, Device device, int threads) {
                     ids.add(candidate.id());
                 }
             } catch (ServiceConfigurationError | LinkageError e) {
-                broken.add(String.valueOf(e.getMessage())); // the iterator goes on behind a broken provider
+                broken.add(String.valueOf(e.getMessage())); // the iterator continues after a broken provider
             }
         }
         IllegalArgumentException unknown = Names.unknown("backend", backend, ids);

@@ -6,20 +6,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Compares numbers with the reference's, by {@link Tolerance}'s measure. What differs is told in words. */
+/** Compares numbers with the reference's, in {@link Tolerance}'s measure, and describes differences in words. */
 public final class Comparison {
 
-    /** A layer whose gradient is this far below the largest is compared with this share of the largest. */
+    /**
+     * Errors in a layer are relative to its largest gradient, but at least to this fraction of the largest over all
+     * layers.
+     */
     private static final double SMALLEST_SHARE = 1e-3;
 
     private Comparison() {}
 
-    /** Empty if |actual - expected| is at most tolerance times the largest |expected|, everywhere. */
+    /** The difference; empty if |actual - expected| is everywhere at most tolerance times the largest |expected|. */
     public static Optional<String> difference(String what, double[] actual, double[] expected, double tolerance) {
         return difference(what, actual, expected, tolerance, largest(expected));
     }
 
-    /** The same layer by layer, weights and biases apart, so that no large gradient hides a small wrong one. */
+    /**
+     * Compares layer by layer, weights and biases separately, so that a large gradient cannot hide an error in a
+     * small one.
+     */
     public static Optional<String> difference(
             String what, ParameterLayout layout, double[] actual, double[] expected, double tolerance) {
         if (actual.length != expected.length) {

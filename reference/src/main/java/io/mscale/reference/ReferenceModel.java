@@ -8,8 +8,8 @@ import io.mscale.api.training.BatchSchedule;
 import io.mscale.api.training.TrainingSpec;
 
 /**
- * A network and its training, written from the formulas in float64, one sample after the other. Slow and meant to be
- * read: the answer that every backend's results are compared with.
+ * A network and its training in float64, written directly from the formulas, one sample at a time. Slow but readable:
+ * the standard for the results of every backend.
  *
  * <p>Not thread-safe.
  */
@@ -27,11 +27,11 @@ public final class ReferenceModel {
     private long stepsTaken;
 
     /**
-     * A model before its first step.
+     * Creates a model before its first step.
      *
      * @param spec the network's shape
      * @param training the loss, the optimiser and the batches
-     * @param parameters where training starts, as {@link ParameterLayout} lays them out
+     * @param parameters the initial parameters, laid out as in {@link ParameterLayout}
      * @param data the training data
      * @throws IllegalArgumentException if the parameters or the data do not fit the network
      */
@@ -55,7 +55,7 @@ public final class ReferenceModel {
         this.secondMoment = new double[size];
     }
 
-    /** The parameters as they are now; a copy. */
+    /** A copy of the current parameters. */
     public double[] parameters() {
         return parameters.clone();
     }
@@ -81,8 +81,8 @@ public final class ReferenceModel {
     }
 
     /**
-     * The gradient of {@link #loss()} with respect to the parameters, as {@link ParameterLayout} lays them out; 0 where a
-     * parameter is not trained.
+     * The gradient of {@link #loss()} with respect to the parameters, laid out as in {@link ParameterLayout}; 0 where
+     * a parameter is not trained.
      */
     public double[] gradient() {
         double[] gradient = new double[parameters.length];
@@ -139,7 +139,7 @@ public final class ReferenceModel {
         return losses;
     }
 
-    /** Adds the gradient over the next step's batch to {@code gradient}, which is zero, and returns the loss. */
+    /** Adds the gradient over the next step's batch to {@code gradient}, which must be zero, and returns the loss. */
     private double gradientAndLoss(double[] gradient) {
         schedule.batch(stepsTaken + 1, batch);
         double squaredErrors = 0;

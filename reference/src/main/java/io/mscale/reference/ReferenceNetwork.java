@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One sample through the network and back, with w the spec's omega and a sum over the blocks of a layer where there are
+ * Forward and backward pass of a single sample. With w the spec's omega, and a sum over the blocks where a layer has
  * several:
  *
  * <pre>
@@ -25,12 +25,12 @@ final class ReferenceNetwork {
     private final NetworkSpec spec;
     private final ParameterLayout layout;
 
-    /** The scale of each first-layer neuron: its place among the scales, and its value where it is not trained. */
+    /** The scale of each first-layer neuron: its index among the scales, and its value if it is not trained. */
     private final int[] scaleOf;
 
     private final double[] scales;
 
-    /** activations[l][i] is what neuron i of hidden layer l computes. */
+    /** activations[l][i] is the activation of neuron i of hidden layer l. */
     private final Activation[][] activations;
 
     /** h[l] is the input of layer l, z[l] its pre-activation. */
@@ -63,7 +63,7 @@ final class ReferenceNetwork {
         return spec.outputs();
     }
 
-    /** Sets what the optimiser must not change to 0. */
+    /** Sets the gradient of untrained parameters to 0. */
     void clearFrozen(double[] gradient) {
         int next = 0;
         for (ParameterLayout.Range range : layout.trainable()) {
@@ -73,7 +73,7 @@ final class ReferenceNetwork {
         Arrays.fill(gradient, next, gradient.length, 0);
     }
 
-    /** All points, row-major [samples x inputs], to outputs, row-major [samples x outputs]. */
+    /** Evaluates points, row-major [samples x inputs], to outputs, row-major [samples x outputs]. */
     double[] forward(double[] parameters, double[] points) {
         int samples = points.length / spec.inputs();
         double[] result = new double[samples * spec.outputs()];
@@ -85,7 +85,7 @@ final class ReferenceNetwork {
     }
 
     /**
-     * Adds one sample's part of the gradient to {@code gradient}.
+     * Adds one sample's contribution to {@code gradient}.
      *
      * @return the sample's squared error, summed over the outputs
      */
@@ -130,7 +130,7 @@ final class ReferenceNetwork {
         return Arrays.copyOf(z[last], z[last].length);
     }
 
-    /** Row i of a block's weights times what the block sees of a layer's input. */
+    /** Row i of a block's weights times the part of the layer's input that the block reads. */
     private static double product(ParameterLayout.Block block, int i, double[] parameters, double[] input) {
         double sum = 0;
         for (int j = 0; j < block.inputs(); j++) {

@@ -4,16 +4,16 @@ import io.mscale.api.Precision;
 import io.mscale.api.task.Dataset;
 
 /**
- * What a model of some precision makes of float64 numbers. A comparison starts from numbers that both sides hold
- * exactly: parameters and data are rounded to the model's precision first, and the reference gets the rounded ones.
- * Otherwise a scale of some hundreds turns the rounding of x, which is no fault of the backend, into the largest
- * difference of all.
+ * Rounds float64 numbers to a model's precision. A comparison must start from numbers that both sides represent
+ * exactly, so parameters and data are rounded first and the reference gets the rounded values. Otherwise a scale of
+ * some hundreds would magnify the rounding of x, which is not the backend's fault, into the largest difference of
+ * all.
  */
 public final class Rounding {
 
     private Rounding() {}
 
-    /** The nearest number that the precision can hold. */
+    /** The nearest number representable in the precision. */
     public static double round(Precision precision, double value) {
         return switch (precision) {
             case FLOAT32 -> (float) value;
@@ -21,7 +21,7 @@ public final class Rounding {
         };
     }
 
-    /** The nearest numbers that the precision can hold, in a new array. */
+    /** The nearest numbers representable in the precision, in a new array. */
     public static double[] round(Precision precision, double[] values) {
         double[] rounded = new double[values.length];
         for (int i = 0; i < values.length; i++) {
@@ -30,7 +30,7 @@ public final class Rounding {
         return rounded;
     }
 
-    /** The same samples, rounded. */
+    /** The samples, rounded. */
     public static Dataset round(Precision precision, Dataset data) {
         return new Dataset(data.inputs(), data.outputs(), round(precision, data.x()), round(precision, data.y()));
     }

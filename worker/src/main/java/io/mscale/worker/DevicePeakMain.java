@@ -12,14 +12,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a backend measure what a device can do at best and writes the {@link DevicePeak} as JSON; nothing if it cannot.
- * Arguments: the backend's id, the device, the number of threads, the file to write.
+ * Lets a backend measure a device's peak and writes the {@link DevicePeak} as JSON; writes nothing if the backend
+ * cannot. Arguments: the backend's id, the device, the number of threads, the file to write.
  */
 public final class DevicePeakMain {
 
     private DevicePeakMain() {}
 
-    /** See the class. */
+    /** Entry point; see the class. */
     public static void main(String[] args) throws IOException {
         ParentWatch.start();
         try {
@@ -31,7 +31,7 @@ public final class DevicePeakMain {
             e.printStackTrace();
             System.exit(1);
         }
-        // Native threads of a backend may hold the JVM.
+        // Native threads of a backend may keep the JVM alive.
         System.exit(0);
     }
 
@@ -46,7 +46,7 @@ public final class DevicePeakMain {
                 : Optional.empty();
     }
 
-    /** What is no rate was not measured. */
+    /** A rate that is not a positive number was not measured. */
     private static @Nullable Double orNull(@Nullable Double rate) {
         return rate != null && Double.isFinite(rate) && rate > 0 ? rate : null;
     }

@@ -11,14 +11,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Tries a device with a backend and writes the {@link Probe} as JSON. Arguments: the backend's id, the device, the number
- * of threads, the file to write.
+ * Probes a device with a backend and writes the {@link Probe} as JSON. Arguments: the backend's id, the device, the
+ * number of threads, the file to write.
  */
 public final class ProbeMain {
 
     private ProbeMain() {}
 
-    /** See the class. */
+    /** Entry point; see the class. */
     public static void main(String[] args) throws IOException {
         ParentWatch.start();
         Probe probe;

@@ -22,7 +22,7 @@ public final class WorkerMain {
 
     private WorkerMain() {}
 
-    /** See the class. */
+    /** Entry point; see the class. */
     public static void main(String[] args) throws IOException {
         ParentWatch.start();
         CellFolder folder = new CellFolder(Path.of(args[0]));
@@ -38,7 +38,7 @@ public final class WorkerMain {
         if (outcome.status() == CellStatus.OK) {
             Exchange.tryDelete(folder.exchange());
         }
-        // Native thread pools of a backend may hold the JVM: everything is written, so end it here.
+        // Native thread pools of a backend may keep the JVM alive. Everything is written, so exit here.
         System.exit(0);
     }
 }

@@ -1,8 +1,7 @@
 /**
- * The mains of the forked JVM: one trains a cell, one tries a device, one has a backend measure it; a fourth, in
- * {@code machine}, measures the processor.
- * They read a specification from a file, write what happened to files beside it, and talk to nobody. Knows the API; meets
- * backends and tasks through ServiceLoader alone.
+ * Main classes of the forked JVM: one trains a cell, one probes a device, one has a backend measure a device's peak,
+ * one only checks that the JVM starts; another, in {@code machine}, measures the processor. Input comes from
+ * arguments and files, results go to files. Knows the API; backends and tasks are found through ServiceLoader only.
  */
 @NullMarked
 package io.mscale.worker;

@@ -2,7 +2,7 @@ package io.mscale.backend.ejml;
 
 import io.mscale.api.training.Adam;
 
-/** Adam's constants at one step; rewritten for each step so that stepping allocates nothing. */
+/** Adam's constants for one step; updated in place so that stepping allocates nothing. */
 final class AdamStep {
 
     private final Adam adam;
@@ -14,7 +14,7 @@ final class AdamStep {
         this.adam = adam;
     }
 
-    /** Moves to a step, counted from 1. */
+    /** Sets the step, counted from 1. */
     void moveTo(long step) {
         learningRate = adam.learningRateAt(step);
         firstCorrection = adam.firstMomentCorrection(step);

@@ -3,11 +3,10 @@ package io.mscale.backend.ejml;
 import io.mscale.api.network.Activation;
 
 /**
- * The hot loops in one precision. A matrix is held as its rows, each a 1 x n EJML matrix of its own: EJML's row
- * operation {@code addEquals(a, beta, b)} is the one product kernel of EJML that the JVM turns into vector
- * instructions (its {@code mult} family and its tile kernels add up in scalar code, because their rows lie at
- * different offsets of arrays that might be the same), and a coefficient may come from anywhere, so that no weight is
- * ever transposed.
+ * The hot loops in one precision. A matrix is held as its rows, each a 1 x n EJML matrix. EJML's row operation
+ * {@code addEquals(a, beta, b)} is its only product kernel that the JVM vectorises: its {@code mult} family and its
+ * tile kernels run as scalar code, because their rows are at different offsets of arrays that might alias. The
+ * operation takes each coefficient as a scalar, so weights never have to be transposed.
  *
  * @param <M> EJML's dense row-major matrix of that precision
  */
@@ -19,16 +18,16 @@ interface Arithmetic<M> {
     /** A 1 x {@code length} matrix of zeros. */
     M row(int length);
 
-    /** The number of elements. */
+    /** The number of elements of a row. */
     int length(M row);
 
-    /** Copies {@code row.length} values out of {@code flat}, rounding. */
+    /** Copies values from {@code flat}, from {@code offset} on, into the whole row, rounding. */
     void load(M row, double[] flat, int offset);
 
-    /** Copies all values into {@code flat}. */
+    /** Copies all values of a row into {@code flat}. */
     void store(M row, double[] flat, int offset);
 
-    /** Copies the elements of {@code source} with the given indices; what is past their number becomes 0. */
+    /** Copies the elements of {@code source} with the given indices; the rest of {@code target} becomes 0. */
     void gather(M source, int[] indices, int first, int count, M target);
 
     /** One element. */

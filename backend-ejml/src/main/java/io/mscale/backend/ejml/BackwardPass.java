@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Takes pieces of a batch forwards and backwards and adds up the gradient; each thread has its own. No two blocks of a
- * layer read the same inputs, so that each sets its own part of the layer before. Blocks that share their parameters add to
- * the same gradient.
+ * Forward and backward pass over pieces of a batch, summing up the gradient; one instance per thread. No two blocks
+ * of a layer read the same inputs, so each block sets its own part of the derivatives of the layer below. Blocks that
+ * share parameters add to the same gradient.
  */
 final class BackwardPass<M> {
 
@@ -48,20 +48,20 @@ final class BackwardPass<M> {
         }
     }
 
-    /** Where the piece's inputs go before {@link #run}, [inputs x samples]. */
+    /** Input buffer, to be filled before {@link #run}, [inputs x samples]. */
     M[] inputs() {
         return forward.inputs();
     }
 
-    /** Where the piece's targets go before {@link #run}, [outputs x samples]. */
+    /** Target buffer, to be filled before {@link #run}, [outputs x samples]. */
     M[] targets() {
         return targets;
     }
 
     /**
-     * Adds the piece's share to the gradient of {@code factor} / 2 times the sum of squared residuals.
+     * Adds the piece's share of the gradient of {@code factor} / 2 times the sum of squared residuals.
      *
-     * @param valid samples that count; the rest of the piece is padding
+     * @param valid number of actual samples; the rest of the piece is padding
      * @return the sum of squared residuals
      */
     double run(int valid, double factor) {

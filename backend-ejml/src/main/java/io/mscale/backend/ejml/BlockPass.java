@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A block of a layer at work on a piece of a batch: its parameters beside the rows that it reads and adds to. A matrix
- * being its rows, part of one is an array of some of them; nothing is copied.
+ * A block of a layer bound to a piece of a batch: its parameters, the rows it reads and the rows it adds to. Since a
+ * matrix is an array of rows, a submatrix is an array of some of them and nothing is copied.
  */
 final class BlockPass<M> {
 
-    /** Columns of W and the inputs that they meet. */
+    /** Columns of W and the inputs they multiply. */
     static final class Panel<M> {
 
         private final M[] weights;
@@ -28,7 +28,7 @@ final class BlockPass<M> {
             return weights;
         }
 
-        /** The first of the layer's inputs that the panel reads. */
+        /** Index of the first layer input that the panel reads. */
         int firstInput() {
             return firstInput;
         }
@@ -39,7 +39,7 @@ final class BlockPass<M> {
         }
     }
 
-    /** Gives the rows of {@code width} of a layer's inputs from {@code first} on. */
+    /** Returns the rows of {@code width} inputs of a layer from {@code first} on. */
     interface Inputs<M> {
         M[] rows(int first, int width);
     }
@@ -50,10 +50,10 @@ final class BlockPass<M> {
     private final M[] output;
 
     /**
-     * Joins a block to its rows.
+     * Binds a block to its rows.
      *
      * @param layer the layer's outputs, [outputs of the layer x samples]
-     * @param written how many of them have been set by blocks before
+     * @param written how many of them earlier blocks have set
      */
     private BlockPass(Parameters.Block<M> block, Inputs<M> inputs, M[] layer, int written, Arithmetic<M> arithmetic) {
         int firstOutput = block.place().firstOutput();
@@ -86,17 +86,17 @@ final class BlockPass<M> {
         return List.copyOf(passes);
     }
 
-    /** Its weights and inputs, cut alike. */
+    /** Its weights and inputs, split in the same way. */
     List<Panel<M>> panels() {
         return panels;
     }
 
-    /** The layer's outputs that it adds to, [outputs x samples]. */
+    /** The outputs that the block adds to, [outputs x samples]. */
     M[] output() {
         return output;
     }
 
-    /** Sets the outputs to the bias, or adds it where another block has set them. */
+    /** Sets the outputs to the bias, or adds it to those that another block has set. */
     void startWithBias(Arithmetic<M> arithmetic) {
         for (int o = 0; o < output.length; o++) {
             double value = arithmetic.get(bias, o);

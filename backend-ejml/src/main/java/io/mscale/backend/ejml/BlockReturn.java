@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The way back through a block. With dz the loss's derivatives by what the block adds to and h its input:
+ * Backward pass through a block. With dz the loss's derivatives with respect to the block's output and h its input:
  *
  * <pre>
  * dW = dz h^T     db = row sums of dz     derivatives by h = W^T dz
@@ -22,10 +22,11 @@ final class BlockReturn<M> {
     private final List<M[]> inputDerivatives = new ArrayList<>();
 
     /**
-     * Joins a block to its gradient.
+     * Binds a block to its gradient.
      *
-     * @param gradient what is added to
-     * @param derivatives rows for the derivatives by a panel's input; none to put them in the input's place
+     * @param gradient the gradient to add to
+     * @param derivatives rows for the derivatives with respect to a panel's input; none to overwrite the input with
+     *     them
      * @param buffers see {@link WeightGradient}
      */
     BlockReturn(
@@ -53,8 +54,8 @@ final class BlockReturn<M> {
     }
 
     /**
-     * Adds the weights' gradient and replaces the block's inputs, values of the layer before, by the derivatives by its
-     * pre-activations.
+     * Adds the weights' gradient and replaces the block's inputs, the values of the layer below, by the derivatives
+     * with respect to that layer's pre-activations.
      *
      * @param slopes the derivatives of that layer's activation, [its outputs x samples]
      */
@@ -69,7 +70,9 @@ final class BlockReturn<M> {
         }
     }
 
-    /** Adds the weights' gradient and, if the first layer is trained, that layer's, whose values are computed again. */
+    /**
+     * Adds the weights' gradient and, if the first layer is trained, that layer's gradient, recomputing its values.
+     */
     void passToFirstLayer(FirstLayerPass<M> firstLayer, boolean trained, Parameters<M> gradient, M slope) {
         for (int p = 0; p < panels.size(); p++) {
             int first = panels.get(p).firstInput();

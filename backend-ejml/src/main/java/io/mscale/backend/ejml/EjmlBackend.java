@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.ejml.EjmlVersion;
 
-/** Trains with EJML on the processor. */
+/** Trains on the processor with EJML. */
 public final class EjmlBackend implements MscaleBackend {
 
     @Override
@@ -53,8 +53,8 @@ public final class EjmlBackend implements MscaleBackend {
     }
 
     /**
-     * The serial collector, because steps allocate nothing and its threads would only take memory; half of the machine's
-     * memory at most, for networks much larger than the presets'.
+     * The serial collector, because steps allocate nothing and the threads of other collectors would only cost
+     * memory; at most half of the machine's memory, which allows networks much larger than the presets'.
      */
     @Override
     public WorkerSettings workerSettings(Device device, int threads) {

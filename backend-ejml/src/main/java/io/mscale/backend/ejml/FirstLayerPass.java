@@ -6,9 +6,10 @@ import io.mscale.api.network.NetworkSpec;
 import java.util.Arrays;
 
 /**
- * The first hidden layer, by far the largest. It is never held as a whole: it is computed panel by panel where a product
- * needs it, and again on the way back, which is cheaper than writing it to memory and reading it. With w the factor on
- * the activation's argument, K the scale of a neuron and dh the loss's derivatives by its value:
+ * The first hidden layer, by far the largest. It is never stored as a whole: each panel is computed where a product
+ * needs it, and recomputed in the backward pass, which is cheaper than writing it to memory and reading it back. With
+ * w the factor on the activation's argument, K the scale of a neuron and dh the loss's derivatives with respect to
+ * its value:
  *
  * <pre>
  * h = s(w K (W x) + w b)     dz = w dh .* s'     db = sum of dz     dW = K dz x^T     da = sum over its neurons of dz W x
@@ -22,7 +23,7 @@ final class FirstLayerPass<M> {
     private final M[] inputs;
     private final M[] panel;
 
-    /** What each neuron computes, the scale it starts from, and that scale's place among the scales. */
+    /** Per neuron: its activation, the initial value of its scale, and the scale's index. */
     private final Activation[] activations;
 
     private final double[] scales;
@@ -49,22 +50,22 @@ final class FirstLayerPass<M> {
         }
     }
 
-    /** Where the piece's inputs go, [inputs x samples]. */
+    /** Input buffer of the piece, [inputs x samples]. */
     M[] inputs() {
         return inputs;
     }
 
-    /** The width of the widest panel that there can be. */
+    /** The width of the widest possible panel. */
     int panelWidth() {
         return panel.length;
     }
 
-    /** The rows that hold a panel of {@code width} neurons while it is needed, [width x samples]. */
+    /** Buffer for a panel of {@code width} neurons, [width x samples]. */
     M[] panel(int width) {
         return Arrays.copyOf(panel, width);
     }
 
-    /** Computes neurons {@code first ..}, one for each row. */
+    /** Computes the neurons from {@code first} on, one per row. */
     void compute(int first, M[] rows) {
         for (int k = 0; k < rows.length; k++) {
             preActivation(first + k, rows[k]);
@@ -73,11 +74,11 @@ final class FirstLayerPass<M> {
     }
 
     /**
-     * Computes neurons {@code first ..} again and adds to the gradient.
+     * Recomputes the neurons from {@code first} on and adds to the gradient.
      *
      * @param rows receives the neurons' values, [neurons x samples]
-     * @param derivatives the loss's derivatives by those values, [neurons x samples]; overwritten
-     * @param slope a row to work in
+     * @param derivatives the loss's derivatives with respect to those values, [neurons x samples]; overwritten
+     * @param slope a work row
      */
     void addGradient(int first, M[] rows, M[] derivatives, M slope, Parameters<M> gradient) {
         for (int k = 0; k < rows.length; k++) {

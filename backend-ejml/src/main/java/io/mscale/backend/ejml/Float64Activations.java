@@ -3,14 +3,14 @@ package io.mscale.backend.ejml;
 import io.mscale.api.network.Activation;
 
 /**
- * Activations over arrays in double precision. One without a loop of its own here is computed, correctly but slowly, by
- * the reference in {@link Activation}.
+ * Activations over arrays in double precision. Activations without a loop of their own use the slow reference in
+ * {@link Activation}.
  */
 final class Float64Activations {
 
     private Float64Activations() {}
 
-    /** Replaces the first n values of z by the activation's. */
+    /** Replaces the first n elements of z by the activation's values. */
     static void value(Activation activation, double[] z, int n) {
         switch (activation) {
             case IDENTITY -> {}
@@ -27,7 +27,7 @@ final class Float64Activations {
         }
     }
 
-    /** Replaces the first n values of z by the activation's and sets d to its derivatives there. */
+    /** Replaces the first n elements of z by the activation's values and sets d to its derivatives there. */
     static void valueAndDerivative(Activation activation, double[] z, double[] d, int n) {
         switch (activation) {
             case IDENTITY -> java.util.Arrays.fill(d, 0, n, 1.0);

@@ -1,12 +1,12 @@
 package io.mscale.backend.ejml;
 
 /**
- * The activations that hold exp(-x^2 / 2), and their derivatives, over arrays in single precision. The JVM does not turn
- * these loops into vector instructions; they still cost a fraction of {@link Math#exp}'s. NaN stays NaN.
+ * Activations with the factor exp(-x^2 / 2), and their derivatives, over arrays in single precision. The JVM does not
+ * vectorise these loops, but they still cost a fraction of {@link Math#exp}. NaN stays NaN.
  */
 final class FloatBells {
 
-    /** From here on {@link FloatExponential#bell} is 0. Most arguments that scales of some hundreds make lie beyond. */
+    /** Where {@link FloatExponential#bell} becomes 0. With scales of some hundreds most arguments lie beyond it. */
     private static final float FAR = 8;
 
     private static final float DENSITY_AT_0 = (float) (1 / Math.sqrt(2 * Math.PI));
@@ -67,8 +67,9 @@ final class FloatBells {
     }
 
     /**
-     * The normal distribution function from its bell exp(-x^2 / 2): with t = 1 / (1 + 0.3275911 |x| / sqrt 2), its tail
-     * beyond |x| is half the bell times a polynomial in t, off by at most 7.5e-8 (Abramowitz and Stegun, 7.1.26).
+     * The normal distribution function, computed from the bell exp(-x^2 / 2): with t = 1 / (1 + 0.3275911 |x| / sqrt
+     * 2), its tail beyond |x| is half the bell times a polynomial in t, with an error of at most 7.5e-8 (Abramowitz
+     * and Stegun, 7.1.26).
      */
     private static float cumulative(float x, float bell) {
         float t = 1 / (1 + 0.23164189f * Math.abs(x));

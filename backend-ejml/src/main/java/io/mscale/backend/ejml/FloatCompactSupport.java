@@ -3,14 +3,14 @@ package io.mscale.backend.ejml;
 import java.util.Arrays;
 
 /**
- * The activations that are zero outside a short interval and their derivatives, over arrays in single precision. The
- * formulas of {@link io.mscale.api.network.Activation}, piece by piece, are written with clamps instead of branches, so that
- * the JVM turns the loops into vector instructions, and long formulas in two loops, because it does so with short loops
- * only. No term is larger than some tens, however large the argument. NaN stays NaN.
+ * Activations that are zero outside a short interval, and their derivatives, over arrays in single precision. The
+ * formulas of {@link io.mscale.api.network.Activation} are written with clamps instead of branches so that the JVM
+ * vectorises the loops; long formulas take two loops, because it vectorises short loops only. No term exceeds some
+ * tens, however large the argument. NaN stays NaN.
  */
 final class FloatCompactSupport {
 
-    /** How much six times psi's derivative jumps at 0, 1/2, ..., 3. */
+    /** Jumps of six times psi's derivative at 0, 1/2, ..., 3. */
     private static final float[] PSI_JUMPS = {1, -8, 23, -32, 23, -8, 1};
 
     private FloatCompactSupport() {}
@@ -51,7 +51,7 @@ final class FloatCompactSupport {
         }
     }
 
-    /** With u = |x - 3/2|: (3/2 - u)^2 less 3 (1/2 - u)^2, each while its base is above 0. */
+    /** With u = |x - 3/2|: (3/2 - u)^2 minus 3 (1/2 - u)^2, each where its base is positive. */
     static void phi(float[] z, int n) {
         for (int i = 0; i < n; i++) {
             float u = Math.abs(z[i] - 1.5f);
@@ -61,7 +61,7 @@ final class FloatCompactSupport {
         }
     }
 
-    /** 2 hat(x - 1) - 2 hat(x - 2), where hat(y) is 1 - |y| while that is above 0. */
+    /** 2 hat(x - 1) - 2 hat(x - 2), with hat(y) = 1 - |y| where that is positive. */
     static void phiSlope(float[] z, float[] d, int n) {
         for (int i = 0; i < n; i++) {
             float rising = Math.max(0, 1 - Math.abs(z[i] - 1));
@@ -70,7 +70,7 @@ final class FloatCompactSupport {
         }
     }
 
-    /** With u = |2x - 3|: ((3 - u) - 8 (2 - u) + 23 (1 - u)) / 12, each term while its bracket is above 0. */
+    /** With u = |2x - 3|: ((3 - u) - 8 (2 - u) + 23 (1 - u)) / 12, each term where its bracket is positive. */
     static void psi(float[] z, int n) {
         for (int i = 0; i < n; i++) {
             float u = Math.abs(2 * z[i] - 3);
@@ -78,7 +78,7 @@ final class FloatCompactSupport {
         }
     }
 
-    /** A sixth of the sum of {@link #PSI_JUMPS} that lie below x. */
+    /** A sixth of the sum of the {@link #PSI_JUMPS} below x. */
     static void psiSlope(float[] z, float[] d, int n) {
         Arrays.fill(d, 0, n, 0);
         for (int k = 0; k < PSI_JUMPS.length; k++) {
@@ -95,7 +95,7 @@ final class FloatCompactSupport {
         }
     }
 
-    /** 1 for every positive y, the smallest (2^-149) included, else 0, without a branch. */
+    /** 1 for every positive y, including the smallest (2^-149), else 0; branch-free. */
     static float step(float y) {
         return Math.min(Math.max(y, 0) * 0x1p127f * 0x1p22f, 1);
     }

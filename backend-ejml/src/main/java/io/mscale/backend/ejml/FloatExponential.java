@@ -9,7 +9,7 @@ final class FloatExponential {
     /** A bound on the relative error. */
     static final double ERROR = 2e-7;
 
-    /** The largest magnitude of an argument: beyond, it counts as this. No result is near the ends of the format. */
+    /** Arguments of larger magnitude are clamped to this; keeps results away from overflow and underflow. */
     static final float LARGEST = 80;
 
     private static final float LOG2_E = (float) (1 / Math.log(2));
@@ -26,7 +26,7 @@ final class FloatExponential {
 
     private FloatExponential() {}
 
-    /** exp x, or exp of {@link #LARGEST} with x's sign where |x| is larger; NaN of NaN. */
+    /** exp x, with x clamped to plus or minus {@link #LARGEST}; NaN for NaN. */
     static float exp(float x) {
         float y = Math.max(-LARGEST, Math.min(LARGEST, x));
         float k = (y * LOG2_E + ROUND) - ROUND;
@@ -37,8 +37,8 @@ final class FloatExponential {
     }
 
     /**
-     * exp(-x^2 / 2), off by at most {@link #ERROR}; 0 where it is below 1.4e-11, because a weight times a number near the
-     * small end of the format would be beyond it, which makes products many times slower.
+     * exp(-x^2 / 2), with an error of at most {@link #ERROR}; 0 where it is below 1.4e-11. Otherwise products of a
+     * weight and a tiny value would be denormal, which makes multiplications many times slower.
      */
     static float bell(float x) {
         return exp(Math.max(NEGLIGIBLE, -0.5f * x * x)) - SMALLEST_BELL;

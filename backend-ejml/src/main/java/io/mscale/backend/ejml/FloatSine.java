@@ -1,17 +1,18 @@
 package io.mscale.backend.ejml;
 
 /**
- * Sine and cosine over arrays in single precision, in loops of plain arithmetic that the JVM turns into vector
- * instructions; {@link Math#sin} costs some fifty times as much.
+ * Sine and cosine over arrays in single precision, in loops of plain arithmetic that the JVM vectorises;
+ * {@link Math#sin} costs about fifty times as much.
  *
- * <p>For |x| at most {@link #LARGEST} the argument is reduced to r = x - n pi with n the nearest integer to x / pi (Cody
- * and Waite, 1980: pi in three parts, n times the first two exact), and sin x = (-1)^n sin r, cos x = (-1)^n cos r are
- * minimax polynomials in r. The absolute error is below {@link #ERROR}. If an array holds a larger argument, or one that
- * is not finite, its values are those of {@link Math#sin} and {@link Math#cos}, rounded.
+ * <p>For |x| at most {@link #LARGEST} the argument is reduced to r = x - n pi with n the nearest integer to x / pi
+ * (Cody and Waite, 1980: pi in three parts, n times the first two exact), and sin x = (-1)^n sin r, cos x = (-1)^n
+ * cos r are minimax polynomials in r. The absolute error is below {@link #ERROR}. If an array holds a larger
+ * argument, or one that is not finite, all its values are computed by {@link Math#sin} and {@link Math#cos} and
+ * rounded.
  */
 final class FloatSine {
 
-    /** The largest argument that the loops reduce themselves: n stays below 2^12. */
+    /** The largest argument for which the loops' reduction is exact enough: n stays below 2^12. */
     static final float LARGEST = 12_000;
 
     /** A bound on the absolute error. */
@@ -53,7 +54,7 @@ final class FloatSine {
         }
     }
 
-    /** Sets the first n elements of c to the cosine of those of z; the two may be the same array. */
+    /** Sets the first n elements of c to the cosine of those of z; c and z may be the same array. */
     static void cosine(float[] z, float[] c, int n) {
         if (!isReducible(z, n)) {
             for (int i = 0; i < n; i++) {
@@ -93,7 +94,7 @@ final class FloatSine {
         return signed(reducedCosine(reduced(x, k)), k);
     }
 
-    /** sin 2 pi x, for |x| at most 2^20: x less the nearest half is exact. */
+    /** sin 2 pi x, for |x| at most 2^20; subtracting the nearest half is exact. */
     static float sineOfTurns(float x) {
         float k = nearest(2 * x);
         return signed(reducedSine((x - 0.5f * k) * TURN), k);

@@ -1,15 +1,15 @@
 package io.mscale.backend.ejml;
 
 /**
- * The hyperbolic tangent over arrays in single precision, in a loop of plain arithmetic that the JVM turns into vector
- * instructions: the rational approximation of degree 13 / 6 that Eigen uses. The absolute error is below {@link #ERROR}.
+ * The hyperbolic tangent over arrays in single precision, in a loop of plain arithmetic that the JVM vectorises: the
+ * rational approximation of degree 13 / 6 used by Eigen. The absolute error is below {@link #ERROR}.
  */
 final class FloatTanh {
 
     /** A bound on the absolute error. */
     static final double ERROR = 5e-7;
 
-    /** From here on the result is 1 in single precision. */
+    /** Smallest argument whose result rounds to 1 in single precision. */
     private static final float SATURATION = 7.905311f;
 
     private static final float A1 = 0.0048935246f;

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Takes one piece of a batch after another through the network; each thread has its own. Buffers are feature-major: row
- * k holds feature k of every sample of the piece, so that the loops run along the samples.
+ * Forward pass over one piece of a batch after another; one instance per thread. Buffers are feature-major: row k
+ * holds feature k of every sample of the piece, so that the loops run along the samples.
  */
 final class ForwardPass<M> {
 
@@ -25,7 +25,7 @@ final class ForwardPass<M> {
      * Allocates the buffers.
      *
      * @param pieceSize samples of a piece
-     * @param training whether the way back will follow, which needs the activations' derivatives
+     * @param training whether a backward pass will follow, which needs the activations' derivatives
      */
     ForwardPass(
             NetworkSpec network, Arithmetic<M> arithmetic, Parameters<M> parameters, int pieceSize, boolean training) {
@@ -49,7 +49,7 @@ final class ForwardPass<M> {
         }
     }
 
-    /** Where the piece's inputs go before {@link #run}, [inputs x samples]. */
+    /** Input buffer, to be filled before {@link #run}, [inputs x samples]. */
     M[] inputs() {
         return firstLayer.inputs();
     }
@@ -94,7 +94,7 @@ final class ForwardPass<M> {
         }
     }
 
-    /** h = s(w z), and w s'(w z) where the derivatives are wanted. */
+    /** Computes h = s(w z) and, for training, w s'(w z). */
     private void activate(int layer, ActivationRun run) {
         M[] values = layers.get(layer - 1);
         for (int o = run.from(); o < run.to(); o++) {

@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One value per parameter (the parameters themselves, a gradient or a moment), in the shapes the products want. The
- * weights of a block behind the first layer are cut into panels of at most {@link #PANEL_WIDTH} columns, each held as
- * its rows, so that the rows that are combined stay in the first-level cache.
+ * One value per parameter (the parameters themselves, a gradient or a moment), in the shapes the products need. The
+ * weights of a block after the first layer are split into panels of at most {@link #PANEL_WIDTH} columns, each held
+ * as its rows, so that the rows being combined stay in the first-level cache.
  */
 final class Parameters<M> {
 
-    /** Columns of a panel. */
+    /** Maximum number of columns of a panel. */
     static final int PANEL_WIDTH = 512;
 
     /**
-     * A block of a layer behind the first. Blocks that share their parameters have the same matrices.
+     * A block of a layer after the first. Blocks that share parameters have the same matrices.
      *
-     * @param place which of the layer's inputs and outputs it joins
+     * @param place the layer's inputs and outputs that it connects
      * @param panels the panels of W from left to right, each [outputs] rows of the panel's width
      * @param bias b, [outputs]
      */
@@ -58,7 +58,7 @@ final class Parameters<M> {
         }
     }
 
-    /** W_0, row-major [outputs x inputs] in one row. */
+    /** W_0, row-major [outputs x inputs], as a single row. */
     M firstWeights() {
         return firstWeights;
     }
@@ -78,7 +78,7 @@ final class Parameters<M> {
         return layout.scaleOffset() >= 0;
     }
 
-    /** a_1, ..., a_A; nothing if the scales are not parameters. */
+    /** a_1, ..., a_A; empty if the scales are not parameters. */
     M scales() {
         return scales;
     }
@@ -88,12 +88,12 @@ final class Parameters<M> {
         return layers.get(layer - 1);
     }
 
-    /** The number of matrices that hold the parameters that are trained. */
+    /** The number of matrices of trained parameters. */
     int trainedCount() {
         return trained.size();
     }
 
-    /** One of the matrices that are trained; equal indices mean equal parameters in every instance. */
+    /** One of the matrices of trained parameters; equal indices mean equal parameters in every instance. */
     M trained(int index) {
         return trained.get(index);
     }

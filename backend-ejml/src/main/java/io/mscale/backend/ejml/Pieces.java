@@ -1,16 +1,17 @@
 package io.mscale.backend.ejml;
 
 /**
- * A batch cut into pieces of one size, the same number for each thread; the last pieces may be partly or wholly padding.
+ * A batch cut into pieces of equal size, the same number for each thread; the last pieces may be partly or wholly
+ * padding.
  *
  * @param samples samples of the batch
  * @param size samples of a piece
- * @param threads the threads that share the pieces
+ * @param threads number of threads that share the pieces
  * @param perThread pieces of each thread
  */
 record Pieces(int samples, int size, int threads, int perThread) {
 
-    /** The most samples of a piece: a row of so many and the rows it is combined with fit the first-level cache. */
+    /** Maximum size of a piece: a row of this length and the rows combined with it fit the first-level cache. */
     static final int LARGEST = 512;
 
     /** The fewest pieces of at most {@link #LARGEST} samples that keep all threads equally busy. */
@@ -24,7 +25,7 @@ record Pieces(int samples, int size, int threads, int perThread) {
         return (turn * threads + thread) * size;
     }
 
-    /** Samples of the piece that starts at sample {@code first} and are not padding; may be 0. */
+    /** Number of actual samples in the piece that starts at sample {@code first}; may be 0. */
     int valid(int first) {
         return Math.max(0, Math.min(size, samples - first));
     }

@@ -5,7 +5,7 @@ import io.mscale.api.support.ThreadTeam;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Evaluates the network at given points. Buffers are kept for the next set of about the same size. */
+/** Evaluates the network at given points. Buffers are reused for the next set of about the same size. */
 final class Predictor<M> {
 
     private final NetworkSpec network;

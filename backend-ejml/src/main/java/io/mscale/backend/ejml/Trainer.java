@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Takes steps over one data set. Thread t of T takes pieces t, t + T, ... of each batch and adds up a gradient of its
- * own; the gradients are added in the order of the threads, so that the same number of threads gives the same bits.
+ * Takes steps on one data set. Thread t of T processes pieces t, t + T, ... of each batch and sums up its own
+ * gradient; the gradients are added in thread order, so the same number of threads gives the same bits.
  */
 final class Trainer<M> {
 
@@ -88,7 +88,7 @@ final class Trainer<M> {
         }
     }
 
-    /** Row-major [samples x columns] as one row per column. */
+    /** Converts row-major [samples x columns] to one row per column. */
     private static <M> M[] columns(Arithmetic<M> arithmetic, double[] values, int columns) {
         int samples = values.length / columns;
         M[] rows = arithmetic.rows(columns, samples);

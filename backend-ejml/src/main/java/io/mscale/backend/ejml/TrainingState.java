@@ -38,12 +38,12 @@ final class TrainingState<M> {
         return parameters;
     }
 
-    /** The gradient that a thread adds up. */
+    /** The gradient accumulated by a thread. */
     Parameters<M> gradient(int thread) {
         return gradients.get(thread);
     }
 
-    /** Starts afresh from parameters in the flat layout. */
+    /** Restarts from parameters in the flat layout. */
     void reset(double[] flat) {
         parameters.load(flat);
         firstMoment.clear();
@@ -51,12 +51,12 @@ final class TrainingState<M> {
         gradients.forEach(Parameters::clear);
     }
 
-    /** Says which step, counted from 1, the next updates belong to. */
+    /** Sets the step, counted from 1, of the next updates. */
     void moveTo(long step) {
         adam.moveTo(step);
     }
 
-    /** Updates a thread's share of the parameters and clears their gradients. */
+    /** Updates a thread's share of the parameters and clears its gradients. */
     void update(int thread, int threads) {
         for (int i = thread; i < parameters.trainedCount(); i += threads) {
             arithmetic.adam(

@@ -3,15 +3,15 @@ package io.mscale.backend.ejml;
 import java.util.Map;
 
 /**
- * dW = dz h^T of one panel, added to a gradient.
+ * Adds dW = dz h^T of one panel to a gradient.
  *
- * <p>The rows of dz and h run along the samples, those of dW along the panel's width. Row operations along the width want h
- * transposed first; where they would be short, or few for each row that is transposed, scalar products along the
- * samples are faster, though the JVM does not turn them into vector instructions.
+ * <p>The rows of dz and h run along the samples, those of dW along the panel's width. Row operations along the width
+ * need h transposed first. Where those rows would be short, or each transposed row would be used only a few times,
+ * scalar products along the samples are faster, although the JVM does not vectorise them.
  */
 final class WeightGradient<M> {
 
-    /** Scalar products are taken for so many outputs, or so narrow a panel, and below. */
+    /** Up to this number of outputs, or this panel width, scalar products are faster. */
     private static final int FEW_OUTPUTS = 4;
 
     private static final int NARROW = 20;
@@ -23,12 +23,12 @@ final class WeightGradient<M> {
     private final M[] sum;
 
     /**
-     * Joins a gradient to the rows that it is made of.
+     * Binds a gradient to the rows it is computed from.
      *
-     * @param dz the loss's derivatives by the block's outputs, [outputs x samples]
+     * @param dz the loss's derivatives with respect to the block's outputs, [outputs x samples]
      * @param input h, [width x samples]
-     * @param sum what is added to, [outputs x width]
-     * @param buffers rows for h transposed, [samples x width], by width; made here if they are needed and missing
+     * @param sum the gradient to add to, [outputs x width]
+     * @param buffers rows for h transposed, [samples x width], by width; created here if needed and missing
      */
     WeightGradient(Arithmetic<M> arithmetic, M[] dz, M[] input, M[] sum, Map<Integer, M[]> buffers) {
         this.arithmetic = arithmetic;

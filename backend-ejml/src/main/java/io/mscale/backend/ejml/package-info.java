@@ -1,7 +1,7 @@
 /**
- * The EJML backend: the network's passes written by hand over EJML's dense matrices and row operations, in both
- * precisions. A layer is the blocks of its weights, each multiplied by itself; what a block reads and writes are some of
- * the rows of the layers around it. Nothing outside this package sees EJML; nothing here starts before a model is created.
+ * The EJML backend: forward and backward passes hand-written over EJML's dense matrices and row operations, in both
+ * precisions. A layer consists of blocks of weights that are multiplied separately; each reads and writes some of the
+ * rows of the adjacent layers. Nothing outside this package sees EJML; no thread starts before a model is created.
  */
 @NullMarked
 package io.mscale.backend.ejml;

@@ -1,11 +1,11 @@
 package io.mscale.backend.simd;
 
 /**
- * What the loops of an activation take in place of z: factor z + addend. It is folded into the weights and biases that make
- * z, and so costs nothing.
+ * The argument that an activation's loops take instead of z: factor z + addend. It is folded into the weights and
+ * biases that produce z, so it costs nothing.
  *
  * @param factor 1 / pi for sines, whose loops count in half turns
- * @param addend 1/2 for a cosine, which is a sine half a half turn on
+ * @param addend 1/2 for a cosine, which is a sine shifted by half of a half turn
  */
 public record Argument(double factor, double addend) {
 

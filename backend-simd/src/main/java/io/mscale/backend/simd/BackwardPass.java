@@ -3,7 +3,7 @@ package io.mscale.backend.simd;
 import java.util.List;
 
 /**
- * Takes a block of samples backwards, from dz of the last layer, and adds up the gradient.
+ * Backward pass over a block of samples, starting from dz of the last layer and summing up the gradient.
  *
  * <pre>
  *    for a layer, from the last to the third: vectors run over samples
@@ -23,8 +23,8 @@ import java.util.List;
  *                dW_0 += x g
  * </pre>
  *
- * <p>The second layer has nearly all of the work. In its order all sums over samples are products of the one form that the
- * kernel is fastest at; for the small layers behind, it is cheaper to transpose nothing.
+ * <p>The second layer has nearly all of the work. With its loop order all sums over samples are products in the
+ * kernel's fastest form; for the small layers after it, avoiding transposition is cheaper.
  */
 final class BackwardPass<A> {
 
@@ -42,10 +42,10 @@ final class BackwardPass<A> {
     private double largestInput;
 
     /**
-     * A backward pass.
+     * Creates a backward pass.
      *
-     * @param gradient is added to, in the layout of the parameters
-     * @param trainsFirstLayer whether the first layer's gradient is wanted
+     * @param gradient the gradient to add to, in the layout of the parameters
+     * @param trainsFirstLayer whether the first layer's gradient is needed
      * @param omega the factor on every activation's argument
      */
     BackwardPass(
@@ -66,7 +66,7 @@ final class BackwardPass<A> {
         this.layers = layout.layers();
     }
 
-    /** Adds the gradient of {@code panels} sample panels; dz of the last layer is in the workspace. */
+    /** Adds the gradient of {@code panels} sample panels; dz of the last layer must be in the workspace. */
     void run(int panels) {
         largestInput = space.largestInput(panels);
         for (int l = layers.size() - 1; l >= 0; l--) {
@@ -92,7 +92,7 @@ final class BackwardPass<A> {
         }
     }
 
-    /** One panel of neurons of a hidden layer but the first, under layer {@code l}. */
+    /** One panel of neurons of a hidden layer after the first, the input of layer {@code l}. */
     private void addHidden(int l, PanelBlock block, Panel panel, int panels) {
         int stride = layers.get(l).rows() * WIDTH;
         int belowStride = layers.get(l - 1).rows() * WIDTH;

@@ -3,7 +3,7 @@ package io.mscale.backend.simd;
 import java.util.List;
 
 /**
- * Takes a block of samples forwards, from x to the pre-activations z of every layer from the second on.
+ * Forward pass over a block of samples, from x to the pre-activations z of every layer from the second on.
  *
  * <pre>
  *    for 3 panels of neurons (144)              W^T: 144 rows stay in the second-level cache for all samples
@@ -53,7 +53,7 @@ final class ForwardPass<A> {
         }
     }
 
-    /** Adds what the panels {@code from} to {@code to - 1} of a block contribute to z. */
+    /** Adds the contribution of the panels {@code from} to {@code to - 1} of a block to z. */
     private void addChunk(int l, PanelBlock block, int from, int to, int panels) {
         int rows = layers.get(l).rows();
         int neurons = (to - from - 1) * WIDTH + block.panels().get(to - 1).size();

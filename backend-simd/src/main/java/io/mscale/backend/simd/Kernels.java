@@ -4,9 +4,8 @@ import io.mscale.api.Precision;
 import io.mscale.api.network.Activation;
 
 /**
- * The loops that a step consists of, in one precision. Matrices lie in flat arrays, with offsets and strides counted in
- * elements; a <em>panel</em> is a matrix whose rows are {@link Panels#WIDTH} long and lie behind each other. None
- * allocates.
+ * The loops of a step, in one precision. Matrices are in flat arrays, with offsets and strides counted in elements; a
+ * <em>panel</em> is a matrix with contiguous rows of length {@link Panels#WIDTH}. None of the methods allocates.
  *
  * <p>Found by ServiceLoader, because the implementations need a module that the JVM may lack.
  *
@@ -17,13 +16,13 @@ public interface Kernels<A> {
     /** The format of the numbers. */
     Precision precision();
 
-    /** The width of the vectors that compute. */
+    /** The vector width used, in bits. */
     int vectorBits();
 
-    /** The width of the vectors that the JVM prefers on this processor. */
+    /** The vector width that the JVM prefers on this processor, in bits. */
     int machineBits();
 
-    /** {@code length} zeros. */
+    /** An array of {@code length} zeros. */
     A zeros(int length);
 
     /** Rounds a value into an array. */
@@ -36,33 +35,34 @@ public interface Kernels<A> {
     void fill(A array, int from, int count, double value);
 
     /**
-     * c = a b. Rows are computed in fours, so that up to three columns of a are read and rows of c written past the end.
+     * c = a b. Rows are computed four at a time, so up to three columns of a are read, and rows of c written, beyond
+     * the end.
      *
      * @param a read by columns: element (r, k) is {@code a[aOffset + k * aStride + r]}
      * @param b a panel of {@code inner} rows
      * @param c a panel of {@code rows} rows
-     * @param columns columns of b and c that matter, at most {@link Panels#WIDTH}; others may be computed too
+     * @param columns number of columns of b and c in use, at most {@link Panels#WIDTH}; others may be computed too
      */
     void product(A a, int aOffset, int aStride, A b, int bOffset, A c, int cOffset, int rows, int columns, int inner);
 
-    /** c = c + a b; as {@link #product}. */
+    /** c = c + a b; see {@link #product}. */
     void addProduct(
             A a, int aOffset, int aStride, A b, int bOffset, A c, int cOffset, int rows, int columns, int inner);
 
-    /** What stands in place of z in the two methods that follow. */
+    /** The argument that replaces z in the two methods that follow. */
     Argument argument(Activation activation);
 
     /**
-     * The activation's values in place of z.
+     * Replaces z by the activation's values.
      *
-     * @param bound no |z| is larger; not a number where z may not be one
+     * @param bound an upper bound of |z|; NaN where z may be NaN
      */
     void activate(Activation activation, A z, int from, int count, double bound);
 
-    /** The activation's values in place of z, and g times the derivatives in place of g; the same bound. */
+    /** Replaces z by the activation's values, and g by g times the derivatives; the same bound. */
     void activate(Activation activation, A z, A g, int from, int count, double bound);
 
-    /** The largest absolute value of a range; not a number if one of them isn't. */
+    /** The largest absolute value of a range; NaN if the range contains one. */
     double largest(A a, int from, int count);
 
     /** a = factor a. */
@@ -71,7 +71,9 @@ public interface Kernels<A> {
     /** z[r, s] = z[r, s] + a[r], for a panel of {@code rows} rows. */
     void addToRows(A a, int aOffset, int rows, A z, int zOffset);
 
-    /** Copies elements with the given indices; the {@link Panels#WIDTH} - {@code count} behind them become 0. */
+    /**
+     * Copies elements with the given indices; the {@link Panels#WIDTH} - {@code count} elements after them become 0.
+     */
     void gather(A from, int fromOffset, int[] indices, int first, int count, A to, int toOffset);
 
     /**
@@ -84,29 +86,33 @@ public interface Kernels<A> {
     /** a = a + b, over the same range of both. */
     void add(A a, A b, int from, int count);
 
-    /** to[c, s] = from[rows[c], s]: some rows of a panel, as a panel. */
+    /** to[c, s] = from[rows[c], s]: gathers some rows of a panel into a panel. */
     void gatherRows(A from, int fromOffset, int[] rows, A to, int toOffset);
 
-    /** to[rows[c], s] = from[c, s]: a panel to some rows of another. */
+    /** to[rows[c], s] = from[c, s]: scatters a panel to some rows of another. */
     void scatterRows(A from, int fromOffset, A to, int toOffset, int[] rows);
 
-    /** to[c * toStride + r] = factor * from[r, c], for a panel of {@code rows} rows of {@code columns} that matter. */
+    /**
+     * to[c * toStride + r] = factor * from[r, c], for a panel of {@code rows} rows with {@code columns} columns in
+     * use.
+     */
     void transpose(A from, int fromOffset, int rows, int columns, A to, int toOffset, int toStride, double factor);
 
     /**
      * to[r] = to[r] + sum of a[r, s] over all samples s of {@code panels} panels.
      *
-     * @param aStride from the begin of one of the panels to that of the next
+     * @param aStride distance between the starts of consecutive panels
      */
     void addRowSums(A a, int aOffset, int aStride, int panels, int rows, A to, int toOffset);
 
     /**
-     * c[r, n] = c[r, n] + sum of a[r, s] b[n, s] over all samples s of {@code panels} panels. Rows of a come in fours and
-     * rows of b in twos, so that up to three rows of a and c and one row of b and column of c more are read and written.
+     * c[r, n] = c[r, n] + sum of a[r, s] b[n, s] over all samples s of {@code panels} panels. Rows of a are read in
+     * fours and rows of b in twos, so up to three more rows of a and c, and one more row of b and column of c, are
+     * read and written.
      *
-     * @param aStride from the begin of one panel of a to that of the next
-     * @param bStride from the begin of one panel of b to that of the next
-     * @param c a panel of {@code rows} rows, of which {@code columns} columns matter
+     * @param aStride distance between the starts of consecutive panels of a
+     * @param bStride distance between the starts of consecutive panels of b
+     * @param c a panel of {@code rows} rows, with {@code columns} columns in use
      */
     void addTransposedProduct(
             A a,
@@ -121,6 +127,6 @@ public interface Kernels<A> {
             int rows,
             int columns);
 
-    /** One Adam step of a range from its gradient, which becomes 0. */
+    /** One Adam step for a range of parameters; their gradient becomes 0. */
     void adam(A parameters, A firstMoment, A secondMoment, A gradient, int from, int count, AdamStep step);
 }

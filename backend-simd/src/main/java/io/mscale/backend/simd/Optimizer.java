@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What Adam remembers of each parameter, and a gradient for each thread. The parameters fall into parts (a panel of
- * weights, a bias, the first layer) that the threads share out among themselves: a part's gradients are added in the
- * order of the threads, its parameters moved, and what the passes read of them refreshed. Nobody waits for anybody.
+ * Adam's moments of all parameters, and a gradient for each thread. The parameters are divided into parts (a panel of
+ * weights, a bias, the first layer) that the threads share out: for each part its thread adds the gradients in thread
+ * order, updates the parameters, and refreshes the copies that the passes read. No thread waits for another.
  */
 final class Optimizer<A> {
 
@@ -29,8 +29,8 @@ final class Optimizer<A> {
     /**
      * Parameters that one thread updates together.
      *
-     * @param size how many, padding included
-     * @param update moves them and refreshes what depends on them
+     * @param size their number, padding included
+     * @param update updates them and refreshes what depends on them
      */
     private record Part(int size, Runnable update) {}
 
@@ -64,12 +64,12 @@ final class Optimizer<A> {
         }
     }
 
-    /** The gradient that thread {@code thread} adds to; 0 after each update. */
+    /** The gradient that a thread adds to; 0 after each update. */
     A gradient(int thread) {
         return gradients.get(thread);
     }
 
-    /** Forgets everything. */
+    /** Resets the moments and gradients. */
     void reset() {
         kernels.fill(firstMoments, 0, layout.size(), 0);
         kernels.fill(secondMoments, 0, layout.size(), 0);
@@ -78,12 +78,12 @@ final class Optimizer<A> {
         }
     }
 
-    /** Moves to a step, counted from 1. */
+    /** Sets the step, counted from 1. */
     void moveTo(long newStep) {
         step.moveTo(newStep);
     }
 
-    /** Updates a thread's share of the parts: those whose middle lies in its share of all parameters. */
+    /** Updates a thread's share of the parts: those whose middle falls into its share of all parameters. */
     void update(int thread, int threads) {
         long all = 0;
         for (Part part : parts) {
@@ -114,7 +114,7 @@ final class Optimizer<A> {
         Panel panel = block.panels().get(p);
         move(panel.weights(), block.rows() * WIDTH);
         if (panel.size() < WIDTH) {
-            // The products leave something in the padding's gradient; a weight there must stay 0.
+            // The products leave values in the padding's gradient, but padded weights must stay 0.
             for (int o = 0; o < block.rows(); o++) {
                 kernels.fill(parameters.values(), panel.weights() + o * WIDTH + panel.size(), WIDTH - panel.size(), 0);
             }
@@ -123,8 +123,8 @@ final class Optimizer<A> {
     }
 
     /**
-     * With G the gradient by the weights as they are computed with, z_0 = (K .* W_0) x + b_0: that by W_0 is K .* G, that
-     * by a scale the sum of W_0 .* G over its neurons.
+     * With G the gradient with respect to the weights used in computation, z_0 = (K .* W_0) x + b_0: the gradient
+     * with respect to W_0 is K .* G, and with respect to a scale the sum of W_0 .* G over its neurons.
      */
     private void updateFirst() {
         sumGradients(0, layout.firstSize());

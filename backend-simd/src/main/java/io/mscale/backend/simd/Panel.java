@@ -3,8 +3,8 @@ package io.mscale.backend.simd;
 import io.mscale.api.network.Activation;
 
 /**
- * Up to {@link Panels#WIDTH} neurons of one layer that have the same activation and that the same block of the next
- * layer reads: the unit of the backward pass. Neurons need not be neighbours; a panel with fewer of them is padded.
+ * Up to {@link Panels#WIDTH} neurons of one layer that have the same activation and are read by the same block of the
+ * next layer: the unit of the backward pass. The neurons need not be adjacent; a panel with fewer of them is padded.
  */
 final class Panel {
 
@@ -14,12 +14,13 @@ final class Panel {
     private final int first;
 
     /**
-     * A panel.
+     * Creates a panel.
      *
-     * @param activation what its neurons compute
+     * @param activation the activation of its neurons
      * @param neurons their indices in their layer
-     * @param weights where the weights by which the block multiplies them lie, a panel [outputs x neurons]
-     * @param first for neurons of the first layer: where W_0^T and b_0 lie, a panel [inputs + 1 x neurons]; else -1
+     * @param weights offset of the weights by which the block multiplies them, a panel [outputs x neurons]
+     * @param first for neurons of the first layer the offset of W_0^T and b_0, a panel [inputs + 1 x neurons]; else
+     *     -1
      */
     Panel(Activation activation, int[] neurons, int weights, int first) {
         this.activation = activation;
@@ -37,7 +38,7 @@ final class Panel {
         return neurons.length;
     }
 
-    /** Indices of the neurons in their layer; not to be changed. */
+    /** Indices of the neurons in their layer; callers must not modify them. */
     int[] neurons() {
         return neurons;
     }

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A block of a layer, which multiplies some of the layer's inputs by a matrix of its own.
+ * A block of a layer, which multiplies some of the layer's inputs by its own matrix.
  *
  * @param panels the inputs it reads
  * @param outputs the number of outputs it adds to
  * @param firstOutput the first of them
- * @param bias where its bias lies among the parameters, [outputs]
- * @param forward where its weights lie once more for the forward pass: for each panel {@link Panels#WIDTH} rows, then one
- *     row for the bias, each {@link #rows} long
- * @param sharesParameters whether a block before it in the layer has the same parameters
+ * @param bias offset of its bias among the parameters, [outputs]
+ * @param forward offset of the copy of its weights for the forward pass: for each panel {@link Panels#WIDTH} rows,
+ *     then one row for the bias, each {@link #rows} long
+ * @param sharesParameters whether an earlier block of the layer has the same parameters
  */
 record PanelBlock(List<Panel> panels, int outputs, int firstOutput, int bias, int forward, boolean sharesParameters) {
 
@@ -28,17 +28,20 @@ record PanelBlock(List<Panel> panels, int outputs, int firstOutput, int bias, in
         return Panels.rows(outputs);
     }
 
-    /** Where the weights of a panel begin for the forward pass. */
+    /** Offset of a panel's weights for the forward pass. */
     int forward(int panel) {
         return forward + panel * Panels.WIDTH * rows();
     }
 
-    /** Where the bias lies for the forward pass. */
+    /** Offset of the bias for the forward pass. */
     int forwardBias() {
         return forward(panels.size());
     }
 
-    /** The panels in chunks, of which only the last panel may be padded: for each the index of the panel behind it. */
+    /**
+     * The panels in chunks, of which only the last panel may be padded: for each chunk the index of the panel after
+     * it.
+     */
     int[] chunkEnds() {
         List<Integer> ends = new ArrayList<>();
         int begin = 0;

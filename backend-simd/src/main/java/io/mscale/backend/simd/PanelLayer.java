@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * A layer from the second on.
  *
- * @param blocks what computes its outputs
+ * @param blocks the blocks that compute its outputs
  * @param outputs the number of its outputs
- * @param rows rows of its pre-activations, with what the last tile of a block may write past its outputs
+ * @param rows rows of its pre-activations, including those that a block's last tile may write beyond its outputs
  */
 record PanelLayer(List<PanelBlock> blocks, int outputs, int rows) {
 

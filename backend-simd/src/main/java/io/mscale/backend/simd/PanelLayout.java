@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where everything lies. Parameters, their moments and their gradients are arrays of one layout, made of panels:
+ * Memory layout, shared by the arrays of parameters, their moments and their gradients, and made of panels:
  *
  * <pre>
  * first layer, panel by panel:     [W_0^T; b_0; 0]      [inputs + 1, rounded up x WIDTH]
@@ -68,7 +68,7 @@ final class PanelLayout {
         return layers;
     }
 
-    /** The network's inputs, the constant one that carries the bias included. */
+    /** The network's inputs, including the constant one that carries the bias. */
     int augmentedInputs() {
         return inputs + 1;
     }
@@ -83,7 +83,7 @@ final class PanelLayout {
         return firstSize;
     }
 
-    /** Where the trained scales begin, or -1. */
+    /** Offset of the trained scales, or -1. */
     int scales() {
         return scales;
     }
@@ -93,12 +93,12 @@ final class PanelLayout {
         return size;
     }
 
-    /** The weights' and biases' second copy, for the forward pass. */
+    /** Size of the copy of weights and biases for the forward pass. */
     int forwardSize() {
         return forwardSize;
     }
 
-    /** Where parameter {@code index} of the flat layout lies. */
+    /** The offset of parameter {@code index} of the flat layout. */
     int position(int index) {
         return positions[index];
     }
@@ -160,7 +160,7 @@ final class PanelLayout {
         return new PanelBlock(panels, block.outputs(), block.firstOutput(), bias, forward, false);
     }
 
-    /** The weights by which a block multiplies a neuron: a column of a panel. */
+    /** Places the weights by which a block multiplies a neuron: a column of a panel. */
     private void place(ParameterLayout.Block block, int neuron, int column) {
         for (int o = 0; o < block.outputs(); o++) {
             positions[block.weightOffset() + o * block.inputs() + neuron - block.firstInput()] =
@@ -168,7 +168,7 @@ final class PanelLayout {
         }
     }
 
-    /** The weights and the bias of a neuron of the first layer: a column of a panel. */
+    /** Places the weights and the bias of a neuron of the first layer: a column of a panel. */
     private void placeFirst(int neuron, int column) {
         ParameterLayout.Block first = flat.layers().get(0).blocks().get(0);
         for (int i = 0; i < inputs; i++) {

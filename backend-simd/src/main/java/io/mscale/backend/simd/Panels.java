@@ -4,22 +4,22 @@ package io.mscale.backend.simd;
 public final class Panels {
 
     /**
-     * Numbers in a row of a panel: three vectors of 16 floats, or a whole number of strips of any shorter vectors, and a
+     * Row length of a panel: three vectors of 16 floats, or a whole number of strips of any shorter vectors, and a
      * multiple of the 8 and 4 rows of a tile.
      */
     public static final int WIDTH = 48;
 
-    /** Rows that the product kernel computes at least. */
+    /** Rows that the product kernel computes at a time. */
     public static final int ROWS = 4;
 
     private Panels() {}
 
-    /** The number of panels for so many neurons or samples. */
+    /** The number of panels for {@code size} neurons or samples. */
     static int count(int size) {
         return (size + WIDTH - 1) / WIDTH;
     }
 
-    /** The number of rows that so many rows take: the next multiple of {@link #ROWS}. */
+    /** {@code size} rounded up to a multiple of {@link #ROWS}. */
     static int rows(int size) {
         return (size + ROWS - 1) / ROWS * ROWS;
     }

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The network's parameters, and what the passes read in place of some of them:
+ * The network's parameters, and the copies of some of them that the passes read instead:
  *
  * <pre>
  * first     [omega K .* W_0^T; omega b_0]     so that the first layer's argument is one product with [x; 1]
  * forward   omega W^T, omega b                by rows for the forward pass; omega for hidden layers only
  * </pre>
  *
- * <p>What comes out of both is the {@link Argument} of an activation, whose factor and addend they contain too.
+ * <p>Both yield the {@link Argument} of an activation, so they also contain its factor and addend.
  *
- * <p>Whoever changes parameters refreshes these.
+ * <p>Code that changes parameters must refresh the copies.
  */
 final class Parameters<A> {
 
@@ -61,7 +61,7 @@ final class Parameters<A> {
         return values;
     }
 
-    /** The first layer as it is computed, in the order of the {@link PanelLayout}. */
+    /** The first layer's weights and biases for computation, in the order of the {@link PanelLayout}. */
     A first() {
         return first;
     }
@@ -72,13 +72,13 @@ final class Parameters<A> {
     }
 
     /**
-     * What no |z| of a panel of first-layer neurons is larger than; not a number if one of the panel's parameters isn't.
+     * An upper bound of |z| for a panel of first-layer neurons; NaN if one of the panel's parameters is NaN.
      *
      * @param largestInput the largest |x|
      */
     double firstBound(Panel panel, double largestInput) {
         int index = panel.first() / (layout.firstRows() * WIDTH);
-        // a little more than exact, for the sums are rounded
+        // slightly more than exact, since the sums are rounded
         return 1.001 * (firstWeights[index] * largestInput + firstBiases[index]);
     }
 
@@ -106,17 +106,17 @@ final class Parameters<A> {
         }
     }
 
-    /** Which scale a neuron of the first layer has, counted from 0. */
+    /** The index of the scale of a first-layer neuron. */
     int scaleIndex(int neuron) {
         return scaleIndices[neuron];
     }
 
-    /** The scale of a neuron of the first layer, as it is now. */
+    /** The current scale of a first-layer neuron. */
     double scale(int neuron) {
         return layout.scales() < 0 ? fixedScales[neuron] : kernels.get(values, layout.scales() + scaleIndices[neuron]);
     }
 
-    /** After a change of the first layer's weights, biases or scales. */
+    /** Call after a change of the first layer's weights, biases or scales. */
     void refreshFirst() {
         double omega = network.omega();
         int bias = network.inputs() * WIDTH;
@@ -148,7 +148,7 @@ final class Parameters<A> {
         firstBiases[index] = kernels.largest(first, bias, WIDTH);
     }
 
-    /** After a change of a panel of weights. */
+    /** Call after a change of a panel of weights. */
     void refreshPanel(int l, PanelBlock block, int p) {
         Panel panel = block.panels().get(p);
         kernels.transpose(
@@ -162,7 +162,7 @@ final class Parameters<A> {
                 factor(l));
     }
 
-    /** After a change of a block's bias. */
+    /** Call after a change of a block's bias. */
     void refreshBias(int l, PanelBlock block) {
         for (int o = 0; o < block.outputs(); o++) {
             double bias = factor(l) * kernels.get(values, block.bias() + o);
@@ -176,7 +176,7 @@ final class Parameters<A> {
                 * arguments.get(l).factor();
     }
 
-    /** How the neurons that layer l computes, counted from the second, take their arguments. */
+    /** The argument of the activations of layer l, counted from the second. */
     private Argument argument(int l) {
         if (l + 1 == layout.layers().size()) {
             return Argument.PLAIN;

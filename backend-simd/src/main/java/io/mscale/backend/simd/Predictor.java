@@ -3,7 +3,7 @@ package io.mscale.backend.simd;
 import io.mscale.api.support.ThreadTeam;
 import java.util.List;
 
-/** Evaluates the network: sample panels go round the threads in blocks. */
+/** Evaluates the network; the threads take blocks of sample panels in turn. */
 final class Predictor<A> {
 
     private static final int WIDTH = Panels.WIDTH;
@@ -31,7 +31,7 @@ final class Predictor<A> {
      * Evaluates the network.
      *
      * @param x points, row-major [samples x inputs]
-     * @param samples how many
+     * @param samples number of points
      * @param y receives the result, row-major [samples x outputs]
      */
     void run(double[] x, int samples, double[] y) {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Trains with the Vector API on the processor. */
+/** Trains on the processor with the Vector API. */
 public final class SimdBackend implements MscaleBackend {
 
     private static final String KERNELS = "io.mscale.backend.simd.vector.*::*";
@@ -56,11 +56,11 @@ public final class SimdBackend implements MscaleBackend {
     }
 
     /**
-     * Beside the module: 512-bit vectors where the processor has them (Java leaves them alone on some that do). Until
-     * they are compiled, loops over vectors run a hundred times slower: they are compiled early, and whoever wants one
-     * waits for it; the largest not quite so early, because one time in twenty the JVM had not seen enough of it yet, and
-     * made objects of its last vectors for good. The serial collector, because steps allocate nothing; half of the
-     * machine's memory at most, for networks much larger than the presets'.
+     * Beside the module: 512-bit vectors where the processor has them, since Java avoids them on some that do. Loops
+     * over vectors run a hundred times slower until they are compiled, so they are compiled early and in the
+     * foreground. The largest is compiled slightly later: with too little profiling, the JVM once in twenty times
+     * kept allocating objects for its last vectors. The serial collector, because steps allocate nothing; at most
+     * half of the machine's memory, which allows networks much larger than the presets'.
      */
     @Override
     public WorkerSettings workerSettings(Device device, int threads) {

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Takes steps over one data set. Thread t of T takes the t-th of T runs of sample panels and adds up a gradient of its
- * own; then the threads share out the parameters. The same number of threads gives the same bits.
+ * Takes steps on one data set. Thread t of T processes the t-th of T runs of sample panels and sums up its own
+ * gradient; then the threads share out the parameters. The same number of threads gives the same bits.
  */
 final class Trainer<A> {
 
@@ -92,7 +92,7 @@ final class Trainer<A> {
         int all = Panels.count(batch.length);
         int from = Math.toIntExact((long) all * thread / team.members());
         int to = Math.toIntExact((long) all * (thread + 1) / team.members());
-        // as many blocks as the workspace makes necessary, all of nearly the same size
+        // as many blocks as the workspace requires, all of nearly the same size
         int blocks = (to - from + spaces.get(thread).panels() - 1)
                 / spaces.get(thread).panels();
         double sum = 0;
@@ -104,7 +104,7 @@ final class Trainer<A> {
         squares[thread] = sum;
     }
 
-    /** Forwards and backwards with the sample panels {@code first} to {@code first + panels - 1}. */
+    /** Forward and backward pass over the sample panels {@code first} to {@code first + panels - 1}. */
     private double addBlock(int thread, int first, int panels) {
         Workspace<A> space = spaces.get(thread);
         for (int s = 0; s < panels; s++) {
@@ -128,7 +128,7 @@ final class Trainer<A> {
         return sum;
     }
 
-    /** Row-major [samples x columns], column by column. */
+    /** Transposes row-major [samples x columns] to column by column. */
     private A columns(double[] values, int columns) {
         A result = kernels.zeros(values.length);
         for (int i = 0; i < values.length; i++) {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * The width of the vectors, for those who want another one than the JVM prefers: {@code -Dmscale.simd.bits=256}. Wider
- * ones than the processor has give the same results, very slowly.
+ * Vector width override: {@code -Dmscale.simd.bits=256} replaces the width that the JVM prefers. Widths beyond the
+ * processor's give the same results, very slowly.
  */
 public final class VectorBits {
 
@@ -19,9 +19,9 @@ public final class VectorBits {
     private VectorBits() {}
 
     /**
-     * What the system property says; empty if it is not set.
+     * The value of the system property; empty if it is not set.
      *
-     * @throws IllegalArgumentException if it says something else than 128, 256 or 512
+     * @throws IllegalArgumentException if it is not 128, 256 or 512
      */
     public static OptionalInt wanted() {
         String value = System.getProperty(PROPERTY);

@@ -5,7 +5,7 @@ import java.lang.module.ModuleFinder;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/** The JVM's Vector API, an incubator module that it has only when asked for, and the kernels that need it. */
+/** The JVM's Vector API, an incubator module that must be added explicitly, and the kernels that need it. */
 final class VectorModule {
 
     static final String NAME = "jdk.incubator.vector";
@@ -39,7 +39,10 @@ final class VectorModule {
                         + " -XX:UseAVX below 2); use --backend ejml");
     }
 
-    /** An x86 processor on which Java prefers less than AVX2's 256 bits has no fused multiply-adds: a step would take hours. */
+    /**
+     * Minimum vector width. On x86, a preference below AVX2's 256 bits means no fused multiply-add: a step would take
+     * hours.
+     */
     private static int leastBits() {
         return System.getProperty("os.arch").equals("amd64") ? 256 : 128;
     }

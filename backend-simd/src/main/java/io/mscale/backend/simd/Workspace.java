@@ -8,10 +8,10 @@ import java.util.List;
  */
 final class Workspace<A> {
 
-    /** Sample panels that are taken backwards at a time. */
+    /** Number of sample panels that the backward pass processes at a time. */
     static final int STRIDE = 3;
 
-    /** Bytes that dz of a layer and its transpose may take of a second-level cache. */
+    /** Bytes of a second-level cache available for a layer's dz and its transpose. */
     private static final int CACHE_SHARE = 400 << 10;
 
     private static final int MOST_PANELS = 10;
@@ -25,17 +25,20 @@ final class Workspace<A> {
 
     /** [x; 1], [panel][firstRows][WIDTH]. */
     final A x;
-    /** The same, sample by sample, [samples][firstRows]. */
+    /** x by samples, [samples][firstRows]. */
     final A samples;
     /** Targets, [panel][outputs][WIDTH]. */
     final A targets;
     /** For each layer from the second on: z, later dz, [panel][rows][WIDTH]. */
     final List<A> z = new ArrayList<>();
-    /** dz of the second layer, sample by sample, [samples][rows]. */
+    /** dz of the second layer by samples, [samples][rows]. */
     final A slopes;
-    /** Some panels: h, [neurons][WIDTH samples], or [samples][WIDTH neurons] for the first layer backwards. */
+    /**
+     * h for some panels, [neurons][WIDTH samples], or [samples][WIDTH neurons] for the first layer in the backward
+     * pass.
+     */
     final A h;
-    /** The loss's derivatives by h, later by z; as h. */
+    /** The loss's derivatives with respect to h, later to z; laid out like h. */
     final A g;
 
     Workspace(PanelLayout layout, Kernels<A> kernels) {
@@ -59,12 +62,12 @@ final class Workspace<A> {
         g = kernels.zeros(panels * WIDTH * WIDTH);
     }
 
-    /** The most sample panels of a block. */
+    /** The maximum number of sample panels of a block. */
     int panels() {
         return panels;
     }
 
-    /** Where a sample panel of x begins. */
+    /** The offset of a sample panel of x. */
     int xOffset(int panel) {
         return panel * layout.firstRows() * WIDTH;
     }
@@ -74,7 +77,7 @@ final class Workspace<A> {
         return kernels.largest(x, 0, count * layout.firstRows() * WIDTH);
     }
 
-    /** Brings x into the order of the samples. */
+    /** Fills {@link #samples} from x. */
     void transposeInputs(int count) {
         for (int s = 0; s < count; s++) {
             kernels.transpose(
@@ -82,7 +85,7 @@ final class Workspace<A> {
         }
     }
 
-    /** Brings dz of the second layer into the order of the samples. */
+    /** Fills {@link #slopes} from dz of the second layer. */
     void transposeSlopes(int count) {
         int rows = layout.layers().get(0).rows();
         for (int s = 0; s < count; s++) {
@@ -94,8 +97,8 @@ final class Workspace<A> {
     /**
      * Turns a sample panel of the last layer's z into the loss's derivatives.
      *
-     * @param valid the samples that are not padding
-     * @param factor what the residuals are multiplied by
+     * @param valid number of samples that are not padding
+     * @param factor the factor on the residuals
      * @return the sum of the squared residuals
      */
     double residuals(int panel, int valid, double factor) {

@@ -18,9 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /**
- * 24x: every activation by itself, for arguments up to 700 in magnitude, which scales of some hundreds make. A value
- * counts as right if it is the formula's, within some units of rounding, for an argument that is off by some units of
- * rounding: a backend may fold factors into its weights.
+ * 24x: each activation on its own, for arguments up to 700 in magnitude, as scales of some hundreds produce. A value
+ * is correct if it lies within some units of rounding of the formula, evaluated at an argument that is off by some
+ * units of rounding: a backend may fold factors into its weights.
  */
 public interface ActivationRules extends Subject {
 
@@ -39,8 +39,8 @@ public interface ActivationRules extends Subject {
     }
 
     /**
-     * Derivatives: as many neurons as arguments, each with its argument as bias and no weight, so that dLoss/db_j is 2 r w
-     * s'(b_j) with the output weight w and the residual r, which the loss tells.
+     * Derivatives: one neuron per argument, with the argument as its bias and zero weight, so that dLoss/db_j is 2 r
+     * w s'(b_j) with the output weight w and the residual r, which follows from the loss.
      */
     @ParameterizedTest
     @ArgumentsSource(EachActivation.class)

@@ -5,7 +5,7 @@ import io.mscale.reference.Comparison;
 import java.util.Arrays;
 import org.assertj.core.api.Assertions;
 
-/** Compares arrays in the maximum norm and fails with where they differ most. */
+/** Compares arrays in the maximum norm; a failure names the element with the largest difference. */
 final class Agreement {
 
     private Agreement() {}
@@ -15,7 +15,10 @@ final class Agreement {
         Comparison.difference(what, actual, expected, tolerance).ifPresent(Assertions::fail);
     }
 
-    /** The same layer by layer, weights and biases apart, so that no large gradient hides a small wrong one. */
+    /**
+     * Compares layer by layer, weights and biases separately, so that a large gradient cannot hide an error in a
+     * small one.
+     */
     static void assertAgree(String what, ParameterLayout layout, double[] actual, double[] expected, double tolerance) {
         Comparison.difference(what, layout, actual, expected, tolerance).ifPresent(Assertions::fail);
     }

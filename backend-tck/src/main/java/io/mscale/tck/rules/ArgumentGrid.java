@@ -5,15 +5,17 @@ import io.mscale.reference.Rounding;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 
-/** The arguments that activations are tried at, and how far a value may be off there. */
+/** Arguments at which activations are tested, and the error allowed there. */
 final class ArgumentGrid {
 
     private static final double FAR = 700;
+
+    /** Contains the supports of all activations with compact support; the widest is [0, 3]. */
     private static final double NEAR = 4;
 
     private ArgumentGrid() {}
 
-    /** From -700 to 700, dense near 0 where activations of compact support live, rounded to the precision. */
+    /** Arguments from -700 to 700, dense near 0 where activations have compact support, rounded to the precision. */
     static double[] in(Precision precision) {
         DoubleStream far = DoubleStream.iterate(-FAR, x -> x <= FAR, x -> x + 2.837);
         DoubleStream near = DoubleStream.iterate(-NEAR, x -> x <= NEAR, x -> x + 0.0173);
@@ -21,8 +23,8 @@ final class ArgumentGrid {
     }
 
     /**
-     * What the formula makes of an argument off by four roundings, and some roundings of the value itself. An activation
-     * that is a sum of several terms is allowed a rounding of each.
+     * The allowed error: the change of the formula over an argument error of four roundings, plus 32 roundings of the
+     * value, since activations may be sums of several terms.
      */
     static double allowance(double x, Precision precision, DoubleUnaryOperator formula) {
         double rounding = precision == Precision.FLOAT32 ? 0x1p-24 : 0x1p-53;

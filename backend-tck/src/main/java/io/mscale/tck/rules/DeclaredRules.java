@@ -9,7 +9,7 @@ import io.mscale.tck.TckCase;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** 6xx: what holds only for backends that declare it. */
+/** 6xx: rules that apply only to backends that declare the capability. */
 public interface DeclaredRules extends Subject {
 
     @ParameterizedTest

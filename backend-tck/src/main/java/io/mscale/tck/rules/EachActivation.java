@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
-/** Every activation in every precision the API knows; those a backend lacks are skipped by the rule. */
+/** Every activation in every precision the API knows; the rule skips those a backend lacks. */
 final class EachActivation implements ArgumentsProvider {
 
     @Override

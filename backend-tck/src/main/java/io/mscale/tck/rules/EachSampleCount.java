@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
-/** Sample counts around and between the sizes in which backends cut a batch, in every precision. */
+/** Sample counts around and between the sizes into which backends split a batch, in every precision. */
 final class EachSampleCount implements ArgumentsProvider {
 
     @Override

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
-/** Shapes that catch what blocks, vector widths and special cases get wrong, in every precision. */
+/** Shapes that expose errors in blocking, vector widths and special cases, in every precision. */
 final class EachShape implements ArgumentsProvider {
 
     private static final List<Arguments> SHAPES = List.of(

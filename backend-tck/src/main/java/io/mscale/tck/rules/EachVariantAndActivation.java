@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
-/** Every variant with every activation, in every precision the API knows; what a backend lacks is skipped by the rule. */
+/** Every variant with every activation, in every precision the API knows; the rule skips those a backend lacks. */
 final class EachVariantAndActivation implements ArgumentsProvider {
 
     @Override

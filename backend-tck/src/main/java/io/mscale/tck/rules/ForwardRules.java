@@ -34,7 +34,7 @@ public interface ForwardRules extends Subject {
         assertForwardAgrees(standardCase(precision).withShape(inputs, hiddenWidths, outputs), 50);
     }
 
-    /** More points than were bound, too. */
+    /** Includes more points than training samples. */
     @ParameterizedTest
     @ArgumentsSource(EachSampleCount.class)
     default void required_spec203_forwardMatchesReference_anyNumberOfPoints(Precision precision, int points) {
@@ -67,7 +67,7 @@ public interface ForwardRules extends Subject {
         }
     }
 
-    /** The loss is of the parameters before the update: the first one is that of the initial parameters. */
+    /** The loss belongs to the parameters before the update: the first one is that of the initial parameters. */
     @ParameterizedTest
     @ArgumentsSource(EachShape.class)
     default void required_spec206_lossMatchesReference(

@@ -9,24 +9,24 @@ import io.mscale.reference.Tolerance;
 import io.mscale.tck.TckCase;
 
 /**
- * The gradient, read from what one step changed. With beta1 = beta2 = 0 Adam has no memory and no bias to correct and
- * steps by lr g / (|g| + epsilon), from which g follows exactly; with epsilon far above |g| that is nearly lr / epsilon
- * times g, and a large lr / epsilon lifts the change well above the rounding of the parameters.
+ * Recovers the gradient from the change that one step makes. With beta1 = beta2 = 0 Adam has no memory and no bias to
+ * correct and steps by lr g / (|g| + epsilon), which determines g exactly. With epsilon far above |g| the step is
+ * nearly lr / epsilon times g, and a large lr / epsilon lifts the change well above the rounding of the parameters.
  */
 record GradientProbe(double learningRate, double epsilon) {
 
-    /** For parameters of the order of 1. */
+    /** For parameters of order 1. */
     static final GradientProbe USUAL = new GradientProbe(0x1p24, 0x1p14);
 
-    /** For parameters of some hundreds and gradients of a millionth. */
+    /** For parameters of order 100 and gradients of order 1e-6. */
     static final GradientProbe STRONG = new GradientProbe(0x1p44, 0x1p14);
 
-    /** The case with the optimiser that shows the gradient. */
+    /** The case with the optimiser that reveals the gradient. */
     TckCase of(TckCase wanted) {
         return wanted.withOptimizer(new Adam(learningRate, 0, 0, 0, epsilon));
     }
 
-    /** Takes one step and tells the gradient of it; 0 for what is not trained. */
+    /** Takes one step and returns its gradient; 0 where a parameter is not trained. */
     double[] read(MscaleModel model) {
         double[] before = model.parameters();
         model.train(1);
@@ -38,7 +38,7 @@ record GradientProbe(double learningRate, double epsilon) {
         return gradient;
     }
 
-    /** Fails unless a backend's gradient is the reference's. */
+    /** Fails unless a backend's gradient agrees with the reference's. */
     static void assertGradientAgrees(Subject subject, TckCase wanted, int threads) {
         TckCase probing = USUAL.of(wanted);
         try (MscaleModel model = subject.open(probing, threads)) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** 21x: the gradient, as {@link GradientProbe} reads it. */
+/** 21x: the gradient, as recovered by {@link GradientProbe}. */
 public interface GradientRules extends Subject {
 
     @ParameterizedTest

@@ -15,10 +15,10 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * Memory that this process holds.
+ * Memory held by this process.
  *
  * @param heapBytes objects on the Java heap after a collection
- * @param nativeBytes resident pages outside the Java heap; empty where the system does not tell
+ * @param nativeBytes resident pages outside the Java heap; empty where the system does not report them
  */
 record MemoryInUse(long heapBytes, OptionalLong nativeBytes) {
 
@@ -33,7 +33,7 @@ record MemoryInUse(long heapBytes, OptionalLong nativeBytes) {
         return new MemoryInUse(runtime.totalMemory() - runtime.freeMemory(), residentOutsideHeap());
     }
 
-    /** The least heap and the least native memory of some readings. */
+    /** The minimum heap and the minimum native memory of several readings. */
     static MemoryInUse least(List<MemoryInUse> readings) {
         return new MemoryInUse(
                 readings.stream().mapToLong(MemoryInUse::heapBytes).min().orElseThrow(),
@@ -44,8 +44,8 @@ record MemoryInUse(long heapBytes, OptionalLong nativeBytes) {
     }
 
     /**
-     * The resident set without the Java heap, whose pages come and go by hundreds of megabytes as collectors give them
-     * back in the background.
+     * The resident set without the Java heap, whose resident part varies by hundreds of megabytes as collectors
+     * return pages in the background.
      */
     private static OptionalLong residentOutsideHeap() {
         if (!Files.isReadable(MAPPINGS)) {
@@ -73,7 +73,7 @@ record MemoryInUse(long heapBytes, OptionalLong nativeBytes) {
         return OptionalLong.of(resident);
     }
 
-    /** Lowest and highest address that the JVM names when asked about its heap; of collectors that name none, nothing. */
+    /** The lowest and highest address in the JVM's heap report; empty for collectors that do not report addresses. */
     private static LongSummaryStatistics heapAddresses() {
         String heapInfo;
         try {

@@ -14,12 +14,12 @@ import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** 30x: Adam in torch's form. What is compared is the change of the parameters. */
+/** 30x: Adam as in PyTorch. Changes of the parameters are compared. */
 public interface OptimizerRules extends Subject {
 
     /**
-     * With the usual epsilon. Where |g| is below a thousandth of the largest, rounding may decide the sign of the step:
-     * those parameters are left out.
+     * Uses the usual epsilon. Where |g| is below a thousandth of the largest, rounding may decide the sign of the
+     * step; those parameters are left out.
      */
     @ParameterizedTest
     @EnumSource
@@ -48,7 +48,10 @@ public interface OptimizerRules extends Subject {
         }
     }
 
-    /** Both moments, both bias corrections, and epsilon, which is large enough here to show where it is added. */
+    /**
+     * Covers both moments, both bias corrections, and epsilon, which is large enough here to reveal where it is
+     * added.
+     */
     @ParameterizedTest
     @EnumSource
     default void required_spec302_fiveAdamStepsMatchReference(Precision precision) {

@@ -14,7 +14,7 @@ import io.mscale.tck.TckCase;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
-/** 1xx: the provider and what it says of itself. */
+/** 1xx: the provider and its description of itself. */
 public interface ProviderRules extends Subject {
 
     @Test

@@ -13,24 +13,30 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * 5xx: memory. The work is repeated, and memory read after each round, until its floor has stopped rising, at most
- * {@value #ROUNDS} times. The floor is the least of {@value #WINDOW} readings in a row: allocators and collectors give
- * memory back when they like, so that single readings go up and down by tens of megabytes, while a leak lifts the floor in
- * every window. It must hold still twice in a row, because a native leak may first fill what was freed before. Heap and
- * native memory are looked at apart.
+ * 5xx: memory leaks. The work is repeated, at most {@value #ROUNDS} times, and memory is read after each round until
+ * its floor stops rising. The floor is the minimum of {@value #WINDOW} consecutive readings: allocators and
+ * collectors return memory at arbitrary times, so single readings vary by tens of megabytes, while a leak raises the
+ * floor of every window. The floor must be steady twice in a row, because a native leak may first fill memory that
+ * was freed before. Heap and native memory are checked separately.
  */
 public interface ResourceRules extends Subject {
 
-    /** How often the work is repeated at most. */
+    /** Maximum number of repetitions of the work. */
     int ROUNDS = 17;
 
-    /** Readings in a row of which the least counts. */
+    /** Number of consecutive readings whose minimum is the floor. */
     int WINDOW = 3;
 
-    /** From one window to the next. The activations of 1500 steps are above it; so are the parameters of 300 models. */
+    /**
+     * Allowed from one window to the next. Leaks of the activations of 1500 steps or the parameters of 300 models
+     * exceed it.
+     */
     long NATIVE_GROWTH_ALLOWED = 14L << 20;
 
-    /** From one window to the next. Leaves room for what the test engine and the JIT keep; a leak of 4 KiB per step is above it. */
+    /**
+     * Allowed from one window to the next: room for what the test engine and the JIT keep, yet less than a leak of 4
+     * KiB per step.
+     */
     long HEAP_GROWTH_ALLOWED = 3L << 20;
 
     @Tag("memory")
@@ -95,7 +101,7 @@ public interface ResourceRules extends Subject {
                 "the heap does not grow; this system does not tell the resident set");
     }
 
-    /** Whether the floor of the window that ends before {@code end} is about that of the window before it. */
+    /** Whether the window that ends before {@code end} has about the same floor as the window before it. */
     private static boolean hasSteadyFloor(List<MemoryInUse> readings, int end) {
         MemoryInUse before = MemoryInUse.least(readings.subList(end - 2 * WINDOW, end - WINDOW));
         MemoryInUse after = MemoryInUse.least(readings.subList(end - WINDOW, end));

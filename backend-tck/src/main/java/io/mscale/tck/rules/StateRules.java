@@ -13,10 +13,10 @@ import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** 4xx: parameters in and out, arguments that are refused, states in which a call is refused. */
+/** 4xx: setting and reading parameters, invalid arguments, calls that are not allowed in a state. */
 public interface StateRules extends Subject {
 
-    /** Exact after rounding to the precision; unrounded numbers of many magnitudes go in. */
+    /** Parameters are exact after rounding to the precision; the test sets unrounded numbers of many magnitudes. */
     @ParameterizedTest
     @EnumSource
     default void required_spec401_parametersComeBackAsTheyWereSet(Precision precision) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** 22x: networks of several blocks, first layers that are not trained, trained scales, steep activations. */
+/** 22x: networks of several blocks, untrained first layers, trained scales, steep activations. */
 public interface StructureRules extends Subject {
 
     @ParameterizedTest
@@ -43,7 +43,7 @@ public interface StructureRules extends Subject {
                 this, standardCase(precision).withVariant(variant, activation, activation), threads());
     }
 
-    /** Across pieces and threads. */
+    /** Across batch pieces and threads. */
     @ParameterizedTest
     @ArgumentsSource(EachVariant.class)
     default void required_spec223_gradientMatchesReference_everyVariantManySamples(
@@ -69,7 +69,7 @@ public interface StructureRules extends Subject {
         }
     }
 
-    /** A first layer that is not trained keeps its bits; what is behind it is trained. */
+    /** An untrained first layer keeps its bits while the layers after it are trained. */
     @ParameterizedTest
     @EnumSource
     default void required_spec225_frozenParametersKeepTheirBits(Precision precision) {
@@ -95,7 +95,7 @@ public interface StructureRules extends Subject {
         }
     }
 
-    /** Scales that are parameters count from the parameters, not from the specification. */
+    /** Trained scales are taken from the parameters, not from the specification. */
     @ParameterizedTest
     @EnumSource
     default void required_spec227_trainedScalesAreReadFromTheParameters(Precision precision) {
@@ -126,7 +126,7 @@ public interface StructureRules extends Subject {
         }
     }
 
-    /** The narrowest subnetworks there can be, and more of them than any vector is long. */
+    /** The narrowest possible subnetworks, and more of them than a vector has lanes. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 40})
     default void required_spec229_subnetworksOfOneNeuron(int count) {

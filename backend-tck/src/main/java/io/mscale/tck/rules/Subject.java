@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The backend under test, and how the rules get models of it. */
+/** The backend under test, and how rules create its models. */
 public interface Subject {
 
     /** The backend under test. */
@@ -31,15 +31,15 @@ public interface Subject {
         return 2;
     }
 
-    /** Whether its models are in this process; what others do with their memory cannot be seen from here. */
+    /** Whether its models live in this process; the memory of other processes cannot be observed. */
     default boolean isInThisProcess() {
         return true;
     }
 
-    /** What the backend says of {@link #device()}; it is asked once. */
+    /** The backend's probe of {@link #device()}; made only once. */
     Probe probe();
 
-    /** The case that most rules start from, in activations that the backend has; smooth ones if it has any. */
+    /** The case that most rules start from, in activations the backend supports, smooth ones if possible. */
     default TckCase standardCase(Precision precision) {
         return TckCase.standard(precision)
                 .withActivations(
@@ -47,13 +47,13 @@ public interface Subject {
     }
 
     /**
-     * A model without parameters and without data. Skips the test if the backend does not declare what the case needs.
+     * Creates a model without parameters or data. Skips the test if the backend lacks a capability the case needs.
      */
     default MscaleModel create(TckCase wanted) {
         return create(wanted, threads());
     }
 
-    /** The same with another number of threads. */
+    /** Creates a model with another number of threads. */
     default MscaleModel create(TckCase wanted, int threads) {
         ModelSpec spec = new ModelSpec(wanted.network(), wanted.training(), wanted.precision(), threads);
         backend().capabilities().refusal(spec, device()).ifPresent(refusal -> assumeTrue(false, refusal));
@@ -62,12 +62,12 @@ public interface Subject {
         return backend().create(spec, device());
     }
 
-    /** A model with the case's parameters and data, ready to train; skips as {@link #create(TckCase)} does. */
+    /** Creates a model with the case's parameters and data, ready to train; skips like {@link #create(TckCase)}. */
     default MscaleModel open(TckCase wanted) {
         return open(wanted, threads());
     }
 
-    /** The same with another number of threads. */
+    /** Opens a model with another number of threads. */
     default MscaleModel open(TckCase wanted, int threads) {
         MscaleModel model = create(wanted, threads);
         model.setParameters(wanted.parameters());

@@ -48,7 +48,7 @@ public interface TrainingRules extends Subject {
         }
     }
 
-    /** Full batch, and mini-batches across epochs. */
+    /** Full batches, and mini-batches across epochs. */
     @ParameterizedTest
     @EnumSource
     default void required_spec314_blockOfStepsIsAsManySingleSteps(Precision precision) {
@@ -111,7 +111,7 @@ public interface TrainingRules extends Subject {
         }
     }
 
-    /** Buffers shared by training and prediction must not leak from one into the other. */
+    /** Buffers shared by training and prediction must not leak data from one to the other. */
     @ParameterizedTest
     @EnumSource
     default void required_spec322_predictionDoesNotDisturbTraining(Precision precision) {
@@ -187,7 +187,7 @@ public interface TrainingRules extends Subject {
         }
     }
 
-    /** One thread at a time, but not always the same one. */
+    /** Models are used by one thread at a time, but not always the same one. */
     @ParameterizedTest
     @EnumSource
     default void required_spec326_modelCanBeUsedByAnotherThreadThanItsMaker(Precision precision) {
@@ -201,11 +201,11 @@ public interface TrainingRules extends Subject {
         }
     }
 
-    /** Training that blows up is told by its loss, and does not spoil the model for a new start. */
+    /** Divergence shows in the loss and does not spoil the model for a restart. */
     @ParameterizedTest
     @EnumSource
     default void required_spec327_divergenceIsToldByTheLoss(Precision precision) {
-        double overflowing = precision == Precision.FLOAT32 ? 1e60 : 1e308; // float32 ends at 3e38
+        double overflowing = precision == Precision.FLOAT32 ? 1e60 : 1e308; // float32 overflows at 3e38
         TckCase wanted = standardCase(precision).withOptimizer(Adam.withDefaults(overflowing, 0));
         try (MscaleModel model = open(wanted)) {
             double loss = model.train(4);

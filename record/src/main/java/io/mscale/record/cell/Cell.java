@@ -5,10 +5,10 @@ import io.mscale.record.mapping.Inline;
 import java.util.Objects;
 
 /**
- * What is trained and measured: what the specification of a cell and its record have in common.
+ * What is trained and measured: the part shared by a cell's specification and its record.
  *
  * @param worker the JVM options and environment of the worker
- * @param taskSettings what the task is made from; {@link TaskSettings#NONE} in a file of a version that knew no other
+ * @param taskSettings inputs of the task; {@link TaskSettings#NONE} in files that predate the component
  */
 public record Cell(
         @Inline CellIdentity identity,
@@ -18,7 +18,7 @@ public record Cell(
         WorkerSettings worker,
         TaskSettings taskSettings) {
 
-    @SuppressWarnings("NullAway") // older files lack the last component
+    @SuppressWarnings("NullAway") // absent in older files
     public Cell {
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(training, "training");
@@ -27,22 +27,22 @@ public record Cell(
         taskSettings = taskSettings == null ? TaskSettings.NONE : taskSettings;
     }
 
-    /** The same cell by another name. */
+    /** Returns this cell with another identity. */
     public Cell withIdentity(CellIdentity changed) {
         return new Cell(changed, network, training, measurement, worker, taskSettings);
     }
 
-    /** The same cell, trained otherwise. */
+    /** Returns this cell with another training. */
     public Cell withTraining(CellSpec.Training changed) {
         return new Cell(identity, network, changed, measurement, worker, taskSettings);
     }
 
-    /** The same cell, measured otherwise. */
+    /** Returns this cell with another measurement. */
     public Cell withMeasurement(CellSpec.Measurement changed) {
         return new Cell(identity, network, training, changed, worker, taskSettings);
     }
 
-    /** The same cell of a task made from something else. */
+    /** Returns this cell with other task settings. */
     public Cell withTaskSettings(TaskSettings changed) {
         return new Cell(identity, network, training, measurement, worker, changed);
     }

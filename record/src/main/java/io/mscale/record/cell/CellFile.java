@@ -3,7 +3,7 @@ package io.mscale.record.cell;
 import java.util.Objects;
 
 /**
- * What {@code cell.json} holds.
+ * Contents of {@code cell.json}.
  *
  * @param schema {@link #SCHEMA}
  * @param cell the record
@@ -15,10 +15,10 @@ public record CellFile(String schema, CellRecord cell) {
         Objects.requireNonNull(cell, "cell");
     }
 
-    /** The version of the format of {@code cell.json}. */
+    /** Format version of {@code cell.json}. */
     public static final String SCHEMA = "mscale-cell/1";
 
-    /** A file of the current version. */
+    /** Wraps a record in the current format version. */
     public static CellFile of(CellRecord cell) {
         return new CellFile(SCHEMA, cell);
     }

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds a cell's events into its record. The worker does it at the end of its own events; whoever finds a log that
- * breaks off does the same with what is there, so that nothing measured is lost.
+ * Folds a cell's events into its record. The worker does so when it ends; anyone who finds a truncated log does the
+ * same with the events that are there, so that no measurement is lost.
  */
 public final class CellHistory {
 
@@ -29,7 +29,7 @@ public final class CellHistory {
     private CellRecord.@Nullable Parity parity;
     private WorkerEvent.@Nullable Finished finished;
 
-    /** A history without events. */
+    /** Creates a history without events. */
     public CellHistory(CellSpec spec) {
         this.spec = spec;
     }
@@ -51,7 +51,7 @@ public final class CellHistory {
         } else if (event instanceof WorkerEvent.Finished end) {
             finished = end;
         }
-        // That the JVM started is nothing for the record; unknown events belong to a later version.
+        // The start of the JVM is not recorded; unknown events come from a later version.
     }
 
     /** Steps taken so far. */
@@ -64,16 +64,16 @@ public final class CellHistory {
         return trainSeconds;
     }
 
-    /** The last event of a complete log; null if the log breaks off. */
+    /** The last event of a complete log; null if the log is truncated. */
     public WorkerEvent.@Nullable Finished finished() {
         return finished;
     }
 
     /**
-     * The record of what is known now.
+     * Builds the record from the events so far.
      *
      * @param status how the cell ended
-     * @param reason why, if there is anything to say
+     * @param reason the reason, if there is one to give
      */
     public CellRecord toRecord(CellStatus status, @Nullable String reason) {
         ModelSpec model = spec.modelSpec();
@@ -112,7 +112,7 @@ public final class CellHistory {
         }
     }
 
-    /** Agreement over the first steps is not enough: the loss must have fallen in the training itself. */
+    /** Agreement over the first steps is not enough: the loss must also have fallen during training. */
     private CellRecord.@Nullable Parity parityAfterTraining() {
         return parity == null
                 ? null

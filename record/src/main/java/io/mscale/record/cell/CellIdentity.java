@@ -7,15 +7,15 @@ import io.mscale.api.task.Preset;
 import java.util.Objects;
 
 /**
- * What tells a cell from the others of its run.
+ * Distinguishes a cell from the others of its run.
  *
- * @param id the cell's name and the name of its folder
- * @param repeat which of several repeats of the same cell, from 1
- * @param seed where initial parameters, data and batches come from
- * @param setting tells cells of one variant apart where a run trains it in several ways, as in {@code scales linear:100};
- *     empty in a run that does not, and in a record of a version that could not
- * @param role what the cell is for in its study, where its variant does not say so; empty if there is nothing to say, and in a
- *     record of a version that could not
+ * @param id the cell's name, also the name of its folder
+ * @param repeat number of the repeat, from 1
+ * @param seed the source of initial parameters, data and batches
+ * @param setting distinguishes cells of one variant that are trained with different settings, as in {@code scales
+ *     linear:100}; empty otherwise, and in records that predate the component
+ * @param role the cell's role in its study where the variant does not imply it; empty if there is none, and in
+ *     records that predate the component
  */
 public record CellIdentity(
         String id,
@@ -30,7 +30,7 @@ public record CellIdentity(
         String setting,
         String role) {
 
-    @SuppressWarnings("NullAway") // older files lack the last components
+    @SuppressWarnings("NullAway") // absent in older files
     public CellIdentity {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(backend, "backend");
@@ -43,18 +43,18 @@ public record CellIdentity(
         role = Objects.requireNonNullElse(role, "");
     }
 
-    /** The variant, with the setting where there is one: what tells the networks of a run apart. */
+    /** The variant and, if there is one, the setting: identifies a network within a run. */
     public String form() {
         return setting.isEmpty() ? variant.id() : variant.id() + " " + setting;
     }
 
-    /** The same with another id, seed and setting. */
+    /** Returns this identity with another id, seed and setting. */
     public CellIdentity with(String newId, long newSeed, String newSetting) {
         return new CellIdentity(
                 newId, backend, device, task, variant, preset, repeat, newSeed, precision, newSetting, role);
     }
 
-    /** The same with another setting and role. */
+    /** Returns this identity with another setting and role. */
     public CellIdentity with(String newSetting, String newRole) {
         return new CellIdentity(
                 id, backend, device, task, variant, preset, repeat, seed, precision, newSetting, newRole);

@@ -7,15 +7,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of one cell: what {@code cell.json} holds and what {@code run.json} has of each cell. A number that
- * was not measured, or was not finite, is null.
+ * The record of one cell, stored in {@code cell.json} and in the cell list of {@code run.json}. Null stands for a
+ * number that was not measured or was not finite.
  *
  * @param cell what was trained and measured
  * @param outcome how it ended
- * @param library what trained it; null if it never got that far
- * @param work what a step computes
- * @param accuracy of the network as it was at the end
- * @param memory of the worker
+ * @param library the library that trained it; null if training never got that far
+ * @param work computation of one step
+ * @param accuracy errors of the network at the end
+ * @param memory memory of the worker
  * @param parity agreement with the float64 reference over the first steps; null if it was not checked
  * @param curve the errors over the training
  */
@@ -39,7 +39,7 @@ public record CellRecord(
         curve = List.copyOf(curve);
     }
 
-    /** A cell that never got to its first step. */
+    /** A cell that ended before its first step. */
     public CellRecord(Cell cell, Outcome outcome, Work work) {
         this(cell, outcome, null, work, null, null, null, null, List.of());
     }
@@ -57,12 +57,11 @@ public record CellRecord(
     }
 
     /**
-     * What one step computes.
+     * Computation of one step.
      *
      * @param parameters trainable parameters of the network
      * @param flopsPerStep floating-point operations of the matrix products of one step
-     * @param bytesPerStep least memory traffic of one step, a lower bound; null in a record of a version that did not count
-     *     it
+     * @param bytesPerStep lower bound on the memory traffic of one step; null in records that predate the component
      */
     public record Work(
             int parameters, double flopsPerStep, @Nullable Double bytesPerStep) {}
@@ -74,9 +73,9 @@ public record CellRecord(
      * @param testMse mean squared error over the test set
      * @param testRelativeL2 root of the sum of squared errors over the root of the sum of squared targets, test set
      * @param testMaxAbs largest absolute error, test set
-     * @param frequencies relative error at each frequency the task names, test set
-     * @param psnr peak signal-to-noise ratio on the test set in decibels; null if the target is no image, or was fitted
-     *     exactly
+     * @param frequencies relative error on the test set at each frequency the task names
+     * @param psnr peak signal-to-noise ratio on the test set in decibels; null if the target is not an image or was
+     *     fitted exactly
      */
     public record Accuracy(
             @Nullable Double trainMse,
@@ -91,7 +90,7 @@ public record CellRecord(
             frequencies = List.copyOf(frequencies);
         }
 
-        /** Errors against a target that is no image. */
+        /** Errors against a target that is not an image. */
         public Accuracy(
                 @Nullable Double trainMse,
                 @Nullable Double testMse,
@@ -111,18 +110,19 @@ public record CellRecord(
     public record Frequency(double k, @Nullable Double relativeError) {}
 
     /**
-     * Times. The clock runs during training steps only: warm-up and evaluations do not count.
+     * Times. The clock runs during training steps only; warm-up and evaluations are excluded.
      *
-     * @param startupSeconds from the launch of the worker until the model could take its first step; parity check and
-     *     warm-up come after that and are in no time here
-     * @param firstStepSeconds the very first step of the process, with all that a library does once; null if unknown
+     * @param startupSeconds from the launch of the worker until the model is ready for its first step; the parity
+     *     check and the warm-up come later and are in none of these times
+     * @param firstStepSeconds the very first step of the process, including the library's one-time work; null if
+     *     unknown
      * @param steps counted steps
      * @param trainSeconds their duration
-     * @param step distribution of single steps; null if the timing was off or no step was taken
+     * @param step distribution of single steps; null if steps were not timed or none was taken
      * @param gflops {@code flopsPerStep} over the median step
-     * @param peakFraction {@code gflops} over the device's measured peak; null if that was not measured
+     * @param peakFraction {@code gflops} over the device's measured peak; null if the peak was not measured
      * @param timeToTarget when the test MSE first reached the target; null if it did not
-     * @param jmh what JMH measured; null if it did not run
+     * @param jmh JMH's measurements; null if JMH did not run
      */
     public record Timing(
             @Nullable Double startupSeconds,
@@ -143,12 +143,12 @@ public record CellRecord(
             return with(step, timeToTarget, changed);
         }
 
-        /** The same with other step times. */
+        /** Returns these times with other step times. */
         public Timing withStep(@Nullable StepTime changed) {
             return with(changed, timeToTarget, jmh);
         }
 
-        /** The same with another time to the target. */
+        /** Returns these times with another time to target. */
         public Timing withTimeToTarget(@Nullable TimeToTarget changed) {
             return with(step, changed, jmh);
         }
@@ -174,10 +174,10 @@ public record CellRecord(
     }
 
     /**
-     * What JMH measured of the cell's model.
+     * JMH's measurements of the cell's model.
      *
      * @param step one optimiser step
-     * @param predict the network on the whole test set
+     * @param predict a prediction for the whole test set
      */
     public record Jmh(@Nullable JmhScore step, @Nullable JmhScore predict) {}
 
@@ -185,7 +185,7 @@ public record CellRecord(
      * A benchmark's result.
      *
      * @param seconds mean time of an operation
-     * @param errorSeconds half the width of its 99.9% confidence interval; null if there were too few iterations for one
+     * @param errorSeconds half the width of its 99.9% confidence interval; null if there were too few iterations
      * @param allocatedBytes Java objects allocated per operation; null if the profiler did not run
      */
     public record JmhScore(
@@ -196,12 +196,12 @@ public record CellRecord(
     /**
      * Durations of single steps in seconds.
      *
-     * @param samples one per timed block in order: the block's duration over its number of steps
-     * @param lastSteps the step each block ended with; empty in a record of a version that did not keep it
+     * @param samples one per timed block, in order: the block's duration divided by its number of steps
+     * @param lastSteps the last step of each block; empty in records that predate the component
      */
     public record StepTime(double median, double p05, double p95, List<Double> samples, List<Integer> lastSteps) {
 
-        @SuppressWarnings("NullAway") // older records lack the component
+        @SuppressWarnings("NullAway") // absent in older records
         public StepTime {
             Objects.requireNonNull(samples, "samples");
             samples = List.copyOf(samples);
@@ -213,17 +213,17 @@ public record CellRecord(
      * The first evaluation at or below the target.
      *
      * @param mse the target
-     * @param seconds training time until then
-     * @param steps steps until then
+     * @param seconds training time up to it
+     * @param steps steps up to it
      */
     public record TimeToTarget(double mse, double seconds, int steps) {}
 
     /**
      * The worker's memory, in bytes.
      *
-     * @param peakRssBytes the largest resident set; null where the system does not tell
-     * @param peakDeviceBytes the most that the model held on its device; null on the processor, where the backend does not
-     *     tell, and in a record of a version that did not ask
+     * @param peakRssBytes the largest resident set; null where the system does not report it
+     * @param peakDeviceBytes the model's peak memory on its device; null on the processor, where the backend does not
+     *     report it, and in records that predate the component
      */
     public record Memory(
             @Nullable Long peakRssBytes, @Nullable Long peakDeviceBytes) {}
@@ -240,8 +240,8 @@ public record CellRecord(
     /**
      * The errors after {@code step} steps and {@code seconds} of training time.
      *
-     * @param frequencies relative error at each frequency the task names, test set; empty if the task names none, or in
-     *     a record of a version that did not measure them
+     * @param frequencies relative error on the test set at each frequency the task names; empty if the task names
+     *     none, and in records that predate the component
      */
     public record CurvePoint(
             int step,
@@ -250,14 +250,14 @@ public record CellRecord(
             @Nullable Double testMse,
             List<Frequency> frequencies) {
 
-        @SuppressWarnings("NullAway") // older records lack the component
+        @SuppressWarnings("NullAway") // absent in older records
         public CurvePoint {
             frequencies = frequencies == null ? List.of() : List.copyOf(frequencies);
         }
 
         /**
-         * Whether the training error at the end of a curve is below that at its beginning. What is not known counts as
-         * fallen: a curve of one point, an error that was not recorded.
+         * Whether the training error is lower at the end of a curve than at its beginning. A curve with one point or
+         * an unrecorded error gets the benefit of the doubt.
          */
         public static boolean trainingErrorFell(List<CurvePoint> curve) {
             if (curve.size() < 2) {
@@ -284,58 +284,58 @@ public record CellRecord(
         return work.parameters();
     }
 
-    /** The same measurements of another cell. */
+    /** Returns these measurements for another cell. */
     public CellRecord withCell(Cell changed) {
         return new CellRecord(changed, outcome, library, work, accuracy, timing, memory, parity, curve);
     }
 
-    /** The same cell, ended otherwise. */
+    /** Returns this record with another outcome. */
     public CellRecord withOutcome(CellStatus status, @Nullable String reason) {
         return new CellRecord(
                 cell, new Outcome(status, reason), library, work, accuracy, timing, memory, parity, curve);
     }
 
-    /** The same cell with other errors. */
+    /** Returns this record with other errors. */
     public CellRecord withAccuracy(@Nullable Accuracy changed) {
         return new CellRecord(cell, outcome, library, work, changed, timing, memory, parity, curve);
     }
 
-    /** The same cell with other times. */
+    /** Returns this record with other times. */
     public CellRecord withTiming(@Nullable Timing changed) {
         return new CellRecord(cell, outcome, library, work, accuracy, changed, memory, parity, curve);
     }
 
-    /** The same cell, which held other memory. */
+    /** Returns this record with other memory values. */
     public CellRecord withMemory(@Nullable Memory changed) {
         return new CellRecord(cell, outcome, library, work, accuracy, timing, changed, parity, curve);
     }
 
-    /** The same cell with another parity. */
+    /** Returns this record with another parity. */
     public CellRecord withParity(@Nullable Parity changed) {
         return new CellRecord(cell, outcome, library, work, accuracy, timing, memory, changed, curve);
     }
 
-    /** The same cell with another curve. */
+    /** Returns this record with another curve. */
     public CellRecord withCurve(List<CurvePoint> changed) {
         return new CellRecord(cell, outcome, library, work, accuracy, timing, memory, parity, changed);
     }
 
-    /** The same cell with what JMH measured of it. */
+    /** Returns this record with JMH's measurements. */
     public CellRecord withJmh(Jmh jmh) {
         return withTiming((timing == null ? Timing.NONE : timing).withJmh(jmh));
     }
 
-    /** The same cell without its curve and its single samples: small enough to keep by the thousand. */
+    /** Returns this record without curve and step samples, small enough to keep thousands of them. */
     public CellRecord withoutSeries() {
         return withTiming(timing == null ? null : timing.withoutSamples()).withCurve(List.of());
     }
 
-    /** What JMH measured of the cell, or null. */
+    /** JMH's measurements of the cell, or null. */
     public @Nullable Jmh jmh() {
         return timing == null ? null : timing.jmh();
     }
 
-    /** Whether the cell ended as it should. */
+    /** Whether the cell ended normally. */
     public boolean isOk() {
         return status() == CellStatus.OK;
     }

@@ -16,7 +16,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One cell, told completely: what {@code spec.json} holds and all that a worker gets to know.
+ * Complete specification of one cell: the contents of {@code spec.json} and a worker's only input.
  *
  * @param index the cell's place in its run's plan, from 0
  * @param threads CPU threads that training may keep busy
@@ -28,7 +28,7 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
      * The network.
      *
      * @param spec its shape
-     * @param initialization where its parameters start
+     * @param initialization distribution of its initial parameters
      */
     public record Network(@Inline NetworkSpec spec, Initialization initialization) {
 
@@ -72,7 +72,7 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
         }
     }
 
-    /** The training. A batch size of at least {@code trainSize} is full batch. */
+    /** The training. A batch size of {@code trainSize} or more means full batch. */
     public record Training(
             int steps,
             int trainSize,
@@ -90,16 +90,16 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
     }
 
     /**
-     * What is measured and when training stops early.
+     * What is measured, and when training stops early.
      *
      * @param timing how steps are timed
-     * @param targetMse the test MSE whose first reaching is recorded as time to target
+     * @param targetMse the test MSE of the time to target
      * @param stopAtTarget whether training stops there
      * @param timeLimitSeconds training stops after this much training time; null for no limit
      * @param cellTimeoutSeconds the worker is stopped after this much wall time
-     * @param peakGflops the measured peak of the cell's device in its precision, of the processor with the cell's threads;
-     *     null if it was not measured
-     * @param twin whether the cell only repeats another, so that the machine's noise can be told (an A/A pair)
+     * @param peakGflops the measured peak of the cell's device in its precision, for the processor with the cell's
+     *     threads; null if it was not measured
+     * @param twin whether the cell repeats another only to expose the machine's noise (an A/A pair)
      */
     public record Measurement(
             TimingMode timing,
@@ -122,7 +122,7 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
             return new Measurement(timing, targetMse, stopAtTarget, timeLimitSeconds, cellTimeoutSeconds, peak, twin);
         }
 
-        /** The same, repeating another cell or not. */
+        /** Returns this measurement with another {@code twin}. */
         public Measurement withTwin(boolean isTwin) {
             return new Measurement(
                     timing, targetMse, stopAtTarget, timeLimitSeconds, cellTimeoutSeconds, peakGflops, isTwin);
@@ -139,12 +139,12 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
         return new ModelSpec(network().spec(), trainingSpec, precision(), threads);
     }
 
-    /** The same cell with another time-out. */
+    /** Returns this specification with another time-out. */
     public CellSpec withCellTimeoutSeconds(double seconds) {
         return with(measurement().withCellTimeoutSeconds(seconds));
     }
 
-    /** The same cell, related to another peak of its device. */
+    /** Returns this specification with another peak of its device. */
     public CellSpec withPeakGflops(@Nullable Double peak) {
         return with(measurement().withPeakGflops(peak));
     }
@@ -153,7 +153,7 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
         return new CellSpec(index, threads, cell.withMeasurement(changed));
     }
 
-    /** The distribution the parameters start from. */
+    /** The distribution of the initial parameters. */
     public Initialization initialization() {
         return network().initialization();
     }

@@ -2,13 +2,13 @@ package io.mscale.record.cell;
 
 /** How a cell ended. */
 public enum CellStatus {
-    /** All steps were taken, or a stop the user asked for was reached. */
+    /** All steps were taken, or training stopped early as the user asked. */
     OK("ok"),
-    /** The training itself went wrong: it diverged, or the backend threw. */
+    /** The training itself failed: it diverged, or the backend threw. */
     FAILED("failed"),
-    /** The cell took longer than it was given. */
+    /** The cell exceeded its time limit. */
     TIMEOUT("timeout"),
-    /** The worker died without a word: killed, or brought down by native code. */
+    /** The worker died without reporting an end: killed, or brought down by native code. */
     CRASHED("crashed"),
     /** The backend cannot do what was asked on this machine. */
     UNSUPPORTED("unsupported"),
@@ -21,7 +21,7 @@ public enum CellStatus {
         this.id = id;
     }
 
-    /** The form in records. */
+    /** The name used in records. */
     @Override
     public String toString() {
         return id;

@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * A file that a task was made from, as it was when the run was planned.
  *
- * @param path where it lies, absolute
+ * @param path its absolute path
  * @param sha256 the SHA-256 of its content, lower-case hexadecimal
  */
 public record DataFile(String path, String sha256) {
@@ -26,12 +26,12 @@ public record DataFile(String path, String sha256) {
         Objects.requireNonNull(sha256, "sha256");
     }
 
-    /** A file as it is now. */
+    /** Describes a file as it is now. */
     public static DataFile of(Path file) throws IOException {
         return new DataFile(file.toAbsolutePath().normalize().toString(), digest(file));
     }
 
-    /** Why the file is not the one that was recorded; empty if it is. */
+    /** Why the file no longer matches the recorded one; empty if it does. */
     public Optional<String> problem() {
         Path file = Path.of(path);
         try {

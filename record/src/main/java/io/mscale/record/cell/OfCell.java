@@ -6,7 +6,7 @@ import io.mscale.api.WorkerSettings;
 import io.mscale.api.network.Variant;
 import io.mscale.api.task.Preset;
 
-/** Something told of one cell, with short ways to what the cell is. */
+/** Something that belongs to one cell, with shortcuts to the cell's components. */
 public interface OfCell {
 
     /** The cell. */

@@ -4,14 +4,14 @@ import io.mscale.record.mapping.Inline;
 import java.util.Objects;
 
 /**
- * What {@code spec.json} holds.
+ * Contents of {@code spec.json}.
  *
  * @param schema {@link #SCHEMA}
  * @param spec the specification
  */
 public record SpecFile(String schema, @Inline CellSpec spec) {
 
-    /** The version of the format of {@code spec.json}. */
+    /** Format version of {@code spec.json}. */
     public static final String SCHEMA = "mscale-spec/1";
 
     public SpecFile {
@@ -19,7 +19,7 @@ public record SpecFile(String schema, @Inline CellSpec spec) {
         Objects.requireNonNull(spec, "spec");
     }
 
-    /** A file of the current version. */
+    /** Wraps a specification in the current format version. */
     public static SpecFile of(CellSpec spec) {
         return new SpecFile(SCHEMA, spec);
     }

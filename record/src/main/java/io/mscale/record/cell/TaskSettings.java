@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a cell's task was made from.
+ * Options and files that a cell's task was made from.
  *
- * @param options all its options with their values, by name; empty for a task without options
+ * @param options values of all its options, by name; empty for a task without options
  * @param files the files it read
  * @param units the units of the user's data; null if the task's numbers are shown as they are
  */
@@ -21,7 +21,7 @@ public record TaskSettings(
         List<DataFile> files,
         @Nullable Units units) {
 
-    /** Those of a task without options, and of records of versions that knew no other. */
+    /** Settings of a task without options, and of records that predate task settings. */
     public static final TaskSettings NONE = new TaskSettings(Map.of(), List.of(), null);
 
     public TaskSettings {
@@ -31,7 +31,9 @@ public record TaskSettings(
         files = List.copyOf(files);
     }
 
-    /** The options by what they stand for, a file by its digest: equal for equal tasks, wherever their files lie. */
+    /**
+     * The options by meaning, with a file replaced by its digest: equal for equal tasks, wherever their files are.
+     */
     public Map<String, String> content() {
         Map<String, String> content = new LinkedHashMap<>(options);
         content.replaceAll((name, value) -> files.stream()
@@ -42,7 +44,7 @@ public record TaskSettings(
         return content;
     }
 
-    /** Why the task cannot be made again: the first file that is not what it was; empty if all are. */
+    /** Why the task cannot be recreated: the first file that has changed; empty if none has. */
     public Optional<String> problem() {
         return files.stream().map(DataFile::problem).flatMap(Optional::stream).findFirst();
     }

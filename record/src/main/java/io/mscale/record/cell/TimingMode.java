@@ -7,7 +7,7 @@ import io.mscale.api.option.Names;
 public enum TimingMode implements Named {
     /** The clock is read around every step or block of steps. */
     STEPS("steps"),
-    /** As {@link #STEPS}, and JMH measures the model too. */
+    /** Like {@link #STEPS}, with JMH measuring the model as well. */
     JMH("jmh"),
     /** Only the whole training is timed. */
     NONE("none");
@@ -24,7 +24,7 @@ public enum TimingMode implements Named {
     }
 
     /**
-     * The mode with that id.
+     * Returns the mode with that id.
      *
      * @throws IllegalArgumentException if there is none
      */

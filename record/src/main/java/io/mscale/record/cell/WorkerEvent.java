@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One line of {@code events.jsonl}: something that happened in a worker. Numbers that are not finite are null. */
+/** One line of {@code events.jsonl}: an event in a worker. Null stands for numbers that are not finite. */
 @Discriminator("event")
 public sealed interface WorkerEvent {
 
@@ -17,7 +17,7 @@ public sealed interface WorkerEvent {
     /** The worker's JVM is up and has read its specification. */
     record Started(double wallSeconds) implements WorkerEvent {}
 
-    /** The backend is loaded, or found that it cannot be used. */
+    /** The backend was loaded or found unusable. */
     record Library(double wallSeconds, LibraryInfo library) implements WorkerEvent {
 
         public Library {
@@ -25,11 +25,11 @@ public sealed interface WorkerEvent {
         }
     }
 
-    /** Data and initial parameters are on the device: the model could take its first step. */
+    /** Data and initial parameters are on the device: the model is ready for its first step. */
     record Ready(double wallSeconds) implements WorkerEvent {}
 
     /**
-     * Steps were taken that are not counted.
+     * Uncounted steps were taken.
      *
      * @param steps how many
      * @param seconds the duration of the first
@@ -71,7 +71,7 @@ public sealed interface WorkerEvent {
      *
      * @param step steps taken so far
      * @param seconds the training time so far
-     * @param frequencies relative error at each frequency the task names, test set
+     * @param frequencies relative error on the test set at each frequency the task names
      */
     record Evaluation(
             double wallSeconds,
@@ -82,7 +82,7 @@ public sealed interface WorkerEvent {
             List<CellRecord.Frequency> frequencies)
             implements WorkerEvent {
 
-        @SuppressWarnings("NullAway") // logs of older versions lack the component
+        @SuppressWarnings("NullAway") // absent in logs of older versions
         public Evaluation {
             frequencies = frequencies == null ? List.of() : List.copyOf(frequencies);
         }
@@ -107,7 +107,7 @@ public sealed interface WorkerEvent {
     }
 
     /**
-     * The last event of a complete log.
+     * Creates the last event of a complete log.
      *
      * @param reason why the status is not ok, or why training stopped early; null otherwise
      */
@@ -117,7 +117,7 @@ public sealed interface WorkerEvent {
             CellRecord.Memory memory,
             CellStatus status,
             @Nullable String reason) {
-        // A constructor's nullable parameters of nested types do not reach other modules' static analysis.
+        // Static analysis in other modules does not see the nullability of a constructor's nested-type parameters.
         return new Finished(wallSeconds, accuracy, memory, status, reason);
     }
 

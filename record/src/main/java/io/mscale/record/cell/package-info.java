@@ -1,4 +1,4 @@
-/** A cell: its specification, the events of its training, and its record, into which specification and events are folded. */
+/** A cell: its specification, the events of its training, and the record they are folded into. */
 @NullMarked
 package io.mscale.record.cell;
 

@@ -19,15 +19,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code backend.json} holds: a backend that is no jar but a program in whatever language, an external worker.
+ * Contents of {@code backend.json}: describes a backend that is not a jar but a program in any language, an external
+ * worker.
  *
  * @param schema {@link #SCHEMA}
  * @param protocol the version of the worker protocol the program speaks
  * @param id the name users type
  * @param description one line for {@code list backends}
- * @param command the program and its first arguments; a first word that names a file of the folder is that file, any other
- *     is looked for as the system does
- * @param install how to get what the program needs, in words that can be typed; null if there is nothing to say
+ * @param command the program and its first arguments; a first word that names a file in the backend's folder means
+ *     that file, any other is resolved by the operating system
+ * @param install how to install the program's requirements, as text a user can type; null if nothing is needed
  * @param environment environment variables of the program; {@code {threads}} in a value stands for the number of CPU
  *     threads that may be kept busy
  * @param capabilities what it can train
@@ -42,10 +43,10 @@ public record BackendFile(
         Map<String, String> environment,
         Declared capabilities) {
 
-    /** The version of the format of {@code backend.json}. */
+    /** Format version of {@code backend.json}. */
     public static final String SCHEMA = "mscale-backend/1";
 
-    /** The version of the worker protocol that this program speaks. */
+    /** The version of the worker protocol spoken here. */
     public static final int PROTOCOL = 2;
 
     /** The file's name in a backend's folder. */
@@ -53,7 +54,7 @@ public record BackendFile(
 
     private static final String THREADS = "{threads}";
 
-    @SuppressWarnings("NullAway") // a file may lack the environment
+    @SuppressWarnings("NullAway") // the environment is optional in the file
     public BackendFile {
         Objects.requireNonNull(schema, "schema");
         Objects.requireNonNull(id, "id");
@@ -78,8 +79,8 @@ public record BackendFile(
      * @param precisions {@code float32}, {@code float64}
      * @param structures network structures
      * @param activations activations, in the first layer and elsewhere
-     * @param options what a network may ask for beside that
-     * @param bitReproducible whether the same seed gives the same bits twice, for a given number of threads
+     * @param options further network options it supports
+     * @param bitReproducible whether the same seed and number of threads always give the same bits
      */
     public record Declared(
             List<String> devices,
@@ -98,9 +99,9 @@ public record BackendFile(
         }
 
         /**
-         * The capabilities.
+         * Converts the names to capabilities.
          *
-         * @throws IllegalArgumentException if a name is unknown; the message says which there are
+         * @throws IllegalArgumentException if a name is unknown; the message lists the known ones
          */
         public Capabilities parsed() {
             return new Capabilities(
@@ -109,7 +110,7 @@ public record BackendFile(
                     parsed("structure", Structure.class, structures),
                     activations.stream().map(ActivationPattern::named).collect(Collectors.toSet()),
                     parsed("option", NetworkOption.class, options),
-                    // All that the worker protocol can ask for.
+                    // The worker protocol has no other loss.
                     Set.of(Loss.meanSquaredError()),
                     Set.of(Optimizer.Kind.ADAM),
                     bitReproducible);
@@ -120,7 +121,7 @@ public record BackendFile(
         }
     }
 
-    /** What the program wants of its surroundings. */
+    /** JVM options and environment that the program needs. */
     public WorkerSettings workerSettings(int threads) {
         return new WorkerSettings(
                 List.of(),
@@ -129,7 +130,7 @@ public record BackendFile(
                                 .replace(THREADS, Integer.toString(threads)))));
     }
 
-    /** Why something cannot be had, and how to get it. */
+    /** The reason why something is unavailable, followed by the installation advice. */
     public String withAdvice(String reason) {
         return install == null ? reason : reason + "; to install what it needs: " + install;
     }

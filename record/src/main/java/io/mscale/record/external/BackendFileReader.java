@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code backend.json}, which people write by hand: what is wrong with it is named as they see it. */
+/** Reads {@code backend.json}. People write it by hand, so errors are reported in terms of the file's own fields. */
 public final class BackendFileReader {
 
     private static final Form TEXT = new Form("text", value -> value instanceof String);
@@ -49,9 +49,9 @@ public final class BackendFileReader {
     private BackendFileReader() {}
 
     /**
-     * Reads it.
+     * Reads the file.
      *
-     * @throws IOException if it is damaged or of another schema, lacks a field, or has one that there is not
+     * @throws IOException if it is damaged, has another schema, lacks a field or has an unknown one
      */
     public static BackendFile read(Path file) throws IOException {
         return RecordJson.read(file, BackendFile.SCHEMA, "description of a backend", json -> {

@@ -1,4 +1,4 @@
-/** The description of a backend that is a program in any language. */
+/** Description of a backend that is a program in any language. */
 @NullMarked
 package io.mscale.record.external;
 

@@ -12,10 +12,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Writes files whole or not at all: a reader sees the old content or the new, never a part. */
+/** Writes files atomically: a reader sees the old content or the new, never a part. */
 public final class AtomicFile {
 
-    /** Java copies what it writes at once into a buffer of that size. */
+    /** Piece size of large writes: Java copies each write into a buffer of the same size. */
     private static final int LARGEST_PIECE = 1 << 20;
 
     private AtomicFile() {}
@@ -26,9 +26,10 @@ public final class AtomicFile {
     }
 
     /**
-     * Writes a file by way of a temporary one beside it, which is forced to the disk and then renamed.
+     * Writes to a temporary file in the same folder, forces it to disk and renames it.
      *
-     * @throws IOException if the disk is full or the folder cannot be written; it names the file, which is as it was before
+     * @throws IOException if the disk is full or the folder is not writable; the message names the file, whose old
+     *     content is kept
      */
     public static void write(Path file, byte[] content) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".part");
@@ -64,7 +65,9 @@ public final class AtomicFile {
         }
     }
 
-    /** What went wrong with a file, without the file's name: the system's reason, or the kind of failure. */
+    /**
+     * The reason of a failed file operation without the file's name: the system's message, or the kind of exception.
+     */
     public static String reason(IOException e) {
         if (e instanceof NoSuchFileException) {
             return "its folder does not exist and cannot be made";

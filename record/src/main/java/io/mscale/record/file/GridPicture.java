@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A target and a trained network on a grid: {@code picture.npz}, which NumPy's {@code load} reads. Its arrays are {@code x}
- * [columns], ascending, {@code y} [rows], descending, {@code truth} and {@code prediction} [rows x columns x outputs]; the
- * first row is the uppermost. Immutable but for the arrays, which nobody changes.
+ * A target and a trained network on a grid: {@code picture.npz}, readable with NumPy's {@code load}. Its arrays are
+ * {@code x} [columns], ascending, {@code y} [rows], descending, {@code truth} and {@code prediction} [rows x columns
+ * x outputs]; the first row is the uppermost. Callers must not modify the arrays.
  */
 public final class GridPicture {
 
@@ -40,11 +40,11 @@ public final class GridPicture {
     }
 
     /**
-     * A picture on a grid.
+     * Creates a picture on a grid.
      *
      * @param truth the target at the grid's points, row-major [points x outputs]
-     * @param prediction the network there
-     * @throws IllegalArgumentException if the arrays do not fit
+     * @param prediction the network's output there
+     * @throws IllegalArgumentException if the arrays have the wrong size
      */
     public static GridPicture of(Grid grid, int outputs, double[] truth, double[] prediction) {
         return new GridPicture(outputs, grid.x(), grid.y(), floats(truth), floats(prediction));
@@ -78,7 +78,7 @@ public final class GridPicture {
         }
     }
 
-    /** Writes it, whole or not at all. */
+    /** Writes the picture atomically. */
     public void write(Path file) throws IOException {
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
         arrays.put(X, NpyArray.of(x));
@@ -113,7 +113,7 @@ public final class GridPicture {
         return y.clone();
     }
 
-    /** Whether the target is the same as another's, value by value. */
+    /** Whether the target equals another's, value by value. */
     public boolean hasTargetOf(GridPicture other) {
         return x.length == other.x.length && outputs == other.outputs && Arrays.equals(truth, other.truth);
     }
@@ -123,7 +123,7 @@ public final class GridPicture {
         return truth[(row * x.length + column) * outputs + output];
     }
 
-    /** The network at a point. */
+    /** The network's output at a point. */
     public float prediction(int row, int column, int output) {
         return prediction[(row * x.length + column) * outputs + output];
     }

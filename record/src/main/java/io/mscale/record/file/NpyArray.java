@@ -13,16 +13,19 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * An array in NumPy's format NPY 1.0, little endian, row-major, of float32 ({@code <f4}) or float64 ({@code <f8}): a magic
- * word, a header that is a Python dictionary, the numbers.
+ * An array in NumPy's format NPY 1.0: a magic string, a header that is a Python dictionary, then the numbers. Little
+ * endian, row-major, float32 ({@code <f4}) or float64 ({@code <f8}).
  */
 public final class NpyArray {
 
-    /** Above what any array of a cell takes; a small file can claim to be huge. */
+    /** Larger than any array of a cell. A limit is needed because a small file can claim to be huge. */
     private static final long MOST_BYTES = 1L << 30;
 
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
+
+    /** Prescribed by the NPY format. */
     private static final int ALIGNMENT = 64;
+
     private static final Pattern HEADER = Pattern.compile(
             "\\{'descr': '<f([48])', 'fortran_order': False, 'shape': \\(([0-9, ]*)\\), }\\s*", Pattern.DOTALL);
 
@@ -42,13 +45,13 @@ public final class NpyArray {
         this.content = content;
     }
 
-    /** Numbers of float64 in one row. */
+    /** A row of float64 numbers. */
     public static NpyArray of(double... values) {
         return of(values, new int[] {values.length});
     }
 
     /**
-     * Numbers of float64.
+     * An array of float64 numbers.
      *
      * @param values row-major
      * @param shape the size of each dimension; their product is the number of values
@@ -60,7 +63,7 @@ public final class NpyArray {
     }
 
     /**
-     * Whole numbers, int32 ({@code <i4}), which can only be written.
+     * An array of int32 ({@code <i4}), which can be written but not read.
      *
      * @param values row-major
      * @param shape the size of each dimension; their product is the number of values
@@ -74,7 +77,7 @@ public final class NpyArray {
     /**
      * Reads a file.
      *
-     * @throws IOException if it is missing or something else than such an array; the message names it
+     * @throws IOException if it is missing or not such an array; the message names it
      */
     public static NpyArray read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
@@ -90,7 +93,7 @@ public final class NpyArray {
         }
     }
 
-    /** Writes a file, whole or not at all. */
+    /** Writes a file atomically. */
     public void write(Path file) throws IOException {
         AtomicFile.write(file, bytes());
     }
@@ -102,9 +105,9 @@ public final class NpyArray {
     }
 
     /**
-     * Reads an array.
+     * Parses an array.
      *
-     * @throws IllegalArgumentException if the bytes are something else
+     * @throws IllegalArgumentException if the bytes are not such an array
      */
     static NpyArray parse(byte[] npy) {
         ByteBuffer bytes = littleEndian(npy);
@@ -137,7 +140,7 @@ public final class NpyArray {
         return shape.clone();
     }
 
-    /** The numbers, row-major, whatever their format. */
+    /** The numbers as double, row-major, whatever their stored precision. */
     public double[] values() {
         if (width == Double.BYTES) {
             return doubles();
@@ -151,7 +154,7 @@ public final class NpyArray {
     }
 
     /**
-     * The numbers.
+     * The float32 numbers.
      *
      * @throws IllegalArgumentException if they are not float32
      */
@@ -163,7 +166,7 @@ public final class NpyArray {
     }
 
     /**
-     * The numbers.
+     * The float64 numbers.
      *
      * @throws IllegalArgumentException if they are not float64
      */
@@ -174,7 +177,7 @@ public final class NpyArray {
         return values;
     }
 
-    /** The array as the format has it. The numbers begin at a multiple of {@value #ALIGNMENT} bytes. */
+    /** The encoded array. The numbers start at a multiple of {@value #ALIGNMENT} bytes. */
     public byte[] bytes() {
         String sizes = IntStream.of(shape).mapToObj(size -> size + ",").collect(Collectors.joining(" "));
         String text = "{'descr': '<" + kind + width + "', 'fortran_order': False, 'shape': (" + sizes + "), }";

@@ -13,17 +13,17 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/** NumPy's NPZ: a zip archive with an array in each entry, {@code NAME.npy}. */
+/** NumPy's NPZ format: a zip archive with one entry {@code NAME.npy} per array. */
 final class NpzFile {
 
     private static final String EXTENSION = ".npy";
 
-    /** Far above what this program writes; a small archive can claim to be huge. */
+    /** Far above anything written here. A limit is needed because a small archive can claim to be huge. */
     private static final int MOST_BYTES = 1 << 28;
 
     private NpzFile() {}
 
-    /** Writes arrays, whole or not at all; the same arrays always give the same bytes. */
+    /** Writes arrays atomically; equal arrays always give the same bytes. */
     static void write(Path file, Map<String, NpyArray> arrays) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {

@@ -1,4 +1,4 @@
-/** Files that are written whole or not at all, and NumPy arrays. */
+/** Atomic file writes, and NumPy arrays. */
 @NullMarked
 package io.mscale.record.file;
 

@@ -25,37 +25,37 @@ public final class RecordJson {
 
     private RecordJson() {}
 
-    /** Any record, map or list as JSON text. */
+    /** Formats a record, map or list as JSON text. */
     public static String text(Object value) throws IOException {
         return JsonMapping.write(value, JsonMapping.Layout.PRETTY) + "\n";
     }
 
-    /** The same on one line, for files of which there are many. */
+    /** Like {@link #text}, on one line, for files that exist in large numbers. */
     public static String compact(Object value) throws IOException {
         return JsonMapping.write(value, JsonMapping.Layout.LINE) + "\n";
     }
 
-    /** One line of a log, without its end and without what is null. */
+    /** One line of a log, without line terminator and without null components. */
     public static String line(Object value) throws IOException {
         return JsonMapping.write(value, JsonMapping.Layout.BRIEF);
     }
 
-    /** Writes {@code run.json}, whole or not at all. */
+    /** Writes {@code run.json} atomically. */
     public static void write(Path file, RunRecord run) throws IOException {
         AtomicFile.write(file, text(run));
     }
 
-    /** Writes {@code spec.json}, whole or not at all. */
+    /** Writes {@code spec.json} atomically. */
     public static void write(Path file, CellSpec spec) throws IOException {
         AtomicFile.write(file, text(SpecFile.of(spec)));
     }
 
-    /** Writes {@code shard.json}, whole or not at all. */
+    /** Writes {@code shard.json} atomically. */
     public static void write(Path file, ShardRecord shard) throws IOException {
         AtomicFile.write(file, text(shard));
     }
 
-    /** Writes {@code cell.json}, whole or not at all. */
+    /** Writes {@code cell.json} atomically. */
     public static void write(Path file, CellRecord cell) throws IOException {
         AtomicFile.write(file, text(CellFile.of(cell)));
     }
@@ -63,7 +63,7 @@ public final class RecordJson {
     /**
      * Reads {@code run.json}.
      *
-     * @throws UnreadableRecordException if it is damaged or something else
+     * @throws UnreadableRecordException if it is damaged or not a run record
      */
     public static RunRecord readRun(Path file) throws IOException {
         return read(file, RunRecord.class, RunRecord.SCHEMA, "run record");
@@ -72,7 +72,7 @@ public final class RecordJson {
     /**
      * Reads {@code spec.json}.
      *
-     * @throws UnreadableRecordException if it is damaged or something else
+     * @throws UnreadableRecordException if it is damaged or not a specification
      */
     public static CellSpec readSpec(Path file) throws IOException {
         return read(file, SpecFile.class, SpecFile.SCHEMA, "cell specification").spec();
@@ -81,16 +81,16 @@ public final class RecordJson {
     /**
      * Reads {@code cell.json}.
      *
-     * @throws UnreadableRecordException if it is damaged or something else
+     * @throws UnreadableRecordException if it is damaged or not a cell record
      */
     public static CellRecord readCell(Path file) throws IOException {
         return read(file, CellFile.class, CellFile.SCHEMA, "cell record").cell();
     }
 
     /**
-     * Reads a value of a type without a schema of its own, such as a line of an event log.
+     * Parses a value of a type without a schema, such as a line of an event log.
      *
-     * @throws IOException if the text is not such a value, or lacks a part of it
+     * @throws IOException if the text is not such a value, or an incomplete one
      */
     public static <T> T parse(String json, Class<T> type) throws IOException {
         try {
@@ -101,11 +101,11 @@ public final class RecordJson {
     }
 
     /**
-     * Reads an object that is not ours: its fields are maps, lists, texts, numbers and truth values.
+     * Parses an object of unknown structure into maps, lists, strings, numbers and booleans.
      *
-     * @throws IOException if the text is no JSON object
+     * @throws IOException if the text is not a JSON object
      */
-    @SuppressWarnings("unchecked") // an object's fields have names
+    @SuppressWarnings("unchecked") // keys of a JSON object are strings
     public static Map<String, Object> object(String json) throws IOException {
         return parse(json, Map.class);
     }
@@ -113,20 +113,20 @@ public final class RecordJson {
     /**
      * Reads a file that names its schema in a field {@code schema}.
      *
-     * @param schema the schema it must have
-     * @param what the kind of file, for the message if it is something else
-     * @throws UnreadableRecordException if it is damaged or something else
+     * @param schema the required schema
+     * @param what the kind of file, for error messages
+     * @throws UnreadableRecordException if it is damaged or has another schema
      */
     public static <T> T read(Path file, Class<T> type, String schema, String what) throws IOException {
         return read(file, schema, what, json -> parse(json, type));
     }
 
-    /** What makes a value of the text of a file. */
+    /** Parses the text of a file. */
     public interface Parser<T> {
         T parse(String json) throws IOException;
     }
 
-    /** The same by a parser, which may say of the file what is wrong with it. */
+    /** Reads like the other {@code read}, with a parser whose own error messages are passed on. */
     public static <T> T read(Path file, String schema, String what, Parser<T> parser) throws IOException {
         try {
             return readAll(file, schema, what, parser);
@@ -161,7 +161,7 @@ public final class RecordJson {
     /**
      * The schema that a file names; empty if it names none.
      *
-     * @throws UnreadableRecordException if it is damaged or no JSON object
+     * @throws UnreadableRecordException if it is damaged or not a JSON object
      */
     public static Optional<String> schemaOf(Path file) throws IOException {
         try {
@@ -184,7 +184,7 @@ public final class RecordJson {
         return "is not a " + what + ": its schema is " + schemaFound + ", not '" + schema + "'";
     }
 
-    /** What the parser says in its messages of where its text is from, which it does not know. */
+    /** The parser's remark on the source of its text, which it does not know; removed from messages. */
     private static final Pattern SOURCE = Pattern.compile(" ?\\([^(]*\\[Source: .*?\\]\\)");
 
     private static String oneLine(Exception e) {

@@ -20,17 +20,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Reads the record of a run from its folder. {@code run.json} is complete when the run has ended; if the run was cut off, its
- * cells' own files say what was measured.
+ * Reads the record of a run from its folder. {@code run.json} is complete once the run has ended; if the run was cut
+ * off, the cells' own files hold what was measured.
  */
 public final class RunReader {
 
     private RunReader() {}
 
     /**
-     * The record of a run with all cells that have ended.
+     * Reads a run with all cells that have ended.
      *
-     * @throws UnreadableRecordException if a file is damaged or something else
+     * @throws UnreadableRecordException if a file is damaged or not a record
      */
     public static RunRecord read(RunFolder folder) throws IOException {
         RunRecord run = RecordJson.readRun(folder.run());
@@ -42,7 +42,7 @@ public final class RunReader {
     private static List<CellRecord> cells(RunFolder folder, List<CellRecord> known) throws IOException {
         Map<String, CellRecord> records = new LinkedHashMap<>();
         for (CellSpec spec : specs(folder)) {
-            // What the run's record alone has of a cell is why it could not be started.
+            // Only the run's record says why a cell could not be started.
             read(spec, folder.cell(spec.id()))
                     .or(() -> known.stream()
                             .filter(cell -> cell.id().equals(spec.id()))
@@ -68,8 +68,8 @@ public final class RunReader {
     }
 
     /**
-     * What a cell's folder holds of its record; empty if nothing. A file that is no record of the cell is perhaps the only
-     * copy of something: it makes the cell a failed one, and the user decides.
+     * Reads a cell's record from its folder; empty if there is none. An unreadable file may be the only copy of a
+     * measurement: it is left alone, the cell counts as failed, and the user decides.
      */
     public static Optional<CellRecord> read(CellSpec cell, CellFolder folder) throws IOException {
         if (!Files.exists(folder.record())) {

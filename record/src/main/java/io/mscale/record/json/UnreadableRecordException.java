@@ -3,7 +3,7 @@ package io.mscale.record.json;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A file that should hold a record and does not. The message names the file and says what is wrong with it. */
+/** Thrown when a file does not hold the expected record. The message names the file and the problem. */
 public final class UnreadableRecordException extends IOException {
 
     private static final long serialVersionUID = 1;

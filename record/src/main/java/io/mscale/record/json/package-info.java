@@ -1,4 +1,4 @@
-/** The JSON mapping of all records. Files that cannot be read are named and left as they are. */
+/** JSON files of all records. Unreadable files are reported and left untouched. */
 @NullMarked
 package io.mscale.record.json;
 

@@ -10,21 +10,21 @@ import org.jspecify.annotations.Nullable;
 interface Codec {
 
     /**
-     * Reads a value that is not null.
+     * Reads a non-null value.
      *
-     * @param in stands on the value's first token, and on its last afterwards
+     * @param in positioned on the value's first token; on its last afterwards
      */
     Object read(JsonParser in) throws IOException;
 
-    /** Writes a value that is not null. */
+    /** Writes a non-null value. */
     void write(Output out, Object value) throws IOException;
 
-    /** Reads a value, which may be null. */
+    /** Reads a value that may be null. */
     default @Nullable Object readOrNull(JsonParser in) throws IOException {
         return in.currentToken() == JsonToken.VALUE_NULL ? null : read(in);
     }
 
-    /** Writes a value, which may be null. */
+    /** Writes a value that may be null. */
     default void writeOrNull(Output out, @Nullable Object value) throws IOException {
         if (value == null) {
             out.json().writeNull();
@@ -34,9 +34,9 @@ interface Codec {
     }
 
     /**
-     * Where JSON goes.
+     * Destination of JSON output.
      *
-     * @param nulls whether components that are null are written
+     * @param nulls whether null components are written
      */
     record Output(JsonGenerator json, boolean nulls) {}
 }

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The codec of each type, made when it is first wanted. */
+/** Codecs by type, created on first use. */
 final class Codecs {
 
     private final Map<Type, Codec> made = new ConcurrentHashMap<>();
@@ -18,7 +18,7 @@ final class Codecs {
     /**
      * The codec of a component's type.
      *
-     * @throws IllegalArgumentException if values of that type have no form in JSON
+     * @throws IllegalArgumentException if the type has no JSON form
      */
     Codec of(Type type) {
         Codec known = made.get(type);
@@ -30,7 +30,7 @@ final class Codecs {
         return earlier == null ? codec : earlier;
     }
 
-    /** The codec of a value whose type is not declared. */
+    /** The codec of a value without a declared type. */
     Codec ofValue(Object value) {
         if (value instanceof Map) {
             return anyMap;

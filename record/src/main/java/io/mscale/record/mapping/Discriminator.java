@@ -6,8 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On a sealed interface of records: the field that tells them apart. It stands first and holds the record's simple name with
- * a small first letter. A record {@code Unknown} takes every other value; it has the field as a component.
+ * Names the field that identifies the record type within a sealed interface. It comes first and holds the record's
+ * simple name in lower camel case. A record {@code Unknown} receives all other values and has the field as a
+ * component.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** On a component that files of earlier versions lack: what it is there. Without it a missing number is an error. */
+/** Default of a component that older files lack. Without it a missing number is an error. */
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface IfAbsent {

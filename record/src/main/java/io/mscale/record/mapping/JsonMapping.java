@@ -11,7 +11,7 @@ import java.io.StringWriter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** JSON text from values and back. */
+/** Converts values to JSON text and back. */
 public final class JsonMapping {
 
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -19,17 +19,17 @@ public final class JsonMapping {
 
     private JsonMapping() {}
 
-    /** How text is laid out. */
+    /** Layout of JSON text. */
     public enum Layout {
-        /** For people: a line for each field, and components that are null too. */
+        /** One line per field, including null components; for people. */
         PRETTY,
-        /** On one line, with components that are null. */
+        /** A single line, including null components. */
         LINE,
-        /** On one line, without components that are null. */
+        /** A single line without null components. */
         BRIEF
     }
 
-    /** A record, map or list as text. */
+    /** Formats a record, map or list. */
     public static String write(Object value, Layout layout) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator out = FACTORY.createGenerator(text)) {
@@ -42,9 +42,9 @@ public final class JsonMapping {
     }
 
     /**
-     * The value that a text stands for.
+     * Parses a value.
      *
-     * @throws IOException if it is no JSON, or no value of that type
+     * @throws IOException if the text is not JSON, or not a value of that type
      */
     public static <T> T read(String json, Class<T> type) throws IOException {
         return type.cast(read(json, CODECS.of(type)));
@@ -65,10 +65,10 @@ public final class JsonMapping {
     }
 
     /**
-     * The value of a field, read no further than that.
+     * Reads one field without parsing the rest.
      *
-     * @return empty if there is no such field or it is null
-     * @throws IOException if the text is no JSON object
+     * @return empty if the field is missing or null
+     * @throws IOException if the text is not a JSON object
      */
     public static Optional<Object> field(String json, String name) throws IOException {
         try (JsonParser in = FACTORY.createParser(json)) {
@@ -87,7 +87,7 @@ public final class JsonMapping {
         }
     }
 
-    /** What is wrong with a text, on one line, with the place if it is known. */
+    /** Describes a parsing problem on one line, with its position if known. */
     public static String problem(Throwable e) {
         Throwable root = e;
         while (root.getCause() != null && !(root instanceof JsonProcessingException)) {

@@ -20,12 +20,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as a JSON object. The fields of inlined components stand beside the others, so that a value is read in one pass:
- * each field, however deep in Java, has a slot in one flat array, from which the records are built inside out.
+ * Maps a record to a JSON object. Fields of inlined components are written beside the others. So that an object is
+ * read in one pass, every field, however deeply nested in Java, has a slot in one flat array; the records are then
+ * built from the inside out.
  */
 final class RecordCodec implements Codec {
 
-    /** What records of the SPI, which know nothing of JSON, are where files of earlier versions lack a field. */
+    /** Defaults of fields that older files lack, for SPI records, which cannot carry JSON annotations. */
     private static final Map<Class<?>, Map<String, Object>> SPI_ABSENT =
             Map.of(NetworkSpec.class, Map.of("firstLayer", FirstLayer.TRAINED, "omega", 1.0));
 
@@ -34,8 +35,8 @@ final class RecordCodec implements Codec {
      *
      * @param codec a {@code RecordCodec} if it is inlined
      * @param slot the first of its slots
-     * @param absent its value where its field is missing
-     * @param isRequired whether its field must be there
+     * @param absent its value if the field is missing
+     * @param isRequired whether the field is mandatory
      */
     private record Component(
             String name,
@@ -51,7 +52,7 @@ final class RecordCodec implements Codec {
     private final List<Component> components = new ArrayList<>();
     private final Map<String, Component> fields = new HashMap<>();
     private final int slots;
-    /** Field and value that tell the record from others of its sealed type; null if it is of none. */
+    /** Discriminator field and value; null if the record is not part of a sealed type. */
     private final Map.@Nullable Entry<String, String> mark;
 
     private RecordCodec(Class<?> type, Constructor<?> constructor, Codecs codecs) {
@@ -140,9 +141,9 @@ final class RecordCodec implements Codec {
     }
 
     /**
-     * Reads the rest of an object. Fields that the record does not have are skipped: they belong to a later version.
+     * Reads the rest of an object. Unknown fields are skipped: they come from a later version.
      *
-     * @param known a field that was read already, with its value; null if there is none
+     * @param known a field that was already read, with its value; null if there is none
      */
     Object readFields(JsonParser in, @Nullable String known, @Nullable String value) throws IOException {
         @Nullable Object[] values = new Object[slots];
@@ -194,7 +195,10 @@ final class RecordCodec implements Codec {
         }
     }
 
-    /** What the constructor says of values that make no record. A null that it names, or trips over, is a missing field. */
+    /**
+     * Reports values that the constructor rejects. A null that it rejects, or that makes it throw, is a missing
+     * field.
+     */
     private IOException refusal(JsonParser in, InvocationTargetException e, @Nullable Object[] arguments) {
         Throwable cause = e.getTargetException();
         if (cause instanceof Error error) {

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Values that are one token. */
+/** Codecs of values that are a single token. */
 final class Scalars {
 
     private interface Reader {
@@ -53,7 +53,7 @@ final class Scalars {
             in -> require(in, in.currentToken().isBoolean(), "true or false").getBooleanValue(),
             (out, value) -> out.writeBoolean((Boolean) value));
 
-    /** Types of one token, by the classes that values and components have. */
+    /** Codecs of single-token types, by the class of value or component. */
     static final Map<Class<?>, Codec> ALL = Map.ofEntries(
             Map.entry(String.class, new Scalar(Scalars::text, (out, value) -> out.writeString((String) value))),
             Map.entry(int.class, INTEGER),
@@ -79,7 +79,7 @@ final class Scalars {
         return new Scalar(in -> finder.apply(text(in)), (out, value) -> out.writeString(id(value)));
     }
 
-    /** An enum by its {@link Named#id()}, or by its text. */
+    /** Maps an enum to its {@link Named#id()}, or to its {@code toString}. */
     static Codec ofEnum(Class<?> type) {
         Map<String, Object> constants = Arrays.stream(type.getEnumConstants())
                 .collect(Collectors.toMap(Scalars::id, Function.identity(), (one, other) -> one, LinkedHashMap::new));

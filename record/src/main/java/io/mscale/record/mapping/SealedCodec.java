@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A sealed interface of records. */
+/** Codec of a sealed interface of records. */
 final class SealedCodec implements Codec {
 
     private static final String UNKNOWN = "unknown";
@@ -25,13 +25,13 @@ final class SealedCodec implements Codec {
         }
     }
 
-    /** The field that tells the records of a sealed type apart. */
+    /** The discriminator field of a sealed type. */
     static String discriminator(Class<?> type) {
         Discriminator named = type.getAnnotation(Discriminator.class);
         return named == null ? "type" : named.value();
     }
 
-    /** What stands in that field. */
+    /** The discriminator value of one of its records. */
     static String name(Class<?> permitted) {
         String name = permitted.getSimpleName();
         return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Lists, maps, and values whose type shows only in JSON. */
+/** Codecs of lists, maps, and values whose type is known only from the JSON. */
 final class Trees {
 
     private Trees() {}
@@ -39,7 +39,7 @@ final class Trees {
         }
     }
 
-    /** A map from texts, in the order of its file. */
+    /** A map with string keys, in file order. */
     record MapCodec(Codec values) implements Codec {
 
         @Override
@@ -67,7 +67,7 @@ final class Trees {
         }
     }
 
-    /** Whatever stands there: a map, a list, text, a number, a truth value. */
+    /** Any value: a map, list, string, number or boolean. */
     record AnyCodec(Codecs codecs) implements Codec {
 
         @Override

@@ -1,4 +1,4 @@
-/** Memory that ran out: how it is reported, in the same words by every process. */
+/** Memory exhaustion, reported in the same words by every process. */
 @NullMarked
 package io.mscale.record.memory;
 

@@ -5,12 +5,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A short name for a long text: the first hexadecimal digits of its SHA-256. */
+/** A short name for a long text: the leading hexadecimal digits of its SHA-256. */
 public final class Digest {
 
     private Digest() {}
 
-    /** So many digits, 64 at most. */
+    /** The given number of digits, 64 at most. */
     public static String of(String text, int digits) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

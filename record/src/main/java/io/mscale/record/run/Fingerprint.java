@@ -10,11 +10,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a machine's times depend on. Records with the same fingerprint can be compared; a new kernel or more memory is no new
- * machine, another Java runtime is, and so are another driver of the graphics processor and other settings of the workers.
+ * Conditions under which two times are comparable. Two records are comparable if their fingerprints are equal.
+ * Another kernel or more memory does not change the fingerprint; another Java runtime, graphics driver or worker
+ * setting does.
  *
- * @param gpu the kind of graphics processor and its driver, as {@link Gpu#toString} has them; null if none was used or
- *     nothing is known of it
+ * @param gpu model and driver of the graphics processor, as in {@link Gpu#toString}; null if none was used or it is
+ *     unknown
  * @param workers what the user set for workers
  */
 public record Fingerprint(
@@ -34,7 +35,7 @@ public record Fingerprint(
                 machine.workerSettings());
     }
 
-    /** What differs from another machine, each with both values; empty if nothing does. */
+    /** Differences to another machine, each with both values; empty if there are none. */
     public List<String> differences(Fingerprint other) {
         List<String> differences = new ArrayList<>();
         add(differences, "architecture", arch, other.arch);
@@ -56,7 +57,7 @@ public record Fingerprint(
         return value == null ? "none" : "'" + value + "'";
     }
 
-    /** A name for files: the processor in plain letters, and digits that tell machines apart. */
+    /** A file name for the machine: the processor in plain letters, followed by distinguishing digits. */
     public String key() {
         String plain =
                 cpu.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
@@ -65,13 +66,13 @@ public record Fingerprint(
     }
 
     private String digest() {
-        // A separator that stands in no name, so that no two machines are spelled alike.
+        // The separator occurs in no name, so different machines never give the same text.
         String all = String.join("\n", arch, cpu, Integer.toString(logicalCores), String.valueOf(gpu), jvm);
         String settings = settings();
         return Digest.of(settings == null ? all : all + "\n" + settings, DIGITS);
     }
 
-    /** The user's settings as one would type them; null if there are none. */
+    /** The user's settings as they would be typed; null if there are none. */
     private @Nullable String settings() {
         String words = Stream.concat(
                         workers.environment().entrySet().stream()
@@ -81,7 +82,7 @@ public record Fingerprint(
         return words.isEmpty() ? null : words;
     }
 
-    /** The machine in a line. */
+    /** Describes the machine on one line. */
     @Override
     public String toString() {
         return cpu + ", " + logicalCores + " cores, " + arch + (gpu == null ? "" : ", " + gpu) + ", " + jvm

@@ -4,14 +4,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A graphics processor as its driver describes it. What the driver does not tell is null.
+ * A graphics processor as its driver describes it. Null stands for what the driver does not report.
  *
- * @param index its number among all of the machine, in the order of their places on the PCI bus
- * @param name its name in its vendor's words
+ * @param index its number on the machine, in PCI bus order
+ * @param name the vendor's name for it
  * @param memoryBytes its memory
  * @param driverVersion the version of the driver
- * @param computeCapability what its instructions can do, as in {@code 9.0}
- * @param uuidDigest tells it from others of its kind: the first digits of the SHA-256 of its UUID, which is not kept
+ * @param computeCapability the version of its instruction set, as in {@code 9.0}
+ * @param uuidDigest distinguishes it from others of its model: the first digits of the SHA-256 of its UUID, which is
+ *     not kept
  */
 public record Gpu(
         int index,
@@ -32,7 +33,7 @@ public record Gpu(
         return Digest.of(uuid, DIGITS);
     }
 
-    /** Its kind: what all of its model and memory have in common. */
+    /** Its model, including memory size. */
     public String model() {
         return name
                 + (memoryBytes == null ? "" : ", " + Math.round(memoryBytes / (double) (1 << 30)) + " GiB")
@@ -40,8 +41,8 @@ public record Gpu(
     }
 
     /**
-     * The kind and the driver: what its times depend on. The driver holds the compiler that makes its machine code, as the
-     * Java runtime does for the processor.
+     * Model and driver, which determine its times. The driver contains the compiler of its machine code, as the Java
+     * runtime does for the processor.
      */
     @Override
     public String toString() {

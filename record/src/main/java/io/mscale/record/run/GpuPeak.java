@@ -6,9 +6,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The measured peak of a graphics processor. What could not be measured is null.
+ * The measured peak of a graphics processor. Null stands for what could not be measured.
  *
- * @param device which one, as users name it
+ * @param device the device, as users name it
  * @param backend the backend that measured it
  * @param peakGflops32 fused multiply-adds in float32, in 1e9 floating-point operations per second
  * @param peakGflops64 the same in float64
@@ -26,14 +26,14 @@ public record GpuPeak(
         Objects.requireNonNull(backend, "gpuPeak.backend");
     }
 
-    /** What a backend measured. */
+    /** Converts a backend's measurement. */
     public static GpuPeak of(String device, String backend, DevicePeak peak) {
         Double gigabytes = peak.copyGigabytesPerSecond();
         return new GpuPeak(
                 device, backend, peak.gflops32(), peak.gflops64(), gigabytes == null ? null : gigabytes * 1e9);
     }
 
-    /** The peak in that precision, in 1e9 floating-point operations per second. */
+    /** The peak in the given precision, in 1e9 floating-point operations per second. */
     public @Nullable Double peakGflops(Precision precision) {
         return precision == Precision.FLOAT32 ? peakGflops32 : peakGflops64;
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A machine and its Java runtime.
  *
- * @param cpu the processor in its vendor's words
+ * @param cpu the vendor's name for the processor
  * @param memoryBytes physical memory
  * @param jvm the Java runtime, name and version
  */

@@ -4,15 +4,15 @@ import io.mscale.api.Precision;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The measured peak of a machine's processor: the reference for GFLOP/s. What could not be measured is null.
+ * The measured peak of a machine's processor: the reference for GFLOP/s. Null stands for what could not be measured.
  *
- * @param peakGflops32 fused multiply-adds in float32, all threads together, in 1e9 floating-point operations per second;
- *     a multiply and an add count as two
+ * @param peakGflops32 fused multiply-adds in float32, all threads together, in 1e9 floating-point operations per
+ *     second; a multiply and an add count as two
  * @param peakGflops64 the same in float64
  * @param copyGigabytesPerSecond copying between arrays, all threads together, in 1e9 bytes per second; bytes read and
  *     bytes written both count
- * @param copyArrayBytes what the arrays of all threads had together
- * @param copyArrayBytesWanted what they should have had to be far larger than all caches that the system tells of
+ * @param copyArrayBytes total size of the arrays of all threads
+ * @param copyArrayBytesWanted the total size needed to be far larger than all caches the system reports
  * @param vectorBits width of the vectors that reached the peaks
  * @param threads threads that worked at once
  */
@@ -30,12 +30,12 @@ public record MachinePeak(
         return new MachinePeak(null, null, null, null, null, null, threads);
     }
 
-    /** The peak in that precision, in 1e9 floating-point operations per second. */
+    /** The peak in the given precision, in 1e9 floating-point operations per second. */
     public @Nullable Double peakGflops(Precision precision) {
         return precision == Precision.FLOAT32 ? peakGflops32 : peakGflops64;
     }
 
-    /** The rate of copying in bytes per second. */
+    /** The copy rate in bytes per second. */
     public @Nullable Double copyBytesPerSecond() {
         return copyGigabytesPerSecond == null ? null : copyGigabytesPerSecond * 1e9;
     }

@@ -5,7 +5,7 @@ import io.mscale.api.Probe;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link Probe} as the process that made it writes it down. Exactly one of the two is there.
+ * Serialised form of a {@link Probe}. Exactly one of the two components is set.
  *
  * @param library the library, if the device can be used
  * @param reason why the device cannot be used
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record ProbeAnswer(
         @Nullable LibraryInfo library, @Nullable String reason) {
 
-    /** What is written of a probe. */
+    /** Converts a probe. */
     public static ProbeAnswer of(Probe probe) {
         return probe instanceof Probe.Available available
                 ? new ProbeAnswer(available.library(), null)
@@ -21,9 +21,9 @@ public record ProbeAnswer(
     }
 
     /**
-     * The probe.
+     * Converts back to a probe.
      *
-     * @throws IllegalArgumentException if neither or both are there
+     * @throws IllegalArgumentException if neither or both components are set
      */
     public Probe probe() {
         if (library != null && reason == null) {

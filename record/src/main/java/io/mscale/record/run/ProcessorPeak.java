@@ -3,15 +3,14 @@ package io.mscale.record.run;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the processor of a run can do at best, as far as the run's cells are related to it. Null is what was not measured,
- * also in a record of a version that did not.
+ * The measured peak of a run's processor, in the run's precision and with its threads. Null stands for what was not
+ * measured, also in records that predate the measurement.
  *
- * @param peakGflops the measured peak in the run's precision and with its threads, in 1e9 floating-point operations per
- *     second
- * @param copyBytesPerSecond the measured rate of copying in memory with the run's threads, bytes read and written together
- * @param copyArrayBytes what the copied arrays of all threads had together
- * @param copyArrayBytesWanted what they should have had to be far larger than all caches; where they are smaller, the rate
- *     may in part be a cache's
+ * @param peakGflops the compute peak, in 1e9 floating-point operations per second
+ * @param copyBytesPerSecond the memory copy rate, bytes read and written together
+ * @param copyArrayBytes total size of the copied arrays of all threads
+ * @param copyArrayBytesWanted the total size needed to be far larger than all caches; with smaller arrays the rate
+ *     may partly be that of a cache
  */
 public record ProcessorPeak(
         @Nullable Double peakGflops,

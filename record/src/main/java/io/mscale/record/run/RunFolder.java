@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /**
- * The files of one run.
+ * Files of one run.
  *
  * @param path the folder
  */
@@ -19,7 +19,7 @@ public record RunFolder(Path path) {
     private static final DateTimeFormatter TIME_NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
-    /** The first part of a folder's name: the time in UTC, to the second, so that names sort by it. */
+    /** The first part of a folder's name: the UTC time to the second, so that names sort by time. */
     public static String timeName(Instant time) {
         return TIME_NAME.format(time);
     }
@@ -29,22 +29,25 @@ public record RunFolder(Path path) {
         return path.resolve("run.json");
     }
 
-    /** Which part of a plan the run is; only there if it is a part. */
+    /** Which shard of a plan the run is; present only if it is a shard. */
     public Path shard() {
         return path.resolve("shard.json");
     }
 
-    /** Held by the process that writes into the folder. */
+    /** Lock file, held by the process that writes into the folder. */
     public Path lock() {
         return path.resolve("run.lock");
     }
 
-    /** The folder with a folder for each cell. */
+    /** Parent of the cells' folders. */
     public Path cells() {
         return path.resolve("cells");
     }
 
-    /** One cell's folder. An id that is no file name on this system, as a record from elsewhere may have it, is encoded. */
+    /**
+     * One cell's folder. An id that is not a valid file name on this system, possible in records from elsewhere, is
+     * encoded.
+     */
     public CellFolder cell(String id) {
         try {
             return new CellFolder(cells().resolve(id));

@@ -9,16 +9,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code run.json} holds.
+ * Contents of {@code run.json}.
  *
  * @param schema {@link #SCHEMA}
  * @param runId the run's name: UTC time and a short random part
  * @param startedAt when the run started, ISO 8601 in UTC
  * @param finishedAt when it ended; null while it runs or if it was cut off
- * @param study the study whose claim the run is to show; null if it is no study's, and in a record of a version that did
- *     not keep it
- * @param command the command line that makes the same run
- * @param cells the cells that have ended, in the order of the plan
+ * @param study the study whose claim the run tests; null if it belongs to none, and in records that predate the
+ *     component
+ * @param command the command line that repeats the run
+ * @param cells the cells that have ended, in plan order
  */
 public record RunRecord(
         String schema,
@@ -31,7 +31,7 @@ public record RunRecord(
         Environment environment,
         List<CellRecord> cells) {
 
-    /** The version of the format. */
+    /** Format version of {@code run.json}. */
     public static final String SCHEMA = "mscale-results/1";
 
     public RunRecord {
@@ -60,16 +60,17 @@ public record RunRecord(
     }
 
     /**
-     * The machine, as far as it matters to times, and what else they depend on.
+     * The machine and everything else that times depend on.
      *
-     * @param gpu the graphics processor; null if none was used, if its driver could not be asked, and in a record of a
-     *     version that did not ask
-     * @param gpuPeak what the graphics processor can do at best; null if it was not measured, and in such a record
-     * @param peak what the processor can do at best
-     * @param clearedVariables names of the environment variables that were set and that workers did not inherit; empty in a
-     *     record of a version that passed them all on
-     * @param workerSettings what the user set for all workers, which is part of what was measured; {@link
-     *     WorkerSettings#NONE} in a record of a version that had no such options
+     * @param gpu the graphics processor; null if none was used, if its driver could not be queried, and in records
+     *     that predate the component
+     * @param gpuPeak the measured peak of the graphics processor; null if it was not measured, and in records that
+     *     predate the component
+     * @param peak the measured peak of the processor
+     * @param clearedVariables names of environment variables that were set but not passed on to workers; empty in
+     *     records of versions that passed on all of them
+     * @param workerSettings the user's settings for all workers, which are part of what was measured; {@link
+     *     WorkerSettings#NONE} in records that predate them
      */
     public record Environment(
             @Inline Machine machine,
@@ -79,13 +80,13 @@ public record RunRecord(
             List<String> clearedVariables,
             WorkerSettings workerSettings) {
 
-        @SuppressWarnings("NullAway") // older files lack the last components
+        @SuppressWarnings("NullAway") // absent in older files
         public Environment {
             clearedVariables = clearedVariables == null ? List.of() : List.copyOf(clearedVariables);
             workerSettings = workerSettings == null ? WorkerSettings.NONE : workerSettings;
         }
 
-        /** A machine of which nothing was measured, whose workers inherit everything. */
+        /** A machine without measurements, whose workers inherit the whole environment. */
         public static Environment of(Machine machine) {
             return new Environment(machine, null, null, ProcessorPeak.NOT_MEASURED, List.of(), WorkerSettings.NONE);
         }
@@ -141,7 +142,7 @@ public record RunRecord(
         }
 
         /**
-         * The same machine, measured.
+         * Returns this environment with measured peaks.
          *
          * @param gflops the peak in the run's precision
          */
@@ -150,32 +151,32 @@ public record RunRecord(
                     gflops, measured.copyBytesPerSecond(), measured.copyArrayBytes(), measured.copyArrayBytesWanted()));
         }
 
-        /** The same machine, measured. */
+        /** Returns this environment with measured peaks. */
         public Environment withPeak(ProcessorPeak measured) {
             return new Environment(machine, gpu, gpuPeak, measured, clearedVariables, workerSettings);
         }
 
-        /** The same on another machine. */
+        /** Returns this environment on another machine. */
         public Environment withMachine(Machine other) {
             return new Environment(other, gpu, gpuPeak, peak, clearedVariables, workerSettings);
         }
 
-        /** The same machine, whose graphics processor was used. */
+        /** Returns this environment with the graphics processor that was used. */
         public Environment withGpu(@Nullable Gpu used, @Nullable GpuPeak itsPeak) {
             return new Environment(machine, used, itsPeak, peak, clearedVariables, workerSettings);
         }
 
         /**
-         * The same machine with other surroundings of workers.
+         * Returns this environment with other worker settings.
          *
-         * @param cleared names of the variables that workers did not inherit
-         * @param settings what the user set for them
+         * @param cleared names of the variables not passed on to workers
+         * @param settings the user's settings for them
          */
         public Environment withWorkers(List<String> cleared, WorkerSettings settings) {
             return new Environment(machine, gpu, gpuPeak, peak, cleared, settings);
         }
 
-        /** The same machine, where workers did not inherit some variables more. */
+        /** Returns this environment with further variables not passed on to workers. */
         public Environment withAlsoCleared(List<String> names) {
             return withWorkers(
                     Stream.concat(clearedVariables.stream(), names.stream())
@@ -186,22 +187,22 @@ public record RunRecord(
         }
     }
 
-    /** The same run on a machine of which more is known. */
+    /** Returns this run with another environment. */
     public RunRecord withEnvironment(Environment newEnvironment) {
         return new RunRecord(schema, runId, tool, startedAt, finishedAt, study, command, newEnvironment, cells);
     }
 
-    /** The same run, made by another program. */
+    /** Returns this run as made by another program. */
     public RunRecord withTool(Tool newTool) {
         return new RunRecord(schema, runId, newTool, startedAt, finishedAt, study, command, environment, cells);
     }
 
-    /** The same run with other cells. */
+    /** Returns this run with other cells. */
     public RunRecord withCells(List<CellRecord> newCells) {
         return new RunRecord(schema, runId, tool, startedAt, finishedAt, study, command, environment, newCells);
     }
 
-    /** The same run, ended. */
+    /** Returns this run with another end. */
     public RunRecord finishedAt(@Nullable String time) {
         return new RunRecord(schema, runId, tool, startedAt, time, study, command, environment, cells);
     }

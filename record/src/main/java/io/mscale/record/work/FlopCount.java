@@ -4,11 +4,11 @@ import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.ParameterLayout;
 
 /**
- * Floating-point operations of the matrix products, a multiply and an add counted as two. Activations, biases and the
- * optimiser are not counted: this is the work that all backends have in common.
+ * Floating-point operations of the matrix products; a multiply and an add count as two. Activations, biases and the
+ * optimiser are excluded: this is the work that all backends have in common.
  *
- * @param forwardPerSample one sample through the network: 2 per weight, as often as the weight is used
- * @param backwardPerSample gradients of one sample: 2 per use of a weight that is trained, and 2 per use for the layer's
+ * @param forwardPerSample one sample through the network: 2 per use of a weight
+ * @param backwardPerSample gradients of one sample: 2 per use of a trained weight, and 2 per use for the layer's
  *     input, except where nothing below the layer is trained
  */
 public record FlopCount(long forwardPerSample, long backwardPerSample) {

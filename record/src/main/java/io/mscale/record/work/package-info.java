@@ -1,4 +1,4 @@
-/** How much work one optimiser step is: operations and memory traffic, counted from the network's shape. */
+/** The work of one optimiser step: operations and memory traffic, counted from the network's shape. */
 @NullMarked
 package io.mscale.record.work;
 

@@ -11,7 +11,7 @@ public final class ChangeConsole {
 
     private ChangeConsole() {}
 
-    /** Who is compared, the table, and what has to be said beside it. */
+    /** The runs compared, the table, and the remarks below it. */
     public static List<String> lines(RunComparison comparison) {
         List<String> lines = new ArrayList<>();
         lines.add(Text.oneLine("base: " + ChangeTexts.run(comparison.base())));

@@ -16,15 +16,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** A comparison, with a gate's verdict if there is one, for programs. Times in seconds, memory in bytes. */
+/** A comparison as JSON for programs, with a gate's verdict if there is one. Times in seconds, memory in bytes. */
 public final class ChangeJson {
 
-    /** The version of the format. */
+    /** Format version. */
     public static final String SCHEMA = "mscale-comparison/1";
 
     private ChangeJson() {}
 
-    /** The text. */
+    /** The JSON text. */
     public static String of(RunComparison comparison, Optional<Gate> gate) throws IOException {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("schema", SCHEMA);

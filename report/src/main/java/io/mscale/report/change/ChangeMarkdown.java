@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A comparison, with a gate's verdict if there is one, for a comment or a CI job's summary. What changed comes first; what
- * is long is cut: comments have a limit, and so have readers.
+ * A comparison as Markdown for a comment or a CI job's summary, with a gate's verdict if there is one. Changes come
+ * first and long lists are cut, since comments have a length limit.
  */
 public final class ChangeMarkdown {
 
@@ -22,7 +22,7 @@ public final class ChangeMarkdown {
 
     private ChangeMarkdown() {}
 
-    /** The text. */
+    /** The Markdown text. */
     public static String of(RunComparison comparison, Optional<Gate> gate) {
         ChangeMarkdown markdown = new ChangeMarkdown();
         markdown.write(comparison, gate);
@@ -51,7 +51,7 @@ public final class ChangeMarkdown {
             paragraph(List.of("No cell is in both runs."));
             return;
         }
-        // Memory and start-up are of interest only if they changed.
+        // Memory and start-up matter only if they changed.
         List<ChangeRows.Row> shown = Stream.concat(
                         rows.stream().filter(ChangeRows.Row::isDifferent),
                         rows.stream().filter(row -> !row.isDifferent() && row.isMain()))

@@ -10,14 +10,14 @@ import io.mscale.results.statistics.Decision;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One row for each cell and metric of a comparison, as every table shows it. */
+/** Rows of a comparison, one per cell and metric, shared by all tables. */
 public final class ChangeRows {
 
     /** The headings; the first two are names, the last is the verdict. */
     public static final List<String> HEADER =
             List.of("cell", "figure", "base", "head", "ratio", "95% interval", "p", "noise", "verdict");
 
-    /** How many of the headings are names. */
+    /** How many of the first columns are names. */
     public static final int NAMES = 2;
 
     private ChangeRows() {}
@@ -25,19 +25,19 @@ public final class ChangeRows {
     /**
      * A row.
      *
-     * @param decision what it comes to
-     * @param isMain whether it shows a step or an error, not what comes with them
+     * @param decision the result of the comparison
+     * @param isMain whether the metric is a step time or an error, not a secondary one
      * @param texts a text for each heading
      */
     public record Row(Decision decision, boolean isMain, List<String> texts) {
 
-        /** Whether there is a difference to look at. */
+        /** Whether there is a difference worth showing. */
         public boolean isDifferent() {
             return decision == Decision.FASTER || decision == Decision.SLOWER;
         }
     }
 
-    /** The rows in the order of the head's plan. */
+    /** The rows, in the order of the head's plan. */
     public static List<Row> of(RunComparison comparison) {
         CellNames names = comparison.names();
         List<Row> rows = new ArrayList<>();

@@ -15,12 +15,12 @@ import io.mscale.results.statistics.PairwiseComparison;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Changes in words. */
+/** Describes changes in words. */
 public final class ChangeTexts {
 
     private ChangeTexts() {}
 
-    /** A value of a metric. */
+    /** A metric's value with its unit. */
     public static String value(Metric metric, double value) {
         return switch (metric) {
             case STEP, STARTUP -> Formats.duration(value);
@@ -29,7 +29,7 @@ public final class ChangeTexts {
         };
     }
 
-    /** What a comparison comes to, of the head. */
+    /** The result of a comparison, from the head's point of view. */
     public static String decision(Metric metric, Decision decision) {
         return switch (decision) {
             case CANNOT_DECIDE -> "cannot decide";
@@ -39,7 +39,7 @@ public final class ChangeTexts {
         };
     }
 
-    /** The interval of the ratio. */
+    /** The confidence interval of the ratio. */
     public static String interval(MetricComparison numbers) {
         return numbers.comparison().interval().map(ChangeTexts::words).orElse(Formats.MISSING);
     }
@@ -48,13 +48,13 @@ public final class ChangeTexts {
         return Formats.factor(interval.lower()) + " to " + Formats.factor(interval.upper());
     }
 
-    /** The corrected p. */
+    /** The corrected p value. */
     public static String p(MetricComparison numbers) {
         boolean tested = numbers.comparison().interval().isPresent();
         return tested ? Formats.probability(numbers.adjustedP()) : Formats.MISSING;
     }
 
-    /** The noise, if the repeats tell it. */
+    /** The noise, if there are enough repeats to estimate it. */
     public static String noise(MetricComparison numbers) {
         PairwiseComparison comparison = numbers.comparison();
         boolean tells = Math.min(comparison.forksA(), comparison.forksB()) >= PairwiseComparison.FEWEST_FORKS;
@@ -62,8 +62,8 @@ public final class ChangeTexts {
     }
 
     /**
-     * The ratio with what it is worth: "1.08 times (95% interval 1.06 to 1.10, p = 0.0012, noise 1.1%)"; the ratio alone if
-     * there are too few repeats to tell.
+     * The ratio with its evidence: "1.08 times (95% interval 1.06 to 1.10, p = 0.0012, noise 1.1%)"; the ratio alone
+     * if there are too few repeats for a test.
      */
     public static String ratio(MetricComparison numbers) {
         String ratio = Formats.factor(numbers.comparison().ratio()) + " times";
@@ -73,20 +73,20 @@ public final class ChangeTexts {
                         + ")";
     }
 
-    /** Which run: its id, commit, date and machine. */
+    /** Identifies a run by its id, commit, date and machine. */
     public static String run(ReportedRun run) {
         RunRecord record = run.record();
         return record.runId() + ", commit " + commit(record) + ", " + record.startedAt() + ", "
                 + Fingerprint.of(record.environment());
     }
 
-    /** The commit a run measured. */
+    /** The commit that a run measured. */
     public static String commit(RunRecord record) {
         String commit = record.tool().commit();
         return commit == null ? "unknown" : commit;
     }
 
-    /** What changed, a sentence for each difference of a step or an error; one that says so if nothing did. */
+    /** One sentence for each change of a step time or an error, or one that says there is none. */
     public static List<String> sentences(RunComparison comparison) {
         CellNames names = comparison.names();
         List<String> sentences = new ArrayList<>();
@@ -114,7 +114,7 @@ public final class ChangeTexts {
         return decision == Decision.FASTER || decision == Decision.SLOWER;
     }
 
-    /** What must be said of a comparison beside its table. */
+    /** The remarks below a comparison's table. */
     public static List<String> remarks(RunComparison comparison) {
         List<String> remarks = new ArrayList<>();
         CellNames names = comparison.names();

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A gate's verdict in sentences. */
+/** Describes a gate's verdict in sentences. */
 public final class GateTexts {
 
     private GateTexts() {}
 
-    /** The verdict in one line, with what it was held against. */
+    /** The verdict and its baseline on one line. */
     public static String headline(Gate gate) {
         return switch (gate.outcome()) {
             case PASS -> "passed: no regression" + against(gate);
@@ -31,7 +31,7 @@ public final class GateTexts {
         };
     }
 
-    /** What is wrong, what cannot be told and what was not confirmed, the gravest first, a sentence each. */
+    /** What failed, what is undecided and what was not confirmed: a sentence each, the most serious first. */
     public static List<String> sentences(Gate gate) {
         CellNames names = gate.comparison().names();
         List<String> sentences = new ArrayList<>();
@@ -44,7 +44,9 @@ public final class GateTexts {
         return sentences;
     }
 
-    /** What passed may be slower all the same where the noise is larger than the threshold: the worst of it. */
+    /**
+     * Warns that a passed check may hide a slowdown because the noise exceeds the threshold; names the worst case.
+     */
     private static Optional<String> blindSpot(Gate gate, CellNames names) {
         record Noisy(Check check, double noise) {}
         List<Noisy> noisy = gate.checks(Outcome.PASS).stream()
@@ -60,7 +62,7 @@ public final class GateTexts {
                         + (noisy.size() == 1 ? "" : ", nor smaller ones of " + (noisy.size() - 1) + " more cells"));
     }
 
-    /** The rule, for whoever wonders. */
+    /** Explains the gate's rule. */
     public static String rule(Gate gate) {
         return "Slower takes p of at most 0.05 over all cells and a ratio beyond "
                 + Formats.percentage(gate.tolerance().step())
@@ -68,7 +70,7 @@ public final class GateTexts {
                 + Formats.percentage(gate.tolerance().testMse()) + " and the spread over seeds.";
     }
 
-    /** A check of a cell in words. */
+    /** Describes a check of a cell. */
     public static String sentence(String name, Check check) {
         List<String> parts = new ArrayList<>();
         check.first().ifPresent(numbers -> parts.add(numbers(check.kind(), numbers)));

@@ -8,7 +8,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** An XML document with one element a line, written through the JDK's writer. */
+/** Builds an XML document with one element per line, using the JDK's writer. */
 final class IndentedXml {
 
     private static final String INDENT = "  ";
@@ -26,7 +26,7 @@ final class IndentedXml {
         }
     }
 
-    /** Opens an element that holds others. */
+    /** Opens an element with child elements. */
     void open(String name, Map<String, String> attributes) {
         write(() -> {
             startLine();
@@ -36,7 +36,7 @@ final class IndentedXml {
         });
     }
 
-    /** Closes the element that was opened last. */
+    /** Closes the innermost open element. */
     void close() {
         write(() -> {
             depth--;
@@ -45,7 +45,7 @@ final class IndentedXml {
         });
     }
 
-    /** An element without content. */
+    /** Writes an element without content. */
     void empty(String name, Map<String, String> attributes) {
         write(() -> {
             startLine();
@@ -54,7 +54,7 @@ final class IndentedXml {
         });
     }
 
-    /** An element that holds text. */
+    /** Writes an element that contains text. */
     void text(String name, String content) {
         write(() -> {
             startLine();
@@ -64,7 +64,7 @@ final class IndentedXml {
         });
     }
 
-    /** The whole document; all elements must be closed. */
+    /** The whole document. All elements must be closed. */
     String document() {
         write(() -> {
             writer.writeEndDocument();

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A gate's verdict in the XML that JUnit's Ant task writes, which every CI server reads: a test for each cell and question.
- * A regression is a failure, what cannot be decided is skipped with the reason. A test's time is that of the measurement it
- * judges, {@link MeasuringTime}.
+ * A gate's verdict as JUnit XML in the dialect of Ant's JUnit task, which every CI server reads: one test for each
+ * cell and question. A regression is a failure; an undecided check is skipped with the reason. A test's time is the
+ * time spent on the measurement it judges, {@link MeasuringTime}.
  */
 public final class JUnitXml {
 
     private JUnitXml() {}
 
-    /** The document. */
+    /** The document for a gate's verdict. */
     public static String of(Gate gate) {
         CellNames names = gate.comparison().names();
         List<Check> checks = gate.checks();
@@ -42,7 +42,7 @@ public final class JUnitXml {
         return xml.document();
     }
 
-    /** The document where nothing was compared: one test, skipped. */
+    /** The document for the case that nothing was compared: one skipped test. */
     public static String noVerdict(String reason) {
         IndentedXml xml = new IndentedXml();
         Map<String, String> suite = suite(1, 0, 1);
@@ -87,7 +87,7 @@ public final class JUnitXml {
         xml.close();
     }
 
-    /** Names and values in turn, in this order. */
+    /** Attributes in the given order, names and values alternating. */
     private static Map<String, String> attributes(String... namesAndValues) {
         Map<String, String> attributes = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {

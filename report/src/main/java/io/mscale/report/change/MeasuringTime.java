@@ -11,20 +11,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How long what a gate judges took: start-up and training of the head's repeats of a cell, and of those of a second look at
- * it. All questions about a cell are answered from the same repeats.
+ * Time spent on the measurements that a gate judges: start-up and training of the head's repeats of a cell, including
+ * those of a confirmation run. All checks of a cell share the same repeats.
  *
  * @param gate the verdict
  */
 record MeasuringTime(Gate gate) {
 
-    /** The time behind one answer, in seconds. */
+    /** The time behind one check, in seconds. */
     double seconds(Check check) {
         return seconds(Optional.of(gate.comparison()), check.key())
                 + (check.second().isPresent() ? seconds(gate.secondLook(), check.key()) : 0);
     }
 
-    /** The time behind all answers, in seconds; each cell counts once. */
+    /** The time behind all checks, in seconds; each cell counts once. */
     double seconds() {
         Map<CellKey, Double> longest = new LinkedHashMap<>();
         gate.checks().forEach(check -> longest.merge(check.key(), seconds(check), Math::max));

@@ -1,4 +1,4 @@
-/** Comparisons of two runs and verdicts on them in words: console, Markdown, JSON, JUnit's XML. */
+/** Comparisons of two runs and verdicts on them, as console text, Markdown, JSON and JUnit XML. */
 @NullMarked
 package io.mscale.report.change;
 

@@ -11,8 +11,8 @@ public sealed interface Content {
      * Lines.
      *
      * @param lines in the order of the legend
-     * @param shaded a range of x on a ground of its own
-     * @param events what happened at single x
+     * @param shaded a range of x with a shaded background
+     * @param events events at single values of x
      */
     record Lines(List<Line> lines, @Nullable Range shaded, List<Event> events) implements Content {
 
@@ -26,17 +26,17 @@ public sealed interface Content {
             events = List.copyOf(events);
         }
 
-        /** Lines and nothing else. */
+        /** Lines without shading and events. */
         public static Lines of(List<Line> lines) {
             return new Lines(lines, null, List.of());
         }
 
-        /** The lines in the order in which they are drawn: of those that coincide, the wide ones first. */
+        /** The lines in drawing order: of coinciding lines the widest comes first. */
         public List<Line> inOrder() {
             return lines.stream().sorted(ORDER).toList();
         }
 
-        /** The lines that have a line of the legend each. */
+        /** The lines that have a legend entry. */
         public List<Line> legend() {
             return lines.stream()
                     .filter(line -> line.role() != Line.Role.REPEAT)
@@ -48,14 +48,14 @@ public sealed interface Content {
     record Range(double from, double to) {}
 
     /**
-     * What happened at an x.
+     * An event at an x.
      *
-     * @param text in words
-     * @param isWorse whether it was to the worse
+     * @param text its description
+     * @param isWorse whether it is a change for the worse
      */
     record Event(double x, String text, boolean isWorse) {}
 
-    /** A distribution in each row, the first at the top; the panel's y axis has a place for each. */
+    /** Distributions in rows, the first at the top; the panel's y axis has a place for each. */
     record Boxes(List<Box> boxes) implements Content {
         public Boxes {
             boxes = List.copyOf(boxes);
@@ -65,13 +65,14 @@ public sealed interface Content {
     /**
      * A distribution.
      *
-     * @param name whose
-     * @param stroke of all its lines
-     * @param hollow whether nothing fills the box: for variants whose lines are dashed, as dashes do not show on boxes
+     * @param name its name
+     * @param stroke the stroke of all its lines
+     * @param hollow whether the box is unfilled; marks variants whose lines are dashed, as dashes do not show on
+     *     boxes
      * @param inside the samples within Tukey's fences
      * @param outliers the others
-     * @param quartiles the first, the median, the third
-     * @param median the median in words
+     * @param quartiles first quartile, median, third quartile
+     * @param median the median as text
      */
     record Box(
             Name name,
@@ -89,12 +90,12 @@ public sealed interface Content {
     }
 
     /**
-     * Values in columns and rows, told by colours from 0 to 1; larger ones look like 1.
+     * Values in columns and rows, shown as colours for 0 to 1; larger values look like 1.
      *
-     * @param values what they are
-     * @param at the x that each column is of
-     * @param edges where columns begin and, the last of them, end; one more than there are columns
-     * @param columns for each column, and in it for each place of the y axis, the value; not a number if there is none
+     * @param values the quantity shown
+     * @param at the x of each column
+     * @param edges the left edge of each column and the right edge of the last; one more than there are columns
+     * @param columns for each column a value for each place of the y axis; NaN where there is none
      */
     record HeatMap(String values, List<Double> at, List<Double> edges, List<List<Double>> columns) implements Content {
         public HeatMap {
@@ -115,9 +116,9 @@ public sealed interface Content {
      * A picture.
      *
      * @param name what it shows
-     * @param pixels how it looks; null where it is the same as in the panel above
-     * @param least the number of the palette's first colour; empty if colours stand for no numbers
-     * @param most the number of its last
+     * @param pixels its pixels; null where they are the same as in the panel above
+     * @param least the value of the palette's first colour; empty if colours do not stand for numbers
+     * @param most the value of its last colour
      */
     record Picture(String name, @Nullable Pixels pixels, String least, String most) {}
 }

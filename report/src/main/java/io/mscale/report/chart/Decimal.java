@@ -4,20 +4,20 @@ import java.math.BigDecimal;
 import java.util.stream.DoubleStream;
 
 /**
- * A round number: a small whole number of powers of ten. Logarithms and powers differ between JDKs in the last digit, so
- * strict ones are used here, and values are parsed from their digits.
+ * A round number: a small integer times a power of ten. Logarithms and powers differ between JDKs in the last digit,
+ * so {@link StrictMath} is used here, and values are parsed from their digits.
  *
  * @param digits 1, 2 or 5 where it bounds another number
  * @param exponent of ten
  */
 public record Decimal(long digits, int exponent) {
 
-    /** Rounding must not push a round number to the next one. */
+    /** Keeps rounding errors from pushing a round number to the next one. */
     private static final double TOLERANCE = 1e-9;
 
     private static final long[] ROUND = {1, 2, 5};
 
-    /** The largest of 1, 2 and 5 times a power of ten that is not above a positive value. */
+    /** The largest of 1, 2 and 5 times a power of ten that does not exceed a positive value. */
     public static Decimal below(double value) {
         int exponent = exponent(value);
         Decimal best = new Decimal(5, exponent - 1);
@@ -34,12 +34,12 @@ public record Decimal(long digits, int exponent) {
         return below.value() >= value * (1 - TOLERANCE) ? below : below.next();
     }
 
-    /** The next of 1, 2 and 5 times a power of ten. */
+    /** The next larger of 1, 2 and 5 times a power of ten. */
     Decimal next() {
         return digits == 5 ? new Decimal(1, exponent + 1) : new Decimal(digits == 1 ? 2 : 5, exponent);
     }
 
-    /** The one before. */
+    /** The next smaller of 1, 2 and 5 times a power of ten. */
     Decimal previous() {
         return digits == 1 ? new Decimal(5, exponent - 1) : new Decimal(digits == 5 ? 2 : 1, exponent);
     }
@@ -48,7 +48,7 @@ public record Decimal(long digits, int exponent) {
         return Double.parseDouble(digits + "e" + exponent);
     }
 
-    /** Without an exponent: 0.002, 500. */
+    /** Plain notation without an exponent: 0.002, 500. */
     public String plain() {
         return BigDecimal.valueOf(digits)
                 .scaleByPowerOfTen(exponent)
@@ -56,12 +56,12 @@ public record Decimal(long digits, int exponent) {
                 .replace('-', '\u2212');
     }
 
-    /** The power of ten at or below a positive value. */
+    /** The exponent of the largest power of ten that does not exceed a positive value. */
     static int exponent(double value) {
         return (int) Math.floor(StrictMath.log10(value) + TOLERANCE);
     }
 
-    /** Whether a value can be drawn: axes end far from the limits of their arithmetic. */
+    /** Whether a value can be drawn: axes must stay far from overflow and underflow. */
     public static boolean isDrawable(double value) {
         return Math.abs(value) < 1e300;
     }
@@ -71,7 +71,7 @@ public record Decimal(long digits, int exponent) {
         return value > 1e-300 && value < 1e300;
     }
 
-    /** The least and the greatest of the values, {@code {0, 1}} if there are none. */
+    /** The smallest and the largest value, {@code {0, 1}} if there are none. */
     public static double[] range(DoubleStream values) {
         var summary = values.summaryStatistics();
         return summary.getCount() == 0 ? new double[] {0, 1} : new double[] {summary.getMin(), summary.getMax()};

@@ -4,28 +4,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A line through points, broken where one has no place on the axes.
+ * A line through points, with gaps at points outside the axes.
  *
- * @param name what the legend calls it
- * @param stroke how it looks
- * @param role what it is to the others
- * @param marked whether a hollow circle stands at each point
+ * @param name its legend text
+ * @param stroke its stroke
+ * @param role its role among the lines
+ * @param marked whether each point has a hollow circle
  * @param points in ascending order of x
- * @param band from where to where its values may lie, for each point; empty if that is not known
+ * @param band an interval around each point's value; empty if unknown
  */
 public record Line(Name name, Stroke stroke, Role role, boolean marked, List<Point> points, List<Interval> band) {
 
-    /** What a line is to the others, in the order in which they are drawn. */
+    /** Role of a line among the others, in drawing order. */
     public enum Role {
-        /** What the others are compared with. */
+        /** A reference that others are compared with. */
         REFERENCE,
-        /** A repeat of a line that stands for all; not in the legend. */
+        /** A single repeat behind a line that represents all of them; not in the legend. */
         REPEAT,
-        /** What the chart is about. */
+        /** The subject of the chart. */
         MAIN
     }
 
-    /** From where to where a value may lie. */
+    /** An interval of values. */
     public record Interval(double lower, double upper) {}
 
     public Line {
@@ -33,12 +33,12 @@ public record Line(Name name, Stroke stroke, Role role, boolean marked, List<Poi
         band = List.copyOf(band);
     }
 
-    /** A line without marks and band. */
+    /** A line without marks or band. */
     public static Line of(Name name, Stroke stroke, Role role, List<Point> points) {
         return new Line(name, stroke, role, false, points, List.of());
     }
 
-    /** The points within a range of x and one more on either side, so that the line reaches its border. */
+    /** The points within a range of x, plus one on either side so that the line reaches the border. */
     public static List<Point> within(List<Point> points, double from, double to) {
         int first = 0;
         int end = points.size();

@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * Equal distances for equal differences.
+ * A linear scale.
  *
- * @param low the axis' beginning
+ * @param low the start of the axis
  * @param high its end, above {@code low}
- * @param step between numbers
+ * @param step the distance between labelled values
  */
 public record LinearScale(double low, double high, Decimal step) implements Scale {
 
     private static final int INTERVALS = 7;
 
-    /** Narrower than this part of its values' size an axis would show rounding. */
+    /** Smallest range relative to the values' magnitude; a narrower axis would show rounding errors. */
     private static final double NARROWEST = 1e-6;
 
-    /** An axis of exactly that range. */
+    /** An axis with exactly that range. */
     public static LinearScale exactly(double from, double to) {
         double size = Math.max(Math.abs(from), Math.abs(to));
         double margin = to - from > size * NARROWEST ? 0 : size == 0 ? 1 : size / 2;
@@ -28,7 +28,7 @@ public record LinearScale(double low, double high, Decimal step) implements Scal
         return new LinearScale(low, high, Decimal.above((high - low) / INTERVALS * 0.99));
     }
 
-    /** An axis that ends at numbers and holds all values; those that cannot be drawn do not count. */
+    /** An axis that ends at round numbers and contains all drawable values. */
     public static LinearScale around(DoubleStream values) {
         double[] range = Decimal.range(values.filter(Decimal::isDrawable));
         LinearScale exact = exactly(range[0], range[1]);

@@ -5,22 +5,23 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * Equal distances for equal ratios. Numbers stand at powers of ten, and at their doubles and quintuples too where the
- * axis is not longer than two powers.
+ * A logarithmic scale, labelled at powers of ten; an axis of at most two decades is also labelled at 2 and 5 times a
+ * power of ten.
  *
- * @param low the axis' beginning, positive
+ * @param low the start of the axis, positive
  * @param high its end, above {@code low}
  */
 public record LogScale(double low, double high) implements Scale {
 
+    /** Two decades, with room for rounding. */
     private static final double FEW_DECADES = 2.01;
 
     private static final int MOST_NUMBERS = 8;
 
-    /** From 2 to 5 is the greatest ratio between neighbouring numbers. */
+    /** Any axis with this ratio contains a number: neighbours differ by a factor of at most 2.5 (from 2 to 5). */
     private static final double WITH_A_NUMBER = 2.6;
 
-    /** An axis that ends at round numbers and holds all values; those that cannot be drawn do not count. */
+    /** An axis that ends at round numbers and contains all drawable values. */
     public static LogScale around(DoubleStream values) {
         double[] range = Decimal.range(values.filter(Decimal::isDrawableLog));
         Decimal low = Decimal.below(range[0] > 0 ? range[0] : 0.1);
@@ -30,7 +31,7 @@ public record LogScale(double low, double high) implements Scale {
                 : new LogScale(low.value(), high.value());
     }
 
-    /** An axis of exactly that range, or a little more if there would be no number on it. */
+    /** An axis with exactly that range, or a slightly larger one if it would have no label. */
     public static LogScale exactly(double from, double to) {
         double margin = Math.max(1, StrictMath.sqrt(WITH_A_NUMBER / (to / from)));
         return new LogScale(from / margin, to * margin);

@@ -1,14 +1,14 @@
 package io.mscale.report.chart;
 
 /**
- * What a legend calls a line, on one line.
+ * A line's name in the legend.
  *
- * @param beginning who it is of; may be cut where there is no room
- * @param ending tells lines with the same beginning apart; begins with a blank, or is empty
+ * @param beginning whose line it is; may be truncated to fit
+ * @param ending distinguishes lines with the same beginning; starts with a space, or is empty
  */
 public record Name(String beginning, String ending) {
 
-    /** A name that has no second part. */
+    /** A name without an ending. */
     public static Name of(String name) {
         return new Name(name, "");
     }

@@ -5,15 +5,15 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * Colours for shares from 0, dark, to 1, bright: anchors of perceptually uniform maps, between which colours are mixed.
- * They are legible to colour-blind readers and in print without colour.
+ * Colours for shares from 0, dark, to 1, bright: anchors of perceptually uniform colour maps with linear
+ * interpolation between them. They remain legible to colour-blind readers and in greyscale print.
  */
 public enum Palette {
     /** For relative errors and fields: viridis (van der Walt and Smith, 2015). */
     VIRIDIS(0x440154, 0x482878, 0x3e4a89, 0x31688e, 0x26828e, 0x1f9e89, 0x35b779, 0x6dcd59, 0xb4de2c, 0xfde725),
-    /** For the errors of fields, so that nobody takes one for the other: magma, by the same. */
+    /** For errors of fields, so that they are not mistaken for fields: magma, by the same authors. */
     MAGMA(0x000004, 0x180f3d, 0x440f76, 0x721f81, 0x9e2f7f, 0xcd4071, 0xf1605d, 0xfd9668, 0xfeca8d, 0xfcfdbf),
-    /** For images without colour. */
+    /** For greyscale images. */
     GREY(0x000000, 0xffffff);
 
     private final int[] anchors;
@@ -22,12 +22,12 @@ public enum Palette {
         this.anchors = anchors;
     }
 
-    /** The colours at evenly spaced shares from 0 to 1, {@code #rrggbb}, between which the map is linear. */
+    /** The anchors at evenly spaced shares from 0 to 1, {@code #rrggbb}. */
     public List<String> anchors() {
         return IntStream.of(anchors).mapToObj(Palette::text).toList();
     }
 
-    /** The colour of a share, {@code #rrggbb}; what is beyond 0 and 1 looks like them. */
+    /** The colour of a share, {@code #rrggbb}; shares are clamped to 0 and 1. */
     public String text(double share) {
         return text(colour(share));
     }

@@ -2,7 +2,7 @@ package io.mscale.report.chart;
 
 import java.util.Optional;
 
-/** A picture's pixels, row by row from the uppermost: shares of a palette, or colours. */
+/** Pixels of a picture, row by row from the top: shares of a palette, or colours. */
 public final class Pixels {
 
     private final int columns;
@@ -19,12 +19,12 @@ public final class Pixels {
         this.colours = colours;
     }
 
-    /** Shares from 0 to 1 in a palette's colours. */
+    /** Pixels given as shares from 0 to 1 of a palette. */
     public static Pixels of(Palette palette, int columns, int rows, double[] shares) {
         return new Pixels(columns, rows, Optional.of(palette), shares.clone(), new int[0]);
     }
 
-    /** Colours, 0xrrggbb. */
+    /** Pixels given as colours, 0xrrggbb. */
     public static Pixels of(int columns, int rows, int[] colours) {
         return new Pixels(columns, rows, Optional.empty(), new double[0], colours.clone());
     }
@@ -37,7 +37,7 @@ public final class Pixels {
         return rows;
     }
 
-    /** The palette; empty if every pixel has a colour of its own. */
+    /** The palette; empty if the pixels are given as colours. */
     public Optional<Palette> palette() {
         return palette;
     }

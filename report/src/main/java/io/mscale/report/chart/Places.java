@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Things in a row at equal distances: the first is at 0, the next at 1, and each has half a unit to either side.
+ * A categorical scale: the first item is at 0, the next at 1, and each takes half a unit on either side.
  *
- * @param names what they are called
- * @param details more about each, for whoever asks; empty if there is nothing more to say
+ * @param names the names of the items
+ * @param details more about each item, shown on demand; empty if there is nothing to add
  */
 public record Places(List<String> names, List<String> details) implements Scale {
 
@@ -16,7 +16,7 @@ public record Places(List<String> names, List<String> details) implements Scale 
         details = List.copyOf(details);
     }
 
-    /** Things of which the name says all. */
+    /** Items without details. */
     public static Places of(List<String> names) {
         return new Places(names, List.of());
     }

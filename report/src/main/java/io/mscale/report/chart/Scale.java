@@ -2,10 +2,10 @@ package io.mscale.report.chart;
 
 import java.util.List;
 
-/** How an axis maps values. */
+/** Maps values to positions on an axis. */
 public sealed interface Scale permits LinearScale, LogScale, Places {
 
-    /** Where a value lies: 0 at the axis' beginning, 1 at its end, not a number if it has no place on the axis. */
+    /** The position of a value: 0 at the start of the axis, 1 at its end, NaN if it is not on the axis. */
     double at(double value);
 
     /** The marks in ascending order. */

@@ -3,24 +3,24 @@ package io.mscale.report.chart;
 import java.util.List;
 
 /**
- * How a line looks.
+ * The look of a line.
  *
- * @param colour {@code #rrggbb}; a page on a dark ground shows those named here lighter
+ * @param colour {@code #rrggbb}; a page in dark mode lightens the colours named here
  * @param width in pixels
- * @param dash lengths of strokes and gaps in turn, in pixels; empty for a line without gaps
+ * @param dash lengths of dashes and gaps, alternating, in pixels; empty for a solid line
  */
 public record Stroke(String colour, double width, List<Integer> dash) {
 
-    /** What belongs to no contestant. */
+    /** For lines that belong to no contestant. */
     public static final String INK = "#000000";
 
-    /** The one line of a chart. */
+    /** For the only line of a chart. */
     public static final String ACCENT = "#0058a3";
 
-    /** What is to be learned. */
+    /** For the function to be learned. */
     public static final String TARGET = "#444444";
 
-    /** What others published. */
+    /** For published results. */
     public static final String PUBLISHED = "#888888";
 
     private static final double WIDEST = 3.6;
@@ -32,7 +32,7 @@ public record Stroke(String colour, double width, List<Integer> dash) {
     }
 
     /**
-     * The stroke of a line among others: of lines that coincide, as those of equal arithmetic do, all can be seen if the
+     * The stroke of one line among several. Lines that coincide, as with equal arithmetic, all stay visible if the
      * wide ones are drawn first.
      *
      * @param position from 0 for the first line to 1 for the last
@@ -41,7 +41,7 @@ public record Stroke(String colour, double width, List<Integer> dash) {
         return new Stroke(colour, WIDEST + position * (NARROWEST - WIDEST), dash);
     }
 
-    /** The stroke of a line without gaps. */
+    /** A solid stroke. */
     public static Stroke solid(String colour, double width) {
         return new Stroke(colour, width, List.of());
     }

@@ -4,16 +4,16 @@ import io.mscale.results.evidence.Evidence;
 import java.util.List;
 
 /**
- * What tells lines apart, the same in every figure of a report: a colour for each contestant and a dash pattern for each
- * variant; where one contestant trains many variants, a colour for each variant. The colours are those of Okabe and Ito (Color Universal Design, 2008), which colour-blind readers can tell
- * apart.
+ * Colours and dashes of lines, the same in every figure of a report: a colour for each contestant and a dash pattern
+ * for each variant, or, where one contestant trains many variants, a colour for each variant. The colours are those
+ * of Okabe and Ito (Color Universal Design, 2008), which colour-blind readers can tell apart.
  *
- * @param contestants who competes, in the order of the report
+ * @param contestants the contestants in the order of the report
  * @param variants the variants in the order of the report
  */
 public record Styles(List<String> contestants, List<String> variants) {
 
-    /** The least legible on white come last. */
+    /** Ordered so that the colours least legible on white come last. */
     private static final List<String> COLOURS =
             List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000", "#f0e442");
 
@@ -24,7 +24,10 @@ public record Styles(List<String> contestants, List<String> variants) {
     private static final List<List<Integer>> OTHER_DASHES =
             List.of(List.of(), List.of(9, 3, 2, 3), List.of(2, 3), List.of(9, 3, 2, 3, 2, 3));
 
-    /** One contestant with more variants than this has colours for its variants. */
+    /**
+     * Number of dash patterns that are easy to tell apart. A lone contestant with more variants uses colours for
+     * them.
+     */
     private static final int MOST_DASHES = 3;
 
     public Styles {
@@ -49,12 +52,12 @@ public record Styles(List<String> contestants, List<String> variants) {
                 : colour(contestant);
     }
 
-    /** Whether colours tell variants apart, not contestants. */
+    /** Whether colours distinguish variants instead of contestants. */
     public boolean isByVariant() {
         return contestants.size() == 1 && variants.size() > MOST_DASHES;
     }
 
-    /** A variant's dashes: single is dashed, the first other is solid. */
+    /** A variant's dashes: the single-scale variant is dashed, the first other variant solid. */
     public List<Integer> dash(String variant) {
         if (variant.equals(SINGLE)) {
             return SINGLE_DASH;

@@ -1,6 +1,6 @@
 package io.mscale.report.chart;
 
-/** The unit of an axis of durations; named as {@link io.mscale.results.number.Formats#duration} names them. */
+/** Unit of an axis of durations, named as in {@link io.mscale.results.number.Formats#duration}. */
 public enum TimeUnit {
     MICROSECONDS("us", 1e6),
     MILLISECONDS("ms", 1e3),
@@ -14,7 +14,7 @@ public enum TimeUnit {
         this.perSecond = perSecond;
     }
 
-    /** The unit in which the longest duration is a number above one, if there is one. */
+    /** The largest unit in which the longest duration is at least one, or the smallest unit if there is none. */
     public static TimeUnit of(double longestSeconds) {
         return longestSeconds < 1e-3 ? MICROSECONDS : longestSeconds < 1 ? MILLISECONDS : SECONDS;
     }
@@ -23,7 +23,7 @@ public enum TimeUnit {
         return symbol;
     }
 
-    /** A number of seconds in this unit. */
+    /** Converts seconds to this unit. */
     public double from(double seconds) {
         return seconds * perSecond;
     }

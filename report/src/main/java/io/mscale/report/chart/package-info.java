@@ -1,5 +1,5 @@
 /**
- * What a chart shows: axes, lines, boxes, heat maps, pictures, their names and colours. Nothing here draws;
+ * Descriptions of charts: axes, lines, boxes, heat maps, pictures, their names and colours. Nothing here draws;
  * {@code report.svg} and {@code report.uplot} do, from the same description.
  */
 @NullMarked

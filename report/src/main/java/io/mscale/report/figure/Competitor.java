@@ -4,10 +4,10 @@ import io.mscale.results.evidence.Entry;
 import java.util.List;
 
 /**
- * One contestant on one device, with its variants of one task.
+ * A contestant on one device, with its variants of one task.
  *
- * @param contestant who competes
- * @param name the contestant, with the device if the task was trained on several; on one line
+ * @param contestant the contestant
+ * @param name the contestant on one line, with the device if the task was trained on several
  * @param entries one for each variant
  */
 record Competitor(String contestant, String name, List<Entry> entries) {
@@ -16,7 +16,7 @@ record Competitor(String contestant, String name, List<Entry> entries) {
         entries = List.copyOf(entries);
     }
 
-    /** Where an entry's competitor stands among all: 0 for the first, 1 for the last, the middle if it is alone. */
+    /** The position of an entry's competitor among all: 0 for the first, 1 for the last, 0.5 if it is alone. */
     static double position(List<Competitor> all, Entry entry) {
         int before = (int) all.stream()
                 .takeWhile(competitor -> !competitor.entries().contains(entry))

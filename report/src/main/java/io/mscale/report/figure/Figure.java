@@ -6,15 +6,15 @@ import io.mscale.report.svg.Drawing;
 /**
  * A chart of a report and its place there.
  *
- * @param name what its file is called, without an extension: lower-case ASCII letters, digits and hyphens
- * @param kind what it is about
- * @param task of which task; empty if of all
- * @param choice what tells it from the task's others of its kind
- * @param chart what it shows
+ * @param name its file name without extension: lower-case ASCII letters, digits and hyphens
+ * @param kind what it shows
+ * @param task its task; empty if it covers all tasks
+ * @param choice distinguishes it from the task's other figures of its kind
+ * @param chart the chart
  */
 public record Figure(String name, Kind kind, String task, String choice, Chart chart) {
 
-    /** What a figure is about, in the order in which figures follow each other. */
+    /** Kinds of figures, in the order of the report. */
     public enum Kind {
         LOSS,
         LEARNED,

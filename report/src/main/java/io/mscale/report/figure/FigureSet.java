@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * All figures of a report, which its page and its files show.
+ * All figures of a report, shared by its page and its files.
  *
- * @param figures what there was something to draw for; names differ
- * @param missing why a figure is missing or shows less than was measured; each on one line
+ * @param figures the figures with something to draw; names are unique
+ * @param missing why a figure is missing or incomplete; each on one line
  */
 public record FigureSet(List<Figure> figures, List<String> missing) {
 
@@ -23,7 +23,7 @@ public record FigureSet(List<Figure> figures, List<String> missing) {
         missing = List.copyOf(missing);
     }
 
-    /** Describes them; reads the cells' predictions. */
+    /** Builds the figures; reads the cells' predictions. */
     public static FigureSet of(Evidence evidence) {
         Collector all = new Collector();
         for (String task : evidence.tasks()) {
@@ -67,7 +67,7 @@ public record FigureSet(List<Figure> figures, List<String> missing) {
         return new FigureSet(all.figures, all.missing);
     }
 
-    /** What compares contestants over all tasks; nothing if there is one task only. */
+    /** Figures that compare contestants over all tasks; none if there is only one task. */
     static FigureSet overAllTasks(Evidence evidence) {
         Collector all = new Collector();
         all.add(Kind.PROFILE, "", "", ProfileFigure.of(evidence, all.missing), "performance-profile");
@@ -92,7 +92,7 @@ public record FigureSet(List<Figure> figures, List<String> missing) {
                 .toList();
     }
 
-    /** Why a file is missing, or shows less than was measured; each on one line. */
+    /** Why a file is missing or incomplete; each on one line. */
     public List<String> notes() {
         return Stream.concat(
                         missing.stream(),

@@ -6,14 +6,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Names that are safe for files on every system, none given twice. */
+/** Creates unique names that are safe as file names on every system. */
 final class FileNames {
 
     private static final int LONGEST_PART = 60;
 
     private final Set<String> given = new HashSet<>();
 
-    /** A name made of those parts; with a number behind it if it was given before. */
+    /** A name made of the given parts, followed by a number if it is already taken. */
     String of(String... parts) {
         String name = Stream.of(parts).map(FileNames::safe).collect(Collectors.joining("-"));
         String unique = name;

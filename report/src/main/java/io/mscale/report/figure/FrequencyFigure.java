@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** When each frequency was learned: its relative error by step as a heat map, a panel for each variant. */
+/** When each frequency was learned: relative error by step as a heat map, one panel for each variant. */
 final class FrequencyFigure {
 
     private record Row(Entry entry, List<CurvePoint> curve) {}
@@ -84,7 +84,7 @@ final class FrequencyFigure {
         return error == null ? Double.NaN : error;
     }
 
-    /** Three digits are enough to tell frequencies apart, but whole numbers are written in full. */
+    /** Three digits distinguish frequencies well enough; whole numbers are written in full. */
     private static String number(double k) {
         if (k == Math.rint(k) && Math.abs(k) < 1e6) {
             return Long.toString((long) k);

@@ -21,7 +21,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The target and what was learned of it: fig. 1.4 of the chapter, for each variant the whole and a detail. */
+/**
+ * The target and what was learned of it, as in fig. 1.4 of the chapter: for each variant the whole range and a
+ * detail.
+ */
 final class LearnedFigure {
 
     private static final double TARGET_WIDTH = 1.1;
@@ -29,7 +32,10 @@ final class LearnedFigure {
 
     private LearnedFigure() {}
 
-    /** The figure; empty if there is no prediction with one input and one output. One that cannot be read is told of. */
+    /**
+     * The figure; empty if no prediction has one input and one output. Unreadable predictions are added to {@code
+     * missing}.
+     */
     static Optional<Chart> of(TaskEntries task, Competitor competitor, List<String> missing) {
         List<Panel> panels = new ArrayList<>();
         Stroke network = Stroke.solid(task.styles().colour(competitor.contestant()), NETWORK_WIDTH);
@@ -49,7 +55,7 @@ final class LearnedFigure {
                         new Chart(task.title("what " + competitor.name() + " learned"), task.caption(), panels, ""));
     }
 
-    /** The whole and, beside it, the detail. */
+    /** The whole range and, beside it, the detail. */
     private static List<Panel> panels(String task, Entry entry, LearnedCurve curve, Stroke network) {
         Double mse = entry.representative().cell().testMse();
         String heading = EntryNames.variant(entry) + (mse == null ? "" : ", test MSE " + Formats.error(mse));

@@ -11,7 +11,9 @@ final class LearnedRange {
 
     private LearnedRange() {}
 
-    /** An axis that holds the target, and the network as far as it does not make the target flat. */
+    /**
+     * An axis that contains the target, and as much of the network's range as possible without flattening the target.
+     */
     static LinearScale of(List<Point> target, List<Point> network) {
         double[] truth = range(target.stream().mapToDouble(Point::y));
         double margin = truth[1] > truth[0] ? (truth[1] - truth[0]) / 2 : Math.max(1, Math.abs(truth[0]));

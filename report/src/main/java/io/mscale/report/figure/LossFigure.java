@@ -22,7 +22,10 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-/** How the test error fell: fig. 1.3 of the chapter, a line for each entry and a thin one for each more repeat. */
+/**
+ * Test error over the training, as in fig. 1.3 of the chapter: one line per entry and thin lines for its other
+ * repeats.
+ */
 final class LossFigure {
 
     private static final double PUBLISHED_WIDTH = 1.6;
@@ -31,7 +34,7 @@ final class LossFigure {
 
     private LossFigure() {}
 
-    /** Against steps, with what others published; empty if no entry has an error to draw. */
+    /** Against steps, with published results; empty if no entry has an error to draw. */
     static Optional<Chart> overSteps(TaskEntries task) {
         PublishedCurves published = PublishedCurves.of(task.task());
         List<Line> own = lines(task, task.entries(), CurvePoint::step);
@@ -41,7 +44,7 @@ final class LossFigure {
         return chart(task, "test error by step", Axis.of("training step", empty()), own, others, published.source());
     }
 
-    /** Against training time, of entries whose times count; empty if no entry has an error to draw. */
+    /** Against training time, for entries whose times count; empty if none has an error to draw. */
     static Optional<Chart> overSeconds(TaskEntries task) {
         List<Entry> timed = task.entries().stream()
                 .filter(entry ->

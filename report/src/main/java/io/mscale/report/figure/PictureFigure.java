@@ -16,12 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Target, network and error of a task on the plane, side by side, a row for each variant: fields or images. */
+/** Target, network and error of a two-dimensional task side by side, a row for each variant: fields or images. */
 final class PictureFigure {
 
     private PictureFigure() {}
 
-    /** The figure; empty if the cells have no pictures. One that cannot be read is told of, and the others are drawn. */
+    /**
+     * The figure; empty if the cells have no pictures. Unreadable pictures are added to {@code missing}, the others
+     * are drawn.
+     */
     static Optional<Chart> of(TaskEntries task, Competitor competitor, List<String> missing) {
         List<Panel> panels = new ArrayList<>();
         Optional<GridPicture> above = Optional.empty();
@@ -48,7 +51,7 @@ final class PictureFigure {
                         ""));
     }
 
-    /** A target is shown once for all that share it. */
+    /** Entries with the same target show it once. */
     private static Panel panel(Entry entry, GridPicture picture, boolean isNewTarget) {
         CellRecord cell = entry.representative().cell();
         Double mse = cell.testMse();

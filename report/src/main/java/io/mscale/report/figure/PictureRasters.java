@@ -7,17 +7,19 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /**
- * A picture's target, network and error as pixels. An image is shown as it is, grey or in colour, from 0 to 1. Of a
- * field the target's range decides the colours, also those of the network. An error is the largest of a point's outputs,
- * shown from 0 to half of the range. Of several outputs that are no colours the first is shown. Large pictures are
- * averaged down.
+ * Pixels of a picture's target, network and error. Images are shown as they are, grey or in colour, from 0 to 1. For
+ * a field the target's range sets the colours of both target and network. The error of a point is the largest over
+ * its outputs, shown from 0 to half of the range. If there are several outputs that are not colours, the first is
+ * shown. Large pictures are averaged down.
  */
 final class PictureRasters {
 
-    /** More pixels on a side than this show nothing more in a page, and make it large. */
+    /** Pixels per side: more add no visible detail and make the page large. */
     private static final int MOST = 256;
 
-    /** Steps from dark to bright of a colour: more cannot be told apart in a picture, and fill the page with noise. */
+    /**
+     * Steps of a colour channel from dark to bright: more are indistinguishable, and their noise inflates the page.
+     */
     private static final int SHADES = 63;
 
     private interface Values {
@@ -64,23 +66,23 @@ final class PictureRasters {
         };
         for (int i = 0; i < shares.length; i++) {
             double share = mean(largest, i, 0) / mostError();
-            // A network that is no number there is not right there.
+            // NaN predictions count as the largest error.
             shares[i] = Double.isNaN(share) ? 1 : share;
         }
         return Pixels.of(Palette.MAGMA, columns(), rows(), shares);
     }
 
-    /** The number of the darkest colour of target and network; empty if colours stand for no numbers. */
+    /** The value of the darkest colour of target and network; empty if colours do not stand for numbers. */
     String leastText() {
         return isImage ? "" : number(least);
     }
 
-    /** The number of the brightest. */
+    /** The value of the brightest colour of target and network. */
     String mostText() {
         return isImage ? "" : number(most);
     }
 
-    /** The number of an error's brightest colour; larger errors look alike. */
+    /** The value of the brightest colour of the error; larger errors look the same. */
     String mostErrorText() {
         return "\u2265 " + number(mostError());
     }
@@ -115,7 +117,7 @@ final class PictureRasters {
         return Math.max(1, picture.rows() / every);
     }
 
-    /** The mean over the points that a pixel stands for. */
+    /** The mean over the points that a pixel covers. */
     private double mean(Values values, int pixel, int output) {
         double sum = 0;
         int points = 0;

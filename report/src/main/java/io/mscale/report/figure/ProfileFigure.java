@@ -22,16 +22,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Who reaches the targets of several tasks, and how fast: a performance profile, a curve for each contestant and variant. */
+/**
+ * Who reaches the targets of several tasks, and how fast: a performance profile with a curve for each contestant and
+ * variant.
+ */
 final class ProfileFigure {
 
     private static final String TITLE = "time to target: share of tasks within a factor of the best";
     private static final String NOTE = "performance profile: ";
 
-    /** Curves at 0 and at 1 must not lie on the border. */
+    /** Slightly more than 0 to 1, so that curves at 0 and at 1 do not lie on the border. */
     private static final LinearScale SHARES = new LinearScale(-0.03, 1.03, new Decimal(25, -2));
 
-    /** To the right of its last step a curve must go on for a bit. */
+    /** Extends the axis beyond the last step so that the curve is visible there. */
     private static final double AFTER_LAST = 1.2;
 
     private static final double SHORTEST_AXIS = 2;
@@ -42,7 +45,7 @@ final class ProfileFigure {
             return steps.get(steps.size() - 1).factor();
         }
 
-        /** The corners of its steps, up to the axis' end. */
+        /** The step curve up to the end of the axis. */
         Line line(double end) {
             List<Point> corners = new ArrayList<>();
             double share = steps.get(0).share();
@@ -59,7 +62,10 @@ final class ProfileFigure {
 
     private ProfileFigure() {}
 
-    /** The figure; empty if there is one task only, and, which is noted, if there is nothing to draw. */
+    /**
+     * The figure; empty if there is only one task, or if there is nothing to draw, which is then added to {@code
+     * notes}.
+     */
     static Optional<Chart> of(Evidence evidence, List<String> notes) {
         if (evidence.tasks().size() < 2) {
             return Optional.empty();

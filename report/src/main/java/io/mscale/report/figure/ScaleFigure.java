@@ -19,7 +19,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The final errors over the largest scale of the first layer: where training and test error part, scales are too large. */
+/**
+ * Final errors over the largest scale of the first layer: where training and test error diverge, scales are too
+ * large.
+ */
 final class ScaleFigure {
 
     private static final Stroke TEST = Stroke.solid("#d55e00", 2);

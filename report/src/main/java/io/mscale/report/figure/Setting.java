@@ -7,7 +7,10 @@ import io.mscale.report.text.Text;
 import io.mscale.results.evidence.Contest;
 import io.mscale.results.evidence.Entry;
 
-/** What must be the same over several tasks so that times can be compared; networks and trainings differ by nature. */
+/**
+ * Settings that must agree over several tasks for times to be comparable; networks and trainings differ between tasks
+ * anyway.
+ */
 record Setting(Device device, String machine, Preset preset, Precision precision) {
 
     /** The setting of an entry. */
@@ -16,7 +19,7 @@ record Setting(Device device, String machine, Preset preset, Precision precision
         return new Setting(entry.contest().device(), terms.machine(), terms.preset(), terms.precision());
     }
 
-    /** On one line, without the machine, which other lines name. */
+    /** The setting on one line, without the machine, which is named elsewhere. */
     String words() {
         return Text.oneLine("on " + device + ", preset " + preset + ", " + precision);
     }

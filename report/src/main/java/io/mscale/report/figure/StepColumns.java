@@ -5,20 +5,20 @@ import io.mscale.report.chart.LogScale;
 import java.util.List;
 
 /**
- * The columns of a heat map over a logarithmic axis: each reaches to the geometric middle between its step and the next.
+ * Columns of a heat map over a logarithmic axis: each extends to the geometric mean of its step and the next.
  *
- * @param edges where columns begin and, the last of them, end; one more than there are columns
+ * @param edges the left edge of each column and the right edge of the last; one more than there are columns
  */
 record StepColumns(List<Double> edges) {
 
-    /** Half the width of a column that has no neighbour. */
+    /** Half the width, as a ratio, of a column without a neighbour. */
     private static final double ALONE = 2;
 
     StepColumns {
         edges = List.copyOf(edges);
     }
 
-    /** The columns of a curve's points, at least one, all after the first step. */
+    /** The columns for a curve with at least one point and none at step 0. */
     static StepColumns of(List<CurvePoint> curve) {
         int n = curve.size();
         Double[] edges = new Double[n + 1];
@@ -28,7 +28,7 @@ record StepColumns(List<Double> edges) {
         }
         double first = curve.get(0).step();
         double last = curve.get(n - 1).step();
-        // The outer columns are as wide to the outside as to the inside.
+        // The outer columns extend as far outwards as inwards.
         edges[0] = n == 1 ? first / ALONE : first * first / edges[1];
         edges[n] = n == 1 ? last * ALONE : last * last / edges[n - 1];
         return new StepColumns(List.of(edges));
@@ -42,7 +42,7 @@ record StepColumns(List<Double> edges) {
         return edges.get(column + 1);
     }
 
-    /** An axis for several heat maps, so that they can be compared. */
+    /** A common axis for several heat maps, so that they can be compared. */
     static LogScale scale(List<StepColumns> maps) {
         return LogScale.exactly(
                 maps.stream().mapToDouble(map -> map.from(0)).min().orElse(1),

@@ -19,10 +19,10 @@ import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
-/** How long steps took: a box plot after Tukey for each entry. */
+/** Step times as Tukey box plots, one for each entry. */
 final class StepTimeFigure {
 
-    /** Beyond this ratio of the longest step to the shortest a linear axis hides the short ones. */
+    /** Ratio of the longest step to the shortest above which a linear axis would squash the short ones. */
     private static final double WIDE_SPREAD = 20;
 
     private static final double WIDTH = 1.3;

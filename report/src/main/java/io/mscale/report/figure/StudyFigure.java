@@ -5,12 +5,12 @@ import io.mscale.results.evidence.Evidence;
 import io.mscale.results.study.Study;
 import java.util.Optional;
 
-/** The one figure of a study. */
+/** The figure of a study. */
 final class StudyFigure {
 
     private StudyFigure() {}
 
-    /** The figure; empty if nothing ended that could be drawn. */
+    /** The figure; empty if no finished cell can be drawn. */
     static Optional<Chart> of(Evidence evidence, Study study) {
         if (evidence.tasks().isEmpty()) {
             return Optional.empty();

@@ -12,19 +12,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How long contestants trained until they reached the targets of several tasks, as far as that can be compared.
+ * Training times until contestants reached the targets of several tasks, as far as they are comparable.
  *
- * @param setting what is the same for all of them, in words
- * @param tasks the tasks that were trained so, in the order of the report
- * @param rows one for each contestant and variant that computed what it should on one task at least
- * @param notes what is left out, or counts as missed without having been tried
+ * @param setting the common setting, in words
+ * @param tasks the tasks trained with that setting, in the order of the report
+ * @param rows one for each contestant and variant that passed its checks on at least one task
+ * @param notes what is left out, and what counts as missed although it was not tried
  */
 record TargetTimes(String setting, List<String> tasks, List<Row> rows, List<String> notes) {
 
-    /** A target met before the first step took no time, but factors need some: one that no clock tells from none. */
+    /**
+     * Stands for the time of a target met before the first step: ratios need a positive time, below any clock's
+     * resolution.
+     */
     private static final double SHORTEST = 1e-9;
 
-    /** Beyond every training: factors of what a damaged record says can be drawn still. */
+    /** Longer than any training, so that even the ratios of a damaged record can be drawn. */
     private static final double LONGEST = 1e99;
 
     TargetTimes {
@@ -34,7 +37,7 @@ record TargetTimes(String setting, List<String> tasks, List<Row> rows, List<Stri
     }
 
     /**
-     * One contestant's times with one variant.
+     * Times of one contestant with one variant.
      *
      * @param seconds for each task; infinite if the target was not reached
      */
@@ -45,7 +48,9 @@ record TargetTimes(String setting, List<String> tasks, List<Row> rows, List<Stri
         }
     }
 
-    /** Of the setting in which the targets of most tasks were reached, of those with several tasks if there are any. */
+    /**
+     * Times for the setting in which most tasks' targets were reached; settings with several tasks take precedence.
+     */
     static TargetTimes of(Evidence evidence) {
         List<Entry> all = Entry.of(evidence.cells());
         List<Entry> trusted = all.stream().filter(Entry::isTrusted).toList();
@@ -86,7 +91,10 @@ record TargetTimes(String setting, List<String> tasks, List<Row> rows, List<Stri
         return entries.stream().map(TargetTimes::task).distinct().toList();
     }
 
-    /** Within a task all have the same target, and those of a variant the same network and training, the first one's. */
+    /**
+     * Keeps comparable entries: within a task the same target, within a variant the same network and training as the
+     * first.
+     */
     private static List<Entry> alike(List<Entry> entries) {
         Map<String, Double> targets = new HashMap<>();
         Map<List<String>, Contest> contests = new HashMap<>();
@@ -119,7 +127,7 @@ record TargetTimes(String setting, List<String> tasks, List<Row> rows, List<Stri
         return seconds;
     }
 
-    /** Says it once, with an example: many contestants may lack many tasks. */
+    /** Notes missing tasks once, with an example, since many contestants may lack many tasks. */
     private static List<String> untried(List<Row> rows, List<Entry> tried, List<String> tasks) {
         for (Row row : rows) {
             for (String task : tasks) {

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One task's entries, which its figures are drawn from.
+ * Entries of one task, the source of its figures.
  *
  * @param task the task's id
  * @param entries contestants by devices by variants, in the order of the report
- * @param styles what tells them apart
+ * @param styles their colours and dashes
  * @param caption what was trained, and on which machines
  */
 record TaskEntries(String task, List<Entry> entries, Styles styles, String caption) {
@@ -32,7 +32,7 @@ record TaskEntries(String task, List<Entry> entries, Styles styles, String capti
         return new TaskEntries(task, entries, Styles.of(evidence), String.join("; ", Caption.lines(evidence)));
     }
 
-    /** The devices in the order in which they appear. */
+    /** The devices in order of first appearance. */
     List<String> devices() {
         return entries.stream()
                 .map(entry -> entry.contest().device().toString())
@@ -51,12 +51,12 @@ record TaskEntries(String task, List<Entry> entries, Styles styles, String capti
                 .toList();
     }
 
-    /** What a legend calls an entry. */
+    /** An entry's name in a legend. */
     Name label(Entry entry) {
         return new Name(oneLine(contestantAndDevice(entry)), " " + EntryNames.variant(entry));
     }
 
-    /** A drawing's title: the task and what is shown of it. */
+    /** A figure's title: the task and what is shown of it. */
     String title(String what) {
         return oneLine(task + ": " + what);
     }

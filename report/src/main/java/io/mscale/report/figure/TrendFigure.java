@@ -31,7 +31,9 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
-/** A metric over the runs of a history: for each cell the median, its interval, and the levels between changes. */
+/**
+ * A metric over the runs of a history: for each cell the median, its interval, and the levels between change points.
+ */
 public final class TrendFigure {
 
     private static final int COMMIT_LETTERS = 12;
@@ -59,13 +61,13 @@ public final class TrendFigure {
         return Text.oneLine(names.of(series.cell()));
     }
 
-    /** A commit as short as it can be told. */
+    /** A commit in its shortest form. */
     public static String commit(HistoryRun run) {
         String commit = run.record().tool().commit();
         return commit == null ? "" : commit.substring(0, Math.min(commit.length(), COMMIT_LETTERS));
     }
 
-    /** A metric's chart on one machine, a panel for each cell; empty if it was not measured there. */
+    /** A metric's chart for one machine, with a panel for each cell; empty if the metric was not measured there. */
     public Optional<Chart> chart(Fingerprint machine, Metric metric) {
         List<Panel> panels = trend.series().stream()
                 .filter(series -> series.machine().equals(machine) && series.metric() == metric)

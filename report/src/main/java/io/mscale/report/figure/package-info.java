@@ -1,7 +1,4 @@
-/**
- * What each figure of a report shows of the evidence: one class for each builds the chart that page and files have in
- * common.
- */
+/** The figures of a report: one class for each builds, from the evidence, the chart shared by page and files. */
 @NullMarked
 package io.mscale.report.figure;
 

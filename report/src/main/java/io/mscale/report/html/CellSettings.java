@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * All settings of one cell and how it ended, in words.
  *
  * @param id the cell
- * @param settings what was set, by name, in the order in which it is read
+ * @param settings the settings by name, in display order
  */
 public record CellSettings(String id, Map<String, String> settings) {
 
@@ -91,7 +91,7 @@ public record CellSettings(String id, Map<String, String> settings) {
                         + Formats.error(accuracy.testMaxAbs());
     }
 
-    /** The work of a step and the share of the device's peak that was achieved: the roofline. */
+    /** The work of a step and the fraction of the device's peak that was reached: the roofline. */
     private static String work(CellRecord cell) {
         Double peak = cell.measurement().peakGflops();
         Double share = CellMeasures.peakFraction(cell);

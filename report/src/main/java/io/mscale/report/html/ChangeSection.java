@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What changed between two runs, as their page shows it.
+ * Changes between two runs, as shown on the page.
  *
- * @param verdict the gate's verdict and what it rests on; without a gate what changed
+ * @param verdict the gate's verdict and its grounds; without a gate, what changed
  * @param rule the gate's rule; empty without a gate
  * @param rows a row for each cell and metric
- * @param remarks what must be said beside the table
+ * @param remarks the remarks below the table
  */
 public record ChangeSection(List<String> verdict, String rule, List<ChangeRows.Row> rows, List<String> remarks) {
 
-    /** Of a page that compares no two runs. */
+    /** For a page that does not compare two runs. */
     public static final ChangeSection NONE = new ChangeSection(List.of(), "", List.of(), List.of());
 
     public ChangeSection {
@@ -29,7 +29,7 @@ public record ChangeSection(List<String> verdict, String rule, List<ChangeRows.R
         remarks = List.copyOf(remarks);
     }
 
-    /** The section on a comparison. */
+    /** The section for a comparison. */
     public static ChangeSection of(RunComparison comparison, Optional<Gate> gate) {
         List<String> verdict = new ArrayList<>();
         gate.ifPresentOrElse(
@@ -50,12 +50,12 @@ public record ChangeSection(List<String> verdict, String rule, List<ChangeRows.R
         return !verdict.isEmpty() || !remarks.isEmpty();
     }
 
-    /** The headings of the table. */
+    /** The column headings. */
     public List<String> header() {
         return ChangeRows.HEADER;
     }
 
-    /** Whether a column holds names or words, not figures. */
+    /** Whether a column holds names or words instead of numbers. */
     public boolean isName(int column) {
         return column < ChangeRows.NAMES || column == ChangeRows.HEADER.size() - 1;
     }

@@ -46,7 +46,7 @@ public record ComparisonRows(List<Heading> columns, List<Row> rows) {
      * A value in the table.
      *
      * @param text what is shown
-     * @param sortKey what rows are sorted by: a number, or the text; empty where nothing was measured, which comes last
+     * @param sortKey a number, or the text; empty where nothing was measured, which is sorted last
      * @param isBest whether it is the best of its contest
      */
     public record Value(String text, String sortKey, boolean isBest) {}

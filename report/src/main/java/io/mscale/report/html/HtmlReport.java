@@ -19,7 +19,7 @@ public final class HtmlReport {
     }
 
     /**
-     * The whole page, with what changed between two runs above all else.
+     * The whole page, with the changes between two runs at the top.
      *
      * @throws IOException if the program's own resources cannot be read
      */
@@ -28,7 +28,7 @@ public final class HtmlReport {
     }
 
     /**
-     * The whole page with these figures, which may be written as files too.
+     * The whole page with the given figures, which the caller may also write as files.
      *
      * @throws IOException if the program's own resources cannot be read
      */

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/** What every page is made of: template, data, style sheets and scripts, all of which the page holds itself. */
+/** Parts common to all pages: template, data, style sheets and scripts, all embedded in the page. */
 public final class PageParts {
 
     private static final List<String> SCRIPTS = List.of("charts.js", "plots.js", "page.js", "group.js");
@@ -23,7 +23,7 @@ public final class PageParts {
 
     private PageParts() {}
 
-    /** The page that a template makes of its parameter. */
+    /** Renders a template. */
     static String render(String template, Object page) {
         StringOutput html = new StringOutput();
         TemplateEngine.createPrecompiled(null, ContentType.Html, PageParts.class.getClassLoader(), TEMPLATES)
@@ -32,7 +32,7 @@ public final class PageParts {
     }
 
     /**
-     * What a page with charts holds beside its text.
+     * The embedded parts of a page with charts.
      *
      * @param data the charts as JSON that is safe inside a script element
      * @param style the style sheets
@@ -40,7 +40,7 @@ public final class PageParts {
      */
     public record Assets(String data, String style, String script) {}
 
-    /** The assets of a page with those charts. */
+    /** The assets of a page with the given charts. */
     static Assets assets(List<ChartGroup> charts) throws IOException {
         StringBuilder script = new StringBuilder(chartLibrary("uPlot.iife.min.js"));
         for (String name : SCRIPTS) {
@@ -52,12 +52,12 @@ public final class PageParts {
                 script.toString());
     }
 
-    /** JSON in which nothing can end the script element around it: {@code <} stands in strings only. */
+    /** JSON that cannot close the script element around it: {@code <} occurs in strings only, where it is escaped. */
     private static String embeddable(Map<String, Object> data) throws IOException {
         return RecordJson.compact(data).strip().replace("<", "\\u003c");
     }
 
-    /** A file of the chart library, in whatever version the build chose. */
+    /** A file of the chart library, in the version the build chose. */
     private static String chartLibrary(String name) throws IOException {
         Properties webjar = new Properties();
         try (InputStream in = open(WEBJAR)) {

@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What each repeat measured, and what they come to together.
+ * Measurements of the repeats of an entry, and their summary.
  *
  * @param name the contestant and variant
  * @param summary their median with its interval, in words
- * @param rows a row for each repeat that has step times that count
+ * @param rows a row for each repeat whose step times count
  */
 public record RepeatRows(String name, String summary, List<Row> rows) {
 
@@ -27,15 +27,15 @@ public record RepeatRows(String name, String summary, List<Row> rows) {
      * A repeat.
      *
      * @param id its cell
-     * @param startup from launch to the first step
+     * @param startup from launch to readiness for the first step
      * @param firstStep the very first step of the process
      * @param step the median step
-     * @param samples how many samples, and how many of them are outliers
-     * @param steady whether and from where on the times were steady
+     * @param samples the number of samples, and how many of them are outliers
+     * @param steady whether the times became steady, and when
      */
     public record Row(String id, String startup, String firstStep, String step, String samples, String steady) {}
 
-    /** The repeats of those entries that have step times. */
+    /** The repeats of the entries that have step times. */
     public static List<RepeatRows> of(List<Entry> entries) {
         List<RepeatRows> all = new ArrayList<>();
         for (Entry entry : entries) {

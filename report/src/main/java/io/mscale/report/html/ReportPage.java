@@ -27,17 +27,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the template shows. Text is as it came; the template escapes it.
+ * The template's parameter. Text is unescaped; the template escapes it.
  *
  * @param title the page's title
  * @param training what was trained
- * @param changes what changed between two runs; nothing if no two are compared
+ * @param changes changes between two runs; empty if no two are compared
  * @param verdict the sentences that say who won
- * @param remarks what has to be said of single cells
+ * @param remarks remarks on single cells
  * @param table the comparison
- * @param duels every pair of contestants, where there is one
- * @param drawings what is drawn over all tasks
- * @param tasks a section of charts for each
+ * @param duels every pair of contestants, if there are pairs
+ * @param drawings figures over all tasks
+ * @param tasks a section of charts for each task
  * @param runs the machines and commands
  * @param cells the settings of every cell
  * @param assets charts, style sheets and scripts
@@ -57,10 +57,10 @@ public record ReportPage(
         PageParts.Assets assets) {
 
     /**
-     * Drawings over all tasks, as SVG that is safe inside HTML.
+     * Figures over all tasks, as SVG that is safe inside HTML.
      *
      * @param profile the performance profile; empty if there is none
-     * @param study the figure of the study; empty if the run is no study
+     * @param study the figure of the study; empty if the run is not a study
      */
     public record Drawings(String profile, String study) {}
 
@@ -68,8 +68,8 @@ public record ReportPage(
      * Two contestants compared.
      *
      * @param contest device, task and variant
-     * @param decision what the comparison comes to
-     * @param isTested whether there are repeats enough for a test
+     * @param decision the result of the comparison
+     * @param isTested whether there are enough repeats for a test
      */
     public record DuelRow(
             String contest,
@@ -99,28 +99,28 @@ public record ReportPage(
     /**
      * A run.
      *
-     * @param mark tells it from others; empty if there is only one
-     * @param environment what is known of the machine and the program, by name
-     * @param command the command that makes the same run
+     * @param mark distinguishes it from other runs; empty if there is only one
+     * @param environment the machine and the program, by name
+     * @param command the command that repeats the run
      */
     public record Run(String mark, Map<String, String> environment, String command) {}
 
-    /** Sentences and names that fit the first screen. */
+    /** Number of sentences and names that fit on the first screen. */
     static final int MOST_SENTENCES = 8;
 
     private static final int MOST_NAMES = 4;
 
-    /** The sentences that are shown at once. */
+    /** The sentences shown at once. */
     public List<String> firstSentences() {
         return verdict.subList(0, Math.min(MOST_SENTENCES, verdict.size()));
     }
 
-    /** The sentences that are shown on demand. */
+    /** The sentences shown on demand. */
     public List<String> moreSentences() {
         return verdict.subList(firstSentences().size(), verdict.size());
     }
 
-    /** Whether any pair of contestants has repeats enough for a test. */
+    /** Whether any pair of contestants has enough repeats for a test. */
     public boolean anyDuelTested() {
         return duels.stream().anyMatch(DuelRow::isTested);
     }
@@ -190,7 +190,7 @@ public record ReportPage(
         return new Run(Text.oneLine(run.mark()), facts, PosixShell.program(record.command()));
     }
 
-    /** One that was used but could not be asked is not "none". */
+    /** A graphics processor that was used but could not be queried is not "none". */
     private static String gpu(RunRecord record) {
         Gpu gpu = record.environment().gpu();
         if (gpu != null) {

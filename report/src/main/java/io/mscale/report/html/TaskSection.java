@@ -15,9 +15,9 @@ import java.util.List;
  *
  * @param name the task
  * @param curves its charts above the pictures
- * @param pictures of a task on the plane, as SVG that is safe inside HTML
+ * @param pictures pictures of a two-dimensional task, as SVG that is safe inside HTML
  * @param more its charts below the pictures
- * @param repeats what each repeat measured
+ * @param repeats the measurements of each repeat
  */
 public record TaskSection(
         String name, List<ChartGroup> curves, List<String> pictures, List<ChartGroup> more, List<RepeatRows> repeats) {
@@ -79,7 +79,7 @@ public record TaskSection(
                 .toList();
     }
 
-    /** A kind of chart for which nothing was recorded has no place on the page. */
+    /** Skips kinds of charts without data. */
     private static void add(List<ChartGroup> groups, ChartGroup group) {
         if (!group.options().isEmpty()) {
             groups.add(group);

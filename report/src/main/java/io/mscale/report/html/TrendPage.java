@@ -19,12 +19,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the template shows. Text is as it came; the template escapes it.
+ * The template's parameter. Text is unescaped; the template escapes it.
  *
- * @param summary how much there is
- * @param changes every change, the newest first
- * @param notes what must be said of the history's files
- * @param machines a section of charts for each
+ * @param summary the size of the history
+ * @param changes all changes, newest first
+ * @param notes remarks on the history's files
+ * @param machines a section of charts for each machine
  * @param assets charts, style sheets and scripts
  */
 public record TrendPage(
@@ -35,7 +35,7 @@ public record TrendPage(
     /**
      * A machine's charts.
      *
-     * @param name what is known of it
+     * @param name its description
      * @param charts a chart for each metric
      */
     public record Machine(String name, ChartGroup charts) {
@@ -62,7 +62,7 @@ public record TrendPage(
      * A row of the table of changes.
      *
      * @param since when the new level began
-     * @param isWorse whether more is needed now
+     * @param isWorse whether the change is for the worse
      */
     public record Change(
             String since,

@@ -1,6 +1,6 @@
 /**
- * {@code report.html}: one page that holds everything it needs, the chart library too, and works from disk without a
- * network. Tables are written here and by the template {@code src/main/jte/report.jte}; charts are drawn by the scripts among
+ * {@code report.html}: a self-contained page, including the chart library, that works from disk without a network.
+ * Tables are written here and by the template {@code src/main/jte/report.jte}; charts are drawn by the scripts among
  * this package's resources from the descriptions that {@link io.mscale.report.uplot.ChartIsland} writes.
  */
 @NullMarked

@@ -15,7 +15,7 @@ record JavaRuntime(String vmName, String vmVersion, String version) {
     private static final Pattern NAME_AND_VERSION = Pattern.compile("(.*) (\\d\\S*)");
     private static final Pattern BUILD = Pattern.compile("\\+.*");
 
-    /** Takes the record's words apart: name, space, version. What has no version has an empty one. */
+    /** Splits a record's name of the runtime into name and version; the version is empty if there is none. */
     static JavaRuntime of(String jvm) {
         Matcher parts = NAME_AND_VERSION.matcher(jvm);
         if (!parts.matches()) {

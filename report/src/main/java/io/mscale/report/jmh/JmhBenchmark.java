@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A benchmark in JMH's result file. The components, those of its parts among them, are the file's fields in the file's order.
+ * A benchmark as written to a file in JMH's result format. The components, including those of nested records, are the
+ * file's fields in file order.
  *
- * @param params what it was measured with, by name
- * @param secondaryMetrics of profilers; there are none
+ * @param params its parameters, by name
+ * @param secondaryMetrics metrics of profilers; always empty
  */
 record JmhBenchmark(
         @Inline Method method,
@@ -20,31 +21,31 @@ record JmhBenchmark(
         Map<String, Metric> secondaryMetrics) {
 
     /**
-     * What was measured how.
+     * The benchmark method and how it was run.
      *
      * @param benchmark class and method
-     * @param mode how it was measured: {@code avgt}, the average time of an operation
-     * @param threads that call the benchmark
-     * @param forks processes that measured it, one after the other
+     * @param mode the measuring mode: {@code avgt}, the average time of an operation
+     * @param threads number of threads that call the benchmark
+     * @param forks number of processes that measured it, one after the other
      */
     record Method(String jmhVersion, String benchmark, String mode, int threads, int forks) {}
 
     /**
-     * Where it ran.
+     * The Java runtime.
      *
      * @param jvm the {@code java} command
      */
     record Java(String jvm, List<String> jvmArgs, String jdkVersion, String vmName, String vmVersion) {}
 
     /**
-     * What was not counted.
+     * Iterations that were not counted.
      *
      * @param warmupTime of an iteration
      */
     record Warmup(int warmupIterations, String warmupTime, int warmupBatchSize) {}
 
     /**
-     * What was counted.
+     * Iterations that were counted.
      *
      * @param measurementIterations scores of a fork
      * @param measurementTime of an iteration
@@ -52,11 +53,11 @@ record JmhBenchmark(
     record Measurement(int measurementIterations, String measurementTime, int measurementBatchSize) {}
 
     /**
-     * What was measured.
+     * The result.
      *
      * @param score the mean
      * @param scoreError half the width of its confidence interval
-     * @param scoreConfidence the confidence interval's ends
+     * @param scoreConfidence the ends of the confidence interval
      * @param scorePercentiles by percent
      * @param rawData the scores of each fork
      */

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * {@code jmh-result.json} of a report: what JMH measured of the cells, in one file.
+ * {@code jmh-result.json} of a report: JMH's measurements of all cells in one file.
  *
  * @param text the whole file; empty if JMH measured nothing
  * @param notes files that could not be read, a line each
@@ -33,7 +33,7 @@ public record JmhReport(Optional<String> text, List<String> notes) {
         List<Map<String, Object>> benchmarks = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         for (ReportedCell cell : evidence.cells()) {
-            // A cell that computed something else shows no times, whoever measured them.
+            // A cell that failed its parity check shows no times, not even JMH's.
             if (CellMeasures.timesCount(cell.cell())) {
                 try {
                     JmhResultFile.read(cell.folder().jmhResult()).ifPresent(file -> file.benchmarks().stream()
@@ -54,21 +54,21 @@ public record JmhReport(Optional<String> text, List<String> notes) {
         }
     }
 
-    /** The benchmark as it is, with the cell's parameters beside JMH's, in the order of their names. */
+    /** The benchmark with the cell's parameters added to JMH's, sorted by name. */
     private static Map<String, Object> withParams(Map<String, Object> benchmark, ReportedCell cell) {
         Map<String, Object> params = new TreeMap<>(StepTimesFile.params(cell));
         if (cell.cell().library() == null) {
-            // Nothing was trained, so the library never said how many threads it has.
+            // Nothing was trained, so the library never reported its number of threads.
             params.remove("threads");
         }
         params.put("repeat", Integer.toString(cell.cell().repeat()));
         params.putAll(JmhResultFile.fields(benchmark.get(PARAMS)));
-        // A path into this run's folder: with it, tools that draw a history would see a new benchmark in every run.
+        // A path into this run's folder: history tools would take every run for a new benchmark.
         params.remove("spec");
         Map<String, Object> changed = new LinkedHashMap<>();
         benchmark.forEach((name, value) -> {
             if (name.equals(AFTER_PARAMS)) {
-                // where JMH has them, also if it had none
+                // keeps the field where JMH puts it, even if JMH had no parameters
                 changed.put(PARAMS, params);
             }
             if (!name.equals(PARAMS)) {

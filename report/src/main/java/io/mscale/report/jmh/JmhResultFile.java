@@ -15,17 +15,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that JMH wrote.
+ * A file written by JMH.
  *
- * @param benchmarks its elements as they are, in order; each has at least a name and a primary metric
+ * @param benchmarks its unmodified elements, in order; each has at least a name and a primary metric
  */
 public record JmhResultFile(List<Map<String, Object>> benchmarks) {
 
-    /** Units of a time of one operation. */
+    /** Units of the time of an operation. */
     private static final Map<String, Double> SECONDS =
             Map.of("ns/op", 1e-9, "us/op", 1e-6, "ms/op", 1e-3, "s/op", 1.0, "min/op", 60.0, "hr/op", 3600.0);
 
-    /** A mean comes first; then the mean of a sample, then single shots. */
+    /** Preferred modes: the average time, then the mean of samples, then single shots. */
     private static final List<String> MODES = List.of("avgt", "sample", "ss");
 
     private static final String ALLOCATION = "gc.alloc.rate.norm";
@@ -64,7 +64,7 @@ public record JmhResultFile(List<Map<String, Object>> benchmarks) {
         return fields;
     }
 
-    /** The scores of the cell's benchmarks. What was not measured, or not as a time, has none. */
+    /** The scores of the cell's benchmarks; null for those that were not measured, or not as a time. */
     public CellRecord.Jmh scores() {
         return new CellRecord.Jmh(score("step"), score("predict"));
     }
@@ -92,12 +92,12 @@ public record JmhResultFile(List<Map<String, Object>> benchmarks) {
                 score * unit, error == null ? null : error * unit, number(allocation.get("score")));
     }
 
-    /** JMH writes what is no number as a string. */
+    /** JMH writes NaN and infinities as strings. */
     private static @Nullable Double number(@Nullable Object value) {
         return value instanceof Number number && number.doubleValue() >= 0 ? number.doubleValue() : null;
     }
 
-    /** The fields of a JSON object; none if it is something else. */
+    /** The fields of a JSON object; empty for any other value. */
     static Map<String, Object> fields(@Nullable Object value) {
         Map<String, Object> fields = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> map) {

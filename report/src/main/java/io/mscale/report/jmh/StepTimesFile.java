@@ -19,13 +19,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * {@code step-times.jmh.json}: the step times of the training loop in the format of JMH's results, for tools that read it.
- * One benchmark for each entry, its repeats as forks, each sample as an iteration. JMH did not measure them, and the name of the benchmark says
- * who did.
+ * {@code step-times.jmh.json}: the training loop's step times in JMH's result format, for tools that read it. Each
+ * entry is a benchmark, its repeats are forks, each sample is an iteration. The benchmark's name makes clear that JMH
+ * did not measure them.
  */
 public final class StepTimesFile {
 
-    /** The version of JMH whose format this is. */
+    /** The JMH version whose format is used. */
     private static final String JMH_VERSION = "1.37";
 
     private static final String BENCHMARK = "io.mscale.worker.training.TrainingLoop.step";
@@ -33,12 +33,12 @@ public final class StepTimesFile {
     private static final double UNITS_PER_SECOND = 1e3;
     private static final double[] PERCENTS = {0, 50, 90, 95, 99, 99.9, 99.99, 99.999, 99.9999, 100};
 
-    /** A sample is a block of steps; how long it lasts is not set beforehand. */
+    /** A sample is a block of steps without a preset duration. */
     private static final String NO_SET_TIME = "single-shot";
 
     private StepTimesFile() {}
 
-    /** The whole file; empty if no repeat that ended well has step times that count. */
+    /** The whole file; empty if no repeat that ended normally has step times that count. */
     public static Optional<String> of(Evidence evidence) {
         List<JmhBenchmark> benchmarks = new ArrayList<>();
         for (ReportedRun run : evidence.runs()) {
@@ -73,7 +73,7 @@ public final class StepTimesFile {
                 new JmhBenchmark.Method(JMH_VERSION, BENCHMARK, "avgt", 1, forks.size()),
                 new JmhBenchmark.Java(
                         "java", cell.cell().worker().jvmOptions(), java.version(), java.vmName(), java.vmVersion()),
-                // The worker takes single steps for a second.
+                // The worker's warm-up takes single steps for a second.
                 new JmhBenchmark.Warmup(1, "1 s", 1),
                 new JmhBenchmark.Measurement(
                         forks.stream().mapToInt(List::size).max().orElse(0), NO_SET_TIME, 1),
@@ -82,7 +82,7 @@ public final class StepTimesFile {
                 Map.of()));
     }
 
-    /** In the order of their names, as JMH has them. */
+    /** The parameters sorted by name, as in JMH's files. */
     static Map<String, String> params(ReportedCell reported) {
         CellRecord cell = reported.cell();
         Map<String, String> params = new TreeMap<>(Map.of(

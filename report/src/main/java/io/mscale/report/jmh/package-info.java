@@ -1,7 +1,7 @@
 /**
- * What JMH measured, read from the files it wrote and put together; and step times in the same format, with JMH's statistics,
- * where it did not run. For the viewers and CI tools that read it.
- * JMH itself is not used: it is under another licence and lies on the worker's class path only.
+ * JMH's measurements, read from its files and merged, and step times in the same format for runs without JMH; for
+ * viewers and CI tools that read that format. JMH itself is not used: it is under another licence and is on the
+ * worker's class path only.
  */
 @NullMarked
 package io.mscale.report.jmh;

@@ -19,17 +19,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes every report there is. Each file is replaced whole or not at all. */
+/** Writes all report files. Each file is replaced atomically. */
 public final class ReportFiles {
 
     private ReportFiles() {}
 
     /**
-     * Writes them, tables first: should the disk fill up, what is small and most needed is there.
+     * Writes the reports, tables first: if the disk fills up, the small and most important files are there.
      *
      * @param png whether figures are also written as PNG
      * @return what could not be read or drawn, a line each
-     * @throws IOException if a file cannot be written; it is named
+     * @throws IOException if a file cannot be written; the message names it
      */
     public static List<String> write(Evidence evidence, ReportFolder folder, boolean png) throws IOException {
         AtomicFile.write(folder.summary(), SummaryCsv.of(evidence.cellsAndTwins()));
@@ -47,14 +47,14 @@ public final class ReportFiles {
                 .map(Figure::name)
                 .toList();
         if (!pictures.isEmpty()) {
-            // Once more, now that what it shows is there.
+            // Rewritten now that the figures it shows exist.
             AtomicFile.write(folder.markdown(), MarkdownReport.of(evidence, pictures));
         }
         notes.addAll(figures.notes());
         return notes;
     }
 
-    /** A file of an earlier report must not stand beside those of this one. */
+    /** Deletes the file of an earlier report if this one has none. */
     private static void writeOrDelete(Path file, Optional<String> text) throws IOException {
         if (text.isPresent()) {
             AtomicFile.write(file, text.get());
@@ -80,7 +80,7 @@ public final class ReportFiles {
         deleteOthers(folder, written);
     }
 
-    /** Figures of an earlier report must not stand beside those of this one. */
+    /** Deletes figures of an earlier report. */
     private static void deleteOthers(ReportFolder folder, List<String> written) throws IOException {
         if (!Files.isDirectory(folder.figures())) {
             return;

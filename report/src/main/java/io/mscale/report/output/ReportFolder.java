@@ -3,13 +3,13 @@ package io.mscale.report.output;
 import java.nio.file.Path;
 
 /**
- * The report files of one run, in its own folder, or of several runs, in a folder of their own.
+ * Report files of one run, in the run's folder, or of several runs, in a separate folder.
  *
  * @param path the folder
  */
 public record ReportFolder(Path path) {
 
-    /** The page to look at. */
+    /** The HTML page. */
     public Path html() {
         return path.resolve("report.html");
     }
@@ -29,7 +29,7 @@ public record ReportFolder(Path path) {
         return path.resolve("curves.csv");
     }
 
-    /** What JMH measured; only if it ran. */
+    /** JMH's measurements; written only if JMH ran. */
     public Path jmh() {
         return path.resolve("jmh-result.json");
     }
@@ -39,7 +39,7 @@ public record ReportFolder(Path path) {
         return path.resolve("step-times.jmh.json");
     }
 
-    /** The folder with the figures. */
+    /** The folder for figures. */
     public Path figures() {
         return path.resolve("figures");
     }

@@ -1,4 +1,4 @@
-/** Writes the reports, every format, into a folder. */
+/** Writes the reports of every format into a folder. */
 @NullMarked
 package io.mscale.report.output;
 

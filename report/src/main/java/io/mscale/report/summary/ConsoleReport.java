@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * The table and the sentences that end a run on the console. One backend gets a row for each of its cells; several are
- * compared, a row each.
+ * The table and the sentences printed at the end of a run. With one backend the table has a row for each of its
+ * cells; with several, a row for each backend.
  */
 public final class ConsoleReport {
 
-    /** Said of a run without cells. */
+    /** The text for a run without cells. */
     static final String NO_CELL = "No cell has ended.";
 
-    /** More forms than this are told apart by rows. */
+    /** With more forms than this the table shows them as rows instead of columns. */
     private static final int MOST_COLUMNS = 3;
 
     private final List<String> table;
@@ -56,13 +56,13 @@ public final class ConsoleReport {
         return new ConsoleReport(lines, Remarks.of(evidence), Verdict.sentences(evidence));
     }
 
-    /** Whether JMH measured cells of which none was trained, so that there is nothing else to show. */
+    /** Whether there are only cells that JMH measured without training. */
     private static boolean isMeasuredByJmhAlone(List<ReportedCell> cells) {
         return cells.stream().anyMatch(cell -> cell.cell().jmh() != null)
                 && cells.stream().allMatch(cell -> cell.cell().curve().isEmpty());
     }
 
-    /** Prints the table, what has to be said of single cells, and the verdict, line by line through {@code emphasis}. */
+    /** Prints the table, the remarks on single cells, and the verdict, line by line through {@code emphasis}. */
     public void print(PrintStream out, UnaryOperator<String> emphasis) {
         table.forEach(out::println);
         if (!remarks.isEmpty()) {

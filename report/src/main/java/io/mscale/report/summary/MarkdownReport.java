@@ -22,8 +22,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * {@code report.md}: the verdict and a short table for a comment or a CI job's summary, in GitHub-flavoured Markdown. What
- * is long is cut: comments have a limit, and so have readers.
+ * {@code report.md}: the verdict and a short table for a comment or a CI job's summary, in GitHub-flavoured Markdown.
+ * Long lists are cut, since comments have a length limit.
  */
 public final class MarkdownReport {
 
@@ -39,7 +39,7 @@ public final class MarkdownReport {
         this.cells = evidence.cells();
     }
 
-    /** The report on runs, for a comment or a summary, where no file lies beside it. */
+    /** The report without figures, for a comment or a summary that has no files beside it. */
     public static String of(Evidence evidence) {
         return of(evidence, List.of());
     }
@@ -47,7 +47,7 @@ public final class MarkdownReport {
     /**
      * The report on runs.
      *
-     * @param pictures names of figures that it shows; they lie in {@code figures/} beside it
+     * @param pictures names of the figures to embed from {@code figures/} beside it
      */
     public static String of(Evidence evidence, List<String> pictures) {
         MarkdownReport report = new MarkdownReport(evidence);
@@ -96,7 +96,7 @@ public final class MarkdownReport {
         }
     }
 
-    /** Where there are enough repeats to test, what the tests say. */
+    /** Results of the tests, where there are enough repeats. */
     private void duels(List<Duel> duels) {
         List<Duel> tested = duels.stream()
                 .filter(duel -> duel.decision() != Decision.CANNOT_DECIDE)
@@ -142,7 +142,7 @@ public final class MarkdownReport {
                 .collect(Collectors.joining(", "));
     }
 
-    /** How to make the same runs again. */
+    /** How to repeat the runs. */
     private List<String> commands() {
         List<String> commands = new ArrayList<>();
         for (ReportedRun run : evidence.runs()) {

@@ -1,4 +1,4 @@
-/** The short reports: what ends a run on the console, and {@code report.md}. */
+/** Short reports: the console output at the end of a run, and {@code report.md}. */
 @NullMarked
 package io.mscale.report.summary;
 

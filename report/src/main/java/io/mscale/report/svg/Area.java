@@ -1,6 +1,6 @@
 package io.mscale.report.svg;
 
-/** A rectangle of a drawing, in pixels from its upper left corner. */
+/** A rectangle of a drawing, in pixels from the upper left corner. */
 record Area(double left, double top, double width, double height) {
 
     double right() {

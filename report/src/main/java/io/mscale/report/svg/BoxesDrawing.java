@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * Draws distributions, each in a row: quartiles as a box, the median as a bar, whiskers to the last samples within Tukey's
+ * Draws box plots in rows: quartiles as a box, the median as a bar, whiskers to the last samples within Tukey's
  * fences, and outliers as hollow circles.
  *
- * @param plot where
- * @param box what
+ * @param plot the plot to draw into
+ * @param box the distribution
  * @param y the middle of the row
  */
 record BoxesDrawing(Plot plot, Content.Box box, double y) {
@@ -28,7 +28,7 @@ record BoxesDrawing(Plot plot, Content.Box box, double y) {
     private static final double HALF_CAP = 4;
     private static final double OUTLIER = 2.2;
 
-    /** The whole drawing. */
+    /** Draws a whole chart. */
     static String svg(Chart chart, Panel panel, List<Content.Box> boxes) {
         Area area = new Area(LEFT, TOP, PLOT_WIDTH, ROW * boxes.size() + 8);
         Svg svg = Drawing.open(chart, WIDTH, area.bottom() + BELOW, LEFT);
@@ -52,7 +52,7 @@ record BoxesDrawing(Plot plot, Content.Box box, double y) {
         double left = plot.px(box.quartiles().get(0));
         double right = plot.px(box.quartiles().get(2));
         if (Double.isFinite(left) && Double.isFinite(right)) {
-            // Quartiles of few samples are interpolated: the last sample within the fences can lie inside the box.
+            // Quartiles of few samples are interpolated, so the last sample within the fences may lie inside the box.
             whisker(Math.min(inside().min().orElse(left), left), left);
             whisker(Math.max(inside().max().orElse(right), right), right);
             plot.svg().box(new Area(left, y - HALF_BOX, right - left, 2 * HALF_BOX), box.stroke(), box.hollow());
@@ -69,7 +69,7 @@ record BoxesDrawing(Plot plot, Content.Box box, double y) {
         }
     }
 
-    /** The places of the samples within the fences. */
+    /** The positions of the samples within the fences. */
     private DoubleStream inside() {
         return box.inside().stream().mapToDouble(plot::px).filter(Double::isFinite);
     }
@@ -79,7 +79,7 @@ record BoxesDrawing(Plot plot, Content.Box box, double y) {
         plot.svg().line(end, y - HALF_CAP, end, y + HALF_CAP, box.stroke());
     }
 
-    /** Thousands of steps have hundreds of outliers: those at the same pixel are drawn once. */
+    /** Draws outliers at the same pixel once: thousands of steps have hundreds of them. */
     private void outliers() {
         List<Long> pixels = box.outliers().stream()
                 .mapToDouble(plot::px)

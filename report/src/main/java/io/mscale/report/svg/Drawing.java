@@ -6,10 +6,10 @@ import io.mscale.report.chart.Panel;
 import java.util.List;
 import java.util.Optional;
 
-/** Charts as SVG, for papers and READMEs: the same bytes under every locale and on every JDK. */
+/** Draws charts as SVG, for papers and READMEs: the same bytes under every locale and on every JDK. */
 public final class Drawing {
 
-    /** More rows than this make a drawing nobody can read. */
+    /** Maximum number of panel rows; more make a drawing illegible. */
     private static final int MOST = 6;
 
     private static final double TITLE_BASE = 26;
@@ -32,7 +32,7 @@ public final class Drawing {
         return panels.size() == 1 ? LinesDrawing.svg(chart, first) : PairsDrawing.svg(chart, panels);
     }
 
-    /** What the drawing does not show of the chart, on one line. */
+    /** What the drawing omits, on one line. */
     public static Optional<String> leftOut(Chart chart) {
         int rows = perRow(chart);
         return shown(chart).size() == chart.panels().size()
@@ -45,17 +45,17 @@ public final class Drawing {
         return chart.panels().subList(0, Math.min(chart.panels().size(), MOST * perRow(chart)));
     }
 
-    /** Of learned curves the whole and the detail stand side by side. */
+    /** For learned curves the whole and the detail stand side by side. */
     private static int perRow(Chart chart) {
         return chart.panels().get(0).content() instanceof Content.Lines ? 2 : 1;
     }
 
-    /** A drawing with its title. */
+    /** Starts a drawing with its title. */
     static Svg open(Chart chart, double width, double height, double left) {
         return open(chart, width, height, left, width - left);
     }
 
-    /** A drawing with its title in that width. */
+    /** Starts a drawing with its title in the given width. */
     static Svg open(Chart chart, double width, double height, double left, double titleWidth) {
         Svg svg = new Svg(width, height, chart.title(), chart.description());
         svg.text(left, TITLE_BASE, TextStyle.TITLE.fit(chart.title(), titleWidth), TextStyle.TITLE);

@@ -9,7 +9,7 @@ import io.mscale.report.chart.Places;
 import io.mscale.report.chart.Tick;
 import java.util.List;
 
-/** Draws heat maps, two beside each other, with a bar that says what the colours mean. */
+/** Draws heat maps, two side by side, with a colour bar. */
 final class HeatDrawing {
 
     private static final double WIDTH = 900;
@@ -26,7 +26,7 @@ final class HeatDrawing {
     private static final double HIGHEST = 420;
     private static final double LOWEST = 120;
 
-    /** Below this distance numbers would touch. */
+    /** Minimum distance of labels in pixels; closer ones would touch. */
     private static final double NUMBER = 14;
 
     private HeatDrawing() {}
@@ -81,13 +81,13 @@ final class HeatDrawing {
         plot.svg().closeCells();
     }
 
-    /** The first row is the lowest. */
+    /** The area of a row; the first row is at the bottom. */
     private static Area row(int index, int rows, Area map) {
         double height = map.height() / rows;
         return new Area(map.left(), map.bottom() - (index + 1) * height, map.width(), height);
     }
 
-    /** As many names to the left as have room. */
+    /** Draws as many row names as fit. */
     private static void names(Svg svg, List<String> rows, Area map) {
         int stride = (int) Math.ceil(NUMBER * rows.size() / map.height());
         for (int i = 0; i < rows.size(); i += stride) {
@@ -96,7 +96,7 @@ final class HeatDrawing {
         }
     }
 
-    /** What the colours mean. */
+    /** Draws the colour bar. */
     private static void bar(Svg svg, double height, String values) {
         Area area = new Area(BAR_LEFT, FIRST_ROW, BAR_WIDTH, height);
         svg.openCells();

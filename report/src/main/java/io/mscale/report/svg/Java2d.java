@@ -21,7 +21,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Draws SVG with Java's graphics, which not every Java has: the only class that touches them. */
+/** Renders SVG with Java 2D, which some Java runtimes lack: the only class that uses it. */
 final class Java2d {
 
     private Java2d() {}
@@ -36,7 +36,7 @@ final class Java2d {
     private static Optional<SVGDocument> document(String svg) {
         LoaderContext ownDrawings = LoaderContext.builder()
                 .externalResourcePolicy(ResourcePolicy.DENY_EXTERNAL)
-                // The library's own limit is below what a heat map takes.
+                // The library's default limit is below the size of a heat map.
                 .documentLimits(new DocumentLimits(
                         DocumentLimits.DEFAULT_MAX_NESTING_DEPTH,
                         DocumentLimits.DEFAULT_MAX_USE_NESTING_DEPTH,
@@ -68,14 +68,14 @@ final class Java2d {
 
     private static byte[] encode(BufferedImage image) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        // In memory: ImageIO's own choice is a temporary file.
+        // By default ImageIO writes a temporary file.
         try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             ImageIO.write(image, "png", out);
         }
         return bytes.toByteArray();
     }
 
-    /** Without it, AWT looks for a display, and fails where there is a name of one but no server. */
+    /** Without it, AWT looks for a display and fails if {@code DISPLAY} names one that has no server. */
     private static void beHeadless() {
         if (System.getProperty("java.awt.headless") == null) {
             System.setProperty("java.awt.headless", "true");

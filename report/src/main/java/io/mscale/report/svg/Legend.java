@@ -6,13 +6,13 @@ import io.mscale.report.chart.Stroke;
 import java.util.List;
 
 /**
- * Which line is whose, beside a plot.
+ * A legend beside a plot.
  *
- * @param items a line of the legend each
+ * @param items the lines with a legend entry
  */
 record Legend(List<Line> items) {
 
-    /** The radius of the circles by which devices after the first are told apart. */
+    /** Radius of the circles that mark devices after the first. */
     static final double MARK = 3;
 
     private static final int MOST_ITEMS = 24;
@@ -27,7 +27,7 @@ record Legend(List<Line> items) {
         items = List.copyOf(items);
     }
 
-    /** A legend that is not too long; the rest is counted. */
+    /** Draws the legend; entries that do not fit are counted. */
     void draw(Svg svg, Area area) {
         double y = area.top() + LINE_HEIGHT / 2;
         for (Line item : items.subList(0, Math.min(MOST_ITEMS, items.size()))) {
@@ -39,7 +39,7 @@ record Legend(List<Line> items) {
         }
     }
 
-    /** One line of a legend at a place of its own. */
+    /** Draws a single entry. */
     static void draw(Svg svg, Line item, double left, double y, double width) {
         svg.line(left, y, left + SAMPLE, y, item.stroke());
         if (item.marked()) {
@@ -52,7 +52,7 @@ record Legend(List<Line> items) {
         svg.text(left + SAMPLE + GAP, y + 4, TextStyle.LABEL.fit(item.name(), width - SAMPLE - GAP), TextStyle.LABEL);
     }
 
-    /** How high it is, in pixels. */
+    /** Its height in pixels. */
     double height() {
         return LINE_HEIGHT * Math.min(MOST_ITEMS + 1, items.size());
     }

@@ -7,7 +7,7 @@ import io.mscale.report.chart.Panel;
 import io.mscale.report.chart.Stroke;
 import java.util.List;
 
-/** Draws one plot with lines and their legend beside it. */
+/** Draws a plot of lines with the legend beside it. */
 final class LinesDrawing {
 
     private static final double WIDTH = 900;
@@ -37,7 +37,7 @@ final class LinesDrawing {
         return svg.document();
     }
 
-    /** The lines of a panel. */
+    /** Draws the lines of a panel. */
     static void draw(Plot plot, Panel panel) {
         if (panel.content() instanceof Content.Lines lines) {
             for (Line line : lines.inOrder()) {

@@ -1,11 +1,11 @@
 package io.mscale.report.svg;
 
-/** Numbers as they stand in SVG. */
+/** Formats numbers for SVG. */
 final class Markup {
 
     private Markup() {}
 
-    /** A coordinate with at most two decimals; written by hand since the digits must not depend on locale or JDK. */
+    /** A coordinate with at most two decimals; hand-written so that the digits depend on neither locale nor JDK. */
     static String number(double value) {
         long hundredths = Math.round(value * 100);
         long whole = Math.abs(hundredths) / 100;

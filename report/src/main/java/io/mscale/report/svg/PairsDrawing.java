@@ -7,7 +7,9 @@ import io.mscale.report.chart.LinearScale;
 import io.mscale.report.chart.Panel;
 import java.util.List;
 
-/** Draws lines in rows of two plots: a whole and, on the right, a detail. The legend is beside the title. */
+/**
+ * Draws lines in rows of two plots, the whole on the left and a detail on the right. The legend is beside the title.
+ */
 final class PairsDrawing {
 
     private static final double WIDTH = 960;
@@ -73,7 +75,7 @@ final class PairsDrawing {
         }
     }
 
-    /** Only what can be seen: a detail is a small part of its lines. */
+    /** Draws only the visible points: a detail is a small part of its lines. */
     private static void draw(Plot plot, Panel panel) {
         if (panel.content() instanceof Content.Lines lines && panel.x().scale() instanceof LinearScale x) {
             lines.inOrder().forEach(line -> plot.line(Line.within(line.points(), x.low(), x.high()), line.stroke()));

@@ -8,7 +8,7 @@ import io.mscale.report.chart.Pixels;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Draws rows of pictures, with a bar below each whose colours stand for numbers. */
+/** Draws rows of pictures; those whose colours stand for numbers get a colour bar below. */
 final class PicturesDrawing {
 
     private static final double LEFT = 20;
@@ -49,7 +49,7 @@ final class PicturesDrawing {
         return panel.content() instanceof Content.Pictures pictures ? pictures.pictures() : List.of();
     }
 
-    /** Height to width of the first picture. */
+    /** Ratio of height to width of the first picture. */
     private static double ratio(Panel panel) {
         for (Content.Picture picture : pictures(panel)) {
             Pixels pixels = picture.pixels();
@@ -71,7 +71,7 @@ final class PicturesDrawing {
         svg.text(area.left(), area.bottom() + CAPTION, picture.name(), TextStyle.LABEL);
     }
 
-    /** What the colours mean, below the picture; nothing if they stand for no numbers. */
+    /** Draws the colour bar below a picture; nothing if its colours do not stand for numbers. */
     private static void bar(Svg svg, Content.Picture picture, Area field) {
         Pixels pixels = picture.pixels();
         if (pixels == null || picture.most().isEmpty()) {

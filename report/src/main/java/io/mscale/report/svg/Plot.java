@@ -12,9 +12,9 @@ import java.util.List;
  * A plot within a drawing: an area with two axes.
  *
  * @param svg the drawing
- * @param area inside the axes
- * @param x values to the right
- * @param y values upwards
+ * @param area the area inside the axes
+ * @param x the horizontal axis
+ * @param y the vertical axis
  */
 record Plot(Svg svg, Area area, Axis x, Axis y) {
 
@@ -22,12 +22,12 @@ record Plot(Svg svg, Area area, Axis x, Axis y) {
 
     private static final double MINOR_TICK = 3;
 
-    /** The distance of an axis' name from it, below and to the left. */
+    /** Distance of an axis label from the axis, below it or to its left. */
     private static final double NAME_BELOW = 38;
 
     private static final double NAME_LEFT = 48;
 
-    /** Lines behind the data at the numbers of both axes. */
+    /** Draws grid lines behind the data for both axes. */
     void grid() {
         gridX();
         for (Tick tick : labelled(y.scale())) {
@@ -35,14 +35,14 @@ record Plot(Svg svg, Area area, Axis x, Axis y) {
         }
     }
 
-    /** Lines behind the data at the numbers of the lower axis. */
+    /** Draws grid lines behind the data for the horizontal axis. */
     void gridX() {
         for (Tick tick : labelled(x.scale())) {
             svg.line(px(tick), area.top(), px(tick), area.bottom(), Svg.GRID);
         }
     }
 
-    /** The border, and along it the numbers of both axes. */
+    /** Draws the border and the tick labels of both axes. */
     void axes() {
         axisX();
         for (Tick tick : y.scale().ticks()) {
@@ -53,7 +53,7 @@ record Plot(Svg svg, Area area, Axis x, Axis y) {
                 .forEach(tick -> svg.text(area.left() - TICK - 3, py(tick) + 4, tick, TextStyle.TICK.atEnd()));
     }
 
-    /** The border, and the numbers of the lower axis only. */
+    /** Draws the border and the tick labels of the horizontal axis. */
     void axisX() {
         svg.frame(area, Svg.FRAME);
         for (Tick tick : x.scale().ticks()) {
@@ -63,27 +63,27 @@ record Plot(Svg svg, Area area, Axis x, Axis y) {
         labelled(x.scale()).forEach(tick -> svg.text(px(tick), area.bottom() + TICK + 13, tick, TextStyle.TICK));
     }
 
-    /** The lower axis' name. */
+    /** Draws the label of the horizontal axis. */
     void nameX() {
         svg.text(area.middleX(), area.bottom() + NAME_BELOW, x.label(), TextStyle.AXIS);
     }
 
-    /** The left axis' name. */
+    /** Draws the label of the vertical axis. */
     void nameY() {
         svg.upwards(area.left() - NAME_LEFT, area.middleY(), y.label(), TextStyle.AXIS);
     }
 
-    /** A line through values, broken where one has no place on the axes. */
+    /** Draws a line through points, with gaps at those that are not on the axes. */
     void line(List<Point> values, Stroke stroke) {
         runs(values).forEach(run -> svg.polyline(run, stroke));
     }
 
-    /** A hollow circle at each value that has a place on the axes. */
+    /** Draws a hollow circle at each point that is on the axes. */
     void circles(List<Point> values, double radius, Stroke border) {
         runs(values).forEach(run -> run.forEach(point -> svg.circle(point, radius, "#ffffff", border)));
     }
 
-    /** From values to pixels, cut where there is nothing to draw. */
+    /** Converts points to pixels, split at the gaps. */
     private List<List<Point>> runs(List<Point> values) {
         List<List<Point>> runs = new ArrayList<>();
         boolean broken = true;
@@ -102,12 +102,12 @@ record Plot(Svg svg, Area area, Axis x, Axis y) {
         return runs;
     }
 
-    /** A value's place from the left of the drawing. */
+    /** The x coordinate of a value in the drawing. */
     double px(double value) {
         return area.left() + x.scale().at(value) * area.width();
     }
 
-    /** A value's place from the top of the drawing. */
+    /** The y coordinate of a value in the drawing. */
     double py(double value) {
         return area.bottom() - y.scale().at(value) * area.height();
     }

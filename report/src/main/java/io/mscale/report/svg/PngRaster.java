@@ -9,8 +9,9 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Pixels as a PNG image (ISO/IEC 15948), the same bytes on every machine. It needs no graphics, which not every Java has,
- * and few bytes: colours of a palette take one a pixel, others are written as differences to their neighbours.
+ * Encodes pixels as PNG (ISO/IEC 15948), with the same bytes on every machine. Needs no Java graphics, which some
+ * runtimes lack, and writes compact files: a palette takes one byte per pixel, and colours are written as differences
+ * to their neighbours.
  */
 final class PngRaster {
 
@@ -25,14 +26,14 @@ final class PngRaster {
 
     private PngRaster() {}
 
-    /** The image. */
+    /** Encodes pixels. */
     static byte[] of(Pixels pixels) {
         return pixels.palette()
                 .map(palette -> of(palette, pixels.columns(), pixels.rows(), pixels.shares()))
                 .orElseGet(() -> of(pixels.columns(), pixels.rows(), pixels.colours()));
     }
 
-    /** Shares from 0 to 1 in a palette's colours, row by row from the uppermost. */
+    /** Encodes shares from 0 to 1 of a palette, row by row from the top. */
     static byte[] of(Palette palette, int columns, int rows, double[] shares) {
         byte[] lines = new byte[rows * (1 + columns)];
         for (int row = 0; row < rows; row++) {
@@ -52,7 +53,7 @@ final class PngRaster {
         return png.end(lines);
     }
 
-    /** Colours, 0xrrggbb, row by row from the uppermost. */
+    /** Encodes colours, 0xrrggbb, row by row from the top. */
     static byte[] of(int columns, int rows, int[] colours) {
         int stride = 3 * columns;
         byte[] above = new byte[stride];
@@ -78,7 +79,7 @@ final class PngRaster {
         return png.end(lines);
     }
 
-    /** The neighbour that is nearest to left + above - upper left. */
+    /** The neighbour nearest to left + above - upper left (Paeth predictor). */
     private static int paeth(int left, int above, int upperLeft) {
         int guess = left + above - upperLeft;
         int toLeft = Math.abs(guess - left);

@@ -11,33 +11,36 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** An SVG document while it is drawn; what is drawn later lies on top. */
+/** Builder of an SVG document; later elements lie on top. */
 final class Svg {
 
     /**
-     * SansSerif is Java's name of a font that falls back to others for letters it lacks. No blanks after the commas: the
-     * library that makes images does not know names that begin with one.
+     * SansSerif is Java's logical font, which falls back to others for missing glyphs. No spaces after the commas:
+     * the SVG renderer does not recognise names that start with one.
      */
     private static final String FONT = "system-ui,SansSerif,Arial,sans-serif";
 
-    /** Beyond every drawing: viewers need not cope with the coordinates of a network that diverged. */
+    /**
+     * Coordinates are limited to this, far outside every drawing, since viewers may not cope with those of a diverged
+     * network.
+     */
     private static final double FAR = 20_000;
 
     private static final double DOT = 2.5;
 
-    /** Around a plot. */
+    /** For borders of plots. */
     static final Stroke FRAME = Stroke.solid("#666666", 1);
 
-    /** Behind the data. */
+    /** For grid lines behind the data. */
     static final Stroke GRID = Stroke.solid("#e6e6e6", 1);
 
     private final StringBuilder body = new StringBuilder();
 
     /**
-     * An empty drawing on white.
+     * Starts an empty drawing on white.
      *
-     * @param title what it shows; drawn, and read out to those who cannot see it
-     * @param description more of it, not drawn
+     * @param title what it shows; drawn, and read out by screen readers
+     * @param description further description, not drawn
      */
     Svg(double width, double height, String title, String description) {
         String w = number(width);
@@ -54,7 +57,7 @@ final class Svg {
                 + '"' + attributes(stroke) + "/>\n");
     }
 
-    /** A line through points in pixels; a dot if it is one point only. */
+    /** Draws a line through points given in pixels, or a dot for a single point. */
     void polyline(List<Point> points, Stroke stroke) {
         if (points.size() == 1) {
             circle(points.get(0), DOT, stroke.colour(), Stroke.solid(stroke.colour(), 1));
@@ -73,7 +76,7 @@ final class Svg {
         body.append("<rect" + attributes(area) + " fill=\"" + colour + "\"/>\n");
     }
 
-    /** A rectangle with a border; hollow, or with a paler inside. */
+    /** Draws a rectangle with a border; hollow, or filled with a paler colour. */
     void box(Area area, Stroke border, boolean hollow) {
         body.append("<rect" + attributes(area) + " fill=\""
                 + (hollow ? "#ffffff\"" : border.colour() + "\" fill-opacity=\"0.35\"") + attributes(border) + "/>\n");
@@ -88,7 +91,7 @@ final class Svg {
                 + "\" fill=\"" + fill + '"' + attributes(border) + "/>\n");
     }
 
-    /** A picture, stretched over the area, its pixels sharp. */
+    /** Draws a picture stretched over the area, without smoothing. */
     void image(Area area, Pixels pixels) {
         byte[] png = PngRaster.of(pixels);
         body.append("<image" + attributes(area) + " preserveAspectRatio=\"none\" image-rendering=\"pixelated\""
@@ -100,7 +103,7 @@ final class Svg {
         body.append(escape(text)).append("</text>\n");
     }
 
-    /** A number along an axis, with an exponent if it has one. */
+    /** Draws a tick label, with its exponent if there is one. */
     void text(double x, double y, Tick tick, TextStyle style) {
         openText(x, y, style, "");
         body.append(escape(tick.label()));
@@ -110,13 +113,16 @@ final class Svg {
         body.append("</text>\n");
     }
 
-    /** Text that reads upwards. */
+    /** Draws text that reads upwards. */
     void upwards(double x, double y, String text, TextStyle style) {
         openText(x, y, style, " transform=\"rotate(-90 " + pixel(x) + ' ' + pixel(y) + ")\"");
         body.append(escape(text)).append("</text>\n");
     }
 
-    /** What is drawn until {@link #close} is cut off at the area's border. No clip path: its id could be taken in a page. */
+    /**
+     * Clips everything drawn until {@link #close} to the area. Does not use a clip path, whose id might already be in
+     * use in a page.
+     */
     void clip(Area area) {
         body.append("<svg" + attributes(area) + " overflow=\"hidden\" viewBox=\"" + number(area.left()) + ' '
                 + number(area.top()) + ' ' + number(area.width()) + ' ' + number(area.height()) + "\">\n");
@@ -126,7 +132,7 @@ final class Svg {
         body.append("</svg>\n");
     }
 
-    /** What is drawn until {@link #closeCells} has sharp edges at any magnification. */
+    /** Starts a group of cells, up to {@link #closeCells}, whose edges stay sharp at any magnification. */
     void openCells() {
         body.append("<g shape-rendering=\"crispEdges\">\n");
     }
@@ -135,7 +141,10 @@ final class Svg {
         body.append("</g>\n");
     }
 
-    /** A cell of a heat map; between whole pixels, since viewers show seams where cells share one. */
+    /**
+     * Draws a cell of a heat map. Its edges are rounded to whole pixels: viewers show seams where cells share a
+     * pixel.
+     */
     void cell(double left, double top, double right, double bottom, String colour) {
         double x = Math.rint(left);
         double y = Math.rint(top);

@@ -3,46 +3,46 @@ package io.mscale.report.svg;
 import io.mscale.report.chart.Name;
 
 /**
- * How a text is set.
+ * The style of a text.
  *
- * @param size the font's size in pixels
- * @param anchor which end of the text its position names, as SVG's {@code text-anchor} has it
- * @param weight as SVG's {@code font-weight} has it
- * @param colour of the letters
+ * @param size font size in pixels
+ * @param anchor the end of the text at its position, as in SVG's {@code text-anchor}
+ * @param weight as in SVG's {@code font-weight}
+ * @param colour the colour of the letters
  */
 record TextStyle(double size, String anchor, String weight, String colour) {
 
     private static final String INK = "#222222";
 
-    /** The drawing's title. */
+    /** For the drawing's title. */
     static final TextStyle TITLE = new TextStyle(15, "start", "bold", INK);
 
-    /** What a panel shows. */
+    /** For panel headings. */
     static final TextStyle HEADING = new TextStyle(12, "start", "bold", INK);
 
-    /** What an axis shows. */
+    /** For axis labels. */
     static final TextStyle AXIS = new TextStyle(12, "middle", "normal", INK);
 
-    /** Legends and names of rows. */
+    /** For legends and row names. */
     static final TextStyle LABEL = new TextStyle(12, "start", "normal", INK);
 
-    /** Numbers along an axis. */
+    /** For tick labels. */
     static final TextStyle TICK = new TextStyle(11, "middle", "normal", "#444444");
 
-    /** Where figures come from. */
+    /** For notes on the source of the numbers. */
     static final TextStyle NOTE = new TextStyle(11, "start", "normal", "#666666");
 
-    /** The same, with its position at the beginning. */
+    /** This style, anchored at the start. */
     TextStyle atStart() {
         return new TextStyle(size, "start", weight, colour);
     }
 
-    /** The same, with its position at the end. */
+    /** This style, anchored at the end. */
     TextStyle atEnd() {
         return new TextStyle(size, "end", weight, colour);
     }
 
-    /** A text that fits into a width, cut in its first part if it has to be. */
+    /** The text fitted into a width, truncating the beginning of the name if necessary. */
     String fit(Name name, double width) {
         double left = width - width(name.ending());
         return left < 3 * size
@@ -50,7 +50,7 @@ record TextStyle(double size, String anchor, String weight, String colour) {
                 : fit(name.beginning(), left) + name.ending();
     }
 
-    /** As much of a text as fits into a width in every usual font: widths are estimated, and generously. */
+    /** As much of a text as fits into a width in every common font; widths are estimated generously. */
     String fit(String text, double width) {
         int[] letters = text.codePoints().toArray();
         double used = 0;
@@ -70,7 +70,7 @@ record TextStyle(double size, String anchor, String weight, String colour) {
         return text.codePoints().mapToDouble(this::width).sum();
     }
 
-    /** Scripts from Hangul upwards have letters as wide as they are high. */
+    /** The estimated width of a letter; scripts from Hangul upwards have full-width letters. */
     private double width(int letter) {
         double share = letter >= 0x1100 ? 1.05 : weight.equals("bold") ? 0.66 : 0.6;
         return share * size;

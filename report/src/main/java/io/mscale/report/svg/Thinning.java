@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A line through very many points, drawn with fewer: of those that share a narrow column only the outermost can be seen. */
+/** Thins out lines with very many points: of the points in a narrow column only the outermost are visible. */
 final class Thinning {
 
-    /** Half a pixel: a column of an image at two pixels to one. */
+    /** A column is half a pixel, one pixel of a PNG at twice the resolution. */
     private static final double COLUMNS_PER_PIXEL = 2;
 
     private Thinning() {}
 
-    /** The first, lowest, highest and last point of each column, in their order; all of a line that is not dense. */
+    /** The first, lowest, highest and last point of each column, in their order; all points of a sparse line. */
     static List<Point> of(List<Point> pixels) {
         List<Point> thin = new ArrayList<>();
         int start = 0;

@@ -1,7 +1,7 @@
 /**
- * Charts as SVG, for papers and READMEs, and the same drawings as PNG. A drawing is a function of its chart: the same bytes
- * under every locale and on every JDK, which is why lengths of text are estimated here and never measured with a machine's
- * fonts.
+ * Charts as SVG, for papers and READMEs, and the same drawings as PNG. A drawing depends on its chart only: the same
+ * bytes under every locale and on every JDK, which is why text widths are estimated instead of measured with the
+ * machine's fonts.
  */
 @NullMarked
 package io.mscale.report.svg;

@@ -4,6 +4,6 @@ package io.mscale.report.table;
 public enum Better {
     LESS,
     MORE,
-    /** Names, and numbers that say nothing about who is better. */
+    /** For names, and numbers that do not say who is better. */
     NEITHER
 }

@@ -10,11 +10,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column: what it is called, what it means, and how its value is found and written. Tables for people have a row for each
+ * A column: its name and meaning, and how its value is obtained and formatted. Tables for people have a row for each
  * {@link Entry}; {@code summary.csv} has one for each cell.
  *
- * @param heading its name in tables for people; empty if they do not have it
- * @param field its name in {@code summary.csv}; empty if that does not have it
+ * @param heading its name in tables for people; empty if it is not shown there
+ * @param field its name in {@code summary.csv}; empty if it is not written there
  * @param unit the unit of its values in {@code summary.csv}; empty for words, counts and ratios
  * @param meaning what it holds
  * @param better which values are better
@@ -33,8 +33,8 @@ public record Column(
     /**
      * An entry's value.
      *
-     * @param text as people read it
-     * @param number what rows are sorted and ranked by; null for words, and where nothing was measured
+     * @param text the text shown
+     * @param number the number used for sorting and ranking; null for words, and where nothing was measured
      */
     public record Value(String text, @Nullable Double number) {}
 
@@ -48,13 +48,13 @@ public record Column(
         return new Column(heading, "", "", meaning, better, cell -> null, ofEntry);
     }
 
-    /** The same column of {@code summary.csv}, which tables for people have too, as a name. */
+    /** This column of {@code summary.csv}, also shown in tables for people as a name. */
     Column shownAs(String newHeading, Function<Entry, String> name) {
         return shownAs(
                 newHeading, Better.NEITHER, (entry, ranking) -> new Value(Text.oneLine(name.apply(entry)), null));
     }
 
-    /** The same column of {@code summary.csv}, which tables for people have too, as a number. */
+    /** This column of {@code summary.csv}, also shown in tables for people as a number. */
     Column shownAs(
             String newHeading,
             Better newBetter,
@@ -66,22 +66,22 @@ public record Column(
         });
     }
 
-    /** The same column of {@code summary.csv}, which tables for people have too. */
+    /** This column of {@code summary.csv}, also shown in tables for people. */
     Column shownAs(String newHeading, Better newBetter, BiFunction<Entry, Ranking, Value> newOfEntry) {
         return new Column(newHeading, field, unit, meaning, newBetter, ofCell, newOfEntry);
     }
 
-    /** Whether tables for people show numbers in it; names and words stand to the left. */
+    /** Whether tables for people right-align it as numbers; names and words are left-aligned. */
     public boolean isNumber() {
         return !Columns.NAMES.contains(this);
     }
 
-    /** An entry's value among others, which {@code ranking} knows. */
+    /** An entry's value; {@code ranking} compares it with those of the other entries. */
     public Value of(Entry entry, Ranking ranking) {
         return ofEntry.apply(entry, ranking);
     }
 
-    /** Whether the entry has the best value in its contest, and is not the only one that has any. */
+    /** Whether the entry has the best value in its contest and is not the only one with a value. */
     public boolean isBest(Entry entry, Ranking ranking) {
         return better != Better.NEITHER && ranking.isBest(entry, other -> cost(of(other, ranking)));
     }
@@ -91,13 +91,13 @@ public record Column(
         return number == null ? null : better == Better.MORE ? -number : number;
     }
 
-    /** Whether any of these entries has a value. */
+    /** Whether any of the entries has a value. */
     boolean isIn(List<Entry> entries) {
         Ranking ranking = new Ranking(entries);
         return entries.stream().anyMatch(entry -> of(entry, ranking).number() != null);
     }
 
-    /** Whether these entries differ in it. */
+    /** Whether the entries differ in it. */
     boolean differsAmong(List<Entry> entries) {
         Ranking ranking = new Ranking(entries);
         return entries.stream()

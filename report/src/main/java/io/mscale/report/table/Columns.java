@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The catalogue: every column that a table of entries or cells has, once. The times of a cell that failed its parity check
- * are missing from all of them.
+ * Catalogue of all columns of tables of entries or cells. None of them shows times of a cell that failed its parity
+ * check.
  */
 public final class Columns {
 
@@ -131,7 +131,7 @@ public final class Columns {
     static final Column JMH_PREDICT_ALLOCATION =
             jmh("alloc/predict", "Java objects allocated by an evaluation", jmh -> JmhTexts.allocated(jmh.predict()));
 
-    /** What {@code summary.csv} always has, in the order of its fields; later versions add at the end. */
+    /** Fields that {@code summary.csv} always has, in order; later versions append to them. */
     static final List<Column> SUMMARY = List.of(
             Column.field("id", "", "the cell; in a report on several runs behind its run's name", ReportedCell::id),
             BACKEND,
@@ -193,14 +193,14 @@ public final class Columns {
 
     private Columns() {}
 
-    /** The columns that tell these entries apart. A device or task that all share has none. */
+    /** The columns that identify the entries. A device or task common to all is omitted. */
     static List<Column> names(List<Entry> entries) {
         return NAMES.stream()
                 .filter(column -> column.equals(BACKEND) || column.equals(VARIANT) || column.differsAmong(entries))
                 .toList();
     }
 
-    /** Those of the columns that have something to show for these entries. */
+    /** Those of the columns that have a value for any of the entries. */
     static List<Column> present(List<Entry> entries, Column... columns) {
         return Stream.of(columns)
                 .filter(column -> !column.equals(REPEATS)
@@ -232,7 +232,7 @@ public final class Columns {
                 .toList();
     }
 
-    /** Whether JMH measured a cell and it computed what it should. */
+    /** Whether JMH measured a cell that passed its parity check. */
     static boolean isMeasuredByJmh(Entry entry) {
         return CellMeasures.jmh(entry.representative().cell()) != null;
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A table for the console with a row for each contestant, device and task; variants stand side by side. */
+/** A console table with a row for each contestant, device and task, and the variants side by side. */
 public final class ComparisonTable {
 
     private static final List<Column> NAMES = List.of(Columns.BACKEND, Columns.DEVICE, Columns.TASK);
@@ -23,10 +23,10 @@ public final class ComparisonTable {
     private final Ranking ranking;
     private final List<Column> perVariant;
 
-    /** Of the backend's process: one number for all variants. */
+    /** Columns of the backend's process: one number for all variants. */
     private final List<Column> common;
 
-    /** A table of these cells. */
+    /** Creates a table of cells. */
     public ComparisonTable(List<ReportedCell> cells) {
         List<Entry> entries = Entry.of(cells);
         rows = Evidence.groupBy(cells, Row::of);
@@ -43,7 +43,7 @@ public final class ComparisonTable {
         common = Columns.present(entries, Columns.STARTUP, Columns.PEAK_MEMORY, Columns.DEVICE_MEMORY, Columns.PARITY);
     }
 
-    /** What the rows are told apart by. */
+    /** The key of a row. */
     private record Row(String contestant, String device, String task) {
 
         static Row of(ReportedCell cell) {
@@ -54,7 +54,7 @@ public final class ComparisonTable {
         }
     }
 
-    /** The lines. */
+    /** The lines of the table. */
     public List<String> lines() {
         List<String> names = new ArrayList<>(NAMES.stream().map(Column::heading).toList());
         List<String> variantNames =

@@ -3,12 +3,12 @@ package io.mscale.report.table;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Comma-separated values as RFC 4180 has them, with line feeds. */
+/** Comma-separated values as in RFC 4180, but with line feeds only. */
 public final class Csv {
 
     private Csv() {}
 
-    /** A line with its end. Fields are quoted where they must be. */
+    /** A line with its terminator. Fields are quoted where necessary. */
     public static String line(List<String> fields) {
         return fields.stream().map(Csv::field).collect(Collectors.joining(",", "", "\n"));
     }

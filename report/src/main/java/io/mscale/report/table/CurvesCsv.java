@@ -8,8 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code curves.csv}: the errors over the training in long form, one observation per row (RFC 4180), as programs that draw
- * and fit want them. An error that is not known has no row. The seconds of a cell that failed its parity check are empty.
+ * {@code curves.csv}: the errors over the training in long form, one observation per row (RFC 4180), as plotting and
+ * statistics programs expect. An unknown error has no row. The seconds of a cell that failed its parity check are
+ * empty.
  */
 public final class CurvesCsv {
 

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** A table for the console with a row for each entry. */
+/** A console table with a row for each entry. */
 public final class EntryTable {
 
     private EntryTable() {}
 
-    /** One row for each contestant and form: what is left readable where a run trains many forms. */
+    /** One row for each contestant and form; stays readable where a run trains many forms. */
     public static List<String> ofForms(List<ReportedCell> cells) {
         List<Entry> entries = Entry.of(cells);
         boolean repeats = entries.stream().anyMatch(entry -> entry.cells().size() > 1);
@@ -51,7 +51,7 @@ public final class EntryTable {
                 entry -> entry.outcome().isEmpty());
     }
 
-    /** What JMH measured, one row for each cell; one that failed half-way has the score it got so far. */
+    /** JMH's scores, one row for each cell; a cell that failed half-way shows the scores it has. */
     public static List<String> ofJmh(List<ReportedCell> cells) {
         return lines(
                 single(cells),
@@ -61,9 +61,9 @@ public final class EntryTable {
     }
 
     /**
-     * The lines.
+     * The lines of the table.
      *
-     * @param hasNumbers whether a row has numbers; in their place any other says how its cell ended
+     * @param hasNumbers whether a row has numbers; other rows say how their cell ended instead
      */
     private static List<String> lines(
             List<Entry> entries, List<Column> names, List<Column> numbers, Predicate<Entry> hasNumbers) {

@@ -6,7 +6,7 @@ import io.mscale.results.evidence.Ranking;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A table in Markdown with a row for each entry, the best numbers of each contest in bold. */
+/** A Markdown table with a row for each entry and the best numbers of each contest in bold. */
 public final class MarkdownTable {
 
     private final List<Entry> entries;
@@ -14,7 +14,7 @@ public final class MarkdownTable {
     private final List<Column> names;
     private final List<Column> numbers;
 
-    /** A table of these entries. A device or task that all share has no column. */
+    /** Creates a table of entries. A device or task common to all is omitted. */
     public MarkdownTable(List<Entry> entries) {
         this.entries = entries;
         this.ranking = new Ranking(entries);

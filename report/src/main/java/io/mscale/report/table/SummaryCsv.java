@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * {@code summary.csv}: a header and one row per cell (RFC 4180). Numbers are written in full, with a point; what was not
- * measured is an empty field. The last column is there if a cell has a value in it.
+ * {@code summary.csv}: a header and one row per cell (RFC 4180). Numbers are written in full, with a decimal point; a
+ * value that was not measured is an empty field. The last column is written only if a cell has a value in it.
  */
 public final class SummaryCsv {
 
@@ -22,7 +22,7 @@ public final class SummaryCsv {
         return Csv.line(columns.stream().map(Column::field).toList()) + rows(columns, cells);
     }
 
-    /** The rows of those cells alone, without the column that is not always there. */
+    /** The rows without header and without the optional column. */
     public static String rows(List<ReportedCell> cells) {
         return rows(Columns.SUMMARY, cells);
     }

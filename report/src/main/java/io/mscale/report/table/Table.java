@@ -4,7 +4,7 @@ import io.mscale.report.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table of text in columns: the first columns to the left, figures to the right. */
+/** A text table: the first columns are left-aligned, numbers right-aligned. */
 public final class Table {
 
     private static final String GAP = "  ";
@@ -13,7 +13,7 @@ public final class Table {
     private final int leftColumns;
     private final List<List<String>> rows = new ArrayList<>();
 
-    /** A table with these headings, so many of them to the left. */
+    /** Creates a table with these headings, of which the given number is left-aligned. */
     public Table(int leftColumns, List<String> header) {
         this.leftColumns = leftColumns;
         this.header = List.copyOf(header);
@@ -24,7 +24,7 @@ public final class Table {
         rows.add(cells.stream().map(Text::oneLine).toList());
     }
 
-    /** The lines of the table. A row may be shorter than the header; its last cell may then overhang. */
+    /** The lines of the table. A row may be shorter than the header; its last cell may then overflow. */
     public List<String> lines() {
         int[] widths = new int[header.size()];
         for (int column = 0; column < widths.length; column++) {

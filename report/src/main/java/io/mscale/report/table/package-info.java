@@ -1,6 +1,4 @@
-/**
- * Tables: the catalogue of columns, and the tables that are made from it for the console, Markdown, CSV and the page.
- */
+/** Tables: the catalogue of columns, and the tables built from it for the console, Markdown, CSV and the page. */
 @NullMarked
 package io.mscale.report.table;
 

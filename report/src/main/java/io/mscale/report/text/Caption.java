@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The lines above a table: what was trained, and on which machine. A setting in which cells differ shows all its values. */
+/**
+ * The lines above a table: what was trained, and on which machine. If cells differ in a setting, all its values are
+ * shown.
+ */
 public final class Caption {
 
-    /** What is longer or more is in the records and in the cells' settings on the page. */
+    /** Longer lists are left to the records and to the cells' settings on the page. */
     private static final int MOST_VALUES = 4;
 
     private static final int MOST_CHARACTERS = 48;
@@ -27,7 +30,7 @@ public final class Caption {
         return lines.stream().map(Text::oneLine).toList();
     }
 
-    /** What was trained. */
+    /** Describes what was trained. */
     public static String training(Evidence evidence) {
         List<CellRecord> cells =
                 evidence.cells().stream().map(ReportedCell::cell).toList();
@@ -40,7 +43,7 @@ public final class Caption {
                 + values(cells, cell -> Formats.error(cell.measurement().targetMse()));
     }
 
-    /** On which machine, and when. */
+    /** Describes on which machine, and when. */
     public static String machine(ReportedRun run) {
         RunRecord.Environment machine = run.record().environment();
         return machine.cpu() + ", " + machine.logicalCores() + " cores, "

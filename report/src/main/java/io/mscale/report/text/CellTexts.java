@@ -4,12 +4,12 @@ import io.mscale.record.cell.CellRecord;
 import io.mscale.results.number.Formats;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers that need words. */
+/** Texts for numbers of a cell. */
 public final class CellTexts {
 
     private CellTexts() {}
 
-    /** The largest deviation from the reference, marked if it was too much. */
+    /** The largest deviation from the reference, marked if the check failed. */
     public static String parity(CellRecord.@Nullable Parity parity) {
         if (parity == null) {
             return Formats.MISSING;
@@ -23,7 +23,7 @@ public final class CellTexts {
         return seconds != null && seconds.isInfinite() ? "not reached" : Formats.duration(seconds);
     }
 
-    /** Why a cell failed its parity check; for cells that did. */
+    /** Why a cell failed its parity check; only for cells that did. */
     public static String parityProblem(CellRecord cell, CellRecord.Parity parity) {
         return CellRecord.CurvePoint.trainingErrorFell(cell.curve())
                 ? "its first " + parity.steps() + " losses differ from the float64 reference by up to "

@@ -7,12 +7,12 @@ import io.mscale.results.statistics.ConfidenceInterval;
 import io.mscale.results.statistics.PairwiseComparison;
 import java.util.List;
 
-/** Comparisons in words. */
+/** Describes duels in words. */
 public final class DuelTexts {
 
     private DuelTexts() {}
 
-    /** What the duel comes to, of its first contestant. */
+    /** The result of the duel, from its first contestant's point of view. */
     public static String decision(Duel duel) {
         return switch (duel.decision()) {
             case CANNOT_DECIDE -> "too few repeats";
@@ -22,13 +22,13 @@ public final class DuelTexts {
         };
     }
 
-    /** Who against whom in what. */
+    /** The names of both contestants and the contest. */
     public static String name(Duel duel) {
         return duel.a().contestant() + " / " + duel.b().contestant() + ", "
                 + duel.a().contest();
     }
 
-    /** The repeats that count on both sides. */
+    /** The number of repeats that count on either side. */
     public static String repeats(Duel duel) {
         PairwiseComparison comparison = duel.comparison();
         return comparison.forksA() + " and " + comparison.forksB();
@@ -43,13 +43,13 @@ public final class DuelTexts {
         return Formats.factor(interval.lower()) + " to " + Formats.factor(interval.upper());
     }
 
-    /** The probability of ranks as unequal by chance, corrected for the number of comparisons. */
+    /** The probability that ranks differ as much by chance, corrected for the number of comparisons. */
     public static String p(Duel duel) {
         boolean tested = duel.comparison().interval().isPresent();
         return tested ? Formats.probability(duel.adjustedP()) : Formats.MISSING;
     }
 
-    /** The evidence behind "takes r times as long", said of the longer one. */
+    /** The evidence behind "takes r times as long", from the slower contestant's point of view. */
     static String evidence(Duel duel) {
         return switch (duel.decision()) {
             case CANNOT_DECIDE -> "not tested: it takes --repeats " + PairwiseComparison.FEWEST_FORKS;
@@ -62,13 +62,13 @@ public final class DuelTexts {
         return duel.noise() == 0 ? "" : ", machine noise " + Formats.percentage(duel.noise());
     }
 
-    /** The factor by which the longer step is longer. */
+    /** The ratio of the longer step to the shorter. */
     static String longer(Duel duel) {
         double ratio = duel.comparison().ratio();
         return Formats.factor(Math.max(ratio, 1 / ratio));
     }
 
-    /** The interval of the factor by which the longer step is longer. */
+    /** The confidence interval of the ratio of the longer step to the shorter. */
     private static String longerInterval(Duel duel) {
         if (duel.comparison().ratio() >= 1) {
             return interval(duel);
@@ -81,7 +81,7 @@ public final class DuelTexts {
                 .orElse(Formats.MISSING);
     }
 
-    /** What the self-checks say of this machine; nothing if there were none. */
+    /** The results of the self-checks (A/A pairs) on this machine; empty if there were none. */
     public static List<String> noise(List<SelfCheck> checks) {
         return checks.stream().map(DuelTexts::noise).toList();
     }

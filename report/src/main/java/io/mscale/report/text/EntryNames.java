@@ -4,12 +4,12 @@ import io.mscale.record.cell.CellRecord;
 import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.Entry;
 
-/** What figures call an entry. */
+/** Names of entries in figures. */
 public final class EntryNames {
 
     private EntryNames() {}
 
-    /** Its variant, and what is to be known of the cell that stands for it. */
+    /** Its variant, with remarks on the cell that represents it. */
     public static String variant(Entry entry) {
         CellRecord cell = entry.representative().cell();
         String wrong = CellMeasures.timesCount(cell) ? "" : " (parity failed)";

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** JMH's scores in words. */
+/** Describes JMH's scores in words. */
 public final class JmhTexts {
 
     private JmhTexts() {}
 
-    /** Both scores, as far as they are there. */
+    /** Both scores, as far as they were measured. */
     public static String of(CellRecord.Jmh jmh) {
         List<String> words = new ArrayList<>();
         addIfKnown(words, "step", jmh.step());
@@ -26,12 +26,12 @@ public final class JmhTexts {
         }
     }
 
-    /** Mean and half the width of its 99.9% confidence interval. */
+    /** The mean and half the width of its 99.9% confidence interval. */
     public static String time(CellRecord.@Nullable JmhScore score) {
         return score == null ? Formats.MISSING : Formats.duration(score.seconds(), score.errorSeconds());
     }
 
-    /** Allocation of an operation. */
+    /** Bytes allocated per operation. */
     public static String allocated(CellRecord.@Nullable JmhScore score) {
         return score == null ? Formats.MISSING : Formats.allocation(score.allocatedBytes());
     }

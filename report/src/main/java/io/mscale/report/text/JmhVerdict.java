@@ -16,14 +16,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Says in words whose step JMH found to be the shortest, of cells that were not trained. Backends compete within a contest;
- * where there is one backend only, its variants do.
+ * States whose step JMH found to be the shortest, for cells that were not trained. Backends compete within a contest;
+ * if there is only one backend, its variants do.
  */
 final class JmhVerdict {
 
     private JmhVerdict() {}
 
-    /** Who competes, with the median of its repeats. One repeat alone has an error. */
+    /** A competitor with the median of its repeats. Only a single repeat has an error. */
     private record Competitor(String name, double seconds, Optional<Double> error) {
 
         static Optional<Competitor> of(Entry entry, Function<Entry, String> name) {
@@ -46,7 +46,7 @@ final class JmhVerdict {
                             : Optional.ofNullable(scores.get(0).errorSeconds())));
         }
 
-        /** Whether the confidence intervals have something in common. */
+        /** Whether the confidence intervals overlap. */
         boolean overlaps(Competitor slower) {
             return error.isPresent()
                     && slower.error.isPresent()

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** GitHub-flavoured Markdown. Text from outside is shown as it is: it makes no markup, no HTML and no notification. */
+/**
+ * Writes GitHub-flavoured Markdown. Text from outside is shown literally: it cannot create markup, HTML or
+ * notifications.
+ */
 public final class Markdown {
 
     private static final Pattern BLOCK_MARK = Pattern.compile("^(\\d{0,9})([-+.)])");
@@ -20,9 +23,9 @@ public final class Markdown {
                 case '&' -> escaped.append("&amp;");
                 case '<' -> escaped.append("&lt;");
                 case '>' -> escaped.append("&gt;");
-                // A backslash before it would end up in the text of a table cell in some renderers.
+                // Some renderers show the backslash of an escaped pipe in a table cell.
                 case '|' -> escaped.append("&#124;");
-                // The zero-width space keeps a name from becoming a mention, which would notify its owner.
+                // The zero-width space prevents a mention, which would notify the user of that name.
                 case '@' -> escaped.append("@&#8203;");
                 case '\\', '`', '*', '_', '[', ']', '~', '#', '$' ->
                     escaped.append('\\').appendCodePoint(c);
@@ -32,22 +35,22 @@ public final class Markdown {
         return escaped.toString();
     }
 
-    /** Text at the beginning of a line, where it must not open a list. */
+    /** Text at the beginning of a line, where it must not start a list. */
     public static String line(String text) {
         return BLOCK_MARK.matcher(text(text)).replaceFirst("$1\\\\$2");
     }
 
-    /** Text that stands out. */
+    /** Bold text. */
     public static String bold(String text) {
         return "**" + text(text) + "**";
     }
 
-    /** A row of a table. The cells are Markdown already. */
+    /** A row of a table. The cells must already be Markdown. */
     public static String row(List<String> cells) {
         return cells.stream().collect(Collectors.joining(" | ", "| ", " |"));
     }
 
-    /** Lines of code in a fence that nothing in them can close. */
+    /** Lines of code in a fence that they cannot close. */
     public static List<String> code(String language, List<String> lines) {
         String fence = FENCE;
         while (lines.toString().contains(fence)) {

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A graphics processor's peak in words. */
+/** Describes a graphics processor's peak in words. */
 public final class PeakTexts {
 
     private PeakTexts() {}
 
-    /** The figures that there are, and who measured them. */
+    /** The measured values, and the backend that measured them. */
     public static String of(GpuPeak peak) {
         List<String> figures = new ArrayList<>();
         add(figures, "", peak.peakGflops32(), " GFLOP/s float32");

@@ -5,14 +5,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Commands in words that a POSIX shell takes as they are, to be copied from a report. */
+/** Quotes commands for a POSIX shell, to be copied from a report. */
 public final class PosixShell {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+:,./=-]+");
 
     private PosixShell() {}
 
-    /** The command that runs the program with these arguments from its folder, on one line. */
+    /** The command that runs the program from its folder with these arguments, on one line. */
     public static String program(List<String> arguments) {
         return Stream.concat(Stream.of("java", "-jar", "harness.jar"), arguments.stream())
                 .map(Text::oneLine)
@@ -20,7 +20,7 @@ public final class PosixShell {
                 .collect(Collectors.joining(" "));
     }
 
-    /** A word in quotes, if it needs them. */
+    /** A word, quoted if necessary. */
     public static String quote(String word) {
         return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }

@@ -10,14 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What has to be said of single cells, why they did not end well or stopped early and what JMH measured, and of cells that
- * are not alike.
+ * Remarks on single cells (why they failed or stopped early, what JMH measured) and on cells that are not comparable.
  */
 public final class Remarks {
 
     private Remarks() {}
 
-    /** A line for each remark. */
+    /** All remarks, a line each. */
     public static List<String> of(Evidence evidence) {
         List<String> remarks = new ArrayList<>(withoutFigures(evidence));
         for (ReportedCell reported : evidence.cellsAndTwins()) {
@@ -29,7 +28,7 @@ public final class Remarks {
         return remarks;
     }
 
-    /** The remarks without JMH's figures, for where a table has them. */
+    /** The remarks without JMH's numbers, for reports whose table has them. */
     public static List<String> withoutFigures(Evidence evidence) {
         List<String> remarks = new ArrayList<>(unlike(evidence.cells()));
         for (ReportedCell reported : evidence.cellsAndTwins()) {
@@ -49,7 +48,7 @@ public final class Remarks {
         return remarks.stream().map(Text::oneLine).toList();
     }
 
-    /** Cells of the same device, task and variant that cannot be compared for all that. */
+    /** Cells of the same device, task and variant that are not comparable nevertheless. */
     private static List<String> unlike(List<ReportedCell> cells) {
         List<String> remarks = new ArrayList<>();
         Map<String, List<ReportedCell>> groups =

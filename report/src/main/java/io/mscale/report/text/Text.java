@@ -6,8 +6,8 @@ public final class Text {
     private Text() {}
 
     /**
-     * The text on one line without control and formatting characters: what a backend or a file name says must not move the cursor,
-     * ring the bell, colour the terminal or turn the direction of the text.
+     * The text on one line, without control and formatting characters: text from a backend or a file name must not
+     * move the cursor, ring the bell, colour the terminal or change the text direction.
      */
     public static String oneLine(String text) {
         return text.replaceAll("\\R+", " ").replaceAll("[\\p{Cc}\\p{Cf}]", "?").strip();

@@ -20,7 +20,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Says in words which variant is more accurate, who reaches the target first, who takes the shortest steps, and what is noise. */
+/**
+ * States which variant is more accurate, who reaches the target first, who takes the shortest steps, and what is
+ * noise.
+ */
 public final class Verdict {
 
     private static final String BASELINE = "single";
@@ -47,7 +50,7 @@ public final class Verdict {
         return sentences;
     }
 
-    /** What a study claims, and what it measured. */
+    /** The claim of a study, and what it measured. */
     private static List<String> study(Study study, Evidence evidence) {
         return List.of(
                 "Claim: " + study.claim(),
@@ -75,7 +78,7 @@ public final class Verdict {
                         + relation(best.getValue(), baseline) + BASELINE + " (" + Formats.error(baseline) + ")");
     }
 
-    /** Who reaches the target first, if there is anybody to compare with. */
+    /** Who reaches the target first, if there is more than one contestant. */
     private static Optional<String> firstToTarget(Contest contest, List<Entry> entries) {
         List<Entry> ranked = ranked(entries, Entry::secondsToTarget);
         if (ranked.size() < 2 || !isFinite(ranked.get(0).secondsToTarget())) {
@@ -92,7 +95,7 @@ public final class Verdict {
                 + Formats.count(first.stepsToTarget()) + " steps; " + next);
     }
 
-    /** Which backend takes the shortest steps, and what that is worth. */
+    /** Which backend takes the shortest steps, and how sure that is. */
     private static Optional<String> fastest(Contest contest, List<Entry> entries, List<Duel> duels) {
         List<Entry> ranked = ranked(entries, Entry::step);
         if (ranked.size() < 2) {
@@ -110,7 +113,7 @@ public final class Verdict {
                     + Formats.duration(first.step()) + ", and " + second.contestant() + ", "
                     + Formats.duration(second.step()) + evidence);
         }
-        // A difference that was shown is named with its digits, however small it is.
+        // A significant difference is shown with its digits, however small it is.
         String longer = duel.filter(found -> found.decision() != Decision.CANNOT_DECIDE)
                 .map(found -> DuelTexts.longer(found) + " times as long")
                 .orElseGet(() -> times(second.step(), first.step()));
@@ -135,7 +138,7 @@ public final class Verdict {
         return times.equals("1.0") ? "about as long" : times + " times as long";
     }
 
-    /** A figure of each entry that has it, by name. */
+    /** A number of each entry that has it, by name. */
     private static Map<String, Double> named(
             List<Entry> entries, Function<Entry, String> name, Function<Entry, @Nullable Double> figure) {
         Map<String, Double> named = new LinkedHashMap<>();

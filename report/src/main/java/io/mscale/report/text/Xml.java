@@ -1,11 +1,11 @@
 package io.mscale.report.text;
 
-/** Text as it stands in XML. */
+/** Escapes text for XML. */
 public final class Xml {
 
     private Xml() {}
 
-    /** Text for an element or an attribute; what XML cannot hold becomes a question mark. */
+    /** Text for an element or an attribute; characters that XML does not allow become question marks. */
     public static String escape(String text) {
         StringBuilder escaped = new StringBuilder();
         text.codePoints().forEach(c -> {
@@ -21,7 +21,7 @@ public final class Xml {
         return escaped.toString();
     }
 
-    /** The text without what XML cannot hold, which becomes question marks. */
+    /** The text with question marks for characters that XML does not allow. */
     public static String valid(String text) {
         return text.codePoints()
                 .map(c -> isXml(c) ? c : '?')

@@ -6,12 +6,12 @@ import java.util.List;
 /**
  * Charts of which a page shows one at a time.
  *
- * @param id what they are about; names their place on the page
- * @param choice what the reader chooses by
- * @param isList whether the reader chooses from a list, not from words in a row
- * @param parts what the parts of names are, for which lines and boxes can be switched off
- * @param options one chart at least
- * @param caption how the charts are to be read
+ * @param id what they show; names their place on the page
+ * @param choice the label of the selector
+ * @param isList whether the selector is a list instead of a row of buttons
+ * @param parts the parts that names consist of, by which lines and boxes can be hidden
+ * @param options at least one chart
+ * @param caption how to read the charts
  */
 public record ChartGroup(
         String id, String choice, boolean isList, List<String> parts, List<Option> options, String caption) {
@@ -19,7 +19,7 @@ public record ChartGroup(
     /**
      * One of the charts.
      *
-     * @param label what the reader chooses it by
+     * @param label its text in the selector
      */
     public record Option(String label, Chart chart) {}
 
@@ -28,7 +28,7 @@ public record ChartGroup(
         options = List.copyOf(options);
     }
 
-    /** The chart that is shown first. */
+    /** The chart shown first. */
     public Chart first() {
         return options.get(0).chart();
     }

@@ -23,9 +23,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The charts of a page as maps and lists, ready for JSON, in an order that is always the same. Numbers have as many digits
- * as a chart can show; columns of them stand in one table and are referred to by their index, as many lines share them,
- * and so are places.
+ * The charts of a page as maps and lists for JSON, always in the same order. Numbers have as many digits as a chart
+ * can show. Columns of numbers, and lists of places, are shared by many lines, so they are kept in one table and
+ * referred to by index.
  */
 public final class ChartIsland {
 
@@ -33,7 +33,7 @@ public final class ChartIsland {
 
     private static final MathContext END = new MathContext(12);
 
-    /** More dots than this per box show nothing more; every so many samples one is drawn. */
+    /** Maximum number of dots per box; of more samples only every n-th is drawn, since more dots show nothing new. */
     private static final int MOST_DOTS = 1000;
 
     private final Map<List<@Nullable Double>, Integer> arrays = new LinkedHashMap<>();
@@ -41,7 +41,7 @@ public final class ChartIsland {
 
     private ChartIsland() {}
 
-    /** The data of those groups, in the order in which they stand on the page. */
+    /** The data of the groups, in page order. */
     public static Map<String, Object> of(List<ChartGroup> groups) {
         ChartIsland island = new ChartIsland();
         List<Map<String, Object>> all = groups.stream().map(island::group).toList();
@@ -209,12 +209,12 @@ public final class ChartIsland {
         return known.computeIfAbsent(thing, key -> known.size());
     }
 
-    /** An axis' end without the rounding of its computation: a number stands there. */
+    /** The end of an axis without rounding errors: it has a tick. */
     private static double exact(double end) {
         return new BigDecimal(end).round(END).doubleValue();
     }
 
-    /** To {@value #DIGITS} digits; a value that is not finite is a gap. */
+    /** Rounds to {@value #DIGITS} digits; a value that is not finite becomes a gap. */
     private static @Nullable Double round(double value) {
         if (!Double.isFinite(value)) {
             return null;
@@ -223,7 +223,7 @@ public final class ChartIsland {
             return value;
         }
         double unit = Math.pow(10, Math.floor(Math.log10(Math.abs(value))) + 1 - DIGITS);
-        // Dividing by a whole power of ten gives the shortest decimal; multiplying by a fraction does not.
+        // Division by an exact power of ten gives the shortest decimal; multiplication by a fraction does not.
         return unit < 1 ? Math.rint(value / unit) / Math.rint(1 / unit) : Math.rint(value / unit) * unit;
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Charts as data for the page's scripts, which draw them with uPlot. Scripts know no figure: what a chart shows is in its
- * description.
+ * Charts as data for the page's scripts, which draw them with uPlot. The scripts know nothing about particular
+ * figures: the description holds everything.
  */
 @NullMarked
 package io.mscale.report.uplot;

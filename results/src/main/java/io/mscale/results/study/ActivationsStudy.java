@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The same network with each activation in its first layer, and with some in the others. */
+/** The same network with each activation in its first layer, and with some activations in the other layers. */
 final class ActivationsStudy extends Study {
 
     ActivationsStudy() {
@@ -27,11 +27,11 @@ final class ActivationsStudy extends Study {
     private static final Set<String> WAVES = Set.of("sin", "cos", "sincos");
     private static final Set<String> WAVELETS = Set.of("phi", "psi", "phipsi", "morlet", "mexhat");
 
-    /** One of each kind: piecewise linear, bounded, periodic, smooth, of compact support. */
+    /** Representatives: piecewise linear, bounded, periodic, smooth, of compact support. */
     private static final List<Activation> OF_OTHER_LAYERS = List.of(
             Activation.RELU, Activation.TANH, Activation.SIN, Activation.GELU, Activation.PHI, Activation.SIGMOID);
 
-    /** Final errors are read at one moment; what differs by less than this hardly matters. */
+    /** Factor below which final errors count as similar: they are read at a single step. */
     private static final double HARDLY = 10;
 
     @Override

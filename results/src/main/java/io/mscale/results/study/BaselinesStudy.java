@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The multi-scale network against what others do about high frequencies. */
+/** The multi-scale network against other approaches to high frequencies. */
 final class BaselinesStudy extends Study {
 
     BaselinesStudy() {

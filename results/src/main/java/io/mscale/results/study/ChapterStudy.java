@@ -8,7 +8,7 @@ import io.mscale.results.number.Formats;
 import java.util.List;
 import java.util.Optional;
 
-/** The two networks of the chapter's figures, and its own recipe for the second. */
+/** The two networks of the chapter's figures, and the chapter's own recipe for the second. */
 final class ChapterStudy extends Study {
 
     ChapterStudy() {

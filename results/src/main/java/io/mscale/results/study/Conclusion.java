@@ -8,7 +8,7 @@ package io.mscale.results.study;
  */
 public record Conclusion(String sentence, boolean isSupported) {
 
-    /** The sentence, and what it means for the claim. */
+    /** The sentence, followed by what it means for the claim. */
     public String inWords() {
         return sentence
                 + (isSupported

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Scales that are spread against scales that are all the same. */
+/** Spread scales against equal scales. */
 final class EqualScalesStudy extends Study {
 
     EqualScalesStudy() {
         super("equal-scales", "Scales that are all equal and large still learn slowly.");
     }
 
-    /** So many times the steps of spread scales count as slow. */
+    /** Ratio to the steps of spread scales above which training counts as slow. */
     private static final double SLOW = 1.5;
 
     @Override

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The forms that one backend trained in a study, those that ended well.
+ * The forms of a study that ended normally, for one backend.
  *
  * @param forms in the order of the plan, at least one
  */
@@ -23,7 +23,7 @@ record Forms(List<Form> forms) {
     }
 
     /**
-     * What was measured of one form.
+     * Measurements of one form.
      *
      * @param entry its repeats
      */
@@ -33,7 +33,7 @@ record Forms(List<Form> forms) {
             return entry.contest().variant();
         }
 
-        /** What the form differs in from others of its variant. */
+        /** The setting that distinguishes the form from others of its variant. */
         String setting() {
             return cell().setting();
         }
@@ -51,18 +51,18 @@ record Forms(List<Form> forms) {
             return Objects.requireNonNull(entry.testMse());
         }
 
-        /** The final training MSE of the repeat that stands for the entry. */
+        /** The final training MSE of the repeat that represents the entry. */
         double trainMse() {
             CellRecord.Accuracy accuracy = Objects.requireNonNull(cell().accuracy());
             return accuracy.trainMse() == null ? Double.NaN : accuracy.trainMse();
         }
 
-        /** Steps after which the test MSE was first at most {@code mse}; empty if it never was. */
+        /** The steps until the test MSE was first at most {@code mse}; empty if it never was. */
         Optional<Integer> stepsTo(double mse) {
             return firstStep(point -> point.testMse() != null && point.testMse() <= mse);
         }
 
-        /** Steps after which the relative error at frequency {@code k} was first at most {@code error}. */
+        /** The steps until the relative error at frequency {@code k} was first at most {@code error}. */
         Optional<Integer> stepsToFrequency(double k, double error) {
             return firstStep(point -> point.frequencies().stream()
                     .anyMatch(frequency -> frequency.k() == k
@@ -70,7 +70,7 @@ record Forms(List<Form> forms) {
                             && frequency.relativeError() <= error));
         }
 
-        /** The frequencies that were measured, ascending. */
+        /** The measured frequencies, ascending. */
         double[] frequencies() {
             return cell().curve().stream()
                     .flatMap(point -> point.frequencies().stream())
@@ -92,7 +92,7 @@ record Forms(List<Form> forms) {
         }
     }
 
-    /** Those of the first contestant. */
+    /** The forms of the first contestant. */
     static Optional<Forms> of(Evidence evidence) {
         List<Form> forms = Entry.of(evidence.cells()).stream()
                 .filter(entry ->
@@ -109,17 +109,17 @@ record Forms(List<Form> forms) {
         return forms.stream().filter(form -> form.variant() == variant).findFirst();
     }
 
-    /** The forms that the study trained for this. */
+    /** The forms with a role in the study. */
     List<Form> role(String role) {
         return forms.stream().filter(form -> form.cell().role().equals(role)).toList();
     }
 
-    /** The steps that were trained. */
+    /** The number of steps trained. */
     int steps() {
         return forms.get(0).cell().training().steps();
     }
 
-    /** The last test MSE that others published for a variant of the task. */
+    /** The last published test MSE for a variant of the task. */
     Optional<PublishedCurves.Point> published(String variant) {
         return PublishedCurves.of(forms.get(0).cell().task()).curves().stream()
                 .filter(curve -> curve.variant().equals(variant))

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Which frequency is learned when, with one scale and with many. */
+/** When each frequency is learned, with one scale and with many. */
 final class FrequencyPrincipleStudy extends Study {
 
     FrequencyPrincipleStudy() {
@@ -19,10 +19,10 @@ final class FrequencyPrincipleStudy extends Study {
                 "A network of one scale learns low frequencies first; one of many scales learns them together.");
     }
 
-    /** A frequency counts as learned when half of it is there. */
+    /** Relative error below which a frequency counts as learned. */
     private static final double LEARNED = 0.5;
 
-    /** Steps of the preset {@code quick}: its own are too few for the highest frequency to be learned. */
+    /** Steps for the preset {@code quick}, whose own are too few to learn the highest frequency. */
     private static final int QUICK_STEPS = 1000;
 
     @Override

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The same number of scales, spread up to ever larger ones. */
+/** The same number of scales with an ever larger maximum. */
 final class ScalesTooLargeStudy extends Study {
 
     ScalesTooLargeStudy() {
@@ -34,7 +34,7 @@ final class ScalesTooLargeStudy extends Study {
         return StudyDrawing.LARGEST_SCALES;
     }
 
-    /** As many scales for each, evenly up to the largest. */
+    /** A fixed number of scales, evenly spaced up to the largest. */
     private static Scales evenly(int largest) {
         return new Scales.Explicit(IntStream.rangeClosed(1, SCALES)
                 .mapToObj(i -> (double) largest * i / SCALES)

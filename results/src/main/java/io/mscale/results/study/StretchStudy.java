@@ -7,7 +7,7 @@ import io.mscale.results.number.Formats;
 import java.util.List;
 import java.util.Optional;
 
-/** One frequency, as it is and stretched. */
+/** A single frequency, unchanged and stretched. */
 final class StretchStudy extends Study {
 
     StretchStudy() {

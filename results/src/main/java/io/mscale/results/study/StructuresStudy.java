@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** One scale against both multi-scale structures with as many parameters. */
+/** A single scale against both multi-scale structures with an equal number of parameters. */
 final class StructuresStudy extends Study {
 
     StructuresStudy() {
@@ -21,7 +21,10 @@ final class StructuresStudy extends Study {
                 "Both multi-scale structures, one network or parallel subnetworks, learn what one scale does not.");
     }
 
-    /** Subnetworks have fewer weights; theirs are widened behind the first layer until the number of parameters is the same. */
+    /**
+     * Subnetworks have fewer weights, so their layers after the first are widened until the number of parameters is
+     * the same.
+     */
     @Override
     public List<StudyForm> forms(FittingTask task, PresetSettings settings) {
         int wanted = parameters(task, settings, Variant.MULTI, settings.hiddenWidths());

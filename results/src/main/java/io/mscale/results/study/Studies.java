@@ -8,7 +8,7 @@ import java.util.Optional;
 /** All studies. */
 public final class Studies {
 
-    /** In the order in which they are listed. */
+    /** In the order of {@code list studies}. */
     public static final List<Study> ALL = List.of(
             new ChapterStudy(),
             new FrequencyPrincipleStudy(),
@@ -35,9 +35,7 @@ public final class Studies {
         return find(id).orElseThrow(() -> Names.unknown("study", id, ids()));
     }
 
-    /**
-     * The study that a report is of: that of its only run. A record may name a study that only another version knows.
-     */
+    /** The study behind a report, if it covers a single run. Empty also if only another version knows the study. */
     public static Optional<Study> of(Evidence evidence) {
         return evidence.runs().size() == 1
                 ? RecordedStudy.of(evidence.runs().get(0).record()).flatMap(Studies::find)

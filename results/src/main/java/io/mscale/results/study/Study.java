@@ -14,18 +14,18 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A claim and how it is examined: the task, the forms that are trained, the steps, what is drawn, and what the numbers then
- * say of the claim. {@link Studies} has them all.
+ * A claim and the experiment that tests it: the task, the forms trained, the steps, the figure, and the conclusion
+ * drawn from the numbers. {@link Studies} lists them all.
  */
 public abstract class Study implements Named {
 
-    /** A test MSE that counts as learned. */
+    /** Test MSE below which a target counts as learned. */
     static final double TARGET = 1e-2;
 
-    /** A factor between two errors that nobody disputes. */
+    /** Ratio of two errors that counts as a clear difference. */
     static final double CLEARLY = 5;
 
-    /** Steps of the preset {@code paper}: the claims show long before its own are taken. */
+    /** Steps for the preset {@code paper}: the claims show long before its own steps are done. */
     private static final int PAPER_STEPS = 1000;
 
     private final String id;
@@ -41,37 +41,37 @@ public abstract class Study implements Named {
         return id;
     }
 
-    /** What is claimed, a sentence. */
+    /** The claim, as a sentence. */
     public final String claim() {
         return claim;
     }
 
-    /** The id of the task that is fitted. */
+    /** The id of the task. */
     public String task() {
         return "fit1d";
     }
 
-    /** The steps to take where the preset's are too few to see the claim, or more than are worth waiting for. */
+    /** The number of steps, where the preset has too few to test the claim or more than needed; else empty. */
     public OptionalInt steps(Preset preset) {
         return preset == Preset.PAPER ? OptionalInt.of(PAPER_STEPS) : OptionalInt.empty();
     }
 
-    /** What is trained. */
+    /** The networks to train. */
     public abstract List<StudyForm> forms(FittingTask task, PresetSettings settings);
 
-    /** What its figure shows. */
+    /** The content of its figure. */
     public StudyDrawing drawing() {
         return StudyDrawing.TEST_ERRORS;
     }
 
-    /** What was measured; empty if too little ended well to say anything. Of several backends the first one's. */
+    /** The conclusion; empty if too few cells ended normally. With several backends, the first one's. */
     public final Optional<Conclusion> conclude(Evidence evidence) {
         return Forms.of(evidence).flatMap(this::conclude);
     }
 
     abstract Optional<Conclusion> conclude(Forms forms);
 
-    /** What two forms come to. */
+    /** Draws a conclusion from two forms. */
     interface Pair {
         Conclusion conclude(Form single, Form multi);
     }
@@ -84,7 +84,7 @@ public abstract class Study implements Named {
                 : Optional.empty();
     }
 
-    /** The forms, the least test error first. */
+    /** The forms by ascending test error. */
     static List<Form> ranked(List<Form> forms) {
         return forms.stream().sorted(Comparator.comparingDouble(Form::testMse)).toList();
     }

@@ -1,6 +1,6 @@
 package io.mscale.results.study;
 
-/** What the figure of a study shows. */
+/** Content of a study's figure. */
 public enum StudyDrawing {
     /** The test error of every form over the steps. */
     TEST_ERRORS,

@@ -11,32 +11,32 @@ import java.util.stream.Stream;
  * A network that a study trains.
  *
  * @param variant its variant
- * @param role what it is for in its study, recorded with its cells so that the study finds them again; empty if the variant
- *     says enough
- * @param label what tells it from others of its variant, as people read it; empty if nothing has to
- * @param change in what it differs from what the task suggests
+ * @param role its role in the study, recorded with its cells so that the study can find them; empty if the variant is
+ *     enough
+ * @param label distinguishes it from others of its variant, for display; empty if it is the only one
+ * @param change how it differs from the task's suggestion
  */
 public record StudyForm(Variant variant, String role, String label, Change change) {
 
-    /** In what a form differs from what its task suggests. */
+    /** Difference between a form and the task's suggestion. */
     public sealed interface Change {}
 
-    /** In nothing. */
+    /** No difference. */
     public record None() implements Change {}
 
     /** The chapter's own recipe. */
     public record PublishedRecipe() implements Change {}
 
-    /** Its scales. */
+    /** Other scales. */
     public record OfScales(Scales scales) implements Change {}
 
-    /** The activation of the first layer. */
+    /** Another activation of the first layer. */
     public record FirstActivation(ActivationPattern activation) implements Change {}
 
-    /** The activation of all other layers. */
+    /** Another activation of all other layers. */
     public record OtherActivations(Activation activation) implements Change {}
 
-    /** The widths of the hidden layers. */
+    /** Other widths of the hidden layers. */
     public record OfWidths(List<Integer> widths) implements Change {
 
         public OfWidths {
@@ -44,7 +44,7 @@ public record StudyForm(Variant variant, String role, String label, Change chang
         }
     }
 
-    /** The variant as the task suggests it. */
+    /** A variant as the task suggests it. */
     static StudyForm plain(Variant variant) {
         return new StudyForm(variant, "", "", new None());
     }

@@ -1,6 +1,6 @@
 /**
- * What studies come to: for each claim of the chapter, the sentence with the numbers that were measured, and whether they
- * bear the claim out. Made from records alone, so that {@code report} can say it again.
+ * Conclusions of studies: for each claim of the chapter a sentence with the measured numbers, and whether they
+ * support the claim. Computed from records alone, so that {@code report} can repeat it.
  */
 @NullMarked
 package io.mscale.results.study;

@@ -4,10 +4,10 @@ import io.mscale.api.LibraryInfo;
 import io.mscale.record.cell.CellStatus;
 import java.util.OptionalLong;
 
-/** What a program answers, one JSON line each. */
+/** A program's answers, one JSON line each. */
 sealed interface Answer {
 
-    /** It is done, and there is nothing to say. */
+    /** The request is done; there is no result. */
     record Done() implements Answer {}
 
     /** The device can be used. */
@@ -17,13 +17,13 @@ sealed interface Answer {
      * The steps were taken.
      *
      * @param loss the last step's, before its update; NaN if it was not finite
-     * @param seconds how long they took on the program's own clock
+     * @param seconds their duration by the program's own clock
      */
     record Trained(double loss, double seconds) implements Answer {}
 
-    /** Memory on the device; empty if it does not know. */
+    /** Memory on the device; empty if unknown. */
     record Memory(OptionalLong bytes) implements Answer {}
 
-    /** It cannot do it: {@code UNSUPPORTED} or {@code FAILED}. */
+    /** The program refuses: {@code UNSUPPORTED} or {@code FAILED}. */
     record Refused(CellStatus status, String reason) implements Answer {}
 }

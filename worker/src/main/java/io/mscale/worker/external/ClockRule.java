@@ -3,22 +3,26 @@ package io.mscale.worker.external;
 import java.util.Locale;
 
 /**
- * Whether a program's seconds are those of its steps. The host's clock runs from the question to the answer, so the program's
- * can show no more. It shows less by what the conversation takes; if it shows less by more than that, a busy machine may have
- * delayed the answer or the program did not wait for its device, and the host's seconds count: in doubt against the program.
- * Where that is so most of the times, and the program shows less than half of the time, it does not measure what it should.
+ * Decides whether a program's own timing can be trusted. The host's clock runs from the question to the answer, so
+ * the program cannot report more time than the host. It may report slightly less, since communication takes time. If
+ * it reports much less, either a busy machine delayed the answer or the program did not wait for its device; the
+ * host's time then counts, so doubt never favours the program. If most calls are doubtful and the program reports
+ * less than half of their time, it is not timing its steps and fails.
  */
 final class ClockRule {
 
-    /** The program's seconds may fall short of the host's by this much, or by {@link #SHORT_BY_SHARE} if that is more. */
+    /**
+     * The program's time may fall short of the host's by this much, or by {@link #SHORT_BY_SHARE} of it if that is
+     * more.
+     */
     static final double SHORT_BY_SECONDS = 0.005;
 
     static final double SHORT_BY_SHARE = 0.05;
 
-    /** For clocks that tick coarsely. */
+    /** Allowance for coarse clocks. */
     static final double BEYOND_BY_SECONDS = 0.001;
 
-    /** Seconds on the host's clock; fewer prove nothing. */
+    /** Seconds of doubtful calls on the host's clock needed before a program is failed. */
     static final double LEAST_EVIDENCE = 2;
 
     private int calls;
@@ -27,10 +31,10 @@ final class ClockRule {
     private double ownOfDoubted;
 
     /**
-     * The seconds that count.
+     * The number of seconds to count.
      *
-     * @param own what the program's clock showed
-     * @param host what the host's clock showed
+     * @param own seconds by the program's clock
+     * @param host seconds by the host's clock
      * @throws WorkerFailure if the program's clock cannot be right
      */
     double agreed(double own, double host) {

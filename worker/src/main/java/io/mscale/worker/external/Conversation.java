@@ -6,13 +6,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Questions to a program and its answers, one after the other, whichever model they are about. A program that refuses may be
- * asked more; the first answer that goes wrong, or is missing, ends the conversation and the program, and every later question
+ * Sends questions to a program and waits for each answer, for all its models. A program that refuses a question may
+ * be asked others. The first invalid or missing answer ends the conversation and the program; every later question
  * fails with the same reason.
  */
 final class Conversation {
 
-    /** No step takes as long, and no compilation of a network. */
+    /** Longer than any step or compilation of a network. */
     private static final Duration PATIENCE = Duration.ofHours(1);
 
     private final Program program;
@@ -26,14 +26,14 @@ final class Conversation {
     }
 
     /**
-     * An answer, and how long it took.
+     * An answer and its time.
      *
-     * @param seconds from the question to the answer on this process's clock
+     * @param seconds from the question to the answer by this process's clock
      */
     record Reply(Answer answer, double seconds) {}
 
     /**
-     * Asks.
+     * Asks a question.
      *
      * @throws WorkerFailure if the program refuses, or the conversation ends or has ended
      */
@@ -41,7 +41,7 @@ final class Conversation {
         return ask(question, PATIENCE);
     }
 
-    /** The same with another patience. */
+    /** Asks with another time-out. */
     synchronized Reply ask(Question question, Duration patience) {
         if (end != null) {
             throw new WorkerFailure(end.status(), String.valueOf(end.getMessage()));
@@ -82,7 +82,7 @@ final class Conversation {
                         "the worker ended before it had answered '" + question.ask() + "', " + program.end());
     }
 
-    /** Nothing can be asked after this. */
+    /** Ends the conversation; later questions fail. */
     private WorkerFailure ended(WorkerFailure reason) {
         end = reason;
         program.close();
@@ -94,9 +94,9 @@ final class Conversation {
         return end != null;
     }
 
-    /** Lets the program end. */
+    /** Tells the program to end. */
     void close() {
-        // Not synchronized: a question may wait for its answer, and this JVM is ending.
+        // Not synchronized: the JVM is shutting down, possibly while a question still waits for its answer.
         program.dismiss();
     }
 }

@@ -10,10 +10,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The folder for arrays that host and program exchange, and for what was asked. */
+/** Folder for the arrays exchanged between host and program, and for a log of the questions. */
 public final class Exchange {
 
-    /** As many are kept: JMH asks for steps without end. */
+    /** Limit of the question log: JMH's steps would fill it endlessly. */
     private static final int MOST_QUESTIONS = 10_000;
 
     private final Path path;
@@ -25,13 +25,13 @@ public final class Exchange {
         this.questions = Files.newBufferedWriter(path.resolve("questions.jsonl"));
     }
 
-    /** An empty exchange in place of whatever is there. */
+    /** Creates an empty exchange, replacing whatever is there. */
     static Exchange create(Path path) throws IOException {
         delete(path);
         return new Exchange(Files.createDirectories(path.toAbsolutePath()));
     }
 
-    /** Keeps a question, so that {@code COMMAND < questions.jsonl} asks it again. */
+    /** Logs a question, so that {@code COMMAND < questions.jsonl} replays the conversation. */
     void note(String question) {
         if (noted++ >= MOST_QUESTIONS) {
             return;
@@ -45,12 +45,12 @@ public final class Exchange {
         }
     }
 
-    /** The file of a model's array. */
+    /** The file for a model's array. */
     Path file(int model, String name) {
         return path.resolve(model + "-" + name + ".npy");
     }
 
-    /** Writes an array for the program. Nothing needs to be on the disk: both read the same file. */
+    /** Writes an array for the program. No need to force it to disk: both processes see the same file. */
     Path write(int model, String name, NpyArray array) {
         Path file = file(model, name);
         try {
@@ -61,7 +61,7 @@ public final class Exchange {
         }
     }
 
-    /** Room for an array that the program is to write. */
+    /** The file for an array that the program is to write. */
     Path toBeWritten(int model, String name) {
         Path file = file(model, name);
         try {
@@ -75,7 +75,7 @@ public final class Exchange {
     /**
      * Reads an array that the program wrote.
      *
-     * @throws WorkerFailure if it is missing, is something else, or holds more or fewer numbers than expected
+     * @throws WorkerFailure if it is missing or invalid, or does not have the expected number of elements
      */
     static double[] read(Path file, int expected) {
         double[] values;
@@ -90,12 +90,12 @@ public final class Exchange {
         return values;
     }
 
-    /** Removes a model's arrays. */
+    /** Deletes a model's arrays. */
     void forget(int model, List<String> names) {
         names.forEach(name -> toBeWritten(model, name));
     }
 
-    /** Removes the folder if nobody writes into it any more; else says so and leaves the rest of it. */
+    /** Deletes the folder; if files are still being written, reports that and leaves the rest. */
     public static void tryDelete(Path path) {
         try {
             delete(path);

@@ -20,15 +20,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The program of the folder that the system property {@value #FOLDER} names, as a backend. It is started when it is first
- * needed, serves all models, and ends with this JVM.
+ * A backend implemented by an external program, found in the folder named by the system property {@value #FOLDER}.
+ * The program is started on first use, serves all models, and ends with this JVM.
  */
 public final class ExternalBackend implements MscaleBackend {
 
-    /** System property: the folder with {@code backend.json}. */
+    /** System property: the folder that contains {@code backend.json}. */
     public static final String FOLDER = "mscale.external";
 
-    /** System property: the folder for what is exchanged, which stays; without it there is a temporary one. */
+    /** System property: the exchange folder, which is kept; without it a temporary one is used. */
     public static final String EXCHANGE = "mscale.exchange";
 
     /** The first import of a large library from a cold disk can take a minute. */
@@ -45,7 +45,7 @@ public final class ExternalBackend implements MscaleBackend {
      * The backend of this JVM, for ServiceLoader.
      *
      * @throws IllegalStateException if the property is not set
-     * @throws UncheckedIOException if the folder's description cannot be read
+     * @throws UncheckedIOException if {@code backend.json} cannot be read
      */
     public ExternalBackend() {
         this(
@@ -54,13 +54,13 @@ public final class ExternalBackend implements MscaleBackend {
     }
 
     /**
-     * The backend in a folder.
+     * Creates the backend of a folder.
      *
-     * @param kept the folder for what is exchanged; null for a temporary one
+     * @param kept the exchange folder to keep; null for a temporary one
      */
     ExternalBackend(Path folder, @Nullable Path kept) {
         try {
-            // Links are resolved, so that a program may name its neighbours.
+            // Resolves links, so that a program can find the files beside it.
             this.folder = folder.toRealPath();
             this.file = BackendFileReader.read(this.folder.resolve(BackendFile.NAME));
         } catch (IOException e) {
@@ -77,7 +77,7 @@ public final class ExternalBackend implements MscaleBackend {
         return folder;
     }
 
-    /** Whether this JVM was told a folder. */
+    /** Whether an external backend is configured for this JVM. */
     public static boolean isNamed() {
         return System.getProperty(FOLDER) != null;
     }
@@ -116,7 +116,7 @@ public final class ExternalBackend implements MscaleBackend {
             return Probe.available(((Answer.Found) answer).library());
         } catch (WorkerFailure e) {
             String reason = String.valueOf(e.getMessage());
-            // A reason that the program gives itself is shown as it is.
+            // A reason given by the program itself is shown unchanged.
             return Probe.unavailable(e.status() == CellStatus.CRASHED ? file.withAdvice(reason) : reason);
         }
     }
@@ -127,7 +127,7 @@ public final class ExternalBackend implements MscaleBackend {
         return new ExternalModel(spec, device, current, requireExchange(), ++models, kept == null);
     }
 
-    /** The conversation that goes on; if it has ended, or none has begun, with a new process. */
+    /** The current conversation; starts a new process if there is none or the last one has ended. */
     private synchronized Conversation conversation() {
         Conversation current = conversation;
         if (current == null || current.isOver()) {

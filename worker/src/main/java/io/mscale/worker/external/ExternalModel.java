@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** A model of a program: each hook is a question. */
+/** A model held by a program: each method asks a question. */
 final class ExternalModel extends MscaleModel {
 
     private static final String PARAMETERS = "parameters";
@@ -35,10 +35,10 @@ final class ExternalModel extends MscaleModel {
     private OptionalDouble seconds = OptionalDouble.empty();
 
     /**
-     * Lets the program make a model.
+     * Creates a model in the program.
      *
-     * @param number tells it from the program's other models
-     * @param forgets whether its files are of no use when it is closed
+     * @param number distinguishes it from the program's other models
+     * @param forgets whether its files can be deleted when it is closed
      */
     ExternalModel(
             ModelSpec spec, Device device, Conversation conversation, Exchange exchange, int number, boolean forgets) {
@@ -111,7 +111,7 @@ final class ExternalModel extends MscaleModel {
         return seconds;
     }
 
-    /** A program need not know. */
+    /** Empty if the program does not know. */
     @Override
     public OptionalLong peakDeviceBytes() {
         if (device().kind() == Device.Kind.CPU) {

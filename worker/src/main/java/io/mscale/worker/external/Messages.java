@@ -14,10 +14,10 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Questions as JSON, and JSON as answers: lines that a program wrote may be anything. */
+/** Converts questions to JSON and JSON to answers. Lines written by a program may contain anything. */
 final class Messages {
 
-    /** Longer answers are none. */
+    /** Longer answers are rejected. */
     static final int LONGEST_ANSWER = 1 << 16;
 
     private static final int SHOWN = 60;
@@ -25,7 +25,7 @@ final class Messages {
 
     private Messages() {}
 
-    /** A question's line, without its end. */
+    /** A question as a line, without terminator. */
     static String line(int id, Question question) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("id", id);
@@ -44,7 +44,9 @@ final class Messages {
         }
     }
 
-    /** What is written of a field's value: nothing if it is empty, numbers and problems as they are, the rest as text. */
+    /**
+     * The JSON form of a field: nothing if it is empty, numbers and problems unchanged, anything else as a string.
+     */
     private static Optional<Object> written(Object value) {
         if (value instanceof Optional<?> optional) {
             return optional.map(Object::toString);
@@ -55,9 +57,9 @@ final class Messages {
     }
 
     /**
-     * The answer to a question.
+     * Parses the answer to a question.
      *
-     * @throws WorkerFailure if the line is something else
+     * @throws WorkerFailure if the line is not a valid answer
      */
     static Answer answer(int id, Question question, String line) {
         Fields fields = new Fields(question.ask(), object(line));
@@ -93,19 +95,19 @@ final class Messages {
         }
     }
 
-    /** The beginning of a text, in quotes and without control characters. */
+    /** The beginning of a text in quotes, without control characters. */
     private static String shown(String text) {
         String plain = plain(text);
         return "'" + (plain.length() > SHOWN ? plain.substring(0, SHOWN) + "..." : plain) + "'";
     }
 
-    /** A text for a record or a message: one line without control characters, and not without end. */
+    /** Text made safe for a record or a message: one line of limited length without control characters. */
     static String plain(String text) {
         String line = text.replaceAll("\\p{Cntrl}|\ufffd", "?");
         return line.length() > LONGEST_TEXT ? line.substring(0, LONGEST_TEXT) + "..." : line;
     }
 
-    /** The fields of an answer, which may lack any, and have any of the wrong kind. */
+    /** Fields of an answer; any may be missing or have the wrong type. */
     private record Fields(String ask, Map<?, ?> values) {
 
         Fields object(String name) {
@@ -156,7 +158,7 @@ final class Messages {
             throw wrong(name, "a number");
         }
 
-        /** JSON has no numbers that are not finite. */
+        /** NaN if the number is missing: JSON has no NaN or infinity. */
         double numberOrNaN(String name) {
             return values.containsKey(name) && values.get(name) == null ? Double.NaN : number(name);
         }

@@ -11,13 +11,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a model is to be: a specification with everything worked out that it leaves to its reader.
+ * Specification of a model with everything derived from it spelled out, so that a program needs no rules of its own.
  *
  * @param device {@code cpu}, {@code gpu} or {@code gpu:N}
- * @param threads the CPU threads that may be kept busy
+ * @param threads number of CPU threads that may be kept busy
  * @param precision the format to store and compute in
  * @param network the network
- * @param loss what is minimised
+ * @param loss the function to minimise
  * @param adam the optimiser
  */
 record Problem(String device, int threads, String precision, Network network, String loss, Adam adam) {
@@ -27,11 +27,11 @@ record Problem(String device, int threads, String precision, Network network, St
      *
      * @param inputs input dimensions
      * @param outputs output dimensions
-     * @param parameters how many there are
+     * @param parameters number of parameters
      * @param layers the layers in order
      * @param scales K, one factor for each neuron of the first layer
      * @param scaleBlocks the first-layer neurons of each scale, in order
-     * @param scaleOffset where trained scales lie among the parameters, or -1
+     * @param scaleOffset offset of trained scales among the parameters, or -1
      * @param trainable the parameters the optimiser changes
      * @param omega the factor on every activation's argument
      */
@@ -46,13 +46,13 @@ record Problem(String device, int threads, String precision, Network network, St
             List<ParameterLayout.Range> trainable,
             double omega) {}
 
-    /** A layer with its activations, of which the last layer has none. */
+    /** A layer with its activations; the last layer has none. */
     record Layer(int inputs, int outputs, List<ParameterLayout.Block> blocks, List<Run> activations) {}
 
-    /** Neurons {@code from} to {@code to - 1} compute an activation. */
+    /** Neurons {@code from} to {@code to - 1} use the same activation. */
     record Run(String activation, int from, int to) {}
 
-    /** The problem of a model. */
+    /** Derives the problem from a model's specification. */
     static Problem of(ModelSpec spec, Device device) {
         NetworkSpec network = spec.network();
         ParameterLayout layout = ParameterLayout.of(network);

@@ -13,18 +13,20 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A program that runs: lines go in, answers come out, the rest of what it prints goes to this process's standard error. */
+/**
+ * A running program: it receives lines and returns answers; its other output goes to this process's standard error.
+ */
 final class Program implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
-    /** A child that outlives the program may hold its output open. */
+    /** Limited because a child that outlives the program may keep its output open. */
     private static final Duration PATIENCE_FOR_OUTPUT = Duration.ofSeconds(2);
 
-    /** A program whose input has ended should end too. */
+    /** Time for a program to end after its input has ended. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    /** Looking for children reads all processes of the machine. */
+    /** Interval between searches for child processes, which read the machine's whole process table. */
     private static final long LOOK_FOR_CHILDREN_NANOS = 2_000_000_000;
 
     private final Process process;
@@ -59,25 +61,25 @@ final class Program implements AutoCloseable {
         }
     }
 
-    /** The system's words behind Java's. */
+    /** The operating system's reason within Java's message. */
     private static String reason(IOException e) {
         String message = String.valueOf(e.getMessage());
         int systems = message.indexOf("error=");
         return systems < 0 ? message : message.substring(systems).replaceFirst("error=\\d+, ", "");
     }
 
-    /** Says a line. A program that has ended does not hear it, which shows when an answer is awaited. */
+    /** Writes a line. If the program has ended, this has no effect; the failure shows when an answer is awaited. */
     void say(String line) {
         try {
             input.write(line);
             input.write('\n');
             input.flush();
         } catch (IOException e) {
-            // A broken pipe: it has ended.
+            // A broken pipe: the program has ended.
         }
     }
 
-    /** The next answer; empty if there is none in this time, or none any more because the program has ended. */
+    /** The next answer; empty if none arrives in time or the program has ended. */
     Optional<String> hear(Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         String answer = answers.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
@@ -96,7 +98,7 @@ final class Program implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** How a program that has ended did so, as in "with exit code 1", and the last line it printed. */
+    /** How the program ended, as in "with exit code 1", and the last line it printed. */
     String end() {
         int code = process.exitValue();
         String how = code > 128 ? "killed by signal " + (code - 128) : "with exit code " + code;
@@ -104,12 +106,12 @@ final class Program implements AutoCloseable {
         return how + (last.isEmpty() ? "; it printed nothing" : "; the last line it printed: " + last);
     }
 
-    /** Ends its input and waits a little for its end. */
+    /** Closes its input and waits briefly for its end. */
     void dismiss() {
         try {
             input.close();
         } catch (IOException e) {
-            // It has ended.
+            // The program has ended already.
         }
         try {
             if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -121,7 +123,7 @@ final class Program implements AutoCloseable {
         close();
     }
 
-    /** Ends it at once, and what it started. */
+    /** Kills it and its child processes. */
     @Override
     public void close() {
         process.descendants().forEach(children::add);

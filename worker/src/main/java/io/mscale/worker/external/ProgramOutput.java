@@ -10,12 +10,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Divides what a program prints into answers and the rest. A line is an answer from where it says <code>{"id":</code> to its
- * end; whatever libraries print, before an answer on the same line too, goes to the log, up to a limit.
+ * Splits a program's output into answers and other text. An answer extends from <code>{"id":</code> to the end of its
+ * line; everything else, such as what libraries print, even before an answer on the same line, goes to the log, up to
+ * a limit.
  */
 final class ProgramOutput {
 
-    /** As much is kept of the rest: a program that prints without end fills no disk. */
+    /** Limit of the logged output: a program that prints endlessly must not fill the disk. */
     static final long MOST_LOGGED = 10L << 20;
 
     private static final int LONGEST_LAST_LINE = 1000;
@@ -33,7 +34,7 @@ final class ProgramOutput {
         this.answers = answers;
     }
 
-    /** The last line that was no answer; empty if there was none. */
+    /** The last line that was not an answer; empty if there was none. */
     String lastLine() {
         return lastLine;
     }

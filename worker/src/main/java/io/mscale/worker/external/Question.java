@@ -5,31 +5,36 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What the host asks of a program. A question's name is that of its type, its fields are the components; see {@link Messages}. */
+/**
+ * Questions of the host to a program. A question's name is derived from its type, its fields are the components; see
+ * {@link Messages}.
+ */
 sealed interface Question {
 
-    /** Can the device be used, and with what library? */
+    /** Whether the device can be used, and with which library. */
     record Probe(Device device, int threads) implements Question {}
 
-    /** A model of this number for a problem. */
+    /** Creates a model with this number. */
     record Create(int model, Problem problem) implements Question {}
 
-    /** The training data; {@code batchSize} is there if steps see fewer samples than all. */
+    /** Binds training data; {@code batchSize} is empty for full batches. */
     record Bind(int model, Path x, Path y, OptionalInt batchSize) implements Question {}
 
-    /** All parameters; the optimiser starts afresh. */
+    /** Sets all parameters and resets the optimiser. */
     record SetParameters(int model, Path parameters) implements Question {}
 
-    /** Steps to take; {@code batches} [steps x batchSize] are the samples of each if it does not see all. */
+    /**
+     * Takes steps; {@code batches} [steps x batchSize] are the sample indices of each step, empty for full batches.
+     */
     record Train(int model, int steps, Optional<Path> batches) implements Question {}
 
-    /** The network at the points x, to be written to y. */
+    /** Evaluates the network at the points x and writes the result to y. */
     record Predict(int model, Path x, Path y) implements Question {}
 
-    /** The parameters, to be written to a file. */
+    /** Writes the parameters to a file. */
     record Parameters(int model, Path parameters) implements Question {}
 
-    /** The most memory that the model has held on its device. */
+    /** The peak memory of the model on its device. */
     record PeakDeviceBytes(int model) implements Question {}
 
     /** Frees a model. */

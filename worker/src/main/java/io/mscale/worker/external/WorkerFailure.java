@@ -2,7 +2,10 @@ package io.mscale.worker.external;
 
 import io.mscale.record.cell.CellStatus;
 
-/** An external worker died, broke the protocol or said that it cannot go on. The message says so in one line. */
+/**
+ * Thrown when an external worker dies, breaks the protocol or reports that it cannot go on. The message is a single
+ * line.
+ */
 public final class WorkerFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -14,12 +17,12 @@ public final class WorkerFailure extends RuntimeException {
         this.status = status;
     }
 
-    /** It answered, or did not, as the protocol forbids. */
+    /** A violation of the protocol by an invalid or missing answer. */
     static WorkerFailure protocol(String what) {
         return new WorkerFailure(CellStatus.FAILED, "the worker broke the protocol: " + what);
     }
 
-    /** The status of the cell that it was to train. */
+    /** The resulting status of the cell. */
     public CellStatus status() {
         return status;
     }

@@ -1,23 +1,23 @@
 package io.mscale.worker.training;
 
 /**
- * How many steps are taken between two readings of the clock. The first steps are taken one by one. Later a block lasts
- * at least {@value #SHORTEST_SECONDS} s, so that short steps are measured well and a backend can fuse them, and there are
- * about {@value #MOST_SAMPLES} blocks in all, so that records stay small, unless blocks would get longer than
+ * Chooses the number of steps between two readings of the clock. The first steps are timed one by one. Later blocks
+ * last at least {@value #SHORTEST_SECONDS} s, so that short steps are measured accurately and a backend can fuse
+ * them. Blocks grow to keep their number near {@value #MOST_SAMPLES} and records small, but no longer than
  * {@value #LONGEST_SECONDS} s.
  */
 public final class BlockSize {
 
-    /** Steps taken one by one. */
+    /** Number of steps timed one by one at the start. */
     public static final int SINGLE_STEPS = 50;
 
-    /** The least a later block lasts. */
+    /** Minimum duration of a later block. */
     public static final double SHORTEST_SECONDS = 0.01;
 
-    /** The most a block lasts for the sake of few samples. */
+    /** Limit up to which blocks grow to reduce the number of samples. */
     public static final double LONGEST_SECONDS = 0.5;
 
-    /** About as many blocks there are at most. */
+    /** Approximate maximum number of blocks. */
     public static final int MOST_SAMPLES = 2000;
 
     private final int totalSteps;

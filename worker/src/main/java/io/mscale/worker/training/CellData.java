@@ -4,7 +4,7 @@ import io.mscale.api.task.Dataset;
 import io.mscale.api.task.FittingTask;
 import io.mscale.record.cell.CellSpec;
 
-/** What a cell is trained from, whoever trains it. */
+/** Task, data and initial parameters of a cell; the same for every backend. */
 public final class CellData {
 
     private final FittingTask task;
@@ -19,7 +19,7 @@ public final class CellData {
         this.initial = initial;
     }
 
-    /** The data of a specification. */
+    /** Creates the data for a specification. */
     public static CellData of(CellSpec spec) {
         FittingTask task = Providers.task(spec);
         return new CellData(
@@ -29,7 +29,7 @@ public final class CellData {
                 spec.initialization().draw(spec.modelSpec().network(), spec.seed()));
     }
 
-    /** What is fitted. */
+    /** The task to fit. */
     public FittingTask task() {
         return task;
     }
@@ -45,8 +45,8 @@ public final class CellData {
     }
 
     /**
-     * The parameters training starts from, as {@link io.mscale.api.network.ParameterLayout} lays them out; not to be
-     * changed.
+     * The initial parameters, laid out as in {@link io.mscale.api.network.ParameterLayout}; callers must not modify
+     * them.
      */
     public double[] initial() {
         return initial;

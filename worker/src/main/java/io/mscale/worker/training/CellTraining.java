@@ -13,12 +13,12 @@ import io.mscale.worker.log.EventLog;
 import java.io.IOException;
 import java.util.Optional;
 
-/** The whole way of one cell, from its specification to its outcome. Whatever a backend throws becomes an outcome. */
+/** Trains one cell, from its specification to its outcome. Anything a backend throws becomes an outcome. */
 public final class CellTraining {
 
     private CellTraining() {}
 
-    /** Trains a cell. Events go to {@code log}, the prediction into {@code folder}. */
+    /** Trains a cell. Events go to {@code log}, files to {@code folder}. */
     public static Outcome run(CellSpec spec, CellFolder folder, EventLog log) {
         try {
             MscaleBackend backend = Providers.backend(spec.backend());
@@ -48,11 +48,13 @@ public final class CellTraining {
             throws IOException {
         try (PreparedModel prepared = new PreparedModel(spec, backend)) {
             log.ready();
-            // In this order: on its few samples the parity check would teach the JIT compiler the wrong loop lengths.
+            // Warm-up comes first: with its few samples the parity check would train the JIT compiler on the wrong
+            // loop lengths.
             Warmup.run(prepared, log);
             ParityCheck.run(spec, backend, prepared).ifPresent(log::parity);
             Evaluator evaluator = new Evaluator(prepared.task(), prepared.train(), prepared.test());
-            // Of a backend in Java this is for the conformance kit; a program is started anew for each cell.
+            // Only for external programs, which are started anew for each cell; the conformance kit checks backends
+            // in Java.
             Optional<NetworkCheck> check =
                     backend instanceof ExternalBackend ? Optional.of(new NetworkCheck(prepared)) : Optional.empty();
             Optional<String> wrong = check.flatMap(NetworkCheck::problemAtStart);

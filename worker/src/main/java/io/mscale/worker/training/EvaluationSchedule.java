@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * When the network is evaluated: before the first step, then at steps that lie evenly on a logarithmic axis, each about
- * 5% after the one before. That resolves the moment a target is reached to 5% of the way at a cost that fades as
- * training goes on.
+ * When the network is evaluated: before the first step, then at steps evenly spaced on a logarithmic axis, each about
+ * 5% after the last. This locates the step at which a target is reached to within 5%, at a relative cost that falls
+ * as training goes on.
  */
 public final class EvaluationSchedule {
 
@@ -14,7 +14,7 @@ public final class EvaluationSchedule {
 
     private int due;
 
-    /** All steps at which a training of {@code steps} steps is evaluated if nothing stops it: 0, the last, and between. */
+    /** All evaluation steps of an uninterrupted training of {@code steps} steps, from 0 to the last. */
     public static List<Integer> steps(int steps) {
         EvaluationSchedule schedule = new EvaluationSchedule();
         List<Integer> due = new ArrayList<>();
@@ -26,17 +26,17 @@ public final class EvaluationSchedule {
         return due;
     }
 
-    /** Whether the network is to be evaluated after {@code step} steps. */
+    /** Whether the network must be evaluated after {@code step} steps. */
     boolean isDue(int step) {
         return step >= due;
     }
 
-    /** Notes that the network was evaluated after {@code step} steps. */
+    /** Records an evaluation after {@code step} steps. */
     void done(int step) {
         due = Math.max(step + 1, (int) Math.min(Integer.MAX_VALUE, Math.ceil(step * RATIO)));
     }
 
-    /** The step after which the next evaluation is due. */
+    /** The step of the next evaluation. */
     int next() {
         return due;
     }

@@ -9,10 +9,10 @@ import io.mscale.worker.log.EventLog;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** Computes the errors of a model against a task's data. */
+/** Computes a model's errors against a task's data. */
 public final class Evaluator {
 
-    /** The errors on the test set, from one prediction. */
+    /** Errors on the test set, from a single prediction. */
     public record TestErrors(double mse, List<CellRecord.Frequency> frequencies) {
 
         public TestErrors {
@@ -27,7 +27,7 @@ public final class Evaluator {
     private final double[] testY;
     private final OptionalDouble peak;
 
-    /** An evaluator of models on these data. */
+    /** Creates an evaluator for the given data. */
     public Evaluator(FittingTask task, Dataset train, Dataset test) {
         this.trainX = train.x();
         this.trainY = train.y();
@@ -43,25 +43,25 @@ public final class Evaluator {
         return mse(model.predict(trainX), trainY);
     }
 
-    /** What is measured again and again while the clock stands. */
+    /** The errors measured at every evaluation, while the clock is stopped. */
     TestErrors testErrors(MscaleModel model) {
         return testErrors(model.predict(testX));
     }
 
-    /** The same of a network's output at the test points. */
+    /** The same errors for given predictions at the test points. */
     public TestErrors testErrors(double[] prediction) {
         return new TestErrors(mse(prediction, testY), frequencyErrors(prediction));
     }
 
-    /** All errors of the model as it is now. */
+    /** All errors of the model in its present state. */
     CellRecord.Accuracy accuracy(MscaleModel model) {
         return accuracy(model.predict(testX), trainMse(model));
     }
 
     /**
-     * All errors of a network.
+     * All errors for given predictions.
      *
-     * @param prediction its output at the test points
+     * @param prediction the network's output at the test points
      * @param trainMse its training error
      */
     public CellRecord.Accuracy accuracy(double[] prediction, double trainMse) {
@@ -82,7 +82,7 @@ public final class Evaluator {
                 peak.isPresent() ? EventLog.finiteOrNull(psnr(peak.getAsDouble(), mse)) : null);
     }
 
-    /** Peak signal-to-noise ratio in decibels; infinite without an error. */
+    /** Peak signal-to-noise ratio in decibels; infinite if the error is 0. */
     private static double psnr(double peak, double mse) {
         return 10 * Math.log10(peak * peak / mse);
     }

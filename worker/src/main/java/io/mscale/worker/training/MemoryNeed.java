@@ -7,18 +7,19 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The memory that any backend needs for a cell, so that a network that cannot fit is refused before the machine starts to
- * swap: parameters, gradient and two moments in the model's precision, the initial parameters and the data in double.
- * Backends need more than that for activations; how much is theirs.
+ * Memory that every backend needs for a cell. A network that cannot fit is refused before the machine starts to swap.
+ * Counted are parameters, gradient and two moments in the model's precision, and initial parameters and data in
+ * double; backends need more for activations, by an amount that depends on the backend.
  *
- * @param parameters the network's parameters
- * @param bytes the least memory they and the data take
+ * @param parameters the number of parameters of the network
+ * @param bytes lower bound on the memory for them and the data
  */
 public record MemoryNeed(long parameters, long bytes) {
 
+    /** Parameters, gradient and Adam's two moments. */
     private static final int COPIES = 4;
 
-    /** What a cell needs. */
+    /** Estimates a cell's need. */
     public static MemoryNeed of(CellSpec cell) {
         long parameters = ParameterLayout.of(cell.modelSpec().network()).size();
         int precisionBytes = cell.precision().bytes();
@@ -29,7 +30,7 @@ public record MemoryNeed(long parameters, long bytes) {
                 parameters * (COPIES * precisionBytes + Double.BYTES) + samples * valuesPerSample * Double.BYTES);
     }
 
-    /** Why this machine cannot hold it; empty if it can, or if the system does not tell how much it has. */
+    /** Why this machine cannot hold it; empty if it can, or if the system does not report its memory. */
     public Optional<String> refusal() {
         Long available = ProcessMemory.availableBytes();
         return available == null || bytes <= available

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Whether a model predicts what a network with its parameters does: before the first step with those it was given, after the
- * last with those it says it has. Computed again by the reference at some of the test points.
+ * Checks that a model's predictions match its parameters, by recomputing some test points with the reference: before
+ * the first step with the initial parameters, after the last with those the model returns.
  */
 final class NetworkCheck {
 
@@ -28,19 +28,19 @@ final class NetworkCheck {
         this.points = Math.min(MOST_POINTS, test.size());
     }
 
-    /** What is wrong before the first step. */
+    /** The problem before the first step; empty if there is none. */
     Optional<String> problemAtStart() {
         return problem(prepared.initialParameters(), "it does not start from the parameters it was given");
     }
 
-    /** What is wrong after the last step. */
+    /** The problem after the last step; empty if there is none. */
     Optional<String> problemAtEnd() {
         return ParityCheck.isPossible(spec)
                 ? problem(prepared.model().parameters(), "its predictions are not those of its parameters")
                 : Optional.empty();
     }
 
-    /** An error is held against the largest of the network's and the target's values. */
+    /** Errors are relative to the largest magnitude among the network's and the target's values. */
     private Optional<String> problem(double[] parameters, String complaint) {
         if (!ParityCheck.isPossible(spec)) {
             return Optional.empty();
@@ -76,7 +76,7 @@ final class NetworkCheck {
         return Arrays.stream(values).map(Math::abs).max().orElse(0);
     }
 
-    /** Points spread over the test set. */
+    /** Indices spread evenly over the test set. */
     private int sample(int i) {
         return (int) ((long) i * test.size() / points);
     }

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the training of a cell ended.
  *
- * @param reason why it ended so; null if there is nothing to say
- * @param accuracy of the network at the end; null if it has none
- * @param peakDeviceBytes the most memory that the model held on its device; null if that is not known
+ * @param reason the reason; null if there is none to give
+ * @param accuracy errors of the network at the end; null if there is none
+ * @param peakDeviceBytes the model's peak memory on its device; null if unknown
  */
 public record Outcome(
         CellStatus status,
@@ -19,17 +19,17 @@ public record Outcome(
         CellRecord.@Nullable Accuracy accuracy,
         @Nullable Long peakDeviceBytes) {
 
-    /** It went as it should. */
+    /** Training ended normally. */
     public static Outcome ok(@Nullable String reason, CellRecord.Accuracy accuracy) {
         return new Outcome(CellStatus.OK, reason, accuracy, null);
     }
 
-    /** It could not be trained. */
+    /** Training failed. */
     public static Outcome failed(String reason) {
         return new Outcome(CellStatus.FAILED, reason, null, null);
     }
 
-    /** Something was thrown that nobody else can make sense of. */
+    /** Training failed with an exception that has no more specific meaning. */
     public static Outcome failed(Throwable failure) {
         return failed(OutOfMemory.behind(failure)
                 .map(OutOfMemory::inWords)
@@ -41,14 +41,14 @@ public record Outcome(
         return new Outcome(CellStatus.CRASHED, reason, null, null);
     }
 
-    /** The backend cannot do it. */
+    /** The backend does not support the cell. */
     public static Outcome unsupported(String reason) {
         return new Outcome(CellStatus.UNSUPPORTED, reason, null, null);
     }
 
-    /** The same end of a model that told how much memory it held on its device. */
+    /** Adds the peak memory that a model reported. */
     Outcome withPeakDeviceBytes(OptionalLong bytes) {
-        // No model holds nothing: whoever says so does not know.
+        // No model uses no memory: 0 means unknown.
         return new Outcome(status, reason, accuracy, bytes.orElse(0) > 0 ? bytes.getAsLong() : null);
     }
 }

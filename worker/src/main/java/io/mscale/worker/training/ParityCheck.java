@@ -15,32 +15,36 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Holds the first losses of a backend against the float64 reference, from the cell's own initial parameters, on a few of
- * its samples: a time is worth nothing if something else was computed. The number of samples is chosen so that the
- * reference, which is slow, takes a fraction of a second.
+ * Compares a backend's first losses with the float64 reference, from the cell's own initial parameters, on a few of
+ * its samples: a time is worthless if something else was computed. The number of samples is chosen so that the slow
+ * reference takes a fraction of a second.
  */
 public final class ParityCheck {
 
-    /** How many losses are compared. */
+    /** Number of losses compared. */
     public static final int STEPS = 5;
 
-    /** Five Adam steps amplify float32 rounding to well below this; a wrong sign or a missing term is far above. */
+    /** Well above float32 rounding after five Adam steps; a wrong sign or a missing term exceeds it by far. */
     static final double FLOAT32_TOLERANCE = 1e-3;
 
     static final double FLOAT64_TOLERANCE = 1e-9;
 
-    /** Up to this scale the tolerances hold as they are. */
+    /** Largest scale for which the tolerances hold unchanged. */
     private static final double MODERATE_SCALE = 50;
 
-    /** Beyond this the reference, with its copies in double, would need more time and memory than a check is worth. */
+    /**
+     * Above this the reference, with its copies in double, would need more time and memory than the check is worth.
+     */
     static final int MOST_PARAMETERS = 20_000_000;
 
+    /** Work of one reference step; keeps the check to a fraction of a second. */
     private static final double REFERENCE_FLOPS = 3e8;
+
     private static final int MOST_SAMPLES = 200;
 
     private ParityCheck() {}
 
-    /** Trains a model of its own for a few steps and compares; empty if the network is too large for the reference. */
+    /** Trains a separate model for a few steps and compares; empty if the network is too large for the reference. */
     static Optional<CellRecord.Parity> run(CellSpec cell, MscaleBackend backend, PreparedModel prepared) {
         ModelSpec spec = prepared.model().spec();
         if (!isPossible(spec)) {
@@ -65,16 +69,16 @@ public final class ParityCheck {
         return ParameterLayout.of(spec.network()).size() <= MOST_PARAMETERS;
     }
 
-    /** The samples that losses are compared on, spread over the whole set. */
+    /** The samples to compare losses on, spread evenly over the whole set. */
     public static Dataset samples(ModelSpec spec, Dataset train) {
         return fewSamples(train, samples(spec));
     }
 
     /**
-     * The reference's losses.
+     * Computes the reference's losses.
      *
      * @param data the samples
-     * @param initial the parameters training starts from
+     * @param initial the initial parameters
      */
     public static double[] expected(ModelSpec spec, Dataset data, double[] initial) {
         return new ReferenceModel(
@@ -94,7 +98,10 @@ public final class ParityCheck {
         return new CellRecord.Parity(STEPS, EventLog.finiteOrNull(worst), worst <= tolerance(spec));
     }
 
-    /** A scale of a makes the rounding of x an error a times as large behind a sine, which no backend can help. */
+    /**
+     * The tolerance for a network: a scale of a magnifies the rounding of x behind a sine by a factor of a, for every
+     * backend.
+     */
     public static double tolerance(ModelSpec spec) {
         double largest = Arrays.stream(spec.network().scalePerNeuron())
                 .map(Math::abs)
@@ -109,7 +116,7 @@ public final class ParityCheck {
         return (int) Math.max(2, Math.min(MOST_SAMPLES, REFERENCE_FLOPS / flopsPerSample));
     }
 
-    /** Samples spread over the whole set. */
+    /** Samples spread evenly over the whole set. */
     private static Dataset fewSamples(Dataset all, int count) {
         int n = Math.min(count, all.size());
         double[] x = all.x();

@@ -11,15 +11,16 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * {@code prediction.csv}: a header, then one row per test point in ascending order of its first coordinate: coordinates
- * {@code x1..xd}, target {@code truth1..}, network {@code prediction1..}, in the user's units if the data have some.
+ * {@code prediction.csv}: a header, then one row per test point in ascending order of its first coordinate:
+ * coordinates {@code x1..xd}, target {@code truth1..}, network {@code prediction1..}, in the user's units if the data
+ * have units.
  */
 public final class PredictionFile {
 
     private PredictionFile() {}
 
     /**
-     * Writes it, whole or not at all.
+     * Writes the file atomically.
      *
      * @param network the network's output at the test points, row-major [samples x outputs]
      */

@@ -6,7 +6,10 @@ import io.mscale.api.task.Dataset;
 import io.mscale.api.task.FittingTask;
 import io.mscale.record.cell.CellSpec;
 
-/** A cell's model, ready for its first step: data bound, initial parameters set. Closing it closes the model. */
+/**
+ * A cell's model, ready for its first step, with data bound and initial parameters set. Closing this closes the
+ * model.
+ */
 public final class PreparedModel implements AutoCloseable {
 
     private final MscaleModel model;
@@ -30,12 +33,12 @@ public final class PreparedModel implements AutoCloseable {
         return model;
     }
 
-    /** What it is fitted to. */
+    /** The task it is fitted to. */
     public FittingTask task() {
         return data.task();
     }
 
-    /** The training data, which are bound to the model. */
+    /** The training data bound to the model. */
     public Dataset train() {
         return data.train();
     }
@@ -45,12 +48,12 @@ public final class PreparedModel implements AutoCloseable {
         return data.test();
     }
 
-    /** The parameters training starts from; not to be changed. */
+    /** The initial parameters; callers must not modify them. */
     double[] initialParameters() {
         return data.initial();
     }
 
-    /** Back to the initial parameters and to step 0. */
+    /** Resets to the initial parameters and to step 0. */
     public void restart() {
         model.setParameters(data.initial());
     }

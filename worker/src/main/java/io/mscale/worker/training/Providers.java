@@ -11,7 +11,9 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 
-/** Finds backends and tasks on the worker's class path, and the program that is a backend if this JVM was told one. */
+/**
+ * Finds backends and tasks on the worker's class path, and the external backend if one is configured for this JVM.
+ */
 public final class Providers {
 
     private Providers() {}
@@ -19,7 +21,7 @@ public final class Providers {
     /**
      * The backend with that id.
      *
-     * @throws IllegalStateException if there is none, or it was built for a version of the API that is not taken
+     * @throws IllegalStateException if there is none, or it was built for an unsupported version of the API
      */
     public static MscaleBackend backend(String id) {
         MscaleBackend backend = find(MscaleBackend.class, MscaleBackend::id, "backend", id);
@@ -30,10 +32,10 @@ public final class Providers {
     }
 
     /**
-     * A cell's task as its specification has it.
+     * A cell's task, created from its specification.
      *
      * @throws IllegalStateException if there is none with that id, or a file it was made from has changed
-     * @throws IllegalArgumentException if the task does not take its options any more
+     * @throws IllegalArgumentException if the task no longer accepts its options
      */
     public static FittingTask task(CellSpec cell) {
         cell.taskSettings().problem().ifPresent(problem -> {
@@ -63,7 +65,7 @@ public final class Providers {
                 }
                 found.add(idOf.apply(provider));
             } catch (ServiceConfigurationError e) {
-                // Another plug-in in the same jar may be broken; it takes this one not down.
+                // A broken provider must not hide the others.
                 found.add("a broken one (" + e.getMessage() + ")");
             }
         }

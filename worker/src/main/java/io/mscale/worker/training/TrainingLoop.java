@@ -7,15 +7,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loop under the clock. The clock runs only inside {@link MscaleModel#train}, which returns when the device is done;
- * evaluations happen while it stands.
+ * The timed training loop. The clock runs only inside {@link MscaleModel#train}, which returns when the device has
+ * finished; it is stopped during evaluations.
  *
  * <p>With full batches the loss that a step returns is the training error before that step's update, so the training
  * error of an evaluation comes for free with the next step: only the test set has to be predicted.
  */
 public final class TrainingLoop {
 
-    /** A loss this many times the first one counts as diverged: float32 gradients have then lost all meaning. */
+    /** Ratio to the first loss above which training has diverged: float32 gradients are meaningless by then. */
     private static final double DIVERGED = 1e6;
 
     private final CellSpec spec;
@@ -50,7 +50,7 @@ public final class TrainingLoop {
                     double trainMse = evaluator.trainMse(model);
                     log.evaluation(step, seconds, trainMse, test.mse(), test.frequencies());
                     if (isDiverged(trainMse)) {
-                        // The last update can ruin a network whose losses were all well.
+                        // The last update can ruin a network whose losses were all fine.
                         return Outcome.failed(divergence(trainMse, "step " + step));
                     }
                     return Outcome.ok(stopReason(last), evaluator.accuracy(model));
@@ -67,7 +67,7 @@ public final class TrainingLoop {
                 log.evaluation(stepBefore, secondsBefore, loss, test.mse(), test.frequencies());
             }
             if (isDiverged(loss)) {
-                // Within a block only the last loss is known.
+                // Only the last loss of a block is known.
                 boolean single = step == stepBefore + 1;
                 return Outcome.failed(
                         divergence(loss, single ? "step " + step : "one of steps " + (stepBefore + 1) + " to " + step));

@@ -4,15 +4,15 @@ import io.mscale.api.MscaleModel;
 import io.mscale.worker.log.EventLog;
 
 /**
- * Steps that are run and not counted, so that just-in-time compilation, thread pools and caches are settled when the
- * clock starts. Afterwards the model is set back to its initial parameters: warm-up costs time, not fairness.
+ * Runs uncounted steps, so that just-in-time compilation, thread pools and caches have settled when the clock starts.
+ * Afterwards the model is reset to its initial parameters, so that training does not benefit from the warm-up.
  */
 public final class Warmup {
 
-    /** The fewest steps. */
+    /** Minimum number of steps. */
     public static final int LEAST_STEPS = 2;
 
-    /** The shortest time. */
+    /** Minimum duration in seconds. */
     public static final double LEAST_SECONDS = 1;
 
     private Warmup() {}

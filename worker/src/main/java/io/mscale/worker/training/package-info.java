@@ -1,6 +1,6 @@
 /**
- * The training of one cell: what is prepared before the clock starts, the loop under the clock, when the network is
- * evaluated and how its errors are computed. Knows the API only; writes through an {@code EventLog}.
+ * Training of one cell: preparation before the clock starts, the timed loop, the evaluation schedule and the errors.
+ * Knows the API only; writes through an {@code EventLog}.
  */
 @NullMarked
 package io.mscale.worker.training;

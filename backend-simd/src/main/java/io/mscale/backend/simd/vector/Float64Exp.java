@@ -5,18 +5,18 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The exponential function of numbers that are not positive, in double precision: exp(y) = 2^n exp(r), r = y - n ln 2, |r|
- * at most ln 2 / 2. exp(r) = 1 + r + r^2 (P2 + P3 r + ...), interpolated at Chebyshev's points, leaves out less than 2e-17.
+ * The exponential function of non-positive numbers in double precision: exp(y) = 2^n exp(r), r = y - n ln 2, |r| at
+ * most ln 2 / 2. exp(r) = 1 + r + r^2 (P2 + P3 r + ...), interpolated at Chebyshev points, with an error below 2e-17.
  */
 final class Float64Exp {
 
     private static final VectorSpecies<Double> SPECIES = Species.FLOAT64;
     private static final int LANES = SPECIES.length();
 
-    /** exp(-x^2 / 2) and polynomials times it are nothing in double precision from this x on. */
+    /** From this x on, exp(-x^2 / 2) and polynomials times it are negligible in double precision. */
     static final double FAR = 39;
 
-    /** exp of it is 2^-1021 or so, near the smallest number with all its digits; below, the result stays there. */
+    /** Arguments are clamped to this: exp of it is about 2^-1021, near the smallest normal number. */
     private static final double LEAST = -708;
 
     private static final double LOG2_E = 1.4426950408889634;
@@ -24,7 +24,9 @@ final class Float64Exp {
     /** Adding it rounds n to the nearest integer and leaves n + 1023, the exponent of 2^n, in the lowest bits. */
     private static final double ROUND = 0x1.8p52 + 1023;
 
-    /** ln 2, and what is missing. n times the first need not be exact: a fused multiply-add rounds the difference only. */
+    /**
+     * ln 2 and its remainder. n times the first need not be exact: a fused multiply-add rounds the difference only.
+     */
     private static final double LN2_HIGH = 0.6931471805599453;
 
     private static final double LN2_LOW = 2.3190468138462996e-17;
@@ -42,14 +44,14 @@ final class Float64Exp {
 
     private Float64Exp() {}
 
-    /** Replaces the first numbers y by exp(y). Off by 2 units in the last place. */
+    /** Replaces the first {@code count} numbers y by exp(y), with an error of up to 2 units in the last place. */
     static void ofNegative(double[] y, int count) {
         ofNegative(y, count, 0);
     }
 
     /**
-     * Replaces the first numbers y by exp(y) - less, which is 0 or 1. Off by 2 units in the last place, also of exp(y) - 1 near
-     * y = 0, where the difference would not leave as many.
+     * Replaces the first {@code count} numbers y by exp(y) - less, with less 0 or 1 and an error of up to 2 units in
+     * the last place; that also holds for exp(y) - 1 near y = 0, where a subtraction would lose digits.
      */
     static void ofNegative(double[] y, int count, double less) {
         for (int i = 0; i < count; i += LANES) {

@@ -6,8 +6,9 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * x Phi(x), Phi the normal distribution function, in double precision. With r = 1 / (4 + |x|) and s = 1 - 8 r, which runs from
- * -1 to 1, Phi(-|x|) = r T(s) exp(-x^2 / 2), where T is interpolated at Chebyshev's points; it leaves out less than 1e-16.
+ * x Phi(x), with Phi the normal distribution function, in double precision. With r = 1 / (4 + |x|) and s = 1 - 8 r,
+ * which runs from -1 to 1, Phi(-|x|) = r T(s) exp(-x^2 / 2), where T is interpolated at Chebyshev points with an
+ * error below 1e-16.
  */
 final class Float64Gelu extends Float64ExpActivation {
 

@@ -1,18 +1,18 @@
 package io.mscale.backend.simd.vector;
 
 /**
- * Sine and cosine of half turns in double precision, as polynomials for |f| at most 1/2: sin(pi f) = f (S1 + S3 f^2 + ...)
- * and cos(pi f) = 1 + C2 f^2 + ..., both interpolated in f^2 at Chebyshev's points; they leave out less than 6e-17.
+ * Sine and cosine of half turns in double precision, as polynomials for |f| at most 1/2: sin(pi f) = f (S1 + S3 f^2 +
+ * ...) and cos(pi f) = 1 + C2 f^2 + ..., both interpolated in f^2 at Chebyshev points with an error below 6e-17.
  */
 final class Float64Sine {
 
-    /** Whether the polynomials go on to {@link #S17} and {@link #C16}. */
+    /** Whether the polynomials extend to {@link #S17} and {@link #C16}. */
     static final boolean LONG = true;
 
     /** Adding it rounds to the nearest integer, which is then in the lowest bits. */
     static final double ROUND = 0x1.8p52;
 
-    /** The largest number that is still exact to its unit place when {@link #ROUND} is added. */
+    /** The largest number that adding {@link #ROUND} still rounds correctly to an integer. */
     static final double LARGEST = 0x1p50;
 
     static final double S1 = 3.141592653589793;

@@ -7,8 +7,9 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The vectors that all kernels use: the widest that the JVM computes with on this processor, unless {@link VectorBits}
- * asks for others. Constants, because the just-in-time compiler makes instructions of constant species only.
+ * The vectors used by all kernels: the widest that the JVM prefers on this processor, unless {@link VectorBits} asks
+ * for another width. They are constants because the just-in-time compiler only generates vector instructions for
+ * constant species.
  */
 final class Species {
 
@@ -17,12 +18,12 @@ final class Species {
     static final VectorSpecies<Double> FLOAT64 =
             DoubleVector.SPECIES_PREFERRED.withShape(shape(DoubleVector.SPECIES_PREFERRED.vectorShape()));
 
-    /** What the JVM prefers on this processor. */
+    /** Vector width that the JVM prefers on this processor. */
     static final int MACHINE_BITS = FloatVector.SPECIES_PREFERRED.vectorBitSize();
 
     /**
-     * Whether there are 32 vector registers: with AVX-512 and on ARM; else 16. A JVM that prefers 512 bits has AVX-512,
-     * and then shorter vectors have 32 registers too.
+     * Whether there are 32 vector registers instead of 16: with AVX-512 and on ARM. A JVM that prefers 512 bits has
+     * AVX-512, whose 32 registers are available to shorter vectors too.
      */
     static final boolean MANY_REGISTERS =
             MACHINE_BITS >= 512 || System.getProperty("os.arch").equals("aarch64");

@@ -1,4 +1,4 @@
-/** The page's template, compiled by the build from {@code src/main/jte}. */
+/** The page's templates, compiled by the build from {@code src/main/jte}. */
 @NullMarked
 package io.mscale.report.html.template;
 
