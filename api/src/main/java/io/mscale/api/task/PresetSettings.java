@@ -4,6 +4,7 @@ import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.Baselines;
 import io.mscale.api.network.Initialization;
 import io.mscale.api.network.Scales;
+import io.mscale.api.training.Adam;
 import java.util.List;
 
 /**
@@ -19,8 +20,7 @@ import java.util.List;
  * @param trainSize training samples
  * @param testSize test samples
  * @param batchSize samples per step; at least {@code trainSize} means full batch
- * @param learningRate Adam's learning rate at the first step
- * @param decay share of the learning rate lost per step
+ * @param adam the optimiser
  * @param steps optimiser steps
  */
 public record PresetSettings(
@@ -34,15 +34,19 @@ public record PresetSettings(
         int trainSize,
         int testSize,
         int batchSize,
-        double learningRate,
-        double decay,
+        Adam adam,
         int steps) {
 
     public PresetSettings {
         hiddenWidths = List.copyOf(hiddenWidths);
     }
 
-    /** Settings with subnetworks of scales 1, 2, 4, ..., 128 and the baselines' published numbers. */
+    /**
+     * Settings with subnetworks of scales 1, 2, 4, ..., 128 and the baselines' published numbers.
+     *
+     * @param learningRate Adam's learning rate at the first step
+     * @param decay share of the learning rate lost per step
+     */
     public PresetSettings(
             List<Integer> hiddenWidths,
             Scales scales,
@@ -66,8 +70,7 @@ public record PresetSettings(
                 trainSize,
                 testSize,
                 batchSize,
-                learningRate,
-                decay,
+                Adam.withDefaults(learningRate, decay),
                 steps);
     }
 }

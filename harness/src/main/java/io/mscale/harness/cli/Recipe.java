@@ -34,8 +34,7 @@ public enum Recipe implements Named {
                     task.trainSize(),
                     task.testSize(),
                     task.batchSize(),
-                    task.learningRate(),
-                    task.decay(),
+                    task.adam(),
                     task.steps());
         }
     };

@@ -195,8 +195,8 @@ public final class Planner {
                 options.batch().orElse(preset.batchSize()),
                 task.loss(),
                 "adam",
-                setting.learningRate().orElse(preset.learningRate()),
-                options.decay().orElse(preset.decay()));
+                setting.learningRate().orElse(preset.adam().learningRate()),
+                options.decay().orElse(preset.adam().decay()));
         CellSpec.Measurement measurement = new CellSpec.Measurement(
                 options.timing(),
                 options.targetMse().orElse(task.targetMse()),

@@ -112,8 +112,10 @@ final class RecordCodec implements Codec {
         return Arrays.stream(type.getInterfaces())
                 .filter(Class::isSealed)
                 .filter(parent -> !SealedCodec.isUnknown(type))
+                .map(SealedCodec::discriminator)
+                .flatMap(Optional::stream)
                 .findFirst()
-                .map(parent -> Map.entry(SealedCodec.discriminator(parent), SealedCodec.name(type)));
+                .map(field -> Map.entry(field, SealedCodec.name(type)));
     }
 
     private static @Nullable Object absent(Class<?> type, RecordComponent component, Codec codec) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Codec of a sealed interface of records. */
@@ -19,16 +20,16 @@ final class SealedCodec implements Codec {
 
     SealedCodec(Class<?> type, Codecs codecs) {
         this.codecs = codecs;
-        this.field = discriminator(type);
+        this.field = discriminator(type)
+                .orElseThrow(() -> new IllegalArgumentException(type.getName() + " has no @Discriminator"));
         for (Class<?> permitted : type.getPermittedSubclasses()) {
             records.put(name(permitted), (RecordCodec) codecs.of(permitted));
         }
     }
 
-    /** The discriminator field of a sealed type. */
-    static String discriminator(Class<?> type) {
-        Discriminator named = type.getAnnotation(Discriminator.class);
-        return named == null ? "type" : named.value();
+    /** The discriminator field of a sealed type; empty if its records are not told apart in JSON. */
+    static Optional<String> discriminator(Class<?> type) {
+        return Optional.ofNullable(type.getAnnotation(Discriminator.class)).map(Discriminator::value);
     }
 
     /** The discriminator value of one of its records. */
