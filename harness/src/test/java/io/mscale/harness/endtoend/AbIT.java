@@ -20,7 +20,7 @@ class AbIT {
     private static final Path TEMPLATE =
             Path.of(System.getProperty("basedir", "")).resolve("../examples/backend-template");
 
-    private static final String STEP = "loss = lossAndGradient(step);";
+    private static final String STEP = "schedule.batch(step, batch);";
 
     /** Hundreds of times a step: found on any machine, however busy. */
     private static final String SLEEPING_STEP =

@@ -80,7 +80,7 @@ class GpuIT {
             }
         }
         PluginJar.ofProject(cuda, TEMPLATE, text -> text.replace("return \"plain\";", "return \"cuda\";")
-                .replace("Set.of(Device.Kind.CPU)", "Set.of(Device.Kind.GPU)")
+                .replace("Capabilities.on(Device.Kind.CPU)", "Capabilities.on(Device.Kind.GPU)")
                 .replace("device.kind() != Device.Kind.CPU", "device.kind() == Device.Kind.CPU")
                 .replace("String java = System.getProperty(\"java.version\");", PROBE)
                 .replace("@Override\n    public MscaleModel create(", PEAK)
