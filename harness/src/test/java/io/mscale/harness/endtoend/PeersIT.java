@@ -83,10 +83,12 @@ class PeersIT {
         Invocation tck = Program.run(folder, "tck", "--backend", "python-torch", "--backends-dir", PEERS);
 
         assertThat(tck.exitCode()).as(tck.stdout()).isZero();
-        // The rules about memory look at the process they run in.
-        assertThat(tck.lastLine()).endsWith(" 0 failed, 6 skipped");
+        // The rules about memory look at the process they run in, and PyTorch does not declare the same bits twice.
+        assertThat(tck.lastLine()).endsWith(" 0 failed, 10 skipped");
         assertThat(tck.outputLines())
                 .filteredOn(line -> line.startsWith("skipped"))
-                .allMatch(line -> line.matches("skipped  required_spec50[123]_.*another process.*"));
+                .hasSize(5)
+                .allMatch(line -> line.matches("skipped  required_spec50[123]_.*another process.*"
+                        + "|skipped  optional_spec60[12]_.*declares that its results differ in the last bits"));
     }
 }

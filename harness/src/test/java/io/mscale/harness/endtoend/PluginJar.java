@@ -34,6 +34,14 @@ final class PluginJar {
         }
     }
 
+    private static final String ENOUGH_FOR_A_RUN = """
+            Capabilities.on(Device.Kind.CPU)
+                    .with(Precision.FLOAT32)
+                    .with(Structure.DENSE)
+                    .with(Activation.SIN, Activation.RELU)
+                    .with(Loss.meanSquaredError())
+                    .with(Optimizer.Kind.ADAM)""";
+
     /**
      * A jar with one provider.
      *
@@ -42,7 +50,7 @@ final class PluginJar {
      * @param constructorBody what its constructor does
      */
     static void of(Path folder, String id, int apiVersion, String constructorBody) throws IOException {
-        of(folder, id, apiVersion, constructorBody, "Capabilities.on(Device.Kind.CPU)");
+        of(folder, id, apiVersion, constructorBody, ENOUGH_FOR_A_RUN);
     }
 
     /** The same with an expression for what its {@code capabilities()} returns. */
@@ -52,6 +60,8 @@ final class PluginJar {
                 package thirdparty;
 
                 import io.mscale.api.*;
+                import io.mscale.api.network.*;
+                import io.mscale.api.training.*;
 
                 public final class Plugin implements MscaleBackend {
                     public Plugin() {
