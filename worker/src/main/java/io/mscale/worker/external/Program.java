@@ -12,11 +12,16 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A running program: it receives lines and returns answers; its other output goes to this process's standard error.
  */
 final class Program implements AutoCloseable {
+
+    /** "error=2, No such file" up to JDK 24, "error: 2 (No such file)" later. */
+    private static final Pattern SYSTEMS_WORDS = Pattern.compile("error[=:] ?\\d+,? \\(?(.*?)\\)?\\s*$");
 
     private static final Duration POLL = Duration.ofMillis(100);
 
@@ -64,8 +69,8 @@ final class Program implements AutoCloseable {
     /** The operating system's reason within Java's message. */
     private static String reason(IOException e) {
         String message = String.valueOf(e.getMessage());
-        int systems = message.indexOf("error=");
-        return systems < 0 ? message : message.substring(systems).replaceFirst("error=\\d+, ", "");
+        Matcher systems = SYSTEMS_WORDS.matcher(message);
+        return systems.find() ? systems.group(1) : message;
     }
 
     /** Writes a line. If the program has ended, this has no effect; the failure shows when an answer is awaited. */
