@@ -1,7 +1,5 @@
 package io.mscale.tasks;
 
-import io.mscale.api.network.Activation;
-import io.mscale.api.network.Initialization;
 import io.mscale.api.network.Scales;
 import io.mscale.api.option.Numbers;
 import io.mscale.api.task.Domain;
@@ -21,7 +19,7 @@ import java.util.Optional;
  * 1.12). The ball is split into M rings of equal width; each ring holds the same number of random cosines and the same
  * share of the total variance, which is 1. The error is measured ring by ring.
  */
-public final class BandLimited implements FittingTask {
+public final class BandLimited extends BuiltInTask {
 
     private static final String DIMENSION = "dimension";
     private static final String KMAX = "kmax";
@@ -44,7 +42,6 @@ public final class BandLimited implements FittingTask {
     private final TaskChoices choices;
     private final int dimension;
     private final double kmax;
-    private final int bands;
     private final RandomCosines cosines;
 
     /** Creates the task with default options and the target of seed 0. */
@@ -52,11 +49,17 @@ public final class BandLimited implements FittingTask {
         this(new TaskChoices(OPTIONS, Map.of()), 0);
     }
 
+    /** The target MSE is 5% of the target's variance: with 4 rings, far below the 25% of a single missing ring. */
     private BandLimited(TaskChoices choices, long seed) {
+        super(
+                "bandlimited",
+                "a random band-limited function whose frequencies lie in rings, in 1 to " + MOST_DIMENSIONS
+                        + " dimensions",
+                5e-2);
         this.choices = choices;
         dimension = choices.read(DIMENSION, text -> (int) Numbers.wholeNumber(text, 1, MOST_DIMENSIONS));
         kmax = choices.read(KMAX, BandLimited::frequency);
-        bands = choices.read(BANDS, text -> (int) Numbers.wholeNumber(text, 1, MOST_BANDS));
+        int bands = choices.read(BANDS, text -> (int) Numbers.wholeNumber(text, 1, MOST_BANDS));
         cosines = RandomCosines.draw(dimension, kmax, bands, seed);
     }
 
@@ -66,17 +69,6 @@ public final class BandLimited implements FittingTask {
             throw new IllegalArgumentException("'" + text + "' is more than " + (int) LARGEST_K);
         }
         return value;
-    }
-
-    @Override
-    public String id() {
-        return "bandlimited";
-    }
-
-    @Override
-    public String description() {
-        return "a random band-limited function whose frequencies lie in rings, in 1 to " + MOST_DIMENSIONS
-                + " dimensions";
     }
 
     @Override
@@ -112,38 +104,18 @@ public final class BandLimited implements FittingTask {
     @Override
     public PresetSettings settings(Preset preset) {
         return switch (preset) {
-            case SMOKE -> settings(List.of(300, 50, 50), 2000, 1000, 2e-3, 80);
-            case QUICK -> settings(List.of(600, 100, 100), 4000, 2000, 1e-3, 300);
-            case PAPER -> settings(List.of(3000, 100, 100, 100), 10_000, 5000, 1e-4, 50_000);
+            case SMOKE -> settings(List.of(300, 50, 50), scales(300), 2000, 1000, 2e-3, 80);
+            case QUICK -> settings(List.of(600, 100, 100), scales(600), 4000, 2000, 1e-3, 300);
+            case PAPER -> settings(List.of(3000, 100, 100, 100), scales(3000), 10_000, 5000, 1e-4, 50_000);
         };
     }
 
     /**
-     * Returns the settings. First-layer weight vectors have at most length 1, so scales up to 1.5 Kmax leave headroom
-     * above the largest frequency. The batch size of 30000 and the decay of 1e-7 are the chapter's,
-     * as in {@link Fit1d}.
+     * First-layer weight vectors have at most length 1, so scales up to 1.5 Kmax leave headroom above the largest
+     * frequency. There can be no more scales than neurons.
      */
-    private PresetSettings settings(
-            List<Integer> hiddenWidths, int trainSize, int testSize, double learningRate, int steps) {
-        int largest = (int) Math.ceil(1.5 * kmax);
-        return new PresetSettings(
-                hiddenWidths,
-                new Scales.Linear(Math.max(1, Math.min(largest, hiddenWidths.get(0)))),
-                Activation.SIN,
-                Activation.RELU,
-                Initialization.UNIFORM,
-                trainSize,
-                testSize,
-                30_000,
-                learningRate,
-                1e-7,
-                steps);
-    }
-
-    /** 5% of the target's variance: with the default 4 rings, far below the 25% of a single missing ring. */
-    @Override
-    public double targetMse() {
-        return 5e-2;
+    private Scales scales(int neurons) {
+        return new Scales.Linear(Math.max(1, Math.min((int) Math.ceil(1.5 * kmax), neurons)));
     }
 
     @Override

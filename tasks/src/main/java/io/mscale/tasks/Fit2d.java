@@ -1,10 +1,7 @@
 package io.mscale.tasks;
 
-import io.mscale.api.network.Activation;
-import io.mscale.api.network.Initialization;
 import io.mscale.api.network.Scales;
 import io.mscale.api.task.Domain;
-import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.FrequencyProbe;
 import io.mscale.api.task.Grid;
 import io.mscale.api.task.Preset;
@@ -23,20 +20,19 @@ import java.util.Optional;
  * Each product is a sum of plane waves whose wave vectors have the same length: 5, 15 and 40. Each is worth a quarter
  * of mean squared error.
  */
-public final class Fit2d implements FittingTask {
+public final class Fit2d extends BuiltInTask {
 
     private static final double[][] WAVES = {{3, 4}, {9, 12}, {24, 32}};
-    /** Pixels along each side of the picture; resolves the highest frequency, 40, with about 15 pixels per period. */
+
+    /** Leaves headroom above the highest frequency, 40: first-layer weight vectors have at most length 1. */
+    private static final Scales SCALES = new Scales.Linear(60);
+
+    /** Pixels along each side of the picture; resolves the highest frequency with about 15 pixels per period. */
     private static final int PICTURE = 192;
 
-    @Override
-    public String id() {
-        return "fit2d";
-    }
-
-    @Override
-    public String description() {
-        return "2-D function with frequencies 5, 15 and 40 in both directions and a kink along a line";
+    /** Creates the task. Its target MSE is far below 0.25, the error while any one product is missing. */
+    public Fit2d() {
+        super("fit2d", "2-D function with frequencies 5, 15 and 40 in both directions and a kink along a line", 2e-2);
     }
 
     @Override
@@ -56,37 +52,10 @@ public final class Fit2d implements FittingTask {
     @Override
     public PresetSettings settings(Preset preset) {
         return switch (preset) {
-            case SMOKE -> settings(List.of(400, 50, 50), 2000, 1000, 2e-3, 80);
-            case QUICK -> settings(List.of(600, 100, 100), 4000, 2000, 1e-3, 300);
-            case PAPER -> settings(List.of(3000, 100, 100, 100), 10_000, 5000, 1e-4, 50_000);
+            case SMOKE -> settings(List.of(400, 50, 50), SCALES, 2000, 1000, 2e-3, 80);
+            case QUICK -> settings(List.of(600, 100, 100), SCALES, 4000, 2000, 1e-3, 300);
+            case PAPER -> settings(List.of(3000, 100, 100, 100), SCALES, 10_000, 5000, 1e-4, 50_000);
         };
-    }
-
-    /**
-     * Returns the settings. Scales up to 60 leave headroom above the highest frequency, 40, since first-layer weight
-     * vectors have at most length 1. The batch size of 30000 and the decay of 1e-7 are the chapter's,
-     * as in {@link Fit1d}.
-     */
-    private static PresetSettings settings(
-            List<Integer> hiddenWidths, int trainSize, int testSize, double learningRate, int steps) {
-        return new PresetSettings(
-                hiddenWidths,
-                new Scales.Linear(60),
-                Activation.SIN,
-                Activation.RELU,
-                Initialization.UNIFORM,
-                trainSize,
-                testSize,
-                30_000,
-                learningRate,
-                1e-7,
-                steps);
-    }
-
-    /** Far below 0.25, the error while any one product is missing. */
-    @Override
-    public double targetMse() {
-        return 2e-2;
     }
 
     @Override

@@ -1,71 +1,46 @@
 package io.mscale.tasks;
 
 import io.mscale.api.option.Named;
-import io.mscale.api.option.Names;
-import java.util.Arrays;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Built-in pictures. They are computed, and identical to the last bit on every machine. */
 enum GeneratedPicture implements Named {
     /** Smooth shading, edges and fine texture, as in photographs. */
-    SCENE("scene", 3) {
-        @Override
-        void colour(double x, double y, float[] rgb) {
-            SceneryPainter.colour(x, y, rgb);
-        }
-    },
+    SCENE("scene", 3, SceneryPainter::colour),
     /**
      * Rings that get finer from the centre to the corners, so that each frequency has its own distance from the centre.
+     * The local angular frequency at radius r is 90 r; at the corners it stays below the Nyquist limit.
      */
-    RINGS("rings", 1) {
-        @Override
-        void colour(double x, double y, float[] grey) {
-            grey[0] = (float) (0.5 + 0.5 * StrictMath.cos(RING_RATE * (x * x + y * y)));
-        }
-    };
+    RINGS("rings", 1, (x, y, grey) -> grey[0] = (float) (0.5 + 0.5 * StrictMath.cos(45 * (x * x + y * y))));
+
+    static final List<String> NAMES =
+            Stream.of(values()).map(GeneratedPicture::id).toList();
 
     /** The number of pixels along each side. */
-    static final int SIZE = 128;
-
-    /**
-     * The local angular frequency at radius r is twice this times r; at the corners it stays below the Nyquist limit.
-     */
-    private static final double RING_RATE = 45;
+    private static final int SIZE = 128;
 
     /** Samples along each side of a pixel, averaged against aliasing. */
     private static final int SAMPLES = 3;
 
     private final String id;
     private final int channels;
+    private final Painter painter;
 
-    GeneratedPicture(String id, int channels) {
+    GeneratedPicture(String id, int channels, Painter painter) {
         this.id = id;
         this.channels = channels;
+        this.painter = painter;
+    }
+
+    /** Computes the colour at a point of [-1, 1]^2, y upwards; each channel is from 0 to 1. */
+    private interface Painter {
+        void colour(double x, double y, float[] channels);
     }
 
     @Override
     public String id() {
         return id;
-    }
-
-    /** Computes the colour at a point of [-1, 1]^2, y upwards; each channel is from 0 to 1. */
-    abstract void colour(double x, double y, float[] channels);
-
-    /** Returns the picture with this name, if there is one. */
-    static Optional<GeneratedPicture> named(String id) {
-        return Arrays.stream(values()).filter(picture -> picture.id.equals(id)).findFirst();
-    }
-
-    /** Returns the name most similar to a misspelled one, if any is similar. */
-    static Optional<String> nearest(String name) {
-        return Names.nearest(
-                name, Arrays.stream(values()).map(GeneratedPicture::id).toList());
-    }
-
-    /** Returns all names as a phrase for messages. */
-    static String words() {
-        return Arrays.stream(values()).map(GeneratedPicture::id).collect(Collectors.joining(", "));
     }
 
     /** Renders the picture. */
@@ -78,7 +53,7 @@ enum GeneratedPicture implements Named {
                 int row = pixel / SIZE * SAMPLES + sample / SAMPLES;
                 double x = (2.0 * column + 1) / (SIZE * SAMPLES) - 1;
                 double y = 1 - (2.0 * row + 1) / (SIZE * SAMPLES);
-                colour(x, y, colour);
+                painter.colour(x, y, colour);
                 for (int channel = 0; channel < channels; channel++) {
                     values[pixel * channels + channel] += colour[channel] / (SAMPLES * SAMPLES);
                 }

@@ -1,5 +1,6 @@
 package io.mscale.tasks;
 
+import io.mscale.api.option.Names;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import javax.imageio.ImageIO;
@@ -18,7 +20,7 @@ import javax.imageio.stream.ImageInputStream;
 final class ImageFile {
 
     /** 4 megapixels: a larger image would take minutes to train on and gigabytes of memory. */
-    static final int MOST_PIXELS = 1 << 22;
+    private static final int MOST_PIXELS = 1 << 22;
 
     private static final Set<String> FORMATS = Set.of("png", "jpeg");
 
@@ -31,51 +33,43 @@ final class ImageFile {
      * @throws IllegalArgumentException if the file is missing, is too large, or is not a readable PNG or JPEG
      */
     static Picture read(Path file, String name) {
-        if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException(
-                    Files.exists(file)
-                            ? "'" + name + "' is not a regular file"
-                            : "there is no file '" + name
-                                    + "', and no built-in picture has that name; the built-in ones"
-                                    + " are: " + GeneratedPicture.words()
-                                    + GeneratedPicture.nearest(name)
-                                            .map(near -> ". Did you mean '" + near + "'?")
-                                            .orElse(""));
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("'" + name + "' is not a regular file");
         }
+        if (!Files.exists(file)) {
+            List<String> names = GeneratedPicture.NAMES;
+            throw new IllegalArgumentException("there is no file '" + name
+                    + "', and no built-in picture has that name; the built-in ones are: " + String.join(", ", names)
+                    + Names.nearest(name, names)
+                            .map(near -> ". Did you mean '" + near + "'?")
+                            .orElse(""));
+        }
+        String problem = "is not a PNG or JPEG image";
         try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             while (readers.hasNext()) {
                 ImageReader reader = readers.next();
-                if (FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
-                    return read(reader, in, name);
+                if (!FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
+                    continue;
+                }
+                try {
+                    reader.setInput(in, true, true);
+                    long width = reader.getWidth(0);
+                    long height = reader.getHeight(0);
+                    if (width * height <= MOST_PIXELS) {
+                        return picture(reader.read(0));
+                    }
+                    problem = "has " + width + " x " + height + " pixels; at most " + MOST_PIXELS + " are allowed";
+                    break;
+                } finally {
+                    reader.dispose();
                 }
             }
         } catch (IOException | RuntimeException e) {
-            if (e instanceof TooLargeException tooLarge) {
-                throw tooLarge;
-            }
-            throw new IllegalArgumentException("'" + name + "' cannot be read as an image: " + reason(e), e);
+            String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            throw new IllegalArgumentException("'" + name + "' cannot be read as an image: " + reason, e);
         }
-        throw new IllegalArgumentException("'" + name + "' is not a PNG or JPEG image");
-    }
-
-    private static Picture read(ImageReader reader, ImageInputStream in, String name) throws IOException {
-        try {
-            reader.setInput(in, true, true);
-            long width = reader.getWidth(0);
-            long height = reader.getHeight(0);
-            if (width * height > MOST_PIXELS) {
-                throw new TooLargeException("'" + name + "' has " + width + " x " + height + " pixels; at most "
-                        + MOST_PIXELS + " are allowed");
-            }
-            return picture(reader.read(0));
-        } finally {
-            reader.dispose();
-        }
-    }
-
-    private static String reason(Exception e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        throw new IllegalArgumentException("'" + name + "' " + problem);
     }
 
     private static Picture picture(BufferedImage image) {
@@ -120,14 +114,5 @@ final class ImageFile {
             grey[i] = values[3 * i];
         }
         return new Picture(image.getWidth(), image.getHeight(), 1, grey);
-    }
-
-    private static final class TooLargeException extends IllegalArgumentException {
-
-        private static final long serialVersionUID = 1;
-
-        TooLargeException(String message) {
-            super(message);
-        }
     }
 }

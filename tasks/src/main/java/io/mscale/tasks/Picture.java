@@ -1,52 +1,37 @@
 package io.mscale.tasks;
 
-/**
- * Pixels with values from 0 to 1, row by row from the top, channels interleaved.
- *
- * <p>Immutable as long as callers do not modify the array.
- */
+/** Pixels with values from 0 to 1, row by row from the top, channels interleaved. */
 final class Picture {
 
-    private final int width;
-    private final int height;
-    private final int channels;
+    final int width;
+    final int height;
+    /** 1 for grey, 3 for red, green and blue. */
+    final int channels;
+
     private final float[] values;
 
-    /**
-     * Creates a picture.
-     *
-     * @param channels 1 for grey, 3 for red, green and blue
-     * @param values row-major [height x width x channels]
-     */
+    /** Creates a picture from values, row-major [height x width x channels], which must not change afterwards. */
     Picture(int width, int height, int channels, float[] values) {
-        if ((channels != 1 && channels != 3) || values.length != (long) width * height * channels) {
-            throw new IllegalArgumentException(
-                    values.length + " values do not make a picture of " + width + " x " + height + " x " + channels);
-        }
         this.width = width;
         this.height = height;
         this.channels = channels;
         this.values = values;
     }
 
-    int width() {
-        return width;
-    }
-
-    int height() {
-        return height;
-    }
-
-    int channels() {
-        return channels;
-    }
-
     int pixels() {
         return width * height;
     }
 
-    /** Returns one channel of the pixel with this index. */
-    float value(int pixel, int channel) {
-        return values[pixel * channels + channel];
+    int longerSide() {
+        return Math.max(width, height);
+    }
+
+    /** Returns the channels of the pixel with this index. */
+    double[] pixel(int index) {
+        double[] pixel = new double[channels];
+        for (int channel = 0; channel < channels; channel++) {
+            pixel[channel] = values[index * channels + channel];
+        }
+        return pixel;
     }
 }

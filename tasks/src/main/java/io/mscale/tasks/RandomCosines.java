@@ -18,28 +18,15 @@ record RandomCosines(List<Ring> rings) {
     /** Enough for a function without symmetry, few enough to recover the individual coefficients from samples. */
     private static final int PER_RING = 8;
 
-    RandomCosines {
-        rings = List.copyOf(rings);
-    }
-
     /**
      * The cosines of one ring.
      *
      * @param middle the length of a wave vector halfway between the ring's borders
      */
-    record Ring(double middle, List<Wave> waves) {
-
-        Ring {
-            waves = List.copyOf(waves);
-        }
-    }
+    record Ring(double middle, List<Wave> waves) {}
 
     /** cos(k.x + phase). */
     record Wave(List<Double> k, double phase) {
-
-        Wave {
-            k = List.copyOf(k);
-        }
 
         double at(double[] x) {
             double argument = phase;

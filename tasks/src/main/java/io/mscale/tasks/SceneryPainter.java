@@ -42,15 +42,8 @@ final class SceneryPainter {
                 FractalNoise.at(20 + field, 3 * x, 3 * y, 6) - FractalNoise.at(20 + field, 3 * (x + step), 3 * y, 6);
         double light = clamp(0.42 + 2.2 * slope + 0.12 * FractalNoise.at(30 + field, 14 * x, 14 * y, 4));
         double snow = smoothStep(0.32, 0.5, y + 0.1 * FractalNoise.at(40, 6 * x, 6 * y, 4));
-        mix(
-                rgb,
-                0.5 * light,
-                0.48 * light,
-                0.46 * light,
-                0.6 + 0.4 * light,
-                0.6 + 0.4 * light,
-                0.65 + 0.35 * light,
-                snow);
+        double white = 0.6 + 0.4 * light;
+        mix(rgb, 0.5 * light, 0.48 * light, 0.46 * light, white, white, 0.65 + 0.35 * light, snow);
         mix(rgb, rgb[0], rgb[1], rgb[2], 0.66, 0.76, 0.88, haze);
     }
 
@@ -58,19 +51,10 @@ final class SceneryPainter {
         // Blades of grass get finer towards the horizon.
         double distance = 1 / (0.35 - y);
         double grain = FractalNoise.at(5, 5 * x * distance, 9 * distance, 5);
-        double patch = FractalNoise.at(6, 2 * x * distance, 2 * distance, 3);
+        double dry = clamp(0.5 + 0.8 * FractalNoise.at(6, 2 * x * distance, 2 * distance, 3));
         double light = 0.62 + 0.5 * grain;
-        double shadow = shadow(x, y);
-        mix(
-                rgb,
-                0.3 * light,
-                0.52 * light,
-                0.2 * light,
-                0.62 * light,
-                0.6 * light,
-                0.28 * light,
-                clamp(0.5 + 0.8 * patch));
-        mix(rgb, rgb[0], rgb[1], rgb[2], 0.3 * rgb[0], 0.32 * rgb[1], 0.4 * rgb[2], shadow);
+        mix(rgb, 0.3 * light, 0.52 * light, 0.2 * light, 0.62 * light, 0.6 * light, 0.28 * light, dry);
+        mix(rgb, rgb[0], rgb[1], rgb[2], 0.3 * rgb[0], 0.32 * rgb[1], 0.4 * rgb[2], shadow(x, y));
     }
 
     /** The ball's shadow: an ellipse with a soft border, cast away from the sun. */

@@ -1,10 +1,7 @@
 package io.mscale.tasks;
 
-import io.mscale.api.network.Activation;
-import io.mscale.api.network.Initialization;
 import io.mscale.api.network.Scales;
 import io.mscale.api.task.Domain;
-import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.FrequencyProbe;
 import io.mscale.api.task.Preset;
 import io.mscale.api.task.PresetSettings;
@@ -14,19 +11,16 @@ import java.util.List;
  * The function of the chapter's figure 1.1: sin 23x on [-pi, pi]. In a coordinate stretched by 23 it is a sine of
  * frequency 1, which any network learns; so the multi-scale network has the single scale 23 here.
  */
-public final class Stretch implements FittingTask {
+public final class Stretch extends BuiltInTask {
 
     /** The frequency in figure 1.1, and the factor of the stretched coordinate. */
     private static final double K = 23;
 
-    @Override
-    public String id() {
-        return "stretch";
-    }
+    private static final Scales SCALES = new Scales.Constant(K, 1);
 
-    @Override
-    public String description() {
-        return "sin 23x, with the coordinate as it is (single) and stretched 23 times (multi)";
+    /** Creates the task. Its target MSE is 2% of the target's variance, 1/2. */
+    public Stretch() {
+        super("stretch", "sin 23x, with the coordinate as it is (single) and stretched 23 times (multi)", 1e-2);
     }
 
     @Override
@@ -42,33 +36,10 @@ public final class Stretch implements FittingTask {
     @Override
     public PresetSettings settings(Preset preset) {
         return switch (preset) {
-            case SMOKE -> settings(List.of(100, 50), 800, 500, 2e-3, 100);
-            case QUICK -> settings(List.of(200, 100, 100), 2000, 1000, 1e-3, 500);
-            case PAPER -> settings(List.of(200, 100, 100), 10_000, 2000, 1e-4, 20_000);
+            case SMOKE -> settings(List.of(100, 50), SCALES, 800, 500, 2e-3, 100);
+            case QUICK -> settings(List.of(200, 100, 100), SCALES, 2000, 1000, 1e-3, 500);
+            case PAPER -> settings(List.of(200, 100, 100), SCALES, 10_000, 2000, 1e-4, 20_000);
         };
-    }
-
-    /** Returns the settings. The batch size of 30000 and the decay of 1e-7 are the chapter's, as in {@link Fit1d}. */
-    private static PresetSettings settings(
-            List<Integer> hiddenWidths, int trainSize, int testSize, double learningRate, int steps) {
-        return new PresetSettings(
-                hiddenWidths,
-                new Scales.Constant(K, 1),
-                Activation.SIN,
-                Activation.RELU,
-                Initialization.UNIFORM,
-                trainSize,
-                testSize,
-                30_000,
-                learningRate,
-                1e-7,
-                steps);
-    }
-
-    /** 2% of the target's variance, 1/2. */
-    @Override
-    public double targetMse() {
-        return 1e-2;
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.mscale.api.task.TaskChoices;
 import io.mscale.api.task.TaskOption;
 import io.mscale.api.task.Units;
 import io.mscale.api.task.WrongChoiceException;
-import io.mscale.tasks.table.NumberTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,13 +41,19 @@ final class TableChoice {
             new double[1],
             0);
 
-    private final Path file;
-    private final String form;
-    private final Map<String, String> choices;
-    private final Units units;
-    private final double[] x;
-    private final double[] y;
-    private final int testRows;
+    final Path file;
+    /** The detected format of the table, in words. */
+    final String form;
+    /** All options in a form that recreates this selection. */
+    final Map<String, String> choices;
+
+    final Units units;
+    /** The scaled inputs, row-major [rows x inputs]. */
+    final double[] x;
+    /** The scaled outputs. */
+    final double[] y;
+    /** The number of rows reserved for testing. */
+    final int testRows;
 
     private TableChoice(
             Path file, String form, Map<String, String> choices, Units units, double[] x, double[] y, int testRows) {
@@ -73,7 +78,7 @@ final class TableChoice {
         }
         double share = choices.read(TEST_SHARE, TableChoice::share);
         Path file = choices.read(DATA, name -> Path.of(name).toAbsolutePath().normalize());
-        NumberTable table = choices.read(DATA, name -> NumberTable.read(file, name));
+        NumberTable table = choices.read(DATA, name -> new NumberTable(file, name));
         int output = choices.given(OUTPUT).isPresent() ? choices.read(OUTPUT, table::column) : table.columns() - 1;
         int[] inputs = choices.given(INPUTS).isPresent()
                 ? choices.read(INPUTS, names -> columns(table, names))
@@ -83,7 +88,7 @@ final class TableChoice {
                     choices.given(OUTPUT).isPresent() ? OUTPUT : INPUTS,
                     "column '" + table.name(output) + "' cannot be both an input and the output");
         }
-        return choices.read(DATA, name -> of(file, name, table, inputs, output, share));
+        return choices.read(DATA, name -> of(file, table, inputs, output, share));
     }
 
     private static double share(String text) {
@@ -109,19 +114,19 @@ final class TableChoice {
         return columns;
     }
 
-    private static TableChoice of(Path file, String name, NumberTable table, int[] inputs, int output, double share) {
+    private static TableChoice of(Path file, NumberTable table, int[] inputs, int output, double share) {
         int rows = table.rows();
         List<Units.Column> columns = new ArrayList<>();
         double[] x = new double[rows * inputs.length];
         for (int i = 0; i < inputs.length; i++) {
-            double[] values = table.numbers(inputs[i], name);
+            double[] values = table.numbers(inputs[i]);
             Units.Column column = toUnitInterval(table.name(inputs[i]), values);
             columns.add(column);
             for (int row = 0; row < rows; row++) {
                 x[row * inputs.length + i] = column.scaled(values[row]);
             }
         }
-        double[] values = table.numbers(output, name);
+        double[] values = table.numbers(output);
         Units.Column column = standardised(table.name(output), values);
         double[] y = Arrays.stream(values).map(column::scaled).toArray();
         Map<String, String> choices = new LinkedHashMap<>();
@@ -147,42 +152,5 @@ final class TableChoice {
                 .average()
                 .orElse(0);
         return new Units.Column(name, mean, Math.sqrt(variance));
-    }
-
-    Path file() {
-        return file;
-    }
-
-    /** Describes the detected format of the table. */
-    String form() {
-        return form;
-    }
-
-    /** Returns all options in a form that recreates this selection. */
-    Map<String, String> choices() {
-        return choices;
-    }
-
-    Units units() {
-        return units;
-    }
-
-    int rows() {
-        return y.length;
-    }
-
-    /** Returns the number of rows reserved for testing. */
-    int testRows() {
-        return testRows;
-    }
-
-    /** Returns the scaled inputs, row-major [rows x inputs]. */
-    double[] x() {
-        return x;
-    }
-
-    /** Returns the scaled outputs. */
-    double[] y() {
-        return y;
     }
 }

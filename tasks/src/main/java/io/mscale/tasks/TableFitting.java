@@ -1,9 +1,6 @@
 package io.mscale.tasks;
 
-import io.mscale.api.network.Activation;
-import io.mscale.api.network.Initialization;
 import io.mscale.api.network.Scales;
-import io.mscale.api.random.RandomStream;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.task.Domain;
 import io.mscale.api.task.FittingTask;
@@ -16,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
@@ -24,7 +20,7 @@ import java.util.stream.Collectors;
  * to mean 0 and variance 1 over all rows, so that the units are the same for every seed. The run's seed splits the rows
  * into training and test sets.
  */
-public final class TableFitting implements FittingTask {
+public final class TableFitting extends BuiltInTask.OfSamples {
 
     private final TableChoice table;
 
@@ -33,18 +29,10 @@ public final class TableFitting implements FittingTask {
         this(TableChoice.NONE);
     }
 
+    /** The target MSE is one hundredth of the output's variance, which is 1. */
     private TableFitting(TableChoice table) {
+        super("csv", "your own table: some of its columns are inputs, one is the output", 1e-2);
         this.table = table;
-    }
-
-    @Override
-    public String id() {
-        return "csv";
-    }
-
-    @Override
-    public String description() {
-        return "your own table: some of its columns are inputs, one is the output";
     }
 
     @Override
@@ -59,18 +47,18 @@ public final class TableFitting implements FittingTask {
 
     @Override
     public Map<String, String> choices() {
-        return table.choices();
+        return table.choices;
     }
 
     @Override
     public List<Path> files() {
-        return List.of(table.file());
+        return List.of(table.file);
     }
 
     @Override
     public List<String> remarks() {
-        Units units = table.units();
-        return List.of(table.file().getFileName() + " has " + table.form() + "; input"
+        Units units = table.units;
+        return List.of(table.file.getFileName() + " has " + table.form + "; input"
                 + (units.inputs().size() == 1 ? " " : "s ")
                 + units.inputs().stream()
                         .map(column -> "'" + column.name() + "'")
@@ -81,7 +69,7 @@ public final class TableFitting implements FittingTask {
 
     @Override
     public Domain domain() {
-        return Domain.cube(table.units().inputs().size(), -1, 1);
+        return Domain.cube(table.units.inputs().size(), -1, 1);
     }
 
     /** Returns the output of the nearest row. */
@@ -90,10 +78,10 @@ public final class TableFitting implements FittingTask {
         int inputs = x.length;
         int nearest = 0;
         double least = Double.POSITIVE_INFINITY;
-        for (int row = 0; row < table.rows(); row++) {
+        for (int row = 0; row < table.y.length; row++) {
             double squares = 0;
             for (int i = 0; i < inputs; i++) {
-                double difference = table.x()[row * inputs + i] - x[i];
+                double difference = table.x[row * inputs + i] - x[i];
                 squares += difference * difference;
             }
             if (squares < least) {
@@ -101,7 +89,7 @@ public final class TableFitting implements FittingTask {
                 nearest = row;
             }
         }
-        return new double[] {table.y()[nearest]};
+        return new double[] {table.y[nearest]};
     }
 
     @Override
@@ -113,24 +101,11 @@ public final class TableFitting implements FittingTask {
         };
     }
 
-    /**
-     * Returns the settings. A table's spectrum is unknown; scales up to 30 trade detail against overfitting, which
-     * larger scales make worse. The batch size of 30000 and the decay of 1e-7 are the chapter's, as in {@link Fit1d}.
-     */
+    /** A table's spectrum is unknown; scales up to 30 trade detail against overfitting, which larger ones make worse. */
     private PresetSettings settings(List<Integer> hiddenWidths, int mostTrained, double learningRate, int steps) {
-        int test = table.testRows();
-        return new PresetSettings(
-                hiddenWidths,
-                new Scales.Linear(30),
-                Activation.SIN,
-                Activation.RELU,
-                Initialization.UNIFORM,
-                Math.min(mostTrained, table.rows() - test),
-                Math.min(mostTrained, test),
-                30_000,
-                learningRate,
-                1e-7,
-                steps);
+        int trainSize = Math.min(mostTrained, table.y.length - table.testRows);
+        int testSize = Math.min(mostTrained, table.testRows);
+        return settings(hiddenWidths, new Scales.Linear(30), trainSize, testSize, learningRate, steps);
     }
 
     @Override
@@ -138,44 +113,24 @@ public final class TableFitting implements FittingTask {
         return true;
     }
 
-    /** One hundredth of the output's variance, which is 1. */
-    @Override
-    public double targetMse() {
-        return 1e-2;
-    }
-
-    @Override
-    public OptionalInt samples() {
-        return OptionalInt.of(table.rows());
-    }
-
     @Override
     public Optional<Units> units() {
-        return Optional.of(table.units());
+        return Optional.of(table.units);
     }
 
     @Override
-    public Dataset trainingSet(int size, long seed) {
-        return rows(shuffled(seed), 0, size);
+    int count() {
+        return table.y.length;
     }
 
-    /** Takes rows from the other end of the random order, so none of them was trained on. */
     @Override
-    public Dataset testSet(int size, long seed) {
-        return rows(shuffled(seed), table.rows() - size, size);
-    }
-
-    private int[] shuffled(long seed) {
-        return RandomOrder.of(table.rows(), RandomStream.of(seed, RandomStream.Purpose.TRAINING_POINTS));
-    }
-
-    private Dataset rows(int[] order, int from, int size) {
-        int inputs = table.units().inputs().size();
+    Dataset pick(int[] order, int from, int size) {
+        int inputs = table.units.inputs().size();
         double[] x = new double[size * inputs];
         double[] y = new double[size];
         for (int i = 0; i < size; i++) {
-            System.arraycopy(table.x(), order[from + i] * inputs, x, i * inputs, inputs);
-            y[i] = table.y()[order[from + i]];
+            System.arraycopy(table.x, order[from + i] * inputs, x, i * inputs, inputs);
+            y[i] = table.y[order[from + i]];
         }
         return new Dataset(inputs, 1, x, y);
     }

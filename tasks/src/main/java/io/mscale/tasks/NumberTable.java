@@ -1,41 +1,33 @@
-package io.mscale.tasks.table;
+package io.mscale.tasks;
 
 import io.mscale.api.option.Names;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * A table of numbers read from a text file. Fields are separated by commas, semicolons or tabs; a header line is
  * optional. Only the columns that are used need to be numeric.
  */
-public final class NumberTable {
+final class NumberTable {
 
     /** Below this a network has nothing to generalise from. */
-    static final int FEWEST_ROWS = 10;
+    private static final int FEWEST_ROWS = 10;
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d{1,4})?");
 
     private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d*,\\d+(?:[eE][+-]?\\d{1,4})?");
 
-    private final TableForm form;
-    private final Optional<List<String>> header;
-    private final int columns;
-    private final List<List<String>> rows;
-    private final List<Integer> lines;
+    private final String file;
+    private final char separator;
+    /** The columns' names; empty if the file has none. */
+    private final List<String> header;
 
-    private NumberTable(
-            TableForm form, Optional<List<String>> header, int columns, List<List<String>> rows, List<Integer> lines) {
-        this.form = form;
-        this.header = header;
-        this.columns = columns;
-        this.rows = rows;
-        this.lines = lines;
-    }
+    private final int columns;
+    private final List<List<String>> rows = new ArrayList<>();
+    /** The line of each row, counted from 1. */
+    private final List<Integer> lines = new ArrayList<>();
 
     /**
      * Reads a file.
@@ -43,11 +35,11 @@ public final class NumberTable {
      * @param name the file name as the user gave it
      * @throws IllegalArgumentException if the file is not such a table; the message says why
      */
-    public static NumberTable read(Path file, String name) {
+    NumberTable(Path path, String name) {
+        file = "'" + name + "'";
         List<String> texts = new ArrayList<>();
-        List<Integer> lines = new ArrayList<>();
         int line = 0;
-        for (String text : TableText.read(file, name).split("\\R", -1)) {
+        for (String text : TableText.read(path, name).split("\\R", -1)) {
             line++;
             if (!text.isBlank()) {
                 texts.add(text);
@@ -55,28 +47,31 @@ public final class NumberTable {
             }
         }
         if (texts.isEmpty()) {
-            throw new IllegalArgumentException("'" + name + "' is empty");
+            throw new IllegalArgumentException(file + " is empty");
         }
-        TableForm form = TableForm.of(texts);
-        List<List<String>> rows = new ArrayList<>(texts.size());
-        texts.forEach(text -> rows.add(TableText.fields(text, form.separator())));
-        int columns = rows.get(0).size();
+        separator = TableText.separator(texts);
+        texts.forEach(text -> rows.add(TableText.fields(text, separator)));
+        columns = rows.get(0).size();
         if (columns < 2) {
             throw new IllegalArgumentException(
-                    "'" + name + "' has only one column; commas, semicolons or tabs must separate at least two");
+                    file + " has only one column; commas, semicolons or tabs must separate at least two");
         }
-        Optional<List<String>> header = isHeader(rows) ? Optional.of(rows.remove(0)) : Optional.empty();
-        if (header.isPresent()) {
+        header = isHeader(rows) ? rows.remove(0) : List.of();
+        if (!header.isEmpty()) {
             lines.remove(0);
-            requireDistinct(header.get(), name);
         }
+        requireDistinctNames();
         if (rows.size() < FEWEST_ROWS) {
-            throw new IllegalArgumentException("'" + name + "' has " + rows.size() + " rows of data"
-                    + (header.isPresent() ? " below the names" : "") + "; at least " + FEWEST_ROWS + " are needed");
+            throw new IllegalArgumentException(file + " has " + rows.size() + " rows of data"
+                    + (header.isEmpty() ? "" : " below the names") + "; at least " + FEWEST_ROWS + " are needed");
         }
-        NumberTable table = new NumberTable(form, header, columns, rows, lines);
-        table.requireEven(name);
-        return table;
+        for (int row = 0; row < rows.size(); row++) {
+            int fields = rows.get(row).size();
+            if (fields != columns) {
+                throw new IllegalArgumentException(
+                        file + ": " + place(row) + " has " + fields + " fields; the first line has " + columns);
+            }
+        }
     }
 
     /** Returns whether the first row is a header: it is all text, or has text where the second row has a number. */
@@ -99,35 +94,23 @@ public final class NumberTable {
         return NUMBER.matcher(field).matches() || DECIMAL_COMMA.matcher(field).matches();
     }
 
-    private static void requireDistinct(List<String> header, String file) {
-        Map<String, Integer> places = new HashMap<>();
+    private void requireDistinctNames() {
         for (int i = 0; i < header.size(); i++) {
-            String name = header.get(i);
-            Integer before = name.isEmpty() ? null : places.putIfAbsent(name, i);
-            if (before != null) {
-                throw new IllegalArgumentException(
-                        "'" + file + "' names two columns '" + name + "': columns " + (before + 1) + " and " + (i + 1));
-            }
-        }
-    }
-
-    private void requireEven(String file) {
-        for (int row = 0; row < rows.size(); row++) {
-            int fields = rows.get(row).size();
-            if (fields != columns) {
-                throw new IllegalArgumentException("'" + file + "': " + place(row) + " has " + fields
-                        + " fields; the first" + " line has " + columns);
+            int first = header.indexOf(header.get(i));
+            if (first < i && !header.get(i).isEmpty()) {
+                throw new IllegalArgumentException(file + " names two columns '" + header.get(i) + "': columns "
+                        + (first + 1) + " and " + (i + 1));
             }
         }
     }
 
     /** Returns the number of data rows. */
-    public int rows() {
+    int rows() {
         return rows.size();
     }
 
     /** Returns the number of columns. */
-    public int columns() {
+    int columns() {
         return columns;
     }
 
@@ -137,8 +120,8 @@ public final class NumberTable {
      * @return its index, from 0
      * @throws IllegalArgumentException if there is no such column
      */
-    public int column(String reference) {
-        int byName = header.map(names -> names.indexOf(reference)).orElse(-1);
+    int column(String reference) {
+        int byName = header.indexOf(reference);
         if (byName >= 0 && !reference.isEmpty()) {
             return byName;
         }
@@ -148,9 +131,7 @@ public final class NumberTable {
                 return number - 1;
             }
         }
-        List<String> names = header.orElse(List.of()).stream()
-                .filter(name -> !name.isEmpty())
-                .toList();
+        List<String> names = header.stream().filter(name -> !name.isEmpty()).toList();
         throw names.isEmpty()
                 ? new IllegalArgumentException(
                         "unknown column '" + reference + "'; the table has no names; use a number from 1 to " + columns)
@@ -158,14 +139,12 @@ public final class NumberTable {
     }
 
     /** Returns a column's name, or its number from 1 if it has none. */
-    public String name(int column) {
-        return header.map(names -> names.get(column))
-                .filter(name -> !name.isEmpty())
-                .orElse(Integer.toString(column + 1));
+    String name(int column) {
+        return header.isEmpty() || header.get(column).isEmpty() ? Integer.toString(column + 1) : header.get(column);
     }
 
     /** Returns a reference that {@link #column} resolves to this column, usable in a comma-separated list. */
-    public String reference(int column) {
+    String reference(int column) {
         String name = name(column);
         return name.contains(",") || column(name) != column ? Integer.toString(column + 1) : name;
     }
@@ -173,34 +152,32 @@ public final class NumberTable {
     /**
      * Returns a column's numbers, row by row.
      *
-     * @param file the file name as the user gave it
      * @throws IllegalArgumentException if a number is missing or not finite, or if all are the same
      */
-    public double[] numbers(int column, String file) {
+    double[] numbers(int column) {
         double[] numbers = new double[rows.size()];
         boolean isConstant = true;
         for (int row = 0; row < numbers.length; row++) {
-            numbers[row] = number(row, column, file);
+            numbers[row] = number(row, column);
             isConstant &= numbers[row] == numbers[0];
         }
         if (isConstant) {
-            throw new IllegalArgumentException("'" + file + "': column '" + name(column) + "' is " + numbers[0]
+            throw new IllegalArgumentException(file + ": column '" + name(column) + "' is " + numbers[0]
                     + " in all " + numbers.length + " rows; a constant column cannot be used");
         }
         return numbers;
     }
 
-    private double number(int row, int column, String file) {
+    private double number(int row, int column) {
         String field = rows.get(row).get(column);
-        String plain =
-                form.allowsDecimalComma() && DECIMAL_COMMA.matcher(field).matches() ? field.replace(',', '.') : field;
+        String plain = hasDecimalComma(field) ? field.replace(',', '.') : field;
         if (NUMBER.matcher(plain).matches()) {
             double number = Double.parseDouble(plain);
             if (Double.isFinite(number)) {
                 return number;
             }
         }
-        throw new IllegalArgumentException("'" + file + "': " + place(row) + ", column '" + name(column) + "': "
+        throw new IllegalArgumentException(file + ": " + place(row) + ", column '" + name(column) + "': "
                 + (field.isEmpty() ? "the value is missing" : "'" + field + "' is not a finite number"));
     }
 
@@ -209,14 +186,16 @@ public final class NumberTable {
         return "row " + (row + 1) + (lines.get(row) == row + 1 ? "" : " (line " + lines.get(row) + ")");
     }
 
+    /** Returns whether a field is a number with a decimal comma; where commas separate fields, none is. */
+    private boolean hasDecimalComma(String field) {
+        return separator != ',' && DECIMAL_COMMA.matcher(field).matches();
+    }
+
     /** Describes the detected format. */
-    public String words() {
-        boolean anyComma = form.allowsDecimalComma()
-                && rows.stream()
-                        .flatMap(List::stream)
-                        .anyMatch(field -> DECIMAL_COMMA.matcher(field).matches());
-        return rows.size() + " rows of " + columns + " columns, " + form.words() + " between them"
-                + (anyComma ? ", decimal commas" : "")
-                + (header.isPresent() ? ", names in the first line" : ", no names in the first line");
+    String words() {
+        String separators = separator == ';' ? "semicolons" : separator == '\t' ? "tabs" : "commas";
+        return rows.size() + " rows of " + columns + " columns, " + separators + " between them"
+                + (rows.stream().flatMap(List::stream).anyMatch(this::hasDecimalComma) ? ", decimal commas" : "")
+                + (header.isEmpty() ? ", no names in the first line" : ", names in the first line");
     }
 }

@@ -1,4 +1,4 @@
-package io.mscale.tasks.table;
+package io.mscale.tasks;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -8,13 +8,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The text of a table file, split into lines and fields. */
+/** The text of a table file, and the fields of its lines. */
 final class TableText {
 
     /** Far more rows than a network of this kind is trained on; bounds the memory needed to parse them. */
-    static final long MOST_BYTES = 256L << 20;
+    private static final long MOST_BYTES = 256L << 20;
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    /** In order of precedence: where semicolons or tabs separate fields, commas are decimal. */
+    private static final List<Character> SEPARATORS = List.of(';', '\t', ',');
+
+    /** Lines inspected for the separator; a wrong guess is reported later, with the row that does not fit. */
+    private static final int LOOKED_AT = 50;
 
     private TableText() {}
 
@@ -45,6 +51,41 @@ final class TableText {
         } catch (IOException e) {
             throw new IllegalArgumentException("'" + name + "' cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Detects the separator: one that occurs equally often in all lines, or else the most frequent one in the first
+     * line; a comma if there is none.
+     */
+    static char separator(List<String> lines) {
+        for (char separator : SEPARATORS) {
+            int[] counts = lines.stream()
+                    .limit(LOOKED_AT)
+                    .mapToInt(line -> count(line, separator))
+                    .distinct()
+                    .toArray();
+            if (counts.length == 1 && counts[0] > 0) {
+                return separator;
+            }
+        }
+        char best = ',';
+        for (char separator : SEPARATORS) {
+            if (count(lines.get(0), separator) > count(lines.get(0), best)) {
+                best = separator;
+            }
+        }
+        return best;
+    }
+
+    /** Counts separators outside quotes. */
+    private static int count(String line, char separator) {
+        int count = 0;
+        boolean quoted = false;
+        for (int i = 0; i < line.length(); i++) {
+            quoted ^= line.charAt(i) == '"';
+            count += !quoted && line.charAt(i) == separator ? 1 : 0;
+        }
+        return count;
     }
 
     /**
