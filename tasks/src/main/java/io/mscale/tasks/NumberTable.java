@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A table of numbers read from a text file. Fields are separated by commas, semicolons or tabs; a header line is
@@ -24,8 +25,8 @@ final class NumberTable {
     /** The columns' names; empty if the file has none. */
     private final List<String> header;
 
-    private final int columns;
-    private final List<List<String>> rows = new ArrayList<>();
+    final int columns;
+    final List<List<String>> rows = new ArrayList<>();
     /** The line of each row, counted from 1. */
     private final List<Integer> lines = new ArrayList<>();
 
@@ -82,12 +83,8 @@ final class NumberTable {
             return !anyNumber;
         }
         List<String> second = rows.get(1);
-        for (int i = 0; i < Math.min(first.size(), second.size()); i++) {
-            if (!first.get(i).isEmpty() && !isNumber(first.get(i)) && isNumber(second.get(i))) {
-                return true;
-            }
-        }
-        return false;
+        return IntStream.range(0, Math.min(first.size(), second.size()))
+                .anyMatch(i -> !first.get(i).isEmpty() && !isNumber(first.get(i)) && isNumber(second.get(i)));
     }
 
     private static boolean isNumber(String field) {
@@ -102,16 +99,6 @@ final class NumberTable {
                         + (first + 1) + " and " + (i + 1));
             }
         }
-    }
-
-    /** Returns the number of data rows. */
-    int rows() {
-        return rows.size();
-    }
-
-    /** Returns the number of columns. */
-    int columns() {
-        return columns;
     }
 
     /**

@@ -31,16 +31,6 @@ final class TableChoice {
             new TaskOption(OUTPUT, "Y", "the output column (the last)", ""),
             new TaskOption(TEST_SHARE, "X", "share of the rows reserved for testing", "0.2"));
 
-    /** The placeholder before a table is selected. */
-    static final TableChoice NONE = new TableChoice(
-            Path.of(""),
-            "no rows",
-            Map.of(),
-            new Units(List.of(new Units.Column("x", 0, 1)), List.of(new Units.Column("y", 0, 1))),
-            new double[1],
-            new double[1],
-            0);
-
     final Path file;
     /** The detected format of the table, in words. */
     final String form;
@@ -55,15 +45,15 @@ final class TableChoice {
     /** The number of rows reserved for testing. */
     final int testRows;
 
-    private TableChoice(
-            Path file, String form, Map<String, String> choices, Units units, double[] x, double[] y, int testRows) {
-        this.file = file;
-        this.form = form;
-        this.choices = choices;
-        this.units = units;
-        this.x = x;
-        this.y = y;
-        this.testRows = testRows;
+    /** Creates a placeholder until a table is selected. */
+    TableChoice() {
+        file = Path.of("");
+        form = "no rows";
+        choices = Map.of();
+        units = new Units(List.of(new Units.Column("x", 0, 1)), List.of(new Units.Column("y", 0, 1)));
+        x = new double[1];
+        y = new double[1];
+        testRows = 0;
     }
 
     /**
@@ -72,23 +62,45 @@ final class TableChoice {
      * @throws WrongChoiceException if the table cannot be read, or a selected column is missing or unusable for
      *     learning
      */
-    static TableChoice of(TaskChoices choices) {
-        if (choices.given(DATA).isEmpty()) {
+    TableChoice(TaskChoices given) {
+        if (given.given(DATA).isEmpty()) {
             throw new WrongChoiceException(DATA, "the task 'csv' needs a file, as in --data FILE");
         }
-        double share = choices.read(TEST_SHARE, TableChoice::share);
-        Path file = choices.read(DATA, name -> Path.of(name).toAbsolutePath().normalize());
-        NumberTable table = choices.read(DATA, name -> new NumberTable(file, name));
-        int output = choices.given(OUTPUT).isPresent() ? choices.read(OUTPUT, table::column) : table.columns() - 1;
-        int[] inputs = choices.given(INPUTS).isPresent()
-                ? choices.read(INPUTS, names -> columns(table, names))
-                : IntStream.range(0, table.columns()).filter(i -> i != output).toArray();
+        double share = given.read(TEST_SHARE, TableChoice::share);
+        file = given.read(DATA, name -> Path.of(name).toAbsolutePath().normalize());
+        NumberTable table = given.read(DATA, name -> new NumberTable(file, name));
+        int output = given.given(OUTPUT).isPresent() ? given.read(OUTPUT, table::column) : table.columns - 1;
+        int[] inputs = given.given(INPUTS).isPresent()
+                ? given.read(INPUTS, names -> columns(table, names))
+                : IntStream.range(0, table.columns).filter(i -> i != output).toArray();
         if (IntStream.of(inputs).anyMatch(i -> i == output)) {
             throw new WrongChoiceException(
-                    choices.given(OUTPUT).isPresent() ? OUTPUT : INPUTS,
+                    given.given(OUTPUT).isPresent() ? OUTPUT : INPUTS,
                     "column '" + table.name(output) + "' cannot be both an input and the output");
         }
-        return choices.read(DATA, name -> of(file, table, inputs, output, share));
+        int rows = table.rows.size();
+        List<Units.Column> columns = new ArrayList<>();
+        x = new double[rows * inputs.length];
+        for (int i = 0; i < inputs.length; i++) {
+            int input = inputs[i];
+            double[] values = given.read(DATA, name -> table.numbers(input));
+            Units.Column column = toUnitInterval(table.name(input), values);
+            columns.add(column);
+            for (int row = 0; row < rows; row++) {
+                x[row * inputs.length + i] = column.scaled(values[row]);
+            }
+        }
+        double[] values = given.read(DATA, name -> table.numbers(output));
+        Units.Column column = standardised(table.name(output), values);
+        y = Arrays.stream(values).map(column::scaled).toArray();
+        form = table.words();
+        choices = new LinkedHashMap<>();
+        choices.put(DATA, file.toString());
+        choices.put(INPUTS, IntStream.of(inputs).mapToObj(table::reference).collect(Collectors.joining(",")));
+        choices.put(OUTPUT, table.reference(output));
+        choices.put(TEST_SHARE, Double.toString(share));
+        units = new Units(columns, List.of(column));
+        testRows = (int) Math.max(1, Math.min(rows - 1, Math.round(share * rows)));
     }
 
     private static double share(String text) {
@@ -112,30 +124,6 @@ final class TableChoice {
             }
         }
         return columns;
-    }
-
-    private static TableChoice of(Path file, NumberTable table, int[] inputs, int output, double share) {
-        int rows = table.rows();
-        List<Units.Column> columns = new ArrayList<>();
-        double[] x = new double[rows * inputs.length];
-        for (int i = 0; i < inputs.length; i++) {
-            double[] values = table.numbers(inputs[i]);
-            Units.Column column = toUnitInterval(table.name(inputs[i]), values);
-            columns.add(column);
-            for (int row = 0; row < rows; row++) {
-                x[row * inputs.length + i] = column.scaled(values[row]);
-            }
-        }
-        double[] values = table.numbers(output);
-        Units.Column column = standardised(table.name(output), values);
-        double[] y = Arrays.stream(values).map(column::scaled).toArray();
-        Map<String, String> choices = new LinkedHashMap<>();
-        choices.put(DATA, file.toString());
-        choices.put(INPUTS, IntStream.of(inputs).mapToObj(table::reference).collect(Collectors.joining(",")));
-        choices.put(OUTPUT, table.reference(output));
-        choices.put(TEST_SHARE, Double.toString(share));
-        int testRows = (int) Math.max(1, Math.min(rows - 1, Math.round(share * rows)));
-        return new TableChoice(file, table.words(), choices, new Units(columns, List.of(column)), x, y, testRows);
     }
 
     /** Maps the smallest value to -1 and the largest to 1. */

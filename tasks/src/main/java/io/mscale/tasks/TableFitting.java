@@ -26,7 +26,7 @@ public final class TableFitting extends BuiltInTask.OfSamples {
 
     /** Creates the task with an empty table, as a placeholder until the user selects one. */
     public TableFitting() {
-        this(TableChoice.NONE);
+        this(new TableChoice());
     }
 
     /** The target MSE is one hundredth of the output's variance, which is 1. */
@@ -42,7 +42,7 @@ public final class TableFitting extends BuiltInTask.OfSamples {
 
     @Override
     public FittingTask configured(Map<String, String> given) {
-        return new TableFitting(TableChoice.of(new TaskChoices(TableChoice.OPTIONS, given)));
+        return new TableFitting(new TableChoice(new TaskChoices(TableChoice.OPTIONS, given)));
     }
 
     @Override
