@@ -61,7 +61,7 @@ public record RepeatRows(String name, String summary, List<Row> rows) {
         String interval = median.interval()
                 .map(range -> Formats.duration(range.lower()) + " to " + Formats.duration(range.upper())
                         + ", confidence " + Formats.percentage(range.confidence()))
-                .orElse("no interval below " + MedianInterval.fewestValues(0.95) + " repeats");
+                .orElse("no interval below " + MedianInterval.FEWEST_VALUES + " repeats");
         return repeats + ", median step " + Formats.duration(median.median()) + " (" + interval + ")";
     }
 

@@ -10,14 +10,15 @@ import io.mscale.results.statistics.Median;
 import io.mscale.results.statistics.PairwiseComparison;
 import io.mscale.results.statistics.RatioNoise;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The comparison of one cell that was measured in both runs.
@@ -44,16 +45,19 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
     /** One run's repeats of a cell, with the self-checks of that cell if the run has any. */
     record Side(Entry entry, List<SelfCheck> checks) {
 
-        /** Returns one value per repeat, for the repeats with these seeds. */
-        double[] values(Metric metric, Set<Long> seeds) {
-            return values(entry.cells(), metric, seeds);
+        double[] values(Metric metric, Side other) {
+            // Errors depend on the seed more than on anything else, so only seeds that both runs used count.
+            Set<Long> seeds = other.records().map(CellRecord::seed).collect(Collectors.toSet());
+            return metric.of(records()
+                    .filter(cell -> metric != Metric.TEST_MSE || seeds.contains(cell.seed()))
+                    .toList());
         }
 
         double[] twins(Metric metric) {
-            return checks.stream()
-                    .map(SelfCheck::twins)
-                    .flatMapToDouble(twins -> Arrays.stream(values(twins.cells(), metric, seeds(twins))))
-                    .toArray();
+            return metric.of(checks.stream()
+                    .flatMap(check -> check.twins().cells().stream())
+                    .map(ReportedCell::cell)
+                    .toList());
         }
 
         /** Returns the largest relative difference that a self-check of the step time showed. */
@@ -66,30 +70,14 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
                     .orElse(0);
         }
 
-        Set<Long> seeds() {
-            return seeds(entry);
-        }
-
-        private static Set<Long> seeds(Entry entry) {
-            return entry.cells().stream().map(cell -> cell.cell().seed()).collect(Collectors.toSet());
-        }
-
-        private static double[] values(List<ReportedCell> cells, Metric metric, Set<Long> seeds) {
-            return cells.stream()
-                    .map(ReportedCell::cell)
-                    .filter(cell -> seeds.contains(cell.seed()))
-                    .map(metric::of)
-                    .filter(Objects::nonNull)
-                    .mapToDouble(Double::doubleValue)
-                    .toArray();
+        private Stream<CellRecord> records() {
+            return entry.cells().stream().map(ReportedCell::cell);
         }
     }
 
     private static Optional<MetricComparison> compare(Metric metric, Side base, Side head) {
-        // Errors depend on the seed more than on anything else, so only seeds that both runs used count.
-        boolean bySeed = metric == Metric.TEST_MSE;
-        double[] old = base.values(metric, bySeed ? head.seeds() : base.seeds());
-        double[] fresh = head.values(metric, bySeed ? base.seeds() : head.seeds());
+        double[] old = base.values(metric, head);
+        double[] fresh = head.values(metric, base);
         if (old.length == 0 || fresh.length == 0) {
             return Optional.empty();
         }
@@ -131,16 +119,10 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
         return Optional.ofNullable(metrics.get(metric));
     }
 
-    /** Returns this comparison with the step time's noise of one of two measurements. */
-    CellComparison ofTwoLooks() {
-        Map<Metric, MetricComparison> changed = new EnumMap<>(metrics);
-        changed.computeIfPresent(Metric.STEP, (name, numbers) -> numbers.ofTwoLooks());
-        return new CellComparison(key, base, head, changed);
-    }
-
-    CellComparison withAdjustedP(Metric metric, double p) {
-        Map<Metric, MetricComparison> changed = new EnumMap<>(metrics);
-        changed.computeIfPresent(metric, (name, numbers) -> numbers.withAdjustedP(p));
+    /** Returns this comparison with one metric changed, if it has that metric. */
+    CellComparison with(Metric metric, UnaryOperator<MetricComparison> change) {
+        Map<Metric, MetricComparison> changed = new HashMap<>(metrics);
+        changed.computeIfPresent(metric, (same, numbers) -> change.apply(numbers));
         return new CellComparison(key, base, head, changed);
     }
 }

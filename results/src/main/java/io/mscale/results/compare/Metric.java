@@ -2,6 +2,7 @@ package io.mscale.results.compare;
 
 import io.mscale.record.cell.CellRecord;
 import io.mscale.results.evidence.CellMeasures;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +34,16 @@ public enum Metric {
     }
 
     /**
-     * Returns the value of a repeat (seconds, bytes or a mean squared error), positive and finite. Null if the repeat
-     * has no such value, did not finish successfully, or failed its parity check.
+     * Returns the values of repeats (seconds, bytes or mean squared errors), all positive and finite. Repeats that have
+     * no such value, did not finish successfully, or failed their parity check are left out.
      */
-    public @Nullable Double of(CellRecord cell) {
-        Double measured = cell.isOk() ? value.apply(cell) : null;
-        return measured != null && measured > 0 && Double.isFinite(measured) ? measured : null;
+    public double[] of(List<CellRecord> repeats) {
+        return repeats.stream()
+                .filter(CellRecord::isOk)
+                .map(value)
+                .filter(measured -> measured != null && measured > 0 && Double.isFinite(measured))
+                .mapToDouble(Double::doubleValue)
+                .toArray();
     }
 
     private static @Nullable Double trustedMse(CellRecord cell) {

@@ -10,7 +10,6 @@ import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.ReportedRun;
 import io.mscale.results.evidence.SelfCheck;
 import io.mscale.results.statistics.BenjaminiHochberg;
-import io.mscale.results.statistics.Decision;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -19,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PrimitiveIterator;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -66,18 +66,18 @@ public record RunComparison(
         Map<CellKey, CellComparison.Side> oldSides = sides(old);
         Map<CellKey, CellComparison.Side> freshSides = sides(fresh);
         List<CellComparison> cells = new ArrayList<>();
-        freshSides.forEach((key, side) -> Optional.ofNullable(oldSides.get(key))
-                .ifPresent(oldSide -> cells.add(CellComparison.of(key, oldSide, side))));
+        freshSides.forEach((key, side) -> {
+            CellComparison.Side oldSide = oldSides.get(key);
+            if (oldSide != null) {
+                cells.add(CellComparison.of(key, oldSide, side));
+            }
+        });
         return new RunComparison(
-                old,
-                fresh,
-                corrected(cells),
-                oldSides.keySet().stream()
-                        .filter(key -> !freshSides.containsKey(key))
-                        .toList(),
-                freshSides.keySet().stream()
-                        .filter(key -> !oldSides.containsKey(key))
-                        .toList());
+                old, fresh, corrected(cells), missing(oldSides, freshSides), missing(freshSides, oldSides));
+    }
+
+    private static <V> List<CellKey> missing(Map<CellKey, V> from, Map<CellKey, V> in) {
+        return from.keySet().stream().filter(key -> !in.containsKey(key)).toList();
     }
 
     private static void requireNoDuplicates(ReportedRun run) {
@@ -111,24 +111,16 @@ public record RunComparison(
         return sides;
     }
 
-    /** Corrects for the number of comparisons. Those with too few repeats decide nothing and are not counted. */
+    /** Corrects each metric's p-values for the number of cells. */
     private static List<CellComparison> corrected(List<CellComparison> cells) {
         List<CellComparison> corrected = new ArrayList<>(cells);
         for (Metric metric : Metric.values()) {
-            double[] p = new double[cells.size()];
-            int[] places = new int[cells.size()];
-            int tested = 0;
-            for (int i = 0; i < cells.size(); i++) {
-                Optional<MetricComparison> numbers = cells.get(i).metric(metric);
-                if (numbers.isPresent() && numbers.get().decision() != Decision.CANNOT_DECIDE) {
-                    p[tested] = numbers.get().comparison().p();
-                    places[tested++] = i;
-                }
-            }
-            double[] adjusted = BenjaminiHochberg.adjust(Arrays.copyOf(p, tested));
-            for (int k = 0; k < tested; k++) {
-                corrected.set(places[k], corrected.get(places[k]).withAdjustedP(metric, adjusted[k]));
-            }
+            double[] p = BenjaminiHochberg.adjust(cells.stream()
+                    .flatMap(cell -> cell.metric(metric).stream())
+                    .map(MetricComparison::comparison)
+                    .toList());
+            PrimitiveIterator.OfDouble next = Arrays.stream(p).iterator();
+            corrected.replaceAll(cell -> cell.with(metric, numbers -> numbers.withAdjustedP(next.nextDouble())));
         }
         return corrected;
     }
@@ -138,14 +130,10 @@ public record RunComparison(
      * again and must show both times, so each measurement may use a smaller noise.
      */
     public RunComparison ofTwoLooks(Collection<CellKey> keys) {
-        return new RunComparison(
-                base,
-                head,
-                cells.stream()
-                        .map(cell -> keys.contains(cell.key()) ? cell.ofTwoLooks() : cell)
-                        .toList(),
-                onlyBase,
-                onlyHead);
+        List<CellComparison> changed = cells.stream()
+                .map(cell -> keys.contains(cell.key()) ? cell.with(Metric.STEP, MetricComparison::ofTwoLooks) : cell)
+                .toList();
+        return new RunComparison(base, head, changed, onlyBase, onlyHead);
     }
 
     /** Returns the cell's comparison, if both runs have it. */

@@ -12,30 +12,38 @@ import java.util.List;
  * @param a one contestant
  * @param b the other contestant
  * @param comparison their ratio, with interval and test
- * @param adjustedP the p-value, corrected for the number of duels in the report
+ * @param adjustedP the p-value, corrected for the number of duels in the report that can decide anything
  * @param noise the relative difference that counts as noise, the larger of the two entries' floors; 0 if not measured
  */
 public record Duel(Entry a, Entry b, PairwiseComparison comparison, double adjustedP, double noise) {
+
+    private record Pair(Entry a, Entry b) {}
 
     /** Returns all pairs of contestants with step times, contest by contest, in order of appearance. */
     public static List<Duel> of(Evidence evidence) {
         List<Entry> entries = Entry.of(evidence.cells()).stream()
                 .filter(entry -> entry.steps().length > 0)
                 .toList();
+        List<Pair> pairs = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            Entry a = entries.get(i);
+            entries.stream()
+                    .skip(i + 1)
+                    .filter(b -> a.contest().equals(b.contest()))
+                    .forEach(b -> pairs.add(new Pair(a, b)));
+        }
+        List<PairwiseComparison> comparisons = pairs.stream()
+                .map(pair -> PairwiseComparison.of(pair.a().steps(), pair.b().steps()))
+                .toList();
+        double[] adjusted = BenjaminiHochberg.adjust(comparisons);
         List<SelfCheck> checks = SelfCheck.of(evidence);
         List<Duel> duels = new ArrayList<>();
-        for (int i = 0; i < entries.size(); i++) {
-            for (int j = i + 1; j < entries.size(); j++) {
-                Entry a = entries.get(i);
-                Entry b = entries.get(j);
-                if (a.contest().equals(b.contest())) {
-                    PairwiseComparison comparison = PairwiseComparison.of(a.steps(), b.steps());
-                    double noise = Math.max(noise(checks, a), noise(checks, b));
-                    duels.add(new Duel(a, b, comparison, comparison.p(), noise));
-                }
-            }
+        for (Pair pair : pairs) {
+            int i = duels.size();
+            double noise = Math.max(noise(checks, pair.a()), noise(checks, pair.b()));
+            duels.add(new Duel(pair.a(), pair.b(), comparisons.get(i), adjusted[i], noise));
         }
-        return adjusted(duels);
+        return List.copyOf(duels);
     }
 
     /** Returns the result of the duel. */
@@ -55,20 +63,5 @@ public record Duel(Entry a, Entry b, PairwiseComparison comparison, double adjus
                 .mapToDouble(floor -> floor.relative())
                 .findFirst()
                 .orElse(0);
-    }
-
-    /** Corrects for the number of duels. Undecidable ones are not comparisons and are not counted. */
-    private static List<Duel> adjusted(List<Duel> duels) {
-        double[] adjusted = BenjaminiHochberg.adjust(duels.stream()
-                .filter(duel -> duel.decision() != Decision.CANNOT_DECIDE)
-                .mapToDouble(duel -> duel.comparison().p())
-                .toArray());
-        List<Duel> all = new ArrayList<>();
-        int next = 0;
-        for (Duel duel : duels) {
-            boolean counts = duel.decision() != Decision.CANNOT_DECIDE;
-            all.add(counts ? new Duel(duel.a, duel.b, duel.comparison, adjusted[next++], duel.noise) : duel);
-        }
-        return List.copyOf(all);
     }
 }

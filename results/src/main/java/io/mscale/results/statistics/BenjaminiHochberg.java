@@ -1,6 +1,7 @@
 package io.mscale.results.statistics;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -13,19 +14,26 @@ public final class BenjaminiHochberg {
     private BenjaminiHochberg() {}
 
     /**
+     * Returns the p-value of each comparison, corrected for the number of those that can decide anything. The others,
+     * which have too few forks, keep theirs.
+     */
+    public static double[] adjust(List<PairwiseComparison> comparisons) {
+        double[] p = comparisons.stream().mapToDouble(PairwiseComparison::p).toArray();
+        int[] decidable = IntStream.range(0, p.length)
+                .filter(i -> comparisons.get(i).isDecidable())
+                .toArray();
+        double[] adjusted = adjust(IntStream.of(decidable).mapToDouble(i -> p[i]).toArray());
+        for (int k = 0; k < decidable.length; k++) {
+            p[decidable[k]] = adjusted[k];
+        }
+        return p;
+    }
+
+    /**
      * Adjusts p-values: of m comparisons, the i-th smallest p becomes p m / i, or the adjusted value of the next larger
      * p if that is smaller.
-     *
-     * @param p the p-values of all comparisons reported together, each in [0, 1]
-     * @return the adjusted values, in the same order
-     * @throws IllegalArgumentException if a value is not in [0, 1]
      */
-    public static double[] adjust(double[] p) {
-        for (int i = 0; i < p.length; i++) {
-            if (!(p[i] >= 0 && p[i] <= 1)) {
-                throw new IllegalArgumentException("p[" + i + "] is " + p[i] + ", which is not a probability");
-            }
-        }
+    static double[] adjust(double[] p) {
         int[] descending = IntStream.range(0, p.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer i) -> p[i]).reversed())
@@ -35,8 +43,7 @@ public final class BenjaminiHochberg {
         double least = 1;
         for (int k = 0; k < p.length; k++) {
             int i = descending[k];
-            int rank = p.length - k;
-            least = Math.min(least, p[i] * p.length / rank);
+            least = Math.min(least, p[i] * p.length / (p.length - k));
             adjusted[i] = least;
         }
         return adjusted;

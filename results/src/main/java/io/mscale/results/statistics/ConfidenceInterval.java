@@ -5,13 +5,10 @@ package io.mscale.results.statistics;
  *
  * @param lower the lower end
  * @param upper the upper end; may be infinite
- * @param confidence the probability of covering the true value. Ranks are whole numbers, so this is the smallest
- *     attainable probability that is at least the level asked for.
+ * @param confidence the probability of covering the true value: the smallest attainable one of at least 95%, since ranks
+ *     are whole numbers
  */
 public record ConfidenceInterval(double lower, double upper, double confidence) {
-
-    /** The default confidence level. */
-    public static final double LEVEL = 0.95;
 
     /** Returns whether the interval contains a value, ends included. */
     public boolean contains(double value) {

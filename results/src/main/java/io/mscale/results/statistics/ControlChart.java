@@ -33,9 +33,9 @@ final class ControlChart {
     ControlChart(double[] samples) {
         this.samples = samples;
         this.centre = level(HALF, WINDOWS);
-        this.deviation = MedianDeviation.standardDeviation(IntStream.range(HALF, WINDOWS)
+        this.deviation = Median.standardDeviation(IntStream.range(HALF, WINDOWS)
                 .mapToObj(window -> samples(window, window + 1))
-                .flatMapToDouble(MedianDeviation::deviations));
+                .flatMapToDouble(Median::deviations));
     }
 
     SteadyState verdict() {

@@ -57,14 +57,8 @@ public final class EDivisive {
      *     counts the same at every level.
      *
      * @return the indices of the first values of new levels, ascending; empty if nothing changed
-     * @throws IllegalArgumentException if a value is not finite
      */
     public static List<Integer> changePoints(double[] values) {
-        for (int i = 0; i < values.length; i++) {
-            if (!Double.isFinite(values[i])) {
-                throw new IllegalArgumentException("value " + i + " is " + values[i] + ", which is not finite");
-            }
-        }
         // Distances are unaffected by a shift, but sums of small numbers lose less to rounding.
         double[] shifted = Arrays.stream(values).map(value -> value - values[0]).toArray();
         EDivisive method = new EDivisive(new EnergyScan(shifted, FEWEST));
@@ -74,16 +68,13 @@ public final class EDivisive {
     }
 
     private void divide(int from, int to) {
-        Optional<Integer> cut = cut(from, to, List.of(new Interval(from, to)));
-        if (cut.isEmpty()) {
-            List<Interval> intervals = seeded(from, to);
-            cut = intervals.isEmpty() ? cut : cut(from, to, intervals);
-        }
-        cut.ifPresent(index -> {
-            found.add(index);
-            divide(from, index);
-            divide(index, to);
-        });
+        cut(from, to, List.of(new Interval(from, to)))
+                .or(() -> cut(from, to, seeded(from, to)))
+                .ifPresent(index -> {
+                    found.add(index);
+                    divide(from, index);
+                    divide(index, to);
+                });
     }
 
     private record Interval(int from, int to) {}
@@ -101,7 +92,7 @@ public final class EDivisive {
 
     /** Returns the best cut within the intervals if no permutation matches it. */
     private Optional<Integer> cut(int from, int to, List<Interval> intervals) {
-        if (to - from < 2 * FEWEST) {
+        if (to - from < 2 * FEWEST || intervals.isEmpty()) {
             return Optional.empty();
         }
         int[] places = IntStream.range(0, to).toArray();
@@ -116,17 +107,10 @@ public final class EDivisive {
     }
 
     private EnergyScan.Cut best(int[] places, List<Interval> intervals) {
-        EnergyScan.Cut best = null;
-        for (Interval interval : intervals) {
-            EnergyScan.Cut cut = scan.best(places, interval.from(), interval.to());
-            if (best == null || cut.statistic() > best.statistic()) {
-                best = cut;
-            }
-        }
-        if (best == null) {
-            throw new IllegalArgumentException("there is no interval");
-        }
-        return best;
+        return intervals.stream()
+                .map(interval -> scan.best(places, interval.from(), interval.to()))
+                .reduce((best, cut) -> cut.statistic() > best.statistic() ? cut : best)
+                .orElseThrow();
     }
 
     private void shuffle(int[] places, int from, int to) {

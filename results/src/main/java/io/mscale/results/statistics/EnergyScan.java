@@ -53,14 +53,16 @@ final class EnergyScan {
     Cut best(int[] places, int from, int to) {
         int total = to - from;
         double[] within = withinPrefixes(places, from, to);
-        // The sum of the distances from each value to all others: what the value adds to the cross sum when it changes
-        // sides.
-        double[] toAll = distancesToAll(places, from, to);
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += values[places[i]];
+        }
         double all = within[total];
         double reach = 0;
         Cut best = new Cut(from + fewest, Double.NEGATIVE_INFINITY);
         for (int m = 1; m <= total - fewest; m++) {
-            reach += toAll[m - 1];
+            // The sum of the distances from the value to all others, which it adds to the cross sum when it changes sides.
+            reach += distance(places[from + m - 1], total, sum);
             int n = total - m;
             if (m < fewest) {
                 continue;
@@ -78,9 +80,10 @@ final class EnergyScan {
         return best;
     }
 
-    /** Returns for each m the sum of the distances between all pairs among the first m values. */
+    /** Returns for each m the sum of the distances between all pairs among the first m values; fills the trees. */
     private double[] withinPrefixes(int[] places, int from, int to) {
-        clear();
+        Arrays.fill(sumBelow, 0);
+        Arrays.fill(countBelow, 0);
         double[] within = new double[to - from + 1];
         double sum = 0;
         for (int i = from; i < to; i++) {
@@ -89,19 +92,6 @@ final class EnergyScan {
             sum += values[places[i]];
         }
         return within;
-    }
-
-    /** Returns for each value the sum of its distances to all values; the trees must contain all of them. */
-    private double[] distancesToAll(int[] places, int from, int to) {
-        double sum = 0;
-        for (int i = from; i < to; i++) {
-            sum += values[places[i]];
-        }
-        double[] distances = new double[to - from];
-        for (int i = from; i < to; i++) {
-            distances[i - from] = distance(places[i], to - from, sum);
-        }
-        return distances;
     }
 
     /** The sum of a value's distances to the {@code held} values in the trees, which add up to {@code sum}. */
@@ -121,10 +111,5 @@ final class EnergyScan {
             sumBelow[node] += values[place];
             countBelow[node]++;
         }
-    }
-
-    private void clear() {
-        Arrays.fill(sumBelow, 0);
-        Arrays.fill(countBelow, 0);
     }
 }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 
 /**
- * A median of repeats with its confidence interval.
+ * A median of repeats with its 95% confidence interval.
  *
  * <p>The interval reaches from the r-th smallest to the r-th largest value. It misses the true median only if fewer
  * than r values lie on one side of it, and that number is binomial with probability one half whatever the distribution
@@ -12,28 +12,27 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
  * the level. The confidence is exact for continuous distributions; ties only raise it.
  *
  * @param median the middle value, or the mean of the two middle values
- * @param interval empty if there are too few values for the level: fewer than 6 at 95%
+ * @param interval empty if there are fewer than {@link #FEWEST_VALUES} values
  */
 public record MedianInterval(double median, Optional<ConfidenceInterval> interval) {
 
-    /** Returns the median with its 95% interval. */
-    public static MedianInterval of(double[] values) {
-        return of(values, ConfidenceInterval.LEVEL);
-    }
+    /** The whole range of n values covers the median with probability 1 - 2^(1 - n), which passes 95% at 6. */
+    public static final int FEWEST_VALUES = 6;
+
+    /** The accepted probability of missing the median. */
+    private static final double MISSED = 1 - 0.95;
 
     /**
      * Returns the median with its interval.
      *
      * @param values at least one, none NaN; infinite values count by their rank like all others
-     * @param level the minimum confidence, between 0 and 1
-     * @throws IllegalArgumentException if there is no value, a value is NaN, or the level is out of range
+     * @throws IllegalArgumentException if there is no value, or one is NaN
      */
-    public static MedianInterval of(double[] values, double level) {
-        double missed = missed(level);
-        double[] sorted = SortedValues.of(values);
+    public static MedianInterval of(double[] values) {
+        double[] sorted = Median.sorted(values);
         BinomialDistribution below = BinomialDistribution.of(sorted.length, 0.5);
         int rank = 0;
-        while (2 * below.cumulativeProbability(rank) <= missed) {
+        while (2 * below.cumulativeProbability(rank) <= MISSED) {
             rank++;
         }
         double median = Median.ofSorted(sorted);
@@ -44,24 +43,5 @@ public record MedianInterval(double median, Optional<ConfidenceInterval> interva
         return new MedianInterval(
                 median,
                 Optional.of(new ConfidenceInterval(sorted[rank - 1], sorted[sorted.length - rank], confidence)));
-    }
-
-    /**
-     * Returns the number of values an interval requires: the whole range of n values covers the median with probability
-     * 1 - 2^(1 - n).
-     *
-     * @param level the minimum confidence, between 0 and 1
-     */
-    public static int fewestValues(double level) {
-        double missed = missed(level);
-        return (int) Math.ceil(1 - Math.log(missed) / Math.log(2));
-    }
-
-    /** Returns the error probability that the level allows. */
-    private static double missed(double level) {
-        if (!(level > 0 && level < 1)) {
-            throw new IllegalArgumentException("level " + level + " is not between 0 and 1");
-        }
-        return 1 - level;
     }
 }

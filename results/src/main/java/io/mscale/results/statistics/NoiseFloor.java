@@ -32,22 +32,16 @@ public record NoiseFloor(double relative, PairwiseComparison comparison) {
     /**
      * Computes the noise floor of a machine.
      *
-     * @param a seconds, one value per fork
+     * @param a seconds, one value per fork, for at least {@link PairwiseComparison#FEWEST_FORKS} forks
      * @param b seconds for the same cell, from forks that alternate with those of {@code a}
-     * @throws IllegalArgumentException if there are fewer than {@link PairwiseComparison#FEWEST_FORKS} forks on a side,
-     *     or a value is not positive and finite
+     * @throws IllegalArgumentException if there is no value on a side, or one is not positive and finite
      */
     public static NoiseFloor of(double[] a, double[] b) {
-        int fewest = Math.min(a.length, b.length);
-        if (fewest < PairwiseComparison.FEWEST_FORKS) {
-            throw new IllegalArgumentException("a noise floor needs at least " + PairwiseComparison.FEWEST_FORKS
-                    + " forks on each side; there are " + fewest);
-        }
         PairwiseComparison comparison = PairwiseComparison.of(a, b);
         double[] logarithms = DoubleStream.concat(Arrays.stream(a), Arrays.stream(b))
                 .map(Math::log)
                 .toArray();
-        double fork = MedianDeviation.standardDeviation(MedianDeviation.deviations(logarithms));
+        double fork = Median.standardDeviation(Median.deviations(logarithms));
         double pair = Math.sqrt(2) * fork;
         return new NoiseFloor(Math.expm1(pair * REACH), comparison);
     }

@@ -27,10 +27,9 @@ import org.apache.commons.statistics.inference.MannWhitneyUTest;
  * @param ratio the time of A over the time of B: below 1, A is faster
  * @param interval the interval of the ratio; empty if there are too few forks for the level
  * @param p the probability of ranks at least this unequal if there is no difference
- * @param alpha the significance level: the largest significant p, and the largest error probability of the interval
  */
 public record PairwiseComparison(
-        int forksA, int forksB, double ratio, Optional<ConfidenceInterval> interval, double p, double alpha) {
+        int forksA, int forksB, double ratio, Optional<ConfidenceInterval> interval, double p) {
 
     /**
      * The minimum number of forks per contestant. With 4 on each side, 1 outcome in 70 is extreme in each direction, so
@@ -38,35 +37,30 @@ public record PairwiseComparison(
      */
     public static final int FEWEST_FORKS = 4;
 
-    /** The default significance level: the accepted rate of false alarms. */
-    public static final double ALPHA = 0.05;
-
-    /** Compares at the default level, 95%. */
-    public static PairwiseComparison of(double[] a, double[] b) {
-        return of(a, b, ALPHA);
-    }
+    /** The accepted rate of false alarms: the largest significant p, and the largest error of the interval. */
+    private static final double ALPHA = 0.05;
 
     /**
      * Compares two contestants.
      *
      * @param a seconds, one value per fork of the first contestant
      * @param b seconds, one value per fork of the second contestant
-     * @param alpha the accepted rate of false alarms, between 0 and 1
-     * @throws IllegalArgumentException if a value is not positive and finite, there is no value, or alpha is out of
-     *     range
+     * @throws IllegalArgumentException if there is no value, or one is not positive and finite
      */
-    public static PairwiseComparison of(double[] a, double[] b, double alpha) {
-        if (!(alpha > 0 && alpha < 1)) {
-            throw new IllegalArgumentException("alpha " + alpha + " is not between 0 and 1");
-        }
-        double[] sortedA = SortedValues.ofDurations("A", a);
-        double[] sortedB = SortedValues.ofDurations("B", b);
+    public static PairwiseComparison of(double[] a, double[] b) {
+        double[] sortedA = Median.sortedDurations(a);
+        double[] sortedB = Median.sortedDurations(b);
         double[] ratios = Arrays.stream(sortedA)
                 .flatMap(x -> Arrays.stream(sortedB).map(y -> x / y))
                 .sorted()
                 .toArray();
         return new PairwiseComparison(
-                a.length, b.length, middle(ratios), interval(ratios, a.length, b.length, alpha), p(a, b), alpha);
+                a.length, b.length, middle(ratios), interval(ratios, a.length, b.length), p(a, b));
+    }
+
+    /** Returns whether there are enough forks to decide anything. */
+    public boolean isDecidable() {
+        return Math.min(forksA, forksB) >= FEWEST_FORKS;
     }
 
     /**
@@ -83,17 +77,13 @@ public record PairwiseComparison(
      *
      * @param noise relative differences up to this count as none, even if they are significant; see {@link NoiseFloor}
      * @param adjustedP p corrected for the number of comparisons; see {@link BenjaminiHochberg}
-     * @throws IllegalArgumentException if the noise is negative or not finite
      */
     public Decision decision(double noise, double adjustedP) {
-        if (!(noise >= 0) || Double.isInfinite(noise)) {
-            throw new IllegalArgumentException("noise " + noise + " is not a relative difference");
-        }
-        if (Math.min(forksA, forksB) < FEWEST_FORKS || interval.isEmpty()) {
+        if (!isDecidable()) {
             return Decision.CANNOT_DECIDE;
         }
         // The interval must agree: with ties p is approximate and can be slightly too small.
-        boolean significant = adjustedP <= alpha && !interval.get().contains(1);
+        boolean significant = adjustedP <= ALPHA && interval.filter(range -> range.contains(1)).isEmpty();
         boolean noticeable = Math.max(ratio, 1 / ratio) > 1 + noise;
         if (!significant || !noticeable) {
             return Decision.NO_DIFFERENCE;
@@ -109,23 +99,20 @@ public record PairwiseComparison(
     }
 
     private static double p(double[] a, double[] b) {
-        boolean allEqual = DoubleStream.concat(Arrays.stream(a), Arrays.stream(b))
-                        .distinct()
-                        .count()
-                == 1;
-        return allEqual ? 1 : MannWhitneyUTest.withDefaults().test(a, b).getPValue();
+        DoubleStream all = DoubleStream.concat(Arrays.stream(a), Arrays.stream(b));
+        return all.distinct().count() == 1 ? 1 : MannWhitneyUTest.withDefaults().test(a, b).getPValue();
     }
 
     /**
      * Returns the interval. It excludes as many of the smallest and largest ratios as there are values of U that the
      * test rejects.
      */
-    private static Optional<ConfidenceInterval> interval(double[] ratios, int m, int n, double alpha) {
+    private static Optional<ConfidenceInterval> interval(double[] ratios, int m, int n) {
         int rejected = 0;
         int kept = m * n / 2;
         while (rejected < kept) {
             int u = (rejected + kept) / 2;
-            if (pOf(u, m, n) <= alpha) {
+            if (pOf(u, m, n) <= ALPHA) {
                 rejected = u + 1;
             } else {
                 kept = u;

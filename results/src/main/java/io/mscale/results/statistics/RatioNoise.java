@@ -2,7 +2,6 @@ package io.mscale.results.statistics;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.DoubleStream;
 
 /**
  * The distance from 1 that the ratio of two runs' repeats may reach by chance. {@link NoiseFloor} gives the noise of a
@@ -23,7 +22,14 @@ public final class RatioNoise {
 
     private RatioNoise() {}
 
-    /** Returns the relative difference that counts as noise (0.01 is one per cent) for a single measurement. */
+    /**
+     * Returns the relative difference that counts as noise (0.01 is one per cent) for a single measurement.
+     *
+     * @param groups positive values, such as seconds, of repeats of the same cell; groups of fewer than two are ignored
+     * @param m the number of repeats in the ratio's numerator
+     * @param n the number of repeats in its denominator
+     * @return 0 if there is no group of two
+     */
     public static double relative(List<double[]> groups, int m, int n) {
         return Math.expm1(STANDARD_ERRORS * standardError(groups, m, n));
     }
@@ -33,27 +39,13 @@ public final class RatioNoise {
         return Math.expm1(STANDARD_ERRORS_OF_TWO_LOOKS * standardError(groups, m, n));
     }
 
-    /**
-     * The standard error of the ratio's logarithm.
-     *
-     * @param groups positive values, such as seconds, of repeats of the same cell; groups of fewer than two are ignored
-     * @param m the number of repeats in the ratio's numerator
-     * @param n the number of repeats in its denominator
-     * @return 0 if there is no group of two
-     */
     private static double standardError(List<double[]> groups, int m, int n) {
         double[] deviations = groups.stream()
                 .filter(group -> group.length >= 2)
-                .flatMapToDouble(RatioNoise::logarithmicDeviations)
+                .map(group -> Arrays.stream(group).map(Math::log).toArray())
+                .flatMapToDouble(Median::deviations)
                 .toArray();
-        if (deviations.length == 0) {
-            return 0;
-        }
-        double sigma = MedianDeviation.standardDeviation(Arrays.stream(deviations));
+        double sigma = deviations.length == 0 ? 0 : Median.standardDeviation(Arrays.stream(deviations));
         return sigma * Math.sqrt(1.0 / m + 1.0 / n);
-    }
-
-    private static DoubleStream logarithmicDeviations(double[] group) {
-        return MedianDeviation.deviations(Arrays.stream(group).map(Math::log).toArray());
     }
 }

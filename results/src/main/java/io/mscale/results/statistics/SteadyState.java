@@ -64,7 +64,7 @@ public sealed interface SteadyState {
      * @throws IllegalArgumentException if there is no sample, or one is not positive and finite
      */
     static SteadyState of(double[] samples) {
-        SortedValues.ofDurations("samples", samples);
+        Median.sortedDurations(samples);
         if (samples.length < FEWEST_SAMPLES) {
             return new Undecided(samples.length + " samples, and " + FEWEST_SAMPLES + " are needed");
         }

@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * All trends of a history.
@@ -46,11 +45,7 @@ public record Trend(List<HistoryRun> runs, List<TrendSeries> series) {
                     CellKey::of);
             cells.forEach((cell, repeats) -> {
                 for (Metric metric : Metric.values()) {
-                    double[] values = repeats.stream()
-                            .map(metric::of)
-                            .filter(Objects::nonNull)
-                            .mapToDouble(Double::doubleValue)
-                            .toArray();
+                    double[] values = metric.of(repeats);
                     if (values.length > 0) {
                         points.computeIfAbsent(new Key(machine, cell, metric), key -> new ArrayList<>())
                                 .add(point(run, values));

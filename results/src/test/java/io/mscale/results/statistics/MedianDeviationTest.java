@@ -15,8 +15,8 @@ class MedianDeviationTest {
     /** Median 5, deviations 3, 1, 0, 1, 90, of which the 0 is left out. */
     @Test
     void standardDeviation_knownValues_isTheScaledMedian() {
-        assertThat(MedianDeviation.deviations(new double[] {2, 4, 5, 6, 95})).containsExactly(1.0, 1.0, 3.0, 90.0);
-        assertThat(MedianDeviation.standardDeviation(MedianDeviation.deviations(new double[] {2, 4, 5, 6, 95})))
+        assertThat(Median.deviations(new double[] {2, 4, 5, 6, 95})).containsExactly(1.0, 1.0, 3.0, 90.0);
+        assertThat(Median.standardDeviation(Median.deviations(new double[] {2, 4, 5, 6, 95})))
                 .isCloseTo(2 * 1.4826, within(1e-4));
     }
 
@@ -27,7 +27,7 @@ class MedianDeviationTest {
         Stream<double[]> samples = IntStream.range(0, 10_000).mapToObj(i -> IntStream.range(0, size)
                 .mapToDouble(j -> 7 + 3 * random.nextGaussian())
                 .toArray());
-        assertThat(MedianDeviation.standardDeviation(samples.flatMapToDouble(MedianDeviation::deviations)))
+        assertThat(Median.standardDeviation(samples.flatMapToDouble(Median::deviations)))
                 .isCloseTo(3, within(0.1));
     }
 }

@@ -83,16 +83,9 @@ class NoiseFloorTest {
     }
 
     @Test
-    void of_fewForks_isRefused() {
-        assertThatThrownBy(() -> NoiseFloor.of(new double[] {1, 1, 1, 1}, new double[] {1, 1, 1}))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a noise floor needs at least 4 forks on each side; there are 3");
-    }
-
-    @Test
     void of_noDuration_isRefused() {
         assertThatThrownBy(() -> NoiseFloor.of(new double[] {1, 1, 1, 1}, new double[] {1, 1, 0, 1}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("value 2 of B is 0.0");
+                .hasMessageContaining("0.0");
     }
 }

@@ -153,13 +153,6 @@ class PairwiseComparisonTest {
     }
 
     @Test
-    void decision_stricterAlphaThanFourForksCanReach_cannotDecide() {
-        PairwiseComparison comparison = PairwiseComparison.of(times(5, 6, 7, 8), times(1, 2, 3, 4), 0.01);
-        assertThat(comparison.interval()).isEmpty();
-        assertThat(comparison.decision(0)).isEqualTo(Decision.CANNOT_DECIDE);
-    }
-
-    @Test
     void decision_allTimesEqual_isNoDifference() {
         PairwiseComparison comparison = PairwiseComparison.of(times(2, 2, 2, 2), times(2, 2, 2, 2, 2));
         assertThat(comparison.p()).isEqualTo(1);
@@ -185,36 +178,17 @@ class PairwiseComparisonTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
-    void of_noDuration_isRefusedByName(double seconds) {
+    void of_noDuration_isRefused(double seconds) {
         assertThatThrownBy(() -> PairwiseComparison.of(times(1, seconds), times(1, 2)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("value 1 of A is " + seconds + ": a duration is positive and finite");
+                .hasMessageContaining("1.0, " + seconds);
         assertThatThrownBy(() -> PairwiseComparison.of(times(1, 2), times(seconds)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("value 0 of B is " + seconds);
+                .hasMessageContaining("[" + seconds + "]");
     }
 
     @Test
-    void of_noFork_isRefusedByName() {
-        assertThatThrownBy(() -> PairwiseComparison.of(times(1), times()))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("B has no value");
-    }
-
-    @ParameterizedTest
-    @ValueSource(doubles = {0, 1, -0.1, Double.NaN})
-    void of_noAlpha_isRefused(double alpha) {
-        assertThatThrownBy(() -> PairwiseComparison.of(times(1), times(1), alpha))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("alpha " + alpha + " is not between 0 and 1");
-    }
-
-    @ParameterizedTest
-    @ValueSource(doubles = {-0.01, Double.NaN, Double.POSITIVE_INFINITY})
-    void decision_noNoise_isRefused(double noise) {
-        PairwiseComparison comparison = PairwiseComparison.of(times(1), times(1));
-        assertThatThrownBy(() -> comparison.decision(noise))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("noise " + noise);
+    void of_noFork_isRefused() {
+        assertThatThrownBy(() -> PairwiseComparison.of(times(1), times())).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -171,7 +171,7 @@ class SteadyStateTest {
     void of_noDuration_isRefused() {
         assertThatThrownBy(() -> SteadyState.of(new double[] {1, Double.NaN}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("value 1 of samples is NaN: a duration is positive and finite");
-        assertThatThrownBy(() -> SteadyState.of(new double[0])).hasMessage("samples has no value");
+                .hasMessageContaining("[1.0, NaN]");
+        assertThatThrownBy(() -> SteadyState.of(new double[0])).isInstanceOf(IllegalArgumentException.class);
     }
 }
