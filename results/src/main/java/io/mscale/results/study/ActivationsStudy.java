@@ -3,8 +3,6 @@ package io.mscale.results.study;
 import io.mscale.api.network.Activation;
 import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.Variant;
-import io.mscale.api.task.FittingTask;
-import io.mscale.api.task.PresetSettings;
 import io.mscale.results.number.Formats;
 import io.mscale.results.study.Forms.Form;
 import java.util.List;
@@ -15,42 +13,43 @@ import java.util.stream.Stream;
 /** The same network with each activation in its first layer, and with some activations in the other layers. */
 final class ActivationsStudy extends Study {
 
-    ActivationsStudy() {
-        super(
-                "activations",
-                "The first layer's activation matters, sine and cosine more than wavelets; the other layers' hardly does.");
-    }
-
     private static final String FIRST = "first-activation";
     private static final String OTHERS = "other-activations";
 
     private static final Set<String> WAVES = Set.of("sin", "cos", "sincos");
     private static final Set<String> WAVELETS = Set.of("phi", "psi", "phipsi", "morlet", "mexhat");
 
-    /** Representatives: piecewise linear, bounded, periodic, smooth, of compact support. */
-    private static final List<Activation> OF_OTHER_LAYERS = List.of(
-            Activation.RELU, Activation.TANH, Activation.SIN, Activation.GELU, Activation.PHI, Activation.SIGMOID);
-
     /** Factor below which final errors count as similar: they are read at a single step. */
     private static final double HARDLY = 10;
 
-    @Override
-    public List<StudyForm> forms(FittingTask task, PresetSettings settings) {
-        return Stream.concat(
-                        ActivationPattern.all().stream()
-                                .filter(activation -> activation != Activation.IDENTITY)
-                                .map(activation -> new StudyForm(
-                                        Variant.MULTI,
-                                        FIRST,
-                                        "first " + activation,
-                                        new StudyForm.FirstActivation(activation))),
-                        OF_OTHER_LAYERS.stream()
-                                .map(activation -> new StudyForm(
-                                        Variant.MULTI,
-                                        OTHERS,
-                                        "others " + activation,
-                                        new StudyForm.OtherActivations(activation))))
-                .toList();
+    ActivationsStudy() {
+        super(
+                "activations",
+                "The first layer's activation matters, sine and cosine more than wavelets; the other layers' hardly does.",
+                Stream.concat(
+                                ActivationPattern.all().stream()
+                                        .filter(activation -> activation != Activation.IDENTITY)
+                                        .map(ActivationsStudy::first),
+                                // Representatives: piecewise linear, bounded, periodic, smooth, of compact support.
+                                Stream.of(
+                                                Activation.RELU,
+                                                Activation.TANH,
+                                                Activation.SIN,
+                                                Activation.GELU,
+                                                Activation.PHI,
+                                                Activation.SIGMOID)
+                                        .map(ActivationsStudy::others))
+                        .toArray(StudyForm[]::new));
+    }
+
+    private static StudyForm first(ActivationPattern activation) {
+        return new StudyForm(
+                Variant.MULTI, FIRST, "first " + activation, new StudyForm.FirstActivation(activation));
+    }
+
+    private static StudyForm others(Activation activation) {
+        return new StudyForm(
+                Variant.MULTI, OTHERS, "others " + activation, new StudyForm.OtherActivations(activation));
     }
 
     @Override
@@ -62,14 +61,12 @@ final class ActivationsStudy extends Study {
         if (first.size() < 2 || others.size() < 2 || wave.isEmpty() || wavelet.isEmpty()) {
             return Optional.empty();
         }
-        double spreadOfFirst = ratio(first);
         double spreadOfOthers = ratio(others);
         return Optional.of(new Conclusion(
-                "In the first layer " + first(first.get(0)) + " is best, the best wavelet is " + first(wavelet.get())
-                        + " and " + first(first.get(first.size() - 1)) + " is worst, "
-                        + Formats.times(spreadOfFirst) + " times the best; in the other layers from "
-                        + others(others.get(0)) + " to " + others(others.get(others.size() - 1)) + ", "
-                        + Formats.times(spreadOfOthers) + " times.",
+                "In the first layer " + inFirst(first.get(0)) + " is best, the best wavelet is " + inFirst(wavelet.get())
+                        + " and " + inFirst(first.get(first.size() - 1)) + " is worst, " + Formats.times(ratio(first))
+                        + " times the best; in the other layers from " + inOthers(others.get(0)) + " to "
+                        + inOthers(others.get(others.size() - 1)) + ", " + Formats.times(spreadOfOthers) + " times.",
                 wave.get().testMse() < wavelet.get().testMse() && spreadOfOthers < HARDLY));
     }
 
@@ -84,11 +81,11 @@ final class ActivationsStudy extends Study {
                 .findFirst();
     }
 
-    private static String first(Form form) {
-        return form.cell().network().firstActivation() + " (" + Formats.error(form.testMse()) + ")";
+    private static String inFirst(Form form) {
+        return form.cell().network().firstActivation() + " (" + form.mse() + ")";
     }
 
-    private static String others(Form form) {
-        return form.cell().network().activation() + " (" + Formats.error(form.testMse()) + ")";
+    private static String inOthers(Form form) {
+        return form.cell().network().activation() + " (" + form.mse() + ")";
     }
 }

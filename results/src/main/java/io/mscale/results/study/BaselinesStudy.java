@@ -1,9 +1,6 @@
 package io.mscale.results.study;
 
 import io.mscale.api.network.Variant;
-import io.mscale.api.task.FittingTask;
-import io.mscale.api.task.PresetSettings;
-import io.mscale.results.number.Formats;
 import io.mscale.results.study.Forms.Form;
 import java.util.List;
 import java.util.Optional;
@@ -12,17 +9,15 @@ import java.util.stream.Collectors;
 /** The multi-scale network against other approaches to high frequencies. */
 final class BaselinesStudy extends Study {
 
-    BaselinesStudy() {
-        super("baselines", "A multi-scale network is as accurate as Fourier features, NeRF's encoding, SIREN and mff.");
-    }
-
     /** Test errors within this factor of each other count as equal. */
     private static final double EQUAL = 1.5;
 
-    @Override
-    public List<StudyForm> forms(FittingTask task, PresetSettings settings) {
-        return StudyForm.plain(
-                Variant.SINGLE, Variant.MULTI, Variant.FOURIER, Variant.NERF, Variant.SIREN, Variant.MFF);
+    BaselinesStudy() {
+        super(
+                "baselines",
+                "A multi-scale network is as accurate as Fourier features, NeRF's encoding, SIREN and mff.",
+                StudyForm.plain(
+                        Variant.SINGLE, Variant.MULTI, Variant.FOURIER, Variant.NERF, Variant.SIREN, Variant.MFF));
     }
 
     @Override
@@ -35,7 +30,7 @@ final class BaselinesStudy extends Study {
         return Optional.of(new Conclusion(
                 "Test MSE after " + forms.steps() + " steps, best first: "
                         + ranked.stream()
-                                .map(form -> form.variant() + " " + Formats.error(form.testMse()))
+                                .map(form -> form.cell().variant() + " " + form.mse())
                                 .collect(Collectors.joining(", "))
                         + ".",
                 multi.get().testMse() <= EQUAL * ranked.get(0).testMse()));

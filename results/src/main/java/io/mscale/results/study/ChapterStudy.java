@@ -1,27 +1,19 @@
 package io.mscale.results.study;
 
 import io.mscale.api.network.Variant;
-import io.mscale.api.task.FittingTask;
-import io.mscale.api.task.PresetSettings;
 import io.mscale.results.evidence.PublishedCurves;
 import io.mscale.results.number.Formats;
-import java.util.List;
 import java.util.Optional;
 
 /** The two networks of the chapter's figures, and the chapter's own recipe for the second. */
 final class ChapterStudy extends Study {
 
+    private static final String PUBLISHED = "published-recipe";
+
     ChapterStudy() {
         super(
                 "chapter",
-                "Figures 1.3 and 1.4: one scale learns the low frequencies only, many scales learn the high ones quickly.");
-    }
-
-    private static final String PUBLISHED = "published-recipe";
-
-    @Override
-    public List<StudyForm> forms(FittingTask task, PresetSettings settings) {
-        return List.of(
+                "Figures 1.3 and 1.4: one scale learns the low frequencies only, many scales learn the high ones quickly.",
                 StudyForm.plain(Variant.SINGLE),
                 StudyForm.plain(Variant.MULTI),
                 new StudyForm(Variant.MULTI, PUBLISHED, "published", new StudyForm.PublishedRecipe()));
@@ -30,36 +22,24 @@ final class ChapterStudy extends Study {
     @Override
     Optional<Conclusion> conclude(Forms forms) {
         return both(forms, (single, multi) -> {
-            StringBuilder sentence = new StringBuilder();
-            boolean passes = true;
             Optional<PublishedCurves.Point> published = forms.published("multi");
-            if (published.isPresent()) {
-                Optional<Integer> step = multi.stepsTo(published.get().testMse());
-                passes = step.isPresent();
-                sentence.append("Many scales ")
-                        .append(step.map(s -> "pass the test MSE published after "
-                                        + published.get().step() + " epochs, "
-                                        + Formats.error(published.get().testMse()) + ", at step " + s)
-                                .orElse("do not reach the published test MSE of "
-                                        + Formats.error(published.get().testMse())))
-                        .append(" and are at ");
-            } else {
-                sentence.append("Many scales are at ");
-            }
-            sentence.append(Formats.error(multi.testMse()))
-                    .append(" after ")
-                    .append(forms.steps())
-                    .append(" steps; one scale is at ")
-                    .append(Formats.error(single.testMse()));
-            forms.published("single").ifPresent(point -> sentence.append(" (published: ")
-                    .append(Formats.error(point.testMse()))
-                    .append(" after ")
-                    .append(point.step())
-                    .append(" epochs)"));
-            forms.role(PUBLISHED).stream().findFirst().ifPresent(form -> sentence.append(
-                            "; the published recipe is at ")
-                    .append(Formats.error(form.testMse())));
-            return new Conclusion(sentence + ".", passes && multi.testMse() * CLEARLY < single.testMse());
+            Optional<Integer> passed = published.flatMap(point -> multi.stepsTo(point.testMse()));
+            String start = published.map(point -> passed.map(step -> "pass the test MSE published after " + point.step()
+                                            + " epochs, " + Formats.error(point.testMse()) + ", at step " + step)
+                                    .orElse("do not reach the published test MSE of " + Formats.error(point.testMse()))
+                            + " and are at ")
+                    .orElse("are at ");
+            String ofSingle = forms.published("single")
+                    .map(point -> " (published: " + Formats.error(point.testMse()) + " after " + point.step() + " epochs)")
+                    .orElse("");
+            String ofRecipe = forms.role(PUBLISHED).stream()
+                    .findFirst()
+                    .map(form -> "; the published recipe is at " + form.mse())
+                    .orElse("");
+            return new Conclusion(
+                    "Many scales " + start + multi.mse() + " after " + forms.steps() + " steps; one scale is at "
+                            + single.mse() + ofSingle + ofRecipe + ".",
+                    (published.isEmpty() || passed.isPresent()) && multi.testMse() * CLEARLY < single.testMse());
         });
     }
 }

@@ -5,6 +5,7 @@ import io.mscale.record.cell.CellRecord;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.PublishedCurves;
+import io.mscale.results.number.Formats;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -18,37 +19,21 @@ import java.util.function.Predicate;
  */
 record Forms(List<Form> forms) {
 
-    Forms {
-        forms = List.copyOf(forms);
-    }
-
-    /**
-     * Measurements of one form.
-     *
-     * @param entry its repeats
-     */
+    /** Measurements of one form, from its repeats. */
     record Form(Entry entry) {
-
-        String name() {
-            return entry.contest().variant();
-        }
-
-        /** The setting that distinguishes the form from others of its variant. */
-        String setting() {
-            return cell().setting();
-        }
 
         CellRecord cell() {
             return entry.representative().cell();
         }
 
-        Variant variant() {
-            return cell().variant();
-        }
-
         /** The median final test MSE. */
         double testMse() {
             return Objects.requireNonNull(entry.testMse());
+        }
+
+        /** The test MSE as text. */
+        String mse() {
+            return Formats.error(testMse());
         }
 
         /** The final training MSE of the repeat that represents the entry. */
@@ -60,6 +45,12 @@ record Forms(List<Form> forms) {
         /** The steps until the test MSE was first at most {@code mse}; empty if it never was. */
         Optional<Integer> stepsTo(double mse) {
             return firstStep(point -> point.testMse() != null && point.testMse() <= mse);
+        }
+
+        /** When the target was reached, as part of a sentence. */
+        String target() {
+            return "test MSE " + Formats.error(Study.TARGET) + " is reached "
+                    + stepsTo(Study.TARGET).map(step -> "at step " + step).orElse("never");
         }
 
         /** The steps until the relative error at frequency {@code k} was first at most {@code error}. */
@@ -95,18 +86,16 @@ record Forms(List<Form> forms) {
     /** The forms of the first contestant. */
     static Optional<Forms> of(Evidence evidence) {
         List<Form> forms = Entry.of(evidence.cells()).stream()
-                .filter(entry ->
-                        entry.contestant().equals(evidence.contestants().get(0)))
-                .filter(entry ->
-                        entry.testMse() != null && entry.representative().cell().accuracy() != null)
+                .filter(entry -> entry.contestant().equals(evidence.contestants().get(0)) && entry.testMse() != null)
                 .map(Form::new)
+                .filter(form -> form.cell().accuracy() != null)
                 .toList();
         return forms.isEmpty() ? Optional.empty() : Optional.of(new Forms(forms));
     }
 
     /** The first form of a variant. */
     Optional<Form> variant(Variant variant) {
-        return forms.stream().filter(form -> form.variant() == variant).findFirst();
+        return forms.stream().filter(form -> form.cell().variant() == variant).findFirst();
     }
 
     /** The forms with a role in the study. */

@@ -1,9 +1,7 @@
 package io.mscale.results.study;
 
 import io.mscale.api.network.Variant;
-import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.Preset;
-import io.mscale.api.task.PresetSettings;
 import io.mscale.results.study.Forms.Form;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,21 +11,17 @@ import java.util.OptionalInt;
 /** When each frequency is learned, with one scale and with many. */
 final class FrequencyPrincipleStudy extends Study {
 
-    FrequencyPrincipleStudy() {
-        super(
-                "frequency-principle",
-                "A network of one scale learns low frequencies first; one of many scales learns them together.");
-    }
-
     /** Relative error below which a frequency counts as learned. */
     private static final double LEARNED = 0.5;
 
     /** Steps for the preset {@code quick}, whose own are too few to learn the highest frequency. */
     private static final int QUICK_STEPS = 1000;
 
-    @Override
-    public List<StudyForm> forms(FittingTask task, PresetSettings settings) {
-        return StudyForm.plain(Variant.SINGLE, Variant.MULTI);
+    FrequencyPrincipleStudy() {
+        super(
+                "frequency-principle",
+                "A network of one scale learns low frequencies first; one of many scales learns them together.",
+                StudyForm.plain(Variant.SINGLE, Variant.MULTI));
     }
 
     @Override
@@ -36,8 +30,8 @@ final class FrequencyPrincipleStudy extends Study {
     }
 
     @Override
-    public StudyDrawing drawing() {
-        return StudyDrawing.FREQUENCIES;
+    public Drawing drawing() {
+        return Drawing.FREQUENCIES;
     }
 
     @Override

@@ -61,21 +61,20 @@ final class StructuresStudy extends Study {
     Optional<Conclusion> conclude(Forms forms) {
         Optional<Form> single = forms.variant(Variant.SINGLE);
         List<Form> multis = forms.forms().stream()
-                .filter(form -> form.variant().isMultiScale())
+                .filter(form -> form.cell().variant().isMultiScale())
                 .toList();
         if (single.isEmpty() || multis.isEmpty()) {
             return Optional.empty();
         }
+        double mse = single.get().testMse();
         return Optional.of(new Conclusion(
                 "After " + forms.steps() + " steps "
                         + forms.forms().stream()
-                                .map(form -> form.variant() + " (" + form.cell().parameters() + " parameters, "
-                                        + Formats.duration(form.entry().step()) + " a step) is at "
-                                        + Formats.error(form.testMse()))
+                                .map(form -> form.cell().variant() + " (" + form.cell().parameters()
+                                        + " parameters, " + Formats.duration(form.entry().step()) + " a step) is at "
+                                        + form.mse())
                                 .collect(Collectors.joining(", "))
                         + ".",
-                multis.stream()
-                        .allMatch(
-                                form -> form.testMse() * CLEARLY < single.get().testMse())));
+                multis.stream().allMatch(form -> form.testMse() * CLEARLY < mse)));
     }
 }

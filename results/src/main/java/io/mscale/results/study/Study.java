@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiFunction;
 
 /**
  * A claim and the experiment that tests it: the task, the forms trained, the steps, the figure, and the conclusion
@@ -30,10 +31,22 @@ public abstract class Study implements Named {
 
     private final String id;
     private final String claim;
+    private final List<StudyForm> forms;
 
-    Study(String id, String claim) {
+    Study(String id, String claim, StudyForm... forms) {
         this.id = id;
         this.claim = claim;
+        this.forms = List.of(forms);
+    }
+
+    /** Content of a study's figure. */
+    public enum Drawing {
+        /** The test error of every form over the steps. */
+        TEST_ERRORS,
+        /** The relative error of every frequency over the steps. */
+        FREQUENCIES,
+        /** The final errors over the largest scale. */
+        LARGEST_SCALES
     }
 
     @Override
@@ -57,11 +70,13 @@ public abstract class Study implements Named {
     }
 
     /** The networks to train. */
-    public abstract List<StudyForm> forms(FittingTask task, PresetSettings settings);
+    public List<StudyForm> forms(FittingTask task, PresetSettings settings) {
+        return forms;
+    }
 
     /** The content of its figure. */
-    public StudyDrawing drawing() {
-        return StudyDrawing.TEST_ERRORS;
+    public Drawing drawing() {
+        return Drawing.TEST_ERRORS;
     }
 
     /** The conclusion; empty if too few cells ended normally. With several backends, the first one's. */
@@ -71,17 +86,10 @@ public abstract class Study implements Named {
 
     abstract Optional<Conclusion> conclude(Forms forms);
 
-    /** Draws a conclusion from two forms. */
-    interface Pair {
-        Conclusion conclude(Form single, Form multi);
-    }
-
-    static Optional<Conclusion> both(Forms forms, Pair pair) {
-        Optional<Form> single = forms.variant(Variant.SINGLE);
-        Optional<Form> multi = forms.variant(Variant.MULTI);
-        return single.isPresent() && multi.isPresent()
-                ? Optional.of(pair.conclude(single.get(), multi.get()))
-                : Optional.empty();
+    /** Draws a conclusion from the forms of one scale and of many scales. */
+    static Optional<Conclusion> both(Forms forms, BiFunction<Form, Form, Conclusion> conclude) {
+        return forms.variant(Variant.SINGLE)
+                .flatMap(single -> forms.variant(Variant.MULTI).map(multi -> conclude.apply(single, multi)));
     }
 
     /** The forms by ascending test error. */

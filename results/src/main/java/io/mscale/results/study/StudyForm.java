@@ -49,7 +49,7 @@ public record StudyForm(Variant variant, String role, String label, Change chang
         return new StudyForm(variant, "", "", new None());
     }
 
-    static List<StudyForm> plain(Variant... variants) {
-        return Stream.of(variants).map(StudyForm::plain).toList();
+    static StudyForm[] plain(Variant... variants) {
+        return Stream.of(variants).map(StudyForm::plain).toArray(StudyForm[]::new);
     }
 }
