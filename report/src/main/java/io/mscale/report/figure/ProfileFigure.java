@@ -88,7 +88,7 @@ final class ProfileFigure {
         Map<String, Map<String, Double>> seconds = new LinkedHashMap<>();
         times.rows().forEach(row -> seconds.put(String.valueOf(seconds.size()), row.seconds()));
         Collection<List<PerformanceProfile.Point>> steps =
-                PerformanceProfile.curves(seconds).values();
+                PerformanceProfile.of(seconds).curves().values();
         List<String> contestants = times.rows().stream()
                 .map(TargetTimes.Row::contestant)
                 .distinct()

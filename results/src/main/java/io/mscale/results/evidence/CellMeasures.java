@@ -15,11 +15,6 @@ public final class CellMeasures {
 
     private CellMeasures() {}
 
-    /** The relative L2 error on the test set. */
-    public static @Nullable Double relativeL2(CellRecord cell) {
-        return cell.accuracy() == null ? null : cell.accuracy().testRelativeL2();
-    }
-
     /** The peak signal-to-noise ratio on the test set in decibels; images only. */
     public static @Nullable Double psnr(CellRecord cell) {
         return cell.accuracy() == null ? null : cell.accuracy().psnr();
@@ -31,48 +26,16 @@ public final class CellMeasures {
         return timing == null || timing.step() == null ? null : timing.step().median();
     }
 
-    /** Steps per second over the whole training. */
-    public static @Nullable Double stepsPerSecond(CellRecord cell) {
-        CellRecord.Timing timing = trustedTiming(cell);
-        return timing == null ? null : timing.stepsPerSecond();
-    }
-
-    /** The achieved rate in 1e9 floating-point operations per second. */
-    public static @Nullable Double gflops(CellRecord cell) {
-        CellRecord.Timing timing = trustedTiming(cell);
-        return timing == null ? null : timing.gflops();
-    }
-
     /** The achieved fraction of the device's measured peak. */
     public static @Nullable Double peakFraction(CellRecord cell) {
         CellRecord.Timing timing = trustedTiming(cell);
         return timing == null ? null : timing.peakFraction();
     }
 
-    /** Training time to the target in seconds; infinite if it was not reached. */
-    public static @Nullable Double secondsToTarget(CellRecord cell) {
-        CellRecord.Timing timing = trustedTiming(cell);
-        if (timing == null || timing.steps() == 0) {
-            return null;
-        }
-        CellRecord.TimeToTarget reached = timing.timeToTarget();
-        return reached == null ? Double.POSITIVE_INFINITY : reached.seconds();
-    }
-
     /** The JMH results. */
     public static CellRecord.@Nullable Jmh jmh(CellRecord cell) {
         CellRecord.Timing timing = trustedTiming(cell);
         return timing == null ? null : timing.jmh();
-    }
-
-    /** Steps to the target; infinite if it was not reached. */
-    public static @Nullable Double stepsToTarget(CellRecord cell) {
-        CellRecord.Timing timing = trustedTiming(cell);
-        if (timing == null || timing.steps() == 0) {
-            return null;
-        }
-        CellRecord.TimeToTarget reached = timing.timeToTarget();
-        return reached == null ? Double.POSITIVE_INFINITY : (double) reached.steps();
     }
 
     /** The time of the first step in the process, in seconds, including the library's one-time initialisation. */

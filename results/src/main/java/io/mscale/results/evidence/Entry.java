@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,22 +64,22 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
 
     /** The median final test MSE. */
     public @Nullable Double testMse() {
-        return CellMeasures.median(ended(), CellRecord::testMse);
+        return median(CellRecord::testMse);
     }
 
     /** The median relative L2 error on the test set. */
     public @Nullable Double relativeL2() {
-        return CellMeasures.median(ended(), CellMeasures::relativeL2);
+        return median(cell -> cell.accuracy() == null ? null : cell.accuracy().testRelativeL2());
     }
 
     /** The median peak signal-to-noise ratio in decibels; images only. */
     public @Nullable Double psnr() {
-        return CellMeasures.median(ended(), CellMeasures::psnr);
+        return median(CellMeasures::psnr);
     }
 
     /** The median step in seconds. */
     public @Nullable Double step() {
-        return CellMeasures.median(ended(), CellMeasures::step);
+        return median(CellMeasures::step);
     }
 
     /** The median step of each repeat whose times count, in seconds: the values used in comparisons. */
@@ -90,34 +91,52 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
                 .toArray();
     }
 
-    /** Steps per second. */
     public @Nullable Double stepsPerSecond() {
-        return CellMeasures.median(ended(), CellMeasures::stepsPerSecond);
+        return ofTiming(CellRecord.Timing::stepsPerSecond);
     }
 
     /** 1e9 floating-point operations per second. */
     public @Nullable Double gflops() {
-        return CellMeasures.median(ended(), CellMeasures::gflops);
+        return ofTiming(CellRecord.Timing::gflops);
     }
 
     /** The achieved fraction of the device's measured peak. */
     public @Nullable Double peakFraction() {
-        return CellMeasures.median(ended(), CellMeasures::peakFraction);
+        return median(CellMeasures::peakFraction);
     }
 
     /** Training seconds to the target; infinite if it was not reached. */
     public @Nullable Double secondsToTarget() {
-        return CellMeasures.median(ended(), CellMeasures::secondsToTarget);
+        return toTarget(CellRecord.TimeToTarget::seconds);
     }
 
     /** Steps to the target; infinite if it was not reached. */
     public @Nullable Double stepsToTarget() {
-        return CellMeasures.median(ended(), CellMeasures::stepsToTarget);
+        return toTarget(CellRecord.TimeToTarget::steps);
+    }
+
+    private @Nullable Double toTarget(ToDoubleFunction<CellRecord.TimeToTarget> value) {
+        return ofTiming(timing -> timing.steps() == 0
+                ? null
+                : timing.timeToTarget() == null
+                        ? Double.POSITIVE_INFINITY
+                        : value.applyAsDouble(timing.timeToTarget()));
     }
 
     /** The time of the first step in the process, in seconds. */
     public @Nullable Double firstStepSeconds() {
-        return CellMeasures.median(ended(), CellMeasures::firstStepSeconds);
+        return median(CellMeasures::firstStepSeconds);
+    }
+
+    private @Nullable Double ofTiming(Function<CellRecord.Timing, @Nullable Double> value) {
+        return median(cell -> {
+            CellRecord.Timing timing = CellMeasures.trustedTiming(cell);
+            return timing == null ? null : value.apply(timing);
+        });
+    }
+
+    private @Nullable Double median(Function<CellRecord, @Nullable Double> value) {
+        return CellMeasures.median(ended(), value);
     }
 
     /** The time from launch to the first step in seconds, over all repeats that got that far. */

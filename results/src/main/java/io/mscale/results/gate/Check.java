@@ -47,8 +47,4 @@ public record Check(
     static Check of(CellKey key, Kind kind, Outcome outcome, String reason) {
         return new Check(key, kind, outcome, reason, Optional.empty(), Optional.empty());
     }
-
-    static Check of(CellKey key, Kind kind, Outcome outcome, String reason, MetricComparison numbers) {
-        return new Check(key, kind, outcome, reason, Optional.of(numbers), Optional.empty());
-    }
 }

@@ -10,11 +10,11 @@ import io.mscale.results.compare.RunComparison;
 import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.ReportedCell;
-import io.mscale.results.statistics.Decision;
 import io.mscale.results.statistics.PairwiseComparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * The verdict on whether a run is worse than its base. A cell is slower if the test is significant after correction for
@@ -44,14 +44,12 @@ public record Gate(
     }
 
     private static Gate judged(RunComparison comparison, Tolerance tolerance, Optional<RunComparison> secondLook) {
-        Judge judge = new Judge(tolerance, secondLook);
         List<Check> checks = new ArrayList<>();
         for (CellComparison cell : comparison.cells()) {
-            Check completion = completion(cell);
-            checks.add(completion);
+            checks.add(completion(cell));
             if (!cell.base().ended().isEmpty() && !cell.head().ended().isEmpty()) {
-                checks.add(judge.time(cell));
-                checks.add(judge.accuracy(cell));
+                checks.add(time(cell, tolerance.step(), secondLook));
+                checks.add(accuracy(cell, tolerance.testMse()));
             }
         }
         for (CellKey missing : comparison.onlyBase()) {
@@ -81,27 +79,23 @@ public record Gate(
     }
 
     private static Check completion(CellComparison cell) {
+        BiFunction<Outcome, String, Check> check =
+                (outcome, reason) -> Check.of(cell.key(), Check.Kind.COMPLETION, outcome, reason);
         List<CellRecord> before = failed(cell.base());
         List<CellRecord> now = failed(cell.head());
-        Check.Kind kind = Check.Kind.COMPLETION;
-        Optional<CellRecord> interrupted = now.stream()
-                .filter(record -> record.status() == CellStatus.INTERRUPTED)
-                .findFirst();
-        if (interrupted.isPresent()) {
-            return Check.of(cell.key(), kind, Outcome.UNDECIDED, "the head's run was interrupted");
+        if (now.stream().anyMatch(record -> record.status() == CellStatus.INTERRUPTED)) {
+            return check.apply(Outcome.UNDECIDED, "the head's run was interrupted");
         }
-        double shareBefore = before.size() / (double) cell.base().cells().size();
-        double shareNow = now.size() / (double) cell.head().cells().size();
-        if (shareNow <= shareBefore) {
-            String reason = now.isEmpty() ? "" : "it fails as it does in the base: " + reason(now.get(0));
-            return Check.of(cell.key(), kind, Outcome.PASS, reason);
+        int all = cell.head().cells().size();
+        int allBefore = cell.base().cells().size();
+        if (now.size() / (double) all <= before.size() / (double) allBefore) {
+            return check.apply(
+                    Outcome.PASS, now.isEmpty() ? "" : "it fails as it does in the base: " + reason(now.get(0)));
         }
-        return Check.of(
-                cell.key(),
-                kind,
+        return check.apply(
                 Outcome.REGRESSION,
-                now.size() + " of " + cell.head().cells().size() + " repeats fail, " + before.size() + " of "
-                        + cell.base().cells().size() + " did in the base: " + reason(now.get(0)));
+                now.size() + " of " + all + " repeats fail, " + before.size() + " of " + allBefore
+                        + " did in the base: " + reason(now.get(0)));
     }
 
     private static List<CellRecord> failed(Entry entry) {
@@ -118,69 +112,64 @@ public record Gate(
         return cell.reason() == null ? cell.status().toString() : cell.status() + ", " + cell.reason();
     }
 
-    /** The checks that need statistics. */
-    private record Judge(Tolerance tolerance, Optional<RunComparison> secondLook) {
-
-        Check time(CellComparison cell) {
-            MetricComparison numbers = cell.metrics().get(Metric.STEP);
-            Check.Kind kind = Check.Kind.TIME;
-            if (numbers == null) {
-                return Check.of(cell.key(), kind, Outcome.UNDECIDED, "a run has no step times");
-            }
-            List<String> unlike = cell.unlikeConditions();
-            if (!unlike.isEmpty()) {
-                String reason = "measured under different conditions: " + String.join(", ", unlike);
-                return Check.of(cell.key(), kind, Outcome.UNDECIDED, reason, numbers);
-            }
-            return switch (numbers.decision(tolerance.step())) {
-                case CANNOT_DECIDE -> Check.of(cell.key(), kind, Outcome.UNDECIDED, tooFew(numbers), numbers);
-                case FASTER, NO_DIFFERENCE -> Check.of(cell.key(), kind, Outcome.PASS, "", numbers);
-                case SLOWER -> slower(cell.key(), numbers);
-            };
+    private static Check time(CellComparison cell, double tolerance, Optional<RunComparison> secondLook) {
+        Optional<MetricComparison> first = cell.metric(Metric.STEP);
+        BiFunction<Outcome, String, Check> check = (outcome, reason) ->
+                new Check(cell.key(), Check.Kind.TIME, outcome, reason, first, Optional.empty());
+        if (first.isEmpty()) {
+            return check.apply(Outcome.UNDECIDED, "a run has no step times");
         }
-
-        private Check slower(CellKey key, MetricComparison numbers) {
-            Check.Kind kind = Check.Kind.TIME;
-            if (secondLook.isEmpty()) {
-                return Check.of(key, kind, Outcome.REGRESSION, "", numbers);
-            }
-            Optional<MetricComparison> again =
-                    secondLook.flatMap(look -> look.cell(key)).flatMap(cell -> cell.metric(Metric.STEP));
-            Optional<Decision> decision = again.map(look -> look.decision(tolerance.step()));
-            Optional<MetricComparison> first = Optional.of(numbers);
-            if (decision.isEmpty()) {
-                return new Check(key, kind, Outcome.UNDECIDED, "the second look lacks this cell", first, again);
-            }
-            return switch (decision.get()) {
-                case SLOWER -> new Check(key, kind, Outcome.REGRESSION, "confirmed by the second look", first, again);
-                case CANNOT_DECIDE ->
-                    new Check(key, kind, Outcome.UNDECIDED, "the second look has too few repeats", first, again);
-                case FASTER, NO_DIFFERENCE ->
-                    new Check(key, kind, Outcome.PASS, "a second look does not confirm it", first, again);
-            };
+        List<String> unlike = cell.unlikeConditions();
+        if (!unlike.isEmpty()) {
+            String reason = "measured under different conditions: " + String.join(", ", unlike);
+            return check.apply(Outcome.UNDECIDED, reason);
         }
+        return switch (first.get().decision(tolerance)) {
+            case CANNOT_DECIDE -> check.apply(Outcome.UNDECIDED, tooFew(first.get()));
+            case FASTER, NO_DIFFERENCE -> check.apply(Outcome.PASS, "");
+            case SLOWER ->
+                secondLook
+                        .map(look -> confirmation(cell.key(), tolerance, first, look))
+                        .orElseGet(() -> check.apply(Outcome.REGRESSION, ""));
+        };
+    }
 
-        Check accuracy(CellComparison cell) {
-            MetricComparison numbers = cell.metrics().get(Metric.TEST_MSE);
-            Check.Kind kind = Check.Kind.ACCURACY;
-            if (numbers == null) {
-                return Check.of(cell.key(), kind, Outcome.UNDECIDED, "the runs have no test MSE of the same seed");
-            }
-            return switch (numbers.decision(tolerance.testMse())) {
-                case FASTER, NO_DIFFERENCE -> Check.of(cell.key(), kind, Outcome.PASS, "", numbers);
-                case SLOWER -> Check.of(cell.key(), kind, Outcome.REGRESSION, "", numbers);
-                // Equal seeds give equal or nearly equal errors, so even a single repeat allows a verdict.
-                case CANNOT_DECIDE ->
-                    numbers.comparison().ratio() <= 1 + tolerance.testMse()
-                            ? Check.of(cell.key(), kind, Outcome.PASS, "", numbers)
-                            : Check.of(cell.key(), kind, Outcome.UNDECIDED, tooFew(numbers), numbers);
-            };
+    private static Check confirmation(
+            CellKey key, double tolerance, Optional<MetricComparison> first, RunComparison secondLook) {
+        Optional<MetricComparison> again = secondLook.cell(key).flatMap(cell -> cell.metric(Metric.STEP));
+        BiFunction<Outcome, String, Check> check =
+                (outcome, reason) -> new Check(key, Check.Kind.TIME, outcome, reason, first, again);
+        if (again.isEmpty()) {
+            return check.apply(Outcome.UNDECIDED, "the second look lacks this cell");
         }
+        return switch (again.get().decision(tolerance)) {
+            case SLOWER -> check.apply(Outcome.REGRESSION, "confirmed by the second look");
+            case CANNOT_DECIDE -> check.apply(Outcome.UNDECIDED, "the second look has too few repeats");
+            case FASTER, NO_DIFFERENCE -> check.apply(Outcome.PASS, "a second look does not confirm it");
+        };
+    }
 
-        private static String tooFew(MetricComparison numbers) {
-            return "too few repeats: " + numbers.comparison().forksB() + " of the base and "
-                    + numbers.comparison().forksA() + " of the head; at least " + PairwiseComparison.FEWEST_FORKS
-                    + " of each are needed";
+    private static Check accuracy(CellComparison cell, double tolerance) {
+        Optional<MetricComparison> numbers = cell.metric(Metric.TEST_MSE);
+        BiFunction<Outcome, String, Check> check = (outcome, reason) ->
+                new Check(cell.key(), Check.Kind.ACCURACY, outcome, reason, numbers, Optional.empty());
+        if (numbers.isEmpty()) {
+            return check.apply(Outcome.UNDECIDED, "the runs have no test MSE of the same seed");
         }
+        return switch (numbers.get().decision(tolerance)) {
+            case FASTER, NO_DIFFERENCE -> check.apply(Outcome.PASS, "");
+            case SLOWER -> check.apply(Outcome.REGRESSION, "");
+            // Equal seeds give equal or nearly equal errors, so even a single repeat allows a verdict.
+            case CANNOT_DECIDE ->
+                numbers.get().comparison().ratio() <= 1 + tolerance
+                        ? check.apply(Outcome.PASS, "")
+                        : check.apply(Outcome.UNDECIDED, tooFew(numbers.get()));
+        };
+    }
+
+    private static String tooFew(MetricComparison numbers) {
+        return "too few repeats: " + numbers.comparison().forksB() + " of the base and "
+                + numbers.comparison().forksA() + " of the head; at least " + PairwiseComparison.FEWEST_FORKS
+                + " of each are needed";
     }
 }

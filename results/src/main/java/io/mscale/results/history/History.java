@@ -159,19 +159,16 @@ public record History(Path folder) {
         }
     }
 
-    private record Read(List<HistoryRun> runs, List<String> problems) {}
-
     /** Reads all runs. Corrupt files are skipped and reported. */
     public Contents read() throws IOException {
-        List<Path> files = files();
-        List<Read> read = files.parallelStream().map(History::read).toList();
-        List<HistoryRun> runs = new ArrayList<>(read.stream()
-                .flatMap(one -> one.runs().stream())
-                .sorted(Comparator.comparing(HistoryRun::startedAt)
-                        .thenComparing(run -> String.valueOf(run.file().getFileName())))
-                .toList());
+        List<Contents> files = files().parallelStream().map(History::read).toList();
         return new Contents(
-                runs, read.stream().flatMap(one -> one.problems().stream()).toList());
+                files.stream()
+                        .flatMap(file -> file.runs().stream())
+                        .sorted(Comparator.comparing(HistoryRun::startedAt)
+                                .thenComparing(run -> String.valueOf(run.file().getFileName())))
+                        .toList(),
+                files.stream().flatMap(file -> file.problems().stream()).toList());
     }
 
     private List<Path> files() throws IOException {
@@ -186,13 +183,13 @@ public record History(Path folder) {
         }
     }
 
-    private static Read read(Path file) {
+    private static Contents read(Path file) {
         try {
-            return new Read(List.of(readRun(file)), List.of());
+            return new Contents(List.of(readRun(file)), List.of());
         } catch (IOException e) {
-            return new Read(List.of(), List.of(String.valueOf(e.getMessage())));
+            return new Contents(List.of(), List.of(String.valueOf(e.getMessage())));
         } catch (IllegalArgumentException e) {
-            return new Read(List.of(), List.of(file + ": " + e.getMessage()));
+            return new Contents(List.of(), List.of(file + ": " + e.getMessage()));
         }
     }
 

@@ -3,6 +3,7 @@ package io.mscale.results.number;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Formats numbers for display, independently of the locale. A missing number becomes a dash. */
@@ -23,12 +24,38 @@ public final class Formats {
         return seconds == null ? MISSING : duration(seconds, null);
     }
 
+    /** The unit in which a duration is displayed; {@code atLeast} is the least duration that rounds up to it. */
+    private enum Unit {
+        HOURS("h", 1 / 3600.0, 7200),
+        MINUTES("min", 1 / 60.0, 120),
+        SECONDS("s", 1, 0.9995),
+        MILLISECONDS("ms", 1e3, 0.9995e-3),
+        MICROSECONDS("us", 1e6, Double.NEGATIVE_INFINITY);
+
+        private final String symbol;
+        private final double perSecond;
+        private final double atLeast;
+
+        Unit(String symbol, double perSecond, double atLeast) {
+            this.symbol = symbol;
+            this.perSecond = perSecond;
+            this.atLeast = atLeast;
+        }
+
+        static Unit of(double seconds) {
+            return Stream.of(values())
+                    .filter(unit -> seconds >= unit.atLeast)
+                    .findFirst()
+                    .orElse(HOURS);
+        }
+    }
+
     /** A duration and its error in the same unit, with three and two digits: 12.3 +/- 0.45 ms. */
     public static String duration(double seconds, @Nullable Double error) {
-        DurationUnit unit = DurationUnit.of(seconds);
-        double number = unit.from(seconds);
-        String text = unit.isLong() ? format("%.1f", number) : threeDigits(number);
-        return text + (error == null ? "" : " +/- " + twoDigitsPlain(unit.from(error))) + " " + unit.symbol();
+        Unit unit = Unit.of(seconds);
+        double number = seconds * unit.perSecond;
+        String text = unit.perSecond < 1 ? format("%.1f", number) : threeDigits(number);
+        return text + (error == null ? "" : " +/- " + twoDigitsPlain(error * unit.perSecond)) + " " + unit.symbol;
     }
 
     private static String twoDigitsPlain(double value) {

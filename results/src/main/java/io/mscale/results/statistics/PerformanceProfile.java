@@ -2,6 +2,7 @@ package io.mscale.results.statistics;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,10 +13,11 @@ import java.util.Set;
  * A performance profile: for each contestant, the share of tasks it solves within a factor of the best time. At factor
  * 1 it shows how often the contestant is the fastest, at large factors how often it solves a task at all (E. D. Dolan
  * and J. J. Moré, Benchmarking optimization software with performance profiles, Mathematical Programming 91, 2002).
+ *
+ * @param curves for each contestant the points at which its share rises, by ascending factor, the first at factor 1;
+ *     between points and after the last one the share is constant
  */
-public final class PerformanceProfile {
-
-    private PerformanceProfile() {}
+public record PerformanceProfile(Map<String, List<Point>> curves) {
 
     /**
      * A step of a curve.
@@ -26,15 +28,14 @@ public final class PerformanceProfile {
     public record Point(double factor, double share) {}
 
     /**
-     * Computes the curves of all contestants, in their order: for each the points at which its share rises, by ascending
-     * factor, the first at factor 1. Between points and after the last one the share is constant.
+     * Computes the profile.
      *
      * @param seconds for each contestant its time on each task; an infinite or missing time means that it did not solve
      *     the task. Tasks that nobody solved count as well.
      *
      * @throws IllegalArgumentException if there is no task, or a time is not positive
      */
-    public static Map<String, List<Point>> curves(Map<String, Map<String, Double>> seconds) {
+    public static PerformanceProfile of(Map<String, Map<String, Double>> seconds) {
         Set<String> tasks = new LinkedHashSet<>();
         Map<String, Double> best = new LinkedHashMap<>();
         seconds.forEach((contestant, times) -> times.forEach((task, time) -> {
@@ -50,7 +51,7 @@ public final class PerformanceProfile {
         }
         Map<String, List<Point>> curves = new LinkedHashMap<>();
         seconds.forEach((contestant, times) -> curves.put(contestant, curve(factors(times, best), tasks.size())));
-        return curves;
+        return new PerformanceProfile(Collections.unmodifiableMap(curves));
     }
 
     /** Returns the finite factors of one contestant, ascending. */

@@ -21,7 +21,7 @@ class PerformanceProfileTest {
         Map<String, Map<String, Double>> seconds = new LinkedHashMap<>();
         seconds.put("second", Map.of("t1", 2.0, "t2", INFINITY, "t3", 4.0, "t4", INFINITY));
         seconds.put("first", Map.of("t1", 1.0, "t2", 2.0, "t3", 8.0));
-        return PerformanceProfile.curves(seconds);
+        return PerformanceProfile.of(seconds).curves();
     }
 
     @Test
@@ -39,27 +39,27 @@ class PerformanceProfileTest {
     void of_neverTheBest_beginsAtZero() {
         Map<String, Map<String, Double>> seconds =
                 Map.of("fast", Map.of("t1", 1.0, "t2", 1.0), "slow", Map.of("t1", 3.0, "t2", 3.0));
-        assertThat(PerformanceProfile.curves(seconds).get("slow"))
+        assertThat(PerformanceProfile.of(seconds).curves().get("slow"))
                 .containsExactly(new Point(1, 0), new Point(3, 1));
     }
 
     @Test
     void of_nothingSolved_staysAtZero() {
         Map<String, Map<String, Double>> seconds = Map.of("a", Map.of("t1", INFINITY), "b", Map.of());
-        assertThat(PerformanceProfile.curves(seconds).get("a")).containsExactly(new Point(1, 0));
-        assertThat(PerformanceProfile.curves(seconds).get("b")).containsExactly(new Point(1, 0));
+        assertThat(PerformanceProfile.of(seconds).curves().get("a")).containsExactly(new Point(1, 0));
+        assertThat(PerformanceProfile.of(seconds).curves().get("b")).containsExactly(new Point(1, 0));
     }
 
     @Test
     void of_equalTimes_areBothTheBest() {
         Map<String, Map<String, Double>> seconds = Map.of("a", Map.of("t", 0.1), "b", Map.of("t", 0.1));
-        assertThat(PerformanceProfile.curves(seconds).values())
+        assertThat(PerformanceProfile.of(seconds).curves().values())
                 .allSatisfy(curve -> assertThat(curve).containsExactly(new Point(1, 1)));
     }
 
     @Test
     void of_noTask_isRefused() {
-        assertThatThrownBy(() -> PerformanceProfile.curves(Map.of("a", Map.of())))
+        assertThatThrownBy(() -> PerformanceProfile.of(Map.of("a", Map.of())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at least one task");
     }
@@ -67,7 +67,7 @@ class PerformanceProfileTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, -1, Double.NaN})
     void of_noDuration_isRefusedByName(double seconds) {
-        assertThatThrownBy(() -> PerformanceProfile.curves(Map.of("a", Map.of("t", seconds))))
+        assertThatThrownBy(() -> PerformanceProfile.of(Map.of("a", Map.of("t", seconds))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a on t: " + seconds + " is not a positive duration");
     }
