@@ -23,9 +23,6 @@ import java.util.stream.Stream;
 /**
  * The comparison of one cell that was measured in both runs.
  *
- * @param key the cell
- * @param base its repeats in the base
- * @param head its repeats in the head
  * @param metrics the metrics that both runs have
  */
 public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, MetricComparison> metrics) {
@@ -114,7 +111,6 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
         return unlike;
     }
 
-    /** Returns the comparison of a metric, if both runs have it. */
     public Optional<MetricComparison> metric(Metric metric) {
         return Optional.ofNullable(metrics.get(metric));
     }

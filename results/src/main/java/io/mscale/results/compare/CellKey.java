@@ -17,14 +17,6 @@ import java.util.TreeMap;
 /**
  * The identity of a cell across runs: everything except the repeat, the seed and the machine.
  *
- * @param backend the backend that trained it
- * @param device the device it was trained on
- * @param task the task it was fitted to
- * @param variant the variant of the network
- * @param preset the size preset
- * @param precision the floating-point precision
- * @param network the complete network settings
- * @param training the complete training settings
  * @param taskOptions the options of the task, with files identified by digest
  */
 public record CellKey(
@@ -42,7 +34,6 @@ public record CellKey(
         taskOptions = Map.copyOf(taskOptions);
     }
 
-    /** Returns the key of a cell. */
     public static CellKey of(CellRecord cell) {
         return new CellKey(
                 cell.backend(),
@@ -56,7 +47,6 @@ public record CellKey(
                 cell.taskSettings().content());
     }
 
-    /** Returns backend, device, task and variant. */
     @Override
     public String toString() {
         return backend + " " + device + " " + task + " " + variant;

@@ -12,7 +12,6 @@ public final class CellNames {
 
     private final Map<CellKey, String> names = new LinkedHashMap<>();
 
-    /** Assigns names within this set of cells. */
     public CellNames(Collection<CellKey> keys) {
         List<CellKey> distinct = keys.stream().distinct().toList();
         Evidence.groupBy(distinct, CellKey::toString).forEach((name, group) -> {
@@ -22,7 +21,6 @@ public final class CellNames {
         });
     }
 
-    /** Returns the name of one of these cells. */
     public String of(CellKey key) {
         return names.getOrDefault(key, key.toString());
     }

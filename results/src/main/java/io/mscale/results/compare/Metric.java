@@ -23,12 +23,10 @@ public enum Metric {
         this.value = value;
     }
 
-    /** The name in files. */
     public String id() {
         return id;
     }
 
-    /** The name in tables. */
     public String title() {
         return title;
     }

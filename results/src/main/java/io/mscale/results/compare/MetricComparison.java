@@ -23,7 +23,6 @@ public record MetricComparison(
         double noiseOfTwoLooks,
         double adjustedP) {
 
-    /** Returns the decision for the head. */
     public Decision decision() {
         return decision(0);
     }

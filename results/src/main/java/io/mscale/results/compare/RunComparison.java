@@ -141,7 +141,6 @@ public record RunComparison(
         return cells.stream().filter(cell -> cell.key().equals(key)).findFirst();
     }
 
-    /** Returns names for all cells of both runs. */
     public CellNames names() {
         return new CellNames(Stream.of(cells.stream().map(CellComparison::key), onlyBase.stream(), onlyHead.stream())
                 .flatMap(keys -> keys)

@@ -26,13 +26,11 @@ public final class CellMeasures {
         return timing == null || timing.step() == null ? null : timing.step().median();
     }
 
-    /** The achieved fraction of the device's measured peak. */
     public static @Nullable Double peakFraction(CellRecord cell) {
         CellRecord.Timing timing = trustedTiming(cell);
         return timing == null ? null : timing.peakFraction();
     }
 
-    /** The JMH results. */
     public static CellRecord.@Nullable Jmh jmh(CellRecord cell) {
         CellRecord.Timing timing = trustedTiming(cell);
         return timing == null ? null : timing.jmh();

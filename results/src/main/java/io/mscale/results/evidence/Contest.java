@@ -13,8 +13,6 @@ import java.util.stream.Stream;
 /**
  * The conditions of a comparison: cells of the same contest differ only in contestant and repeat.
  *
- * @param device the device the networks are trained on
- * @param task the task they are fitted to
  * @param variant the variant of the network, with its setting where a run has several
  * @param terms everything else that must be equal
  */
@@ -54,7 +52,6 @@ public record Contest(Device device, String task, String variant, Terms terms) {
         }
     }
 
-    /** Returns the contest that a cell takes part in. */
     public static Contest of(ReportedCell reported) {
         CellRecord cell = reported.cell();
         Terms terms = new Terms(
@@ -67,7 +64,6 @@ public record Contest(Device device, String task, String variant, Terms terms) {
         return new Contest(cell.device(), cell.task(), cell.form(), terms);
     }
 
-    /** Returns device, task and variant. */
     @Override
     public String toString() {
         return device + " " + task + " " + variant;

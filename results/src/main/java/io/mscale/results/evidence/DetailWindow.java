@@ -1,11 +1,6 @@
 package io.mscale.results.evidence;
 
-/**
- * The part of a learned curve's domain that is shown enlarged, where high frequencies can be told from noise.
- *
- * @param from the left end
- * @param to the right end
- */
+/** The part of a learned curve's domain that is shown enlarged, where high frequencies can be told from noise. */
 public record DetailWindow(double from, double to) {
 
     /**

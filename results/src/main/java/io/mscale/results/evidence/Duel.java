@@ -9,9 +9,6 @@ import java.util.List;
 /**
  * The comparison of two contestants' step times in one contest.
  *
- * @param a one contestant
- * @param b the other contestant
- * @param comparison their ratio, with interval and test
  * @param adjustedP the p-value, corrected for the number of duels in the report that can decide anything
  * @param noise the relative difference that counts as noise, the larger of the two entries' floors; 0 if not measured
  */
@@ -46,12 +43,10 @@ public record Duel(Entry a, Entry b, PairwiseComparison comparison, double adjus
         return List.copyOf(duels);
     }
 
-    /** Returns the result of the duel. */
     public Decision decision() {
         return comparison.decision(noise, adjustedP);
     }
 
-    /** Returns whether the duel is between these two entries. */
     public boolean isBetween(Entry one, Entry other) {
         return (a.matches(one) && b.matches(other)) || (a.matches(other) && b.matches(one));
     }

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * The repeats of one contestant in one contest. Its values are medians over the repeats that finished successfully; a
  * missed target counts as infinitely late.
  *
- * @param contestant the contestant
- * @param contest the contest
  * @param cells the repeats, at least one
  */
 public record Entry(String contestant, Contest contest, List<ReportedCell> cells) {
@@ -47,7 +45,6 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
         return !ended.isEmpty() && ended.stream().allMatch(CellMeasures::isTrusted);
     }
 
-    /** The records of the repeats that finished successfully. */
     public List<CellRecord> ended() {
         return cells.stream().map(ReportedCell::cell).filter(CellRecord::isOk).toList();
     }
@@ -62,12 +59,10 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
         return ended().isEmpty() ? Optional.of(cells.get(0).cell().status().toString()) : Optional.empty();
     }
 
-    /** The median final test MSE. */
     public @Nullable Double testMse() {
         return median(CellRecord::testMse);
     }
 
-    /** The median relative L2 error on the test set. */
     public @Nullable Double relativeL2() {
         return median(cell -> cell.accuracy() == null ? null : cell.accuracy().testRelativeL2());
     }
@@ -100,7 +95,6 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
         return ofTiming(CellRecord.Timing::gflops);
     }
 
-    /** The achieved fraction of the device's measured peak. */
     public @Nullable Double peakFraction() {
         return median(CellMeasures::peakFraction);
     }

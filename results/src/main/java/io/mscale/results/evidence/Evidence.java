@@ -23,7 +23,6 @@ public record Evidence(List<ReportedRun> runs) {
         }
     }
 
-    /** Returns the evidence of one run. */
     public static Evidence of(RunFolder folder, RunRecord record) {
         return new Evidence(List.of(new ReportedRun("", folder, record)));
     }
@@ -81,7 +80,6 @@ public record Evidence(List<ReportedRun> runs) {
         return distinct(ReportedCell::contestant);
     }
 
-    /** The competing cells of one task. */
     public List<ReportedCell> cells(String task) {
         return cells().stream().filter(cell -> cell.cell().task().equals(task)).toList();
     }

@@ -5,13 +5,7 @@ import io.mscale.results.statistics.SteadyState;
 import java.util.List;
 import java.util.OptionalInt;
 
-/**
- * The step times of one repeat, which is a separate process, and whether they reached a steady state.
- *
- * @param cell the repeat
- * @param times its samples
- * @param state whether they reached a steady state
- */
+/** The step times of one repeat, which is a separate process, and whether they reached a steady state. */
 public record ForkTimes(ReportedCell cell, StepTimes times, SteadyState state) {
 
     /** Returns the step times of an entry's repeats, where they exist and count. */

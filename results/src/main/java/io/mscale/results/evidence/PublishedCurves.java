@@ -11,7 +11,6 @@ import java.util.List;
  * of its source.
  *
  * @param source the source of the curves, as a caption
- * @param curves the curves
  */
 public record PublishedCurves(String source, List<Curve> curves) {
 

@@ -18,7 +18,6 @@ public final class Ranking {
 
     private final List<Entry> entries;
 
-    /** Ranks these entries. */
     public Ranking(List<Entry> entries) {
         this.entries = List.copyOf(entries);
     }
@@ -44,10 +43,9 @@ public final class Ranking {
         if (!entry.isTrusted() || own == null || !Double.isFinite(own)) {
             return false;
         }
-        long others = inContest(entry.contest()).stream()
-                .filter(other -> !other.equals(entry) && measure.of(other) != null)
-                .count();
-        return others > 0 && least(entry.contest(), measure).map(own::equals).orElse(false);
+        boolean hasRival = inContest(entry.contest()).stream()
+                .anyMatch(other -> !other.equals(entry) && measure.of(other) != null);
+        return hasRival && least(entry.contest(), measure).map(own::equals).orElse(false);
     }
 
     private Optional<Double> least(Contest contest, Measure measure) {

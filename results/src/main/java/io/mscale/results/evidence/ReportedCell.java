@@ -8,8 +8,6 @@ import io.mscale.record.cell.CellRecord;
  *
  * @param runMark distinguishes its run from others in the same report; empty if there is only one
  * @param machine the machine it was trained on, as far as times depend on it
- * @param folder the folder of the cell's files
- * @param cell its record
  */
 public record ReportedCell(String runMark, String machine, CellFolder folder, CellRecord cell) {
 

@@ -8,12 +8,9 @@ import java.util.List;
  * A run in a report.
  *
  * @param mark distinguishes it from other runs in the same report; empty if there is only one
- * @param folder the folder of its files
- * @param record its record
  */
 public record ReportedRun(String mark, RunFolder folder, RunRecord record) {
 
-    /** The run's cells in planned order. */
     public List<ReportedCell> cells() {
         RunRecord.Environment machine = record.environment();
         String fingerprint = machine.cpu() + ", " + machine.logicalCores() + " cores, " + machine.arch()

@@ -9,7 +9,6 @@ import java.util.Optional;
  * The comparison of an entry with its own twins, which are identical except for the name, so that any difference is
  * noise.
  *
- * @param entry the entry
  * @param twins the same entry measured again, in alternation
  * @param floor the noise; empty if there are too few repeats on either side
  */

@@ -55,12 +55,10 @@ public record StepTimes(List<Double> samples, double firstQuartile, double media
         return thirdQuartile + TUKEY * (thirdQuartile - firstQuartile);
     }
 
-    /** Returns whether a sample lies beyond the fences. */
     public boolean isOutlier(double sample) {
         return sample < lowerFence() || sample > upperFence();
     }
 
-    /** The number of samples beyond the fences. */
     public long outliers() {
         return samples.stream().filter(this::isOutlier).count();
     }

@@ -7,9 +7,6 @@ import java.util.Optional;
 /**
  * One check of a cell, with its outcome.
  *
- * @param key the cell
- * @param kind what is checked
- * @param outcome the outcome
  * @param reason why, where the numbers alone do not show it; otherwise empty
  * @param first the comparison, if there is one
  * @param second the comparison from the second measurement, if this cell was measured again
@@ -22,7 +19,6 @@ public record Check(
         Optional<MetricComparison> first,
         Optional<MetricComparison> second) {
 
-    /** What is checked. */
     public enum Kind {
         /** Does it still train to the end and agree with the reference? */
         COMPLETION("completion"),
@@ -37,7 +33,6 @@ public record Check(
             this.id = id;
         }
 
-        /** Returns the name of the check. */
         @Override
         public String toString() {
             return id;

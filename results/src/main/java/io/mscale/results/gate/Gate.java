@@ -22,10 +22,7 @@ import java.util.function.BiFunction;
  * one, agrees. It is less accurate if the first two conditions hold for the test MSE, over the seeds that both runs
  * used. A cell that trained to the end in the base but fails in the head is a regression, without statistics.
  *
- * @param comparison the comparison under judgement
- * @param tolerance the differences to ignore
  * @param secondLook another run of the head, or of only its doubtful cells, compared with the same base or a new one
- * @param checks the checks, cell by cell
  */
 public record Gate(
         RunComparison comparison, Tolerance tolerance, Optional<RunComparison> secondLook, List<Check> checks) {
@@ -34,7 +31,6 @@ public record Gate(
         checks = List.copyOf(checks);
     }
 
-    /** Judges a comparison. */
     public static Gate of(RunComparison comparison, Tolerance tolerance, Optional<RunComparison> secondLook) {
         List<CellKey> lookedAtTwice = secondLook.isPresent() ? inDoubt(comparison, tolerance) : List.of();
         return judged(
@@ -64,7 +60,6 @@ public record Gate(
         return checks.stream().map(Check::outcome).reduce(Outcome::and).orElse(Outcome.UNDECIDED);
     }
 
-    /** Returns the checks with one outcome. */
     public List<Check> checks(Outcome outcome) {
         return checks.stream().filter(check -> check.outcome() == outcome).toList();
     }

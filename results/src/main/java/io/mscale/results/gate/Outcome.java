@@ -15,7 +15,6 @@ public enum Outcome {
         this.words = words;
     }
 
-    /** Returns the outcome in words. */
     @Override
     public String toString() {
         return words;

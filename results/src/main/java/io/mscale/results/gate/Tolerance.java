@@ -1,11 +1,6 @@
 package io.mscale.results.gate;
 
-/**
- * The relative differences to ignore: 0.03 is three per cent. Where the noise is larger, the noise applies instead.
- *
- * @param step tolerance of the median step time
- * @param testMse tolerance of the test MSE
- */
+/** The relative differences to ignore: 0.03 is three per cent. Where the noise is larger, the noise applies instead. */
 public record Tolerance(double step, double testMse) {
 
     /**

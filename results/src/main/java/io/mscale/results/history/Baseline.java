@@ -6,14 +6,11 @@ import java.util.regex.Pattern;
 /**
  * The content of a baseline's file: the run that a name refers to on one machine.
  *
- * @param schema {@link #SCHEMA}
- * @param name the name, such as {@code main} or {@code v1.2}
  * @param run the run's file, relative to the history's folder, with forward slashes
  * @param setAt when it was set, ISO 8601 in UTC
  */
 public record Baseline(String schema, String name, String run, String setAt) {
 
-    /** The identifier of the format's version. */
     public static final String SCHEMA = "mscale-baseline/1";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");

@@ -15,11 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * The named runs of a history. A name refers to one run per machine, since times of other machines are not comparable.
- *
- * @param history the history that contains the runs
- */
+/** The named runs of a history. A name refers to one run per machine, since times of other machines are not comparable. */
 public record Baselines(History history) {
 
     private Path folder() {
@@ -74,16 +70,13 @@ public record Baselines(History history) {
                 .toList();
     }
 
-    /** The names of runs, keyed by the runs' files. */
     public record Names(Map<Path, List<String>> byFile) {
 
-        /** Returns the names of a run. */
         public List<String> of(HistoryRun run) {
             return byFile.getOrDefault(run.file(), List.of());
         }
     }
 
-    /** Returns all names of all runs. */
     public Names allNames() throws IOException {
         Map<Path, List<String>> byFile = new HashMap<>();
         for (String name : names()) {

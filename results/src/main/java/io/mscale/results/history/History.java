@@ -28,8 +28,6 @@ import java.util.stream.Stream;
  *   runs/&lt;machine&gt;/&lt;time&gt;-&lt;digest&gt;.json   one file per run, never changed
  *   baselines/&lt;name&gt;/&lt;machine&gt;.json           the run that a name refers to
  * </pre>
- *
- * @param folder the folder
  */
 public record History(Path folder) {
 
@@ -38,7 +36,6 @@ public record History(Path folder) {
      */
     private static final int DIGITS = 12;
 
-    /** Returns whether the folder contains a history. */
     public boolean exists() {
         return Files.isDirectory(runs());
     }
@@ -47,7 +44,6 @@ public record History(Path folder) {
         return folder.resolve("runs");
     }
 
-    /** Returns the named runs. */
     public Baselines baselines() {
         return new Baselines(this);
     }

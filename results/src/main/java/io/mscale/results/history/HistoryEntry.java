@@ -9,14 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The content of a history's file: a run's record without curves and individual samples, and its origin.
  *
- * @param schema {@link #SCHEMA}
  * @param commit the measured commit as given by the user; null if unknown
  * @param addedAt when it was added, ISO 8601 in UTC
- * @param run the record
  */
 public record HistoryEntry(String schema, @Nullable String commit, String addedAt, RunRecord run) {
 
-    /** The identifier of the format's version. */
     public static final String SCHEMA = "mscale-history/1";
 
     public HistoryEntry {

@@ -7,17 +7,14 @@ import io.mscale.record.run.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * A run named by the user: by its folder, its {@code run.json}, or a file of a history.
  *
  * @param folder the folder of its files, of which there may be none but the record
- * @param record its record
  */
 public record RunSource(RunFolder folder, RunRecord record) {
 
-    /** Returns a run of a history. */
     public static RunSource of(HistoryRun run) {
         return new RunSource(folderOf(run.file()), run.record());
     }
@@ -33,8 +30,7 @@ public record RunSource(RunFolder folder, RunRecord record) {
             RunFolder folder = new RunFolder(path);
             return new RunSource(folder, RunReader.read(folder));
         }
-        Optional<String> schema = RecordJson.schemaOf(path);
-        if (schema.filter(HistoryEntry.SCHEMA::equals).isPresent()) {
+        if (RecordJson.schemaOf(path).filter(HistoryEntry.SCHEMA::equals).isPresent()) {
             return of(History.readRun(path));
         }
         RunFolder folder = folderOf(path);

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** Formats numbers for display, independently of the locale. A missing number becomes a dash. */
 public final class Formats {
 
-    /** Stands for a missing number. */
     public static final String MISSING = "-";
 
     private Formats() {}

@@ -3,7 +3,6 @@ package io.mscale.results.statistics;
 /**
  * A closed interval that covers the true value with a known probability.
  *
- * @param lower the lower end
  * @param upper the upper end; may be infinite
  * @param confidence the probability of covering the true value: the smallest attainable one of at least 95%, since ranks
  *     are whole numbers

@@ -32,7 +32,6 @@ public final class JmhStatistics {
         deviation = Math.sqrt(squares / (sorted.length - 1));
     }
 
-    /** The mean of the scores. */
     public double mean() {
         return mean;
     }

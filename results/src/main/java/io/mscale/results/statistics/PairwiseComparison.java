@@ -22,8 +22,6 @@ import org.apache.commons.statistics.inference.MannWhitneyUTest;
  *       Wolfe, Nonparametric statistical methods, section 4.3) on logarithms. Ties only raise its confidence.
  * </ul>
  *
- * @param forksA the number of times of A
- * @param forksB the number of times of B
  * @param ratio the time of A over the time of B: below 1, A is faster
  * @param interval the interval of the ratio; empty if there are too few forks for the level
  * @param p the probability of ranks at least this unequal if there is no difference

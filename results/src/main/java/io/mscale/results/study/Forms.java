@@ -26,12 +26,10 @@ record Forms(List<Form> forms) {
             return entry.representative().cell();
         }
 
-        /** The median final test MSE. */
         double testMse() {
             return Objects.requireNonNull(entry.testMse());
         }
 
-        /** The test MSE as text. */
         String mse() {
             return Formats.error(testMse());
         }
@@ -93,17 +91,14 @@ record Forms(List<Form> forms) {
         return forms.isEmpty() ? Optional.empty() : Optional.of(new Forms(forms));
     }
 
-    /** The first form of a variant. */
     Optional<Form> variant(Variant variant) {
         return forms.stream().filter(form -> form.cell().variant() == variant).findFirst();
     }
 
-    /** The forms with a role in the study. */
     List<Form> role(String role) {
         return forms.stream().filter(form -> form.cell().role().equals(role)).toList();
     }
 
-    /** The number of steps trained. */
     int steps() {
         return forms.get(0).cell().training().steps();
     }

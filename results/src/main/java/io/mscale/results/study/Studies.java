@@ -30,7 +30,6 @@ public final class Studies {
 
     private Studies() {}
 
-    /** The names of all studies. */
     public static List<String> ids() {
         return ALL.stream().map(Study::id).toList();
     }

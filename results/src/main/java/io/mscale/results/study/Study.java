@@ -54,12 +54,10 @@ public abstract class Study implements Named {
         return id;
     }
 
-    /** The claim, as a sentence. */
     public final String claim() {
         return claim;
     }
 
-    /** The id of the task. */
     public String task() {
         return "fit1d";
     }
@@ -69,12 +67,10 @@ public abstract class Study implements Named {
         return preset == Preset.PAPER ? OptionalInt.of(PAPER_STEPS) : OptionalInt.empty();
     }
 
-    /** The networks to train. */
     public List<StudyForm> forms(FittingTask task, PresetSettings settings) {
         return forms;
     }
 
-    /** The content of its figure. */
     public Drawing drawing() {
         return Drawing.TEST_ERRORS;
     }
@@ -92,7 +88,6 @@ public abstract class Study implements Named {
                 .flatMap(single -> forms.variant(Variant.MULTI).map(multi -> conclude.apply(single, multi)));
     }
 
-    /** The forms by ascending test error. */
     static List<Form> ranked(List<Form> forms) {
         return forms.stream().sorted(Comparator.comparingDouble(Form::testMse)).toList();
     }

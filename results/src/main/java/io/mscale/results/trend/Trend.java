@@ -10,6 +10,7 @@ import io.mscale.results.statistics.ConfidenceInterval;
 import io.mscale.results.statistics.MedianInterval;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,16 +66,13 @@ public record Trend(List<HistoryRun> runs, List<TrendSeries> series) {
     }
 
     private static TrendPoint point(HistoryRun run, double[] values) {
-        MedianInterval interval = MedianInterval.of(values);
+        MedianInterval median = MedianInterval.of(values);
+        DoubleSummaryStatistics all = Arrays.stream(values).summaryStatistics();
         return new TrendPoint(
                 run,
                 values.length,
-                interval.median(),
-                interval.interval()
-                        .map(ConfidenceInterval::lower)
-                        .orElseGet(() -> Arrays.stream(values).min().orElseThrow()),
-                interval.interval()
-                        .map(ConfidenceInterval::upper)
-                        .orElseGet(() -> Arrays.stream(values).max().orElseThrow()));
+                median.median(),
+                median.interval().map(ConfidenceInterval::lower).orElse(all.getMin()),
+                median.interval().map(ConfidenceInterval::upper).orElse(all.getMax()));
     }
 }

@@ -9,7 +9,6 @@ package io.mscale.results.trend;
  */
 public record TrendChange(int index, double before, double after) {
 
-    /** Returns the factor by which the level changed. */
     public double ratio() {
         return after / before;
     }

@@ -5,9 +5,6 @@ import io.mscale.results.history.HistoryRun;
 /**
  * The value of a metric in one run.
  *
- * @param run the run
- * @param repeats the number of repeats
- * @param median the median over the repeats
  * @param lower the lower end of the median's 95% interval, or the minimum with fewer than 6 repeats
  * @param upper the upper end of the interval, or the maximum
  */

@@ -7,14 +7,12 @@ import io.mscale.results.statistics.EDivisive;
 import io.mscale.results.statistics.Median;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
  * A metric of a cell on one machine, run by run.
  *
- * @param machine the machine
- * @param cell the cell
- * @param metric the metric
  * @param points the runs that have the metric, by start time
  * @param changes the lasting changes ({@link EDivisive}) of at least {@value #SMALLEST_PER_CENT} per cent
  */
@@ -38,16 +36,13 @@ public record TrendSeries(
 
     /** Finds the changes in a series of positive values. */
     static List<TrendChange> changes(double[] medians) {
-        double[] logarithms = new double[medians.length];
-        for (int i = 0; i < medians.length; i++) {
-            logarithms[i] = Math.log(medians[i]);
-        }
+        double[] logarithms = Arrays.stream(medians).map(Math::log).toArray();
         List<Integer> starts = new ArrayList<>(EDivisive.changePoints(logarithms));
         List<TrendChange> changes = levels(medians, starts);
         // Merging two nearly equal levels can shift the medians of their neighbours, so repeat until none is left.
         while (true) {
             TrendChange least = changes.stream()
-                    .min((a, b) -> Double.compare(size(a), size(b)))
+                    .min(Comparator.comparingDouble(TrendSeries::size))
                     .orElse(null);
             if (least == null || size(least) >= Math.log1p(SMALLEST_PER_CENT / 100.0)) {
                 return changes;
