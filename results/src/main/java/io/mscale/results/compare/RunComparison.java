@@ -39,12 +39,6 @@ public record RunComparison(
         List<CellKey> onlyBase,
         List<CellKey> onlyHead) {
 
-    /** The name of the earlier run in a report. */
-    public static final String BASE = "base";
-
-    /** The name of the run under test in a report. */
-    public static final String HEAD = "head";
-
     public RunComparison {
         cells = List.copyOf(cells);
         onlyBase = List.copyOf(onlyBase);
@@ -59,8 +53,8 @@ public record RunComparison(
      * @throws IllegalArgumentException if a run contains the same repeat of the same cell twice
      */
     public static RunComparison of(RunFolder baseFolder, RunRecord base, RunFolder headFolder, RunRecord head) {
-        ReportedRun old = new ReportedRun(BASE, baseFolder, base);
-        ReportedRun fresh = new ReportedRun(HEAD, headFolder, head);
+        ReportedRun old = new ReportedRun("base", baseFolder, base);
+        ReportedRun fresh = new ReportedRun("head", headFolder, head);
         requireNoDuplicates(old);
         requireNoDuplicates(fresh);
         Map<CellKey, CellComparison.Side> oldSides = sides(old);

@@ -32,8 +32,7 @@ public record StepTimes(List<Double> samples, double firstQuartile, double media
     /** Returns the samples of all successful repeats of an entry; empty if there are none. */
     public static Optional<StepTimes> of(Entry entry) {
         List<Double> samples = entry.ended().stream()
-                .map(StepTimes::of)
-                .flatMap(Optional::stream)
+                .flatMap(cell -> of(cell).stream())
                 .flatMap(times -> times.samples().stream())
                 .toList();
         return samples.isEmpty() ? Optional.empty() : Optional.of(of(samples));
@@ -45,18 +44,9 @@ public record StepTimes(List<Double> samples, double firstQuartile, double media
         return new StepTimes(samples, Quantile.of(sorted, 0.25), Quantile.of(sorted, 0.5), Quantile.of(sorted, 0.75));
     }
 
-    /** The value below which samples are outliers. */
-    public double lowerFence() {
-        return firstQuartile - TUKEY * (thirdQuartile - firstQuartile);
-    }
-
-    /** The value above which samples are outliers. */
-    public double upperFence() {
-        return thirdQuartile + TUKEY * (thirdQuartile - firstQuartile);
-    }
-
     public boolean isOutlier(double sample) {
-        return sample < lowerFence() || sample > upperFence();
+        double reach = TUKEY * (thirdQuartile - firstQuartile);
+        return sample < firstQuartile - reach || sample > thirdQuartile + reach;
     }
 
     public long outliers() {

@@ -1,13 +1,11 @@
 package io.mscale.results.statistics;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.DoubleStream;
 
 /**
  * A performance profile: for each contestant, the share of tasks it solves within a factor of the best time. At factor
@@ -36,44 +34,37 @@ public record PerformanceProfile(Map<String, List<Point>> curves) {
      * @throws IllegalArgumentException if there is no task, or a time is not positive
      */
     public static PerformanceProfile of(Map<String, Map<String, Double>> seconds) {
-        Set<String> tasks = new LinkedHashSet<>();
-        Map<String, Double> best = new LinkedHashMap<>();
+        Map<String, Double> best = new HashMap<>();
         seconds.forEach((contestant, times) -> times.forEach((task, time) -> {
             if (!(time > 0)) {
                 throw new IllegalArgumentException(
                         contestant + " on " + task + ": " + time + " is not a positive duration");
             }
-            tasks.add(task);
             best.merge(task, time, Math::min);
         }));
-        if (tasks.isEmpty()) {
+        if (best.isEmpty()) {
             throw new IllegalArgumentException("a performance profile needs at least one task");
         }
         Map<String, List<Point>> curves = new LinkedHashMap<>();
-        seconds.forEach((contestant, times) -> curves.put(contestant, curve(factors(times, best), tasks.size())));
+        seconds.forEach((contestant, times) -> {
+            double[] factors = times.entrySet().stream()
+                    .filter(time -> Double.isFinite(time.getValue()))
+                    .mapToDouble(time -> time.getValue() / best.getOrDefault(time.getKey(), time.getValue()))
+                    .sorted()
+                    .toArray();
+            curves.put(contestant, curve(factors, best.size()));
+        });
         return new PerformanceProfile(Collections.unmodifiableMap(curves));
     }
 
-    /** Returns the finite factors of one contestant, ascending. */
-    private static double[] factors(Map<String, Double> times, Map<String, Double> best) {
-        return times.entrySet().stream()
-                .filter(time -> Double.isFinite(time.getValue()))
-                .mapToDouble(time -> time.getValue() / best.getOrDefault(time.getKey(), time.getValue()))
-                .sorted()
-                .toArray();
-    }
-
+    /** Returns the points of one contestant with these factors, ascending and finite. */
     private static List<Point> curve(double[] factors, int tasks) {
-        List<Point> points = new ArrayList<>();
-        points.add(new Point(1, within(factors, 1, tasks)));
-        Arrays.stream(factors)
-                .filter(factor -> factor > 1)
+        return DoubleStream.concat(DoubleStream.of(1), DoubleStream.of(factors))
                 .distinct()
-                .forEach(factor -> points.add(new Point(factor, within(factors, factor, tasks))));
-        return points;
-    }
-
-    private static double within(double[] factors, double limit, int tasks) {
-        return (double) Arrays.stream(factors).filter(factor -> factor <= limit).count() / tasks;
+                .mapToObj(limit -> {
+                    long within = DoubleStream.of(factors).filter(factor -> factor <= limit).count();
+                    return new Point(limit, (double) within / tasks);
+                })
+                .toList();
     }
 }

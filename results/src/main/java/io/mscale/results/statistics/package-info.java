@@ -1,8 +1,8 @@
 /**
  * Statistics that decide whether a difference is real: intervals for medians, pairwise comparison over forks, noise
- * floor, steady state of step times, time to target with misses, performance profiles, change points, and correction
- * for multiple comparisons. Pure functions of numbers, independent of records and output formats. Durations are in
- * seconds; shares and relative differences are fractions (0.01 is one per cent).
+ * floor, steady state of step times, performance profiles, change points, and correction for multiple comparisons. Pure
+ * functions of numbers, independent of records and output formats. Durations are in seconds; shares and relative
+ * differences are fractions (0.01 is one per cent).
  */
 @NullMarked
 package io.mscale.results.statistics;
