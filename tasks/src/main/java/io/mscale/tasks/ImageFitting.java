@@ -68,9 +68,10 @@ public final class ImageFitting extends BuiltInTask.OfSamples {
     }
 
     private static FittingTask of(String choice) {
-        int generated = GeneratedPicture.NAMES.indexOf(choice);
-        if (generated >= 0) {
-            return new ImageFitting(choice, null, GeneratedPicture.values()[generated].draw());
+        for (GeneratedPicture generated : GeneratedPicture.values()) {
+            if (generated.id().equals(choice)) {
+                return new ImageFitting(choice, null, generated.draw());
+            }
         }
         Path file = Path.of(choice).toAbsolutePath().normalize();
         return new ImageFitting(file.toString(), file, ImageFile.read(file, choice));

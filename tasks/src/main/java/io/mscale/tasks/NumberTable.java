@@ -149,8 +149,8 @@ final class NumberTable {
             isConstant &= numbers[row] == numbers[0];
         }
         if (isConstant) {
-            throw new IllegalArgumentException(file + ": column '" + name(column) + "' is " + numbers[0]
-                    + " in all " + numbers.length + " rows; a constant column cannot be used");
+            throw new IllegalArgumentException(file + ": column '" + name(column) + "' is " + numbers[0] + " in all "
+                    + numbers.length + " rows; a constant column cannot be used");
         }
         return numbers;
     }

@@ -109,8 +109,8 @@ public record Gate(
 
     private static Check time(CellComparison cell, double tolerance, Optional<RunComparison> secondLook) {
         Optional<MetricComparison> first = cell.metric(Metric.STEP);
-        BiFunction<Outcome, String, Check> check = (outcome, reason) ->
-                new Check(cell.key(), Check.Kind.TIME, outcome, reason, first, Optional.empty());
+        BiFunction<Outcome, String, Check> check =
+                (outcome, reason) -> new Check(cell.key(), Check.Kind.TIME, outcome, reason, first, Optional.empty());
         if (first.isEmpty()) {
             return check.apply(Outcome.UNDECIDED, "a run has no step times");
         }

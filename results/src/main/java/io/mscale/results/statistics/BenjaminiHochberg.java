@@ -22,7 +22,8 @@ public final class BenjaminiHochberg {
         int[] decidable = IntStream.range(0, p.length)
                 .filter(i -> comparisons.get(i).isDecidable())
                 .toArray();
-        double[] adjusted = adjust(IntStream.of(decidable).mapToDouble(i -> p[i]).toArray());
+        double[] adjusted =
+                adjust(IntStream.of(decidable).mapToDouble(i -> p[i]).toArray());
         for (int k = 0; k < decidable.length; k++) {
             p[decidable[k]] = adjusted[k];
         }

@@ -61,7 +61,8 @@ final class EnergyScan {
         double reach = 0;
         Cut best = new Cut(from + fewest, Double.NEGATIVE_INFINITY);
         for (int m = 1; m <= total - fewest; m++) {
-            // The sum of the distances from the value to all others, which it adds to the cross sum when it changes sides.
+            // The sum of the distances from the value to all others, which it adds to the cross sum when it changes
+            // sides.
             reach += distance(places[from + m - 1], total, sum);
             int n = total - m;
             if (m < fewest) {

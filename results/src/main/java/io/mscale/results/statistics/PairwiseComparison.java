@@ -81,7 +81,8 @@ public record PairwiseComparison(
             return Decision.CANNOT_DECIDE;
         }
         // The interval must agree: with ties p is approximate and can be slightly too small.
-        boolean significant = adjustedP <= ALPHA && interval.filter(range -> range.contains(1)).isEmpty();
+        boolean significant = adjustedP <= ALPHA
+                && interval.filter(range -> range.contains(1)).isEmpty();
         boolean noticeable = Math.max(ratio, 1 / ratio) > 1 + noise;
         if (!significant || !noticeable) {
             return Decision.NO_DIFFERENCE;
@@ -98,7 +99,9 @@ public record PairwiseComparison(
 
     private static double p(double[] a, double[] b) {
         DoubleStream all = DoubleStream.concat(Arrays.stream(a), Arrays.stream(b));
-        return all.distinct().count() == 1 ? 1 : MannWhitneyUTest.withDefaults().test(a, b).getPValue();
+        return all.distinct().count() == 1
+                ? 1
+                : MannWhitneyUTest.withDefaults().test(a, b).getPValue();
     }
 
     /**

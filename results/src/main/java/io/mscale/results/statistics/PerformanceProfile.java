@@ -62,7 +62,9 @@ public record PerformanceProfile(Map<String, List<Point>> curves) {
         return DoubleStream.concat(DoubleStream.of(1), DoubleStream.of(factors))
                 .distinct()
                 .mapToObj(limit -> {
-                    long within = DoubleStream.of(factors).filter(factor -> factor <= limit).count();
+                    long within = DoubleStream.of(factors)
+                            .filter(factor -> factor <= limit)
+                            .count();
                     return new Point(limit, (double) within / tasks);
                 })
                 .toList();

@@ -43,13 +43,11 @@ final class ActivationsStudy extends Study {
     }
 
     private static StudyForm first(ActivationPattern activation) {
-        return new StudyForm(
-                Variant.MULTI, FIRST, "first " + activation, new StudyForm.FirstActivation(activation));
+        return new StudyForm(Variant.MULTI, FIRST, "first " + activation, new StudyForm.FirstActivation(activation));
     }
 
     private static StudyForm others(Activation activation) {
-        return new StudyForm(
-                Variant.MULTI, OTHERS, "others " + activation, new StudyForm.OtherActivations(activation));
+        return new StudyForm(Variant.MULTI, OTHERS, "others " + activation, new StudyForm.OtherActivations(activation));
     }
 
     @Override
@@ -63,7 +61,8 @@ final class ActivationsStudy extends Study {
         }
         double spreadOfOthers = ratio(others);
         return Optional.of(new Conclusion(
-                "In the first layer " + inFirst(first.get(0)) + " is best, the best wavelet is " + inFirst(wavelet.get())
+                "In the first layer " + inFirst(first.get(0)) + " is best, the best wavelet is "
+                        + inFirst(wavelet.get())
                         + " and " + inFirst(first.get(first.size() - 1)) + " is worst, " + Formats.times(ratio(first))
                         + " times the best; in the other layers from " + inOthers(others.get(0)) + " to "
                         + inOthers(others.get(others.size() - 1)) + ", " + Formats.times(spreadOfOthers) + " times.",

@@ -24,13 +24,15 @@ final class ChapterStudy extends Study {
         return both(forms, (single, multi) -> {
             Optional<PublishedCurves.Point> published = forms.published("multi");
             Optional<Integer> passed = published.flatMap(point -> multi.stepsTo(point.testMse()));
-            String start = published.map(point -> passed.map(step -> "pass the test MSE published after " + point.step()
-                                            + " epochs, " + Formats.error(point.testMse()) + ", at step " + step)
+            String start = published
+                    .map(point -> passed.map(step -> "pass the test MSE published after " + point.step() + " epochs, "
+                                            + Formats.error(point.testMse()) + ", at step " + step)
                                     .orElse("do not reach the published test MSE of " + Formats.error(point.testMse()))
                             + " and are at ")
                     .orElse("are at ");
             String ofSingle = forms.published("single")
-                    .map(point -> " (published: " + Formats.error(point.testMse()) + " after " + point.step() + " epochs)")
+                    .map(point ->
+                            " (published: " + Formats.error(point.testMse()) + " after " + point.step() + " epochs)")
                     .orElse("");
             String ofRecipe = forms.role(PUBLISHED).stream()
                     .findFirst()

@@ -84,7 +84,8 @@ record Forms(List<Form> forms) {
     /** The forms of the first contestant. */
     static Optional<Forms> of(Evidence evidence) {
         List<Form> forms = Entry.of(evidence.cells()).stream()
-                .filter(entry -> entry.contestant().equals(evidence.contestants().get(0)) && entry.testMse() != null)
+                .filter(entry ->
+                        entry.contestant().equals(evidence.contestants().get(0)) && entry.testMse() != null)
                 .map(Form::new)
                 .filter(form -> form.cell().accuracy() != null)
                 .toList();

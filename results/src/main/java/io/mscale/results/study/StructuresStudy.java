@@ -70,8 +70,10 @@ final class StructuresStudy extends Study {
         return Optional.of(new Conclusion(
                 "After " + forms.steps() + " steps "
                         + forms.forms().stream()
-                                .map(form -> form.cell().variant() + " (" + form.cell().parameters()
-                                        + " parameters, " + Formats.duration(form.entry().step()) + " a step) is at "
+                                .map(form -> form.cell().variant() + " ("
+                                        + form.cell().parameters()
+                                        + " parameters, "
+                                        + Formats.duration(form.entry().step()) + " a step) is at "
                                         + form.mse())
                                 .collect(Collectors.joining(", "))
                         + ".",
