@@ -1,11 +1,9 @@
 package io.mscale.results.compare;
 
 import io.mscale.api.Device;
-import io.mscale.api.Precision;
 import io.mscale.api.network.Variant;
-import io.mscale.api.task.Preset;
 import io.mscale.record.cell.CellRecord;
-import io.mscale.record.cell.CellSpec;
+import io.mscale.results.evidence.Contest;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,34 +15,12 @@ import java.util.TreeMap;
 /**
  * The identity of a cell across runs: everything except the repeat, the seed and the machine.
  *
- * @param taskOptions the options of the task, with files identified by digest
+ * @param terms the settings and the task's options; their machine is left empty
  */
-public record CellKey(
-        String backend,
-        Device device,
-        String task,
-        Variant variant,
-        Preset preset,
-        Precision precision,
-        CellSpec.Network network,
-        CellSpec.Training training,
-        Map<String, String> taskOptions) {
-
-    public CellKey {
-        taskOptions = Map.copyOf(taskOptions);
-    }
+public record CellKey(String backend, Device device, String task, Variant variant, Contest.Terms terms) {
 
     public static CellKey of(CellRecord cell) {
-        return new CellKey(
-                cell.backend(),
-                cell.device(),
-                cell.task(),
-                cell.variant(),
-                cell.preset(),
-                cell.precision(),
-                cell.network(),
-                cell.training(),
-                cell.taskSettings().content());
+        return new CellKey(cell.backend(), cell.device(), cell.task(), cell.variant(), Contest.Terms.of("", cell));
     }
 
     @Override
@@ -55,16 +31,16 @@ public record CellKey(
     /** Returns the other settings by their names in the record. */
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("preset", preset.id());
-        settings.put("precision", precision.id());
-        components(network.spec()).forEach((name, value) -> {
+        settings.put("preset", terms.preset().id());
+        settings.put("precision", terms.precision().id());
+        components(terms.network().spec()).forEach((name, value) -> {
             if (name.equals("firstLayer")) {
-                settings.put("initialization", network.initialization().id());
+                settings.put("initialization", terms.network().initialization().id());
             }
             settings.put(name, value);
         });
-        settings.putAll(components(training));
-        new TreeMap<>(taskOptions).forEach((name, value) -> settings.put("task option " + name, value));
+        settings.putAll(components(terms.training()));
+        new TreeMap<>(terms.taskOptions()).forEach((name, value) -> settings.put("task option " + name, value));
         return settings;
     }
 

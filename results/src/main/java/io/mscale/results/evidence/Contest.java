@@ -34,6 +34,17 @@ public record Contest(Device device, String task, String variant, Terms terms) {
             taskOptions = Map.copyOf(taskOptions);
         }
 
+        /** Returns the terms of a cell; a task's files are identified by digest. */
+        public static Terms of(String machine, CellRecord cell) {
+            return new Terms(
+                    machine,
+                    cell.preset(),
+                    cell.precision(),
+                    cell.network(),
+                    cell.training(),
+                    cell.taskSettings().content());
+        }
+
         /** Returns the names of the terms that differ; empty if all are equal. */
         public static List<String> differences(List<Terms> terms) {
             return Stream.of(
@@ -54,14 +65,7 @@ public record Contest(Device device, String task, String variant, Terms terms) {
 
     public static Contest of(ReportedCell reported) {
         CellRecord cell = reported.cell();
-        Terms terms = new Terms(
-                reported.machine(),
-                cell.preset(),
-                cell.precision(),
-                cell.network(),
-                cell.training(),
-                cell.taskSettings().content());
-        return new Contest(cell.device(), cell.task(), cell.form(), terms);
+        return new Contest(cell.device(), cell.task(), cell.form(), Terms.of(reported.machine(), cell));
     }
 
     @Override

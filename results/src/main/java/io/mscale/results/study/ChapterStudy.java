@@ -23,12 +23,7 @@ final class ChapterStudy extends Study {
     Optional<Conclusion> conclude(Forms forms) {
         return both(forms, (single, multi) -> {
             Optional<PublishedCurves.Point> published = forms.published("multi");
-            Optional<Integer> passed = published.flatMap(point -> multi.stepsTo(point.testMse()));
-            String start = published
-                    .map(point -> passed.map(step -> "pass the test MSE published after " + point.step() + " epochs, "
-                                            + Formats.error(point.testMse()) + ", at step " + step)
-                                    .orElse("do not reach the published test MSE of " + Formats.error(point.testMse()))
-                            + " and are at ")
+            String start = published.map(point -> passing(multi, point) + " and are at ")
                     .orElse("are at ");
             String ofSingle = forms.published("single")
                     .map(point ->
@@ -41,7 +36,17 @@ final class ChapterStudy extends Study {
             return new Conclusion(
                     "Many scales " + start + multi.mse() + " after " + forms.steps() + " steps; one scale is at "
                             + single.mse() + ofSingle + ofRecipe + ".",
-                    (published.isEmpty() || passed.isPresent()) && multi.testMse() * CLEARLY < single.testMse());
+                    published.stream()
+                                    .allMatch(point -> multi.stepsTo(point.testMse()).isPresent())
+                            && multi.testMse() * CLEARLY < single.testMse());
         });
+    }
+
+    private static String passing(Forms.Form multi, PublishedCurves.Point point) {
+        String error = Formats.error(point.testMse());
+        return multi.stepsTo(point.testMse())
+                .map(step -> "pass the test MSE published after " + point.step() + " epochs, " + error + ", at step "
+                        + step)
+                .orElse("do not reach the published test MSE of " + error);
     }
 }
