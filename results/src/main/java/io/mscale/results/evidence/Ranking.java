@@ -4,11 +4,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Rankings of the entries within each contest. */
 public final class Ranking {
+
+    /** A value of an entry; null where nothing was measured. */
+    @FunctionalInterface
+    public interface Measure {
+        @Nullable
+        Double of(Entry entry);
+    }
 
     private final List<Entry> entries;
 
@@ -30,23 +36,20 @@ public final class Ranking {
      * Returns whether no entry in the same contest has a smaller value, and at least one other entry has a value at
      * all. An entry without a successful repeat, or with one that failed its parity check, is never best.
      *
-     * @param measure a value for which less is better; null where nothing was measured
+     * @param measure a value for which less is better
      */
-    public boolean isBest(Entry entry, Function<Entry, @Nullable Double> measure) {
-        Double own = measure.apply(entry);
+    public boolean isBest(Entry entry, Measure measure) {
+        Double own = measure.of(entry);
         if (!entry.isTrusted() || own == null || !Double.isFinite(own)) {
             return false;
         }
         boolean hasRival = inContest(entry.contest()).stream()
-                .anyMatch(other -> !other.equals(entry) && measure.apply(other) != null);
+                .anyMatch(other -> !other.equals(entry) && measure.of(other) != null);
         return hasRival && least(entry.contest(), measure).map(own::equals).orElse(false);
     }
 
-    private Optional<Double> least(Contest contest, Function<Entry, @Nullable Double> measure) {
-        return inContest(contest).stream()
-                .map(measure)
-                .filter(Objects::nonNull)
-                .min(Comparator.naturalOrder());
+    private Optional<Double> least(Contest contest, Measure measure) {
+        return inContest(contest).stream().map(measure::of).filter(Objects::nonNull).min(Comparator.naturalOrder());
     }
 
     private List<Entry> inContest(Contest contest) {

@@ -23,7 +23,8 @@ final class ChapterStudy extends Study {
     Optional<Conclusion> conclude(Forms forms) {
         return both(forms, (single, multi) -> {
             Optional<PublishedCurves.Point> published = forms.published("multi");
-            String start = published.map(point -> passing(multi, point) + " and are at ")
+            String start = published
+                    .map(point -> passing(multi, point) + " and are at ")
                     .orElse("are at ");
             String ofSingle = forms.published("single")
                     .map(point ->
@@ -36,8 +37,8 @@ final class ChapterStudy extends Study {
             return new Conclusion(
                     "Many scales " + start + multi.mse() + " after " + forms.steps() + " steps; one scale is at "
                             + single.mse() + ofSingle + ofRecipe + ".",
-                    published.stream()
-                                    .allMatch(point -> multi.stepsTo(point.testMse()).isPresent())
+                    published.stream().allMatch(point -> multi.stepsTo(point.testMse())
+                                    .isPresent())
                             && multi.testMse() * CLEARLY < single.testMse());
         });
     }
@@ -45,8 +46,8 @@ final class ChapterStudy extends Study {
     private static String passing(Forms.Form multi, PublishedCurves.Point point) {
         String error = Formats.error(point.testMse());
         return multi.stepsTo(point.testMse())
-                .map(step -> "pass the test MSE published after " + point.step() + " epochs, " + error + ", at step "
-                        + step)
+                .map(step ->
+                        "pass the test MSE published after " + point.step() + " epochs, " + error + ", at step " + step)
                 .orElse("do not reach the published test MSE of " + error);
     }
 }
