@@ -49,7 +49,10 @@ public final class Ranking {
     }
 
     private Optional<Double> least(Contest contest, Measure measure) {
-        return inContest(contest).stream().map(measure::of).filter(Objects::nonNull).min(Comparator.naturalOrder());
+        return inContest(contest).stream()
+                .map(measure::of)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder());
     }
 
     private List<Entry> inContest(Contest contest) {
