@@ -1,25 +1,26 @@
 package io.mscale.backend.simd.vector;
 
-import io.mscale.backend.simd.Panels;
+import io.mscale.backend.simd.Kernels;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Sums over samples in single precision, where vectors run over samples; and their like. */
+/** Sums over samples in single precision, with vectors running over samples, and similar loops. */
 final class Float32Sums {
 
     private static final VectorSpecies<Float> SPECIES = Species.FLOAT32;
     private static final VectorSpecies<Integer> BITS = VectorSpecies.of(int.class, SPECIES.vectorShape());
     private static final int LANES = SPECIES.length();
-    private static final int STRIDE = Panels.WIDTH;
+    private static final int STRIDE = Kernels.WIDTH;
     private static final int STRIP = 3 * LANES;
 
     private Float32Sums() {}
 
     /*
-     * What a loop carries over is never asked itself, only handed on: of a vector that was just made the JVM knows the exact
-     * class, of one that comes out of a loop only once it has seen enough of them, and without it makes objects.
+     * No method is called on a vector that a loop carries over; it is only an argument. The JVM knows the exact class of a
+     * vector just made, but that of one that comes out of a loop only after seeing enough of them; until then it makes
+     * objects.
      */
 
     /** The largest |a|. Taken as bits, whatever is not a number is larger than any. */
@@ -33,10 +34,10 @@ final class Float32Sums {
     }
 
     /** Adds a[r] to all of row r of a panel. */
-    static void addToRows(float[] a, int aOffset, int rows, float[] z, int zOffset) {
-        int to = zOffset;
+    static void addToRows(float[] a, int aFrom, int rows, float[] z, int zFrom) {
+        int to = zFrom;
         for (int r = 0; r < rows; r++) {
-            FloatVector addend = FloatVector.broadcast(SPECIES, a[aOffset + r]);
+            FloatVector addend = FloatVector.broadcast(SPECIES, a[aFrom + r]);
             for (int v = 0; v < STRIDE; v += STRIP) {
                 FloatVector.fromArray(SPECIES, z, to).add(addend).intoArray(z, to);
                 FloatVector.fromArray(SPECIES, z, to + LANES).add(addend).intoArray(z, to + LANES);
@@ -46,26 +47,22 @@ final class Float32Sums {
         }
     }
 
-    /** Adds to to[r] the sum of row r of all panels. */
-    static void addRows(float[] a, int aOffset, int aStride, int panels, int rows, float[] to, int toOffset) {
+    /** to[r] += the sum of row r of all panels. */
+    static void addRows(float[] a, int aFrom, int aStride, int panels, int rows, float[] to, int toFrom) {
         for (int r = 0; r < rows; r++) {
             for (int v = 0; v < STRIDE; v += STRIP) {
-                to[toOffset + r] += rowSum(a, aOffset + r * STRIDE + v, aStride, panels);
+                FloatVector sum = FloatVector.zero(SPECIES);
+                int i = aFrom + r * STRIDE + v;
+                for (int p = 0; p < panels; p++) {
+                    sum = FloatVector.fromArray(SPECIES, a, i)
+                            .add(FloatVector.fromArray(SPECIES, a, i + LANES))
+                            .add(FloatVector.fromArray(SPECIES, a, i + 2 * LANES))
+                            .add(sum);
+                    i += aStride;
+                }
+                to[toFrom + r] += FloatVector.zero(SPECIES).add(sum).reduceLanes(VectorOperators.ADD);
             }
         }
-    }
-
-    private static float rowSum(float[] a, int aOffset, int aStride, int panels) {
-        FloatVector sum = FloatVector.zero(SPECIES);
-        int i = aOffset;
-        for (int p = 0; p < panels; p++) {
-            sum = FloatVector.fromArray(SPECIES, a, i)
-                    .add(FloatVector.fromArray(SPECIES, a, i + LANES))
-                    .add(FloatVector.fromArray(SPECIES, a, i + 2 * LANES))
-                    .add(sum);
-            i += aStride;
-        }
-        return FloatVector.zero(SPECIES).add(sum).reduceLanes(VectorOperators.ADD);
     }
 
     /*
@@ -80,42 +77,23 @@ final class Float32Sums {
      *    +-----------+   +-----------+
      *
      * Each element of C is a vector of partial sums while the samples run, and one number at the end: 8 multiply-adds for
-     * 6 loads, and 8 reductions a tile. Rows of A come in fours and rows of B in twos: where there are fewer, what lies
-     * behind them is read, and what it makes written.
+     * 6 loads, and 8 reductions a tile. Rows of A come in fours and rows of B in twos: where there are fewer, those that
+     * follow are read and their results written.
      */
     static void multiplyTransposed(
-            float[] a,
-            int aOffset,
-            int aStride,
-            float[] b,
-            int bOffset,
-            int bStride,
-            int panels,
-            float[] c,
-            int cOffset,
-            int rows,
-            int columns) {
+            float[] a, int aFrom, int aStride, float[] b, int panels, float[] c, int cFrom, int rows, int columns) {
         for (int r = 0; r < rows; r += 4) {
             for (int n = 0; n < columns; n += 2) {
                 for (int v = 0; v < STRIDE; v += STRIP) {
-                    int i = aOffset + r * STRIDE + v;
-                    int j = bOffset + n * STRIDE + v;
-                    fourByTwo(a, i, aStride, b, j, bStride, panels, c, cOffset + r * STRIDE + n);
+                    int i = aFrom + r * STRIDE + v;
+                    fourByTwo(a, i, aStride, b, n * STRIDE + v, panels, c, cFrom + r * STRIDE + n);
                 }
             }
         }
     }
 
     private static void fourByTwo(
-            float[] a,
-            int aOffset,
-            int aStride,
-            float[] b,
-            int bOffset,
-            int bStride,
-            int panels,
-            float[] c,
-            int cOffset) {
+            float[] a, int aFrom, int aStride, float[] b, int bFrom, int panels, float[] c, int cFrom) {
         FloatVector zero = FloatVector.zero(SPECIES);
         FloatVector c00 = zero;
         FloatVector c01 = zero;
@@ -125,8 +103,8 @@ final class Float32Sums {
         FloatVector c21 = zero;
         FloatVector c30 = zero;
         FloatVector c31 = zero;
-        int i = aOffset;
-        int j = bOffset;
+        int i = aFrom;
+        int j = bFrom;
         for (int p = 0; p < panels; p++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, j);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, j + STRIDE);
@@ -171,15 +149,15 @@ final class Float32Sums {
             c30 = a3.fma(b0, c30);
             c31 = a3.fma(b1, c31);
             i += aStride;
-            j += bStride;
+            j += STRIDE * STRIDE;
         }
-        c[cOffset] += zero.add(c00).reduceLanes(VectorOperators.ADD);
-        c[cOffset + 1] += zero.add(c01).reduceLanes(VectorOperators.ADD);
-        c[cOffset + STRIDE] += zero.add(c10).reduceLanes(VectorOperators.ADD);
-        c[cOffset + STRIDE + 1] += zero.add(c11).reduceLanes(VectorOperators.ADD);
-        c[cOffset + 2 * STRIDE] += zero.add(c20).reduceLanes(VectorOperators.ADD);
-        c[cOffset + 2 * STRIDE + 1] += zero.add(c21).reduceLanes(VectorOperators.ADD);
-        c[cOffset + 3 * STRIDE] += zero.add(c30).reduceLanes(VectorOperators.ADD);
-        c[cOffset + 3 * STRIDE + 1] += zero.add(c31).reduceLanes(VectorOperators.ADD);
+        c[cFrom] += zero.add(c00).reduceLanes(VectorOperators.ADD);
+        c[cFrom + 1] += zero.add(c01).reduceLanes(VectorOperators.ADD);
+        c[cFrom + STRIDE] += zero.add(c10).reduceLanes(VectorOperators.ADD);
+        c[cFrom + STRIDE + 1] += zero.add(c11).reduceLanes(VectorOperators.ADD);
+        c[cFrom + 2 * STRIDE] += zero.add(c20).reduceLanes(VectorOperators.ADD);
+        c[cFrom + 2 * STRIDE + 1] += zero.add(c21).reduceLanes(VectorOperators.ADD);
+        c[cFrom + 3 * STRIDE] += zero.add(c30).reduceLanes(VectorOperators.ADD);
+        c[cFrom + 3 * STRIDE + 1] += zero.add(c31).reduceLanes(VectorOperators.ADD);
     }
 }
