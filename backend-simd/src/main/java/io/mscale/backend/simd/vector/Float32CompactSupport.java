@@ -128,7 +128,6 @@ final class Float32CompactSupport {
      * The slope changes at u = 0, 1, ..., 6, where it is that from the left.
      */
     static void psi(float[] z, float @Nullable [] g, int from, int to, double bound) {
-        FloatVector none = FloatVector.zero(SPECIES);
         for (int i = from; i < to; i += LANES) {
             FloatVector u = FloatVector.fromArray(SPECIES, z, i).mul(2);
             FloatVector w = u.sub(3).abs();
@@ -137,7 +136,8 @@ final class Float32CompactSupport {
             FloatVector c = w.neg().add(1).max(0);
             c.mul(23).sub(b.mul(8)).add(a).div(12).intoArray(z, i);
             if (g != null) {
-                FloatVector slope = none.blend(1f / 6, u.compare(VectorOperators.GT, 0))
+                FloatVector slope = FloatVector.zero(SPECIES)
+                        .blend(1f / 6, u.compare(VectorOperators.GT, 0))
                         .blend(-7f / 6, u.compare(VectorOperators.GT, 1))
                         .blend(16f / 6, u.compare(VectorOperators.GT, 2))
                         .blend(-16f / 6, u.compare(VectorOperators.GT, 3))

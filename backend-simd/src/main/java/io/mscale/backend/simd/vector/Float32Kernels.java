@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class Float32Kernels implements Kernels<float[]> {
 
     private static final VectorSpecies<Float> SPECIES = Species.FLOAT32;
+    private static final VectorSpecies<Integer> BITS = VectorSpecies.of(int.class, SPECIES.vectorShape());
+    private static final int LANES = SPECIES.length();
+    private static final int STRIP = 3 * LANES;
 
     /** As many rows as the largest tile has. */
     private static final int ZERO_ROWS = 8;
@@ -43,7 +47,7 @@ public final class Float32Kernels implements Kernels<float[]> {
             case MORLET -> new Float32ExpActivation.Morlet();
             case MEXHAT -> new Float32ExpActivation.Mexhat();
             // comparing vectors of two numbers, the JVM makes objects of the results
-            default -> SPECIES.length() > 2 ? comparing(activation) : reference(activation);
+            default -> LANES > 2 ? comparing(activation) : reference(activation);
         };
     }
 
@@ -146,9 +150,21 @@ public final class Float32Kernels implements Kernels<float[]> {
         activation(activation).apply(z, g, from, from + count, bound);
     }
 
+    /*
+     * No method is called on a vector that a loop carries over; it is only an argument. The JVM knows the exact class of a
+     * vector just made, but that of one that comes out of a loop only after seeing enough of them; until then it makes
+     * objects.
+     */
+
     @Override
     public double largest(float[] a, int from, int count) {
-        return Float32Sums.largest(a, from, from + count);
+        // as bits, NaN is larger than any number
+        IntVector largest = IntVector.zero(BITS);
+        for (int i = from; i < from + count; i += LANES) {
+            IntVector bits = FloatVector.fromArray(SPECIES, a, i).reinterpretAsInts();
+            largest = bits.and(Integer.MAX_VALUE).max(largest);
+        }
+        return Float.intBitsToFloat(IntVector.zero(BITS).max(largest).reduceLanes(VectorOperators.MAX));
     }
 
     @Override
@@ -161,7 +177,16 @@ public final class Float32Kernels implements Kernels<float[]> {
 
     @Override
     public void addToRows(float[] a, int aFrom, int rows, float[] z, int zFrom) {
-        Float32Sums.addToRows(a, aFrom, rows, z, zFrom);
+        int to = zFrom;
+        for (int r = 0; r < rows; r++) {
+            FloatVector addend = FloatVector.broadcast(SPECIES, a[aFrom + r]);
+            for (int v = 0; v < WIDTH; v += STRIP) {
+                FloatVector.fromArray(SPECIES, z, to).add(addend).intoArray(z, to);
+                FloatVector.fromArray(SPECIES, z, to + LANES).add(addend).intoArray(z, to + LANES);
+                FloatVector.fromArray(SPECIES, z, to + 2 * LANES).add(addend).intoArray(z, to + 2 * LANES);
+                to += STRIP;
+            }
+        }
     }
 
     @Override
@@ -219,13 +244,26 @@ public final class Float32Kernels implements Kernels<float[]> {
 
     @Override
     public void addRowSums(float[] a, int aFrom, int aStride, int panels, int rows, float[] to, int toFrom) {
-        Float32Sums.addRows(a, aFrom, aStride, panels, rows, to, toFrom);
+        for (int r = 0; r < rows; r++) {
+            for (int v = 0; v < WIDTH; v += STRIP) {
+                FloatVector sum = FloatVector.zero(SPECIES);
+                int i = aFrom + r * WIDTH + v;
+                for (int p = 0; p < panels; p++) {
+                    sum = FloatVector.fromArray(SPECIES, a, i)
+                            .add(FloatVector.fromArray(SPECIES, a, i + LANES))
+                            .add(FloatVector.fromArray(SPECIES, a, i + 2 * LANES))
+                            .add(sum);
+                    i += aStride;
+                }
+                to[toFrom + r] += FloatVector.zero(SPECIES).add(sum).reduceLanes(VectorOperators.ADD);
+            }
+        }
     }
 
     @Override
     public void addTransposedProduct(
             float[] a, int aFrom, int aStride, float[] b, int panels, float[] c, int cFrom, int rows, int columns) {
-        Float32Sums.multiplyTransposed(a, aFrom, aStride, b, panels, c, cFrom, rows, columns);
+        Float32Tiles.multiplyTransposed(a, aFrom, aStride, b, panels, c, cFrom, rows, columns);
     }
 
     @Override
@@ -238,7 +276,7 @@ public final class Float32Kernels implements Kernels<float[]> {
         FloatVector correction = FloatVector.broadcast(SPECIES, (float) step.secondMomentFactor());
         FloatVector epsilon = FloatVector.broadcast(SPECIES, (float) step.epsilon());
         FloatVector zero = FloatVector.zero(SPECIES);
-        for (int i = from; i < from + count; i += SPECIES.length()) {
+        for (int i = from; i < from + count; i += LANES) {
             FloatVector gradient = FloatVector.fromArray(SPECIES, g, i);
             FloatVector mean = beta1.fma(FloatVector.fromArray(SPECIES, m, i), rest1.mul(gradient));
             FloatVector square = beta2.fma(FloatVector.fromArray(SPECIES, v, i), rest2.mul(gradient.mul(gradient)));
