@@ -39,8 +39,8 @@ public final class Comparison {
                 String name = l + (blocks.size() == 1 ? "" : " of block " + i);
                 int biases = block.biasOffset();
                 int end = biases + block.outputs();
-                Optional<String> found = part(
-                        what + " of W_" + name, actual, expected, block.weightOffset(), biases, tolerance, floor);
+                Optional<String> found =
+                        part(what + " of W_" + name, actual, expected, block.weightOffset(), biases, tolerance, floor);
                 if (found.isEmpty()) {
                     found = part(what + " of b_" + name, actual, expected, biases, end, tolerance, floor);
                 }
@@ -79,11 +79,16 @@ public final class Comparison {
         if (error <= tolerance * magnitude) {
             return Optional.empty();
         }
-        String words = "%s differs from the reference: relative error %.3g, allowed %.3g; worst at index %d: %.9g,"
-                + " reference %.9g";
-        double relative = error / magnitude;
-        return Optional.of(
-                String.format(Locale.ROOT, words, what, relative, tolerance, worst, actual[worst], expected[worst]));
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "%s differs from the reference: relative error %.3g, allowed %.3g; worst at index %d: %.9g,"
+                        + " reference %.9g",
+                what,
+                error / magnitude,
+                tolerance,
+                worst,
+                actual[worst],
+                expected[worst]));
     }
 
     private static String wrongSize(String what, double[] actual, double[] expected) {

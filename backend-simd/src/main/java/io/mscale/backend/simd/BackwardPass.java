@@ -127,8 +127,7 @@ final class BackwardPass<A> {
         }
         int inner = count * WIDTH;
         int slopes = from * WIDTH * rows + block.firstOutput();
-        kernels.addProduct(
-                space.slopes, slopes, rows, space.h, 0, gradient, panel.weights, outputs, panel.size, inner);
+        kernels.addProduct(space.slopes, slopes, rows, space.h, 0, gradient, panel.weights, outputs, panel.size, inner);
         if (trainsFirstLayer) {
             int samples = from * WIDTH * firstRows;
             kernels.addProduct(

@@ -210,7 +210,9 @@ final class PanelLayout {
         List<Panel> panels = new ArrayList<>();
         for (Map.Entry<Activation, int[]> group : groups(l - 1, place)) {
             int[] neurons = group.getValue();
-            int weights = twin == null ? reserve(padded(outputs) * WIDTH) : twin.panels().get(panels.size()).weights;
+            int weights = twin == null
+                    ? reserve(padded(outputs) * WIDTH)
+                    : twin.panels().get(panels.size()).weights;
             int first = l == 1 ? nextFirst : -1;
             panels.add(new Panel(group.getKey(), neurons, weights, first));
             for (int c = 0; c < neurons.length; c++) {

@@ -129,8 +129,7 @@ final class Parameters<A> {
     void refreshPanel(int l, Block block, int p) {
         Panel panel = block.panels().get(p);
         int to = block.forward(p);
-        kernels.transpose(
-                values, panel.weights, block.outputs(), panel.size, forward, to, block.rows(), factor(l));
+        kernels.transpose(values, panel.weights, block.outputs(), panel.size, forward, to, block.rows(), factor(l));
     }
 
     /** Call after a change of a block's bias. */

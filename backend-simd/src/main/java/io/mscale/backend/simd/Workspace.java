@@ -48,7 +48,8 @@ final class Workspace<A> {
     Workspace(PanelLayout layout, Kernels<A> kernels) {
         this.layout = layout;
         this.kernels = kernels;
-        int widest = layout.layers.stream().mapToInt(PanelLayout.Layer::rows).max().orElseThrow();
+        int widest =
+                layout.layers.stream().mapToInt(PanelLayout.Layer::rows).max().orElseThrow();
         int bytes = 2 * WIDTH * widest * kernels.precision().bytes();
         panels = Math.max(STRIDE, Math.min(MOST_PANELS, CACHE_SHARE / bytes));
         outputs = layout.layers.get(layout.layers.size() - 1).outputs();

@@ -78,8 +78,9 @@ abstract class Float32ExpActivation implements Float32Activation {
         @Override
         void apply(float[] z, float @Nullable [] g, float[] e, int from, int to) {
             for (int i = from; i < to; i += LANES) {
-                FloatVector x =
-                        FloatVector.fromArray(SPECIES, z, i).max(-Float32Exp.FAR).min(Float32Exp.FAR);
+                FloatVector x = FloatVector.fromArray(SPECIES, z, i)
+                        .max(-Float32Exp.FAR)
+                        .min(Float32Exp.FAR);
                 FloatVector t = x.mul(x);
                 FloatVector bell = FloatVector.fromArray(SPECIES, e, i - from);
                 t.neg().add(1).mul(bell).intoArray(z, i);
@@ -102,8 +103,9 @@ abstract class Float32ExpActivation implements Float32Activation {
         @Override
         void apply(float[] z, float @Nullable [] g, float[] e, int from, int to) {
             for (int i = from; i < to; i += LANES) {
-                FloatVector x =
-                        FloatVector.fromArray(SPECIES, z, i).max(-Float32Exp.FAR).min(Float32Exp.FAR);
+                FloatVector x = FloatVector.fromArray(SPECIES, z, i)
+                        .max(-Float32Exp.FAR)
+                        .min(Float32Exp.FAR);
                 FloatVector u = x.mul(HALF_TURNS);
                 FloatVector rounded = u.add(Float32Sine.ROUND);
                 FloatVector sign = rounded.reinterpretAsInts()
@@ -141,7 +143,8 @@ abstract class Float32ExpActivation implements Float32Activation {
                         .fma(t, FloatVector.broadcast(SPECIES, Float32Sine.S3))
                         .fma(t, FloatVector.broadcast(SPECIES, Float32Sine.S1))
                         .mul(f);
-                FloatVector slope = x.mul(cosine).add(sine.mul(FREQUENCY)).mul(bell).neg();
+                FloatVector slope =
+                        x.mul(cosine).add(sine.mul(FREQUENCY)).mul(bell).neg();
                 FloatVector.fromArray(SPECIES, g, i).mul(slope).intoArray(g, i);
             }
         }

@@ -166,8 +166,7 @@ final class Float32Tiles {
     }
 
     /** Rows one by one, 3 vectors each, for an inner index of 2: the two rows of B stay in registers, and C starts from 0. */
-    static void twoTerms(
-            float[] a, int aFrom, int aStride, float[] b, int bFrom, float[] c, int cFrom, int rows) {
+    static void twoTerms(float[] a, int aFrom, int aStride, float[] b, int bFrom, float[] c, int cFrom, int rows) {
         FloatVector b00 = FloatVector.fromArray(SPECIES, b, bFrom);
         FloatVector b01 = FloatVector.fromArray(SPECIES, b, bFrom + LANES);
         FloatVector b02 = FloatVector.fromArray(SPECIES, b, bFrom + 2 * LANES);

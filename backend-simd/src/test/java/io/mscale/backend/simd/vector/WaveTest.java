@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mscale.api.network.Activation;
-import io.mscale.backend.simd.Kernels.Argument;
 import io.mscale.backend.simd.Kernels;
+import io.mscale.backend.simd.Kernels.Argument;
 import io.mscale.backend.simd.NeedsVectors;
 import java.util.Arrays;
 import java.util.SplittableRandom;
