@@ -39,30 +39,20 @@ public final class Comparison {
                 String name = l + (blocks.size() == 1 ? "" : " of block " + i);
                 int biases = block.biasOffset();
                 int end = biases + block.outputs();
-                Optional<String> found = part(
-                                what + " of W_" + name,
-                                actual,
-                                expected,
-                                block.weightOffset(),
-                                biases,
-                                tolerance,
-                                floor)
-                        .or(() -> part(what + " of b_" + name, actual, expected, biases, end, tolerance, floor));
+                Optional<String> found =
+                        part(what + " of W_" + name, actual, expected, block.weightOffset(), biases, tolerance, floor);
+                if (found.isEmpty()) {
+                    found = part(what + " of b_" + name, actual, expected, biases, end, tolerance, floor);
+                }
                 if (found.isPresent()) {
                     return found;
                 }
             }
         }
-        return layout.scaleOffset() < 0
+        int scales = layout.scaleOffset();
+        return scales < 0
                 ? Optional.empty()
-                : part(
-                        what + " of the scales",
-                        actual,
-                        expected,
-                        layout.scaleOffset(),
-                        layout.size(),
-                        tolerance,
-                        floor);
+                : part(what + " of the scales", actual, expected, scales, layout.size(), tolerance, floor);
     }
 
     private static Optional<String> part(
@@ -78,29 +68,27 @@ public final class Comparison {
             return Optional.of(wrongSize(what, actual, expected));
         }
         int worst = 0;
-        double worstError = -1;
-        for (int i = 0; i < actual.length; i++) {
-            double error = Math.abs(actual[i] - expected[i]);
-            if (!(error <= worstError)) { // NaN counts as worst
+        double error = 0;
+        for (int i = 0; i < actual.length && !Double.isNaN(error); i++) {
+            double here = Math.abs(actual[i] - expected[i]);
+            if (!(here <= error)) { // NaN counts as worst
                 worst = i;
-                worstError = error;
-                if (Double.isNaN(error)) {
-                    break;
-                }
+                error = here;
             }
         }
-        return worstError <= tolerance * magnitude
-                ? Optional.empty()
-                : Optional.of(String.format(
-                        Locale.ROOT,
-                        "%s differs from the reference: relative error %.3g, allowed %.3g; worst at index %d: %.9g,"
-                                + " reference %.9g",
-                        what,
-                        worstError / magnitude,
-                        tolerance,
-                        worst,
-                        actual[worst],
-                        expected[worst]));
+        if (error <= tolerance * magnitude) {
+            return Optional.empty();
+        }
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "%s differs from the reference: relative error %.3g, allowed %.3g; worst at index %d: %.9g,"
+                        + " reference %.9g",
+                what,
+                error / magnitude,
+                tolerance,
+                worst,
+                actual[worst],
+                expected[worst]));
     }
 
     private static String wrongSize(String what, double[] actual, double[] expected) {

@@ -6,6 +6,7 @@ import io.mscale.api.task.Dataset;
 import io.mscale.api.training.Adam;
 import io.mscale.api.training.BatchSchedule;
 import io.mscale.api.training.TrainingSpec;
+import java.util.stream.DoubleStream;
 
 /**
  * A network and its training in float64, written directly from the formulas, one sample at a time. Slow but readable:
@@ -44,25 +45,20 @@ public final class ReferenceModel {
             throw new IllegalArgumentException("the network maps " + spec.inputs() + " inputs to " + spec.outputs()
                     + " outputs, the data " + data.inputs() + " to " + data.outputs());
         }
-        this.network = new ReferenceNetwork(spec);
-        this.adam = training.adam();
-        this.x = data.x();
-        this.y = data.y();
-        this.schedule = new BatchSchedule(training, data.size());
-        this.batch = new int[schedule.batchSize()];
+        network = new ReferenceNetwork(spec);
+        adam = training.adam();
+        x = data.x();
+        y = data.y();
+        schedule = new BatchSchedule(training, data.size());
+        batch = new int[schedule.batchSize()];
         this.parameters = parameters.clone();
-        this.firstMoment = new double[size];
-        this.secondMoment = new double[size];
+        firstMoment = new double[size];
+        secondMoment = new double[size];
     }
 
     /** A copy of the current parameters. */
     public double[] parameters() {
         return parameters.clone();
-    }
-
-    /** Optimiser steps taken. */
-    public long stepsTaken() {
-        return stepsTaken;
     }
 
     /**
@@ -90,11 +86,7 @@ public final class ReferenceModel {
         return gradient;
     }
 
-    /**
-     * Takes one Adam step.
-     *
-     * @return the loss of the step's batch before the update
-     */
+    /** Takes one Adam step and returns the loss of its batch before the update. */
     public double step() {
         double[] gradient = new double[parameters.length];
         double loss = gradientAndLoss(gradient);
@@ -111,32 +103,14 @@ public final class ReferenceModel {
         return loss;
     }
 
-    /**
-     * Takes optimiser steps.
-     *
-     * @param steps how many, at least 1
-     * @return the loss of the last step's batch before that step's update
-     */
+    /** Takes at least one step and returns the last one's loss. */
     public double train(int steps) {
-        double[] losses = trajectory(steps);
-        return losses[losses.length - 1];
+        return trajectory(steps)[steps - 1];
     }
 
-    /**
-     * Takes optimiser steps.
-     *
-     * @param steps how many, at least 1
-     * @return the loss of each step's batch before that step's update
-     */
+    /** Takes steps and returns the loss of each. */
     public double[] trajectory(int steps) {
-        if (steps < 1) {
-            throw new IllegalArgumentException("steps must be at least 1, not " + steps);
-        }
-        double[] losses = new double[steps];
-        for (int i = 0; i < steps; i++) {
-            losses[i] = step();
-        }
-        return losses;
+        return DoubleStream.generate(this::step).limit(steps).toArray();
     }
 
     /** Adds the gradient over the next step's batch to {@code gradient}, which must be zero, and returns the loss. */

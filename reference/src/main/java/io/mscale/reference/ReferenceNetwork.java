@@ -5,7 +5,6 @@ import io.mscale.api.network.ActivationRun;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.ParameterLayout;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Forward and backward pass of a single sample. With w the spec's omega, and a sum over the blocks where a layer has
@@ -40,13 +39,13 @@ final class ReferenceNetwork {
 
     ReferenceNetwork(NetworkSpec spec) {
         this.spec = spec;
-        this.layout = ParameterLayout.of(spec);
-        this.scales = spec.scales().values();
-        this.scaleOf = scaleOf(spec.scaleBlockSizes());
+        layout = ParameterLayout.of(spec);
+        scales = spec.scalePerNeuron();
+        scaleOf = spec.scaleIndexPerNeuron();
         int layers = layout.layers().size();
-        this.activations = new Activation[layers - 1][];
-        this.h = new double[layers][];
-        this.z = new double[layers][];
+        activations = new Activation[layers - 1][];
+        h = new double[layers][];
+        z = new double[layers][];
         for (int l = 0; l < layers; l++) {
             h[l] = new double[layout.layers().get(l).inputs()];
             z[l] = new double[layout.layers().get(l).outputs()];
@@ -180,17 +179,6 @@ final class ReferenceNetwork {
         if (l > 0) {
             return 1;
         }
-        int scale = scaleOf[neuron];
-        return layout.scaleOffset() >= 0 ? parameters[layout.scaleOffset() + scale] : scales[scale];
-    }
-
-    private static int[] scaleOf(List<Integer> blockSizes) {
-        int[] scaleOf = new int[blockSizes.stream().mapToInt(Integer::intValue).sum()];
-        int next = 0;
-        for (int i = 0; i < blockSizes.size(); i++) {
-            Arrays.fill(scaleOf, next, next + blockSizes.get(i), i);
-            next += blockSizes.get(i);
-        }
-        return scaleOf;
+        return layout.scaleOffset() >= 0 ? parameters[layout.scaleOffset() + scaleOf[neuron]] : scales[neuron];
     }
 }

@@ -2,6 +2,7 @@ package io.mscale.reference;
 
 import io.mscale.api.Precision;
 import io.mscale.api.task.Dataset;
+import java.util.Arrays;
 
 /**
  * Rounds float64 numbers to a model's precision. A comparison must start from numbers that both sides represent
@@ -14,7 +15,7 @@ public final class Rounding {
     private Rounding() {}
 
     /** The nearest number representable in the precision. */
-    public static double round(Precision precision, double value) {
+    private static double round(Precision precision, double value) {
         return switch (precision) {
             case FLOAT32 -> (float) value;
             case FLOAT64 -> value;
@@ -23,11 +24,7 @@ public final class Rounding {
 
     /** The nearest numbers representable in the precision, in a new array. */
     public static double[] round(Precision precision, double[] values) {
-        double[] rounded = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            rounded[i] = round(precision, values[i]);
-        }
-        return rounded;
+        return Arrays.stream(values).map(value -> round(precision, value)).toArray();
     }
 
     /** The samples, rounded. */

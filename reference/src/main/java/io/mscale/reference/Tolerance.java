@@ -37,9 +37,6 @@ public enum Tolerance {
 
     /** The bound in a precision. */
     public double in(Precision precision) {
-        return switch (precision) {
-            case FLOAT32 -> float32;
-            case FLOAT64 -> float64;
-        };
+        return precision == Precision.FLOAT32 ? float32 : float64;
     }
 }

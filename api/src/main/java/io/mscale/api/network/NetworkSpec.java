@@ -3,6 +3,7 @@ package io.mscale.api.network;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The network that is trained: x in R^inputs, hidden layers, a linear output layer.
@@ -120,6 +121,14 @@ public record NetworkSpec(
     /** K: one factor per first-layer neuron; where the scales are trained, what they start from. */
     public double[] scalePerNeuron() {
         return scales.perNeuron(hiddenWidths.get(0));
+    }
+
+    /** The index of the scale of each first-layer neuron. */
+    public int[] scaleIndexPerNeuron() {
+        List<Integer> sizes = scaleBlockSizes();
+        return IntStream.range(0, sizes.size())
+                .flatMap(scale -> IntStream.generate(() -> scale).limit(sizes.get(scale)))
+                .toArray();
     }
 
     private static void requireBlocks(Structure structure, List<Integer> widths, Scales scales) {

@@ -1,6 +1,7 @@
 package io.mscale.backend.ejml;
 
 import io.mscale.api.network.Activation;
+import io.mscale.api.support.AdamStep;
 
 /**
  * The hot loops in one precision. A matrix is held as its rows, each a 1 x n EJML matrix. EJML's row operation

@@ -13,11 +13,13 @@ import java.util.Map;
  */
 final class BackwardPass<M> {
 
+    final ForwardPass<M> forward;
+
+    /** Target buffer, to be filled before {@link #run}, [outputs x samples]. */
+    final M[] targets;
+
     private final Arithmetic<M> arithmetic;
     private final Parameters<M> gradient;
-    private final ForwardPass<M> forward;
-    private final boolean trainsFirstLayer;
-    private final M[] targets;
     private final List<List<BlockReturn<M>>> layers = new ArrayList<>();
     private final M slope;
 
@@ -30,32 +32,21 @@ final class BackwardPass<M> {
         this.arithmetic = arithmetic;
         this.gradient = gradient;
         forward = new ForwardPass<>(network, arithmetic, parameters, pieceSize, true);
-        trainsFirstLayer = parameters.isFirstLayerTrained();
         targets = arithmetic.rows(network.outputs(), pieceSize);
         slope = arithmetic.row(pieceSize);
         M[] inPlace = arithmetic.rows(0, 0);
-        M[] ofFirstHidden =
-                arithmetic.rows(trainsFirstLayer ? forward.firstLayer().panelWidth() : 0, pieceSize);
+        M[] ofFirstHidden = arithmetic.rows(gradient.trainsFirstLayer ? forward.firstLayer.panelWidth : 0, pieceSize);
         Map<Integer, M[]> transposed = new HashMap<>();
-        for (int l = 1; l <= network.hiddenWidths().size(); l++) {
-            M[] derivatives = l == 1 ? ofFirstHidden : inPlace;
+        for (int l = 0; l < forward.blocks.size(); l++) {
+            M[] derivatives = l == 0 ? ofFirstHidden : inPlace;
+            List<BlockPass<M>> passes = forward.blocks.get(l);
             List<BlockReturn<M>> blocks = new ArrayList<>();
-            for (int b = 0; b < forward.blocks(l).size(); b++) {
-                blocks.add(new BlockReturn<>(
-                        forward.blocks(l).get(b), gradient.blocks(l).get(b), derivatives, transposed, arithmetic));
+            for (int b = 0; b < passes.size(); b++) {
+                Parameters.Block<M> ofBlock = gradient.blocks(l + 1).get(b);
+                blocks.add(new BlockReturn<>(passes.get(b), ofBlock, derivatives, transposed, arithmetic));
             }
             layers.add(blocks);
         }
-    }
-
-    /** Input buffer, to be filled before {@link #run}, [inputs x samples]. */
-    M[] inputs() {
-        return forward.inputs();
-    }
-
-    /** Target buffer, to be filled before {@link #run}, [outputs x samples]. */
-    M[] targets() {
-        return targets;
     }
 
     /**
@@ -67,17 +58,16 @@ final class BackwardPass<M> {
     double run(int valid, double factor) {
         forward.run();
         double squares = 0;
-        M[] prediction = forward.prediction();
-        for (int o = 0; o < prediction.length; o++) {
-            squares += arithmetic.residual(prediction[o], targets[o], valid, factor);
+        for (int o = 0; o < targets.length; o++) {
+            squares += arithmetic.residual(forward.prediction[o], targets[o], valid, factor);
         }
-        for (int l = layers.size(); l >= 1; l--) {
-            for (BlockReturn<M> block : layers.get(l - 1)) {
+        for (int l = layers.size() - 1; l >= 0; l--) {
+            for (BlockReturn<M> block : layers.get(l)) {
                 block.addBiasGradient();
-                if (l > 1) {
-                    block.passThrough(forward.derivatives(l - 1));
+                if (l > 0) {
+                    block.passThrough(forward.derivatives.get(l - 1));
                 } else {
-                    block.passToFirstLayer(forward.firstLayer(), trainsFirstLayer, gradient, slope);
+                    block.passToFirstLayer(forward.firstLayer, gradient, slope);
                 }
             }
         }

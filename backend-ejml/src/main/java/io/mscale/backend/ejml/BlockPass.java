@@ -10,32 +10,29 @@ import java.util.List;
  */
 final class BlockPass<M> {
 
-    /** Columns of W and the inputs they multiply. */
+    /** Its weights and inputs, split in the same way. */
+    final List<Panel<M>> panels = new ArrayList<>();
+
+    /** The outputs that the block adds to, [outputs x samples]. */
+    final M[] output;
+
+    private final M bias;
+    private final boolean sharesOutputs;
+
+    /** Columns of W, [outputs x width], and the inputs they multiply, [width x samples]. */
     static final class Panel<M> {
 
-        private final M[] weights;
-        private final int firstInput;
-        private final M[] input;
+        final M[] weights;
+
+        /** Index of the first layer input that the panel reads. */
+        final int firstInput;
+
+        final M[] input;
 
         private Panel(M[] weights, int firstInput, M[] input) {
             this.weights = weights;
             this.firstInput = firstInput;
             this.input = input;
-        }
-
-        /** [outputs x width]. */
-        M[] weights() {
-            return weights;
-        }
-
-        /** Index of the first layer input that the panel reads. */
-        int firstInput() {
-            return firstInput;
-        }
-
-        /** [width x samples]. */
-        M[] input() {
-            return input;
         }
     }
 
@@ -43,11 +40,6 @@ final class BlockPass<M> {
     interface Inputs<M> {
         M[] rows(int first, int width);
     }
-
-    private final List<Panel<M>> panels = new ArrayList<>();
-    private final M bias;
-    private final boolean sharesOutputs;
-    private final M[] output;
 
     /**
      * Binds a block to its rows.
@@ -65,8 +57,7 @@ final class BlockPass<M> {
         }
         bias = block.bias();
         sharesOutputs = firstOutput < written;
-        output = Arrays.copyOfRange(
-                layer, firstOutput, firstOutput + block.place().outputs());
+        output = Arrays.copyOfRange(layer, firstOutput, end(block));
     }
 
     /**
@@ -80,20 +71,13 @@ final class BlockPass<M> {
         int written = 0;
         for (Parameters.Block<M> block : blocks) {
             passes.add(new BlockPass<>(block, inputs, layer, written, arithmetic));
-            written = Math.max(
-                    written, block.place().firstOutput() + block.place().outputs());
+            written = Math.max(written, end(block));
         }
-        return List.copyOf(passes);
+        return passes;
     }
 
-    /** Its weights and inputs, split in the same way. */
-    List<Panel<M>> panels() {
-        return panels;
-    }
-
-    /** The outputs that the block adds to, [outputs x samples]. */
-    M[] output() {
-        return output;
+    private static int end(Parameters.Block<?> block) {
+        return block.place().firstOutput() + block.place().outputs();
     }
 
     /** Sets the outputs to the bias, or adds it to those that another block has set. */

@@ -11,14 +11,23 @@ import java.util.Map;
  * <pre>
  * dW = dz h^T     db = row sums of dz     derivatives by h = W^T dz
  * </pre>
+ *
+ * <p>The rows of dz and h run along the samples, those of dW along the panel's width. Row operations along the width
+ * need h transposed first. Where those rows would be short, or each transposed row would be used only a few times,
+ * scalar products along the samples are faster, although the JVM does not vectorise them.
  */
 final class BlockReturn<M> {
 
+    /** Up to this number of outputs, or this panel width, scalar products are faster. */
+    private static final int FEW_OUTPUTS = 4;
+
+    private static final int NARROW = 20;
+
     private final Arithmetic<M> arithmetic;
     private final M[] dz;
-    private final M biasGradient;
+    private final Parameters.Block<M> gradient;
     private final List<BlockPass.Panel<M>> panels;
-    private final List<WeightGradient<M>> weightGradients = new ArrayList<>();
+    private final List<M[]> transposed = new ArrayList<>();
     private final List<M[]> inputDerivatives = new ArrayList<>();
 
     /**
@@ -27,7 +36,7 @@ final class BlockReturn<M> {
      * @param gradient the gradient to add to
      * @param derivatives rows for the derivatives with respect to a panel's input; none to overwrite the input with
      *     them
-     * @param buffers see {@link WeightGradient}
+     * @param buffers rows for h transposed, [samples x width], by width; created here if needed and missing
      */
     BlockReturn(
             BlockPass<M> block,
@@ -36,20 +45,23 @@ final class BlockReturn<M> {
             Map<Integer, M[]> buffers,
             Arithmetic<M> arithmetic) {
         this.arithmetic = arithmetic;
-        dz = block.output();
-        biasGradient = gradient.bias();
-        panels = block.panels();
-        for (int p = 0; p < panels.size(); p++) {
-            M[] input = panels.get(p).input();
-            weightGradients.add(new WeightGradient<>(
-                    arithmetic, dz, input, gradient.panels().get(p), buffers));
-            inputDerivatives.add(derivatives.length == 0 ? input : Arrays.copyOf(derivatives, input.length));
+        this.gradient = gradient;
+        dz = block.output;
+        panels = block.panels;
+        int samples = arithmetic.length(dz[0]);
+        for (BlockPass.Panel<M> panel : panels) {
+            int width = panel.input.length;
+            transposed.add(
+                    dz.length > FEW_OUTPUTS && width > NARROW
+                            ? buffers.computeIfAbsent(width, key -> arithmetic.rows(samples, width))
+                            : arithmetic.rows(0, 0));
+            inputDerivatives.add(derivatives.length == 0 ? panel.input : Arrays.copyOf(derivatives, width));
         }
     }
 
     void addBiasGradient() {
         for (int o = 0; o < dz.length; o++) {
-            arithmetic.add(biasGradient, o, arithmetic.sum(dz[o]));
+            arithmetic.add(gradient.bias(), o, arithmetic.sum(dz[o]));
         }
     }
 
@@ -61,9 +73,9 @@ final class BlockReturn<M> {
      */
     void passThrough(M[] slopes) {
         for (int p = 0; p < panels.size(); p++) {
-            weightGradients.get(p).add();
+            addWeightGradient(p);
             M[] derivatives = derivativesByInput(p);
-            int first = panels.get(p).firstInput();
+            int first = panels.get(p).firstInput;
             for (int k = 0; k < derivatives.length; k++) {
                 arithmetic.multiply(derivatives[k], slopes[first + k]);
             }
@@ -73,22 +85,38 @@ final class BlockReturn<M> {
     /**
      * Adds the weights' gradient and, if the first layer is trained, that layer's gradient, recomputing its values.
      */
-    void passToFirstLayer(FirstLayerPass<M> firstLayer, boolean trained, Parameters<M> gradient, M slope) {
+    void passToFirstLayer(FirstLayerPass<M> firstLayer, Parameters<M> all, M slope) {
         for (int p = 0; p < panels.size(); p++) {
-            int first = panels.get(p).firstInput();
-            M[] values = panels.get(p).input();
-            if (trained) {
-                firstLayer.addGradient(first, values, derivativesByInput(p), slope, gradient);
+            int first = panels.get(p).firstInput;
+            M[] values = panels.get(p).input;
+            if (all.trainsFirstLayer) {
+                firstLayer.addGradient(first, values, derivativesByInput(p), slope, all);
             } else {
                 firstLayer.compute(first, values);
             }
-            weightGradients.get(p).add();
+            addWeightGradient(p);
         }
     }
 
     private M[] derivativesByInput(int p) {
         M[] derivatives = inputDerivatives.get(p);
-        arithmetic.setTransposedProduct(panels.get(p).weights(), dz, derivatives);
+        arithmetic.setTransposedProduct(panels.get(p).weights, dz, derivatives);
         return derivatives;
+    }
+
+    private void addWeightGradient(int p) {
+        M[] input = panels.get(p).input;
+        M[] sum = gradient.panels().get(p);
+        M[] columns = transposed.get(p);
+        if (columns.length > 0) {
+            arithmetic.transpose(input, columns);
+            arithmetic.addProduct(dz, columns, sum);
+            return;
+        }
+        for (int o = 0; o < dz.length; o++) {
+            for (int k = 0; k < input.length; k++) {
+                arithmetic.add(sum[o], k, arithmetic.dot(dz[o], input[k]));
+            }
+        }
     }
 }

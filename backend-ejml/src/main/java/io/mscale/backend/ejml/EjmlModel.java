@@ -6,6 +6,8 @@ import io.mscale.api.MscaleModel;
 import io.mscale.api.support.ThreadTeam;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,8 @@ final class EjmlModel<M> extends MscaleModel {
     private final Arithmetic<M> arithmetic;
     private final TrainingState<M> state;
     private final ThreadTeam team;
-    private final Predictor<M> predictor;
+    private final List<ForwardPass<M>> passes = new ArrayList<>();
+    private Pieces pieces;
     private @Nullable Trainer<M> trainer;
 
     EjmlModel(ModelSpec spec, Device device, Arithmetic<M> arithmetic) {
@@ -26,7 +29,7 @@ final class EjmlModel<M> extends MscaleModel {
         this.arithmetic = arithmetic;
         state = new TrainingState<>(layout(), spec.training().adam(), spec.threads(), arithmetic);
         team = new ThreadTeam("ejml", spec.threads());
-        predictor = new Predictor<>(spec.network(), arithmetic, state.parameters(), team);
+        pieces = Pieces.of(1, spec.threads());
     }
 
     @Override
@@ -36,12 +39,12 @@ final class EjmlModel<M> extends MscaleModel {
 
     @Override
     protected void readParameters(double[] flat) {
-        state.parameters().store(flat);
+        state.parameters.store(flat);
     }
 
     @Override
     protected void upload(Dataset dataset, BatchSchedule schedule) {
-        trainer = new Trainer<>(spec(), arithmetic, state, team, dataset, schedule);
+        trainer = new Trainer<>(spec().network(), arithmetic, state, team, dataset, schedule);
     }
 
     @Override
@@ -53,9 +56,45 @@ final class EjmlModel<M> extends MscaleModel {
         return bound.step(step);
     }
 
+    /** Buffers are reused for the next set of about the same size. */
     @Override
     protected void evaluate(double[] x, int samples, double[] y) {
-        predictor.run(x, samples, y);
+        Pieces wanted = Pieces.of(samples, team.members());
+        if (passes.isEmpty() || wanted.size() != pieces.size()) {
+            passes.clear();
+            for (int t = 0; t < team.members(); t++) {
+                passes.add(new ForwardPass<>(spec().network(), arithmetic, state.parameters, wanted.size(), false));
+            }
+        }
+        pieces = wanted;
+        team.run(thread -> evaluate(thread, x, y));
+    }
+
+    private void evaluate(int thread, double[] x, double[] y) {
+        ForwardPass<M> pass = passes.get(thread);
+        double[] column = new double[pieces.size()];
+        for (int turn = 0; turn < pieces.perThread(); turn++) {
+            int first = pieces.first(thread, turn);
+            int valid = pieces.valid(first);
+            if (valid == 0) {
+                continue;
+            }
+            M[] inputs = pass.inputs;
+            for (int c = 0; c < inputs.length; c++) {
+                for (int s = 0; s < valid; s++) {
+                    column[s] = x[(first + s) * inputs.length + c];
+                }
+                arithmetic.load(inputs[c], column, 0);
+            }
+            pass.run();
+            M[] prediction = pass.prediction;
+            for (int o = 0; o < prediction.length; o++) {
+                arithmetic.store(prediction[o], column, 0);
+                for (int s = 0; s < valid; s++) {
+                    y[(first + s) * prediction.length + o] = column[s];
+                }
+            }
+        }
     }
 
     @Override

@@ -20,8 +20,13 @@ final class FirstLayerPass<M> {
     private final Arithmetic<M> arithmetic;
     private final Parameters<M> parameters;
     private final double omega;
-    private final M[] inputs;
     private final M[] panel;
+
+    /** Input buffer of the piece, [inputs x samples]. */
+    final M[] inputs;
+
+    /** The width of the widest possible panel. */
+    final int panelWidth;
 
     /** Per neuron: its activation, the initial value of its scale, and the scale's index. */
     private final Activation[] activations;
@@ -35,29 +40,14 @@ final class FirstLayerPass<M> {
         this.omega = network.omega();
         int width = network.hiddenWidths().get(0);
         inputs = arithmetic.rows(network.inputs(), pieceSize);
-        panel = arithmetic.rows(Math.min(Parameters.PANEL_WIDTH, width), pieceSize);
+        panelWidth = Math.min(Parameters.PANEL_WIDTH, width);
+        panel = arithmetic.rows(panelWidth, pieceSize);
         scales = network.scalePerNeuron();
-        scaleOf = new int[width];
+        scaleOf = network.scaleIndexPerNeuron();
         activations = new Activation[width];
         for (ActivationRun run : network.activationRuns(0)) {
             Arrays.fill(activations, run.from(), run.to(), run.activation());
         }
-        int neuron = 0;
-        for (int scale = 0; scale < network.scales().count(); scale++) {
-            int size = network.scaleBlockSizes().get(scale);
-            Arrays.fill(scaleOf, neuron, neuron + size, scale);
-            neuron += size;
-        }
-    }
-
-    /** Input buffer of the piece, [inputs x samples]. */
-    M[] inputs() {
-        return inputs;
-    }
-
-    /** The width of the widest possible panel. */
-    int panelWidth() {
-        return panel.length;
     }
 
     /** Buffer for a panel of {@code width} neurons, [width x samples]. */
@@ -87,15 +77,15 @@ final class FirstLayerPass<M> {
             arithmetic.activate(activations[neuron], rows[k], slope);
             M dz = derivatives[k];
             arithmetic.multiply(dz, slope);
-            arithmetic.add(gradient.firstBias(), neuron, omega * arithmetic.sum(dz));
+            arithmetic.add(gradient.firstBias, neuron, omega * arithmetic.sum(dz));
             double scale = scale(neuron);
             for (int c = 0; c < inputs.length; c++) {
                 int index = neuron * inputs.length + c;
                 double product = omega * arithmetic.dot(dz, inputs[c]);
-                arithmetic.add(gradient.firstWeights(), index, scale * product);
-                if (parameters.hasScales()) {
-                    double weight = arithmetic.get(parameters.firstWeights(), index);
-                    arithmetic.add(gradient.scales(), scaleOf[neuron], weight * product);
+                arithmetic.add(gradient.firstWeights, index, scale * product);
+                if (parameters.hasScales) {
+                    double weight = arithmetic.get(parameters.firstWeights, index);
+                    arithmetic.add(gradient.scales, scaleOf[neuron], weight * product);
                 }
             }
         }
@@ -103,15 +93,15 @@ final class FirstLayerPass<M> {
 
     /** The argument of the activation. */
     private void preActivation(int neuron, M z) {
-        arithmetic.fill(z, omega * arithmetic.get(parameters.firstBias(), neuron));
+        arithmetic.fill(z, omega * arithmetic.get(parameters.firstBias, neuron));
         double factor = omega * scale(neuron);
         for (int c = 0; c < inputs.length; c++) {
-            double weight = arithmetic.get(parameters.firstWeights(), neuron * inputs.length + c);
+            double weight = arithmetic.get(parameters.firstWeights, neuron * inputs.length + c);
             arithmetic.addScaled(z, factor * weight, inputs[c]);
         }
     }
 
     private double scale(int neuron) {
-        return parameters.hasScales() ? arithmetic.get(parameters.scales(), scaleOf[neuron]) : scales[neuron];
+        return parameters.hasScales ? arithmetic.get(parameters.scales, scaleOf[neuron]) : scales[neuron];
     }
 }

@@ -1,6 +1,7 @@
 package io.mscale.backend.ejml;
 
 import io.mscale.api.network.Activation;
+import io.mscale.api.support.AdamStep;
 import org.ejml.data.FMatrixRMaj;
 import org.ejml.dense.row.CommonOps_FDRM;
 

@@ -6,18 +6,57 @@ package io.mscale.backend.ejml;
  */
 final class FloatBells {
 
-    /** Where {@link FloatExponential#bell} becomes 0. With scales of some hundreds most arguments lie beyond it. */
+    /** Where {@link #bell} becomes 0. With scales of some hundreds most arguments lie beyond it. */
     private static final float FAR = 8;
 
     private static final float DENSITY_AT_0 = (float) (1 / Math.sqrt(2 * Math.PI));
 
+    /** A bound on the relative error of {@link #exp}. */
+    static final double EXP_ERROR = 2e-7;
+
+    /** Arguments of exp of larger magnitude are clamped to this; keeps results away from overflow and underflow. */
+    static final float LARGEST = 80;
+
+    private static final float LOG2_E = (float) (1 / Math.log(2));
+    /** Adding and subtracting it rounds to the nearest integer. */
+    private static final float ROUND = 0x1.8p23f;
+
+    private static final float LN2_1 = 0x1.62ep-1f;
+    private static final float LN2_2 = (float) (Math.log(2) - 0x1.62ep-1);
+
+    /** The smallest bell, 1.4e-11: far below the rounding of 1. */
+    private static final float NEGLIGIBLE = -25;
+
+    private static final float SMALLEST_BELL = exp(NEGLIGIBLE);
+
     private FloatBells() {}
+
+    /**
+     * exp x, with x clamped to plus or minus {@link #LARGEST}; NaN for NaN. exp x = 2^k exp r with k the nearest integer
+     * to x / ln 2 and r = x - k ln 2 (ln 2 in two parts, k times the first exact); exp r is a polynomial.
+     */
+    static float exp(float x) {
+        float y = Math.max(-LARGEST, Math.min(LARGEST, x));
+        float k = (y * LOG2_E + ROUND) - ROUND;
+        float r = (y - k * LN2_1) - k * LN2_2;
+        float p = 1 / 24f + r * (1 / 120f + r * (1 / 720f + r * (1 / 5040f)));
+        float value = 1 + (r + r * r * (1 / 2f + r * (1 / 6f + r * p)));
+        return value * Float.intBitsToFloat(((int) k + 127) << 23);
+    }
+
+    /**
+     * exp(-x^2 / 2), with an error of at most {@link #EXP_ERROR}; 0 where it is below 1.4e-11. Otherwise products of a
+     * weight and a tiny value would be denormal, which makes multiplications many times slower.
+     */
+    static float bell(float x) {
+        return exp(Math.max(NEGLIGIBLE, -0.5f * x * x)) - SMALLEST_BELL;
+    }
 
     /** cos(1.75 x) exp(-x^2 / 2). */
     static void morlet(float[] z, int n) {
         for (int i = 0; i < n; i++) {
             float x = z[i];
-            z[i] = isFar(x) ? 0 : FloatSine.cosine(1.75f * x) * FloatExponential.bell(x);
+            z[i] = isFar(x) ? 0 : FloatSine.cosine(1.75f * x) * bell(x);
         }
     }
 
@@ -25,7 +64,7 @@ final class FloatBells {
     static void morletSlope(float[] z, float[] d, int n) {
         for (int i = 0; i < n; i++) {
             float x = z[i];
-            d[i] = isFar(x) ? 0 : -wave(x) * FloatExponential.bell(x);
+            d[i] = isFar(x) ? 0 : -wave(x) * bell(x);
         }
     }
 
@@ -33,7 +72,7 @@ final class FloatBells {
     static void mexhat(float[] z, int n) {
         for (int i = 0; i < n; i++) {
             float x = z[i];
-            z[i] = isFar(x) ? 0 : (1 - x * x) * FloatExponential.bell(x);
+            z[i] = isFar(x) ? 0 : (1 - x * x) * bell(x);
         }
     }
 
@@ -41,7 +80,7 @@ final class FloatBells {
     static void mexhatSlope(float[] z, float[] d, int n) {
         for (int i = 0; i < n; i++) {
             float x = z[i];
-            d[i] = isFar(x) ? 0 : (x * x - 3) * x * FloatExponential.bell(x);
+            d[i] = isFar(x) ? 0 : (x * x - 3) * x * bell(x);
         }
     }
 
@@ -49,7 +88,7 @@ final class FloatBells {
     static void gelu(float[] z, int n) {
         for (int i = 0; i < n; i++) {
             float x = z[i];
-            z[i] = isFar(x) ? Math.max(x, 0) : x * cumulative(x, FloatExponential.bell(x));
+            z[i] = isFar(x) ? Math.max(x, 0) : x * cumulative(x, bell(x));
         }
     }
 
@@ -60,7 +99,7 @@ final class FloatBells {
             if (isFar(x)) {
                 d[i] = x > 0 ? 1 : 0;
             } else {
-                float bell = FloatExponential.bell(x);
+                float bell = bell(x);
                 d[i] = cumulative(x, bell) + x * DENSITY_AT_0 * bell;
             }
         }

@@ -12,13 +12,23 @@ import java.util.List;
  */
 final class ForwardPass<M> {
 
+    final FirstLayerPass<M> firstLayer;
+
+    /** Input buffer, to be filled before {@link #run}, [inputs x samples]. */
+    final M[] inputs;
+
+    /** The network's output, [outputs x samples]. */
+    final M[] prediction;
+
+    /** The blocks of each layer from the second on. */
+    final List<List<BlockPass<M>>> blocks = new ArrayList<>();
+
+    /** For training: the derivatives of each hidden layer's activation, from the second on, [outputs x samples]. */
+    final List<M[]> derivatives = new ArrayList<>();
+
     private final Arithmetic<M> arithmetic;
-    private final double omega;
-    private final int outputLayer;
-    private final FirstLayerPass<M> firstLayer;
+    private final NetworkSpec network;
     private final List<M[]> layers = new ArrayList<>();
-    private final List<M[]> derivatives = new ArrayList<>();
-    private final List<List<BlockPass<M>>> blocks = new ArrayList<>();
     private final List<List<ActivationRun>> activations = new ArrayList<>();
 
     /**
@@ -30,64 +40,41 @@ final class ForwardPass<M> {
     ForwardPass(
             NetworkSpec network, Arithmetic<M> arithmetic, Parameters<M> parameters, int pieceSize, boolean training) {
         this.arithmetic = arithmetic;
-        this.omega = network.omega();
-        this.outputLayer = network.hiddenWidths().size();
+        this.network = network;
         firstLayer = new FirstLayerPass<>(network, arithmetic, parameters, pieceSize);
-        BlockPass.Inputs<M> inputs = (first, width) -> firstLayer.panel(width);
-        for (int l = 1; l <= outputLayer; l++) {
+        inputs = firstLayer.inputs;
+        int last = network.hiddenWidths().size();
+        BlockPass.Inputs<M> below = (first, width) -> firstLayer.panel(width);
+        for (int l = 1; l <= last; l++) {
             int width = network.layerWidths().get(l + 1);
             M[] outputs = arithmetic.rows(width, pieceSize);
             layers.add(outputs);
-            blocks.add(BlockPass.of(parameters.blocks(l), inputs, outputs, arithmetic));
-            inputs = (first, count) -> Arrays.copyOfRange(outputs, first, first + count);
-            if (l < outputLayer) {
+            blocks.add(BlockPass.of(parameters.blocks(l), below, outputs, arithmetic));
+            below = (first, count) -> Arrays.copyOfRange(outputs, first, first + count);
+            if (l < last) {
                 activations.add(network.activationRuns(l));
                 if (training) {
                     derivatives.add(arithmetic.rows(width, pieceSize));
                 }
             }
         }
-    }
-
-    /** Input buffer, to be filled before {@link #run}, [inputs x samples]. */
-    M[] inputs() {
-        return firstLayer.inputs();
-    }
-
-    /** The first hidden layer. */
-    FirstLayerPass<M> firstLayer() {
-        return firstLayer;
-    }
-
-    /** The blocks of layer {@code layer}, at least 1. */
-    List<BlockPass<M>> blocks(int layer) {
-        return blocks.get(layer - 1);
-    }
-
-    /** The derivatives of hidden layer {@code layer}'s activation, at least 1, [outputs x samples]. */
-    M[] derivatives(int layer) {
-        return derivatives.get(layer - 1);
-    }
-
-    /** The network's output, [outputs x samples]. */
-    M[] prediction() {
-        return layers.get(outputLayer - 1);
+        prediction = layers.get(last - 1);
     }
 
     /** Computes the prediction from the inputs. */
     void run() {
-        for (int l = 1; l <= outputLayer; l++) {
-            for (BlockPass<M> block : blocks(l)) {
+        for (int l = 0; l < layers.size(); l++) {
+            for (BlockPass<M> block : blocks.get(l)) {
                 block.startWithBias(arithmetic);
-                for (BlockPass.Panel<M> panel : block.panels()) {
-                    if (l == 1) {
-                        firstLayer.compute(panel.firstInput(), panel.input());
+                for (BlockPass.Panel<M> panel : block.panels) {
+                    if (l == 0) {
+                        firstLayer.compute(panel.firstInput, panel.input);
                     }
-                    arithmetic.addProduct(panel.weights(), panel.input(), block.output());
+                    arithmetic.addProduct(panel.weights, panel.input, block.output);
                 }
             }
-            if (l < outputLayer) {
-                for (ActivationRun run : activations.get(l - 1)) {
+            if (l < activations.size()) {
+                for (ActivationRun run : activations.get(l)) {
                     activate(l, run);
                 }
             }
@@ -96,7 +83,8 @@ final class ForwardPass<M> {
 
     /** Computes h = s(w z) and, for training, w s'(w z). */
     private void activate(int layer, ActivationRun run) {
-        M[] values = layers.get(layer - 1);
+        double omega = network.omega();
+        M[] values = layers.get(layer);
         for (int o = run.from(); o < run.to(); o++) {
             if (omega != 1) {
                 arithmetic.scale(values[o], omega);
@@ -105,7 +93,7 @@ final class ForwardPass<M> {
                 arithmetic.activate(run.activation(), values[o]);
                 continue;
             }
-            M derivative = derivatives(layer)[o];
+            M derivative = derivatives.get(layer)[o];
             arithmetic.activate(run.activation(), values[o], derivative);
             if (omega != 1) {
                 arithmetic.scale(derivative, omega);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ObjIntConsumer;
 
 /**
  * One value per parameter (the parameters themselves, a gradient or a moment), in the shapes the products need. The
@@ -23,79 +24,52 @@ final class Parameters<M> {
      * @param panels the panels of W from left to right, each [outputs] rows of the panel's width
      * @param bias b, [outputs]
      */
-    record Block<M>(ParameterLayout.Block place, List<M[]> panels, M bias) {
+    record Block<M>(ParameterLayout.Block place, List<M[]> panels, M bias) {}
 
-        Block<M> at(ParameterLayout.Block other) {
-            return new Block<>(other, panels, bias);
-        }
-    }
+    /** W_0, row-major [outputs x inputs], as a single row. */
+    final M firstWeights;
+
+    /** b_0, [outputs]. */
+    final M firstBias;
+
+    /** a_1, ..., a_A; empty if the scales are not parameters. */
+    final M scales;
+
+    final boolean hasScales;
+    final boolean trainsFirstLayer;
+
+    /** The matrices of trained parameters; equal indices mean equal parameters in every instance. */
+    final List<M> trained = new ArrayList<>();
 
     private final ParameterLayout layout;
+    private final ParameterLayout.Block first;
     private final Arithmetic<M> arithmetic;
-    private final M firstWeights;
-    private final M firstBias;
-    private final M scales;
     private final List<List<Block<M>>> layers = new ArrayList<>();
-    private final List<M> trained = new ArrayList<>();
 
     Parameters(ParameterLayout layout, Arithmetic<M> arithmetic) {
         this.layout = layout;
         this.arithmetic = arithmetic;
-        ParameterLayout.Block first = firstPlace();
+        first = layout.layers().get(0).blocks().get(0);
         firstWeights = arithmetic.row(first.weights());
         firstBias = arithmetic.row(first.outputs());
-        if (isTrained(first)) {
+        trainsFirstLayer = isTrained(first);
+        if (trainsFirstLayer) {
             trained.add(firstWeights);
             trained.add(firstBias);
         }
-        for (ParameterLayout.Layer layer :
-                layout.layers().subList(1, layout.layers().size())) {
-            layers.add(blocks(layer));
+        for (int l = 1; l < layout.layers().size(); l++) {
+            layers.add(blocks(layout.layers().get(l)));
         }
-        scales = arithmetic.row(hasScales() ? layout.size() - layout.scaleOffset() : 0);
-        if (hasScales()) {
+        hasScales = layout.scaleOffset() >= 0;
+        scales = arithmetic.row(hasScales ? layout.size() - layout.scaleOffset() : 0);
+        if (hasScales) {
             trained.add(scales);
         }
-    }
-
-    /** W_0, row-major [outputs x inputs], as a single row. */
-    M firstWeights() {
-        return firstWeights;
-    }
-
-    /** b_0, [outputs]. */
-    M firstBias() {
-        return firstBias;
-    }
-
-    /** Whether the first layer's weights and bias are trained. */
-    boolean isFirstLayerTrained() {
-        return isTrained(firstPlace());
-    }
-
-    /** Whether the scales are parameters. */
-    boolean hasScales() {
-        return layout.scaleOffset() >= 0;
-    }
-
-    /** a_1, ..., a_A; empty if the scales are not parameters. */
-    M scales() {
-        return scales;
     }
 
     /** The blocks of layer {@code layer}, at least 1. */
     List<Block<M>> blocks(int layer) {
         return layers.get(layer - 1);
-    }
-
-    /** The number of matrices of trained parameters. */
-    int trainedCount() {
-        return trained.size();
-    }
-
-    /** One of the matrices of trained parameters; equal indices mean equal parameters in every instance. */
-    M trained(int index) {
-        return trained.get(index);
     }
 
     /** Sets all values from the flat layout. */
@@ -113,20 +87,16 @@ final class Parameters<M> {
         load(new double[layout.size()]);
     }
 
-    private interface Transfer<M> {
-        void accept(M row, int offset);
-    }
-
-    private void transfer(Transfer<M> transfer) {
-        transfer.accept(firstWeights, firstPlace().weightOffset());
-        transfer.accept(firstBias, firstPlace().biasOffset());
+    private void transfer(ObjIntConsumer<M> transfer) {
+        transfer.accept(firstWeights, first.weightOffset());
+        transfer.accept(firstBias, first.biasOffset());
         layers.forEach(blocks -> blocks.forEach(block -> transfer(block, transfer)));
-        if (hasScales()) {
+        if (hasScales) {
             transfer.accept(scales, layout.scaleOffset());
         }
     }
 
-    private void transfer(Block<M> block, Transfer<M> transfer) {
+    private void transfer(Block<M> block, ObjIntConsumer<M> transfer) {
         ParameterLayout.Block place = block.place();
         int column = 0;
         for (M[] panel : block.panels()) {
@@ -142,10 +112,10 @@ final class Parameters<M> {
         Map<Integer, Block<M>> byOffset = new HashMap<>();
         List<Block<M>> blocks = new ArrayList<>();
         for (ParameterLayout.Block place : layer.blocks()) {
-            blocks.add(byOffset.computeIfAbsent(place.weightOffset(), offset -> newBlock(place))
-                    .at(place));
+            Block<M> block = byOffset.computeIfAbsent(place.weightOffset(), offset -> newBlock(place));
+            blocks.add(new Block<>(place, block.panels, block.bias));
         }
-        return List.copyOf(blocks);
+        return blocks;
     }
 
     private Block<M> newBlock(ParameterLayout.Block place) {
@@ -158,11 +128,7 @@ final class Parameters<M> {
             panels.forEach(panel -> trained.addAll(List.of(panel)));
             trained.add(bias);
         }
-        return new Block<>(place, List.copyOf(panels), bias);
-    }
-
-    private ParameterLayout.Block firstPlace() {
-        return layout.layers().get(0).blocks().get(0);
+        return new Block<>(place, panels, bias);
     }
 
     private boolean isTrained(ParameterLayout.Block place) {

@@ -1,6 +1,6 @@
 package io.mscale.backend.ejml;
 
-import io.mscale.api.ModelSpec;
+import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.support.ThreadTeam;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
@@ -25,10 +25,10 @@ final class Trainer<M> {
     private final double[] squares;
     private final List<BackwardPass<M>> passes = new ArrayList<>();
     private final ThreadTeam.Task addGradient = this::addGradient;
-    private final ThreadTeam.Task update = this::update;
+    private final ThreadTeam.Task update;
 
     Trainer(
-            ModelSpec spec,
+            NetworkSpec network,
             Arithmetic<M> arithmetic,
             TrainingState<M> state,
             ThreadTeam team,
@@ -44,9 +44,9 @@ final class Trainer<M> {
         y = columns(arithmetic, dataset.y(), dataset.outputs());
         batch = new int[schedule.batchSize()];
         squares = new double[team.members()];
+        update = thread -> state.update(thread, team.members());
         for (int t = 0; t < team.members(); t++) {
-            passes.add(new BackwardPass<>(
-                    spec.network(), arithmetic, state.parameters(), state.gradient(t), pieces.size()));
+            passes.add(new BackwardPass<>(network, arithmetic, state.parameters, state.gradient(t), pieces.size()));
         }
     }
 
@@ -70,16 +70,12 @@ final class Trainer<M> {
             int first = pieces.first(thread, turn);
             int valid = pieces.valid(first);
             if (valid > 0) {
-                gather(x, first, valid, pass.inputs());
-                gather(y, first, valid, pass.targets());
+                gather(x, first, valid, pass.forward.inputs);
+                gather(y, first, valid, pass.targets);
                 sum += pass.run(valid, 2 * meanFactor);
             }
         }
         squares[thread] = sum;
-    }
-
-    private void update(int thread) {
-        state.update(thread, team.members());
     }
 
     private void gather(M[] source, int first, int count, M[] target) {

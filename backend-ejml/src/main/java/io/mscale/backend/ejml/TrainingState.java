@@ -1,6 +1,7 @@
 package io.mscale.backend.ejml;
 
 import io.mscale.api.network.ParameterLayout;
+import io.mscale.api.support.AdamStep;
 import io.mscale.api.training.Adam;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.List;
 final class TrainingState<M> {
 
     private final Arithmetic<M> arithmetic;
-    private final Parameters<M> parameters;
+    final Parameters<M> parameters;
     private final Parameters<M> firstMoment;
     private final Parameters<M> secondMoment;
     private final List<Parameters<M>> gradients = new ArrayList<>();
@@ -25,17 +26,13 @@ final class TrainingState<M> {
         for (int t = 0; t < threads; t++) {
             gradients.add(new Parameters<>(layout, arithmetic));
         }
-        for (int i = 0; i < parameters.trainedCount(); i++) {
+        for (int i = 0; i < parameters.trained.size(); i++) {
             M[] ofThreads = arithmetic.rows(threads, 0);
             for (int t = 0; t < threads; t++) {
-                ofThreads[t] = gradients.get(t).trained(i);
+                ofThreads[t] = gradients.get(t).trained.get(i);
             }
             gradientsByMatrix.add(ofThreads);
         }
-    }
-
-    Parameters<M> parameters() {
-        return parameters;
     }
 
     /** The gradient accumulated by a thread. */
@@ -58,13 +55,10 @@ final class TrainingState<M> {
 
     /** Updates a thread's share of the parameters and clears its gradients. */
     void update(int thread, int threads) {
-        for (int i = thread; i < parameters.trainedCount(); i += threads) {
-            arithmetic.adam(
-                    parameters.trained(i),
-                    firstMoment.trained(i),
-                    secondMoment.trained(i),
-                    gradientsByMatrix.get(i),
-                    adam);
+        List<M> first = firstMoment.trained;
+        List<M> second = secondMoment.trained;
+        for (int i = thread; i < parameters.trained.size(); i += threads) {
+            arithmetic.adam(parameters.trained.get(i), first.get(i), second.get(i), gradientsByMatrix.get(i), adam);
         }
     }
 }

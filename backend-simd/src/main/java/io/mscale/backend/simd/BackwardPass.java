@@ -1,5 +1,9 @@
 package io.mscale.backend.simd;
 
+import static io.mscale.backend.simd.Kernels.WIDTH;
+
+import io.mscale.backend.simd.PanelLayout.Block;
+import io.mscale.backend.simd.PanelLayout.Panel;
 import java.util.List;
 
 /**
@@ -28,9 +32,6 @@ import java.util.List;
  */
 final class BackwardPass<A> {
 
-    private static final int WIDTH = Panels.WIDTH;
-    private static final int PANEL = WIDTH * WIDTH;
-
     private final PanelLayout layout;
     private final Kernels<A> kernels;
     private final Parameters<A> parameters;
@@ -38,32 +39,23 @@ final class BackwardPass<A> {
     private final A gradient;
     private final boolean trainsFirstLayer;
     private final double omega;
-    private final List<PanelLayer> layers;
+    private final List<PanelLayout.Layer> layers;
     private double largestInput;
 
     /**
      * Creates a backward pass.
      *
      * @param gradient the gradient to add to, in the layout of the parameters
-     * @param trainsFirstLayer whether the first layer's gradient is needed
-     * @param omega the factor on every activation's argument
      */
-    BackwardPass(
-            PanelLayout layout,
-            Kernels<A> kernels,
-            Parameters<A> parameters,
-            Workspace<A> space,
-            A gradient,
-            boolean trainsFirstLayer,
-            double omega) {
-        this.layout = layout;
-        this.kernels = kernels;
+    BackwardPass(Parameters<A> parameters, Workspace<A> space, A gradient) {
         this.parameters = parameters;
         this.space = space;
         this.gradient = gradient;
-        this.trainsFirstLayer = trainsFirstLayer;
-        this.omega = omega;
-        this.layers = layout.layers();
+        layout = parameters.layout;
+        layers = layout.layers;
+        kernels = parameters.kernels;
+        trainsFirstLayer = !parameters.network.firstLayer().isFrozen();
+        omega = parameters.network.omega();
     }
 
     /** Adds the gradient of {@code panels} sample panels; dz of the last layer must be in the workspace. */
@@ -73,9 +65,9 @@ final class BackwardPass<A> {
             if (l == 0) {
                 space.transposeSlopes(panels);
             }
-            List<PanelBlock> blocks = layers.get(l).blocks();
+            List<Block> blocks = layers.get(l).blocks();
             for (int b = 0; b < blocks.size(); b++) {
-                PanelBlock block = blocks.get(b);
+                Block block = blocks.get(b);
                 int stride = layers.get(l).rows() * WIDTH;
                 int slopes = block.firstOutput() * WIDTH;
                 kernels.addRowSums(space.z.get(l), slopes, stride, panels, block.outputs(), gradient, block.bias());
@@ -93,106 +85,60 @@ final class BackwardPass<A> {
     }
 
     /** One panel of neurons of a hidden layer after the first, the input of layer {@code l}. */
-    private void addHidden(int l, PanelBlock block, Panel panel, int panels) {
+    private void addHidden(int l, Block block, Panel panel, int panels) {
         int stride = layers.get(l).rows() * WIDTH;
-        int belowStride = layers.get(l - 1).rows() * WIDTH;
-        int size = panel.size() * WIDTH;
+        int first = block.firstOutput() * WIDTH;
+        int outputs = block.outputs();
         A slopes = space.z.get(l);
         A below = space.z.get(l - 1);
+        A w = parameters.values;
         for (int s = 0; s < panels; s++) {
-            int h = s * PANEL;
-            kernels.gatherRows(below, s * belowStride, panel.neurons(), space.h, h);
-            kernels.product(
-                    parameters.values(),
-                    panel.weights(),
-                    WIDTH,
-                    slopes,
-                    s * stride + block.firstOutput() * WIDTH,
-                    space.g,
-                    h,
-                    panel.size(),
-                    WIDTH,
-                    block.outputs());
-            kernels.activate(panel.activation(), space.h, space.g, h, size, kernels.largest(space.h, h, size));
-            if (omega != 1) {
-                kernels.scale(space.g, h, size, omega);
-            }
-            kernels.scatterRows(space.g, h, below, s * belowStride, panel.neurons());
+            int h = s * Workspace.PANEL;
+            int size = panel.size * WIDTH;
+            int from = s * layers.get(l - 1).rows() * WIDTH;
+            kernels.gatherRows(below, from, panel.neurons, space.h, h);
+            kernels.product(w, panel.weights, slopes, s * stride + first, space.g, h, panel.size, WIDTH, outputs);
+            activate(panel, h, size, kernels.largest(space.h, h, size));
+            kernels.scatterRows(space.g, h, below, from, panel.neurons);
         }
         kernels.addTransposedProduct(
-                slopes,
-                block.firstOutput() * WIDTH,
-                stride,
-                space.h,
-                0,
-                PANEL,
-                panels,
-                gradient,
-                panel.weights(),
-                block.outputs(),
-                panel.size());
+                slopes, first, stride, space.h, panels, gradient, panel.weights, outputs, panel.size);
     }
 
     /** One panel of neurons of the first layer, for {@code count} sample panels. */
-    private void addFirst(PanelBlock block, Panel panel, int from, int count) {
+    private void addFirst(Block block, Panel panel, int from, int count) {
         int rows = layers.get(0).rows();
+        int firstRows = layout.firstRows;
+        int inputs = layout.augmentedInputs;
+        int outputs = block.outputs();
         double bound = parameters.firstBound(panel, largestInput);
+        A w = parameters.values;
         for (int s = 0; s < count; s++) {
-            int h = s * PANEL;
-            kernels.product(
-                    space.x,
-                    (from + s) * layout.firstRows() * WIDTH,
-                    WIDTH,
-                    parameters.first(),
-                    panel.first(),
-                    space.h,
-                    h,
-                    WIDTH,
-                    WIDTH,
-                    layout.augmentedInputs());
+            int h = s * Workspace.PANEL;
+            int x = space.xFrom(from + s);
+            kernels.product(space.x, x, parameters.first, panel.first, space.h, h, WIDTH, WIDTH, inputs);
             if (!trainsFirstLayer) {
-                kernels.activate(panel.activation(), space.h, h, PANEL, bound);
+                kernels.activate(panel.activation, space.h, null, h, Workspace.PANEL, bound);
                 continue;
             }
-            kernels.product(
-                    space.z.get(0),
-                    ((from + s) * rows + block.firstOutput()) * WIDTH,
-                    WIDTH,
-                    parameters.values(),
-                    panel.weights(),
-                    space.g,
-                    h,
-                    WIDTH,
-                    panel.size(),
-                    block.outputs());
-            kernels.activate(panel.activation(), space.h, space.g, h, PANEL, bound);
-            if (omega != 1) {
-                kernels.scale(space.g, h, PANEL, omega);
-            }
+            int z = ((from + s) * rows + block.firstOutput()) * WIDTH;
+            kernels.product(space.z.get(0), z, w, panel.weights, space.g, h, WIDTH, panel.size, outputs);
+            activate(panel, h, Workspace.PANEL, bound);
         }
-        kernels.addProduct(
-                space.slopes,
-                from * WIDTH * rows + block.firstOutput(),
-                rows,
-                space.h,
-                0,
-                gradient,
-                panel.weights(),
-                block.outputs(),
-                panel.size(),
-                count * WIDTH);
+        int inner = count * WIDTH;
+        int slopes = from * WIDTH * rows + block.firstOutput();
+        kernels.addProduct(space.slopes, slopes, rows, space.h, 0, gradient, panel.weights, outputs, panel.size, inner);
         if (trainsFirstLayer) {
+            int samples = from * WIDTH * firstRows;
             kernels.addProduct(
-                    space.samples,
-                    from * WIDTH * layout.firstRows(),
-                    layout.firstRows(),
-                    space.g,
-                    0,
-                    gradient,
-                    panel.first(),
-                    layout.augmentedInputs(),
-                    panel.size(),
-                    count * WIDTH);
+                    space.samples, samples, firstRows, space.g, 0, gradient, panel.first, inputs, panel.size, inner);
+        }
+    }
+
+    private void activate(Panel panel, int from, int count, double bound) {
+        kernels.activate(panel.activation, space.h, space.g, from, count, bound);
+        if (omega != 1) {
+            kernels.scale(space.g, from, count, omega);
         }
     }
 }

@@ -2,16 +2,41 @@ package io.mscale.backend.simd;
 
 import io.mscale.api.Precision;
 import io.mscale.api.network.Activation;
+import io.mscale.api.support.AdamStep;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The loops of a step, in one precision. Matrices are in flat arrays, with offsets and strides counted in elements; a
- * <em>panel</em> is a matrix with contiguous rows of length {@link Panels#WIDTH}. None of the methods allocates.
+ * The loops of a step, in one precision. Matrices are in flat arrays; {@code aFrom} is the index of a's first element,
+ * and strides are counted in elements. A <em>panel</em> is a matrix with contiguous rows of length {@link #WIDTH}. None
+ * of the methods allocates.
  *
  * <p>Found by ServiceLoader, because the implementations need a module that the JVM may lack.
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
 public interface Kernels<A> {
+
+    /**
+     * Row length of a panel: three vectors of 16 floats, or a whole number of strips of any shorter vectors, and a
+     * multiple of the 8 and 4 rows of a tile.
+     */
+    int WIDTH = 48;
+
+    /** Rows that the product computes at a time. */
+    int ROWS = 4;
+
+    /**
+     * The argument that an activation's loops take instead of z: factor z + addend. It is folded into the weights and
+     * biases that produce z, so it costs nothing.
+     *
+     * @param factor 1 / pi for sines, whose loops count in half turns
+     * @param addend 1/2 for a cosine, which is a sine shifted by half of a half turn
+     */
+    record Argument(double factor, double addend) {
+
+        /** z itself. */
+        public static final Argument PLAIN = new Argument(1, 0);
+    }
 
     /** The format of the numbers. */
     Precision precision();
@@ -35,32 +60,28 @@ public interface Kernels<A> {
     void fill(A array, int from, int count, double value);
 
     /**
-     * c = a b. Rows are computed four at a time, so up to three columns of a are read, and rows of c written, beyond
-     * the end.
+     * c = a b. Rows are computed {@link #ROWS} at a time, so up to three columns of a are read, and rows of c written,
+     * beyond the end.
      *
-     * @param a read by columns: element (r, k) is {@code a[aOffset + k * aStride + r]}
+     * @param a read by columns: element (r, k) is {@code a[aFrom + k * WIDTH + r]}
      * @param b a panel of {@code inner} rows
      * @param c a panel of {@code rows} rows
-     * @param columns number of columns of b and c in use, at most {@link Panels#WIDTH}; others may be computed too
+     * @param columns number of columns of b and c in use, at most {@link #WIDTH}; others may be computed too
      */
-    void product(A a, int aOffset, int aStride, A b, int bOffset, A c, int cOffset, int rows, int columns, int inner);
+    void product(A a, int aFrom, A b, int bFrom, A c, int cFrom, int rows, int columns, int inner);
 
-    /** c = c + a b; see {@link #product}. */
-    void addProduct(
-            A a, int aOffset, int aStride, A b, int bOffset, A c, int cOffset, int rows, int columns, int inner);
+    /** c = c + a b; see {@link #product}, but element (r, k) of a is {@code a[aFrom + k * aStride + r]}. */
+    void addProduct(A a, int aFrom, int aStride, A b, int bFrom, A c, int cFrom, int rows, int columns, int inner);
 
-    /** The argument that replaces z in the two methods that follow. */
+    /** The argument that replaces z in {@link #activate}. */
     Argument argument(Activation activation);
 
     /**
-     * Replaces z by the activation's values.
+     * Replaces z by the activation's values and multiplies g, if given, by the derivatives.
      *
      * @param bound an upper bound of |z|; NaN where z may be NaN
      */
-    void activate(Activation activation, A z, int from, int count, double bound);
-
-    /** Replaces z by the activation's values, and g by g times the derivatives; the same bound. */
-    void activate(Activation activation, A z, A g, int from, int count, double bound);
+    void activate(Activation activation, A z, @Nullable A g, int from, int count, double bound);
 
     /** The largest absolute value of a range; NaN if the range contains one. */
     double largest(A a, int from, int count);
@@ -69,41 +90,36 @@ public interface Kernels<A> {
     void scale(A a, int from, int count, double factor);
 
     /** z[r, s] = z[r, s] + a[r], for a panel of {@code rows} rows. */
-    void addToRows(A a, int aOffset, int rows, A z, int zOffset);
+    void addToRows(A a, int aFrom, int rows, A z, int zFrom);
 
-    /**
-     * Copies elements with the given indices; the {@link Panels#WIDTH} - {@code count} elements after them become 0.
-     */
-    void gather(A from, int fromOffset, int[] indices, int first, int count, A to, int toOffset);
+    /** Copies elements with the given indices; the {@link #WIDTH} - {@code count} elements after them become 0. */
+    void gather(A a, int aFrom, int[] indices, int first, int count, A to, int toFrom);
 
     /**
      * Replaces a row of predictions by their residuals times a factor; those from {@code valid} on become 0.
      *
      * @return the sum of the squared residuals
      */
-    double residual(A predictions, int offset, A targets, int targetsOffset, int valid, double factor);
+    double residual(A predictions, int from, A targets, int targetsFrom, int valid, double factor);
 
     /** a = a + b, over the same range of both. */
     void add(A a, A b, int from, int count);
 
-    /** to[c, s] = from[rows[c], s]: gathers some rows of a panel into a panel. */
-    void gatherRows(A from, int fromOffset, int[] rows, A to, int toOffset);
+    /** to[c, s] = a[rows[c], s]: gathers some rows of a panel into a panel. */
+    void gatherRows(A a, int aFrom, int[] rows, A to, int toFrom);
 
-    /** to[rows[c], s] = from[c, s]: scatters a panel to some rows of another. */
-    void scatterRows(A from, int fromOffset, A to, int toOffset, int[] rows);
+    /** to[rows[c], s] = a[c, s]: scatters a panel to some rows of another. */
+    void scatterRows(A a, int aFrom, A to, int toFrom, int[] rows);
 
-    /**
-     * to[c * toStride + r] = factor * from[r, c], for a panel of {@code rows} rows with {@code columns} columns in
-     * use.
-     */
-    void transpose(A from, int fromOffset, int rows, int columns, A to, int toOffset, int toStride, double factor);
+    /** to[c * toStride + r] = factor * a[r, c], for a panel of {@code rows} rows with {@code columns} columns in use. */
+    void transpose(A a, int aFrom, int rows, int columns, A to, int toFrom, int toStride, double factor);
 
     /**
      * to[r] = to[r] + sum of a[r, s] over all samples s of {@code panels} panels.
      *
      * @param aStride distance between the starts of consecutive panels
      */
-    void addRowSums(A a, int aOffset, int aStride, int panels, int rows, A to, int toOffset);
+    void addRowSums(A a, int aFrom, int aStride, int panels, int rows, A to, int toFrom);
 
     /**
      * c[r, n] = c[r, n] + sum of a[r, s] b[n, s] over all samples s of {@code panels} panels. Rows of a are read in
@@ -111,21 +127,10 @@ public interface Kernels<A> {
      * read and written.
      *
      * @param aStride distance between the starts of consecutive panels of a
-     * @param bStride distance between the starts of consecutive panels of b
+     * @param b panels of {@link #WIDTH} rows, from 0 on
      * @param c a panel of {@code rows} rows, with {@code columns} columns in use
      */
-    void addTransposedProduct(
-            A a,
-            int aOffset,
-            int aStride,
-            A b,
-            int bOffset,
-            int bStride,
-            int panels,
-            A c,
-            int cOffset,
-            int rows,
-            int columns);
+    void addTransposedProduct(A a, int aFrom, int aStride, A b, int panels, A c, int cFrom, int rows, int columns);
 
     /** One Adam step for a range of parameters; their gradient becomes 0. */
     void adam(A parameters, A firstMoment, A secondMoment, A gradient, int from, int count, AdamStep step);

@@ -1,7 +1,11 @@
 package io.mscale.backend.simd;
 
-import io.mscale.api.network.NetworkSpec;
+import static io.mscale.backend.simd.Kernels.WIDTH;
+
+import io.mscale.api.support.AdamStep;
 import io.mscale.api.training.Adam;
+import io.mscale.backend.simd.PanelLayout.Block;
+import io.mscale.backend.simd.PanelLayout.Panel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,9 +17,6 @@ import java.util.List;
  */
 final class Optimizer<A> {
 
-    private static final int WIDTH = Panels.WIDTH;
-
-    private final NetworkSpec network;
     private final PanelLayout layout;
     private final Kernels<A> kernels;
     private final Parameters<A> parameters;
@@ -34,29 +35,22 @@ final class Optimizer<A> {
      */
     private record Part(int size, Runnable update) {}
 
-    Optimizer(
-            NetworkSpec network,
-            PanelLayout layout,
-            Kernels<A> kernels,
-            Parameters<A> parameters,
-            Adam adam,
-            int threads) {
-        this.network = network;
-        this.layout = layout;
-        this.kernels = kernels;
+    Optimizer(Parameters<A> parameters, Adam adam, int threads) {
         this.parameters = parameters;
+        layout = parameters.layout;
+        kernels = parameters.kernels;
         step = new AdamStep(adam);
         firstMoments = kernels.zeros(layout.size());
         secondMoments = kernels.zeros(layout.size());
         for (int t = 0; t < threads; t++) {
             gradients.add(kernels.zeros(layout.size()));
         }
-        scaleSlopes = new double[network.scales().count()];
-        if (!network.firstLayer().isFrozen()) {
-            parts.add(new Part(layout.firstSize(), this::updateFirst));
+        scaleSlopes = new double[parameters.network.scales().count()];
+        if (!parameters.network.firstLayer().isFrozen()) {
+            parts.add(new Part(layout.firstSize, this::updateFirst));
         }
-        for (int l = 0; l < layout.layers().size(); l++) {
-            for (PanelBlock block : layout.layers().get(l).blocks()) {
+        for (int l = 0; l < layout.layers.size(); l++) {
+            for (Block block : layout.layers.get(l).blocks()) {
                 if (!block.sharesParameters()) {
                     addParts(l, block);
                 }
@@ -99,24 +93,25 @@ final class Optimizer<A> {
         }
     }
 
-    private void addParts(int l, PanelBlock block) {
+    private void addParts(int l, Block block) {
         for (int p = 0; p < block.panels().size(); p++) {
             int panel = p;
             parts.add(new Part(block.rows() * WIDTH, () -> updatePanel(l, block, panel)));
         }
-        parts.add(new Part(Panels.count(block.outputs()) * WIDTH, () -> {
-            move(block.bias(), Panels.count(block.outputs()) * WIDTH);
+        int biasSize = PanelLayout.panels(block.outputs()) * WIDTH;
+        parts.add(new Part(biasSize, () -> {
+            move(block.bias(), biasSize);
             parameters.refreshBias(l, block);
         }));
     }
 
-    private void updatePanel(int l, PanelBlock block, int p) {
+    private void updatePanel(int l, Block block, int p) {
         Panel panel = block.panels().get(p);
-        move(panel.weights(), block.rows() * WIDTH);
-        if (panel.size() < WIDTH) {
+        move(panel.weights, block.rows() * WIDTH);
+        if (panel.size < WIDTH) {
             // The products leave values in the padding's gradient, but padded weights must stay 0.
             for (int o = 0; o < block.rows(); o++) {
-                kernels.fill(parameters.values(), panel.weights() + o * WIDTH + panel.size(), WIDTH - panel.size(), 0);
+                kernels.fill(parameters.values, panel.weights + o * WIDTH + panel.size, WIDTH - panel.size, 0);
             }
         }
         parameters.refreshPanel(l, block, p);
@@ -127,31 +122,31 @@ final class Optimizer<A> {
      * with respect to W_0 is K .* G, and with respect to a scale the sum of W_0 .* G over its neurons.
      */
     private void updateFirst() {
-        sumGradients(0, layout.firstSize());
+        sumGradients(0, layout.firstSize);
         A gradient = gradients.get(0);
         Arrays.fill(scaleSlopes, 0);
-        for (PanelBlock block : layout.layers().get(0).blocks()) {
+        for (Block block : layout.layers.get(0).blocks()) {
             for (Panel panel : block.panels()) {
-                for (int c = 0; c < panel.size(); c++) {
-                    int neuron = panel.neurons()[c];
+                for (int c = 0; c < panel.size; c++) {
+                    int neuron = panel.neurons[c];
                     double scale = parameters.scale(neuron);
                     double slope = 0;
-                    for (int i = 0; i < network.inputs(); i++) {
-                        int index = panel.first() + i * WIDTH + c;
+                    for (int i = 0; i < parameters.network.inputs(); i++) {
+                        int index = panel.first + i * WIDTH + c;
                         double g = kernels.get(gradient, index);
-                        slope += kernels.get(parameters.values(), index) * g;
+                        slope += kernels.get(parameters.values, index) * g;
                         kernels.set(gradient, index, scale * g);
                     }
-                    scaleSlopes[parameters.scaleIndex(neuron)] += slope;
+                    scaleSlopes[parameters.scaleIndices[neuron]] += slope;
                 }
             }
         }
-        adam(0, layout.firstSize());
-        if (layout.scales() >= 0) {
+        adam(0, layout.firstSize);
+        if (layout.scales >= 0) {
             for (int i = 0; i < scaleSlopes.length; i++) {
-                kernels.set(gradient, layout.scales() + i, scaleSlopes[i]);
+                kernels.set(gradient, layout.scales + i, scaleSlopes[i]);
             }
-            adam(layout.scales(), Panels.count(scaleSlopes.length) * WIDTH);
+            adam(layout.scales, PanelLayout.panels(scaleSlopes.length) * WIDTH);
         }
         parameters.refreshFirst();
     }
@@ -170,6 +165,6 @@ final class Optimizer<A> {
     }
 
     private void adam(int from, int count) {
-        kernels.adam(parameters.values(), firstMoments, secondMoments, gradients.get(0), from, count, step);
+        kernels.adam(parameters.values, firstMoments, secondMoments, gradients.get(0), from, count, step);
     }
 }

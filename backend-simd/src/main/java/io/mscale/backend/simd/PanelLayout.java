@@ -1,10 +1,14 @@
 package io.mscale.backend.simd;
 
+import static io.mscale.backend.simd.Kernels.ROWS;
+import static io.mscale.backend.simd.Kernels.WIDTH;
+
 import io.mscale.api.network.Activation;
 import io.mscale.api.network.ActivationRun;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.ParameterLayout;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,37 +29,129 @@ import org.jspecify.annotations.Nullable;
  */
 final class PanelLayout {
 
+    /** Panels that the forward pass computes at a time: 144 rows of h take half of the first-level cache. */
+    static final int CHUNK = 3;
+
+    /** The layers from the second on. */
+    final List<Layer> layers = new ArrayList<>();
+
+    /** The network's inputs, including the constant one that carries the bias. */
+    final int augmentedInputs;
+
+    /** Rows of a first-layer panel, padding included. */
+    final int firstRows;
+
+    /** Parameters of the first layer, which come first. */
+    final int firstSize;
+
+    /** Offset of the trained scales, or -1. */
+    final int scales;
+
+    private final NetworkSpec network;
     private final ParameterLayout flat;
-    private final int inputs;
-    private final List<PanelLayer> layers = new ArrayList<>();
     private final int[] positions;
-    private final int scales;
-    private final int firstSize;
+    private int nextFirst;
     private int size;
     private int forwardSize;
 
-    PanelLayout(NetworkSpec network) {
-        flat = ParameterLayout.of(network);
-        inputs = network.inputs();
-        positions = new int[flat.size()];
-        int firstPanels = 0;
-        for (ParameterLayout.Block block : flat.layers().get(1).blocks()) {
-            firstPanels += groups(network, 0, block).size();
+    /**
+     * Up to {@link Kernels#WIDTH} neurons of one layer that have the same activation and are read by the same block of
+     * the next layer: the unit of the backward pass. The neurons need not be adjacent; a panel with fewer of them is
+     * padded.
+     */
+    static final class Panel {
+
+        final Activation activation;
+
+        /** Indices of the neurons in their layer. */
+        final int[] neurons;
+
+        /** Offset of the weights by which the block multiplies the neurons, a panel [outputs x neurons]. */
+        final int weights;
+
+        /** For neurons of the first layer the offset of W_0^T and b_0, a panel [inputs + 1 x neurons]; else -1. */
+        final int first;
+
+        /** The number of neurons. */
+        final int size;
+
+        private Panel(Activation activation, int[] neurons, int weights, int first) {
+            this.activation = activation;
+            this.neurons = neurons;
+            this.weights = weights;
+            this.first = first;
+            size = neurons.length;
         }
-        firstSize = firstPanels * firstRows() * Panels.WIDTH;
-        size = firstSize;
-        int next = 0;
-        for (int l = 1; l < flat.layers().size(); l++) {
-            Map<Integer, PanelBlock> withWeights = new HashMap<>();
-            List<PanelBlock> blocks = new ArrayList<>();
-            for (ParameterLayout.Block block : flat.layers().get(l).blocks()) {
-                @Nullable PanelBlock twin = withWeights.get(block.weightOffset());
-                PanelBlock laidOut = block(groups(network, l - 1, block), block, l == 1 ? next : -1, twin);
-                next += l == 1 ? laidOut.panels().size() : 0;
-                withWeights.putIfAbsent(block.weightOffset(), laidOut);
-                blocks.add(laidOut);
+    }
+
+    /**
+     * A block of a layer, which multiplies some of the layer's inputs by its own matrix.
+     *
+     * @param panels the inputs it reads
+     * @param outputs the number of outputs it adds to
+     * @param firstOutput the first of them
+     * @param bias offset of its bias among the parameters, [outputs]
+     * @param forward offset of the copy of its weights for the forward pass: for each panel {@link Kernels#WIDTH} rows,
+     *     then one row for the bias, each {@link #rows} long
+     * @param sharesParameters whether an earlier block of the layer has the same parameters
+     */
+    record Block(List<Panel> panels, int outputs, int firstOutput, int bias, int forward, boolean sharesParameters) {
+
+        /** Rows of its matrices, padding included. */
+        int rows() {
+            return padded(outputs);
+        }
+
+        /** Offset of a panel's weights for the forward pass. */
+        int forward(int panel) {
+            return forward + panel * WIDTH * rows();
+        }
+
+        /** Offset of the bias for the forward pass. */
+        int forwardBias() {
+            return forward(panels.size());
+        }
+
+        /** The end of the chunk of panels that begins at {@code from}; only its last panel may be padded. */
+        int chunkEnd(int from) {
+            int end = from + 1;
+            while (end < panels.size() && end < from + CHUNK && panels.get(end - 1).size == WIDTH) {
+                end++;
             }
-            layers.add(new PanelLayer(blocks, flat.layers().get(l).outputs()));
+            return end;
+        }
+    }
+
+    /**
+     * A layer from the second on.
+     *
+     * @param blocks the blocks that compute its outputs
+     * @param outputs the number of its outputs
+     * @param rows rows of its pre-activations, including those that a block's last tile may write beyond its outputs
+     */
+    record Layer(List<Block> blocks, int outputs, int rows) {}
+
+    PanelLayout(NetworkSpec network) {
+        this.network = network;
+        flat = ParameterLayout.of(network);
+        positions = new int[flat.size()];
+        augmentedInputs = network.inputs() + 1;
+        firstRows = padded(augmentedInputs);
+        for (ParameterLayout.Block block : flat.layers().get(1).blocks()) {
+            size += groups(0, block).size() * firstRows * WIDTH;
+        }
+        firstSize = size;
+        for (int l = 1; l < flat.layers().size(); l++) {
+            Map<Integer, Block> withWeights = new HashMap<>();
+            List<Block> blocks = new ArrayList<>();
+            int rows = 0;
+            for (ParameterLayout.Block place : flat.layers().get(l).blocks()) {
+                Block block = block(l, place, withWeights.get(place.weightOffset()));
+                withWeights.putIfAbsent(place.weightOffset(), block);
+                blocks.add(block);
+                rows = Math.max(rows, block.firstOutput() + block.rows());
+            }
+            layers.add(new Layer(blocks, flat.layers().get(l).outputs(), rows));
         }
         scales = flat.scaleOffset() < 0 ? -1 : reserve(network.scales().count());
         for (int i = flat.scaleOffset(); i >= 0 && i < flat.size(); i++) {
@@ -63,29 +159,13 @@ final class PanelLayout {
         }
     }
 
-    /** The layers from the second on. */
-    List<PanelLayer> layers() {
-        return layers;
+    /** The number of panels for {@code size} neurons or samples. */
+    static int panels(int size) {
+        return (size + WIDTH - 1) / WIDTH;
     }
 
-    /** The network's inputs, including the constant one that carries the bias. */
-    int augmentedInputs() {
-        return inputs + 1;
-    }
-
-    /** Rows of a first-layer panel, padding included. */
-    int firstRows() {
-        return Panels.rows(inputs + 1);
-    }
-
-    /** Parameters of the first layer, which come first. */
-    int firstSize() {
-        return firstSize;
-    }
-
-    /** Offset of the trained scales, or -1. */
-    int scales() {
-        return scales;
+    private static int padded(int rows) {
+        return (rows + ROWS - 1) / ROWS * ROWS;
     }
 
     /** All parameters, padding included. */
@@ -104,8 +184,7 @@ final class PanelLayout {
     }
 
     /** The neurons that a block reads, by activation, in groups of up to WIDTH. */
-    private static List<Map.Entry<Activation, int[]>> groups(
-            NetworkSpec network, int hiddenLayer, ParameterLayout.Block block) {
+    private List<Map.Entry<Activation, int[]>> groups(int hiddenLayer, ParameterLayout.Block block) {
         Map<Activation, List<Integer>> byActivation = new LinkedHashMap<>();
         int end = block.firstInput() + block.inputs();
         for (ActivationRun run : network.activationRuns(hiddenLayer)) {
@@ -117,69 +196,60 @@ final class PanelLayout {
         }
         List<Map.Entry<Activation, int[]>> groups = new ArrayList<>();
         byActivation.forEach((activation, neurons) -> {
-            for (int from = 0; from < neurons.size(); from += Panels.WIDTH) {
-                groups.add(Map.entry(
-                        activation,
-                        neurons.subList(from, Math.min(from + Panels.WIDTH, neurons.size())).stream()
-                                .mapToInt(Integer::intValue)
-                                .toArray()));
+            int[] all = neurons.stream().mapToInt(Integer::intValue).toArray();
+            for (int from = 0; from < all.length; from += WIDTH) {
+                int to = Math.min(from + WIDTH, all.length);
+                groups.add(Map.entry(activation, Arrays.copyOfRange(all, from, to)));
             }
         });
         return groups;
     }
 
-    private PanelBlock block(
-            List<Map.Entry<Activation, int[]>> groups,
-            ParameterLayout.Block block,
-            int firstPanel,
-            @Nullable PanelBlock twin) {
+    private Block block(int l, ParameterLayout.Block place, @Nullable Block twin) {
+        int outputs = place.outputs();
         List<Panel> panels = new ArrayList<>();
-        int panelSize = Panels.rows(block.outputs()) * Panels.WIDTH;
-        for (int p = 0; p < groups.size(); p++) {
-            int[] neurons = groups.get(p).getValue();
-            int weights =
-                    twin == null ? reserve(panelSize) : twin.panels().get(p).weights();
-            int first = firstPanel < 0 ? -1 : (firstPanel + p) * firstRows() * Panels.WIDTH;
-            panels.add(new Panel(groups.get(p).getKey(), neurons, weights, first));
+        for (Map.Entry<Activation, int[]> group : groups(l - 1, place)) {
+            int[] neurons = group.getValue();
+            int weights = twin == null
+                    ? reserve(padded(outputs) * WIDTH)
+                    : twin.panels().get(panels.size()).weights;
+            int first = l == 1 ? nextFirst : -1;
+            panels.add(new Panel(group.getKey(), neurons, weights, first));
             for (int c = 0; c < neurons.length; c++) {
-                place(block, neurons[c], weights + c);
-                if (first >= 0) {
+                int matrix = place.weightOffset() + neurons[c] - place.firstInput();
+                for (int o = 0; o < outputs; o++) {
+                    positions[matrix + o * place.inputs()] = weights + c + o * WIDTH;
+                }
+                if (l == 1) {
                     placeFirst(neurons[c], first + c);
                 }
             }
+            nextFirst += firstRows * WIDTH;
         }
         if (twin != null) {
-            return new PanelBlock(panels, block.outputs(), block.firstOutput(), twin.bias(), twin.forward(), true);
+            return new Block(panels, outputs, place.firstOutput(), twin.bias(), twin.forward(), true);
         }
-        int bias = reserve(block.outputs());
-        for (int o = 0; o < block.outputs(); o++) {
-            positions[block.biasOffset() + o] = bias + o;
+        int bias = reserve(outputs);
+        for (int o = 0; o < outputs; o++) {
+            positions[place.biasOffset() + o] = bias + o;
         }
-        int forward = forwardSize;
-        forwardSize += (groups.size() * Panels.WIDTH + 1) * Panels.rows(block.outputs());
-        return new PanelBlock(panels, block.outputs(), block.firstOutput(), bias, forward, false);
-    }
-
-    /** Places the weights by which a block multiplies a neuron: a column of a panel. */
-    private void place(ParameterLayout.Block block, int neuron, int column) {
-        for (int o = 0; o < block.outputs(); o++) {
-            positions[block.weightOffset() + o * block.inputs() + neuron - block.firstInput()] =
-                    column + o * Panels.WIDTH;
-        }
+        Block block = new Block(panels, outputs, place.firstOutput(), bias, forwardSize, false);
+        forwardSize = block.forwardBias() + block.rows();
+        return block;
     }
 
     /** Places the weights and the bias of a neuron of the first layer: a column of a panel. */
     private void placeFirst(int neuron, int column) {
         ParameterLayout.Block first = flat.layers().get(0).blocks().get(0);
-        for (int i = 0; i < inputs; i++) {
-            positions[first.weightOffset() + neuron * inputs + i] = column + i * Panels.WIDTH;
+        for (int i = 0; i < network.inputs(); i++) {
+            positions[first.weightOffset() + neuron * network.inputs() + i] = column + i * WIDTH;
         }
-        positions[first.biasOffset() + neuron] = column + inputs * Panels.WIDTH;
+        positions[first.biasOffset() + neuron] = column + network.inputs() * WIDTH;
     }
 
     private int reserve(int count) {
         int offset = size;
-        size = Math.addExact(size, Panels.count(count) * Panels.WIDTH);
+        size = Math.addExact(size, panels(count) * WIDTH);
         return offset;
     }
 }

@@ -1,6 +1,11 @@
 package io.mscale.backend.simd;
 
+import static io.mscale.backend.simd.Kernels.WIDTH;
+
 import io.mscale.api.network.NetworkSpec;
+import io.mscale.backend.simd.Kernels.Argument;
+import io.mscale.backend.simd.PanelLayout.Block;
+import io.mscale.backend.simd.PanelLayout.Panel;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -18,57 +23,40 @@ import java.util.stream.IntStream;
  */
 final class Parameters<A> {
 
-    private static final int WIDTH = Panels.WIDTH;
+    final NetworkSpec network;
+    final PanelLayout layout;
+    final Kernels<A> kernels;
 
-    private final NetworkSpec network;
-    private final PanelLayout layout;
-    private final Kernels<A> kernels;
-    private final A values;
-    private final A first;
-    private final A forward;
+    /** All parameters, in the order of the {@link PanelLayout}; padding is 0. */
+    final A values;
+
+    /** The first layer's weights and biases for computation, in the order of the {@link PanelLayout}. */
+    final A first;
+
+    /** The other layers' weights and biases for the forward pass; see {@link Block#forward}. */
+    final A forward;
+
+    /** The index of the scale of each first-layer neuron. */
+    final int[] scaleIndices;
+
     private final double[] firstWeights;
     private final double[] firstBiases;
     private final List<Argument> arguments;
-    private final int[] scaleIndices;
     private final double[] fixedScales;
 
-    Parameters(NetworkSpec network, PanelLayout layout, Kernels<A> kernels) {
+    Parameters(NetworkSpec network, Kernels<A> kernels) {
         this.network = network;
-        this.layout = layout;
         this.kernels = kernels;
+        layout = new PanelLayout(network);
         values = kernels.zeros(layout.size());
-        first = kernels.zeros(layout.firstSize());
+        first = kernels.zeros(layout.firstSize);
         forward = kernels.zeros(layout.forwardSize());
-        firstWeights = new double[layout.firstSize() / layout.firstRows() / WIDTH];
+        firstWeights = new double[layout.firstSize / layout.firstRows / WIDTH];
         firstBiases = new double[firstWeights.length];
-        arguments = IntStream.range(0, layout.layers().size())
-                .mapToObj(this::argument)
-                .toList();
+        int layers = layout.layers.size();
+        arguments = IntStream.range(0, layers).mapToObj(this::argument).toList();
         fixedScales = network.scalePerNeuron();
-        scaleIndices = new int[fixedScales.length];
-        int neuron = 0;
-        List<Integer> sizes = network.scaleBlockSizes();
-        for (int scale = 0; scale < sizes.size(); scale++) {
-            for (int i = 0; i < sizes.get(scale); i++) {
-                scaleIndices[neuron] = scale;
-                neuron++;
-            }
-        }
-    }
-
-    /** All parameters, in the order of the {@link PanelLayout}; padding is 0. */
-    A values() {
-        return values;
-    }
-
-    /** The first layer's weights and biases for computation, in the order of the {@link PanelLayout}. */
-    A first() {
-        return first;
-    }
-
-    /** The other layers' weights and biases for the forward pass; see {@link PanelBlock#forward}. */
-    A forward() {
-        return forward;
+        scaleIndices = network.scaleIndexPerNeuron();
     }
 
     /**
@@ -77,7 +65,7 @@ final class Parameters<A> {
      * @param largestInput the largest |x|
      */
     double firstBound(Panel panel, double largestInput) {
-        int index = panel.first() / (layout.firstRows() * WIDTH);
+        int index = panel.first / (layout.firstRows * WIDTH);
         // slightly more than exact, since the sums are rounded
         return 1.001 * (firstWeights[index] * largestInput + firstBiases[index]);
     }
@@ -89,8 +77,8 @@ final class Parameters<A> {
             kernels.set(values, layout.position(i), flat[i]);
         }
         refreshFirst();
-        for (int l = 0; l < layout.layers().size(); l++) {
-            for (PanelBlock block : layout.layers().get(l).blocks()) {
+        for (int l = 0; l < layout.layers.size(); l++) {
+            for (Block block : layout.layers.get(l).blocks()) {
                 for (int p = 0; p < block.panels().size(); p++) {
                     refreshPanel(l, block, p);
                 }
@@ -106,79 +94,61 @@ final class Parameters<A> {
         }
     }
 
-    /** The index of the scale of a first-layer neuron. */
-    int scaleIndex(int neuron) {
-        return scaleIndices[neuron];
-    }
-
     /** The current scale of a first-layer neuron. */
     double scale(int neuron) {
-        return layout.scales() < 0 ? fixedScales[neuron] : kernels.get(values, layout.scales() + scaleIndices[neuron]);
+        return layout.scales < 0 ? fixedScales[neuron] : kernels.get(values, layout.scales + scaleIndices[neuron]);
     }
 
     /** Call after a change of the first layer's weights, biases or scales. */
     void refreshFirst() {
-        double omega = network.omega();
         int bias = network.inputs() * WIDTH;
-        for (PanelBlock block : layout.layers().get(0).blocks()) {
+        for (Block block : layout.layers.get(0).blocks()) {
             for (Panel panel : block.panels()) {
-                Argument argument = kernels.argument(panel.activation());
-                double biasFactor = omega * argument.factor();
-                for (int c = 0; c < panel.size(); c++) {
-                    double factor = biasFactor * scale(panel.neurons()[c]);
-                    int column = panel.first() + c;
+                Argument argument = kernels.argument(panel.activation);
+                double biasFactor = network.omega() * argument.factor();
+                for (int c = 0; c < panel.size; c++) {
+                    double factor = biasFactor * scale(panel.neurons[c]);
+                    int column = panel.first + c;
                     for (int i = column; i < column + bias; i += WIDTH) {
                         kernels.set(first, i, factor * kernels.get(values, i));
                     }
-                    double addend = argument.addend();
-                    kernels.set(first, column + bias, biasFactor * kernels.get(values, column + bias) + addend);
+                    double value = biasFactor * kernels.get(values, column + bias) + argument.addend();
+                    kernels.set(first, column + bias, value);
                 }
-                refreshBounds(panel);
+                int index = panel.first / (layout.firstRows * WIDTH);
+                firstWeights[index] = 0;
+                for (int i = panel.first; i < panel.first + bias; i += WIDTH) {
+                    firstWeights[index] += kernels.largest(first, i, WIDTH);
+                }
+                firstBiases[index] = kernels.largest(first, panel.first + bias, WIDTH);
             }
         }
     }
 
-    private void refreshBounds(Panel panel) {
-        int index = panel.first() / (layout.firstRows() * WIDTH);
-        int bias = panel.first() + network.inputs() * WIDTH;
-        firstWeights[index] = 0;
-        for (int i = panel.first(); i < bias; i += WIDTH) {
-            firstWeights[index] += kernels.largest(first, i, WIDTH);
-        }
-        firstBiases[index] = kernels.largest(first, bias, WIDTH);
-    }
-
     /** Call after a change of a panel of weights. */
-    void refreshPanel(int l, PanelBlock block, int p) {
+    void refreshPanel(int l, Block block, int p) {
         Panel panel = block.panels().get(p);
-        kernels.transpose(
-                values,
-                panel.weights(),
-                block.outputs(),
-                panel.size(),
-                forward,
-                block.forward(p),
-                block.rows(),
-                factor(l));
+        int to = block.forward(p);
+        kernels.transpose(values, panel.weights, block.outputs(), panel.size, forward, to, block.rows(), factor(l));
     }
 
     /** Call after a change of a block's bias. */
-    void refreshBias(int l, PanelBlock block) {
+    void refreshBias(int l, Block block) {
+        double addend = arguments.get(l).addend();
         for (int o = 0; o < block.outputs(); o++) {
             double bias = factor(l) * kernels.get(values, block.bias() + o);
-            kernels.set(
-                    forward, block.forwardBias() + o, bias + arguments.get(l).addend());
+            kernels.set(forward, block.forwardBias() + o, bias + addend);
         }
     }
 
     private double factor(int l) {
-        return (l + 1 < layout.layers().size() ? network.omega() : 1)
-                * arguments.get(l).factor();
+        double omega = l + 1 < layout.layers.size() ? network.omega() : 1;
+        return omega * arguments.get(l).factor();
     }
 
     /** The argument of the activations of layer l, counted from the second. */
     private Argument argument(int l) {
-        if (l + 1 == layout.layers().size()) {
+        if (l + 1 == layout.layers.size()) {
             return Argument.PLAIN;
         }
         List<Argument> forms = network.activationRuns(l + 1).stream()

@@ -1,13 +1,15 @@
 package io.mscale.backend.simd;
 
+import static io.mscale.backend.simd.Kernels.WIDTH;
+
 import io.mscale.api.Device;
 import io.mscale.api.ModelSpec;
 import io.mscale.api.MscaleModel;
 import io.mscale.api.support.ThreadTeam;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,29 +20,21 @@ import org.jspecify.annotations.Nullable;
 final class SimdModel<A> extends MscaleModel {
 
     private final Kernels<A> kernels;
-    private final PanelLayout panels;
     private final Parameters<A> parameters;
     private final Optimizer<A> optimizer;
     private final ThreadTeam team;
-    private final List<Workspace<A>> spaces = new ArrayList<>();
-    private final List<ForwardPass<A>> passes = new ArrayList<>();
-    private final Predictor<A> predictor;
+    private final List<ForwardPass<A>> passes;
     private @Nullable Trainer<A> trainer;
 
     SimdModel(ModelSpec spec, Device device, Kernels<A> kernels) {
         super(spec, device);
         this.kernels = kernels;
-        panels = new PanelLayout(spec.network());
-        parameters = new Parameters<>(spec.network(), panels, kernels);
-        optimizer = new Optimizer<>(
-                spec.network(), panels, kernels, parameters, spec.training().adam(), spec.threads());
-        for (int t = 0; t < spec.threads(); t++) {
-            Workspace<A> space = new Workspace<>(panels, kernels);
-            spaces.add(space);
-            passes.add(new ForwardPass<>(panels, kernels, parameters, space));
-        }
+        parameters = new Parameters<>(spec.network(), kernels);
+        optimizer = new Optimizer<>(parameters, spec.training().adam(), spec.threads());
+        passes = Stream.generate(() -> new ForwardPass<>(parameters))
+                .limit(spec.threads())
+                .toList();
         team = new ThreadTeam("simd", spec.threads());
-        predictor = new Predictor<>(panels, kernels, team, spaces, passes);
     }
 
     @Override
@@ -56,8 +50,7 @@ final class SimdModel<A> extends MscaleModel {
 
     @Override
     protected void upload(Dataset dataset, BatchSchedule schedule) {
-        trainer =
-                new Trainer<>(spec(), panels, kernels, parameters, optimizer, team, spaces, passes, dataset, schedule);
+        trainer = new Trainer<>(parameters, optimizer, team, passes, dataset, schedule);
     }
 
     @Override
@@ -69,9 +62,35 @@ final class SimdModel<A> extends MscaleModel {
         return bound.step(step);
     }
 
+    /** The threads take blocks of sample panels in turn. */
     @Override
     protected void evaluate(double[] x, int samples, double[] y) {
-        predictor.run(x, samples, y);
+        team.run(thread -> {
+            int stride = passes.get(thread).space.panels * WIDTH;
+            for (long first = (long) thread * stride; first < samples; first += (long) team.members() * stride) {
+                int begin = (int) first;
+                evaluate(passes.get(thread), x, begin, Math.min(stride, samples - begin), y);
+            }
+        });
+    }
+
+    private void evaluate(ForwardPass<A> pass, double[] x, int first, int count, double[] y) {
+        Workspace<A> space = pass.space;
+        int inputs = spec().network().inputs();
+        for (int s = 0; s < count; s++) {
+            for (int i = 0; i < inputs; i++) {
+                kernels.set(space.x, space.xFrom(s / WIDTH) + i * WIDTH + s % WIDTH, x[(first + s) * inputs + i]);
+            }
+        }
+        pass.run(PanelLayout.panels(count));
+        int last = space.z.size() - 1;
+        PanelLayout.Layer layer = parameters.layout.layers.get(last);
+        for (int s = 0; s < count; s++) {
+            for (int o = 0; o < layer.outputs(); o++) {
+                int index = (s / WIDTH * layer.rows() + o) * WIDTH + s % WIDTH;
+                y[(first + s) * layer.outputs() + o] = kernels.get(space.z.get(last), index);
+            }
+        }
     }
 
     @Override

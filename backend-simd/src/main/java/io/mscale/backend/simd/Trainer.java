@@ -1,6 +1,7 @@
 package io.mscale.backend.simd;
 
-import io.mscale.api.ModelSpec;
+import static io.mscale.backend.simd.Kernels.WIDTH;
+
 import io.mscale.api.support.ThreadTeam;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
@@ -13,12 +14,9 @@ import java.util.List;
  */
 final class Trainer<A> {
 
-    private static final int WIDTH = Panels.WIDTH;
-
     private final Kernels<A> kernels;
     private final Optimizer<A> optimizer;
     private final ThreadTeam team;
-    private final List<Workspace<A>> spaces;
     private final List<ForwardPass<A>> forward;
     private final List<BackwardPass<A>> backward = new ArrayList<>();
     private final BatchSchedule schedule;
@@ -31,23 +29,18 @@ final class Trainer<A> {
     private final double meanFactor;
     private final double[] squares;
     private final ThreadTeam.Task addGradient = this::addGradient;
-    private final ThreadTeam.Task update = this::update;
+    private final ThreadTeam.Task update;
 
     Trainer(
-            ModelSpec spec,
-            PanelLayout layout,
-            Kernels<A> kernels,
             Parameters<A> parameters,
             Optimizer<A> optimizer,
             ThreadTeam team,
-            List<Workspace<A>> spaces,
             List<ForwardPass<A>> forward,
             Dataset dataset,
             BatchSchedule schedule) {
-        this.kernels = kernels;
+        kernels = parameters.kernels;
         this.optimizer = optimizer;
         this.team = team;
-        this.spaces = spaces;
         this.forward = forward;
         this.schedule = schedule;
         inputs = dataset.inputs();
@@ -58,16 +51,9 @@ final class Trainer<A> {
         batch = new int[schedule.batchSize()];
         meanFactor = 1.0 / ((double) schedule.batchSize() * outputs);
         squares = new double[team.members()];
-        boolean trainsFirst = !spec.network().firstLayer().isFrozen();
+        update = thread -> optimizer.update(thread, team.members());
         for (int t = 0; t < team.members(); t++) {
-            backward.add(new BackwardPass<>(
-                    layout,
-                    kernels,
-                    parameters,
-                    spaces.get(t),
-                    optimizer.gradient(t),
-                    trainsFirst,
-                    spec.network().omega()));
+            backward.add(new BackwardPass<>(parameters, forward.get(t).space, optimizer.gradient(t)));
         }
     }
 
@@ -84,17 +70,13 @@ final class Trainer<A> {
         return sum * meanFactor;
     }
 
-    private void update(int thread) {
-        optimizer.update(thread, team.members());
-    }
-
     private void addGradient(int thread) {
-        int all = Panels.count(batch.length);
+        int all = PanelLayout.panels(batch.length);
         int from = Math.toIntExact((long) all * thread / team.members());
         int to = Math.toIntExact((long) all * (thread + 1) / team.members());
         // as many blocks as the workspace requires, all of nearly the same size
-        int blocks = (to - from + spaces.get(thread).panels() - 1)
-                / spaces.get(thread).panels();
+        int most = forward.get(thread).space.panels;
+        int blocks = (to - from + most - 1) / most;
         double sum = 0;
         for (int b = 0; b < blocks; b++) {
             int begin = from + Math.toIntExact((long) (to - from) * b / blocks);
@@ -106,15 +88,16 @@ final class Trainer<A> {
 
     /** Forward and backward pass over the sample panels {@code first} to {@code first + panels - 1}. */
     private double addBlock(int thread, int first, int panels) {
-        Workspace<A> space = spaces.get(thread);
+        Workspace<A> space = forward.get(thread).space;
         for (int s = 0; s < panels; s++) {
             int sample = (first + s) * WIDTH;
             int valid = Math.min(WIDTH, batch.length - sample);
             for (int i = 0; i < inputs; i++) {
-                kernels.gather(x, i * size, batch, sample, valid, space.x, space.xOffset(s) + i * WIDTH);
+                kernels.gather(x, i * size, batch, sample, valid, space.x, space.xFrom(s) + i * WIDTH);
             }
             for (int o = 0; o < outputs; o++) {
-                kernels.gather(y, o * size, batch, sample, valid, space.targets, (s * outputs + o) * WIDTH);
+                int to = (s * outputs + o) * WIDTH;
+                kernels.gather(y, o * size, batch, sample, valid, space.targets, to);
             }
         }
         space.transposeInputs(panels);

@@ -1,28 +1,32 @@
 package io.mscale.backend.simd;
 
+import static io.mscale.backend.simd.Kernels.WIDTH;
+
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One thread's buffers for a block of samples. Samples are stored in panels: [panel][row][{@link Panels#WIDTH} samples].
+ * One thread's buffers for a block of samples. Samples are stored in panels: [panel][row][{@link Kernels#WIDTH} samples].
  */
 final class Workspace<A> {
 
     /** Number of sample panels that the backward pass processes at a time. */
     static final int STRIDE = 3;
 
+    /** Elements of a panel of WIDTH rows. */
+    static final int PANEL = WIDTH * WIDTH;
+
     /** Bytes of a second-level cache available for a layer's dz and its transpose. */
     private static final int CACHE_SHARE = 400 << 10;
 
     private static final int MOST_PANELS = 10;
 
-    private static final int WIDTH = Panels.WIDTH;
-
     private final PanelLayout layout;
     private final Kernels<A> kernels;
     private final int outputs;
-    private final int panels;
 
+    /** The maximum number of sample panels of a block. */
+    final int panels;
     /** [x; 1], [panel][firstRows][WIDTH]. */
     final A x;
     /** x by samples, [samples][firstRows]. */
@@ -44,53 +48,49 @@ final class Workspace<A> {
     Workspace(PanelLayout layout, Kernels<A> kernels) {
         this.layout = layout;
         this.kernels = kernels;
-        int widest = layout.layers().stream().mapToInt(PanelLayer::rows).max().orElseThrow();
+        int widest =
+                layout.layers.stream().mapToInt(PanelLayout.Layer::rows).max().orElseThrow();
         int bytes = 2 * WIDTH * widest * kernels.precision().bytes();
         panels = Math.max(STRIDE, Math.min(MOST_PANELS, CACHE_SHARE / bytes));
-        outputs = layout.layers().get(layout.layers().size() - 1).outputs();
-        x = kernels.zeros(panels * layout.firstRows() * WIDTH);
+        outputs = layout.layers.get(layout.layers.size() - 1).outputs();
+        x = kernels.zeros(panels * layout.firstRows * WIDTH);
         for (int s = 0; s < panels; s++) {
-            kernels.fill(x, xOffset(s) + (layout.augmentedInputs() - 1) * WIDTH, WIDTH, 1);
+            kernels.fill(x, xFrom(s) + (layout.augmentedInputs - 1) * WIDTH, WIDTH, 1);
         }
-        samples = kernels.zeros(panels * layout.firstRows() * WIDTH);
+        samples = kernels.zeros(panels * layout.firstRows * WIDTH);
         targets = kernels.zeros(panels * outputs * WIDTH);
-        for (PanelLayer layer : layout.layers()) {
+        for (PanelLayout.Layer layer : layout.layers) {
             z.add(kernels.zeros(panels * layer.rows() * WIDTH));
         }
-        slopes = kernels.zeros(panels * layout.layers().get(0).rows() * WIDTH);
-        h = kernels.zeros(Math.max(panels, PanelBlock.CHUNK) * WIDTH * WIDTH);
-        g = kernels.zeros(panels * WIDTH * WIDTH);
-    }
-
-    /** The maximum number of sample panels of a block. */
-    int panels() {
-        return panels;
+        slopes = kernels.zeros(panels * layout.layers.get(0).rows() * WIDTH);
+        h = kernels.zeros(Math.max(panels, PanelLayout.CHUNK) * PANEL);
+        g = kernels.zeros(panels * PANEL);
     }
 
     /** The offset of a sample panel of x. */
-    int xOffset(int panel) {
-        return panel * layout.firstRows() * WIDTH;
+    int xFrom(int panel) {
+        return panel * layout.firstRows * WIDTH;
     }
 
     /** The largest |x| of the first {@code count} sample panels, the constant 1 included. */
     double largestInput(int count) {
-        return kernels.largest(x, 0, count * layout.firstRows() * WIDTH);
+        return kernels.largest(x, 0, count * layout.firstRows * WIDTH);
     }
 
     /** Fills {@link #samples} from x. */
     void transposeInputs(int count) {
         for (int s = 0; s < count; s++) {
-            kernels.transpose(
-                    x, xOffset(s), layout.augmentedInputs(), WIDTH, samples, xOffset(s), layout.firstRows(), 1);
+            int from = xFrom(s);
+            kernels.transpose(x, from, layout.augmentedInputs, WIDTH, samples, from, layout.firstRows, 1);
         }
     }
 
     /** Fills {@link #slopes} from dz of the second layer. */
     void transposeSlopes(int count) {
-        int rows = layout.layers().get(0).rows();
+        int rows = layout.layers.get(0).rows();
         for (int s = 0; s < count; s++) {
-            int offset = s * rows * WIDTH;
-            kernels.transpose(z.get(0), offset, rows, WIDTH, slopes, offset, rows, 1);
+            int from = s * rows * WIDTH;
+            kernels.transpose(z.get(0), from, rows, WIDTH, slopes, from, rows, 1);
         }
     }
 
@@ -103,12 +103,11 @@ final class Workspace<A> {
      */
     double residuals(int panel, int valid, double factor) {
         int last = z.size() - 1;
-        int rows = layout.layers().get(last).rows();
-        int offset = panel * rows * WIDTH;
+        int from = panel * layout.layers.get(last).rows() * WIDTH;
         double sum = 0;
         for (int o = 0; o < outputs; o++) {
-            sum += kernels.residual(
-                    z.get(last), offset + o * WIDTH, targets, (panel * outputs + o) * WIDTH, valid, factor);
+            int targetsFrom = (panel * outputs + o) * WIDTH;
+            sum += kernels.residual(z.get(last), from + o * WIDTH, targets, targetsFrom, valid, factor);
         }
         return sum;
     }

@@ -20,7 +20,7 @@ public final class NeedsVectors implements ExecutionCondition {
 
     private static ConditionEvaluationResult ofTheWantedWidth() {
         int machine = VectorModule.kernels(Precision.FLOAT32).machineBits();
-        int wanted = VectorBits.wanted().orElse(machine);
+        int wanted = VectorModule.wantedBits().orElse(machine);
         return wanted > machine
                 ? ConditionEvaluationResult.disabled("Java has no " + wanted + "-bit vectors on this processor")
                 : ConditionEvaluationResult.enabled("");

@@ -1,40 +1,29 @@
 package io.mscale.backend.simd.vector;
 
-import io.mscale.backend.simd.Argument;
+import io.mscale.backend.simd.Kernels.Argument;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An activation over ranges of arrays in single precision. Ranges are whole vectors long. Each implementation has its
- * own two loops: a shared loop over functions of vectors would be right, but once it had met three of them the JVM would
- * no longer inline them, and each vector become an object.
+ * An activation over ranges of arrays in single precision. Each has a loop of its own: a shared loop over functions of
+ * vectors would be right, but after three different functions the JVM no longer inlines them, and every vector becomes
+ * an object.
  *
- * <p>Nor are there functions of vectors at all, be it for a polynomial that two loops share: where the JVM compiles such a
- * function before the loop that calls it, it finds it too large to inline. And it stops inlining in a loop that has grown
- * large, first of all what reads a vector as one of another type: these come first in a loop, long polynomials last.
+ * <p>Nor are there functions of vectors, not even for a polynomial that two loops share: if the JVM compiles such a
+ * function before the loop that calls it, it finds it too large to inline. It also stops inlining in a loop that has
+ * grown large, beginning with conversions between vector types: these come first in a loop, long polynomials last.
  */
 interface Float32Activation {
 
-    /** What stands in place of z in what follows. */
+    /** What replaces z in {@link #apply}. */
     default Argument argument() {
         return Argument.PLAIN;
     }
 
-    /** Replaces z by its values. */
-    void value(float[] z, int from, int to);
-
-    /** Replaces z by its values, and multiplies g by its derivatives. */
-    void valueAndSlope(float[] z, float[] g, int from, int to);
-
     /**
-     * As {@link #value(float[], int, int)}.
+     * Replaces z by the activation's values and multiplies g, if given, by the derivatives.
      *
-     * @param bound no |z| is larger; not a number where z may not be one
+     * @param to from + a whole number of vectors
+     * @param bound an upper bound of |z|; NaN where z may be NaN
      */
-    default void value(float[] z, int from, int to, double bound) {
-        value(z, from, to);
-    }
-
-    /** As {@link #valueAndSlope(float[], float[], int, int)}, with the same bound. */
-    default void valueAndSlope(float[] z, float[] g, int from, int to, double bound) {
-        valueAndSlope(z, g, from, to);
-    }
+    void apply(float[] z, float @Nullable [] g, int from, int to, double bound);
 }

@@ -4,6 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
 
 /**
  * x Phi(x), Phi the normal distribution function, in single precision. With t = 1 / (1 + p |x|), Phi(-|x|) = P(t)
@@ -24,14 +25,15 @@ final class Float32Gelu extends Float32ExpActivation {
     private static final float A5 = 0.5f * 1.061405429f;
 
     @Override
-    void value(float[] z, float[] e, int from, int to) {
+    void apply(float[] z, float @Nullable [] g, float[] e, int from, int to) {
         for (int i = from; i < to; i += LANES) {
             FloatVector x = FloatVector.fromArray(SPECIES, z, i);
             VectorMask<Float> right = x.compare(VectorOperators.GT, 0);
             FloatVector bell = FloatVector.fromArray(SPECIES, e, i - from);
             FloatVector one = FloatVector.broadcast(SPECIES, 1);
             FloatVector t = one.div(x.abs().fma(FloatVector.broadcast(SPECIES, P), one));
-            FloatVector left = t.fma(FloatVector.broadcast(SPECIES, A5), FloatVector.broadcast(SPECIES, A4))
+            FloatVector left = FloatVector.broadcast(SPECIES, A5)
+                    .fma(t, FloatVector.broadcast(SPECIES, A4))
                     .fma(t, FloatVector.broadcast(SPECIES, A3))
                     .fma(t, FloatVector.broadcast(SPECIES, A2))
                     .fma(t, FloatVector.broadcast(SPECIES, A1))
@@ -39,27 +41,10 @@ final class Float32Gelu extends Float32ExpActivation {
                     .mul(bell);
             FloatVector phi = left.blend(one.sub(left), right);
             x.mul(phi).intoArray(z, i);
-        }
-    }
-
-    @Override
-    void valueAndSlope(float[] z, float[] g, float[] e, int from, int to) {
-        for (int i = from; i < to; i += LANES) {
-            FloatVector x = FloatVector.fromArray(SPECIES, z, i);
-            VectorMask<Float> right = x.compare(VectorOperators.GT, 0);
-            FloatVector bell = FloatVector.fromArray(SPECIES, e, i - from);
-            FloatVector one = FloatVector.broadcast(SPECIES, 1);
-            FloatVector t = one.div(x.abs().fma(FloatVector.broadcast(SPECIES, P), one));
-            FloatVector left = t.fma(FloatVector.broadcast(SPECIES, A5), FloatVector.broadcast(SPECIES, A4))
-                    .fma(t, FloatVector.broadcast(SPECIES, A3))
-                    .fma(t, FloatVector.broadcast(SPECIES, A2))
-                    .fma(t, FloatVector.broadcast(SPECIES, A1))
-                    .mul(t)
-                    .mul(bell);
-            FloatVector phi = left.blend(one.sub(left), right);
-            x.mul(phi).intoArray(z, i);
-            FloatVector slope = x.mul(DENSITY_AT_0).fma(bell, phi);
-            FloatVector.fromArray(SPECIES, g, i).mul(slope).intoArray(g, i);
+            if (g != null) {
+                FloatVector slope = x.mul(DENSITY_AT_0).fma(bell, phi);
+                FloatVector.fromArray(SPECIES, g, i).mul(slope).intoArray(g, i);
+            }
         }
     }
 }

@@ -2,29 +2,86 @@ package io.mscale.backend.simd.vector;
 
 import io.mscale.api.Precision;
 import io.mscale.api.network.Activation;
-import io.mscale.backend.simd.AdamStep;
-import io.mscale.backend.simd.Argument;
+import io.mscale.api.support.AdamStep;
 import io.mscale.backend.simd.Kernels;
-import io.mscale.backend.simd.Panels;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
 
 /** {@link Kernels} in single precision. */
 public final class Float32Kernels implements Kernels<float[]> {
 
-    private static final int WIDTH = Panels.WIDTH;
+    private static final VectorSpecies<Float> SPECIES = Species.FLOAT32;
+    private static final VectorSpecies<Integer> BITS = VectorSpecies.of(int.class, SPECIES.vectorShape());
+    private static final int LANES = SPECIES.length();
+    private static final int STRIP = 3 * LANES;
 
-    private final float[] zeros = new float[WIDTH];
+    /** As many rows as the largest tile has. */
+    private static final int ZERO_ROWS = 8;
+
+    private final float[] zeros = new float[ZERO_ROWS * WIDTH];
     private final Map<Activation, Float32Activation> activations = new EnumMap<>(Activation.class);
 
     /** For ServiceLoader. */
     public Float32Kernels() {
         for (Activation activation : Activation.values()) {
             if (activation.parts().size() == 1) {
-                activations.put(activation, Float32Activations.of(activation));
+                activations.put(activation, loops(activation));
             }
         }
+    }
+
+    private static Float32Activation loops(Activation activation) {
+        return switch (activation) {
+            case SIN -> new Float32Wave(1, 0);
+            case COS -> new Float32Wave(1, 0.5);
+            case SINCOS -> new Float32Wave(Math.sqrt(0.5), 0.25);
+            case IDENTITY -> (z, g, from, to, bound) -> {};
+            case TANH -> new Float32Tanh();
+            case S2RELU -> Float32CompactSupport::s2relu;
+            case MORLET -> new Float32ExpActivation.Morlet();
+            case MEXHAT -> new Float32ExpActivation.Mexhat();
+            // comparing vectors of two numbers, the JVM makes objects of the results
+            default -> LANES > 2 ? comparing(activation) : reference(activation);
+        };
+    }
+
+    private static Float32Activation comparing(Activation activation) {
+        return switch (activation) {
+            case RELU -> Float32CompactSupport::relu;
+            case SRELU -> Float32CompactSupport::srelu;
+            case PHI -> Float32CompactSupport::phi;
+            case PSI -> Float32CompactSupport::psi;
+            case GELU -> new Float32Gelu();
+            case SIGMOID -> new Float32ExpActivation.Sigmoid();
+            default -> throw new IllegalArgumentException("no loops for " + activation);
+        };
+    }
+
+    /** Any activation as the API defines it: right, without being fast. NaN stays NaN. */
+    private static Float32Activation reference(Activation activation) {
+        return (z, g, from, to, bound) -> {
+            for (int i = from; i < to; i++) {
+                float x = z[i];
+                z[i] = Float.isNaN(x) ? x : (float) activation.value(x);
+                if (g != null) {
+                    g[i] *= Float.isNaN(x) ? x : (float) activation.derivative(x);
+                }
+            }
+        };
+    }
+
+    private Float32Activation activation(Activation activation) {
+        Float32Activation loops = activations.get(activation);
+        if (loops == null) {
+            throw new IllegalArgumentException("no loops for " + activation);
+        }
+        return loops;
     }
 
     @Override
@@ -34,7 +91,7 @@ public final class Float32Kernels implements Kernels<float[]> {
 
     @Override
     public int vectorBits() {
-        return Species.FLOAT32.vectorBitSize();
+        return SPECIES.vectorBitSize();
     }
 
     @Override
@@ -64,56 +121,50 @@ public final class Float32Kernels implements Kernels<float[]> {
 
     @Override
     public void product(
-            float[] a,
-            int aOffset,
-            int aStride,
-            float[] b,
-            int bOffset,
-            float[] c,
-            int cOffset,
-            int rows,
-            int columns,
-            int inner) {
-        if (inner == 2) {
-            Float32Product.multiplyTwo(a, aOffset, aStride, b, bOffset, c, cOffset, rows);
-            return;
-        }
-        Float32Product.multiply(a, aOffset, aStride, b, bOffset, zeros, 0, 0, c, cOffset, rows, columns, inner);
+            float[] a, int aFrom, float[] b, int bFrom, float[] c, int cFrom, int rows, int columns, int inner) {
+        Float32Product.multiply(a, aFrom, WIDTH, b, bFrom, zeros, c, cFrom, rows, columns, inner);
     }
 
     @Override
     public void addProduct(
             float[] a,
-            int aOffset,
+            int aFrom,
             int aStride,
             float[] b,
-            int bOffset,
+            int bFrom,
             float[] c,
-            int cOffset,
+            int cFrom,
             int rows,
             int columns,
             int inner) {
-        Float32Product.multiply(a, aOffset, aStride, b, bOffset, c, cOffset, WIDTH, c, cOffset, rows, columns, inner);
+        Float32Product.multiply(a, aFrom, aStride, b, bFrom, c, c, cFrom, rows, columns, inner);
     }
 
     @Override
     public Argument argument(Activation activation) {
-        return loops(activation).argument();
+        return activation(activation).argument();
     }
 
     @Override
-    public void activate(Activation activation, float[] z, int from, int count, double bound) {
-        loops(activation).value(z, from, from + count, bound);
+    public void activate(Activation activation, float[] z, float @Nullable [] g, int from, int count, double bound) {
+        activation(activation).apply(z, g, from, from + count, bound);
     }
 
-    @Override
-    public void activate(Activation activation, float[] z, float[] g, int from, int count, double bound) {
-        loops(activation).valueAndSlope(z, g, from, from + count, bound);
-    }
+    /*
+     * No method is called on a vector that a loop carries over; it is only an argument. The JVM knows the exact class of a
+     * vector just made, but that of one that comes out of a loop only after seeing enough of them; until then it makes
+     * objects.
+     */
 
     @Override
     public double largest(float[] a, int from, int count) {
-        return Float32Sums.largest(a, from, from + count);
+        // as bits, NaN is larger than any number
+        IntVector largest = IntVector.zero(BITS);
+        for (int i = from; i < from + count; i += LANES) {
+            IntVector bits = FloatVector.fromArray(SPECIES, a, i).reinterpretAsInts();
+            largest = bits.and(Integer.MAX_VALUE).max(largest);
+        }
+        return Float.intBitsToFloat(IntVector.zero(BITS).max(largest).reduceLanes(VectorOperators.MAX));
     }
 
     @Override
@@ -125,29 +176,37 @@ public final class Float32Kernels implements Kernels<float[]> {
     }
 
     @Override
-    public void addToRows(float[] a, int aOffset, int rows, float[] z, int zOffset) {
-        Float32Sums.addToRows(a, aOffset, rows, z, zOffset);
-    }
-
-    @Override
-    public void gather(float[] from, int fromOffset, int[] indices, int first, int count, float[] to, int toOffset) {
-        for (int s = 0; s < count; s++) {
-            to[toOffset + s] = from[fromOffset + indices[first + s]];
+    public void addToRows(float[] a, int aFrom, int rows, float[] z, int zFrom) {
+        int to = zFrom;
+        for (int r = 0; r < rows; r++) {
+            FloatVector addend = FloatVector.broadcast(SPECIES, a[aFrom + r]);
+            for (int v = 0; v < WIDTH; v += STRIP) {
+                FloatVector.fromArray(SPECIES, z, to).add(addend).intoArray(z, to);
+                FloatVector.fromArray(SPECIES, z, to + LANES).add(addend).intoArray(z, to + LANES);
+                FloatVector.fromArray(SPECIES, z, to + 2 * LANES).add(addend).intoArray(z, to + 2 * LANES);
+                to += STRIP;
+            }
         }
-        Arrays.fill(to, toOffset + count, toOffset + WIDTH, 0);
     }
 
     @Override
-    public double residual(
-            float[] predictions, int offset, float[] targets, int targetsOffset, int valid, double factor) {
+    public void gather(float[] a, int aFrom, int[] indices, int first, int count, float[] to, int toFrom) {
+        for (int s = 0; s < count; s++) {
+            to[toFrom + s] = a[aFrom + indices[first + s]];
+        }
+        Arrays.fill(to, toFrom + count, toFrom + WIDTH, 0);
+    }
+
+    @Override
+    public double residual(float[] predictions, int from, float[] targets, int targetsFrom, int valid, double factor) {
         float f = (float) factor;
         double sum = 0;
         for (int s = 0; s < valid; s++) {
-            float difference = predictions[offset + s] - targets[targetsOffset + s];
+            float difference = predictions[from + s] - targets[targetsFrom + s];
             sum += (double) difference * difference;
-            predictions[offset + s] = f * difference;
+            predictions[from + s] = f * difference;
         }
-        Arrays.fill(predictions, offset + valid, offset + WIDTH, 0);
+        Arrays.fill(predictions, from + valid, from + WIDTH, 0);
         return sum;
     }
 
@@ -159,68 +218,76 @@ public final class Float32Kernels implements Kernels<float[]> {
     }
 
     @Override
-    public void gatherRows(float[] from, int fromOffset, int[] rows, float[] to, int toOffset) {
+    public void gatherRows(float[] a, int aFrom, int[] rows, float[] to, int toFrom) {
         for (int c = 0; c < rows.length; c++) {
-            System.arraycopy(from, fromOffset + rows[c] * WIDTH, to, toOffset + c * WIDTH, WIDTH);
+            System.arraycopy(a, aFrom + rows[c] * WIDTH, to, toFrom + c * WIDTH, WIDTH);
         }
     }
 
     @Override
-    public void scatterRows(float[] from, int fromOffset, float[] to, int toOffset, int[] rows) {
+    public void scatterRows(float[] a, int aFrom, float[] to, int toFrom, int[] rows) {
         for (int c = 0; c < rows.length; c++) {
-            System.arraycopy(from, fromOffset + c * WIDTH, to, toOffset + rows[c] * WIDTH, WIDTH);
+            System.arraycopy(a, aFrom + c * WIDTH, to, toFrom + rows[c] * WIDTH, WIDTH);
         }
     }
 
     @Override
     public void transpose(
-            float[] from,
-            int fromOffset,
-            int rows,
-            int columns,
-            float[] to,
-            int toOffset,
-            int toStride,
-            double factor) {
+            float[] a, int aFrom, int rows, int columns, float[] to, int toFrom, int toStride, double factor) {
         float f = (float) factor;
         for (int r = 0; r < rows; r++) {
             for (int c = 0; c < columns; c++) {
-                to[toOffset + c * toStride + r] = f * from[fromOffset + r * WIDTH + c];
+                to[toFrom + c * toStride + r] = f * a[aFrom + r * WIDTH + c];
             }
         }
     }
 
     @Override
-    public void addRowSums(float[] a, int aOffset, int aStride, int panels, int rows, float[] to, int toOffset) {
-        Float32Sums.addRows(a, aOffset, aStride, panels, rows, to, toOffset);
+    public void addRowSums(float[] a, int aFrom, int aStride, int panels, int rows, float[] to, int toFrom) {
+        for (int r = 0; r < rows; r++) {
+            for (int v = 0; v < WIDTH; v += STRIP) {
+                FloatVector sum = FloatVector.zero(SPECIES);
+                int i = aFrom + r * WIDTH + v;
+                for (int p = 0; p < panels; p++) {
+                    sum = FloatVector.fromArray(SPECIES, a, i)
+                            .add(FloatVector.fromArray(SPECIES, a, i + LANES))
+                            .add(FloatVector.fromArray(SPECIES, a, i + 2 * LANES))
+                            .add(sum);
+                    i += aStride;
+                }
+                to[toFrom + r] += FloatVector.zero(SPECIES).add(sum).reduceLanes(VectorOperators.ADD);
+            }
+        }
     }
 
     @Override
     public void addTransposedProduct(
-            float[] a,
-            int aOffset,
-            int aStride,
-            float[] b,
-            int bOffset,
-            int bStride,
-            int panels,
-            float[] c,
-            int cOffset,
-            int rows,
-            int columns) {
-        Float32Sums.multiplyTransposed(a, aOffset, aStride, b, bOffset, bStride, panels, c, cOffset, rows, columns);
+            float[] a, int aFrom, int aStride, float[] b, int panels, float[] c, int cFrom, int rows, int columns) {
+        Float32Tiles.multiplyTransposed(a, aFrom, aStride, b, panels, c, cFrom, rows, columns);
     }
 
     @Override
-    public void adam(float[] p, float[] m, float[] v, float[] gradient, int from, int count, AdamStep step) {
-        Float32Adam.update(p, m, v, gradient, from, from + count, step);
-    }
-
-    private Float32Activation loops(Activation activation) {
-        Float32Activation loops = activations.get(activation);
-        if (loops == null) {
-            throw new IllegalArgumentException("no loops for " + activation);
+    public void adam(float[] p, float[] m, float[] v, float[] g, int from, int count, AdamStep step) {
+        FloatVector beta1 = FloatVector.broadcast(SPECIES, (float) step.beta1());
+        FloatVector beta2 = FloatVector.broadcast(SPECIES, (float) step.beta2());
+        FloatVector rest1 = FloatVector.broadcast(SPECIES, (float) (1 - step.beta1()));
+        FloatVector rest2 = FloatVector.broadcast(SPECIES, (float) (1 - step.beta2()));
+        FloatVector size = FloatVector.broadcast(SPECIES, (float) step.stepSize());
+        FloatVector correction = FloatVector.broadcast(SPECIES, (float) step.secondMomentFactor());
+        FloatVector epsilon = FloatVector.broadcast(SPECIES, (float) step.epsilon());
+        FloatVector zero = FloatVector.zero(SPECIES);
+        for (int i = from; i < from + count; i += LANES) {
+            FloatVector gradient = FloatVector.fromArray(SPECIES, g, i);
+            FloatVector mean = beta1.fma(FloatVector.fromArray(SPECIES, m, i), rest1.mul(gradient));
+            FloatVector square = beta2.fma(FloatVector.fromArray(SPECIES, v, i), rest2.mul(gradient.mul(gradient)));
+            FloatVector root =
+                    square.mul(correction).lanewise(VectorOperators.SQRT).add(epsilon);
+            FloatVector parameter =
+                    FloatVector.fromArray(SPECIES, p, i).sub(size.mul(mean).div(root));
+            mean.intoArray(m, i);
+            square.intoArray(v, i);
+            parameter.intoArray(p, i);
+            zero.intoArray(g, i);
         }
-        return loops;
     }
 }

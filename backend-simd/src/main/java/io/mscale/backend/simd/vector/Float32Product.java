@@ -1,6 +1,6 @@
 package io.mscale.backend.simd.vector;
 
-import io.mscale.backend.simd.Panels;
+import io.mscale.backend.simd.Kernels;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -9,7 +9,7 @@ final class Float32Product {
 
     private static final VectorSpecies<Float> SPECIES = Species.FLOAT32;
     private static final int LANES = SPECIES.length();
-    private static final int STRIDE = Panels.WIDTH;
+    private static final int STRIDE = Kernels.WIDTH;
 
     /** Three vectors; 48 columns are a whole number of such strips, whatever the width of a vector. */
     private static final int STRIP = 3 * LANES;
@@ -39,102 +39,77 @@ final class Float32Product {
      * Where no more than one vector of columns is left, a tile of 8 rows x 1 vector saves the other two. Where no more
      * than two rows are left, a tile of 2 rows does not compute the others. They are in Float32Tiles.
      *
-     * I is where the sums start: C itself (add to it), or one row for all rows of C (row stride 0; the row of zeros).
+     * I is where the sums start: C itself, to add to it, or zeros.
+     *
+     * An inner index of 2, as a first layer with one input has, is too short for a tile.
      */
     static void multiply(
             float[] a,
-            int aOffset,
+            int aFrom,
             int aStride,
             float[] b,
-            int bOffset,
+            int bFrom,
             float[] start,
-            int startOffset,
-            int startStride,
             float[] c,
-            int cOffset,
+            int cFrom,
             int rows,
             int columns,
             int inner) {
         for (int v = 0; v < columns; v += STRIP) {
             int r = 0;
             while (r < rows) {
-                int from = startOffset + r * startStride + v;
-                int to = cOffset + r * STRIDE + v;
-                if (rows - r > 4 && columns - v <= LANES) {
-                    Float32Tiles.eightRowsNarrow(
-                            a, aOffset + r, aStride, b, bOffset + v, start, from, startStride, c, to, inner);
+                int i = aFrom + r;
+                int j = bFrom + v;
+                int to = cFrom + r * STRIDE + v;
+                if (inner == 2 && start != c) {
+                    Float32Tiles.twoTerms(a, i, aStride, b, j, c, to, rows);
+                    r = rows;
+                } else if (rows - r > 4 && columns - v <= LANES) {
+                    Float32Tiles.eightRowsNarrow(a, i, aStride, b, j, start, c, to, inner);
                     r += 8;
                 } else if (rows - r > 4 && Species.MANY_REGISTERS) {
-                    eightRows(a, aOffset + r, aStride, b, bOffset + v, start, from, startStride, c, to, inner);
+                    eightRows(a, i, aStride, b, j, start, c, to, inner);
                     r += 8;
                 } else if (rows - r <= 2 && inner % 2 == 0) {
-                    Float32Tiles.twoRows(
-                            a, aOffset + r, aStride, b, bOffset + v, start, from, startStride, c, to, inner);
+                    Float32Tiles.twoRows(a, i, aStride, b, j, start, c, to, inner);
                     r += 2;
                 } else {
-                    Float32Tiles.fourRows(
-                            a, aOffset + r, aStride, b, bOffset + v, start, from, startStride, c, to, inner);
+                    Float32Tiles.fourRows(a, i, aStride, b, j, start, c, to, inner);
                     r += 4;
                 }
             }
         }
     }
 
-    /*
-     * C = A B for an inner index of 2, as a first layer with one input has: too short for a tile.
-     */
-    static void multiplyTwo(
-            float[] a, int aOffset, int aStride, float[] b, int bOffset, float[] c, int cOffset, int rows) {
-        for (int v = 0; v < STRIDE; v += STRIP) {
-            Float32Tiles.twoTerms(a, aOffset, aStride, b, bOffset + v, c, cOffset + v, rows);
-        }
-    }
-
     private static void eightRows(
-            float[] a,
-            int aOffset,
-            int aStride,
-            float[] b,
-            int bOffset,
-            float[] start,
-            int startOffset,
-            int startStride,
-            float[] c,
-            int cOffset,
-            int inner) {
-        FloatVector c00 = FloatVector.fromArray(SPECIES, start, startOffset);
-        FloatVector c01 = FloatVector.fromArray(SPECIES, start, startOffset + LANES);
-        FloatVector c02 = FloatVector.fromArray(SPECIES, start, startOffset + 2 * LANES);
-        int s1 = startOffset + startStride;
-        FloatVector c10 = FloatVector.fromArray(SPECIES, start, s1);
-        FloatVector c11 = FloatVector.fromArray(SPECIES, start, s1 + LANES);
-        FloatVector c12 = FloatVector.fromArray(SPECIES, start, s1 + 2 * LANES);
-        int s2 = s1 + startStride;
-        FloatVector c20 = FloatVector.fromArray(SPECIES, start, s2);
-        FloatVector c21 = FloatVector.fromArray(SPECIES, start, s2 + LANES);
-        FloatVector c22 = FloatVector.fromArray(SPECIES, start, s2 + 2 * LANES);
-        int s3 = s2 + startStride;
-        FloatVector c30 = FloatVector.fromArray(SPECIES, start, s3);
-        FloatVector c31 = FloatVector.fromArray(SPECIES, start, s3 + LANES);
-        FloatVector c32 = FloatVector.fromArray(SPECIES, start, s3 + 2 * LANES);
-        int s4 = s3 + startStride;
-        FloatVector c40 = FloatVector.fromArray(SPECIES, start, s4);
-        FloatVector c41 = FloatVector.fromArray(SPECIES, start, s4 + LANES);
-        FloatVector c42 = FloatVector.fromArray(SPECIES, start, s4 + 2 * LANES);
-        int s5 = s4 + startStride;
-        FloatVector c50 = FloatVector.fromArray(SPECIES, start, s5);
-        FloatVector c51 = FloatVector.fromArray(SPECIES, start, s5 + LANES);
-        FloatVector c52 = FloatVector.fromArray(SPECIES, start, s5 + 2 * LANES);
-        int s6 = s5 + startStride;
-        FloatVector c60 = FloatVector.fromArray(SPECIES, start, s6);
-        FloatVector c61 = FloatVector.fromArray(SPECIES, start, s6 + LANES);
-        FloatVector c62 = FloatVector.fromArray(SPECIES, start, s6 + 2 * LANES);
-        int s7 = s6 + startStride;
-        FloatVector c70 = FloatVector.fromArray(SPECIES, start, s7);
-        FloatVector c71 = FloatVector.fromArray(SPECIES, start, s7 + LANES);
-        FloatVector c72 = FloatVector.fromArray(SPECIES, start, s7 + 2 * LANES);
-        int i = aOffset;
-        int j = bOffset;
+            float[] a, int aFrom, int aStride, float[] b, int bFrom, float[] start, float[] c, int cFrom, int inner) {
+        int s = start == c ? cFrom : 0;
+        FloatVector c00 = FloatVector.fromArray(SPECIES, start, s);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, start, s + LANES);
+        FloatVector c02 = FloatVector.fromArray(SPECIES, start, s + 2 * LANES);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, start, s + STRIDE);
+        FloatVector c11 = FloatVector.fromArray(SPECIES, start, s + STRIDE + LANES);
+        FloatVector c12 = FloatVector.fromArray(SPECIES, start, s + STRIDE + 2 * LANES);
+        FloatVector c20 = FloatVector.fromArray(SPECIES, start, s + 2 * STRIDE);
+        FloatVector c21 = FloatVector.fromArray(SPECIES, start, s + 2 * STRIDE + LANES);
+        FloatVector c22 = FloatVector.fromArray(SPECIES, start, s + 2 * STRIDE + 2 * LANES);
+        FloatVector c30 = FloatVector.fromArray(SPECIES, start, s + 3 * STRIDE);
+        FloatVector c31 = FloatVector.fromArray(SPECIES, start, s + 3 * STRIDE + LANES);
+        FloatVector c32 = FloatVector.fromArray(SPECIES, start, s + 3 * STRIDE + 2 * LANES);
+        FloatVector c40 = FloatVector.fromArray(SPECIES, start, s + 4 * STRIDE);
+        FloatVector c41 = FloatVector.fromArray(SPECIES, start, s + 4 * STRIDE + LANES);
+        FloatVector c42 = FloatVector.fromArray(SPECIES, start, s + 4 * STRIDE + 2 * LANES);
+        FloatVector c50 = FloatVector.fromArray(SPECIES, start, s + 5 * STRIDE);
+        FloatVector c51 = FloatVector.fromArray(SPECIES, start, s + 5 * STRIDE + LANES);
+        FloatVector c52 = FloatVector.fromArray(SPECIES, start, s + 5 * STRIDE + 2 * LANES);
+        FloatVector c60 = FloatVector.fromArray(SPECIES, start, s + 6 * STRIDE);
+        FloatVector c61 = FloatVector.fromArray(SPECIES, start, s + 6 * STRIDE + LANES);
+        FloatVector c62 = FloatVector.fromArray(SPECIES, start, s + 6 * STRIDE + 2 * LANES);
+        FloatVector c70 = FloatVector.fromArray(SPECIES, start, s + 7 * STRIDE);
+        FloatVector c71 = FloatVector.fromArray(SPECIES, start, s + 7 * STRIDE + LANES);
+        FloatVector c72 = FloatVector.fromArray(SPECIES, start, s + 7 * STRIDE + 2 * LANES);
+        int i = aFrom;
+        int j = bFrom;
         for (int k = 0; k < inner; k++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, j);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, j + LANES);
@@ -174,29 +149,29 @@ final class Float32Product {
             i += aStride;
             j += STRIDE;
         }
-        c00.intoArray(c, cOffset);
-        c01.intoArray(c, cOffset + LANES);
-        c02.intoArray(c, cOffset + 2 * LANES);
-        c10.intoArray(c, cOffset + STRIDE);
-        c11.intoArray(c, cOffset + STRIDE + LANES);
-        c12.intoArray(c, cOffset + STRIDE + 2 * LANES);
-        c20.intoArray(c, cOffset + 2 * STRIDE);
-        c21.intoArray(c, cOffset + 2 * STRIDE + LANES);
-        c22.intoArray(c, cOffset + 2 * STRIDE + 2 * LANES);
-        c30.intoArray(c, cOffset + 3 * STRIDE);
-        c31.intoArray(c, cOffset + 3 * STRIDE + LANES);
-        c32.intoArray(c, cOffset + 3 * STRIDE + 2 * LANES);
-        c40.intoArray(c, cOffset + 4 * STRIDE);
-        c41.intoArray(c, cOffset + 4 * STRIDE + LANES);
-        c42.intoArray(c, cOffset + 4 * STRIDE + 2 * LANES);
-        c50.intoArray(c, cOffset + 5 * STRIDE);
-        c51.intoArray(c, cOffset + 5 * STRIDE + LANES);
-        c52.intoArray(c, cOffset + 5 * STRIDE + 2 * LANES);
-        c60.intoArray(c, cOffset + 6 * STRIDE);
-        c61.intoArray(c, cOffset + 6 * STRIDE + LANES);
-        c62.intoArray(c, cOffset + 6 * STRIDE + 2 * LANES);
-        c70.intoArray(c, cOffset + 7 * STRIDE);
-        c71.intoArray(c, cOffset + 7 * STRIDE + LANES);
-        c72.intoArray(c, cOffset + 7 * STRIDE + 2 * LANES);
+        c00.intoArray(c, cFrom);
+        c01.intoArray(c, cFrom + LANES);
+        c02.intoArray(c, cFrom + 2 * LANES);
+        c10.intoArray(c, cFrom + STRIDE);
+        c11.intoArray(c, cFrom + STRIDE + LANES);
+        c12.intoArray(c, cFrom + STRIDE + 2 * LANES);
+        c20.intoArray(c, cFrom + 2 * STRIDE);
+        c21.intoArray(c, cFrom + 2 * STRIDE + LANES);
+        c22.intoArray(c, cFrom + 2 * STRIDE + 2 * LANES);
+        c30.intoArray(c, cFrom + 3 * STRIDE);
+        c31.intoArray(c, cFrom + 3 * STRIDE + LANES);
+        c32.intoArray(c, cFrom + 3 * STRIDE + 2 * LANES);
+        c40.intoArray(c, cFrom + 4 * STRIDE);
+        c41.intoArray(c, cFrom + 4 * STRIDE + LANES);
+        c42.intoArray(c, cFrom + 4 * STRIDE + 2 * LANES);
+        c50.intoArray(c, cFrom + 5 * STRIDE);
+        c51.intoArray(c, cFrom + 5 * STRIDE + LANES);
+        c52.intoArray(c, cFrom + 5 * STRIDE + 2 * LANES);
+        c60.intoArray(c, cFrom + 6 * STRIDE);
+        c61.intoArray(c, cFrom + 6 * STRIDE + LANES);
+        c62.intoArray(c, cFrom + 6 * STRIDE + 2 * LANES);
+        c70.intoArray(c, cFrom + 7 * STRIDE);
+        c71.intoArray(c, cFrom + 7 * STRIDE + LANES);
+        c72.intoArray(c, cFrom + 7 * STRIDE + 2 * LANES);
     }
 }

@@ -2,6 +2,7 @@ package io.mscale.backend.simd.vector;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hyperbolic tangent in single precision: the rational approximation of degree 13 / 6 that Eigen uses, off by less
@@ -28,29 +29,26 @@ final class Float32Tanh implements Float32Activation {
     private static final float B6 = 1.1982584e-06f;
 
     @Override
-    public void value(float[] z, int from, int to) {
+    public void apply(float[] z, float @Nullable [] g, int from, int to, double bound) {
         for (int i = from; i < to; i += LANES) {
             FloatVector x =
                     FloatVector.fromArray(SPECIES, z, i).max(-SATURATION).min(SATURATION);
             FloatVector t = x.mul(x);
-            FloatVector p = t.fma(FloatVector.broadcast(SPECIES, A13), FloatVector.broadcast(SPECIES, A11))
+            FloatVector p = FloatVector.broadcast(SPECIES, A13)
+                    .fma(t, FloatVector.broadcast(SPECIES, A11))
                     .fma(t, FloatVector.broadcast(SPECIES, A9))
                     .fma(t, FloatVector.broadcast(SPECIES, A7))
                     .fma(t, FloatVector.broadcast(SPECIES, A5))
                     .fma(t, FloatVector.broadcast(SPECIES, A3))
                     .fma(t, FloatVector.broadcast(SPECIES, A1))
                     .mul(x);
-            FloatVector q = t.fma(FloatVector.broadcast(SPECIES, B6), FloatVector.broadcast(SPECIES, B4))
+            FloatVector q = FloatVector.broadcast(SPECIES, B6)
+                    .fma(t, FloatVector.broadcast(SPECIES, B4))
                     .fma(t, FloatVector.broadcast(SPECIES, B2))
                     .fma(t, FloatVector.broadcast(SPECIES, B0));
             p.div(q).intoArray(z, i);
         }
-    }
-
-    @Override
-    public void valueAndSlope(float[] z, float[] g, int from, int to) {
-        value(z, from, to);
-        for (int i = from; i < to; i += LANES) {
+        for (int i = from; g != null && i < to; i += LANES) {
             FloatVector h = FloatVector.fromArray(SPECIES, z, i);
             FloatVector slope = h.neg().fma(h, FloatVector.broadcast(SPECIES, 1));
             FloatVector.fromArray(SPECIES, g, i).mul(slope).intoArray(g, i);

@@ -1,10 +1,11 @@
 package io.mscale.backend.simd.vector;
 
-import io.mscale.backend.simd.Argument;
+import io.mscale.backend.simd.Kernels.Argument;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
 
 /**
  * amplitude * sin(z + shift pi) in single precision. Sine, cosine and sincos are this with shifts of 0, 1/2 and 1/4, so
@@ -43,34 +44,15 @@ final class Float32Wave implements Float32Activation {
     }
 
     @Override
-    public void value(float[] u, int from, int to) {
-        value(u, from, to, Double.POSITIVE_INFINITY);
-    }
-
-    @Override
-    public void valueAndSlope(float[] u, float[] g, int from, int to) {
-        valueAndSlope(u, g, from, to, Double.POSITIVE_INFINITY);
-    }
-
-    @Override
-    public void value(float[] u, int from, int to, double bound) {
+    public void apply(float[] u, float @Nullable [] g, int from, int to, double bound) {
         if (bound <= Float32Sine.LARGEST) {
-            reducedValue(u, from, to);
-        } else {
-            for (int i = from; i < to; i++) {
-                u[i] = (float) (amplitude * Math.sin(Math.PI * ((double) u[i] % 2)));
-            }
+            applyReduced(u, g, from, to);
+            return;
         }
-    }
-
-    @Override
-    public void valueAndSlope(float[] u, float[] g, int from, int to, double bound) {
-        if (bound <= Float32Sine.LARGEST) {
-            reducedValueAndSlope(u, g, from, to);
-        } else {
-            for (int i = from; i < to; i++) {
-                double angle = Math.PI * ((double) u[i] % 2);
-                u[i] = (float) (amplitude * Math.sin(angle));
+        for (int i = from; i < to; i++) {
+            double angle = Math.PI * ((double) u[i] % 2);
+            u[i] = (float) (amplitude * Math.sin(angle));
+            if (g != null) {
                 g[i] *= (float) (amplitude * Math.cos(angle));
             }
         }
@@ -89,34 +71,7 @@ final class Float32Wave implements Float32Activation {
      * Everything is written out in the loops: a function of its own that the JVM does not inline makes objects of all
      * vectors and takes twenty times as long.
      */
-    private void reducedValue(float[] u, int from, int to) {
-        FloatVector s1 = FloatVector.broadcast(SPECIES, amplitude * Float32Sine.S1);
-        FloatVector s3 = FloatVector.broadcast(SPECIES, amplitude * Float32Sine.S3);
-        FloatVector s5 = FloatVector.broadcast(SPECIES, amplitude * Float32Sine.S5);
-        FloatVector s7 = FloatVector.broadcast(SPECIES, amplitude * Float32Sine.S7);
-        FloatVector s9 = FloatVector.broadcast(SPECIES, amplitude * Float32Sine.S9);
-        for (int i = from; i < to; i += LANES) {
-            FloatVector x = FloatVector.fromArray(SPECIES, u, i);
-            FloatVector rounded = x.add(Float32Sine.ROUND);
-            FloatVector f = x.sub(rounded.sub(Float32Sine.ROUND));
-            IntVector sign = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, SIGN);
-            FloatVector signed =
-                    sign.lanewise(VectorOperators.XOR, f.reinterpretAsInts()).reinterpretAsFloats();
-            FloatVector t = f.mul(f);
-            FloatVector sineTop = Float32Sine.LONG
-                    ? t.fma(
-                                    FloatVector.broadcast(SPECIES, amplitude * Float32Sine.S17),
-                                    FloatVector.broadcast(SPECIES, amplitude * Float32Sine.S15))
-                            .fma(t, FloatVector.broadcast(SPECIES, amplitude * Float32Sine.S13))
-                            .fma(t, FloatVector.broadcast(SPECIES, amplitude * Float32Sine.S11))
-                            .fma(t, s9)
-                    : s9;
-            FloatVector sine = sineTop.fma(t, s7).fma(t, s5).fma(t, s3).fma(t, s1);
-            sine.mul(signed).intoArray(u, i);
-        }
-    }
-
-    private void reducedValueAndSlope(float[] u, float[] g, int from, int to) {
+    private void applyReduced(float[] u, float @Nullable [] g, int from, int to) {
         FloatVector s1 = FloatVector.broadcast(SPECIES, amplitude * Float32Sine.S1);
         FloatVector s3 = FloatVector.broadcast(SPECIES, amplitude * Float32Sine.S3);
         FloatVector s5 = FloatVector.broadcast(SPECIES, amplitude * Float32Sine.S5);
@@ -134,30 +89,31 @@ final class Float32Wave implements Float32Activation {
             IntVector sign = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, SIGN);
             FloatVector signed =
                     sign.lanewise(VectorOperators.XOR, f.reinterpretAsInts()).reinterpretAsFloats();
-            FloatVector signedSlope = FloatVector.fromArray(SPECIES, g, i)
-                    .reinterpretAsInts()
-                    .lanewise(VectorOperators.XOR, sign)
-                    .reinterpretAsFloats();
             FloatVector t = f.mul(f);
             FloatVector sineTop = Float32Sine.LONG
-                    ? t.fma(
-                                    FloatVector.broadcast(SPECIES, amplitude * Float32Sine.S17),
-                                    FloatVector.broadcast(SPECIES, amplitude * Float32Sine.S15))
+                    ? FloatVector.broadcast(SPECIES, amplitude * Float32Sine.S17)
+                            .fma(t, FloatVector.broadcast(SPECIES, amplitude * Float32Sine.S15))
                             .fma(t, FloatVector.broadcast(SPECIES, amplitude * Float32Sine.S13))
                             .fma(t, FloatVector.broadcast(SPECIES, amplitude * Float32Sine.S11))
                             .fma(t, s9)
                     : s9;
             FloatVector sine = sineTop.fma(t, s7).fma(t, s5).fma(t, s3).fma(t, s1);
+            sine.mul(signed).intoArray(u, i);
+            if (g == null) {
+                continue;
+            }
+            FloatVector signedSlope = FloatVector.fromArray(SPECIES, g, i)
+                    .reinterpretAsInts()
+                    .lanewise(VectorOperators.XOR, sign)
+                    .reinterpretAsFloats();
             FloatVector cosineTop = Float32Sine.LONG
-                    ? t.fma(
-                                    FloatVector.broadcast(SPECIES, amplitude * Float32Sine.C16),
-                                    FloatVector.broadcast(SPECIES, amplitude * Float32Sine.C14))
+                    ? FloatVector.broadcast(SPECIES, amplitude * Float32Sine.C16)
+                            .fma(t, FloatVector.broadcast(SPECIES, amplitude * Float32Sine.C14))
                             .fma(t, FloatVector.broadcast(SPECIES, amplitude * Float32Sine.C12))
                             .fma(t, FloatVector.broadcast(SPECIES, amplitude * Float32Sine.C10))
                             .fma(t, c8)
                     : c8;
             FloatVector cosine = cosineTop.fma(t, c6).fma(t, c4).fma(t, c2).fma(t, c0);
-            sine.mul(signed).intoArray(u, i);
             cosine.mul(signedSlope).intoArray(g, i);
         }
     }

@@ -4,6 +4,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
 
 /**
  * x Phi(x), with Phi the normal distribution function, in double precision. With r = 1 / (4 + |x|) and s = 1 - 8 r,
@@ -40,7 +41,7 @@ final class Float64Gelu extends Float64ExpActivation {
     private static final double T20 = 7.2019340497878995e-09;
 
     @Override
-    void value(double[] z, double[] e, int from, int to) {
+    void apply(double[] z, double @Nullable [] g, double[] e, int from, int to) {
         for (int i = from; i < to; i += LANES) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, z, i);
             VectorMask<Double> right = x.compare(VectorOperators.GT, 0);
@@ -48,7 +49,8 @@ final class Float64Gelu extends Float64ExpActivation {
             DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
             DoubleVector r = one.div(x.abs().add(4));
             DoubleVector s = r.fma(DoubleVector.broadcast(SPECIES, -8), one);
-            DoubleVector left = s.fma(DoubleVector.broadcast(SPECIES, T20), DoubleVector.broadcast(SPECIES, T19))
+            DoubleVector left = DoubleVector.broadcast(SPECIES, T20)
+                    .fma(s, DoubleVector.broadcast(SPECIES, T19))
                     .fma(s, DoubleVector.broadcast(SPECIES, T18))
                     .fma(s, DoubleVector.broadcast(SPECIES, T17))
                     .fma(s, DoubleVector.broadcast(SPECIES, T16))
@@ -72,44 +74,10 @@ final class Float64Gelu extends Float64ExpActivation {
                     .mul(bell);
             DoubleVector phi = left.blend(one.sub(left), right);
             x.mul(phi).intoArray(z, i);
-        }
-    }
-
-    @Override
-    void valueAndSlope(double[] z, double[] g, double[] e, int from, int to) {
-        for (int i = from; i < to; i += LANES) {
-            DoubleVector x = DoubleVector.fromArray(SPECIES, z, i);
-            VectorMask<Double> right = x.compare(VectorOperators.GT, 0);
-            DoubleVector bell = DoubleVector.fromArray(SPECIES, e, i - from);
-            DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
-            DoubleVector r = one.div(x.abs().add(4));
-            DoubleVector s = r.fma(DoubleVector.broadcast(SPECIES, -8), one);
-            DoubleVector left = s.fma(DoubleVector.broadcast(SPECIES, T20), DoubleVector.broadcast(SPECIES, T19))
-                    .fma(s, DoubleVector.broadcast(SPECIES, T18))
-                    .fma(s, DoubleVector.broadcast(SPECIES, T17))
-                    .fma(s, DoubleVector.broadcast(SPECIES, T16))
-                    .fma(s, DoubleVector.broadcast(SPECIES, T15))
-                    .fma(s, DoubleVector.broadcast(SPECIES, T14))
-                    .fma(s, DoubleVector.broadcast(SPECIES, T13))
-                    .fma(s, DoubleVector.broadcast(SPECIES, T12))
-                    .fma(s, DoubleVector.broadcast(SPECIES, T11))
-                    .fma(s, DoubleVector.broadcast(SPECIES, T10))
-                    .fma(s, DoubleVector.broadcast(SPECIES, T9))
-                    .fma(s, DoubleVector.broadcast(SPECIES, T8))
-                    .fma(s, DoubleVector.broadcast(SPECIES, T7))
-                    .fma(s, DoubleVector.broadcast(SPECIES, T6))
-                    .fma(s, DoubleVector.broadcast(SPECIES, T5))
-                    .fma(s, DoubleVector.broadcast(SPECIES, T4))
-                    .fma(s, DoubleVector.broadcast(SPECIES, T3))
-                    .fma(s, DoubleVector.broadcast(SPECIES, T2))
-                    .fma(s, DoubleVector.broadcast(SPECIES, T1))
-                    .fma(s, DoubleVector.broadcast(SPECIES, T0))
-                    .mul(r)
-                    .mul(bell);
-            DoubleVector phi = left.blend(one.sub(left), right);
-            x.mul(phi).intoArray(z, i);
-            DoubleVector slope = x.mul(DENSITY_AT_0).fma(bell, phi);
-            DoubleVector.fromArray(SPECIES, g, i).mul(slope).intoArray(g, i);
+            if (g != null) {
+                DoubleVector slope = x.mul(DENSITY_AT_0).fma(bell, phi);
+                DoubleVector.fromArray(SPECIES, g, i).mul(slope).intoArray(g, i);
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package io.mscale.backend.simd.vector;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
 
 /** The hyperbolic tangent in double precision: with e = exp(-2 |x|) - 1 it is -e / (2 + e), with the sign of x. */
 final class Float64Tanh extends Float64ExpActivation {
@@ -23,7 +24,7 @@ final class Float64Tanh extends Float64ExpActivation {
     }
 
     @Override
-    void value(double[] z, double[] e, int from, int to) {
+    void apply(double[] z, double @Nullable [] g, double[] e, int from, int to) {
         for (int i = from; i < to; i += LANES) {
             LongVector sign =
                     DoubleVector.fromArray(SPECIES, z, i).reinterpretAsLongs().and(Long.MIN_VALUE);
@@ -35,12 +36,7 @@ final class Float64Tanh extends Float64ExpActivation {
                     .reinterpretAsDoubles()
                     .intoArray(z, i);
         }
-    }
-
-    @Override
-    void valueAndSlope(double[] z, double[] g, double[] e, int from, int to) {
-        value(z, e, from, to);
-        for (int i = from; i < to; i += LANES) {
+        for (int i = from; g != null && i < to; i += LANES) {
             DoubleVector h = DoubleVector.fromArray(SPECIES, z, i);
             DoubleVector slope = h.neg().fma(h, DoubleVector.broadcast(SPECIES, 1));
             DoubleVector.fromArray(SPECIES, g, i).mul(slope).intoArray(g, i);

@@ -1,13 +1,13 @@
 package io.mscale.backend.simd.vector;
 
-import io.mscale.backend.simd.VectorBits;
+import io.mscale.backend.simd.VectorModule;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The vectors used by all kernels: the widest that the JVM prefers on this processor, unless {@link VectorBits} asks
+ * The vectors used by all kernels: the widest that the JVM prefers on this processor, unless {@link VectorModule} asks
  * for another width. They are constants because the just-in-time compiler only generates vector instructions for
  * constant species.
  */
@@ -30,8 +30,9 @@ final class Species {
 
     private Species() {}
 
+    /** The kernels are written for vectors of up to 512 bits. */
     private static VectorShape shape(VectorShape preferred) {
-        int bits = VectorBits.wanted().orElse(preferred.vectorBitSize());
-        return VectorShape.forBitSize(Math.min(bits, VectorBits.LARGEST));
+        int bits = VectorModule.wantedBits().orElse(preferred.vectorBitSize());
+        return VectorShape.forBitSize(Math.min(bits, 512));
     }
 }

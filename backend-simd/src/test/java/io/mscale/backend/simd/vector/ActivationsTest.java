@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.mscale.api.Precision;
 import io.mscale.api.network.Activation;
-import io.mscale.backend.simd.Argument;
 import io.mscale.backend.simd.Kernels;
+import io.mscale.backend.simd.Kernels.Argument;
 import io.mscale.backend.simd.NeedsVectors;
-import io.mscale.backend.simd.Panels;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -21,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(NeedsVectors.class)
 class ActivationsTest {
 
-    private static final int COUNT = 200 * Panels.WIDTH;
+    private static final int COUNT = 200 * Kernels.WIDTH;
 
     /** In the last place of 1, of the argument or of the result, whichever is largest. */
     private static final double UNITS = 6;
@@ -60,7 +59,7 @@ class ActivationsTest {
         for (double largest : new double[] {1e-30, 1e-9, 1e-3, 0.4}) {
             A z = arguments(kernels, largest);
             A x = copy(kernels, z);
-            kernels.activate(Activation.TANH, z, 0, COUNT, largest);
+            kernels.activate(Activation.TANH, z, null, 0, COUNT, largest);
             for (int i = 0; i < COUNT; i++) {
                 double tanh = StrictMath.tanh(kernels.get(x, i));
                 assertThat(kernels.get(z, i)).isCloseTo(tanh, within(4 * unit(kernels) * Math.abs(tanh)));

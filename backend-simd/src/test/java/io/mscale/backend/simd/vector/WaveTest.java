@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mscale.api.network.Activation;
-import io.mscale.backend.simd.Argument;
 import io.mscale.backend.simd.Kernels;
+import io.mscale.backend.simd.Kernels.Argument;
 import io.mscale.backend.simd.NeedsVectors;
-import io.mscale.backend.simd.Panels;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,8 +36,8 @@ class WaveTest {
             float[] slope = new float[COUNT];
             Arrays.fill(slope, 1);
             Float32Wave wave = new Float32Wave(amplitude, 0);
-            wave.value(value, 0, COUNT, largest);
-            wave.valueAndSlope(both, slope, 0, COUNT, largest);
+            wave.apply(value, null, 0, COUNT, largest);
+            wave.apply(both, slope, 0, COUNT, largest);
             for (int i = 0; i < COUNT; i++) {
                 assertThat((double) value[i]).as("u %s", u[i]).isCloseTo(amplitude * sine(u[i]), within(bound));
                 assertThat((double) both[i]).as("u %s", u[i]).isCloseTo(amplitude * sine(u[i]), within(bound));
@@ -58,7 +57,7 @@ class WaveTest {
             double[] value = u.clone();
             double[] slope = new double[COUNT];
             Arrays.fill(slope, 1);
-            new Float64Wave(amplitude, 0).valueAndSlope(value, slope, 0, COUNT, largest);
+            new Float64Wave(amplitude, 0).apply(value, slope, 0, COUNT, largest);
             for (int i = 0; i < COUNT; i++) {
                 assertThat(value[i]).as("u %s", u[i]).isCloseTo(amplitude * sine(u[i]), within(bound));
                 assertThat(slope[i]).as("u %s", u[i]).isCloseTo(amplitude * cosine(u[i]), within(bound));
@@ -76,14 +75,14 @@ class WaveTest {
 
     private static <A> void assertIsActivation(Kernels<A> kernels, Activation activation, double error) {
         Argument argument = kernels.argument(activation);
-        A u = kernels.zeros(Panels.WIDTH);
-        A g = kernels.zeros(Panels.WIDTH);
-        kernels.fill(g, 0, Panels.WIDTH, 1);
-        for (int i = 0; i < Panels.WIDTH; i++) {
+        A u = kernels.zeros(Kernels.WIDTH);
+        A g = kernels.zeros(Kernels.WIDTH);
+        kernels.fill(g, 0, Kernels.WIDTH, 1);
+        for (int i = 0; i < Kernels.WIDTH; i++) {
             kernels.set(u, i, argument.factor() * z(i) + argument.addend());
         }
-        kernels.activate(activation, u, g, 0, Panels.WIDTH, 10);
-        for (int i = 0; i < Panels.WIDTH; i++) {
+        kernels.activate(activation, u, g, 0, Kernels.WIDTH, 10);
+        for (int i = 0; i < Kernels.WIDTH; i++) {
             assertThat(kernels.get(u, i)).isCloseTo(activation.value(z(i)), within(error));
             assertThat(kernels.get(g, i)).isCloseTo(activation.derivative(z(i)), within(error));
         }

@@ -1,4 +1,4 @@
-package io.mscale.backend.simd;
+package io.mscale.api.support;
 
 import io.mscale.api.training.Adam;
 
@@ -6,40 +6,42 @@ import io.mscale.api.training.Adam;
 public final class AdamStep {
 
     private final Adam adam;
-    private double learningRate;
-    private double firstCorrection;
-    private double secondCorrection;
+    private double stepSize;
+    private double secondMomentFactor;
 
-    AdamStep(Adam adam) {
+    /** Constants that are valid after {@link #moveTo}. */
+    public AdamStep(Adam adam) {
         this.adam = adam;
     }
 
     /** Sets the step, counted from 1. */
-    void moveTo(long step) {
-        learningRate = adam.learningRateAt(step);
-        firstCorrection = adam.firstMomentCorrection(step);
-        secondCorrection = adam.secondMomentCorrection(step);
+    public void moveTo(long step) {
+        stepSize = adam.learningRateAt(step) / adam.firstMomentCorrection(step);
+        secondMomentFactor = 1 / adam.secondMomentCorrection(step);
     }
 
+    /** Decay rate of the first moment. */
     public double beta1() {
         return adam.beta1();
     }
 
+    /** Decay rate of the second moment. */
     public double beta2() {
         return adam.beta2();
     }
 
+    /** Added to the root of the corrected second moment. */
     public double epsilon() {
         return adam.epsilon();
     }
 
     /** lr_t / (1 - beta1^t). */
     public double stepSize() {
-        return learningRate / firstCorrection;
+        return stepSize;
     }
 
     /** 1 / (1 - beta2^t). */
     public double secondMomentFactor() {
-        return 1 / secondCorrection;
+        return secondMomentFactor;
     }
 }
