@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The user's settings for worker processes: environment variables and Java options. Recorded with every cell. */
@@ -21,6 +22,8 @@ public final class WorkerOptions {
     public static final String JAVA = "--worker-java-options";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final Pattern WORD = Pattern.compile("\\s*((?:[^\\s\"']|\"[^\"]*\"|'[^']*')+)");
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"|'([^']*)'");
 
     @Parameter(names = ENVIRONMENT, splitter = TaskOptions.Whole.class)
     private List<String> variables = new ArrayList<>();
@@ -37,7 +40,7 @@ public final class WorkerOptions {
     public WorkerSettings settings(Map<String, String> shell) {
         return new WorkerSettings(
                 javaOptions.stream()
-                        .flatMap(text -> UsageException.naming(JAVA, () -> QuotedWords.of(text)).stream())
+                        .flatMap(text -> UsageException.naming(JAVA, () -> words(text)).stream())
                         .toList(),
                 environment(shell));
     }
@@ -84,5 +87,27 @@ public final class WorkerOptions {
             }
         }
         return environment;
+    }
+
+    /**
+     * Splits a text at blanks like a shell: text between single or double quotes is part of one word.
+     *
+     * @throws IllegalArgumentException if a quote is not closed
+     */
+    static List<String> words(String text) {
+        List<String> words = new ArrayList<>();
+        String stripped = text.strip();
+        Matcher matcher = WORD.matcher(stripped);
+        int end = 0;
+        while (matcher.find(end) && matcher.start() == end) {
+            words.add(QUOTED.matcher(matcher.group(1))
+                    .replaceAll(quoted ->
+                            Matcher.quoteReplacement(quoted.group(1) == null ? quoted.group(2) : quoted.group(1))));
+            end = matcher.end();
+        }
+        if (end < stripped.length()) {
+            throw new IllegalArgumentException("a quote is not closed in: " + text);
+        }
+        return words;
     }
 }

@@ -3,6 +3,7 @@ package io.mscale.harness.discovery;
 import io.mscale.api.Capabilities;
 import io.mscale.api.Device;
 import io.mscale.api.MscaleBackend;
+import io.mscale.api.WorkerSettings;
 import io.mscale.harness.UsageException;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,11 @@ public record FoundBackend(
             throw new IllegalStateException("backend '" + id + "' is broken: " + problem);
         }
         return provider;
+    }
+
+    /** The settings of its workers: the backend's, with the user's on top. */
+    public WorkerSettings workerSettings(Device device, int threads, WorkerSettings users) {
+        return requireProvider().workerSettings(device, threads).with(users);
     }
 
     /**

@@ -50,11 +50,6 @@ public record ChosenTask(FittingTask task, TaskSettings settings) {
         return List.copyOf(chosen);
     }
 
-    /** A task without any options. */
-    public static ChosenTask plain(Tasks tasks, String id) {
-        return new ChosenTask(tasks.require(id), TaskSettings.NONE);
-    }
-
     private static List<String> ids(TaskOptions options, Tasks tasks) {
         if (!options.tasks().isEmpty()) {
             return options.tasks();

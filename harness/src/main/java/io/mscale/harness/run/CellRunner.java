@@ -5,7 +5,7 @@ import io.mscale.harness.fork.EventTail;
 import io.mscale.harness.fork.JavaCommand;
 import io.mscale.harness.fork.Plugins;
 import io.mscale.harness.fork.WorkerProcess;
-import io.mscale.harness.progress.RunListener;
+import io.mscale.harness.progress.ConsoleProgress;
 import io.mscale.record.cell.CellFolder;
 import io.mscale.record.cell.CellHistory;
 import io.mscale.record.cell.CellRecord;
@@ -23,12 +23,12 @@ import java.nio.file.Files;
 final class CellRunner {
 
     private final Distribution distribution;
-    private final RunListener listener;
+    private final ConsoleProgress progress;
     private final WorkerWatch watch;
 
-    CellRunner(Distribution distribution, RunListener listener, Interruption interruption) {
+    CellRunner(Distribution distribution, ConsoleProgress progress, Interruption interruption) {
         this.distribution = distribution;
-        this.listener = listener;
+        this.progress = progress;
         this.watch = new WorkerWatch(interruption, "the worker");
     }
 
@@ -55,7 +55,7 @@ final class CellRunner {
         if (Files.exists(folder.record())) {
             return RecordJson.readCell(folder.record());
         }
-        CellRecord record = history.toRecord(end.status(), end.reason() + progress(end.status(), spec, history));
+        CellRecord record = history.toRecord(end.status(), end.reason() + stepsTaken(end.status(), spec, history));
         RecordJson.write(folder.record(), record);
         return record;
     }
@@ -68,11 +68,11 @@ final class CellRunner {
     private void follow(CellSpec spec, EventTail tail, CellHistory history) throws IOException {
         for (WorkerEvent event : tail.poll()) {
             history.add(event);
-            listener.event(spec, event);
+            progress.event(spec, event);
         }
     }
 
-    private static String progress(CellStatus status, CellSpec spec, CellHistory history) {
+    private static String stepsTaken(CellStatus status, CellSpec spec, CellHistory history) {
         String steps = " after " + history.steps() + " of " + spec.training().steps() + " steps";
         return status == CellStatus.INTERRUPTED ? steps : steps + "; see cells/" + spec.id() + "/worker.log";
     }

@@ -121,11 +121,6 @@ final class RunStore implements AutoCloseable {
         return specs;
     }
 
-    /** Writes the initial record and the CSV summary. From here on each cell's own files hold its results. */
-    void begin(RunRecord run) throws IOException {
-        write(run);
-    }
-
     /** Appends a finished cell to the summary. */
     void ended(RunRecord run, CellRecord cell) throws IOException {
         Files.writeString(
@@ -136,12 +131,8 @@ final class RunStore implements AutoCloseable {
                 StandardOpenOption.APPEND);
     }
 
-    /** Writes the complete record of a run, whether it finished or was cut off. */
-    void end(RunRecord run) throws IOException {
-        write(run);
-    }
-
-    private void write(RunRecord run) throws IOException {
+    /** Writes the run's record and the CSV summary; in between, each cell's own files hold its results. */
+    void write(RunRecord run) throws IOException {
         RecordJson.write(folder.run(), run);
         AtomicFile.write(
                 new ReportFolder(folder.path()).summary(),

@@ -8,6 +8,7 @@ import io.mscale.api.WorkerSettings;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.discovery.BackendFolder;
 import io.mscale.harness.discovery.Distribution;
+import io.mscale.harness.discovery.FoundBackend;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,7 +91,7 @@ class JavaCommandTest {
 
     @Test
     void tck_seesTheKitAndNotTheWorker() throws IOException {
-        JavaCommand command = JavaCommand.tck(distribution, backend, "some", Device.CPU, 3, WorkerSettings.NONE);
+        JavaCommand command = JavaCommand.tck(distribution, found(), Device.CPU, 3, WorkerSettings.NONE);
 
         assertThat(classPath(command)).contains(path("tck/tck.jar")).doesNotContain(path("worker/worker.jar"));
         assertThat(command.words())
@@ -101,7 +102,7 @@ class JavaCommandTest {
     void machine_meetsNoBackendAndHasTheVectorApi() throws IOException {
         Path answer = home.resolve("answer.json");
 
-        JavaCommand command = JavaCommand.machine(distribution, 3, home, answer);
+        JavaCommand command = JavaCommand.machine(distribution, 3, home);
 
         assertThat(classPath(command)).containsExactly(path("worker/json.jar"), path("worker/worker.jar"));
         assertThat(command.words())
@@ -113,8 +114,14 @@ class JavaCommandTest {
     void devicePeak_meetsTheBackendOnThatDevice() throws IOException {
         Path answer = home.resolve("answer.json");
 
-        JavaCommand command = JavaCommand.devicePeak(
-                distribution, backend, "some", GPU, 3, new WorkerSettings(List.of("-Xmx1g"), Map.of()), home, answer);
+        JavaCommand command = JavaCommand.ask(
+                JavaCommand.DEVICE_PEAK,
+                distribution,
+                found(),
+                GPU,
+                3,
+                new WorkerSettings(List.of("-Xmx1g"), Map.of()),
+                home);
 
         assertThat(classPath(command))
                 .contains(path("worker/worker.jar"), path("backends/some/some.jar"), path("backends/some/gpu/cuda.jar"))
@@ -154,6 +161,10 @@ class JavaCommandTest {
                         empty, Plugins.of(backend), Device.CPU, WorkerSettings.NONE, home.resolve("cell")))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining(empty.worker().toString());
+    }
+
+    private FoundBackend found() {
+        return new FoundBackend("some", backend, null, null);
     }
 
     private JavaCommand worker(Device device, WorkerSettings settings) throws IOException {

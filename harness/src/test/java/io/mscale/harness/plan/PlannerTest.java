@@ -20,7 +20,7 @@ import io.mscale.api.network.Structure;
 import io.mscale.api.training.Loss;
 import io.mscale.api.training.Optimizer;
 import io.mscale.harness.UsageException;
-import io.mscale.harness.cli.CommandLine;
+import io.mscale.harness.CommandName;
 import io.mscale.harness.cli.RunOptions;
 import io.mscale.harness.discovery.BackendFolder;
 import io.mscale.harness.discovery.Backends;
@@ -60,7 +60,7 @@ class PlannerTest {
 
     @Test
     void plan_all_standsForWhatCanDoItAndTellsOfTheRest() {
-        RunOptions options = (RunOptions) CommandLine.parse("--backend", "all").options();
+        RunOptions options = (RunOptions) CommandName.parse("--backend", "all");
         RunPlan plan =
                 planner(options, Probe.unavailable("its library is missing")).plan(List.of());
 
@@ -230,8 +230,7 @@ class PlannerTest {
     @Test
     void plan_autoScales_areTheSameForAllRepeatsAndTold() {
         RunOptions options = (RunOptions)
-                CommandLine.parse("--backend", "a", "--variant", "multi,multi2", "--scales", "auto", "--repeats", "2")
-                        .options();
+                CommandName.parse("--backend", "a", "--variant", "multi,multi2", "--scales", "auto", "--repeats", "2");
         RunPlan plan = planner(options, Probe.available(LIBRARY)).plan(List.of());
 
         assertThat(plan.cells())
@@ -251,9 +250,8 @@ class PlannerTest {
 
     @Test
     void plan_unevenSplit_isTold() {
-        RunOptions options = (RunOptions) CommandLine.parse(
-                        "--backend", "a", "--variant", "multi2,fourier,nerf", "--width", "101,20", "--scales", "1,4,2")
-                .options();
+        RunOptions options = (RunOptions) CommandName.parse(
+                        "--backend", "a", "--variant", "multi2,fourier,nerf", "--width", "101,20", "--scales", "1,4,2");
 
         assertThat(planner(options, Probe.available(LIBRARY)).plan(List.of()).notes())
                 .containsExactly(
@@ -344,7 +342,7 @@ class PlannerTest {
     }
 
     private static List<CellSpec> plan(String... arguments) {
-        RunOptions options = (RunOptions) CommandLine.parse(arguments).options();
+        RunOptions options = (RunOptions) CommandName.parse(arguments);
         return planner(options, Probe.available(LIBRARY))
                 .plan(List.of(arguments))
                 .cells();
@@ -354,7 +352,7 @@ class PlannerTest {
         return new Planner(
                 options,
                 tasks(options),
-                Grid.of(options),
+                Forms.of(options),
                 BACKENDS,
                 backend -> backend.id().equals("b") ? trialOfB : Probe.available(LIBRARY),
                 new WorkerSettings(List.of("-Dusers=1"), Map.of("USERS", "1")));

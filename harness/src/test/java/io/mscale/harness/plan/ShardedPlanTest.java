@@ -107,7 +107,7 @@ class ShardedPlanTest {
     void of_fewShards_haveAboutTheSameToDo(int count) {
         double[] seconds = shards(count).stream()
                 .mapToDouble(
-                        shard -> shard.stream().mapToDouble(CellCost::seconds).sum())
+                        shard -> shard.stream().mapToDouble(ShardedPlan::seconds).sum())
                 .toArray();
 
         double least =
