@@ -14,7 +14,6 @@ import io.mscale.harness.ExitCode;
 import io.mscale.harness.cli.BackendsCommand;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.FoundBackend;
-import io.mscale.harness.discovery.FoundTask;
 import io.mscale.harness.discovery.Tasks;
 import io.mscale.record.json.RecordJson;
 import io.mscale.report.text.Text;
@@ -111,7 +110,7 @@ public final class ListCommand extends BackendsCommand {
         return named.stream().map(Named::id).toList();
     }
 
-    private static Map<String, Object> task(FoundTask found) {
+    private static Map<String, Object> task(Tasks.Found found) {
         FittingTask task = found.task();
         Map<String, Object> entry =
                 entry(found.id(), task == null ? "broken: " + found.problem() : task.description());

@@ -11,7 +11,6 @@ import io.mscale.record.json.RunReader;
 import io.mscale.record.json.UnreadableRecordException;
 import io.mscale.record.run.RunFolder;
 import io.mscale.record.run.RunRecord;
-import io.mscale.report.output.ReportFolder;
 import io.mscale.report.summary.ConsoleReport;
 import io.mscale.results.evidence.Evidence;
 import java.io.IOException;
@@ -60,7 +59,6 @@ public final class ReportCommand extends Command {
         Path folder = outputFolder();
         boolean written = new ReportWriter(console).write(evidence, folder, png);
         if (written) {
-            console.out().println("Report: " + new ReportFolder(folder).html());
             console.out().println();
         }
         ConsoleReport.of(evidence).print(console.out(), console::bold);

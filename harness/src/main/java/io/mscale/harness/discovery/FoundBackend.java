@@ -63,12 +63,4 @@ public record FoundBackend(
             return false;
         }
     }
-
-    static FoundBackend usable(MscaleBackend provider, BackendFolder folder) {
-        return new FoundBackend(provider.id(), folder, provider, null);
-    }
-
-    static FoundBackend broken(BackendFolder folder, String problem) {
-        return new FoundBackend(folder.name(), folder, null, problem);
-    }
 }

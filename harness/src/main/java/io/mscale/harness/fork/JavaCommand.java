@@ -7,6 +7,7 @@ import io.mscale.harness.discovery.BackendFolder;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.FoundBackend;
 import io.mscale.record.cell.CellFolder;
+import io.mscale.record.cell.CellSpec;
 import java.io.File;
 import java.io.IOException;
 import java.lang.module.ModuleFinder;
@@ -16,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The command line and environment of a worker JVM, which loads at most one backend. Its class path consists of the
@@ -60,10 +60,9 @@ public final class JavaCommand {
     private static JavaCommand withPlugins(
             String main, Path programFolder, Plugins plugins, Device device, WorkerSettings settings)
             throws IOException {
-        List<Path> classPath = Stream.concat(
-                        programJars(programFolder).stream(), plugins.jars(device.kind()).stream())
-                .map(Path::toAbsolutePath)
-                .toList();
+        List<Path> classPath = new ArrayList<>(programJars(programFolder));
+        classPath.addAll(absolute(plugins.backend().jars(device.kind())));
+        classPath.addAll(absolute(plugins.taskJars()));
         JavaCommand command = new JavaCommand(main, classPath, settings);
         // JMH's forks inherit it.
         return plugins.backend().isExternal()
@@ -87,15 +86,19 @@ public final class JavaCommand {
         return this;
     }
 
-    /** The worker that trains a cell. */
-    public static JavaCommand worker(
-            Distribution distribution, Plugins plugins, Device device, WorkerSettings settings, Path cellFolder)
+    private static JavaCommand forCell(
+            String main, Distribution distribution, Plugins plugins, CellSpec cell, Path cellFolder)
             throws IOException {
-        JavaCommand command = withPlugins(
-                        "io.mscale.worker.WorkerMain", distribution.worker(), plugins, device, settings)
+        return withPlugins(main, distribution.worker(), plugins, cell.device(), cell.worker())
                 .crashingInto(cellFolder)
-                .options("-Dmscale.launchedAt=" + System.currentTimeMillis())
                 .arguments(cellFolder.toString());
+    }
+
+    /** The worker that trains a cell. */
+    public static JavaCommand worker(Distribution distribution, Plugins plugins, CellSpec cell, Path cellFolder)
+            throws IOException {
+        JavaCommand command = forCell("io.mscale.worker.WorkerMain", distribution, plugins, cell, cellFolder)
+                .options("-Dmscale.launchedAt=" + System.currentTimeMillis());
         return plugins.backend().isExternal()
                 ? command.options("-Dmscale.exchange=" + new CellFolder(cellFolder.toAbsolutePath()).exchange())
                 : command;
@@ -125,18 +128,11 @@ public final class JavaCommand {
      * worker.
      */
     public static JavaCommand jmh(
-            Distribution distribution,
-            Plugins plugins,
-            Device device,
-            WorkerSettings settings,
-            Path cellFolder,
-            JmhWords words)
+            Distribution distribution, Plugins plugins, CellSpec cell, Path cellFolder, JmhWords words)
             throws IOException {
-        return withPlugins("io.mscale.worker.bench.JmhMain", distribution.worker(), plugins, device, settings)
-                .crashingInto(cellFolder)
+        return forCell("io.mscale.worker.bench.JmhMain", distribution, plugins, cell, cellFolder)
                 .options("-Dmscale.watchParent=true")
                 .options(words.jvmOptions().toArray(String[]::new))
-                .arguments(cellFolder.toString())
                 .arguments(words.options().toArray(String[]::new));
     }
 
@@ -216,6 +212,10 @@ public final class JavaCommand {
         if (jars.isEmpty()) {
             throw new UsageException("the distribution is incomplete: there is no jar in " + folder);
         }
+        return absolute(jars);
+    }
+
+    private static List<Path> absolute(List<Path> jars) {
         return jars.stream().map(Path::toAbsolutePath).toList();
     }
 }

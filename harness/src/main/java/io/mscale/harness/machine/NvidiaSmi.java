@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +21,7 @@ record NvidiaSmi(String program, Duration patience) {
     /** This machine's {@code nvidia-smi}. */
     static final NvidiaSmi OF_THIS_MACHINE = new NvidiaSmi("nvidia-smi", Duration.ofSeconds(5));
 
-    private static final List<String> QUERY = List.of(
-            "--query-gpu=index,name,memory.total,driver_version,compute_cap,uuid", "--format=csv,noheader,nounits");
+    private static final String QUERY = "--query-gpu=index,name,memory.total,driver_version,compute_cap,uuid";
 
     /** A row of the answer. Unknown values are in brackets, as in {@code [N/A]}. */
     private static final Pattern ROW =
@@ -42,21 +40,17 @@ record NvidiaSmi(String program, Duration patience) {
     List<Listed> ask() throws IOException {
         Optional<ShortCommand.Answer> answer;
         try {
-            answer = ShortCommand.run(
-                    Stream.concat(Stream.of(program), QUERY.stream()).toList(), patience);
+            answer = ShortCommand.run(List.of(program, QUERY, "--format=csv,noheader,nounits"), patience);
         } catch (IOException e) {
-            throw new IOException("nvidia-smi cannot be run: " + reason(e), e);
+            // the operating system's message without Java's prefix
+            String reason = String.valueOf(e.getMessage()).replaceFirst(".*error=\\d+, ", "");
+            throw new IOException("nvidia-smi cannot be run: " + reason, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
         return parse(answer.orElseThrow(
                 () -> new IOException("nvidia-smi did not end within " + patience.toSeconds() + " s")));
-    }
-
-    /** The operating system's message without Java's prefix. */
-    private static String reason(IOException e) {
-        return String.valueOf(e.getMessage()).replaceFirst(".*error=\\d+, ", "");
     }
 
     private static List<Listed> parse(ShortCommand.Answer answer) throws IOException {

@@ -27,11 +27,7 @@ public record VisibleGpus(List<Gpu> gpus, String problem) {
         gpus = List.copyOf(gpus);
     }
 
-    /**
-     * The GPUs visible to workers.
-     *
-     * @param users the user's settings for workers
-     */
+    /** The GPUs visible to workers with the user's settings. */
     public static VisibleGpus find(WorkerSettings users) {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put(WorkerProcess.DEVICE_ORDER, WorkerProcess.BY_BUS);
@@ -45,17 +41,13 @@ public record VisibleGpus(List<Gpu> gpus, String problem) {
     }
 
     /** The GPU behind a device; empty if unknown. */
-    public Optional<Gpu> at(Device device) {
-        return device.kind() == Device.Kind.GPU && device.index() < gpus.size()
-                ? Optional.of(gpus.get(device.index()))
+    Optional<Gpu> at(Device device) {
+        return device.kind() == Device.Kind.GPU
+                ? gpus.stream().skip(device.index()).findFirst()
                 : Optional.empty();
     }
 
-    /**
-     * The GPUs visible to a process.
-     *
-     * @param environment the variables of that process
-     */
+    /** The GPUs visible to a process with that environment. */
     static VisibleGpus find(NvidiaSmi nvidiaSmi, Map<String, String> environment) {
         List<NvidiaSmi.Listed> all;
         try {

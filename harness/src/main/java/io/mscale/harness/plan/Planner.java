@@ -65,14 +65,20 @@ public final class Planner {
     /**
      * Makes the plan.
      *
-     * @param command the arguments that reproduce the run
      * @throws UsageException if an option names something unknown, or a backend does not support what is asked
      */
-    public RunPlan plan(List<String> command) {
+    public RunPlan plan() {
         List<String> leftOut = new ArrayList<>();
         List<FoundBackend> chosen = options.backends().contains(ALL) ? available(leftOut) : named();
-        requireMeant((long) chosen.size() * forms.size() * tasks.size() * options.repeats());
-        return new RunPlan(command, cells(chosen, options.repeats()), networks.notes(), leftOut);
+        long count = (long) chosen.size() * forms.size() * tasks.size() * options.repeats();
+        if (count > MANY_CELLS && !options.yes()) {
+            throw new UsageException(
+                    "the plan has " + count + " cells; add --yes if more than " + MANY_CELLS + " are meant");
+        }
+        List<CellSpec> cells = cells(chosen, options.repeats());
+        List<String> notes = new ArrayList<>(networks.notes());
+        leftOut.forEach(reason -> notes.add("Left out: " + reason));
+        return new RunPlan(cells, notes);
     }
 
     /**
@@ -106,13 +112,6 @@ public final class Planner {
             }
         }
         return cells;
-    }
-
-    private void requireMeant(long cells) {
-        if (cells > MANY_CELLS && !options.yes()) {
-            throw new UsageException(
-                    "the plan has " + cells + " cells; add --yes if more than " + MANY_CELLS + " are meant");
-        }
     }
 
     /**

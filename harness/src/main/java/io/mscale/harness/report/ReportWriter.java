@@ -25,15 +25,16 @@ public final class ReportWriter {
     }
 
     /**
-     * Writes all reports.
+     * Writes all reports and prints where the page is.
      *
      * @param folder the folder for the reports
      * @param png whether figures are also written as PNG
      * @return whether everything was written
      */
     public boolean write(Evidence evidence, Path folder, boolean png) {
+        ReportFolder reports = new ReportFolder(folder);
         try {
-            ReportFiles.write(evidence, new ReportFolder(folder), png).forEach(this::warn);
+            ReportFiles.write(evidence, reports, png).forEach(this::warn);
         } catch (IOException e) {
             warn("the reports cannot be written: " + e.getMessage() + "; write them later with: report " + folder);
             return false;
@@ -55,6 +56,7 @@ public final class ReportWriter {
         } catch (IOException e) {
             warn("warning: " + e.getMessage());
         }
+        console.out().println("Report: " + reports.html());
         return true;
     }
 

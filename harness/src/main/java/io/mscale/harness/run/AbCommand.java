@@ -139,7 +139,7 @@ public final class AbCommand extends RunOptions {
         Tasks tasks = Tasks.discover(distribution, taskOptions().tasksDir());
         Bench bench = new Bench(distribution, backends(distribution), tasks, conditions);
         Planner planner = bench.planner(this, ChosenTask.of(taskOptions(), tasks), Forms.of(this));
-        RunPlan plan = planner.plan(WorkerOptions.withValues(arguments(), System.getenv()));
+        RunPlan plan = planner.plan();
         bench.trials().start(plan.workerSettings());
         return new Contestant(name, bench, planner, plan);
     }
@@ -192,7 +192,7 @@ public final class AbCommand extends RunOptions {
                     RunSetup.now().toString(),
                     null,
                     null,
-                    contestant.plan().command(),
+                    WorkerOptions.withValues(arguments(), System.getenv()),
                     peak.in(bench.environment(device()), precision()),
                     List.of());
             return new AbSide(

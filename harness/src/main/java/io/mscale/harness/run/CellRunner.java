@@ -43,7 +43,8 @@ final class CellRunner {
         CellHistory history = new CellHistory(spec);
         EventTail tail = new EventTail(folder.events());
         WorkerWatch.End end;
-        try (WorkerProcess worker = start(spec, plugins, folder)) {
+        try (WorkerProcess worker = WorkerProcess.start(
+                JavaCommand.worker(distribution, plugins, spec, folder.path()), folder.log())) {
             end = watch.await(worker, spec.measurement().cellTimeoutSeconds(), () -> follow(spec, tail, history));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -58,11 +59,6 @@ final class CellRunner {
         CellRecord record = history.toRecord(end.status(), end.reason() + stepsTaken(end.status(), spec, history));
         RecordJson.write(folder.record(), record);
         return record;
-    }
-
-    private WorkerProcess start(CellSpec spec, Plugins plugins, CellFolder folder) throws IOException {
-        JavaCommand command = JavaCommand.worker(distribution, plugins, spec.device(), spec.worker(), folder.path());
-        return WorkerProcess.start(command, folder.log());
     }
 
     private void follow(CellSpec spec, EventTail tail, CellHistory history) throws IOException {

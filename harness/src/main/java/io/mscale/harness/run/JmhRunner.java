@@ -68,7 +68,8 @@ final class JmhRunner {
 
     /** Runs JMH; empty if it succeeds. */
     private Optional<WorkerWatch.End> measure(CellSpec spec, Plugins plugins, CellFolder folder) {
-        try (WorkerProcess worker = start(spec, plugins, folder)) {
+        try (WorkerProcess worker = WorkerProcess.start(
+                JavaCommand.jmh(distribution, plugins, spec, folder.path(), words), folder.jmhLog())) {
             WorkerWatch.End end = watch.await(worker, spec.measurement().cellTimeoutSeconds(), () -> {});
             if (end.status() == CellStatus.INTERRUPTED) {
                 return Optional.of(new WorkerWatch.End(end.status(), JmhLog.PREFIX + end.reason()));
@@ -89,11 +90,5 @@ final class JmhRunner {
         } catch (IOException e) {
             return Optional.of(failed("its process could not be started or followed: " + e.getMessage()));
         }
-    }
-
-    private WorkerProcess start(CellSpec spec, Plugins plugins, CellFolder folder) throws IOException {
-        JavaCommand command =
-                JavaCommand.jmh(distribution, plugins, spec.device(), spec.worker(), folder.path(), words);
-        return WorkerProcess.start(command, folder.jmhLog());
     }
 }

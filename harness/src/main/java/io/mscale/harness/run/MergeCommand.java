@@ -6,13 +6,13 @@ import io.mscale.harness.ExitCode;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.Command;
 import io.mscale.harness.report.ReportWriter;
+import io.mscale.record.cell.CellFolder;
 import io.mscale.record.json.RecordJson;
 import io.mscale.record.json.RunReader;
 import io.mscale.record.json.UnreadableRecordException;
 import io.mscale.record.run.RunFolder;
 import io.mscale.record.run.RunRecord;
 import io.mscale.record.run.ShardRecord;
-import io.mscale.report.output.ReportFolder;
 import io.mscale.report.summary.ConsoleReport;
 import io.mscale.results.evidence.Evidence;
 import java.io.IOException;
@@ -21,7 +21,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +65,9 @@ public final class MergeCommand extends Command {
         String runId = RunSetup.newRunId(RunSetup.now());
         RunRecord record = join.record(runId);
         try (RunStore store = RunStore.create(out == null ? Path.of("runs", runId) : out)) {
-            for (Map.Entry<String, Path> cell : join.cellFolders().entrySet()) {
-                copy(cell.getValue(), store.folder().cell(cell.getKey()).path());
+            for (CellFolder cell : join.cellFolders()) {
+                String id = String.valueOf(cell.path().getFileName());
+                copy(cell.path(), store.folder().cell(id).path());
             }
             store.write(record);
             return report(console, store.folder(), record);
@@ -76,11 +76,8 @@ public final class MergeCommand extends Command {
 
     private ExitCode report(Console console, RunFolder folder, RunRecord record) {
         Evidence evidence = Evidence.of(folder, record);
-        boolean written = new ReportWriter(console).write(evidence, folder.path(), png);
         console.out().println("Record: " + folder.run());
-        if (written) {
-            console.out().println("Report: " + new ReportFolder(folder.path()).html());
-        }
+        boolean written = new ReportWriter(console).write(evidence, folder.path(), png);
         console.out().println();
         ConsoleReport.of(evidence).print(console.out(), console::bold);
         return written ? ExitCode.OK : ExitCode.FAILED;

@@ -29,13 +29,6 @@ record PreparedRun(
         List<String> notes)
         implements AutoCloseable {
 
-    PreparedRun {
-        cells = List.copyOf(cells);
-        records = Map.copyOf(records);
-        pending = Set.copyOf(pending);
-        notes = List.copyOf(notes);
-    }
-
     /** Whether cells are trained rather than only measured by JMH. */
     boolean trains() {
         List<String> command = record.command();

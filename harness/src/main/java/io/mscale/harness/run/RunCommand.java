@@ -17,7 +17,6 @@ import io.mscale.harness.report.ReportWriter;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.record.cell.TimingMode;
 import io.mscale.record.run.RunRecord;
-import io.mscale.report.output.ReportFolder;
 import io.mscale.report.summary.ConsoleReport;
 import io.mscale.report.text.Text;
 import io.mscale.results.evidence.CellMeasures;
@@ -107,12 +106,9 @@ public class RunCommand extends RunOptions {
     private boolean report(Console console, PreparedRun prepared, RunRecord run) {
         Path folder = prepared.store().folder().path();
         Evidence evidence = Evidence.of(prepared.store().folder(), run);
-        boolean written = new ReportWriter(console).write(evidence, folder, png());
         console.out().println();
         console.out().println("Record: " + prepared.store().folder().run());
-        if (written) {
-            console.out().println("Report: " + new ReportFolder(folder).html());
-        }
+        boolean written = new ReportWriter(console).write(evidence, folder, png());
         prepared.notes().forEach(note -> console.out().println(Text.oneLine(note)));
         int planned = prepared.cells().size();
         long done = run.cells().stream()

@@ -58,8 +58,8 @@ final class RunSetup {
     /** Plans a new run and creates its folder. */
     PreparedRun start() throws IOException {
         List<ChosenTask> chosen = options.chosen(bench.tasks());
-        RunPlan whole = bench.planner(options, chosen, options.forms(chosen))
-                .plan(WorkerOptions.withValues(arguments, System.getenv()));
+        RunPlan whole =
+                bench.planner(options, chosen, options.forms(chosen)).plan();
         bench.trials().start(whole.workerSettings());
         Optional<ShardedPlan> shard = options.shard().map(part -> ShardedPlan.of(whole.cells(), part));
         RunPlan plan = shard.map(part -> whole.withCells(part.cells())).orElse(whole);
@@ -72,7 +72,7 @@ final class RunSetup {
                 now.toString(),
                 null,
                 options.studyId(),
-                plan.command(),
+                WorkerOptions.withValues(arguments, System.getenv()),
                 bench.environment(options.device()),
                 List.of());
         RunStore store = RunStore.create(options.out().orElse(Path.of("runs", runId)));
@@ -100,7 +100,6 @@ final class RunSetup {
 
     private static List<String> notes(RunPlan plan, List<ChosenTask> chosen) {
         List<String> notes = new ArrayList<>(plan.notes());
-        plan.leftOut().forEach(reason -> notes.add("Left out: " + reason));
         for (ChosenTask each : chosen) {
             each.task().remarks().forEach(remark -> notes.add(each.task().id() + ": " + remark));
         }

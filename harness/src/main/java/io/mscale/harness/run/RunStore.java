@@ -75,11 +75,11 @@ final class RunStore implements AutoCloseable {
 
     private static RunStore lock(RunFolder folder) throws IOException {
         FileChannel channel = FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock;
+        FileLock lock = null;
         try {
             lock = channel.tryLock();
         } catch (OverlappingFileLockException e) {
-            lock = null;
+            // held by this process
         }
         if (lock == null) {
             channel.close();

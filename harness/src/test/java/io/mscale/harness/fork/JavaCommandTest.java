@@ -9,6 +9,11 @@ import io.mscale.harness.UsageException;
 import io.mscale.harness.discovery.BackendFolder;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.FoundBackend;
+import io.mscale.record.cell.Cell;
+import io.mscale.record.cell.CellIdentity;
+import io.mscale.record.cell.CellSpec;
+import io.mscale.record.cell.CellStatus;
+import io.mscale.record.sample.Samples;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -137,7 +142,7 @@ class JavaCommandTest {
         JmhWords words = JmhWords.of(List.of("-wi", "1", "-Djmh.ignoreLock=true"));
         Path cell = home.resolve("cell");
 
-        JavaCommand command = JavaCommand.jmh(distribution, Plugins.of(backend), Device.CPU, settings, cell, words);
+        JavaCommand command = JavaCommand.jmh(distribution, Plugins.of(backend), spec(Device.CPU, settings), cell, words);
 
         assertThat(classPath(command)).isEqualTo(classPath(worker(Device.CPU, settings)));
         assertThat(command.words())
@@ -158,7 +163,7 @@ class JavaCommandTest {
         Distribution empty = new Distribution(home.resolve("nowhere"));
 
         assertThatThrownBy(() -> JavaCommand.worker(
-                        empty, Plugins.of(backend), Device.CPU, WorkerSettings.NONE, home.resolve("cell")))
+                        empty, Plugins.of(backend), spec(Device.CPU, WorkerSettings.NONE), home.resolve("cell")))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining(empty.worker().toString());
     }
@@ -167,8 +172,35 @@ class JavaCommandTest {
         return new FoundBackend("some", backend, null, null);
     }
 
+    private static CellSpec spec(Device device, WorkerSettings settings) {
+        Cell cell = Samples.failed("some", CellStatus.FAILED, "empty").cell();
+        CellIdentity other = cell.identity();
+        CellIdentity identity = new CellIdentity(
+                other.id(),
+                other.backend(),
+                device,
+                other.task(),
+                other.variant(),
+                other.preset(),
+                other.repeat(),
+                other.seed(),
+                other.precision(),
+                other.setting(),
+                other.role());
+        return new CellSpec(
+                0,
+                1,
+                new Cell(
+                        identity,
+                        cell.network(),
+                        cell.training(),
+                        cell.measurement(),
+                        settings,
+                        cell.taskSettings()));
+    }
+
     private JavaCommand worker(Device device, WorkerSettings settings) throws IOException {
-        return JavaCommand.worker(distribution, Plugins.of(backend), device, settings, home.resolve("cell"));
+        return JavaCommand.worker(distribution, Plugins.of(backend), spec(device, settings), home.resolve("cell"));
     }
 
     private static List<String> classPath(JavaCommand command) {

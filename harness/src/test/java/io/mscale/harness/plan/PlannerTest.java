@@ -62,14 +62,15 @@ class PlannerTest {
     void plan_all_standsForWhatCanDoItAndTellsOfTheRest() {
         RunOptions options = (RunOptions) CommandName.parse("--backend", "all");
         RunPlan plan =
-                planner(options, Probe.unavailable("its library is missing")).plan(List.of());
+                planner(options, Probe.unavailable("its library is missing")).plan();
 
         assertThat(plan.cells()).extracting(CellSpec::backend).containsOnly("a");
-        assertThat(plan.leftOut())
+        assertThat(plan.notes())
+                .filteredOn(note -> note.startsWith("Left out: "))
                 .containsExactly(
-                        "backend 'b' cannot be used here: its library is missing",
-                        "backend 'narrow' has no device 'cpu'; it has gpu",
-                        "backend 'broken' is broken: it fell down");
+                        "Left out: backend 'b' cannot be used here: its library is missing",
+                        "Left out: backend 'narrow' has no device 'cpu'; it has gpu",
+                        "Left out: backend 'broken' is broken: it fell down");
     }
 
     @Test
@@ -231,7 +232,7 @@ class PlannerTest {
     void plan_autoScales_areTheSameForAllRepeatsAndTold() {
         RunOptions options = (RunOptions)
                 CommandName.parse("--backend", "a", "--variant", "multi,multi2", "--scales", "auto", "--repeats", "2");
-        RunPlan plan = planner(options, Probe.available(LIBRARY)).plan(List.of());
+        RunPlan plan = planner(options, Probe.available(LIBRARY)).plan();
 
         assertThat(plan.cells())
                 .extracting(cell -> cell.network().scales().toString())
@@ -253,7 +254,7 @@ class PlannerTest {
         RunOptions options = (RunOptions) CommandName.parse(
                         "--backend", "a", "--variant", "multi2,fourier,nerf", "--width", "101,20", "--scales", "1,4,2");
 
-        assertThat(planner(options, Probe.available(LIBRARY)).plan(List.of()).notes())
+        assertThat(planner(options, Probe.available(LIBRARY)).plan().notes())
                 .containsExactly(
                         "multi2: 101 neurons over 3 scales: 33 each, and the remaining 2 to the largest scale",
                         "multi2: 20 neurons over 3 scales: 6 each, and the remaining 2 to the largest scale",
@@ -344,7 +345,7 @@ class PlannerTest {
     private static List<CellSpec> plan(String... arguments) {
         RunOptions options = (RunOptions) CommandName.parse(arguments);
         return planner(options, Probe.available(LIBRARY))
-                .plan(List.of(arguments))
+                .plan()
                 .cells();
     }
 
