@@ -148,9 +148,8 @@ public abstract class RunOptions extends BackendsCommand {
 
     /** The option that selected the backends, for messages about one of them. */
     public String backendsOrigin() {
-        return backends != null || device.kind() == Device.Kind.CPU
-                ? "--backend"
-                : "--device " + device + " without --backend";
+        boolean byDevice = backends == null && device.kind() == Device.Kind.GPU;
+        return byDevice ? "--device " + device + " without --backend" : "--backend";
     }
 
     /**
@@ -232,7 +231,6 @@ public abstract class RunOptions extends BackendsCommand {
         return Optional.ofNullable(cellTimeout).map(RunOptions::seconds);
     }
 
-    /** The selected tasks and their options. */
     public TaskOptions taskOptions() {
         return taskOptions;
     }
@@ -318,7 +316,6 @@ public abstract class RunOptions extends BackendsCommand {
         return learningRate;
     }
 
-    /** How steps are timed. */
     public TimingMode timing() {
         return timing;
     }
@@ -336,12 +333,10 @@ public abstract class RunOptions extends BackendsCommand {
         return Optional.ofNullable(resume);
     }
 
-    /** The user's settings for worker processes. */
     public WorkerOptions workerOptions() {
         return workerOptions;
     }
 
-    /** Whether the reports' figures are also written as PNG. */
     public boolean png() {
         return png;
     }

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The program's folder: {@code harness.jar}, {@code lib/}, {@code worker/}, {@code tck/} and {@code backends/}, and
  * optionally {@code peers/} and {@code tasks/}.
- *
- * @param home the folder
  */
 public record Distribution(Path home) {
 

@@ -5,6 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -101,12 +102,9 @@ record NativeHome(@Nullable Path folder, String reason) {
 
     private static void create(Path folder, boolean isPosix) throws IOException {
         try {
-            if (isPosix) {
-                Files.createDirectory(
-                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            } else {
-                Files.createDirectory(folder);
-            }
+            FileAttribute<?> ours =
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+            Files.createDirectory(folder, isPosix ? new FileAttribute<?>[] {ours} : new FileAttribute<?>[0]);
         } catch (FileAlreadyExistsException e) {
             // created earlier, or concurrently by another process
         }

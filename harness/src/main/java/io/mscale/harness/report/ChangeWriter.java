@@ -43,12 +43,4 @@ public record ChangeWriter(RunComparison comparison, Optional<Gate> gate) {
         AtomicFile.write(folder.resolve("compare.json"), json);
         AtomicFile.write(folder.resolve(PAGE), page);
     }
-
-    /** Appends the comparison to the summary of the CI job that runs this program, if any. */
-    public void appendToJobSummary() throws IOException {
-        Optional<JobSummary> summary = JobSummary.ofThisJob();
-        if (summary.isPresent()) {
-            summary.get().append(ChangeMarkdown.of(comparison, gate));
-        }
-    }
 }

@@ -48,14 +48,7 @@ public final class ReportWriter {
             warn("internal error, please report it: a report cannot be made: " + e);
             return false;
         }
-        Optional<JobSummary> summary = JobSummary.ofThisJob();
-        try {
-            if (summary.isPresent()) {
-                summary.get().append(MarkdownReport.of(evidence));
-            }
-        } catch (IOException e) {
-            warn("warning: " + e.getMessage());
-        }
+        JobSummary.append(console, () -> MarkdownReport.of(evidence));
         console.out().println("Report: " + reports.html());
         return true;
     }

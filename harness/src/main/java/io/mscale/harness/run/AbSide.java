@@ -1,6 +1,6 @@
 package io.mscale.harness.run;
 
-import io.mscale.harness.progress.ConsoleProgress;
+import io.mscale.harness.report.ConsoleProgress;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.run.RunRecord;

@@ -2,7 +2,7 @@ package io.mscale.harness.run;
 
 import io.mscale.harness.UsageException;
 import io.mscale.harness.fork.Plugins;
-import io.mscale.harness.progress.ConsoleProgress;
+import io.mscale.harness.report.ConsoleProgress;
 import io.mscale.record.cell.CellFolder;
 import io.mscale.record.cell.CellHistory;
 import io.mscale.record.cell.CellRecord;

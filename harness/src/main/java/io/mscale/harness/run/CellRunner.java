@@ -4,8 +4,7 @@ import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.fork.EventTail;
 import io.mscale.harness.fork.JavaCommand;
 import io.mscale.harness.fork.Plugins;
-import io.mscale.harness.fork.WorkerProcess;
-import io.mscale.harness.progress.ConsoleProgress;
+import io.mscale.harness.report.ConsoleProgress;
 import io.mscale.record.cell.CellFolder;
 import io.mscale.record.cell.CellHistory;
 import io.mscale.record.cell.CellRecord;
@@ -42,17 +41,11 @@ final class CellRunner {
         Files.deleteIfExists(folder.jmhLog());
         CellHistory history = new CellHistory(spec);
         EventTail tail = new EventTail(folder.events());
-        WorkerWatch.End end;
-        try (WorkerProcess worker = WorkerProcess.start(
-                JavaCommand.worker(distribution, plugins, spec, folder.path()), folder.log())) {
-            end = watch.await(worker, spec.measurement().cellTimeoutSeconds(), () -> follow(spec, tail, history));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            end = WorkerWatch.End.byTheUser();
-        } catch (IOException e) {
-            end = new WorkerWatch.End(
-                    CellStatus.FAILED, "the worker could not be started or followed: " + e.getMessage());
-        }
+        WorkerWatch.End end = watch.run(
+                spec,
+                () -> JavaCommand.worker(distribution, plugins, spec, folder.path()),
+                folder.log(),
+                () -> follow(spec, tail, history));
         if (Files.exists(folder.record())) {
             return RecordJson.readCell(folder.record());
         }

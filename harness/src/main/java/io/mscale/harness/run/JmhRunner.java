@@ -5,8 +5,7 @@ import io.mscale.harness.fork.JavaCommand;
 import io.mscale.harness.fork.JmhLog;
 import io.mscale.harness.fork.JmhWords;
 import io.mscale.harness.fork.Plugins;
-import io.mscale.harness.fork.WorkerProcess;
-import io.mscale.harness.progress.ConsoleProgress;
+import io.mscale.harness.report.ConsoleProgress;
 import io.mscale.record.cell.CellFolder;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
@@ -16,7 +15,6 @@ import io.mscale.report.jmh.JmhResultFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Has JMH measure a cell's model, after training or instead of it. */
 final class JmhRunner {
@@ -43,7 +41,12 @@ final class JmhRunner {
     CellRecord run(CellRecord trained, CellSpec spec, Plugins plugins, CellFolder folder) throws IOException {
         Files.deleteIfExists(folder.jmhResult());
         progress.jmhStarted(spec);
-        Optional<WorkerWatch.End> failure = measure(spec, plugins, folder);
+        WorkerWatch.End end = watch.run(
+                spec,
+                () -> JavaCommand.jmh(distribution, plugins, spec, folder.path(), words),
+                folder.jmhLog(),
+                () -> {});
+        Optional<WorkerWatch.End> failure = failure(end, spec, folder);
         CellRecord record = JmhOutcome.withoutProblem(trained);
         try {
             Optional<JmhResultFile> result = JmhResultFile.read(folder.jmhResult());
@@ -51,7 +54,7 @@ final class JmhRunner {
                 record = record.withJmh(result.get().scores());
             }
         } catch (IOException e) {
-            failure = Optional.of(failed(e.getMessage()));
+            failure = Optional.of(new WorkerWatch.End(CellStatus.FAILED, JmhLog.PREFIX + e.getMessage()));
         }
         if (failure.isPresent()) {
             boolean wasTrained = !trained.curve().isEmpty();
@@ -62,33 +65,21 @@ final class JmhRunner {
         return record;
     }
 
-    private static WorkerWatch.End failed(@Nullable String reason) {
-        return new WorkerWatch.End(CellStatus.FAILED, JmhLog.PREFIX + reason);
-    }
-
-    /** Runs JMH; empty if it succeeds. */
-    private Optional<WorkerWatch.End> measure(CellSpec spec, Plugins plugins, CellFolder folder) {
-        try (WorkerProcess worker = WorkerProcess.start(
-                JavaCommand.jmh(distribution, plugins, spec, folder.path(), words), folder.jmhLog())) {
-            WorkerWatch.End end = watch.await(worker, spec.measurement().cellTimeoutSeconds(), () -> {});
-            if (end.status() == CellStatus.INTERRUPTED) {
-                return Optional.of(new WorkerWatch.End(end.status(), JmhLog.PREFIX + end.reason()));
-            }
-            if (end.status() == CellStatus.CRASHED && worker.exitCode() == 0) {
-                return Optional.empty();
-            }
-            String log = "; see cells/" + spec.id() + "/" + folder.jmhLog().getFileName();
-            Optional<String> own = JmhLog.read(folder.jmhLog()).problem();
-            return Optional.of(
-                    own.isPresent() && end.status() == CellStatus.CRASHED
-                            ? new WorkerWatch.End(CellStatus.FAILED, own.get() + log)
-                            : new WorkerWatch.End(end.status(), JmhLog.PREFIX + end.reason() + log));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            WorkerWatch.End end = WorkerWatch.End.byTheUser();
-            return Optional.of(new WorkerWatch.End(end.status(), JmhLog.PREFIX + end.reason()));
-        } catch (IOException e) {
-            return Optional.of(failed("its process could not be started or followed: " + e.getMessage()));
+    /** How JMH failed, with {@link JmhLog#PREFIX} in its reason; empty if it succeeded. */
+    private static Optional<WorkerWatch.End> failure(WorkerWatch.End end, CellSpec spec, CellFolder folder)
+            throws IOException {
+        if (end.succeeded()) {
+            return Optional.empty();
         }
+        String reason = JmhLog.PREFIX + end.reason();
+        if (end.status() == CellStatus.INTERRUPTED || end.status() == CellStatus.FAILED) {
+            return Optional.of(new WorkerWatch.End(end.status(), reason));
+        }
+        String log = "; see cells/" + spec.id() + "/" + folder.jmhLog().getFileName();
+        Optional<String> own = JmhLog.read(folder.jmhLog()).problem();
+        return Optional.of(
+                own.isPresent() && end.status() == CellStatus.CRASHED
+                        ? new WorkerWatch.End(CellStatus.FAILED, own.get() + log)
+                        : new WorkerWatch.End(end.status(), reason + log));
     }
 }

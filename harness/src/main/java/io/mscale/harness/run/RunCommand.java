@@ -11,8 +11,7 @@ import io.mscale.harness.fork.Trials;
 import io.mscale.harness.fork.WorkerConditions;
 import io.mscale.harness.plan.ChosenTask;
 import io.mscale.harness.plan.Form;
-import io.mscale.harness.plan.Forms;
-import io.mscale.harness.progress.ConsoleProgress;
+import io.mscale.harness.report.ConsoleProgress;
 import io.mscale.harness.report.ReportWriter;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.record.cell.TimingMode;
@@ -51,7 +50,7 @@ public class RunCommand extends RunOptions {
 
     /** The network forms to train. */
     List<Form> forms(List<ChosenTask> chosen) {
-        return Forms.of(this);
+        return Form.of(this);
     }
 
     /** The id of the study that the run belongs to; null if there is none. */

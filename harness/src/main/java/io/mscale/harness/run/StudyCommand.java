@@ -7,14 +7,12 @@ import io.mscale.harness.cli.TaskOptions;
 import io.mscale.harness.discovery.Tasks;
 import io.mscale.harness.plan.ChosenTask;
 import io.mscale.harness.plan.Form;
-import io.mscale.harness.plan.Forms;
 import io.mscale.record.cell.TaskSettings;
 import io.mscale.results.study.Studies;
 import io.mscale.results.study.Study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /** {@code study}: runs what a study trains. The options are those of {@code run} except what the study itself sets. */
@@ -40,8 +38,7 @@ public final class StudyCommand extends RunCommand {
 
     @Override
     public Optional<Integer> steps() {
-        OptionalInt ownSteps = study().steps(preset());
-        return super.steps().or(() -> ownSteps.isPresent() ? Optional.of(ownSteps.getAsInt()) : Optional.empty());
+        return super.steps().or(() -> study().steps(preset()).stream().boxed().findFirst());
     }
 
     /** The task and the network forms. */
@@ -59,7 +56,7 @@ public final class StudyCommand extends RunCommand {
 
     @Override
     List<Form> forms(List<ChosenTask> chosen) {
-        return Forms.of(study(), chosen.get(0).task(), preset());
+        return Form.of(study(), chosen.get(0).task(), preset());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.mscale.harness.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import io.mscale.harness.CommandName;
 import io.mscale.harness.cli.RunOptions;
 import java.util.List;
@@ -53,7 +52,7 @@ class GridTest {
 
     private static List<String> labels(String... arguments) {
         RunOptions options = (RunOptions) CommandName.parse(arguments);
-        return Forms.of(options).stream()
+        return Form.of(options).stream()
                 .map(form -> form.variant + ":" + form.label)
                 .toList();
     }

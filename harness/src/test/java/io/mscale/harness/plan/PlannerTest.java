@@ -3,7 +3,6 @@ package io.mscale.harness.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
-
 import io.mscale.api.Capabilities;
 import io.mscale.api.Device;
 import io.mscale.api.LibraryInfo;
@@ -353,7 +352,7 @@ class PlannerTest {
         return new Planner(
                 options,
                 tasks(options),
-                Forms.of(options),
+                Form.of(options),
                 BACKENDS,
                 backend -> backend.id().equals("b") ? trialOfB : Probe.available(LIBRARY),
                 new WorkerSettings(List.of("-Dusers=1"), Map.of("USERS", "1")));

@@ -2,7 +2,6 @@ package io.mscale.harness.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.mscale.api.task.Preset;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.CommandName;
@@ -12,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-class FormsTest {
+class StudyFormsTest {
 
     @Test
     void of_chapter_hasThePublishedRecipeBesideOurs() {
@@ -29,7 +28,7 @@ class FormsTest {
 
     @Test
     void of_structures_widensSubnetworksUntilTheParametersAreAsMany() {
-        List<Form> forms = Forms.of(options("structures").study(), new Fit1d(), Preset.QUICK);
+        List<Form> forms = Form.of(options("structures").study(), new Fit1d(), Preset.QUICK);
 
         // 600-100-100 has 70,800 weights behind the first layer; nine subnetworks of a ninth each have a ninth of that
         List<Integer> widths = Objects.requireNonNull(forms.get(2).widths);
@@ -62,7 +61,7 @@ class FormsTest {
     }
 
     private static List<String> names(String study) {
-        return Forms.of(options(study).study(), new Fit1d(), Preset.QUICK).stream()
+        return Form.of(options(study).study(), new Fit1d(), Preset.QUICK).stream()
                 .map(form -> form.variant + " " + form.label)
                 .toList();
     }

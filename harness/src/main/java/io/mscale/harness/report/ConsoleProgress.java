@@ -1,4 +1,4 @@
-package io.mscale.harness.progress;
+package io.mscale.harness.report;
 
 import io.mscale.api.Device;
 import io.mscale.harness.Console;
