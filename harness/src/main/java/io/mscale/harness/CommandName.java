@@ -58,11 +58,7 @@ public enum CommandName implements Named {
         return Names.parse("command", CommandName.class, own.get(0));
     }
 
-    /**
-     * Parses a command line.
-     *
-     * @throws UsageException if it is invalid
-     */
+    /** Parses a command line; an invalid one is a {@link UsageException}. */
     public static Command parse(String... arguments) {
         CommandName name = of(List.of(arguments));
         return CommandLine.read(name.create(), name.id(), List.of(arguments));

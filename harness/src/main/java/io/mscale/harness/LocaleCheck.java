@@ -13,11 +13,7 @@ final class LocaleCheck {
 
     private LocaleCheck() {}
 
-    /**
-     * Checks the arguments and the working folder.
-     *
-     * @throws UsageException if one of them could not be decoded; the message names the locale and the remedy
-     */
+    /** Checks the arguments and the working folder. The message of the exception names the locale and the remedy. */
     static void check(List<String> arguments) {
         String encoding = System.getProperty("sun.jnu.encoding", "");
         if (!encoding.equalsIgnoreCase("UTF-8")) {

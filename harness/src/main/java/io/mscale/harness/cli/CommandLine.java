@@ -147,11 +147,7 @@ public final class CommandLine {
         }
     }
 
-    /**
-     * Rejects a blank word.
-     *
-     * @param what the word's name, used as the subject of the message
-     */
+    /** Rejects a blank word, which {@code what} names as the subject of the message. */
     public static void rejectBlank(String what, String word) {
         if (word.isBlank()) {
             throw new UsageException(what + (word.isEmpty() ? " is empty" : " is blank"));

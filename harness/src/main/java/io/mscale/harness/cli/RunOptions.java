@@ -155,8 +155,6 @@ public abstract class RunOptions extends BackendsCommand {
     /**
      * The settings to train a task with: the recipe's, overridden by the user's. If a task has a fixed number of
      * samples, sizes from the preset are reduced to fit.
-     *
-     * @throws UsageException if the task has too few samples
      */
     public PresetSettings settings(FittingTask task, Recipe recipe) {
         PresetSettings defaults = recipe.apply(task.settings(preset));

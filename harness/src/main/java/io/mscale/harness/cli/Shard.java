@@ -3,12 +3,7 @@ package io.mscale.harness.cli;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * One of several parts of a plan.
- *
- * @param index the part's number, from 1
- * @param count the number of parts
- */
+/** One of several parts of a plan, numbered from 1. */
 public record Shard(int index, int count) {
 
     private static final Pattern FORM = Pattern.compile("([0-9]{1,4})/([0-9]{1,4})");

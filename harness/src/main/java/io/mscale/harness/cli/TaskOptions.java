@@ -65,11 +65,7 @@ public final class TaskOptions {
         return List.copyOf(tasks);
     }
 
-    /**
-     * The user's task options, keyed by name without dashes.
-     *
-     * @throws UsageException if a pair has no name or no value, or a name is given twice
-     */
+    /** The user's task options, keyed by name without dashes. */
     public Map<String, String> choices() {
         Map<String, String> choices = new LinkedHashMap<>();
         put(choices, "image", image);

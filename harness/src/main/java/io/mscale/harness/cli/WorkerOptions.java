@@ -31,12 +31,7 @@ public final class WorkerOptions {
     @Parameter(names = JAVA, splitter = TaskOptions.Whole.class)
     private List<String> javaOptions = new ArrayList<>();
 
-    /**
-     * The user's settings.
-     *
-     * @param shell the environment that supplies variables named without a value
-     * @throws UsageException if a variable has no name, is given twice, or is not set
-     */
+    /** The user's settings; {@code shell} supplies variables named without a value. */
     public WorkerSettings settings(Map<String, String> shell) {
         return new WorkerSettings(
                 javaOptions.stream()
@@ -45,11 +40,7 @@ public final class WorkerOptions {
                 environment(shell));
     }
 
-    /**
-     * Arguments that reproduce the run in any shell: variables passed through by name get their values.
-     *
-     * @param arguments the words of a command line that was parsed without error
-     */
+    /** Arguments that reproduce a run in any shell: variables passed through by name get their values. */
     public static List<String> withValues(List<String> arguments, Map<String, String> shell) {
         List<String> words = new ArrayList<>(arguments);
         for (int i = 0; i < words.size(); i++) {
@@ -89,11 +80,7 @@ public final class WorkerOptions {
         return environment;
     }
 
-    /**
-     * Splits a text at blanks like a shell: text between single or double quotes is part of one word.
-     *
-     * @throws IllegalArgumentException if a quote is not closed
-     */
+    /** Splits a text at blanks like a shell: text between single or double quotes is part of one word. */
     static List<String> words(String text) {
         List<String> words = new ArrayList<>();
         String stripped = text.strip();

@@ -64,11 +64,7 @@ abstract class ComparingCommand extends Command {
         return Path.of(runs.get(runs.size() - 1));
     }
 
-    /**
-     * Reads a run that must exist.
-     *
-     * @throws UsageException if it does not exist or cannot be read
-     */
+    /** Reads a run that must exist. */
     static RunSource required(Path path) {
         return read(path).orElseThrow(() -> new UsageException("'" + path + "' is not a run: it has no run.json"));
     }
@@ -93,11 +89,7 @@ abstract class ComparingCommand extends Command {
      */
     record Base(Optional<RunSource> run, boolean isOfOtherMachines, String reason) {}
 
-    /**
-     * The baseline of the comparison: the run the user named, or the named baseline for the head's machine.
-     *
-     * @throws UsageException if it cannot be read
-     */
+    /** The baseline of the comparison: the run the user named, or the named baseline for the head's machine. */
     Base base(RunSource head) throws IOException {
         if (history == null) {
             Path path = Path.of(runs.get(0));
@@ -137,11 +129,7 @@ abstract class ComparingCommand extends Command {
                                 + String.join(", ", found.machine().differences(machine)));
     }
 
-    /**
-     * Compares two runs.
-     *
-     * @throws UsageException if the records are inconsistent
-     */
+    /** Compares two runs. */
     static RunComparison compare(RunSource base, RunSource head) {
         return RunComparison.of(base.folder(), base.record(), head.folder(), head.record());
     }

@@ -32,11 +32,7 @@ public final class Backends {
         this.peers = peers;
     }
 
-    /**
-     * Searches the distribution and {@code extra}.
-     *
-     * @throws UsageException if {@code extra} is not a folder
-     */
+    /** Searches the distribution and the user's folder. */
     public static Backends discover(Distribution distribution, Optional<Path> extra) throws IOException {
         List<Path> roots = new ArrayList<>();
         if (Files.isDirectory(distribution.backends())) {
@@ -76,12 +72,7 @@ public final class Backends {
         return found.stream().filter(backend -> backend.provider() != null).toList();
     }
 
-    /**
-     * Looks up a backend.
-     *
-     * @throws UsageException if it is broken or one of the distribution's peers
-     * @throws IllegalArgumentException if there is none
-     */
+    /** Looks up a backend; it must exist and be neither broken nor one of the distribution's peers. */
     public FoundBackend require(String id) {
         FoundBackend backend = found.stream()
                 .filter(candidate -> candidate.id().equals(id))

@@ -20,11 +20,7 @@ public record FoundBackend(
         @Nullable MscaleBackend provider,
         @Nullable String problem) {
 
-    /**
-     * The provider of a backend known to be usable.
-     *
-     * @throws IllegalStateException if the folder is broken
-     */
+    /** The provider of a backend known to be usable. */
     public MscaleBackend requireProvider() {
         if (provider == null) {
             throw new IllegalStateException("backend '" + id + "' is broken: " + problem);
@@ -37,11 +33,7 @@ public record FoundBackend(
         return requireProvider().workerSettings(device, threads).with(users);
     }
 
-    /**
-     * Checks that the backend supports a kind of device.
-     *
-     * @throws UsageException if it does not
-     */
+    /** Checks that the backend supports a kind of device; if it does not, the message names those it does. */
     public void requireDevice(Device device) {
         Capabilities capabilities = requireProvider().capabilities();
         if (!capabilities.devices().contains(device.kind())) {

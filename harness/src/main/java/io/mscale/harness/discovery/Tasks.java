@@ -47,11 +47,7 @@ public final class Tasks {
         return new Tasks();
     }
 
-    /**
-     * Finds all tasks.
-     *
-     * @throws UsageException if {@code extra} is not a folder
-     */
+    /** Finds the built-in tasks, the distribution's and those of the user's folder. */
     public static Tasks discover(Distribution distribution, Optional<Path> extra) throws IOException {
         List<Path> jars = new ArrayList<>(Distribution.jars(distribution.tasks()));
         if (extra.isPresent()) {
@@ -77,12 +73,7 @@ public final class Tasks {
                 .toList();
     }
 
-    /**
-     * Looks up a task.
-     *
-     * @throws IllegalArgumentException if there is none
-     * @throws UsageException if it is broken
-     */
+    /** Looks up a task; it must exist and not be broken. */
     public FittingTask require(String id) {
         Found candidate = find(id);
         FittingTask task = candidate.task();

@@ -14,8 +14,6 @@ import java.util.stream.Collectors;
 /**
  * A jar without classes whose manifest lists a class path. Java splits {@code -cp} at every path separator, so there is
  * no other way to pass a path that contains one.
- *
- * @param path the jar
  */
 record ClassPathJar(Path path) implements AutoCloseable {
 

@@ -50,9 +50,8 @@ record NativeHome(@Nullable Path folder, String reason) {
     }
 
     /**
-     * Picks the first suitable folder.
-     *
-     * @param others candidates to replace the home, created if missing
+     * Picks the first suitable folder of {@code others}, which are created if missing, unless the home itself is
+     * suitable.
      */
     static Optional<NativeHome> choose(Path home, List<Path> others, MountTable mounts) {
         if (Files.isDirectory(home) && Files.isWritable(home) && !mounts.forbidExecution(home)) {

@@ -4,12 +4,7 @@ import io.mscale.harness.discovery.BackendFolder;
 import java.nio.file.Path;
 import java.util.List;
 
-/**
- * The plug-ins a worker loads: a backend and a task.
- *
- * @param backend the backend's folder
- * @param taskJars the jars of the task; empty if it is built in
- */
+/** The plug-ins a worker loads: a backend, and the jars of a task unless it is built in. */
 public record Plugins(BackendFolder backend, List<Path> taskJars) {
 
     public Plugins {

@@ -103,11 +103,7 @@ public record Trials(Distribution distribution, WorkerSettings users) {
         start(List.of(users));
     }
 
-    /**
-     * Starts a JVM with each of the settings of the workers to be started, if they include any of the user's.
-     *
-     * @throws UsageException if a JVM does not start with them; the message is Java's
-     */
+    /** Starts a JVM with each of the settings of the workers to be started, if they include any of the user's. */
     public void start(List<WorkerSettings> ofWorkers) throws IOException {
         if (!users.equals(WorkerSettings.NONE)) {
             String option = users.jvmOptions().isEmpty() ? WorkerOptions.ENVIRONMENT : WorkerOptions.JAVA;

@@ -10,12 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * NVIDIA's {@code nvidia-smi}, which comes with the driver and lists its GPUs.
- *
- * @param program the program to run
- * @param patience how long to wait for its answer
- */
+/** NVIDIA's {@code nvidia-smi}, which comes with the driver and lists its GPUs. */
 record NvidiaSmi(String program, Duration patience) {
 
     /** This machine's {@code nvidia-smi}. */
@@ -32,11 +27,7 @@ record NvidiaSmi(String program, Duration patience) {
     /** A GPU and its UUID, by which users may select it. */
     record Listed(Gpu gpu, String uuid) {}
 
-    /**
-     * Lists the machine's GPUs by position on the PCI bus.
-     *
-     * @throws IOException if that fails; the message says why
-     */
+    /** Lists the machine's GPUs by position on the PCI bus. If that fails, the message of the exception says why. */
     List<Listed> ask() throws IOException {
         Optional<ShortCommand.Answer> answer;
         try {

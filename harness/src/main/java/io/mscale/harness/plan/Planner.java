@@ -81,11 +81,7 @@ public final class Planner {
         return new RunPlan(cells, notes);
     }
 
-    /**
-     * The same plan with a different number of repeats.
-     *
-     * @param plan a plan made by this planner
-     */
+    /** A plan made by this planner, with a different number of repeats. */
     public RunPlan again(RunPlan plan, int repeats) {
         Set<String> planned = plan.cells().stream().map(CellSpec::backend).collect(Collectors.toSet());
         List<FoundBackend> chosen = backends.usable().stream()

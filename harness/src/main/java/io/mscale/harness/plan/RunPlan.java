@@ -4,12 +4,7 @@ import io.mscale.api.WorkerSettings;
 import io.mscale.record.cell.CellSpec;
 import java.util.List;
 
-/**
- * The plan of a run.
- *
- * @param cells the cells in training order
- * @param notes choices made on the user's behalf and backends excluded from {@code all}, one line each
- */
+/** The plan of a run: its cells in training order, and the choices made on the user's behalf, one line each. */
 public record RunPlan(List<CellSpec> cells, List<String> notes) {
 
     public RunPlan {

@@ -20,12 +20,8 @@ import java.util.Optional;
 public record GateWriter(Console console, Gate gate) {
 
     /**
-     * Prints the verdict and writes its files. The headline is printed last so that it stays on the screen.
-     *
-     * @param out the folder for the comparison's files, if any
-     * @param junit the JUnit XML file, if any
-     * @param json whether to print JSON only
-     * @return the exit code for the verdict
+     * Prints the verdict, as JSON only if asked to, and writes its files. The headline is printed last so that it stays
+     * on the screen. Returns the exit code for the verdict.
      */
     public ExitCode write(Optional<Path> out, Optional<Path> junit, boolean json) throws IOException {
         ChangeWriter files = new ChangeWriter(gate.comparison(), Optional.of(gate));

@@ -24,13 +24,7 @@ public final class ReportWriter {
         this.console = console;
     }
 
-    /**
-     * Writes all reports and prints where the page is.
-     *
-     * @param folder the folder for the reports
-     * @param png whether figures are also written as PNG
-     * @return whether everything was written
-     */
+    /** Writes all reports and prints where the page is; returns whether everything was written. */
     public boolean write(Evidence evidence, Path folder, boolean png) {
         ReportFolder reports = new ReportFolder(folder);
         try {

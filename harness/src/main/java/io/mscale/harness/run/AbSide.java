@@ -19,11 +19,7 @@ final class AbSide {
     private final RunRecord run;
     private final List<CellRecord> records = new ArrayList<>();
 
-    /**
-     * Begins the run in its folder.
-     *
-     * @param run the record without cells
-     */
+    /** Begins the run in its folder; {@code run} is its record without cells. */
     AbSide(
             Bench bench,
             ConsoleProgress progress,

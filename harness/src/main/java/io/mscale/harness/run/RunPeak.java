@@ -11,10 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The measured peak: the reference for GFLOP/s. Only the run's own device is measured.
- *
- * @param processor the processor's peak; without numbers if the run is on a GPU
- * @param gpu the GPU's peak; null if it was not measured
+ * The measured peak of the run's own device, the reference for GFLOP/s: the processor's is without numbers on a GPU,
+ * the GPU's null if it was not measured.
  */
 record RunPeak(MachinePeak processor, @Nullable GpuPeak gpu) {
 

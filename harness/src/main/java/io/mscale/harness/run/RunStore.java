@@ -34,11 +34,7 @@ final class RunStore implements AutoCloseable {
         this.lockFile = lockFile;
     }
 
-    /**
-     * Creates the folder of a new run.
-     *
-     * @throws UsageException if it is not empty, cannot be written, or is in use by another run
-     */
+    /** Creates the folder of a new run; it must be empty, writable and not in use. */
     static RunStore create(Path path) {
         try {
             if (Files.exists(path) && !isEmptyFolder(path)) {
@@ -55,11 +51,7 @@ final class RunStore implements AutoCloseable {
         }
     }
 
-    /**
-     * Opens the folder of a run that was cut off.
-     *
-     * @throws UsageException if it is not a run's folder, or is in use by another process
-     */
+    /** Opens the folder of a run that was cut off and is not in use. */
     static RunStore open(Path path) {
         RunFolder folder = new RunFolder(path);
         if (!Files.isRegularFile(folder.run()) || !Files.isDirectory(folder.cells())) {

@@ -20,11 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/**
- * The shards of a plan, to be merged.
- *
- * @param shards the shards in the order named, at least one
- */
+/** The shards of a plan, to be merged; at least one, in the order named. */
 record ShardJoin(List<Part> shards) {
 
     private static final int MOST_NAMES = 5;
@@ -33,10 +29,8 @@ record ShardJoin(List<Part> shards) {
     record Part(RunFolder folder, RunRecord run, ShardRecord shard) {}
 
     /**
-     * Checks that the shards belong to one plan, one machine and one program version, and that none is duplicated.
-     *
-     * @param force whether machines and program versions may differ
-     * @throws UsageException if they do not belong together
+     * Checks that the shards belong to one plan and that none is duplicated; unless forced, also to one machine and
+     * program version.
      */
     void requireOneRun(boolean force) {
         Part first = shards.get(0);

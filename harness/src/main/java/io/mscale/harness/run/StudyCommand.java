@@ -24,11 +24,7 @@ public final class StudyCommand extends RunCommand {
     @Parameter
     private List<String> names = new ArrayList<>();
 
-    /**
-     * The study the user named.
-     *
-     * @throws UsageException if none, several or an unknown one is named
-     */
+    /** The one study the user named. */
     public Study study() {
         if (names.size() != 1) {
             throw new UsageException("study takes the name of one study: " + String.join(", ", Studies.ids()));

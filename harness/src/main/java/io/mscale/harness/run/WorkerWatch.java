@@ -30,11 +30,7 @@ final class WorkerWatch {
         this.what = what;
     }
 
-    /**
-     * How a worker ended, for workers that left no record.
-     *
-     * @param succeeded whether its exit code was 0
-     */
+    /** How a worker ended, for workers that left no record, and whether its exit code was 0. */
     record End(CellStatus status, String reason, boolean succeeded) {
 
         End(CellStatus status, String reason) {

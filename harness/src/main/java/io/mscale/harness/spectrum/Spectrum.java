@@ -32,10 +32,8 @@ public record Spectrum(int dimensions, List<Line> lines) {
     }
 
     /**
-     * One frequency.
-     *
-     * @param largestComponent max_j |k_j|
-     * @param amplitude the square root of |c(k)|^2, summed over the outputs, less the mean of the noise
+     * A frequency's max_j {@code |k_j|}, and the square root of {@code |c(k)|^2}, summed over the outputs, less the
+     * mean of the noise.
      */
     public record Line(double largestComponent, double amplitude) {}
 
