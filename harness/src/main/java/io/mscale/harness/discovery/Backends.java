@@ -72,7 +72,12 @@ public final class Backends {
         return found.stream().filter(backend -> backend.provider() != null).toList();
     }
 
-    /** Looks up a backend; it must exist and be neither broken nor one of the distribution's peers. */
+    /**
+     * Looks up a backend.
+     *
+     * @throws IllegalArgumentException if there is none
+     * @throws UsageException if it is broken or one of the distribution's peers
+     */
     public FoundBackend require(String id) {
         FoundBackend backend = found.stream()
                 .filter(candidate -> candidate.id().equals(id))

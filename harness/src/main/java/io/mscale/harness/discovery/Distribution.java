@@ -39,7 +39,11 @@ public record Distribution(Path home) {
         }
     }
 
-    /** The distribution in a folder, which must be one. */
+    /**
+     * The distribution in a folder.
+     *
+     * @throws IllegalArgumentException if the folder is not a distribution
+     */
     public static Distribution at(Path home) {
         Distribution distribution = new Distribution(home);
         if (!Files.isRegularFile(distribution.harness()) || !Files.isDirectory(distribution.worker())) {

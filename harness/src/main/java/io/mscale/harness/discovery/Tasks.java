@@ -73,7 +73,12 @@ public final class Tasks {
                 .toList();
     }
 
-    /** Looks up a task; it must exist and not be broken. */
+    /**
+     * Looks up a task.
+     *
+     * @throws IllegalArgumentException if there is none
+     * @throws UsageException if it is broken
+     */
     public FittingTask require(String id) {
         Found candidate = find(id);
         FittingTask task = candidate.task();
