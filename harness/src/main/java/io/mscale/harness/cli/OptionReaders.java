@@ -10,6 +10,7 @@ import io.mscale.api.Precision;
 import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.Initialization;
 import io.mscale.api.network.Variant;
+import io.mscale.api.option.Names;
 import io.mscale.api.option.Numbers;
 import io.mscale.api.task.Preset;
 import io.mscale.record.cell.TimingMode;
@@ -69,7 +70,8 @@ final class OptionReaders {
 
     /** The converter of an option; null for text and switches, which JCommander converts itself. */
     static @Nullable IStringConverter<?> find(Parameter parameter, Class<?> type, String option) {
-        Function<String, ?> reader = BY_NAME.getOrDefault(option, BY_TYPE.get(type));
+        Function<String, ?> named = BY_NAME.get(option);
+        Function<String, ?> reader = named == null ? BY_TYPE.get(type) : named;
         return reader == null ? null : text -> read(option, reader, text);
     }
 
@@ -135,7 +137,7 @@ final class OptionReaders {
 
     /** The published recipe is always trained alongside ours, for comparison. */
     private static Choices<Recipe> recipes(String text) {
-        Recipe named = Recipe.named(text);
+        Recipe named = Names.parse("recipe", Recipe.class, text);
         return new Choices<>(named == Recipe.OURS ? List.of(named) : List.of(Recipe.OURS, named));
     }
 

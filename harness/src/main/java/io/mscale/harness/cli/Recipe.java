@@ -4,7 +4,6 @@ import io.mscale.api.network.Activation;
 import io.mscale.api.network.AlternatingActivations;
 import io.mscale.api.network.Scales;
 import io.mscale.api.option.Named;
-import io.mscale.api.option.Names;
 import io.mscale.api.task.PresetSettings;
 import java.util.Locale;
 
@@ -42,9 +41,5 @@ public enum Recipe implements Named {
                         task.batchSize(),
                         task.adam(),
                         task.steps());
-    }
-
-    static Recipe named(String id) {
-        return Names.parse("recipe", Recipe.class, id);
     }
 }
