@@ -14,8 +14,8 @@ public final class HeapAdvice {
     public static String of(OutOfMemoryError error, String arguments) {
         String what = OutOfMemory.inWords(error);
         return OutOfMemory.isOfTheHeap(error)
-                ? what + "; give it more: java -Xmx" + advised(Runtime.getRuntime().maxMemory())
-                        + "g -jar harness.jar " + arguments
+                ? what + "; give it more: java -Xmx"
+                        + advised(Runtime.getRuntime().maxMemory()) + "g -jar harness.jar " + arguments
                 : what;
     }
 

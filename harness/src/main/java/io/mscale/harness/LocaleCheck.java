@@ -22,7 +22,8 @@ final class LocaleCheck {
     }
 
     static void check(List<String> arguments, String workingFolder, String encoding) {
-        for (String name : Stream.concat(arguments.stream(), Stream.of(workingFolder)).toList()) {
+        for (String name :
+                Stream.concat(arguments.stream(), Stream.of(workingFolder)).toList()) {
             if (name.contains(UNKNOWN)) {
                 throw new UsageException("'" + name.replace(UNKNOWN, "?") + "' holds characters that this locale ("
                         + variable() + "; " + encoding

@@ -46,7 +46,8 @@ public abstract class RunOptions extends BackendsCommand {
     private @Nullable Integer steps;
 
     @Parameter(names = "--time-limit")
-    @Nullable Duration timeLimit;
+    @Nullable
+    Duration timeLimit;
 
     @Parameter(names = "--target-mse")
     private @Nullable Double targetMse;
@@ -103,7 +104,8 @@ public abstract class RunOptions extends BackendsCommand {
     private Choices<Double> learningRate = new Choices<>(List.of());
 
     @Parameter(names = "--decay")
-    @Nullable Double decay;
+    @Nullable
+    Double decay;
 
     @Parameter(names = "--batch")
     private @Nullable Integer batch;
@@ -185,7 +187,9 @@ public abstract class RunOptions extends BackendsCommand {
                 train,
                 test,
                 or(batch, defaults.batchSize()),
-                Adam.withDefaults(defaults.adam().learningRate(), or(decay, defaults.adam().decay())),
+                Adam.withDefaults(
+                        defaults.adam().learningRate(),
+                        or(decay, defaults.adam().decay())),
                 steps().orElse(defaults.steps()));
     }
 

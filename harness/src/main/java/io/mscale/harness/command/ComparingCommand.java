@@ -54,12 +54,12 @@ abstract class ComparingCommand extends Command {
                     "--history and --baseline go together: which history, and which of its baselines, as in main");
         }
         if (history != null && runs.size() != 1) {
-            throw new UsageException(
-                    "with --baseline there is one run to name, HEAD; " + runs.size() + " are named");
+            throw new UsageException("with --baseline there is one run to name, HEAD; " + runs.size() + " are named");
         }
         if (history == null && runs.size() != 2) {
-            throw new UsageException("two runs are compared, BASE and HEAD, or HEAD with --history DIR --baseline NAME; "
-                    + runs.size() + " are named");
+            throw new UsageException(
+                    "two runs are compared, BASE and HEAD, or HEAD with --history DIR --baseline NAME; " + runs.size()
+                            + " are named");
         }
         return Path.of(runs.get(runs.size() - 1));
     }

@@ -43,7 +43,11 @@ public final class DoctorCommand extends BackendsCommand {
         trials.start();
         RunRecord.Environment machine = ThisMachine.environment();
         String memory = Formats.bytes(machine.memoryBytes());
-        say(console, "program", "mscale-bench " + Distribution.version() + " in " + trials.distribution().home());
+        say(
+                console,
+                "program",
+                "mscale-bench " + Distribution.version() + " in "
+                        + trials.distribution().home());
         say(console, "machine", machine.cpu() + ", " + machine.logicalCores() + " cores, " + memory + " memory");
         say(console, "system", machine.os() + ", " + machine.arch());
         say(console, "java", machine.jvm() + " in " + System.getProperty("java.home"));

@@ -41,10 +41,9 @@ public final class GateCommand extends ComparingCommand {
             return ExitCode.OK;
         }
         RunComparison comparison = compare(base.run().get(), head);
-        Optional<RunComparison> secondLook =
-                again.map(run -> compare(base.run().get(), run));
-        Optional<String> refusal = refusal(comparison)
-                .or(() -> secondLook.flatMap(this::refusal).map(reason -> "--confirm: " + reason));
+        Optional<RunComparison> secondLook = again.map(run -> compare(base.run().get(), run));
+        Optional<String> refusal =
+                refusal(comparison).or(() -> secondLook.flatMap(this::refusal).map(reason -> "--confirm: " + reason));
         if (refusal.isPresent()) {
             return undecided(console, refusal.get());
         }

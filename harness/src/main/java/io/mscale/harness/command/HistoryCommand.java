@@ -99,8 +99,7 @@ public final class HistoryCommand extends Command {
         History history = new History(folder);
         List<String> subjects = words.subList(1, words.size());
         if (!subjects.isEmpty() && action != Action.ADD && action != Action.SHOW) {
-            throw new UsageException(
-                    "history " + action.id() + ": unexpected argument '" + subjects.get(0) + "'");
+            throw new UsageException("history " + action.id() + ": unexpected argument '" + subjects.get(0) + "'");
         }
         if (!history.exists() && action != Action.ADD) {
             throw new UsageException(
@@ -136,8 +135,8 @@ public final class HistoryCommand extends Command {
     private static void require(Action action, String option, boolean isGiven, Action... itsActions) {
         List<Action> allowed = List.of(itsActions);
         if (isGiven && !allowed.contains(action)) {
-            throw new UsageException(option + " is no option of history " + action.id() + "; it goes with: "
-                    + Action.ids(allowed));
+            throw new UsageException(
+                    option + " is no option of history " + action.id() + "; it goes with: " + Action.ids(allowed));
         }
     }
 
@@ -164,7 +163,8 @@ public final class HistoryCommand extends Command {
             if (name != null) {
                 history.baselines().set(name, added, now);
                 String runId = Text.oneLine(added.record().runId());
-                console.out().println("baseline " + name + " on " + added.machine().key() + ": " + runId);
+                console.out()
+                        .println("baseline " + name + " on " + added.machine().key() + ": " + runId);
             }
         }
     }

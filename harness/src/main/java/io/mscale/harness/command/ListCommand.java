@@ -112,8 +112,7 @@ public final class ListCommand extends BackendsCommand {
 
     private static Map<String, Object> task(Tasks.Found found) {
         FittingTask task = found.task();
-        Map<String, Object> entry =
-                entry(found.id(), task == null ? "broken: " + found.problem() : task.description());
+        Map<String, Object> entry = entry(found.id(), task == null ? "broken: " + found.problem() : task.description());
         entry.put("usable", task != null);
         List<TaskOption> options = task == null ? List.of() : task.options();
         entry.put("options", options.stream().map(ListCommand::option).toList());

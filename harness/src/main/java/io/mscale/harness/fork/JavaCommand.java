@@ -161,12 +161,7 @@ public final class JavaCommand {
             throws IOException {
         BackendFolder backend = found.folder();
         List<Path> drivers = backend.isExternal() ? programJars(distribution.worker()) : List.of();
-        return withPlugins(
-                        "io.mscale.tck.TckMain",
-                        distribution.tck(),
-                        new Plugins(backend, drivers),
-                        device,
-                        settings)
+        return withPlugins("io.mscale.tck.TckMain", distribution.tck(), new Plugins(backend, drivers), device, settings)
                 .arguments("--backend", found.id())
                 .arguments("--device", device.toString(), "--threads", Integer.toString(threads));
     }

@@ -101,8 +101,7 @@ record NativeHome(@Nullable Path folder, String reason) {
 
     private static void create(Path folder, boolean isPosix) throws IOException {
         try {
-            FileAttribute<?> ours =
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+            FileAttribute<?> ours = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
             Files.createDirectory(folder, isPosix ? new FileAttribute<?>[] {ours} : new FileAttribute<?>[0]);
         } catch (FileAlreadyExistsException e) {
             // created earlier, or concurrently by another process

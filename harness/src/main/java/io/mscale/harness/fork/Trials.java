@@ -114,8 +114,8 @@ public record Trials(Distribution distribution, WorkerSettings users) {
     }
 
     private static void start(String option, WorkerSettings settings) throws IOException {
-        Outcome outcome = run(
-                START_PATIENCE, folder -> JavaCommand.startCheck(Distribution.ofThisProgram(), settings, folder));
+        Outcome outcome =
+                run(START_PATIENCE, folder -> JavaCommand.startCheck(Distribution.ofThisProgram(), settings, folder));
         if (!outcome.inTime()) {
             throw new UsageException(
                     option + ": Java did not start with it within " + START_PATIENCE.toSeconds() + " s");
@@ -141,8 +141,7 @@ public record Trials(Distribution distribution, WorkerSettings users) {
     private Outcome ask(String main, Duration patience, FoundBackend found, Device device, int threads)
             throws IOException {
         WorkerSettings settings = found.workerSettings(device, threads, users);
-        return run(
-                patience, folder -> JavaCommand.ask(main, distribution, found, device, threads, settings, folder));
+        return run(patience, folder -> JavaCommand.ask(main, distribution, found, device, threads, settings, folder));
     }
 
     /** Probes a device with a usable backend: the backend's answer, or how its process died. */
@@ -182,8 +181,7 @@ public record Trials(Distribution distribution, WorkerSettings users) {
      *
      * @param preferred ids of the backends to try before the rest
      */
-    public Optional<GpuPeak> devicePeak(
-            Backends backends, Collection<String> preferred, Device device, int threads) {
+    public Optional<GpuPeak> devicePeak(Backends backends, Collection<String> preferred, Device device, int threads) {
         return measuring(backends, preferred, device).stream()
                 .map(found -> devicePeak(found, device, threads))
                 .flatMap(Optional::stream)

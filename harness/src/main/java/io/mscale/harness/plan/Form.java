@@ -36,14 +36,19 @@ public final class Form {
 
     @Nullable
     ScaleChoice scales;
+
     @Nullable
     Double learningRate;
+
     @Nullable
     List<Integer> widths;
+
     @Nullable
     ActivationPattern firstActivation;
+
     @Nullable
     ActivationPattern activation;
+
     @Nullable
     Long seed;
 

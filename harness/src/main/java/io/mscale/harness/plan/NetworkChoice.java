@@ -74,8 +74,7 @@ final class NetworkChoice {
         return new CellSpec.Network(network, variant.initialization(settings.initialization()));
     }
 
-    private Scales scales(
-            FittingTask task, PresetSettings settings, Form form, List<Integer> widths, long seed) {
+    private Scales scales(FittingTask task, PresetSettings settings, Form form, List<Integer> widths, long seed) {
         Variant variant = form.variant;
         Scales ofTask = variant == Variant.MULTI2 ? settings.subnetScales() : settings.scales();
         if (!variant.isMultiScale()) {

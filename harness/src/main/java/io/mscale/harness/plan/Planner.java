@@ -186,8 +186,8 @@ public final class Planner {
                 "adam",
                 form.learningRate == null ? preset.adam().learningRate() : form.learningRate,
                 preset.adam().decay());
-        WorkerSettings settings = found.workerSettings(options.device(), options.threads(), users)
-                .withCollector();
+        WorkerSettings settings =
+                found.workerSettings(options.device(), options.threads(), users).withCollector();
         CellIdentity identity = new CellIdentity(
                 id(found.id(), task.id(), form, repeat) + (twin ? "-twin" : ""),
                 found.id(),

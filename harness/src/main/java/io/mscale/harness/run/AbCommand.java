@@ -71,8 +71,9 @@ public final class AbCommand extends RunOptions {
         /** A copy limited to some cells, with more repeats. */
         Contestant again(List<CellKey> keys, int repeats) {
             RunPlan more = planner.again(plan, repeats);
-            List<CellSpec> chosen =
-                    more.cells().stream().filter(cell -> keys.contains(key(cell))).toList();
+            List<CellSpec> chosen = more.cells().stream()
+                    .filter(cell -> keys.contains(key(cell)))
+                    .toList();
             return new Contestant(name, bench, planner, more.withCells(chosen));
         }
 

@@ -41,8 +41,7 @@ final class AbSide {
     void train(int index) throws IOException {
         CellSpec cell = cells.get(index);
         progress.cellStarted(cell, index + 1, cells.size());
-        CellRecord record =
-                runner.run(cell, bench.plugins(cell), store.folder().cell(cell.id()));
+        CellRecord record = runner.run(cell, bench.plugins(cell), store.folder().cell(cell.id()));
         progress.cellEnded(cell, record);
         records.add(record);
         store.ended(run, record);

@@ -44,8 +44,9 @@ final class CellLoop {
         RunRecord run = prepared.record().withCells(inOrder(cells, records));
         prepared.store().write(run);
         if (!interruption.isRequested() && prepared.trains()) {
-            progress.runStarted(
-                    cells.stream().filter(cell -> prepared.pending().contains(cell.id())).toList());
+            progress.runStarted(cells.stream()
+                    .filter(cell -> prepared.pending().contains(cell.id()))
+                    .toList());
         }
         int number = 0;
         for (CellSpec cell : cells) {

@@ -85,8 +85,7 @@ public class RunCommand extends RunOptions {
         boolean interrupted;
         boolean reportsWritten;
         try (Interruption interruption = Interruption.watch();
-                PreparedRun prepared =
-                        resume().isPresent() ? setup.resume(resume().get()) : setup.start()) {
+                PreparedRun prepared = resume().isPresent() ? setup.resume(resume().get()) : setup.start()) {
             ConsoleProgress progress = new ConsoleProgress(console, quiet(), "");
             run = new CellLoop(bench, prepared, progress, interruption).run();
             reportsWritten = report(console, prepared, run);

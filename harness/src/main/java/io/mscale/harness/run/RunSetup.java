@@ -4,8 +4,8 @@ import io.mscale.api.Device;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.WorkerOptions;
 import io.mscale.harness.discovery.Distribution;
-import io.mscale.harness.machine.VisibleGpus;
 import io.mscale.harness.machine.ThisMachine;
+import io.mscale.harness.machine.VisibleGpus;
 import io.mscale.harness.plan.ChosenTask;
 import io.mscale.harness.plan.RunPlan;
 import io.mscale.harness.plan.ShardedPlan;
@@ -58,8 +58,7 @@ final class RunSetup {
     /** Plans a new run and creates its folder. */
     PreparedRun start() throws IOException {
         List<ChosenTask> chosen = options.chosen(bench.tasks());
-        RunPlan whole =
-                bench.planner(options, chosen, options.forms(chosen)).plan();
+        RunPlan whole = bench.planner(options, chosen, options.forms(chosen)).plan();
         bench.trials().start(whole.workerSettings());
         Optional<ShardedPlan> shard = options.shard().map(part -> ShardedPlan.of(whole.cells(), part));
         RunPlan plan = shard.map(part -> whole.withCells(part.cells())).orElse(whole);
@@ -160,7 +159,8 @@ final class RunSetup {
                 cells.stream().filter(cell -> pending.contains(cell.id())).toList());
         return new PreparedRun(
                 store,
-                record.withEnvironment(record.environment().withAlsoCleared(bench.conditions().clearedVariables()))
+                record.withEnvironment(record.environment()
+                                .withAlsoCleared(bench.conditions().clearedVariables()))
                         .finishedAt(null),
                 cells,
                 records,

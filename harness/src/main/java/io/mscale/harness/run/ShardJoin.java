@@ -60,8 +60,8 @@ record ShardJoin(List<Part> shards) {
     }
 
     private static List<String> differences(RunRecord one, RunRecord other) {
-        List<String> differences = new ArrayList<>(
-                Fingerprint.of(one.environment()).differences(Fingerprint.of(other.environment())));
+        List<String> differences =
+                new ArrayList<>(Fingerprint.of(one.environment()).differences(Fingerprint.of(other.environment())));
         if (!one.tool().equals(other.tool())) {
             differences.add("program (" + one.tool() + " / " + other.tool() + ")");
         }
@@ -102,7 +102,8 @@ record ShardJoin(List<Part> shards) {
                 .filter(cell -> cell.status() != CellStatus.INTERRUPTED)
                 .map(CellRecord::id)
                 .collect(Collectors.toSet());
-        List<String> cellsMissing = plan().stream().filter(id -> !done.contains(id)).toList();
+        List<String> cellsMissing =
+                plan().stream().filter(id -> !done.contains(id)).toList();
         if (shardsMissing.isEmpty() && cellsMissing.isEmpty()) {
             return Optional.empty();
         }
@@ -122,8 +123,8 @@ record ShardJoin(List<Part> shards) {
     /** The folders of the recorded cells. */
     List<CellFolder> cellFolders() {
         return shards.stream()
-                .flatMap(part -> part.run().cells().stream()
-                        .map(cell -> part.folder().cell(cell.id())))
+                .flatMap(part ->
+                        part.run().cells().stream().map(cell -> part.folder().cell(cell.id())))
                 .toList();
     }
 
@@ -146,7 +147,11 @@ record ShardJoin(List<Part> shards) {
                 RunRecord.SCHEMA,
                 runId,
                 first.tool(),
-                shards.stream().map(part -> part.run().startedAt()).sorted().toList().get(0),
+                shards.stream()
+                        .map(part -> part.run().startedAt())
+                        .sorted()
+                        .toList()
+                        .get(0),
                 ends.size() < shards.size() ? null : ends.get(ends.size() - 1),
                 first.study(),
                 withoutShard(first.command()),

@@ -138,7 +138,8 @@ class CommandLineTest {
 
         assertThat(options.backends()).containsExactly("djl");
         assertThat(CommandLine.jmhOptions(options.arguments())).containsExactly("-wi", "1", "--", "--backend", "x");
-        assertThat(CommandLine.jmhOptions(run("--timing", "jmh", "--", "-f", "2").arguments()))
+        assertThat(CommandLine.jmhOptions(
+                        run("--timing", "jmh", "--", "-f", "2").arguments()))
                 .containsExactly("-f", "2");
         assertThat(CommandLine.jmhOptions(run("--timing", "jmh").arguments())).isEmpty();
     }

@@ -17,9 +17,7 @@ class WorkerOptionsTest {
     private static final Map<String, String> SHELL = Map.of("OMP_NUM_THREADS", "7", "HOME", "/home/somebody");
 
     private static WorkerSettings settings(String... arguments) {
-        return ((RunOptions) CommandName.parse(arguments))
-                .workerOptions()
-                .settings(SHELL);
+        return ((RunOptions) CommandName.parse(arguments)).workerOptions().settings(SHELL);
     }
 
     @Test
@@ -76,7 +74,8 @@ class WorkerOptionsTest {
 
     @Test
     void words_blanks_separateWords() {
-        assertThat(WorkerOptions.words("  -Xmx1g   -XX:UseAVX=2\t-ea ")).containsExactly("-Xmx1g", "-XX:UseAVX=2", "-ea");
+        assertThat(WorkerOptions.words("  -Xmx1g   -XX:UseAVX=2\t-ea "))
+                .containsExactly("-Xmx1g", "-XX:UseAVX=2", "-ea");
         assertThat(WorkerOptions.words(" ")).isEmpty();
     }
 

@@ -142,7 +142,8 @@ class JavaCommandTest {
         JmhWords words = JmhWords.of(List.of("-wi", "1", "-Djmh.ignoreLock=true"));
         Path cell = home.resolve("cell");
 
-        JavaCommand command = JavaCommand.jmh(distribution, Plugins.of(backend), spec(Device.CPU, settings), cell, words);
+        JavaCommand command =
+                JavaCommand.jmh(distribution, Plugins.of(backend), spec(Device.CPU, settings), cell, words);
 
         assertThat(classPath(command)).isEqualTo(classPath(worker(Device.CPU, settings)));
         assertThat(command.words())
@@ -190,13 +191,7 @@ class JavaCommandTest {
         return new CellSpec(
                 0,
                 1,
-                new Cell(
-                        identity,
-                        cell.network(),
-                        cell.training(),
-                        cell.measurement(),
-                        settings,
-                        cell.taskSettings()));
+                new Cell(identity, cell.network(), cell.training(), cell.measurement(), settings, cell.taskSettings()));
     }
 
     private JavaCommand worker(Device device, WorkerSettings settings) throws IOException {

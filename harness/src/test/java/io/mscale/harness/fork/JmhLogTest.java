@@ -8,8 +8,7 @@ class JmhLogTest {
 
     @Test
     void problem_severalLines_areOne() {
-        assertThat(new JmhLog("# JMH version: 1.37\nJMH: step: no luck\nJMH: predict: none either\n")
-                        .problem())
+        assertThat(new JmhLog("# JMH version: 1.37\nJMH: step: no luck\nJMH: predict: none either\n").problem())
                 .contains("JMH: step: no luck; predict: none either");
     }
 

@@ -3,9 +3,9 @@ package io.mscale.harness.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mscale.harness.UsageException;
 import io.mscale.api.task.PresetSettings;
 import io.mscale.harness.CommandName;
+import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.Recipe;
 import io.mscale.harness.cli.RunOptions;
 import io.mscale.harness.discovery.Tasks;

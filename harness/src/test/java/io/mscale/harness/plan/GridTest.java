@@ -1,6 +1,7 @@
 package io.mscale.harness.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import io.mscale.harness.CommandName;
 import io.mscale.harness.cli.RunOptions;
 import java.util.List;

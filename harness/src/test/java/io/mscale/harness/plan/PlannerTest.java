@@ -3,6 +3,7 @@ package io.mscale.harness.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+
 import io.mscale.api.Capabilities;
 import io.mscale.api.Device;
 import io.mscale.api.LibraryInfo;
@@ -18,8 +19,8 @@ import io.mscale.api.network.Scales;
 import io.mscale.api.network.Structure;
 import io.mscale.api.training.Loss;
 import io.mscale.api.training.Optimizer;
-import io.mscale.harness.UsageException;
 import io.mscale.harness.CommandName;
+import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.RunOptions;
 import io.mscale.harness.discovery.BackendFolder;
 import io.mscale.harness.discovery.Backends;
@@ -251,7 +252,7 @@ class PlannerTest {
     @Test
     void plan_unevenSplit_isTold() {
         RunOptions options = (RunOptions) CommandName.parse(
-                        "--backend", "a", "--variant", "multi2,fourier,nerf", "--width", "101,20", "--scales", "1,4,2");
+                "--backend", "a", "--variant", "multi2,fourier,nerf", "--width", "101,20", "--scales", "1,4,2");
 
         assertThat(planner(options, Probe.available(LIBRARY)).plan().notes())
                 .containsExactly(
@@ -343,9 +344,7 @@ class PlannerTest {
 
     private static List<CellSpec> plan(String... arguments) {
         RunOptions options = (RunOptions) CommandName.parse(arguments);
-        return planner(options, Probe.available(LIBRARY))
-                .plan()
-                .cells();
+        return planner(options, Probe.available(LIBRARY)).plan().cells();
     }
 
     private static Planner planner(RunOptions options, Probe trialOfB) {

@@ -2,9 +2,10 @@ package io.mscale.harness.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.mscale.api.task.Preset;
-import io.mscale.harness.UsageException;
 import io.mscale.harness.CommandName;
+import io.mscale.harness.UsageException;
 import io.mscale.harness.run.StudyCommand;
 import io.mscale.tasks.Fit1d;
 import java.util.List;
