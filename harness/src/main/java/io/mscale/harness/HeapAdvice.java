@@ -10,22 +10,13 @@ public final class HeapAdvice {
 
     private HeapAdvice() {}
 
-    /** What ran out and, if it was the heap, the remedy; in one line. */
-    public static String of(OutOfMemoryError error) {
-        return of(error, "...");
-    }
-
-    /**
-     * As above, with a command line to repeat.
-     *
-     * @param arguments the program's arguments
-     */
+    /** What ran out and, if it was the heap, how to repeat the program with these arguments; in one line. */
     public static String of(OutOfMemoryError error, String arguments) {
-        return OutOfMemory.inWords(error)
-                + (OutOfMemory.isOfTheHeap(error)
-                        ? "; give it more: java -Xmx"
-                                + advised(Runtime.getRuntime().maxMemory()) + "g -jar harness.jar " + arguments
-                        : "");
+        String what = OutOfMemory.inWords(error);
+        return OutOfMemory.isOfTheHeap(error)
+                ? what + "; give it more: java -Xmx"
+                        + advised(Runtime.getRuntime().maxMemory()) + "g -jar harness.jar " + arguments
+                : what;
     }
 
     /** At least twice the heap that was too small, in GiB. */

@@ -1,7 +1,6 @@
 package io.mscale.harness;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -14,11 +13,7 @@ final class LocaleCheck {
 
     private LocaleCheck() {}
 
-    /**
-     * Checks the arguments and the working folder.
-     *
-     * @throws UsageException if one of them could not be decoded; the message names the locale and the remedy
-     */
+    /** Checks the arguments and the working folder. The message of the exception names the locale and the remedy. */
     static void check(List<String> arguments) {
         String encoding = System.getProperty("sun.jnu.encoding", "");
         if (!encoding.equalsIgnoreCase("UTF-8")) {
@@ -27,22 +22,22 @@ final class LocaleCheck {
     }
 
     static void check(List<String> arguments, String workingFolder, String encoding) {
-        Optional<String> unreadable = Stream.concat(arguments.stream(), Stream.of(workingFolder))
-                .filter(name -> name.contains(UNKNOWN))
-                .findFirst();
-        unreadable.ifPresent(name -> {
-            throw new UsageException("'" + name.replace(UNKNOWN, "?") + "' holds characters that this locale ("
-                    + variable().orElse("none is set") + "; " + encoding
-                    + ") cannot express; start in a UTF-8 locale, as in: LC_ALL=C.UTF-8 java -jar harness.jar ...");
-        });
+        for (String name :
+                Stream.concat(arguments.stream(), Stream.of(workingFolder)).toList()) {
+            if (name.contains(UNKNOWN)) {
+                throw new UsageException("'" + name.replace(UNKNOWN, "?") + "' holds characters that this locale ("
+                        + variable() + "; " + encoding
+                        + ") cannot express; start in a UTF-8 locale, as in: LC_ALL=C.UTF-8 java -jar harness.jar ...");
+            }
+        }
     }
 
     /** The variable that sets the locale of file names, as in {@code LC_ALL=C}. */
-    private static Optional<String> variable() {
+    private static String variable() {
         return Stream.of("LC_ALL", "LC_CTYPE", "LANG")
-                .filter(name ->
-                        !Optional.ofNullable(System.getenv(name)).orElse("").isEmpty())
+                .filter(name -> !System.getenv().getOrDefault(name, "").isEmpty())
                 .map(name -> name + "=" + System.getenv(name))
-                .findFirst();
+                .findFirst()
+                .orElse("none is set");
     }
 }

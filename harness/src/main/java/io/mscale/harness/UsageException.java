@@ -14,11 +14,7 @@ public final class UsageException extends RuntimeException {
         super(message);
     }
 
-    /**
-     * Returns the result of {@code lookUp}, prefixing the option's name to the message if it fails.
-     *
-     * @throws UsageException if the look-up fails
-     */
+    /** Returns the result of {@code lookUp}. If it fails, the exception's message begins with the option's name. */
     public static <T> T naming(String option, Supplier<T> lookUp) {
         try {
             return lookUp.get();

@@ -16,7 +16,7 @@ class HeapAdviceTest {
 
     @Test
     void of_whatIsNoHeap_advisesNoHeap() {
-        assertThat(HeapAdvice.of(new OutOfMemoryError("unable to create native thread")))
+        assertThat(HeapAdvice.of(new OutOfMemoryError("unable to create native thread"), "..."))
                 .isEqualTo("out of memory: unable to create native thread");
     }
 }

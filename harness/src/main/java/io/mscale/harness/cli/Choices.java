@@ -4,11 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/**
- * The values of an option that accepts several, separated by semicolons; each value is trained.
- *
- * @param values the values in the order given
- */
+/** The values, in the order given, of an option that accepts several, separated by semicolons; each is trained. */
 public record Choices<T>(List<T> values) {
 
     /** Separates values. */

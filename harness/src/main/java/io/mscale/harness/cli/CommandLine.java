@@ -8,88 +8,57 @@ import io.mscale.api.option.Names;
 import io.mscale.harness.UsageException;
 import io.mscale.record.cell.TimingMode;
 import java.lang.reflect.Field;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
-/**
- * A parsed command line: a command and its options.
- *
- * @param command the command
- * @param options its options, of the command's own type
- * @param jmhOptions the arguments passed on to JMH
- */
-public record CommandLine(Command command, CommonOptions options, List<String> jmhOptions) {
+/** Reads a command's options from the words of a command line. */
+public final class CommandLine {
 
     /** Ends the program's own arguments; the rest is for JMH. */
     private static final String END = "--";
 
-    public CommandLine {
-        jmhOptions = List.copyOf(jmhOptions);
-    }
+    /** Options that may be repeated; their values are joined as if given in one option. */
+    private static final Set<String> REPEATED = Set.of("--scales", "--lr", "--width", "--first-activation", "--seed");
 
-    public enum Command {
-        RUN("run", RunOptions::new),
-        JMH("jmh", JmhOptions::new),
-        STUDY("study", StudyOptions::new),
-        LIST("list", ListOptions::new),
-        DOCTOR("doctor", DoctorOptions::new),
-        REPORT("report", ReportOptions::new),
-        COMPARE("compare", CompareOptions::new),
-        GATE("gate", GateOptions::new),
-        AB("ab", AbOptions::new),
-        HISTORY("history", HistoryOptions::new),
-        MERGE("merge", MergeOptions::new),
-        TCK("tck", TckOptions::new);
-
-        private final String id;
-        private final Supplier<CommonOptions> newOptions;
-
-        Command(String id, Supplier<CommonOptions> newOptions) {
-            this.id = id;
-            this.newOptions = newOptions;
-        }
-
-        /** The name users type. */
-        public String id() {
-            return id;
-        }
-    }
+    private CommandLine() {}
 
     /**
-     * Parses the arguments; without a command they are those of {@code run}.
+     * Sets a command's options.
      *
+     * @param id the command's name, for messages
+     * @param arguments all words of the command line; the first may name the command
      * @throws UsageException if they are invalid
      */
-    public static CommandLine parse(String... args) {
-        Command command = Command.RUN;
-        List<String> rest = own(List.of(args));
-        if (!rest.isEmpty() && !rest.get(0).startsWith("-")) {
-            BlankWords.rejectWord("the first argument", rest.get(0));
-            command = command(rest.get(0));
-            rest = rest.subList(1, rest.size());
+    public static Command read(Command command, String id, List<String> arguments) {
+        List<String> words = own(arguments);
+        if (!words.isEmpty() && !words.get(0).startsWith("-")) {
+            words = words.subList(1, words.size());
         }
-        CommonOptions options = command.newOptions.get();
+        command.arguments = List.copyOf(arguments);
         JCommander parser = JCommander.newBuilder()
-                .addObject(options)
+                .addObject(command)
+                .addConverterInstanceFactory(OptionReaders::find)
                 .expandAtSign(false)
                 .allowAbbreviatedOptions(false)
                 .build();
-        rejectUnknownOptions(command, rest);
-        BlankWords.reject(optionNames(options.getClass(), field -> field.getType() != boolean.class), rest);
+        rejectUnknownOptions(command, id, words);
+        rejectBlankWords(optionNames(command.getClass(), field -> field.getType() != boolean.class), words);
         try {
-            parser.parse(RepeatedOptions.joined(rest).toArray(String[]::new));
+            parser.parse(joined(words).toArray(String[]::new));
         } catch (ParameterException e) {
             throw new UsageException(reworded(e));
         }
-        if (List.of(args).contains(END) && !measuresWithJmh(options)) {
+        boolean measuresWithJmh = command instanceof RunOptions run && run.timing() == TimingMode.JMH;
+        if (arguments.contains(END) && !measuresWithJmh) {
             throw new UsageException(
                     "--: what follows it is for JMH, which measures with --timing jmh or the command jmh only");
         }
-        return new CommandLine(command, options, jmhOptions(List.of(args)));
+        return command;
     }
 
     /** The arguments before {@code --}: the program's own. */
@@ -102,23 +71,15 @@ public record CommandLine(Command command, CommonOptions options, List<String> j
         return args.contains(END) ? args.subList(args.indexOf(END) + 1, args.size()) : List.of();
     }
 
-    private static boolean measuresWithJmh(CommonOptions options) {
-        return options instanceof RunOptions run && run.timing() == TimingMode.JMH;
-    }
-
     /** The names of a command's options. */
     public static Set<String> optionNames(Command command) {
-        Set<String> names = new TreeSet<>(optionNames(command.newOptions.get().getClass()));
-        if (command == Command.JMH) {
-            names.remove("--timing");
-        }
-        if (command == Command.STUDY) {
-            names.removeAll(StudyOptions.itsOwn());
-        }
+        Set<String> names = optionNames(command.getClass());
+        names.removeAll(command.withheld());
         return names;
     }
 
-    static Set<String> optionNames(Class<?> options) {
+    /** The names of a class's options, inherited ones included. */
+    public static Set<String> optionNames(Class<?> options) {
         return optionNames(options, field -> true);
     }
 
@@ -138,43 +99,89 @@ public record CommandLine(Command command, CommonOptions options, List<String> j
         return names;
     }
 
-    private static Command command(String name) {
-        for (Command command : Command.values()) {
-            if (command.id.equals(name)) {
-                return command;
-            }
-        }
-        throw Names.unknown(
-                "command",
-                name,
-                Arrays.stream(Command.values()).map(Command::id).toList());
-    }
-
     /** Rejects unknown options, with a suggestion. JCommander would take them for positional arguments. */
-    private static void rejectUnknownOptions(Command command, List<String> args) {
+    private static void rejectUnknownOptions(Command command, String id, List<String> words) {
         Set<String> known = optionNames(command);
-        for (int i = 0; i < args.size(); i++) {
-            String arg = args.get(i);
-            if (i > 0 && args.get(i - 1).equals(WorkerOptions.JAVA) && known.contains(WorkerOptions.JAVA)) {
+        for (int i = 0; i < words.size(); i++) {
+            if (i > 0 && words.get(i - 1).equals(WorkerOptions.JAVA) && known.contains(WorkerOptions.JAVA)) {
                 continue; // the value of this option: Java options, which look like ours
             }
-            String name = arg.contains("=") ? arg.substring(0, arg.indexOf('=')) : arg;
+            String name = name(words.get(i));
             boolean isOption = name.startsWith("--") || name.matches("-[A-Za-z].*");
-            if (command == Command.STUDY && StudyOptions.itsOwn().contains(name)) {
-                throw new UsageException(name + ": a study chooses that itself; see study --help");
-            }
             if (isOption && !known.contains(name)) {
+                if (id.equals("study") && command.withheld().contains(name)) {
+                    throw new UsageException(name + ": a study chooses that itself; see study --help");
+                }
                 String suggestion = Names.nearest(name, known)
                         .map(nearest -> "; did you mean '" + nearest + "'?")
-                        .orElse("; see " + command.id + " --help");
-                throw new UsageException("unknown option '" + name + "' of " + command.id + suggestion);
+                        .orElse("; see " + id + " --help");
+                throw new UsageException("unknown option '" + name + "' of " + id + suggestion);
             }
         }
+    }
+
+    private static String name(String word) {
+        return word.split("=", 2)[0];
+    }
+
+    /**
+     * Rejects blank words, such as an unset shell variable leaves behind: {@code --out "$DIR"}. No option or argument
+     * may be blank; many would otherwise be read as the current folder.
+     *
+     * @param withValue the options that take a value
+     */
+    private static void rejectBlankWords(Set<String> withValue, List<String> words) {
+        int positional = 0;
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            String name = name(word);
+            if (!withValue.contains(name)) {
+                positional += word.startsWith("-") ? 0 : 1;
+                rejectBlank("argument " + positional, word);
+            } else if (!word.equals(name)) {
+                rejectBlank(name + ": its value", word.substring(name.length() + 1));
+            } else if (i + 1 < words.size()) {
+                i++;
+                rejectBlank(name + ": its value", words.get(i));
+            }
+        }
+    }
+
+    /** Rejects a blank word, which {@code what} names as the subject of the message. */
+    public static void rejectBlank(String what, String word) {
+        if (word.isBlank()) {
+            throw new UsageException(what + (word.isEmpty() ? " is empty" : " is blank"));
+        }
+    }
+
+    /** The words with each of the {@link #REPEATED} options at most once, at its first position. */
+    private static List<String> joined(List<String> words) {
+        List<String> result = new ArrayList<>();
+        Map<String, Integer> placeOfValue = new HashMap<>();
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            String name = name(word);
+            boolean hasOwnValue = !word.equals(name);
+            if (!REPEATED.contains(name) || (!hasOwnValue && i + 1 == words.size())) {
+                result.add(word);
+                continue;
+            }
+            String value = hasOwnValue ? word.substring(name.length() + 1) : words.get(++i);
+            Integer place = placeOfValue.get(name);
+            if (place == null) {
+                result.add(name);
+                placeOfValue.put(name, result.size());
+                result.add(value);
+            } else {
+                result.set(place, result.get(place) + Choices.SEPARATOR + value);
+            }
+        }
+        return result;
     }
 
     private static String reworded(ParameterException e) {
-        String message = String.valueOf(e.getMessage());
-        return message.replaceFirst("^Was passed main parameter '(.*)' but no main.*$", "unexpected argument '$1'")
+        return String.valueOf(e.getMessage())
+                .replaceFirst("^Was passed main parameter '(.*)' but no main.*$", "unexpected argument '$1'")
                 .replaceFirst("^Expected a value after parameter (.*)$", "$1: its value is missing")
                 .replaceFirst("^Can only specify option (.*) once\\.$", "$1: given more than once");
     }

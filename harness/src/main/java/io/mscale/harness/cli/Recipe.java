@@ -4,68 +4,42 @@ import io.mscale.api.network.Activation;
 import io.mscale.api.network.AlternatingActivations;
 import io.mscale.api.network.Scales;
 import io.mscale.api.option.Named;
-import io.mscale.api.option.Names;
 import io.mscale.api.task.PresetSettings;
+import java.util.Locale;
 
 /** Source of defaults. */
 public enum Recipe implements Named {
     /** The task's own defaults. */
-    OURS("ours") {
-        @Override
-        public PresetSettings apply(PresetSettings task) {
-            return task;
-        }
-    },
+    OURS,
     /**
      * The multi-scale network of the chapter's figure 1.3, "phi-psi(100)/phi": 100 scales as printed in eq. 1.14, phi
      * and psi in the first layer, phi in the others.
      */
-    PUBLISHED("published") {
-        @Override
-        public PresetSettings apply(PresetSettings task) {
-            return new PresetSettings(
-                    task.hiddenWidths(),
-                    new Scales.Seed(SCALES),
-                    task.subnetScales(),
-                    task.baselines(),
-                    AlternatingActivations.PHIPSI,
-                    Activation.PHI,
-                    task.initialization(),
-                    task.trainSize(),
-                    task.testSize(),
-                    task.batchSize(),
-                    task.adam(),
-                    task.steps());
-        }
-    };
+    PUBLISHED;
 
     private static final int SCALES = 100;
 
-    private final String id;
-
-    Recipe(String id) {
-        this.id = id;
-    }
-
     @Override
     public String id() {
-        return id;
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** A task's settings with this recipe's choices applied. */
-    public abstract PresetSettings apply(PresetSettings task);
-
-    /**
-     * Looks up a recipe by id.
-     *
-     * @throws IllegalArgumentException if there is none
-     */
-    public static Recipe named(String id) {
-        return Names.parse("recipe", Recipe.class, id);
-    }
-
-    @Override
-    public String toString() {
-        return id;
+    public PresetSettings apply(PresetSettings task) {
+        return this == OURS
+                ? task
+                : new PresetSettings(
+                        task.hiddenWidths(),
+                        new Scales.Seed(SCALES),
+                        task.subnetScales(),
+                        task.baselines(),
+                        AlternatingActivations.PHIPSI,
+                        Activation.PHI,
+                        task.initialization(),
+                        task.trainSize(),
+                        task.testSize(),
+                        task.batchSize(),
+                        task.adam(),
+                        task.steps());
     }
 }

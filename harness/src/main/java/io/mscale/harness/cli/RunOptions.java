@@ -8,7 +8,12 @@ import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.Baselines;
 import io.mscale.api.network.Initialization;
 import io.mscale.api.network.Variant;
+import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.Preset;
+import io.mscale.api.task.PresetSettings;
+import io.mscale.api.training.Adam;
+import io.mscale.harness.UsageException;
+import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.TimingMode;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,114 +22,116 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Options of {@code run}. Empty values are filled in from the preset. */
-public class RunOptions extends BackendsOptions {
+public abstract class RunOptions extends BackendsCommand {
 
     /** Enough repeats for a test at the 5% level to detect a difference of a few per cent. */
     protected static final int TESTED_REPEATS = 7;
 
-    @Parameter(names = "--backend", listConverter = Converters.IdList.class)
+    @Parameter(names = "--backend", listConverter = OptionReaders.Ids.class)
     private @Nullable List<String> backends;
 
     @ParametersDelegate
     private final TaskOptions taskOptions = new TaskOptions();
 
-    @Parameter(names = "--variant", listConverter = Converters.Variants.class)
+    @Parameter(names = "--variant", listConverter = OptionReaders.Variants.class)
     private List<Variant> variants = List.of(Variant.SINGLE, Variant.MULTI);
 
-    @Parameter(names = "--device", converter = Converters.DeviceName.class)
+    @Parameter(names = "--device")
     private Device device = Device.CPU;
 
-    @Parameter(names = "--preset", converter = Converters.PresetName.class)
+    @Parameter(names = "--preset")
     private Preset preset = Preset.QUICK;
 
-    @Parameter(names = "--steps", converter = Converters.PositiveInt.class)
+    @Parameter(names = "--steps")
     private @Nullable Integer steps;
 
-    @Parameter(names = "--time-limit", converter = Converters.Time.class)
-    private @Nullable Duration timeLimit;
+    @Parameter(names = "--time-limit")
+    @Nullable
+    Duration timeLimit;
 
-    @Parameter(names = "--target-mse", converter = Converters.Positive.class)
+    @Parameter(names = "--target-mse")
     private @Nullable Double targetMse;
 
-    @Parameter(names = "--repeats", converter = Converters.UpToThousand.class)
+    @Parameter(names = "--repeats")
     private @Nullable Integer repeats;
 
     @Parameter(names = "--self-check")
     private boolean selfCheck;
 
-    @Parameter(names = "--seed", converter = Converters.Seeds.class)
+    @Parameter(names = "--seed")
     private Choices<Long> seeds = new Choices<>(List.of(1L));
 
-    @Parameter(names = "--threads", converter = Converters.UpToThousand.class)
+    @Parameter(names = "--threads")
     private @Nullable Integer threads;
 
-    @Parameter(names = "--precision", converter = Converters.PrecisionName.class)
+    @Parameter(names = "--precision")
     private Precision precision = Precision.FLOAT32;
 
-    @Parameter(names = "--recipe", converter = Converters.Recipes.class)
+    @Parameter(names = "--recipe")
     private Choices<Recipe> recipes = new Choices<>(List.of(Recipe.OURS));
 
-    @Parameter(names = "--scales", converter = Converters.ScaleChoices.class)
+    @Parameter(names = "--scales")
     private Choices<ScaleChoice> scales = new Choices<>(List.of());
 
     @Parameter(names = "--train-scales")
     private boolean trainScales;
 
-    @Parameter(names = "--sigma", converter = Converters.Positive.class)
+    @Parameter(names = "--sigma")
     private @Nullable Double sigma;
 
-    @Parameter(names = "--sigmas", listConverter = Converters.Positives.class)
+    @Parameter(names = "--sigmas", listConverter = OptionReaders.Positives.class)
     private @Nullable List<Double> sigmas;
 
-    @Parameter(names = "--octaves", converter = Converters.Octaves.class)
+    @Parameter(names = "--octaves")
     private @Nullable Integer octaves;
 
-    @Parameter(names = "--omega", converter = Converters.Positive.class)
+    @Parameter(names = "--omega")
     private @Nullable Double omega;
 
-    @Parameter(names = "--first-activation", converter = Converters.ActivationChoices.class)
+    @Parameter(names = "--first-activation")
     private Choices<ActivationPattern> firstActivation = new Choices<>(List.of());
 
-    @Parameter(names = "--activation", converter = Converters.ActivationName.class)
+    @Parameter(names = "--activation")
     private @Nullable ActivationPattern activation;
 
-    @Parameter(names = "--init", converter = Converters.InitializationName.class)
+    @Parameter(names = "--init")
     private @Nullable Initialization initialization;
 
-    @Parameter(names = "--width", converter = Converters.WidthChoices.class)
+    @Parameter(names = "--width")
     private Choices<List<Integer>> widths = new Choices<>(List.of());
 
-    @Parameter(names = "--lr", converter = Converters.PositiveChoices.class)
+    @Parameter(names = "--lr")
     private Choices<Double> learningRate = new Choices<>(List.of());
 
-    @Parameter(names = "--decay", converter = Converters.Decay.class)
-    private @Nullable Double decay;
+    @Parameter(names = "--decay")
+    @Nullable
+    Double decay;
 
-    @Parameter(names = "--batch", converter = Converters.PositiveInt.class)
+    @Parameter(names = "--batch")
     private @Nullable Integer batch;
 
-    @Parameter(names = "--train-size", converter = Converters.PositiveInt.class)
+    @Parameter(names = "--train-size")
     private @Nullable Integer trainSize;
 
-    @Parameter(names = "--test-size", converter = Converters.PositiveInt.class)
+    @Parameter(names = "--test-size")
     private @Nullable Integer testSize;
 
-    @Parameter(names = "--timing", converter = Converters.Timing.class)
+    @Parameter(names = "--timing")
     private TimingMode timing = TimingMode.STEPS;
 
-    @Parameter(names = "--shard", converter = Converters.ShardOf.class)
+    @Parameter(names = "--shard")
     private @Nullable Shard shard;
 
-    @Parameter(names = "--out", converter = Converters.Folder.class)
+    @Parameter(names = "--out")
     private @Nullable Path out;
 
-    @Parameter(names = "--resume", converter = Converters.Folder.class)
+    @Parameter(names = "--resume")
     private @Nullable Path resume;
 
     @ParametersDelegate
     private final WorkerOptions workerOptions = new WorkerOptions();
 
-    @Parameter(names = "--cell-timeout", converter = Converters.Time.class)
+    @Parameter(names = "--cell-timeout")
     private @Nullable Duration cellTimeout;
 
     @Parameter(names = "--yes")
@@ -143,12 +150,89 @@ public class RunOptions extends BackendsOptions {
 
     /** The option that selected the backends, for messages about one of them. */
     public String backendsOrigin() {
-        return backends != null || device.kind() == Device.Kind.CPU
-                ? "--backend"
-                : "--device " + device + " without --backend";
+        boolean byDevice = backends == null && device.kind() == Device.Kind.GPU;
+        return byDevice ? "--device " + device + " without --backend" : "--backend";
     }
 
-    /** The selected tasks and their options. */
+    /**
+     * The settings to train a task with: the recipe's, overridden by the user's. If a task has a fixed number of
+     * samples, sizes from the preset are reduced to fit.
+     */
+    public PresetSettings settings(FittingTask task, Recipe recipe) {
+        PresetSettings defaults = recipe.apply(task.settings(preset));
+        Baselines baselines = defaults.baselines();
+        int train = or(trainSize, defaults.trainSize());
+        int test = or(testSize, defaults.testSize());
+        if (task.samples().isPresent()) {
+            int all = task.samples().getAsInt();
+            if (trainSize == null) {
+                train = Math.min(train, all - test);
+            } else if (testSize == null) {
+                test = Math.min(test, all - train);
+            }
+            requireSamples(task.id(), all, train, test);
+        }
+        return new PresetSettings(
+                defaults.hiddenWidths(),
+                defaults.scales(),
+                defaults.subnetScales(),
+                new Baselines(
+                        or(sigma, baselines.sigma()),
+                        or(sigmas, baselines.sigmas()),
+                        or(octaves, baselines.octaves()),
+                        or(omega, baselines.omega())),
+                defaults.firstActivation(),
+                defaults.activation(),
+                or(initialization, defaults.initialization()),
+                train,
+                test,
+                or(batch, defaults.batchSize()),
+                Adam.withDefaults(
+                        defaults.adam().learningRate(),
+                        or(decay, defaults.adam().decay())),
+                steps().orElse(defaults.steps()));
+    }
+
+    private void requireSamples(String task, int all, int train, int test) {
+        String held = "; task '" + task + "' has " + all + " samples for training and test together";
+        if (train < 1 && testSize != null) {
+            throw new UsageException("--test-size: " + test + " leaves none to train on" + held);
+        }
+        if (test < 1) {
+            throw new UsageException("--train-size: " + train + " leaves none to test with" + held);
+        }
+        if ((long) train + test > all) {
+            throw new UsageException("--train-size, --test-size: " + train + " and " + test + " are too many" + held);
+        }
+    }
+
+    private static <T> T or(@Nullable T value, T standard) {
+        return value == null ? standard : value;
+    }
+
+    /** What is measured of a task, and when training stops early. */
+    public CellSpec.Measurement measurement(FittingTask task, boolean twin) {
+        // Long enough for the slowest backend, short enough that a hung one does not block a machine for days.
+        Duration patience = preset == Preset.PAPER ? Duration.ofDays(2) : Duration.ofMinutes(30);
+        return new CellSpec.Measurement(
+                timing(),
+                or(targetMse, task.targetMse()),
+                targetMse != null,
+                timeLimit == null ? null : seconds(timeLimit),
+                cellTimeoutSeconds().orElse(seconds(patience)),
+                null,
+                twin);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1e3;
+    }
+
+    /** Wall time after which a cell's worker is stopped. */
+    public Optional<Double> cellTimeoutSeconds() {
+        return Optional.ofNullable(cellTimeout).map(RunOptions::seconds);
+    }
+
     public TaskOptions taskOptions() {
         return taskOptions;
     }
@@ -165,18 +249,9 @@ public class RunOptions extends BackendsOptions {
         return preset;
     }
 
+    /** The optimiser steps the command asks for; empty to take the preset's. */
     public Optional<Integer> steps() {
         return Optional.ofNullable(steps);
-    }
-
-    /** Training time after which a cell stops. */
-    public Optional<Duration> timeLimit() {
-        return Optional.ofNullable(timeLimit);
-    }
-
-    /** Test MSE at which a cell stops. */
-    public Optional<Double> targetMse() {
-        return Optional.ofNullable(targetMse);
     }
 
     /** Number of repeats of each cell; a self-check needs several. */
@@ -204,31 +279,13 @@ public class RunOptions extends BackendsOptions {
         return recipes;
     }
 
-    /** Whether the multi-scale variants train their scales. */
-    public boolean trainScales() {
-        return trainScales;
-    }
-
-    /** The baselines' parameters: the task's, overridden by the user's. */
-    public Baselines baselines(Baselines ofTask) {
-        return new Baselines(
-                sigma == null ? ofTask.sigma() : sigma,
-                sigmas == null ? ofTask.sigmas() : sigmas,
-                octaves == null ? ofTask.octaves() : octaves,
-                omega == null ? ofTask.omega() : omega);
-    }
-
     /** Whether the user confirmed a very large run. */
     public boolean yes() {
         return yes;
     }
 
-    public Optional<Integer> threads() {
-        return Optional.ofNullable(threads);
-    }
-
     /** The number of threads the user asked for, or the number of cores. */
-    public int threadsOrAllCores() {
+    public int threads() {
         return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     }
 
@@ -240,16 +297,17 @@ public class RunOptions extends BackendsOptions {
         return scales;
     }
 
+    /** Whether the multi-scale variants train their scales. */
+    public boolean trainScales() {
+        return trainScales;
+    }
+
     public Choices<ActivationPattern> firstActivation() {
         return firstActivation;
     }
 
     public Optional<ActivationPattern> activation() {
         return Optional.ofNullable(activation);
-    }
-
-    public Optional<Initialization> initialization() {
-        return Optional.ofNullable(initialization);
     }
 
     public Choices<List<Integer>> widths() {
@@ -260,23 +318,6 @@ public class RunOptions extends BackendsOptions {
         return learningRate;
     }
 
-    public Optional<Double> decay() {
-        return Optional.ofNullable(decay);
-    }
-
-    public Optional<Integer> batch() {
-        return Optional.ofNullable(batch);
-    }
-
-    public Optional<Integer> trainSize() {
-        return Optional.ofNullable(trainSize);
-    }
-
-    public Optional<Integer> testSize() {
-        return Optional.ofNullable(testSize);
-    }
-
-    /** How steps are timed. */
     public TimingMode timing() {
         return timing;
     }
@@ -294,17 +335,10 @@ public class RunOptions extends BackendsOptions {
         return Optional.ofNullable(resume);
     }
 
-    /** The user's settings for worker processes. */
     public WorkerOptions workerOptions() {
         return workerOptions;
     }
 
-    /** Wall time after which a cell's worker is stopped. */
-    public Optional<Duration> cellTimeout() {
-        return Optional.ofNullable(cellTimeout);
-    }
-
-    /** Whether the reports' figures are also written as PNG. */
     public boolean png() {
         return png;
     }

@@ -3,11 +3,7 @@ package io.mscale.harness.cli;
 import io.mscale.api.network.Scales;
 import java.util.Optional;
 
-/**
- * The scales the user named, or a request to choose them from the data.
- *
- * @param named the scales; empty to choose them from the data
- */
+/** The scales the user named; empty to choose them from the data. */
 public record ScaleChoice(Optional<Scales> named) {
 
     private static final String AUTO = "auto";

@@ -2,7 +2,6 @@ package io.mscale.harness.cli;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.Parameters;
-import com.beust.jcommander.ParametersDelegate;
 import com.beust.jcommander.converters.IParameterSplitter;
 import io.mscale.harness.UsageException;
 import java.nio.file.Path;
@@ -23,10 +22,10 @@ public final class TaskOptions {
     /** The option that carries third-party tasks' options. */
     public static final String GENERIC = "--task-option";
 
-    @ParametersDelegate
-    private final TasksFolderOption folder = new TasksFolderOption();
+    @Parameter(names = "--tasks-dir")
+    private @Nullable Path tasksDir;
 
-    @Parameter(names = "--task", listConverter = Converters.IdList.class)
+    @Parameter(names = "--task", listConverter = OptionReaders.Ids.class)
     private List<String> tasks = new ArrayList<>();
 
     @Parameter(names = GENERIC, splitter = Whole.class)
@@ -58,7 +57,7 @@ public final class TaskOptions {
 
     /** A folder with jars of additional tasks. */
     public Optional<Path> tasksDir() {
-        return folder.tasksDir();
+        return Optional.ofNullable(tasksDir);
     }
 
     /** The tasks the user named; empty if none. */
@@ -66,11 +65,7 @@ public final class TaskOptions {
         return List.copyOf(tasks);
     }
 
-    /**
-     * The user's task options, keyed by name without dashes.
-     *
-     * @throws UsageException if a pair has no name or no value, or a name is given twice
-     */
+    /** The user's task options, keyed by name without dashes. */
     public Map<String, String> choices() {
         Map<String, String> choices = new LinkedHashMap<>();
         put(choices, "image", image);
@@ -91,7 +86,7 @@ public final class TaskOptions {
                 throw new UsageException(GENERIC + ": '" + name + "' is given more than once");
             }
             String value = pair.substring(equals + 1);
-            BlankWords.rejectWord(GENERIC + " " + name + ": its value", value);
+            CommandLine.rejectBlank(GENERIC + " " + name + ": its value", value);
             choices.put(name, value);
         }
         return choices;

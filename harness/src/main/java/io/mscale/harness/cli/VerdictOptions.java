@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 @Parameters(separators = "=")
 public final class VerdictOptions {
 
-    @Parameter(names = "--threshold", converter = Converters.Share.class)
+    @Parameter(names = "--threshold")
     private double threshold = Tolerance.DEFAULT.step();
 
-    @Parameter(names = "--mse-threshold", converter = Converters.Share.class)
+    @Parameter(names = "--mse-threshold")
     private double mseThreshold = Tolerance.DEFAULT.testMse();
 
-    @Parameter(names = "--junit", converter = Converters.Folder.class)
+    @Parameter(names = "--junit")
     private @Nullable Path junit;
 
     /** The slowdown and loss of accuracy that are still accepted. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The user's settings for worker processes: environment variables and Java options. Recorded with every cell. */
@@ -21,6 +22,8 @@ public final class WorkerOptions {
     public static final String JAVA = "--worker-java-options";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final Pattern WORD = Pattern.compile("\\s*((?:[^\\s\"']|\"[^\"]*\"|'[^']*')+)");
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"|'([^']*)'");
 
     @Parameter(names = ENVIRONMENT, splitter = TaskOptions.Whole.class)
     private List<String> variables = new ArrayList<>();
@@ -28,25 +31,16 @@ public final class WorkerOptions {
     @Parameter(names = JAVA, splitter = TaskOptions.Whole.class)
     private List<String> javaOptions = new ArrayList<>();
 
-    /**
-     * The user's settings.
-     *
-     * @param shell the environment that supplies variables named without a value
-     * @throws UsageException if a variable has no name, is given twice, or is not set
-     */
+    /** The user's settings; {@code shell} supplies variables named without a value. */
     public WorkerSettings settings(Map<String, String> shell) {
         return new WorkerSettings(
                 javaOptions.stream()
-                        .flatMap(text -> UsageException.naming(JAVA, () -> QuotedWords.of(text)).stream())
+                        .flatMap(text -> UsageException.naming(JAVA, () -> words(text)).stream())
                         .toList(),
                 environment(shell));
     }
 
-    /**
-     * Arguments that reproduce the run in any shell: variables passed through by name get their values.
-     *
-     * @param arguments the words of a command line that was parsed without error
-     */
+    /** Arguments that reproduce a run in any shell: variables passed through by name get their values. */
     public static List<String> withValues(List<String> arguments, Map<String, String> shell) {
         List<String> words = new ArrayList<>(arguments);
         for (int i = 0; i < words.size(); i++) {
@@ -84,5 +78,23 @@ public final class WorkerOptions {
             }
         }
         return environment;
+    }
+
+    /** Splits a text at blanks like a shell: text between single or double quotes is part of one word. */
+    static List<String> words(String text) {
+        List<String> words = new ArrayList<>();
+        String stripped = text.strip();
+        Matcher matcher = WORD.matcher(stripped);
+        int end = 0;
+        while (matcher.find(end) && matcher.start() == end) {
+            words.add(QUOTED.matcher(matcher.group(1))
+                    .replaceAll(quoted ->
+                            Matcher.quoteReplacement(quoted.group(1) == null ? quoted.group(2) : quoted.group(1))));
+            end = matcher.end();
+        }
+        if (end < stripped.length()) {
+            throw new IllegalArgumentException("a quote is not closed in: " + text);
+        }
+        return words;
     }
 }

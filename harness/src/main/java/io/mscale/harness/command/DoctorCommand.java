@@ -1,22 +1,22 @@
 package io.mscale.harness.command;
 
+import com.beust.jcommander.ParametersDelegate;
 import io.mscale.api.Device;
 import io.mscale.api.LibraryInfo;
 import io.mscale.api.MscaleBackend;
 import io.mscale.api.Probe;
 import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
-import io.mscale.harness.cli.DoctorOptions;
+import io.mscale.harness.cli.BackendsCommand;
+import io.mscale.harness.cli.WorkerOptions;
 import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.FoundBackend;
-import io.mscale.harness.fork.DevicePeakTrial;
-import io.mscale.harness.fork.DeviceTrial;
-import io.mscale.harness.fork.MachineTrial;
-import io.mscale.harness.fork.StartTrial;
+import io.mscale.harness.fork.Trials;
 import io.mscale.harness.fork.WorkerConditions;
-import io.mscale.harness.gpu.VisibleGpus;
 import io.mscale.harness.machine.ThisMachine;
+import io.mscale.harness.machine.VisibleGpus;
+import io.mscale.record.run.MachinePeak;
 import io.mscale.record.run.RunRecord;
 import io.mscale.report.text.PeakTexts;
 import io.mscale.report.text.Text;
@@ -30,83 +30,71 @@ import java.util.Set;
  * {@code doctor}: measures the machine, probes every backend on each kind of device it supports, and reports what works
  * and why the rest does not.
  */
-public final class DoctorCommand {
+public final class DoctorCommand extends BackendsCommand {
 
-    private final Distribution distribution;
-    private final Console console;
-    private final DoctorOptions options;
+    @ParametersDelegate
+    private final WorkerOptions workerOptions = new WorkerOptions();
 
-    /** A check-up under these options. */
-    public DoctorCommand(Distribution distribution, Console console, DoctorOptions options) {
-        this.distribution = distribution;
-        this.console = console;
-        this.options = options;
-    }
-
-    /** Runs the checks; the exit code is 0 if at least one backend is usable. */
-    public ExitCode execute() throws IOException {
-        WorkerConditions conditions = WorkerConditions.of(options.workerOptions(), console.err());
-        StartTrial.check(conditions.settings());
+    /** Runs the checks; all is well if at least one backend is usable. */
+    @Override
+    public ExitCode execute(Console console) throws IOException {
+        WorkerConditions conditions = WorkerConditions.of(workerOptions, console.err());
+        Trials trials = new Trials(Distribution.ofThisProgram(), conditions.settings());
+        trials.start();
         RunRecord.Environment machine = ThisMachine.environment();
-        Long memory = machine.memoryBytes();
-        say("program", "mscale-bench " + Distribution.version() + " in " + distribution.home());
-        say("machine", machine.cpu() + ", " + machine.logicalCores() + " cores, " + Formats.bytes(memory) + " memory");
-        say("system", machine.os() + ", " + machine.arch());
-        say("java", machine.jvm() + " in " + System.getProperty("java.home"));
-        say("peak", PeakWords.of(MachineTrial.run(distribution, machine.logicalCores())));
-        tellGpus(VisibleGpus.find(conditions.settings()));
-        Backends backends = Backends.discover(distribution, options.backendsDir());
+        String memory = Formats.bytes(machine.memoryBytes());
+        say(
+                console,
+                "program",
+                "mscale-bench " + Distribution.version() + " in "
+                        + trials.distribution().home());
+        say(console, "machine", machine.cpu() + ", " + machine.logicalCores() + " cores, " + memory + " memory");
+        say(console, "system", machine.os() + ", " + machine.arch());
+        say(console, "java", machine.jvm() + " in " + System.getProperty("java.home"));
+        say(console, "peak", peak(trials.machinePeak(machine.logicalCores())));
+        VisibleGpus visible = VisibleGpus.find(conditions.settings());
+        if (visible.gpus().isEmpty()) {
+            say(console, "gpu", "nothing known: " + visible.problem());
+        }
+        for (int i = 0; i < visible.gpus().size(); i++) {
+            say(console, "gpu:" + i, visible.gpus().get(i).toString());
+        }
+        Backends backends = backends(trials.distribution());
         Set<Device> usable = new HashSet<>();
         for (FoundBackend found : backends.all()) {
-            usable.addAll(examine(found, conditions));
+            usable.addAll(examine(console, found, trials, machine.logicalCores()));
         }
         for (Device device : usable) {
             if (device.kind() == Device.Kind.GPU) {
-                say("peak " + device, peak(backends, device, conditions));
+                say(
+                        console,
+                        "peak " + device,
+                        trials.devicePeak(backends, List.of(), device, machine.logicalCores())
+                                .map(PeakTexts::of)
+                                .orElse("not measured"));
             }
         }
         return usable.isEmpty() ? ExitCode.FAILED : ExitCode.OK;
     }
 
-    private void tellGpus(VisibleGpus visible) {
-        if (visible.gpus().isEmpty()) {
-            say("gpu", "nothing known: " + visible.problem());
-        }
-        for (int i = 0; i < visible.gpus().size(); i++) {
-            say(new Device(Device.Kind.GPU, i).toString(), visible.gpus().get(i).toString());
-        }
-    }
-
-    private String peak(Backends backends, Device device, WorkerConditions conditions) {
-        return DevicePeakTrial.run(
-                        distribution,
-                        backends,
-                        List.of(),
-                        device,
-                        Runtime.getRuntime().availableProcessors(),
-                        conditions.settings())
-                .map(PeakTexts::of)
-                .orElse("not measured");
-    }
-
     /** Probes a backend on each of its devices and prints the findings; returns the usable devices. */
-    private Set<Device> examine(FoundBackend found, WorkerConditions conditions) throws IOException {
+    private static Set<Device> examine(Console console, FoundBackend found, Trials trials, int threads) {
         MscaleBackend backend = found.provider();
         if (backend == null) {
-            say(found.id(), console.red("broken: ") + found.problem());
+            say(console, found.id(), console.red("broken: ") + found.problem());
             return Set.of();
         }
         Set<Device> usable = new HashSet<>();
         for (Device.Kind kind :
                 backend.capabilities().devices().stream().sorted().toList()) {
             Device device = new Device(kind, 0);
-            Probe probe = DeviceTrial.run(
-                    distribution, found, device, Runtime.getRuntime().availableProcessors(), conditions.settings());
+            Probe probe = trials.probe(found, device, threads);
             if (probe instanceof Probe.Available available) {
                 usable.add(device);
-                say(found.id() + " " + device, "ok: " + words(available.library()));
+                say(console, found.id() + " " + device, "ok: " + words(available.library()));
             } else {
                 say(
+                        console,
                         found.id() + " " + device,
                         console.red("no: ") + probe.obstacle().orElse(""));
             }
@@ -115,14 +103,35 @@ public final class DoctorCommand {
     }
 
     private static String words(LibraryInfo library) {
-        StringBuilder words = new StringBuilder(library.name() + " " + library.version());
-        words.append(library.blas() == null ? "" : ", BLAS " + library.blas());
-        words.append(library.build() == null ? "" : ", build " + library.build());
-        words.append(library.deviceName() == null ? "" : ", on " + library.deviceName());
-        return words + ", " + library.threads() + " threads";
+        return library.name() + " " + library.version()
+                + (library.blas() == null ? "" : ", BLAS " + library.blas())
+                + (library.build() == null ? "" : ", build " + library.build())
+                + (library.deviceName() == null ? "" : ", on " + library.deviceName())
+                + ", " + library.threads() + " threads";
     }
 
-    private void say(String what, String finding) {
+    /** A processor's peak in one line. */
+    static String peak(MachinePeak peak) {
+        String arithmetic = peak.peakGflops32() == null && peak.peakGflops64() == null
+                ? "not measured"
+                : Formats.rate(peak.peakGflops32()) + " GFLOP/s float32, " + Formats.rate(peak.peakGflops64())
+                        + " float64 on " + peak.threads() + " threads with " + peak.vectorBits() + "-bit vectors";
+        Double copies = peak.copyGigabytesPerSecond();
+        return copies == null
+                ? arithmetic
+                : arithmetic + "; copies at " + Formats.rate(copies) + " GB/s" + reservation(peak);
+    }
+
+    /** Warns if the arrays were smaller than intended: the rate may partly be that of a cache. */
+    private static String reservation(MachinePeak peak) {
+        Long had = peak.copyArrayBytes();
+        Long wanted = peak.copyArrayBytesWanted();
+        return had == null || wanted == null || had >= wanted
+                ? ""
+                : " (arrays of " + Formats.bytes(had) + "; " + Formats.bytes(wanted) + " would leave all caches)";
+    }
+
+    private static void say(Console console, String what, String finding) {
         console.out().println(String.format("%-12s %s", what, Text.oneLine(finding)));
     }
 }

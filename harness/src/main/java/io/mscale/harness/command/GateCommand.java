@@ -1,8 +1,10 @@
 package io.mscale.harness.command;
 
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParametersDelegate;
 import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
-import io.mscale.harness.cli.GateOptions;
+import io.mscale.harness.cli.VerdictOptions;
 import io.mscale.harness.report.GateWriter;
 import io.mscale.report.text.Text;
 import io.mscale.results.compare.RunComparison;
@@ -11,61 +13,52 @@ import io.mscale.results.history.RunSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@code gate}: compares a run with an earlier one and gives a verdict for a build. */
-public final class GateCommand {
+public final class GateCommand extends ComparingCommand {
 
-    private final Console console;
-    private final GateOptions options;
+    @ParametersDelegate
+    final VerdictOptions verdict = new VerdictOptions();
 
-    /** A gate under these options. */
-    public GateCommand(Console console, GateOptions options) {
-        this.console = console;
-        this.options = options;
-    }
+    /** Another run of the head, used to confirm a suspected regression. */
+    @Parameter(names = "--confirm")
+    private @Nullable Path confirm;
 
-    /**
-     * Compares the runs and gives the verdict.
-     *
-     * @return {@link ExitCode#OK} also if there is no baseline yet
-     * @throws io.mscale.harness.UsageException if a run cannot be read
-     */
-    public ExitCode execute() throws IOException {
-        ComparedRuns runs = new ComparedRuns(options);
-        RunSource head = runs.head();
-        Optional<RunSource> again = options.confirm().map(ComparedRuns::required);
-        ComparedRuns.Base base = runs.base(head);
+    /** Compares the runs and gives the verdict; all is well also if there is no baseline yet. */
+    @Override
+    public ExitCode execute(Console console) throws IOException {
+        RunSource head = required(headPath());
+        Optional<RunSource> again = Optional.ofNullable(confirm).map(ComparingCommand::required);
+        Base base = base(head);
         if (base.isOfOtherMachines()) {
-            return undecided(base.reason() + "; make one here: " + advice());
+            return undecided(console, base.reason() + "; make one here: " + advice());
         }
         if (base.run().isEmpty()) {
             String reason = "there is no baseline yet (" + base.reason() + ")";
-            GateWriter.writeReason(options.verdict().junit(), reason);
+            GateWriter.writeReason(verdict.junit(), reason);
             console.out().println(Text.oneLine("nothing to compare with: " + reason + ". Make one: " + advice()));
             return ExitCode.OK;
         }
-        RunComparison comparison = runs.compare(base.run().get(), head);
-        Optional<RunComparison> secondLook =
-                again.map(run -> runs.compare(base.run().get(), run));
-        Optional<String> refusal = runs.refusal(comparison)
-                .or(() -> secondLook.flatMap(runs::refusal).map(reason -> "--confirm: " + reason));
+        RunComparison comparison = compare(base.run().get(), head);
+        Optional<RunComparison> secondLook = again.map(run -> compare(base.run().get(), run));
+        Optional<String> refusal =
+                refusal(comparison).or(() -> secondLook.flatMap(this::refusal).map(reason -> "--confirm: " + reason));
         if (refusal.isPresent()) {
-            return undecided(refusal.get());
+            return undecided(console, refusal.get());
         }
-        Gate gate = Gate.of(comparison, options.verdict().tolerance(), secondLook);
-        return new GateWriter(console, gate)
-                .write(options.out(), options.verdict().junit(), options.json());
+        Gate gate = Gate.of(comparison, verdict.tolerance(), secondLook);
+        return new GateWriter(console, gate).write(out(), verdict.junit(), json);
     }
 
-    private ExitCode undecided(String reason) {
-        GateWriter.writeReason(options.verdict().junit(), reason);
+    private ExitCode undecided(Console console, String reason) {
+        GateWriter.writeReason(verdict.junit(), reason);
         console.err().println(Text.oneLine("mscale-bench: cannot decide: " + reason));
         return ExitCode.UNDECIDED;
     }
 
     private String advice() {
-        String history = options.history().map(Path::toString).orElse("DIR");
-        return "history add " + options.head() + " --history " + history + " --baseline "
-                + options.baseline().orElse("main");
+        return "history add " + headPath() + " --history " + (history == null ? "DIR" : history) + " --baseline "
+                + (baseline == null ? "main" : baseline);
     }
 }

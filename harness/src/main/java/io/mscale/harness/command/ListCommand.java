@@ -1,92 +1,100 @@
 package io.mscale.harness.command;
 
+import com.beust.jcommander.Parameter;
 import io.mscale.api.Capabilities;
 import io.mscale.api.MscaleBackend;
 import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.Variant;
 import io.mscale.api.option.Named;
+import io.mscale.api.option.Names;
 import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.TaskOption;
 import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
-import io.mscale.harness.cli.ListOptions;
-import io.mscale.harness.discovery.Backends;
+import io.mscale.harness.cli.BackendsCommand;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.FoundBackend;
-import io.mscale.harness.discovery.FoundTask;
 import io.mscale.harness.discovery.Tasks;
 import io.mscale.record.json.RecordJson;
 import io.mscale.report.text.Text;
 import io.mscale.results.study.Studies;
 import java.io.IOException;
-import java.util.Arrays;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** {@code list}: lists the available backends, tasks, variants, activations and studies. */
-public final class ListCommand {
+public final class ListCommand extends BackendsCommand {
 
-    private final Distribution distribution;
-    private final Console console;
-    private final ListOptions options;
+    /** What can be listed. */
+    static final List<String> KINDS = List.of("backends", "tasks", "variants", "activations", "studies");
 
-    /** A listing under these options. */
-    public ListCommand(Distribution distribution, Console console, ListOptions options) {
-        this.distribution = distribution;
-        this.console = console;
-        this.options = options;
-    }
+    /** What the user named; empty for everything. */
+    @Parameter
+    private List<String> kinds = new ArrayList<>();
 
-    /** Prints the lists. */
-    public ExitCode execute() throws IOException {
+    /** A folder with jars of additional tasks. */
+    @Parameter(names = "--tasks-dir")
+    private @Nullable Path tasksDir;
+
+    @Parameter(names = "--json")
+    private boolean json;
+
+    @Override
+    public ExitCode execute(Console console) throws IOException {
         Map<String, List<Map<String, Object>>> lists = new LinkedHashMap<>();
-        for (String kind : options.kinds()) {
+        for (String kind : kinds()) {
             lists.put(kind, entries(kind));
         }
-        if (options.json()) {
+        if (json) {
             console.out().print(RecordJson.text(lists));
         } else {
-            lists.forEach(this::print);
+            lists.forEach((kind, entries) -> print(console, kind, entries));
         }
         return ExitCode.OK;
     }
 
+    /** The kinds to list. */
+    List<String> kinds() {
+        for (String kind : kinds) {
+            if (!KINDS.contains(kind)) {
+                throw Names.unknown("list", kind, KINDS);
+            }
+        }
+        return kinds.isEmpty() ? KINDS : kinds;
+    }
+
     private List<Map<String, Object>> entries(String kind) throws IOException {
-        return switch (kind) {
-            case "backends" ->
-                Backends.discover(distribution, options.backendsDir()).all().stream()
-                        .map(ListCommand::backend)
-                        .toList();
-            case "tasks" ->
-                Tasks.discover(distribution, options.tasksDir()).all().stream()
-                        .map(ListCommand::task)
-                        .toList();
-            case "variants" ->
-                Arrays.stream(Variant.values())
-                        .map(variant -> entry(variant, variant.description()))
-                        .toList();
-            case "studies" ->
-                Studies.ALL.stream().map(study -> entry(study, study.claim())).toList();
-            default ->
-                ActivationPattern.all().stream()
-                        .map(activation -> entry(activation, activation.description()))
-                        .toList();
-        };
+        Distribution distribution = Distribution.ofThisProgram();
+        Stream<Map<String, Object>> entries =
+                switch (kind) {
+                    case "backends" -> backends(distribution).all().stream().map(ListCommand::backend);
+                    case "tasks" ->
+                        Tasks.discover(distribution, Optional.ofNullable(tasksDir)).all().stream()
+                                .map(ListCommand::task);
+                    case "variants" ->
+                        Stream.of(Variant.values()).map(variant -> entry(variant.id(), variant.description()));
+                    case "studies" -> Studies.ALL.stream().map(study -> entry(study.id(), study.claim()));
+                    default -> ActivationPattern.all().stream().map(other -> entry(other.id(), other.description()));
+                };
+        return entries.toList();
     }
 
     private static Map<String, Object> backend(FoundBackend found) {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("id", found.id());
         MscaleBackend provider = found.provider();
         if (provider == null) {
-            entry.put("description", "broken: " + found.problem());
+            Map<String, Object> entry = entry(found.id(), "broken: " + found.problem());
             entry.put("usable", false);
             return entry;
         }
         Capabilities capabilities = provider.capabilities();
-        entry.put("description", provider.description());
+        Map<String, Object> entry = entry(found.id(), provider.description());
         entry.put("usable", true);
         entry.put("devices", ids(capabilities.devices()));
         entry.put("precisions", ids(capabilities.precisions()));
@@ -102,17 +110,12 @@ public final class ListCommand {
         return named.stream().map(Named::id).toList();
     }
 
-    private static Map<String, Object> task(FoundTask found) {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("id", found.id());
+    private static Map<String, Object> task(Tasks.Found found) {
         FittingTask task = found.task();
-        entry.put("description", task == null ? "broken: " + found.problem() : task.description());
+        Map<String, Object> entry = entry(found.id(), task == null ? "broken: " + found.problem() : task.description());
         entry.put("usable", task != null);
-        entry.put(
-                "options",
-                task == null
-                        ? List.of()
-                        : task.options().stream().map(ListCommand::option).toList());
+        List<TaskOption> options = task == null ? List.of() : task.options();
+        entry.put("options", options.stream().map(ListCommand::option).toList());
         return entry;
     }
 
@@ -125,23 +128,21 @@ public final class ListCommand {
         return entry;
     }
 
-    private static Map<String, Object> entry(Named named, String description) {
+    private static Map<String, Object> entry(String id, String description) {
         Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("id", named.id());
+        entry.put("id", id);
         entry.put("description", description);
         return entry;
     }
 
-    private void print(String kind, List<Map<String, Object>> entries) {
+    private static void print(Console console, String kind, List<Map<String, Object>> entries) {
         console.out().println(console.bold(kind));
         for (Map<String, Object> entry : entries) {
-            StringBuilder line = new StringBuilder(String.format("  %-20s ", entry.get("id")));
-            line.append(Text.oneLine(String.valueOf(entry.get("description"))));
-            if (entry.containsKey("devices")) {
-                line.append("  (").append(joined(entry, "devices"));
-                line.append("; ").append(joined(entry, "precisions")).append(')');
-            }
-            console.out().println(line);
+            String id = String.format("  %-20s ", entry.get("id"));
+            String devices = entry.containsKey("devices")
+                    ? "  (" + joined(entry, "devices") + "; " + joined(entry, "precisions") + ")"
+                    : "";
+            console.out().println(id + Text.oneLine(String.valueOf(entry.get("description"))) + devices);
             if (entry.get("options") instanceof List<?> taskOptions) {
                 taskOptions.forEach(option -> console.out().println(optionLine((Map<?, ?>) option)));
             }

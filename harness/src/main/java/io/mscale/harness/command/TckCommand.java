@@ -1,53 +1,51 @@
 package io.mscale.harness.command;
 
-import io.mscale.api.MscaleBackend;
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParametersDelegate;
+import io.mscale.api.Device;
 import io.mscale.api.WorkerSettings;
 import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
 import io.mscale.harness.UsageException;
-import io.mscale.harness.cli.TckOptions;
+import io.mscale.harness.cli.BackendsCommand;
+import io.mscale.harness.cli.WorkerOptions;
 import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.FoundBackend;
 import io.mscale.harness.fork.JavaCommand;
-import io.mscale.harness.fork.StartTrial;
+import io.mscale.harness.fork.Trials;
 import io.mscale.harness.fork.WorkerConditions;
 import io.mscale.harness.fork.WorkerProcess;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** {@code tck}: runs the conformance kit on a backend in a separate JVM. */
-public final class TckCommand {
+/** {@code tck}: runs the conformance kit on a backend in a separate JVM, whose output goes straight to the console. */
+public final class TckCommand extends BackendsCommand {
 
-    private final Distribution distribution;
-    private final Console console;
-    private final TckOptions options;
+    @Parameter(names = "--backend")
+    private @Nullable String backend;
 
-    /** A conformance test under these options. */
-    public TckCommand(Distribution distribution, Console console, TckOptions options) {
-        this.distribution = distribution;
-        this.console = console;
-        this.options = options;
-    }
+    @Parameter(names = "--device")
+    private Device device = Device.CPU;
 
-    /** Runs the kit; its output goes straight to the console. */
-    public ExitCode execute() throws IOException {
-        Backends backends = Backends.discover(distribution, options.backendsDir());
-        String id = options.backend()
-                .orElseThrow(() -> new UsageException("tck needs the backend to test: tck --backend ID; there are: "
-                        + String.join(
-                                ", ",
-                                backends.usable().stream().map(FoundBackend::id).toList())));
-        FoundBackend found = UsageException.naming("--backend", () -> backends.require(id));
-        MscaleBackend backend = found.requireProvider();
-        int threads = options.threads().orElse(Runtime.getRuntime().availableProcessors());
-        found.requireDevice(options.device());
-        WorkerConditions conditions = WorkerConditions.of(options.workerOptions(), console.err());
-        WorkerSettings settings =
-                backend.workerSettings(options.device(), threads).with(conditions.settings());
-        StartTrial.check(conditions.settings());
-        StartTrial.check(conditions.settings(), List.of(settings));
-        JavaCommand command = JavaCommand.tck(distribution, found.folder(), id, options.device(), threads, settings);
+    @Parameter(names = "--threads")
+    private Integer threads = Runtime.getRuntime().availableProcessors();
+
+    @ParametersDelegate
+    private final WorkerOptions workerOptions = new WorkerOptions();
+
+    @Override
+    public ExitCode execute(Console console) throws IOException {
+        Distribution distribution = Distribution.ofThisProgram();
+        FoundBackend found = found(backends(distribution));
+        found.requireDevice(device);
+        WorkerConditions conditions = WorkerConditions.of(workerOptions, console.err());
+        WorkerSettings settings = found.workerSettings(device, threads, conditions.settings());
+        Trials trials = new Trials(distribution, conditions.settings());
+        trials.start();
+        trials.start(List.of(settings));
+        JavaCommand command = JavaCommand.tck(distribution, found, device, threads, settings);
         console.out().flush();
         try (WorkerProcess kit = WorkerProcess.startOnConsole(command)) {
             Thread takeWith = new Thread(kit::stop, "kit-takedown");
@@ -62,5 +60,16 @@ public final class TckCommand {
             Thread.currentThread().interrupt();
             return ExitCode.INTERRUPTED;
         }
+    }
+
+    private FoundBackend found(Backends backends) {
+        String id = backend;
+        if (id == null) {
+            throw new UsageException("tck needs the backend to test: tck --backend ID; there are: "
+                    + String.join(
+                            ", ",
+                            backends.usable().stream().map(FoundBackend::id).toList()));
+        }
+        return UsageException.naming("--backend", () -> backends.require(id));
     }
 }

@@ -11,8 +11,6 @@ import java.util.List;
 /**
  * A folder with one backend: either its jars, with those for one kind of device in {@code cpu/} or {@code gpu/}, or a
  * {@code backend.json} and the program it names.
- *
- * @param path the folder
  */
 public record BackendFolder(Path path) {
 

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** The backends of the distribution and of the user's folder, including broken ones. */
 public final class Backends {
 
-    private static final String ID = "[a-z0-9][a-z0-9-]*";
-
     private final List<FoundBackend> found;
     private final @Nullable Path peers;
 
@@ -34,11 +32,7 @@ public final class Backends {
         this.peers = peers;
     }
 
-    /**
-     * Searches the distribution and {@code extra}.
-     *
-     * @throws UsageException if {@code extra} is not a folder
-     */
+    /** Searches the distribution and the user's folder. */
     public static Backends discover(Distribution distribution, Optional<Path> extra) throws IOException {
         List<Path> roots = new ArrayList<>();
         if (Files.isDirectory(distribution.backends())) {
@@ -61,8 +55,7 @@ public final class Backends {
                 boolean duplicate = found.stream().anyMatch(other -> other.id().equals(backend.id()));
                 found.add(
                         duplicate
-                                ? FoundBackend.broken(
-                                        folder, "another folder already holds a backend '" + backend.id() + "'")
+                                ? broken(folder, "another folder already holds a backend '" + backend.id() + "'")
                                 : backend);
             }
         }
@@ -82,8 +75,8 @@ public final class Backends {
     /**
      * Looks up a backend.
      *
-     * @throws UsageException if it is broken or one of the distribution's peers
      * @throws IllegalArgumentException if there is none
+     * @throws UsageException if it is broken or one of the distribution's peers
      */
     public FoundBackend require(String id) {
         FoundBackend backend = found.stream()
@@ -107,7 +100,7 @@ public final class Backends {
 
     /** Each peer's folder is named after its backend. */
     private boolean isPeer(String id) {
-        return peers != null && id.matches(ID) && new BackendFolder(peers.resolve(id)).isExternal();
+        return peers != null && id.matches(PluginJars.ID) && new BackendFolder(peers.resolve(id)).isExternal();
     }
 
     /**
@@ -127,44 +120,44 @@ public final class Backends {
     /** A broken plug-in is reported and must not hide the others. */
     private static FoundBackend inspect(BackendFolder folder) {
         try {
-            if (folder.isExternal()) {
-                return checked(ExternalProvider.in(folder), folder);
-            }
-            List<Path> jars = folder.jars();
-            if (jars.isEmpty()) {
-                return FoundBackend.broken(folder, "there is no jar and no backend.json in " + folder.path());
-            }
-            List<MscaleBackend> providers = new ArrayList<>();
-            ServiceLoader.load(MscaleBackend.class, PluginJars.classLoader(jars))
-                    .forEach(providers::add);
-            if (providers.isEmpty()) {
-                PluginJars.requireReadable(jars);
-            }
-            if (providers.size() != 1) {
-                return FoundBackend.broken(
-                        folder,
-                        "its jars name " + providers.size() + " providers of " + MscaleBackend.class.getName()
-                                + "; there must be exactly one");
-            }
-            return checked(providers.get(0), folder);
+            MscaleBackend provider = folder.isExternal() ? ExternalProvider.in(folder) : inJars(folder);
+            check(provider);
+            return new FoundBackend(provider.id(), folder, provider, null);
         } catch (IOException | ServiceConfigurationError | RuntimeException | LinkageError e) {
-            return FoundBackend.broken(folder, PluginJars.describe(e));
+            return broken(folder, PluginJars.describe(e));
         }
     }
 
-    private static FoundBackend checked(MscaleBackend provider, BackendFolder folder) {
+    private static FoundBackend broken(BackendFolder folder, String problem) {
+        return new FoundBackend(folder.name(), folder, null, problem);
+    }
+
+    private static MscaleBackend inJars(BackendFolder folder) throws IOException {
+        List<Path> jars = folder.jars();
+        if (jars.isEmpty()) {
+            throw new IOException("there is no jar and no backend.json in " + folder.path());
+        }
+        List<MscaleBackend> providers = new ArrayList<>();
+        ServiceLoader.load(MscaleBackend.class, PluginJars.classLoader(jars)).forEach(providers::add);
+        if (providers.isEmpty()) {
+            PluginJars.requireReadable(jars);
+        }
+        if (providers.size() != 1) {
+            throw new IOException("its jars name " + providers.size() + " providers of " + MscaleBackend.class.getName()
+                    + "; there must be exactly one");
+        }
+        return providers.get(0);
+    }
+
+    /** Calls what a broken backend may fail at, so that a failure affects only this backend. */
+    private static void check(MscaleBackend provider) throws IOException {
         Optional<String> obstacle = MscaleBackend.versionObstacle(provider.apiVersion());
         if (obstacle.isPresent()) {
-            return FoundBackend.broken(folder, obstacle.get());
+            throw new IOException(obstacle.get());
         }
-        if (!provider.id().matches(ID)) {
-            return FoundBackend.broken(
-                    folder, "its id '" + provider.id() + "' is not lower-case letters, digits and hyphens");
-        }
-        // Called once here, where a failure affects only this backend.
+        PluginJars.requireId(provider.id());
         Objects.requireNonNull(provider.description(), "its description is null");
         Objects.requireNonNull(provider.capabilities(), "its capabilities are null");
         Objects.requireNonNull(provider.workerSettings(Device.CPU, 1), "its worker settings are null");
-        return FoundBackend.usable(provider, folder);
     }
 }

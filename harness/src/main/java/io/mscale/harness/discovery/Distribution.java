@@ -2,22 +2,27 @@ package io.mscale.harness.discovery;
 
 import io.mscale.record.run.RunRecord;
 import java.io.IOException;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The program's folder: {@code harness.jar}, {@code lib/}, {@code worker/}, {@code tck/} and {@code backends/}, and
  * optionally {@code peers/} and {@code tasks/}.
- *
- * @param home the folder
  */
 public record Distribution(Path home) {
 
+    private static final String VERSION = "Implementation-Version";
     private static final String BUILD = "Implementation-Build";
 
     /** The distribution this program runs from. */
@@ -54,11 +59,7 @@ public record Distribution(Path home) {
 
     /** The program's version and commit, for run records. */
     public RunRecord.Tool tool() throws IOException {
-        return new RunRecord.Tool(
-                Manifests.attribute(harness(), "Implementation-Version").orElse("development"),
-                Manifests.attribute(harness(), BUILD)
-                        .filter(Distribution::isCommit)
-                        .orElse(null));
+        return tool(attribute(VERSION), attribute(BUILD));
     }
 
     /** The worker's jars. */
@@ -88,17 +89,19 @@ public record Distribution(Path home) {
 
     /** The program's version. */
     public static String version() {
-        return manifest("Implementation-Version").orElse("development");
+        return thisTool().version();
     }
 
-    /** The commit the program was built from; null if unknown. */
-    public static @Nullable String commit() {
-        return manifest(BUILD).filter(Distribution::isCommit).orElse(null);
+    /** This program's version and commit, for run records. */
+    public static RunRecord.Tool thisTool() {
+        return tool(manifest(VERSION), manifest(BUILD));
     }
 
-    /** A build outside a git checkout leaves the placeholder unexpanded. */
-    private static boolean isCommit(String build) {
-        return !build.startsWith("$");
+    private static RunRecord.Tool tool(Optional<String> version, Optional<String> build) {
+        // A build outside a git checkout leaves the placeholder unexpanded.
+        return new RunRecord.Tool(
+                version.orElse("development"),
+                build.filter(commit -> !commit.startsWith("$")).orElse(null));
     }
 
     /** The jars of a folder, sorted by name; none if the folder does not exist. */
@@ -113,7 +116,31 @@ public record Distribution(Path home) {
         }
     }
 
-    private static Optional<String> manifest(String attribute) {
-        return Manifests.attribute(Distribution.class, attribute);
+    /** An attribute of the manifest of the jar that the program runs from. */
+    private static Optional<String> manifest(String name) {
+        URL self = Distribution.class.getResource("Distribution.class");
+        try {
+            if (self != null && self.openConnection() instanceof JarURLConnection jar) {
+                return value(jar.getMainAttributes(), name);
+            }
+        } catch (IOException e) {
+            // Not in a jar, or in a jar without a manifest.
+        }
+        return Optional.empty();
+    }
+
+    /** An attribute of the manifest of this distribution's jar. */
+    private Optional<String> attribute(String name) throws IOException {
+        try (JarFile jar = new JarFile(harness().toFile())) {
+            Manifest manifest = jar.getManifest();
+            return value(manifest == null ? null : manifest.getMainAttributes(), name);
+        } catch (ZipException e) {
+            throw new IOException(harness() + " cannot be read as a jar: " + e.getMessage(), e);
+        }
+    }
+
+    private static Optional<String> value(@Nullable Attributes attributes, String name) {
+        return Optional.ofNullable(attributes == null ? null : attributes.getValue(name))
+                .filter(value -> !value.isBlank());
     }
 }

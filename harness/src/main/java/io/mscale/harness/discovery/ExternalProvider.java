@@ -23,10 +23,8 @@ final class ExternalProvider implements MscaleBackend {
     }
 
     /**
-     * The provider in a folder.
-     *
-     * @throws IOException if its file cannot be read, or uses another version of the worker protocol
-     * @throws IllegalArgumentException if the file names something unknown
+     * The provider in a folder. Its file must be readable, name only what is known and fit this version of the worker
+     * protocol.
      */
     static ExternalProvider in(BackendFolder folder) throws IOException {
         BackendFile file = BackendFileReader.read(folder.file());

@@ -3,6 +3,7 @@ package io.mscale.harness.discovery;
 import io.mscale.api.Capabilities;
 import io.mscale.api.Device;
 import io.mscale.api.MscaleBackend;
+import io.mscale.api.WorkerSettings;
 import io.mscale.harness.UsageException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,7 @@ public record FoundBackend(
         @Nullable MscaleBackend provider,
         @Nullable String problem) {
 
-    /**
-     * The provider of a backend known to be usable.
-     *
-     * @throws IllegalStateException if the folder is broken
-     */
+    /** The provider of a backend known to be usable. */
     public MscaleBackend requireProvider() {
         if (provider == null) {
             throw new IllegalStateException("backend '" + id + "' is broken: " + problem);
@@ -31,11 +28,12 @@ public record FoundBackend(
         return provider;
     }
 
-    /**
-     * Checks that the backend supports a kind of device.
-     *
-     * @throws UsageException if it does not
-     */
+    /** The settings of its workers: the backend's, with the user's on top. */
+    public WorkerSettings workerSettings(Device device, int threads, WorkerSettings users) {
+        return requireProvider().workerSettings(device, threads).with(users);
+    }
+
+    /** Checks that the backend supports a kind of device; if it does not, the message names those it does. */
     public void requireDevice(Device device) {
         Capabilities capabilities = requireProvider().capabilities();
         if (!capabilities.devices().contains(device.kind())) {
@@ -56,13 +54,5 @@ public record FoundBackend(
             // The provider's methods refer to classes that only a worker has.
             return false;
         }
-    }
-
-    static FoundBackend usable(MscaleBackend provider, BackendFolder folder) {
-        return new FoundBackend(provider.id(), folder, provider, null);
-    }
-
-    static FoundBackend broken(BackendFolder folder, String problem) {
-        return new FoundBackend(folder.name(), folder, null, problem);
     }
 }

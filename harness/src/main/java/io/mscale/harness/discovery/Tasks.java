@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,24 +22,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tasks {
 
-    private final List<FoundTask> found;
+    /**
+     * A task, or the reason why it cannot be used.
+     *
+     * @param id the task's id, or the jar's name if there is no task
+     * @param jar the third-party jar that contains it; null if it is built in
+     * @param task the task; null if it is broken
+     * @param problem what is wrong with it; null if nothing is
+     */
+    public record Found(
+            String id,
+            @Nullable Path jar,
+            @Nullable FittingTask task,
+            @Nullable String problem) {}
 
-    private Tasks(List<FoundTask> found) {
-        this.found = List.copyOf(found);
+    private final List<Found> found = new ArrayList<>();
+
+    private Tasks() {
+        addProviders(ServiceLoader.load(FittingTask.class), "tasks", null);
     }
 
     /** The built-in tasks. */
     public static Tasks ofThisProgram() {
-        List<FoundTask> found = new ArrayList<>();
-        addProviders(found, ServiceLoader.load(FittingTask.class), "tasks", null);
-        return new Tasks(found);
+        return new Tasks();
     }
 
-    /**
-     * Finds all tasks.
-     *
-     * @throws UsageException if {@code extra} is not a folder
-     */
+    /** Finds the built-in tasks, the distribution's and those of the user's folder. */
     public static Tasks discover(Distribution distribution, Optional<Path> extra) throws IOException {
         List<Path> jars = new ArrayList<>(Distribution.jars(distribution.tasks()));
         if (extra.isPresent()) {
@@ -47,22 +56,20 @@ public final class Tasks {
             }
             jars.addAll(Distribution.jars(extra.get()));
         }
-        List<FoundTask> found = new ArrayList<>(ofThisProgram().found);
-        jars.forEach(jar -> addJar(found, jar));
-        return new Tasks(found);
+        Tasks tasks = new Tasks();
+        jars.forEach(tasks::addJar);
+        return tasks;
     }
 
     /** All tasks: built-in ones first, then jar by jar. */
-    public List<FoundTask> all() {
-        return found;
+    public List<Found> all() {
+        return List.copyOf(found);
     }
 
     /** The tasks that are not broken. */
     public List<FittingTask> usable() {
         return found.stream()
-                .map(FoundTask::task)
-                .filter(Objects::nonNull)
-                .map(Objects::requireNonNull)
+                .flatMap(candidate -> Stream.ofNullable(candidate.task()))
                 .toList();
     }
 
@@ -73,76 +80,68 @@ public final class Tasks {
      * @throws UsageException if it is broken
      */
     public FittingTask require(String id) {
-        return find(id).requireTask();
-    }
-
-    /**
-     * The jars a worker needs for a task in addition to its own; none for a built-in task.
-     *
-     * @throws IllegalArgumentException if there is no such task
-     * @throws UsageException if it is broken
-     */
-    public List<Path> jars(String id) {
-        Path jar = find(id).jar();
-        return jar == null ? List.of() : List.of(jar);
-    }
-
-    private FoundTask find(String id) {
-        FoundTask task = found.stream()
-                .filter(candidate -> candidate.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> Names.unknown(
-                        "task", id, usable().stream().map(FittingTask::id).toList()));
-        if (task.task() == null) {
-            throw new UsageException("task '" + id + "' cannot be used: " + task.problem());
+        Found candidate = find(id);
+        FittingTask task = candidate.task();
+        if (task == null) {
+            throw new UsageException("task '" + id + "' cannot be used: " + candidate.problem());
         }
         return task;
     }
 
+    /** The jars a worker needs for a usable task in addition to its own; none for a built-in task. */
+    public List<Path> jars(String id) {
+        require(id);
+        return Stream.ofNullable(find(id).jar()).toList();
+    }
+
+    private Found find(String id) {
+        return found.stream()
+                .filter(candidate -> candidate.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Names.unknown(
+                        "task", id, usable().stream().map(FittingTask::id).toList()));
+    }
+
     /** A broken plug-in is reported and must not hide the others. */
-    private static void addJar(List<FoundTask> found, Path jar) {
+    private void addJar(Path jar) {
         String name = String.valueOf(jar.getFileName()).replaceFirst("\\.jar$", "");
         try {
             int before = found.size();
             PluginJars.requireReadable(List.of(jar));
-            addProviders(found, ServiceLoader.load(FittingTask.class, PluginJars.classLoader(List.of(jar))), name, jar);
+            addProviders(ServiceLoader.load(FittingTask.class, PluginJars.classLoader(List.of(jar))), name, jar);
             if (found.size() == before) {
-                found.add(FoundTask.broken(
-                        name,
-                        jar,
-                        "the jar names no provider of " + FittingTask.class.getName() + " in META-INF/services"));
+                throw new IOException(
+                        "the jar names no provider of " + FittingTask.class.getName() + " in META-INF/services");
             }
         } catch (IOException | ServiceConfigurationError | RuntimeException | LinkageError e) {
-            found.add(FoundTask.broken(name, jar, PluginJars.describe(e)));
+            found.add(new Found(name, jar, null, PluginJars.describe(e)));
         }
     }
 
-    private static void addProviders(
-            List<FoundTask> found, ServiceLoader<FittingTask> providers, String name, @Nullable Path jar) {
+    private void addProviders(ServiceLoader<FittingTask> providers, String name, @Nullable Path jar) {
         Iterator<FittingTask> iterator = providers.iterator();
         while (true) {
             try {
                 if (!iterator.hasNext()) {
                     return;
                 }
-                found.add(checked(iterator.next(), name, jar, found));
+                FittingTask task = iterator.next();
+                check(task);
+                found.add(new Found(task.id(), jar, task, null));
             } catch (ServiceConfigurationError | RuntimeException | LinkageError e) {
-                found.add(FoundTask.broken(name, jar, PluginJars.describe(e)));
+                found.add(new Found(name, jar, null, PluginJars.describe(e)));
             }
         }
     }
 
-    private static FoundTask checked(FittingTask task, String name, @Nullable Path jar, List<FoundTask> others) {
+    /** Calls what a broken task may fail at, so that a failure affects only this task. */
+    private void check(FittingTask task) {
         String id = task.id();
-        if (!id.matches("[a-z0-9][a-z0-9-]*")) {
-            return FoundTask.broken(name, jar, "its id '" + id + "' is not lower-case letters, digits and hyphens");
+        PluginJars.requireId(id);
+        if (usable().stream().anyMatch(other -> other.id().equals(id))) {
+            throw new IllegalArgumentException("there is another task '" + id + "'");
         }
-        if (others.stream().anyMatch(other -> other.task() != null && other.id().equals(id))) {
-            return FoundTask.broken(name, jar, "there is another task '" + id + "'");
-        }
-        // Called once here, where a failure affects only this task.
         Objects.requireNonNull(task.description(), "its description is null");
         Objects.requireNonNull(task.options(), "its options are null");
-        return FoundTask.usable(task, jar);
     }
 }

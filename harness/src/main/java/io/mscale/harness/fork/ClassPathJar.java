@@ -14,8 +14,6 @@ import java.util.stream.Collectors;
 /**
  * A jar without classes whose manifest lists a class path. Java splits {@code -cp} at every path separator, so there is
  * no other way to pass a path that contains one.
- *
- * @param path the jar
  */
 record ClassPathJar(Path path) implements AutoCloseable {
 
@@ -39,13 +37,11 @@ record ClassPathJar(Path path) implements AutoCloseable {
                                 + ", hold one: name another with -Djava.io.tmpdir=DIR before -jar");
             }
             Manifest manifest = new Manifest();
-            manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-            manifest.getMainAttributes()
-                    .put(
-                            Attributes.Name.CLASS_PATH,
-                            classPath.stream()
-                                    .map(entry -> entry.toUri().toString())
-                                    .collect(Collectors.joining(" ")));
+            Attributes attributes = manifest.getMainAttributes();
+            attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+            String entries =
+                    classPath.stream().map(entry -> entry.toUri().toString()).collect(Collectors.joining(" "));
+            attributes.put(Attributes.Name.CLASS_PATH, entries);
             try (OutputStream out = Files.newOutputStream(jar.path);
                     JarOutputStream closing = new JarOutputStream(out, manifest)) {
                 closing.flush();

@@ -5,16 +5,18 @@ import io.mscale.api.WorkerSettings;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.discovery.BackendFolder;
 import io.mscale.harness.discovery.Distribution;
+import io.mscale.harness.discovery.FoundBackend;
 import io.mscale.record.cell.CellFolder;
+import io.mscale.record.cell.CellSpec;
 import java.io.File;
 import java.io.IOException;
 import java.lang.module.ModuleFinder;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The command line and environment of a worker JVM, which loads at most one backend. Its class path consists of the
@@ -22,13 +24,11 @@ import java.util.stream.Stream;
  */
 public final class JavaCommand {
 
-    private static final String WORKER_MAIN = "io.mscale.worker.WorkerMain";
-    private static final String PROBE_MAIN = "io.mscale.worker.ProbeMain";
-    private static final String DEVICE_PEAK_MAIN = "io.mscale.worker.DevicePeakMain";
-    private static final String MACHINE_MAIN = "io.mscale.worker.machine.MachineMain";
-    private static final String JMH_MAIN = "io.mscale.worker.bench.JmhMain";
-    private static final String TCK_MAIN = "io.mscale.tck.TckMain";
-    private static final String START_CHECK_MAIN = "io.mscale.worker.StartCheckMain";
+    static final String PROBE = "io.mscale.worker.ProbeMain";
+    static final String DEVICE_PEAK = "io.mscale.worker.DevicePeakMain";
+
+    /** The file in a temporary folder to which a worker writes its answer. */
+    static final String ANSWER = "answer.json";
 
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
@@ -37,79 +37,90 @@ public final class JavaCommand {
      * vectors on some x86 processors that have them, whereas native libraries use them; other processors ignore the
      * option.
      */
-    private static final List<String> MACHINE_OPTIONS =
-            List.of("-Xbatch", "-XX:+IgnoreUnrecognizedVMOptions", "-XX:UseAVX=3");
+    private static final String[] MACHINE_OPTIONS = {"-Xbatch", "-XX:+IgnoreUnrecognizedVMOptions", "-XX:UseAVX=3"};
 
-    private final List<String> java = new ArrayList<>();
+    private final String main;
     private final List<Path> classPath;
-    private final List<String> main = new ArrayList<>();
-    private final Map<String, String> environment;
+    private final WorkerSettings settings;
+    private final List<String> options = new ArrayList<>(List.of("-XX:-UsePerfData"));
+    private final List<String> arguments = new ArrayList<>();
 
-    private JavaCommand(List<Path> classPath, List<String> jvmOptions, WorkerSettings settings, String main) {
-        java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        java.addAll(jvmOptions);
-        NativeHome.ofThisProcess().map(NativeHome::javaOptions).ifPresent(java::addAll);
-        java.addAll(settings.withCollector().jvmOptions());
-        this.classPath = List.copyOf(classPath);
-        this.main.add(main);
-        this.environment = settings.environment();
+    private JavaCommand(String main, List<Path> classPath, WorkerSettings settings) {
+        this.main = main;
+        this.classPath = classPath;
+        this.settings = settings;
+    }
+
+    /** A command that loads no backend. */
+    private static JavaCommand alone(String main, Distribution distribution, WorkerSettings settings)
+            throws IOException {
+        return new JavaCommand(main, programJars(distribution.worker()), settings);
+    }
+
+    private static JavaCommand withPlugins(
+            String main, Path programFolder, Plugins plugins, Device device, WorkerSettings settings)
+            throws IOException {
+        List<Path> classPath = new ArrayList<>(programJars(programFolder));
+        classPath.addAll(absolute(plugins.backend().jars(device.kind())));
+        classPath.addAll(absolute(plugins.taskJars()));
+        JavaCommand command = new JavaCommand(main, classPath, settings);
+        // JMH's forks inherit it.
+        return plugins.backend().isExternal()
+                ? command.options(
+                        "-Dmscale.external=" + plugins.backend().path().toAbsolutePath())
+                : command;
+    }
+
+    private JavaCommand options(String... words) {
+        options.addAll(Arrays.asList(words));
+        return this;
+    }
+
+    /** Directs crash files to a folder instead of the working directory. */
+    private JavaCommand crashingInto(Path folder) {
+        return options("-XX:ErrorFile=" + folder.resolve("hs_err.log"));
+    }
+
+    private JavaCommand arguments(String... words) {
+        arguments.addAll(Arrays.asList(words));
+        return this;
+    }
+
+    private static JavaCommand forCell(
+            String main, Distribution distribution, Plugins plugins, CellSpec cell, Path cellFolder)
+            throws IOException {
+        return withPlugins(main, distribution.worker(), plugins, cell.device(), cell.worker())
+                .crashingInto(cellFolder)
+                .arguments(cellFolder.toString());
     }
 
     /** The worker that trains a cell. */
-    public static JavaCommand worker(
-            Distribution distribution, Plugins plugins, Device device, WorkerSettings settings, Path cellFolder)
+    public static JavaCommand worker(Distribution distribution, Plugins plugins, CellSpec cell, Path cellFolder)
             throws IOException {
-        List<String> options = new ArrayList<>(quietJvm(cellFolder));
-        options.add("-Dmscale.launchedAt=" + System.currentTimeMillis());
-        options.addAll(external(plugins.backend()));
-        if (plugins.backend().isExternal()) {
-            options.add("-Dmscale.exchange=" + new CellFolder(cellFolder.toAbsolutePath()).exchange());
-        }
-        List<Path> classPath = classPath(distribution.worker(), plugins, device);
-        return new JavaCommand(classPath, options, settings, WORKER_MAIN).with(cellFolder.toString());
+        JavaCommand command = forCell("io.mscale.worker.WorkerMain", distribution, plugins, cell, cellFolder)
+                .options("-Dmscale.launchedAt=" + System.currentTimeMillis());
+        return plugins.backend().isExternal()
+                ? command.options("-Dmscale.exchange=" + new CellFolder(cellFolder.toAbsolutePath()).exchange())
+                : command;
     }
 
     /**
-     * The worker that probes a device and writes its answer to a file.
+     * A worker that asks a backend about a device and answers in a temporary folder.
      *
-     * @param scratch a folder for crash files
+     * @param main {@link #PROBE} or {@link #DEVICE_PEAK}
      */
-    public static JavaCommand probe(
+    static JavaCommand ask(
+            String main,
             Distribution distribution,
-            BackendFolder backend,
-            String id,
+            FoundBackend found,
             Device device,
             int threads,
             WorkerSettings settings,
-            Path scratch,
-            Path result)
+            Path folder)
             throws IOException {
-        List<Path> classPath = classPath(distribution.worker(), Plugins.of(backend), device);
-        List<String> options = new ArrayList<>(quietJvm(scratch));
-        options.addAll(external(backend));
-        return new JavaCommand(classPath, options, settings, PROBE_MAIN)
-                .with(id, device.toString(), Integer.toString(threads), result.toString());
-    }
-
-    /**
-     * The worker that has a backend measure a device's peak and writes the answer to a file.
-     *
-     * @param backend a backend in Java
-     * @param scratch a folder for crash files
-     */
-    static JavaCommand devicePeak(
-            Distribution distribution,
-            BackendFolder backend,
-            String id,
-            Device device,
-            int threads,
-            WorkerSettings settings,
-            Path scratch,
-            Path result)
-            throws IOException {
-        List<Path> classPath = classPath(distribution.worker(), Plugins.of(backend), device);
-        return new JavaCommand(classPath, quietJvm(scratch), settings, DEVICE_PEAK_MAIN)
-                .with(id, device.toString(), Integer.toString(threads), result.toString());
+        return withPlugins(main, distribution.worker(), Plugins.of(found.folder()), device, settings)
+                .crashingInto(folder)
+                .arguments(found.id(), device.toString(), Integer.toString(threads), answer(folder));
     }
 
     /**
@@ -117,75 +128,51 @@ public final class JavaCommand {
      * worker.
      */
     public static JavaCommand jmh(
-            Distribution distribution,
-            Plugins plugins,
-            Device device,
-            WorkerSettings settings,
-            Path cellFolder,
-            JmhWords words)
+            Distribution distribution, Plugins plugins, CellSpec cell, Path cellFolder, JmhWords words)
             throws IOException {
-        List<String> options = new ArrayList<>(quietJvm(cellFolder));
-        options.add("-Dmscale.watchParent=true");
-        options.addAll(external(plugins.backend()));
-        options.addAll(words.jvmOptions());
-        List<Path> classPath = classPath(distribution.worker(), plugins, device);
-        return new JavaCommand(classPath, options, settings, JMH_MAIN)
-                .with(cellFolder.toString())
-                .with(words.options().toArray(String[]::new));
+        return forCell("io.mscale.worker.bench.JmhMain", distribution, plugins, cell, cellFolder)
+                .options("-Dmscale.watchParent=true")
+                .options(words.jvmOptions().toArray(String[]::new))
+                .arguments(words.options().toArray(String[]::new));
     }
 
-    /** JMH in a mode that only checks its options. Loads no backend. */
-    public static JavaCommand jmhCheck(Distribution distribution, JmhWords words) throws IOException {
-        List<String> options = new ArrayList<>(quietJvm());
-        options.addAll(words.jvmOptions());
-        return new JavaCommand(programJars(distribution.worker()), options, WorkerSettings.NONE, JMH_MAIN)
-                .with("--check")
-                .with(words.options().toArray(String[]::new));
+    /** JMH in a mode that only checks its options. */
+    static JavaCommand jmhCheck(Distribution distribution, JmhWords words) throws IOException {
+        return alone("io.mscale.worker.bench.JmhMain", distribution, WorkerSettings.NONE)
+                .options(words.jvmOptions().toArray(String[]::new))
+                .arguments("--check")
+                .arguments(words.options().toArray(String[]::new));
     }
 
-    /**
-     * The worker that measures the machine's peak and writes the answer to a file. Loads no backend.
-     *
-     * @param scratch a folder for crash files
-     */
-    public static JavaCommand machine(Distribution distribution, int threads, Path scratch, Path result)
-            throws IOException {
-        List<String> options = new ArrayList<>(quietJvm(scratch));
-        options.addAll(MACHINE_OPTIONS);
-        if (ModuleFinder.ofSystem().find(VECTOR_MODULE).isPresent()) {
-            options.addAll(List.of("--add-modules", VECTOR_MODULE));
-        }
-        return new JavaCommand(programJars(distribution.worker()), options, WorkerSettings.NONE, MACHINE_MAIN)
-                .with(Integer.toString(threads), result.toString());
+    /** The worker that measures the machine's peak and answers in a temporary folder. */
+    static JavaCommand machine(Distribution distribution, int threads, Path folder) throws IOException {
+        JavaCommand command = alone("io.mscale.worker.machine.MachineMain", distribution, WorkerSettings.NONE)
+                .crashingInto(folder)
+                .options(MACHINE_OPTIONS)
+                .arguments(Integer.toString(threads), answer(folder));
+        return ModuleFinder.ofSystem().find(VECTOR_MODULE).isPresent()
+                ? command.options("--add-modules", VECTOR_MODULE)
+                : command;
     }
 
     /** The conformance kit. An external backend also needs the worker's jars, which drive its program. */
     public static JavaCommand tck(
-            Distribution distribution,
-            BackendFolder backend,
-            String id,
-            Device device,
-            int threads,
-            WorkerSettings settings)
+            Distribution distribution, FoundBackend found, Device device, int threads, WorkerSettings settings)
             throws IOException {
-        List<Path> classPath = new ArrayList<>(classPath(distribution.tck(), Plugins.of(backend), device));
-        List<String> options = new ArrayList<>(quietJvm());
-        if (backend.isExternal()) {
-            classPath.addAll(programJars(distribution.worker()));
-            options.addAll(external(backend));
-        }
-        return new JavaCommand(classPath, options, settings, TCK_MAIN)
-                .with("--backend", id, "--device", device.toString(), "--threads", Integer.toString(threads));
+        BackendFolder backend = found.folder();
+        List<Path> drivers = backend.isExternal() ? programJars(distribution.worker()) : List.of();
+        return withPlugins("io.mscale.tck.TckMain", distribution.tck(), new Plugins(backend, drivers), device, settings)
+                .arguments("--backend", found.id())
+                .arguments("--device", device.toString(), "--threads", Integer.toString(threads));
     }
 
-    /**
-     * A worker that reports that it has started and exits, to test whether a JVM accepts the settings. Loads no
-     * backend.
-     *
-     * @param scratch a folder for crash files
-     */
-    static JavaCommand startCheck(Distribution distribution, WorkerSettings settings, Path scratch) throws IOException {
-        return new JavaCommand(programJars(distribution.worker()), quietJvm(scratch), settings, START_CHECK_MAIN);
+    /** A worker that reports that it has started and exits, to test whether a JVM accepts the settings. */
+    static JavaCommand startCheck(Distribution distribution, WorkerSettings settings, Path folder) throws IOException {
+        return alone("io.mscale.worker.StartCheckMain", distribution, settings).crashingInto(folder);
+    }
+
+    private static String answer(Path folder) {
+        return folder.resolve(ANSWER).toString();
     }
 
     /** The command line. */
@@ -193,16 +180,15 @@ public final class JavaCommand {
         return words(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
     }
 
-    /** The command line with the class path taken from a jar's manifest. */
-    List<String> words(ClassPathJar jar) {
-        return words(jar.path().toString());
-    }
-
-    private List<String> words(String ofClassPath) {
-        List<String> words = new ArrayList<>(java);
-        words.add("-cp");
-        words.add(ofClassPath);
-        words.addAll(main);
+    /** The command line with another class path, such as a jar whose manifest lists the actual one. */
+    List<String> words(String ofClassPath) {
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(options);
+        NativeHome.ofThisProcess().map(NativeHome::javaOptions).ifPresent(words::addAll);
+        words.addAll(settings.withCollector().jvmOptions());
+        words.addAll(List.of("-cp", ofClassPath, main));
+        words.addAll(arguments);
         return words;
     }
 
@@ -212,39 +198,8 @@ public final class JavaCommand {
     }
 
     /** Variables set for the worker on top of the inherited ones. */
-    public Map<String, String> environment() {
-        return environment;
-    }
-
-    /** Options that tell a JVM that its backend is an external program; JMH's forks inherit them. */
-    private static List<String> external(BackendFolder backend) {
-        return backend.isExternal()
-                ? List.of("-Dmscale.external=" + backend.path().toAbsolutePath())
-                : List.of();
-    }
-
-    private JavaCommand with(String... arguments) {
-        main.addAll(List.of(arguments));
-        return this;
-    }
-
-    private static List<String> quietJvm() {
-        return List.of("-XX:-UsePerfData");
-    }
-
-    /**
-     * As {@link #quietJvm()}, but crash files go to a folder instead of the working directory.
-     *
-     * @param folder the folder for crash files
-     */
-    private static List<String> quietJvm(Path folder) {
-        return List.of("-XX:-UsePerfData", "-XX:ErrorFile=" + folder.resolve("hs_err.log"));
-    }
-
-    private static List<Path> classPath(Path programFolder, Plugins plugins, Device device) throws IOException {
-        return Stream.concat(programJars(programFolder).stream(), plugins.jars(device.kind()).stream())
-                .map(Path::toAbsolutePath)
-                .toList();
+    Map<String, String> environment() {
+        return settings.environment();
     }
 
     private static List<Path> programJars(Path folder) throws IOException {
@@ -252,6 +207,10 @@ public final class JavaCommand {
         if (jars.isEmpty()) {
             throw new UsageException("the distribution is incomplete: there is no jar in " + folder);
         }
+        return absolute(jars);
+    }
+
+    private static List<Path> absolute(List<Path> jars) {
         return jars.stream().map(Path::toAbsolutePath).toList();
     }
 }

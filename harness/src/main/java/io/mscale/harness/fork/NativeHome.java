@@ -5,6 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -49,9 +50,8 @@ record NativeHome(@Nullable Path folder, String reason) {
     }
 
     /**
-     * Picks the first suitable folder.
-     *
-     * @param others candidates to replace the home, created if missing
+     * Picks the first suitable folder of {@code others}, which are created if missing, unless the home itself is
+     * suitable.
      */
     static Optional<NativeHome> choose(Path home, List<Path> others, MountTable mounts) {
         if (Files.isDirectory(home) && Files.isWritable(home) && !mounts.forbidExecution(home)) {
@@ -101,12 +101,8 @@ record NativeHome(@Nullable Path folder, String reason) {
 
     private static void create(Path folder, boolean isPosix) throws IOException {
         try {
-            if (isPosix) {
-                Files.createDirectory(
-                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            } else {
-                Files.createDirectory(folder);
-            }
+            FileAttribute<?> ours = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+            Files.createDirectory(folder, isPosix ? new FileAttribute<?>[] {ours} : new FileAttribute<?>[0]);
         } catch (FileAlreadyExistsException e) {
             // created earlier, or concurrently by another process
         }

@@ -60,11 +60,7 @@ public final class ShellVariables {
 
     private ShellVariables() {}
 
-    /**
-     * The variables of a shell that workers do not inherit, sorted.
-     *
-     * @param names the names of all its variables
-     */
+    /** The names of a shell's variables that workers do not inherit, sorted. */
     public static List<String> cleared(Set<String> names) {
         return names.stream().filter(ShellVariables::isCleared).sorted().toList();
     }

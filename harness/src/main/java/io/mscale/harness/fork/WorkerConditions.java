@@ -20,9 +20,7 @@ public record WorkerConditions(WorkerSettings settings, List<String> clearedVari
     }
 
     /**
-     * The conditions in this process's environment.
-     *
-     * @param notes receives one line for each difference from the shell
+     * The conditions in this process's environment. Each difference from the shell is told in a line of {@code notes}.
      */
     public static WorkerConditions of(WorkerOptions options, PrintStream notes) {
         return of(options, System.getenv(), NativeHome.ofThisProcess(), notes);

@@ -51,10 +51,11 @@ public final class WorkerProcess implements AutoCloseable {
         environment.put(DEVICE_ORDER, BY_BUS);
         environment.putAll(command.environment());
         try {
-            return new WorkerProcess(
-                    builder.command(classPath == null ? command.words() : command.words(classPath))
-                            .start(),
-                    classPath);
+            builder.command(
+                    classPath == null
+                            ? command.words()
+                            : command.words(classPath.path().toString()));
+            return new WorkerProcess(builder.start(), classPath);
         } catch (IOException e) {
             if (classPath != null) {
                 classPath.close();

@@ -1,4 +1,7 @@
-/** Describes the machine for the run record. */
+/**
+ * What can be found out about this machine and its GPUs without loading a library: which exist, and which are visible to
+ * workers. Runs the driver's {@code nvidia-smi}.
+ */
 @NullMarked
 package io.mscale.harness.machine;
 

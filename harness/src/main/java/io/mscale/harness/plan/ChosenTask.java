@@ -16,21 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/**
- * A task configured by the user's options, with its files read.
- *
- * @param task the configured task
- * @param settings the options and files that configured it
- */
+/** A task configured by the user's options, with its files read, and the options and files that configured it. */
 public record ChosenTask(FittingTask task, TaskSettings settings) {
 
     private static final String DEFAULT = "fit1d";
 
-    /**
-     * The tasks the user chose. Without {@code --task}, the task is inferred from its options.
-     *
-     * @throws UsageException if there is no such task, or an option or its value is not allowed
-     */
+    /** The tasks the user chose. Without {@code --task}, the task is inferred from its options. */
     public static List<ChosenTask> of(TaskOptions options, Tasks tasks) throws IOException {
         Map<String, String> choices = options.choices();
         List<FittingTask> named = new ArrayList<>();
@@ -48,11 +39,6 @@ public record ChosenTask(FittingTask task, TaskSettings settings) {
             chosen.add(configured(task, choices, options));
         }
         return List.copyOf(chosen);
-    }
-
-    /** A task without any options. */
-    public static ChosenTask plain(Tasks tasks, String id) {
-        return new ChosenTask(tasks.require(id), TaskSettings.NONE);
     }
 
     private static List<String> ids(TaskOptions options, Tasks tasks) {

@@ -1,11 +1,154 @@
 package io.mscale.harness.plan;
 
+import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.Variant;
+import io.mscale.api.task.FittingTask;
+import io.mscale.api.task.Preset;
+import io.mscale.harness.cli.Choices;
+import io.mscale.harness.cli.Recipe;
+import io.mscale.harness.cli.RunOptions;
+import io.mscale.harness.cli.ScaleChoice;
+import io.mscale.results.study.Study;
+import io.mscale.results.study.StudyForm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A network form that a run trains.
- *
- * @param variant the variant
- * @param setting the choices to train it with
+ * A network form that a run trains: a variant and the choices made for it. Choices that are null here come from the
+ * options, the recipe and the preset.
  */
-public record Form(Variant variant, Setting setting) {}
+public final class Form {
+
+    final Variant variant;
+
+    /** Distinguishes this form from the run's others of its variant; empty if there are none. */
+    String label = "";
+
+    /** Its role in a study; empty if the variant implies it. */
+    String role = "";
+
+    Recipe recipe = Recipe.OURS;
+
+    @Nullable
+    ScaleChoice scales;
+
+    @Nullable
+    Double learningRate;
+
+    @Nullable
+    List<Integer> widths;
+
+    @Nullable
+    ActivationPattern firstActivation;
+
+    @Nullable
+    ActivationPattern activation;
+
+    @Nullable
+    Long seed;
+
+    private Form(Variant variant) {
+        this.variant = variant;
+    }
+
+    /** A changed copy. */
+    private Form with(Consumer<Form> change) {
+        Form copy = new Form(variant);
+        copy.label = label;
+        copy.role = role;
+        copy.recipe = recipe;
+        copy.scales = scales;
+        copy.learningRate = learningRate;
+        copy.widths = widths;
+        copy.firstActivation = firstActivation;
+        copy.activation = activation;
+        copy.seed = seed;
+        change.accept(copy);
+        return copy;
+    }
+
+    /**
+     * The product of all options that have several values, grouped by variant. Options that do not affect a variant do
+     * not multiply it: scales, for example, are ignored for single-scale networks.
+     */
+    public static List<Form> of(RunOptions options) {
+        return options.variants().stream()
+                .flatMap(variant -> of(options, variant).stream())
+                .toList();
+    }
+
+    private static List<Form> of(RunOptions options, Variant variant) {
+        List<Form> forms = List.of(new Form(variant));
+        forms = times(forms, options.recipes(), Recipe::id, (form, recipe) -> form.recipe = recipe);
+        if (variant.isMultiScale()) {
+            forms = times(forms, options.scales(), scales -> "scales " + scales, (form, to) -> form.scales = to);
+        }
+        forms = times(forms, options.widths(), Form::label, (form, widths) -> form.widths = widths);
+        if (variant.isMultiScale() || variant == Variant.SINGLE) {
+            forms = times(
+                    forms,
+                    options.firstActivation(),
+                    first -> "first " + first.id(),
+                    (form, first) -> form.firstActivation = first);
+        }
+        forms = times(forms, options.learningRate(), Form::label, (form, rate) -> form.learningRate = rate);
+        return times(forms, options.seeds(), seed -> "seed " + seed, (form, seed) -> form.seed = seed);
+    }
+
+    private static <T> List<Form> times(
+            List<Form> forms, Choices<T> choices, Function<T, String> label, BiConsumer<Form, T> change) {
+        if (choices.values().isEmpty()) {
+            return forms;
+        }
+        List<Form> product = new ArrayList<>();
+        for (Form form : forms) {
+            for (T value : choices.values()) {
+                product.add(form.with(copy -> {
+                    change.accept(copy, value);
+                    if (choices.values().size() > 1) {
+                        copy.label += (copy.label.isEmpty() ? "" : ", ") + label.apply(value);
+                    }
+                }));
+            }
+        }
+        return product;
+    }
+
+    private static String label(List<Integer> widths) {
+        return "width " + widths.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    private static String label(double learningRate) {
+        return "lr " + Double.toString(learningRate).replace(".0E", "e").replace("E", "e");
+    }
+
+    /** The forms of a study; {@code io.mscale.results.study} evaluates it from the records. */
+    public static List<Form> of(Study study, FittingTask task, Preset preset) {
+        return study.forms(task, task.settings(preset)).stream()
+                .map(planned -> new Form(planned.variant()).with(form -> {
+                    form.label = planned.label();
+                    form.role = planned.role();
+                    apply(planned.change(), form);
+                }))
+                .toList();
+    }
+
+    private static void apply(StudyForm.Change change, Form form) {
+        if (change instanceof StudyForm.OfScales other) {
+            form.scales = ScaleChoice.of(other.scales());
+        } else if (change instanceof StudyForm.FirstActivation other) {
+            form.firstActivation = other.activation();
+        } else if (change instanceof StudyForm.OtherActivations other) {
+            form.activation = other.activation();
+        } else if (change instanceof StudyForm.OfWidths other) {
+            form.widths = other.widths();
+        } else if (change instanceof StudyForm.PublishedRecipe) {
+            form.recipe = Recipe.PUBLISHED;
+        }
+    }
+}

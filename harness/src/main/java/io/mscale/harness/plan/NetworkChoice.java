@@ -1,6 +1,5 @@
 package io.mscale.harness.plan;
 
-import io.mscale.api.network.Initialization;
 import io.mscale.api.network.NetworkRequest;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.Scales;
@@ -9,7 +8,6 @@ import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.PresetSettings;
 import io.mscale.harness.cli.Recipe;
 import io.mscale.harness.cli.RunOptions;
-import io.mscale.harness.cli.ScaleChoice;
 import io.mscale.harness.spectrum.AutomaticScales;
 import io.mscale.record.cell.CellSpec;
 import java.util.ArrayList;
@@ -18,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -53,49 +52,48 @@ final class NetworkChoice {
     /**
      * The network of a form.
      *
-     * @param settings the recipe's settings for the task
-     * @param trainSize number of training samples
+     * @param settings the task's settings under the form's recipe
      * @param seed seed of the data
      */
-    CellSpec.Network of(FittingTask task, PresetSettings settings, Form form, int trainSize, long seed) {
-        Variant variant = form.variant();
-        Setting setting = form.setting();
-        List<Integer> widths = setting.widths().orElse(settings.hiddenWidths());
+    CellSpec.Network of(FittingTask task, PresetSettings settings, Form form, long seed) {
+        Variant variant = form.variant;
+        List<Integer> widths = form.widths == null ? settings.hiddenWidths() : form.widths;
         NetworkRequest request = new NetworkRequest(
                 task.domain().dimension(),
                 widths,
                 task.outputDimension(),
-                scales(task, settings, form, widths, trainSize, seed),
-                setting.firstActivation().orElse(settings.firstActivation()),
-                setting.activation().or(options::activation).orElse(variant.activation(settings.activation())),
+                scales(task, settings, form, widths, seed),
+                form.firstActivation == null ? settings.firstActivation() : form.firstActivation,
+                Optional.ofNullable(form.activation)
+                        .or(options::activation)
+                        .orElseGet(() -> variant.activation(settings.activation())),
                 options.trainScales(),
-                options.baselines(settings.baselines()));
+                settings.baselines());
         NetworkSpec network = variant.network(request);
-        Initialization initialization =
-                variant.initialization(options.initialization().orElse(settings.initialization()));
         tell(variant, widths, network);
-        return new CellSpec.Network(network, initialization);
+        return new CellSpec.Network(network, variant.initialization(settings.initialization()));
     }
 
-    private Scales scales(
-            FittingTask task, PresetSettings settings, Form form, List<Integer> widths, int trainSize, long seed) {
-        Scales ofTask = form.variant() == Variant.MULTI2 ? settings.subnetScales() : settings.scales();
-        if (!form.variant().isMultiScale()) {
+    private Scales scales(FittingTask task, PresetSettings settings, Form form, List<Integer> widths, long seed) {
+        Variant variant = form.variant;
+        Scales ofTask = variant == Variant.MULTI2 ? settings.subnetScales() : settings.scales();
+        if (!variant.isMultiScale()) {
             return ofTask;
         }
-        boolean isUnknown = task.isSpectrumUnknown() && form.setting().recipe() == Recipe.OURS;
-        ScaleChoice choice = form.setting().scales().orElse(isUnknown ? ScaleChoice.AUTOMATIC : ScaleChoice.of(ofTask));
-        if (choice.named().isPresent()) {
-            return choice.named().get();
+        boolean isUnknown = task.isSpectrumUnknown() && form.recipe == Recipe.OURS;
+        Optional<Scales> named =
+                form.scales == null ? Optional.of(ofTask).filter(scales -> !isUnknown) : form.scales.named();
+        if (named.isPresent()) {
+            return named.get();
         }
-        int count = form.variant() == Variant.MULTI2
+        int count = variant == Variant.MULTI2
                 ? Math.min(MOST_SUBNETS, Collections.min(widths) / NEURONS_PER_SUBNET)
                 : Math.min(MOST_SCALES, widths.get(0) / NEURONS_PER_SCALE);
         Scales scales = chosen.computeIfAbsent(
-                new DataKey(task.id(), trainSize, seed, Math.max(1, count)),
+                new DataKey(task.id(), settings.trainSize(), seed, Math.max(1, count)),
                 key -> AutomaticScales.of(task.withSeed(key.seed()).trainingSet(key.size(), key.seed()), key.count()));
         double[] values = scales.values();
-        notes.add("Scales for " + task.id() + " " + form.variant() + " chosen from the training data: " + values.length
+        notes.add("Scales for " + task.id() + " " + variant + " chosen from the training data: " + values.length
                 + " from " + text(values[0]) + " to " + text(values[values.length - 1]));
         return scales;
     }

@@ -3,7 +3,6 @@ package io.mscale.harness.plan;
 import io.mscale.api.Probe;
 import io.mscale.api.WorkerSettings;
 import io.mscale.api.task.FittingTask;
-import io.mscale.api.task.Preset;
 import io.mscale.api.task.PresetSettings;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.RunOptions;
@@ -12,7 +11,6 @@ import io.mscale.harness.discovery.FoundBackend;
 import io.mscale.record.cell.Cell;
 import io.mscale.record.cell.CellIdentity;
 import io.mscale.record.cell.CellSpec;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,21 +65,23 @@ public final class Planner {
     /**
      * Makes the plan.
      *
-     * @param command the arguments that reproduce the run
      * @throws UsageException if an option names something unknown, or a backend does not support what is asked
      */
-    public RunPlan plan(List<String> command) {
+    public RunPlan plan() {
         List<String> leftOut = new ArrayList<>();
         List<FoundBackend> chosen = options.backends().contains(ALL) ? available(leftOut) : named();
-        requireMeant((long) chosen.size() * forms.size() * tasks.size() * options.repeats());
-        return new RunPlan(command, cells(chosen, options.repeats()), networks.notes(), leftOut);
+        long count = (long) chosen.size() * forms.size() * tasks.size() * options.repeats();
+        if (count > MANY_CELLS && !options.yes()) {
+            throw new UsageException(
+                    "the plan has " + count + " cells; add --yes if more than " + MANY_CELLS + " are meant");
+        }
+        List<CellSpec> cells = cells(chosen, options.repeats());
+        List<String> notes = new ArrayList<>(networks.notes());
+        leftOut.forEach(reason -> notes.add("Left out: " + reason));
+        return new RunPlan(cells, notes);
     }
 
-    /**
-     * The same plan with a different number of repeats.
-     *
-     * @param plan a plan made by this planner
-     */
+    /** A plan made by this planner, with a different number of repeats. */
     public RunPlan again(RunPlan plan, int repeats) {
         Set<String> planned = plan.cells().stream().map(CellSpec::backend).collect(Collectors.toSet());
         List<FoundBackend> chosen = backends.usable().stream()
@@ -108,13 +108,6 @@ public final class Planner {
             }
         }
         return cells;
-    }
-
-    private void requireMeant(long cells) {
-        if (cells > MANY_CELLS && !options.yes()) {
-            throw new UsageException(
-                    "the plan has " + cells + " cells; add --yes if more than " + MANY_CELLS + " are meant");
-        }
     }
 
     /**
@@ -178,70 +171,49 @@ public final class Planner {
 
     private CellSpec cell(int index, int repeat, ChosenTask chosen, Form form, FoundBackend found, boolean twin) {
         FittingTask task = chosen.task();
-        Setting setting = form.setting();
-        PresetSettings preset = setting.recipe().apply(task.settings(options.preset()));
-        int threads = options.threadsOrAllCores();
-        SampleSizes sizes = SampleSizes.of(options, task, preset);
-        long firstSeed = setting.seed().orElse(options.seeds().values().get(0));
-        long seed = firstSeed + repeat - 1;
+        PresetSettings preset = options.settings(task, form.recipe);
+        long firstSeed = form.seed == null ? options.seeds().values().get(0) : form.seed;
         // Each value is valid by itself at this point; what can still fail is their combination. Scales chosen from
         // data use the first repeat's seed, so that all repeats train the same network.
-        CellSpec.Network network = UsageException.naming(
-                "--width, --scales", () -> networks.of(task, preset, form, sizes.train(), firstSeed));
+        CellSpec.Network network =
+                UsageException.naming("--width, --scales", () -> networks.of(task, preset, form, firstSeed));
         CellSpec.Training training = new CellSpec.Training(
-                options.steps().orElse(preset.steps()),
-                sizes.train(),
-                sizes.test(),
-                options.batch().orElse(preset.batchSize()),
+                preset.steps(),
+                preset.trainSize(),
+                preset.testSize(),
+                preset.batchSize(),
                 task.loss(),
                 "adam",
-                setting.learningRate().orElse(preset.adam().learningRate()),
-                options.decay().orElse(preset.adam().decay()));
-        CellSpec.Measurement measurement = new CellSpec.Measurement(
-                options.timing(),
-                options.targetMse().orElse(task.targetMse()),
-                options.targetMse().isPresent(),
-                options.timeLimit().map(Planner::seconds).orElse(null),
-                seconds(options.cellTimeout().orElse(defaultTimeout(options.preset()))),
-                null,
-                twin);
-        WorkerSettings settings = found.requireProvider()
-                .workerSettings(options.device(), threads)
-                .with(users)
-                .withCollector();
+                form.learningRate == null ? preset.adam().learningRate() : form.learningRate,
+                preset.adam().decay());
+        WorkerSettings settings =
+                found.workerSettings(options.device(), options.threads(), users).withCollector();
         CellIdentity identity = new CellIdentity(
                 id(found.id(), task.id(), form, repeat) + (twin ? "-twin" : ""),
                 found.id(),
                 options.device(),
                 task.id(),
-                form.variant(),
+                form.variant,
                 options.preset(),
                 repeat,
-                seed,
+                firstSeed + repeat - 1,
                 options.precision(),
-                setting.label(),
-                setting.role());
+                form.label,
+                form.role);
+        CellSpec.Measurement measurement = options.measurement(task, twin);
         return new CellSpec(
-                index, threads, new Cell(identity, network, training, measurement, settings, chosen.settings()));
+                index,
+                options.threads(),
+                new Cell(identity, network, training, measurement, settings, chosen.settings()));
     }
 
     /** Several forms of a variant are numbered in the id, because labels may be long and contain any character. */
     private String id(String backend, String task, Form form, int repeat) {
         String device = options.device().toString().replace(":", "");
-        String variant = form.variant().id();
-        List<Form> ofVariant = forms.stream()
-                .filter(other -> other.variant() == form.variant())
-                .toList();
+        String variant = form.variant.id();
+        List<Form> ofVariant =
+                forms.stream().filter(other -> other.variant == form.variant).toList();
         String number = ofVariant.size() == 1 ? "" : "-s" + (ofVariant.indexOf(form) + 1);
         return String.join("-", backend, device, task, variant + number, "r" + repeat);
-    }
-
-    /** Long enough for the slowest backend, short enough that a hung one does not block a machine for days. */
-    private static Duration defaultTimeout(Preset preset) {
-        return preset == Preset.PAPER ? Duration.ofDays(2) : Duration.ofMinutes(30);
-    }
-
-    private static double seconds(Duration duration) {
-        return duration.toMillis() / 1e3;
     }
 }

@@ -4,21 +4,12 @@ import io.mscale.api.WorkerSettings;
 import io.mscale.record.cell.CellSpec;
 import java.util.List;
 
-/**
- * The plan of a run.
- *
- * @param command the arguments that reproduce the run
- * @param cells the cells in training order
- * @param notes choices made on the user's behalf, one line each
- * @param leftOut backends excluded from {@code all}, each with the reason
- */
-public record RunPlan(List<String> command, List<CellSpec> cells, List<String> notes, List<String> leftOut) {
+/** The plan of a run: its cells in training order, and the choices made on the user's behalf, one line each. */
+public record RunPlan(List<CellSpec> cells, List<String> notes) {
 
     public RunPlan {
-        command = List.copyOf(command);
         cells = List.copyOf(cells);
         notes = List.copyOf(notes);
-        leftOut = List.copyOf(leftOut);
     }
 
     /** The distinct settings of its workers. */
@@ -28,6 +19,6 @@ public record RunPlan(List<String> command, List<CellSpec> cells, List<String> n
 
     /** A copy of this plan with other cells. */
     public RunPlan withCells(List<CellSpec> newCells) {
-        return new RunPlan(command, newCells, notes, leftOut);
+        return new RunPlan(newCells, notes);
     }
 }

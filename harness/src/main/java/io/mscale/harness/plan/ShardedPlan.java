@@ -1,11 +1,10 @@
 package io.mscale.harness.plan;
 
-import io.mscale.api.Device;
-import io.mscale.api.network.Variant;
 import io.mscale.harness.cli.Shard;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.run.Digest;
 import io.mscale.record.run.ShardRecord;
+import io.mscale.record.work.FlopCount;
 import io.mscale.results.evidence.Evidence;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,6 +26,12 @@ public record ShardedPlan(List<CellSpec> cells, ShardRecord record) {
 
     // Hexadecimal digits of the plan's digest: 64 bits.
     private static final int DIGITS = 16;
+
+    /** A typical rate of a library on one or two cores, in floating-point operations per second. */
+    private static final double RATE = 2e10;
+
+    /** Launch, warm-up and parity check. */
+    private static final double AROUND_SECONDS = 3;
 
     public ShardedPlan {
         cells = List.copyOf(cells);
@@ -72,35 +77,37 @@ public record ShardedPlan(List<CellSpec> cells, ShardRecord record) {
     private record Group(List<CellSpec> cells, double seconds) {
 
         Group(List<CellSpec> cells) {
-            this(cells, cells.stream().mapToDouble(CellCost::seconds).sum());
+            this(cells, cells.stream().mapToDouble(ShardedPlan::seconds).sum());
         }
+    }
+
+    /**
+     * Rough duration of a cell. It depends on the specification alone, so that all machines agree on it; actual backends
+     * differ from it by a factor of a few.
+     */
+    static double seconds(CellSpec cell) {
+        double step = FlopCount.of(cell.modelSpec().network()).perStep(cell.samplesPerStep()) / RATE;
+        double training = step * cell.training().steps();
+        Double limit = cell.measurement().timeLimitSeconds();
+        return AROUND_SECONDS + (limit == null ? training : Math.min(limit, training));
     }
 
     /**
      * What cells that are compared with each other have in common: everything but the backend, the repeat and the seed.
      */
-    private record Contest(
-            Device device,
-            String task,
-            Map<String, String> taskOptions,
-            Variant variant,
-            CellSpec.Network network,
-            CellSpec.Training training) {
-
-        static Contest of(CellSpec cell) {
-            return new Contest(
-                    cell.device(),
-                    cell.task(),
-                    cell.taskSettings().content(),
-                    cell.variant(),
-                    cell.network(),
-                    cell.training());
-        }
+    private static List<Object> contest(CellSpec cell) {
+        return List.of(
+                cell.device(),
+                cell.task(),
+                cell.taskSettings().content(),
+                cell.variant(),
+                cell.network(),
+                cell.training());
     }
 
     private static List<List<CellSpec>> groups(List<CellSpec> plan, int count) {
         List<Function<CellSpec, Object>> keys =
-                List.of(Contest::of, cell -> List.of(Contest.of(cell), cell.repeat()), CellSpec::id);
+                List.of(ShardedPlan::contest, cell -> List.of(contest(cell), cell.repeat()), CellSpec::id);
         List<List<CellSpec>> groups = List.of();
         for (Function<CellSpec, Object> key : keys) {
             Map<Object, List<CellSpec>> byKey = Evidence.groupBy(plan, key);

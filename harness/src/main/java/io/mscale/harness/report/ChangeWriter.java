@@ -13,22 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/**
- * Writes a comparison of two runs to files and to the CI job's summary.
- *
- * @param comparison the comparison
- * @param gate the verdict on it, if one was asked for
- */
+/** Writes a comparison of two runs, with the verdict on it if one was asked for. */
 public record ChangeWriter(RunComparison comparison, Optional<Gate> gate) {
 
     /** The name of the HTML page in the folder. */
     public static final String PAGE = "compare.html";
 
-    /**
-     * Writes {@code compare.html}, {@code compare.md} and {@code compare.json}.
-     *
-     * @throws UsageException if the folder cannot be created
-     */
+    /** Writes {@code compare.html}, {@code compare.md} and {@code compare.json}. */
     public void writeFiles(Path folder) throws IOException {
         // Render everything before writing anything, so that a failure leaves no partial set of files.
         String markdown = ChangeMarkdown.of(comparison, gate);
@@ -42,13 +33,5 @@ public record ChangeWriter(RunComparison comparison, Optional<Gate> gate) {
         AtomicFile.write(folder.resolve("compare.md"), markdown);
         AtomicFile.write(folder.resolve("compare.json"), json);
         AtomicFile.write(folder.resolve(PAGE), page);
-    }
-
-    /** Appends the comparison to the summary of the CI job that runs this program, if any. */
-    public void appendToJobSummary() throws IOException {
-        Optional<JobSummary> summary = JobSummary.ofThisJob();
-        if (summary.isPresent()) {
-            summary.get().append(ChangeMarkdown.of(comparison, gate));
-        }
     }
 }

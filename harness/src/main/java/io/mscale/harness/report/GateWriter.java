@@ -6,6 +6,7 @@ import io.mscale.harness.UsageException;
 import io.mscale.record.file.AtomicFile;
 import io.mscale.report.change.ChangeConsole;
 import io.mscale.report.change.ChangeJson;
+import io.mscale.report.change.ChangeMarkdown;
 import io.mscale.report.change.GateTexts;
 import io.mscale.report.change.JUnitXml;
 import io.mscale.report.text.Text;
@@ -15,21 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/**
- * Prints and writes a gate's verdict.
- *
- * @param console the console to print to
- * @param gate the verdict
- */
+/** Prints and writes a gate's verdict. */
 public record GateWriter(Console console, Gate gate) {
 
     /**
-     * Prints the verdict and writes its files. The headline is printed last so that it stays on the screen.
-     *
-     * @param out the folder for the comparison's files, if any
-     * @param junit the JUnit XML file, if any
-     * @param json whether to print JSON only
-     * @return the exit code for the verdict
+     * Prints the verdict, as JSON only if asked to, and writes its files. The headline is printed last so that it stays
+     * on the screen. Returns the exit code for the verdict.
      */
     public ExitCode write(Optional<Path> out, Optional<Path> junit, boolean json) throws IOException {
         ChangeWriter files = new ChangeWriter(gate.comparison(), Optional.of(gate));
@@ -63,19 +55,9 @@ public record GateWriter(Console console, Gate gate) {
         if (out.isPresent()) {
             files.writeFiles(out.get());
         }
-        try {
-            files.appendToJobSummary();
-        } catch (IOException e) {
-            // The job needs the verdict; a missing summary must not fail it.
-            console.err().println(Text.oneLine("warning: " + e.getMessage()));
-        }
+        JobSummary.append(console, () -> ChangeMarkdown.of(gate.comparison(), Optional.of(gate)));
     }
 
-    /**
-     * Writes JUnit XML.
-     *
-     * @throws UsageException if the file cannot be written
-     */
     private static void writeJUnit(Path file, String xml) {
         try {
             Path parent = file.toAbsolutePath().getParent();

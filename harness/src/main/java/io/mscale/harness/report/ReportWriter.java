@@ -24,16 +24,11 @@ public final class ReportWriter {
         this.console = console;
     }
 
-    /**
-     * Writes all reports.
-     *
-     * @param folder the folder for the reports
-     * @param png whether figures are also written as PNG
-     * @return whether everything was written
-     */
+    /** Writes all reports and prints where the page is; returns whether everything was written. */
     public boolean write(Evidence evidence, Path folder, boolean png) {
+        ReportFolder reports = new ReportFolder(folder);
         try {
-            ReportFiles.write(evidence, new ReportFolder(folder), png).forEach(this::warn);
+            ReportFiles.write(evidence, reports, png).forEach(this::warn);
         } catch (IOException e) {
             warn("the reports cannot be written: " + e.getMessage() + "; write them later with: report " + folder);
             return false;
@@ -47,14 +42,8 @@ public final class ReportWriter {
             warn("internal error, please report it: a report cannot be made: " + e);
             return false;
         }
-        Optional<JobSummary> summary = JobSummary.ofThisJob();
-        try {
-            if (summary.isPresent()) {
-                summary.get().append(MarkdownReport.of(evidence));
-            }
-        } catch (IOException e) {
-            warn("warning: " + e.getMessage());
-        }
+        JobSummary.append(console, () -> MarkdownReport.of(evidence));
+        console.out().println("Report: " + reports.html());
         return true;
     }
 

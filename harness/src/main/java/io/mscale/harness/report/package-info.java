@@ -1,4 +1,4 @@
-/** Writes the reports of a run to its folder, the console and the summary of a CI job. */
+/** What the user sees during and after a run: progress, reports, verdicts and the summary of a CI job. */
 @NullMarked
 package io.mscale.harness.report;
 

@@ -1,24 +1,22 @@
 package io.mscale.harness.run;
 
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParametersDelegate;
 import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
 import io.mscale.harness.UsageException;
-import io.mscale.harness.cli.AbOptions;
+import io.mscale.harness.cli.RunOptions;
+import io.mscale.harness.cli.VerdictOptions;
 import io.mscale.harness.cli.WorkerOptions;
-import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.Tasks;
-import io.mscale.harness.fork.DeviceTrial;
-import io.mscale.harness.fork.StartTrial;
+import io.mscale.harness.fork.Trials;
 import io.mscale.harness.fork.WorkerConditions;
-import io.mscale.harness.gpu.VisibleGpus;
-import io.mscale.harness.machine.ThisMachine;
 import io.mscale.harness.plan.ChosenTask;
-import io.mscale.harness.plan.Grid;
+import io.mscale.harness.plan.Form;
 import io.mscale.harness.plan.Planner;
 import io.mscale.harness.plan.RunPlan;
-import io.mscale.harness.progress.ConsoleProgress;
-import io.mscale.harness.progress.RunListener;
+import io.mscale.harness.report.ConsoleProgress;
 import io.mscale.harness.report.GateWriter;
 import io.mscale.record.cell.CellHistory;
 import io.mscale.record.cell.CellSpec;
@@ -35,50 +33,48 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code ab}: measures two distributions alternately on this machine and gives a verdict on the second. Cells that look
- * slower are measured again before they count as regressions.
+ * slower are measured again before they count as regressions. The options are those of {@code run} with several repeats
+ * by default, plus the verdict's.
  */
-public final class AbCommand {
+public final class AbCommand extends RunOptions {
 
     /** The second look uses more repeats than the first, because it decides; few cells need it. */
     private static final int MORE_REPEATS = 2;
 
-    private final Console console;
-    private final AbOptions options;
-    private final List<String> arguments;
+    @ParametersDelegate
+    private final VerdictOptions verdict = new VerdictOptions();
 
-    /** An A/B run under these options; {@code arguments} are the words the user typed. */
-    public AbCommand(Console console, AbOptions options, List<String> arguments) {
-        this.console = console;
-        this.options = options;
-        this.arguments = List.copyOf(arguments);
+    /** The baseline distribution. */
+    @Parameter(names = "--a")
+    private @Nullable Path a;
+
+    /** The distribution under test. */
+    @Parameter(names = "--b")
+    private @Nullable Path b;
+
+    /** Whether cells that look slower count without being measured again. */
+    @Parameter(names = "--no-confirm")
+    private boolean noConfirm;
+
+    @Override
+    protected int defaultRepeats() {
+        return TESTED_REPEATS;
     }
 
-    /** A distribution with its backends, tasks, planner and plan. */
-    private record Contestant(
-            String name,
-            Distribution distribution,
-            Backends backends,
-            Tasks tasks,
-            Planner planner,
-            RunPlan plan,
-            WorkerConditions conditions) {
+    /** A distribution and what it trains. */
+    private record Contestant(String name, Bench bench, Planner planner, RunPlan plan) {
 
         /** A copy limited to some cells, with more repeats. */
         Contestant again(List<CellKey> keys, int repeats) {
             RunPlan more = planner.again(plan, repeats);
-            return new Contestant(
-                    name,
-                    distribution,
-                    backends,
-                    tasks,
-                    planner,
-                    more.withCells(more.cells().stream()
-                            .filter(cell -> keys.contains(key(cell)))
-                            .toList()),
-                    conditions);
+            List<CellSpec> chosen = more.cells().stream()
+                    .filter(cell -> keys.contains(key(cell)))
+                    .toList();
+            return new Contestant(name, bench, planner, more.withCells(chosen));
         }
 
         private static CellKey key(CellSpec cell) {
@@ -90,50 +86,42 @@ public final class AbCommand {
         }
     }
 
-    /**
-     * Measures and judges.
-     *
-     * @throws UsageException if the options are wrong; nothing was written then
-     */
-    public ExitCode execute() throws IOException {
-        refuse("--resume", options.resume().isPresent());
-        refuse("--shard", options.shard().isPresent());
-        refuse("--timing jmh", options.timing() == TimingMode.JMH);
-        WorkerConditions conditions = WorkerConditions.of(options.workerOptions(), console.err());
-        StartTrial.check(conditions.settings());
-        Contestant a = contestant("A", "--a", options.a(), conditions);
-        Contestant b = contestant("B", "--b", options.b(), conditions);
-        if (!a.ids().equals(b.ids())) {
+    @Override
+    public ExitCode execute(Console console) throws IOException {
+        refuse("--resume", resume().isPresent());
+        refuse("--shard", shard().isPresent());
+        refuse("--timing jmh", timing() == TimingMode.JMH);
+        WorkerConditions conditions = WorkerConditions.of(workerOptions(), console.err());
+        new Trials(Distribution.ofThisProgram(), conditions.settings()).start();
+        Contestant base = contestant("A", "--a", a, conditions);
+        Contestant head = contestant("B", "--b", b, conditions);
+        if (!base.ids().equals(head.ids())) {
             throw new UsageException("--a, --b: the two distributions do not train the same cells; name the backends"
                     + " that both have with --backend");
         }
-        Path out = options.out().orElse(Path.of("runs", RunSetup.newRunId()));
+        Path out = out().orElse(Path.of("runs", RunSetup.newRunId(RunSetup.now())));
         // Lock the whole folder, so that parts of different comparisons never mix.
         try (Interruption interruption = Interruption.watch();
                 RunStore whole = RunStore.create(out)) {
-            RunPeak peak = RunPeak.measure(a.distribution(), a.backends(), options, conditions.settings());
-            RunComparison first =
-                    measure(interruption, peak, a, b, whole.folder().path(), false);
-            Tolerance tolerance = options.verdict().tolerance();
+            Measuring measuring = new Measuring(console, interruption, RunPeak.measure(base.bench(), this));
+            RunComparison first = measuring.compare(base, head, whole.folder().path(), false);
+            Tolerance tolerance = verdict.tolerance();
             Gate gate = Gate.of(first, tolerance, Optional.empty());
-            List<CellKey> doubtful = options.confirms() ? Gate.inDoubt(first, tolerance) : List.of();
+            List<CellKey> doubtful = noConfirm ? List.of() : Gate.inDoubt(first, tolerance);
             if (!doubtful.isEmpty() && !interruption.isRequested()) {
-                int repeats = MORE_REPEATS * options.repeats();
+                int repeats = MORE_REPEATS * repeats();
                 console.err()
                         .println("a second look, with " + repeats + " repeats, at what seems slower: "
                                 + doubtful.stream().map(CellKey::toString).collect(Collectors.joining(", ")));
-                RunComparison second = measure(
-                        interruption,
-                        peak,
-                        a.again(doubtful, repeats),
-                        b.again(doubtful, repeats),
+                RunComparison second = measuring.compare(
+                        base.again(doubtful, repeats),
+                        head.again(doubtful, repeats),
                         whole.folder().path().resolve("confirm"),
                         true);
                 gate = Gate.of(first, tolerance, Optional.of(second));
             }
-            ExitCode verdict = new GateWriter(console, gate)
-                    .write(Optional.of(out), options.verdict().junit(), false);
-            return interruption.isRequested() ? ExitCode.INTERRUPTED : verdict;
+            ExitCode outcome = new GateWriter(console, gate).write(Optional.of(out), verdict.junit(), false);
+            return interruption.isRequested() ? ExitCode.INTERRUPTED : outcome;
         }
     }
 
@@ -143,65 +131,80 @@ public final class AbCommand {
         }
     }
 
-    private Contestant contestant(String name, String option, Path home, WorkerConditions conditions)
+    private Contestant contestant(String name, String option, @Nullable Path home, WorkerConditions conditions)
             throws IOException {
-        Distribution distribution = UsageException.naming(option, () -> Distribution.at(home));
-        Backends backends = Backends.discover(distribution, options.backendsDir());
-        Tasks tasks = Tasks.discover(distribution, options.taskOptions().tasksDir());
-        Planner planner = new Planner(
-                options,
-                ChosenTask.of(options.taskOptions(), tasks),
-                Grid.of(options),
-                backends,
-                backend -> DeviceTrial.run(
-                        distribution, backend, options.device(), options.threadsOrAllCores(), conditions.settings()),
-                conditions.settings());
-        RunPlan plan = planner.plan(WorkerOptions.withValues(arguments, System.getenv()));
-        StartTrial.check(conditions.settings(), plan.workerSettings());
-        return new Contestant(name, distribution, backends, tasks, planner, plan, conditions);
-    }
-
-    private RunComparison measure(
-            Interruption interruption, RunPeak peak, Contestant a, Contestant b, Path out, boolean bFirst)
-            throws IOException {
-        try (RunStore storeA = RunStore.create(out.resolve("a"));
-                RunStore storeB = RunStore.create(out.resolve("b"))) {
-            AbRun.Outcome outcome = new AbRun(interruption)
-                    .run(side(a, storeA, peak, interruption), side(b, storeB, peak, interruption), bFirst);
-            return RunComparison.of(storeA.folder(), outcome.a(), storeB.folder(), outcome.b());
+        if (home == null) {
+            throw new UsageException(option + " is missing: ab takes two distributions, --a BASE_DIST --b HEAD_DIST");
         }
+        Distribution distribution = UsageException.naming(option, () -> Distribution.at(home));
+        Tasks tasks = Tasks.discover(distribution, taskOptions().tasksDir());
+        Bench bench = new Bench(distribution, backends(distribution), tasks, conditions);
+        Planner planner = bench.planner(this, ChosenTask.of(taskOptions(), tasks), Form.of(this));
+        RunPlan plan = planner.plan();
+        bench.trials().start(plan.workerSettings());
+        return new Contestant(name, bench, planner, plan);
     }
 
-    private RunRecord.Environment machine(WorkerConditions conditions) {
-        return ThisMachine.environment()
-                .withWorkers(conditions.clearedVariables(), conditions.settings())
-                .withGpu(VisibleGpus.used(options.device(), conditions.settings()), null);
-    }
+    /** Trains the cells of both distributions alternately. */
+    private final class Measuring {
 
-    private AbRun.Side side(Contestant contestant, RunStore store, RunPeak peak, Interruption interruption)
-            throws IOException {
-        RunListener listener =
-                options.quiet() ? new RunListener() {} : new ConsoleProgress(console, contestant.name() + " ");
-        Double gflops = peak.gflops(options.precision());
-        RunRecord record = new RunRecord(
-                RunRecord.SCHEMA,
-                RunSetup.newRunId(),
-                contestant.distribution().tool(),
-                RunSetup.now().toString(),
-                null,
-                null,
-                contestant.plan().command(),
-                peak.in(machine(contestant.conditions()), options.precision()),
-                List.of());
-        return new AbRun.Side(
-                contestant.backends(),
-                contestant.tasks(),
-                new CellRunner(contestant.distribution(), listener, interruption),
-                listener,
-                store,
-                contestant.plan().cells().stream()
-                        .map(cell -> cell.withPeakGflops(gflops))
-                        .toList(),
-                record);
+        private final Console console;
+        private final Interruption interruption;
+        private final RunPeak peak;
+
+        Measuring(Console console, Interruption interruption, RunPeak peak) {
+            this.console = console;
+            this.interruption = interruption;
+            this.peak = peak;
+        }
+
+        /**
+         * Trains A B for odd repeats and B A for even ones, so that a machine that slows down or warms up favours
+         * neither.
+         *
+         * @param bFirst whether odd repeats start with B, as in the second look
+         */
+        RunComparison compare(Contestant a, Contestant b, Path out, boolean bFirst) throws IOException {
+            try (RunStore storeA = RunStore.create(out.resolve("a"));
+                    RunStore storeB = RunStore.create(out.resolve("b"))) {
+                AbSide sideA = side(a, storeA);
+                AbSide sideB = side(b, storeB);
+                List<CellSpec> cells = a.plan().cells();
+                for (int i = 0; i < cells.size(); i++) {
+                    boolean odd = cells.get(i).repeat() % 2 == 1;
+                    for (AbSide side : odd == bFirst ? List.of(sideB, sideA) : List.of(sideA, sideB)) {
+                        if (!interruption.isRequested()) {
+                            side.train(i);
+                        }
+                    }
+                }
+                boolean whole = !interruption.isRequested();
+                return RunComparison.of(storeA.folder(), sideA.end(whole), storeB.folder(), sideB.end(whole));
+            }
+        }
+
+        private AbSide side(Contestant contestant, RunStore store) throws IOException {
+            Double gflops = peak.gflops(precision());
+            Bench bench = contestant.bench();
+            RunRecord record = new RunRecord(
+                    RunRecord.SCHEMA,
+                    RunSetup.newRunId(RunSetup.now()),
+                    bench.distribution().tool(),
+                    RunSetup.now().toString(),
+                    null,
+                    null,
+                    WorkerOptions.withValues(arguments(), System.getenv()),
+                    peak.in(bench.environment(device()), precision()),
+                    List.of());
+            return new AbSide(
+                    bench,
+                    new ConsoleProgress(console, quiet(), contestant.name() + " "),
+                    interruption,
+                    store,
+                    contestant.plan().cells().stream()
+                            .map(cell -> cell.withPeakGflops(gflops))
+                            .toList(),
+                    record);
+        }
     }
 }

@@ -1,11 +1,8 @@
 package io.mscale.harness.run;
 
 import io.mscale.harness.UsageException;
-import io.mscale.harness.discovery.Backends;
-import io.mscale.harness.discovery.Distribution;
-import io.mscale.harness.discovery.Tasks;
 import io.mscale.harness.fork.Plugins;
-import io.mscale.harness.progress.RunListener;
+import io.mscale.harness.report.ConsoleProgress;
 import io.mscale.record.cell.CellFolder;
 import io.mscale.record.cell.CellHistory;
 import io.mscale.record.cell.CellRecord;
@@ -25,35 +22,29 @@ import java.util.Objects;
  */
 final class CellLoop {
 
-    private final Backends backends;
-    private final Tasks tasks;
-    private final RunListener listener;
+    private final Bench bench;
+    private final PreparedRun prepared;
+    private final ConsoleProgress progress;
     private final Interruption interruption;
-    private final Distribution distribution;
     private final CellRunner runner;
+    private final JmhRunner jmh;
 
-    CellLoop(
-            Distribution distribution,
-            Backends backends,
-            Tasks tasks,
-            RunListener listener,
-            Interruption interruption) {
-        this.distribution = distribution;
-        this.backends = backends;
-        this.tasks = tasks;
-        this.listener = listener;
+    CellLoop(Bench bench, PreparedRun prepared, ConsoleProgress progress, Interruption interruption) {
+        this.bench = bench;
+        this.prepared = prepared;
+        this.progress = progress;
         this.interruption = interruption;
-        this.runner = new CellRunner(distribution, listener, interruption);
+        this.runner = new CellRunner(bench.distribution(), progress, interruption);
+        this.jmh = new JmhRunner(bench.distribution(), progress, interruption, prepared.jmhWords());
     }
 
-    RunRecord run(PreparedRun prepared) throws IOException {
-        JmhRunner jmh = new JmhRunner(distribution, listener, interruption, prepared.jmhWords());
+    RunRecord run() throws IOException {
         List<CellSpec> cells = prepared.cells();
         Map<String, CellRecord> records = new HashMap<>(prepared.records());
         RunRecord run = prepared.record().withCells(inOrder(cells, records));
-        prepared.store().begin(run);
+        prepared.store().write(run);
         if (!interruption.isRequested() && prepared.trains()) {
-            listener.runStarted(cells.stream()
+            progress.runStarted(cells.stream()
                     .filter(cell -> prepared.pending().contains(cell.id()))
                     .toList());
         }
@@ -61,16 +52,16 @@ final class CellLoop {
         for (CellSpec cell : cells) {
             number++;
             if (prepared.pending().contains(cell.id()) && !interruption.isRequested()) {
-                listener.cellStarted(cell, number, cells.size());
-                CellRecord record = process(cell, prepared, jmh);
-                listener.cellEnded(cell, record);
+                progress.cellStarted(cell, number, cells.size());
+                CellRecord record = process(cell);
+                progress.cellEnded(cell, record);
                 records.put(cell.id(), record);
                 prepared.store().ended(run, record);
             }
         }
         RunRecord ended = run.withCells(inOrder(cells, records))
                 .finishedAt(interruption.isRequested() ? null : RunSetup.now().toString());
-        prepared.store().end(ended);
+        prepared.store().write(ended);
         return ended;
     }
 
@@ -82,11 +73,11 @@ final class CellLoop {
     }
 
     /** A cell that cannot be started must not stop the others. */
-    private CellRecord process(CellSpec cell, PreparedRun prepared, JmhRunner jmh) throws IOException {
+    private CellRecord process(CellSpec cell) throws IOException {
         CellFolder folder = prepared.store().folder().cell(cell.id());
         try {
-            Plugins plugins = new Plugins(backends.require(cell.backend()).folder(), tasks.jars(cell.task()));
-            CellRecord trained = trained(cell, prepared, plugins, folder);
+            Plugins plugins = bench.plugins(cell);
+            CellRecord trained = trained(cell, plugins, folder);
             return JmhOutcome.isWanted(trained) ? jmh.run(trained, cell, plugins, folder) : trained;
         } catch (UsageException | IllegalArgumentException | UnreadableRecordException e) {
             return new CellHistory(cell).toRecord(CellStatus.FAILED, e.getMessage());
@@ -97,8 +88,7 @@ final class CellLoop {
      * The cell's record after training, now or in an earlier attempt; a record without training if the run only uses
      * JMH.
      */
-    private CellRecord trained(CellSpec cell, PreparedRun prepared, Plugins plugins, CellFolder folder)
-            throws IOException {
+    private CellRecord trained(CellSpec cell, Plugins plugins, CellFolder folder) throws IOException {
         if (!prepared.trains()) {
             return new CellHistory(cell).toRecord(CellStatus.OK, null);
         }

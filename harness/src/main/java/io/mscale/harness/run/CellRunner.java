@@ -4,8 +4,7 @@ import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.fork.EventTail;
 import io.mscale.harness.fork.JavaCommand;
 import io.mscale.harness.fork.Plugins;
-import io.mscale.harness.fork.WorkerProcess;
-import io.mscale.harness.progress.RunListener;
+import io.mscale.harness.report.ConsoleProgress;
 import io.mscale.record.cell.CellFolder;
 import io.mscale.record.cell.CellHistory;
 import io.mscale.record.cell.CellRecord;
@@ -23,12 +22,12 @@ import java.nio.file.Files;
 final class CellRunner {
 
     private final Distribution distribution;
-    private final RunListener listener;
+    private final ConsoleProgress progress;
     private final WorkerWatch watch;
 
-    CellRunner(Distribution distribution, RunListener listener, Interruption interruption) {
+    CellRunner(Distribution distribution, ConsoleProgress progress, Interruption interruption) {
         this.distribution = distribution;
-        this.listener = listener;
+        this.progress = progress;
         this.watch = new WorkerWatch(interruption, "the worker");
     }
 
@@ -42,37 +41,27 @@ final class CellRunner {
         Files.deleteIfExists(folder.jmhLog());
         CellHistory history = new CellHistory(spec);
         EventTail tail = new EventTail(folder.events());
-        WorkerWatch.End end;
-        try (WorkerProcess worker = start(spec, plugins, folder)) {
-            end = watch.await(worker, spec.measurement().cellTimeoutSeconds(), () -> follow(spec, tail, history));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            end = WorkerWatch.End.byTheUser();
-        } catch (IOException e) {
-            end = new WorkerWatch.End(
-                    CellStatus.FAILED, "the worker could not be started or followed: " + e.getMessage());
-        }
+        WorkerWatch.End end = watch.run(
+                spec,
+                () -> JavaCommand.worker(distribution, plugins, spec, folder.path()),
+                folder.log(),
+                () -> follow(spec, tail, history));
         if (Files.exists(folder.record())) {
             return RecordJson.readCell(folder.record());
         }
-        CellRecord record = history.toRecord(end.status(), end.reason() + progress(end.status(), spec, history));
+        CellRecord record = history.toRecord(end.status(), end.reason() + stepsTaken(end.status(), spec, history));
         RecordJson.write(folder.record(), record);
         return record;
-    }
-
-    private WorkerProcess start(CellSpec spec, Plugins plugins, CellFolder folder) throws IOException {
-        JavaCommand command = JavaCommand.worker(distribution, plugins, spec.device(), spec.worker(), folder.path());
-        return WorkerProcess.start(command, folder.log());
     }
 
     private void follow(CellSpec spec, EventTail tail, CellHistory history) throws IOException {
         for (WorkerEvent event : tail.poll()) {
             history.add(event);
-            listener.event(spec, event);
+            progress.event(spec, event);
         }
     }
 
-    private static String progress(CellStatus status, CellSpec spec, CellHistory history) {
+    private static String stepsTaken(CellStatus status, CellSpec spec, CellHistory history) {
         String steps = " after " + history.steps() + " of " + spec.training().steps() + " steps";
         return status == CellStatus.INTERRUPTED ? steps : steps + "; see cells/" + spec.id() + "/worker.log";
     }

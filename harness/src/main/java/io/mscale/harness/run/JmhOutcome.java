@@ -26,11 +26,7 @@ final class JmhOutcome {
         return cell.reason() != null && cell.reason().contains(JmhLog.PREFIX);
     }
 
-    /**
-     * A copy of the record with a JMH problem added to its reason.
-     *
-     * @param problem starts with {@link JmhLog#PREFIX}
-     */
+    /** A copy of the record with a JMH problem, which starts with {@link JmhLog#PREFIX}, added to its reason. */
     static CellRecord withProblem(CellRecord cell, CellStatus status, String problem) {
         return cell.withOutcome(status, cell.reason() == null ? problem : cell.reason() + "; " + problem);
     }

@@ -1,17 +1,18 @@
 package io.mscale.harness.run;
 
+import com.beust.jcommander.Parameter;
 import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
 import io.mscale.harness.UsageException;
-import io.mscale.harness.cli.MergeOptions;
+import io.mscale.harness.cli.Command;
 import io.mscale.harness.report.ReportWriter;
+import io.mscale.record.cell.CellFolder;
 import io.mscale.record.json.RecordJson;
 import io.mscale.record.json.RunReader;
 import io.mscale.record.json.UnreadableRecordException;
 import io.mscale.record.run.RunFolder;
 import io.mscale.record.run.RunRecord;
 import io.mscale.record.run.ShardRecord;
-import io.mscale.report.output.ReportFolder;
 import io.mscale.report.summary.ConsoleReport;
 import io.mscale.results.evidence.Evidence;
 import java.io.IOException;
@@ -20,56 +21,63 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** {@code merge}: merges the shards of a run into one run. */
-public final class MergeCommand {
+public final class MergeCommand extends Command {
 
-    private final Console console;
-    private final MergeOptions options;
+    /** The folders of the shards. */
+    @Parameter
+    private List<String> folders = new ArrayList<>();
 
-    /** A merge under these options. */
-    public MergeCommand(Console console, MergeOptions options) {
-        this.console = console;
-        this.options = options;
-    }
+    @Parameter(names = "--out")
+    private @Nullable Path out;
 
-    /**
-     * Merges the shards.
-     *
-     * @throws UsageException if the shards do not belong together, or something is missing; nothing was written then
-     */
-    public ExitCode execute() throws IOException {
+    /** Whether to accept missing cells. */
+    @Parameter(names = "--allow-gaps")
+    private boolean allowGaps;
+
+    /** Whether to merge shards of different machines or builds. */
+    @Parameter(names = "--force")
+    private boolean force;
+
+    /** Whether figures are also written as PNG. */
+    @Parameter(names = "--png")
+    private boolean png;
+
+    @Override
+    public ExitCode execute(Console console) throws IOException {
+        if (folders.isEmpty()) {
+            throw new UsageException("merge takes the folders of all shards of a run: merge DIR...");
+        }
         List<ShardJoin.Part> parts = new ArrayList<>();
-        for (Path path : options.folders()) {
-            parts.add(read(new RunFolder(path)));
+        for (String folder : folders) {
+            parts.add(read(new RunFolder(Path.of(folder))));
         }
         ShardJoin join = new ShardJoin(parts);
-        join.requireOneRun(options.force());
+        join.requireOneRun(force);
         Optional<String> gaps = join.gaps();
-        if (gaps.isPresent() && !options.allowGaps()) {
+        if (gaps.isPresent() && !allowGaps) {
             throw new UsageException(gaps.get() + "; --allow-gaps joins the rest");
         }
-        String runId = RunSetup.newRunId();
+        String runId = RunSetup.newRunId(RunSetup.now());
         RunRecord record = join.record(runId);
-        try (RunStore store = RunStore.create(options.out().orElse(Path.of("runs", runId)))) {
-            for (Map.Entry<String, Path> cell : join.cellFolders().entrySet()) {
-                copy(cell.getValue(), store.folder().cell(cell.getKey()).path());
+        try (RunStore store = RunStore.create(out == null ? Path.of("runs", runId) : out)) {
+            for (CellFolder cell : join.cellFolders()) {
+                String id = String.valueOf(cell.path().getFileName());
+                copy(cell.path(), store.folder().cell(id).path());
             }
-            store.end(record);
-            return report(store.folder(), record);
+            store.write(record);
+            return report(console, store.folder(), record);
         }
     }
 
-    private ExitCode report(RunFolder folder, RunRecord record) {
+    private ExitCode report(Console console, RunFolder folder, RunRecord record) {
         Evidence evidence = Evidence.of(folder, record);
-        boolean written = new ReportWriter(console).write(evidence, folder.path(), options.png());
         console.out().println("Record: " + folder.run());
-        if (written) {
-            console.out().println("Report: " + new ReportFolder(folder.path()).html());
-        }
+        boolean written = new ReportWriter(console).write(evidence, folder.path(), png);
         console.out().println();
         ConsoleReport.of(evidence).print(console.out(), console::bold);
         return written ? ExitCode.OK : ExitCode.FAILED;

@@ -29,17 +29,10 @@ record PreparedRun(
         List<String> notes)
         implements AutoCloseable {
 
-    PreparedRun {
-        cells = List.copyOf(cells);
-        records = Map.copyOf(records);
-        pending = Set.copyOf(pending);
-        notes = List.copyOf(notes);
-    }
-
     /** Whether cells are trained rather than only measured by JMH. */
     boolean trains() {
         List<String> command = record.command();
-        return command.isEmpty() || !command.get(0).equals(CommandLine.Command.JMH.id());
+        return command.isEmpty() || !command.get(0).equals("jmh");
     }
 
     /** The user's arguments for JMH when the run was started. */

@@ -4,75 +4,91 @@ import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
 import io.mscale.harness.cli.CommandLine;
 import io.mscale.harness.cli.RunOptions;
-import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.Tasks;
-import io.mscale.harness.fork.JmhTrial;
 import io.mscale.harness.fork.JmhWords;
-import io.mscale.harness.fork.StartTrial;
+import io.mscale.harness.fork.Trials;
 import io.mscale.harness.fork.WorkerConditions;
-import io.mscale.harness.progress.ConsoleProgress;
-import io.mscale.harness.progress.RunListener;
+import io.mscale.harness.plan.ChosenTask;
+import io.mscale.harness.plan.Form;
+import io.mscale.harness.report.ConsoleProgress;
 import io.mscale.harness.report.ReportWriter;
 import io.mscale.record.cell.CellStatus;
-import io.mscale.record.run.RunFolder;
+import io.mscale.record.cell.TimingMode;
 import io.mscale.record.run.RunRecord;
-import io.mscale.report.output.ReportFolder;
 import io.mscale.report.summary.ConsoleReport;
 import io.mscale.report.text.Text;
 import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.Evidence;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/**
- * {@code run}: makes or resumes a plan, trains its cells one after another, and reports. {@code jmh}: the same, but JMH
- * measures the cells and nothing is trained.
- */
-public final class RunCommand {
+/** {@code run}: makes or resumes a plan, trains its cells one after another, and reports. */
+public class RunCommand extends RunOptions {
 
-    private final Distribution distribution;
-    private final Console console;
-    private final RunOptions options;
-    private final List<String> arguments;
+    /** {@code jmh}: the same, but JMH measures the cells and nothing is trained. */
+    public static final class Jmh extends RunCommand {
 
-    /** A run under these options; {@code arguments} are the words the user typed. */
-    public RunCommand(Distribution distribution, Console console, RunOptions options, List<String> arguments) {
-        this.distribution = distribution;
-        this.console = console;
-        this.options = options;
-        this.arguments = List.copyOf(arguments);
+        @Override
+        public TimingMode timing() {
+            return TimingMode.JMH;
+        }
+
+        @Override
+        protected Set<String> withheld() {
+            return Set.of("--timing");
+        }
     }
 
-    /**
-     * Runs the plan.
-     *
-     * @throws io.mscale.harness.UsageException if the options are wrong; nothing was written then
-     * @throws IOException if the run's folder can no longer be written
-     */
-    public ExitCode execute() throws IOException {
-        warnOfThreads();
-        JmhWords jmh = JmhWords.of(CommandLine.jmhOptions(arguments));
-        String told = jmh.isEmpty() ? "" : JmhTrial.check(distribution, jmh);
+    /** The tasks to fit. */
+    List<ChosenTask> chosen(Tasks tasks) throws IOException {
+        return ChosenTask.of(taskOptions(), tasks);
+    }
+
+    /** The network forms to train. */
+    List<Form> forms(List<ChosenTask> chosen) {
+        return Form.of(this);
+    }
+
+    /** The id of the study that the run belongs to; null if there is none. */
+    @Nullable
+    String studyId() {
+        return null;
+    }
+
+    @Override
+    public final ExitCode execute(Console console) throws IOException {
+        int cores = Runtime.getRuntime().availableProcessors();
+        if (threads() > cores) {
+            console.err()
+                    .println("warning: --threads " + threads() + " is more than this machine's " + cores
+                            + " cores; the threads will wait for each other");
+        }
+        Distribution distribution = Distribution.ofThisProgram();
+        JmhWords jmh = JmhWords.of(CommandLine.jmhOptions(arguments()));
+        String told = jmh.isEmpty() ? "" : Trials.jmh(distribution, jmh);
         if (!told.isBlank()) {
             console.out().print(told);
             return ExitCode.OK;
         }
-        Backends backends = Backends.discover(distribution, options.backendsDir());
-        Tasks tasks = Tasks.discover(distribution, options.taskOptions().tasksDir());
-        WorkerConditions conditions = WorkerConditions.of(options.workerOptions(), console.err());
-        StartTrial.check(conditions.settings());
-        RunSetup setup = new RunSetup(distribution, options, backends, tasks, arguments, conditions);
+        Bench bench = new Bench(
+                distribution,
+                backends(distribution),
+                Tasks.discover(distribution, taskOptions().tasksDir()),
+                WorkerConditions.of(workerOptions(), console.err()));
+        bench.trials().start();
+        RunSetup setup = new RunSetup(bench, this, arguments());
         RunRecord run;
         boolean interrupted;
         boolean reportsWritten;
         try (Interruption interruption = Interruption.watch();
-                PreparedRun prepared = options.resume().isPresent()
-                        ? setup.resume(options.resume().get())
-                        : setup.start()) {
-            RunListener listener = options.quiet() ? new RunListener() {} : new ConsoleProgress(console);
-            run = new CellLoop(distribution, backends, tasks, listener, interruption).run(prepared);
-            reportsWritten = report(prepared, run);
+                PreparedRun prepared = resume().isPresent() ? setup.resume(resume().get()) : setup.start()) {
+            ConsoleProgress progress = new ConsoleProgress(console, quiet(), "");
+            run = new CellLoop(bench, prepared, progress, interruption).run();
+            reportsWritten = report(console, prepared, run);
             interrupted = interruption.isRequested();
         }
         if (interrupted) {
@@ -84,32 +100,22 @@ public final class RunCommand {
         return allOk && reportsWritten ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private void warnOfThreads() {
-        int cores = Runtime.getRuntime().availableProcessors();
-        options.threads().filter(threads -> threads > cores).ifPresent(threads -> console.err()
-                .println("warning: --threads " + threads + " is more than this machine's " + cores
-                        + " cores; the threads will wait for each other"));
-    }
-
     /** Prints the results last so that they stay on the screen. */
-    private boolean report(PreparedRun prepared, RunRecord run) {
-        RunFolder folder = prepared.store().folder();
-        Evidence evidence = Evidence.of(folder, run);
-        boolean written = new ReportWriter(console).write(evidence, folder.path(), options.png());
+    private boolean report(Console console, PreparedRun prepared, RunRecord run) {
+        Path folder = prepared.store().folder().path();
+        Evidence evidence = Evidence.of(prepared.store().folder(), run);
         console.out().println();
-        console.out().println("Record: " + folder.run());
-        if (written) {
-            console.out().println("Report: " + new ReportFolder(folder.path()).html());
-        }
+        console.out().println("Record: " + prepared.store().folder().run());
+        boolean written = new ReportWriter(console).write(evidence, folder, png());
         prepared.notes().forEach(note -> console.out().println(Text.oneLine(note)));
-        long missing = prepared.cells().size()
-                - run.cells().stream()
-                        .filter(cell -> cell.status() != CellStatus.INTERRUPTED)
-                        .count();
-        if (missing > 0) {
+        int planned = prepared.cells().size();
+        long done = run.cells().stream()
+                .filter(cell -> cell.status() != CellStatus.INTERRUPTED)
+                .count();
+        if (done < planned) {
             console.out()
-                    .println(missing + " of " + prepared.cells().size() + " cells are not done; go on with: --resume "
-                            + folder.path());
+                    .println((planned - done) + " of " + planned + " cells are not done; go on with: --resume "
+                            + folder);
         }
         console.out().println();
         ConsoleReport.of(evidence).print(console.out(), console::bold);

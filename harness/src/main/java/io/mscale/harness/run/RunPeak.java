@@ -2,39 +2,32 @@ package io.mscale.harness.run;
 
 import io.mscale.api.Device;
 import io.mscale.api.Precision;
-import io.mscale.api.WorkerSettings;
 import io.mscale.harness.cli.RunOptions;
-import io.mscale.harness.discovery.Backends;
-import io.mscale.harness.discovery.Distribution;
-import io.mscale.harness.fork.DevicePeakTrial;
-import io.mscale.harness.fork.MachineTrial;
 import io.mscale.record.cell.TimingMode;
 import io.mscale.record.run.GpuPeak;
 import io.mscale.record.run.MachinePeak;
 import io.mscale.record.run.RunRecord;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The measured peak: the reference for GFLOP/s. Only the run's own device is measured.
- *
- * @param processor the processor's peak; without numbers if the run is on a GPU
- * @param gpu the GPU's peak; null if it was not measured
+ * The measured peak of the run's own device, the reference for GFLOP/s: the processor's is without numbers on a GPU,
+ * the GPU's null if it was not measured.
  */
 record RunPeak(MachinePeak processor, @Nullable GpuPeak gpu) {
 
     /** Measures the peak, unless the run does no timing. */
-    static RunPeak measure(Distribution distribution, Backends backends, RunOptions options, WorkerSettings users) {
-        int threads = options.threadsOrAllCores();
+    static RunPeak measure(Bench bench, RunOptions options) {
+        int threads = options.threads();
         Device device = options.device();
         if (options.timing() == TimingMode.NONE) {
             return new RunPeak(MachinePeak.notMeasured(threads), null);
         }
-        return device.kind() == Device.Kind.CPU
-                ? new RunPeak(MachineTrial.run(distribution, threads), null)
-                : new RunPeak(
-                        MachinePeak.notMeasured(threads),
-                        DevicePeakTrial.run(distribution, backends, options.backends(), device, threads, users)
-                                .orElse(null));
+        if (device.kind() == Device.Kind.CPU) {
+            return new RunPeak(bench.trials().machinePeak(threads), null);
+        }
+        Optional<GpuPeak> gpu = bench.trials().devicePeak(bench.backends(), options.backends(), device, threads);
+        return new RunPeak(MachinePeak.notMeasured(threads), gpu.orElse(null));
     }
 
     /** The reference for cells in that precision, in 1e9 floating-point operations per second; null if unknown. */

@@ -1,27 +1,14 @@
 package io.mscale.harness.run;
 
 import io.mscale.api.Device;
-import io.mscale.api.Probe;
 import io.mscale.harness.UsageException;
-import io.mscale.harness.cli.RunOptions;
-import io.mscale.harness.cli.StudyOptions;
 import io.mscale.harness.cli.WorkerOptions;
-import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Distribution;
-import io.mscale.harness.discovery.FoundBackend;
-import io.mscale.harness.discovery.Tasks;
-import io.mscale.harness.fork.DeviceTrial;
-import io.mscale.harness.fork.StartTrial;
-import io.mscale.harness.fork.WorkerConditions;
-import io.mscale.harness.gpu.VisibleGpus;
 import io.mscale.harness.machine.ThisMachine;
+import io.mscale.harness.machine.VisibleGpus;
 import io.mscale.harness.plan.ChosenTask;
-import io.mscale.harness.plan.Form;
-import io.mscale.harness.plan.Grid;
-import io.mscale.harness.plan.Planner;
 import io.mscale.harness.plan.RunPlan;
 import io.mscale.harness.plan.ShardedPlan;
-import io.mscale.harness.study.StudyForms;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.json.RecordJson;
@@ -43,7 +30,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Prepares a new run, or one that was cut off, for training. */
 final class RunSetup {
@@ -59,39 +45,21 @@ final class RunSetup {
             "--verbose",
             "--no-color");
 
-    private final Distribution distribution;
-    private final RunOptions options;
-    private final Backends backends;
-    private final Tasks tasks;
+    private final Bench bench;
+    private final RunCommand options;
     private final List<String> arguments;
-    private final WorkerConditions conditions;
 
-    RunSetup(
-            Distribution distribution,
-            RunOptions options,
-            Backends backends,
-            Tasks tasks,
-            List<String> arguments,
-            WorkerConditions conditions) {
-        this.distribution = distribution;
+    RunSetup(Bench bench, RunCommand options, List<String> arguments) {
+        this.bench = bench;
         this.options = options;
-        this.backends = backends;
-        this.tasks = tasks;
         this.arguments = arguments;
-        this.conditions = conditions;
     }
 
     /** Plans a new run and creates its folder. */
     PreparedRun start() throws IOException {
-        List<ChosenTask> chosen = options instanceof StudyOptions study
-                ? List.of(ChosenTask.plain(tasks, study.study().task()))
-                : ChosenTask.of(options.taskOptions(), tasks);
-        List<Form> forms = options instanceof StudyOptions study
-                ? StudyForms.of(study, chosen.get(0).task())
-                : Grid.of(options);
-        RunPlan whole = new Planner(options, chosen, forms, backends, this::tryDevice, conditions.settings())
-                .plan(WorkerOptions.withValues(arguments, System.getenv()));
-        StartTrial.check(conditions.settings(), whole.workerSettings());
+        List<ChosenTask> chosen = options.chosen(bench.tasks());
+        RunPlan whole = bench.planner(options, chosen, options.forms(chosen)).plan();
+        bench.trials().start(whole.workerSettings());
         Optional<ShardedPlan> shard = options.shard().map(part -> ShardedPlan.of(whole.cells(), part));
         RunPlan plan = shard.map(part -> whole.withCells(part.cells())).orElse(whole);
         Instant now = now();
@@ -99,14 +67,12 @@ final class RunSetup {
         RunRecord record = new RunRecord(
                 RunRecord.SCHEMA,
                 runId,
-                new RunRecord.Tool(Distribution.version(), Distribution.commit()),
+                Distribution.thisTool(),
                 now.toString(),
                 null,
-                options instanceof StudyOptions study ? study.study().id() : null,
-                plan.command(),
-                ThisMachine.environment()
-                        .withWorkers(conditions.clearedVariables(), conditions.settings())
-                        .withGpu(VisibleGpus.used(options.device(), conditions.settings()), null),
+                options.studyId(),
+                WorkerOptions.withValues(arguments, System.getenv()),
+                bench.environment(options.device()),
                 List.of());
         RunStore store = RunStore.create(options.out().orElse(Path.of("runs", runId)));
         return closingOnFailure(store, () -> {
@@ -115,8 +81,8 @@ final class RunSetup {
             if (shard.isPresent()) {
                 RecordJson.write(store.folder().shard(), shard.get().record());
             }
-            store.begin(record);
-            RunPeak measured = RunPeak.measure(distribution, backends, options, conditions.settings());
+            store.write(record);
+            RunPeak measured = RunPeak.measure(bench, options);
             Double peak = measured.gflops(options.precision());
             List<CellSpec> cells =
                     plan.cells().stream().map(cell -> cell.withPeakGflops(peak)).toList();
@@ -132,27 +98,16 @@ final class RunSetup {
     }
 
     private static List<String> notes(RunPlan plan, List<ChosenTask> chosen) {
-        return Stream.of(
-                        plan.notes().stream(),
-                        plan.leftOut().stream().map(reason -> "Left out: " + reason),
-                        chosen.stream().map(ChosenTask::task).flatMap(task -> task.remarks().stream()
-                                .map(remark -> task.id() + ": " + remark)))
-                .flatMap(stream -> stream)
-                .toList();
+        List<String> notes = new ArrayList<>(plan.notes());
+        for (ChosenTask each : chosen) {
+            each.task().remarks().forEach(remark -> notes.add(each.task().id() + ": " + remark));
+        }
+        return notes;
     }
 
-    private Probe tryDevice(FoundBackend backend) {
-        return DeviceTrial.run(
-                distribution, backend, options.device(), options.threadsOrAllCores(), conditions.settings());
-    }
-
-    /** An id for a run that starts now. */
-    static String newRunId() {
-        return newRunId(now());
-    }
-
-    private static String newRunId(Instant now) {
-        return RunFolder.timeName(now) + "-" + UUID.randomUUID().toString().substring(0, 6);
+    /** An id for a run that starts at that time. */
+    static String newRunId(Instant start) {
+        return RunFolder.timeName(start) + "-" + UUID.randomUUID().toString().substring(0, 6);
     }
 
     /** Resumes a run that was cut off. */
@@ -186,8 +141,8 @@ final class RunSetup {
         Map<String, CellRecord> records = new HashMap<>();
         Set<String> pending = new HashSet<>();
         for (CellSpec spec : specs) {
-            CellSpec cell = options.cellTimeout()
-                    .map(timeout -> spec.withCellTimeoutSeconds(timeout.toMillis() / 1e3))
+            CellSpec cell = options.cellTimeoutSeconds()
+                    .map(spec::withCellTimeoutSeconds)
                     .orElse(spec);
             cells.add(cell);
             Optional<CellRecord> earlier = RunReader.read(cell, folder.cell(cell.id()));
@@ -204,7 +159,8 @@ final class RunSetup {
                 cells.stream().filter(cell -> pending.contains(cell.id())).toList());
         return new PreparedRun(
                 store,
-                record.withEnvironment(record.environment().withAlsoCleared(conditions.clearedVariables()))
+                record.withEnvironment(record.environment()
+                                .withAlsoCleared(bench.conditions().clearedVariables()))
                         .finishedAt(null),
                 cells,
                 records,
@@ -219,7 +175,7 @@ final class RunSetup {
             // The cause may be gone, typically another JMH process.
             case FAILED -> JmhOutcome.hasProblem(record);
             case CRASHED, INTERRUPTED -> true;
-            case TIMEOUT -> options.cellTimeout().isPresent();
+            case TIMEOUT -> options.cellTimeoutSeconds().isPresent();
             case UNSUPPORTED -> false;
         };
     }
@@ -238,7 +194,7 @@ final class RunSetup {
     }
 
     private static List<String> otherBuild(RunRecord.Tool before) {
-        RunRecord.Tool now = new RunRecord.Tool(Distribution.version(), Distribution.commit());
+        RunRecord.Tool now = Distribution.thisTool();
         return now.equals(before)
                 ? List.of()
                 : List.of("Note: the run was begun with another build, " + before + "; this is " + now);

@@ -34,11 +34,7 @@ final class RunStore implements AutoCloseable {
         this.lockFile = lockFile;
     }
 
-    /**
-     * Creates the folder of a new run.
-     *
-     * @throws UsageException if it is not empty, cannot be written, or is in use by another run
-     */
+    /** Creates the folder of a new run; it must be empty, writable and not in use. */
     static RunStore create(Path path) {
         try {
             if (Files.exists(path) && !isEmptyFolder(path)) {
@@ -55,11 +51,7 @@ final class RunStore implements AutoCloseable {
         }
     }
 
-    /**
-     * Opens the folder of a run that was cut off.
-     *
-     * @throws UsageException if it is not a run's folder, or is in use by another process
-     */
+    /** Opens the folder of a run that was cut off and is not in use. */
     static RunStore open(Path path) {
         RunFolder folder = new RunFolder(path);
         if (!Files.isRegularFile(folder.run()) || !Files.isDirectory(folder.cells())) {
@@ -75,11 +67,11 @@ final class RunStore implements AutoCloseable {
 
     private static RunStore lock(RunFolder folder) throws IOException {
         FileChannel channel = FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock;
+        FileLock lock = null;
         try {
             lock = channel.tryLock();
         } catch (OverlappingFileLockException e) {
-            lock = null;
+            // held by this process
         }
         if (lock == null) {
             channel.close();
@@ -121,11 +113,6 @@ final class RunStore implements AutoCloseable {
         return specs;
     }
 
-    /** Writes the initial record and the CSV summary. From here on each cell's own files hold its results. */
-    void begin(RunRecord run) throws IOException {
-        write(run);
-    }
-
     /** Appends a finished cell to the summary. */
     void ended(RunRecord run, CellRecord cell) throws IOException {
         Files.writeString(
@@ -136,12 +123,8 @@ final class RunStore implements AutoCloseable {
                 StandardOpenOption.APPEND);
     }
 
-    /** Writes the complete record of a run, whether it finished or was cut off. */
-    void end(RunRecord run) throws IOException {
-        write(run);
-    }
-
-    private void write(RunRecord run) throws IOException {
+    /** Writes the run's record and the CSV summary; in between, each cell's own files hold its results. */
+    void write(RunRecord run) throws IOException {
         RecordJson.write(folder.run(), run);
         AtomicFile.write(
                 new ReportFolder(folder.path()).summary(),

@@ -1,6 +1,7 @@
 package io.mscale.harness.run;
 
 import io.mscale.harness.UsageException;
+import io.mscale.record.cell.CellFolder;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.record.run.Fingerprint;
@@ -9,20 +10,17 @@ import io.mscale.record.run.RunRecord;
 import io.mscale.record.run.ShardRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/**
- * The shards of a plan, to be merged.
- *
- * @param shards the shards in the order named, at least one
- */
+/** The shards of a plan, to be merged; at least one, in the order named. */
 record ShardJoin(List<Part> shards) {
 
     private static final int MOST_NAMES = 5;
@@ -31,50 +29,50 @@ record ShardJoin(List<Part> shards) {
     record Part(RunFolder folder, RunRecord run, ShardRecord shard) {}
 
     /**
-     * Checks that the shards belong to one plan, one machine and one program version, and that none is duplicated.
-     *
-     * @param force whether machines and program versions may differ
-     * @throws UsageException if they do not belong together
+     * Checks that the shards belong to one plan and that none is duplicated; unless forced, also to one machine and
+     * program version.
      */
     void requireOneRun(boolean force) {
         Part first = shards.get(0);
-        Map<Integer, Path> seen = new LinkedHashMap<>();
+        Map<Integer, Path> seen = new HashMap<>();
         for (Part part : shards) {
             Path path = part.folder().path();
             ShardRecord shard = part.shard();
+            String name = "shard " + shard.index() + "/" + shard.count();
             if (shard.count() != first.shard().count()
                     || !shard.plan().equals(first.shard().plan())
                     || !shard.cells().equals(first.shard().cells())) {
-                throw new UsageException("'" + path + "' is shard " + shard.index() + "/" + shard.count()
-                        + " of another plan than '" + first.folder().path() + "': their settings are mixed");
+                throw new UsageException("'" + path + "' is " + name + " of another plan than '"
+                        + first.folder().path() + "': their settings are mixed");
             }
             Path earlier = seen.putIfAbsent(shard.index(), path);
             if (earlier != null) {
-                throw new UsageException("shard " + shard.index() + "/" + shard.count() + " is there twice: '" + earlier
-                        + "' and '" + path + "'");
+                throw new UsageException(name + " is there twice: '" + earlier + "' and '" + path + "'");
             }
-            List<String> differences =
-                    new ArrayList<>(Fingerprint.of(first.run().environment())
-                            .differences(Fingerprint.of(part.run().environment())));
-            if (!first.run().tool().equals(part.run().tool())) {
-                differences.add(
-                        "program (" + first.run().tool() + " / " + part.run().tool() + ")");
-            }
+            List<String> differences = differences(first.run(), part.run());
             if (!differences.isEmpty() && !force) {
                 throw new UsageException("the shards are not of one machine and program ('"
-                        + first.folder().path()
-                        + "' / '" + path + "'): " + String.join(", ", differences)
+                        + first.folder().path() + "' / '" + path + "'): " + String.join(", ", differences)
                         + "; --force joins them all the same");
             }
         }
         requireNoDuplicates();
     }
 
+    private static List<String> differences(RunRecord one, RunRecord other) {
+        List<String> differences =
+                new ArrayList<>(Fingerprint.of(one.environment()).differences(Fingerprint.of(other.environment())));
+        if (!one.tool().equals(other.tool())) {
+            differences.add("program (" + one.tool() + " / " + other.tool() + ")");
+        }
+        return differences;
+    }
+
     private void requireNoDuplicates() {
-        Map<String, Path> seen = new LinkedHashMap<>();
+        Map<String, Path> seen = new HashMap<>();
         for (Part part : shards) {
+            Path path = part.folder().path();
             for (CellRecord cell : part.run().cells()) {
-                Path path = part.folder().path();
                 Path earlier = seen.putIfAbsent(cell.id(), path);
                 if (earlier != null) {
                     throw new UsageException(
@@ -87,21 +85,25 @@ record ShardJoin(List<Part> shards) {
         }
     }
 
+    /** The ids of all cells in the plan's order. */
+    private List<String> plan() {
+        return shards.get(0).shard().cells();
+    }
+
     /** A description of what is missing; empty if nothing is. */
     Optional<String> gaps() {
-        ShardRecord first = shards.get(0).shard();
-        List<Integer> there = shards.stream().map(part -> part.shard().index()).toList();
-        List<String> shardsMissing = IntStream.rangeClosed(1, first.count())
+        int count = shards.get(0).shard().count();
+        Set<Integer> there = shards.stream().map(part -> part.shard().index()).collect(Collectors.toSet());
+        List<String> shardsMissing = IntStream.rangeClosed(1, count)
                 .filter(index -> !there.contains(index))
-                .mapToObj(index -> index + "/" + first.count())
+                .mapToObj(index -> index + "/" + count)
                 .toList();
-        Map<String, CellRecord> cells = cells();
-        List<String> cellsMissing = first.cells().stream()
-                .filter(id -> {
-                    CellRecord cell = cells.get(id);
-                    return cell == null || cell.status() == CellStatus.INTERRUPTED;
-                })
-                .toList();
+        Set<String> done = cells().values().stream()
+                .filter(cell -> cell.status() != CellStatus.INTERRUPTED)
+                .map(CellRecord::id)
+                .collect(Collectors.toSet());
+        List<String> cellsMissing =
+                plan().stream().filter(id -> !done.contains(id)).toList();
         if (shardsMissing.isEmpty() && cellsMissing.isEmpty()) {
             return Optional.empty();
         }
@@ -109,7 +111,7 @@ record ShardJoin(List<Part> shards) {
         String more = cellsMissing.size() > MOST_NAMES ? ", ..." : "";
         return Optional.of(
                 (shardsMissing.isEmpty() ? "" : "shards " + String.join(", ", shardsMissing) + " are missing; ")
-                        + cellsMissing.size() + " of " + first.cells().size() + " cells are not done: " + names + more);
+                        + cellsMissing.size() + " of " + plan().size() + " cells are not done: " + names + more);
     }
 
     private Map<String, CellRecord> cells() {
@@ -118,17 +120,12 @@ record ShardJoin(List<Part> shards) {
                 .collect(Collectors.toMap(CellRecord::id, Function.identity()));
     }
 
-    /** The folders of the cells by id, in the plan's order; missing cells are left out. */
-    Map<String, Path> cellFolders() {
-        Map<String, Path> folders = new LinkedHashMap<>();
-        for (String id : shards.get(0).shard().cells()) {
-            shards.stream()
-                    .filter(part -> part.run().cells().stream()
-                            .anyMatch(cell -> cell.id().equals(id)))
-                    .findFirst()
-                    .ifPresent(part -> folders.put(id, part.folder().cell(id).path()));
-        }
-        return folders;
+    /** The folders of the recorded cells. */
+    List<CellFolder> cellFolders() {
+        return shards.stream()
+                .flatMap(part ->
+                        part.run().cells().stream().map(cell -> part.folder().cell(cell.id())))
+                .toList();
     }
 
     /**
@@ -138,34 +135,28 @@ record ShardJoin(List<Part> shards) {
     RunRecord record(String runId) {
         RunRecord first = shards.get(0).run();
         Map<String, CellRecord> cells = cells();
-        String started = shards.stream()
-                .map(part -> part.run().startedAt())
-                .min(String::compareTo)
-                .orElseThrow();
-        boolean finished = shards.stream().allMatch(part -> part.run().finishedAt() != null);
-        String last = shards.stream()
-                .map(part -> part.run().finishedAt())
-                .filter(Objects::nonNull)
-                .max(String::compareTo)
-                .orElse(null);
+        List<String> ends = shards.stream()
+                .flatMap(part -> Stream.ofNullable(part.run().finishedAt()))
+                .sorted()
+                .toList();
+        RunRecord.Environment environment = first.environment();
+        for (Part part : shards) {
+            environment = environment.withAlsoCleared(part.run().environment().clearedVariables());
+        }
         return new RunRecord(
                 RunRecord.SCHEMA,
                 runId,
                 first.tool(),
-                started,
-                finished ? last : null,
+                shards.stream()
+                        .map(part -> part.run().startedAt())
+                        .sorted()
+                        .toList()
+                        .get(0),
+                ends.size() < shards.size() ? null : ends.get(ends.size() - 1),
                 first.study(),
                 withoutShard(first.command()),
-                shards.stream()
-                        .map(part -> part.run().environment().clearedVariables())
-                        .reduce(
-                                first.environment(),
-                                RunRecord.Environment::withAlsoCleared,
-                                (one, other) -> one.withAlsoCleared(other.clearedVariables())),
-                shards.get(0).shard().cells().stream()
-                        .map(cells::get)
-                        .filter(Objects::nonNull)
-                        .toList());
+                environment,
+                plan().stream().flatMap(id -> Stream.ofNullable(cells.get(id))).toList());
     }
 
     private static List<String> withoutShard(List<String> command) {

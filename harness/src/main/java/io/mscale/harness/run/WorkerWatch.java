@@ -1,9 +1,12 @@
 package io.mscale.harness.run;
 
+import io.mscale.harness.fork.JavaCommand;
 import io.mscale.harness.fork.WorkerProcess;
+import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.results.number.Formats;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** Waits for a worker, and stops it if the user interrupts the run or the worker exceeds its time limit. */
@@ -27,12 +30,21 @@ final class WorkerWatch {
         this.what = what;
     }
 
-    /** How a worker ended, for workers that left no record. */
-    record End(CellStatus status, String reason) {
+    /** How a worker ended, for workers that left no record, and whether its exit code was 0. */
+    record End(CellStatus status, String reason, boolean succeeded) {
 
-        static End byTheUser() {
+        End(CellStatus status, String reason) {
+            this(status, reason, false);
+        }
+
+        private static End byTheUser() {
             return new End(CellStatus.INTERRUPTED, "stopped by the user");
         }
+    }
+
+    /** Makes a worker's command. */
+    interface Commands {
+        JavaCommand get() throws IOException;
     }
 
     /** Called repeatedly while a worker runs, and once after it has ended. */
@@ -40,25 +52,33 @@ final class WorkerWatch {
         void follow() throws IOException;
     }
 
-    /**
-     * Waits for the worker to end.
-     *
-     * @param timeoutSeconds wall time after which the worker is stopped
-     */
-    End await(WorkerProcess worker, double timeoutSeconds, Follower follower) throws IOException, InterruptedException {
+    /** Runs a cell's worker, which prints to a file, until it ends or must be stopped. */
+    End run(CellSpec cell, Commands command, Path log, Follower follower) {
+        try (WorkerProcess worker = WorkerProcess.start(command.get(), log)) {
+            return await(worker, cell.measurement().cellTimeoutSeconds(), follower);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return End.byTheUser();
+        } catch (IOException e) {
+            return new End(CellStatus.FAILED, what + " could not be started or followed: " + e.getMessage());
+        }
+    }
+
+    private End await(WorkerProcess worker, double timeoutSeconds, Follower follower)
+            throws IOException, InterruptedException {
         long start = System.nanoTime();
         while (!worker.hasEndedWithin(POLL)) {
             follower.follow();
-            if (interruption.isRequested()) {
+            boolean isLate = System.nanoTime() - start > timeoutSeconds * 1e9;
+            boolean byTheUser = interruption.isRequested();
+            if (byTheUser || isLate) {
                 worker.stop();
                 follower.follow();
-                return End.byTheUser();
-            }
-            if (System.nanoTime() - start > timeoutSeconds * 1e9) {
-                worker.stop();
-                follower.follow();
-                return new End(
-                        CellStatus.TIMEOUT, "took longer than the cell timeout of " + Formats.duration(timeoutSeconds));
+                return byTheUser
+                        ? End.byTheUser()
+                        : new End(
+                                CellStatus.TIMEOUT,
+                                "took longer than the cell timeout of " + Formats.duration(timeoutSeconds));
             }
         }
         follower.follow();
@@ -75,7 +95,10 @@ final class WorkerWatch {
         }
         return signal > 0
                 ? new End(CellStatus.CRASHED, what + " was killed by signal " + signal + name(signal))
-                : new End(CellStatus.CRASHED, what + " ended with exit code " + exitCode + " and left no record");
+                : new End(
+                        CellStatus.CRASHED,
+                        what + " ended with exit code " + exitCode + " and left no record",
+                        exitCode == 0);
     }
 
     private static String name(int signal) {

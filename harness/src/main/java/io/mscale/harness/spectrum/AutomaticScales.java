@@ -20,13 +20,7 @@ public final class AutomaticScales {
 
     private AutomaticScales() {}
 
-    /**
-     * Chooses scales.
-     *
-     * @param data the training set
-     * @param count the number of scales A
-     * @return A scales in ascending order, rounded to three digits; the single scale 1 if the spectrum has no lines
-     */
+    /** {@code count} scales in ascending order, rounded to three digits; the scale 1 if the spectrum has no lines. */
     public static Scales of(Dataset data, int count) {
         Spectrum spectrum = Spectrum.of(data);
         if (spectrum.lines().isEmpty()) {
@@ -45,12 +39,9 @@ public final class AutomaticScales {
                 passed += lines.get(line).amplitude();
                 line++;
             }
-            scales.add(threeDigits(factor * lines.get(line).largestComponent()));
+            BigDecimal scale = new BigDecimal(factor * lines.get(line).largestComponent());
+            scales.add(scale.round(new MathContext(3)).doubleValue());
         }
         return new Scales.Explicit(scales);
-    }
-
-    private static double threeDigits(double value) {
-        return new BigDecimal(value).round(new MathContext(3)).doubleValue();
     }
 }

@@ -2,7 +2,6 @@ package io.mscale.harness.spectrum;
 
 import io.mscale.api.task.Dataset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -33,10 +32,8 @@ public record Spectrum(int dimensions, List<Line> lines) {
     }
 
     /**
-     * One frequency.
-     *
-     * @param largestComponent max_j |k_j|
-     * @param amplitude the square root of |c(k)|^2, summed over the outputs, less the mean of the noise
+     * A frequency's max_j {@code |k_j|}, and the square root of {@code |c(k)|^2}, summed over the outputs, less the
+     * mean of the noise.
      */
     public record Line(double largestComponent, double amplitude) {}
 
@@ -44,11 +41,9 @@ public record Spectrum(int dimensions, List<Line> lines) {
     public static Spectrum of(Dataset data) {
         int d = data.inputs();
         double[] step = new double[d];
-        int[] most = new int[d];
         double[] phases = phases(data, step);
-        Arrays.fill(most, reach(data.size(), d));
-        int sums = (int) (Math.pow(2.0 * most[0] + 1, d) / 2) + 1;
-        FourierSums fourier = new FourierSums(d, most[0]);
+        FourierSums fourier = new FourierSums(d, reach(data.size(), d));
+        int sums = fourier.size() / 2 + 1;
         double[] y = centred(data);
         double[] power = new double[fourier.size()];
         double variance = 0;

@@ -10,9 +10,9 @@ import io.mscale.api.network.Activation;
 import io.mscale.api.network.Scales;
 import io.mscale.api.network.Variant;
 import io.mscale.api.task.Preset;
+import io.mscale.harness.CommandName;
 import io.mscale.harness.UsageException;
-import io.mscale.harness.cli.CommandLine.Command;
-import io.mscale.harness.command.HelpText;
+import io.mscale.harness.command.DoctorCommand;
 import io.mscale.record.cell.TimingMode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,8 +81,8 @@ class CommandLineTest {
         assertThat(options.scales().values()).containsExactly(ScaleChoice.of(new Scales.PowersOfTwo(4)));
         assertThat(options.firstActivation().values()).containsExactly(Activation.SINCOS);
         assertThat(options.learningRate().values()).containsExactly(0.01);
-        assertThat(options.decay()).contains(0.0);
-        assertThat(options.timeLimit()).contains(Duration.ofSeconds(90));
+        assertThat(options.decay).isEqualTo(0.0);
+        assertThat(options.timeLimit).isEqualTo(Duration.ofSeconds(90));
         assertThat(options.seeds().values()).containsExactly(0L);
         assertThat(options.out()).contains(Path.of("there"));
         assertThat(options.quiet()).isTrue();
@@ -129,28 +129,25 @@ class CommandLineTest {
 
     @Test
     void parse_knowsTheCommands() {
-        assertThat(CommandLine.parse("doctor").command()).isEqualTo(Command.DOCTOR);
-        assertThat(((ListOptions) CommandLine.parse("list", "tasks").options()).kinds())
-                .containsExactly("tasks");
-        assertThat(((ListOptions) CommandLine.parse("list").options()).kinds()).isEqualTo(ListOptions.KINDS);
+        assertThat(CommandName.parse("doctor")).isInstanceOf(DoctorCommand.class);
     }
 
     @Test
     void parse_whatFollowsTwoDashes_isForJmh() {
-        CommandLine line = CommandLine.parse("jmh", "--backend", "djl", "--", "-wi", "1", "--", "--backend", "x");
+        RunOptions options = run("jmh", "--backend", "djl", "--", "-wi", "1", "--", "--backend", "x");
 
-        assertThat(line.command()).isEqualTo(Command.JMH);
-        assertThat(((RunOptions) line.options()).backends()).containsExactly("djl");
-        assertThat(line.jmhOptions()).containsExactly("-wi", "1", "--", "--backend", "x");
-        assertThat(CommandLine.parse("--timing", "jmh", "--", "-f", "2").jmhOptions())
+        assertThat(options.backends()).containsExactly("djl");
+        assertThat(CommandLine.jmhOptions(options.arguments())).containsExactly("-wi", "1", "--", "--backend", "x");
+        assertThat(CommandLine.jmhOptions(
+                        run("--timing", "jmh", "--", "-f", "2").arguments()))
                 .containsExactly("-f", "2");
-        assertThat(CommandLine.parse("--timing", "jmh").jmhOptions()).isEmpty();
+        assertThat(CommandLine.jmhOptions(run("--timing", "jmh").arguments())).isEmpty();
     }
 
     @Test
     void parse_jmh_hasItsTiming() {
-        assertThat(((RunOptions) CommandLine.parse("jmh").options()).timing()).isEqualTo(TimingMode.JMH);
-        assertThatThrownBy(() -> CommandLine.parse("jmh", "--timing", "steps"))
+        assertThat(run("jmh").timing()).isEqualTo(TimingMode.JMH);
+        assertThatThrownBy(() -> CommandName.parse("jmh", "--timing", "steps"))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("'--timing'");
     }
@@ -158,14 +155,14 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"run -- -wi 1", "--timing none --", "list -- x", "doctor --"})
     void parse_twoDashesWithoutJmh_areRefused(String line) {
-        assertThatThrownBy(() -> CommandLine.parse(line.split(" ", -1)))
+        assertThatThrownBy(() -> CommandName.parse(line.split(" ", -1)))
                 .isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("--: ")
                 .hasMessageContaining("--timing jmh");
     }
 
     static Stream<Arguments> valuesOfEveryCommand() {
-        return Arrays.stream(Command.values()).flatMap(command -> optionsWithValue(command)
+        return Arrays.stream(CommandName.values()).flatMap(command -> optionsWithValue(command)
                 .flatMap(option -> Stream.of(
                         arguments(option, List.of(command.id(), option, "")),
                         arguments(option, List.of(command.id(), option + "=")),
@@ -173,12 +170,12 @@ class CommandLineTest {
     }
 
     /** Found by JCommander itself: it wants a value where none follows. */
-    private static Stream<String> optionsWithValue(Command command) {
-        return CommandLine.optionNames(command).stream()
+    private static Stream<String> optionsWithValue(CommandName command) {
+        return CommandLine.optionNames(command.create()).stream()
                 .filter(option -> option.startsWith("-"))
                 .filter(option -> {
                     try {
-                        CommandLine.parse(command.id(), option);
+                        CommandName.parse(command.id(), option);
                         return false;
                     } catch (UsageException e) {
                         return String.valueOf(e.getMessage()).endsWith(": its value is missing");
@@ -189,7 +186,7 @@ class CommandLineTest {
     @ParameterizedTest
     @MethodSource("valuesOfEveryCommand")
     void parse_emptyValue_isRefused(String option, List<String> line) {
-        assertThatThrownBy(() -> CommandLine.parse(line.toArray(String[]::new)))
+        assertThatThrownBy(() -> CommandName.parse(line.toArray(String[]::new)))
                 .isInstanceOf(UsageException.class)
                 .hasMessageStartingWith(option + ": its value is ")
                 .hasMessageMatching(".* is (empty|blank)");
@@ -197,15 +194,15 @@ class CommandLineTest {
 
     @Test
     void parse_emptyArgument_isRefused() {
-        for (Command command : Command.values()) {
-            assertThatThrownBy(() -> CommandLine.parse(command.id(), "--verbose", ""))
+        for (CommandName command : CommandName.values()) {
+            assertThatThrownBy(() -> CommandName.parse(command.id(), "--verbose", ""))
                     .isInstanceOf(UsageException.class)
                     .hasMessage("argument 1 is empty");
         }
-        assertThatThrownBy(() -> CommandLine.parse("compare", "base", " ", "--out", "there"))
+        assertThatThrownBy(() -> CommandName.parse("compare", "base", " ", "--out", "there"))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("argument 2 is blank");
-        assertThatThrownBy(() -> CommandLine.parse("", "--steps", "5"))
+        assertThatThrownBy(() -> CommandName.parse("", "--steps", "5"))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("the first argument is empty");
     }
@@ -219,7 +216,8 @@ class CommandLineTest {
 
     @Test
     void parse_emptyWordForJmh_isJmhsAffair() {
-        assertThat(CommandLine.parse("jmh", "--", "-jvmArgs", "").jmhOptions()).containsExactly("-jvmArgs", "");
+        assertThat(CommandLine.jmhOptions(run("jmh", "--", "-jvmArgs", "").arguments()))
+                .containsExactly("-jvmArgs", "");
     }
 
     @Test
@@ -230,7 +228,7 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"--step", "-steps", "--Steps", "--steps-"})
     void parse_optionThatIsNotThere_isNotGuessed(String option) {
-        assertThatThrownBy(() -> CommandLine.parse(option, "5"))
+        assertThatThrownBy(() -> CommandName.parse(option, "5"))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("unknown option '" + option + "'")
                 .hasMessageContaining("--steps");
@@ -239,7 +237,7 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"90", "s", "-1s", "0s", "1 s", "1d", "1e3s", "0.0001ms", "99999999999h", "1s2m"})
     void parse_wrongDuration_isRefused(String duration) {
-        assertThatThrownBy(() -> CommandLine.parse("--cell-timeout", duration))
+        assertThatThrownBy(() -> CommandName.parse("--cell-timeout", duration))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("--cell-timeout")
                 .hasMessageContaining("'" + duration + "'");
@@ -248,7 +246,7 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"90s", "90000ms", "1.5m", "0.025h"})
     void parse_duration_knowsItsUnits(String duration) {
-        assertThat(run("--time-limit", duration).timeLimit()).contains(Duration.ofSeconds(90));
+        assertThat(run("--time-limit", duration).timeLimit).isEqualTo(Duration.ofSeconds(90));
     }
 
     /** What several commands share lies in classes of its own, for which JCommander must be told of the equals sign again. */
@@ -259,34 +257,29 @@ class CommandLineTest {
                         .choices())
                 .containsEntry("dimension", "3")
                 .containsEntry("colour", "a=b");
-        GateOptions gate = (GateOptions)
-                CommandLine.parse("gate", "base", "head", "--threshold=10%").options();
-        assertThat(gate.verdict().tolerance().step()).isEqualTo(0.1);
-        ListOptions list =
-                (ListOptions) CommandLine.parse("list", "--tasks-dir=there").options();
-        assertThat(list.tasksDir()).contains(Path.of("there"));
+        assertThat(run("--tasks-dir=there").taskOptions().tasksDir()).contains(Path.of("there"));
     }
 
     @ParameterizedTest
-    @EnumSource(Command.class)
-    void help_namesEveryOptionAndNoOther(Command command) throws IOException {
-        String help = HelpText.of(command);
+    @EnumSource(CommandName.class)
+    void help_namesEveryOptionAndNoOther(CommandName command) throws IOException {
+        String help = command.help();
         var named = Pattern.compile("(?<![\\w-])--[a-z-]+")
                 .matcher(help)
                 .results()
                 .map(MatchResult::group)
                 .collect(Collectors.toSet());
         named.remove("--version");
-        if (command == Command.RUN) {
+        if (command == CommandName.RUN) {
             assertThat(help).contains("--version");
         }
 
-        assertThat(CommandLine.optionNames(command))
+        assertThat(CommandLine.optionNames(command.create()))
                 .filteredOn(name -> name.startsWith("--"))
                 .containsExactlyInAnyOrderElementsOf(named);
     }
 
     private static RunOptions run(String... arguments) {
-        return (RunOptions) CommandLine.parse(arguments).options();
+        return (RunOptions) CommandName.parse(arguments);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mscale.api.WorkerSettings;
+import io.mscale.harness.CommandName;
 import io.mscale.harness.UsageException;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,7 @@ class WorkerOptionsTest {
     private static final Map<String, String> SHELL = Map.of("OMP_NUM_THREADS", "7", "HOME", "/home/somebody");
 
     private static WorkerSettings settings(String... arguments) {
-        return ((RunOptions) CommandLine.parse(arguments).options())
-                .workerOptions()
-                .settings(SHELL);
+        return ((RunOptions) CommandName.parse(arguments)).workerOptions().settings(SHELL);
     }
 
     @Test
@@ -71,5 +70,25 @@ class WorkerOptionsTest {
     void settings_variableGivenTwice_isRefused() {
         assertThatThrownBy(() -> settings("--worker-env", "A=1", "--worker-env", "A=2"))
                 .hasMessage("--worker-env: 'A' is given more than once");
+    }
+
+    @Test
+    void words_blanks_separateWords() {
+        assertThat(WorkerOptions.words("  -Xmx1g   -XX:UseAVX=2\t-ea "))
+                .containsExactly("-Xmx1g", "-XX:UseAVX=2", "-ea");
+        assertThat(WorkerOptions.words(" ")).isEmpty();
+    }
+
+    @Test
+    void words_quotes_keepBlanksAndGo() {
+        assertThat(WorkerOptions.words("-Da='b c' \"-Dd=e 'f'\" -Dg=\"$1\""))
+                .containsExactly("-Da=b c", "-Dd=e 'f'", "-Dg=$1");
+    }
+
+    @Test
+    void words_openQuote_isRefused() {
+        assertThatThrownBy(() -> WorkerOptions.words("-Da='b c"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a quote is not closed in: -Da='b c");
     }
 }

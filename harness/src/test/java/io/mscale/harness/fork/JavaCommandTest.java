@@ -8,6 +8,12 @@ import io.mscale.api.WorkerSettings;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.discovery.BackendFolder;
 import io.mscale.harness.discovery.Distribution;
+import io.mscale.harness.discovery.FoundBackend;
+import io.mscale.record.cell.Cell;
+import io.mscale.record.cell.CellIdentity;
+import io.mscale.record.cell.CellSpec;
+import io.mscale.record.cell.CellStatus;
+import io.mscale.record.sample.Samples;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,7 +96,7 @@ class JavaCommandTest {
 
     @Test
     void tck_seesTheKitAndNotTheWorker() throws IOException {
-        JavaCommand command = JavaCommand.tck(distribution, backend, "some", Device.CPU, 3, WorkerSettings.NONE);
+        JavaCommand command = JavaCommand.tck(distribution, found(), Device.CPU, 3, WorkerSettings.NONE);
 
         assertThat(classPath(command)).contains(path("tck/tck.jar")).doesNotContain(path("worker/worker.jar"));
         assertThat(command.words())
@@ -101,7 +107,7 @@ class JavaCommandTest {
     void machine_meetsNoBackendAndHasTheVectorApi() throws IOException {
         Path answer = home.resolve("answer.json");
 
-        JavaCommand command = JavaCommand.machine(distribution, 3, home, answer);
+        JavaCommand command = JavaCommand.machine(distribution, 3, home);
 
         assertThat(classPath(command)).containsExactly(path("worker/json.jar"), path("worker/worker.jar"));
         assertThat(command.words())
@@ -113,8 +119,14 @@ class JavaCommandTest {
     void devicePeak_meetsTheBackendOnThatDevice() throws IOException {
         Path answer = home.resolve("answer.json");
 
-        JavaCommand command = JavaCommand.devicePeak(
-                distribution, backend, "some", GPU, 3, new WorkerSettings(List.of("-Xmx1g"), Map.of()), home, answer);
+        JavaCommand command = JavaCommand.ask(
+                JavaCommand.DEVICE_PEAK,
+                distribution,
+                found(),
+                GPU,
+                3,
+                new WorkerSettings(List.of("-Xmx1g"), Map.of()),
+                home);
 
         assertThat(classPath(command))
                 .contains(path("worker/worker.jar"), path("backends/some/some.jar"), path("backends/some/gpu/cuda.jar"))
@@ -130,7 +142,8 @@ class JavaCommandTest {
         JmhWords words = JmhWords.of(List.of("-wi", "1", "-Djmh.ignoreLock=true"));
         Path cell = home.resolve("cell");
 
-        JavaCommand command = JavaCommand.jmh(distribution, Plugins.of(backend), Device.CPU, settings, cell, words);
+        JavaCommand command =
+                JavaCommand.jmh(distribution, Plugins.of(backend), spec(Device.CPU, settings), cell, words);
 
         assertThat(classPath(command)).isEqualTo(classPath(worker(Device.CPU, settings)));
         assertThat(command.words())
@@ -151,13 +164,38 @@ class JavaCommandTest {
         Distribution empty = new Distribution(home.resolve("nowhere"));
 
         assertThatThrownBy(() -> JavaCommand.worker(
-                        empty, Plugins.of(backend), Device.CPU, WorkerSettings.NONE, home.resolve("cell")))
+                        empty, Plugins.of(backend), spec(Device.CPU, WorkerSettings.NONE), home.resolve("cell")))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining(empty.worker().toString());
     }
 
+    private FoundBackend found() {
+        return new FoundBackend("some", backend, null, null);
+    }
+
+    private static CellSpec spec(Device device, WorkerSettings settings) {
+        Cell cell = Samples.failed("some", CellStatus.FAILED, "empty").cell();
+        CellIdentity other = cell.identity();
+        CellIdentity identity = new CellIdentity(
+                other.id(),
+                other.backend(),
+                device,
+                other.task(),
+                other.variant(),
+                other.preset(),
+                other.repeat(),
+                other.seed(),
+                other.precision(),
+                other.setting(),
+                other.role());
+        return new CellSpec(
+                0,
+                1,
+                new Cell(identity, cell.network(), cell.training(), cell.measurement(), settings, cell.taskSettings()));
+    }
+
     private JavaCommand worker(Device device, WorkerSettings settings) throws IOException {
-        return JavaCommand.worker(distribution, Plugins.of(backend), device, settings, home.resolve("cell"));
+        return JavaCommand.worker(distribution, Plugins.of(backend), spec(device, settings), home.resolve("cell"));
     }
 
     private static List<String> classPath(JavaCommand command) {

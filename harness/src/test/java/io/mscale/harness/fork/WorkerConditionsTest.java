@@ -3,7 +3,7 @@ package io.mscale.harness.fork;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mscale.api.WorkerSettings;
-import io.mscale.harness.cli.CommandLine;
+import io.mscale.harness.CommandName;
 import io.mscale.harness.cli.RunOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -19,7 +19,7 @@ class WorkerConditionsTest {
     private final ByteArrayOutputStream told = new ByteArrayOutputStream();
 
     private WorkerConditions of(Map<String, String> shell, Optional<NativeHome> home, String... arguments) {
-        RunOptions options = (RunOptions) CommandLine.parse(arguments).options();
+        RunOptions options = (RunOptions) CommandName.parse(arguments);
         return WorkerConditions.of(
                 options.workerOptions(), shell, home, new PrintStream(told, true, StandardCharsets.UTF_8));
     }

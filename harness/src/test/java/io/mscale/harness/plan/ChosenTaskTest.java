@@ -3,8 +3,10 @@ package io.mscale.harness.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mscale.api.task.PresetSettings;
+import io.mscale.harness.CommandName;
 import io.mscale.harness.UsageException;
-import io.mscale.harness.cli.CommandLine;
+import io.mscale.harness.cli.Recipe;
 import io.mscale.harness.cli.RunOptions;
 import io.mscale.harness.discovery.Tasks;
 import java.io.IOException;
@@ -25,7 +27,7 @@ class ChosenTaskTest {
     }
 
     private static RunOptions options(String... arguments) {
-        return (RunOptions) CommandLine.parse(arguments).options();
+        return (RunOptions) CommandName.parse(arguments);
     }
 
     private Path table(int rows) throws IOException {
@@ -105,9 +107,9 @@ class ChosenTaskTest {
 
     @Test
     void sampleSizes_ofATable_leaveWhatIsNotTrainedOnToTheTest() throws IOException {
-        assertThat(sizes(100)).isEqualTo(new SampleSizes(80, 20));
-        assertThat(sizes(100, "--train-size", "90")).isEqualTo(new SampleSizes(90, 10));
-        assertThat(sizes(100, "--test-size", "50")).isEqualTo(new SampleSizes(50, 50));
+        assertThat(sizes(100)).containsExactly(80, 20);
+        assertThat(sizes(100, "--train-size", "90")).containsExactly(90, 10);
+        assertThat(sizes(100, "--test-size", "50")).containsExactly(50, 50);
         assertThatThrownBy(() -> sizes(100, "--train-size", "100"))
                 .isInstanceOf(UsageException.class)
                 .hasMessage(
@@ -121,10 +123,11 @@ class ChosenTaskTest {
                 .hasMessageStartingWith("--test-size: 100 leaves none to train on");
     }
 
-    private SampleSizes sizes(int rows, String... arguments) throws IOException {
+    private List<Integer> sizes(int rows, String... arguments) throws IOException {
         RunOptions options = options(arguments);
         ChosenTask chosen = chosen("--data", table(rows).toString()).get(0);
-        return SampleSizes.of(options, chosen.task(), chosen.task().settings(options.preset()));
+        PresetSettings settings = options.settings(chosen.task(), Recipe.OURS);
+        return List.of(settings.trainSize(), settings.testSize());
     }
 
     private static void assertRefused(String message, String... arguments) {

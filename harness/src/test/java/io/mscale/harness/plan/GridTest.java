@@ -2,7 +2,7 @@ package io.mscale.harness.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mscale.harness.cli.CommandLine;
+import io.mscale.harness.CommandName;
 import io.mscale.harness.cli.RunOptions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -52,9 +52,9 @@ class GridTest {
     }
 
     private static List<String> labels(String... arguments) {
-        RunOptions options = (RunOptions) CommandLine.parse(arguments).options();
-        return Grid.of(options).stream()
-                .map(form -> form.variant() + ":" + form.setting().label())
+        RunOptions options = (RunOptions) CommandName.parse(arguments);
+        return Form.of(options).stream()
+                .map(form -> form.variant + ":" + form.label)
                 .toList();
     }
 }

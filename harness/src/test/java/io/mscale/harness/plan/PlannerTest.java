@@ -19,8 +19,8 @@ import io.mscale.api.network.Scales;
 import io.mscale.api.network.Structure;
 import io.mscale.api.training.Loss;
 import io.mscale.api.training.Optimizer;
+import io.mscale.harness.CommandName;
 import io.mscale.harness.UsageException;
-import io.mscale.harness.cli.CommandLine;
 import io.mscale.harness.cli.RunOptions;
 import io.mscale.harness.discovery.BackendFolder;
 import io.mscale.harness.discovery.Backends;
@@ -60,16 +60,17 @@ class PlannerTest {
 
     @Test
     void plan_all_standsForWhatCanDoItAndTellsOfTheRest() {
-        RunOptions options = (RunOptions) CommandLine.parse("--backend", "all").options();
+        RunOptions options = (RunOptions) CommandName.parse("--backend", "all");
         RunPlan plan =
-                planner(options, Probe.unavailable("its library is missing")).plan(List.of());
+                planner(options, Probe.unavailable("its library is missing")).plan();
 
         assertThat(plan.cells()).extracting(CellSpec::backend).containsOnly("a");
-        assertThat(plan.leftOut())
+        assertThat(plan.notes())
+                .filteredOn(note -> note.startsWith("Left out: "))
                 .containsExactly(
-                        "backend 'b' cannot be used here: its library is missing",
-                        "backend 'narrow' has no device 'cpu'; it has gpu",
-                        "backend 'broken' is broken: it fell down");
+                        "Left out: backend 'b' cannot be used here: its library is missing",
+                        "Left out: backend 'narrow' has no device 'cpu'; it has gpu",
+                        "Left out: backend 'broken' is broken: it fell down");
     }
 
     @Test
@@ -230,9 +231,8 @@ class PlannerTest {
     @Test
     void plan_autoScales_areTheSameForAllRepeatsAndTold() {
         RunOptions options = (RunOptions)
-                CommandLine.parse("--backend", "a", "--variant", "multi,multi2", "--scales", "auto", "--repeats", "2")
-                        .options();
-        RunPlan plan = planner(options, Probe.available(LIBRARY)).plan(List.of());
+                CommandName.parse("--backend", "a", "--variant", "multi,multi2", "--scales", "auto", "--repeats", "2");
+        RunPlan plan = planner(options, Probe.available(LIBRARY)).plan();
 
         assertThat(plan.cells())
                 .extracting(cell -> cell.network().scales().toString())
@@ -251,11 +251,10 @@ class PlannerTest {
 
     @Test
     void plan_unevenSplit_isTold() {
-        RunOptions options = (RunOptions) CommandLine.parse(
-                        "--backend", "a", "--variant", "multi2,fourier,nerf", "--width", "101,20", "--scales", "1,4,2")
-                .options();
+        RunOptions options = (RunOptions) CommandName.parse(
+                "--backend", "a", "--variant", "multi2,fourier,nerf", "--width", "101,20", "--scales", "1,4,2");
 
-        assertThat(planner(options, Probe.available(LIBRARY)).plan(List.of()).notes())
+        assertThat(planner(options, Probe.available(LIBRARY)).plan().notes())
                 .containsExactly(
                         "multi2: 101 neurons over 3 scales: 33 each, and the remaining 2 to the largest scale",
                         "multi2: 20 neurons over 3 scales: 6 each, and the remaining 2 to the largest scale",
@@ -344,17 +343,15 @@ class PlannerTest {
     }
 
     private static List<CellSpec> plan(String... arguments) {
-        RunOptions options = (RunOptions) CommandLine.parse(arguments).options();
-        return planner(options, Probe.available(LIBRARY))
-                .plan(List.of(arguments))
-                .cells();
+        RunOptions options = (RunOptions) CommandName.parse(arguments);
+        return planner(options, Probe.available(LIBRARY)).plan().cells();
     }
 
     private static Planner planner(RunOptions options, Probe trialOfB) {
         return new Planner(
                 options,
                 tasks(options),
-                Grid.of(options),
+                Form.of(options),
                 BACKENDS,
                 backend -> backend.id().equals("b") ? trialOfB : Probe.available(LIBRARY),
                 new WorkerSettings(List.of("-Dusers=1"), Map.of("USERS", "1")));

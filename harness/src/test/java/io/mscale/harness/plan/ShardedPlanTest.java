@@ -106,8 +106,8 @@ class ShardedPlanTest {
     @ValueSource(ints = {2, 3})
     void of_fewShards_haveAboutTheSameToDo(int count) {
         double[] seconds = shards(count).stream()
-                .mapToDouble(
-                        shard -> shard.stream().mapToDouble(CellCost::seconds).sum())
+                .mapToDouble(shard ->
+                        shard.stream().mapToDouble(ShardedPlan::seconds).sum())
                 .toArray();
 
         double least =

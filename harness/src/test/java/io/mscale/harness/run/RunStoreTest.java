@@ -33,7 +33,7 @@ class RunStoreTest {
     void ended_aThousandCells_writesARowForEachAndLeavesTheRunsRecordAlone() throws IOException {
         try (RunStore store = RunStore.create(folder)) {
             RunRecord run = Samples.run().finishedAt(null);
-            store.begin(run);
+            store.write(run);
             Path record = store.folder().run();
             Path summary = folder.resolve("summary.csv");
             Files.writeString(record, "not written again");
@@ -47,7 +47,7 @@ class RunStoreTest {
             assertThat(record).hasContent("not written again");
             String rows = Files.readString(summary);
 
-            store.end(run.withCells(cells));
+            store.write(run.withCells(cells));
 
             assertThat(RecordJson.readRun(record).cells()).isEqualTo(cells);
             assertThat(summary).hasContent(rows);
@@ -58,7 +58,7 @@ class RunStoreTest {
     void read_runThatWasCutOff_hasTheCellsOfItsFiles() throws IOException {
         try (RunStore store = RunStore.create(folder)) {
             RunRecord run = Samples.run().finishedAt(null);
-            store.begin(run);
+            store.write(run);
             List<CellRecord> cells = List.of(cell(3), cell(1), cell(2));
             for (int i = 0; i < cells.size(); i++) {
                 store.writeSpecs(List.of(new CellSpec(i, 1, cells.get(i).cell())));
@@ -76,7 +76,7 @@ class RunStoreTest {
     @Test
     void read_runThatWasCutOff_tellsOfADamagedFile() throws IOException {
         try (RunStore store = RunStore.create(folder)) {
-            store.begin(Samples.run().finishedAt(null));
+            store.write(Samples.run().finishedAt(null));
             CellSpec spec = new CellSpec(0, 1, cell(1).cell());
             store.writeSpecs(List.of(spec));
             Files.writeString(store.folder().cell(spec.id()).record(), "torn");
@@ -92,7 +92,7 @@ class RunStoreTest {
     void read_finishedRun_isWhatItsRecordSays() throws IOException {
         try (RunStore store = RunStore.create(folder)) {
             RunRecord run = Samples.run(cell(1));
-            store.end(run);
+            store.write(run);
             store.writeSpecs(List.of(new CellSpec(0, 1, cell(2).cell())));
             write(store, cell(2));
 
