@@ -1,17 +1,34 @@
 package io.mscale.backend.cuda;
 
 import io.mscale.api.Precision;
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.option.Named;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 /** The arithmetic of matrix products; each has a module of kernels. */
 enum Arithmetic implements Named {
     /** Float32 with fused multiply-adds. */
-    SIMT("simt", "float32", "f32", Precision.FLOAT32, Ptx.LEAST_CAPABILITY, List.of(64, 104), 32),
+    SIMT("simt", "float32", "f32", Precision.FLOAT32, Gpu.LEAST_CAPABILITY, List.of(64, 104), 32),
     /** Float32 as three TF32 products each, on tensor cores. */
     TENSOR_CORES("3xtf32", "tf32", "tf32", Precision.FLOAT32, 80, List.of(64, 104), 64),
     /** Float64 with fused multiply-adds. */
-    FLOAT64("float64", "float64", "f64", Precision.FLOAT64, Ptx.LEAST_CAPABILITY, List.of(32), 32);
+    FLOAT64("float64", "float64", "f64", Precision.FLOAT64, Gpu.LEAST_CAPABILITY, List.of(32), 32);
+
+    /** The source of a layer's inputs, which selects the kernels that compute the layer. */
+    enum Source {
+        /** Stored in memory by the layer below. */
+        STORED,
+        /** Computed from the first layer on the fly; all its neurons use the sine. */
+        SINE,
+        /** Computed from the first layer on the fly, with any activations. */
+        ANY
+    }
 
     /** System property that selects one of the float32 arithmetics. */
     static final String PROPERTY = "mscale.cuda.arithmetic";
@@ -75,9 +92,21 @@ enum Arithmetic implements Named {
         return id;
     }
 
-    /** The base name of the file that contains its kernels. */
-    String module() {
-        return module;
+    /** The name of the file that contains its kernels' PTX, which {@code src/main/cuda/make-ptx} generates. */
+    private String file() {
+        return "kernels-" + module + ".ptx";
+    }
+
+    /** Returns its kernels' PTX. */
+    String ptx() {
+        try (InputStream stream = Arithmetic.class.getResourceAsStream(file())) {
+            if (stream == null) {
+                throw new IllegalStateException("the jar of backend cuda lacks " + file());
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The part of its kernels' names that identifies it. */
@@ -94,8 +123,40 @@ enum Arithmetic implements Named {
         return precision == Precision.FLOAT32 ? (Object) (float) value : (Object) value;
     }
 
-    /** The possible tile widths in columns for products whose left operand has this source. */
-    List<Integer> columns(Source source) {
+    /** Returns how the second layer obtains the first layer's outputs. */
+    Source ofFirstLayer(ActivationPattern activation) {
+        return activation == Activation.SIN && this != FLOAT64 ? Source.SINE : Source.ANY;
+    }
+
+    /** The possible tile widths in columns for products whose left operand has this source, ascending. */
+    private List<Integer> columns(Source source) {
         return source == Source.ANY ? List.of(columnsOfAny) : columns;
+    }
+
+    /**
+     * Returns the tile width that wastes the fewest columns on a matrix of this width; the wider one if two are equal.
+     */
+    int columns(Source source, int width) {
+        int best = 0;
+        for (int candidate : columns(source)) {
+            if (best == 0 || padded(width, candidate) <= padded(width, best)) {
+                best = candidate;
+            }
+        }
+        return best;
+    }
+
+    private static long padded(int width, int tile) {
+        return (width + tile - 1L) / tile * tile;
+    }
+
+    /** Returns the narrowest tile width. The backward pass uses it to leave registers for the slopes. */
+    int narrowest(Source source) {
+        return columns(source).get(0);
+    }
+
+    /** Returns the suffix of the kernels for a source and tile width. */
+    String kernel(Source source, int columnsOfTile) {
+        return source.name().toLowerCase(Locale.ROOT) + "_" + suffix + "_" + columnsOfTile;
     }
 }
