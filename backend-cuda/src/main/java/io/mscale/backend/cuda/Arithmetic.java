@@ -33,10 +33,12 @@ enum Arithmetic implements Named {
     /** System property that selects one of the float32 arithmetics. */
     static final String PROPERTY = "mscale.cuda.arithmetic";
 
+    /** The part of its kernels' names that identifies it. */
+    final String suffix;
+
+    final Precision precision;
     private final String id;
     private final String module;
-    private final String suffix;
-    private final Precision precision;
     private final int leastCapability;
     private final List<Integer> columns;
     private final int columnsOfAny;
@@ -61,7 +63,6 @@ enum Arithmetic implements Named {
     /**
      * Returns the arithmetic for a precision, as selected by this JVM's property {@value #PROPERTY}.
      *
-     * @param precision the precision
      * @param capability the GPU's compute capability times ten
      * @throws CudaException if the property names no arithmetic, or one that the GPU does not support
      */
@@ -109,15 +110,6 @@ enum Arithmetic implements Named {
         }
     }
 
-    /** The part of its kernels' names that identifies it. */
-    String suffix() {
-        return suffix;
-    }
-
-    Precision precision() {
-        return precision;
-    }
-
     /** Converts a number to its precision, as a kernel argument. */
     Object number(double value) {
         return precision == Precision.FLOAT32 ? (Object) (float) value : (Object) value;
@@ -137,17 +129,12 @@ enum Arithmetic implements Named {
      * Returns the tile width that wastes the fewest columns on a matrix of this width; the wider one if two are equal.
      */
     int columns(Source source, int width) {
-        int best = 0;
+        int best = narrowest(source);
         for (int candidate : columns(source)) {
-            if (best == 0 || padded(width, candidate) <= padded(width, best)) {
-                best = candidate;
-            }
+            long padded = (long) candidate * LayerPlan.tiles(width, candidate);
+            best = padded <= (long) best * LayerPlan.tiles(width, best) ? candidate : best;
         }
         return best;
-    }
-
-    private static long padded(int width, int tile) {
-        return (width + tile - 1L) / tile * tile;
     }
 
     /** Returns the narrowest tile width. The backward pass uses it to leave registers for the slopes. */

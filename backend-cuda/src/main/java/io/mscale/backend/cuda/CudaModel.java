@@ -24,7 +24,6 @@ final class CudaModel extends MscaleModel {
     private @Nullable Binding binding;
     private @Nullable Prediction prediction;
 
-    /** The memory, buffers and trainer for the bound data. */
     private record Binding(DeviceMemory memory, Workspace space, Trainer trainer) {}
 
     /** The memory and buffers for predictions of more points than the training's buffers hold. */

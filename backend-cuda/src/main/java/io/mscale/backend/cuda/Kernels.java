@@ -84,8 +84,7 @@ final class Kernels {
             memory.setPointer(16L * count, Pointer.NULL);
             Pointer pointers = memory.share(8L * count);
             int result = gpu.library()
-                    .cuLaunchKernel(
-                            function, gridX, gridY, gridZ, threads, 1, 1, 0, stream.handle, pointers, null);
+                    .cuLaunchKernel(function, gridX, gridY, gridZ, threads, 1, 1, 0, stream.handle, pointers, null);
             gpu.check(result, "launching the kernel " + name);
         }
     }

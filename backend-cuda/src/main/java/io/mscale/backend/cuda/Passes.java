@@ -71,13 +71,7 @@ final class Passes {
             weightGradient(l, samples);
             if (l > 1) {
                 launchBackward(
-                        l,
-                        samples,
-                        samples,
-                        space.stride,
-                        space.delta(l),
-                        space.slopes(l - 1),
-                        space.delta(l - 1));
+                        l, samples, samples, space.stride, space.delta(l), space.slopes(l - 1), space.delta(l - 1));
             } else if (trainsFirst) {
                 firstGradient(samples);
             }
@@ -173,7 +167,7 @@ final class Passes {
 
     /** Queues a kernel with one thread per number or neuron, in blocks of {@value #THREADS}. */
     private void launch(String what, int blocks, @Nullable Object... arguments) {
-        String name = what + "_" + network.arithmetic.suffix();
+        String name = what + "_" + network.arithmetic.suffix;
         kernels.launch(stream, name, blocks, 1, 1, THREADS, flat(arguments).toArray());
     }
 
@@ -209,11 +203,17 @@ final class Passes {
     }
 
     /** Queues a product of layer l in tiles. */
-    private void launchTiles(
-            String what, int l, LayerPlan.Product product, int gridX, int gridZ, Object... arguments) {
+    private void launchTiles(String what, int l, LayerPlan.Product product, int gridX, int gridZ, Object... arguments) {
         String name = what + "_" + network.arithmetic.kernel(network.source(l), product.columns());
         int threads = LayerPlan.TILE_THREADS;
-        kernels.launch(stream, name, gridX, product.gridY(), gridZ, threads, flat(arguments).toArray());
+        kernels.launch(
+                stream,
+                name,
+                gridX,
+                product.gridY(),
+                gridZ,
+                threads,
+                flat(arguments).toArray());
     }
 
     /** Returns the kernel arguments that describe layer l's inputs and the batch. */

@@ -48,10 +48,10 @@ final class PeakMeter {
         Kernels kernels = stream.gpu.kernels(arithmetic);
         int blocks = BLOCKS * stream.gpu.multiprocessors;
         Object factor = arithmetic.number(0.999);
-        try (DeviceMemory memory = new DeviceMemory(arithmetic.precision(), stream)) {
+        try (DeviceMemory memory = new DeviceMemory(arithmetic.precision, stream)) {
             DeviceArray result = memory.numbers((long) blocks * THREADS);
             double seconds = fastest(() -> kernels.launch(
-                    stream, "multiplyAdd_" + arithmetic.suffix(), blocks, 1, 1, THREADS, factor, ROUNDS, result));
+                    stream, "multiplyAdd_" + arithmetic.suffix, blocks, 1, 1, THREADS, factor, ROUNDS, result));
             return (double) blocks * THREADS * ROUNDS * OPERATIONS_A_ROUND / seconds / 1e9;
         }
     }

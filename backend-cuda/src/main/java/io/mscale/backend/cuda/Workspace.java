@@ -90,7 +90,8 @@ final class Workspace {
         for (int l = 1; l < layout.layers().size(); l++) {
             LayerPlan layer = LayerPlan.of(network, l, capacity, multiprocessors);
             layers.add(layer);
-            blocks.add(memory.of(layer.blocks().stream().mapToInt(Integer::intValue).toArray()));
+            blocks.add(memory.of(
+                    layer.blocks().stream().mapToInt(Integer::intValue).toArray()));
             mostParts =
                     Math.max(mostParts, (long) layer.sums() * layer.forward().splits() * layer.outputs());
             if (l < layout.layers().size() - 1) {
@@ -98,7 +99,10 @@ final class Workspace {
                 slopes.add(memory.numbers(rows(layer.outputs())));
                 widest = Math.max(widest, layer.outputs());
             }
-            addRange(layer.offset(), layer.size(), layer.copies() * layer.weights().splits());
+            addRange(
+                    layer.offset(),
+                    layer.size(),
+                    layer.copies() * layer.weights().splits());
         }
         if (network.trainsScales()) {
             addRange(layout.scaleOffset(), layout.size() - layout.scaleOffset(), 1);
@@ -112,7 +116,7 @@ final class Workspace {
         for (int i = 0; i < 2; i++) {
             deltas.add(memory.numbers(trains ? rows(Math.toIntExact(widest)) : 0));
         }
-        int bytes = network.arithmetic.precision().bytes();
+        int bytes = network.arithmetic.precision.bytes();
         for (GradientRange range : ranges) {
             gradients.add(gradient.from((long) range.offset() * bytes));
         }

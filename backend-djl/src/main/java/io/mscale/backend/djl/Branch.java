@@ -26,12 +26,15 @@ record Branch(int subnets, List<Integer> widths, List<Integer> firstNeurons, Lis
 
     /** Returns the branches of a network, in the order of their neurons. */
     static List<Branch> of(NetworkSpec network, ParameterLayout layout) {
-        int subnets = network.structure() == Structure.SUBNETS ? network.scales().count() : 1;
-        List<ParameterLayout.Layer> behindFirst = layout.layers().stream().skip(1).toList();
+        int subnets =
+                network.structure() == Structure.SUBNETS ? network.scales().count() : 1;
+        List<ParameterLayout.Layer> behindFirst =
+                layout.layers().stream().skip(1).toList();
         List<Branch> branches = new ArrayList<>();
         for (int i = 0; i < subnets; i++) {
             int index = i;
-            List<Block> blocks = behindFirst.stream().map(l -> l.blocks().get(index)).toList();
+            List<Block> blocks =
+                    behindFirst.stream().map(l -> l.blocks().get(index)).toList();
             List<Integer> widths = network.structure() == Structure.SUBNETS
                     ? blocks.stream().map(Block::inputs).toList()
                     : behindFirst.stream().map(ParameterLayout.Layer::inputs).toList();
@@ -39,7 +42,8 @@ record Branch(int subnets, List<Integer> widths, List<Integer> firstNeurons, Lis
             if (last != null && last.widths.equals(widths)) {
                 branches.set(branches.size() - 1, new Branch(last.subnets + 1, widths, last.firstNeurons, last.blocks));
             } else {
-                List<Integer> firstNeurons = blocks.stream().map(Block::firstInput).toList();
+                List<Integer> firstNeurons =
+                        blocks.stream().map(Block::firstInput).toList();
                 branches.add(new Branch(1, widths, firstNeurons, blocks));
             }
         }
@@ -70,8 +74,7 @@ record Branch(int subnets, List<Integer> widths, List<Integer> firstNeurons, Lis
             Arrays.fill(ofLayer, run.from(), run.to(), run.activation() == parts.get(1));
         }
         int from = firstNeurons.get(layer);
-        return manager.create(
-                Arrays.copyOfRange(ofLayer, from, from + neurons(layer)), shape(1, widths.get(layer)));
+        return manager.create(Arrays.copyOfRange(ofLayer, from, from + neurons(layer)), shape(1, widths.get(layer)));
     }
 
     /** Returns the shape of a tensor with these dimensions per subnetwork. */

@@ -38,7 +38,8 @@ final class CpuBuild {
 
     /** Returns the variant for the first processor of a {@code /proc/cpuinfo}. */
     static String ofFlags(String cpuInfo) {
-        String line = cpuInfo.lines().filter(l -> l.startsWith("flags")).findFirst().orElse("");
+        String line =
+                cpuInfo.lines().filter(l -> l.startsWith("flags")).findFirst().orElse("");
         Set<String> flags = Set.copyOf(List.of(line.split("\\s+", -1)));
         if (flags.containsAll(AVX512)) {
             return "avx512";

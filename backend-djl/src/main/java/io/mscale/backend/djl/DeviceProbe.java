@@ -47,10 +47,9 @@ final class DeviceProbe {
             throw new UnusableLibraryException(e.getMessage() + "; " + HOW_TO_GET_CUDA, e);
         }
         if (!PyTorch.findsCudaRuntime()) {
-            throw new UnusableLibraryException(
-                    "NVIDIA's driver sees " + gpus
-                            + " GPU(s), but DJL cannot find CUDA's runtime library (libcudart), which it needs to count them;"
-                            + " set its folder with --worker-java-options -Djna.library.path=FOLDER");
+            throw new UnusableLibraryException("NVIDIA's driver sees " + gpus
+                    + " GPU(s), but DJL cannot find CUDA's runtime library (libcudart), which it needs to count them;"
+                    + " set its folder with --worker-java-options -Djna.library.path=FOLDER");
         }
         if (device.index() >= pyTorch.gpuCount()) {
             throw new UnusableLibraryException("CUDA cannot be used: PyTorch in " + pyTorch.libraryFolder() + " sees "

@@ -77,7 +77,8 @@ final class PyTorch {
         if (engine.hasCapability("MKL")) {
             return "MKL";
         }
-        boolean isArm = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT).equals("aarch64");
+        boolean isArm =
+                System.getProperty("os.arch", "").toLowerCase(Locale.ROOT).equals("aarch64");
         return engine.hasCapability("OPENBLAS") || isArm ? "OpenBLAS" : "built-in";
     }
 

@@ -33,8 +33,7 @@ import org.nd4j.linalg.api.ops.impl.transforms.strict.Tanh;
  * @param h receives the values
  * @param a scratch, as are b and c
  */
-record ActivationBlock(
-        Program ops, Precision precision, INDArray z, INDArray h, INDArray a, INDArray b, INDArray c) {
+record ActivationBlock(Program ops, Precision precision, INDArray z, INDArray h, INDArray a, INDArray b, INDArray c) {
 
     /** The number of scratch arrays: a, b and c. */
     static final int SCRATCH = 3;

@@ -40,8 +40,8 @@ final class AdamStep implements AutoCloseable {
         INDArray update = NativeArrays.view(gradient, trained.from(), 1, trained.size());
         firstMoment = arrays.zeros(1, trained.size());
         secondMoment = arrays.zeros(1, trained.size());
-        updater = new AdamUpdater(
-                update, secondMoment, firstMoment, 1, adam.beta1(), adam.beta2(), adam.epsilon(), LATE);
+        updater =
+                new AdamUpdater(update, secondMoment, firstMoment, 1, adam.beta1(), adam.beta2(), adam.epsilon(), LATE);
         context = Nd4j.getExecutioner().buildContext();
         context.setInputArrays(updater.inputArguments());
         context.setOutputArrays(updater.outputArguments());

@@ -56,8 +56,8 @@ final class DeviceProbe {
                             + ".jar and its natives for this platform into the backend's folder 'cpu'";
         }
         if (!isThere(CUDA_BACKEND)) {
-            return "ND4J's CUDA library is missing: put the nd4j-cuda jars of version "
-                    + ND4J + ", with their natives, into the backend's folder 'gpu'";
+            return "ND4J's CUDA library is missing: put the nd4j-cuda jars of version " + ND4J
+                    + ", with their natives, into the backend's folder 'gpu'";
         }
         if (Files.isDirectory(Path.of("/proc")) && !Files.exists(NVIDIA_DRIVER)) {
             return "there is no NVIDIA driver on this machine (" + NVIDIA_DRIVER + " is missing)";
@@ -96,8 +96,7 @@ final class DeviceProbe {
         List<String> reason = new ArrayList<>();
         reason.add("ND4J's native library for " + device + " cannot be loaded (" + messages + ")");
         String set = System.getProperty("org.bytedeco.javacpp.cachedir");
-        Path cache =
-                set == null ? Path.of(System.getProperty("user.home", ""), ".javacpp", "cache") : Path.of(set);
+        Path cache = set == null ? Path.of(System.getProperty("user.home", ""), ".javacpp", "cache") : Path.of(set);
         // The path appears in the message only if a file was found but is not a valid library.
         if (messages.contains("in java.library.path") && !messages.contains(cache.toString())) {
             reason.add("the jar with the natives for this platform is missing or of another version: put it into the"

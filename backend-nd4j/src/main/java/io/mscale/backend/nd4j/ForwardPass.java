@@ -31,9 +31,12 @@ final class ForwardPass implements AutoCloseable {
     ForwardPass(Network network, NativeArrays arrays, int samples) {
         this.network = network;
         NativeLayout layout = network.layout();
-        long largest = IntStream.range(0, layout.hiddenLayers()).mapToLong(layout::width).max().orElseThrow() * samples;
-        INDArray scratch =
-                arrays.zeros(Math.min(network.grain().activationValues, largest), ActivationBlock.SCRATCH);
+        long largest = IntStream.range(0, layout.hiddenLayers())
+                        .mapToLong(layout::width)
+                        .max()
+                        .orElseThrow()
+                * samples;
+        INDArray scratch = arrays.zeros(Math.min(network.grain().activationValues, largest), ActivationBlock.SCRATCH);
         prediction = arrays.zeros(samples, layout.width(layout.hiddenLayers()));
         for (int l = 0; l < layout.hiddenLayers(); l++) {
             INDArray z = arrays.zeros(samples, layout.width(l));

@@ -14,8 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param parameters the parameters
  * @param firstLayer must be refreshed after each change of the parameters
  */
-record Network(
-        NetworkSpec spec, Precision precision, Grain grain, Parameters parameters, ScaledFirstLayer firstLayer) {
+record Network(NetworkSpec spec, Precision precision, Grain grain, Parameters parameters, ScaledFirstLayer firstLayer) {
 
     static Network of(NetworkSpec spec, Grain grain, ParameterLayout flat, Precision precision, NativeArrays arrays) {
         Parameters parameters = new Parameters(new NativeLayout(spec, flat), arrays);

@@ -100,8 +100,7 @@ final class ScaledFirstLayer implements AutoCloseable {
             perNeuron = arrays.zeros(members.rows(), spec.inputs());
         }
 
-        private static INDArray members(
-                List<Integer> blockSizes, NativeLayout.NeuronOrder order, NativeArrays arrays) {
+        private static INDArray members(List<Integer> blockSizes, NativeLayout.NeuronOrder order, NativeArrays arrays) {
             int neurons = blockSizes.stream().mapToInt(Integer::intValue).sum();
             INDArray members = arrays.zeros(neurons, blockSizes.size());
             HostCopy values = new HostCopy(members, members.length());

@@ -29,8 +29,7 @@ class GrainTest {
         List<Integer> pieces = grain.pieces(samples, network(width), threads);
 
         assertThat(pieces)
-                .allSatisfy(size ->
-                        assertThat(size).isBetween(1, Math.max(Grain.SMALLEST, grain.layerValues / width)));
+                .allSatisfy(size -> assertThat(size).isBetween(1, Math.max(Grain.SMALLEST, grain.layerValues / width)));
         assertThat(pieces.stream().mapToInt(Integer::intValue).sum()).isEqualTo(samples);
     }
 

@@ -68,11 +68,13 @@ class NativeLayoutTest {
     /** A product for the biases of each block and one for its weights, all with the same. */
     @Test
     void layer_sharedTrunk_sharesMatrices() {
-        List<LayerTerms.Term> terms = layout(network(Structure.SHARED_TRUNK)).layer(1).terms();
+        List<LayerTerms.Term> terms =
+                layout(network(Structure.SHARED_TRUNK)).layer(1).terms();
 
         assertThat(terms).hasSize(3 + 3);
         assertThat(terms.stream().map(LayerTerms.Term::offset).distinct()).hasSize(2);
-        assertThat(terms.stream().map(LayerTerms.Term::opensOutput)).containsExactly(true, true, true, false, false, false);
+        assertThat(terms.stream().map(LayerTerms.Term::opensOutput))
+                .containsExactly(true, true, true, false, false, false);
     }
 
     private static NativeLayout layout(NetworkSpec network) {
