@@ -1,7 +1,7 @@
 // Activations and their derivatives, in the formulas of io.mscale.api.network.Activation.
 #pragma once
 
-// The numbers under which ActivationCodes.java knows them.
+// DeviceNetwork.java lists them in the same order.
 enum ActivationCode {
     IDENTITY,
     RELU,

@@ -482,7 +482,7 @@ __device__ void scaleGradient(const T *scaleShares, const int *scaleBegins, T *g
     }
 }
 
-/** Where the gradient of some neighbouring parameters lies: "parts" parts of "size" numbers. GradientRange.java writes it. */
+/** Where the gradient of some neighbouring parameters lies: "parts" parts of "size" numbers. Workspace.java writes it. */
 struct GradientRange {
     int begin; // of the parameters
     int end;

@@ -68,12 +68,12 @@ public final class CudaBackend implements MscaleBackend {
         }
         try {
             Gpu gpu = Gpu.open(device.index());
-            String version = gpu.driver().cudaVersion();
-            Arithmetic arithmetic = Arithmetic.of(Precision.FLOAT32, gpu.capability());
-            String build = "sm_" + gpu.capability() + ", " + arithmetic.id();
-            return Probe.available(new LibraryInfo("CUDA driver", version, null, 1, build, gpu.name()));
+            String version = gpu.driver.cudaVersion();
+            Arithmetic arithmetic = Arithmetic.of(Precision.FLOAT32, gpu.capability);
+            String build = "sm_" + gpu.capability + ", " + arithmetic.id();
+            return Probe.available(new LibraryInfo("CUDA driver", version, null, 1, build, gpu.name));
         } catch (CudaException e) {
-            return Probe.unavailable(e.getMessage());
+            return Probe.unavailable(String.valueOf(e.getMessage()));
         }
     }
 

@@ -8,12 +8,10 @@ final class CudaException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    private final String message;
     private final int result;
 
     CudaException(String message, int result) {
         super(message);
-        this.message = message;
         this.result = result;
     }
 
@@ -22,11 +20,6 @@ final class CudaException extends RuntimeException {
         CudaException exception = new CudaException("out of memory: " + what, Driver.OUT_OF_MEMORY);
         exception.initCause(new OutOfMemoryError(what)); // the worker recognises out-of-memory failures by this cause
         return exception;
-    }
-
-    @Override
-    public String getMessage() {
-        return message;
     }
 
     /** The driver's CUresult. */

@@ -4,6 +4,7 @@ import io.mscale.api.Device;
 import io.mscale.api.ModelSpec;
 import io.mscale.api.MscaleModel;
 import io.mscale.api.task.Dataset;
+import io.mscale.api.training.Adam;
 import io.mscale.api.training.BatchSchedule;
 import java.util.Arrays;
 import java.util.OptionalLong;
@@ -23,7 +24,6 @@ final class CudaModel extends MscaleModel {
     private @Nullable Binding binding;
     private @Nullable Prediction prediction;
 
-    /** The memory, buffers and trainer for the bound data. */
     private record Binding(DeviceMemory memory, Workspace space, Trainer trainer) {}
 
     /** The memory and buffers for predictions of more points than the training's buffers hold. */
@@ -32,7 +32,7 @@ final class CudaModel extends MscaleModel {
     CudaModel(ModelSpec spec, Device device) {
         super(spec, device);
         gpu = Gpu.open(device.index());
-        Arithmetic arithmetic = Arithmetic.of(spec.precision(), gpu.capability());
+        Arithmetic arithmetic = Arithmetic.of(spec.precision(), gpu.capability);
         kernels = gpu.kernels(arithmetic);
         stream = GpuStream.open(gpu);
         memory = new DeviceMemory(spec.precision(), stream);
@@ -59,7 +59,7 @@ final class CudaModel extends MscaleModel {
     @Override
     protected void readParameters(double[] flat) {
         gpu.makeCurrent();
-        memory.read(network.parameters(), flat);
+        memory.read(network.parameters, flat);
     }
 
     @Override
@@ -68,11 +68,10 @@ final class CudaModel extends MscaleModel {
         unbind();
         DeviceMemory part = memory.part();
         try {
-            Workspace space = new Workspace(network, part, schedule.batchSize(), true, gpu.multiprocessors());
+            Workspace space = new Workspace(network, part, schedule.batchSize(), true, gpu.multiprocessors);
             Passes passes = new Passes(kernels, stream, network, space);
-            Trainer trainer =
-                    new Trainer(stream, part, passes, space, spec().training().adam(), dataset, schedule);
-            binding = new Binding(part, space, trainer);
+            Adam adam = spec().training().adam();
+            binding = new Binding(part, space, new Trainer(stream, part, passes, space, adam, dataset, schedule));
         } catch (RuntimeException e) {
             part.close();
             throw e;
@@ -101,15 +100,15 @@ final class CudaModel extends MscaleModel {
         int inputs = spec().network().inputs();
         int outputs = spec().network().outputs();
         Passes passes = new Passes(kernels, stream, network, space);
-        int most = Math.min(samples, space.capacity());
+        int most = Math.min(samples, space.capacity);
         try (DeviceMemory part = memory.part()) {
             // Use separate memory: the training batch stays in the workspace.
-            DeviceArray points = part.numbers((long) inputs * space.stride());
+            DeviceArray points = part.numbers((long) inputs * space.stride);
             DeviceArray results = part.numbers((long) most * outputs);
             for (int first = 0; first < samples; first += most) {
                 int count = Math.min(most, samples - first);
                 double[] rows = Arrays.copyOfRange(x, first * inputs, (first + count) * inputs);
-                part.write(points, Trainer.columns(rows, inputs, space.stride()));
+                part.write(points, Trainer.columns(rows, inputs, space.stride));
                 passes.forward(points, count);
                 passes.predict(count, results);
                 double[] some = new double[count * outputs];
@@ -137,17 +136,17 @@ final class CudaModel extends MscaleModel {
 
     /** Returns a workspace for predictions of this many points: the training's if it is large enough. */
     private Workspace spaceFor(int samples) {
-        if (binding != null && binding.space().capacity() >= samples) {
+        if (binding != null && binding.space().capacity >= samples) {
             return binding.space();
         }
-        if (prediction != null && prediction.space().capacity() < samples) {
+        if (prediction != null && prediction.space().capacity < samples) {
             prediction.memory().close();
             prediction = null;
         }
         if (prediction == null) {
             DeviceMemory part = memory.part();
             try {
-                prediction = new Prediction(part, new Workspace(network, part, samples, false, gpu.multiprocessors()));
+                prediction = new Prediction(part, new Workspace(network, part, samples, false, gpu.multiprocessors));
             } catch (RuntimeException e) {
                 part.close();
                 throw e;

@@ -31,7 +31,7 @@ final class DeviceMemory implements AutoCloseable {
     }
 
     private DeviceMemory(Precision precision, GpuStream stream, @Nullable DeviceMemory whole) {
-        gpu = stream.gpu();
+        gpu = stream.gpu;
         this.precision = precision;
         this.stream = stream;
         this.whole = whole;
@@ -58,14 +58,14 @@ final class DeviceMemory implements AutoCloseable {
     DeviceArray bytes(long wanted) {
         long bytes = Math.max(wanted, 16);
         LongByReference address = new LongByReference();
-        int result = gpu.driver().library().cuMemAlloc_v2(address, bytes);
+        int result = gpu.library().cuMemAlloc_v2(address, bytes);
         if (result == Driver.OUT_OF_MEMORY) {
             Gpu.Room room = gpu.room();
-            throw CudaException.outOfMemory(inMebibytes(bytes) + " wanted on " + gpu.name() + " beside the model's "
+            throw CudaException.outOfMemory(inMebibytes(bytes) + " wanted on " + gpu.name + " beside the model's "
                     + inMebibytes(heldByAll()) + ", " + inMebibytes(room.free()) + " of " + inMebibytes(room.total())
                     + " free; a smaller batch or width needs less");
         }
-        gpu.driver().check(result, "allocating " + inMebibytes(bytes) + " on " + gpu.name());
+        gpu.check(result, "allocating " + inMebibytes(bytes) + " on " + gpu.name);
         DeviceArray array = new DeviceArray(address.getValue(), bytes);
         arrays.add(array);
         count(bytes);
@@ -136,12 +136,8 @@ final class DeviceMemory implements AutoCloseable {
     }
 
     private void write(DeviceArray array, Memory from) {
-        gpu.driver()
-                .check(
-                        gpu.driver()
-                                .library()
-                                .cuMemcpyHtoDAsync_v2(array.address(), from, from.size(), stream.handle()),
-                        "copying to the GPU");
+        int result = gpu.library().cuMemcpyHtoDAsync_v2(array.address(), from, from.size(), stream.handle);
+        gpu.check(result, "copying to the GPU");
         stream.finish(); // the copy may read "from" until then
     }
 
@@ -166,21 +162,15 @@ final class DeviceMemory implements AutoCloseable {
     }
 
     private void read(DeviceArray array, Memory to) {
-        gpu.driver()
-                .check(
-                        gpu.driver().library().cuMemcpyDtoHAsync_v2(to, array.address(), to.size(), stream.handle()),
-                        "copying from the GPU");
+        int result = gpu.library().cuMemcpyDtoHAsync_v2(to, array.address(), to.size(), stream.handle);
+        gpu.check(result, "copying from the GPU");
         stream.finish();
     }
 
     /** Fills an array with zeros. */
     void clear(DeviceArray array) {
-        gpu.driver()
-                .check(
-                        gpu.driver()
-                                .library()
-                                .cuMemsetD8Async(array.address(), (byte) 0, array.bytes(), stream.handle()),
-                        "clearing memory");
+        int result = gpu.library().cuMemsetD8Async(array.address(), (byte) 0, array.bytes(), stream.handle);
+        gpu.check(result, "clearing memory");
     }
 
     /** Frees all arrays. Errors are ignored, since a lost GPU returns one for every call. */
@@ -188,7 +178,7 @@ final class DeviceMemory implements AutoCloseable {
     public void close() {
         List.copyOf(parts).forEach(DeviceMemory::close);
         for (DeviceArray array : arrays) {
-            gpu.driver().library().cuMemFree_v2(array.address());
+            gpu.library().cuMemFree_v2(array.address());
             count(-array.bytes());
         }
         arrays.clear();

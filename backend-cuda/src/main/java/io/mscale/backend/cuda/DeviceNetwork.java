@@ -1,36 +1,70 @@
 package io.mscale.backend.cuda;
 
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationRun;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.ParameterLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A network on the GPU: its parameters, the optimiser's moments, and the kernels' lookup tables. */
 final class DeviceNetwork {
 
-    private final NetworkSpec spec;
-    private final ParameterLayout layout;
-    private final Arithmetic arithmetic;
+    /** The activations in the order of the kernels' codes: the enum ActivationCode of activations.h. */
+    private static final List<Activation> CODES = List.of(
+            Activation.IDENTITY,
+            Activation.RELU,
+            Activation.TANH,
+            Activation.SIN,
+            Activation.COS,
+            Activation.SINCOS,
+            Activation.SRELU,
+            Activation.S2RELU,
+            Activation.PHI,
+            Activation.PSI,
+            Activation.MORLET,
+            Activation.MEXHAT,
+            Activation.GELU,
+            Activation.SIGMOID);
+
+    final NetworkSpec spec;
+    final ParameterLayout layout;
+    final Arithmetic arithmetic;
+
+    /** All parameters in the flat layout. */
+    final DeviceArray parameters;
+
+    final DeviceArray firstMoments;
+    final DeviceArray secondMoments;
+
+    /** The first layer with scales and frequency folded in: [omega K .* W_0^T; omega b_0]. */
+    final DeviceArray folded;
+
+    /** The index of each first-layer neuron's scale, counted from 0. */
+    final DeviceArray scaleOf;
+
+    /** The index of each scale's first neuron, followed by the number of neurons. */
+    final DeviceArray scaleBegins;
+
+    /** The scales; null if they are parameters. */
+    final @Nullable DeviceArray fixedScales;
+
+    /** The activation codes of each hidden layer's neurons. */
+    final List<DeviceArray> codes = new ArrayList<>();
+
+    /** The positions of each layer's biases, for each block that adds to its outputs. */
+    final List<DeviceArray> biases = new ArrayList<>();
+
     private final DeviceMemory memory;
-    private final Source firstSource;
-    private final DeviceArray parameters;
-    private final DeviceArray firstMoments;
-    private final DeviceArray secondMoments;
-    private final DeviceArray folded;
-    private final DeviceArray scaleOf;
-    private final DeviceArray scaleBegins;
-    private final @Nullable DeviceArray fixedScales;
-    private final List<DeviceArray> codes = new ArrayList<>();
-    private final List<DeviceArray> biases = new ArrayList<>();
 
     DeviceNetwork(NetworkSpec spec, ParameterLayout layout, Arithmetic arithmetic, DeviceMemory memory) {
         this.spec = spec;
         this.layout = layout;
         this.arithmetic = arithmetic;
         this.memory = memory;
-        firstSource = Source.ofFirstLayer(spec.firstActivation(), arithmetic);
         parameters = memory.numbers(layout.size());
         firstMoments = memory.numbers(layout.size());
         secondMoments = memory.numbers(layout.size());
@@ -46,45 +80,31 @@ final class DeviceNetwork {
         scaleBegins = memory.of(begins);
         fixedScales = trainsScales() ? null : memory.of(spec.scales().values());
         for (int l = 0; l < layout.layers().size(); l++) {
-            ParameterLayout.Layer layer = layout.layers().get(l);
-            biases.add(memory.of(biases(layer)));
-            if (l < layout.layers().size() - 1) {
-                codes.add(memory.of(ActivationCodes.ofLayer(spec, l, layer.outputs())));
+            biases.add(memory.of(biases(layout.layers().get(l))));
+            if (l < spec.hiddenWidths().size()) {
+                codes.add(memory.of(codes(l)));
             }
         }
     }
 
-    /** For each block that adds to a layer's outputs, the position of each output's bias. */
+    /** Blocks lie side by side, or each covers all outputs; either way their order is that of the array. */
     private static int[] biases(ParameterLayout.Layer layer) {
-        int covered =
-                layer.blocks().stream().mapToInt(ParameterLayout.Block::outputs).sum();
-        int[] biases = new int[covered];
-        int next = 0;
-        // blocks lie side by side, or each covers all outputs; either way their order is that of the array
-        for (ParameterLayout.Block block : layer.blocks()) {
-            for (int o = 0; o < block.outputs(); o++) {
-                biases[next] = block.biasOffset() + o;
-                next++;
-            }
+        return layer.blocks().stream()
+                .flatMapToInt(block -> IntStream.range(block.biasOffset(), block.biasOffset() + block.outputs()))
+                .toArray();
+    }
+
+    private byte[] codes(int layer) {
+        byte[] codes = new byte[layout.layers().get(layer).outputs()];
+        for (ActivationRun run : spec.activationRuns(layer)) {
+            Arrays.fill(codes, run.from(), run.to(), (byte) CODES.indexOf(run.activation()));
         }
-        return biases;
-    }
-
-    NetworkSpec spec() {
-        return spec;
-    }
-
-    ParameterLayout layout() {
-        return layout;
-    }
-
-    Arithmetic arithmetic() {
-        return arithmetic;
+        return codes;
     }
 
     /** The source of the inputs of layer l, l from 1. */
-    Source source(int l) {
-        return l == 1 ? firstSource : Source.STORED;
+    Arithmetic.Source source(int l) {
+        return l == 1 ? arithmetic.ofFirstLayer(spec.firstActivation()) : Arithmetic.Source.STORED;
     }
 
     int firstNeurons() {
@@ -95,59 +115,10 @@ final class DeviceNetwork {
         return layout.scaleOffset() >= 0;
     }
 
-    /** All parameters in the flat layout. */
-    DeviceArray parameters() {
-        return parameters;
-    }
-
-    DeviceArray firstMoments() {
-        return firstMoments;
-    }
-
-    DeviceArray secondMoments() {
-        return secondMoments;
-    }
-
-    /** The first layer with scales and frequency folded in: [omega K .* W_0^T; omega b_0]. */
-    DeviceArray folded() {
-        return folded;
-    }
-
-    /** The index of each first-layer neuron's scale, counted from 0. */
-    DeviceArray scaleOf() {
-        return scaleOf;
-    }
-
-    /** The index of each scale's first neuron, followed by the number of neurons. */
-    DeviceArray scaleBegins() {
-        return scaleBegins;
-    }
-
-    /** The scales; null if they are parameters. */
-    @Nullable
-    DeviceArray fixedScales() {
-        return fixedScales;
-    }
-
-    /** The activation codes of hidden layer l's neurons, l counted from 0. */
-    DeviceArray codes(int l) {
-        return codes.get(l);
-    }
-
-    /** The positions of layer l's biases, for each block that adds to its outputs. */
-    DeviceArray biases(int l) {
-        return biases.get(l);
-    }
-
     /** Sets all parameters and clears the optimiser's moments. */
     void write(double[] flat) {
         memory.write(parameters, flat);
         memory.clear(firstMoments);
         memory.clear(secondMoments);
-    }
-
-    /** Converts a number to the model's precision, as a kernel argument. */
-    Object number(double value) {
-        return arithmetic.number(value);
     }
 }

@@ -43,11 +43,8 @@ final class Driver {
      * @throws CudaException if there is no usable driver; the message tells the user why
      */
     static Driver load() {
-        return LOADED.computeIfAbsent(System.getProperty(LIBRARY_PROPERTY, defaultLibrary()), Driver::open);
-    }
-
-    private static String defaultLibrary() {
-        return Platform.isWindows() ? "nvcuda" : "libcuda.so.1";
+        String usual = Platform.isWindows() ? "nvcuda" : "libcuda.so.1";
+        return LOADED.computeIfAbsent(System.getProperty(LIBRARY_PROPERTY, usual), Driver::open);
     }
 
     /** Opens the driver library with this name. */
@@ -110,21 +107,14 @@ final class Driver {
         return count.getValue();
     }
 
-    /**
-     * Checks the result of a call.
-     *
-     * @param result the driver's CUresult
-     * @param doing the attempted operation, as in "copying to the GPU"
-     * @throws CudaException if the call failed
-     */
+    /** Throws an exception if a call of the driver failed, with what it attempted, as in "copying to the GPU". */
     void check(int result, String doing) {
         if (result != SUCCESS) {
             throw new CudaException(doing + " failed: " + inWords(result), result);
         }
     }
 
-    /** Returns the driver's name and description of an error. */
-    String inWords(int result) {
+    private String inWords(int result) {
         PointerByReference name = new PointerByReference();
         PointerByReference text = new PointerByReference();
         if (library.cuGetErrorName(result, name) != SUCCESS || library.cuGetErrorString(result, text) != SUCCESS) {

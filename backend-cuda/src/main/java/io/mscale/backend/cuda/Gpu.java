@@ -1,5 +1,6 @@
 package io.mscale.backend.cuda;
 
+import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.LongByReference;
@@ -14,6 +15,9 @@ import java.util.Map;
  * ends, so that only the first model waits for the driver's compiler.
  */
 final class Gpu {
+
+    /** The minimum compute capability that this backend's PTX supports, times ten. */
+    static final int LEAST_CAPABILITY = 60;
 
     /** Codes of the driver's enum CUdevice_attribute; also the two below. */
     private static final int MULTIPROCESSORS = 16;
@@ -31,11 +35,17 @@ final class Gpu {
 
     private static final Map<Integer, Gpu> OPEN = new HashMap<>();
 
-    private final Driver driver;
+    final Driver driver;
+
+    /** The vendor's name of the GPU. */
+    final String name;
+
+    final int multiprocessors;
+
+    /** The compute capability times ten, as in 90. */
+    final int capability;
+
     private final Pointer context;
-    private final String name;
-    private final int multiprocessors;
-    private final int capability;
     private final Map<Arithmetic, Kernels> kernels = new EnumMap<>(Arithmetic.class);
 
     private Gpu(Driver driver, Pointer context, String name, int multiprocessors, int capability) {
@@ -75,34 +85,26 @@ final class Gpu {
         DriverLibrary library = driver.library();
         IntByReference device = new IntByReference();
         driver.check(library.cuDeviceGet(device, ordinal), "opening GPU " + ordinal);
-        byte[] name = new byte[256];
-        driver.check(library.cuDeviceGetName(name, name.length, device.getValue()), "reading the GPU's name");
+        byte[] text = new byte[256];
+        driver.check(library.cuDeviceGetName(text, text.length, device.getValue()), "reading the GPU's name");
+        String name = Native.toString(text, StandardCharsets.UTF_8).strip();
         int capability = 10 * attribute(driver, CAPABILITY_MAJOR, device) + attribute(driver, CAPABILITY_MINOR, device);
-        if (capability < Ptx.LEAST_CAPABILITY) {
+        if (capability < LEAST_CAPABILITY) {
             throw new CudaException(
-                    text(name) + " has compute capability " + inWords(capability) + "; this backend needs "
-                            + inWords(Ptx.LEAST_CAPABILITY) + " or later",
+                    name + " has compute capability " + inWords(capability) + "; this backend needs "
+                            + inWords(LEAST_CAPABILITY) + " or later",
                     Driver.NO_BINARY_FOR_GPU);
         }
         PointerByReference context = new PointerByReference();
-        driver.check(library.cuDevicePrimaryCtxRetain(context, device.getValue()), "opening " + text(name));
-        return new Gpu(driver, context.getValue(), text(name), attribute(driver, MULTIPROCESSORS, device), capability);
+        driver.check(library.cuDevicePrimaryCtxRetain(context, device.getValue()), "opening " + name);
+        return new Gpu(driver, context.getValue(), name, attribute(driver, MULTIPROCESSORS, device), capability);
     }
 
     private static int attribute(Driver driver, int attribute, IntByReference device) {
         IntByReference value = new IntByReference();
-        driver.check(
-                driver.library().cuDeviceGetAttribute(value, attribute, device.getValue()),
-                "reading the GPU's properties");
+        int result = driver.library().cuDeviceGetAttribute(value, attribute, device.getValue());
+        driver.check(result, "reading the GPU's properties");
         return value.getValue();
-    }
-
-    private static String text(byte[] name) {
-        int length = 0;
-        while (length < name.length && name[length] != 0) {
-            length++;
-        }
-        return new String(name, 0, length, StandardCharsets.UTF_8).strip();
     }
 
     /** Formats a compute capability. */
@@ -112,43 +114,34 @@ final class Gpu {
 
     /** Makes this GPU the target of this thread's calls. */
     void makeCurrent() {
-        driver.check(driver.library().cuCtxSetCurrent(context), "selecting " + name);
+        check(library().cuCtxSetCurrent(context), "selecting " + name);
     }
 
     /** Does the same during clean-up, ignoring errors of a lost GPU. */
     void tryMakeCurrent() {
-        driver.library().cuCtxSetCurrent(context);
+        library().cuCtxSetCurrent(context);
     }
 
     /** Returns the kernels of an arithmetic, compiled on first use. */
     synchronized Kernels kernels(Arithmetic arithmetic) {
-        return kernels.computeIfAbsent(arithmetic, wanted -> Kernels.compile(this, Ptx.text(wanted)));
+        return kernels.computeIfAbsent(arithmetic, wanted -> Kernels.compile(this, wanted.ptx()));
     }
 
-    Driver driver() {
-        return driver;
+    /** The driver's entry points. */
+    DriverLibrary library() {
+        return driver.library();
     }
 
-    /** The vendor's name of the GPU. */
-    String name() {
-        return name;
-    }
-
-    /** The number of multiprocessors. */
-    int multiprocessors() {
-        return multiprocessors;
-    }
-
-    /** The compute capability times ten, as in 90. */
-    int capability() {
-        return capability;
+    /** See {@link Driver#check}. */
+    void check(int result, String doing) {
+        driver.check(result, doing);
     }
 
     /** Returns the free and total memory. */
     Room room() {
         LongByReference free = new LongByReference();
         LongByReference total = new LongByReference();
-        driver.check(driver.library().cuMemGetInfo_v2(free, total), "reading the GPU's memory size");
+        check(library().cuMemGetInfo_v2(free, total), "reading the GPU's memory size");
         return new Room(free.getValue(), total.getValue());
     }
 }

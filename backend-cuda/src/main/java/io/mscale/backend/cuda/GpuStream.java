@@ -9,8 +9,10 @@ final class GpuStream implements AutoCloseable {
     /** CU_STREAM_NON_BLOCKING. */
     private static final int NON_BLOCKING = 1;
 
-    private final Gpu gpu;
-    private final Pointer handle;
+    final Gpu gpu;
+
+    /** The driver's handle. */
+    final Pointer handle;
 
     private GpuStream(Gpu gpu, Pointer handle) {
         this.gpu = gpu;
@@ -19,27 +21,18 @@ final class GpuStream implements AutoCloseable {
 
     static GpuStream open(Gpu gpu) {
         PointerByReference created = new PointerByReference();
-        gpu.driver().check(gpu.driver().library().cuStreamCreate(created, NON_BLOCKING), "opening a stream");
+        gpu.check(gpu.library().cuStreamCreate(created, NON_BLOCKING), "opening a stream");
         return new GpuStream(gpu, created.getValue());
-    }
-
-    Gpu gpu() {
-        return gpu;
-    }
-
-    /** The driver's handle. */
-    Pointer handle() {
-        return handle;
     }
 
     /** Waits until all queued work has finished. */
     void finish() {
-        gpu.driver().check(gpu.driver().library().cuStreamSynchronize(handle), "computing on " + gpu.name());
+        gpu.check(gpu.library().cuStreamSynchronize(handle), "computing on " + gpu.name);
     }
 
     /** Closes the stream. Errors are ignored, since a lost GPU returns one for every call. */
     @Override
     public void close() {
-        gpu.driver().library().cuStreamDestroy_v2(handle);
+        gpu.library().cuStreamDestroy_v2(handle);
     }
 }

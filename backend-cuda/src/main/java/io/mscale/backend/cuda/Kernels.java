@@ -28,7 +28,7 @@ final class Kernels {
      * up immediately, because a driver that loads kernels lazily must not do so while a step is being recorded.
      */
     static Kernels compile(Gpu gpu, String ptx) {
-        Driver driver = gpu.driver();
+        Driver driver = gpu.driver;
         PointerByReference module = new PointerByReference();
         byte[] text = ptx.getBytes(StandardCharsets.US_ASCII);
         int result;
@@ -43,7 +43,7 @@ final class Kernels {
                             + driver.cudaVersion() + "; update it to one for CUDA 12.0 or later (driver 525 or later)",
                     result);
         }
-        driver.check(result, "compiling the kernels for " + gpu.name());
+        driver.check(result, "compiling the kernels for " + gpu.name);
         Map<String, Pointer> functions = new HashMap<>();
         Matcher entries = ENTRY.matcher(ptx);
         while (entries.find()) {
@@ -58,14 +58,8 @@ final class Kernels {
     }
 
     /**
-     * Queues a kernel in a stream.
+     * Queues a kernel in a stream: a grid of [gridX x gridY x gridZ] blocks of {@code threads} threads.
      *
-     * @param stream the stream
-     * @param name the kernel's name
-     * @param gridX the grid's size in blocks along x
-     * @param gridY the grid's size in blocks along y
-     * @param gridZ the grid's size in blocks along z
-     * @param threads the threads per block
      * @param arguments the kernel's arguments in order: {@link DeviceArray}, null, Integer, Float or Double
      */
     void launch(
@@ -76,6 +70,10 @@ final class Kernels {
             int gridZ,
             int threads,
             @Nullable Object... arguments) {
+        Pointer function = functions.get(name);
+        if (function == null) {
+            throw new IllegalArgumentException("there is no kernel " + name);
+        }
         int count = arguments.length;
         // the values, then a pointer to each, then a null; the driver copies them before it returns
         try (Memory memory = new Memory(8L * (2L * count + 1))) {
@@ -85,11 +83,9 @@ final class Kernels {
             }
             memory.setPointer(16L * count, Pointer.NULL);
             Pointer pointers = memory.share(8L * count);
-            int result = gpu.driver()
-                    .library()
-                    .cuLaunchKernel(
-                            function(name), gridX, gridY, gridZ, threads, 1, 1, 0, stream.handle(), pointers, null);
-            gpu.driver().check(result, "launching the kernel " + name);
+            int result = gpu.library()
+                    .cuLaunchKernel(function, gridX, gridY, gridZ, threads, 1, 1, 0, stream.handle, pointers, null);
+            gpu.check(result, "launching the kernel " + name);
         }
     }
 
@@ -106,13 +102,5 @@ final class Kernels {
         } else if (argument != null) {
             throw new IllegalArgumentException("a kernel cannot take a " + argument.getClass());
         }
-    }
-
-    private Pointer function(String name) {
-        Pointer function = functions.get(name);
-        if (function == null) {
-            throw new IllegalArgumentException("there is no kernel " + name);
-        }
-        return function;
     }
 }

@@ -60,30 +60,24 @@ record LayerPlan(
      */
     record Product(int columns, int gridX, int gridY, int splits) {}
 
-    /**
-     * Plans a layer.
-     *
-     * @param layer the layer, not the first
-     * @param below the source of its inputs
-     * @param arithmetic the model's arithmetic
-     * @param samples the samples in a batch
-     * @param multiprocessors the number of multiprocessors of the GPU
-     */
-    static LayerPlan of(
-            ParameterLayout.Layer layer, Source below, Arithmetic arithmetic, int samples, int multiprocessors) {
+    /** Plans layer l, l from 1, for batches of {@code samples} samples on a GPU with this many multiprocessors. */
+    static LayerPlan of(DeviceNetwork network, int l, int samples, int multiprocessors) {
+        ParameterLayout.Layer layer = network.layout.layers().get(l);
         List<ParameterLayout.Block> blocks = layer.blocks();
         int count = blocks.size();
         ParameterLayout.Block first = blocks.get(0);
         boolean added = count > 1 && blocks.get(1).firstOutput() == first.firstOutput();
         boolean shared = count > 1 && blocks.get(1).weightOffset() == first.weightOffset();
         int offset = first.weightOffset();
-        int end = blocks.stream()
-                .mapToInt(b -> b.biasOffset() + b.outputs())
-                .max()
-                .orElseThrow();
+        int end = offset;
+        int inputs = 0;
+        int outputs = 0;
         List<Integer> structs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             ParameterLayout.Block block = blocks.get(i);
+            end = Math.max(end, block.biasOffset() + block.outputs());
+            inputs = Math.max(inputs, block.inputs());
+            outputs = Math.max(outputs, block.outputs());
             structs.addAll(List.of(
                     block.inputs(),
                     block.outputs(),
@@ -96,22 +90,20 @@ record LayerPlan(
                     added ? i : 0,
                     shared ? i : 0));
         }
-        int inputs =
-                blocks.stream().mapToInt(ParameterLayout.Block::inputs).max().orElseThrow();
-        int outputs =
-                blocks.stream().mapToInt(ParameterLayout.Block::outputs).max().orElseThrow();
+        int columns = network.arithmetic.columns(network.source(l), outputs);
+        int narrowest = network.arithmetic.narrowest(network.source(l));
         int wanted = BLOCKS_AT_ONCE * multiprocessors;
         return new LayerPlan(
                 layer.outputs(),
-                List.copyOf(structs),
+                structs,
                 count,
                 added ? count : 1,
                 shared ? count : 1,
                 offset,
                 end - offset,
-                product(samples, outputs, inputs, count, below.columns(arithmetic, outputs), wanted),
-                product(samples, inputs, 1, count, below.narrowest(arithmetic), wanted),
-                product(inputs, outputs, samples, count, below.columns(arithmetic, outputs), wanted));
+                product(samples, outputs, inputs, count, columns, wanted),
+                product(samples, inputs, 1, count, narrowest, wanted),
+                product(inputs, outputs, samples, count, columns, wanted));
     }
 
     private static Product product(int rows, int width, int depth, int blocks, int columns, int wanted) {

@@ -1,8 +1,8 @@
 package io.mscale.backend.cuda;
 
 import io.mscale.api.training.Adam;
-import java.util.Arrays;
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Queues the kernels of the passes through the network in a stream, in order. */
@@ -18,7 +18,6 @@ final class Passes {
     private final GpuStream stream;
     private final DeviceNetwork network;
     private final Workspace space;
-    private final String suffix;
     private final int last;
 
     Passes(Kernels kernels, GpuStream stream, DeviceNetwork network, Workspace space) {
@@ -26,51 +25,33 @@ final class Passes {
         this.stream = stream;
         this.network = network;
         this.space = space;
-        suffix = "_" + network.arithmetic().suffix();
-        last = network.layout().layers().size() - 1;
+        last = network.layout.layers().size() - 1;
     }
 
     /** From the batch's inputs to the layers' outputs; the last layer's z is left in parts. */
     void forward(DeviceArray x, int samples) {
-        launch(
-                "fold",
-                LayerPlan.tiles(network.firstNeurons(), THREADS),
-                network.parameters(),
-                network.scaleOf(),
-                network.fixedScales(),
-                network.layout().scaleOffset(),
-                network.spec().inputs(),
-                network.firstNeurons(),
-                network.number(network.spec().omega()),
-                network.folded());
+        Object omega = network.arithmetic.number(network.spec.omega());
+        int blocks = LayerPlan.tiles(network.firstNeurons(), THREADS);
+        launch("fold", blocks, network.parameters, firstLayer(), omega, network.folded);
         for (int l = 1; l <= last; l++) {
-            product(l, x, samples);
+            LayerPlan layer = space.layer(l);
+            int splits = layer.forward().splits();
+            launchTiles(
+                    "forward",
+                    l,
+                    layer.forward(),
+                    Workspace.tiles(samples),
+                    layer.blockCount() * splits,
+                    space.blocks(l),
+                    splits,
+                    network.parameters,
+                    inputs(l, x, samples),
+                    layer.outputs(),
+                    space.parts);
             if (l < last) {
-                launchOnSums(
-                        "activate",
-                        l,
-                        samples,
-                        network.codes(l),
-                        network.number(network.spec().omega()),
-                        space.values(l),
-                        space.slopes(l));
+                launchOnSums("activate", l, samples, network.codes.get(l), omega, space.values(l), space.slopes(l));
             }
         }
-    }
-
-    private void product(int l, DeviceArray x, int samples) {
-        LayerPlan layer = space.layer(l);
-        int splits = layer.forward().splits();
-        launchTiles(
-                "forward",
-                l,
-                layer.forward(),
-                Workspace.tiles(samples),
-                layer.blockCount() * splits,
-                joined(
-                        arguments(space.blocks(l), splits, network.parameters()),
-                        inputs(l, x, samples),
-                        arguments(layer.outputs(), space.parts())));
     }
 
     /** From the last layer's z to the predictions, row-major [samples x outputs]. */
@@ -80,18 +61,19 @@ final class Passes {
 
     /** From the last layer's z to the errors and their squares. */
     void loss(int samples) {
-        launchOnSums("loss", last, samples, space.y(), space.delta(last), space.squares());
+        launchOnSums("loss", last, samples, space.y, space.delta(last), space.squares);
     }
 
     /** From the errors to the gradient. */
     void backward(int samples) {
-        boolean trainsFirst = !network.spec().firstLayer().isFrozen();
+        boolean trainsFirst = !network.spec.firstLayer().isFrozen();
         for (int l = last; l > 0; l--) {
             weightGradient(l, samples);
             if (l > 1) {
-                throughLayer(l, samples);
+                launchBackward(
+                        l, samples, samples, space.stride, space.delta(l), space.slopes(l - 1), space.delta(l - 1));
             } else if (trainsFirst) {
-                firstLayer(samples);
+                firstGradient(samples);
             }
         }
     }
@@ -105,95 +87,62 @@ final class Passes {
                 layer.weights(),
                 layer.weights().gridX(),
                 layer.blockCount() * splits,
-                joined(
-                        arguments(space.blocks(l), splits),
-                        inputs(l, space.x(), samples),
-                        arguments(space.delta(l), layer.size(), space.gradient(l))));
-    }
-
-    private void throughLayer(int l, int samples) {
-        LayerPlan layer = space.layer(l);
-        launchTiles(
-                "backward",
-                l,
-                layer.backward(),
-                Workspace.tiles(samples),
-                layer.blockCount(),
                 space.blocks(l),
-                network.parameters(),
-                samples,
-                space.stride(),
+                splits,
+                inputs(l, space.x, samples),
                 space.delta(l),
-                space.slopes(l - 1),
-                space.delta(l - 1));
+                layer.size(),
+                space.gradients.get(l));
     }
 
-    private void firstLayer(int samples) {
-        LayerPlan layer = space.layer(1);
-        launchTiles(
-                "backward",
-                1,
-                layer.backward(),
-                Workspace.tiles(samples),
-                layer.blockCount(),
-                joined(
-                        arguments(space.blocks(1), network.parameters()),
-                        inputs(1, space.x(), samples),
-                        arguments(space.delta(1), network.number(network.spec().omega()), space.firstSums())));
+    private void firstGradient(int samples) {
+        Object omega = network.arithmetic.number(network.spec.omega());
+        launchBackward(1, samples, inputs(1, space.x, samples), space.delta(1), omega, space.firstSums);
         launch(
                 "firstGradient",
                 LayerPlan.tiles(network.firstNeurons(), NEURONS_OF_FIRST_GRADIENT),
-                space.firstSums(),
+                space.firstSums,
                 Workspace.tiles(samples),
-                network.parameters(),
-                network.scaleOf(),
-                network.fixedScales(),
-                network.layout().scaleOffset(),
-                network.spec().inputs(),
-                network.firstNeurons(),
-                space.gradient(0),
-                space.scaleShares());
+                network.parameters,
+                firstLayer(),
+                space.gradients.get(0),
+                space.scaleShares);
         if (network.trainsScales()) {
-            launch(
-                    "scaleGradient",
-                    network.spec().scales().count(),
-                    space.scaleShares(),
-                    network.scaleBegins(),
-                    space.gradient(last + 1));
+            int scales = network.spec.scales().count();
+            launch("scaleGradient", scales, space.scaleShares, network.scaleBegins, space.gradients.get(last + 1));
         }
     }
 
     /**
      * Performs the optimiser's step.
      *
-     * @param samples the samples in the batch
-     * @param adam the optimiser
      * @param rates the optimiser's coefficients for each step since the clock was reset
      * @param clock the device's step counter
      * @param step the step's offset from the clock
      * @param loss receives the loss, a double
      */
     void update(int samples, Adam adam, DeviceArray rates, DeviceArray clock, int step, DeviceArray loss) {
+        Arithmetic arithmetic = network.arithmetic;
         launch(
                 "adam",
-                LayerPlan.tiles(network.layout().trainableSize(), THREADS),
-                space.gradientRanges(),
-                space.rangeCount(),
-                space.gradient(),
+                LayerPlan.tiles(network.layout.trainableSize(), THREADS),
+                space.gradientRanges,
+                space.rangeCount,
+                space.gradient,
                 rates,
                 clock,
                 step,
-                network.number(adam.beta1()),
-                network.number(1 - adam.beta1()),
-                network.number(adam.beta2()),
-                network.number(1 - adam.beta2()),
-                network.number(adam.epsilon()),
-                network.parameters(),
-                network.firstMoments(),
-                network.secondMoments(),
-                space.squares(),
-                blocksOfRows(samples, network.spec().outputs()),
-                1.0 / ((double) samples * network.spec().outputs()),
+                arithmetic.number(adam.beta1()),
+                arithmetic.number(1 - adam.beta1()),
+                arithmetic.number(adam.beta2()),
+                arithmetic.number(1 - adam.beta2()),
+                arithmetic.number(adam.epsilon()),
+                network.parameters,
+                network.firstMoments,
+                network.secondMoments,
+                space.squares,
+                blocksOfRows(samples, network.spec.outputs()),
+                1.0 / ((double) samples * network.spec.outputs()),
                 loss);
     }
 
@@ -207,17 +156,8 @@ final class Passes {
             int step,
             int samples,
             DeviceArray to) {
-        launch(
-                "gather",
-                blocksOfRows(samples, rows),
-                from,
-                indices,
-                clock,
-                step,
-                fromStride,
-                samples,
-                space.stride(),
-                to);
+        int blocks = blocksOfRows(samples, rows);
+        launch("gather", blocks, from, indices, clock, step, fromStride, samples, space.stride, to);
     }
 
     /** Advances the clock. */
@@ -227,61 +167,92 @@ final class Passes {
 
     /** Queues a kernel with one thread per number or neuron, in blocks of {@value #THREADS}. */
     private void launch(String what, int blocks, @Nullable Object... arguments) {
-        kernels.launch(stream, what + suffix, blocks, 1, 1, THREADS, arguments);
+        String name = what + "_" + network.arithmetic.suffix;
+        kernels.launch(stream, name, blocks, 1, 1, THREADS, flat(arguments).toArray());
     }
 
     /** Queues a kernel that reads layer l's z from its parts. */
-    private void launchOnSums(String what, int l, int samples, @Nullable Object... more) {
+    private void launchOnSums(String what, int l, int samples, Object... more) {
         LayerPlan layer = space.layer(l);
         launch(
                 what,
                 blocksOfRows(samples, layer.outputs()),
-                joined(
-                        arguments(
-                                space.parts(),
-                                layer.forward().splits(),
-                                network.parameters(),
-                                network.biases(l),
-                                layer.sums(),
-                                samples,
-                                space.stride(),
-                                layer.outputs()),
-                        more));
+                space.parts,
+                layer.forward().splits(),
+                network.parameters,
+                network.biases.get(l),
+                layer.sums(),
+                samples,
+                space.stride,
+                layer.outputs(),
+                more);
+    }
+
+    /** Queues the product through layer l to the derivatives with respect to its inputs. */
+    private void launchBackward(int l, int samples, Object... more) {
+        LayerPlan layer = space.layer(l);
+        launchTiles(
+                "backward",
+                l,
+                layer.backward(),
+                Workspace.tiles(samples),
+                layer.blockCount(),
+                space.blocks(l),
+                network.parameters,
+                more);
     }
 
     /** Queues a product of layer l in tiles. */
-    private void launchTiles(
-            String what, int l, LayerPlan.Product product, int gridX, int gridZ, @Nullable Object... arguments) {
+    private void launchTiles(String what, int l, LayerPlan.Product product, int gridX, int gridZ, Object... arguments) {
+        String name = what + "_" + network.arithmetic.kernel(network.source(l), product.columns());
+        int threads = LayerPlan.TILE_THREADS;
         kernels.launch(
                 stream,
-                what + "_" + network.source(l).kernel(network.arithmetic(), product.columns()),
+                name,
                 gridX,
                 product.gridY(),
                 gridZ,
-                LayerPlan.TILE_THREADS,
-                arguments);
+                threads,
+                flat(arguments).toArray());
     }
 
     /** Returns the kernel arguments that describe layer l's inputs and the batch. */
-    private @Nullable Object[] inputs(int l, DeviceArray x, int samples) {
-        return network.source(l).isFirstLayer()
-                ? arguments(
-                        network.folded(),
-                        x,
-                        network.codes(0),
-                        network.spec().inputs(),
-                        network.firstNeurons(),
-                        samples,
-                        space.stride())
-                : arguments(space.values(l - 1), samples, space.stride());
+    private Object[] inputs(int l, DeviceArray x, int samples) {
+        return network.source(l) == Arithmetic.Source.STORED
+                ? new Object[] {space.values(l - 1), samples, space.stride}
+                : new Object[] {
+                    network.folded,
+                    x,
+                    network.codes.get(0),
+                    network.spec.inputs(),
+                    network.firstNeurons(),
+                    samples,
+                    space.stride
+                };
     }
 
-    private static @Nullable Object[] arguments(@Nullable Object... arguments) {
-        return arguments;
+    /** Returns the kernel arguments that describe the first layer and its scales. */
+    private @Nullable Object[] firstLayer() {
+        return new @Nullable Object[] {
+            network.scaleOf,
+            network.fixedScales,
+            network.layout.scaleOffset(),
+            network.spec.inputs(),
+            network.firstNeurons()
+        };
     }
 
-    private static @Nullable Object[] joined(@Nullable Object[]... parts) {
-        return Stream.of(parts).flatMap(Arrays::stream).toArray();
+    /** Resolves groups of arguments. */
+    private static List<@Nullable Object> flat(@Nullable Object... arguments) {
+        List<@Nullable Object> flat = new ArrayList<>();
+        for (Object argument : arguments) {
+            if (argument instanceof Object[] group) {
+                flat.addAll(flat(group));
+            } else {
+                flat.add(argument);
+            }
+        }
+        return flat;
     }
 
     private static int blocksOfRows(int samples, int rows) {

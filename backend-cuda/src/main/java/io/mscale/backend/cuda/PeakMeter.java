@@ -45,27 +45,27 @@ final class PeakMeter {
     }
 
     private double gflops(Arithmetic arithmetic) {
-        Kernels kernels = stream.gpu().kernels(arithmetic);
-        int blocks = BLOCKS * stream.gpu().multiprocessors();
+        Kernels kernels = stream.gpu.kernels(arithmetic);
+        int blocks = BLOCKS * stream.gpu.multiprocessors;
         Object factor = arithmetic.number(0.999);
-        try (DeviceMemory memory = new DeviceMemory(arithmetic.precision(), stream)) {
+        try (DeviceMemory memory = new DeviceMemory(arithmetic.precision, stream)) {
             DeviceArray result = memory.numbers((long) blocks * THREADS);
             double seconds = fastest(() -> kernels.launch(
-                    stream, "multiplyAdd_" + arithmetic.suffix(), blocks, 1, 1, THREADS, factor, ROUNDS, result));
+                    stream, "multiplyAdd_" + arithmetic.suffix, blocks, 1, 1, THREADS, factor, ROUNDS, result));
             return (double) blocks * THREADS * ROUNDS * OPERATIONS_A_ROUND / seconds / 1e9;
         }
     }
 
     /** Returns null if there is not enough memory. */
     private @Nullable Double copyGigabytes() {
-        long bytes = Math.min(COPIED, stream.gpu().room().free() / 4);
-        Driver driver = stream.gpu().driver();
+        long bytes = Math.min(COPIED, stream.gpu.room().free() / 4);
+        Gpu gpu = stream.gpu;
         try (DeviceMemory memory = new DeviceMemory(Precision.FLOAT32, stream)) {
             List<DeviceArray> arrays = List.of(memory.bytes(bytes), memory.bytes(bytes));
-            double seconds = fastest(() -> driver.check(
-                    driver.library()
-                            .cuMemcpyDtoDAsync_v2(
-                                    arrays.get(1).address(), arrays.get(0).address(), bytes, stream.handle()),
+            long from = arrays.get(0).address();
+            long to = arrays.get(1).address();
+            double seconds = fastest(() -> gpu.check(
+                    gpu.library().cuMemcpyDtoDAsync_v2(to, from, bytes, stream.handle),
                     "copying within the GPU's memory"));
             return 2.0 * bytes / seconds / 1e9;
         } catch (CudaException e) {

@@ -19,9 +19,9 @@ final class StepGraph implements AutoCloseable {
 
     /** Records the work that {@code work} queues in the stream. */
     static StepGraph record(GpuStream stream, Runnable work) {
-        Driver driver = stream.gpu().driver();
+        Driver driver = stream.gpu.driver;
         DriverLibrary library = driver.library();
-        driver.check(library.cuStreamBeginCapture_v2(stream.handle(), THREAD_LOCAL), "recording the step");
+        driver.check(library.cuStreamBeginCapture_v2(stream.handle, THREAD_LOCAL), "recording the step");
         PointerByReference graph = new PointerByReference();
         boolean recorded = false;
         int ended;
@@ -29,7 +29,7 @@ final class StepGraph implements AutoCloseable {
             work.run();
             recorded = true;
         } finally {
-            ended = library.cuStreamEndCapture(stream.handle(), graph);
+            ended = library.cuStreamEndCapture(stream.handle, graph);
             if (!recorded && ended == Driver.SUCCESS) {
                 library.cuGraphDestroy(graph.getValue());
             }
@@ -44,7 +44,7 @@ final class StepGraph implements AutoCloseable {
 
     /** Queues the recorded work in the stream. */
     void launch(GpuStream stream) {
-        driver.check(driver.library().cuGraphLaunch(executable, stream.handle()), "launching the step");
+        driver.check(driver.library().cuGraphLaunch(executable, stream.handle), "launching the step");
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.mscale.backend.cuda;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.Adam;
 import io.mscale.api.training.BatchSchedule;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +36,9 @@ final class Trainer implements AutoCloseable {
     private final DeviceArray clock;
     private final DeviceArray loss;
     private final @Nullable MiniBatches miniBatches;
-    private @Nullable StepGraph single;
-    private @Nullable StepGraph row;
+
+    /** By the number of steps: 1 and {@link #ROW}. */
+    private final Map<Integer, StepGraph> graphs = new TreeMap<>();
 
     /**
      * All samples on the GPU, [rows x stride] each, from which the steps draw their batches.
@@ -71,8 +74,8 @@ final class Trainer implements AutoCloseable {
         clock = memory.bytes(Integer.BYTES);
         loss = memory.bytes(Double.BYTES);
         if (schedule.isFullBatch()) {
-            memory.write(space.x(), columns(dataset.x(), inputs, space.stride()));
-            memory.write(space.y(), columns(dataset.y(), outputs, space.stride()));
+            memory.write(space.x, columns(dataset.x(), inputs, space.stride));
+            memory.write(space.y, columns(dataset.y(), outputs, space.stride));
             miniBatches = null;
         } else {
             int stride = dataset.size();
@@ -103,9 +106,9 @@ final class Trainer implements AutoCloseable {
             int next = Math.min(chunk, steps - taken);
             prepare(firstStep + taken, next);
             for (int left = next; left > 0; ) {
-                boolean together = left >= ROW;
+                int together = left >= ROW ? ROW : 1;
                 graph(together).launch(stream);
-                left -= together ? ROW : 1;
+                left -= together;
             }
             taken += next;
         }
@@ -132,22 +135,16 @@ final class Trainer implements AutoCloseable {
         }
     }
 
-    private StepGraph graph(boolean together) {
-        StepGraph known = together ? row : single;
-        if (known != null) {
-            return known;
-        }
-        int steps = together ? ROW : 1;
-        StepGraph graph = StepGraph.record(stream, () -> {
-            for (int step = 0; step < steps; step++) {
-                record(step);
-            }
-            passes.tick(clock, steps);
-        });
-        if (together) {
-            row = graph;
-        } else {
-            single = graph;
+    private StepGraph graph(int steps) {
+        StepGraph graph = graphs.get(steps);
+        if (graph == null) {
+            graph = StepGraph.record(stream, () -> {
+                for (int step = 0; step < steps; step++) {
+                    record(step);
+                }
+                passes.tick(clock, steps);
+            });
+            graphs.put(steps, graph);
         }
         return graph;
     }
@@ -156,10 +153,10 @@ final class Trainer implements AutoCloseable {
         int samples = schedule.batchSize();
         MiniBatches batches = miniBatches;
         if (batches != null) {
-            passes.gather(batches.x(), batches.stride(), inputs, batches.indices(), clock, step, samples, space.x());
-            passes.gather(batches.y(), batches.stride(), outputs, batches.indices(), clock, step, samples, space.y());
+            passes.gather(batches.x(), batches.stride(), inputs, batches.indices(), clock, step, samples, space.x);
+            passes.gather(batches.y(), batches.stride(), outputs, batches.indices(), clock, step, samples, space.y);
         }
-        passes.forward(space.x(), samples);
+        passes.forward(space.x, samples);
         passes.loss(samples);
         passes.backward(samples);
         passes.update(samples, adam, rates, clock, step, loss);
@@ -168,10 +165,6 @@ final class Trainer implements AutoCloseable {
     /** Releases the recorded graphs. */
     @Override
     public void close() {
-        for (StepGraph graph : new StepGraph[] {single, row}) {
-            if (graph != null) {
-                graph.close();
-            }
-        }
+        graphs.values().forEach(StepGraph::close);
     }
 }

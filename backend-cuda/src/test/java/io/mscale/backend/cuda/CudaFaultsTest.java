@@ -75,7 +75,7 @@ class CudaFaultsTest {
         controls.emulator_fail("cuModuleLoadDataEx", Driver.UNSUPPORTED_PTX_VERSION, 0);
 
         assertThatExceptionOfType(CudaException.class)
-                .isThrownBy(() -> Kernels.compile(Gpu.open(0), Ptx.text(Arithmetic.SIMT)))
+                .isThrownBy(() -> Kernels.compile(Gpu.open(0), Arithmetic.SIMT.ptx()))
                 .withMessageStartingWith(
                         "the NVIDIA driver is too old to compile this backend's kernels: it knows CUDA ");
     }

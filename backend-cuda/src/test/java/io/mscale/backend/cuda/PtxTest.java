@@ -30,7 +30,7 @@ class PtxTest {
             digest.update(Files.readAllBytes(SOURCES.resolve(file)));
         }
 
-        assertThat(Ptx.text(arithmetic).lines().findFirst())
+        assertThat(arithmetic.ptx().lines().findFirst())
                 .as("the source changed: run src/main/cuda/make-ptx")
                 .hasValue("// made by make-ptx from the source with sha256 "
                         + HexFormat.of().formatHex(digest.digest()));
@@ -42,7 +42,7 @@ class PtxTest {
     void ptx_isForCuda12AndOldGpus(Arithmetic arithmetic) {
         String target = arithmetic == Arithmetic.TENSOR_CORES ? "sm_80" : "sm_60";
 
-        assertThat(Ptx.text(arithmetic).lines()).contains(".version 8.0", ".target " + target);
+        assertThat(arithmetic.ptx().lines()).contains(".version 8.0", ".target " + target);
     }
 
     /** To machine code, for one GPU of every generation from Turing on. The compiler comes from its Python wheel. */

@@ -1,14 +1,17 @@
 package io.mscale.backend.djl;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.ActivationRun;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.network.ParameterLayout.Block;
 import io.mscale.api.network.Structure;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A part of a network that is computed in one go: the whole network, or adjacent subnetworks of equal shape. The
@@ -21,62 +24,57 @@ import java.util.stream.IntStream;
  */
 record Branch(int subnets, List<Integer> widths, List<Integer> firstNeurons, List<Block> blocks) {
 
-    Branch {
-        widths = List.copyOf(widths);
-        firstNeurons = List.copyOf(firstNeurons);
-        blocks = List.copyOf(blocks);
-    }
-
     /** Returns the branches of a network, in the order of their neurons. */
     static List<Branch> of(NetworkSpec network, ParameterLayout layout) {
-        List<ParameterLayout.Layer> layers = layout.layers();
-        List<ParameterLayout.Layer> behindFirst = layers.subList(1, layers.size());
-        if (network.structure() != Structure.SUBNETS) {
-            return List.of(new Branch(
-                    1,
-                    behindFirst.stream().map(ParameterLayout.Layer::inputs).toList(),
-                    behindFirst.stream().map(layer -> 0).toList(),
-                    behindFirst.stream().map(layer -> layer.blocks().get(0)).toList()));
-        }
+        int subnets =
+                network.structure() == Structure.SUBNETS ? network.scales().count() : 1;
+        List<ParameterLayout.Layer> behindFirst =
+                layout.layers().stream().skip(1).toList();
         List<Branch> branches = new ArrayList<>();
-        for (int subnet = 0; subnet < network.scales().count(); subnet++) {
-            int index = subnet;
-            Branch next = ofSubnet(
-                    behindFirst.stream().map(layer -> layer.blocks().get(index)).toList());
-            int last = branches.size() - 1;
-            if (last >= 0 && branches.get(last).hasShapeOf(next)) {
-                branches.set(last, branches.get(last).withOneMore());
+        for (int i = 0; i < subnets; i++) {
+            int index = i;
+            List<Block> blocks =
+                    behindFirst.stream().map(l -> l.blocks().get(index)).toList();
+            List<Integer> widths = network.structure() == Structure.SUBNETS
+                    ? blocks.stream().map(Block::inputs).toList()
+                    : behindFirst.stream().map(ParameterLayout.Layer::inputs).toList();
+            Branch last = branches.isEmpty() ? null : branches.get(branches.size() - 1);
+            if (last != null && last.widths.equals(widths)) {
+                branches.set(branches.size() - 1, new Branch(last.subnets + 1, widths, last.firstNeurons, last.blocks));
             } else {
-                branches.add(next);
+                List<Integer> firstNeurons =
+                        blocks.stream().map(Block::firstInput).toList();
+                branches.add(new Branch(1, widths, firstNeurons, blocks));
             }
         }
-        return List.copyOf(branches);
-    }
-
-    private static Branch ofSubnet(List<Block> blocks) {
-        return new Branch(
-                1,
-                blocks.stream().map(Block::inputs).toList(),
-                blocks.stream().map(Block::firstInput).toList(),
-                blocks);
-    }
-
-    private boolean hasShapeOf(Branch other) {
-        return widths.equals(other.widths);
-    }
-
-    private Branch withOneMore() {
-        return new Branch(subnets + 1, widths, firstNeurons, blocks);
-    }
-
-    /** The indices of the hidden layers. */
-    IntStream layers() {
-        return IntStream.range(0, widths.size());
+        return branches;
     }
 
     /** The neurons of hidden layer {@code layer} over all subnetworks. */
     int neurons(int layer) {
         return subnets * widths.get(layer);
+    }
+
+    /** The offset on the device of the biases of one of the {@link #blocks}, which follow all subnetworks' weights. */
+    int biasOffset(Block block) {
+        return block.weightOffset() + subnets * block.weights();
+    }
+
+    /**
+     * Returns the mask of a layer's neurons that compute the second part of its activation, to be broadcast over the
+     * rows; an empty tensor if the activation has one part.
+     */
+    NDArray secondPart(NDManager manager, NetworkSpec network, int layer) {
+        List<Activation> parts = network.activationOf(layer).parts();
+        if (parts.size() == 1) {
+            return manager.create(new boolean[0]);
+        }
+        boolean[] ofLayer = new boolean[network.layerWidths().get(layer + 1)];
+        for (ActivationRun run : network.activationRuns(layer)) {
+            Arrays.fill(ofLayer, run.from(), run.to(), run.activation() == parts.get(1));
+        }
+        int from = firstNeurons.get(layer);
+        return manager.create(Arrays.copyOfRange(ofLayer, from, from + neurons(layer)), shape(1, widths.get(layer)));
     }
 
     /** Returns the shape of a tensor with these dimensions per subnetwork. */

@@ -38,15 +38,9 @@ final class CpuBuild {
 
     /** Returns the variant for the first processor of a {@code /proc/cpuinfo}. */
     static String ofFlags(String cpuInfo) {
-        Set<String> flags = Set.copyOf(cpuInfo.lines()
-                .filter(line -> line.startsWith("flags"))
-                .findFirst()
-                .map(line -> List.of(
-                                line.replaceFirst("^flags\\s*:\\s*", "").strip().split("\\s+", -1))
-                        .stream()
-                        .distinct()
-                        .toList())
-                .orElse(List.of()));
+        String line =
+                cpuInfo.lines().filter(l -> l.startsWith("flags")).findFirst().orElse("");
+        Set<String> flags = Set.copyOf(List.of(line.split("\\s+", -1)));
         if (flags.containsAll(AVX512)) {
             return "avx512";
         }

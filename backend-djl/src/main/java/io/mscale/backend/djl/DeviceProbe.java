@@ -16,11 +16,7 @@ final class DeviceProbe {
     /** Returns the description of device and library, or the reason why they cannot be used. */
     static Probe of(Device device, int threads) {
         try {
-            return Probe.available(
-                    switch (device.kind()) {
-                        case CPU -> cpu(threads);
-                        case GPU -> gpu(device, threads);
-                    });
+            return Probe.available(device.kind() == Device.Kind.CPU ? cpu(threads) : gpu(device, threads));
         } catch (UnusableLibraryException e) {
             return Probe.unavailable(String.valueOf(e.getMessage()));
         }
@@ -28,16 +24,16 @@ final class DeviceProbe {
 
     private static LibraryInfo cpu(int threads) {
         PyTorch pyTorch = PyTorch.start();
-        return new LibraryInfo(
-                "PyTorch", pyTorch.version() + " (DJL)", pyTorch.blas(), threads, CpuBuild.inUse(), null);
+        return new LibraryInfo("PyTorch", pyTorch.version(), pyTorch.blas(), threads, CpuBuild.inUse(), null);
     }
 
     /** Queries the driver first: without a GPU it makes no sense to load, or download, gigabytes of libraries. */
     private static LibraryInfo gpu(Device device, int threads) {
         NvidiaDriver driver = NvidiaDriver.find();
-        if (device.index() >= driver.gpus().size()) {
-            throw new UnusableLibraryException("there is no " + device + ": NVIDIA's driver sees "
-                    + driver.gpus().size() + " GPU(s), numbered from 0");
+        int gpus = driver.gpus().size();
+        if (device.index() >= gpus) {
+            throw new UnusableLibraryException(
+                    "there is no " + device + ": NVIDIA's driver sees " + gpus + " GPU(s), numbered from 0");
         }
         Path override = NativeLibraries.overrideFolder();
         if (override != null && !NativeLibraries.areForCuda(override)) {
@@ -50,24 +46,18 @@ final class DeviceProbe {
         } catch (UnusableLibraryException e) {
             throw new UnusableLibraryException(e.getMessage() + "; " + HOW_TO_GET_CUDA, e);
         }
-        if (!CudaRuntime.isFound()) {
-            throw new UnusableLibraryException(
-                    "NVIDIA's driver sees " + driver.gpus().size()
-                            + " GPU(s), but DJL cannot find CUDA's runtime library (libcudart), which it needs to count them;"
-                            + " set its folder with --worker-java-options -Djna.library.path=FOLDER");
+        if (!PyTorch.findsCudaRuntime()) {
+            throw new UnusableLibraryException("NVIDIA's driver sees " + gpus
+                    + " GPU(s), but DJL cannot find CUDA's runtime library (libcudart), which it needs to count them;"
+                    + " set its folder with --worker-java-options -Djna.library.path=FOLDER");
         }
         if (device.index() >= pyTorch.gpuCount()) {
             throw new UnusableLibraryException("CUDA cannot be used: PyTorch in " + pyTorch.libraryFolder() + " sees "
-                    + pyTorch.gpuCount() + " of the " + driver.gpus().size() + " GPU(s) of NVIDIA's driver "
+                    + pyTorch.gpuCount() + " of the " + gpus + " GPU(s) of NVIDIA's driver "
                     + driver.version()
                     + "; the driver is older than CUDA 12.8 requires (570), or CUDA_VISIBLE_DEVICES hides them");
         }
-        return new LibraryInfo(
-                "PyTorch",
-                pyTorch.version() + " (DJL)",
-                "cuBLAS",
-                threads,
-                "cuda",
-                driver.gpus().get(device.index()));
+        String name = driver.gpus().get(device.index());
+        return new LibraryInfo("PyTorch", pyTorch.version(), "cuBLAS", threads, "cuda", name);
     }
 }

@@ -52,7 +52,7 @@ final class DjlModel extends MscaleModel {
         if (data != null) {
             data.close();
         }
-        int pieceRows = PieceSize.rows(spec().network(), device(), schedule.batchSize());
+        int pieceRows = LayerBuffers.rows(spec().network(), device(), schedule.batchSize());
         data = new BoundData(manager, script, state, pieceRows, dataset, schedule);
     }
 
@@ -91,7 +91,7 @@ final class DjlModel extends MscaleModel {
     private LayerBuffers evaluationBuffers() {
         LayerBuffers buffers = evaluation;
         if (buffers == null) {
-            buffers = state.newBuffers(manager, PieceSize.rows(spec().network(), device(), PieceSize.MOST));
+            buffers = state.newBuffers(manager, LayerBuffers.rows(spec().network(), device(), LayerBuffers.MOST));
             evaluation = buffers;
         }
         return buffers;

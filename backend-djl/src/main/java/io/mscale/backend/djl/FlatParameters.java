@@ -8,19 +8,30 @@ import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.network.ParameterLayout.Block;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * One value per parameter (the parameters or a gradient): a flat tensor in {@link ParameterOrder}, and views that share
- * its memory. In lists, the entries of a branch are consecutive.
+ * One value per parameter (the parameters or a gradient): a flat tensor, and views that share its memory. In lists, the
+ * entries of a branch are consecutive.
  */
 final class FlatParameters {
 
+    /** All values, in the order of {@link #places}. */
+    final NDArray flat;
+
+    /** W_0 of each branch, [neurons x inputs]. */
+    final List<NDArray> firstWeights = new ArrayList<>();
+
+    /** b_0 of each branch, [neurons]. */
+    final List<NDArray> firstBiases = new ArrayList<>();
+
+    /** W_1, W_2, ... of each branch, each [outputs x inputs]. */
+    final List<NDArray> weights = new ArrayList<>();
+
+    /** b_1, b_2, ... of each branch, each [outputs]. */
+    final List<NDArray> biases = new ArrayList<>();
+
     private final ParameterLayout layout;
-    private final NDArray flat;
-    private final List<NDArray> firstWeights = new ArrayList<>();
-    private final List<NDArray> firstBiases = new ArrayList<>();
-    private final List<NDArray> weights = new ArrayList<>();
-    private final List<NDArray> biases = new ArrayList<>();
 
     /** Creates zeros and their views, owned by {@code manager}. */
     FlatParameters(NDManager manager, ParameterLayout layout, List<Branch> branches, DataType type) {
@@ -34,54 +45,47 @@ final class FlatParameters {
             firstBiases.add(view(first.biasOffset() + neuron, branch.shape(width)));
             for (Block block : branch.blocks()) {
                 weights.add(view(block.weightOffset(), branch.shape(block.outputs(), block.inputs())));
-                biases.add(
-                        view(block.weightOffset() + branch.subnets() * block.weights(), branch.shape(block.outputs())));
+                biases.add(view(branch.biasOffset(block), branch.shape(block.outputs())));
             }
         }
     }
 
-    /** All values. */
-    NDArray flat() {
-        return flat;
+    /**
+     * Returns the position on the device of each parameter of the API's layout. It is the same, except for subnetworks
+     * that are computed together: all their weights of a layer come first, then all their biases, so that both are
+     * contiguous tensors.
+     */
+    static int[] places(int size, List<Branch> branches) {
+        int[] places = IntStream.range(0, size).toArray();
+        for (Branch branch : branches) {
+            for (Block block : branch.blocks()) {
+                int next = block.weightOffset();
+                for (int subnet = 0; subnet < branch.subnets(); subnet++) {
+                    for (int i = 0; i < block.weights(); i++) {
+                        places[next++] = block.weightOffset() + subnet * block.weights() + i;
+                    }
+                    for (int o = 0; o < block.outputs(); o++) {
+                        places[next++] = branch.biasOffset(block) + subnet * block.outputs() + o;
+                    }
+                }
+            }
+        }
+        return places;
     }
 
     /** The values that the optimiser changes. */
     List<NDArray> trainable() {
         return layout.trainable().stream()
-                .map(range -> slice(range.from(), range.to()))
+                .map(range -> view(range.from(), new Shape(range.size())))
                 .toList();
-    }
-
-    /** W_0 of each branch, [neurons x inputs]. */
-    List<NDArray> firstWeights() {
-        return firstWeights;
-    }
-
-    /** b_0 of each branch, [neurons]. */
-    List<NDArray> firstBiases() {
-        return firstBiases;
-    }
-
-    /** W_1, W_2, ... of each branch, each [outputs x inputs]. */
-    List<NDArray> weights() {
-        return weights;
-    }
-
-    /** b_1, b_2, ... of each branch, each [outputs]. */
-    List<NDArray> biases() {
-        return biases;
     }
 
     /** a_1, ..., a_A, where the scales are parameters. */
     NDArray scales() {
-        return slice(layout.scaleOffset(), layout.size());
+        return view(layout.scaleOffset(), new Shape(layout.size() - layout.scaleOffset()));
     }
 
     private NDArray view(int offset, Shape shape) {
         return Tensors.view(flat, offset, shape);
-    }
-
-    private NDArray slice(int from, int to) {
-        return view(from, new Shape(to - from));
     }
 }

@@ -1,9 +1,5 @@
 package io.mscale.backend.djl;
 
-import static io.mscale.backend.djl.StepScript.number;
-import static io.mscale.backend.djl.StepScript.tensor;
-import static io.mscale.backend.djl.StepScript.tensors;
-
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -19,9 +15,11 @@ import java.util.List;
  */
 final class FoldedLayer implements AutoCloseable {
 
-    private final boolean frozen;
-    private final List<NDArray> values = new ArrayList<>();
-    private final List<NDArray> gradient = new ArrayList<>();
+    /** The values of each branch. */
+    final List<NDArray> values = new ArrayList<>();
+
+    /** The accumulated gradient with respect to the values, per branch. */
+    final List<NDArray> gradient = new ArrayList<>();
 
     /** The calls that compute the values from the parameters, in order. */
     private final List<StepScript.Call> fold = new ArrayList<>();
@@ -37,87 +35,48 @@ final class FoldedLayer implements AutoCloseable {
             NetworkSpec network,
             List<Branch> branches,
             FlatParameters parameters,
-            FlatParameters parameterGradient) {
-        frozen = network.firstLayer().isFrozen();
+            FlatParameters change) {
         double omega = network.omega();
-        DataType type = parameters.flat().getDataType();
+        DataType type = parameters.flat.getDataType();
         double[] scales = network.scalePerNeuron();
-        NDArray factors = Tensors.create(
-                manager, Arrays.stream(scales).map(scale -> omega * scale).toArray(), new Shape(scales.length), type);
-        List<NDArray> factorsOfBranches = Branch.split(factors, branches);
+        Arrays.setAll(scales, neuron -> omega * scales[neuron]);
+        NDArray factors = Tensors.create(manager, scales, new Shape(scales.length), type);
+        List<NDArray> ofBranches = Branch.split(factors, branches);
         for (Branch branch : branches) {
             Shape shape = branch.shape(network.inputs() + 1L, branch.widths().get(0));
             values.add(manager.zeros(shape, type));
             gradient.add(manager.zeros(shape, type));
         }
+        List<NDArray> weights = parameters.firstWeights;
         if (network.firstLayer().trainsScales()) {
             NDArray terms = factors.zerosLike();
-            fold.add(script.call(
-                    "spread",
-                    tensor(factors),
-                    tensor(parameters.scales()),
-                    tensor(manager.create(scaleOfNeuron(network.scaleBlockSizes()))),
-                    number(omega)));
+            List<NDArray> termsOfBranches = Branch.split(terms, branches);
+            List<Integer> blocks = network.scaleBlockSizes();
+            long[] sizes = blocks.stream().mapToLong(Integer::longValue).toArray();
+            NDArray scaleOf = manager.create(scaleOfNeuron(blocks, scales.length));
+            fold.add(script.call("spread", factors, parameters.scales(), scaleOf, omega));
             unfold.add(script.call(
                     "scale_gradient",
-                    tensor(parameterGradient.scales()),
-                    tensors(parameters.firstWeights()),
-                    tensors(gradient),
-                    tensors(Branch.split(terms, branches)),
-                    tensor(terms),
-                    tensor(manager.create(network.scaleBlockSizes().stream()
-                            .mapToLong(Integer::longValue)
-                            .toArray())),
-                    number(omega)));
+                    change.scales(),
+                    weights,
+                    gradient,
+                    termsOfBranches,
+                    terms,
+                    manager.create(sizes),
+                    omega));
         }
-        fold.add(script.call(
-                "fold",
-                tensors(values),
-                tensors(parameters.firstWeights()),
-                tensors(parameters.firstBiases()),
-                tensors(factorsOfBranches),
-                number(omega)));
-        unfold.add(script.call(
-                "unfold",
-                tensors(gradient),
-                tensors(parameterGradient.firstWeights()),
-                tensors(parameterGradient.firstBiases()),
-                tensors(factorsOfBranches),
-                number(omega)));
+        fold.add(script.call("fold", values, weights, parameters.firstBiases, ofBranches, omega));
+        unfold.add(script.call("unfold", gradient, change.firstWeights, change.firstBiases, ofBranches, omega));
     }
 
-    /** The values of each branch. */
-    List<NDArray> values() {
-        return values;
-    }
-
-    /** The accumulated gradient with respect to the values, per branch. */
-    List<NDArray> gradient() {
-        return gradient;
-    }
-
-    /** Returns whether the layer is never trained, so that its gradient is not needed. */
-    boolean isFrozen() {
-        return frozen;
-    }
-
-    /** Must be called after the parameters were set. */
-    void afterReset() {
+    /** Must be called after the parameters were changed. */
+    void fold() {
         fold.forEach(StepScript.Call::run);
     }
 
     /** Must be called when the gradient of a batch is complete. */
-    void beforeUpdate() {
-        if (!frozen) {
-            unfold.forEach(StepScript.Call::run);
-        }
-    }
-
-    /** Must be called after the optimiser changed the parameters. */
-    void afterUpdate() {
-        if (!frozen) {
-            fold.forEach(StepScript.Call::run);
-        }
+    void unfold() {
+        unfold.forEach(StepScript.Call::run);
     }
 
     @Override
@@ -127,8 +86,8 @@ final class FoldedLayer implements AutoCloseable {
     }
 
     /** Returns the index of each first-layer neuron's scale. */
-    private static long[] scaleOfNeuron(List<Integer> sizes) {
-        long[] scales = new long[sizes.stream().mapToInt(Integer::intValue).sum()];
+    private static long[] scaleOfNeuron(List<Integer> sizes, int neurons) {
+        long[] scales = new long[neurons];
         int next = 0;
         for (int scale = 0; scale < sizes.size(); scale++) {
             Arrays.fill(scales, next, next + sizes.get(scale), scale);

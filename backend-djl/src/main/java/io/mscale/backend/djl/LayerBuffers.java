@@ -4,8 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.mscale.api.Device;
 import io.mscale.api.network.NetworkSpec;
+import io.mscale.api.network.Structure;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -30,6 +33,18 @@ record LayerBuffers(
         NDArray ones,
         int rows) {
 
+    /** The largest piece of a batch on the CPU, and of points to evaluate on any device; larger ones are not faster. */
+    static final int MOST = 1000;
+
+    /** Fewer rows would make products of very wide layers inefficient, even if they exceed the cache. */
+    private static final int FEWEST = 16;
+
+    /** Values of the widest layer in a piece: 2.4 MB of float32, so that the three buffers of a step stay in cache. */
+    private static final int CPU_VALUES = 600_000;
+
+    /** 256 MB of float32 per buffer: enough work for all cores of a GPU in each operation. */
+    private static final int GPU_VALUES = 64 << 20;
+
     /** Creates buffers for pieces of {@code rows} samples. */
     static LayerBuffers of(NDManager manager, NetworkSpec network, List<Branch> branches, DataType type, int rows) {
         List<NDArray> z = new ArrayList<>();
@@ -42,7 +57,7 @@ record LayerBuffers(
             }
             out.add(manager.zeros(branch.shape(rows, network.outputs()), type));
         }
-        Shape spare = new Shape((long) rows * Activations.widestOfTwoParts(network, branches));
+        Shape spare = new Shape((long) rows * widestOfTwoParts(network, branches));
         return new LayerBuffers(
                 z,
                 h,
@@ -54,11 +69,27 @@ record LayerBuffers(
                 rows);
     }
 
+    /** Returns the number of samples that should pass through the network at a time. */
+    static int rows(NetworkSpec network, Device device, int samples) {
+        int widest = Collections.max(network.layerWidths());
+        int most = device.kind() == Device.Kind.CPU ? Math.min(MOST, CPU_VALUES / widest) : GPU_VALUES / widest;
+        return Math.min(Math.max(FEWEST, most), samples);
+    }
+
+    /** Returns the largest number of values per sample of any layer with a two-part activation; 0 if there is none. */
+    private static int widestOfTwoParts(NetworkSpec network, List<Branch> branches) {
+        int widest = 0;
+        for (Branch branch : branches) {
+            for (int layer = 0; layer < branch.widths().size(); layer++) {
+                boolean two = network.activationOf(layer).parts().size() > 1;
+                widest = two ? Math.max(widest, branch.neurons(layer)) : widest;
+            }
+        }
+        return widest;
+    }
+
     /** Returns the maximum number of rows per sample in a product of blocks that share their weights. */
     private static int mostRowsOfASample(NetworkSpec network) {
-        return switch (network.structure()) {
-            case DENSE, SUBNETS -> 1;
-            case SHARED_TRUNK -> network.scales().count();
-        };
+        return network.structure() == Structure.SHARED_TRUNK ? network.scales().count() : 1;
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +23,6 @@ import org.jspecify.annotations.Nullable;
  * unchecked, and a truncated file would crash the process with a bus error; so they are checked here first.
  */
 final class NativeLibraries {
-
-    /** A resource that occurs once in every jar of native libraries. */
-    private static final String NATIVE_PROPERTIES = "native/lib/pytorch.properties";
-
-    private static final String JNI_PROPERTIES = "jnilib/pytorch.properties";
-    private static final String ENGINE_CLASS = "ai/djl/pytorch/engine/PtEngine.class";
-    private static final String API_CLASS = "ai/djl/engine/Engine.class";
 
     private NativeLibraries() {}
 
@@ -41,11 +35,11 @@ final class NativeLibraries {
         Glibc.obstacle("PyTorch").ifPresent(reason -> {
             throw new UnusableLibraryException(reason);
         });
-        requireOne("DJL's API", API_CLASS);
-        requireOne("DJL's PyTorch engine", ENGINE_CLASS);
-        requireOne("DJL's native bridge to PyTorch (pytorch-jni)", JNI_PROPERTIES);
+        requireOne("DJL's API", "ai/djl/engine/Engine.class");
+        requireOne("DJL's PyTorch engine", "ai/djl/pytorch/engine/PtEngine.class");
+        requireOne("DJL's native bridge to PyTorch (pytorch-jni)", "jnilib/pytorch.properties");
         if (overrideFolder() == null) {
-            List<URL> jars = requireAtMostOne("PyTorch's native libraries", NATIVE_PROPERTIES);
+            List<URL> jars = requireAtMostOne("PyTorch's native libraries", "native/lib/pytorch.properties");
             if (jars.isEmpty() && Utils.isOfflineMode()) {
                 throw new UnusableLibraryException(
                         "no PyTorch native library: there is none on the class path (for the CPU,"
@@ -58,9 +52,20 @@ final class NativeLibraries {
         }
     }
 
-    /** Returns the folder that replaces the libraries of the class path. */
+    /** Returns the folder that replaces the libraries of the class path: the first with libtorch in the user's path. */
     static @Nullable Path overrideFolder() {
-        return folderWithTorch(Utils.getEnvOrSystemProperty("PYTORCH_LIBRARY_PATH"));
+        String paths = Utils.getEnvOrSystemProperty("PYTORCH_LIBRARY_PATH");
+        String name = System.mapLibraryName("torch");
+        for (String path : paths == null ? new String[0] : paths.split(File.pathSeparator, -1)) {
+            File entry = new File(path);
+            if (entry.isFile() && entry.getName().equals(name)) {
+                return entry.toPath().toAbsolutePath().getParent();
+            }
+            if (new File(entry, name).isFile()) {
+                return entry.toPath().toAbsolutePath();
+            }
+        }
+        return null;
     }
 
     /** Returns whether a folder contains the libraries of a CUDA build of PyTorch. */
@@ -102,7 +107,7 @@ final class NativeLibraries {
                         + " and cannot be read; point DJL_CACHE_DIR at a folder of your own");
             }
             for (String library : jar.getProperty("libraries", "").split(",", -1)) {
-                URL packed = resource("pytorch/" + platform.replaceFirst("-", "/") + "/" + library);
+                URL packed = loader().getResource("pytorch/" + platform.replaceFirst("-", "/") + "/" + library);
                 Path unpacked = folder.resolve(library);
                 if (packed != null && size(packed) != (Files.exists(unpacked) ? Files.size(unpacked) : -1)) {
                     throw new UnusableLibraryException("PyTorch's native library " + unpacked
@@ -123,23 +128,6 @@ final class NativeLibraries {
         return size;
     }
 
-    private static @Nullable Path folderWithTorch(@Nullable String paths) {
-        if (paths == null) {
-            return null;
-        }
-        String name = System.mapLibraryName("torch");
-        for (String path : paths.split(File.pathSeparator, -1)) {
-            File entry = new File(path);
-            if (entry.isFile() && entry.getName().equals(name)) {
-                return entry.toPath().toAbsolutePath().getParent();
-            }
-            if (new File(entry, name).isFile()) {
-                return entry.toPath().toAbsolutePath();
-            }
-        }
-        return null;
-    }
-
     private static void requireOne(String what, String resource) {
         if (requireAtMostOne(what, resource).isEmpty()) {
             throw new UnusableLibraryException(what + " is missing from the backend's folder");
@@ -154,20 +142,13 @@ final class NativeLibraries {
             throw new UncheckedIOException(e);
         }
         if (places.size() > 1) {
-            throw new UnusableLibraryException(what + " was found " + places.size() + " times: "
-                    + String.join(
-                            ", ", places.stream().map(NativeLibraries::jarOf).toList())
+            String jars = places.stream()
+                    .map(place -> place.getPath().replaceFirst("!.*", "").replaceFirst("^file:", ""))
+                    .collect(Collectors.joining(", "));
+            throw new UnusableLibraryException(what + " was found " + places.size() + " times: " + jars
                     + "; keep one version of each jar in the backend's folder");
         }
         return places;
-    }
-
-    private static String jarOf(URL resource) {
-        return resource.getPath().replaceFirst("!.*", "").replaceFirst("^file:", "");
-    }
-
-    private static @Nullable URL resource(String name) {
-        return loader().getResource(name);
     }
 
     private static ClassLoader loader() {

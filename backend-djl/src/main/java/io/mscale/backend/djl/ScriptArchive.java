@@ -1,13 +1,10 @@
 package io.mscale.backend.djl;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -19,69 +16,48 @@ import java.util.zip.ZipOutputStream;
  */
 final class ScriptArchive {
 
-    private static final String ROOT = "step/";
-
     /** Pickle, protocol 2: the empty tuple. */
-    private static final byte[] NO_CONSTANTS = {(byte) 0x80, 2, ')', '.'};
+    private static final String NO_CONSTANTS = "\u0080\2).";
+
+    /**
+     * Pickle, protocol 2: push the class Step; create an instance without arguments; an empty dictionary; mark; a
+     * string of 8 bytes; False; set item; set the object's state; stop.
+     */
+    private static final String INSTANCE = "\u0080\2c__torch__\nStep\n)\u0081}(X\b\0\0\0training\u0089ub.";
 
     private ScriptArchive() {}
 
     /** Returns the archive of the class {@code Step}, which this package's resources define together. */
-    static byte[] ofStep() {
-        try {
-            ByteArrayOutputStream source = new ByteArrayOutputStream();
-            for (String resource : List.of("step.torchscript", "activations.torchscript")) {
-                source.write(read(resource));
-            }
-            return of("Step", source.toByteArray());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static byte[] read(String resource) throws IOException {
-        try (InputStream in = ScriptArchive.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("the backend's jar lacks " + resource);
-            }
-            return in.readAllBytes();
-        }
-    }
-
-    private static byte[] of(String className, byte[] source) throws IOException {
+    static byte[] ofStep() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            store(zip, "data.pkl", instance(className));
-            store(zip, "code/__torch__.py", source);
+            store(zip, "data.pkl", INSTANCE);
+            store(zip, "code/__torch__.py", read("step.torchscript") + read("activations.torchscript"));
             store(zip, "constants.pkl", NO_CONSTANTS);
-            store(zip, "version", "3\n".getBytes(US_ASCII));
+            store(zip, "version", "3\n");
         }
         return bytes.toByteArray();
     }
 
-    /** Pickle, protocol 2: an instance of the class, whose only attribute {@code training} is False. */
-    private static byte[] instance(String className) throws IOException {
-        byte[] attribute = "training".getBytes(UTF_8);
-        ByteArrayOutputStream pickle = new ByteArrayOutputStream();
-        pickle.write(new byte[] {(byte) 0x80, 2});
-        pickle.write(("c__torch__\n" + className + "\n").getBytes(UTF_8)); // push the class
-        pickle.write(new byte[] {')', (byte) 0x81}); // create an instance without arguments
-        pickle.write(new byte[] {'}', '('}); // an empty dictionary; mark
-        pickle.write(new byte[] {'X', (byte) attribute.length, 0, 0, 0});
-        pickle.write(attribute);
-        pickle.write(new byte[] {(byte) 0x89, 'u', 'b', '.'}); // False; set item; set the object's state; stop
-        return pickle.toByteArray();
+    private static String read(String resource) throws IOException {
+        try (InputStream in = ScriptArchive.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("the backend's jar lacks " + resource);
+            }
+            return new String(in.readAllBytes(), ISO_8859_1);
+        }
     }
 
-    private static void store(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    private static void store(ZipOutputStream zip, String name, String content) throws IOException {
+        byte[] bytes = content.getBytes(ISO_8859_1);
         CRC32 crc = new CRC32();
-        crc.update(content);
-        ZipEntry entry = new ZipEntry(ROOT + name);
+        crc.update(bytes);
+        ZipEntry entry = new ZipEntry("step/" + name);
         entry.setMethod(ZipEntry.STORED);
-        entry.setSize(content.length);
+        entry.setSize(bytes.length);
         entry.setCrc(crc.getValue());
         zip.putNextEntry(entry);
-        zip.write(content);
+        zip.write(bytes);
         zip.closeEntry();
     }
 }

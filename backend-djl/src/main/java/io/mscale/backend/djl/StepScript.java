@@ -1,6 +1,5 @@
 package io.mscale.backend.djl;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
@@ -11,9 +10,9 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The compiled script, and calls of its methods with arguments that are wrapped once and reused. Compiling takes a
@@ -41,37 +40,36 @@ final class StepScript {
         JniUtils.setNumThreads(threads);
     }
 
-    /** Creates a call of a method whose tensors, lists and numbers stay the same from call to call. */
-    Call call(String method, IValue... arguments) {
-        return new Call(method, arguments);
+    /** Creates a call of a method with arguments that stay the same from call to call, as {@link #wrapped} takes them. */
+    Call call(String method, List<?> arguments) {
+        return new Call(method, arguments.stream().map(StepScript::wrapped).toArray(IValue[]::new));
     }
 
-    static IValue tensor(NDArray array) {
-        return IValue.from((PtNDArray) array);
+    Call call(String method, Object... arguments) {
+        return call(method, List.of(arguments));
     }
 
-    static IValue tensors(List<NDArray> arrays) {
-        return IValue.listFrom(arrays.toArray(PtNDArray[]::new));
-    }
-
-    static IValue strings(List<String> strings) {
-        List<IValue> wrapped = new ArrayList<>();
-        strings.forEach(string -> wrapped.add(IValue.from(string)));
-        IValue list = IValue.listFrom(wrapped.toArray(IValue[]::new));
-        wrapped.forEach(IValue::close);
-        return list;
-    }
-
-    static IValue number(double value) {
-        return IValue.from(value);
-    }
-
-    static IValue whole(long value) {
-        return IValue.from(value);
-    }
-
-    static IValue truth(boolean value) {
-        return IValue.from(value);
+    /** Wraps a tensor, a number, a truth value, a string, or a list of tensors or strings. */
+    private static IValue wrapped(Object argument) {
+        if (argument instanceof PtNDArray tensor) {
+            return IValue.from(tensor);
+        } else if (argument instanceof Double number) {
+            return IValue.from(number);
+        } else if (argument instanceof Integer number) {
+            return IValue.from(number.longValue());
+        } else if (argument instanceof Boolean truth) {
+            return IValue.from(truth);
+        } else if (argument instanceof String string) {
+            return IValue.from(string);
+        } else if (argument instanceof List<?> list && list.get(0) instanceof PtNDArray) {
+            return IValue.listFrom(list.toArray(PtNDArray[]::new));
+        } else if (argument instanceof List<?> list) {
+            IValue[] entries = list.stream().map(StepScript::wrapped).toArray(IValue[]::new);
+            IValue wrapped = IValue.listFrom(entries);
+            Stream.of(entries).forEach(IValue::close);
+            return wrapped;
+        }
+        throw new IllegalArgumentException("a script cannot take a " + argument.getClass());
     }
 
     /** A method with its fixed arguments. Closing frees the wrappers, not the tensors. */
@@ -89,7 +87,7 @@ final class StepScript {
         void run(double... numbers) {
             IValue[] arguments = Arrays.copyOf(lasting, lasting.length + numbers.length);
             for (int i = 0; i < numbers.length; i++) {
-                arguments[lasting.length + i] = number(numbers[i]);
+                arguments[lasting.length + i] = IValue.from(numbers[i]);
             }
             try {
                 IValueUtils.runMethod(module, method, arguments).close();
@@ -102,9 +100,7 @@ final class StepScript {
 
         @Override
         public void close() {
-            for (IValue argument : lasting) {
-                argument.close();
-            }
+            Stream.of(lasting).forEach(IValue::close);
         }
     }
 }

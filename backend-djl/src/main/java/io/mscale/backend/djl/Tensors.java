@@ -15,10 +15,7 @@ final class Tensors {
     private Tensors() {}
 
     static DataType type(Precision precision) {
-        return switch (precision) {
-            case FLOAT32 -> DataType.FLOAT32;
-            case FLOAT64 -> DataType.FLOAT64;
-        };
+        return precision == Precision.FLOAT32 ? DataType.FLOAT32 : DataType.FLOAT64;
     }
 
     /** Creates a tensor of this type from values rounded to it. */
@@ -60,7 +57,7 @@ final class Tensors {
     static void read(StepScript script, NDArray source, double[] target) {
         try (NDManager host = source.getManager().newSubManager(Device.cpu())) {
             NDArray copy = host.zeros(source.getShape(), source.getDataType());
-            try (StepScript.Call fetch = script.call("fetch", StepScript.tensor(source), StepScript.tensor(copy))) {
+            try (StepScript.Call fetch = script.call("fetch", source, copy)) {
                 fetch.run();
             }
             if (source.getDataType() == DataType.FLOAT64) {

@@ -10,6 +10,7 @@ import io.mscale.api.network.Scales;
 import io.mscale.api.network.Structure;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,19 +53,14 @@ class BranchTest {
 
     /** Parameters 12 to 17 are W_1 and b_1 of two subnetworks of two neurons below and one above. */
     @Test
-    void toDevice_subnetworks_putsTheWeightsOfALayerInFront() {
+    void places_subnetworks_putTheWeightsOfALayerInFront() {
         NetworkSpec network = network(Structure.SUBNETS, new Scales.Linear(2), 4, 2);
-        double[] flat = new double[ParameterLayout.of(network).size()];
-        Arrays.setAll(flat, i -> i);
-        ParameterOrder order = new ParameterOrder(branches(network));
+        int size = ParameterLayout.of(network).size();
 
-        double[] device = order.toDevice(flat);
+        int[] places = FlatParameters.places(size, branches(network));
 
-        assertThat(Arrays.copyOf(device, 12)).isEqualTo(Arrays.copyOf(flat, 12));
-        assertThat(Arrays.copyOfRange(device, 12, 18)).containsExactly(12, 13, 15, 16, 14, 17);
-        double[] back = new double[flat.length];
-        order.toLayout(device, back);
-        assertThat(back).isEqualTo(flat);
+        assertThat(places).startsWith(IntStream.range(0, 12).toArray());
+        assertThat(Arrays.copyOfRange(places, 12, 18)).containsExactly(12, 13, 16, 14, 15, 17);
     }
 
     private static NetworkSpec network(Structure structure, Scales scales, int... widths) {

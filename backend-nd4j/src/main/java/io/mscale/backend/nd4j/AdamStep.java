@@ -2,13 +2,14 @@ package io.mscale.backend.nd4j;
 
 import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.training.Adam;
-import java.util.ArrayList;
-import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.OpContext;
+import org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Adam over the trained parameters, with one native operation per range. The library computes
+ * Adam over the trained parameters, which are one range of the vector. The library computes
  *
  * <pre>
  * update = rate * sqrt(1 - beta2^t) / (1 - beta1^t) * m / (sqrt(v) + eps)
@@ -20,25 +21,38 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class AdamStep implements AutoCloseable {
 
+    /** A step number for which beta^t underflows to 0 in double, for every beta up to 1 - 1e-6. */
+    private static final int LATE = 1 << 30;
+
     private final Adam adam;
     private final double largest;
-    private final List<AdamRange> ranges = new ArrayList<>();
+    private final INDArray firstMoment;
+    private final INDArray secondMoment;
+    private final AdamUpdater updater;
+    private final OpContext context;
+    private final Program subtraction = new Program();
 
     AdamStep(Adam adam, ParameterLayout layout, NativeArrays arrays, INDArray parameters, INDArray gradient) {
         this.adam = adam;
         largest = parameters.dataType() == DataType.FLOAT ? Float.MAX_VALUE : Double.MAX_VALUE;
-        for (ParameterLayout.Range range : layout.trainable()) {
-            ranges.add(new AdamRange(adam, arrays, part(parameters, range), part(gradient, range)));
-        }
-    }
-
-    private static INDArray part(INDArray vector, ParameterLayout.Range range) {
-        return NativeArrays.view(vector, range.from(), 1, range.size());
+        ParameterLayout.Range trained = layout.trainable().get(0);
+        INDArray values = NativeArrays.view(parameters, trained.from(), 1, trained.size());
+        INDArray update = NativeArrays.view(gradient, trained.from(), 1, trained.size());
+        firstMoment = arrays.zeros(1, trained.size());
+        secondMoment = arrays.zeros(1, trained.size());
+        updater =
+                new AdamUpdater(update, secondMoment, firstMoment, 1, adam.beta1(), adam.beta2(), adam.epsilon(), LATE);
+        context = Nd4j.getExecutioner().buildContext();
+        context.setInputArrays(updater.inputArguments());
+        context.setOutputArrays(updater.outputArguments());
+        context.setIArguments(updater.iArgs());
+        subtraction.subtract(values, update, values);
     }
 
     /** Clears the moments. */
     void reset() {
-        ranges.forEach(AdamRange::reset);
+        firstMoment.assign(0);
+        secondMoment.assign(0);
     }
 
     /** Updates the parameters; steps are counted from 1. Overwrites the gradient. */
@@ -47,13 +61,14 @@ final class AdamStep implements AutoCloseable {
         // The library replaces an infinite rate by a default. The largest finite number diverges, as an infinite one
         // should.
         double rate = Math.min(largest, adam.learningRateAt(step) * root / adam.firstMomentCorrection(step));
-        for (AdamRange range : ranges) {
-            range.run(rate, adam.epsilon() * root);
-        }
+        context.setTArguments(rate, adam.beta1(), adam.beta2(), adam.epsilon() * root);
+        Nd4j.getExecutioner().exec(updater, context);
+        subtraction.run();
     }
 
     @Override
     public void close() {
-        ranges.forEach(AdamRange::close);
+        subtraction.close();
+        Program.closeQuietly(context);
     }
 }

@@ -2,8 +2,6 @@ package io.mscale.backend.nd4j;
 
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.MulOp;
-import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.SubOp;
 
 /**
  * The operations of a piece's forward and backward pass, which add its share to the gradient. Let dz be the loss's
@@ -41,19 +39,19 @@ final class BackwardPass implements AutoCloseable {
         this.network = network;
         this.gradient = gradient;
         forward = new ForwardPass(network, arrays, samples);
-        INDArray dz = forward.prediction();
+        INDArray dz = forward.prediction;
         behindResiduals.addProduct(dz, true, dz, false, squares, 1, 1);
         double constant = factor;
         for (int l = network.layout().hiddenLayers(); l > 0; l--) {
-            ForwardPass.Hidden input = forward.hidden(l - 1);
+            ForwardPass.Hidden input = forward.hidden.get(l - 1);
             appendGradient(behindResiduals, l, dz, input.withOnes(), constant);
             if (l > network.firstTrained()) {
                 INDArray below = arrays.zeros(samples, network.layout().width(l - 1));
                 appendInput(behindResiduals, l, dz, below, constant);
-                behindResiduals.add(new MulOp(below, input.z(), below));
+                behindResiduals.multiply(below, input.z(), below);
                 dz = below;
             }
-            constant = network.omega();
+            constant = network.spec().omega();
         }
         derivatives = network.firstTrained() == 0 ? dz : null;
     }
@@ -66,32 +64,26 @@ final class BackwardPass implements AutoCloseable {
      */
     void append(Program program, INDArray inputs, INDArray targets) {
         forward.append(program, inputs);
-        program.add(new SubOp(forward.prediction(), targets, forward.prediction()));
+        program.subtract(forward.prediction, targets, forward.prediction);
         program.add(behindResiduals);
         if (derivatives != null) {
-            appendGradient(program, 0, derivatives, inputs, network.omega());
+            appendGradient(program, 0, derivatives, inputs, network.spec().omega());
         }
     }
 
     private void appendGradient(Program program, int l, INDArray dz, INDArray withOnes, double constant) {
-        for (Term term : network.layout().layer(l).terms()) {
-            program.addProduct(
-                    term.written(dz), true, term.read(withOnes), false, term.matrix(gradient.vector()), constant, 1);
+        for (LayerTerms.Term term : network.layout().layer(l).terms()) {
+            INDArray share = term.matrix(gradient.vector());
+            program.addProduct(term.written(dz), true, term.read(withOnes), false, share, constant, 1);
         }
     }
 
     /** Appends the derivatives with respect to the layer's input; each input belongs to exactly one term. */
     private void appendInput(Program program, int l, INDArray dz, INDArray below, double constant) {
-        for (Term term : network.layout().layer(l).terms()) {
-            if (term.hasWeights()) {
-                program.addProduct(
-                        term.written(dz),
-                        false,
-                        term.weights(network.parameters().vector()),
-                        false,
-                        term.seen(below),
-                        constant,
-                        0);
+        for (LayerTerms.Term term : network.layout().layer(l).terms()) {
+            if (term.inputs() > 0) {
+                INDArray weights = term.weights(network.parameters().vector());
+                program.addProduct(term.written(dz), false, weights, false, term.seen(below), constant, 0);
             }
         }
     }

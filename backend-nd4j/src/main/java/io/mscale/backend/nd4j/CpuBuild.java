@@ -3,10 +3,9 @@ package io.mscale.backend.nd4j;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -14,40 +13,37 @@ import java.util.stream.Stream;
  */
 enum CpuBuild {
     /** Runs on any processor of the platform. */
-    PLAIN("", 0, List.of()),
+    PLAIN(List.of()),
     /** Requires Intel Haswell, AMD Excavator or later. */
-    AVX2("-avx2", 2, List.of("avx2", "fma", "f16c", "bmi1", "bmi2", "abm", "movbe")),
+    AVX2(List.of("avx2", "fma", "f16c", "bmi1", "bmi2", "abm", "movbe")),
     /** Requires an Intel server processor from Skylake on, or AMD Zen 4 or later. */
-    AVX512("-avx512", 3, List.of("avx512f", "avx512cd", "avx512bw", "avx512dq", "avx512vl"));
+    AVX512(List.of("avx512f", "avx512cd", "avx512bw", "avx512dq", "avx512vl"));
 
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
-    private final String extension;
-    private final int level;
     private final List<String> needed;
 
-    CpuBuild(String extension, int level, List<String> needed) {
-        this.extension = extension;
-        this.level = level;
+    CpuBuild(List<String> needed) {
         this.needed = needed;
-    }
-
-    /** The suffix that JavaCPP appends to the platform's name. */
-    String extension() {
-        return extension;
     }
 
     /** The name in records. */
     String id() {
-        return this == PLAIN ? "plain" : extension.substring(1);
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The suffix that JavaCPP appends to the platform's name. */
+    String extension() {
+        return this == PLAIN ? "" : "-" + id();
     }
 
     /** Returns the build for the level it reports; the library counts 0 plain, 1 AVX, 2 AVX2, 3 AVX-512. */
     static CpuBuild ofLevel(int level) {
-        return Arrays.stream(values())
-                .filter(build -> build.level == level)
-                .findFirst()
-                .orElse(PLAIN);
+        return switch (level) {
+            case 2 -> AVX2;
+            case 3 -> AVX512;
+            default -> PLAIN;
+        };
     }
 
     /**
@@ -70,9 +66,6 @@ enum CpuBuild {
 
     /** Returns this processor's features; empty where the system does not report them, as outside Linux. */
     static Set<String> flagsOfThisProcessor() {
-        if (!Files.isReadable(CPU_INFO)) {
-            return Set.of();
-        }
         try (Stream<String> lines = Files.lines(CPU_INFO)) {
             return flags(lines);
         } catch (IOException e) {
@@ -84,9 +77,8 @@ enum CpuBuild {
     static Set<String> flags(Stream<String> lines) {
         return lines.filter(line -> line.startsWith("flags"))
                 .findFirst()
-                .map(line -> Arrays.stream(
-                                line.substring(line.indexOf(':') + 1).trim().split("\\s+"))
-                        .collect(Collectors.toSet()))
+                .map(line -> line.substring(line.indexOf(':') + 1).trim().split("\\s+"))
+                .map(flags -> Set.copyOf(List.of(flags)))
                 .orElse(Set.of());
     }
 }

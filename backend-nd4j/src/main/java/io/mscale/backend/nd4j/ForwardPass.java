@@ -2,6 +2,7 @@ package io.mscale.backend.nd4j;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -19,8 +20,10 @@ final class ForwardPass implements AutoCloseable {
     record Hidden(INDArray z, INDArray withOnes) {}
 
     private final Network network;
-    private final List<Hidden> hidden = new ArrayList<>();
-    private final INDArray prediction;
+    final List<Hidden> hidden = new ArrayList<>();
+
+    /** The network's output, [samples x outputs]. */
+    final INDArray prediction;
 
     /** From the first layer's arguments to the prediction. */
     private final Program behindFirstProduct = new Program();
@@ -28,49 +31,39 @@ final class ForwardPass implements AutoCloseable {
     ForwardPass(Network network, NativeArrays arrays, int samples) {
         this.network = network;
         NativeLayout layout = network.layout();
-        Activations activations = new Activations(network, arrays, samples);
+        long largest = IntStream.range(0, layout.hiddenLayers())
+                        .mapToLong(layout::width)
+                        .max()
+                        .orElseThrow()
+                * samples;
+        INDArray scratch = arrays.zeros(Math.min(network.grain().activationValues, largest), ActivationBlock.SCRATCH);
         prediction = arrays.zeros(samples, layout.width(layout.hiddenLayers()));
         for (int l = 0; l < layout.hiddenLayers(); l++) {
             INDArray z = arrays.zeros(samples, layout.width(l));
-            INDArray h = arrays.withOnes(
-                    samples, layout.width(l), layout.layer(l + 1).ones());
+            int ones = layout.layer(l + 1).terms().get(0).ones();
+            INDArray h = arrays.withOnes(samples, layout.width(l), ones);
             hidden.add(new Hidden(z, h));
             if (l > 0) {
-                appendTerms(behindFirstProduct, l, hidden(l - 1).withOnes(), z);
+                appendTerms(behindFirstProduct, l, hidden.get(l - 1).withOnes(), z);
             }
-            activations.append(behindFirstProduct, l, z, h);
+            ActivationBlock.appendLayer(behindFirstProduct, network, l, z, h, scratch);
         }
         int last = layout.hiddenLayers();
-        appendTerms(behindFirstProduct, last, hidden(last - 1).withOnes(), prediction);
-    }
-
-    /** The arrays of a hidden layer, counted from 0. */
-    Hidden hidden(int layer) {
-        return hidden.get(layer);
-    }
-
-    /** The network's output, [samples x outputs]. */
-    INDArray prediction() {
-        return prediction;
+        appendTerms(behindFirstProduct, last, hidden.get(last - 1).withOnes(), prediction);
     }
 
     /** Appends the operations from a piece's inputs, with a column of ones, to the prediction. */
     void append(Program program, INDArray inputs) {
-        appendTerms(program, 0, inputs, hidden(0).z());
+        appendTerms(program, 0, inputs, hidden.get(0).z());
         program.add(behindFirstProduct);
     }
 
     private void appendTerms(Program program, int l, INDArray withOnes, INDArray z) {
         double factor = network.argumentFactor(l);
-        for (Term term : network.layout().layer(l).terms()) {
-            program.addProduct(
-                    term.read(withOnes),
-                    false,
-                    network.matrix(l, term),
-                    true,
-                    term.written(z),
-                    factor,
-                    term.opensOutput() ? 0 : 1);
+        for (LayerTerms.Term term : network.layout().layer(l).terms()) {
+            INDArray matrix = network.matrix(l, term);
+            int kept = term.opensOutput() ? 0 : 1;
+            program.addProduct(term.read(withOnes), false, matrix, true, term.written(z), factor, kept);
         }
     }
 

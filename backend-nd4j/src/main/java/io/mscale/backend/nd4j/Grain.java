@@ -1,6 +1,10 @@
 package io.mscale.backend.nd4j;
 
 import io.mscale.api.Device;
+import io.mscale.api.network.NetworkSpec;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The amount of data per native operation. On a CPU it should stay in cache; on a GPU, where launching an operation
@@ -15,8 +19,15 @@ enum Grain {
     /** 256 MB of float32 per array of the widest layer. */
     GPU(64 << 20, 64 << 20, 4096);
 
-    private final int layerValues;
-    private final int activationValues;
+    /** The minimum of samples in a piece, unless the batch is smaller: products with fewer rows are inefficient. */
+    static final int SMALLEST = 32;
+
+    /** The maximum number of values of the widest hidden layer in a piece of a batch. */
+    final int layerValues;
+
+    /** The number of values that an activation's operations process at a time. */
+    final int activationValues;
+
     private final int evaluatedSamples;
 
     Grain(int layerValues, int activationValues, int evaluatedSamples) {
@@ -26,24 +37,30 @@ enum Grain {
     }
 
     static Grain of(Device device) {
-        return switch (device.kind()) {
-            case CPU -> CPU;
-            case GPU -> GPU;
-        };
+        return device.kind() == Device.Kind.CPU ? CPU : GPU;
     }
 
-    /** The maximum number of values of the widest hidden layer in a piece of a batch. */
-    int layerValues() {
-        return layerValues;
+    /**
+     * Returns the sizes of the fewest pieces of a batch that give each thread equally many. All are of the same size
+     * except the last. A full-batch step over pieces is mathematically the same as over the whole batch.
+     */
+    List<Integer> pieces(int samples, NetworkSpec network, int threads) {
+        List<Integer> widths = network.layerWidths();
+        int width = Collections.max(widths.subList(1, widths.size() - 1));
+        int largest = Math.max(SMALLEST, layerValues / width);
+        int perThread = ceilDiv(ceilDiv(samples, threads), largest);
+        int size = ceilDiv(samples, threads * perThread);
+        return IntStream.range(0, ceilDiv(samples, size))
+                .mapToObj(piece -> Math.min(size, samples - piece * size))
+                .toList();
     }
 
-    /** The number of values that an activation's operations process at a time. */
-    int activationValues() {
-        return activationValues;
+    /** The number of points evaluated at a time. */
+    int evaluatedSamples(NetworkSpec network) {
+        return pieces(evaluatedSamples, network, 1).get(0);
     }
 
-    /** The number of points evaluated at a time, if that many fit in a piece. */
-    int evaluatedSamples() {
-        return evaluatedSamples;
+    private static int ceilDiv(int a, int b) {
+        return (a + b - 1) / b;
     }
 }

@@ -4,6 +4,7 @@ import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.network.ParameterLayout.Block;
 import java.util.ArrayList;
 import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A layer as a sum of matrix products, and the location of its parameters. Blocks that all have the same outputs form
@@ -24,7 +25,54 @@ record LayerTerms(List<Term> terms, List<Place> places) {
      * @param weights the offset at which the matrix would start if it had a column for each of the layer's inputs
      * @param biases the offset of b[0]
      */
-    record Place(Block block, int rows, long weights, long biases) {}
+    record Place(Block block, int rows, int weights, int biases) {}
+
+    /**
+     * A matrix product that contributes to a layer's pre-activations, where h is the layer's input followed by columns
+     * of ones:
+     *
+     * <pre>
+     * z[:, firstOutput ..] += h[:, firstInput ..] M^T,   M = [W b]
+     * </pre>
+     *
+     * <p>M is column-major, [outputs x (inputs + ones)]. It is part of a vector with one value per parameter: the
+     * parameters themselves or a gradient.
+     *
+     * @param offset the index of M[0, 0] in the vector
+     * @param outputs the rows of M
+     * @param inputs the weight columns of M; 0 if the term is only a bias
+     * @param ones the bias columns of M, which follow the weights and are multiplied by the columns of ones
+     * @param firstOutput the first column of z that the product is added to
+     * @param firstInput the first column of h
+     * @param opensOutput whether no earlier term adds to these columns of z
+     */
+    record Term(int offset, int outputs, int inputs, int ones, int firstOutput, int firstInput, boolean opensOutput) {
+
+        /** Returns [W b] as a view of a vector. */
+        INDArray matrix(INDArray vector) {
+            return NativeArrays.view(vector, offset, outputs, inputs + ones);
+        }
+
+        /** Returns W as a view of a vector. */
+        INDArray weights(INDArray vector) {
+            return NativeArrays.view(vector, offset, outputs, inputs);
+        }
+
+        /** Returns the part of a layer's input with ones that the product reads, [samples x (inputs + ones)]. */
+        INDArray read(INDArray withOnes) {
+            return NativeArrays.columns(withOnes, firstInput, inputs + ones);
+        }
+
+        /** Returns the part of a layer's input, or of its derivatives, that W applies to, [samples x inputs]. */
+        INDArray seen(INDArray input) {
+            return NativeArrays.columns(input, firstInput, inputs);
+        }
+
+        /** Returns the part of the pre-activations, or their derivatives, that the product adds to. */
+        INDArray written(INDArray z) {
+            return NativeArrays.columns(z, firstOutput, outputs);
+        }
+    }
 
     /** Returns the terms of a layer, which occupy the same range of the vector as of the flat array. */
     static LayerTerms of(ParameterLayout.Layer layer) {
@@ -40,26 +88,20 @@ record LayerTerms(List<Term> terms, List<Place> places) {
         return terms.size() == 1;
     }
 
-    /** The number of columns of ones appended to its input. */
-    int ones() {
-        return terms.get(0).ones();
-    }
-
     private static LayerTerms joined(ParameterLayout.Layer layer) {
         int rows = layer.outputs();
-        long start = layer.blocks().get(0).weightOffset();
-        long biases = start + (long) rows * layer.inputs();
+        int start = layer.blocks().get(0).weightOffset();
+        int biases = start + rows * layer.inputs();
         List<Place> places = new ArrayList<>();
         for (Block block : layer.blocks()) {
-            places.add(new Place(block, rows, start, biases + (long) rows * places.size()));
+            places.add(new Place(block, rows, start, biases + rows * places.size()));
         }
-        int ones = places.size();
-        return new LayerTerms(List.of(new Term(start, rows, layer.inputs(), ones, 0, 0, true)), places);
+        return new LayerTerms(List.of(new Term(start, rows, layer.inputs(), places.size(), 0, 0, true)), places);
     }
 
     private static LayerTerms sideBySide(ParameterLayout.Layer layer) {
-        long next = layer.blocks().get(0).weightOffset();
-        long biases = next + layer.products();
+        int next = layer.blocks().get(0).weightOffset();
+        int biases = next + Math.toIntExact(layer.products());
         List<Term> terms = new ArrayList<>();
         List<Place> places = new ArrayList<>();
         terms.add(bias(layer, biases, 0, layer.outputs()));
@@ -83,16 +125,15 @@ record LayerTerms(List<Term> terms, List<Place> places) {
         return new LayerTerms(terms, List.of(place(first, first.weightOffset(), first.biasOffset())));
     }
 
-    private static Place place(Block block, long weights, long biases) {
-        int rows = block.outputs();
-        return new Place(block, rows, weights - (long) block.firstInput() * rows, biases);
+    private static Place place(Block block, int weights, int biases) {
+        return new Place(block, block.outputs(), weights - block.firstInput() * block.outputs(), biases);
     }
 
-    private static Term weights(Block block, long offset) {
+    private static Term weights(Block block, int offset) {
         return new Term(offset, block.outputs(), block.inputs(), 0, block.firstOutput(), block.firstInput(), false);
     }
 
-    private static Term bias(ParameterLayout.Layer layer, long offset, int firstOutput, int outputs) {
+    private static Term bias(ParameterLayout.Layer layer, int offset, int firstOutput, int outputs) {
         return new Term(offset, outputs, 0, 1, firstOutput, layer.inputs(), true);
     }
 }

@@ -3,6 +3,7 @@ package io.mscale.backend.nd4j;
 import io.mscale.api.Precision;
 import java.util.ArrayList;
 import java.util.List;
+import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -17,10 +18,43 @@ final class NativeArrays implements AutoCloseable {
     private final List<INDArray> owned = new ArrayList<>();
 
     NativeArrays(Precision precision) {
-        type = switch (precision) {
-            case FLOAT32 -> DataType.FLOAT;
-            case FLOAT64 -> DataType.DOUBLE;
-        };
+        type = precision == Precision.FLOAT32 ? DataType.FLOAT : DataType.DOUBLE;
+    }
+
+    /**
+     * A host-side buffer for the values of a native array, copied to it all at once. Setting single values in the array
+     * would wait for the GPU each time.
+     */
+    static final class HostCopy {
+
+        private final DataBuffer target;
+        private final float[] floats;
+        private final double[] doubles;
+
+        /** Creates zeros for the first {@code size} values of an array. */
+        HostCopy(INDArray target, long size) {
+            this.target = target.data();
+            boolean isFloat = target.dataType() == DataType.FLOAT;
+            floats = new float[isFloat ? Math.toIntExact(size) : 0];
+            doubles = new double[isFloat ? 0 : Math.toIntExact(size)];
+        }
+
+        void set(int index, double value) {
+            if (floats.length > 0) {
+                floats[index] = (float) value;
+            } else {
+                doubles[index] = value;
+            }
+        }
+
+        /** Copies the values into the array. */
+        void copy() {
+            if (floats.length > 0) {
+                target.setData(floats);
+            } else {
+                target.setData(doubles);
+            }
+        }
     }
 
     /** Allocates a matrix of zeros. */

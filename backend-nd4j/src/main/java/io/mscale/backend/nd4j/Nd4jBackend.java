@@ -14,6 +14,9 @@ import io.mscale.api.network.NetworkOption;
 import io.mscale.api.network.Structure;
 import io.mscale.api.training.Loss;
 import io.mscale.api.training.Optimizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /** Trains with ND4J on the CPU or, if ND4J's CUDA jars are present, on an NVIDIA GPU. */
 public final class Nd4jBackend implements MscaleBackend {
@@ -50,7 +53,15 @@ public final class Nd4jBackend implements MscaleBackend {
 
     @Override
     public WorkerSettings workerSettings(Device device, int threads) {
-        return Settings.forWorker(Runtime.version().feature());
+        List<String> options = new ArrayList<>(List.of("-Xmx1g", "-Dorg.nd4j.log.initialization=false"));
+        // JavaCPP derives its limits from -Xmx; they would stop a cell that fits into the machine's memory.
+        options.add("-Dorg.bytedeco.javacpp.maxbytes=0");
+        options.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
+        if (Runtime.version().feature() >= 24) { // it warns about native libraries otherwise
+            options.add("--enable-native-access=ALL-UNNAMED");
+        }
+        // The model's own threads share the work.
+        return new WorkerSettings(options, Map.of("OMP_NUM_THREADS", "1", "OPENBLAS_NUM_THREADS", "1"));
     }
 
     @Override

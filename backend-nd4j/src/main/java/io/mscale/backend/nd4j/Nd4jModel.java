@@ -3,13 +3,18 @@ package io.mscale.backend.nd4j;
 import io.mscale.api.Device;
 import io.mscale.api.ModelSpec;
 import io.mscale.api.MscaleModel;
+import io.mscale.api.support.ThreadTeam;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** A network trained with native operations on preallocated arrays. */
 final class Nd4jModel extends MscaleModel {
+
+    /** The name of the threads that share the pieces of a step. */
+    static final String TEAM = "nd4j-team";
 
     private final NativeArrays arrays;
     private final Network network;
@@ -27,19 +32,22 @@ final class Nd4jModel extends MscaleModel {
     Nd4jModel(ModelSpec spec, Device device, Grain grain) {
         super(spec, device);
         arrays = new NativeArrays(spec.precision());
-        network = new Network(spec.network(), spec.precision(), grain, layout(), arrays);
+        network = Network.of(spec.network(), grain, layout(), spec.precision(), arrays);
         gradient = new Parameters(network.layout(), arrays);
-        adam = new AdamStep(
-                spec.training().adam(), layout(), arrays, network.parameters().vector(), gradient.vector());
-        // A GPU's operations are asynchronous and parallel by themselves, so one thread issues them.
-        team = new ThreadTeam(device.kind() == Device.Kind.CPU ? spec.threads() : 1);
-        predictor = new Predictor(spec, network);
+        INDArray parameters = network.parameters().vector();
+        adam = new AdamStep(spec.training().adam(), layout(), arrays, parameters, gradient.vector());
+        // The members synchronise once per step. The library's own threads would synchronise in every operation, with
+        // busy
+        // waiting, and obstruct each other when the machine has other work. A GPU's operations are asynchronous and
+        // parallel by themselves, so one thread issues them.
+        team = new ThreadTeam(TEAM, device.kind() == Device.Kind.CPU ? spec.threads() : 1);
+        predictor = new Predictor(network);
     }
 
     @Override
     protected void writeParameters(double[] flat) {
         network.parameters().load(flat);
-        network.refresh();
+        network.firstLayer().refresh();
         adam.reset();
     }
 
@@ -51,7 +59,7 @@ final class Nd4jModel extends MscaleModel {
     @Override
     protected void upload(Dataset dataset, BatchSchedule schedule) {
         closeTrainer();
-        trainer = new Trainer(spec(), network, gradient, adam, team, dataset, schedule);
+        trainer = new Trainer(network, gradient, adam, team, dataset, schedule);
     }
 
     @Override
@@ -83,7 +91,7 @@ final class Nd4jModel extends MscaleModel {
         team.close();
         predictor.close();
         adam.close();
-        network.close();
+        network.firstLayer().close();
         arrays.close();
     }
 

@@ -1,6 +1,7 @@
 package io.mscale.backend.nd4j;
 
-import io.mscale.api.ModelSpec;
+import io.mscale.api.network.NetworkSpec;
+import io.mscale.backend.nd4j.NativeArrays.HostCopy;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Evaluates the network in pieces of one size; results beyond the last point are computed but not read. */
@@ -12,22 +13,17 @@ final class Predictor implements AutoCloseable {
     private final ForwardPass pass;
     private final Program program = new Program();
 
-    Predictor(ModelSpec spec, Network network) {
-        Grain grain = network.grain();
-        size = Pieces.of(grain.evaluatedSamples(), spec.network(), 1, grain).size();
-        arrays = new NativeArrays(spec.precision());
-        INDArray inputs = arrays.withOnes(size, spec.network().inputs(), 1);
-        points = new HostCopy(inputs, size * spec.network().inputs());
+    Predictor(Network network) {
+        NetworkSpec spec = network.spec();
+        size = network.grain().evaluatedSamples(spec);
+        arrays = new NativeArrays(network.precision());
+        INDArray inputs = arrays.withOnes(size, spec.inputs(), 1);
+        points = new HostCopy(inputs, (long) size * spec.inputs());
         pass = new ForwardPass(network, arrays, size);
         pass.append(program, inputs);
     }
 
-    /**
-     * Evaluates the network.
-     *
-     * @param x points, row-major [samples x inputs]
-     * @param y receives the result, row-major [samples x outputs]
-     */
+    /** Evaluates points, row-major [samples x inputs], into {@code y}, row-major [samples x outputs]. */
     void run(double[] x, int samples, double[] y) {
         int dimensions = x.length / samples;
         int outputs = y.length / samples;
@@ -40,7 +36,7 @@ final class Predictor implements AutoCloseable {
             }
             points.copy();
             program.run();
-            double[] out = pass.prediction().data().asDouble();
+            double[] out = pass.prediction.data().asDouble();
             for (int o = 0; o < outputs; o++) {
                 for (int s = 0; s < count; s++) {
                     y[(first + s) * outputs + o] = out[o * size + s];

@@ -1,14 +1,14 @@
 package io.mscale.backend.nd4j;
 
-import io.mscale.api.ModelSpec;
+import io.mscale.api.support.ThreadTeam;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
+import io.mscale.backend.nd4j.NativeArrays.HostCopy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.AddOp;
 
 /**
  * Takes steps over one data set. Member t of a team of T processes pieces t, t + T, ... and accumulates its own
@@ -21,7 +21,11 @@ final class Trainer implements AutoCloseable {
     private record Piece(INDArray inputs, INDArray targets, HostCopy x, HostCopy y) {
 
         Piece(INDArray inputs, INDArray targets) {
-            this(inputs, targets, new HostCopy(inputs, inputs.rows() * (inputs.columns() - 1)), new HostCopy(targets));
+            this(
+                    inputs,
+                    targets,
+                    new HostCopy(inputs, (long) inputs.rows() * (inputs.columns() - 1)),
+                    new HostCopy(targets, targets.length()));
         }
     }
 
@@ -41,7 +45,6 @@ final class Trainer implements AutoCloseable {
     private final Program reduction = new Program();
 
     Trainer(
-            ModelSpec spec,
             Network network,
             Parameters gradient,
             AdamStep adam,
@@ -56,20 +59,18 @@ final class Trainer implements AutoCloseable {
         y = dataset.y();
         batch = new int[schedule.batchSize()];
         meanFactor = 1.0 / ((double) schedule.batchSize() * dataset.outputs());
-        arrays = new NativeArrays(spec.precision());
-        Pieces cut = Pieces.of(schedule.batchSize(), spec.network(), team.members(), network.grain());
-        for (int p = 0; p < cut.count(); p++) {
-            pieces.add(new Piece(
-                    arrays.withOnes(cut.size(p), dataset.inputs(), 1), arrays.zeros(cut.size(p), dataset.outputs())));
+        arrays = new NativeArrays(network.precision());
+        for (int size : network.grain().pieces(schedule.batchSize(), network.spec(), team.members())) {
+            INDArray inputs = arrays.withOnes(size, dataset.inputs(), 1);
+            pieces.add(new Piece(inputs, arrays.zeros(size, dataset.outputs())));
         }
-        int busy = Math.min(team.members(), cut.count());
         for (int member = 0; member < team.members(); member++) {
             programs.add(new Program());
-            if (member < busy) {
+            if (member < pieces.size()) {
                 Parameters own = member == 0 ? gradient : new Parameters(gradient.layout(), arrays);
                 record(member, own, dataset.outputs());
                 if (member > 0) {
-                    reduction.add(new AddOp(gradient.vector(), own.vector(), gradient.vector()));
+                    reduction.add(gradient.vector(), own.vector(), gradient.vector());
                 }
             }
         }
@@ -85,16 +86,15 @@ final class Trainer implements AutoCloseable {
         INDArray sums = arrays.zeros(outputs, outputs);
         squares.add(sums);
         Program program = programs.get(member);
-        Elementwise ops = new Elementwise(program);
-        ops.set(0, gradient.vector());
-        ops.set(0, sums);
+        program.set(0, gradient.vector());
+        program.set(0, sums);
         Map<Integer, BackwardPass> ofSize = new HashMap<>();
         for (int p = member; p < pieces.size(); p += team.members()) {
             Piece piece = pieces.get(p);
-            ofSize.computeIfAbsent(
-                            piece.inputs().rows(),
-                            size -> new BackwardPass(network, arrays, gradient, sums, 2 * meanFactor, size))
-                    .append(program, piece.inputs(), piece.targets());
+            BackwardPass pass = ofSize.computeIfAbsent(
+                    piece.inputs().rows(),
+                    size -> new BackwardPass(network, arrays, gradient, sums, 2 * meanFactor, size));
+            pass.append(program, piece.inputs(), piece.targets());
         }
         passes.addAll(ofSize.values());
     }
@@ -104,10 +104,10 @@ final class Trainer implements AutoCloseable {
         if (!schedule.isFullBatch()) {
             gather(step);
         }
-        team.run(this::addGradient);
+        team.run(member -> programs.get(member).run());
         reduction.run();
         adam.run(step);
-        network.refresh();
+        network.firstLayer().refresh();
     }
 
     /** Returns the loss of the last step's batch before the update. Waits for the device. */
@@ -120,10 +120,6 @@ final class Trainer implements AutoCloseable {
             }
         }
         return sum * meanFactor;
-    }
-
-    private void addGradient(int member) {
-        programs.get(member).run();
     }
 
     private void gather(long step) {

@@ -16,7 +16,7 @@ class HostCopyTest {
         assertThat(new Nd4jBackend().probe(Device.CPU, 1).obstacle()).isEmpty();
         try (NativeArrays arrays = new NativeArrays(precision)) {
             INDArray array = arrays.withOnes(2, 2, 1);
-            HostCopy values = new HostCopy(array, 4);
+            NativeArrays.HostCopy values = new NativeArrays.HostCopy(array, 4);
             values.set(1, 0.5);
             values.set(2, -3);
             assertThat(array.data().asDouble()).containsExactly(0, 0, 0, 0, 1, 1);

@@ -20,10 +20,10 @@ class NativeLayoutTest {
 
     @ParameterizedTest
     @EnumSource(Structure.class)
-    void forEach_anyStructure_pairsEachPlaceOnce(Structure structure) {
+    void places_anyStructure_pairsEachPlaceOnce(Structure structure) {
         NetworkSpec network = network(structure).withFirstLayer(FirstLayer.TRAINED_SCALES);
         ParameterLayout flat = ParameterLayout.of(network);
-        int[] place = places(network);
+        int[] place = layout(network).places();
 
         assertThat(Arrays.stream(place).sorted().toArray())
                 .isEqualTo(IntStream.range(0, flat.size()).toArray());
@@ -32,10 +32,10 @@ class NativeLayoutTest {
     /** So that a range of one is a range of the other. */
     @ParameterizedTest
     @EnumSource(Structure.class)
-    void forEach_anyStructure_keepsLayersApart(Structure structure) {
+    void places_anyStructure_keepsLayersApart(Structure structure) {
         NetworkSpec network = network(structure);
         ParameterLayout flat = ParameterLayout.of(network);
-        int[] place = places(network);
+        int[] place = layout(network).places();
 
         for (ParameterLayout.Layer layer : flat.layers()) {
             int start = layer.blocks().get(0).weightOffset();
@@ -51,7 +51,7 @@ class NativeLayoutTest {
         NativeLayout layout = layout(network(Structure.DENSE));
 
         assertThat(List.of(layout.layer(0), layout.layer(1), layout.layer(2))).allMatch(LayerTerms::isOneProduct);
-        assertThat(layout.outputs(0).runs()).as("phi and psi").hasSize(2);
+        assertThat(layout.outputs(0).runs).as("phi and psi").hasSize(2);
     }
 
     /** Three blocks and all their biases; at the end one product that sums them. */
@@ -61,28 +61,20 @@ class NativeLayoutTest {
 
         assertThat(layout.layer(1).terms()).hasSize(1 + 3);
         assertThat(layout.layer(2).terms()).hasSize(1);
-        assertThat(layout.layer(2).ones()).isEqualTo(3);
-        assertThat(layout.outputs(0).runs()).as("phi and psi of each block").hasSize(6);
+        assertThat(layout.layer(2).terms().get(0).ones()).isEqualTo(3);
+        assertThat(layout.outputs(0).runs).as("phi and psi of each block").hasSize(6);
     }
 
     /** A product for the biases of each block and one for its weights, all with the same. */
     @Test
     void layer_sharedTrunk_sharesMatrices() {
-        List<Term> terms = layout(network(Structure.SHARED_TRUNK)).layer(1).terms();
+        List<LayerTerms.Term> terms =
+                layout(network(Structure.SHARED_TRUNK)).layer(1).terms();
 
         assertThat(terms).hasSize(3 + 3);
-        assertThat(terms.stream().map(Term::offset).distinct()).hasSize(2);
-        assertThat(terms.stream().map(Term::opensOutput)).containsExactly(true, true, true, false, false, false);
-    }
-
-    private static int[] places(NetworkSpec network) {
-        int[] place = new int[ParameterLayout.of(network).size()];
-        Arrays.fill(place, -1);
-        layout(network).forEach((index, to) -> {
-            assertThat(place[index]).as("place of " + index + " until now").isEqualTo(-1);
-            place[index] = Math.toIntExact(to);
-        });
-        return place;
+        assertThat(terms.stream().map(LayerTerms.Term::offset).distinct()).hasSize(2);
+        assertThat(terms.stream().map(LayerTerms.Term::opensOutput))
+                .containsExactly(true, true, true, false, false, false);
     }
 
     private static NativeLayout layout(NetworkSpec network) {

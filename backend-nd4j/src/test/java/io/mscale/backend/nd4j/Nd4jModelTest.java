@@ -114,7 +114,7 @@ class Nd4jModelTest {
 
     private static long teamThreads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.isAlive() && thread.getName().equals(ThreadTeam.THREAD_NAME))
+                .filter(thread -> thread.isAlive() && thread.getName().startsWith(Nd4jModel.TEAM))
                 .count();
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mscale.api.network.Activation;
 import io.mscale.api.network.ActivationRun;
+import io.mscale.backend.nd4j.NativeLayout.NeuronOrder;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class NeuronOrderTest {
@@ -20,20 +20,16 @@ class NeuronOrderTest {
     void byActivation_activationsTakeTurns_oneRunEach() {
         NeuronOrder order = NeuronOrder.byActivation(6, TURNS);
 
-        assertThat(columns(order)).containsExactly(0, 1, 3, 2, 4, 5);
-        assertThat(order.runs())
+        assertThat(order.column).containsExactly(0, 1, 3, 2, 4, 5);
+        assertThat(order.runs)
                 .containsExactly(new ActivationRun(Activation.PHI, 0, 3), new ActivationRun(Activation.PSI, 3, 6));
     }
 
     @Test
-    void unchanged_activationsTakeTurns_asGiven() {
-        NeuronOrder order = NeuronOrder.unchanged(6, TURNS);
+    void networksOwn_activationsTakeTurns_asGiven() {
+        NeuronOrder order = new NeuronOrder(6, TURNS);
 
-        assertThat(columns(order)).containsExactly(0, 1, 2, 3, 4, 5);
-        assertThat(order.runs()).isEqualTo(TURNS);
-    }
-
-    private static int[] columns(NeuronOrder order) {
-        return IntStream.range(0, 6).map(order::column).toArray();
+        assertThat(order.column).containsExactly(0, 1, 2, 3, 4, 5);
+        assertThat(order.runs).isEqualTo(TURNS);
     }
 }

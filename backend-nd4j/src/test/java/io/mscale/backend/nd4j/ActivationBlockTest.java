@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-class ActivationsTest {
+class ActivationBlockTest {
 
     @BeforeAll
     static void loadTheLibrary() {
@@ -39,10 +39,10 @@ class ActivationsTest {
         int samples = 701;
         int width = 100;
         NetworkSpec spec = network(activation, width);
-        double turn = ActivationOps.isPeriodic(activation) ? 2 * Math.PI : 1;
+        double turn = ActivationBlock.isPeriodic(activation) ? 2 * Math.PI : 1;
         double tolerance = precision == Precision.FLOAT32 ? 2e-6 : 1e-13;
-        try (NativeArrays arrays = new NativeArrays(precision);
-                Network network = new Network(spec, precision, Grain.CPU, ParameterLayout.of(spec), arrays)) {
+        try (NativeArrays arrays = new NativeArrays(precision)) {
+            Network network = network(spec, precision, arrays);
             INDArray z = arrays.zeros(samples, width);
             INDArray h = arrays.withOnes(samples, width, 1);
             double[] arguments = new double[samples * width];
@@ -50,11 +50,8 @@ class ActivationsTest {
                 z.data().put(i, (8.0 * ((i * 37L) % arguments.length) / arguments.length - 4) / turn);
                 arguments[i] = z.data().getDouble(i) * turn;
             }
-            try (Program program = new Program()) {
-                new Activations(network, arrays, samples).append(program, 0, z, h);
-                program.run();
-            }
-            for (ActivationRun run : network.activations(0)) {
+            run(network, arrays, z, h);
+            for (ActivationRun run : network.layout().outputs(0).runs) {
                 Activation part = run.activation();
                 for (int i = run.from() * samples; i < run.to() * samples; i++) {
                     double x = arguments[i];
@@ -81,18 +78,15 @@ class ActivationsTest {
         double huge = precision == Precision.FLOAT32 ? 1e37 : 1e300;
         for (Activation part : activation.parts()) {
             NetworkSpec spec = network(part, 1);
-            try (NativeArrays arrays = new NativeArrays(precision);
-                    Network network = new Network(spec, precision, Grain.CPU, ParameterLayout.of(spec), arrays)) {
+            try (NativeArrays arrays = new NativeArrays(precision)) {
+                Network network = network(spec, precision, arrays);
                 INDArray z = arrays.zeros(6, 1);
                 INDArray h = arrays.zeros(6, 1);
                 double[] arguments = {-huge, -1e6, -800, 800, 1e6, huge};
                 for (int i = 0; i < arguments.length; i++) {
                     z.data().put(i, arguments[i]);
                 }
-                try (Program program = new Program()) {
-                    new Activations(network, arrays, 6).append(program, 0, z, h);
-                    program.run();
-                }
+                run(network, arrays, z, h);
                 for (int i = 0; i < arguments.length; i++) {
                     double value = h.data().getDouble(i);
                     double derivative = z.data().getDouble(i);
@@ -127,6 +121,18 @@ class ActivationsTest {
             case SRELU, S2RELU, PHI, PSI -> true;
             default -> false;
         };
+    }
+
+    private static Network network(NetworkSpec spec, Precision precision, NativeArrays arrays) {
+        return Network.of(spec, Grain.CPU, ParameterLayout.of(spec), precision, arrays);
+    }
+
+    private static void run(Network network, NativeArrays arrays, INDArray z, INDArray h) {
+        INDArray scratch = arrays.zeros(Grain.CPU.activationValues, ActivationBlock.SCRATCH);
+        try (Program program = new Program()) {
+            ActivationBlock.appendLayer(program, network, 0, z, h, scratch);
+            program.run();
+        }
     }
 
     private static NetworkSpec network(ActivationPattern activation, int width) {

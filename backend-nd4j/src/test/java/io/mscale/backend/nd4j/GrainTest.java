@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PiecesTest {
+class GrainTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -25,31 +25,26 @@ class PiecesTest {
         "10001,1,3000,GPU",
         "1000000,1,3000,GPU"
     })
-    void of_anyBatch_coversEachSampleOnce(int samples, int threads, int width, Grain grain) {
-        Pieces pieces = Pieces.of(samples, network(width), threads, grain);
+    void pieces_anyBatch_coversEachSampleOnce(int samples, int threads, int width, Grain grain) {
+        List<Integer> pieces = grain.pieces(samples, network(width), threads);
 
-        int next = 0;
-        for (int p = 0; p < pieces.count(); p++) {
-            assertThat(pieces.first(p)).isEqualTo(next);
-            assertThat(pieces.size(p)).isBetween(1, Math.max(Pieces.SMALLEST, grain.layerValues() / width));
-            next += pieces.size(p);
-        }
-        assertThat(next).isEqualTo(samples);
+        assertThat(pieces)
+                .allSatisfy(size -> assertThat(size).isBetween(1, Math.max(Grain.SMALLEST, grain.layerValues / width)));
+        assertThat(pieces.stream().mapToInt(Integer::intValue).sum()).isEqualTo(samples);
     }
 
     @Test
-    void of_paperBatchOnAGpu_isOnePiece() {
-        assertThat(Pieces.of(10_000, network(3000), 1, Grain.GPU).count()).isOne();
+    void pieces_paperBatchOnAGpu_isOnePiece() {
+        assertThat(Grain.GPU.pieces(10_000, network(3000), 1)).hasSize(1);
     }
 
     /** A hidden width of a shared trunk counts one block; there is one for each scale. */
     @Test
-    void of_sharedTrunk_countsAllBlocks() {
+    void pieces_sharedTrunk_countsAllBlocks() {
         NetworkSpec network = new NetworkSpec(
                 Structure.SHARED_TRUNK, 1, List.of(6, 1000), 1, new Scales.Linear(3), Activation.SIN, Activation.RELU);
 
-        assertThat(Pieces.of(10_000, network, 1, Grain.CPU).size())
-                .isEqualTo(Pieces.of(10_000, network(3000), 1, Grain.CPU).size());
+        assertThat(Grain.CPU.pieces(10_000, network, 1)).isEqualTo(Grain.CPU.pieces(10_000, network(3000), 1));
     }
 
     private static NetworkSpec network(int width) {

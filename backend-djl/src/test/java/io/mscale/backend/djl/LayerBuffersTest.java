@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PieceSizeTest {
+class LayerBuffersTest {
 
     @ParameterizedTest
     @CsvSource({"cpu,10000,200", "cpu,64,64", "gpu,10000,10000", "gpu,64,64", "gpu,1000000,22369"})
@@ -19,6 +19,6 @@ class PieceSizeTest {
         NetworkSpec network = new NetworkSpec(
                 Structure.DENSE, 1, List.of(3000, 100), 1, new Scales.Linear(10), Activation.SIN, Activation.RELU);
 
-        assertThat(PieceSize.rows(network, Device.parse(device), samples)).isEqualTo(expected);
+        assertThat(LayerBuffers.rows(network, Device.parse(device), samples)).isEqualTo(expected);
     }
 }
