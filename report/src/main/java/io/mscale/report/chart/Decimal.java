@@ -39,11 +39,6 @@ public record Decimal(long digits, int exponent) {
         return digits == 5 ? new Decimal(1, exponent + 1) : new Decimal(digits == 1 ? 2 : 5, exponent);
     }
 
-    /** The next smaller of 1, 2 and 5 times a power of ten. */
-    Decimal previous() {
-        return digits == 1 ? new Decimal(5, exponent - 1) : new Decimal(digits == 5 ? 2 : 1, exponent);
-    }
-
     public double value() {
         return Double.parseDouble(digits + "e" + exponent);
     }

@@ -5,6 +5,9 @@ import io.mscale.report.chart.Palette;
 import io.mscale.report.chart.Pixels;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Pixels of a picture's target, network and error. Images are shown as they are, grey or in colour, from 0 to 1. For
@@ -56,20 +59,20 @@ final class PictureRasters {
     }
 
     Pixels error() {
-        double[] shares = new double[rows() * columns()];
-        Values largest = (row, column, output) -> {
-            float error = 0;
-            for (int o = 0; o < picture.outputs(); o++) {
-                error = Math.max(error, Math.abs(picture.prediction(row, column, o) - picture.truth(row, column, o)));
-            }
-            return error;
-        };
-        for (int i = 0; i < shares.length; i++) {
-            double share = mean(largest, i, 0) / mostError();
+        return shares(Palette.MAGMA, i -> {
+            double share = mean(this::largestError, i, 0) / mostError();
             // NaN predictions count as the largest error.
-            shares[i] = Double.isNaN(share) ? 1 : share;
+            return Double.isNaN(share) ? 1 : share;
+        });
+    }
+
+    /** The largest error of a point over all outputs. */
+    private float largestError(int row, int column, int output) {
+        float error = 0;
+        for (int o = 0; o < picture.outputs(); o++) {
+            error = Math.max(error, Math.abs(picture.prediction(row, column, o) - picture.truth(row, column, o)));
         }
-        return Pixels.of(Palette.MAGMA, columns(), rows(), shares);
+        return error;
     }
 
     /** The value of the darkest colour of target and network; empty if colours do not stand for numbers. */
@@ -77,7 +80,6 @@ final class PictureRasters {
         return isImage ? "" : number(least);
     }
 
-    /** The value of the brightest colour of target and network. */
     String mostText() {
         return isImage ? "" : number(most);
     }
@@ -93,20 +95,23 @@ final class PictureRasters {
 
     private Pixels shown(Values values) {
         if (isImage && picture.outputs() == 3) {
-            int[] colours = new int[rows() * columns()];
-            for (int i = 0; i < colours.length; i++) {
-                for (int channel = 0; channel < 3; channel++) {
-                    double value = Math.max(0, Math.min(1, mean(values, i, channel)));
-                    colours[i] = colours[i] << 8 | 255 * (int) Math.round(SHADES * value) / SHADES;
-                }
-            }
-            return Pixels.of(columns(), rows(), colours);
+            List<Integer> colours = IntStream.range(0, rows() * columns())
+                    .mapToObj(i -> channel(values, i, 0) << 16 | channel(values, i, 1) << 8 | channel(values, i, 2))
+                    .toList();
+            return new Pixels(columns(), rows(), null, colours);
         }
-        double[] shares = new double[rows() * columns()];
-        for (int i = 0; i < shares.length; i++) {
-            shares[i] = (mean(values, i, 0) - least) / (most - least);
-        }
-        return Pixels.of(isImage ? Palette.GREY : Palette.VIRIDIS, columns(), rows(), shares);
+        return shares(
+                isImage ? Palette.GREY : Palette.VIRIDIS, i -> (mean(values, i, 0) - least) / (most - least));
+    }
+
+    private int channel(Values values, int pixel, int channel) {
+        double value = Math.max(0, Math.min(1, mean(values, pixel, channel)));
+        return 255 * (int) Math.round(SHADES * value) / SHADES;
+    }
+
+    private Pixels shares(Palette palette, IntToDoubleFunction share) {
+        return Pixels.of(
+                palette, columns(), rows(), IntStream.range(0, rows() * columns()).mapToDouble(share));
     }
 
     private int columns() {

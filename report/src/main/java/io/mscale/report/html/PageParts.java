@@ -4,8 +4,6 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.mscale.record.json.RecordJson;
-import io.mscale.report.uplot.ChartGroup;
-import io.mscale.report.uplot.ChartIsland;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,6 @@ import io.mscale.report.figure.Figure;
 import io.mscale.report.figure.Figure.Kind;
 import io.mscale.report.figure.FigureSet;
 import io.mscale.report.text.Text;
-import io.mscale.report.uplot.ChartGroup;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Evidence;
 import java.util.ArrayList;

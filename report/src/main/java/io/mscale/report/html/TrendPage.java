@@ -4,7 +4,6 @@ import io.mscale.record.run.Fingerprint;
 import io.mscale.report.change.ChangeTexts;
 import io.mscale.report.figure.TrendFigure;
 import io.mscale.report.text.Text;
-import io.mscale.report.uplot.ChartGroup;
 import io.mscale.results.compare.Metric;
 import io.mscale.results.history.HistoryRun;
 import io.mscale.results.number.Formats;
@@ -119,10 +118,9 @@ public record TrendPage(
     private static Change change(Found found, TrendFigure names) {
         Metric metric = found.series().metric();
         double ratio = found.change().ratio();
-        String commit = TrendFigure.commit(found.run());
         return new Change(
                 found.run().startedAt().toString(),
-                Text.oneLine(commit.isEmpty() ? found.run().record().runId() : commit),
+                TrendFigure.commit(found.run()),
                 names.name(found.series()),
                 metric.title(),
                 ChangeTexts.value(metric, found.change().before()),

@@ -172,8 +172,8 @@ class PictureFigureTest {
 
         Pixels error = new PictureRasters(picture, false).error();
 
-        assertThat(error.palette()).contains(Palette.MAGMA);
-        assertThat(error.shares()).containsExactly(0, 1);
+        assertThat(error.palette()).isEqualTo(Palette.MAGMA);
+        assertThat(error.values()).containsExactly(0, Pixels.MOST_SHARE);
     }
 
     private void setUp(CellRecord cell) {

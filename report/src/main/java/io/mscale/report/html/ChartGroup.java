@@ -1,4 +1,4 @@
-package io.mscale.report.uplot;
+package io.mscale.report.html;
 
 import io.mscale.report.chart.Chart;
 import java.util.List;
