@@ -18,7 +18,7 @@ import io.mscale.harness.fork.WorkerConditions;
 import io.mscale.harness.gpu.VisibleGpus;
 import io.mscale.harness.machine.ThisMachine;
 import io.mscale.record.run.RunRecord;
-import io.mscale.report.text.PeakTexts;
+import io.mscale.report.text.CellTexts;
 import io.mscale.report.text.Text;
 import io.mscale.results.number.Formats;
 import java.io.IOException;
@@ -85,7 +85,7 @@ public final class DoctorCommand {
                         device,
                         Runtime.getRuntime().availableProcessors(),
                         conditions.settings())
-                .map(PeakTexts::of)
+                .map(CellTexts::peak)
                 .orElse("not measured");
     }
 

@@ -4,7 +4,7 @@ import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
 import io.mscale.harness.cli.HistoryOptions;
 import io.mscale.record.file.AtomicFile;
-import io.mscale.report.html.TrendReport;
+import io.mscale.report.html.HtmlReport;
 import io.mscale.results.history.History;
 import io.mscale.results.history.HistoryRun;
 import io.mscale.results.trend.Trend;
@@ -42,7 +42,7 @@ final class HistoryReport {
             Files.createDirectories(parent);
         }
         Trend trend = Trend.of(contents.runs());
-        AtomicFile.write(file, TrendReport.of(trend, notes));
+        AtomicFile.write(file, HtmlReport.of(trend, notes));
         long changes = trend.series().stream()
                 .mapToInt(series -> series.changes().size())
                 .sum();

@@ -2,6 +2,7 @@ package io.mscale.report.change;
 
 import io.mscale.record.run.Fingerprint;
 import io.mscale.record.run.RunRecord;
+import io.mscale.report.text.DuelTexts;
 import io.mscale.results.compare.CellComparison;
 import io.mscale.results.compare.CellNames;
 import io.mscale.results.compare.Metric;
@@ -9,7 +10,6 @@ import io.mscale.results.compare.MetricComparison;
 import io.mscale.results.compare.RunComparison;
 import io.mscale.results.evidence.ReportedRun;
 import io.mscale.results.number.Formats;
-import io.mscale.results.statistics.ConfidenceInterval;
 import io.mscale.results.statistics.Decision;
 import io.mscale.results.statistics.PairwiseComparison;
 import java.util.ArrayList;
@@ -39,21 +39,6 @@ public final class ChangeTexts {
         };
     }
 
-    /** The confidence interval of the ratio. */
-    public static String interval(MetricComparison numbers) {
-        return numbers.comparison().interval().map(ChangeTexts::words).orElse(Formats.MISSING);
-    }
-
-    private static String words(ConfidenceInterval interval) {
-        return Formats.factor(interval.lower()) + " to " + Formats.factor(interval.upper());
-    }
-
-    /** The corrected p value. */
-    public static String p(MetricComparison numbers) {
-        boolean tested = numbers.comparison().interval().isPresent();
-        return tested ? Formats.probability(numbers.adjustedP()) : Formats.MISSING;
-    }
-
     /** The noise, if there are enough repeats to estimate it. */
     public static String noise(MetricComparison numbers) {
         PairwiseComparison comparison = numbers.comparison();
@@ -66,11 +51,12 @@ public final class ChangeTexts {
      * if there are too few repeats for a test.
      */
     public static String ratio(MetricComparison numbers) {
-        String ratio = Formats.factor(numbers.comparison().ratio()) + " times";
-        return numbers.comparison().interval().isEmpty()
+        PairwiseComparison comparison = numbers.comparison();
+        String ratio = Formats.factor(comparison.ratio()) + " times";
+        return comparison.interval().isEmpty()
                 ? ratio
-                : ratio + " (95% interval " + interval(numbers) + ", p = " + p(numbers) + ", noise " + noise(numbers)
-                        + ")";
+                : ratio + " (95% interval " + DuelTexts.interval(comparison) + ", p = "
+                        + DuelTexts.p(comparison, numbers.adjustedP()) + ", noise " + noise(numbers) + ")";
     }
 
     /** Identifies a run by its id, commit, date and machine. */

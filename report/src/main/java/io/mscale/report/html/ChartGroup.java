@@ -16,11 +16,7 @@ import java.util.List;
 public record ChartGroup(
         String id, String choice, boolean isList, List<String> parts, List<Option> options, String caption) {
 
-    /**
-     * One of the charts.
-     *
-     * @param label its text in the selector
-     */
+    /** One of the charts, with its text in the selector. */
     public record Option(String label, Chart chart) {}
 
     public ChartGroup {

@@ -5,12 +5,14 @@ import io.mscale.report.chart.Content;
 import io.mscale.report.chart.Line;
 import io.mscale.report.chart.Palette;
 import io.mscale.report.chart.Scale;
+import io.mscale.report.text.JsonObject;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,7 @@ final class ChartIsland {
     static Map<String, Object> of(List<ChartGroup> groups) {
         ChartIsland island = new ChartIsland();
         List<Map<String, Object>> all = groups.stream().map(island::group).toList();
-        return object(
+        return JsonObject.of(
                 "heat", Palette.VIRIDIS.anchors(),
                 "arrays", List.copyOf(island.arrays.keySet()),
                 "places", List.copyOf(island.places.keySet()),
@@ -45,7 +47,7 @@ final class ChartIsland {
     }
 
     private Map<String, Object> group(ChartGroup group) {
-        return object(
+        return JsonObject.of(
                 "id", group.id(),
                 "choice", group.choice(),
                 "list", group.isList(),
@@ -55,14 +57,16 @@ final class ChartIsland {
 
     private Map<String, Object> option(ChartGroup.Option option) {
         Chart chart = option.chart();
-        List<Map<String, Object>> panels = chart.panels().stream().map(this::panel).toList();
-        return object(
+        List<Map<String, Object>> panels =
+                chart.panels().stream().map(this::panel).toList();
+        return JsonObject.of(
                 "label", option.label(),
-                "chart", object("title", chart.title(), "note", chart.note(), "panels", panels));
+                "chart", JsonObject.of("title", chart.title(), "note", chart.note(), "panels", panels));
     }
 
     private Map<String, Object> panel(Chart.Panel panel) {
-        Map<String, Object> data = object("heading", panel.heading(), "x", axis(panel.x()), "y", axis(panel.y()));
+        Map<String, Object> data =
+                JsonObject.of("heading", panel.heading(), "x", axis(panel.x()), "y", axis(panel.y()));
         if (panel.content() instanceof Content.Lines lines) {
             data.putAll(lines(lines, panel.y().scale() instanceof Scale.Log));
         } else if (panel.content() instanceof Content.Boxes boxes) {
@@ -74,11 +78,11 @@ final class ChartIsland {
     }
 
     private Map<String, Object> axis(Chart.Axis axis) {
-        Map<String, Object> data = object("label", axis.label(), "name", axis.name(), "unit", axis.unit());
+        Map<String, Object> data = JsonObject.of("label", axis.label(), "name", axis.name(), "unit", axis.unit());
         if (axis.scale() instanceof Scale.Linear linear) {
-            data.putAll(object("min", exact(linear.low()), "max", exact(linear.high())));
+            data.putAll(JsonObject.of("min", exact(linear.low()), "max", exact(linear.high())));
         } else if (axis.scale() instanceof Scale.Log log) {
-            data.putAll(object("min", log.low(), "max", log.high(), "log", true));
+            data.putAll(JsonObject.of("min", log.low(), "max", log.high(), "log", true));
         } else if (axis.scale() instanceof Scale.Places all) {
             data.put("places", indices(all));
         }
@@ -88,19 +92,22 @@ final class ChartIsland {
     private List<Integer> indices(Scale.Places all) {
         List<Integer> indices = new ArrayList<>();
         for (String name : all.names()) {
-            List<String> place =
-                    all.details().isEmpty() ? List.of(name) : List.of(name, all.details().get(indices.size()));
+            List<String> place = all.details().isEmpty()
+                    ? List.of(name)
+                    : List.of(name, all.details().get(indices.size()));
             indices.add(index(places, place));
         }
         return indices;
     }
 
     private Map<String, Object> lines(Content.Lines lines, boolean isLog) {
-        return object(
+        Map<String, Object> data = JsonObject.of(
                 "lines", lines.lines().stream().map(line -> line(line, isLog)).toList(),
                 "order", lines.inOrder().stream().map(lines.lines()::indexOf).toList(),
                 "shaded", ends(lines.shaded()),
                 "events", lines.events().isEmpty() ? null : lines.events());
+        data.values().removeIf(Objects::isNull);
+        return data;
     }
 
     private static @Nullable List<Double> ends(Line.@Nullable Interval range) {
@@ -109,7 +116,7 @@ final class ChartIsland {
 
     private Map<String, Object> line(Line line, boolean isLog) {
         List<Line.Interval> band = line.band();
-        return object(
+        Map<String, Object> data = JsonObject.of(
                 "name", name(line.name()),
                 "colour", line.stroke().colour(),
                 "width", line.stroke().width(),
@@ -120,6 +127,8 @@ final class ChartIsland {
                 "y", column(line.points(), point -> isLog && point.y() <= 0 ? Double.NaN : point.y()),
                 "lower", band.isEmpty() ? null : column(band, Line.Interval::lower),
                 "upper", band.isEmpty() ? null : column(band, Line.Interval::upper));
+        data.values().removeIf(Objects::isNull);
+        return data;
     }
 
     private Map<String, Object> box(Content.Box box) {
@@ -128,7 +137,7 @@ final class ChartIsland {
                 .filter(i -> i % every == 0)
                 .mapToObj(box.inside()::get)
                 .toList();
-        return object(
+        return JsonObject.of(
                 "name", name(box.name()),
                 "colour", box.stroke().colour(),
                 "samples", box.inside().size() + box.outliers().size(),
@@ -143,7 +152,7 @@ final class ChartIsland {
     }
 
     private Map<String, Object> heat(Content.HeatMap map) {
-        return object(
+        return JsonObject.of(
                 "values", map.values(),
                 "at", column(map.at()),
                 "edges", column(map.edges()),
@@ -162,18 +171,6 @@ final class ChartIsland {
 
     private static <T> int index(Map<T, Integer> known, T thing) {
         return known.computeIfAbsent(thing, key -> known.size());
-    }
-
-    /** A JSON object of alternating names and values, without those that are null. */
-    private static Map<String, Object> object(@Nullable Object... namesAndValues) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            Object value = namesAndValues[i + 1];
-            if (value != null) {
-                object.put(String.valueOf(namesAndValues[i]), value);
-            }
-        }
-        return object;
     }
 
     /** The end of an axis without rounding errors: it has a tick. */

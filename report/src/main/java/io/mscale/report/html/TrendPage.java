@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * @param assets charts, style sheets and scripts
  */
 public record TrendPage(
-        String summary, List<Change> changes, List<String> notes, List<Machine> machines, PageParts.Assets assets) {
+        String summary, List<Change> changes, List<String> notes, List<Machine> machines, HtmlReport.Assets assets) {
 
     private static final int MOST_CHANGES = 200;
 
@@ -52,27 +52,19 @@ public record TrendPage(
                             false,
                             List.of("line"),
                             options,
-                            "Line: median over the repeats. Band: its 95% interval, with fewer than 6 repeats all of them."
-                                    + " Dashed: the levels, and where they begin. Drag to zoom, double-click to go back."));
+                            "Line: median over the repeats. Band: its 95% interval, with fewer than 6 repeats all of"
+                                + " them. Dashed: the levels, and where they begin. Drag to zoom, double-click to go"
+                                + " back."));
         }
     }
 
     /**
      * A row of the table of changes.
      *
-     * @param since when the new level began
+     * @param texts when the new level began, commit, cell, figure, before, after, ratio, verdict
      * @param isWorse whether the change is for the worse
      */
-    public record Change(
-            String since,
-            String commit,
-            String cell,
-            String figure,
-            String before,
-            String after,
-            String ratio,
-            String verdict,
-            boolean isWorse) {}
+    public record Change(List<String> texts, boolean isWorse) {}
 
     static TrendPage of(Trend trend, List<String> notes) throws IOException {
         TrendFigure figure = new TrendFigure(trend);
@@ -84,7 +76,7 @@ public record TrendPage(
                 changes(trend, figure),
                 notes.stream().map(Text::oneLine).toList(),
                 machines,
-                PageParts.assets(machines.stream().map(Machine::charts).toList()));
+                HtmlReport.Assets.of(machines.stream().map(Machine::charts).toList()));
     }
 
     private static String summary(Trend trend) {
@@ -104,12 +96,15 @@ public record TrendPage(
 
     private static List<Change> changes(Trend trend, TrendFigure names) {
         List<Found> found = new ArrayList<>();
-        trend.series().forEach(series -> series.changes()
-                .forEach(change -> found.add(new Found(
-                        series, change, series.points().get(change.index()).run()))));
+        for (TrendSeries series : trend.series()) {
+            for (TrendChange change : series.changes()) {
+                found.add(new Found(
+                        series, change, series.points().get(change.index()).run()));
+            }
+        }
+        Comparator<Found> byTime = Comparator.comparing(one -> one.run().startedAt());
         return found.stream()
-                .sorted(Comparator.comparing((Found one) -> one.run().startedAt())
-                        .reversed())
+                .sorted(byTime.reversed())
                 .limit(MOST_CHANGES)
                 .map(one -> change(one, names))
                 .toList();
@@ -119,14 +114,15 @@ public record TrendPage(
         Metric metric = found.series().metric();
         double ratio = found.change().ratio();
         return new Change(
-                found.run().startedAt().toString(),
-                TrendFigure.commit(found.run()),
-                names.name(found.series()),
-                metric.title(),
-                ChangeTexts.value(metric, found.change().before()),
-                ChangeTexts.value(metric, found.change().after()),
-                Formats.factor(ratio),
-                ChangeTexts.decision(metric, ratio > 1 ? Decision.SLOWER : Decision.FASTER),
+                List.of(
+                        found.run().startedAt().toString(),
+                        TrendFigure.commit(found.run()),
+                        names.name(found.series()),
+                        metric.title(),
+                        ChangeTexts.value(metric, found.change().before()),
+                        ChangeTexts.value(metric, found.change().after()),
+                        Formats.factor(ratio),
+                        ChangeTexts.decision(metric, ratio > 1 ? Decision.SLOWER : Decision.FASTER)),
                 ratio > 1);
     }
 }

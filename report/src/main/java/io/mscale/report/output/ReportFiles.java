@@ -3,6 +3,7 @@ package io.mscale.report.output;
 import io.mscale.record.file.AtomicFile;
 import io.mscale.report.figure.Figure;
 import io.mscale.report.figure.FigureSet;
+import io.mscale.report.html.ChangeSection;
 import io.mscale.report.html.HtmlReport;
 import io.mscale.report.jmh.JmhReport;
 import io.mscale.report.jmh.StepTimesFile;
@@ -39,7 +40,7 @@ public final class ReportFiles {
         writeOrDelete(folder.jmh(), jmh.text());
         writeOrDelete(folder.stepTimes(), StepTimesFile.of(evidence));
         FigureSet figures = FigureSet.of(evidence);
-        AtomicFile.write(folder.html(), HtmlReport.of(evidence, figures));
+        AtomicFile.write(folder.html(), HtmlReport.of(evidence, figures, ChangeSection.NONE));
         List<String> notes = new ArrayList<>(jmh.notes());
         write(figures, folder, png);
         List<String> pictures = figures.figures().stream()

@@ -1,6 +1,6 @@
 package io.mscale.report.svg;
 
-import static io.mscale.report.text.Xml.escape;
+import static io.mscale.report.text.Text.escapeXml;
 
 import io.mscale.report.chart.Line;
 import io.mscale.report.chart.Pixels;
@@ -47,9 +47,10 @@ final class Svg {
         String w = number(width);
         String h = number(height);
         body.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + w + "\" height=\"" + h + "\" viewBox=\"0 0 "
-                + w + ' ' + h + "\" role=\"img\" aria-label=\"" + escape(title) + "\" font-family=\"" + FONT + "\">\n");
-        body.append("<title>" + escape(title) + "</title>\n");
-        body.append("<desc>" + escape(description) + "</desc>\n");
+                + w + ' ' + h + "\" role=\"img\" aria-label=\"" + escapeXml(title) + "\" font-family=\"" + FONT
+                + "\">\n");
+        body.append("<title>" + escapeXml(title) + "</title>\n");
+        body.append("<desc>" + escapeXml(description) + "</desc>\n");
         fill(new Area(0, 0, width, height), "#ffffff");
     }
 
@@ -101,15 +102,15 @@ final class Svg {
 
     void text(double x, double y, String text, TextStyle style) {
         openText(x, y, style, "");
-        body.append(escape(text)).append("</text>\n");
+        body.append(escapeXml(text)).append("</text>\n");
     }
 
     /** Draws a tick label, with its exponent if there is one. */
     void text(double x, double y, Scale.Tick tick, TextStyle style) {
         openText(x, y, style, "");
-        body.append(escape(tick.label()));
+        body.append(escapeXml(tick.label()));
         if (!tick.exponent().isEmpty()) {
-            body.append("<tspan dy=\"-4\" font-size=\"8\">" + escape(tick.exponent()) + "</tspan>");
+            body.append("<tspan dy=\"-4\" font-size=\"8\">" + escapeXml(tick.exponent()) + "</tspan>");
         }
         body.append("</text>\n");
     }
@@ -117,7 +118,7 @@ final class Svg {
     /** Draws text that reads upwards. */
     void upwards(double x, double y, String text, TextStyle style) {
         openText(x, y, style, " transform=\"rotate(-90 " + pixel(x) + ' ' + pixel(y) + ")\"");
-        body.append(escape(text)).append("</text>\n");
+        body.append(escapeXml(text)).append("</text>\n");
     }
 
     /**

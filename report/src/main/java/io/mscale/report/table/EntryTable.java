@@ -1,5 +1,6 @@
 package io.mscale.report.table;
 
+import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.Contest;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Ranking;
@@ -7,7 +8,6 @@ import io.mscale.results.evidence.ReportedCell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** A console table with a row for each entry. */
 public final class EntryTable {
@@ -17,10 +17,9 @@ public final class EntryTable {
     /** One row for each contestant and form; stays readable where a run trains many forms. */
     public static List<String> ofForms(List<ReportedCell> cells) {
         List<Entry> entries = Entry.of(cells);
-        boolean repeats = entries.stream().anyMatch(entry -> entry.cells().size() > 1);
         return lines(
                 entries,
-                repeats ? with(Columns.NAMES, Columns.REPEATS) : Columns.NAMES,
+                Columns.with(Columns.NAMES, Columns.present(entries, Columns.REPEATS)),
                 List.of(
                         Columns.TEST_MSE,
                         Columns.STEP,
@@ -33,22 +32,19 @@ public final class EntryTable {
     /** One row for each cell. */
     public static List<String> ofCells(List<ReportedCell> cells) {
         List<Entry> rows = single(cells);
-        return lines(
+        List<Column> numbers = Columns.present(
                 rows,
-                cellNames(cells),
-                Columns.present(
-                        rows,
-                        Columns.TEST_MSE,
-                        Columns.PSNR,
-                        Columns.RELATIVE_L2,
-                        Columns.STEP,
-                        Columns.STEPS_PER_SECOND,
-                        Columns.TO_TARGET,
-                        Columns.STARTUP,
-                        Columns.PEAK_MEMORY,
-                        Columns.DEVICE_MEMORY,
-                        Columns.PARITY),
-                entry -> entry.outcome().isEmpty());
+                Columns.TEST_MSE,
+                Columns.PSNR,
+                Columns.RELATIVE_L2,
+                Columns.STEP,
+                Columns.STEPS_PER_SECOND,
+                Columns.TO_TARGET,
+                Columns.STARTUP,
+                Columns.PEAK_MEMORY,
+                Columns.DEVICE_MEMORY,
+                Columns.PARITY);
+        return lines(rows, cellNames(cells), numbers, entry -> entry.outcome().isEmpty());
     }
 
     /** JMH's scores, one row for each cell; a cell that failed half-way shows the scores it has. */
@@ -57,7 +53,7 @@ public final class EntryTable {
                 single(cells),
                 cellNames(cells),
                 List.of(Columns.JMH_STEP, Columns.JMH_PREDICT, Columns.JMH_ALLOCATION, Columns.JMH_PREDICT_ALLOCATION),
-                Columns::isMeasuredByJmh);
+                entry -> CellMeasures.jmh(entry.representative().cell()) != null);
     }
 
     /**
@@ -68,10 +64,8 @@ public final class EntryTable {
     private static List<String> lines(
             List<Entry> entries, List<Column> names, List<Column> numbers, Predicate<Entry> hasNumbers) {
         Ranking ranking = new Ranking(entries);
-        List<String> headings = Stream.concat(names.stream(), numbers.stream())
-                .map(Column::heading)
-                .toList();
-        Table table = new Table(names.size(), headings);
+        List<Column> all = Columns.with(names, numbers);
+        Table table = new Table(names.size(), all.stream().map(Column::heading).toList());
         for (Entry entry : entries) {
             List<String> row = new ArrayList<>(texts(names, entry, ranking));
             row.addAll(
@@ -94,12 +88,7 @@ public final class EntryTable {
     }
 
     private static List<Column> cellNames(List<ReportedCell> cells) {
-        return cells.stream().anyMatch(cell -> cell.cell().repeat() > 1)
-                ? with(Columns.NAMES, Columns.REPEAT)
-                : Columns.NAMES;
-    }
-
-    private static List<Column> with(List<Column> columns, Column more) {
-        return Stream.concat(columns.stream(), Stream.of(more)).toList();
+        boolean repeats = cells.stream().anyMatch(cell -> cell.cell().repeat() > 1);
+        return repeats ? Columns.with(Columns.NAMES, List.of(Columns.REPEAT)) : Columns.NAMES;
     }
 }

@@ -1,19 +1,61 @@
 package io.mscale.report.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Writes GitHub-flavoured Markdown. Text from outside is shown literally: it cannot create markup, HTML or
- * notifications.
+ * A document in GitHub-flavoured Markdown, for a comment or a CI job's summary. Text from outside is shown literally:
+ * it cannot create markup, HTML or notifications. Long lists are cut, since comments have a length limit.
  */
 public final class Markdown {
 
     private static final Pattern BLOCK_MARK = Pattern.compile("^(\\d{0,9})([-+.)])");
     private static final String FENCE = "```";
 
-    private Markdown() {}
+    /** Maximum number of items of a list. */
+    public static final int MOST_ITEMS = 20;
+
+    private final List<String> lines = new ArrayList<>();
+
+    /** Adds lines. */
+    public void lines(List<String> content) {
+        lines.addAll(content);
+    }
+
+    /** Adds lines of their own paragraph. They must already be Markdown. */
+    public void paragraph(List<String> content) {
+        lines.addAll(content);
+        lines.add("");
+    }
+
+    /** Adds a paragraph of one line. */
+    public void paragraph(String content) {
+        paragraph(List.of(content));
+    }
+
+    /**
+     * Adds a list of texts, if there are any.
+     *
+     * @param moreIn where the rest can be found, after "and 3 more"
+     */
+    public void list(List<String> texts, String moreIn) {
+        List<String> items = new ArrayList<>();
+        texts.stream().limit(MOST_ITEMS).forEach(text -> items.add("- " + line(text)));
+        if (texts.size() > MOST_ITEMS) {
+            items.add("- and " + (texts.size() - MOST_ITEMS) + " more" + moreIn);
+        }
+        if (!items.isEmpty()) {
+            paragraph(items);
+        }
+    }
+
+    /** The whole document. */
+    @Override
+    public String toString() {
+        return String.join("\n", lines) + "\n";
+    }
 
     /** Text within a line. */
     public static String text(String text) {
