@@ -28,7 +28,6 @@ public final class ChangeJson {
 
     private ChangeJson() {}
 
-    /** The JSON text. */
     public static String of(RunComparison comparison, Optional<Gate> gate) throws IOException {
         Map<String, Object> root = JsonObject.of(
                 "schema", SCHEMA,

@@ -16,7 +16,6 @@ public final class ChangeMarkdown {
 
     private ChangeMarkdown() {}
 
-    /** The Markdown text. */
     public static String of(RunComparison comparison, Optional<Gate> gate) {
         Markdown markdown = new Markdown();
         markdown.paragraph("## mscale-bench: head against base");

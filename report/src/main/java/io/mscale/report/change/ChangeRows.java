@@ -31,13 +31,10 @@ public final class ChangeRows {
     /**
      * A row.
      *
-     * @param decision the result of the comparison
      * @param isMain whether the metric is a step time or an error, not a secondary one
-     * @param texts a text for each heading
      */
     public record Row(Decision decision, boolean isMain, List<String> texts) {
 
-        /** Whether there is a difference worth showing. */
         public boolean isDifferent() {
             return decision == Decision.FASTER || decision == Decision.SLOWER;
         }

@@ -2,7 +2,9 @@ package io.mscale.report.change;
 
 import io.mscale.record.run.Fingerprint;
 import io.mscale.record.run.RunRecord;
+import io.mscale.report.table.Table;
 import io.mscale.report.text.DuelTexts;
+import io.mscale.report.text.Text;
 import io.mscale.results.compare.CellComparison;
 import io.mscale.results.compare.CellNames;
 import io.mscale.results.compare.Metric;
@@ -20,7 +22,6 @@ public final class ChangeTexts {
 
     private ChangeTexts() {}
 
-    /** A metric's value with its unit. */
     public static String value(Metric metric, double value) {
         return switch (metric) {
             case STEP, STARTUP -> Formats.duration(value);
@@ -66,10 +67,30 @@ public final class ChangeTexts {
                 + Fingerprint.of(record.environment());
     }
 
-    /** The commit that a run measured. */
     public static String commit(RunRecord record) {
         String commit = record.tool().commit();
         return commit == null ? "unknown" : commit;
+    }
+
+    /** A comparison on the console: the runs compared, the table, and the remarks below it. */
+    public static List<String> lines(RunComparison comparison) {
+        List<String> lines = new ArrayList<>();
+        lines.add(Text.oneLine("base: " + run(comparison.base())));
+        lines.add(Text.oneLine("head: " + run(comparison.head())));
+        lines.add("");
+        if (comparison.cells().isEmpty()) {
+            lines.add("No cell is in both runs.");
+        } else {
+            Table table = new Table(ChangeRows.NAMES, ChangeRows.HEADER);
+            ChangeRows.of(comparison).forEach(row -> table.row(row.texts()));
+            lines.addAll(table.lines());
+        }
+        List<String> remarks = remarks(comparison);
+        if (!remarks.isEmpty()) {
+            lines.add("");
+            remarks.forEach(remark -> lines.add(Text.oneLine(remark)));
+        }
+        return lines;
     }
 
     /** One sentence for each change of a step time or an error, or one that says there is none. */
@@ -100,7 +121,6 @@ public final class ChangeTexts {
         return decision == Decision.FASTER || decision == Decision.SLOWER;
     }
 
-    /** The remarks below a comparison's table. */
     public static List<String> remarks(RunComparison comparison) {
         List<String> remarks = new ArrayList<>();
         CellNames names = comparison.names();

@@ -36,7 +36,6 @@ public final class JUnitXml {
         void write(JUnitXml to) throws XMLStreamException;
     }
 
-    /** The document for a gate's verdict. */
     public static String of(Gate gate) {
         return document(to -> to.suite(gate));
     }
@@ -121,7 +120,6 @@ public final class JUnitXml {
         attributes(more);
     }
 
-    /** Opens an element with child elements. */
     private void open(String name, String... attributes) throws XMLStreamException {
         startLine();
         xml.writeStartElement(name);
@@ -135,7 +133,6 @@ public final class JUnitXml {
         attributes(attributes);
     }
 
-    /** Closes the innermost open element. */
     private void close() throws XMLStreamException {
         depth--;
         startLine();

@@ -5,7 +5,6 @@ import java.util.List;
 /**
  * Description of a chart, independent of the renderer.
  *
- * @param title what it shows
  * @param description what was trained, and where
  * @param panels its parts, all with the same kind of content; for learned curves the whole and a detail alternate
  * @param note a note below it; empty if there is none
@@ -16,7 +15,6 @@ public record Chart(String title, String description, List<Panel> panels, String
         panels = List.copyOf(panels);
     }
 
-    /** Creates a chart with one panel. */
     public static Chart of(String title, String description, Axis x, Axis y, Content content, String note) {
         return new Chart(title, description, List.of(new Panel("", x, y, content)), note);
     }
@@ -39,7 +37,6 @@ public record Chart(String title, String description, List<Panel> panels, String
         /** The axis of a panel without axes. */
         public static final Axis NONE = of("", Scale.Places.of(List.of()));
 
-        /** An axis whose numbers have no unit. */
         public static Axis of(String name, Scale scale) {
             return new Axis(name, "", scale);
         }
@@ -60,7 +57,6 @@ public record Chart(String title, String description, List<Panel> panels, String
                     : longestSeconds < 1 ? new TimeUnit("ms", 1e3) : new TimeUnit("s", 1);
         }
 
-        /** Converts seconds to this unit. */
         public double from(double seconds) {
             return seconds * perSecond;
         }

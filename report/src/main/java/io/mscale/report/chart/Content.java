@@ -11,8 +11,6 @@ public sealed interface Content {
      * Lines.
      *
      * @param lines in the order of the legend
-     * @param shaded a range of x with a shaded background
-     * @param events events at single values of x
      */
     record Lines(List<Line> lines, Line.@Nullable Interval shaded, List<Event> events) implements Content {
 
@@ -21,7 +19,6 @@ public sealed interface Content {
             events = List.copyOf(events);
         }
 
-        /** Lines without shading and events. */
         public static Lines of(List<Line> lines) {
             return new Lines(lines, null, List.of());
         }
@@ -35,7 +32,6 @@ public sealed interface Content {
                     .toList();
         }
 
-        /** The lines that have a legend entry. */
         public List<Line> legend() {
             return lines.stream()
                     .filter(line -> line.role() != Line.Role.REPEAT)
@@ -43,11 +39,7 @@ public sealed interface Content {
         }
     }
 
-    /**
-     * An event at an x.
-     *
-     * @param worse whether it is a change for the worse
-     */
+    /** An event at an x. */
     record Event(double x, String text, boolean worse) {}
 
     /** Distributions in rows, the first at the top; the panel's y axis has a place for each. */

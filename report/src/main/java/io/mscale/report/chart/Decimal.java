@@ -8,7 +8,6 @@ import java.util.stream.DoubleStream;
  * so {@link StrictMath} is used here, and values are parsed from their digits.
  *
  * @param digits 1, 2 or 5 where it bounds another number
- * @param exponent of ten
  */
 public record Decimal(long digits, int exponent) {
 

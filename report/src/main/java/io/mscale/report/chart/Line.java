@@ -30,7 +30,6 @@ public record Line(Name name, Stroke stroke, Role role, boolean marked, List<Poi
      */
     public record Name(String beginning, String ending) {
 
-        /** A name without an ending. */
         public static Name of(String name) {
             return new Name(name, "");
         }

@@ -12,7 +12,6 @@ public sealed interface Scale {
     /** The position of a value: 0 at the start of the axis, 1 at its end, NaN if it is not on the axis. */
     double at(double value);
 
-    /** The marks in ascending order. */
     List<Tick> ticks();
 
     /**
@@ -103,7 +102,9 @@ public sealed interface Scale {
             Decimal low = Decimal.below(range[0] > 0 ? range[0] : 0.1);
             Decimal high = Decimal.above(range[1]);
             return low.equals(high)
-                    ? new Log(Decimal.below(low.value() / 1.1).value(), high.next().value())
+                    ? new Log(
+                            Decimal.below(low.value() / 1.1).value(),
+                            high.next().value())
                     : new Log(low.value(), high.value());
         }
 
@@ -163,7 +164,6 @@ public sealed interface Scale {
             details = List.copyOf(details);
         }
 
-        /** Items without details. */
         public static Places of(List<String> names) {
             return new Places(names, List.of());
         }

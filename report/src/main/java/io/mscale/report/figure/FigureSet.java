@@ -50,7 +50,6 @@ public record FigureSet(List<Figure> figures, List<String> missing) {
         return new FigureSet(all.figures, all.missing);
     }
 
-    /** The figure of a study; empty if no finished cell can be drawn. */
     private static Optional<Chart> study(Evidence evidence, Study study) {
         if (evidence.tasks().isEmpty()) {
             return Optional.empty();
@@ -95,12 +94,12 @@ public record FigureSet(List<Figure> figures, List<String> missing) {
 
         private static String safe(String part) {
             String ascii = part.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-            String cut = ascii.substring(0, Math.min(ascii.length(), LONGEST_PART)).replaceAll("^-|-$", "");
+            String cut =
+                    ascii.substring(0, Math.min(ascii.length(), LONGEST_PART)).replaceAll("^-|-$", "");
             return cut.isEmpty() ? "unnamed" : cut;
         }
     }
 
-    /** The figures of that kind and task. */
     public List<Figure> of(Kind kind, String task) {
         return figures.stream()
                 .filter(figure -> figure.kind() == kind && figure.task().equals(task))

@@ -45,13 +45,8 @@ final class PictureFigure {
         Double psnr = CellMeasures.psnr(entry.representative().cell());
         String heading = TaskEntries.heading(entry) + (psnr == null ? "" : ", PSNR " + Formats.decibels(psnr));
         PictureRasters rasters = new PictureRasters(picture, psnr != null);
-        String least = rasters.leastText();
-        String most = rasters.mostText();
-        boolean isNewTarget = above == null || !above.hasTargetOf(picture);
-        Content pictures = new Content.Pictures(List.of(
-                new Content.Picture("target", isNewTarget ? rasters.truth() : null, least, most),
-                new Content.Picture("network", rasters.prediction(), least, most),
-                new Content.Picture("error", rasters.error(), "0", rasters.mostErrorText())));
+        boolean isNew = above == null || !above.hasTargetOf(picture);
+        Content pictures = new Content.Pictures(List.of(rasters.target(isNew), rasters.network(), rasters.error()));
         return new Chart.Panel(heading, Chart.Axis.NONE, Chart.Axis.NONE, pictures);
     }
 }

@@ -17,7 +17,6 @@ import java.util.Map;
 /**
  * Training times until contestants reached the targets of several tasks, as far as they are comparable.
  *
- * @param setting the common setting, in words
  * @param tasks the tasks trained with that setting, in the order of the report
  * @param rows one for each contestant and variant that passed its checks on at least one task
  * @param notes what is left out, and what counts as missed although it was not tried
@@ -59,9 +58,7 @@ record TargetTimes(String setting, List<String> tasks, List<Row> rows, List<Stri
         }
     }
 
-    /**
-     * Times for the setting in which most tasks' targets were reached; settings with several tasks take precedence.
-     */
+    /** Times for the setting in which most tasks' targets were reached; settings with several tasks take precedence. */
     static TargetTimes of(Evidence evidence) {
         List<Entry> all = Entry.of(evidence.cells());
         List<Entry> trusted = all.stream().filter(Entry::isTrusted).toList();

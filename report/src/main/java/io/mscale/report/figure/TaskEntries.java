@@ -19,7 +19,6 @@ import java.util.Optional;
  * Entries of one task, the source of its figures.
  *
  * @param entries contestants by devices by variants, in the order of the report
- * @param styles their colours and dashes
  * @param caption what was trained, and on which machines
  */
 record TaskEntries(String task, List<Entry> entries, Styles styles, String caption) {
@@ -36,7 +35,6 @@ record TaskEntries(String task, List<Entry> entries, Styles styles, String capti
         return new TaskEntries(task, entries, Styles.of(evidence), String.join("; ", Caption.lines(evidence)));
     }
 
-    /** The devices in order of first appearance. */
     List<String> devices() {
         return entries.stream().map(TaskEntries::device).distinct().toList();
     }
@@ -49,13 +47,11 @@ record TaskEntries(String task, List<Entry> entries, Styles styles, String capti
 
     /** The position of an entry's competitor among all: 0 for the first, 1 for the last, 0.5 if it is alone. */
     double position(Entry entry) {
-        List<List<Entry>> all =
-                competitors().stream().map(Competitor::entries).toList();
+        List<List<Entry>> all = competitors().stream().map(Competitor::entries).toList();
         long before = all.stream().takeWhile(group -> !group.contains(entry)).count();
         return all.size() == 1 ? 0.5 : (double) before / (all.size() - 1);
     }
 
-    /** An entry's name in a legend. */
     Line.Name label(Entry entry) {
         return new Line.Name(Text.oneLine(contestantAndDevice(entry)), " " + variant(entry));
     }
@@ -73,7 +69,6 @@ record TaskEntries(String task, List<Entry> entries, Styles styles, String capti
         return variant(entry) + (mse == null ? "" : ", test MSE " + Formats.error(mse));
     }
 
-    /** Why there is no figure of an entry. */
     static String missing(String figure, Competitor competitor, Entry entry, IOException e) {
         return Text.oneLine("no " + figure + " of what " + competitor.name() + " learned, " + variant(entry) + ": "
                 + e.getMessage());
@@ -84,7 +79,6 @@ record TaskEntries(String task, List<Entry> entries, Styles styles, String capti
         return panels.isEmpty() ? Optional.empty() : Optional.of(new Chart(title(title), caption, panels, ""));
     }
 
-    /** A chart with one panel. */
     Chart chart(String title, Chart.Axis x, Chart.Axis y, Content content, String note) {
         return Chart.of(title(title), caption, x, y, content, note);
     }

@@ -42,12 +42,10 @@ public final class TrendFigure {
                 new CellNames(trend.series().stream().map(TrendSeries::cell).toList());
     }
 
-    /** The machines in the order of the page. */
     public List<Fingerprint> machines() {
         return trend.series().stream().map(TrendSeries::machine).distinct().toList();
     }
 
-    /** The name of a series' cell. */
     public String name(TrendSeries series) {
         return Text.oneLine(names.of(series.cell()));
     }
@@ -130,8 +128,13 @@ public final class TrendFigure {
 
     private static Scale places(List<TrendPoint> runs) {
         List<String> days = runs.stream()
-                .map(point -> point.run().startedAt().atZone(ZoneOffset.UTC).toLocalDate().toString())
+                .map(point -> point.run()
+                        .startedAt()
+                        .atZone(ZoneOffset.UTC)
+                        .toLocalDate()
+                        .toString())
                 .toList();
-        return new Scale.Places(days, runs.stream().map(point -> commit(point.run())).toList());
+        return new Scale.Places(
+                days, runs.stream().map(point -> commit(point.run())).toList());
     }
 }

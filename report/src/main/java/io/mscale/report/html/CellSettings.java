@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * All settings of one cell and how it ended, in words.
  *
- * @param id the cell
  * @param settings the settings by name, in display order
  */
 public record CellSettings(String id, Map<String, String> settings) {

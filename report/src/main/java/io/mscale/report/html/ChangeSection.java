@@ -15,8 +15,6 @@ import java.util.Optional;
  *
  * @param verdict the gate's verdict and its grounds; without a gate, what changed
  * @param rule the gate's rule; empty without a gate
- * @param rows a row for each cell and metric
- * @param remarks the remarks below the table
  */
 public record ChangeSection(List<String> verdict, String rule, List<ChangeRows.Row> rows, List<String> remarks) {
 
@@ -29,7 +27,6 @@ public record ChangeSection(List<String> verdict, String rule, List<ChangeRows.R
         remarks = remarks.stream().map(Text::oneLine).toList();
     }
 
-    /** The section for a comparison. */
     public static ChangeSection of(RunComparison comparison, Optional<Gate> gate) {
         List<String> verdict = new ArrayList<>();
         gate.map(GateTexts::headline).ifPresent(verdict::add);
@@ -38,7 +35,6 @@ public record ChangeSection(List<String> verdict, String rule, List<ChangeRows.R
         return new ChangeSection(verdict, rule, ChangeRows.of(comparison), ChangeTexts.remarks(comparison));
     }
 
-    /** Whether there is anything to show. */
     public boolean isShown() {
         return !verdict.isEmpty() || !remarks.isEmpty();
     }

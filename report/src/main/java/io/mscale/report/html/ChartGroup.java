@@ -11,7 +11,6 @@ import java.util.List;
  * @param isList whether the selector is a list instead of a row of buttons
  * @param parts the parts that names consist of, by which lines and boxes can be hidden
  * @param options at least one chart
- * @param caption how to read the charts
  */
 public record ChartGroup(
         String id, String choice, boolean isList, List<String> parts, List<Option> options, String caption) {

@@ -35,7 +35,6 @@ final class ChartIsland {
 
     private ChartIsland() {}
 
-    /** The data of the groups, in page order. */
     static Map<String, Object> of(List<ChartGroup> groups) {
         ChartIsland island = new ChartIsland();
         List<Map<String, Object>> all = groups.stream().map(island::group).toList();

@@ -9,12 +9,7 @@ import io.mscale.results.evidence.Ranking;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The page's comparison table: a row for each contestant, task and variant, with a value for each column.
- *
- * @param columns the columns
- * @param rows the rows
- */
+/** The page's comparison table: a row for each contestant, task and variant, with a value for each column. */
 public record ComparisonRows(List<Column> columns, List<Row> rows) {
 
     public ComparisonRows {
@@ -38,7 +33,6 @@ public record ComparisonRows(List<Column> columns, List<Row> rows) {
      * A value in the table.
      *
      * @param sortKey a number, or the text; empty where nothing was measured, which is sorted last
-     * @param isBest whether it is the best of its contest
      */
     public record Value(String text, String sortKey, boolean isBest) {}
 

@@ -13,7 +13,6 @@ import java.util.List;
 /**
  * The repeats of an entry.
  *
- * @param name contestant and variant
  * @param summary how many count, and their median with its interval, in words
  * @param rows for each repeat whose step times count: its cell, the time from launch to readiness for the first step,
  *     the very first step of the process, the median step, the number of samples and outliers, and whether the times
@@ -25,7 +24,6 @@ public record RepeatRows(String name, String summary, List<List<String>> rows) {
         rows = List.copyOf(rows);
     }
 
-    /** The repeats of the entries that have step times. */
     static List<RepeatRows> of(List<Entry> entries) {
         List<RepeatRows> all = new ArrayList<>();
         for (Entry entry : entries) {

@@ -28,16 +28,7 @@ import java.util.stream.Stream;
 /**
  * The template's parameter. Text is unescaped; the template escapes it.
  *
- * @param training what was trained
  * @param changes changes between two runs; empty if no two are compared
- * @param verdict the sentences that say who won
- * @param remarks remarks on single cells
- * @param table the comparison
- * @param duels every pair of contestants, if there are pairs
- * @param tasks a section of charts for each task
- * @param runs the machines and commands
- * @param cells the settings of every cell
- * @param assets charts, style sheets and scripts
  */
 public record ReportPage(
         String title,
@@ -85,7 +76,6 @@ public record ReportPage(
      *
      * @param mark distinguishes it from other runs; empty if there is only one
      * @param environment the machine and the program, by name
-     * @param command the command that repeats the run
      */
     public record Run(String mark, Map<String, String> environment, String command) {}
 

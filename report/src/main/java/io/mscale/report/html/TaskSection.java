@@ -12,11 +12,9 @@ import java.util.stream.Stream;
 /**
  * A task's charts.
  *
- * @param name the task
  * @param curves its charts above the pictures
  * @param pictures pictures of a two-dimensional task, as SVG that is safe inside HTML
  * @param more its charts below the pictures
- * @param repeats the measurements of each repeat
  */
 public record TaskSection(
         String name, List<ChartGroup> curves, List<String> pictures, List<ChartGroup> more, List<RepeatRows> repeats) {

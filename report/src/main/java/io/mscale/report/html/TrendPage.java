@@ -22,21 +22,13 @@ import java.util.stream.Stream;
  *
  * @param summary the size of the history
  * @param changes all changes, newest first
- * @param notes remarks on the history's files
- * @param machines a section of charts for each machine
- * @param assets charts, style sheets and scripts
  */
 public record TrendPage(
         String summary, List<Change> changes, List<String> notes, List<Machine> machines, HtmlReport.Assets assets) {
 
     private static final int MOST_CHANGES = 200;
 
-    /**
-     * A machine's charts.
-     *
-     * @param name its description
-     * @param charts a chart for each metric
-     */
+    /** A machine's charts. */
     public record Machine(String name, ChartGroup charts) {
 
         static Machine of(Fingerprint machine, TrendFigure figure) {
@@ -62,7 +54,6 @@ public record TrendPage(
      * A row of the table of changes.
      *
      * @param texts when the new level began, commit, cell, figure, before, after, ratio, verdict
-     * @param isWorse whether the change is for the worse
      */
     public record Change(List<String> texts, boolean isWorse) {}
 

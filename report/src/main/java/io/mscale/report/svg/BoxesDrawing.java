@@ -25,7 +25,6 @@ record BoxesDrawing(Plot plot, Content.Box box, double y) {
     private static final double HALF_CAP = 4;
     private static final double OUTLIER = 2.2;
 
-    /** Draws a whole chart. */
     static String svg(Chart chart, Chart.Panel panel, List<Content.Box> boxes) {
         Area area = new Area(LEFT, TOP, PLOT_WIDTH, ROW * boxes.size() + 8);
         Svg svg = Drawing.open(chart, WIDTH, area.bottom() + BELOW, LEFT);
@@ -46,10 +45,8 @@ record BoxesDrawing(Plot plot, Content.Box box, double y) {
 
     private void draw() {
         // Outliers at the same pixel are drawn once: thousands of steps have hundreds of them.
-        pixels(box.outliers())
-                .mapToLong(Math::round)
-                .distinct()
-                .forEach(x -> plot.svg().circle(new Line.Point(x, y), OUTLIER, "none", box.stroke()));
+        pixels(box.outliers()).mapToLong(Math::round).distinct().forEach(x -> plot.svg()
+                .circle(new Line.Point(x, y), OUTLIER, "none", box.stroke()));
         double left = plot.px(box.quartiles().get(0));
         double right = plot.px(box.quartiles().get(2));
         if (Double.isFinite(left) && Double.isFinite(right)) {

@@ -113,7 +113,6 @@ final class LinesDrawing {
         }
     }
 
-    /** Draws an entry of the legend. */
     private static void entry(Svg svg, Line line, double left, double y, double width) {
         svg.line(left, y, left + SAMPLE, y, line.stroke());
         if (line.marked()) {

@@ -27,13 +27,13 @@ record Plot(Svg svg, Area area, Chart.Axis x, Chart.Axis y) {
     void grid() {
         gridX();
         for (Scale.Tick tick : labelled(y.scale())) {
-            svg.line(area.left(), py(tick), area.right(), py(tick), Svg.GRID);
+            svg.line(area.left(), up(tick.at()), area.right(), up(tick.at()), Svg.GRID);
         }
     }
 
     void gridX() {
         for (Scale.Tick tick : labelled(x.scale())) {
-            svg.line(px(tick), area.top(), px(tick), area.bottom(), Svg.GRID);
+            svg.line(across(tick.at()), area.top(), across(tick.at()), area.bottom(), Svg.GRID);
         }
     }
 
@@ -42,10 +42,10 @@ record Plot(Svg svg, Area area, Chart.Axis x, Chart.Axis y) {
         axisX();
         for (Scale.Tick tick : y.scale().ticks()) {
             double length = tick.isLabelled() ? TICK : MINOR_TICK;
-            svg.line(area.left() - length, py(tick), area.left(), py(tick), Svg.FRAME);
+            svg.line(area.left() - length, up(tick.at()), area.left(), up(tick.at()), Svg.FRAME);
         }
         labelled(y.scale())
-                .forEach(tick -> svg.text(area.left() - TICK - 3, py(tick) + 4, tick, TextStyle.TICK.at("end")));
+                .forEach(tick -> svg.text(area.left() - TICK - 3, up(tick.at()) + 4, tick, TextStyle.TICK.at("end")));
     }
 
     /** Draws the border and the tick labels of the horizontal axis. */
@@ -53,9 +53,10 @@ record Plot(Svg svg, Area area, Chart.Axis x, Chart.Axis y) {
         svg.frame(area, Svg.FRAME);
         for (Scale.Tick tick : x.scale().ticks()) {
             double length = tick.isLabelled() ? TICK : MINOR_TICK;
-            svg.line(px(tick), area.bottom(), px(tick), area.bottom() + length, Svg.FRAME);
+            svg.line(across(tick.at()), area.bottom(), across(tick.at()), area.bottom() + length, Svg.FRAME);
         }
-        labelled(x.scale()).forEach(tick -> svg.text(px(tick), area.bottom() + TICK + 13, tick, TextStyle.TICK));
+        labelled(x.scale())
+                .forEach(tick -> svg.text(across(tick.at()), area.bottom() + TICK + 13, tick, TextStyle.TICK));
     }
 
     void nameX() {
@@ -81,7 +82,7 @@ record Plot(Svg svg, Area area, Chart.Axis x, Chart.Axis y) {
         List<List<Line.Point>> runs = new ArrayList<>();
         boolean broken = true;
         for (Line.Point value : values) {
-            Line.Point pixel = new Line.Point(px(value.x()), py(value.y()));
+            Line.Point pixel = new Line.Point(px(value.x()), up(y.scale().at(value.y())));
             if (Double.isNaN(pixel.x()) || Double.isNaN(pixel.y())) {
                 broken = true;
                 continue;
@@ -97,19 +98,15 @@ record Plot(Svg svg, Area area, Chart.Axis x, Chart.Axis y) {
 
     /** The x coordinate of a value in the drawing. */
     double px(double value) {
-        return area.left() + x.scale().at(value) * area.width();
+        return across(x.scale().at(value));
     }
 
-    private double py(double value) {
-        return area.bottom() - y.scale().at(value) * area.height();
+    private double across(double share) {
+        return area.left() + share * area.width();
     }
 
-    private double px(Scale.Tick tick) {
-        return area.left() + tick.at() * area.width();
-    }
-
-    private double py(Scale.Tick tick) {
-        return area.bottom() - tick.at() * area.height();
+    private double up(double share) {
+        return area.bottom() - share * area.height();
     }
 
     private static List<Scale.Tick> labelled(Scale scale) {

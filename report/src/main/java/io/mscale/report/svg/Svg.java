@@ -29,10 +29,8 @@ final class Svg {
 
     private static final double DOT = 2.5;
 
-    /** For borders of plots. */
     static final Stroke FRAME = Stroke.solid("#666666", 1);
 
-    /** For grid lines behind the data. */
     static final Stroke GRID = Stroke.solid("#e6e6e6", 1);
 
     private final StringBuilder body = new StringBuilder();
@@ -101,24 +99,29 @@ final class Svg {
     }
 
     void text(double x, double y, String text, TextStyle style) {
-        openText(x, y, style, "");
-        body.append(escapeXml(text)).append("</text>\n");
+        text(x, y, new Scale.Tick(0, text, ""), style);
     }
 
-    /** Draws a tick label, with its exponent if there is one. */
     void text(double x, double y, Scale.Tick tick, TextStyle style) {
-        openText(x, y, style, "");
-        body.append(escapeXml(tick.label()));
-        if (!tick.exponent().isEmpty()) {
-            body.append("<tspan dy=\"-4\" font-size=\"8\">" + escapeXml(tick.exponent()) + "</tspan>");
-        }
-        body.append("</text>\n");
+        text(x, y, tick, style, "");
     }
 
     /** Draws text that reads upwards. */
     void upwards(double x, double y, String text, TextStyle style) {
-        openText(x, y, style, " transform=\"rotate(-90 " + pixel(x) + ' ' + pixel(y) + ")\"");
-        body.append(escapeXml(text)).append("</text>\n");
+        String turn = " transform=\"rotate(-90 " + pixel(x) + ' ' + pixel(y) + ")\"";
+        text(x, y, new Scale.Tick(0, text, ""), style, turn);
+    }
+
+    private void text(double x, double y, Scale.Tick tick, TextStyle style, String more) {
+        body.append("<text x=\"" + pixel(x) + "\" y=\"" + pixel(y) + "\" font-size=\"" + number(style.size())
+                + "\" fill=\"" + style.colour() + '"'
+                + (style.anchor().equals("start") ? "" : " text-anchor=\"" + style.anchor() + '"')
+                + (style.weight().equals("normal") ? "" : " font-weight=\"" + style.weight() + '"')
+                + more + '>' + escapeXml(tick.label()));
+        if (!tick.exponent().isEmpty()) {
+            body.append("<tspan dy=\"-4\" font-size=\"8\">" + escapeXml(tick.exponent()) + "</tspan>");
+        }
+        body.append("</text>\n");
     }
 
     /**
@@ -156,7 +159,6 @@ final class Svg {
         }
     }
 
-    /** The whole document. */
     String document() {
         return body + "</svg>\n";
     }
@@ -198,18 +200,6 @@ final class Svg {
     /** A column is half a pixel, one pixel of a PNG at twice the resolution. */
     private static long column(Line.Point pixel) {
         return (long) Math.floor(2 * pixel.x());
-    }
-
-    private void openText(double x, double y, TextStyle style, String more) {
-        body.append("<text x=\"" + pixel(x) + "\" y=\"" + pixel(y) + "\" font-size=\"" + number(style.size())
-                + "\" fill=\"" + style.colour() + '"');
-        if (!style.anchor().equals("start")) {
-            body.append(" text-anchor=\"" + style.anchor() + '"');
-        }
-        if (!style.weight().equals("normal")) {
-            body.append(" font-weight=\"" + style.weight() + '"');
-        }
-        body.append(more).append('>');
     }
 
     private static String attributes(Stroke stroke) {

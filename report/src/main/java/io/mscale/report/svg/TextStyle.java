@@ -2,38 +2,33 @@ package io.mscale.report.svg;
 
 import io.mscale.report.chart.Line;
 
-
 /**
  * The style of a text.
  *
- * @param size font size in pixels
  * @param anchor the end of the text at its position, as in SVG's {@code text-anchor}
  * @param weight as in SVG's {@code font-weight}
- * @param colour the colour of the letters
  */
 record TextStyle(double size, String anchor, String weight, String colour) {
 
     private static final String INK = "#222222";
 
     static final TextStyle TITLE = new TextStyle(15, "start", "bold", INK);
-    /** For panel headings. */
     static final TextStyle HEADING = new TextStyle(12, "start", "bold", INK);
 
     static final TextStyle AXIS = new TextStyle(12, "middle", "normal", INK);
-    /** For legends and row names. */
     static final TextStyle LABEL = new TextStyle(12, "start", "normal", INK);
 
     static final TextStyle TICK = new TextStyle(11, "middle", "normal", "#444444");
     static final TextStyle NOTE = new TextStyle(11, "start", "normal", "#666666");
 
-    /** This style with another anchor. */
     TextStyle at(String newAnchor) {
         return new TextStyle(size, newAnchor, weight, colour);
     }
 
     /** The text fitted into a width, truncating the beginning of the name if necessary. */
     String fit(Line.Name name, double width) {
-        double left = width - name.ending().codePoints().mapToDouble(this::width).sum();
+        double left =
+                width - name.ending().codePoints().mapToDouble(this::width).sum();
         return left < 3 * size
                 ? fit(name.beginning() + name.ending(), width)
                 : fit(name.beginning(), left) + name.ending();

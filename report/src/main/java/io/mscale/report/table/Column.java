@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param heading its name in tables for people; empty if it is not shown there
  * @param field its name in {@code summary.csv}; empty if it is not written there
  * @param unit the unit of its values in {@code summary.csv}; empty for words, counts and ratios
- * @param meaning what it holds
- * @param better which values are better
  * @param ofCell the value in {@code summary.csv}; null for an empty field
  * @param ofEntry the value in tables for people
  */
@@ -41,12 +39,10 @@ public record Column(
     /**
      * An entry's value.
      *
-     * @param text the text shown
      * @param number the number used for sorting and ranking; null for words, and where nothing was measured
      */
     public record Value(String text, @Nullable Double number) {}
 
-    /** A column of {@code summary.csv}. */
     static Column field(String field, String unit, String meaning, Function<ReportedCell, @Nullable Object> ofCell) {
         return new Column("", field, unit, meaning, Better.NEITHER, ofCell, (entry, ranking) -> new Value("", null));
     }
@@ -103,13 +99,11 @@ public record Column(
         return number == null ? null : better == Better.MORE ? -number : number;
     }
 
-    /** Whether any of the entries has a value. */
     boolean isIn(List<Entry> entries) {
         Ranking ranking = new Ranking(entries);
         return entries.stream().anyMatch(entry -> of(entry, ranking).number() != null);
     }
 
-    /** Whether the entries differ in it. */
     boolean differsAmong(List<Entry> entries) {
         Ranking ranking = new Ranking(entries);
         return entries.stream()

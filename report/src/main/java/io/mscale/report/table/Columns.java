@@ -173,7 +173,6 @@ public final class Columns {
                 .toList();
     }
 
-    /** The columns of the page's table. */
     public static List<Column> ofPage(List<Entry> entries) {
         return with(
                 names(entries),

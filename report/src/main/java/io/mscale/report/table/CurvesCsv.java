@@ -21,7 +21,6 @@ public final class CurvesCsv {
 
     private CurvesCsv() {}
 
-    /** The whole file. */
     public static String of(List<ReportedCell> cells) {
         CurvesCsv curves = new CurvesCsv();
         cells.forEach(curves::cell);

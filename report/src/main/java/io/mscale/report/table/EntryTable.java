@@ -3,13 +3,18 @@ package io.mscale.report.table;
 import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.Contest;
 import io.mscale.results.evidence.Entry;
+import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.Ranking;
 import io.mscale.results.evidence.ReportedCell;
+import io.mscale.results.number.Formats;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
-/** A console table with a row for each entry. */
+/** Tables of entries for the console. */
 public final class EntryTable {
 
     private EntryTable() {}
@@ -57,7 +62,7 @@ public final class EntryTable {
     }
 
     /**
-     * The lines of the table.
+     * The lines of a table.
      *
      * @param hasNumbers whether a row has numbers; other rows say how their cell ended instead
      */
@@ -67,18 +72,15 @@ public final class EntryTable {
         List<Column> all = Columns.with(names, numbers);
         Table table = new Table(names.size(), all.stream().map(Column::heading).toList());
         for (Entry entry : entries) {
-            List<String> row = new ArrayList<>(texts(names, entry, ranking));
-            row.addAll(
-                    hasNumbers.test(entry)
-                            ? texts(numbers, entry, ranking)
-                            : List.of(entry.cells().get(0).cell().status().toString()));
+            List<Column> columns = hasNumbers.test(entry) ? all : names;
+            List<String> row = new ArrayList<>();
+            columns.forEach(column -> row.add(column.of(entry, ranking).text()));
+            if (columns == names) {
+                row.add(entry.cells().get(0).cell().status().toString());
+            }
             table.row(row);
         }
         return table.lines();
-    }
-
-    private static List<String> texts(List<Column> columns, Entry entry, Ranking ranking) {
-        return columns.stream().map(column -> column.of(entry, ranking).text()).toList();
     }
 
     private static List<Entry> single(List<ReportedCell> cells) {
@@ -90,5 +92,60 @@ public final class EntryTable {
     private static List<Column> cellNames(List<ReportedCell> cells) {
         boolean repeats = cells.stream().anyMatch(cell -> cell.cell().repeat() > 1);
         return repeats ? Columns.with(Columns.NAMES, List.of(Columns.REPEAT)) : Columns.NAMES;
+    }
+
+    /** One row for each contestant, device and task, with the variants side by side. */
+    public static List<String> ofVariants(List<ReportedCell> cells) {
+        List<Entry> entries = Entry.of(cells);
+        Ranking ranking = new Ranking(entries);
+        List<String> variants =
+                cells.stream().map(cell -> cell.cell().form()).distinct().toList();
+        List<Column> perVariant = Columns.present(
+                entries,
+                Columns.TEST_MSE,
+                Columns.PSNR,
+                Columns.STEP,
+                Columns.STEPS_PER_SECOND,
+                Columns.TIMES_FASTEST,
+                Columns.TO_TARGET);
+        // Of the backend's process: one number for all variants.
+        List<Column> common =
+                Columns.present(entries, Columns.STARTUP, Columns.PEAK_MEMORY, Columns.DEVICE_MEMORY, Columns.PARITY);
+        List<String> headings = new ArrayList<>(List.of("backend", "device", "task"));
+        List<String> subheadings = new ArrayList<>(List.of("", "", ""));
+        for (Column column : perVariant) {
+            headings.add(column.heading());
+            headings.addAll(Collections.nCopies(variants.size() - 1, ""));
+            subheadings.addAll(variants);
+        }
+        for (Column column : common) {
+            headings.add(column.heading());
+            subheadings.add("");
+        }
+        Table table = new Table(3, headings);
+        table.row(subheadings);
+        Evidence.groupBy(cells, EntryTable::names).forEach((names, members) -> {
+            Map<String, Entry> byVariant = new LinkedHashMap<>();
+            Entry.of(members).forEach(entry -> byVariant.put(entry.contest().variant(), entry));
+            List<String> row = new ArrayList<>(names);
+            for (Column column : perVariant) {
+                for (String variant : variants) {
+                    Entry entry = byVariant.get(variant);
+                    row.add(
+                            entry == null
+                                    ? Formats.MISSING
+                                    : column.of(entry, ranking).text());
+                }
+            }
+            Entry all = new Entry(members.get(0).contestant(), Contest.of(members.get(0)), members);
+            common.forEach(column -> row.add(column.of(all, ranking).text()));
+            table.row(row);
+        });
+        return table.lines();
+    }
+
+    private static List<String> names(ReportedCell cell) {
+        return List.of(
+                cell.contestant(), cell.cell().device().toString(), cell.cell().task());
     }
 }

@@ -14,7 +14,6 @@ public final class SummaryCsv {
 
     private SummaryCsv() {}
 
-    /** The whole file. */
     public static String of(List<ReportedCell> cells) {
         List<Column> columns = new ArrayList<>(Columns.SUMMARY);
         if (cells.stream().anyMatch(cell -> Columns.DEVICE_MEMORY.ofCell().apply(cell) != null)) {

@@ -20,7 +20,6 @@ public final class CellTexts {
                 : (parity.passed() ? "" : "FAILED ") + Formats.error(parity.maxRelativeError());
     }
 
-    /** A time to target. */
     public static String toTarget(@Nullable Double seconds) {
         return seconds != null && seconds.isInfinite() ? "not reached" : Formats.duration(seconds);
     }
@@ -51,7 +50,6 @@ public final class CellTexts {
         return score == null ? Formats.MISSING : Formats.duration(score.seconds(), score.errorSeconds());
     }
 
-    /** Bytes allocated per operation. */
     public static String jmhAllocation(CellRecord.@Nullable JmhScore score) {
         return score == null ? Formats.MISSING : Formats.allocation(score.allocatedBytes());
     }

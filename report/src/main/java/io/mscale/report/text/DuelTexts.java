@@ -21,7 +21,6 @@ public final class DuelTexts {
         };
     }
 
-    /** The names of both contestants and the contest. */
     public static String name(Duel duel) {
         return duel.a().contestant() + " / " + duel.b().contestant() + ", "
                 + duel.a().contest();
@@ -37,7 +36,6 @@ public final class DuelTexts {
                 comparison.forksA() + " and " + comparison.forksB());
     }
 
-    /** The confidence interval of a ratio. */
     public static String interval(PairwiseComparison comparison) {
         return comparison
                 .interval()

@@ -19,7 +19,6 @@ public final class Markdown {
 
     private final List<String> lines = new ArrayList<>();
 
-    /** Adds lines. */
     public void lines(List<String> content) {
         lines.addAll(content);
     }
@@ -30,7 +29,6 @@ public final class Markdown {
         lines.add("");
     }
 
-    /** Adds a paragraph of one line. */
     public void paragraph(String content) {
         paragraph(List.of(content));
     }
@@ -51,13 +49,11 @@ public final class Markdown {
         }
     }
 
-    /** The whole document. */
     @Override
     public String toString() {
         return String.join("\n", lines) + "\n";
     }
 
-    /** Text within a line. */
     public static String text(String text) {
         StringBuilder escaped = new StringBuilder();
         Text.oneLine(text).codePoints().forEach(c -> {
@@ -82,7 +78,6 @@ public final class Markdown {
         return BLOCK_MARK.matcher(text(text)).replaceFirst("$1\\\\$2");
     }
 
-    /** Bold text. */
     public static String bold(String text) {
         return "**" + text(text) + "**";
     }

@@ -29,7 +29,6 @@ public final class Verdict {
 
     private Verdict() {}
 
-    /** The sentences about a report's cells. */
     public static List<String> sentences(Evidence evidence) {
         List<Entry> entries = Entry.of(evidence.cells().stream()
                 .filter(cell ->
@@ -59,7 +58,6 @@ public final class Verdict {
                 + entry.contest().task();
     }
 
-    /** Which variant is more accurate. */
     private static Optional<String> variants(List<Entry> entries) {
         Map<String, Double> mse = new LinkedHashMap<>();
         for (Entry entry : entries) {
