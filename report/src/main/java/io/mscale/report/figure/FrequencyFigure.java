@@ -59,8 +59,10 @@ final class FrequencyFigure {
 
     /** The figure; empty if no frequency was measured after the first step. */
     static Optional<Chart> of(TaskEntries task, TaskEntries.Competitor competitor) {
-        List<Row> rows =
-                competitor.entries().stream().map(Row::of).filter(Row::isMeasured).toList();
+        List<Row> rows = competitor.entries().stream()
+                .map(Row::of)
+                .filter(Row::isMeasured)
+                .toList();
         List<Double> ks = rows.stream()
                 .flatMap(row -> row.curve().stream())
                 .flatMap(point -> point.frequencies().stream())
@@ -105,6 +107,9 @@ final class FrequencyFigure {
     private static String number(double k) {
         return k == Math.rint(k) && Math.abs(k) < 1e6
                 ? Long.toString((long) k)
-                : new BigDecimal(k).round(new MathContext(3)).stripTrailingZeros().toString();
+                : new BigDecimal(k)
+                        .round(new MathContext(3))
+                        .stripTrailingZeros()
+                        .toString();
     }
 }

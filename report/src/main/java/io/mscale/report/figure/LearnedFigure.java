@@ -58,20 +58,15 @@ final class LearnedFigure {
         Line network = Line.of(Line.Name.of("network"), stroke, Line.Role.MAIN, prediction);
         DetailWindow window = DetailWindow.of(task, curve);
         Line.Interval detail = new Line.Interval(window.from(), window.to());
-        Line.Interval domain = new Line.Interval(
-                truth.get(0).x(), truth.get(truth.size() - 1).x());
+        Line.Interval domain =
+                new Line.Interval(truth.get(0).x(), truth.get(truth.size() - 1).x());
         return List.of(
                 panel(TaskEntries.heading(entry), "f(x)", domain, target, network, detail),
                 panel("detail", "", detail, target, network, null));
     }
 
     private static Chart.Panel panel(
-            String heading,
-            String y,
-            Line.Interval x,
-            Line target,
-            Line network,
-            Line.@Nullable Interval shaded) {
+            String heading, String y, Line.Interval x, Line target, Line network, Line.@Nullable Interval shaded) {
         return new Chart.Panel(
                 heading,
                 Chart.Axis.of("x", Scale.Linear.exactly(x.lower(), x.upper())),

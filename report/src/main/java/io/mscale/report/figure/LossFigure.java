@@ -53,8 +53,7 @@ final class LossFigure {
                 : Optional.of(chart(task, "test error by training time", "training time", "s", lines, ""));
     }
 
-    private static Chart chart(
-            TaskEntries task, String title, String x, String unit, List<Line> lines, String source) {
+    private static Chart chart(TaskEntries task, String title, String x, String unit, List<Line> lines, String source) {
         return task.chart(
                 title,
                 new Chart.Axis(x, unit, scale(lines, Line.Point::x)),

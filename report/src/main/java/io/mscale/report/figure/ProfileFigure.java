@@ -70,8 +70,10 @@ final class ProfileFigure {
                 .max()
                 .orElse(1);
         double end = Decimal.above(Math.max(SHORTEST_AXIS, AFTER_LAST * last)).value();
-        List<String> contestants =
-                times.rows().stream().map(TargetTimes.Row::contestant).distinct().toList();
+        List<String> contestants = times.rows().stream()
+                .map(TargetTimes.Row::contestant)
+                .distinct()
+                .toList();
         Styles styles = Styles.of(evidence);
         List<Line> lines = new ArrayList<>();
         for (TargetTimes.Row row : times.rows()) {

@@ -30,7 +30,8 @@ final class HeatDrawing {
     private HeatDrawing() {}
 
     static String svg(Chart chart, List<Chart.Panel> panels) {
-        double height = Math.max(LOWEST, Math.min(HIGHEST, ROW * rows(panels.get(0)).size()));
+        double height =
+                Math.max(LOWEST, Math.min(HIGHEST, ROW * rows(panels.get(0)).size()));
         int columns = Math.min(2, panels.size());
         double distance = height + 100;
         int lines = (panels.size() + 1) / 2;

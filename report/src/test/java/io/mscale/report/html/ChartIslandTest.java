@@ -30,7 +30,8 @@ class ChartIslandTest {
 
     @Test
     void of_places_areToldOnceWithTheirDetails() {
-        Chart.Axis runs = Chart.Axis.of("", new Scale.Places(List.of("a day", "a day", "another"), List.of("c1", "c1", "c2")));
+        Chart.Axis runs =
+                Chart.Axis.of("", new Scale.Places(List.of("a day", "a day", "another"), List.of("c1", "c1", "c2")));
         Content line = Content.Lines.of(List.of(line(1, 2, 3)));
 
         Map<String, Object> data = island(Chart.of("title", "", runs, Chart.Axis.of("", LOG), line, ""));
@@ -40,7 +41,8 @@ class ChartIslandTest {
     }
 
     private static List<Object> arrays(Line... lines) {
-        Chart chart = Chart.of("title", "", Chart.Axis.of("x", LOG), Chart.Axis.of("y", LOG), Content.Lines.of(List.of(lines)), "");
+        Chart chart = Chart.of(
+                "title", "", Chart.Axis.of("x", LOG), Chart.Axis.of("y", LOG), Content.Lines.of(List.of(lines)), "");
         return List.<Object>copyOf((List<?>) island(chart).getOrDefault("arrays", List.of()));
     }
 

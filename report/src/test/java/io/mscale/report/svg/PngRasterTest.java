@@ -26,7 +26,8 @@ class PngRasterTest {
             colours[i] = i % 3 == 0 ? 0xff8000 : random.nextInt(1 << 24);
         }
 
-        BufferedImage image = read(PngRaster.of(new Pixels(columns, rows, null, IntStream.of(colours).boxed().toList())));
+        BufferedImage image = read(PngRaster.of(
+                new Pixels(columns, rows, null, IntStream.of(colours).boxed().toList())));
 
         assertThat(image.getWidth()).isEqualTo(columns);
         assertThat(image.getHeight()).isEqualTo(rows);
