@@ -39,7 +39,8 @@ final class HeatDrawing {
         double width = (PANELS_WIDTH - (columns - 1) * GAP) / columns;
         for (int i = 0; i < panels.size(); i++) {
             Chart.Panel panel = panels.get(i);
-            Area area = new Area(LEFT + i % 2 * (width + GAP), FIRST_ROW + i / 2 * distance, width, height);
+            int line = i / 2;
+            Area area = new Area(LEFT + i % 2 * (width + GAP), FIRST_ROW + line * distance, width, height);
             Plot plot = new Plot(svg, area, panel.x(), panel.y());
             String heading = TextStyle.HEADING.fit(panel.heading(), width);
             svg.text(area.left(), area.top() - HEADING, heading, TextStyle.HEADING);

@@ -75,8 +75,9 @@ final class LinesDrawing {
             entry(svg, legend.get(i), legendLeft + i * ENTRY_WIDTH, 22, ENTRY_WIDTH);
         }
         for (int i = 0; i < panels.size(); i += 2) {
-            Area whole = FIRST_WHOLE.moved(0, i / 2 * ROW_DISTANCE);
-            Area detail = FIRST_DETAIL.moved(0, i / 2 * ROW_DISTANCE);
+            int row = i / 2;
+            Area whole = FIRST_WHOLE.moved(0, row * ROW_DISTANCE);
+            Area detail = FIRST_DETAIL.moved(0, row * ROW_DISTANCE);
             heading(svg, panels.get(i), whole);
             heading(svg, panels.get(i + 1), detail);
             draw(svg, panels.get(i), whole);
