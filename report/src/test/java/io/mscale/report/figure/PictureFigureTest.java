@@ -1,5 +1,6 @@
 package io.mscale.report.figure;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mscale.api.task.Domain;
@@ -172,7 +173,7 @@ class PictureFigureTest {
         Grid grid = new Grid(new Domain(List.of(-1.0, -1.0), List.of(1.0, 1.0)), 2, 1);
         GridPicture picture = GridPicture.of(grid, 1, new double[] {0, 1}, new double[] {0, Double.NaN});
 
-        Pixels error = new PictureRasters(picture, false).error().pixels();
+        Pixels error = requireNonNull(new PictureRasters(picture, false).error().pixels());
 
         assertThat(error.palette()).isEqualTo(Palette.MAGMA);
         assertThat(error.values()).containsExactly(0, Pixels.MOST_SHARE);
