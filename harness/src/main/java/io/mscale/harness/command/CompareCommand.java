@@ -4,7 +4,6 @@ import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.report.ChangeWriter;
-import io.mscale.report.change.ChangeConsole;
 import io.mscale.report.change.ChangeJson;
 import io.mscale.report.change.ChangeTexts;
 import io.mscale.report.text.Text;
@@ -27,7 +26,7 @@ public final class CompareCommand extends ComparingCommand {
         if (json) {
             console.out().print(ChangeJson.of(comparison, Optional.empty()));
         } else {
-            ChangeConsole.lines(comparison).forEach(console.out()::println);
+            ChangeTexts.lines(comparison).forEach(console.out()::println);
             console.out().println();
             ChangeTexts.sentences(comparison)
                     .forEach(sentence -> console.out().println(console.bold(Text.oneLine(sentence))));

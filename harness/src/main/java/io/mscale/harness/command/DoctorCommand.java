@@ -18,7 +18,7 @@ import io.mscale.harness.machine.ThisMachine;
 import io.mscale.harness.machine.VisibleGpus;
 import io.mscale.record.run.MachinePeak;
 import io.mscale.record.run.RunRecord;
-import io.mscale.report.text.PeakTexts;
+import io.mscale.report.text.CellTexts;
 import io.mscale.report.text.Text;
 import io.mscale.results.number.Formats;
 import java.io.IOException;
@@ -70,7 +70,7 @@ public final class DoctorCommand extends BackendsCommand {
                         console,
                         "peak " + device,
                         trials.devicePeak(backends, List.of(), device, machine.logicalCores())
-                                .map(PeakTexts::of)
+                                .map(CellTexts::peak)
                                 .orElse("not measured"));
             }
         }

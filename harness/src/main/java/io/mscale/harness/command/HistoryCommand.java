@@ -10,7 +10,7 @@ import io.mscale.harness.cli.Command;
 import io.mscale.record.file.AtomicFile;
 import io.mscale.record.json.RecordJson;
 import io.mscale.report.change.ChangeTexts;
-import io.mscale.report.html.TrendReport;
+import io.mscale.report.html.HtmlReport;
 import io.mscale.report.summary.ConsoleReport;
 import io.mscale.report.table.Table;
 import io.mscale.report.text.Text;
@@ -277,7 +277,7 @@ public final class HistoryCommand extends Command {
             Files.createDirectories(parent);
         }
         Trend trend = Trend.of(contents.runs());
-        AtomicFile.write(file, TrendReport.of(trend, notes));
+        AtomicFile.write(file, HtmlReport.of(trend, notes));
         long changes = trend.series().stream()
                 .mapToInt(series -> series.changes().size())
                 .sum();

@@ -6,7 +6,7 @@ import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.WorkerEvent;
 import io.mscale.record.work.FlopCount;
-import io.mscale.report.text.JmhTexts;
+import io.mscale.report.text.CellTexts;
 import io.mscale.report.text.Text;
 import io.mscale.results.number.Formats;
 import java.util.ArrayList;
@@ -147,7 +147,7 @@ public final class ConsoleProgress {
             measurements.add("test MSE " + Formats.error(record.testMse()) + " after " + steps(record));
         }
         if (record.jmh() != null) {
-            measurements.add("JMH: " + JmhTexts.of(record.jmh()));
+            measurements.add("JMH: " + CellTexts.jmh(record.jmh()));
         }
         return String.join("; ", measurements);
     }

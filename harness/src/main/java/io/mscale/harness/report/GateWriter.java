@@ -4,7 +4,6 @@ import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
 import io.mscale.harness.UsageException;
 import io.mscale.record.file.AtomicFile;
-import io.mscale.report.change.ChangeConsole;
 import io.mscale.report.change.ChangeJson;
 import io.mscale.report.change.ChangeMarkdown;
 import io.mscale.report.change.GateTexts;
@@ -71,7 +70,7 @@ public record GateWriter(Console console, Gate gate) {
     }
 
     private void printFigures() {
-        ChangeConsole.lines(gate.comparison()).forEach(console.out()::println);
+        ChangeTexts.lines(gate.comparison()).forEach(console.out()::println);
         console.out().println();
         GateTexts.sentences(gate).forEach(sentence -> console.out().println(Text.oneLine(sentence)));
         console.out().println(GateTexts.rule(gate));

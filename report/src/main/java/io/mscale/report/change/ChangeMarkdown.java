@@ -4,51 +4,36 @@ import io.mscale.report.text.Markdown;
 import io.mscale.results.compare.RunComparison;
 import io.mscale.results.gate.Gate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/**
- * A comparison as Markdown for a comment or a CI job's summary, with a gate's verdict if there is one. Changes come
- * first and long lists are cut, since comments have a length limit.
- */
+/** A comparison as Markdown, with a gate's verdict if there is one. Changes come first. */
 public final class ChangeMarkdown {
 
     private static final int MOST_ROWS = 60;
-    private static final int MOST_LINES = 20;
-
-    private final List<String> lines = new ArrayList<>();
 
     private ChangeMarkdown() {}
 
-    /** The Markdown text. */
     public static String of(RunComparison comparison, Optional<Gate> gate) {
-        ChangeMarkdown markdown = new ChangeMarkdown();
-        markdown.write(comparison, gate);
-        return String.join("\n", markdown.lines) + "\n";
-    }
-
-    private void write(RunComparison comparison, Optional<Gate> gate) {
-        paragraph(List.of("## mscale-bench: head against base"));
-        gate.ifPresentOrElse(
-                verdict -> {
-                    paragraph(List.of(Markdown.bold(GateTexts.headline(verdict))));
-                    list(GateTexts.sentences(verdict));
-                },
-                () -> list(ChangeTexts.sentences(comparison)));
-        table(ChangeRows.of(comparison));
-        list(ChangeTexts.remarks(comparison));
+        Markdown markdown = new Markdown();
+        markdown.paragraph("## mscale-bench: head against base");
+        gate.ifPresent(verdict -> markdown.paragraph(Markdown.bold(GateTexts.headline(verdict))));
+        markdown.list(gate.map(GateTexts::sentences).orElseGet(() -> ChangeTexts.sentences(comparison)), "");
+        table(markdown, ChangeRows.of(comparison));
+        markdown.list(ChangeTexts.remarks(comparison), "");
         List<String> small = new ArrayList<>();
         gate.ifPresent(verdict -> small.add(Markdown.text(GateTexts.rule(verdict))));
         small.add("base: " + Markdown.text(ChangeTexts.run(comparison.base())));
         small.add("head: " + Markdown.text(ChangeTexts.run(comparison.head())));
-        paragraph(List.of("<sub>" + String.join("<br>", small) + "</sub>"));
+        markdown.paragraph("<sub>" + String.join("<br>", small) + "</sub>");
+        return markdown.toString();
     }
 
-    private void table(List<ChangeRows.Row> rows) {
+    private static void table(Markdown markdown, List<ChangeRows.Row> rows) {
         if (rows.isEmpty()) {
-            paragraph(List.of("No cell is in both runs."));
+            markdown.paragraph("No cell is in both runs.");
             return;
         }
         // Memory and start-up matter only if they changed.
@@ -56,16 +41,14 @@ public final class ChangeMarkdown {
                         rows.stream().filter(ChangeRows.Row::isDifferent),
                         rows.stream().filter(row -> !row.isDifferent() && row.isMain()))
                 .toList();
-        List<String> alignment = new ArrayList<>(Collections.nCopies(ChangeRows.HEADER.size(), "---:"));
-        for (int i = 0; i < ChangeRows.NAMES; i++) {
-            alignment.set(i, "---");
-        }
-        alignment.set(alignment.size() - 1, "---");
+        List<String> alignment = IntStream.range(0, ChangeRows.HEADER.size())
+                .mapToObj(column -> ChangeRows.isName(column) ? "---" : "---:")
+                .toList();
         List<String> table = new ArrayList<>(List.of(Markdown.row(ChangeRows.HEADER), Markdown.row(alignment)));
         shown.stream().limit(MOST_ROWS).forEach(row -> table.add(Markdown.row(cells(row))));
-        paragraph(table);
+        markdown.paragraph(table);
         if (shown.size() > MOST_ROWS) {
-            paragraph(List.of("and " + (shown.size() - MOST_ROWS) + " more rows"));
+            markdown.paragraph("and " + (shown.size() - MOST_ROWS) + " more rows");
         }
     }
 
@@ -77,21 +60,5 @@ public final class ChangeMarkdown {
             cells.set(last, Markdown.bold(row.texts().get(last)));
         }
         return cells;
-    }
-
-    private void list(List<String> texts) {
-        List<String> items = new ArrayList<>();
-        texts.stream().limit(MOST_LINES).forEach(text -> items.add("- " + Markdown.line(text)));
-        if (texts.size() > MOST_LINES) {
-            items.add("- and " + (texts.size() - MOST_LINES) + " more");
-        }
-        if (!items.isEmpty()) {
-            paragraph(items);
-        }
-    }
-
-    private void paragraph(List<String> content) {
-        lines.addAll(content);
-        lines.add("");
     }
 }

@@ -1,5 +1,6 @@
 package io.mscale.report.change;
 
+import io.mscale.report.text.DuelTexts;
 import io.mscale.results.compare.CellComparison;
 import io.mscale.results.compare.CellNames;
 import io.mscale.results.compare.Metric;
@@ -18,20 +19,22 @@ public final class ChangeRows {
             List.of("cell", "figure", "base", "head", "ratio", "95% interval", "p", "noise", "verdict");
 
     /** How many of the first columns are names. */
-    public static final int NAMES = 2;
+    static final int NAMES = 2;
 
     private ChangeRows() {}
+
+    /** Whether a column holds names or words instead of numbers. */
+    public static boolean isName(int column) {
+        return column < NAMES || column == HEADER.size() - 1;
+    }
 
     /**
      * A row.
      *
-     * @param decision the result of the comparison
      * @param isMain whether the metric is a step time or an error, not a secondary one
-     * @param texts a text for each heading
      */
     public record Row(Decision decision, boolean isMain, List<String> texts) {
 
-        /** Whether there is a difference worth showing. */
         public boolean isDifferent() {
             return decision == Decision.FASTER || decision == Decision.SLOWER;
         }
@@ -63,8 +66,8 @@ public final class ChangeRows {
                         ChangeTexts.value(metric, numbers.base()),
                         ChangeTexts.value(metric, numbers.head()),
                         Formats.factor(numbers.comparison().ratio()),
-                        ChangeTexts.interval(numbers),
-                        ChangeTexts.p(numbers),
+                        DuelTexts.interval(numbers.comparison()),
+                        DuelTexts.p(numbers.comparison(), numbers.adjustedP()),
                         ChangeTexts.noise(numbers),
                         ChangeTexts.decision(metric, numbers.decision())));
     }

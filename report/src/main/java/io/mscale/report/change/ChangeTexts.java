@@ -2,6 +2,9 @@ package io.mscale.report.change;
 
 import io.mscale.record.run.Fingerprint;
 import io.mscale.record.run.RunRecord;
+import io.mscale.report.table.Table;
+import io.mscale.report.text.DuelTexts;
+import io.mscale.report.text.Text;
 import io.mscale.results.compare.CellComparison;
 import io.mscale.results.compare.CellNames;
 import io.mscale.results.compare.Metric;
@@ -9,7 +12,6 @@ import io.mscale.results.compare.MetricComparison;
 import io.mscale.results.compare.RunComparison;
 import io.mscale.results.evidence.ReportedRun;
 import io.mscale.results.number.Formats;
-import io.mscale.results.statistics.ConfidenceInterval;
 import io.mscale.results.statistics.Decision;
 import io.mscale.results.statistics.PairwiseComparison;
 import java.util.ArrayList;
@@ -20,7 +22,6 @@ public final class ChangeTexts {
 
     private ChangeTexts() {}
 
-    /** A metric's value with its unit. */
     public static String value(Metric metric, double value) {
         return switch (metric) {
             case STEP, STARTUP -> Formats.duration(value);
@@ -39,21 +40,6 @@ public final class ChangeTexts {
         };
     }
 
-    /** The confidence interval of the ratio. */
-    public static String interval(MetricComparison numbers) {
-        return numbers.comparison().interval().map(ChangeTexts::words).orElse(Formats.MISSING);
-    }
-
-    private static String words(ConfidenceInterval interval) {
-        return Formats.factor(interval.lower()) + " to " + Formats.factor(interval.upper());
-    }
-
-    /** The corrected p value. */
-    public static String p(MetricComparison numbers) {
-        boolean tested = numbers.comparison().interval().isPresent();
-        return tested ? Formats.probability(numbers.adjustedP()) : Formats.MISSING;
-    }
-
     /** The noise, if there are enough repeats to estimate it. */
     public static String noise(MetricComparison numbers) {
         PairwiseComparison comparison = numbers.comparison();
@@ -66,11 +52,12 @@ public final class ChangeTexts {
      * if there are too few repeats for a test.
      */
     public static String ratio(MetricComparison numbers) {
-        String ratio = Formats.factor(numbers.comparison().ratio()) + " times";
-        return numbers.comparison().interval().isEmpty()
+        PairwiseComparison comparison = numbers.comparison();
+        String ratio = Formats.factor(comparison.ratio()) + " times";
+        return comparison.interval().isEmpty()
                 ? ratio
-                : ratio + " (95% interval " + interval(numbers) + ", p = " + p(numbers) + ", noise " + noise(numbers)
-                        + ")";
+                : ratio + " (95% interval " + DuelTexts.interval(comparison) + ", p = "
+                        + DuelTexts.p(comparison, numbers.adjustedP()) + ", noise " + noise(numbers) + ")";
     }
 
     /** Identifies a run by its id, commit, date and machine. */
@@ -80,10 +67,30 @@ public final class ChangeTexts {
                 + Fingerprint.of(record.environment());
     }
 
-    /** The commit that a run measured. */
     public static String commit(RunRecord record) {
         String commit = record.tool().commit();
         return commit == null ? "unknown" : commit;
+    }
+
+    /** A comparison on the console: the runs compared, the table, and the remarks below it. */
+    public static List<String> lines(RunComparison comparison) {
+        List<String> lines = new ArrayList<>();
+        lines.add(Text.oneLine("base: " + run(comparison.base())));
+        lines.add(Text.oneLine("head: " + run(comparison.head())));
+        lines.add("");
+        if (comparison.cells().isEmpty()) {
+            lines.add("No cell is in both runs.");
+        } else {
+            Table table = new Table(ChangeRows.NAMES, ChangeRows.HEADER);
+            ChangeRows.of(comparison).forEach(row -> table.row(row.texts()));
+            lines.addAll(table.lines());
+        }
+        List<String> remarks = remarks(comparison);
+        if (!remarks.isEmpty()) {
+            lines.add("");
+            remarks.forEach(remark -> lines.add(Text.oneLine(remark)));
+        }
+        return lines;
     }
 
     /** One sentence for each change of a step time or an error, or one that says there is none. */
@@ -114,7 +121,6 @@ public final class ChangeTexts {
         return decision == Decision.FASTER || decision == Decision.SLOWER;
     }
 
-    /** The remarks below a comparison's table. */
     public static List<String> remarks(RunComparison comparison) {
         List<String> remarks = new ArrayList<>();
         CellNames names = comparison.names();

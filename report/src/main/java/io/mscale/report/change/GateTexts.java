@@ -44,9 +44,7 @@ public final class GateTexts {
         return sentences;
     }
 
-    /**
-     * Warns that a passed check may hide a slowdown because the noise exceeds the threshold; names the worst case.
-     */
+    /** Warns that a passed check may hide a slowdown because the noise exceeds the threshold; names the worst case. */
     private static Optional<String> blindSpot(Gate gate, CellNames names) {
         record Noisy(Check check, double noise) {}
         List<Noisy> noisy = gate.checks(Outcome.PASS).stream()
@@ -62,7 +60,6 @@ public final class GateTexts {
                         + (noisy.size() == 1 ? "" : ", nor smaller ones of " + (noisy.size() - 1) + " more cells"));
     }
 
-    /** Explains the gate's rule. */
     public static String rule(Gate gate) {
         return "Slower takes p of at most 0.05 over all cells and a ratio beyond "
                 + Formats.percentage(gate.tolerance().step())
@@ -70,7 +67,6 @@ public final class GateTexts {
                 + Formats.percentage(gate.tolerance().testMse()) + " and the spread over seeds.";
     }
 
-    /** Describes a check of a cell. */
     public static String sentence(String name, Check check) {
         List<String> parts = new ArrayList<>();
         check.first().ifPresent(numbers -> parts.add(numbers(check.kind(), numbers)));

@@ -11,32 +11,27 @@ public sealed interface Content {
      * Lines.
      *
      * @param lines in the order of the legend
-     * @param shaded a range of x with a shaded background
-     * @param events events at single values of x
      */
-    record Lines(List<Line> lines, @Nullable Range shaded, List<Event> events) implements Content {
-
-        private static final Comparator<Line> ORDER = Comparator.comparing(Line::role)
-                .thenComparing(Comparator.comparingDouble((Line line) ->
-                                line.role() == Line.Role.MAIN ? line.stroke().width() : 0)
-                        .reversed());
+    record Lines(List<Line> lines, Line.@Nullable Interval shaded, List<Event> events) implements Content {
 
         public Lines {
             lines = List.copyOf(lines);
             events = List.copyOf(events);
         }
 
-        /** Lines without shading and events. */
         public static Lines of(List<Line> lines) {
             return new Lines(lines, null, List.of());
         }
 
         /** The lines in drawing order: of coinciding lines the widest comes first. */
         public List<Line> inOrder() {
-            return lines.stream().sorted(ORDER).toList();
+            Comparator<Line> byRole = Comparator.comparing(Line::role);
+            return lines.stream()
+                    .sorted(byRole.thenComparingDouble(line ->
+                            line.role() == Line.Role.MAIN ? -line.stroke().width() : 0))
+                    .toList();
         }
 
-        /** The lines that have a legend entry. */
         public List<Line> legend() {
             return lines.stream()
                     .filter(line -> line.role() != Line.Role.REPEAT)
@@ -44,19 +39,12 @@ public sealed interface Content {
         }
     }
 
-    /** A range of x. */
-    record Range(double from, double to) {}
-
-    /**
-     * An event at an x.
-     *
-     * @param text its description
-     * @param isWorse whether it is a change for the worse
-     */
-    record Event(double x, String text, boolean isWorse) {}
+    /** An event at an x. */
+    record Event(double x, String text, boolean worse) {}
 
     /** Distributions in rows, the first at the top; the panel's y axis has a place for each. */
     record Boxes(List<Box> boxes) implements Content {
+
         public Boxes {
             boxes = List.copyOf(boxes);
         }
@@ -65,7 +53,6 @@ public sealed interface Content {
     /**
      * A distribution.
      *
-     * @param name its name
      * @param stroke the stroke of all its lines
      * @param hollow whether the box is unfilled; marks variants whose lines are dashed, as dashes do not show on
      *     boxes
@@ -75,13 +62,14 @@ public sealed interface Content {
      * @param median the median as text
      */
     record Box(
-            Name name,
+            Line.Name name,
             Stroke stroke,
             boolean hollow,
             List<Double> inside,
             List<Double> outliers,
             List<Double> quartiles,
             String median) {
+
         public Box {
             inside = List.copyOf(inside);
             outliers = List.copyOf(outliers);
@@ -98,6 +86,7 @@ public sealed interface Content {
      * @param columns for each column a value for each place of the y axis; NaN where there is none
      */
     record HeatMap(String values, List<Double> at, List<Double> edges, List<List<Double>> columns) implements Content {
+
         public HeatMap {
             at = List.copyOf(at);
             edges = List.copyOf(edges);
@@ -107,6 +96,7 @@ public sealed interface Content {
 
     /** Pictures side by side; the panel has no axes. */
     record Pictures(List<Picture> pictures) implements Content {
+
         public Pictures {
             pictures = List.copyOf(pictures);
         }

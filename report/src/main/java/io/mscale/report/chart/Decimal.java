@@ -8,7 +8,6 @@ import java.util.stream.DoubleStream;
  * so {@link StrictMath} is used here, and values are parsed from their digits.
  *
  * @param digits 1, 2 or 5 where it bounds another number
- * @param exponent of ten
  */
 public record Decimal(long digits, int exponent) {
 
@@ -37,11 +36,6 @@ public record Decimal(long digits, int exponent) {
     /** The next larger of 1, 2 and 5 times a power of ten. */
     Decimal next() {
         return digits == 5 ? new Decimal(1, exponent + 1) : new Decimal(digits == 1 ? 2 : 5, exponent);
-    }
-
-    /** The next smaller of 1, 2 and 5 times a power of ten. */
-    Decimal previous() {
-        return digits == 1 ? new Decimal(5, exponent - 1) : new Decimal(digits == 5 ? 2 : 1, exponent);
     }
 
     public double value() {

@@ -1,14 +1,11 @@
 package io.mscale.report.chart;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A line through points, with gaps at points outside the axes.
  *
  * @param name its legend text
- * @param stroke its stroke
- * @param role its role among the lines
  * @param marked whether each point has a hollow circle
  * @param points in ascending order of x
  * @param band an interval around each point's value; empty if unknown
@@ -25,6 +22,27 @@ public record Line(Name name, Stroke stroke, Role role, boolean marked, List<Poi
         MAIN
     }
 
+    /**
+     * A name in the legend.
+     *
+     * @param beginning whose line it is; may be truncated to fit
+     * @param ending distinguishes lines with the same beginning; starts with a space, or is empty
+     */
+    public record Name(String beginning, String ending) {
+
+        public static Name of(String name) {
+            return new Name(name, "");
+        }
+
+        @Override
+        public String toString() {
+            return beginning + ending;
+        }
+    }
+
+    /** A point in the units of the axes. A y that is not finite marks a gap. */
+    public record Point(double x, double y) {}
+
     /** An interval of values. */
     public record Interval(double lower, double upper) {}
 
@@ -39,7 +57,7 @@ public record Line(Name name, Stroke stroke, Role role, boolean marked, List<Poi
     }
 
     /** The points within a range of x, plus one on either side so that the line reaches the border. */
-    public static List<Point> within(List<Point> points, double from, double to) {
+    public List<Point> within(double from, double to) {
         int first = 0;
         int end = points.size();
         while (first + 1 < end && points.get(first + 1).x() < from) {
@@ -48,6 +66,6 @@ public record Line(Name name, Stroke stroke, Role role, boolean marked, List<Poi
         while (end - 2 >= first && points.get(end - 2).x() > to) {
             end--;
         }
-        return new ArrayList<>(points.subList(first, end));
+        return points.subList(first, end);
     }
 }

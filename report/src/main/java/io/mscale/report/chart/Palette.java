@@ -13,7 +13,6 @@ public enum Palette {
     VIRIDIS(0x440154, 0x482878, 0x3e4a89, 0x31688e, 0x26828e, 0x1f9e89, 0x35b779, 0x6dcd59, 0xb4de2c, 0xfde725),
     /** For errors of fields, so that they are not mistaken for fields: magma, by the same authors. */
     MAGMA(0x000004, 0x180f3d, 0x440f76, 0x721f81, 0x9e2f7f, 0xcd4071, 0xf1605d, 0xfd9668, 0xfeca8d, 0xfcfdbf),
-    /** For greyscale images. */
     GREY(0x000000, 0xffffff);
 
     private final int[] anchors;

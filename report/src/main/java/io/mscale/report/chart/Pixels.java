@@ -1,52 +1,31 @@
 package io.mscale.report.chart;
 
-import java.util.Optional;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 
-/** Pixels of a picture, row by row from the top: shares of a palette, or colours. */
-public final class Pixels {
+/**
+ * Pixels of a picture, row by row from the top.
+ *
+ * @param palette null if the values are colours
+ * @param values colours, 0xrrggbb, or shares of the palette, from 0 to {@value #MOST_SHARE}
+ */
+public record Pixels(int columns, int rows, @Nullable Palette palette, List<Integer> values) {
 
-    private final int columns;
-    private final int rows;
-    private final Optional<Palette> palette;
-    private final double[] shares;
-    private final int[] colours;
+    /** The share of the palette's last colour. */
+    public static final int MOST_SHARE = 255;
 
-    private Pixels(int columns, int rows, Optional<Palette> palette, double[] shares, int[] colours) {
-        this.columns = columns;
-        this.rows = rows;
-        this.palette = palette;
-        this.shares = shares;
-        this.colours = colours;
+    public Pixels {
+        values = List.copyOf(values);
     }
 
-    /** Pixels given as shares from 0 to 1 of a palette. */
-    public static Pixels of(Palette palette, int columns, int rows, double[] shares) {
-        return new Pixels(columns, rows, Optional.of(palette), shares.clone(), new int[0]);
-    }
-
-    /** Pixels given as colours, 0xrrggbb. */
-    public static Pixels of(int columns, int rows, int[] colours) {
-        return new Pixels(columns, rows, Optional.empty(), new double[0], colours.clone());
-    }
-
-    public int columns() {
-        return columns;
-    }
-
-    public int rows() {
-        return rows;
-    }
-
-    /** The palette; empty if the pixels are given as colours. */
-    public Optional<Palette> palette() {
-        return palette;
-    }
-
-    public double[] shares() {
-        return shares.clone();
-    }
-
-    public int[] colours() {
-        return colours.clone();
+    /** Pixels given as shares of a palette, which are clamped to 0 and 1. */
+    public static Pixels of(Palette palette, int columns, int rows, DoubleStream shares) {
+        return new Pixels(
+                columns,
+                rows,
+                palette,
+                shares.mapToObj(share -> (int) Math.round(MOST_SHARE * Math.max(0, Math.min(1, share))))
+                        .toList());
     }
 }

@@ -41,7 +41,6 @@ public record Stroke(String colour, double width, List<Integer> dash) {
         return new Stroke(colour, WIDEST + position * (NARROWEST - WIDEST), dash);
     }
 
-    /** A solid stroke. */
     public static Stroke solid(String colour, double width) {
         return new Stroke(colour, width, List.of());
     }

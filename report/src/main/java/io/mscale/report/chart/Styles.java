@@ -7,9 +7,6 @@ import java.util.List;
  * Colours and dashes of lines, the same in every figure of a report: a colour for each contestant and a dash pattern
  * for each variant, or, where one contestant trains many variants, a colour for each variant. The colours are those
  * of Okabe and Ito (Color Universal Design, 2008), which colour-blind readers can tell apart.
- *
- * @param contestants the contestants in the order of the report
- * @param variants the variants in the order of the report
  */
 public record Styles(List<String> contestants, List<String> variants) {
 
@@ -35,7 +32,6 @@ public record Styles(List<String> contestants, List<String> variants) {
         variants = List.copyOf(variants);
     }
 
-    /** The styles of a report. */
     public static Styles of(Evidence evidence) {
         return new Styles(evidence.contestants(), evidence.variants());
     }
@@ -45,7 +41,6 @@ public record Styles(List<String> contestants, List<String> variants) {
         return COLOURS.get(Math.max(0, contestants.indexOf(contestant)) % COLOURS.size());
     }
 
-    /** The colour of a contestant's variant. */
     public String colour(String contestant, String variant) {
         return isByVariant()
                 ? COLOURS.get(Math.max(0, variants.indexOf(variant)) % COLOURS.size())

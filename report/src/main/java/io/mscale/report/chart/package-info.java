@@ -1,6 +1,6 @@
 /**
  * Descriptions of charts: axes, lines, boxes, heat maps, pictures, their names and colours. Nothing here draws;
- * {@code report.svg} and {@code report.uplot} do, from the same description.
+ * {@code report.svg} and {@code report.html} do, from the same description.
  */
 @NullMarked
 package io.mscale.report.chart;

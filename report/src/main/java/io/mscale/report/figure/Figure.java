@@ -7,22 +7,30 @@ import io.mscale.report.svg.Drawing;
  * A chart of a report and its place there.
  *
  * @param name its file name without extension: lower-case ASCII letters, digits and hyphens
- * @param kind what it shows
  * @param task its task; empty if it covers all tasks
  * @param choice distinguishes it from the task's other figures of its kind
- * @param chart the chart
  */
 public record Figure(String name, Kind kind, String task, String choice, Chart chart) {
 
-    /** Kinds of figures, in the order of the report. */
+    /** What figures show, in the order of the report, with the word for it in file names. */
     public enum Kind {
-        LOSS,
-        LEARNED,
-        PICTURES,
-        FREQUENCIES,
-        TIMES,
-        STUDY,
-        PROFILE
+        LOSS("loss"),
+        LEARNED("learned"),
+        PICTURES("pictures"),
+        FREQUENCIES("frequencies"),
+        TIMES("step-time"),
+        STUDY("study"),
+        PROFILE("performance-profile");
+
+        private final String file;
+
+        Kind(String file) {
+            this.file = file;
+        }
+
+        String file() {
+            return file;
+        }
     }
 
     /** The SVG document, without scripts, styles, ids or references, so that it can also stand inside HTML. */

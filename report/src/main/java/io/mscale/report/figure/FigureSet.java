@@ -5,9 +5,14 @@ import io.mscale.report.figure.Figure.Kind;
 import io.mscale.report.svg.Drawing;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.study.Studies;
+import io.mscale.results.study.Study;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -28,50 +33,34 @@ public record FigureSet(List<Figure> figures, List<String> missing) {
         Collector all = new Collector();
         for (String task : evidence.tasks()) {
             TaskEntries entries = TaskEntries.of(evidence, task);
-            all.add(Kind.LOSS, task, "training step", LossFigure.overSteps(entries), task, "loss-steps");
-            all.add(Kind.LOSS, task, "training time", LossFigure.overSeconds(entries), task, "loss-seconds");
+            all.add(Kind.LOSS, task, "training step", "steps", LossFigure.overSteps(entries));
+            all.add(Kind.LOSS, task, "training time", "seconds", LossFigure.overSeconds(entries));
             FileNames competitors = new FileNames();
-            for (Competitor competitor : entries.competitors()) {
+            for (TaskEntries.Competitor competitor : entries.competitors()) {
                 String who = competitor.name();
-                String file = competitors.of(who);
-                all.add(
-                        Kind.LEARNED,
-                        task,
-                        who,
-                        LearnedFigure.of(entries, competitor, all.missing),
-                        task,
-                        "learned",
-                        file);
-                all.add(
-                        Kind.PICTURES,
-                        task,
-                        who,
-                        PictureFigure.of(entries, competitor, all.missing),
-                        task,
-                        "pictures",
-                        file);
-                all.add(
-                        Kind.FREQUENCIES,
-                        task,
-                        who,
-                        FrequencyFigure.of(entries, competitor),
-                        task,
-                        "frequencies",
-                        file);
+                String file = competitors.of(Stream.of(who));
+                all.add(Kind.LEARNED, task, who, file, LearnedFigure.of(entries, competitor, all.missing));
+                all.add(Kind.PICTURES, task, who, file, PictureFigure.of(entries, competitor, all.missing));
+                all.add(Kind.FREQUENCIES, task, who, file, FrequencyFigure.of(entries, competitor));
             }
-            all.add(Kind.TIMES, task, "", StepTimeFigure.of(entries), task, "step-time");
+            all.add(Kind.TIMES, task, "", "", StepTimeFigure.of(entries));
         }
-        Studies.of(evidence)
-                .ifPresent(study -> all.add(Kind.STUDY, "", "", StudyFigure.of(evidence, study), "study", study.id()));
-        all.add(Kind.PROFILE, "", "", ProfileFigure.of(evidence, all.missing), "performance-profile");
+        Studies.of(evidence).ifPresent(study -> all.add(Kind.STUDY, "", "", study.id(), study(evidence, study)));
+        all.add(Kind.PROFILE, "", "", "", ProfileFigure.of(evidence, all.missing));
         return new FigureSet(all.figures, all.missing);
     }
 
-    /** Figures that compare contestants over all tasks; none if there is only one task. */
-    static FigureSet overAllTasks(Evidence evidence) {
-        Collector all = new Collector();
-        all.add(Kind.PROFILE, "", "", ProfileFigure.of(evidence, all.missing), "performance-profile");
-        return new FigureSet(all.figures, all.missing);
+    private static Optional<Chart> study(Evidence evidence, Study study) {
+        if (evidence.tasks().isEmpty()) {
+            return Optional.empty();
+        }
+        TaskEntries task = TaskEntries.of(evidence, evidence.tasks().get(0));
+        TaskEntries.Competitor first = task.competitors().get(0);
+        return switch (study.drawing()) {
+            case FREQUENCIES -> FrequencyFigure.of(task, first);
+            case LARGEST_SCALES -> ScaleFigure.of(task, first.entries());
+            case TEST_ERRORS -> LossFigure.overSteps(task);
+        };
     }
 
     private static final class Collector {
@@ -80,12 +69,37 @@ public record FigureSet(List<Figure> figures, List<String> missing) {
         private final List<Figure> figures = new ArrayList<>();
         private final List<String> missing = new ArrayList<>();
 
-        void add(Kind kind, String task, String choice, Optional<Chart> chart, String... name) {
+        void add(Kind kind, String task, String choice, String ending, Optional<Chart> chart) {
+            Stream<String> name = Stream.of(task, kind.file(), ending).filter(part -> !part.isEmpty());
             chart.ifPresent(present -> figures.add(new Figure(names.of(name), kind, task, choice, present)));
         }
     }
 
-    /** The figures of that kind and task. */
+    /** Creates unique names that are safe as file names on every system. */
+    private static final class FileNames {
+
+        private static final int LONGEST_PART = 60;
+
+        private final Set<String> given = new HashSet<>();
+
+        /** A name made of the given parts, followed by a number if it is already taken. */
+        String of(Stream<String> parts) {
+            String name = parts.map(FileNames::safe).collect(Collectors.joining("-"));
+            String unique = name;
+            for (int use = 2; !given.add(unique); use++) {
+                unique = name + "-" + use;
+            }
+            return unique;
+        }
+
+        private static String safe(String part) {
+            String ascii = part.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+            String cut =
+                    ascii.substring(0, Math.min(ascii.length(), LONGEST_PART)).replaceAll("^-|-$", "");
+            return cut.isEmpty() ? "unnamed" : cut;
+        }
+    }
+
     public List<Figure> of(Kind kind, String task) {
         return figures.stream()
                 .filter(figure -> figure.kind() == kind && figure.task().equals(task))
@@ -94,12 +108,7 @@ public record FigureSet(List<Figure> figures, List<String> missing) {
 
     /** Why a file is missing or incomplete; each on one line. */
     public List<String> notes() {
-        return Stream.concat(
-                        missing.stream(),
-                        figures.stream()
-                                .map(Figure::chart)
-                                .map(Drawing::leftOut)
-                                .flatMap(Optional::stream))
-                .toList();
+        Stream<String> leftOut = figures.stream().flatMap(figure -> Drawing.leftOut(figure.chart()).stream());
+        return Stream.concat(missing.stream(), leftOut).toList();
     }
 }

@@ -2,13 +2,9 @@ package io.mscale.report.figure;
 
 import io.mscale.record.cell.CellRecord.CurvePoint;
 import io.mscale.record.cell.CellRecord.Frequency;
-import io.mscale.report.chart.Axis;
 import io.mscale.report.chart.Chart;
 import io.mscale.report.chart.Content;
-import io.mscale.report.chart.LogScale;
-import io.mscale.report.chart.Panel;
-import io.mscale.report.chart.Places;
-import io.mscale.report.text.EntryNames;
+import io.mscale.report.chart.Scale;
 import io.mscale.results.evidence.Entry;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -19,26 +15,54 @@ import java.util.Optional;
 /** When each frequency was learned: relative error by step as a heat map, one panel for each variant. */
 final class FrequencyFigure {
 
-    private record Row(Entry entry, List<CurvePoint> curve) {}
+    /** Half the width, as a ratio, of a column without a neighbour. */
+    private static final double ALONE = 2;
 
     private FrequencyFigure() {}
 
-    /** The figure; empty if no frequency was measured after the first step. */
-    static Optional<Chart> of(TaskEntries task, Competitor competitor) {
-        List<Row> rows = competitor.entries().stream()
-                .map(entry -> new Row(
-                        entry,
-                        entry.representative().cell().curve().stream()
-                                .filter(point -> point.step() > 0)
-                                .toList()))
-                .filter(row -> row.curve().stream()
-                        .flatMap(point -> point.frequencies().stream())
-                        .anyMatch(frequency -> frequency.relativeError() != null))
-                .toList();
-        return rows.isEmpty() ? Optional.empty() : Optional.of(chart(task, competitor, rows));
+    private record Row(Entry entry, List<CurvePoint> curve, List<Double> edges) {
+
+        static Row of(Entry entry) {
+            List<CurvePoint> curve = entry.representative().cell().curve().stream()
+                    .filter(point -> point.step() > 0)
+                    .toList();
+            return new Row(entry, curve, edges(curve));
+        }
+
+        /**
+         * The edges of the columns over a logarithmic axis: each column extends to the geometric mean of its step and
+         * the next; the outer ones extend as far outwards as inwards.
+         */
+        private static List<Double> edges(List<CurvePoint> curve) {
+            int n = curve.size();
+            if (n == 0) {
+                return List.of();
+            }
+            Double[] edges = new Double[n + 1];
+            for (int i = 1; i < n; i++) {
+                double before = curve.get(i - 1).step();
+                edges[i] = StrictMath.sqrt(before * curve.get(i).step());
+            }
+            double first = curve.get(0).step();
+            double last = curve.get(n - 1).step();
+            edges[0] = n == 1 ? first / ALONE : first * first / edges[1];
+            edges[n] = n == 1 ? last * ALONE : last * last / edges[n - 1];
+            return List.of(edges);
+        }
+
+        boolean isMeasured() {
+            return curve.stream()
+                    .flatMap(point -> point.frequencies().stream())
+                    .anyMatch(frequency -> frequency.relativeError() != null);
+        }
     }
 
-    private static Chart chart(TaskEntries task, Competitor competitor, List<Row> rows) {
+    /** The figure; empty if no frequency was measured after the first step. */
+    static Optional<Chart> of(TaskEntries task, TaskEntries.Competitor competitor) {
+        List<Row> rows = competitor.entries().stream()
+                .map(Row::of)
+                .filter(Row::isMeasured)
+                .toList();
         List<Double> ks = rows.stream()
                 .flatMap(row -> row.curve().stream())
                 .flatMap(point -> point.frequencies().stream())
@@ -46,49 +70,46 @@ final class FrequencyFigure {
                 .sorted()
                 .distinct()
                 .toList();
-        List<StepColumns> columns =
-                rows.stream().map(row -> StepColumns.of(row.curve())).toList();
-        LogScale x = StepColumns.scale(columns);
-        Axis y = Axis.of(
-                "angular frequency k",
-                Places.of(ks.stream().map(FrequencyFigure::number).toList()));
-        List<Panel> panels = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
+        // A common axis, so that the variants can be compared.
+        double from = rows.stream().mapToDouble(row -> row.edges().get(0)).min().orElse(1);
+        double to = rows.stream()
+                .mapToDouble(row -> row.edges().get(row.curve().size()))
+                .max()
+                .orElse(1);
+        Chart.Axis x = Chart.Axis.of("training step", Scale.Log.exactly(from, to));
+        List<String> names = ks.stream().map(FrequencyFigure::number).toList();
+        Chart.Axis y = Chart.Axis.of("angular frequency k", Scale.Places.of(names));
+        List<Chart.Panel> panels = new ArrayList<>();
+        for (Row row : rows) {
             List<List<Double>> values =
-                    rows.get(i).curve().stream().map(point -> errors(point, ks)).toList();
-            List<Double> at = rows.get(i).curve().stream()
-                    .map(point -> (double) point.step())
-                    .toList();
-            panels.add(new Panel(
-                    EntryNames.variant(rows.get(i).entry()),
-                    Axis.of("training step", x),
-                    y,
-                    new Content.HeatMap("relative error", at, columns.get(i).edges(), values)));
+                    row.curve().stream().map(point -> errors(point, ks)).toList();
+            List<Double> at =
+                    row.curve().stream().map(point -> (double) point.step()).toList();
+            Content map = new Content.HeatMap("relative error", at, row.edges(), values);
+            panels.add(new Chart.Panel(TaskEntries.variant(row.entry()), x, y, map));
         }
-        return new Chart(
-                task.title("how " + competitor.name() + " learned each frequency"), task.caption(), panels, "");
+        return task.chart("how " + competitor.name() + " learned each frequency", panels);
     }
 
     private static List<Double> errors(CurvePoint point, List<Double> ks) {
-        return ks.stream()
-                .map(k -> point.frequencies().stream()
-                        .filter(frequency -> frequency.k() == k)
-                        .map(FrequencyFigure::error)
-                        .findFirst()
-                        .orElse(Double.NaN))
-                .toList();
+        return ks.stream().map(k -> error(point, k)).toList();
     }
 
-    private static double error(Frequency frequency) {
-        Double error = frequency.relativeError();
-        return error == null ? Double.NaN : error;
+    private static double error(CurvePoint point, double k) {
+        return point.frequencies().stream()
+                .filter(frequency -> frequency.k() == k)
+                .findFirst()
+                .map(Frequency::relativeError)
+                .orElse(Double.NaN);
     }
 
     /** Three digits distinguish frequencies well enough; whole numbers are written in full. */
     private static String number(double k) {
-        if (k == Math.rint(k) && Math.abs(k) < 1e6) {
-            return Long.toString((long) k);
-        }
-        return new BigDecimal(k).round(new MathContext(3)).stripTrailingZeros().toString();
+        return k == Math.rint(k) && Math.abs(k) < 1e6
+                ? Long.toString((long) k)
+                : new BigDecimal(k)
+                        .round(new MathContext(3))
+                        .stripTrailingZeros()
+                        .toString();
     }
 }

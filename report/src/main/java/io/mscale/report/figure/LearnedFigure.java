@@ -1,24 +1,19 @@
 package io.mscale.report.figure;
 
-import io.mscale.report.chart.Axis;
 import io.mscale.report.chart.Chart;
 import io.mscale.report.chart.Content;
+import io.mscale.report.chart.Decimal;
 import io.mscale.report.chart.Line;
-import io.mscale.report.chart.LinearScale;
-import io.mscale.report.chart.Name;
-import io.mscale.report.chart.Panel;
-import io.mscale.report.chart.Point;
+import io.mscale.report.chart.Scale;
 import io.mscale.report.chart.Stroke;
-import io.mscale.report.text.EntryNames;
-import io.mscale.report.text.Text;
 import io.mscale.results.evidence.DetailWindow;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.LearnedCurve;
-import io.mscale.results.number.Formats;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LearnedFigure {
 
-    private static final double TARGET_WIDTH = 1.1;
+    private static final Stroke TARGET = Stroke.solid(Stroke.TARGET, 1.1);
     private static final double NETWORK_WIDTH = 1.5;
 
     private LearnedFigure() {}
@@ -36,8 +31,8 @@ final class LearnedFigure {
      * The figure; empty if no prediction has one input and one output. Unreadable predictions are added to {@code
      * missing}.
      */
-    static Optional<Chart> of(TaskEntries task, Competitor competitor, List<String> missing) {
-        List<Panel> panels = new ArrayList<>();
+    static Optional<Chart> of(TaskEntries task, TaskEntries.Competitor competitor, List<String> missing) {
+        List<Chart.Panel> panels = new ArrayList<>();
         Stroke network = Stroke.solid(task.styles().colour(competitor.contestant()), NETWORK_WIDTH);
         for (Entry entry : competitor.entries()) {
             try {
@@ -45,44 +40,53 @@ final class LearnedFigure {
                         .filter(curve -> !curve.points().isEmpty())
                         .ifPresent(curve -> panels.addAll(panels(task.task(), entry, curve, network)));
             } catch (IOException e) {
-                missing.add(Text.oneLine("no figure of what " + competitor.name() + " learned, "
-                        + EntryNames.variant(entry) + ": " + e.getMessage()));
+                missing.add(TaskEntries.missing("figure", competitor, entry, e));
             }
         }
-        return panels.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new Chart(task.title("what " + competitor.name() + " learned"), task.caption(), panels, ""));
+        return task.chart("what " + competitor.name() + " learned", panels);
     }
 
     /** The whole range and, beside it, the detail. */
-    private static List<Panel> panels(String task, Entry entry, LearnedCurve curve, Stroke network) {
-        Double mse = entry.representative().cell().testMse();
-        String heading = EntryNames.variant(entry) + (mse == null ? "" : ", test MSE " + Formats.error(mse));
-        List<Point> target =
-                curve.points().stream().map(p -> new Point(p.x(), p.truth())).toList();
-        List<Point> learned = curve.points().stream()
-                .map(p -> new Point(p.x(), p.prediction()))
-                .toList();
-        List<Line> lines = List.of(
-                Line.of(Name.of("target"), Stroke.solid(Stroke.TARGET, TARGET_WIDTH), Line.Role.REFERENCE, target),
-                Line.of(Name.of("network"), network, Line.Role.MAIN, learned));
+    private static List<Chart.Panel> panels(String task, Entry entry, LearnedCurve curve, Stroke stroke) {
+        List<Line.Point> truth = new ArrayList<>();
+        List<Line.Point> prediction = new ArrayList<>();
+        for (LearnedCurve.Point point : curve.points()) {
+            truth.add(new Line.Point(point.x(), point.truth()));
+            prediction.add(new Line.Point(point.x(), point.prediction()));
+        }
+        Line target = Line.of(Line.Name.of("target"), TARGET, Line.Role.REFERENCE, truth);
+        Line network = Line.of(Line.Name.of("network"), stroke, Line.Role.MAIN, prediction);
         DetailWindow window = DetailWindow.of(task, curve);
-        Content.Range detail = new Content.Range(window.from(), window.to());
-        Content.Range domain = new Content.Range(
-                target.get(0).x(), target.get(target.size() - 1).x());
-        return List.of(panel(heading, "f(x)", domain, lines, detail), panel("detail", "", detail, lines, null));
+        Line.Interval detail = new Line.Interval(window.from(), window.to());
+        Line.Interval domain =
+                new Line.Interval(truth.get(0).x(), truth.get(truth.size() - 1).x());
+        return List.of(
+                panel(TaskEntries.heading(entry), "f(x)", domain, target, network, detail),
+                panel("detail", "", detail, target, network, null));
     }
 
-    private static Panel panel(
-            String heading, String y, Content.Range x, List<Line> lines, Content.@Nullable Range shaded) {
-        LinearScale range = LearnedRange.of(
-                Line.within(lines.get(0).points(), x.from(), x.to()),
-                Line.within(lines.get(1).points(), x.from(), x.to()));
-        return new Panel(
+    private static Chart.Panel panel(
+            String heading, String y, Line.Interval x, Line target, Line network, Line.@Nullable Interval shaded) {
+        return new Chart.Panel(
                 heading,
-                Axis.of("x", LinearScale.exactly(x.from(), x.to())),
-                Axis.of(y, range),
-                new Content.Lines(lines, shaded, List.of()));
+                Chart.Axis.of("x", Scale.Linear.exactly(x.lower(), x.upper())),
+                Chart.Axis.of(y, scale(range(target, x), range(network, x))),
+                new Content.Lines(List.of(target, network), shaded, List.of()));
+    }
+
+    /** An axis that contains the target, and as much of the network's range as possible without flattening the target. */
+    private static Scale scale(double[] target, double[] network) {
+        double margin = target[1] > target[0] ? (target[1] - target[0]) / 2 : Math.max(1, Math.abs(target[0]));
+        return Scale.Linear.around(DoubleStream.of(
+                target[0],
+                target[1],
+                Math.max(Math.min(network[0], target[1]), target[0] - margin),
+                Math.min(Math.max(network[1], target[0]), target[1] + margin)));
+    }
+
+    private static double[] range(Line line, Line.Interval x) {
+        return Decimal.range(line.within(x.lower(), x.upper()).stream()
+                .mapToDouble(Line.Point::y)
+                .filter(Decimal::isDrawable));
     }
 }

@@ -2,14 +2,11 @@ package io.mscale.report.figure;
 
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellRecord.CurvePoint;
-import io.mscale.report.chart.Axis;
 import io.mscale.report.chart.Chart;
 import io.mscale.report.chart.Content;
 import io.mscale.report.chart.Decimal;
 import io.mscale.report.chart.Line;
-import io.mscale.report.chart.LogScale;
-import io.mscale.report.chart.Name;
-import io.mscale.report.chart.Point;
+import io.mscale.report.chart.Scale;
 import io.mscale.report.chart.Stroke;
 import io.mscale.report.chart.Styles;
 import io.mscale.results.evidence.CellMeasures;
@@ -20,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 
 /**
  * Test error over the training, as in fig. 1.3 of the chapter: one line per entry and thin lines for its other
@@ -36,12 +32,13 @@ final class LossFigure {
 
     /** Against steps, with published results; empty if no entry has an error to draw. */
     static Optional<Chart> overSteps(TaskEntries task) {
+        List<Line> lines = lines(task, task.entries(), CurvePoint::step);
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
         PublishedCurves published = PublishedCurves.of(task.task());
-        List<Line> own = lines(task, task.entries(), CurvePoint::step);
-        List<Line> others = published.curves().stream()
-                .map(curve -> published(curve, task.styles()))
-                .toList();
-        return chart(task, "test error by step", Axis.of("training step", empty()), own, others, published.source());
+        published.curves().forEach(curve -> lines.add(published(curve, task.styles())));
+        return Optional.of(chart(task, "test error by step", "training step", "", lines, published.source()));
     }
 
     /** Against training time, for entries whose times count; empty if none has an error to draw. */
@@ -50,44 +47,35 @@ final class LossFigure {
                 .filter(entry ->
                         CellMeasures.trustedTiming(entry.representative().cell()) != null)
                 .toList();
-        List<Line> own = lines(task, timed, CurvePoint::seconds);
-        return chart(task, "test error by training time", new Axis("training time", "s", empty()), own, List.of(), "");
+        List<Line> lines = lines(task, timed, CurvePoint::seconds);
+        return lines.isEmpty()
+                ? Optional.empty()
+                : Optional.of(chart(task, "test error by training time", "training time", "s", lines, ""));
     }
 
-    private static Optional<Chart> chart(
-            TaskEntries task, String title, Axis x, List<Line> own, List<Line> others, String source) {
-        if (own.isEmpty()) {
-            return Optional.empty();
-        }
-        List<Line> all = Stream.concat(own.stream(), others.stream()).toList();
-        return Optional.of(Chart.of(
-                task.title(title),
-                task.caption(),
-                new Axis(x.name(), x.unit(), scale(all, Point::x)),
-                Axis.of("test error (MSE)", scale(all, Point::y)),
-                Content.Lines.of(all),
-                source));
+    private static Chart chart(TaskEntries task, String title, String x, String unit, List<Line> lines, String source) {
+        return task.chart(
+                title,
+                new Chart.Axis(x, unit, scale(lines, Line.Point::x)),
+                Chart.Axis.of("test error (MSE)", scale(lines, Line.Point::y)),
+                Content.Lines.of(lines),
+                source);
     }
 
-    private static LogScale empty() {
-        return new LogScale(1, 10);
-    }
-
-    private static LogScale scale(List<Line> lines, ToDoubleFunction<Point> value) {
-        return LogScale.around(
+    private static Scale scale(List<Line> lines, ToDoubleFunction<Line.Point> value) {
+        return Scale.Log.around(
                 lines.stream().flatMap(line -> line.points().stream()).mapToDouble(value));
     }
 
     private static List<Line> lines(TaskEntries task, List<Entry> entries, ToDoubleFunction<CurvePoint> x) {
         List<Line> lines = new ArrayList<>();
-        List<Competitor> competitors = task.competitors();
         for (Entry entry : entries) {
             String variant = entry.contest().variant();
             Stroke stroke = Stroke.stacked(
                     task.styles().colour(entry.contestant(), variant),
-                    Competitor.position(competitors, entry),
+                    task.position(entry),
                     task.styles().dash(variant));
-            boolean marked = task.devices().indexOf(entry.contest().device().toString()) > 0;
+            boolean marked = task.devices().indexOf(TaskEntries.device(entry)) > 0;
             ReportedCell first = entry.representative();
             lines.add(new Line(task.label(entry), stroke, Line.Role.MAIN, marked, points(first.cell(), x), List.of()));
             Stroke thin = new Stroke(stroke.colour(), REPEAT_WIDTH, stroke.dash());
@@ -97,36 +85,28 @@ final class LossFigure {
                 }
             }
         }
-        return lines.stream().filter(LossFigure::isVisible).toList();
+        lines.removeIf(line -> line.points().stream().noneMatch(point -> Decimal.isDrawableLog(point.y())));
+        return lines;
     }
 
-    private static List<Point> points(CellRecord cell, ToDoubleFunction<CurvePoint> x) {
-        return cell.curve().stream()
-                .map(point -> new Point(x.applyAsDouble(point), error(point)))
-                .filter(point -> Decimal.isDrawableLog(point.x()))
-                .toList();
-    }
-
-    private static boolean isVisible(Line line) {
-        return line.points().stream()
-                .anyMatch(point -> Decimal.isDrawableLog(point.x()) && Decimal.isDrawableLog(point.y()));
+    private static List<Line.Point> points(CellRecord cell, ToDoubleFunction<CurvePoint> x) {
+        List<Line.Point> points = new ArrayList<>();
+        for (CurvePoint point : cell.curve()) {
+            Double error = point.testMse();
+            if (Decimal.isDrawableLog(x.applyAsDouble(point))) {
+                points.add(new Line.Point(x.applyAsDouble(point), error == null ? Double.NaN : error));
+            }
+        }
+        return points;
     }
 
     private static Line published(PublishedCurves.Curve curve, Styles styles) {
-        List<Point> points = curve.points().stream()
+        List<Line.Point> points = curve.points().stream()
                 .filter(point -> point.step() > 0)
-                .map(point -> new Point(point.step(), point.testMse()))
+                .map(point -> new Line.Point(point.step(), point.testMse()))
                 .toList();
         List<Integer> dash = curve.variant().equals("single") ? styles.dash("single") : PUBLISHED_DASH;
-        return Line.of(
-                Name.of(curve.name()),
-                new Stroke(Stroke.PUBLISHED, PUBLISHED_WIDTH, dash),
-                Line.Role.REFERENCE,
-                points);
-    }
-
-    private static double error(CurvePoint point) {
-        Double error = point.testMse();
-        return error == null ? Double.NaN : error;
+        Stroke stroke = new Stroke(Stroke.PUBLISHED, PUBLISHED_WIDTH, dash);
+        return Line.of(Line.Name.of(curve.name()), stroke, Line.Role.REFERENCE, points);
     }
 }

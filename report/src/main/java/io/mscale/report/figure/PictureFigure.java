@@ -1,13 +1,8 @@
 package io.mscale.report.figure;
 
-import io.mscale.record.cell.CellRecord;
 import io.mscale.record.file.GridPicture;
-import io.mscale.report.chart.Axis;
 import io.mscale.report.chart.Chart;
 import io.mscale.report.chart.Content;
-import io.mscale.report.chart.Panel;
-import io.mscale.report.text.EntryNames;
-import io.mscale.report.text.Text;
 import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.number.Formats;
@@ -15,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Target, network and error of a two-dimensional task side by side, a row for each variant: fields or images. */
 final class PictureFigure {
@@ -25,50 +21,32 @@ final class PictureFigure {
      * The figure; empty if the cells have no pictures. Unreadable pictures are added to {@code missing}, the others
      * are drawn.
      */
-    static Optional<Chart> of(TaskEntries task, Competitor competitor, List<String> missing) {
-        List<Panel> panels = new ArrayList<>();
-        Optional<GridPicture> above = Optional.empty();
+    static Optional<Chart> of(TaskEntries task, TaskEntries.Competitor competitor, List<String> missing) {
+        List<Chart.Panel> panels = new ArrayList<>();
+        GridPicture above = null;
         for (Entry entry : competitor.entries()) {
             try {
-                Optional<GridPicture> picture =
-                        GridPicture.read(entry.representative().folder().picture());
-                if (picture.isPresent()) {
-                    boolean isNew = above.isEmpty() || !above.get().hasTargetOf(picture.get());
-                    panels.add(panel(entry, picture.get(), isNew));
+                GridPicture picture = GridPicture.read(
+                                entry.representative().folder().picture())
+                        .orElse(null);
+                if (picture != null) {
+                    panels.add(panel(entry, picture, above));
                     above = picture;
                 }
             } catch (IOException e) {
-                missing.add(Text.oneLine("no picture of what " + competitor.name() + " learned, "
-                        + EntryNames.variant(entry) + ": " + e.getMessage()));
+                missing.add(TaskEntries.missing("picture", competitor, entry, e));
             }
         }
-        return panels.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Chart(
-                        task.title("the target and what " + competitor.name() + " learned"),
-                        task.caption(),
-                        panels,
-                        ""));
+        return task.chart("the target and what " + competitor.name() + " learned", panels);
     }
 
-    /** Entries with the same target show it once. */
-    private static Panel panel(Entry entry, GridPicture picture, boolean isNewTarget) {
-        CellRecord cell = entry.representative().cell();
-        Double mse = cell.testMse();
-        Double psnr = CellMeasures.psnr(cell);
-        String heading = EntryNames.variant(entry)
-                + (mse == null ? "" : ", test MSE " + Formats.error(mse))
-                + (psnr == null ? "" : ", PSNR " + Formats.decibels(psnr));
+    /** A panel, without the target if the panel above shows it. */
+    private static Chart.Panel panel(Entry entry, GridPicture picture, @Nullable GridPicture above) {
+        Double psnr = CellMeasures.psnr(entry.representative().cell());
+        String heading = TaskEntries.heading(entry) + (psnr == null ? "" : ", PSNR " + Formats.decibels(psnr));
         PictureRasters rasters = new PictureRasters(picture, psnr != null);
-        String least = rasters.leastText();
-        String most = rasters.mostText();
-        return new Panel(
-                heading,
-                Axis.NONE,
-                Axis.NONE,
-                new Content.Pictures(List.of(
-                        new Content.Picture("target", isNewTarget ? rasters.truth() : null, least, most),
-                        new Content.Picture("network", rasters.prediction(), least, most),
-                        new Content.Picture("error", rasters.error(), "0", rasters.mostErrorText()))));
+        boolean isNew = above == null || !above.hasTargetOf(picture);
+        Content pictures = new Content.Pictures(List.of(rasters.target(isNew), rasters.network(), rasters.error()));
+        return new Chart.Panel(heading, Chart.Axis.NONE, Chart.Axis.NONE, pictures);
     }
 }

@@ -1,10 +1,16 @@
 package io.mscale.report.figure;
 
 import io.mscale.record.file.GridPicture;
+import io.mscale.report.chart.Content;
 import io.mscale.report.chart.Palette;
 import io.mscale.report.chart.Pixels;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pixels of a picture's target, network and error. Images are shown as they are, grey or in colour, from 0 to 1. For
@@ -17,9 +23,7 @@ final class PictureRasters {
     /** Pixels per side: more add no visible detail and make the page large. */
     private static final int MOST = 256;
 
-    /**
-     * Steps of a colour channel from dark to bright: more are indistinguishable, and their noise inflates the page.
-     */
+    /** Steps of a colour channel from dark to bright: more are indistinguishable, and their noise inflates the page. */
     private static final int SHADES = 63;
 
     private interface Values {
@@ -36,77 +40,67 @@ final class PictureRasters {
         this.picture = picture;
         this.isImage = isImage;
         every = (Math.max(picture.columns(), picture.rows()) + MOST - 1) / MOST;
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        for (int point = 0; point < picture.rows() * picture.columns(); point++) {
-            double value = picture.truth(point / picture.columns(), point % picture.columns(), 0);
-            low = Math.min(low, value);
-            high = Math.max(high, value);
-        }
-        least = isImage ? 0 : low;
-        most = isImage ? 1 : high > low ? high : low + 1;
+        DoubleSummaryStatistics range = IntStream.range(0, picture.rows() * picture.columns())
+                .mapToDouble(point -> picture.truth(point / picture.columns(), point % picture.columns(), 0))
+                .summaryStatistics();
+        least = isImage ? 0 : range.getMin();
+        most = isImage ? 1 : range.getMax() > least ? range.getMax() : least + 1;
     }
 
-    Pixels truth() {
-        return shown(picture::truth);
+    /** The target; without pixels if the panel above shows it. */
+    Content.Picture target(boolean isNew) {
+        return picture("target", isNew ? shown(picture::truth) : null);
     }
 
-    Pixels prediction() {
-        return shown(picture::prediction);
+    Content.Picture network() {
+        return picture("network", shown(picture::prediction));
     }
 
-    Pixels error() {
-        double[] shares = new double[rows() * columns()];
-        Values largest = (row, column, output) -> {
-            float error = 0;
-            for (int o = 0; o < picture.outputs(); o++) {
-                error = Math.max(error, Math.abs(picture.prediction(row, column, o) - picture.truth(row, column, o)));
-            }
-            return error;
-        };
-        for (int i = 0; i < shares.length; i++) {
-            double share = mean(largest, i, 0) / mostError();
+    private Content.Picture picture(String name, @Nullable Pixels pixels) {
+        return new Content.Picture(name, pixels, isImage ? "" : number(least), isImage ? "" : number(most));
+    }
+
+    /** The error; those larger than its last colour look the same. */
+    Content.Picture error() {
+        double mostError = (most - least) / 2;
+        Pixels pixels = shares(Palette.MAGMA, i -> {
+            double share = mean(this::largestError, i, 0) / mostError;
             // NaN predictions count as the largest error.
-            shares[i] = Double.isNaN(share) ? 1 : share;
+            return Double.isNaN(share) ? 1 : share;
+        });
+        return new Content.Picture("error", pixels, "0", "\u2265 " + number(mostError));
+    }
+
+    /** The largest error of a point over all outputs. */
+    private float largestError(int row, int column, int output) {
+        float error = 0;
+        for (int o = 0; o < picture.outputs(); o++) {
+            error = Math.max(error, Math.abs(picture.prediction(row, column, o) - picture.truth(row, column, o)));
         }
-        return Pixels.of(Palette.MAGMA, columns(), rows(), shares);
-    }
-
-    /** The value of the darkest colour of target and network; empty if colours do not stand for numbers. */
-    String leastText() {
-        return isImage ? "" : number(least);
-    }
-
-    /** The value of the brightest colour of target and network. */
-    String mostText() {
-        return isImage ? "" : number(most);
-    }
-
-    /** The value of the brightest colour of the error; larger errors look the same. */
-    String mostErrorText() {
-        return "\u2265 " + number(mostError());
-    }
-
-    private double mostError() {
-        return (most - least) / 2;
+        return error;
     }
 
     private Pixels shown(Values values) {
         if (isImage && picture.outputs() == 3) {
-            int[] colours = new int[rows() * columns()];
-            for (int i = 0; i < colours.length; i++) {
-                for (int channel = 0; channel < 3; channel++) {
-                    double value = Math.max(0, Math.min(1, mean(values, i, channel)));
-                    colours[i] = colours[i] << 8 | 255 * (int) Math.round(SHADES * value) / SHADES;
-                }
-            }
-            return Pixels.of(columns(), rows(), colours);
+            List<Integer> colours = IntStream.range(0, rows() * columns())
+                    .mapToObj(i -> channel(values, i, 0) << 16 | channel(values, i, 1) << 8 | channel(values, i, 2))
+                    .toList();
+            return new Pixels(columns(), rows(), null, colours);
         }
-        double[] shares = new double[rows() * columns()];
-        for (int i = 0; i < shares.length; i++) {
-            shares[i] = (mean(values, i, 0) - least) / (most - least);
-        }
-        return Pixels.of(isImage ? Palette.GREY : Palette.VIRIDIS, columns(), rows(), shares);
+        return shares(isImage ? Palette.GREY : Palette.VIRIDIS, i -> (mean(values, i, 0) - least) / (most - least));
+    }
+
+    private int channel(Values values, int pixel, int channel) {
+        double value = Math.max(0, Math.min(1, mean(values, pixel, channel)));
+        return 255 * (int) Math.round(SHADES * value) / SHADES;
+    }
+
+    private Pixels shares(Palette palette, IntToDoubleFunction share) {
+        return Pixels.of(
+                palette,
+                columns(),
+                rows(),
+                IntStream.range(0, rows() * columns()).mapToDouble(share));
     }
 
     private int columns() {

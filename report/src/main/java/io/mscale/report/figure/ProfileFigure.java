@@ -1,14 +1,10 @@
 package io.mscale.report.figure;
 
-import io.mscale.report.chart.Axis;
 import io.mscale.report.chart.Chart;
 import io.mscale.report.chart.Content;
 import io.mscale.report.chart.Decimal;
 import io.mscale.report.chart.Line;
-import io.mscale.report.chart.LinearScale;
-import io.mscale.report.chart.LogScale;
-import io.mscale.report.chart.Name;
-import io.mscale.report.chart.Point;
+import io.mscale.report.chart.Scale;
 import io.mscale.report.chart.Stroke;
 import io.mscale.report.chart.Styles;
 import io.mscale.report.text.Caption;
@@ -16,11 +12,12 @@ import io.mscale.report.text.Text;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.statistics.PerformanceProfile;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who reaches the targets of several tasks, and how fast: a performance profile with a curve for each contestant and
@@ -32,33 +29,12 @@ final class ProfileFigure {
     private static final String NOTE = "performance profile: ";
 
     /** Slightly more than 0 to 1, so that curves at 0 and at 1 do not lie on the border. */
-    private static final LinearScale SHARES = new LinearScale(-0.03, 1.03, new Decimal(25, -2));
+    private static final Scale.Linear SHARES = new Scale.Linear(-0.03, 1.03, new Decimal(25, -2));
 
     /** Extends the axis beyond the last step so that the curve is visible there. */
     private static final double AFTER_LAST = 1.2;
 
     private static final double SHORTEST_AXIS = 2;
-
-    private record Curve(Name name, Stroke stroke, List<PerformanceProfile.Point> steps) {
-
-        double last() {
-            return steps.get(steps.size() - 1).factor();
-        }
-
-        /** The step curve up to the end of the axis. */
-        Line line(double end) {
-            List<Point> corners = new ArrayList<>();
-            double share = steps.get(0).share();
-            for (PerformanceProfile.Point step : steps) {
-                corners.add(new Point(step.factor(), share));
-                share = step.share();
-                corners.add(new Point(step.factor(), share));
-            }
-            corners.add(new Point(end, share));
-            return Line.of(
-                    name, stroke, Line.Role.MAIN, corners.stream().distinct().toList());
-        }
-    }
 
     private ProfileFigure() {}
 
@@ -81,42 +57,54 @@ final class ProfileFigure {
             return Optional.empty();
         }
         times.notes().forEach(note -> notes.add(NOTE + note));
-        return Optional.of(chart(evidence, times, curves(times, Styles.of(evidence))));
+        return Optional.of(chart(evidence, times));
     }
 
-    private static List<Curve> curves(TargetTimes times, Styles styles) {
+    private static Chart chart(Evidence evidence, TargetTimes times) {
         Map<String, Map<String, Double>> seconds = new LinkedHashMap<>();
         times.rows().forEach(row -> seconds.put(String.valueOf(seconds.size()), row.seconds()));
-        Collection<List<PerformanceProfile.Point>> steps =
-                PerformanceProfile.of(seconds).curves().values();
+        List<List<PerformanceProfile.Point>> curves =
+                List.copyOf(PerformanceProfile.of(seconds).curves().values());
+        double last = curves.stream()
+                .mapToDouble(steps -> steps.get(steps.size() - 1).factor())
+                .max()
+                .orElse(1);
+        double end = Decimal.above(Math.max(SHORTEST_AXIS, AFTER_LAST * last)).value();
         List<String> contestants = times.rows().stream()
                 .map(TargetTimes.Row::contestant)
                 .distinct()
                 .toList();
-        List<Curve> curves = new ArrayList<>();
-        for (List<PerformanceProfile.Point> points : steps) {
-            TargetTimes.Row row = times.rows().get(curves.size());
-            int place = contestants.indexOf(row.contestant());
+        Styles styles = Styles.of(evidence);
+        List<Line> lines = new ArrayList<>();
+        for (TargetTimes.Row row : times.rows()) {
+            double place = contestants.indexOf(row.contestant());
             Stroke stroke = Stroke.stacked(
                     styles.colour(row.contestant(), row.variant()),
-                    contestants.size() == 1 ? 0.5 : (double) place / (contestants.size() - 1),
+                    contestants.size() == 1 ? 0.5 : place / (contestants.size() - 1),
                     styles.dash(row.variant()));
-            Name label = new Name(Text.oneLine(row.contestant()), " " + Text.oneLine(row.variant()));
-            curves.add(new Curve(label, stroke, points));
+            Line.Name name = new Line.Name(Text.oneLine(row.contestant()), " " + Text.oneLine(row.variant()));
+            lines.add(Line.of(name, stroke, Line.Role.MAIN, corners(curves.get(lines.size()), end)));
         }
-        return curves;
-    }
-
-    private static Chart chart(Evidence evidence, TargetTimes times, List<Curve> curves) {
-        double last = curves.stream().mapToDouble(Curve::last).max().orElse(1);
-        double end = Decimal.above(Math.max(SHORTEST_AXIS, AFTER_LAST * last)).value();
         return Chart.of(
                 TITLE,
                 String.join("; ", Caption.lines(evidence)),
-                Axis.of("factor of the best time", new LogScale(1, end)),
-                Axis.of("share of tasks", SHARES),
-                Content.Lines.of(curves.stream().map(curve -> curve.line(end)).toList()),
+                Chart.Axis.of("factor of the best time", new Scale.Log(1, end)),
+                Chart.Axis.of("share of tasks", SHARES),
+                Content.Lines.of(lines),
                 Text.oneLine(
                         times.setting() + "; " + times.tasks().size() + " tasks: " + String.join(", ", times.tasks())));
+    }
+
+    /** The step curve up to the end of the axis. */
+    private static List<Line.Point> corners(List<PerformanceProfile.Point> steps, double end) {
+        Set<Line.Point> corners = new LinkedHashSet<>();
+        double share = steps.get(0).share();
+        for (PerformanceProfile.Point step : steps) {
+            corners.add(new Line.Point(step.factor(), share));
+            share = step.share();
+            corners.add(new Line.Point(step.factor(), share));
+        }
+        corners.add(new Line.Point(end, share));
+        return List.copyOf(corners);
     }
 }

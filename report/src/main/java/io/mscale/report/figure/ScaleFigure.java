@@ -1,16 +1,14 @@
 package io.mscale.report.figure;
 
 import io.mscale.record.cell.CellRecord;
-import io.mscale.report.chart.Axis;
 import io.mscale.report.chart.Chart;
 import io.mscale.report.chart.Content;
 import io.mscale.report.chart.Decimal;
 import io.mscale.report.chart.Line;
-import io.mscale.report.chart.LogScale;
-import io.mscale.report.chart.Name;
-import io.mscale.report.chart.Point;
+import io.mscale.report.chart.Scale;
 import io.mscale.report.chart.Stroke;
 import io.mscale.results.evidence.Entry;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -32,41 +30,36 @@ final class ScaleFigure {
 
     /** The figure; empty if no entry has an error to draw. */
     static Optional<Chart> of(TaskEntries task, List<Entry> entries) {
-        List<Point> test = points(entries, CellRecord.Accuracy::testMse);
-        List<Point> training = points(entries, CellRecord.Accuracy::trainMse);
+        List<Line.Point> test = points(entries, CellRecord.Accuracy::testMse);
+        List<Line.Point> training = points(entries, CellRecord.Accuracy::trainMse);
         if (test.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(Chart.of(
-                task.title("errors by largest scale"),
-                task.caption(),
-                Axis.of("largest scale", LogScale.around(test.stream().mapToDouble(Point::x))),
-                Axis.of(
-                        "final MSE",
-                        LogScale.around(
-                                Stream.concat(test.stream(), training.stream()).mapToDouble(Point::y))),
+        Stream<Line.Point> all = Stream.concat(test.stream(), training.stream());
+        return Optional.of(task.chart(
+                "errors by largest scale",
+                Chart.Axis.of("largest scale", Scale.Log.around(test.stream().mapToDouble(Line.Point::x))),
+                Chart.Axis.of("final MSE", Scale.Log.around(all.mapToDouble(Line.Point::y))),
                 Content.Lines.of(List.of(line("test", TEST, test), line("training", TRAINING, training))),
                 ""));
     }
 
-    private static Line line(String name, Stroke stroke, List<Point> points) {
-        return new Line(Name.of(name), stroke, Line.Role.MAIN, true, points, List.of());
+    private static Line line(String name, Stroke stroke, List<Line.Point> points) {
+        return new Line(Line.Name.of(name), stroke, Line.Role.MAIN, true, points, List.of());
     }
 
-    private static List<Point> points(List<Entry> entries, Function<CellRecord.Accuracy, @Nullable Double> error) {
-        return entries.stream()
-                .map(entry -> entry.representative().cell())
-                .filter(cell -> cell.accuracy() != null)
-                .map(cell -> point(cell, error))
-                .filter(point -> Decimal.isDrawableLog(point.y()))
-                .sorted(Comparator.comparingDouble(Point::x))
-                .toList();
-    }
-
-    private static Point point(CellRecord cell, Function<CellRecord.Accuracy, @Nullable Double> error) {
-        double largest = Arrays.stream(cell.network().scales().values()).max().orElse(1);
-        CellRecord.Accuracy accuracy = cell.accuracy();
-        Double value = accuracy == null ? null : error.apply(accuracy);
-        return new Point(largest, value == null ? Double.NaN : value);
+    private static List<Line.Point> points(List<Entry> entries, Function<CellRecord.Accuracy, @Nullable Double> error) {
+        List<Line.Point> points = new ArrayList<>();
+        for (Entry entry : entries) {
+            CellRecord cell = entry.representative().cell();
+            Double value = cell.accuracy() == null ? null : error.apply(cell.accuracy());
+            if (value != null && Decimal.isDrawableLog(value)) {
+                double largest =
+                        Arrays.stream(cell.network().scales().values()).max().orElse(1);
+                points.add(new Line.Point(largest, value));
+            }
+        }
+        points.sort(Comparator.comparingDouble(Line.Point::x));
+        return points;
     }
 }

@@ -1,5 +1,8 @@
 package io.mscale.report.figure;
 
+import io.mscale.api.Device;
+import io.mscale.api.Precision;
+import io.mscale.api.task.Preset;
 import io.mscale.report.text.Text;
 import io.mscale.results.evidence.Contest;
 import io.mscale.results.evidence.Entry;
@@ -14,7 +17,6 @@ import java.util.Map;
 /**
  * Training times until contestants reached the targets of several tasks, as far as they are comparable.
  *
- * @param setting the common setting, in words
  * @param tasks the tasks trained with that setting, in the order of the report
  * @param rows one for each contestant and variant that passed its checks on at least one task
  * @param notes what is left out, and what counts as missed although it was not tried
@@ -30,10 +32,18 @@ record TargetTimes(String setting, List<String> tasks, List<Row> rows, List<Stri
     /** Longer than any training, so that even the ratios of a damaged record can be drawn. */
     private static final double LONGEST = 1e99;
 
-    TargetTimes {
-        tasks = List.copyOf(tasks);
-        rows = List.copyOf(rows);
-        notes = List.copyOf(notes);
+    /** Settings that must agree over several tasks; networks and trainings differ between tasks anyway. */
+    private record Setting(Device device, String machine, Preset preset, Precision precision) {
+
+        static Setting of(Entry entry) {
+            Contest.Terms terms = entry.contest().terms();
+            return new Setting(entry.contest().device(), terms.machine(), terms.preset(), terms.precision());
+        }
+
+        /** The setting on one line, without the machine, which is named elsewhere. */
+        String words() {
+            return Text.oneLine("on " + device + ", preset " + preset + ", " + precision);
+        }
     }
 
     /**
@@ -48,9 +58,7 @@ record TargetTimes(String setting, List<String> tasks, List<Row> rows, List<Stri
         }
     }
 
-    /**
-     * Times for the setting in which most tasks' targets were reached; settings with several tasks take precedence.
-     */
+    /** Times for the setting in which most tasks' targets were reached; settings with several tasks take precedence. */
     static TargetTimes of(Evidence evidence) {
         List<Entry> all = Entry.of(evidence.cells());
         List<Entry> trusted = all.stream().filter(Entry::isTrusted).toList();
@@ -59,8 +67,7 @@ record TargetTimes(String setting, List<String> tasks, List<Row> rows, List<Stri
                 .distinct()
                 .max(Comparator.comparing(
                                 (Setting candidate) -> tasks(in(candidate, all)).size() > 1)
-                        .thenComparing(candidate ->
-                                tasks(reached(in(candidate, trusted))).size()))
+                        .thenComparing(candidate -> reachedTasks(in(candidate, trusted))))
                 .orElseThrow();
         List<Entry> alike = alike(in(setting, trusted));
         List<String> tasks = tasks(in(setting, all));
@@ -83,8 +90,12 @@ record TargetTimes(String setting, List<String> tasks, List<Row> rows, List<Stri
                 .toList();
     }
 
-    private static List<Entry> reached(List<Entry> entries) {
-        return entries.stream().filter(entry -> Double.isFinite(seconds(entry))).toList();
+    private static long reachedTasks(List<Entry> entries) {
+        return entries.stream()
+                .filter(entry -> Double.isFinite(seconds(entry)))
+                .map(TargetTimes::task)
+                .distinct()
+                .count();
     }
 
     private static List<String> tasks(List<Entry> entries) {
@@ -112,19 +123,14 @@ record TargetTimes(String setting, List<String> tasks, List<Row> rows, List<Stri
     }
 
     private static List<Row> rows(List<Entry> entries, List<String> tasks) {
-        Map<List<String>, Map<String, Double>> rows = new LinkedHashMap<>();
-        for (Entry entry : entries) {
-            rows.computeIfAbsent(key(entry), key -> missed(tasks)).put(task(entry), seconds(entry));
-        }
-        return rows.entrySet().stream()
-                .map(row -> new Row(row.getKey().get(0), row.getKey().get(1), row.getValue()))
-                .toList();
-    }
-
-    private static Map<String, Double> missed(List<String> tasks) {
-        Map<String, Double> seconds = new LinkedHashMap<>();
-        tasks.forEach(task -> seconds.put(task, Double.POSITIVE_INFINITY));
-        return seconds;
+        List<Row> rows = new ArrayList<>();
+        Evidence.groupBy(entries, TargetTimes::key).forEach((key, group) -> {
+            Map<String, Double> seconds = new LinkedHashMap<>();
+            tasks.forEach(task -> seconds.put(task, Double.POSITIVE_INFINITY));
+            group.forEach(entry -> seconds.put(task(entry), seconds(entry)));
+            rows.add(new Row(key.get(0), key.get(1), seconds));
+        });
+        return rows;
     }
 
     /** Notes missing tasks once, with an example, since many contestants may lack many tasks. */

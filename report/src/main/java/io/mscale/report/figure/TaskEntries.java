@@ -1,72 +1,97 @@
 package io.mscale.report.figure;
 
-import io.mscale.report.chart.Name;
+import io.mscale.record.cell.CellRecord;
+import io.mscale.report.chart.Chart;
+import io.mscale.report.chart.Content;
+import io.mscale.report.chart.Line;
 import io.mscale.report.chart.Styles;
 import io.mscale.report.text.Caption;
-import io.mscale.report.text.EntryNames;
 import io.mscale.report.text.Text;
+import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Evidence;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import io.mscale.results.number.Formats;
+import java.io.IOException;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * Entries of one task, the source of its figures.
  *
- * @param task the task's id
  * @param entries contestants by devices by variants, in the order of the report
- * @param styles their colours and dashes
  * @param caption what was trained, and on which machines
  */
 record TaskEntries(String task, List<Entry> entries, Styles styles, String caption) {
 
-    TaskEntries {
-        entries = List.copyOf(entries);
-    }
+    /**
+     * A contestant on one device, with its variants of the task.
+     *
+     * @param name the contestant on one line, with the device if the task was trained on several
+     */
+    record Competitor(String contestant, String name, List<Entry> entries) {}
 
-    /** A task's entries. */
     static TaskEntries of(Evidence evidence, String task) {
         List<Entry> entries = Entry.of(evidence.cells(task));
         return new TaskEntries(task, entries, Styles.of(evidence), String.join("; ", Caption.lines(evidence)));
     }
 
-    /** The devices in order of first appearance. */
     List<String> devices() {
-        return entries.stream()
-                .map(entry -> entry.contest().device().toString())
-                .distinct()
-                .toList();
+        return entries.stream().map(TaskEntries::device).distinct().toList();
     }
 
-    /** Entries by contestant and device. */
     List<Competitor> competitors() {
-        Map<List<String>, List<Entry>> groups = new LinkedHashMap<>();
-        entries.forEach(entry -> groups.computeIfAbsent(
-                        List.of(entry.contestant(), entry.contest().device().toString()), key -> new ArrayList<>())
-                .add(entry));
-        return groups.values().stream()
+        return Evidence.groupBy(entries, entry -> List.of(entry.contestant(), device(entry))).values().stream()
                 .map(group -> new Competitor(group.get(0).contestant(), contestantAndDevice(group.get(0)), group))
                 .toList();
     }
 
-    /** An entry's name in a legend. */
-    Name label(Entry entry) {
-        return new Name(oneLine(contestantAndDevice(entry)), " " + EntryNames.variant(entry));
+    /** The position of an entry's competitor among all: 0 for the first, 1 for the last, 0.5 if it is alone. */
+    double position(Entry entry) {
+        List<List<Entry>> all = competitors().stream().map(Competitor::entries).toList();
+        long before = all.stream().takeWhile(group -> !group.contains(entry)).count();
+        return all.size() == 1 ? 0.5 : (double) before / (all.size() - 1);
     }
 
-    /** A figure's title: the task and what is shown of it. */
-    String title(String what) {
-        return oneLine(task + ": " + what);
+    Line.Name label(Entry entry) {
+        return new Line.Name(Text.oneLine(contestantAndDevice(entry)), " " + variant(entry));
+    }
+
+    /** An entry's variant, with remarks on the cell that represents it. */
+    static String variant(Entry entry) {
+        CellRecord cell = entry.representative().cell();
+        String wrong = CellMeasures.timesCount(cell) ? "" : " (parity failed)";
+        return Text.oneLine(entry.contest().variant() + (cell.isOk() ? wrong : " (" + cell.status() + ")"));
+    }
+
+    /** An entry's variant and its error. */
+    static String heading(Entry entry) {
+        Double mse = entry.representative().cell().testMse();
+        return variant(entry) + (mse == null ? "" : ", test MSE " + Formats.error(mse));
+    }
+
+    static String missing(String figure, Competitor competitor, Entry entry, IOException e) {
+        return Text.oneLine("no " + figure + " of what " + competitor.name() + " learned, " + variant(entry) + ": "
+                + e.getMessage());
+    }
+
+    /** A chart of several panels; empty if there are none. */
+    Optional<Chart> chart(String title, List<Chart.Panel> panels) {
+        return panels.isEmpty() ? Optional.empty() : Optional.of(new Chart(title(title), caption, panels, ""));
+    }
+
+    Chart chart(String title, Chart.Axis x, Chart.Axis y, Content content, String note) {
+        return Chart.of(title(title), caption, x, y, content, note);
+    }
+
+    private String title(String what) {
+        return Text.oneLine(task + ": " + what);
     }
 
     private String contestantAndDevice(Entry entry) {
-        return entry.contestant()
-                + (devices().size() > 1 ? " on " + entry.contest().device() : "");
+        return entry.contestant() + (devices().size() > 1 ? " on " + device(entry) : "");
     }
 
-    private static String oneLine(String text) {
-        return Text.oneLine(text);
+    static String device(Entry entry) {
+        return entry.contest().device().toString();
     }
 }

@@ -1,19 +1,11 @@
 package io.mscale.report.figure;
 
 import io.mscale.record.run.Fingerprint;
-import io.mscale.report.chart.Axis;
 import io.mscale.report.chart.Chart;
 import io.mscale.report.chart.Content;
 import io.mscale.report.chart.Line;
-import io.mscale.report.chart.LinearScale;
-import io.mscale.report.chart.LogScale;
-import io.mscale.report.chart.Name;
-import io.mscale.report.chart.Panel;
-import io.mscale.report.chart.Places;
-import io.mscale.report.chart.Point;
 import io.mscale.report.chart.Scale;
 import io.mscale.report.chart.Stroke;
-import io.mscale.report.chart.TimeUnit;
 import io.mscale.report.text.Text;
 import io.mscale.results.compare.CellNames;
 import io.mscale.results.compare.Metric;
@@ -29,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 
 /**
  * A metric over the runs of a history: for each cell the median, its interval, and the levels between change points.
@@ -51,25 +42,26 @@ public final class TrendFigure {
                 new CellNames(trend.series().stream().map(TrendSeries::cell).toList());
     }
 
-    /** The machines in the order of the page. */
     public List<Fingerprint> machines() {
         return trend.series().stream().map(TrendSeries::machine).distinct().toList();
     }
 
-    /** The name of a series' cell. */
     public String name(TrendSeries series) {
         return Text.oneLine(names.of(series.cell()));
     }
 
-    /** A commit in its shortest form. */
+    /** A run's commit in its shortest form, or its id. */
     public static String commit(HistoryRun run) {
         String commit = run.record().tool().commit();
-        return commit == null ? "" : commit.substring(0, Math.min(commit.length(), COMMIT_LETTERS));
+        return Text.oneLine(
+                commit == null || commit.isEmpty()
+                        ? run.record().runId()
+                        : commit.substring(0, Math.min(commit.length(), COMMIT_LETTERS)));
     }
 
     /** A metric's chart for one machine, with a panel for each cell; empty if the metric was not measured there. */
     public Optional<Chart> chart(Fingerprint machine, Metric metric) {
-        List<Panel> panels = trend.series().stream()
+        List<Chart.Panel> panels = trend.series().stream()
                 .filter(series -> series.machine().equals(machine) && series.metric() == metric)
                 .map(this::panel)
                 .toList();
@@ -78,10 +70,10 @@ public final class TrendFigure {
                 : Optional.of(new Chart(metric.title() + " run by run", Text.oneLine(machine.toString()), panels, ""));
     }
 
-    private Panel panel(TrendSeries series) {
+    private Chart.Panel panel(TrendSeries series) {
         List<TrendPoint> runs = series.points();
         double most = runs.stream().mapToDouble(TrendPoint::upper).max().orElse(1);
-        TimeUnit time = TimeUnit.of(most);
+        Chart.TimeUnit time = Chart.TimeUnit.of(most);
         return switch (series.metric()) {
             case STEP, STARTUP -> panel(series, time.symbol(), time::from);
             case PEAK_MEMORY -> panel(series, "MB", bytes -> bytes / BYTES_PER_MEGABYTE);
@@ -89,64 +81,60 @@ public final class TrendFigure {
         };
     }
 
-    private Panel panel(TrendSeries series, String unit, DoubleUnaryOperator inUnit) {
+    private Chart.Panel panel(TrendSeries series, String unit, DoubleUnaryOperator inUnit) {
         List<TrendPoint> runs = series.points();
-        List<Point> medians = new ArrayList<>();
+        List<Line.Point> medians = new ArrayList<>();
         List<Line.Interval> band = new ArrayList<>();
         for (TrendPoint run : runs) {
-            medians.add(new Point(medians.size(), inUnit.applyAsDouble(run.median())));
+            medians.add(new Line.Point(medians.size(), inUnit.applyAsDouble(run.median())));
             band.add(new Line.Interval(inUnit.applyAsDouble(run.lower()), inUnit.applyAsDouble(run.upper())));
         }
         boolean hasSpread = band.stream().anyMatch(interval -> interval.lower() < interval.upper());
-        Name name = Name.of("median");
+        Line.Name name = Line.Name.of("median");
         List<Line> lines = new ArrayList<>();
         lines.add(new Line(name, MEDIAN, Line.Role.MAIN, false, medians, hasSpread ? band : List.of()));
         if (!series.changes().isEmpty()) {
-            lines.add(Line.of(Name.of("level"), LEVEL, Line.Role.REFERENCE, levels(series, inUnit)));
+            lines.add(Line.of(Line.Name.of("level"), LEVEL, Line.Role.REFERENCE, levels(series, inUnit)));
         }
         DoubleStream values = band.stream().flatMapToDouble(i -> DoubleStream.of(i.lower(), i.upper()));
-        Scale y = series.metric() == Metric.TEST_MSE ? LogScale.around(values) : LinearScale.around(values);
+        Scale y = series.metric() == Metric.TEST_MSE ? Scale.Log.around(values) : Scale.Linear.around(values);
         List<Content.Event> events = series.changes().stream()
                 .map(change -> new Content.Event(
                         change.index(),
                         "from here on " + Formats.factor(change.ratio()) + " times",
                         change.ratio() > 1))
                 .toList();
-        return new Panel(
+        return new Chart.Panel(
                 name(series),
-                Axis.of("", places(runs)),
-                new Axis(series.metric().title(), unit, y),
+                Chart.Axis.of("", places(runs)),
+                new Chart.Axis(series.metric().title(), unit, y),
                 new Content.Lines(lines, null, events));
     }
 
-    private static List<Point> levels(TrendSeries series, DoubleUnaryOperator inUnit) {
-        List<Point> levels = new ArrayList<>();
+    private static List<Line.Point> levels(TrendSeries series, DoubleUnaryOperator inUnit) {
+        List<Line.Point> levels = new ArrayList<>();
         int from = 0;
         double level = inUnit.applyAsDouble(series.changes().get(0).before());
         for (TrendChange change : series.changes()) {
-            levels.add(new Point(from, level));
-            levels.add(new Point(change.index() - 1, level));
+            levels.add(new Line.Point(from, level));
+            levels.add(new Line.Point(change.index() - 1, level));
             from = change.index();
             level = inUnit.applyAsDouble(change.after());
         }
-        levels.add(new Point(from, level));
-        levels.add(new Point(series.points().size() - 1, level));
+        levels.add(new Line.Point(from, level));
+        levels.add(new Line.Point(series.points().size() - 1, level));
         return levels.stream().distinct().toList();
     }
 
-    private static Places places(List<TrendPoint> runs) {
-        Stream<HistoryRun> all = runs.stream().map(TrendPoint::run);
-        return new Places(
-                all.map(run -> run.startedAt()
-                                .atZone(ZoneOffset.UTC)
-                                .toLocalDate()
-                                .toString())
-                        .toList(),
-                runs.stream().map(point -> commitOrId(point.run())).toList());
-    }
-
-    private static String commitOrId(HistoryRun run) {
-        String commit = commit(run);
-        return Text.oneLine(commit.isEmpty() ? run.record().runId() : commit);
+    private static Scale places(List<TrendPoint> runs) {
+        List<String> days = runs.stream()
+                .map(point -> point.run()
+                        .startedAt()
+                        .atZone(ZoneOffset.UTC)
+                        .toLocalDate()
+                        .toString())
+                .toList();
+        return new Scale.Places(
+                days, runs.stream().map(point -> commit(point.run())).toList());
     }
 }

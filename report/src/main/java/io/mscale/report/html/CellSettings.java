@@ -4,14 +4,11 @@ import io.mscale.api.LibraryInfo;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.report.text.CellTexts;
-import io.mscale.report.text.JmhTexts;
 import io.mscale.report.text.Text;
 import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.ReportedCell;
 import io.mscale.results.number.Formats;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +16,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * All settings of one cell and how it ended, in words.
  *
- * @param id the cell
  * @param settings the settings by name, in display order
  */
 public record CellSettings(String id, Map<String, String> settings) {
 
-    /** The settings of a cell. */
-    public static CellSettings of(ReportedCell reported) {
+    static CellSettings of(ReportedCell reported) {
         CellRecord cell = reported.cell();
         Map<String, String> settings = new LinkedHashMap<>();
-        String reason = cell.reason();
-        settings.put("status", cell.status() + (reason == null ? "" : ": " + reason));
+        settings.put("status", cell.status() + (cell.reason() == null ? "" : ": " + cell.reason()));
         settings.put("library", library(cell.library()));
         settings.put("network", network(cell));
         settings.put("training", training(cell));
@@ -39,7 +33,7 @@ public record CellSettings(String id, Map<String, String> settings) {
         settings.put("parity", parity(cell.parity()));
         CellRecord.Jmh jmh = CellMeasures.jmh(cell);
         if (jmh != null) {
-            settings.put("JMH", JmhTexts.of(jmh));
+            settings.put("JMH", CellTexts.jmh(jmh));
         }
         settings.put("worker", worker(cell));
         settings.replaceAll((name, value) -> Text.oneLine(value));
@@ -47,15 +41,15 @@ public record CellSettings(String id, Map<String, String> settings) {
     }
 
     private static String library(@Nullable LibraryInfo library) {
-        if (library == null) {
-            return "not loaded";
-        }
-        List<String> words = new ArrayList<>(List.of(library.name() + " " + library.version()));
-        addIfKnown(words, "BLAS ", library.blas());
-        addIfKnown(words, "build ", library.build());
-        addIfKnown(words, "on ", library.deviceName());
-        words.add(library.threads() + " threads");
-        return String.join(", ", words);
+        return library == null
+                ? "not loaded"
+                : library.name() + " " + library.version() + ifKnown(", BLAS ", library.blas())
+                        + ifKnown(", build ", library.build()) + ifKnown(", on ", library.deviceName()) + ", "
+                        + library.threads() + " threads";
+    }
+
+    private static String ifKnown(String name, @Nullable String value) {
+        return value == null ? "" : name + value;
     }
 
     private static String network(CellRecord cell) {
@@ -85,10 +79,10 @@ public record CellSettings(String id, Map<String, String> settings) {
     private static String accuracy(CellRecord.@Nullable Accuracy accuracy) {
         return accuracy == null
                 ? "not known"
-                : "training MSE " + Formats.error(accuracy.trainMse()) + ", test MSE "
-                        + Formats.error(accuracy.testMse())
-                        + ", relative L2 error " + Formats.error(accuracy.testRelativeL2()) + ", largest error "
-                        + Formats.error(accuracy.testMaxAbs());
+                : "training MSE " + Formats.error(accuracy.trainMse())
+                        + ", test MSE " + Formats.error(accuracy.testMse())
+                        + ", relative L2 error " + Formats.error(accuracy.testRelativeL2())
+                        + ", largest error " + Formats.error(accuracy.testMaxAbs());
     }
 
     /** The work of a step and the fraction of the device's peak that was reached: the roofline. */
@@ -107,12 +101,6 @@ public record CellSettings(String id, Map<String, String> settings) {
         return parity == null
                 ? "not checked"
                 : "largest deviation " + CellTexts.parity(parity) + " over the first " + parity.steps() + " losses";
-    }
-
-    private static void addIfKnown(List<String> words, String name, @Nullable String value) {
-        if (value != null) {
-            words.add(name + value);
-        }
     }
 
     private static String worker(CellRecord cell) {

@@ -15,8 +15,6 @@ import java.util.Optional;
  *
  * @param verdict the gate's verdict and its grounds; without a gate, what changed
  * @param rule the gate's rule; empty without a gate
- * @param rows a row for each cell and metric
- * @param remarks the remarks below the table
  */
 public record ChangeSection(List<String> verdict, String rule, List<ChangeRows.Row> rows, List<String> remarks) {
 
@@ -24,39 +22,20 @@ public record ChangeSection(List<String> verdict, String rule, List<ChangeRows.R
     public static final ChangeSection NONE = new ChangeSection(List.of(), "", List.of(), List.of());
 
     public ChangeSection {
-        verdict = List.copyOf(verdict);
+        verdict = verdict.stream().map(Text::oneLine).toList();
         rows = List.copyOf(rows);
-        remarks = List.copyOf(remarks);
+        remarks = remarks.stream().map(Text::oneLine).toList();
     }
 
-    /** The section for a comparison. */
     public static ChangeSection of(RunComparison comparison, Optional<Gate> gate) {
         List<String> verdict = new ArrayList<>();
-        gate.ifPresentOrElse(
-                given -> {
-                    verdict.add(GateTexts.headline(given));
-                    verdict.addAll(GateTexts.sentences(given));
-                },
-                () -> verdict.addAll(ChangeTexts.sentences(comparison)));
-        return new ChangeSection(
-                verdict.stream().map(Text::oneLine).toList(),
-                gate.map(GateTexts::rule).orElse(""),
-                ChangeRows.of(comparison),
-                ChangeTexts.remarks(comparison).stream().map(Text::oneLine).toList());
+        gate.map(GateTexts::headline).ifPresent(verdict::add);
+        verdict.addAll(gate.map(GateTexts::sentences).orElseGet(() -> ChangeTexts.sentences(comparison)));
+        String rule = gate.map(GateTexts::rule).orElse("");
+        return new ChangeSection(verdict, rule, ChangeRows.of(comparison), ChangeTexts.remarks(comparison));
     }
 
-    /** Whether there is anything to show. */
     public boolean isShown() {
         return !verdict.isEmpty() || !remarks.isEmpty();
-    }
-
-    /** The column headings. */
-    public List<String> header() {
-        return ChangeRows.HEADER;
-    }
-
-    /** Whether a column holds names or words instead of numbers. */
-    public boolean isName(int column) {
-        return column < ChangeRows.NAMES || column == ChangeRows.HEADER.size() - 1;
     }
 }

@@ -6,29 +6,16 @@ import io.mscale.report.text.Text;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.Ranking;
+import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The page's comparison table: a row for each contestant, task and variant.
- *
- * @param columns the columns
- * @param rows the rows, each with a value for each column
- */
-public record ComparisonRows(List<Heading> columns, List<Row> rows) {
+/** The page's comparison table: a row for each contestant, task and variant, with a value for each column. */
+public record ComparisonRows(List<Column> columns, List<Row> rows) {
 
     public ComparisonRows {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
     }
-
-    /**
-     * The head of a column.
-     *
-     * @param name its heading
-     * @param meaning what it shows
-     * @param isNumber whether it holds numbers
-     */
-    public record Heading(String name, String meaning, boolean isNumber) {}
 
     /**
      * A row.
@@ -45,28 +32,23 @@ public record ComparisonRows(List<Heading> columns, List<Row> rows) {
     /**
      * A value in the table.
      *
-     * @param text what is shown
      * @param sortKey a number, or the text; empty where nothing was measured, which is sorted last
-     * @param isBest whether it is the best of its contest
      */
     public record Value(String text, String sortKey, boolean isBest) {}
 
-    /** The table of all cells. */
-    public static ComparisonRows of(Evidence evidence) {
+    static ComparisonRows of(Evidence evidence) {
         List<Entry> entries = Entry.of(evidence.cells());
         Ranking ranking = new Ranking(entries);
         List<Column> columns = Columns.ofPage(entries);
-        return new ComparisonRows(
-                columns.stream()
-                        .map(column -> new Heading(column.heading(), column.meaning(), column.isNumber()))
-                        .toList(),
-                entries.stream()
-                        .map(entry -> new Row(
-                                columns.stream()
-                                        .map(column -> value(column, entry, ranking))
-                                        .toList(),
-                                reason(entry)))
-                        .toList());
+        List<Row> rows = new ArrayList<>();
+        for (Entry entry : entries) {
+            rows.add(new Row(
+                    columns.stream()
+                            .map(column -> value(column, entry, ranking))
+                            .toList(),
+                    reason(entry)));
+        }
+        return new ComparisonRows(columns, rows);
     }
 
     private static Value value(Column column, Entry entry, Ranking ranking) {
@@ -77,10 +59,9 @@ public record ComparisonRows(List<Heading> columns, List<Row> rows) {
     }
 
     private static String reason(Entry entry) {
-        if (!entry.ended().isEmpty()) {
-            return "";
-        }
         String reason = entry.cells().get(0).cell().reason();
-        return Text.oneLine(entry.outcome().orElse("") + (reason == null ? "" : ": " + reason));
+        return entry.ended().isEmpty()
+                ? Text.oneLine(entry.outcome().orElse("") + (reason == null ? "" : ": " + reason))
+                : "";
     }
 }

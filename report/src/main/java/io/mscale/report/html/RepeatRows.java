@@ -11,40 +11,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Measurements of the repeats of an entry, and their summary.
+ * The repeats of an entry.
  *
- * @param name the contestant and variant
- * @param summary their median with its interval, in words
- * @param rows a row for each repeat whose step times count
+ * @param summary how many count, and their median with its interval, in words
+ * @param rows for each repeat whose step times count: its cell, the time from launch to readiness for the first step,
+ *     the very first step of the process, the median step, the number of samples and outliers, and whether the times
+ *     became steady, and when
  */
-public record RepeatRows(String name, String summary, List<Row> rows) {
+public record RepeatRows(String name, String summary, List<List<String>> rows) {
 
     public RepeatRows {
         rows = List.copyOf(rows);
     }
 
-    /**
-     * A repeat.
-     *
-     * @param id its cell
-     * @param startup from launch to readiness for the first step
-     * @param firstStep the very first step of the process
-     * @param step the median step
-     * @param samples the number of samples, and how many of them are outliers
-     * @param steady whether the times became steady, and when
-     */
-    public record Row(String id, String startup, String firstStep, String step, String samples, String steady) {}
-
-    /** The repeats of the entries that have step times. */
-    public static List<RepeatRows> of(List<Entry> entries) {
+    static List<RepeatRows> of(List<Entry> entries) {
         List<RepeatRows> all = new ArrayList<>();
         for (Entry entry : entries) {
-            List<ForkTimes> forks = ForkTimes.of(entry);
-            if (!forks.isEmpty()) {
-                all.add(new RepeatRows(
-                        Text.oneLine(entry.contestant() + " " + entry.contest().variant()),
-                        summary(entry),
-                        forks.stream().map(RepeatRows::row).toList()));
+            List<List<String>> rows =
+                    ForkTimes.of(entry).stream().map(RepeatRows::row).toList();
+            if (!rows.isEmpty()) {
+                String name = entry.contestant() + " " + entry.contest().variant();
+                all.add(new RepeatRows(Text.oneLine(name), summary(entry), rows));
             }
         }
         return all;
@@ -65,9 +52,9 @@ public record RepeatRows(String name, String summary, List<Row> rows) {
         return repeats + ", median step " + Formats.duration(median.median()) + " (" + interval + ")";
     }
 
-    private static Row row(ForkTimes fork) {
+    private static List<String> row(ForkTimes fork) {
         long outliers = fork.times().outliers();
-        return new Row(
+        return List.of(
                 Text.oneLine(fork.cell().id()),
                 Formats.duration(CellMeasures.startupSeconds(fork.cell().cell())),
                 Formats.duration(CellMeasures.firstStepSeconds(fork.cell().cell())),
@@ -77,16 +64,15 @@ public record RepeatRows(String name, String summary, List<Row> rows) {
     }
 
     private static String steady(ForkTimes fork) {
-        SteadyState state = fork.state();
-        if (state instanceof SteadyState.NotReached notReached) {
+        if (fork.state() instanceof SteadyState.NotReached notReached) {
             return "not steady: " + notReached.reason();
         }
-        if (state instanceof SteadyState.Undecided undecided) {
+        if (fork.state() instanceof SteadyState.Undecided undecided) {
             return "undecided: " + undecided.reason();
         }
-        String from = fork.steadyFromStep().isPresent()
-                ? " from step " + fork.steadyFromStep().getAsInt()
-                : "";
-        return "steady" + from;
+        return "steady"
+                + (fork.steadyFromStep().isPresent()
+                        ? " from step " + fork.steadyFromStep().getAsInt()
+                        : "");
     }
 }

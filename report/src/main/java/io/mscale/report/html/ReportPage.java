@@ -7,9 +7,8 @@ import io.mscale.report.figure.Figure;
 import io.mscale.report.figure.Figure.Kind;
 import io.mscale.report.figure.FigureSet;
 import io.mscale.report.text.Caption;
+import io.mscale.report.text.CellTexts;
 import io.mscale.report.text.DuelTexts;
-import io.mscale.report.text.PeakTexts;
-import io.mscale.report.text.PosixShell;
 import io.mscale.report.text.Remarks;
 import io.mscale.report.text.Text;
 import io.mscale.report.text.Verdict;
@@ -29,18 +28,7 @@ import java.util.stream.Stream;
 /**
  * The template's parameter. Text is unescaped; the template escapes it.
  *
- * @param title the page's title
- * @param training what was trained
  * @param changes changes between two runs; empty if no two are compared
- * @param verdict the sentences that say who won
- * @param remarks remarks on single cells
- * @param table the comparison
- * @param duels every pair of contestants, if there are pairs
- * @param drawings figures over all tasks
- * @param tasks a section of charts for each task
- * @param runs the machines and commands
- * @param cells the settings of every cell
- * @param assets charts, style sheets and scripts
  */
 public record ReportPage(
         String title,
@@ -54,7 +42,7 @@ public record ReportPage(
         List<TaskSection> tasks,
         List<Run> runs,
         List<CellSettings> cells,
-        PageParts.Assets assets) {
+        HtmlReport.Assets assets) {
 
     /**
      * Figures over all tasks, as SVG that is safe inside HTML.
@@ -67,32 +55,19 @@ public record ReportPage(
     /**
      * Two contestants compared.
      *
-     * @param contest device, task and variant
-     * @param decision the result of the comparison
+     * @param texts the contest, both contestants, the numbers of {@link DuelTexts#numbers}, and the result
      * @param isTested whether there are enough repeats for a test
      */
-    public record DuelRow(
-            String contest,
-            String a,
-            String b,
-            String ratio,
-            String interval,
-            String p,
-            String repeats,
-            String decision,
-            boolean isTested) {
+    public record DuelRow(List<String> texts, boolean isTested) {
 
         static DuelRow of(Duel duel) {
-            return new DuelRow(
-                    Text.oneLine(duel.a().contest().toString()),
-                    Text.oneLine(duel.a().contestant()),
-                    Text.oneLine(duel.b().contestant()),
-                    Formats.factor(duel.comparison().ratio()),
-                    DuelTexts.interval(duel),
-                    DuelTexts.p(duel),
-                    DuelTexts.repeats(duel),
-                    Text.oneLine(DuelTexts.decision(duel)),
-                    duel.decision() != Decision.CANNOT_DECIDE);
+            List<String> texts = new ArrayList<>(List.of(
+                    duel.a().contest().toString(),
+                    duel.a().contestant(),
+                    duel.b().contestant()));
+            texts.addAll(DuelTexts.numbers(duel));
+            texts.add(DuelTexts.decision(duel));
+            return new DuelRow(texts.stream().map(Text::oneLine).toList(), duel.decision() != Decision.CANNOT_DECIDE);
         }
     }
 
@@ -101,7 +76,6 @@ public record ReportPage(
      *
      * @param mark distinguishes it from other runs; empty if there is only one
      * @param environment the machine and the program, by name
-     * @param command the command that repeats the run
      */
     public record Run(String mark, Map<String, String> environment, String command) {}
 
@@ -129,27 +103,26 @@ public record ReportPage(
         List<TaskSection> tasks = evidence.tasks().stream()
                 .map(task -> TaskSection.of(evidence, figures, task))
                 .toList();
-        List<String> remarks = new ArrayList<>(Remarks.of(evidence));
-        figures.missing().forEach(note -> remarks.add(Text.oneLine(note)));
+        List<ChartGroup> charts = tasks.stream()
+                .flatMap(task -> Stream.concat(task.curves().stream(), task.more().stream()))
+                .toList();
         return new ReportPage(
                 changes.isShown() ? "head against base: " + tasks(evidence) : title(evidence),
                 evidence.cells().isEmpty() ? "" : Text.oneLine(Caption.training(evidence)),
                 changes,
-                changes.isShown()
-                        ? changes.verdict()
-                        : Verdict.sentences(evidence).stream()
-                                .map(Text::oneLine)
-                                .toList(),
-                List.copyOf(remarks),
+                changes.isShown() ? changes.verdict() : oneLine(Verdict.sentences(evidence).stream()),
+                oneLine(Stream.concat(Remarks.of(evidence).stream(), figures.missing().stream())),
                 ComparisonRows.of(evidence),
                 Duel.of(evidence).stream().map(DuelRow::of).toList(),
                 new Drawings(svg(figures, Kind.PROFILE), svg(figures, Kind.STUDY)),
                 tasks,
                 evidence.runs().stream().map(ReportPage::run).toList(),
                 evidence.cellsAndTwins().stream().map(CellSettings::of).toList(),
-                PageParts.assets(tasks.stream()
-                        .flatMap(task -> Stream.concat(task.curves().stream(), task.more().stream()))
-                        .toList()));
+                HtmlReport.Assets.of(charts));
+    }
+
+    private static List<String> oneLine(Stream<String> texts) {
+        return texts.map(Text::oneLine).toList();
     }
 
     private static String svg(FigureSet figures, Kind kind) {
@@ -187,7 +160,7 @@ public record ReportPage(
             facts.put("not inherited by workers", String.join(", ", machine.clearedVariables()));
         }
         facts.replaceAll((name, value) -> Text.oneLine(value));
-        return new Run(Text.oneLine(run.mark()), facts, PosixShell.program(record.command()));
+        return new Run(Text.oneLine(run.mark()), facts, Text.command(record.command()));
     }
 
     /** A graphics processor that was used but could not be queried is not "none". */
@@ -201,7 +174,7 @@ public record ReportPage(
 
     private static String peak(RunRecord.Environment machine) {
         if (machine.gpuPeak() != null) {
-            return PeakTexts.of(machine.gpuPeak());
+            return CellTexts.peak(machine.gpuPeak());
         }
         Double peak = machine.peakGflops();
         return peak == null ? "not measured" : Formats.rate(peak) + " GFLOP/s";

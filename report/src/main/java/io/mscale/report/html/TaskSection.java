@@ -4,72 +4,44 @@ import io.mscale.report.figure.Figure;
 import io.mscale.report.figure.Figure.Kind;
 import io.mscale.report.figure.FigureSet;
 import io.mscale.report.text.Text;
-import io.mscale.report.uplot.ChartGroup;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Evidence;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A task's charts.
  *
- * @param name the task
  * @param curves its charts above the pictures
  * @param pictures pictures of a two-dimensional task, as SVG that is safe inside HTML
  * @param more its charts below the pictures
- * @param repeats the measurements of each repeat
  */
 public record TaskSection(
         String name, List<ChartGroup> curves, List<String> pictures, List<ChartGroup> more, List<RepeatRows> repeats) {
 
     private static final List<String> NAMES = List.of("backend", "variant");
+    private static final String LOSS = "Thin: other repeats. Drag to zoom, double-click to go back.";
+    private static final String LEARNED = "Target and trained network on the test points: whole domain and a detail.";
+    private static final String FREQUENCIES =
+            "Relative error of each frequency of the target against training step: 1 is nothing learned, 0 is all."
+                    + " Networks learn low frequencies first; many scales make high ones as easy.";
+    private static final String TIMES =
+            "Every sample is a dot. Box: quartiles and median. Hollow: outside Tukey's fences, counted all the same.";
 
     static TaskSection of(Evidence evidence, FigureSet figures, String task) {
-        List<ChartGroup> curves = new ArrayList<>();
-        add(
-                curves,
-                new ChartGroup(
-                        "loss",
-                        "against",
-                        false,
-                        NAMES,
-                        options(figures, Kind.LOSS, task),
-                        "Thin: other repeats. Drag to zoom, double-click to go back."));
-        add(
-                curves,
-                new ChartGroup(
-                        "learned",
-                        "backend",
-                        true,
-                        List.of("line"),
-                        options(figures, Kind.LEARNED, task),
-                        "Target and trained network on the test points: whole domain and a detail."));
-        List<ChartGroup> more = new ArrayList<>();
-        add(
-                more,
-                new ChartGroup(
-                        "frequencies",
-                        "backend",
-                        true,
-                        List.of(),
-                        options(figures, Kind.FREQUENCIES, task),
-                        "Relative error of each frequency of the target against training step: 1 is nothing learned, 0 is"
-                                + " all. Networks learn low frequencies first; many scales make high ones as easy."));
-        add(
-                more,
-                new ChartGroup(
-                        "times",
-                        "",
-                        false,
-                        NAMES,
-                        options(figures, Kind.TIMES, task),
-                        "Every sample is a dot. Box: quartiles and median. Hollow: outside Tukey's fences, counted all the"
-                                + " same."));
+        List<ChartGroup.Option> loss = options(figures, Kind.LOSS, task);
+        List<ChartGroup.Option> learned = options(figures, Kind.LEARNED, task);
+        List<ChartGroup.Option> frequencies = options(figures, Kind.FREQUENCIES, task);
+        List<ChartGroup.Option> times = options(figures, Kind.TIMES, task);
         return new TaskSection(
                 Text.oneLine(task),
-                curves,
+                shown(
+                        new ChartGroup("loss", "against", false, NAMES, loss, LOSS),
+                        new ChartGroup("learned", "backend", true, List.of("line"), learned, LEARNED)),
                 figures.of(Kind.PICTURES, task).stream().map(Figure::svg).toList(),
-                more,
+                shown(
+                        new ChartGroup("frequencies", "backend", true, List.of(), frequencies, FREQUENCIES),
+                        new ChartGroup("times", "", false, NAMES, times, TIMES)),
                 RepeatRows.of(Entry.of(evidence.cells(task))));
     }
 
@@ -79,10 +51,8 @@ public record TaskSection(
                 .toList();
     }
 
-    /** Skips kinds of charts without data. */
-    private static void add(List<ChartGroup> groups, ChartGroup group) {
-        if (!group.options().isEmpty()) {
-            groups.add(group);
-        }
+    /** The groups that have data. */
+    private static List<ChartGroup> shown(ChartGroup... groups) {
+        return Stream.of(groups).filter(group -> !group.options().isEmpty()).toList();
     }
 }

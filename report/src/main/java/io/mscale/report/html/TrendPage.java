@@ -4,7 +4,6 @@ import io.mscale.record.run.Fingerprint;
 import io.mscale.report.change.ChangeTexts;
 import io.mscale.report.figure.TrendFigure;
 import io.mscale.report.text.Text;
-import io.mscale.report.uplot.ChartGroup;
 import io.mscale.results.compare.Metric;
 import io.mscale.results.history.HistoryRun;
 import io.mscale.results.number.Formats;
@@ -23,21 +22,13 @@ import java.util.stream.Stream;
  *
  * @param summary the size of the history
  * @param changes all changes, newest first
- * @param notes remarks on the history's files
- * @param machines a section of charts for each machine
- * @param assets charts, style sheets and scripts
  */
 public record TrendPage(
-        String summary, List<Change> changes, List<String> notes, List<Machine> machines, PageParts.Assets assets) {
+        String summary, List<Change> changes, List<String> notes, List<Machine> machines, HtmlReport.Assets assets) {
 
     private static final int MOST_CHANGES = 200;
 
-    /**
-     * A machine's charts.
-     *
-     * @param name its description
-     * @param charts a chart for each metric
-     */
+    /** A machine's charts. */
     public record Machine(String name, ChartGroup charts) {
 
         static Machine of(Fingerprint machine, TrendFigure figure) {
@@ -53,27 +44,18 @@ public record TrendPage(
                             false,
                             List.of("line"),
                             options,
-                            "Line: median over the repeats. Band: its 95% interval, with fewer than 6 repeats all of them."
-                                    + " Dashed: the levels, and where they begin. Drag to zoom, double-click to go back."));
+                            "Line: median over the repeats. Band: its 95% interval, with fewer than 6 repeats all of"
+                                    + " them. Dashed: the levels, and where they begin. Drag to zoom, double-click to go"
+                                    + " back."));
         }
     }
 
     /**
      * A row of the table of changes.
      *
-     * @param since when the new level began
-     * @param isWorse whether the change is for the worse
+     * @param texts when the new level began, commit, cell, figure, before, after, ratio, verdict
      */
-    public record Change(
-            String since,
-            String commit,
-            String cell,
-            String figure,
-            String before,
-            String after,
-            String ratio,
-            String verdict,
-            boolean isWorse) {}
+    public record Change(List<String> texts, boolean isWorse) {}
 
     static TrendPage of(Trend trend, List<String> notes) throws IOException {
         TrendFigure figure = new TrendFigure(trend);
@@ -85,7 +67,7 @@ public record TrendPage(
                 changes(trend, figure),
                 notes.stream().map(Text::oneLine).toList(),
                 machines,
-                PageParts.assets(machines.stream().map(Machine::charts).toList()));
+                HtmlReport.Assets.of(machines.stream().map(Machine::charts).toList()));
     }
 
     private static String summary(Trend trend) {
@@ -105,12 +87,15 @@ public record TrendPage(
 
     private static List<Change> changes(Trend trend, TrendFigure names) {
         List<Found> found = new ArrayList<>();
-        trend.series().forEach(series -> series.changes()
-                .forEach(change -> found.add(new Found(
-                        series, change, series.points().get(change.index()).run()))));
+        for (TrendSeries series : trend.series()) {
+            for (TrendChange change : series.changes()) {
+                found.add(new Found(
+                        series, change, series.points().get(change.index()).run()));
+            }
+        }
+        Comparator<Found> byTime = Comparator.comparing(one -> one.run().startedAt());
         return found.stream()
-                .sorted(Comparator.comparing((Found one) -> one.run().startedAt())
-                        .reversed())
+                .sorted(byTime.reversed())
                 .limit(MOST_CHANGES)
                 .map(one -> change(one, names))
                 .toList();
@@ -119,16 +104,16 @@ public record TrendPage(
     private static Change change(Found found, TrendFigure names) {
         Metric metric = found.series().metric();
         double ratio = found.change().ratio();
-        String commit = TrendFigure.commit(found.run());
         return new Change(
-                found.run().startedAt().toString(),
-                Text.oneLine(commit.isEmpty() ? found.run().record().runId() : commit),
-                names.name(found.series()),
-                metric.title(),
-                ChangeTexts.value(metric, found.change().before()),
-                ChangeTexts.value(metric, found.change().after()),
-                Formats.factor(ratio),
-                ChangeTexts.decision(metric, ratio > 1 ? Decision.SLOWER : Decision.FASTER),
+                List.of(
+                        found.run().startedAt().toString(),
+                        TrendFigure.commit(found.run()),
+                        names.name(found.series()),
+                        metric.title(),
+                        ChangeTexts.value(metric, found.change().before()),
+                        ChangeTexts.value(metric, found.change().after()),
+                        Formats.factor(ratio),
+                        ChangeTexts.decision(metric, ratio > 1 ? Decision.SLOWER : Decision.FASTER)),
                 ratio > 1);
     }
 }

@@ -1,7 +1,7 @@
 /**
  * {@code report.html}: a self-contained page, including the chart library, that works from disk without a network.
  * Tables are written here and by the template {@code src/main/jte/report.jte}; charts are drawn by the scripts among
- * this package's resources from the descriptions that {@link io.mscale.report.uplot.ChartIsland} writes.
+ * this package's resources from the descriptions that {@link ChartIsland} writes.
  */
 @NullMarked
 package io.mscale.report.html;

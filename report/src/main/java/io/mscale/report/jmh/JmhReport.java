@@ -5,7 +5,6 @@ import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.ReportedCell;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,8 +27,7 @@ public record JmhReport(Optional<String> text, List<String> notes) {
         notes = List.copyOf(notes);
     }
 
-    /** The report on runs. */
-    public static JmhReport of(Evidence evidence) {
+    public static JmhReport of(Evidence evidence) throws IOException {
         List<Map<String, Object>> benchmarks = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         for (ReportedCell cell : evidence.cells()) {
@@ -44,14 +42,7 @@ public record JmhReport(Optional<String> text, List<String> notes) {
                 }
             }
         }
-        if (benchmarks.isEmpty()) {
-            return new JmhReport(Optional.empty(), notes);
-        }
-        try {
-            return new JmhReport(Optional.of(RecordJson.text(benchmarks)), notes);
-        } catch (IOException e) {
-            throw new UncheckedIOException("text in memory cannot be written", e);
-        }
+        return new JmhReport(benchmarks.isEmpty() ? Optional.empty() : Optional.of(RecordJson.text(benchmarks)), notes);
     }
 
     /** The benchmark with the cell's parameters added to JMH's, sorted by name. */

@@ -8,7 +8,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,11 +97,8 @@ public record JmhResultFile(List<Map<String, Object>> benchmarks) {
     }
 
     /** The fields of a JSON object; empty for any other value. */
+    @SuppressWarnings("unchecked") // keys of a JSON object are strings
     static Map<String, Object> fields(@Nullable Object value) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        if (value instanceof Map<?, ?> map) {
-            map.forEach((name, field) -> fields.put(String.valueOf(name), field));
-        }
-        return fields;
+        return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
     }
 }

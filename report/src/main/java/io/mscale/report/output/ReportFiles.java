@@ -3,6 +3,7 @@ package io.mscale.report.output;
 import io.mscale.record.file.AtomicFile;
 import io.mscale.report.figure.Figure;
 import io.mscale.report.figure.FigureSet;
+import io.mscale.report.html.ChangeSection;
 import io.mscale.report.html.HtmlReport;
 import io.mscale.report.jmh.JmhReport;
 import io.mscale.report.jmh.StepTimesFile;
@@ -27,7 +28,6 @@ public final class ReportFiles {
     /**
      * Writes the reports, tables first: if the disk fills up, the small and most important files are there.
      *
-     * @param png whether figures are also written as PNG
      * @return what could not be read or drawn, a line each
      * @throws IOException if a file cannot be written; the message names it
      */
@@ -39,9 +39,9 @@ public final class ReportFiles {
         writeOrDelete(folder.jmh(), jmh.text());
         writeOrDelete(folder.stepTimes(), StepTimesFile.of(evidence));
         FigureSet figures = FigureSet.of(evidence);
-        AtomicFile.write(folder.html(), HtmlReport.of(evidence, figures));
+        AtomicFile.write(folder.html(), HtmlReport.of(evidence, figures, ChangeSection.NONE));
         List<String> notes = new ArrayList<>(jmh.notes());
-        write(figures, folder, png);
+        write(figures, folder.figures(), png);
         List<String> pictures = figures.figures().stream()
                 .filter(figure -> figure.kind() == Figure.Kind.PICTURES)
                 .map(Figure::name)
@@ -63,32 +63,27 @@ public final class ReportFiles {
         }
     }
 
-    private static void write(FigureSet set, ReportFolder folder, boolean png) throws IOException {
-        if (!set.figures().isEmpty()) {
-            Files.createDirectories(folder.figures());
-        }
+    /** Writes the figures and deletes those of an earlier report. */
+    private static void write(FigureSet set, Path folder, boolean png) throws IOException {
         List<String> written = new ArrayList<>();
+        if (!set.figures().isEmpty()) {
+            Files.createDirectories(folder);
+        }
         for (Figure figure : set.figures()) {
-            written.add(figure.name() + ".svg");
             String svg = figure.svg();
-            AtomicFile.write(folder.figures().resolve(figure.name() + ".svg"), svg);
+            written.add(figure.name() + ".svg");
+            AtomicFile.write(folder.resolve(figure.name() + ".svg"), svg);
             if (png) {
                 written.add(figure.name() + ".png");
-                AtomicFile.write(folder.figures().resolve(figure.name() + ".png"), PngImage.of(svg));
+                AtomicFile.write(folder.resolve(figure.name() + ".png"), PngImage.of(svg));
             }
         }
-        deleteOthers(folder, written);
-    }
-
-    /** Deletes figures of an earlier report. */
-    private static void deleteOthers(ReportFolder folder, List<String> written) throws IOException {
-        if (!Files.isDirectory(folder.figures())) {
-            return;
-        }
-        try (DirectoryStream<Path> figures = Files.newDirectoryStream(folder.figures(), "*.{svg,png}")) {
-            for (Path figure : figures) {
-                if (!written.contains(String.valueOf(figure.getFileName()))) {
-                    Files.delete(figure);
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> figures = Files.newDirectoryStream(folder, "*.{svg,png}")) {
+                for (Path figure : figures) {
+                    if (!written.contains(String.valueOf(figure.getFileName()))) {
+                        Files.delete(figure);
+                    }
                 }
             }
         }

@@ -2,14 +2,9 @@ package io.mscale.report.output;
 
 import java.nio.file.Path;
 
-/**
- * Report files of one run, in the run's folder, or of several runs, in a separate folder.
- *
- * @param path the folder
- */
+/** Report files of one run, in the run's folder, or of several runs, in a separate folder. */
 public record ReportFolder(Path path) {
 
-    /** The HTML page. */
     public Path html() {
         return path.resolve("report.html");
     }
@@ -39,7 +34,6 @@ public record ReportFolder(Path path) {
         return path.resolve("step-times.jmh.json");
     }
 
-    /** The folder for figures. */
     public Path figures() {
         return path.resolve("figures");
     }

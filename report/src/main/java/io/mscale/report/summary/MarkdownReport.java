@@ -1,43 +1,32 @@
 package io.mscale.report.summary;
 
 import io.mscale.record.cell.CellRecord;
-import io.mscale.report.table.MarkdownTable;
+import io.mscale.report.table.Column;
+import io.mscale.report.table.Columns;
 import io.mscale.report.text.Caption;
 import io.mscale.report.text.DuelTexts;
 import io.mscale.report.text.Markdown;
-import io.mscale.report.text.PosixShell;
 import io.mscale.report.text.Remarks;
 import io.mscale.report.text.Text;
 import io.mscale.report.text.Verdict;
 import io.mscale.results.evidence.Duel;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Evidence;
+import io.mscale.results.evidence.Ranking;
 import io.mscale.results.evidence.ReportedCell;
 import io.mscale.results.evidence.ReportedRun;
-import io.mscale.results.number.Formats;
 import io.mscale.results.statistics.Decision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/**
- * {@code report.md}: the verdict and a short table for a comment or a CI job's summary, in GitHub-flavoured Markdown.
- * Long lists are cut, since comments have a length limit.
- */
+/** {@code report.md}: the verdict and a short table for a comment or a CI job's summary. */
 public final class MarkdownReport {
 
     private static final int MOST_ROWS = 60;
-    private static final int MOST_LINES = 20;
 
-    private final Evidence evidence;
-    private final List<ReportedCell> cells;
-    private final List<String> lines = new ArrayList<>();
-
-    private MarkdownReport(Evidence evidence) {
-        this.evidence = evidence;
-        this.cells = evidence.cells();
-    }
+    private MarkdownReport() {}
 
     /** The report without figures, for a comment or a summary that has no files beside it. */
     public static String of(Evidence evidence) {
@@ -50,55 +39,65 @@ public final class MarkdownReport {
      * @param pictures names of the figures to embed from {@code figures/} beside it
      */
     public static String of(Evidence evidence, List<String> pictures) {
-        MarkdownReport report = new MarkdownReport(evidence);
-        report.write();
-        for (String picture : pictures) {
-            report.lines.add("");
-            report.lines.add("![Target, network and error: " + picture + "](figures/" + picture + ".svg)");
-        }
-        return String.join("\n", report.lines) + "\n";
-    }
-
-    private void write() {
+        Markdown report = new Markdown();
+        List<ReportedCell> cells = evidence.cells();
         if (cells.isEmpty()) {
-            paragraph(List.of("## mscale-bench"));
-            paragraph(List.of(ConsoleReport.NO_CELL));
+            report.paragraph("## mscale-bench");
+            report.paragraph(ConsoleReport.NO_CELL);
         } else {
-            paragraph(List.of("## mscale-bench: " + names(CellRecord::task) + " on "
-                    + names(cell -> cell.device().toString())));
-            verdict(Verdict.sentences(evidence));
-            table(Entry.of(cells));
-            duels(Duel.of(evidence));
-            list(Remarks.of(evidence), " in summary.csv");
-            paragraph(List.of(Caption.lines(evidence).stream()
+            report.paragraph("## mscale-bench: " + names(cells, CellRecord::task) + " on "
+                    + names(cells, cell -> cell.device().toString()));
+            List<String> verdict = Verdict.sentences(evidence);
+            if (verdict.size() == 1) {
+                report.paragraph(Markdown.bold(verdict.get(0)));
+            } else {
+                report.list(verdict, "");
+            }
+            table(report, Entry.of(cells));
+            duels(report, evidence);
+            report.list(Remarks.of(evidence), " in summary.csv");
+            report.paragraph(Caption.lines(evidence).stream()
                     .map(Markdown::text)
-                    .collect(Collectors.joining("<br>", "<sub>", "</sub>"))));
+                    .collect(Collectors.joining("<br>", "<sub>", "</sub>")));
         }
-        lines.addAll(Markdown.code("sh", commands()));
+        report.lines(Markdown.code("sh", commands(evidence)));
+        for (String picture : pictures) {
+            report.lines(List.of("", "![Target, network and error: " + picture + "](figures/" + picture + ".svg)"));
+        }
+        return report.toString();
     }
 
-    private void verdict(List<String> sentences) {
-        if (sentences.size() == 1) {
-            paragraph(List.of(Markdown.bold(sentences.get(0))));
-        } else {
-            list(sentences, "");
+    /** A row for each entry, with the best numbers of each contest in bold. */
+    private static void table(Markdown report, List<Entry> entries) {
+        Ranking ranking = new Ranking(entries);
+        List<Column> columns = Columns.ofMarkdown(entries);
+        List<String> table = new ArrayList<>();
+        table.add(Markdown.row(columns.stream().map(Column::heading).toList()));
+        table.add(Markdown.row(columns.stream()
+                .map(column -> column.isNumber() ? "---:" : "---")
+                .toList()));
+        for (Entry entry : entries.subList(0, Math.min(MOST_ROWS, entries.size()))) {
+            table.add(Markdown.row(
+                    columns.stream().map(column -> text(column, entry, ranking)).toList()));
         }
-    }
-
-    private void table(List<Entry> entries) {
-        paragraph(new MarkdownTable(entries).lines(MOST_ROWS));
+        report.paragraph(table);
         int left = entries.stream()
                 .skip(MOST_ROWS)
                 .mapToInt(entry -> entry.cells().size())
                 .sum();
         if (left > 0) {
-            paragraph(List.of("and " + left + " more rows in summary.csv"));
+            report.paragraph("and " + left + " more rows in summary.csv");
         }
     }
 
+    private static String text(Column column, Entry entry, Ranking ranking) {
+        String text = column.of(entry, ranking).text();
+        return column.isBest(entry, ranking) ? Markdown.bold(text) : Markdown.text(text);
+    }
+
     /** Results of the tests, where there are enough repeats. */
-    private void duels(List<Duel> duels) {
-        List<Duel> tested = duels.stream()
+    private static void duels(Markdown report, Evidence evidence) {
+        List<Duel> tested = Duel.of(evidence).stream()
                 .filter(duel -> duel.decision() != Decision.CANNOT_DECIDE)
                 .toList();
         if (tested.isEmpty()) {
@@ -107,55 +106,35 @@ public final class MarkdownReport {
         List<String> table = new ArrayList<>(List.of(
                 Markdown.row(List.of("steps of", "ratio", "95% interval", "p", "repeats", "")),
                 Markdown.row(List.of("---", "---:", "---:", "---:", "---:", "---"))));
-        tested.stream()
-                .limit(MOST_LINES)
-                .forEach(duel -> table.add(Markdown.row(List.of(
-                        Markdown.text(DuelTexts.name(duel)),
-                        Formats.factor(duel.comparison().ratio()),
-                        DuelTexts.interval(duel),
-                        DuelTexts.p(duel),
-                        DuelTexts.repeats(duel),
-                        Markdown.text(DuelTexts.decision(duel))))));
-        paragraph(table);
-        if (tested.size() > MOST_LINES) {
-            paragraph(List.of("and " + (tested.size() - MOST_LINES) + " more comparisons"));
+        for (Duel duel : tested.subList(0, Math.min(Markdown.MOST_ITEMS, tested.size()))) {
+            List<String> row = new ArrayList<>(List.of(Markdown.text(DuelTexts.name(duel))));
+            row.addAll(DuelTexts.numbers(duel));
+            row.add(Markdown.text(DuelTexts.decision(duel)));
+            table.add(Markdown.row(row));
+        }
+        report.paragraph(table);
+        if (tested.size() > Markdown.MOST_ITEMS) {
+            report.paragraph("and " + (tested.size() - Markdown.MOST_ITEMS) + " more comparisons");
         }
     }
 
-    private void list(List<String> texts, String moreIn) {
-        List<String> items = new ArrayList<>();
-        texts.stream().limit(MOST_LINES).forEach(text -> items.add("- " + Markdown.line(text)));
-        if (texts.size() > MOST_LINES) {
-            items.add("- and " + (texts.size() - MOST_LINES) + " more" + moreIn);
-        }
-        if (!items.isEmpty()) {
-            paragraph(items);
-        }
-    }
-
-    private String names(Function<CellRecord, String> name) {
+    private static String names(List<ReportedCell> cells, Function<CellRecord, String> name) {
         return cells.stream()
-                .map(ReportedCell::cell)
-                .map(name)
+                .map(cell -> name.apply(cell.cell()))
                 .distinct()
                 .map(Markdown::text)
                 .collect(Collectors.joining(", "));
     }
 
     /** How to repeat the runs. */
-    private List<String> commands() {
+    private static List<String> commands(Evidence evidence) {
         List<String> commands = new ArrayList<>();
         for (ReportedRun run : evidence.runs()) {
             if (!run.mark().isEmpty()) {
                 commands.add("# " + Text.oneLine(run.mark()));
             }
-            commands.add(PosixShell.program(run.record().command()));
+            commands.add(Text.command(run.record().command()));
         }
         return commands;
-    }
-
-    private void paragraph(List<String> content) {
-        lines.addAll(content);
-        lines.add("");
     }
 }

@@ -19,7 +19,7 @@ record Area(double left, double top, double width, double height) {
         return top + height / 2;
     }
 
-    Area movedRight(double distance) {
-        return new Area(left + distance, top, width, height);
+    Area moved(double right, double down) {
+        return new Area(left + right, top + down, width, height);
     }
 }

@@ -2,8 +2,7 @@ package io.mscale.report.svg;
 
 import io.mscale.report.chart.Chart;
 import io.mscale.report.chart.Content;
-import io.mscale.report.chart.Panel;
-import io.mscale.report.chart.Point;
+import io.mscale.report.chart.Line;
 import io.mscale.report.chart.Stroke;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -12,8 +11,6 @@ import java.util.stream.DoubleStream;
  * Draws box plots in rows: quartiles as a box, the median as a bar, whiskers to the last samples within Tukey's
  * fences, and outliers as hollow circles.
  *
- * @param plot the plot to draw into
- * @param box the distribution
  * @param y the middle of the row
  */
 record BoxesDrawing(Plot plot, Content.Box box, double y) {
@@ -28,8 +25,7 @@ record BoxesDrawing(Plot plot, Content.Box box, double y) {
     private static final double HALF_CAP = 4;
     private static final double OUTLIER = 2.2;
 
-    /** Draws a whole chart. */
-    static String svg(Chart chart, Panel panel, List<Content.Box> boxes) {
+    static String svg(Chart chart, Chart.Panel panel, List<Content.Box> boxes) {
         Area area = new Area(LEFT, TOP, PLOT_WIDTH, ROW * boxes.size() + 8);
         Svg svg = Drawing.open(chart, WIDTH, area.bottom() + BELOW, LEFT);
         svg.text(area.right() + 12, area.top() - 6, "median", TextStyle.NOTE);
@@ -37,7 +33,7 @@ record BoxesDrawing(Plot plot, Content.Box box, double y) {
         plot.gridX();
         double y = TOP + 4 + ROW / 2;
         for (Content.Box box : boxes) {
-            svg.text(LEFT - 10, y + 4, TextStyle.LABEL.fit(box.name(), LEFT - 20), TextStyle.LABEL.atEnd());
+            svg.text(LEFT - 10, y + 4, TextStyle.LABEL.fit(box.name(), LEFT - 20), TextStyle.LABEL.at("end"));
             new BoxesDrawing(plot, box, y).draw();
             svg.text(area.right() + 12, y + 4, box.median(), TextStyle.LABEL);
             y += ROW;
@@ -48,45 +44,30 @@ record BoxesDrawing(Plot plot, Content.Box box, double y) {
     }
 
     private void draw() {
-        outliers();
+        // Outliers at the same pixel are drawn once: thousands of steps have hundreds of them.
+        pixels(box.outliers()).mapToLong(Math::round).distinct().forEach(x -> plot.svg()
+                .circle(new Line.Point(x, y), OUTLIER, "none", box.stroke()));
         double left = plot.px(box.quartiles().get(0));
         double right = plot.px(box.quartiles().get(2));
         if (Double.isFinite(left) && Double.isFinite(right)) {
             // Quartiles of few samples are interpolated, so the last sample within the fences may lie inside the box.
-            whisker(Math.min(inside().min().orElse(left), left), left);
-            whisker(Math.max(inside().max().orElse(right), right), right);
+            whisker(Math.min(pixels(box.inside()).min().orElse(left), left), left);
+            whisker(Math.max(pixels(box.inside()).max().orElse(right), right), right);
             plot.svg().box(new Area(left, y - HALF_BOX, right - left, 2 * HALF_BOX), box.stroke(), box.hollow());
         }
         double median = plot.px(box.quartiles().get(1));
         if (Double.isFinite(median)) {
-            plot.svg()
-                    .line(
-                            median,
-                            y - HALF_BOX,
-                            median,
-                            y + HALF_BOX,
-                            Stroke.solid(box.stroke().colour(), 2.5));
+            Stroke bar = Stroke.solid(box.stroke().colour(), 2.5);
+            plot.svg().line(median, y - HALF_BOX, median, y + HALF_BOX, bar);
         }
     }
 
-    /** The positions of the samples within the fences. */
-    private DoubleStream inside() {
-        return box.inside().stream().mapToDouble(plot::px).filter(Double::isFinite);
+    private DoubleStream pixels(List<Double> samples) {
+        return samples.stream().mapToDouble(plot::px).filter(Double::isFinite);
     }
 
     private void whisker(double end, double side) {
         plot.svg().line(end, y, side, y, box.stroke());
         plot.svg().line(end, y - HALF_CAP, end, y + HALF_CAP, box.stroke());
-    }
-
-    /** Draws outliers at the same pixel once: thousands of steps have hundreds of them. */
-    private void outliers() {
-        List<Long> pixels = box.outliers().stream()
-                .mapToDouble(plot::px)
-                .filter(Double::isFinite)
-                .mapToObj(Math::round)
-                .distinct()
-                .toList();
-        pixels.forEach(pixel -> plot.svg().circle(new Point(pixel, y), OUTLIER, "none", box.stroke()));
     }
 }

@@ -2,7 +2,6 @@ package io.mscale.report.svg;
 
 import io.mscale.report.chart.Chart;
 import io.mscale.report.chart.Content;
-import io.mscale.report.chart.Panel;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,8 +17,8 @@ public final class Drawing {
 
     /** The SVG document, without scripts, styles, ids or references, so that it can also stand inside HTML. */
     public static String svg(Chart chart) {
-        List<Panel> panels = shown(chart);
-        Panel first = panels.get(0);
+        List<Chart.Panel> panels = shown(chart);
+        Chart.Panel first = panels.get(0);
         if (first.content() instanceof Content.Boxes boxes) {
             return BoxesDrawing.svg(chart, first, boxes.boxes());
         }
@@ -29,19 +28,18 @@ public final class Drawing {
         if (first.content() instanceof Content.Pictures) {
             return PicturesDrawing.svg(chart, panels);
         }
-        return panels.size() == 1 ? LinesDrawing.svg(chart, first) : PairsDrawing.svg(chart, panels);
+        return panels.size() == 1 ? LinesDrawing.svg(chart, first) : LinesDrawing.pairs(chart, panels);
     }
 
     /** What the drawing omits, on one line. */
     public static Optional<String> leftOut(Chart chart) {
-        int rows = perRow(chart);
         return shown(chart).size() == chart.panels().size()
                 ? Optional.empty()
                 : Optional.of(chart.title() + ": the first " + MOST + " of "
-                        + chart.panels().size() / rows + " variants are drawn");
+                        + chart.panels().size() / perRow(chart) + " variants are drawn");
     }
 
-    private static List<Panel> shown(Chart chart) {
+    private static List<Chart.Panel> shown(Chart chart) {
         return chart.panels().subList(0, Math.min(chart.panels().size(), MOST * perRow(chart)));
     }
 

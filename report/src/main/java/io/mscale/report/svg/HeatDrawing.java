@@ -4,9 +4,7 @@ import io.mscale.report.chart.Chart;
 import io.mscale.report.chart.Content;
 import io.mscale.report.chart.Decimal;
 import io.mscale.report.chart.Palette;
-import io.mscale.report.chart.Panel;
-import io.mscale.report.chart.Places;
-import io.mscale.report.chart.Tick;
+import io.mscale.report.chart.Scale;
 import java.util.List;
 
 /** Draws heat maps, two side by side, with a colour bar. */
@@ -31,7 +29,7 @@ final class HeatDrawing {
 
     private HeatDrawing() {}
 
-    static String svg(Chart chart, List<Panel> panels) {
+    static String svg(Chart chart, List<Chart.Panel> panels) {
         double height =
                 Math.max(LOWEST, Math.min(HIGHEST, ROW * rows(panels.get(0)).size()));
         int columns = Math.min(2, panels.size());
@@ -40,13 +38,13 @@ final class HeatDrawing {
         Svg svg = Drawing.open(chart, WIDTH, FIRST_ROW + (lines - 1) * distance + height + BELOW, LEFT);
         double width = (PANELS_WIDTH - (columns - 1) * GAP) / columns;
         for (int i = 0; i < panels.size(); i++) {
-            Panel panel = panels.get(i);
+            Chart.Panel panel = panels.get(i);
             int line = i / 2;
             Area area = new Area(LEFT + i % 2 * (width + GAP), FIRST_ROW + line * distance, width, height);
             Plot plot = new Plot(svg, area, panel.x(), panel.y());
             String heading = TextStyle.HEADING.fit(panel.heading(), width);
             svg.text(area.left(), area.top() - HEADING, heading, TextStyle.HEADING);
-            cells(plot, panel);
+            cells(plot, (Content.HeatMap) panel.content());
             plot.axisX();
             plot.nameX();
             names(svg, rows(panel), area);
@@ -54,18 +52,15 @@ final class HeatDrawing {
                 plot.nameY();
             }
         }
-        bar(svg, height, panels.get(0).content() instanceof Content.HeatMap map ? map.values() : "");
+        bar(svg, height, ((Content.HeatMap) panels.get(0).content()).values());
         return svg.document();
     }
 
-    private static List<String> rows(Panel panel) {
-        return panel.y().scale() instanceof Places places ? places.names() : List.of();
+    private static List<String> rows(Chart.Panel panel) {
+        return ((Scale.Places) panel.y().scale()).names();
     }
 
-    private static void cells(Plot plot, Panel panel) {
-        if (!(panel.content() instanceof Content.HeatMap map)) {
-            return;
-        }
+    private static void cells(Plot plot, Content.HeatMap map) {
         plot.svg().openCells();
         for (int i = 0; i < map.columns().size(); i++) {
             double left = plot.px(map.edges().get(i));
@@ -92,11 +87,10 @@ final class HeatDrawing {
         int stride = (int) Math.ceil(NUMBER * rows.size() / map.height());
         for (int i = 0; i < rows.size(); i += stride) {
             double y = row(i, rows.size(), map).middleY();
-            svg.text(map.left() - 8, y + 4, rows.get(i), TextStyle.TICK.atEnd());
+            svg.text(map.left() - 8, y + 4, rows.get(i), TextStyle.TICK.at("end"));
         }
     }
 
-    /** Draws the colour bar. */
     private static void bar(Svg svg, double height, String values) {
         Area area = new Area(BAR_LEFT, FIRST_ROW, BAR_WIDTH, height);
         svg.openCells();
@@ -110,7 +104,7 @@ final class HeatDrawing {
             double y = area.bottom() - height * i / 4;
             svg.line(area.right(), y, area.right() + 4, y, Svg.FRAME);
             String number = i == 4 ? "\u2265 1" : new Decimal(25L * i, -2).plain();
-            svg.text(area.right() + 8, y + 4, new Tick(0, number, ""), TextStyle.TICK.atStart());
+            svg.text(area.right() + 8, y + 4, new Scale.Tick(0, number, ""), TextStyle.TICK.at("start"));
         }
         svg.upwards(area.right() + 56, area.middleY(), values, TextStyle.AXIS);
     }

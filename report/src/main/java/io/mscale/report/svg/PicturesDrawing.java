@@ -2,8 +2,6 @@ package io.mscale.report.svg;
 
 import io.mscale.report.chart.Chart;
 import io.mscale.report.chart.Content;
-import io.mscale.report.chart.Palette;
-import io.mscale.report.chart.Panel;
 import io.mscale.report.chart.Pixels;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -26,32 +24,32 @@ final class PicturesDrawing {
 
     private PicturesDrawing() {}
 
-    static String svg(Chart chart, List<Panel> panels) {
-        double height = SIDE * Math.min(2, ratio(panels.get(0)));
+    static String svg(Chart chart, List<Chart.Panel> panels) {
+        double height = SIDE * Math.min(2, ratio(pictures(panels.get(0))));
         Svg svg = Drawing.open(chart, WIDTH, FIRST_ROW + panels.size() * (height + BELOW), LEFT);
         double top = FIRST_ROW;
-        for (Panel panel : panels) {
+        for (Chart.Panel panel : panels) {
             svg.text(LEFT, top - 10, TextStyle.HEADING.fit(panel.heading(), WIDTH - LEFT), TextStyle.HEADING);
             Area first = new Area(LEFT, top, SIDE, height);
             List<Content.Picture> pictures = pictures(panel);
             for (int i = 0; i < pictures.size(); i++) {
-                draw(svg, pictures.get(i), first.movedRight(i * (SIDE + GAP)));
+                draw(svg, pictures.get(i), first.moved(i * (SIDE + GAP), 0));
             }
             for (int i = 0; i < pictures.size(); i++) {
-                bar(svg, pictures.get(i), first.movedRight(i * (SIDE + GAP)));
+                bar(svg, pictures.get(i), first.moved(i * (SIDE + GAP), 0));
             }
             top += height + BELOW;
         }
         return svg.document();
     }
 
-    private static List<Content.Picture> pictures(Panel panel) {
-        return panel.content() instanceof Content.Pictures pictures ? pictures.pictures() : List.of();
+    private static List<Content.Picture> pictures(Chart.Panel panel) {
+        return ((Content.Pictures) panel.content()).pictures();
     }
 
     /** Ratio of height to width of the first picture. */
-    private static double ratio(Panel panel) {
-        for (Content.Picture picture : pictures(panel)) {
+    private static double ratio(List<Content.Picture> pictures) {
+        for (Content.Picture picture : pictures) {
             Pixels pixels = picture.pixels();
             if (pixels != null) {
                 return (double) pixels.rows() / pixels.columns();
@@ -61,12 +59,11 @@ final class PicturesDrawing {
     }
 
     private static void draw(Svg svg, Content.Picture picture, Area area) {
-        Pixels pixels = picture.pixels();
-        if (pixels == null) {
+        if (picture.pixels() == null) {
             svg.text(area.left(), area.top() + CAPTION, picture.name() + ": as above", TextStyle.NOTE);
             return;
         }
-        svg.image(area, pixels);
+        svg.image(area, picture.pixels());
         svg.frame(area, Svg.FRAME);
         svg.text(area.left(), area.bottom() + CAPTION, picture.name(), TextStyle.LABEL);
     }
@@ -74,16 +71,19 @@ final class PicturesDrawing {
     /** Draws the colour bar below a picture; nothing if its colours do not stand for numbers. */
     private static void bar(Svg svg, Content.Picture picture, Area field) {
         Pixels pixels = picture.pixels();
-        if (pixels == null || picture.most().isEmpty()) {
+        if (pixels == null || pixels.palette() == null || picture.most().isEmpty()) {
             return;
         }
-        double[] shares = IntStream.range(0, BAR_COLOURS)
-                .mapToDouble(i -> (double) i / (BAR_COLOURS - 1))
-                .toArray();
         Area area = new Area(field.right() - BAR_RIGHT - BAR_WIDTH, field.bottom() + BAR_BELOW, BAR_WIDTH, BAR_HEIGHT);
-        svg.image(area, Pixels.of(pixels.palette().orElse(Palette.GREY), BAR_COLOURS, 1, shares));
+        svg.image(
+                area,
+                Pixels.of(
+                        pixels.palette(),
+                        BAR_COLOURS,
+                        1,
+                        IntStream.range(0, BAR_COLOURS).mapToDouble(i -> (double) i / (BAR_COLOURS - 1))));
         svg.frame(area, Svg.FRAME);
-        svg.text(area.left() - 5, field.bottom() + CAPTION, picture.least(), TextStyle.TICK.atEnd());
-        svg.text(area.right() + 5, field.bottom() + CAPTION, picture.most(), TextStyle.TICK.atStart());
+        svg.text(area.left() - 5, field.bottom() + CAPTION, picture.least(), TextStyle.TICK.at("end"));
+        svg.text(area.right() + 5, field.bottom() + CAPTION, picture.most(), TextStyle.TICK.at("start"));
     }
 }

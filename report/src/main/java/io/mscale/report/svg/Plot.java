@@ -1,22 +1,18 @@
 package io.mscale.report.svg;
 
-import io.mscale.report.chart.Axis;
-import io.mscale.report.chart.Point;
+import io.mscale.report.chart.Chart;
+import io.mscale.report.chart.Line;
 import io.mscale.report.chart.Scale;
 import io.mscale.report.chart.Stroke;
-import io.mscale.report.chart.Tick;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A plot within a drawing: an area with two axes.
+ * A plot within a drawing.
  *
- * @param svg the drawing
  * @param area the area inside the axes
- * @param x the horizontal axis
- * @param y the vertical axis
  */
-record Plot(Svg svg, Area area, Axis x, Axis y) {
+record Plot(Svg svg, Area area, Chart.Axis x, Chart.Axis y) {
 
     private static final double TICK = 5;
 
@@ -30,65 +26,63 @@ record Plot(Svg svg, Area area, Axis x, Axis y) {
     /** Draws grid lines behind the data for both axes. */
     void grid() {
         gridX();
-        for (Tick tick : labelled(y.scale())) {
-            svg.line(area.left(), py(tick), area.right(), py(tick), Svg.GRID);
+        for (Scale.Tick tick : labelled(y.scale())) {
+            svg.line(area.left(), up(tick.at()), area.right(), up(tick.at()), Svg.GRID);
         }
     }
 
-    /** Draws grid lines behind the data for the horizontal axis. */
     void gridX() {
-        for (Tick tick : labelled(x.scale())) {
-            svg.line(px(tick), area.top(), px(tick), area.bottom(), Svg.GRID);
+        for (Scale.Tick tick : labelled(x.scale())) {
+            svg.line(across(tick.at()), area.top(), across(tick.at()), area.bottom(), Svg.GRID);
         }
     }
 
     /** Draws the border and the tick labels of both axes. */
     void axes() {
         axisX();
-        for (Tick tick : y.scale().ticks()) {
+        for (Scale.Tick tick : y.scale().ticks()) {
             double length = tick.isLabelled() ? TICK : MINOR_TICK;
-            svg.line(area.left() - length, py(tick), area.left(), py(tick), Svg.FRAME);
+            svg.line(area.left() - length, up(tick.at()), area.left(), up(tick.at()), Svg.FRAME);
         }
         labelled(y.scale())
-                .forEach(tick -> svg.text(area.left() - TICK - 3, py(tick) + 4, tick, TextStyle.TICK.atEnd()));
+                .forEach(tick -> svg.text(area.left() - TICK - 3, up(tick.at()) + 4, tick, TextStyle.TICK.at("end")));
     }
 
     /** Draws the border and the tick labels of the horizontal axis. */
     void axisX() {
         svg.frame(area, Svg.FRAME);
-        for (Tick tick : x.scale().ticks()) {
+        for (Scale.Tick tick : x.scale().ticks()) {
             double length = tick.isLabelled() ? TICK : MINOR_TICK;
-            svg.line(px(tick), area.bottom(), px(tick), area.bottom() + length, Svg.FRAME);
+            svg.line(across(tick.at()), area.bottom(), across(tick.at()), area.bottom() + length, Svg.FRAME);
         }
-        labelled(x.scale()).forEach(tick -> svg.text(px(tick), area.bottom() + TICK + 13, tick, TextStyle.TICK));
+        labelled(x.scale())
+                .forEach(tick -> svg.text(across(tick.at()), area.bottom() + TICK + 13, tick, TextStyle.TICK));
     }
 
-    /** Draws the label of the horizontal axis. */
     void nameX() {
         svg.text(area.middleX(), area.bottom() + NAME_BELOW, x.label(), TextStyle.AXIS);
     }
 
-    /** Draws the label of the vertical axis. */
     void nameY() {
         svg.upwards(area.left() - NAME_LEFT, area.middleY(), y.label(), TextStyle.AXIS);
     }
 
     /** Draws a line through points, with gaps at those that are not on the axes. */
-    void line(List<Point> values, Stroke stroke) {
+    void line(List<Line.Point> values, Stroke stroke) {
         runs(values).forEach(run -> svg.polyline(run, stroke));
     }
 
     /** Draws a hollow circle at each point that is on the axes. */
-    void circles(List<Point> values, double radius, Stroke border) {
+    void circles(List<Line.Point> values, double radius, Stroke border) {
         runs(values).forEach(run -> run.forEach(point -> svg.circle(point, radius, "#ffffff", border)));
     }
 
     /** Converts points to pixels, split at the gaps. */
-    private List<List<Point>> runs(List<Point> values) {
-        List<List<Point>> runs = new ArrayList<>();
+    private List<List<Line.Point>> runs(List<Line.Point> values) {
+        List<List<Line.Point>> runs = new ArrayList<>();
         boolean broken = true;
-        for (Point value : values) {
-            Point pixel = new Point(px(value.x()), py(value.y()));
+        for (Line.Point value : values) {
+            Line.Point pixel = new Line.Point(px(value.x()), up(y.scale().at(value.y())));
             if (Double.isNaN(pixel.x()) || Double.isNaN(pixel.y())) {
                 broken = true;
                 continue;
@@ -104,23 +98,18 @@ record Plot(Svg svg, Area area, Axis x, Axis y) {
 
     /** The x coordinate of a value in the drawing. */
     double px(double value) {
-        return area.left() + x.scale().at(value) * area.width();
+        return across(x.scale().at(value));
     }
 
-    /** The y coordinate of a value in the drawing. */
-    double py(double value) {
-        return area.bottom() - y.scale().at(value) * area.height();
+    private double across(double share) {
+        return area.left() + share * area.width();
     }
 
-    private double px(Tick tick) {
-        return area.left() + tick.at() * area.width();
+    private double up(double share) {
+        return area.bottom() - share * area.height();
     }
 
-    private double py(Tick tick) {
-        return area.bottom() - tick.at() * area.height();
-    }
-
-    private static List<Tick> labelled(Scale scale) {
-        return scale.ticks().stream().filter(Tick::isLabelled).toList();
+    private static List<Scale.Tick> labelled(Scale scale) {
+        return scale.ticks().stream().filter(Scale.Tick::isLabelled).toList();
     }
 }

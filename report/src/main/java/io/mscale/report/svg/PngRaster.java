@@ -5,6 +5,8 @@ import io.mscale.report.chart.Pixels;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -20,63 +22,56 @@ final class PngRaster {
     private static final byte PALETTE = 3;
     private static final byte NO_FILTER = 0;
     private static final byte PAETH = 4;
-    private static final int COLOURS = 256;
-
-    private final ByteArrayOutputStream file = new ByteArrayOutputStream();
 
     private PngRaster() {}
 
-    /** Encodes pixels. */
     static byte[] of(Pixels pixels) {
-        return pixels.palette()
-                .map(palette -> of(palette, pixels.columns(), pixels.rows(), pixels.shares()))
-                .orElseGet(() -> of(pixels.columns(), pixels.rows(), pixels.colours()));
+        Palette palette = pixels.palette();
+        byte[] header = new byte[13];
+        ByteBuffer.wrap(header)
+                .putInt(pixels.columns())
+                .putInt(pixels.rows())
+                .put((byte) 8)
+                .put(palette == null ? TRUE_COLOUR : PALETTE);
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes(SIGNATURE);
+        file.writeBytes(chunk("IHDR", header));
+        if (palette != null) {
+            List<Integer> colours = IntStream.rangeClosed(0, Pixels.MOST_SHARE)
+                    .mapToObj(share -> palette.colour((double) share / Pixels.MOST_SHARE))
+                    .toList();
+            file.writeBytes(chunk("PLTE", bytes(colours)));
+        }
+        file.writeBytes(chunk("IDAT", deflated(palette == null ? differences(pixels) : shares(pixels))));
+        file.writeBytes(chunk("IEND", new byte[0]));
+        return file.toByteArray();
     }
 
-    /** Encodes shares from 0 to 1 of a palette, row by row from the top. */
-    static byte[] of(Palette palette, int columns, int rows, double[] shares) {
-        byte[] lines = new byte[rows * (1 + columns)];
-        for (int row = 0; row < rows; row++) {
-            lines[row * (1 + columns)] = NO_FILTER;
-            for (int column = 0; column < columns; column++) {
-                double share = Math.max(0, Math.min(1, shares[row * columns + column]));
-                lines[row * (1 + columns) + 1 + column] = (byte) Math.round((COLOURS - 1) * share);
+    private static byte[] shares(Pixels pixels) {
+        ByteBuffer lines = ByteBuffer.allocate(pixels.rows() * (1 + pixels.columns()));
+        for (int i = 0; i < pixels.values().size(); i++) {
+            if (i % pixels.columns() == 0) {
+                lines.put(NO_FILTER);
             }
+            lines.put(pixels.values().get(i).byteValue());
         }
-        byte[] colours = new byte[3 * COLOURS];
-        for (int i = 0; i < COLOURS; i++) {
-            put(colours, 3 * i, palette.colour((double) i / (COLOURS - 1)));
-        }
-        PngRaster png = new PngRaster();
-        png.header(columns, rows, PALETTE);
-        png.chunk("PLTE", colours);
-        return png.end(lines);
+        return lines.array();
     }
 
-    /** Encodes colours, 0xrrggbb, row by row from the top. */
-    static byte[] of(int columns, int rows, int[] colours) {
-        int stride = 3 * columns;
-        byte[] above = new byte[stride];
-        byte[] current = new byte[stride];
-        byte[] lines = new byte[rows * (1 + stride)];
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < columns; column++) {
-                put(current, 3 * column, colours[row * columns + column]);
+    private static byte[] differences(Pixels pixels) {
+        int stride = 3 * pixels.columns();
+        byte[] bytes = bytes(pixels.values());
+        ByteBuffer lines = ByteBuffer.allocate(pixels.rows() * (1 + stride));
+        for (int i = 0; i < bytes.length; i++) {
+            if (i % stride == 0) {
+                lines.put(PAETH);
             }
-            int start = row * (1 + stride);
-            lines[start] = PAETH;
-            for (int i = 0; i < stride; i++) {
-                int left = i < 3 ? 0 : current[i - 3] & 0xff;
-                int upperLeft = i < 3 ? 0 : above[i - 3] & 0xff;
-                lines[start + 1 + i] = (byte) (current[i] - paeth(left, above[i] & 0xff, upperLeft));
-            }
-            byte[] done = above;
-            above = current;
-            current = done;
+            int left = i % stride < 3 ? 0 : bytes[i - 3] & 0xff;
+            int above = i < stride ? 0 : bytes[i - stride] & 0xff;
+            int upperLeft = i % stride < 3 || i < stride ? 0 : bytes[i - stride - 3] & 0xff;
+            lines.put((byte) (bytes[i] - paeth(left, above, upperLeft)));
         }
-        PngRaster png = new PngRaster();
-        png.header(columns, rows, TRUE_COLOUR);
-        return png.end(lines);
+        return lines.array();
     }
 
     /** The neighbour nearest to left + above - upper left (Paeth predictor). */
@@ -91,40 +86,22 @@ final class PngRaster {
         return toAbove <= toUpperLeft ? above : upperLeft;
     }
 
-    private static void put(byte[] bytes, int at, int colour) {
-        bytes[at] = (byte) (colour >> 16);
-        bytes[at + 1] = (byte) (colour >> 8);
-        bytes[at + 2] = (byte) colour;
+    /** Red, green and blue of colours. */
+    private static byte[] bytes(List<Integer> colours) {
+        ByteBuffer bytes = ByteBuffer.allocate(3 * colours.size());
+        colours.forEach(colour ->
+                bytes.put((byte) (colour >> 16)).put((byte) (colour >> 8)).put(colour.byteValue()));
+        return bytes.array();
     }
 
-    private void header(int columns, int rows, byte colourType) {
-        file.writeBytes(SIGNATURE);
-        byte[] header = new byte[13];
-        ByteBuffer.wrap(header).putInt(columns).putInt(rows).put((byte) 8).put(colourType);
-        chunk("IHDR", header);
-    }
-
-    private byte[] end(byte[] lines) {
-        chunk("IDAT", deflated(lines));
-        chunk("IEND", new byte[0]);
-        return file.toByteArray();
-    }
-
-    private void chunk(String type, byte[] content) {
-        byte[] name = type.getBytes(StandardCharsets.US_ASCII);
+    private static byte[] chunk(String type, byte[] content) {
+        ByteBuffer chunk = ByteBuffer.allocate(12 + content.length);
+        chunk.putInt(content.length)
+                .put(type.getBytes(StandardCharsets.US_ASCII))
+                .put(content);
         CRC32 check = new CRC32();
-        check.update(name);
-        check.update(content);
-        writeInt(content.length);
-        file.writeBytes(name);
-        file.writeBytes(content);
-        writeInt((int) check.getValue());
-    }
-
-    private void writeInt(int value) {
-        byte[] bytes = new byte[Integer.BYTES];
-        ByteBuffer.wrap(bytes).putInt(value);
-        file.writeBytes(bytes);
+        check.update(chunk.array(), 4, 4 + content.length);
+        return chunk.putInt((int) check.getValue()).array();
     }
 
     private static byte[] deflated(byte[] bytes) {

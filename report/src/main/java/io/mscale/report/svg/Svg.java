@@ -1,15 +1,16 @@
 package io.mscale.report.svg;
 
-import static io.mscale.report.svg.Markup.number;
-import static io.mscale.report.text.Xml.escape;
+import static io.mscale.report.text.Text.escapeXml;
 
+import io.mscale.report.chart.Line;
 import io.mscale.report.chart.Pixels;
-import io.mscale.report.chart.Point;
+import io.mscale.report.chart.Scale;
 import io.mscale.report.chart.Stroke;
-import io.mscale.report.chart.Tick;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Builder of an SVG document; later elements lie on top. */
 final class Svg {
@@ -28,10 +29,8 @@ final class Svg {
 
     private static final double DOT = 2.5;
 
-    /** For borders of plots. */
     static final Stroke FRAME = Stroke.solid("#666666", 1);
 
-    /** For grid lines behind the data. */
     static final Stroke GRID = Stroke.solid("#e6e6e6", 1);
 
     private final StringBuilder body = new StringBuilder();
@@ -46,9 +45,10 @@ final class Svg {
         String w = number(width);
         String h = number(height);
         body.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + w + "\" height=\"" + h + "\" viewBox=\"0 0 "
-                + w + ' ' + h + "\" role=\"img\" aria-label=\"" + escape(title) + "\" font-family=\"" + FONT + "\">\n");
-        body.append("<title>" + escape(title) + "</title>\n");
-        body.append("<desc>" + escape(description) + "</desc>\n");
+                + w + ' ' + h + "\" role=\"img\" aria-label=\"" + escapeXml(title) + "\" font-family=\"" + FONT
+                + "\">\n");
+        body.append("<title>" + escapeXml(title) + "</title>\n");
+        body.append("<desc>" + escapeXml(description) + "</desc>\n");
         fill(new Area(0, 0, width, height), "#ffffff");
     }
 
@@ -58,14 +58,14 @@ final class Svg {
     }
 
     /** Draws a line through points given in pixels, or a dot for a single point. */
-    void polyline(List<Point> points, Stroke stroke) {
+    void polyline(List<Line.Point> points, Stroke stroke) {
         if (points.size() == 1) {
             circle(points.get(0), DOT, stroke.colour(), Stroke.solid(stroke.colour(), 1));
             return;
         }
         body.append("<path fill=\"none\" stroke-linejoin=\"round\"" + attributes(stroke) + " d=\"");
         char command = 'M';
-        for (Point point : Thinning.of(points)) {
+        for (Line.Point point : thinned(points)) {
             body.append(command).append(pixel(point.x())).append(' ').append(pixel(point.y()));
             command = 'L';
         }
@@ -86,7 +86,7 @@ final class Svg {
         body.append("<rect" + attributes(area) + " fill=\"none\"" + attributes(border) + "/>\n");
     }
 
-    void circle(Point centre, double radius, String fill, Stroke border) {
+    void circle(Line.Point centre, double radius, String fill, Stroke border) {
         body.append("<circle cx=\"" + pixel(centre.x()) + "\" cy=\"" + pixel(centre.y()) + "\" r=\"" + number(radius)
                 + "\" fill=\"" + fill + '"' + attributes(border) + "/>\n");
     }
@@ -99,24 +99,29 @@ final class Svg {
     }
 
     void text(double x, double y, String text, TextStyle style) {
-        openText(x, y, style, "");
-        body.append(escape(text)).append("</text>\n");
+        text(x, y, new Scale.Tick(0, text, ""), style);
     }
 
-    /** Draws a tick label, with its exponent if there is one. */
-    void text(double x, double y, Tick tick, TextStyle style) {
-        openText(x, y, style, "");
-        body.append(escape(tick.label()));
-        if (!tick.exponent().isEmpty()) {
-            body.append("<tspan dy=\"-4\" font-size=\"8\">" + escape(tick.exponent()) + "</tspan>");
-        }
-        body.append("</text>\n");
+    void text(double x, double y, Scale.Tick tick, TextStyle style) {
+        text(x, y, tick, style, "");
     }
 
     /** Draws text that reads upwards. */
     void upwards(double x, double y, String text, TextStyle style) {
-        openText(x, y, style, " transform=\"rotate(-90 " + pixel(x) + ' ' + pixel(y) + ")\"");
-        body.append(escape(text)).append("</text>\n");
+        String turn = " transform=\"rotate(-90 " + pixel(x) + ' ' + pixel(y) + ")\"";
+        text(x, y, new Scale.Tick(0, text, ""), style, turn);
+    }
+
+    private void text(double x, double y, Scale.Tick tick, TextStyle style, String more) {
+        body.append("<text x=\"" + pixel(x) + "\" y=\"" + pixel(y) + "\" font-size=\"" + number(style.size())
+                + "\" fill=\"" + style.colour() + '"'
+                + (style.anchor().equals("start") ? "" : " text-anchor=\"" + style.anchor() + '"')
+                + (style.weight().equals("normal") ? "" : " font-weight=\"" + style.weight() + '"')
+                + more + '>' + escapeXml(tick.label()));
+        if (!tick.exponent().isEmpty()) {
+            body.append("<tspan dy=\"-4\" font-size=\"8\">" + escapeXml(tick.exponent()) + "</tspan>");
+        }
+        body.append("</text>\n");
     }
 
     /**
@@ -154,21 +159,47 @@ final class Svg {
         }
     }
 
-    /** The whole document. */
     String document() {
         return body + "</svg>\n";
     }
 
-    private void openText(double x, double y, TextStyle style, String more) {
-        body.append("<text x=\"" + pixel(x) + "\" y=\"" + pixel(y) + "\" font-size=\"" + number(style.size())
-                + "\" fill=\"" + style.colour() + '"');
-        if (!style.anchor().equals("start")) {
-            body.append(" text-anchor=\"" + style.anchor() + '"');
+    /**
+     * Thins out a line with very many points: of the points in a narrow column only the outermost are visible.
+     *
+     * @return the first, lowest, highest and last point of each column, in their order; all points of a sparse line
+     */
+    static List<Line.Point> thinned(List<Line.Point> pixels) {
+        List<Line.Point> thin = new ArrayList<>();
+        int start = 0;
+        for (int i = 1; i <= pixels.size(); i++) {
+            if (i == pixels.size() || column(pixels.get(i)) != column(pixels.get(start))) {
+                thin.addAll(outermost(pixels.subList(start, i)));
+                start = i;
+            }
         }
-        if (!style.weight().equals("normal")) {
-            body.append(" font-weight=\"" + style.weight() + '"');
+        return thin;
+    }
+
+    private static List<Line.Point> outermost(List<Line.Point> column) {
+        if (column.size() <= 4) {
+            return column;
         }
-        body.append(more).append('>');
+        int highest = 0;
+        int lowest = 0;
+        for (int i = 1; i < column.size(); i++) {
+            highest = column.get(i).y() < column.get(highest).y() ? i : highest;
+            lowest = column.get(i).y() > column.get(lowest).y() ? i : lowest;
+        }
+        return IntStream.of(0, highest, lowest, column.size() - 1)
+                .distinct()
+                .sorted()
+                .mapToObj(column::get)
+                .toList();
+    }
+
+    /** A column is half a pixel, one pixel of a PNG at twice the resolution. */
+    private static long column(Line.Point pixel) {
+        return (long) Math.floor(2 * pixel.x());
     }
 
     private static String attributes(Stroke stroke) {
@@ -184,5 +215,14 @@ final class Svg {
 
     private static String pixel(double value) {
         return number(Math.max(-FAR, Math.min(FAR, value)));
+    }
+
+    /** A number with at most two decimals; hand-written so that the digits depend on neither locale nor JDK. */
+    static String number(double value) {
+        long hundredths = Math.round(value * 100);
+        long whole = Math.abs(hundredths) / 100;
+        long rest = Math.abs(hundredths) % 100;
+        String decimals = rest == 0 ? "" : rest % 10 == 0 ? "." + rest / 10 : rest < 10 ? ".0" + rest : "." + rest;
+        return (hundredths < 0 ? "-" : "") + whole + decimals;
     }
 }

@@ -1,50 +1,34 @@
 package io.mscale.report.svg;
 
-import io.mscale.report.chart.Name;
+import io.mscale.report.chart.Line;
 
 /**
  * The style of a text.
  *
- * @param size font size in pixels
  * @param anchor the end of the text at its position, as in SVG's {@code text-anchor}
  * @param weight as in SVG's {@code font-weight}
- * @param colour the colour of the letters
  */
 record TextStyle(double size, String anchor, String weight, String colour) {
 
     private static final String INK = "#222222";
 
-    /** For the drawing's title. */
     static final TextStyle TITLE = new TextStyle(15, "start", "bold", INK);
-
-    /** For panel headings. */
     static final TextStyle HEADING = new TextStyle(12, "start", "bold", INK);
 
-    /** For axis labels. */
     static final TextStyle AXIS = new TextStyle(12, "middle", "normal", INK);
-
-    /** For legends and row names. */
     static final TextStyle LABEL = new TextStyle(12, "start", "normal", INK);
 
-    /** For tick labels. */
     static final TextStyle TICK = new TextStyle(11, "middle", "normal", "#444444");
-
-    /** For notes on the source of the numbers. */
     static final TextStyle NOTE = new TextStyle(11, "start", "normal", "#666666");
 
-    /** This style, anchored at the start. */
-    TextStyle atStart() {
-        return new TextStyle(size, "start", weight, colour);
-    }
-
-    /** This style, anchored at the end. */
-    TextStyle atEnd() {
-        return new TextStyle(size, "end", weight, colour);
+    TextStyle at(String newAnchor) {
+        return new TextStyle(size, newAnchor, weight, colour);
     }
 
     /** The text fitted into a width, truncating the beginning of the name if necessary. */
-    String fit(Name name, double width) {
-        double left = width - width(name.ending());
+    String fit(Line.Name name, double width) {
+        double left =
+                width - name.ending().codePoints().mapToDouble(this::width).sum();
         return left < 3 * size
                 ? fit(name.beginning() + name.ending(), width)
                 : fit(name.beginning(), left) + name.ending();
@@ -66,13 +50,8 @@ record TextStyle(double size, String anchor, String weight, String colour) {
         return text;
     }
 
-    private double width(String text) {
-        return text.codePoints().mapToDouble(this::width).sum();
-    }
-
     /** The estimated width of a letter; scripts from Hangul upwards have full-width letters. */
     private double width(int letter) {
-        double share = letter >= 0x1100 ? 1.05 : weight.equals("bold") ? 0.66 : 0.6;
-        return share * size;
+        return size * (letter >= 0x1100 ? 1.05 : weight.equals("bold") ? 0.66 : 0.6);
     }
 }

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param heading its name in tables for people; empty if it is not shown there
  * @param field its name in {@code summary.csv}; empty if it is not written there
  * @param unit the unit of its values in {@code summary.csv}; empty for words, counts and ratios
- * @param meaning what it holds
- * @param better which values are better
  * @param ofCell the value in {@code summary.csv}; null for an empty field
  * @param ofEntry the value in tables for people
  */
@@ -30,44 +28,54 @@ public record Column(
         Function<ReportedCell, @Nullable Object> ofCell,
         BiFunction<Entry, Ranking, Value> ofEntry) {
 
+    /** Which values of a column are better. */
+    public enum Better {
+        LESS,
+        MORE,
+        /** For names, and numbers that do not say who is better. */
+        NEITHER
+    }
+
     /**
      * An entry's value.
      *
-     * @param text the text shown
      * @param number the number used for sorting and ranking; null for words, and where nothing was measured
      */
     public record Value(String text, @Nullable Double number) {}
 
-    /** A column of {@code summary.csv}. */
     static Column field(String field, String unit, String meaning, Function<ReportedCell, @Nullable Object> ofCell) {
         return new Column("", field, unit, meaning, Better.NEITHER, ofCell, (entry, ranking) -> new Value("", null));
     }
 
-    /** A column of tables for people. */
-    static Column shown(String heading, String meaning, Better better, BiFunction<Entry, Ranking, Value> ofEntry) {
-        return new Column(heading, "", "", meaning, better, cell -> null, ofEntry);
+    /** A column that is not in {@code summary.csv}. */
+    static Column meaning(String meaning) {
+        return field("", "", meaning, cell -> null);
     }
 
-    /** This column of {@code summary.csv}, also shown in tables for people as a name. */
+    /** This column, shown in tables for people as a name. */
     Column shownAs(String newHeading, Function<Entry, String> name) {
-        return shownAs(
-                newHeading, Better.NEITHER, (entry, ranking) -> new Value(Text.oneLine(name.apply(entry)), null));
+        return shownAs(newHeading, Better.NEITHER, entry -> new Value(Text.oneLine(name.apply(entry)), null));
     }
 
-    /** This column of {@code summary.csv}, also shown in tables for people as a number. */
+    /** This column, shown in tables for people as a number. */
     Column shownAs(
             String newHeading,
             Better newBetter,
             Function<Entry, @Nullable Double> number,
             Function<@Nullable Double, String> format) {
-        return shownAs(newHeading, newBetter, (entry, ranking) -> {
+        return shownAs(newHeading, newBetter, entry -> {
             Double value = number.apply(entry);
             return new Value(format.apply(value), value);
         });
     }
 
-    /** This column of {@code summary.csv}, also shown in tables for people. */
-    Column shownAs(String newHeading, Better newBetter, BiFunction<Entry, Ranking, Value> newOfEntry) {
+    /** This column, shown in tables for people. */
+    Column shownAs(String newHeading, Better newBetter, Function<Entry, Value> value) {
+        return ranked(newHeading, newBetter, (entry, ranking) -> value.apply(entry));
+    }
+
+    /** This column, shown in tables for people with values that depend on the other entries. */
+    Column ranked(String newHeading, Better newBetter, BiFunction<Entry, Ranking, Value> newOfEntry) {
         return new Column(newHeading, field, unit, meaning, newBetter, ofCell, newOfEntry);
     }
 
@@ -91,13 +99,11 @@ public record Column(
         return number == null ? null : better == Better.MORE ? -number : number;
     }
 
-    /** Whether any of the entries has a value. */
     boolean isIn(List<Entry> entries) {
         Ranking ranking = new Ranking(entries);
         return entries.stream().anyMatch(entry -> of(entry, ranking).number() != null);
     }
 
-    /** Whether the entries differ in it. */
     boolean differsAmong(List<Entry> entries) {
         Ranking ranking = new Ranking(entries);
         return entries.stream()

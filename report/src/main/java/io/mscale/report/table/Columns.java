@@ -1,18 +1,24 @@
 package io.mscale.report.table;
 
+import static io.mscale.report.table.Column.Better.LESS;
+import static io.mscale.report.table.Column.Better.MORE;
+import static io.mscale.report.table.Column.Better.NEITHER;
+
 import io.mscale.api.LibraryInfo;
 import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.CellRecord.Accuracy;
+import io.mscale.record.cell.CellRecord.Parity;
+import io.mscale.record.cell.CellRecord.StepTime;
+import io.mscale.record.cell.CellRecord.TimeToTarget;
+import io.mscale.record.cell.CellRecord.Timing;
 import io.mscale.report.text.CellTexts;
-import io.mscale.report.text.JmhTexts;
 import io.mscale.report.text.Text;
 import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.ReportedCell;
 import io.mscale.results.number.Formats;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,113 +29,84 @@ import org.jspecify.annotations.Nullable;
 public final class Columns {
 
     static final Column BACKEND =
-            cell("backend", "", "the library that trains", CellRecord::backend).shownAs("backend", Entry::contestant);
-    static final Column DEVICE = cell("device", "", "the device it trains on", CellRecord::device)
+            cell("backend", "the library that trains", CellRecord::backend).shownAs("backend", Entry::contestant);
+    static final Column DEVICE = cell("device", "the device it trains on", CellRecord::device)
             .shownAs("device", entry -> entry.contest().device().toString());
-    static final Column TASK = cell("task", "", "the task that is fitted", CellRecord::task)
+    static final Column TASK = cell("task", "the task that is fitted", CellRecord::task)
             .shownAs("task", entry -> entry.contest().task());
-    static final Column VARIANT = cell("variant", "", "the form of the network", CellRecord::variant)
+    static final Column VARIANT = cell("variant", "the form of the network", CellRecord::variant)
             .shownAs("variant", entry -> entry.contest().variant());
     static final List<Column> NAMES = List.of(BACKEND, DEVICE, TASK, VARIANT);
 
-    static final Column REPEAT =
-            cell("repeat", "", "the repeat, from 1", CellRecord::repeat).shownAs("repeat", Columns::repeat);
-
-    static final Column REPEATS = Column.shown(
-            "repeats",
-            "repeats that ended well, of all",
-            Better.NEITHER,
-            (entry, ranking) -> new Column.Value(
-                    entry.ended().size() + " of " + entry.cells().size(),
-                    (double) entry.ended().size()));
+    static final Column REPEAT = cell("repeat", "the repeat, from 1", CellRecord::repeat)
+            .shownAs(
+                    "repeat",
+                    entry -> Integer.toString(entry.representative().cell().repeat()));
+    static final Column REPEATS = Column.meaning("repeats that ended well, of all")
+            .shownAs(
+                    "repeats",
+                    NEITHER,
+                    entry -> repeats(entry.ended().size(), entry.cells().size()));
 
     static final Column TEST_MSE = accuracy(
-                    "testMse", "mean squared error on the test set at the end", CellRecord.Accuracy::testMse)
-            .shownAs(
-                    "test MSE",
-                    Better.LESS,
-                    (entry, ranking) -> new Column.Value(
-                            entry.outcome().orElseGet(() -> Formats.error(entry.testMse())), entry.testMse()));
+                    "testMse", "mean squared error on the test set at the end", Accuracy::testMse)
+            .shownAs("test MSE", LESS, Columns::testMse);
     static final Column PSNR = cell(
                     "psnr", "dB", "peak signal-to-noise ratio of an image on the test set", CellMeasures::psnr)
-            .shownAs("PSNR", Better.MORE, Entry::psnr, Formats::decibels);
+            .shownAs("PSNR", MORE, Entry::psnr, Formats::decibels);
     static final Column RELATIVE_L2 = accuracy(
-                    "testRelativeL2",
-                    "relative L2 error on the test set at the end",
-                    CellRecord.Accuracy::testRelativeL2)
-            .shownAs("rel. L2", Better.LESS, Entry::relativeL2, Formats::error);
-    static final Column STEP = step("stepMedianSeconds", "median duration of a step", CellRecord.StepTime::median)
-            .shownAs("step", Better.LESS, Entry::step, Formats::duration);
+                    "testRelativeL2", "relative L2 error on the test set at the end", Accuracy::testRelativeL2)
+            .shownAs("rel. L2", LESS, Entry::relativeL2, Formats::error);
+    static final Column STEP = step("stepMedianSeconds", "median duration of a step", StepTime::median)
+            .shownAs("step", LESS, Entry::step, Formats::duration);
     static final Column STEPS_PER_SECOND = timing(
-                    "stepsPerSecond",
-                    "1/s",
-                    "steps per second over the whole training",
-                    CellRecord.Timing::stepsPerSecond)
-            .shownAs("steps/s", Better.MORE, Entry::stepsPerSecond, Formats::rate);
-
-    static final Column TIMES_FASTEST = Column.shown(
-            "x fastest", "step over the shortest step of the same variant", Better.LESS, (entry, ranking) -> {
-                Double times = ranking.timesFastest(entry);
-                return new Column.Value(Formats.times(times), times);
-            });
-
+                    "stepsPerSecond", "1/s", "steps per second over the whole training", Timing::stepsPerSecond)
+            .shownAs("steps/s", MORE, Entry::stepsPerSecond, Formats::rate);
+    static final Column TIMES_FASTEST = Column.meaning("step over the shortest step of the same variant")
+            .ranked("x fastest", LESS, (entry, ranking) -> times(ranking.timesFastest(entry)));
     static final Column TO_TARGET = toTarget(
                     "timeToTargetSeconds",
                     "s",
                     "training time until the test MSE first reached the target",
-                    CellRecord.TimeToTarget::seconds)
-            .shownAs("to target", Better.LESS, Entry::secondsToTarget, CellTexts::toTarget);
+                    TimeToTarget::seconds)
+            .shownAs("to target", LESS, Entry::secondsToTarget, CellTexts::toTarget);
     static final Column STEPS_TO_TARGET = toTarget(
-                    "timeToTargetSteps",
-                    "",
-                    "steps until the test MSE first reached the target",
-                    CellRecord.TimeToTarget::steps)
-            .shownAs("steps to it", Better.LESS, Entry::stepsToTarget, Columns::steps);
+                    "timeToTargetSteps", "", "steps until the test MSE first reached the target", TimeToTarget::steps)
+            .shownAs("steps to it", LESS, Entry::stepsToTarget, Columns::steps);
     static final Column STARTUP = cell(
                     "startupSeconds",
                     "s",
                     "from the launch of the process until the first step could be taken",
                     CellMeasures::startupSeconds)
-            .shownAs("start-up", Better.LESS, Entry::startupSeconds, Formats::duration);
-    static final Column FIRST_STEP = Column.shown(
-            "first step",
-            "the very first step of the process, with all that a library does once",
-            Better.LESS,
-            (entry, ranking) -> new Column.Value(Formats.duration(entry.firstStepSeconds()), entry.firstStepSeconds()));
+            .shownAs("start-up", LESS, Entry::startupSeconds, Formats::duration);
+    static final Column FIRST_STEP = Column.meaning(
+                    "the very first step of the process, with all that a library does once")
+            .shownAs("first step", LESS, Entry::firstStepSeconds, Formats::duration);
     static final Column PEAK_MEMORY = cell(
                     "peakRssBytes", "bytes", "largest resident set of the process", CellMeasures::peakMemory)
-            .shownAs("peak memory", Better.LESS, Entry::peakMemory, Formats::bytes);
+            .shownAs("peak memory", LESS, Entry::peakMemory, Formats::bytes);
     static final Column DEVICE_MEMORY = cell(
                     "peakDeviceBytes",
                     "bytes",
                     "most memory that the model held on its device",
                     CellMeasures::deviceMemory)
-            .shownAs("on device", Better.LESS, Entry::deviceMemory, Formats::bytes);
-
-    static final Column GFLOPS = Column.shown(
-            "GFLOP/s",
-            "floating-point operations of the matrix products per second, and their share of the device's measured peak",
-            Better.MORE,
-            (entry, ranking) -> new Column.Value(gflops(entry), entry.gflops()));
-
-    static final Column PARITY = Column.shown(
-            "parity",
-            "largest deviation of the first losses from the float64 reference",
-            Better.NEITHER,
-            (entry, ranking) -> {
-                CellRecord.Parity parity = entry.worstParity();
-                return new Column.Value(CellTexts.parity(parity), parity == null ? null : parity.maxRelativeError());
-            });
+            .shownAs("on device", LESS, Entry::deviceMemory, Formats::bytes);
+    static final Column GFLOPS = Column.meaning(
+                    "floating-point operations of the matrix products per second, and their share of the device's"
+                            + " measured peak")
+            .shownAs("GFLOP/s", MORE, Columns::gflops);
+    static final Column PARITY = Column.meaning("largest deviation of the first losses from the float64 reference")
+            .shownAs("parity", NEITHER, Columns::parity);
 
     static final Column JMH_STEP =
-            jmh("step (99.9%)", "mean time of a step as JMH measured it", jmh -> JmhTexts.time(jmh.step()));
+            jmh("step (99.9%)", "mean time of a step as JMH measured it", jmh -> CellTexts.jmhTime(jmh.step()));
     static final Column JMH_PREDICT = jmh(
             "predict (99.9%)",
-            "mean time to evaluate the test set as JMH measured it", jmh -> JmhTexts.time(jmh.predict()));
+            "mean time to evaluate the test set as JMH measured it", jmh -> CellTexts.jmhTime(jmh.predict()));
     static final Column JMH_ALLOCATION =
-            jmh("alloc/step", "Java objects allocated by a step", jmh -> JmhTexts.allocated(jmh.step()));
-    static final Column JMH_PREDICT_ALLOCATION =
-            jmh("alloc/predict", "Java objects allocated by an evaluation", jmh -> JmhTexts.allocated(jmh.predict()));
+            jmh("alloc/step", "Java objects allocated by a step", jmh -> CellTexts.jmhAllocation(jmh.step()));
+    static final Column JMH_PREDICT_ALLOCATION = jmh(
+            "alloc/predict", "Java objects allocated by an evaluation", jmh -> CellTexts.jmhAllocation(jmh.predict()));
 
     /** Fields that {@code summary.csv} always has, in order; later versions append to them. */
     static final List<Column> SUMMARY = List.of(
@@ -138,63 +115,50 @@ public final class Columns {
             DEVICE,
             TASK,
             VARIANT,
-            cell("preset", "", "the size of the task", CellRecord::preset),
+            cell("preset", "the size of the task", CellRecord::preset),
             REPEAT,
-            cell("seed", "", "the seed of data, initial parameters and batches", CellRecord::seed),
-            cell("precision", "", "the floating-point format", CellRecord::precision),
-            cell("status", "", "how the cell ended", CellRecord::status),
-            cell(
-                    "reason",
-                    "",
-                    "why it ended so, if there is anything to say",
-                    cell -> cell.reason() == null ? null : Text.oneLine(cell.reason())),
+            cell("seed", "the seed of data, initial parameters and batches", CellRecord::seed),
+            cell("precision", "the floating-point format", CellRecord::precision),
+            cell("status", "how the cell ended", CellRecord::status),
+            cell("reason", "why it ended so, if there is anything to say", cell -> apply(cell.reason(), Text::oneLine)),
             library("library", "the library", LibraryInfo::name),
             library("libraryVersion", "its version", LibraryInfo::version),
             library("threads", "CPU threads that it uses", LibraryInfo::threads),
-            cell("parameters", "", "trainable parameters of the network", CellRecord::parameters),
-            cell("flopsPerStep", "", "floating-point operations of the matrix products of a step", cell -> cell.work()
+            cell("parameters", "trainable parameters of the network", CellRecord::parameters),
+            cell("flopsPerStep", "floating-point operations of the matrix products of a step", cell -> cell.work()
                     .flopsPerStep()),
             STARTUP,
-            cell(
-                    "steps",
-                    "",
-                    "counted steps",
-                    cell -> cell.timing() == null ? null : cell.timing().steps()),
-            timing("trainSeconds", "s", "their duration", CellRecord.Timing::trainSeconds),
+            cell("steps", "counted steps", cell -> apply(cell.timing(), Timing::steps)),
+            timing("trainSeconds", "s", "their duration", Timing::trainSeconds),
             STEP,
-            step("stepP05Seconds", "5% quantile of the duration of a step", CellRecord.StepTime::p05),
-            step("stepP95Seconds", "95% quantile of the duration of a step", CellRecord.StepTime::p95),
+            step("stepP05Seconds", "5% quantile of the duration of a step", StepTime::p05),
+            step("stepP95Seconds", "95% quantile of the duration of a step", StepTime::p95),
             STEPS_PER_SECOND,
-            timing(
-                    "gflops",
-                    "GFLOP/s",
-                    "matrix-product operations of a step over the median step",
-                    CellRecord.Timing::gflops),
-            accuracy("trainMse", "mean squared error on the training set at the end", CellRecord.Accuracy::trainMse),
+            timing("gflops", "GFLOP/s", "matrix-product operations of a step over the median step", Timing::gflops),
+            accuracy("trainMse", "mean squared error on the training set at the end", Accuracy::trainMse),
             TEST_MSE,
             RELATIVE_L2,
-            accuracy(
-                    "testMaxAbs", "largest absolute error on the test set at the end", CellRecord.Accuracy::testMaxAbs),
-            cell("targetMse", "", "the test MSE that is the target", cell -> cell.measurement()
+            accuracy("testMaxAbs", "largest absolute error on the test set at the end", Accuracy::testMaxAbs),
+            cell("targetMse", "the test MSE that is the target", cell -> cell.measurement()
                     .targetMse()),
             TO_TARGET,
             STEPS_TO_TARGET,
             parity(
                     "parityMaxRelativeError",
                     "largest deviation of the first losses from the float64 reference",
-                    CellRecord.Parity::maxRelativeError),
-            parity("parityPassed", "whether that is within the tolerance and the loss fell", CellRecord.Parity::passed),
+                    Parity::maxRelativeError),
+            parity("parityPassed", "whether that is within the tolerance and the loss fell", Parity::passed),
             PEAK_MEMORY,
             Column.field("run", "", "the run, in a report on several", ReportedCell::runMark),
-            cell("twin", "", "whether the cell only repeats another (`--self-check`)", cell -> cell.measurement()
+            cell("twin", "whether the cell only repeats another (`--self-check`)", cell -> cell.measurement()
                     .twin()),
-            cell("setting", "", "the point of a grid or the form of a study", CellRecord::setting),
+            cell("setting", "the point of a grid or the form of a study", CellRecord::setting),
             PSNR);
 
     private Columns() {}
 
     /** The columns that identify the entries. A device or task common to all is omitted. */
-    static List<Column> names(List<Entry> entries) {
+    public static List<Column> names(List<Entry> entries) {
         return NAMES.stream()
                 .filter(column -> column.equals(BACKEND) || column.equals(VARIANT) || column.differsAmong(entries))
                 .toList();
@@ -202,46 +166,46 @@ public final class Columns {
 
     /** Those of the columns that have a value for any of the entries. */
     static List<Column> present(List<Entry> entries, Column... columns) {
+        boolean repeats = entries.stream().anyMatch(entry -> entry.cells().size() > 1);
         return Stream.of(columns)
-                .filter(column -> !column.equals(REPEATS)
-                        || entries.stream().anyMatch(entry -> entry.cells().size() > 1))
+                .filter(column -> repeats || !column.equals(REPEATS))
                 .filter(column -> !List.of(PSNR, DEVICE_MEMORY).contains(column) || column.isIn(entries))
                 .toList();
     }
 
-    /** The columns of the page's table. */
     public static List<Column> ofPage(List<Entry> entries) {
-        return Stream.concat(
-                        names(entries).stream(),
-                        present(
-                                entries,
-                                REPEATS,
-                                TEST_MSE,
-                                PSNR,
-                                STEP,
-                                STEPS_PER_SECOND,
-                                TIMES_FASTEST,
-                                TO_TARGET,
-                                STARTUP,
-                                FIRST_STEP,
-                                PEAK_MEMORY,
-                                DEVICE_MEMORY,
-                                GFLOPS,
-                                PARITY)
-                                .stream())
+        return with(
+                names(entries),
+                present(
+                        entries,
+                        REPEATS,
+                        TEST_MSE,
+                        PSNR,
+                        STEP,
+                        STEPS_PER_SECOND,
+                        TIMES_FASTEST,
+                        TO_TARGET,
+                        STARTUP,
+                        FIRST_STEP,
+                        PEAK_MEMORY,
+                        DEVICE_MEMORY,
+                        GFLOPS,
+                        PARITY));
+    }
+
+    /** The columns of the table in Markdown: those of the page that are not for experts. */
+    public static List<Column> ofMarkdown(List<Entry> entries) {
+        return ofPage(entries).stream()
+                .filter(column -> !column.equals(FIRST_STEP) && !column.equals(GFLOPS))
                 .toList();
     }
 
-    /** Whether JMH measured a cell that passed its parity check. */
-    static boolean isMeasuredByJmh(Entry entry) {
-        return CellMeasures.jmh(entry.representative().cell()) != null;
+    static List<Column> with(List<Column> columns, List<Column> more) {
+        return Stream.concat(columns.stream(), more.stream()).toList();
     }
 
-    /** The catalogue of {@code summary.csv} in Markdown, for the page that documents it. */
-    static String inMarkdown() {
-        return Stream.concat(SUMMARY.stream(), Stream.of(DEVICE_MEMORY))
-                .map(column -> "| `" + column.field() + "` | " + column.unit() + " | " + column.meaning() + " |\n")
-                .collect(Collectors.joining("", "| column | unit | |\n|---|---|---|\n", ""));
+    private static Column cell(String field, String meaning, Function<CellRecord, @Nullable Object> value) {
+        return cell(field, "", meaning, value);
     }
 
     private static Column cell(
@@ -250,59 +214,65 @@ public final class Columns {
     }
 
     private static Column library(String field, String meaning, Function<LibraryInfo, @Nullable Object> value) {
-        return cell(field, "", meaning, cell -> apply(cell.library(), value));
+        return cell(field, meaning, cell -> apply(cell.library(), value));
     }
 
-    private static Column accuracy(
-            String field, String meaning, Function<CellRecord.Accuracy, @Nullable Object> value) {
-        return cell(field, "", meaning, cell -> apply(cell.accuracy(), value));
+    private static Column accuracy(String field, String meaning, Function<Accuracy, @Nullable Object> value) {
+        return cell(field, meaning, cell -> apply(cell.accuracy(), value));
     }
 
-    private static Column parity(String field, String meaning, Function<CellRecord.Parity, @Nullable Object> value) {
-        return cell(field, "", meaning, cell -> apply(cell.parity(), value));
+    private static Column parity(String field, String meaning, Function<Parity, @Nullable Object> value) {
+        return cell(field, meaning, cell -> apply(cell.parity(), value));
     }
 
-    private static Column timing(
-            String field, String unit, String meaning, Function<CellRecord.Timing, @Nullable Object> value) {
+    private static Column timing(String field, String unit, String meaning, Function<Timing, @Nullable Object> value) {
         return cell(field, unit, meaning, cell -> apply(CellMeasures.trustedTiming(cell), value));
     }
 
-    private static Column step(String field, String meaning, Function<CellRecord.StepTime, @Nullable Object> value) {
+    private static Column step(String field, String meaning, Function<StepTime, @Nullable Object> value) {
         return timing(field, "s", meaning, timing -> apply(timing.step(), value));
     }
 
     private static Column toTarget(
-            String field, String unit, String meaning, Function<CellRecord.TimeToTarget, @Nullable Object> value) {
+            String field, String unit, String meaning, Function<TimeToTarget, @Nullable Object> value) {
         return timing(field, unit, meaning, timing -> apply(timing.timeToTarget(), value));
     }
 
     private static Column jmh(String heading, String meaning, Function<CellRecord.Jmh, String> text) {
-        return Column.shown(
-                heading,
-                meaning,
-                Better.NEITHER,
-                (entry, ranking) -> new Column.Value(
-                        Optional.ofNullable(
-                                        CellMeasures.jmh(entry.representative().cell()))
-                                .map(text)
-                                .orElse(Formats.MISSING),
-                        null));
+        return Column.meaning(meaning).shownAs(heading, NEITHER, entry -> {
+            CellRecord.Jmh jmh = CellMeasures.jmh(entry.representative().cell());
+            return new Column.Value(jmh == null ? Formats.MISSING : text.apply(jmh), null);
+        });
     }
 
     private static <T> @Nullable Object apply(@Nullable T part, Function<T, @Nullable Object> value) {
         return part == null ? null : value.apply(part);
     }
 
-    private static String repeat(Entry entry) {
-        return Integer.toString(entry.representative().cell().repeat());
+    private static Column.Value repeats(int ended, int all) {
+        return new Column.Value(ended + " of " + all, (double) ended);
+    }
+
+    private static Column.Value testMse(Entry entry) {
+        return new Column.Value(entry.outcome().orElseGet(() -> Formats.error(entry.testMse())), entry.testMse());
+    }
+
+    private static Column.Value times(@Nullable Double times) {
+        return new Column.Value(Formats.times(times), times);
+    }
+
+    private static Column.Value gflops(Entry entry) {
+        Double fraction = entry.peakFraction();
+        String share = fraction == null ? "" : " (" + Formats.percentage(fraction) + ")";
+        return new Column.Value(Formats.rate(entry.gflops()) + share, entry.gflops());
+    }
+
+    private static Column.Value parity(Entry entry) {
+        Parity parity = entry.worstParity();
+        return new Column.Value(CellTexts.parity(parity), parity == null ? null : parity.maxRelativeError());
     }
 
     private static String steps(@Nullable Double steps) {
         return steps == null || steps.isInfinite() ? Formats.MISSING : Formats.count(steps);
-    }
-
-    private static String gflops(Entry entry) {
-        Double fraction = entry.peakFraction();
-        return Formats.rate(entry.gflops()) + (fraction == null ? "" : " (" + Formats.percentage(fraction) + ")");
     }
 }

@@ -14,29 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CurvesCsv {
 
-    private static final List<String> HEADER = List.of(
-            "run",
-            "id",
-            "backend",
-            "device",
-            "task",
-            "variant",
-            "preset",
-            "repeat",
-            "seed",
-            "precision",
-            "step",
-            "seconds",
-            "quantity",
-            "frequency",
-            "value",
-            "setting");
+    private static final String HEADER = "run,id,backend,device,task,variant,preset,repeat,seed,precision,step,seconds,"
+            + "quantity,frequency,value,setting\n";
 
-    private final StringBuilder csv = new StringBuilder(Csv.line(HEADER));
+    private final StringBuilder csv = new StringBuilder(HEADER);
 
     private CurvesCsv() {}
 
-    /** The whole file. */
     public static String of(List<ReportedCell> cells) {
         CurvesCsv curves = new CurvesCsv();
         cells.forEach(curves::cell);
@@ -63,12 +47,8 @@ public final class CurvesCsv {
             observation(cell, place, "trainMse", "", point.trainMse());
             observation(cell, place, "testMse", "", point.testMse());
             for (CellRecord.Frequency frequency : point.frequencies()) {
-                observation(
-                        cell,
-                        place,
-                        "frequencyRelativeError",
-                        Double.toString(frequency.k()),
-                        frequency.relativeError());
+                String k = Double.toString(frequency.k());
+                observation(cell, place, "frequencyRelativeError", k, frequency.relativeError());
             }
         }
     }
@@ -78,7 +58,7 @@ public final class CurvesCsv {
         if (value != null) {
             List<String> row = new ArrayList<>(place);
             row.addAll(List.of(quantity, frequency, value.toString(), cell.setting()));
-            csv.append(Csv.line(row));
+            csv.append(SummaryCsv.line(row));
         }
     }
 }

@@ -1,15 +1,20 @@
 package io.mscale.report.table;
 
+import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.Contest;
 import io.mscale.results.evidence.Entry;
+import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.Ranking;
 import io.mscale.results.evidence.ReportedCell;
+import io.mscale.results.number.Formats;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
-/** A console table with a row for each entry. */
+/** Tables of entries for the console. */
 public final class EntryTable {
 
     private EntryTable() {}
@@ -17,10 +22,9 @@ public final class EntryTable {
     /** One row for each contestant and form; stays readable where a run trains many forms. */
     public static List<String> ofForms(List<ReportedCell> cells) {
         List<Entry> entries = Entry.of(cells);
-        boolean repeats = entries.stream().anyMatch(entry -> entry.cells().size() > 1);
         return lines(
                 entries,
-                repeats ? with(Columns.NAMES, Columns.REPEATS) : Columns.NAMES,
+                Columns.with(Columns.NAMES, Columns.present(entries, Columns.REPEATS)),
                 List.of(
                         Columns.TEST_MSE,
                         Columns.STEP,
@@ -33,22 +37,19 @@ public final class EntryTable {
     /** One row for each cell. */
     public static List<String> ofCells(List<ReportedCell> cells) {
         List<Entry> rows = single(cells);
-        return lines(
+        List<Column> numbers = Columns.present(
                 rows,
-                cellNames(cells),
-                Columns.present(
-                        rows,
-                        Columns.TEST_MSE,
-                        Columns.PSNR,
-                        Columns.RELATIVE_L2,
-                        Columns.STEP,
-                        Columns.STEPS_PER_SECOND,
-                        Columns.TO_TARGET,
-                        Columns.STARTUP,
-                        Columns.PEAK_MEMORY,
-                        Columns.DEVICE_MEMORY,
-                        Columns.PARITY),
-                entry -> entry.outcome().isEmpty());
+                Columns.TEST_MSE,
+                Columns.PSNR,
+                Columns.RELATIVE_L2,
+                Columns.STEP,
+                Columns.STEPS_PER_SECOND,
+                Columns.TO_TARGET,
+                Columns.STARTUP,
+                Columns.PEAK_MEMORY,
+                Columns.DEVICE_MEMORY,
+                Columns.PARITY);
+        return lines(rows, cellNames(cells), numbers, entry -> entry.outcome().isEmpty());
     }
 
     /** JMH's scores, one row for each cell; a cell that failed half-way shows the scores it has. */
@@ -57,34 +58,29 @@ public final class EntryTable {
                 single(cells),
                 cellNames(cells),
                 List.of(Columns.JMH_STEP, Columns.JMH_PREDICT, Columns.JMH_ALLOCATION, Columns.JMH_PREDICT_ALLOCATION),
-                Columns::isMeasuredByJmh);
+                entry -> CellMeasures.jmh(entry.representative().cell()) != null);
     }
 
     /**
-     * The lines of the table.
+     * The lines of a table.
      *
      * @param hasNumbers whether a row has numbers; other rows say how their cell ended instead
      */
     private static List<String> lines(
             List<Entry> entries, List<Column> names, List<Column> numbers, Predicate<Entry> hasNumbers) {
         Ranking ranking = new Ranking(entries);
-        List<String> headings = Stream.concat(names.stream(), numbers.stream())
-                .map(Column::heading)
-                .toList();
-        Table table = new Table(names.size(), headings);
+        List<Column> all = Columns.with(names, numbers);
+        Table table = new Table(names.size(), all.stream().map(Column::heading).toList());
         for (Entry entry : entries) {
-            List<String> row = new ArrayList<>(texts(names, entry, ranking));
-            row.addAll(
-                    hasNumbers.test(entry)
-                            ? texts(numbers, entry, ranking)
-                            : List.of(entry.cells().get(0).cell().status().toString()));
+            List<Column> columns = hasNumbers.test(entry) ? all : names;
+            List<String> row = new ArrayList<>();
+            columns.forEach(column -> row.add(column.of(entry, ranking).text()));
+            if (columns == names) {
+                row.add(entry.cells().get(0).cell().status().toString());
+            }
             table.row(row);
         }
         return table.lines();
-    }
-
-    private static List<String> texts(List<Column> columns, Entry entry, Ranking ranking) {
-        return columns.stream().map(column -> column.of(entry, ranking).text()).toList();
     }
 
     private static List<Entry> single(List<ReportedCell> cells) {
@@ -94,12 +90,62 @@ public final class EntryTable {
     }
 
     private static List<Column> cellNames(List<ReportedCell> cells) {
-        return cells.stream().anyMatch(cell -> cell.cell().repeat() > 1)
-                ? with(Columns.NAMES, Columns.REPEAT)
-                : Columns.NAMES;
+        boolean repeats = cells.stream().anyMatch(cell -> cell.cell().repeat() > 1);
+        return repeats ? Columns.with(Columns.NAMES, List.of(Columns.REPEAT)) : Columns.NAMES;
     }
 
-    private static List<Column> with(List<Column> columns, Column more) {
-        return Stream.concat(columns.stream(), Stream.of(more)).toList();
+    /** One row for each contestant, device and task, with the variants side by side. */
+    public static List<String> ofVariants(List<ReportedCell> cells) {
+        List<Entry> entries = Entry.of(cells);
+        Ranking ranking = new Ranking(entries);
+        List<String> variants =
+                cells.stream().map(cell -> cell.cell().form()).distinct().toList();
+        List<Column> perVariant = Columns.present(
+                entries,
+                Columns.TEST_MSE,
+                Columns.PSNR,
+                Columns.STEP,
+                Columns.STEPS_PER_SECOND,
+                Columns.TIMES_FASTEST,
+                Columns.TO_TARGET);
+        // Of the backend's process: one number for all variants.
+        List<Column> common =
+                Columns.present(entries, Columns.STARTUP, Columns.PEAK_MEMORY, Columns.DEVICE_MEMORY, Columns.PARITY);
+        List<String> headings = new ArrayList<>(List.of("backend", "device", "task"));
+        List<String> subheadings = new ArrayList<>(List.of("", "", ""));
+        for (Column column : perVariant) {
+            headings.add(column.heading());
+            headings.addAll(Collections.nCopies(variants.size() - 1, ""));
+            subheadings.addAll(variants);
+        }
+        for (Column column : common) {
+            headings.add(column.heading());
+            subheadings.add("");
+        }
+        Table table = new Table(3, headings);
+        table.row(subheadings);
+        Evidence.groupBy(cells, EntryTable::names).forEach((names, members) -> {
+            Map<String, Entry> byVariant = new LinkedHashMap<>();
+            Entry.of(members).forEach(entry -> byVariant.put(entry.contest().variant(), entry));
+            List<String> row = new ArrayList<>(names);
+            for (Column column : perVariant) {
+                for (String variant : variants) {
+                    Entry entry = byVariant.get(variant);
+                    row.add(
+                            entry == null
+                                    ? Formats.MISSING
+                                    : column.of(entry, ranking).text());
+                }
+            }
+            Entry all = new Entry(members.get(0).contestant(), Contest.of(members.get(0)), members);
+            common.forEach(column -> row.add(column.of(all, ranking).text()));
+            table.row(row);
+        });
+        return table.lines();
+    }
+
+    private static List<String> names(ReportedCell cell) {
+        return List.of(
+                cell.contestant(), cell.cell().device().toString(), cell.cell().task());
     }
 }

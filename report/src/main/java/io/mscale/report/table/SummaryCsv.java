@@ -4,22 +4,22 @@ import io.mscale.results.evidence.ReportedCell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
- * {@code summary.csv}: a header and one row per cell (RFC 4180). Numbers are written in full, with a decimal point; a
- * value that was not measured is an empty field. The last column is written only if a cell has a value in it.
+ * {@code summary.csv}: a header and one row per cell. Numbers are written in full, with a decimal point; a value that
+ * was not measured is an empty field. The last column is written only if a cell has a value in it.
  */
 public final class SummaryCsv {
 
     private SummaryCsv() {}
 
-    /** The whole file. */
     public static String of(List<ReportedCell> cells) {
         List<Column> columns = new ArrayList<>(Columns.SUMMARY);
         if (cells.stream().anyMatch(cell -> Columns.DEVICE_MEMORY.ofCell().apply(cell) != null)) {
             columns.add(Columns.DEVICE_MEMORY);
         }
-        return Csv.line(columns.stream().map(Column::field).toList()) + rows(columns, cells);
+        return line(columns.stream().map(Column::field).toList()) + rows(columns, cells);
     }
 
     /** The rows without header and without the optional column. */
@@ -30,10 +30,20 @@ public final class SummaryCsv {
     private static String rows(List<Column> columns, List<ReportedCell> cells) {
         StringBuilder csv = new StringBuilder();
         for (ReportedCell cell : cells) {
-            csv.append(Csv.line(columns.stream()
+            csv.append(line(columns.stream()
                     .map(column -> Objects.toString(column.ofCell().apply(cell), ""))
                     .toList()));
         }
         return csv.toString();
+    }
+
+    /** A line as in RFC 4180, but with a line feed only. */
+    static String line(List<String> fields) {
+        return fields.stream().map(SummaryCsv::field).collect(Collectors.joining(",", "", "\n"));
+    }
+
+    private static String field(String text) {
+        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 }

@@ -19,7 +19,6 @@ public final class Table {
         this.header = List.copyOf(header);
     }
 
-    /** Adds a row. */
     public void row(List<String> cells) {
         rows.add(cells.stream().map(Text::oneLine).toList());
     }

@@ -30,7 +30,6 @@ public final class Caption {
         return lines.stream().map(Text::oneLine).toList();
     }
 
-    /** Describes what was trained. */
     public static String training(Evidence evidence) {
         List<CellRecord> cells =
                 evidence.cells().stream().map(ReportedCell::cell).toList();

@@ -1,33 +1,74 @@
 package io.mscale.report.text;
 
 import io.mscale.record.cell.CellRecord;
+import io.mscale.record.run.GpuPeak;
 import io.mscale.results.number.Formats;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Texts for numbers of a cell. */
+/** Texts for numbers of a cell and of its machine. */
 public final class CellTexts {
 
     private CellTexts() {}
 
     /** The largest deviation from the reference, marked if the check failed. */
     public static String parity(CellRecord.@Nullable Parity parity) {
-        if (parity == null) {
-            return Formats.MISSING;
-        }
-        String error = Formats.error(parity.maxRelativeError());
-        return parity.passed() ? error : "FAILED " + error;
+        return parity == null
+                ? Formats.MISSING
+                : (parity.passed() ? "" : "FAILED ") + Formats.error(parity.maxRelativeError());
     }
 
-    /** A time to target. */
     public static String toTarget(@Nullable Double seconds) {
         return seconds != null && seconds.isInfinite() ? "not reached" : Formats.duration(seconds);
     }
 
     /** Why a cell failed its parity check; only for cells that did. */
-    public static String parityProblem(CellRecord cell, CellRecord.Parity parity) {
+    static String parityProblem(CellRecord cell, CellRecord.Parity parity) {
         return CellRecord.CurvePoint.trainingErrorFell(cell.curve())
                 ? "its first " + parity.steps() + " losses differ from the float64 reference by up to "
                         + Formats.error(parity.maxRelativeError())
                 : "its training error did not fall";
+    }
+
+    /** Both of JMH's scores, as far as they were measured. */
+    public static String jmh(CellRecord.Jmh jmh) {
+        String scores = joined(score("step", jmh.step()), score("predict", jmh.predict()));
+        return scores.isEmpty() ? "no time" : scores;
+    }
+
+    private static @Nullable String score(String name, CellRecord.@Nullable JmhScore score) {
+        return score == null
+                ? null
+                : name + " " + jmhTime(score)
+                        + (score.allocatedBytes() == null ? "" : " (allocates " + jmhAllocation(score) + ")");
+    }
+
+    /** The mean and half the width of its 99.9% confidence interval. */
+    public static String jmhTime(CellRecord.@Nullable JmhScore score) {
+        return score == null ? Formats.MISSING : Formats.duration(score.seconds(), score.errorSeconds());
+    }
+
+    public static String jmhAllocation(CellRecord.@Nullable JmhScore score) {
+        return score == null ? Formats.MISSING : Formats.allocation(score.allocatedBytes());
+    }
+
+    /** A graphics processor's peak, and the backend that measured it. */
+    public static String peak(GpuPeak peak) {
+        Double bytes = peak.copyBytesPerSecond();
+        return joined(
+                        rate("", peak.peakGflops32(), " GFLOP/s float32"),
+                        rate("", peak.peakGflops64(), " GFLOP/s float64"),
+                        rate("copies at ", bytes == null ? null : bytes / 1e9, " GB/s"))
+                + ", measured by " + peak.backend();
+    }
+
+    private static @Nullable String rate(String before, @Nullable Double rate, String unit) {
+        return rate == null ? null : before + Formats.rate(rate) + unit;
+    }
+
+    private static String joined(@Nullable String... parts) {
+        return Stream.of(parts).filter(Objects::nonNull).collect(Collectors.joining(", "));
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * States whose step JMH found to be the shortest, for cells that were not trained. Backends compete within a contest;
@@ -24,7 +25,8 @@ final class JmhVerdict {
     private JmhVerdict() {}
 
     /** A competitor with the median of its repeats. Only a single repeat has an error. */
-    private record Competitor(String name, double seconds, Optional<Double> error) {
+    private record Competitor(
+            String name, double seconds, @Nullable Double error) {
 
         static Optional<Competitor> of(Entry entry, Function<Entry, String> name) {
             List<CellRecord.JmhScore> scores = entry.cells().stream()
@@ -38,19 +40,13 @@ final class JmhVerdict {
             }
             double[] seconds =
                     scores.stream().mapToDouble(CellRecord.JmhScore::seconds).toArray();
-            return Optional.of(new Competitor(
-                    name.apply(entry),
-                    Median.of(seconds),
-                    scores.size() > 1
-                            ? Optional.empty()
-                            : Optional.ofNullable(scores.get(0).errorSeconds())));
+            Double error = scores.size() > 1 ? null : scores.get(0).errorSeconds();
+            return Optional.of(new Competitor(name.apply(entry), Median.of(seconds), error));
         }
 
         /** Whether the confidence intervals overlap. */
         boolean overlaps(Competitor slower) {
-            return error.isPresent()
-                    && slower.error.isPresent()
-                    && seconds + error.get() >= slower.seconds - slower.error.get();
+            return error != null && slower.error != null && seconds + error >= slower.seconds - slower.error;
         }
     }
 
@@ -58,21 +54,14 @@ final class JmhVerdict {
         List<ReportedCell> untrained = cells.stream()
                 .filter(cell -> cell.cell().curve().isEmpty() && CellMeasures.jmh(cell.cell()) != null)
                 .toList();
-        List<String> sentences = new ArrayList<>();
         boolean oneContestant =
                 untrained.stream().map(ReportedCell::contestant).distinct().count() == 1;
-        if (oneContestant) {
-            Evidence.groupBy(
-                            untrained,
-                            cell -> cell.cell().device() + " " + cell.cell().task())
-                    .forEach((group, members) -> fastest(
-                                    group, members, entry -> entry.contest().variant())
-                            .ifPresent(sentences::add));
-        } else {
-            Evidence.groupBy(untrained, Contest::of)
-                    .forEach((contest, members) -> fastest(contest.toString(), members, Entry::contestant)
-                            .ifPresent(sentences::add));
-        }
+        Function<ReportedCell, Object> group =
+                oneContestant ? cell -> cell.cell().device() + " " + cell.cell().task() : Contest::of;
+        Function<Entry, String> name = oneContestant ? entry -> entry.contest().variant() : Entry::contestant;
+        List<String> sentences = new ArrayList<>();
+        Evidence.groupBy(untrained, group).forEach((key, members) -> fastest(key.toString(), members, name)
+                .ifPresent(sentences::add));
         return sentences;
     }
 

@@ -1,21 +1,59 @@
 package io.mscale.report.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Writes GitHub-flavoured Markdown. Text from outside is shown literally: it cannot create markup, HTML or
- * notifications.
+ * A document in GitHub-flavoured Markdown, for a comment or a CI job's summary. Text from outside is shown literally:
+ * it cannot create markup, HTML or notifications. Long lists are cut, since comments have a length limit.
  */
 public final class Markdown {
 
     private static final Pattern BLOCK_MARK = Pattern.compile("^(\\d{0,9})([-+.)])");
     private static final String FENCE = "```";
 
-    private Markdown() {}
+    /** Maximum number of items of a list. */
+    public static final int MOST_ITEMS = 20;
 
-    /** Text within a line. */
+    private final List<String> lines = new ArrayList<>();
+
+    public void lines(List<String> content) {
+        lines.addAll(content);
+    }
+
+    /** Adds lines of their own paragraph. They must already be Markdown. */
+    public void paragraph(List<String> content) {
+        lines.addAll(content);
+        lines.add("");
+    }
+
+    public void paragraph(String content) {
+        paragraph(List.of(content));
+    }
+
+    /**
+     * Adds a list of texts, if there are any.
+     *
+     * @param moreIn where the rest can be found, after "and 3 more"
+     */
+    public void list(List<String> texts, String moreIn) {
+        List<String> items = new ArrayList<>();
+        texts.stream().limit(MOST_ITEMS).forEach(text -> items.add("- " + line(text)));
+        if (texts.size() > MOST_ITEMS) {
+            items.add("- and " + (texts.size() - MOST_ITEMS) + " more" + moreIn);
+        }
+        if (!items.isEmpty()) {
+            paragraph(items);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return String.join("\n", lines) + "\n";
+    }
+
     public static String text(String text) {
         StringBuilder escaped = new StringBuilder();
         Text.oneLine(text).codePoints().forEach(c -> {
@@ -40,7 +78,6 @@ public final class Markdown {
         return BLOCK_MARK.matcher(text(text)).replaceFirst("$1\\\\$2");
     }
 
-    /** Bold text. */
     public static String bold(String text) {
         return "**" + text(text) + "**";
     }

@@ -22,7 +22,7 @@ public final class Remarks {
         for (ReportedCell reported : evidence.cellsAndTwins()) {
             CellRecord.Jmh jmh = CellMeasures.jmh(reported.cell());
             if (jmh != null) {
-                remarks.add(Text.oneLine(reported.id() + " JMH: " + JmhTexts.of(jmh)));
+                remarks.add(Text.oneLine(reported.id() + " JMH: " + CellTexts.jmh(jmh)));
             }
         }
         return remarks;

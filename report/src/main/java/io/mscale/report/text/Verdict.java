@@ -10,7 +10,6 @@ import io.mscale.results.number.Formats;
 import io.mscale.results.statistics.Decision;
 import io.mscale.results.study.Conclusion;
 import io.mscale.results.study.Studies;
-import io.mscale.results.study.Study;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -30,7 +29,6 @@ public final class Verdict {
 
     private Verdict() {}
 
-    /** The sentences about a report's cells. */
     public static List<String> sentences(Evidence evidence) {
         List<Entry> entries = Entry.of(evidence.cells().stream()
                 .filter(cell ->
@@ -39,25 +37,20 @@ public final class Verdict {
         Map<String, List<Entry>> groups = Evidence.groupBy(entries, Verdict::group);
         List<Duel> duels = Duel.of(evidence);
         List<String> sentences = new ArrayList<>();
-        Studies.of(evidence).ifPresent(study -> sentences.addAll(study(study, evidence)));
+        Studies.of(evidence).ifPresent(study -> {
+            sentences.add("Claim: " + study.claim());
+            String measured =
+                    study.conclude(evidence).map(Conclusion::inWords).orElse("too little ended well to say anything.");
+            sentences.add("Measured: " + measured);
+        });
         groups.forEach((group, members) -> variants(members)
                 .ifPresent(sentence -> sentences.add(groups.size() == 1 ? sentence : group + ": " + sentence)));
         Map<Contest, List<Entry>> contests = Evidence.groupBy(entries, Entry::contest);
         contests.forEach((contest, members) -> firstToTarget(contest, members).ifPresent(sentences::add));
         contests.forEach((contest, members) -> fastest(contest, members, duels).ifPresent(sentences::add));
         sentences.addAll(JmhVerdict.sentences(evidence.cells()));
-        sentences.addAll(DuelTexts.noise(SelfCheck.of(evidence)));
+        SelfCheck.of(evidence).forEach(check -> sentences.add(DuelTexts.noise(check)));
         return sentences;
-    }
-
-    /** The claim of a study, and what it measured. */
-    private static List<String> study(Study study, Evidence evidence) {
-        return List.of(
-                "Claim: " + study.claim(),
-                "Measured: "
-                        + study.conclude(evidence)
-                                .map(Conclusion::inWords)
-                                .orElse("too little ended well to say anything."));
     }
 
     private static String group(Entry entry) {
@@ -65,9 +58,14 @@ public final class Verdict {
                 + entry.contest().task();
     }
 
-    /** Which variant is more accurate. */
     private static Optional<String> variants(List<Entry> entries) {
-        Map<String, Double> mse = named(entries, entry -> entry.contest().variant(), Entry::testMse);
+        Map<String, Double> mse = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            Double value = entry.testMse();
+            if (value != null) {
+                mse.put(entry.contest().variant(), value);
+            }
+        }
         Double baseline = mse.remove(BASELINE);
         if (baseline == null) {
             return Optional.empty();
@@ -136,19 +134,6 @@ public final class Verdict {
     private static String times(@Nullable Double longer, @Nullable Double shorter) {
         String times = Formats.times(longer == null || shorter == null ? null : longer / shorter);
         return times.equals("1.0") ? "about as long" : times + " times as long";
-    }
-
-    /** A number of each entry that has it, by name. */
-    private static Map<String, Double> named(
-            List<Entry> entries, Function<Entry, String> name, Function<Entry, @Nullable Double> figure) {
-        Map<String, Double> named = new LinkedHashMap<>();
-        for (Entry entry : entries) {
-            Double value = figure.apply(entry);
-            if (value != null) {
-                named.put(name.apply(entry), value);
-            }
-        }
-        return named;
     }
 
     private static String relation(double mse, double baseline) {

@@ -64,7 +64,7 @@ class ChangeReportsTest {
         Locale.setDefault(locale);
 
         Golden.assertSame(
-                ChangeReportsTest.class, "compare.txt", String.join("\n", ChangeConsole.lines(comparison())) + "\n");
+                ChangeReportsTest.class, "compare.txt", String.join("\n", ChangeTexts.lines(comparison())) + "\n");
     }
 
     @ParameterizedTest
@@ -145,7 +145,7 @@ class ChangeReportsTest {
 
     @Test
     void console_hostileText_movesNoCursor() {
-        assertThat(String.join("\n", ChangeConsole.lines(hostile()))).doesNotContain("\u001b");
+        assertThat(String.join("\n", ChangeTexts.lines(hostile()))).doesNotContain("\u001b");
     }
 
     @Test

@@ -8,17 +8,17 @@ import org.junit.jupiter.api.Test;
 
 class LineTest {
 
-    private static final List<Point> POINTS =
-            IntStream.range(0, 10).mapToObj(i -> new Point(i, -i)).toList();
+    private static final List<Line.Point> POINTS =
+            IntStream.range(0, 10).mapToObj(i -> new Line.Point(i, -i)).toList();
 
     @Test
     void within_rangeBetweenPoints_hasOneMoreOnEitherSide() {
-        assertThat(Line.within(POINTS, 2.5, 4.5)).extracting(Point::x).containsExactly(2.0, 3.0, 4.0, 5.0);
+        assertThat(line().within(2.5, 4.5)).extracting(Line.Point::x).containsExactly(2.0, 3.0, 4.0, 5.0);
     }
 
     @Test
     void within_rangeOfAll_isAll() {
-        assertThat(Line.within(POINTS, -1, 20)).isEqualTo(POINTS);
+        assertThat(line().within(-1, 20)).isEqualTo(POINTS);
     }
 
     @Test
@@ -33,7 +33,11 @@ class LineTest {
         assertThat(lines.legend()).containsExactly(narrow, wide, reference);
     }
 
+    private static Line line() {
+        return line("line", 1, Line.Role.MAIN);
+    }
+
     private static Line line(String name, double width, Line.Role role) {
-        return Line.of(Name.of(name), Stroke.solid(Stroke.INK, width), role, POINTS);
+        return Line.of(Line.Name.of(name), Stroke.solid(Stroke.INK, width), role, POINTS);
     }
 }

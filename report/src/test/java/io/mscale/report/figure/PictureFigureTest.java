@@ -1,5 +1,6 @@
 package io.mscale.report.figure;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mscale.api.task.Domain;
@@ -10,6 +11,7 @@ import io.mscale.record.run.RunFolder;
 import io.mscale.record.sample.Samples;
 import io.mscale.report.chart.Palette;
 import io.mscale.report.chart.Pixels;
+import io.mscale.report.html.ChangeSection;
 import io.mscale.report.html.HtmlReport;
 import io.mscale.report.output.ReportFiles;
 import io.mscale.report.output.ReportFolder;
@@ -54,7 +56,8 @@ class PictureFigureTest {
                 .hasSize(1 + 6);
         assertThat(figure.svg()).contains("multi, test MSE 1.0e-2", ">target<", ">network<", ">error<");
         assertThat(figure.svg()).as("ends of the bars").contains(">0<", ">11<", ">\u2265 5.5<");
-        assertThat(HtmlReport.of(evidence)).contains("<h3>Target, network and error</h3>", "data:image/png;base64,");
+        assertThat(HtmlReport.of(evidence, ChangeSection.NONE))
+                .contains("<h3>Target, network and error</h3>", "data:image/png;base64,");
     }
 
     /** The drawing library can be told to leave out what is embedded, and then says so on the console only. */
@@ -135,7 +138,7 @@ class PictureFigureTest {
             GridPicture.of(grid, 3, truth, prediction).write(file);
         }
 
-        assertThat(HtmlReport.of(evidence).length()).isLessThan(1_000_000);
+        assertThat(HtmlReport.of(evidence, ChangeSection.NONE).length()).isLessThan(1_000_000);
     }
 
     @Test
@@ -162,7 +165,7 @@ class PictureFigureTest {
         FigureSet set = FigureSet.of(evidence);
         assertThat(set.notes()).anyMatch(note -> note.startsWith("no picture of what ejml learned, single: "));
         assertThat(pictures(evidence).svg()).contains("multi, test MSE").doesNotContain("single, test MSE");
-        assertThat(HtmlReport.of(evidence)).contains("no picture of what ejml learned, single: ");
+        assertThat(HtmlReport.of(evidence, ChangeSection.NONE)).contains("no picture of what ejml learned, single: ");
     }
 
     @Test
@@ -170,10 +173,10 @@ class PictureFigureTest {
         Grid grid = new Grid(new Domain(List.of(-1.0, -1.0), List.of(1.0, 1.0)), 2, 1);
         GridPicture picture = GridPicture.of(grid, 1, new double[] {0, 1}, new double[] {0, Double.NaN});
 
-        Pixels error = new PictureRasters(picture, false).error();
+        Pixels error = requireNonNull(new PictureRasters(picture, false).error().pixels());
 
-        assertThat(error.palette()).contains(Palette.MAGMA);
-        assertThat(error.shares()).containsExactly(0, 1);
+        assertThat(error.palette()).isEqualTo(Palette.MAGMA);
+        assertThat(error.values()).containsExactly(0, Pixels.MOST_SHARE);
     }
 
     private void setUp(CellRecord cell) {

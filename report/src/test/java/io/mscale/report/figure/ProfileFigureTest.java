@@ -280,7 +280,11 @@ class ProfileFigureTest {
     }
 
     private static FigureSet profile(CellRecord... cells) {
-        return FigureSet.overAllTasks(evidence(Path.of("run"), cells));
+        List<String> missing = new ArrayList<>();
+        List<Figure> figures = ProfileFigure.of(evidence(Path.of("run"), cells), missing).stream()
+                .map(chart -> new Figure("performance-profile", Figure.Kind.PROFILE, "", "", chart))
+                .toList();
+        return new FigureSet(figures, missing);
     }
 
     private static String svg(FigureSet set) {

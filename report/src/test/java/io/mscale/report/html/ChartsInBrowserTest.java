@@ -53,7 +53,8 @@ class ChartsInBrowserTest {
         Evidence evidence =
                 new SampleRun(folder).with(List.of("djl", "ejml", "nd4j"), 2).evidence();
         FigureSet figures = FigureSet.of(evidence);
-        Path file = Files.writeString(folder.resolve("report.html"), HtmlReport.of(evidence, figures));
+        Path file =
+                Files.writeString(folder.resolve("report.html"), HtmlReport.of(evidence, figures, ChangeSection.NONE));
 
         try (Browser.OpenPage open =
                 Objects.requireNonNull(browser).open(1280, 800).load(file)) {
@@ -88,20 +89,21 @@ class ChartsInBrowserTest {
     /** What the page's data say of a chart: title, axes, names, colours, and how many points of each line. */
     private static Map<?, ?> chart(Page page, String id, int option) {
         return (Map<?, ?>) page.evaluate("""
-                ([id, option]) => {
-                  const { title, note, panels } = report.groups.find(g => g.id === id).options[option].chart;
-                  const items = panels.flatMap(p => p.lines ?? p.boxes ?? []).filter(item => !item.repeat);
-                  return {
-                    title,
-                    note,
-                    headings: panels.map(p => p.heading).filter(heading => heading !== ''),
-                    axes: [...new Set(panels.flatMap(p => [p.x.label, p.y.label]))].filter(label => label !== ''),
-                    names: items.map(item => item.name.join('')),
-                    colours: items.map(item => item.colour),
-                    points: items.map(item => (item.y === undefined ? 0 : report.arrays[item.y].length)),
-                    values: panels.flatMap(p => p.heat ? [p.heat.values, ...p.y.places.map(i => report.places[i][0])] : []),
-                  };
-                }""", List.of(id, option));
+            ([id, option]) => {
+              const { title, note, panels } = report.groups.find(g => g.id === id).options[option].chart;
+              const items = panels.flatMap(p => p.lines ?? p.boxes ?? []).filter(item => !item.repeat);
+              return {
+                title,
+                note,
+                headings: panels.map(p => p.heading).filter(heading => heading !== ''),
+                axes: [...new Set(panels.flatMap(p => [p.x.label, p.y.label]))].filter(label => label !== ''),
+                names: items.map(item => item.name.join('')),
+                colours: items.map(item => item.colour),
+                points: items.map(item => (item.y === undefined ? 0 : report.arrays[item.y].length)),
+                values: panels.flatMap(p => p.heat ? [p.heat.values, ...p.y.places.map(i => report.places[i][0])] : []),
+              };
+            }\
+            """, List.of(id, option));
     }
 
     private static void assertSame(Figure figure, Locator article, Map<?, ?> chart) {

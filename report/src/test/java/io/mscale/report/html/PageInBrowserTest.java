@@ -51,7 +51,8 @@ class PageInBrowserTest {
     }
 
     private Browser.OpenPage open(Evidence evidence, int width) throws IOException {
-        Path file = Files.writeString(Files.createTempFile(folder, "report", ".html"), HtmlReport.of(evidence));
+        Path file = Files.writeString(
+                Files.createTempFile(folder, "report", ".html"), HtmlReport.of(evidence, ChangeSection.NONE));
         return Objects.requireNonNull(browser).open(width, 800).load(file);
     }
 
@@ -337,7 +338,7 @@ class PageInBrowserTest {
         Evidence twelve =
                 new SampleRun(folder).with(List.of("djl", "ejml", "nd4j"), 2).evidence();
         assertThat(twelve.cells()).hasSize(12);
-        assertThat(HtmlReport.of(twelve).length()).isLessThan(1_000_000);
+        assertThat(HtmlReport.of(twelve, ChangeSection.NONE).length()).isLessThan(1_000_000);
     }
 
     /** Embedded images need a word in the page's content policy, and a phone needs to scroll in them, not in the page. */

@@ -52,7 +52,7 @@ class TrendInBrowserTest {
     }
 
     private Browser.OpenPage trend(int width) throws IOException {
-        return open(TrendReport.of(Trend.of(TrendReportTest.history(120, 3, 7, "c")), List.of()), width);
+        return open(HtmlReport.of(Trend.of(TrendReportTest.history(120, 3, 7, "c")), List.of()), width);
     }
 
     private static String picture(Page page) {

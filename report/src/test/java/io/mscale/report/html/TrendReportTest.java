@@ -60,7 +60,7 @@ class TrendReportTest {
     void of_change_isNamedWithItsCommit() throws IOException {
         Trend trend = Trend.of(history(120, 3, 7, "c"));
 
-        String page = TrendReport.of(trend, List.of("skipped: a file"));
+        String page = HtmlReport.of(trend, List.of("skipped: a file"));
 
         assertThat(trend.series()).hasSize(3 * 4);
         assertThat(page)
@@ -71,12 +71,12 @@ class TrendReportTest {
 
     @Test
     void of_emptyHistory_saysSo() throws IOException {
-        assertThat(TrendReport.of(Trend.of(List.of()), List.of())).contains("The history is empty.");
+        assertThat(HtmlReport.of(Trend.of(List.of()), List.of())).contains("The history is empty.");
     }
 
     @Test
     void of_hostileText_isText() throws IOException {
-        assertThat(TrendReport.of(Trend.of(history(5, 1, 1, HOSTILE)), List.of(HOSTILE)))
+        assertThat(HtmlReport.of(Trend.of(history(5, 1, 1, HOSTILE)), List.of(HOSTILE)))
                 .doesNotContain(HOSTILE);
     }
 
@@ -86,7 +86,7 @@ class TrendReportTest {
         Trend trend = Trend.of(history(2000, 3, 4, "0123456789ab"));
 
         assertThat(trend.series()).hasSize(12);
-        assertThat(TrendReport.of(trend, List.of()).getBytes(StandardCharsets.UTF_8))
+        assertThat(HtmlReport.of(trend, List.of()).getBytes(StandardCharsets.UTF_8))
                 .hasSizeLessThan(5_000_000);
     }
 }

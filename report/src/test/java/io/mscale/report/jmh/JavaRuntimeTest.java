@@ -16,6 +16,7 @@ class JavaRuntimeTest {
         "'', '', '', ''"
     })
     void of_recordsWords_takesThemApart(String jvm, String vmName, String vmVersion, String version) {
-        assertThat(JavaRuntime.of(jvm)).isEqualTo(new JavaRuntime(vmName, vmVersion, version));
+        assertThat(StepTimesFile.JavaRuntime.of(jvm))
+                .isEqualTo(new StepTimesFile.JavaRuntime(vmName, vmVersion, version));
     }
 }

@@ -43,7 +43,7 @@ class JmhReportTest {
                 List.of(List.of(seconds, seconds), List.of(seconds, seconds))));
     }
 
-    private JmhReport report(CellRecord... cells) {
+    private JmhReport report(CellRecord... cells) throws IOException {
         return JmhReport.of(Evidence.of(new RunFolder(folder), Samples.run(cells)));
     }
 
@@ -68,7 +68,7 @@ class JmhReportTest {
     }
 
     @Test
-    void of_noFiles_isNothing() {
+    void of_noFiles_isNothing() throws IOException {
         JmhReport report = report(EJML, DJL);
 
         assertThat(report.text()).isEmpty();

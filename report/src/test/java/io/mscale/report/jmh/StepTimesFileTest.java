@@ -176,7 +176,7 @@ class StepTimesFileTest {
     }
 
     @Test
-    void of_nothingTimed_isEmpty() {
+    void of_nothingTimed_isEmpty() throws IOException {
         assertThat(StepTimesFile.of(evidence())).isEmpty();
         assertThat(StepTimesFile.of(evidence(Samples.failed("ejml", CellStatus.CRASHED, null))))
                 .isEmpty();

@@ -3,10 +3,13 @@ package io.mscale.report.svg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mscale.report.chart.Palette;
+import io.mscale.report.chart.Pixels;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Random;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +26,8 @@ class PngRasterTest {
             colours[i] = i % 3 == 0 ? 0xff8000 : random.nextInt(1 << 24);
         }
 
-        BufferedImage image = read(PngRaster.of(columns, rows, colours));
+        BufferedImage image = read(PngRaster.of(
+                new Pixels(columns, rows, null, IntStream.of(colours).boxed().toList())));
 
         assertThat(image.getWidth()).isEqualTo(columns);
         assertThat(image.getHeight()).isEqualTo(rows);
@@ -34,9 +38,9 @@ class PngRasterTest {
 
     @Test
     void of_shares_areThePalettesColours() throws IOException {
-        double[] shares = {0, 1, 0.5, -3, 7, Double.NaN};
+        DoubleStream shares = DoubleStream.of(0, 1, 0.5, -3, 7, Double.NaN);
 
-        BufferedImage image = read(PngRaster.of(Palette.MAGMA, 3, 2, shares));
+        BufferedImage image = read(PngRaster.of(Pixels.of(Palette.MAGMA, 3, 2, shares)));
 
         assertThat(image.getRGB(0, 0) & 0xffffff).isEqualTo(0x000004);
         assertThat(image.getRGB(1, 0) & 0xffffff).isEqualTo(0xfcfdbf);

@@ -2,7 +2,7 @@ package io.mscale.report.svg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mscale.report.chart.Name;
+import io.mscale.report.chart.Line;
 import org.junit.jupiter.api.Test;
 
 class TextStyleTest {
@@ -29,13 +29,13 @@ class TextStyleTest {
 
     @Test
     void fit_longName_keepsItsEnding() {
-        assertThat(TextStyle.LABEL.fit(new Name("a".repeat(100), " multi"), 150))
+        assertThat(TextStyle.LABEL.fit(new Line.Name("a".repeat(100), " multi"), 150))
                 .matches("a+\u2026 multi");
     }
 
     @Test
     void fit_nameWithEndingTooLong_isCutAsWhole() {
-        assertThat(TextStyle.LABEL.fit(new Name("a", " " + "b".repeat(100)), 100))
+        assertThat(TextStyle.LABEL.fit(new Line.Name("a", " " + "b".repeat(100)), 100))
                 .matches("a b+\u2026");
     }
 }

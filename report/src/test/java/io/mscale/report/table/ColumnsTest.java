@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,13 @@ class ColumnsTest {
 
     @Test
     void inMarkdown_isTheTableOfThePage() throws IOException {
-        assertThat(Files.readString(PAGE)).contains(Columns.inMarkdown());
+        assertThat(Files.readString(PAGE)).contains(inMarkdown());
+    }
+
+    private static String inMarkdown() {
+        return Stream.concat(Columns.SUMMARY.stream(), Stream.of(Columns.DEVICE_MEMORY))
+                .map(column -> "| `" + column.field() + "` | " + column.unit() + " | " + column.meaning() + " |\n")
+                .collect(Collectors.joining("", "| column | unit | |\n|---|---|---|\n", ""));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.mscale.record.run.RunRecord;
 import io.mscale.record.sample.GpuSamples;
 import io.mscale.record.sample.Samples;
 import io.mscale.report.change.ChangeMarkdown;
+import io.mscale.report.html.ChangeSection;
 import io.mscale.report.html.HtmlReport;
 import io.mscale.report.summary.ConsoleReport;
 import io.mscale.report.summary.MarkdownReport;
@@ -62,7 +63,8 @@ class GpuReportsTest {
         assertThat(MarkdownReport.of(evidence))
                 .contains(" | peak memory | on device | parity |")
                 .contains(" | **3 MB** |");
-        assertThat(HtmlReport.of(evidence)).contains("most memory that the model held on its device", "2.00 GB");
+        assertThat(HtmlReport.of(evidence, ChangeSection.NONE))
+                .contains("most memory that the model held on its device", "2.00 GB");
         List<String> csv = SummaryCsv.of(evidence.cells()).lines().toList();
         assertThat(csv.get(0)).endsWith(",psnr,peakDeviceBytes");
         assertThat(csv.get(1)).endsWith(",3000000");
@@ -74,14 +76,14 @@ class GpuReportsTest {
 
         assertThat(String.join("\n", console(evidence))).doesNotContain("on device");
         assertThat(MarkdownReport.of(evidence)).doesNotContain("on device");
-        assertThat(HtmlReport.of(evidence)).doesNotContain("held on its device");
+        assertThat(HtmlReport.of(evidence, ChangeSection.NONE)).doesNotContain("held on its device");
         assertThat(SummaryCsv.of(evidence.cells()).lines().findFirst().orElse(""))
                 .endsWith(",psnr");
     }
 
     @Test
     void page_tellsTheGpuAndItsPeak() throws IOException {
-        assertThat(HtmlReport.of(twoBackends()))
+        assertThat(HtmlReport.of(twoBackends(), ChangeSection.NONE))
                 .contains("NVIDIA H100 80GB HBM3, 80 GiB, compute capability 9.0, driver 550.54.15, number 3, id "
                         + GpuSamples.GPU.uuidDigest())
                 .contains("GFLOP/s float32", "copies at 2800 GB/s, measured by cuda");
@@ -89,8 +91,9 @@ class GpuReportsTest {
 
     @Test
     void page_gpuOfWhichNothingIsKnown_isNotCalledNone() throws IOException {
-        assertThat(HtmlReport.of(evidence(null, GpuSamples.cell("cuda", null)))).contains("not known");
-        assertThat(HtmlReport.of(SampleEvidence.of(Samples.ok("ejml", "multi", 0.5))))
+        assertThat(HtmlReport.of(evidence(null, GpuSamples.cell("cuda", null)), ChangeSection.NONE))
+                .contains("not known");
+        assertThat(HtmlReport.of(SampleEvidence.of(Samples.ok("ejml", "multi", 0.5)), ChangeSection.NONE))
                 .contains("none used");
     }
 
@@ -98,7 +101,9 @@ class GpuReportsTest {
     void names_withMarkup_areText() throws IOException {
         Evidence evidence = evidence(HOSTILE, GpuSamples.cell("cuda", null));
 
-        assertThat(HtmlReport.of(evidence)).contains("&lt;b&gt;@you |").doesNotContain("<b>@you", "\u001b");
+        assertThat(HtmlReport.of(evidence, ChangeSection.NONE))
+                .contains("&lt;b&gt;@you |")
+                .doesNotContain("<b>@you", "\u001b");
         assertThat(MarkdownReport.of(evidence)).doesNotContain("<b>", " @you", "\u001b");
         assertThat(String.join("", console(evidence))).doesNotContain("\u001b");
     }

@@ -45,24 +45,24 @@ class PosixShellTest {
     void quote_anyWord_reachesTheProgramAsItIs(String word) throws IOException {
         Charset arguments = Charset.forName(System.getProperty("sun.jnu.encoding"));
         assumeTrue(arguments.newEncoder().canEncode(word), "this locale's words are " + arguments);
-        Process shell = new ProcessBuilder("sh", "-c", "printf '%s|' " + PosixShell.quote(word)).start();
+        Process shell = new ProcessBuilder("sh", "-c", "printf '%s|' " + Text.quote(word)).start();
         assertThat(new String(shell.getInputStream().readAllBytes(), arguments)).isEqualTo(word + "|");
     }
 
     @Test
     void program_plainWords_stayReadable() {
-        assertThat(PosixShell.program(List.of("run", "--scales", "linear:3", "--task", "my task")))
+        assertThat(Text.command(List.of("run", "--scales", "linear:3", "--task", "my task")))
                 .isEqualTo("java -jar harness.jar run --scales linear:3 --task 'my task'");
     }
 
     @Test
     void program_lineBreaksAndControls_stayOnOneLine() {
-        assertThat(PosixShell.program(List.of("a\nb", "\u001b[31m", "\u202ex")))
+        assertThat(Text.command(List.of("a\nb", "\u001b[31m", "\u202ex")))
                 .isEqualTo("java -jar harness.jar 'a b' '?[31m' '?x'");
     }
 
     @Test
     void program_noArgument_isTheProgramAlone() {
-        assertThat(PosixShell.program(List.of())).isEqualTo("java -jar harness.jar");
+        assertThat(Text.command(List.of())).isEqualTo("java -jar harness.jar");
     }
 }

@@ -1,15 +1,10 @@
-package io.mscale.report.uplot;
+package io.mscale.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mscale.report.chart.Axis;
 import io.mscale.report.chart.Chart;
 import io.mscale.report.chart.Content;
 import io.mscale.report.chart.Line;
-import io.mscale.report.chart.LogScale;
-import io.mscale.report.chart.Name;
-import io.mscale.report.chart.Places;
-import io.mscale.report.chart.Point;
 import io.mscale.report.chart.Scale;
 import io.mscale.report.chart.Stroke;
 import java.util.Arrays;
@@ -20,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class ChartIslandTest {
 
-    private static final Scale LOG = new LogScale(1, 100);
+    private static final Scale LOG = new Scale.Log(1, 100);
 
     @Test
     void of_valuesWithoutPlaceOnALogarithmicAxis_areGaps() {
@@ -35,17 +30,19 @@ class ChartIslandTest {
 
     @Test
     void of_places_areToldOnceWithTheirDetails() {
-        Axis runs = Axis.of("", new Places(List.of("a day", "a day", "another"), List.of("c1", "c1", "c2")));
+        Chart.Axis runs =
+                Chart.Axis.of("", new Scale.Places(List.of("a day", "a day", "another"), List.of("c1", "c1", "c2")));
         Content line = Content.Lines.of(List.of(line(1, 2, 3)));
 
-        Map<String, Object> data = island(Chart.of("title", "", runs, Axis.of("", LOG), line, ""));
+        Map<String, Object> data = island(Chart.of("title", "", runs, Chart.Axis.of("", LOG), line, ""));
 
         assertThat(data.get("places")).isEqualTo(List.of(List.of("a day", "c1"), List.of("another", "c2")));
         assertThat(data.toString()).contains("places=[0, 0, 1]");
     }
 
     private static List<Object> arrays(Line... lines) {
-        Chart chart = Chart.of("title", "", Axis.of("x", LOG), Axis.of("y", LOG), Content.Lines.of(List.of(lines)), "");
+        Chart chart = Chart.of(
+                "title", "", Chart.Axis.of("x", LOG), Chart.Axis.of("y", LOG), Content.Lines.of(List.of(lines)), "");
         return List.<Object>copyOf((List<?>) island(chart).getOrDefault("arrays", List.of()));
     }
 
@@ -55,9 +52,9 @@ class ChartIslandTest {
     }
 
     private static Line line(double... values) {
-        List<Point> points = IntStream.range(0, values.length)
-                .mapToObj(i -> new Point(i, values[i]))
+        List<Line.Point> points = IntStream.range(0, values.length)
+                .mapToObj(i -> new Line.Point(i, values[i]))
                 .toList();
-        return Line.of(Name.of("line"), Stroke.solid("#0072b2", 1), Line.Role.MAIN, points);
+        return Line.of(Line.Name.of("line"), Stroke.solid("#0072b2", 1), Line.Role.MAIN, points);
     }
 }

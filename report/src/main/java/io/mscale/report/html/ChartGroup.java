@@ -1,4 +1,4 @@
-package io.mscale.report.uplot;
+package io.mscale.report.html;
 
 import io.mscale.report.chart.Chart;
 import java.util.List;
@@ -11,16 +11,11 @@ import java.util.List;
  * @param isList whether the selector is a list instead of a row of buttons
  * @param parts the parts that names consist of, by which lines and boxes can be hidden
  * @param options at least one chart
- * @param caption how to read the charts
  */
 public record ChartGroup(
         String id, String choice, boolean isList, List<String> parts, List<Option> options, String caption) {
 
-    /**
-     * One of the charts.
-     *
-     * @param label its text in the selector
-     */
+    /** One of the charts, with its text in the selector. */
     public record Option(String label, Chart chart) {}
 
     public ChartGroup {
