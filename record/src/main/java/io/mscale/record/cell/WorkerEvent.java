@@ -1,14 +1,12 @@
 package io.mscale.record.cell;
 
 import io.mscale.api.LibraryInfo;
-import io.mscale.record.mapping.Discriminator;
 import io.mscale.record.mapping.Inline;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One line of {@code events.jsonl}: an event in a worker. Null stands for numbers that are not finite. */
-@Discriminator("event")
 public sealed interface WorkerEvent {
 
     /** Seconds since the worker's launch. */

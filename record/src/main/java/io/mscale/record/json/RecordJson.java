@@ -15,7 +15,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes records as JSON. */
@@ -96,7 +95,7 @@ public final class RecordJson {
         try {
             return JsonMapping.read(json, type);
         } catch (IOException | RuntimeException e) {
-            throw new IOException(oneLine(e), e);
+            throw new IOException(JsonMapping.problem(e), e);
         }
     }
 
@@ -142,7 +141,7 @@ public final class RecordJson {
         } catch (NoSuchFileException e) {
             throw e;
         } catch (IOException e) {
-            throw new UnreadableRecordException(file, "cannot be read as text (" + oneLine(e) + ")");
+            throw new UnreadableRecordException(file, "cannot be read as text (" + JsonMapping.problem(e) + ")");
         }
         Object found;
         try {
@@ -153,7 +152,7 @@ public final class RecordJson {
         } catch (UnreadableRecordException e) {
             throw e;
         } catch (IOException e) {
-            throw new UnreadableRecordException(file, "is damaged or not a " + what + " (" + oneLine(e) + ")");
+            throw new UnreadableRecordException(file, "is damaged or not a " + what + " (" + JsonMapping.problem(e) + ")");
         }
         throw new UnreadableRecordException(file, otherSchema(found, schema, what));
     }
@@ -169,7 +168,7 @@ public final class RecordJson {
         } catch (NoSuchFileException e) {
             throw e;
         } catch (IOException e) {
-            throw new UnreadableRecordException(file, "is damaged or not a record (" + oneLine(e) + ")");
+            throw new UnreadableRecordException(file, "is damaged or not a record (" + JsonMapping.problem(e) + ")");
         } catch (OutOfMemoryError e) {
             throw OutOfMemory.whileReading(file.toString(), e);
         }
@@ -182,12 +181,5 @@ public final class RecordJson {
         }
         String schemaFound = found == null ? "none" : "'" + found + "'";
         return "is not a " + what + ": its schema is " + schemaFound + ", not '" + schema + "'";
-    }
-
-    /** The parser's remark on the source of its text, which it does not know; removed from messages. */
-    private static final Pattern SOURCE = Pattern.compile(" ?\\([^(]*\\[Source: .*?\\]\\)");
-
-    private static String oneLine(Exception e) {
-        return SOURCE.matcher(JsonMapping.problem(e)).replaceAll("");
     }
 }
