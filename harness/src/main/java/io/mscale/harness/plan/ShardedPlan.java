@@ -4,7 +4,7 @@ import io.mscale.api.Device;
 import io.mscale.api.network.Variant;
 import io.mscale.harness.cli.Shard;
 import io.mscale.record.cell.CellSpec;
-import io.mscale.record.run.Digest;
+import io.mscale.record.file.Digest;
 import io.mscale.record.run.ShardRecord;
 import io.mscale.results.evidence.Evidence;
 import java.util.ArrayList;

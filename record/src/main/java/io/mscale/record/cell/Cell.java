@@ -1,8 +1,8 @@
 package io.mscale.record.cell;
 
 import io.mscale.api.WorkerSettings;
+import io.mscale.record.mapping.IfAbsent;
 import io.mscale.record.mapping.Inline;
-import java.util.Objects;
 
 /**
  * What is trained and measured: the part shared by a cell's specification and its record.
@@ -16,16 +16,7 @@ public record Cell(
         CellSpec.Training training,
         CellSpec.Measurement measurement,
         WorkerSettings worker,
-        TaskSettings taskSettings) {
-
-    @SuppressWarnings("NullAway") // absent in older files
-    public Cell {
-        Objects.requireNonNull(network, "network");
-        Objects.requireNonNull(training, "training");
-        Objects.requireNonNull(measurement, "measurement");
-        Objects.requireNonNull(worker, "worker");
-        taskSettings = taskSettings == null ? TaskSettings.NONE : taskSettings;
-    }
+        @IfAbsent("{\"options\":{},\"files\":[]}") TaskSettings taskSettings) {
 
     /** Returns this cell with another identity. */
     public Cell withIdentity(CellIdentity changed) {

@@ -4,7 +4,7 @@ import io.mscale.api.Device;
 import io.mscale.api.Precision;
 import io.mscale.api.network.Variant;
 import io.mscale.api.task.Preset;
-import java.util.Objects;
+import io.mscale.record.mapping.IfAbsent;
 
 /**
  * Distinguishes a cell from the others of its run.
@@ -27,21 +27,8 @@ public record CellIdentity(
         int repeat,
         long seed,
         Precision precision,
-        String setting,
-        String role) {
-
-    @SuppressWarnings("NullAway") // absent in older files
-    public CellIdentity {
-        Objects.requireNonNull(id, "id");
-        Objects.requireNonNull(backend, "backend");
-        Objects.requireNonNull(device, "device");
-        Objects.requireNonNull(task, "task");
-        Objects.requireNonNull(variant, "variant");
-        Objects.requireNonNull(preset, "preset");
-        Objects.requireNonNull(precision, "precision");
-        setting = Objects.requireNonNullElse(setting, "");
-        role = Objects.requireNonNullElse(role, "");
-    }
+        @IfAbsent("\"\"") String setting,
+        @IfAbsent("\"\"") String role) {
 
     /** The variant and, if there is one, the setting: identifies a network within a run. */
     public String form() {

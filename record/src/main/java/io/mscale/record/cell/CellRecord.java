@@ -1,9 +1,9 @@
 package io.mscale.record.cell;
 
 import io.mscale.api.LibraryInfo;
+import io.mscale.record.mapping.IfAbsent;
 import io.mscale.record.mapping.Inline;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +32,6 @@ public record CellRecord(
         implements OfCell {
 
     public CellRecord {
-        Objects.requireNonNull(cell, "cell");
-        Objects.requireNonNull(outcome, "outcome");
-        Objects.requireNonNull(work, "work");
-        Objects.requireNonNull(curve, "curve");
         curve = List.copyOf(curve);
     }
 
@@ -51,9 +47,6 @@ public record CellRecord(
      */
     public record Outcome(CellStatus status, @Nullable String reason) {
 
-        public Outcome {
-            Objects.requireNonNull(status, "status");
-        }
     }
 
     /**
@@ -86,7 +79,6 @@ public record CellRecord(
             @Nullable Double psnr) {
 
         public Accuracy {
-            Objects.requireNonNull(frequencies, "frequencies");
             frequencies = List.copyOf(frequencies);
         }
 
@@ -199,13 +191,16 @@ public record CellRecord(
      * @param samples one per timed block, in order: the block's duration divided by its number of steps
      * @param lastSteps the last step of each block; empty in records that predate the component
      */
-    public record StepTime(double median, double p05, double p95, List<Double> samples, List<Integer> lastSteps) {
+    public record StepTime(
+            double median,
+            double p05,
+            double p95,
+            List<Double> samples,
+            @IfAbsent("[]") List<Integer> lastSteps) {
 
-        @SuppressWarnings("NullAway") // absent in older records
         public StepTime {
-            Objects.requireNonNull(samples, "samples");
             samples = List.copyOf(samples);
-            lastSteps = lastSteps == null ? List.of() : List.copyOf(lastSteps);
+            lastSteps = List.copyOf(lastSteps);
         }
     }
 
@@ -248,11 +243,10 @@ public record CellRecord(
             double seconds,
             @Nullable Double trainMse,
             @Nullable Double testMse,
-            List<Frequency> frequencies) {
+            @IfAbsent("[]") List<Frequency> frequencies) {
 
-        @SuppressWarnings("NullAway") // absent in older records
         public CurvePoint {
-            frequencies = frequencies == null ? List.of() : List.copyOf(frequencies);
+            frequencies = List.copyOf(frequencies);
         }
 
         /**
@@ -269,17 +263,14 @@ public record CellRecord(
         }
     }
 
-    /** {@link Outcome#status}. */
     public CellStatus status() {
         return outcome.status();
     }
 
-    /** {@link Outcome#reason}. */
     public @Nullable String reason() {
         return outcome.reason();
     }
 
-    /** {@link Work#parameters}. */
     public int parameters() {
         return work.parameters();
     }

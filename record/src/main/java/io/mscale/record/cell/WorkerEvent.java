@@ -1,9 +1,9 @@
 package io.mscale.record.cell;
 
 import io.mscale.api.LibraryInfo;
+import io.mscale.record.mapping.IfAbsent;
 import io.mscale.record.mapping.Inline;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One line of {@code events.jsonl}: an event in a worker. Null stands for numbers that are not finite. */
@@ -18,9 +18,6 @@ public sealed interface WorkerEvent {
     /** The backend was loaded or found unusable. */
     record Library(double wallSeconds, LibraryInfo library) implements WorkerEvent {
 
-        public Library {
-            Objects.requireNonNull(library, "library");
-        }
     }
 
     /** Data and initial parameters are on the device: the model is ready for its first step. */
@@ -37,9 +34,6 @@ public sealed interface WorkerEvent {
     /** The first losses were compared with the float64 reference. */
     record Parity(double wallSeconds, CellRecord.Parity parity) implements WorkerEvent {
 
-        public Parity {
-            Objects.requireNonNull(parity, "parity");
-        }
     }
 
     /**
@@ -77,12 +71,11 @@ public sealed interface WorkerEvent {
             double seconds,
             @Nullable Double trainMse,
             @Nullable Double testMse,
-            List<CellRecord.Frequency> frequencies)
+            @IfAbsent("[]") List<CellRecord.Frequency> frequencies)
             implements WorkerEvent {
 
-        @SuppressWarnings("NullAway") // absent in logs of older versions
         public Evaluation {
-            frequencies = frequencies == null ? List.of() : List.copyOf(frequencies);
+            frequencies = List.copyOf(frequencies);
         }
     }
 
@@ -99,9 +92,6 @@ public sealed interface WorkerEvent {
             @Nullable String reason)
             implements WorkerEvent {
 
-        public Finished {
-            Objects.requireNonNull(status, "status");
-        }
     }
 
     /**

@@ -1,10 +1,9 @@
 package io.mscale.record.json;
 
-import io.mscale.record.cell.CellFile;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
-import io.mscale.record.cell.SpecFile;
 import io.mscale.record.file.AtomicFile;
+import io.mscale.record.mapping.Inline;
 import io.mscale.record.mapping.JsonMapping;
 import io.mscale.record.memory.OutOfMemory;
 import io.mscale.record.run.RunRecord;
@@ -21,6 +20,14 @@ import org.jspecify.annotations.Nullable;
 public final class RecordJson {
 
     private static final String SCHEMA = "schema";
+    private static final String SPEC_SCHEMA = "mscale-spec/1";
+    private static final String CELL_SCHEMA = "mscale-cell/1";
+
+    /** Contents of {@code spec.json}. */
+    private record SpecFile(String schema, @Inline CellSpec spec) {}
+
+    /** Contents of {@code cell.json}. */
+    private record CellFile(String schema, CellRecord cell) {}
 
     private RecordJson() {}
 
@@ -46,7 +53,7 @@ public final class RecordJson {
 
     /** Writes {@code spec.json} atomically. */
     public static void write(Path file, CellSpec spec) throws IOException {
-        AtomicFile.write(file, text(SpecFile.of(spec)));
+        AtomicFile.write(file, text(new SpecFile(SPEC_SCHEMA, spec)));
     }
 
     /** Writes {@code shard.json} atomically. */
@@ -56,7 +63,7 @@ public final class RecordJson {
 
     /** Writes {@code cell.json} atomically. */
     public static void write(Path file, CellRecord cell) throws IOException {
-        AtomicFile.write(file, text(CellFile.of(cell)));
+        AtomicFile.write(file, text(new CellFile(CELL_SCHEMA, cell)));
     }
 
     /**
@@ -74,7 +81,7 @@ public final class RecordJson {
      * @throws UnreadableRecordException if it is damaged or not a specification
      */
     public static CellSpec readSpec(Path file) throws IOException {
-        return read(file, SpecFile.class, SpecFile.SCHEMA, "cell specification").spec();
+        return read(file, SpecFile.class, SPEC_SCHEMA, "cell specification").spec();
     }
 
     /**
@@ -83,7 +90,7 @@ public final class RecordJson {
      * @throws UnreadableRecordException if it is damaged or not a cell record
      */
     public static CellRecord readCell(Path file) throws IOException {
-        return read(file, CellFile.class, CellFile.SCHEMA, "cell record").cell();
+        return read(file, CellFile.class, CELL_SCHEMA, "cell record").cell();
     }
 
     /**

@@ -2,6 +2,7 @@ package io.mscale.record.run;
 
 import io.mscale.api.WorkerSettings;
 import io.mscale.record.cell.CellRecord;
+import io.mscale.record.mapping.IfAbsent;
 import io.mscale.record.mapping.Inline;
 import java.util.List;
 import java.util.Objects;
@@ -35,13 +36,6 @@ public record RunRecord(
     public static final String SCHEMA = "mscale-results/1";
 
     public RunRecord {
-        Objects.requireNonNull(schema, "schema");
-        Objects.requireNonNull(runId, "runId");
-        Objects.requireNonNull(tool, "tool");
-        Objects.requireNonNull(startedAt, "startedAt");
-        Objects.requireNonNull(command, "command");
-        Objects.requireNonNull(environment, "environment");
-        Objects.requireNonNull(cells, "cells");
         command = List.copyOf(command);
         cells = List.copyOf(cells);
     }
@@ -77,13 +71,11 @@ public record RunRecord(
             @Nullable Gpu gpu,
             @Nullable GpuPeak gpuPeak,
             @Inline ProcessorPeak peak,
-            List<String> clearedVariables,
-            WorkerSettings workerSettings) {
+            @IfAbsent("[]") List<String> clearedVariables,
+            @IfAbsent("{\"jvmOptions\":[],\"environment\":{}}") WorkerSettings workerSettings) {
 
-        @SuppressWarnings("NullAway") // absent in older files
         public Environment {
-            clearedVariables = clearedVariables == null ? List.of() : List.copyOf(clearedVariables);
-            workerSettings = workerSettings == null ? WorkerSettings.NONE : workerSettings;
+            clearedVariables = List.copyOf(clearedVariables);
         }
 
         /** A machine without measurements, whose workers inherit the whole environment. */
@@ -91,52 +83,42 @@ public record RunRecord(
             return new Environment(machine, null, null, ProcessorPeak.NOT_MEASURED, List.of(), WorkerSettings.NONE);
         }
 
-        /** {@link Machine#os}. */
         public String os() {
             return machine.os();
         }
 
-        /** {@link Machine#arch}. */
         public String arch() {
             return machine.arch();
         }
 
-        /** {@link Machine#cpu}. */
         public String cpu() {
             return machine.cpu();
         }
 
-        /** {@link Machine#logicalCores}. */
         public int logicalCores() {
             return machine.logicalCores();
         }
 
-        /** {@link Machine#memoryBytes}. */
         public @Nullable Long memoryBytes() {
             return machine.memoryBytes();
         }
 
-        /** {@link Machine#jvm}. */
         public String jvm() {
             return machine.jvm();
         }
 
-        /** {@link ProcessorPeak#peakGflops}. */
         public @Nullable Double peakGflops() {
             return peak.peakGflops();
         }
 
-        /** {@link ProcessorPeak#copyBytesPerSecond}. */
         public @Nullable Double copyBytesPerSecond() {
             return peak.copyBytesPerSecond();
         }
 
-        /** {@link ProcessorPeak#copyArrayBytes}. */
         public @Nullable Long copyArrayBytes() {
             return peak.copyArrayBytes();
         }
 
-        /** {@link ProcessorPeak#copyArrayBytesWanted}. */
         public @Nullable Long copyArrayBytesWanted() {
             return peak.copyArrayBytesWanted();
         }

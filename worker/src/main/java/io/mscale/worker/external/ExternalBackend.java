@@ -9,7 +9,6 @@ import io.mscale.api.Probe;
 import io.mscale.api.WorkerSettings;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.record.external.BackendFile;
-import io.mscale.record.external.BackendFileReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -62,7 +61,7 @@ public final class ExternalBackend implements MscaleBackend {
         try {
             // Resolves links, so that a program can find the files beside it.
             this.folder = folder.toRealPath();
-            this.file = BackendFileReader.read(this.folder.resolve(BackendFile.NAME));
+            this.file = BackendFile.read(this.folder.resolve(BackendFile.NAME));
         } catch (IOException e) {
             throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
         }
