@@ -2,7 +2,7 @@ package io.mscale.worker.external;
 
 import io.mscale.record.cell.CellStatus;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,50 +26,62 @@ final class Conversation {
     }
 
     /**
-     * An answer and its time.
+     * What an answer says, and its time.
      *
      * @param seconds from the question to the answer by this process's clock
      */
-    record Reply(Answer answer, double seconds) {}
+    record Reply<T>(T content, double seconds) {}
+
+    /** The folder for the arrays of all models. */
+    Exchange exchange() {
+        return exchange;
+    }
+
+    /** Asks a question whose answer says nothing else. */
+    void ask(Question question) {
+        ask(question, PATIENCE, Answer::ask);
+    }
+
+    /** Asks a question; see {@link #ask(Question, Duration, Function)}. */
+    <T> Reply<T> ask(Question question, Function<Answer, T> content) {
+        return ask(question, PATIENCE, content);
+    }
 
     /**
      * Asks a question.
      *
+     * @param patience how long to wait for the answer
+     * @param content takes from the answer what it says
      * @throws WorkerFailure if the program refuses, or the conversation ends or has ended
      */
-    Reply ask(Question question) {
-        return ask(question, PATIENCE);
-    }
-
-    /** Asks with another time-out. */
-    synchronized Reply ask(Question question, Duration patience) {
+    synchronized <T> Reply<T> ask(Question question, Duration patience, Function<Answer, T> content) {
         if (end != null) {
             throw new WorkerFailure(end.status(), String.valueOf(end.getMessage()));
         }
         int id = ++asked;
-        String line = Messages.line(id, question);
+        String line = question.line(id);
         exchange.note(line);
-        Reply reply = reply(id, question, line, patience);
-        if (reply.answer() instanceof Answer.Refused refused) {
-            throw new WorkerFailure(refused.status(), refused.reason());
-        }
-        return reply;
-    }
-
-    private Reply reply(int id, Question question, String line, Duration patience) {
+        WorkerFailure refusal;
         try {
             long start = System.nanoTime();
             program.say(line);
-            Optional<String> text = program.hear(patience);
+            String text = program.hear(patience);
             double seconds = (System.nanoTime() - start) / 1e9;
-            return new Reply(
-                    Messages.answer(id, question, text.orElseThrow(() -> silence(question, patience))), seconds);
+            if (text == null) {
+                throw silence(question, patience);
+            }
+            Answer answer = Answer.of(id, question.ask(), text);
+            refusal = answer.refusal();
+            if (refusal == null) {
+                return new Reply<>(content.apply(answer), seconds);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ended(new WorkerFailure(CellStatus.CRASHED, "the worker was interrupted"));
         } catch (WorkerFailure e) {
             throw ended(e);
         }
+        throw refusal;
     }
 
     private WorkerFailure silence(Question question, Duration patience) {
@@ -82,7 +94,6 @@ final class Conversation {
                         "the worker ended before it had answered '" + question.ask() + "', " + program.end());
     }
 
-    /** Ends the conversation; later questions fail. */
     private WorkerFailure ended(WorkerFailure reason) {
         end = reason;
         program.close();

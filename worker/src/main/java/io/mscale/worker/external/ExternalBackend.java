@@ -109,10 +109,9 @@ public final class ExternalBackend implements MscaleBackend {
     @Override
     public Probe probe(Device device, int threads) {
         try {
-            Answer answer = conversation()
-                    .ask(new Question.Probe(device, threads), PATIENCE_FOR_PROBE)
-                    .answer();
-            return Probe.available(((Answer.Found) answer).library());
+            return Probe.available(conversation()
+                    .ask(new Question.Probe(device, threads), PATIENCE_FOR_PROBE, Answer::library)
+                    .content());
         } catch (WorkerFailure e) {
             String reason = String.valueOf(e.getMessage());
             // A reason given by the program itself is shown unchanged.
@@ -122,8 +121,7 @@ public final class ExternalBackend implements MscaleBackend {
 
     @Override
     public synchronized MscaleModel create(ModelSpec spec, Device device) {
-        Conversation current = conversation();
-        return new ExternalModel(spec, device, current, requireExchange(), ++models, kept == null);
+        return new ExternalModel(spec, device, conversation(), ++models);
     }
 
     /** The current conversation; starts a new process if there is none or the last one has ended. */
@@ -138,31 +136,15 @@ public final class ExternalBackend implements MscaleBackend {
 
     private Conversation begin() {
         try {
-            Conversation begun = new Conversation(Program.start(command(), folder), requireExchange());
+            Program program = Program.start(command(), folder);
+            Exchange files = exchange == null ? Exchange.create(kept) : exchange;
+            exchange = files;
+            Conversation begun = new Conversation(program, files);
             Runtime.getRuntime().addShutdownHook(new Thread(begun::close, "program-end"));
             return begun;
         } catch (IOException e) {
             throw new WorkerFailure(CellStatus.UNSUPPORTED, file.withAdvice(String.valueOf(e.getMessage())));
         }
-    }
-
-    private synchronized Exchange requireExchange() {
-        try {
-            Exchange current = exchange;
-            if (current == null) {
-                current = Exchange.create(kept == null ? temporary() : kept);
-                exchange = current;
-            }
-            return current;
-        } catch (IOException e) {
-            throw new UncheckedIOException("there is no folder for what is exchanged: " + e.getMessage(), e);
-        }
-    }
-
-    private static Path temporary() throws IOException {
-        Path path = Files.createTempDirectory("mscale-exchange");
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> Exchange.tryDelete(path), "exchange-end"));
-        return path;
     }
 
     private List<String> command() {

@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running program: it receives lines and returns answers; its other output goes to this process's standard error.
@@ -84,8 +84,9 @@ final class Program implements AutoCloseable {
         }
     }
 
-    /** The next answer; empty if none arrives in time or the program has ended. */
-    Optional<String> hear(Duration patience) throws InterruptedException {
+    /** The next answer; null if none arrives in time or the program has ended. */
+    @Nullable
+    String hear(Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         String answer = answers.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
         while (answer == null && process.isAlive() && System.nanoTime() < end) {
@@ -96,7 +97,7 @@ final class Program implements AutoCloseable {
             reader.join(PATIENCE_FOR_OUTPUT.toMillis());
             answer = answers.poll();
         }
-        return Optional.ofNullable(answer);
+        return answer;
     }
 
     boolean isRunning() {

@@ -27,7 +27,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -214,7 +213,8 @@ class ExternalBackendTest {
         Conversation conversation = new Conversation(program, exchange);
 
         assertThatExceptionOfType(WorkerFailure.class)
-                .isThrownBy(() -> conversation.ask(new Question.Train(1, 1, Optional.empty()), Duration.ofMillis(300)))
+                .isThrownBy(() -> conversation.ask(
+                        new Question.Train(1, 1, null), Duration.ofMillis(300), Answer::ask))
                 .withMessageContaining("the worker did not answer 'train' within 0 s");
         assertThat(program.isRunning()).isFalse();
     }
