@@ -37,7 +37,7 @@ public final class ExternalBackend implements MscaleBackend {
     private final BackendFile file;
     private final @Nullable Path kept;
     private @Nullable Exchange exchange;
-    private @Nullable Conversation conversation;
+    private @Nullable Program program;
     private int models;
 
     /**
@@ -109,7 +109,7 @@ public final class ExternalBackend implements MscaleBackend {
     @Override
     public Probe probe(Device device, int threads) {
         try {
-            return Probe.available(conversation()
+            return Probe.available(program()
                     .ask(new Question.Probe(device, threads), PATIENCE_FOR_PROBE, Answer::library)
                     .content());
         } catch (WorkerFailure e) {
@@ -121,26 +121,26 @@ public final class ExternalBackend implements MscaleBackend {
 
     @Override
     public synchronized MscaleModel create(ModelSpec spec, Device device) {
-        return new ExternalModel(spec, device, conversation(), ++models);
+        return new ExternalModel(spec, device, program(), ++models);
     }
 
-    /** The current conversation; starts a new process if there is none or the last one has ended. */
-    private synchronized Conversation conversation() {
-        Conversation current = conversation;
+    /** The program of all models; a new process if there is none or the last one has ended. */
+    private synchronized Program program() {
+        Program current = program;
         if (current == null || current.isOver()) {
             current = begin();
-            conversation = current;
+            program = current;
         }
         return current;
     }
 
-    private Conversation begin() {
+    private Program begin() {
         try {
-            Program program = Program.start(command(), folder);
+            Process process = Program.start(command(), folder);
             Exchange files = exchange == null ? Exchange.create(kept) : exchange;
             exchange = files;
-            Conversation begun = new Conversation(program, files);
-            Runtime.getRuntime().addShutdownHook(new Thread(begun::close, "program-end"));
+            Program begun = new Program(process, files);
+            Runtime.getRuntime().addShutdownHook(new Thread(begun::dismiss, "program-end"));
             return begun;
         } catch (IOException e) {
             throw new WorkerFailure(CellStatus.UNSUPPORTED, file.withAdvice(String.valueOf(e.getMessage())));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A model held by a program: each method asks a question. */
 final class ExternalModel extends MscaleModel {
 
-    private final Conversation conversation;
+    private final Program program;
     private final Exchange exchange;
     private final int number;
     private final ClockRule clock = new ClockRule();
@@ -27,30 +27,30 @@ final class ExternalModel extends MscaleModel {
      *
      * @param number distinguishes it from the program's other models
      */
-    ExternalModel(ModelSpec spec, Device device, Conversation conversation, int number) {
+    ExternalModel(ModelSpec spec, Device device, Program program, int number) {
         super(spec, device);
-        this.conversation = conversation;
-        this.exchange = conversation.exchange();
+        this.program = program;
+        this.exchange = program.exchange();
         this.number = number;
-        conversation.ask(new Question.Create(number, Problem.of(spec, device)));
+        program.ask(new Question.Create(number, Problem.of(spec, device)));
     }
 
     @Override
     protected void writeParameters(double[] flat) {
-        conversation.ask(new Question.SetParameters(number, exchange.write(number, "parameters", NpyArray.of(flat))));
+        program.ask(new Question.SetParameters(number, exchange.write(number, "parameters", NpyArray.of(flat))));
     }
 
     @Override
     protected void readParameters(double[] flat) {
         Path file = exchange.toBeWritten(number, "parameters-now");
-        conversation.ask(new Question.Parameters(number, file));
+        program.ask(new Question.Parameters(number, file));
         Exchange.read(file, flat);
     }
 
     @Override
     protected void upload(Dataset dataset, BatchSchedule batches) {
         schedule = batches.isFullBatch() ? null : batches;
-        conversation.ask(new Question.Bind(
+        program.ask(new Question.Bind(
                 number,
                 exchange.write(number, "train-x", NpyArray.of(dataset.x(), dataset.size(), dataset.inputs())),
                 exchange.write(number, "train-y", NpyArray.of(dataset.y(), dataset.size(), dataset.outputs())),
@@ -66,7 +66,7 @@ final class ExternalModel extends MscaleModel {
     protected double takeSteps(long firstStep, int steps) {
         Path batches =
                 schedule == null ? null : exchange.write(number, "batches", batches(schedule, firstStep, steps));
-        Conversation.Reply<Trained> reply = conversation.ask(
+        Program.Reply<Trained> reply = program.ask(
                 new Question.Train(number, steps, batches),
                 answer -> new Trained(answer.numberOrNaN("loss"), answer.number("seconds")));
         seconds = OptionalDouble.of(clock.agreed(reply.content().seconds(), reply.seconds()));
@@ -96,7 +96,7 @@ final class ExternalModel extends MscaleModel {
     protected void evaluate(double[] x, int samples, double[] y) {
         Path points = exchange.write(number, "x", NpyArray.of(x, samples, x.length / samples));
         Path result = exchange.toBeWritten(number, "y");
-        conversation.ask(new Question.Predict(number, points, result));
+        program.ask(new Question.Predict(number, points, result));
         Exchange.read(result, y);
     }
 
@@ -112,7 +112,7 @@ final class ExternalModel extends MscaleModel {
             return OptionalLong.empty();
         }
         try {
-            return conversation
+            return program
                     .ask(new Question.PeakDeviceBytes(number), answer -> answer.bytes("bytes"))
                     .content();
         } catch (WorkerFailure e) {
@@ -125,8 +125,8 @@ final class ExternalModel extends MscaleModel {
 
     @Override
     protected void release() {
-        if (!conversation.isOver()) {
-            conversation.ask(new Question.Close(number));
+        if (!program.isOver()) {
+            program.ask(new Question.Close(number));
         }
         exchange.forget(number);
     }
