@@ -4,6 +4,7 @@ import io.mscale.record.cell.CellFolder;
 import io.mscale.record.cell.CellHistory;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.CellStatus;
+import io.mscale.record.cell.WorkerEvent;
 import io.mscale.record.json.RecordJson;
 import io.mscale.worker.external.Exchange;
 import io.mscale.worker.log.EventLog;
@@ -30,9 +31,9 @@ public final class WorkerMain {
         CellHistory history = new CellHistory(spec);
         Outcome outcome;
         try (EventLog log = new EventLog(folder.events(), history, WallClock.sinceLaunch())) {
-            log.started();
+            log.write(WorkerEvent.Started::new);
             outcome = CellTraining.run(spec, folder, log);
-            log.finished(outcome.status(), outcome.reason(), outcome.accuracy(), outcome.peakDeviceBytes());
+            log.write(outcome::finished);
         }
         RecordJson.write(folder.record(), history.toRecord(outcome.status(), outcome.reason()));
         if (outcome.status() == CellStatus.OK) {
