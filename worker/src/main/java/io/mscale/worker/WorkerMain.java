@@ -8,7 +8,6 @@ import io.mscale.record.cell.WorkerEvent;
 import io.mscale.record.json.RecordJson;
 import io.mscale.worker.external.Exchange;
 import io.mscale.worker.log.EventLog;
-import io.mscale.worker.log.WallClock;
 import io.mscale.worker.training.CellTraining;
 import io.mscale.worker.training.Outcome;
 import java.io.IOException;
@@ -30,7 +29,7 @@ public final class WorkerMain {
         CellSpec spec = RecordJson.readSpec(folder.spec());
         CellHistory history = new CellHistory(spec);
         Outcome outcome;
-        try (EventLog log = new EventLog(folder.events(), history, WallClock.sinceLaunch())) {
+        try (EventLog log = new EventLog(folder.events(), history)) {
             log.write(WorkerEvent.Started::new);
             outcome = CellTraining.run(spec, folder, log);
             log.write(outcome::finished);

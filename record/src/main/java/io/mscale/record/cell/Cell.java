@@ -18,23 +18,8 @@ public record Cell(
         WorkerSettings worker,
         @IfAbsent("{\"options\":{},\"files\":[]}") TaskSettings taskSettings) {
 
-    /** Returns this cell with another identity. */
-    public Cell withIdentity(CellIdentity changed) {
-        return new Cell(changed, network, training, measurement, worker, taskSettings);
-    }
-
-    /** Returns this cell with another training. */
-    public Cell withTraining(CellSpec.Training changed) {
-        return new Cell(identity, network, changed, measurement, worker, taskSettings);
-    }
-
     /** Returns this cell with another measurement. */
     public Cell withMeasurement(CellSpec.Measurement changed) {
         return new Cell(identity, network, training, changed, worker, taskSettings);
-    }
-
-    /** Returns this cell with other task settings. */
-    public Cell withTaskSettings(TaskSettings changed) {
-        return new Cell(identity, network, training, measurement, worker, changed);
     }
 }

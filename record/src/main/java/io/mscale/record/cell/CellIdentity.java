@@ -34,16 +34,4 @@ public record CellIdentity(
     public String form() {
         return setting.isEmpty() ? variant.id() : variant.id() + " " + setting;
     }
-
-    /** Returns this identity with another id, seed and setting. */
-    public CellIdentity with(String newId, long newSeed, String newSetting) {
-        return new CellIdentity(
-                newId, backend, device, task, variant, preset, repeat, newSeed, precision, newSetting, role);
-    }
-
-    /** Returns this identity with another setting and role. */
-    public CellIdentity with(String newSetting, String newRole) {
-        return new CellIdentity(
-                id, backend, device, task, variant, preset, repeat, seed, precision, newSetting, newRole);
-    }
 }

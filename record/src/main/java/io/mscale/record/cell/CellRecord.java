@@ -46,7 +46,6 @@ public record CellRecord(
      * @param reason why the status is not ok, or why training stopped early; null otherwise
      */
     public record Outcome(CellStatus status, @Nullable String reason) {
-
     }
 
     /**
@@ -131,26 +130,7 @@ public record CellRecord(
         /** No step was timed. */
         public static final Timing NONE = new Timing(null, null, 0, 0, null, null, null, null, null, null);
 
-        private Timing withJmh(Jmh changed) {
-            return with(step, timeToTarget, changed);
-        }
-
-        /** Returns these times with other step times. */
-        public Timing withStep(@Nullable StepTime changed) {
-            return with(changed, timeToTarget, jmh);
-        }
-
-        /** Returns these times with another time to target. */
-        public Timing withTimeToTarget(@Nullable TimeToTarget changed) {
-            return with(step, changed, jmh);
-        }
-
-        private Timing withoutSamples() {
-            return withStep(
-                    step == null ? null : new StepTime(step.median(), step.p05(), step.p95(), List.of(), List.of()));
-        }
-
-        private Timing with(@Nullable StepTime newStep, @Nullable TimeToTarget newTarget, @Nullable Jmh newJmh) {
+        private Timing with(@Nullable StepTime newStep, @Nullable Jmh newJmh) {
             return new Timing(
                     startupSeconds,
                     firstStepSeconds,
@@ -160,7 +140,7 @@ public record CellRecord(
                     stepsPerSecond,
                     gflops,
                     peakFraction,
-                    newTarget,
+                    timeToTarget,
                     newJmh);
         }
     }
@@ -275,20 +255,10 @@ public record CellRecord(
         return work.parameters();
     }
 
-    /** Returns these measurements for another cell. */
-    public CellRecord withCell(Cell changed) {
-        return new CellRecord(changed, outcome, library, work, accuracy, timing, memory, parity, curve);
-    }
-
     /** Returns this record with another outcome. */
     public CellRecord withOutcome(CellStatus status, @Nullable String reason) {
         return new CellRecord(
                 cell, new Outcome(status, reason), library, work, accuracy, timing, memory, parity, curve);
-    }
-
-    /** Returns this record with other errors. */
-    public CellRecord withAccuracy(@Nullable Accuracy changed) {
-        return new CellRecord(cell, outcome, library, work, changed, timing, memory, parity, curve);
     }
 
     /** Returns this record with other times. */
@@ -296,29 +266,20 @@ public record CellRecord(
         return new CellRecord(cell, outcome, library, work, accuracy, changed, memory, parity, curve);
     }
 
-    /** Returns this record with other memory values. */
-    public CellRecord withMemory(@Nullable Memory changed) {
-        return new CellRecord(cell, outcome, library, work, accuracy, timing, changed, parity, curve);
-    }
-
-    /** Returns this record with another parity. */
-    public CellRecord withParity(@Nullable Parity changed) {
-        return new CellRecord(cell, outcome, library, work, accuracy, timing, memory, changed, curve);
-    }
-
-    /** Returns this record with another curve. */
-    public CellRecord withCurve(List<CurvePoint> changed) {
-        return new CellRecord(cell, outcome, library, work, accuracy, timing, memory, parity, changed);
-    }
-
     /** Returns this record with JMH's measurements. */
     public CellRecord withJmh(Jmh jmh) {
-        return withTiming((timing == null ? Timing.NONE : timing).withJmh(jmh));
+        Timing old = timing == null ? Timing.NONE : timing;
+        return withTiming(old.with(old.step(), jmh));
     }
 
     /** Returns this record without curve and step samples, small enough to keep thousands of them. */
     public CellRecord withoutSeries() {
-        return withTiming(timing == null ? null : timing.withoutSamples()).withCurve(List.of());
+        StepTime step = timing == null ? null : timing.step();
+        Timing small = step == null || timing == null
+                ? timing
+                : timing.with(
+                        new StepTime(step.median(), step.p05(), step.p95(), List.of(), List.of()), timing.jmh());
+        return new CellRecord(cell, outcome, library, work, accuracy, small, memory, parity, List.of());
     }
 
     /** JMH's measurements of the cell, or null. */

@@ -70,7 +70,6 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
             String optimizer,
             double learningRate,
             double decay) {
-
     }
 
     /**
@@ -100,12 +99,6 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
 
         private Measurement withPeakGflops(@Nullable Double peak) {
             return new Measurement(timing, targetMse, stopAtTarget, timeLimitSeconds, cellTimeoutSeconds, peak, twin);
-        }
-
-        /** Returns this measurement with another {@code twin}. */
-        public Measurement withTwin(boolean isTwin) {
-            return new Measurement(
-                    timing, targetMse, stopAtTarget, timeLimitSeconds, cellTimeoutSeconds, peakGflops, isTwin);
         }
     }
 

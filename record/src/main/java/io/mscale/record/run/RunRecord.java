@@ -138,11 +138,6 @@ public record RunRecord(
             return new Environment(machine, gpu, gpuPeak, measured, clearedVariables, workerSettings);
         }
 
-        /** Returns this environment on another machine. */
-        public Environment withMachine(Machine other) {
-            return new Environment(other, gpu, gpuPeak, peak, clearedVariables, workerSettings);
-        }
-
         /** Returns this environment with the graphics processor that was used. */
         public Environment withGpu(@Nullable Gpu used, @Nullable GpuPeak itsPeak) {
             return new Environment(machine, used, itsPeak, peak, clearedVariables, workerSettings);

@@ -17,20 +17,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventLog implements AutoCloseable {
 
+    /** System property: when the parent launched this JVM, in milliseconds since 1970-01-01 UTC. */
+    private static final String LAUNCHED_AT = "mscale.launchedAt";
+
     private final BufferedWriter writer;
     private final CellHistory history;
-    private final WallClock clock;
+    /** The parent's launch of this process, so that the start of the JVM is included; now if it told none. */
+    private final long launchNanos;
 
     /** Opens a log. An existing one is replaced, because the cell is trained anew. */
-    public EventLog(Path file, CellHistory history, WallClock clock) throws IOException {
+    public EventLog(Path file, CellHistory history) throws IOException {
         this.writer = Files.newBufferedWriter(file);
         this.history = history;
-        this.clock = clock;
+        Long launchedAt = Long.getLong(LAUNCHED_AT);
+        long elapsedMillis = launchedAt == null ? 0 : Math.max(0, System.currentTimeMillis() - launchedAt);
+        this.launchNanos = System.nanoTime() - elapsedMillis * 1_000_000;
     }
 
     /** Writes an event, made from the seconds since the worker's launch. */
     public void write(DoubleFunction<WorkerEvent> at) {
-        WorkerEvent event = at.apply(clock.seconds());
+        WorkerEvent event = at.apply((System.nanoTime() - launchNanos) / 1e9);
         history.add(event);
         try {
             writer.write(RecordJson.line(event));

@@ -46,7 +46,7 @@ public final class MachineMain {
                 CacheSize.allTogether(Path.of(System.getProperty(PROCESSORS, CacheSize.PROCESSORS.toString()))),
                 Runtime.getRuntime().maxMemory(),
                 threads);
-        Double copy = orNull(() -> CopyRate.gigabytesPerSecond(team, arrays));
+        Double copy = orNull(() -> arrays.gigabytesPerSecond(team));
         return new MachinePeak(
                 gflops.get(Precision.FLOAT32),
                 gflops.get(Precision.FLOAT64),

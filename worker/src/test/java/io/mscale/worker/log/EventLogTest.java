@@ -27,7 +27,7 @@ class EventLogTest {
 
     private CellHistory write(Path file) throws IOException {
         CellHistory history = new CellHistory(SPEC);
-        try (EventLog log = new EventLog(file, history, WallClock.sinceLaunch())) {
+        try (EventLog log = new EventLog(file, history)) {
             log.write(WorkerEvent.Started::new);
             LibraryInfo library = new LibraryInfo("Linear", "1 \"β\"\n", null, 2, null, "a device");
             log.write(wall -> new WorkerEvent.Library(wall, library));
@@ -83,7 +83,7 @@ class EventLogTest {
     @Test
     void lines_beforeClose_areInTheFile() throws IOException {
         Path file = folder.resolve("events.jsonl");
-        try (EventLog log = new EventLog(file, new CellHistory(SPEC), WallClock.sinceLaunch())) {
+        try (EventLog log = new EventLog(file, new CellHistory(SPEC))) {
             log.write(WorkerEvent.Started::new);
             assertThat(Files.readAllLines(file)).hasSize(1);
             log.write(WorkerEvent.Ready::new);
@@ -94,7 +94,7 @@ class EventLogTest {
     @Test
     void constructor_logOfAnEarlierTry_isReplaced() throws IOException {
         Path file = Files.writeString(folder.resolve("events.jsonl"), "old\nold\n");
-        new EventLog(file, new CellHistory(SPEC), WallClock.sinceLaunch()).close();
+        new EventLog(file, new CellHistory(SPEC)).close();
         assertThat(file).isEmptyFile();
     }
 }

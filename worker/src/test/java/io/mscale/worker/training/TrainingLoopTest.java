@@ -12,7 +12,6 @@ import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.record.cell.WorkerEvent;
 import io.mscale.worker.log.EventLog;
-import io.mscale.worker.log.WallClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +40,7 @@ class TrainingLoopTest {
         model.bind(train);
         model.setParameters(new double[4]);
         CellHistory history = new CellHistory(spec);
-        try (EventLog log = new EventLog(folder.resolve("events.jsonl"), history, WallClock.sinceLaunch())) {
+        try (EventLog log = new EventLog(folder.resolve("events.jsonl"), history)) {
             log.write(WorkerEvent.Ready::new);
             Outcome outcome = new TrainingLoop(spec, model, new Evaluator(task, train, test), log).run();
             log.write(outcome::finished);
