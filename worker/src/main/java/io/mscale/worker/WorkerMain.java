@@ -7,7 +7,7 @@ import io.mscale.record.cell.CellStatus;
 import io.mscale.record.cell.WorkerEvent;
 import io.mscale.record.json.RecordJson;
 import io.mscale.worker.external.Exchange;
-import io.mscale.worker.log.EventLog;
+import io.mscale.worker.training.EventLog;
 import io.mscale.worker.training.CellTraining;
 import io.mscale.worker.training.Outcome;
 import java.io.IOException;
@@ -22,7 +22,6 @@ public final class WorkerMain {
 
     private WorkerMain() {}
 
-    /** Entry point; see the class. */
     public static void main(String[] args) throws IOException {
         ParentWatch.start();
         CellFolder folder = new CellFolder(Path.of(args[0]));

@@ -48,10 +48,10 @@ public final class DoctorCommand {
         WorkerConditions conditions = WorkerConditions.of(options.workerOptions(), console.err());
         StartTrial.check(conditions.settings());
         RunRecord.Environment machine = ThisMachine.environment();
-        Long memory = machine.memoryBytes();
+        Long memory = machine.machine().memoryBytes();
         say("program", "mscale-bench " + Distribution.version() + " in " + distribution.home());
         say("machine", machine.cpu() + ", " + machine.logicalCores() + " cores, " + Formats.bytes(memory) + " memory");
-        say("system", machine.os() + ", " + machine.arch());
+        say("system", machine.machine().os() + ", " + machine.arch());
         say("java", machine.jvm() + " in " + System.getProperty("java.home"));
         say("peak", PeakWords.of(MachineTrial.run(distribution, machine.logicalCores())));
         tellGpus(VisibleGpus.find(conditions.settings()));

@@ -18,7 +18,6 @@ public record Cell(
         WorkerSettings worker,
         @IfAbsent("{\"options\":{},\"files\":[]}") TaskSettings taskSettings) {
 
-    /** Returns this cell with another measurement. */
     public Cell withMeasurement(CellSpec.Measurement changed) {
         return new Cell(identity, network, training, changed, worker, taskSettings);
     }

@@ -255,18 +255,15 @@ public record CellRecord(
         return work.parameters();
     }
 
-    /** Returns this record with another outcome. */
     public CellRecord withOutcome(CellStatus status, @Nullable String reason) {
         return new CellRecord(
                 cell, new Outcome(status, reason), library, work, accuracy, timing, memory, parity, curve);
     }
 
-    /** Returns this record with other times. */
     public CellRecord withTiming(@Nullable Timing changed) {
         return new CellRecord(cell, outcome, library, work, accuracy, changed, memory, parity, curve);
     }
 
-    /** Returns this record with JMH's measurements. */
     public CellRecord withJmh(Jmh jmh) {
         Timing old = timing == null ? Timing.NONE : timing;
         return withTiming(old.with(old.step(), jmh));

@@ -112,12 +112,10 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
         return new ModelSpec(network().spec(), trainingSpec, precision(), threads);
     }
 
-    /** Returns this specification with another time-out. */
     public CellSpec withCellTimeoutSeconds(double seconds) {
         return with(measurement().withCellTimeoutSeconds(seconds));
     }
 
-    /** Returns this specification with another peak of its device. */
     public CellSpec withPeakGflops(@Nullable Double peak) {
         return with(measurement().withPeakGflops(peak));
     }

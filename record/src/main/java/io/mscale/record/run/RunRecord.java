@@ -83,10 +83,6 @@ public record RunRecord(
             return new Environment(machine, null, null, ProcessorPeak.NOT_MEASURED, List.of(), WorkerSettings.NONE);
         }
 
-        public String os() {
-            return machine.os();
-        }
-
         public String arch() {
             return machine.arch();
         }
@@ -99,28 +95,8 @@ public record RunRecord(
             return machine.logicalCores();
         }
 
-        public @Nullable Long memoryBytes() {
-            return machine.memoryBytes();
-        }
-
         public String jvm() {
             return machine.jvm();
-        }
-
-        public @Nullable Double peakGflops() {
-            return peak.peakGflops();
-        }
-
-        public @Nullable Double copyBytesPerSecond() {
-            return peak.copyBytesPerSecond();
-        }
-
-        public @Nullable Long copyArrayBytes() {
-            return peak.copyArrayBytes();
-        }
-
-        public @Nullable Long copyArrayBytesWanted() {
-            return peak.copyArrayBytesWanted();
         }
 
         /**
@@ -129,16 +105,11 @@ public record RunRecord(
          * @param gflops the peak in the run's precision
          */
         public Environment withPeak(@Nullable Double gflops, MachinePeak measured) {
-            return withPeak(new ProcessorPeak(
-                    gflops, measured.copyBytesPerSecond(), measured.copyArrayBytes(), measured.copyArrayBytesWanted()));
+            ProcessorPeak its = new ProcessorPeak(
+                    gflops, measured.copyBytesPerSecond(), measured.copyArrayBytes(), measured.copyArrayBytesWanted());
+            return new Environment(machine, gpu, gpuPeak, its, clearedVariables, workerSettings);
         }
 
-        /** Returns this environment with measured peaks. */
-        public Environment withPeak(ProcessorPeak measured) {
-            return new Environment(machine, gpu, gpuPeak, measured, clearedVariables, workerSettings);
-        }
-
-        /** Returns this environment with the graphics processor that was used. */
         public Environment withGpu(@Nullable Gpu used, @Nullable GpuPeak itsPeak) {
             return new Environment(machine, used, itsPeak, peak, clearedVariables, workerSettings);
         }
@@ -164,22 +135,18 @@ public record RunRecord(
         }
     }
 
-    /** Returns this run with another environment. */
     public RunRecord withEnvironment(Environment newEnvironment) {
         return new RunRecord(schema, runId, tool, startedAt, finishedAt, study, command, newEnvironment, cells);
     }
 
-    /** Returns this run as made by another program. */
     public RunRecord withTool(Tool newTool) {
         return new RunRecord(schema, runId, newTool, startedAt, finishedAt, study, command, environment, cells);
     }
 
-    /** Returns this run with other cells. */
     public RunRecord withCells(List<CellRecord> newCells) {
         return new RunRecord(schema, runId, tool, startedAt, finishedAt, study, command, environment, newCells);
     }
 
-    /** Returns this run with another end. */
     public RunRecord finishedAt(@Nullable String time) {
         return new RunRecord(schema, runId, tool, startedAt, time, study, command, environment, cells);
     }

@@ -282,8 +282,11 @@ public final class Samples {
                 "2026-01-01T00:01:00.5Z",
                 null,
                 List.of("run", "--backend", "ejml"),
-                RunRecord.Environment.of(new Machine("Linux 6", "amd64", "A CPU", 2, 8_000_000_000L, "OpenJDK 17"))
-                        .withPeak(new ProcessorPeak(128.0, 4e10, null, null)),
+                with(
+                        RunRecord.Environment.of(
+                                new Machine("Linux 6", "amd64", "A CPU", 2, 8_000_000_000L, "OpenJDK 17")),
+                        "peak",
+                        new ProcessorPeak(128.0, 4e10, null, null)),
                 List.of(cells));
     }
 }

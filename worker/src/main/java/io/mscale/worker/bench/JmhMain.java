@@ -47,7 +47,6 @@ public final class JmhMain {
 
     private JmhMain() {}
 
-    /** The entry point; see the class. */
     public static void main(String[] args) throws IOException {
         ParentWatch.start();
         List<String> words = List.of(args).subList(1, args.length);

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,8 +49,9 @@ public final class ExternalBackend implements MscaleBackend {
      */
     public ExternalBackend() {
         this(
-                Path.of(requiredFolder()),
-                System.getProperty(EXCHANGE) == null ? null : Path.of(System.getProperty(EXCHANGE)));
+                property(FOLDER)
+                        .orElseThrow(() -> new IllegalStateException("-D" + FOLDER + " names no folder")),
+                property(EXCHANGE).orElse(null));
     }
 
     /**
@@ -68,17 +70,13 @@ public final class ExternalBackend implements MscaleBackend {
         this.kept = kept;
     }
 
-    private static String requiredFolder() {
-        String folder = System.getProperty(FOLDER);
-        if (folder == null) {
-            throw new IllegalStateException("-D" + FOLDER + " names no folder");
-        }
-        return folder;
+    private static Optional<Path> property(String name) {
+        return Optional.ofNullable(System.getProperty(name)).map(Path::of);
     }
 
     /** Whether an external backend is configured for this JVM. */
     public static boolean isNamed() {
-        return System.getProperty(FOLDER) != null;
+        return property(FOLDER).isPresent();
     }
 
     @Override

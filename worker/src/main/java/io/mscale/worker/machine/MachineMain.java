@@ -23,7 +23,6 @@ public final class MachineMain {
 
     private MachineMain() {}
 
-    /** The entry point; see the class. */
     public static void main(String[] args) throws IOException, InterruptedException {
         ParentWatch.start();
         MachinePeak peak = measure(Integer.parseInt(args[0]));

@@ -14,8 +14,6 @@ import io.mscale.record.file.GridPicture;
 import io.mscale.reference.Parity;
 import io.mscale.worker.external.ExternalBackend;
 import io.mscale.worker.external.WorkerFailure;
-import io.mscale.worker.log.EventLog;
-import io.mscale.worker.log.ProcessMemory;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;

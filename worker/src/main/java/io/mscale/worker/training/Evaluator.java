@@ -1,6 +1,6 @@
 package io.mscale.worker.training;
 
-import static io.mscale.worker.log.EventLog.finiteOrNull;
+import static io.mscale.worker.training.EventLog.finiteOrNull;
 
 import io.mscale.api.MscaleModel;
 import io.mscale.api.task.Dataset;

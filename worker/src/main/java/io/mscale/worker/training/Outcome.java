@@ -4,7 +4,6 @@ import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.record.cell.WorkerEvent;
 import io.mscale.record.memory.OutOfMemory;
-import io.mscale.worker.log.ProcessMemory;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 

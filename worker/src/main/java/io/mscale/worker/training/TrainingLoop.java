@@ -1,11 +1,10 @@
 package io.mscale.worker.training;
 
-import static io.mscale.worker.log.EventLog.finiteOrNull;
+import static io.mscale.worker.training.EventLog.finiteOrNull;
 
 import io.mscale.api.MscaleModel;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.WorkerEvent;
-import io.mscale.worker.log.EventLog;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

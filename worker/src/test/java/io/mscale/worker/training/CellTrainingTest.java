@@ -6,7 +6,6 @@ import io.mscale.record.cell.CellFolder;
 import io.mscale.record.cell.CellHistory;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.CellStatus;
-import io.mscale.worker.log.EventLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -11,7 +11,6 @@ import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.record.cell.WorkerEvent;
-import io.mscale.worker.log.EventLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.mscale.worker.log;
+package io.mscale.worker.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,6 @@ import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.record.cell.WorkerEvent;
 import io.mscale.record.json.RecordJson;
-import io.mscale.worker.training.Cells;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.mscale.worker.log;
+package io.mscale.worker.training;
 
 import io.mscale.record.cell.CellHistory;
 import io.mscale.record.cell.WorkerEvent;
