@@ -45,8 +45,7 @@ public record CellRecord(
      *
      * @param reason why the status is not ok, or why training stopped early; null otherwise
      */
-    public record Outcome(CellStatus status, @Nullable String reason) {
-    }
+    public record Outcome(CellStatus status, @Nullable String reason) {}
 
     /**
      * Computation of one step.
@@ -274,8 +273,7 @@ public record CellRecord(
         StepTime step = timing == null ? null : timing.step();
         Timing small = step == null || timing == null
                 ? timing
-                : timing.with(
-                        new StepTime(step.median(), step.p05(), step.p95(), List.of(), List.of()), timing.jmh());
+                : timing.with(new StepTime(step.median(), step.p05(), step.p95(), List.of(), List.of()), timing.jmh());
         return new CellRecord(cell, outcome, library, work, accuracy, small, memory, parity, List.of());
     }
 

@@ -69,8 +69,7 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
             Loss loss,
             String optimizer,
             double learningRate,
-            double decay) {
-    }
+            double decay) {}
 
     /**
      * What is measured, and when training stops early.

@@ -16,9 +16,7 @@ public sealed interface WorkerEvent {
     record Started(double wallSeconds) implements WorkerEvent {}
 
     /** The backend was loaded or found unusable. */
-    record Library(double wallSeconds, LibraryInfo library) implements WorkerEvent {
-
-    }
+    record Library(double wallSeconds, LibraryInfo library) implements WorkerEvent {}
 
     /** Data and initial parameters are on the device: the model is ready for its first step. */
     record Ready(double wallSeconds) implements WorkerEvent {}
@@ -32,9 +30,7 @@ public sealed interface WorkerEvent {
     record WarmUp(double wallSeconds, int steps, double seconds) implements WorkerEvent {}
 
     /** The first losses were compared with the float64 reference. */
-    record Parity(double wallSeconds, CellRecord.Parity parity) implements WorkerEvent {
-
-    }
+    record Parity(double wallSeconds, CellRecord.Parity parity) implements WorkerEvent {}
 
     /**
      * A block of steps was taken.
@@ -90,9 +86,7 @@ public sealed interface WorkerEvent {
             @Inline CellRecord.Memory memory,
             CellStatus status,
             @Nullable String reason)
-            implements WorkerEvent {
-
-    }
+            implements WorkerEvent {}
 
     /**
      * Creates the last event of a complete log.

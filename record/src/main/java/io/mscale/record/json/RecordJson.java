@@ -159,7 +159,8 @@ public final class RecordJson {
         } catch (UnreadableRecordException e) {
             throw e;
         } catch (IOException e) {
-            throw new UnreadableRecordException(file, "is damaged or not a " + what + " (" + JsonMapping.problem(e) + ")");
+            throw new UnreadableRecordException(
+                    file, "is damaged or not a " + what + " (" + JsonMapping.problem(e) + ")");
         }
         throw new UnreadableRecordException(file, otherSchema(found, schema, what));
     }

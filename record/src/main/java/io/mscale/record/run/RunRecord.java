@@ -72,7 +72,9 @@ public record RunRecord(
             @Nullable GpuPeak gpuPeak,
             @Inline ProcessorPeak peak,
             @IfAbsent("[]") List<String> clearedVariables,
-            @IfAbsent("{\"jvmOptions\":[],\"environment\":{}}") WorkerSettings workerSettings) {
+
+            @IfAbsent("{\"jvmOptions\":[],\"environment\":{}}")
+            WorkerSettings workerSettings) {
 
         public Environment {
             clearedVariables = List.copyOf(clearedVariables);

@@ -23,8 +23,8 @@ import io.mscale.record.run.Machine;
 import io.mscale.record.run.ProcessorPeak;
 import io.mscale.record.run.RunFolder;
 import io.mscale.record.run.RunRecord;
-import java.nio.file.Path;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -154,10 +154,7 @@ public final class Samples {
 
     /** The same cell with other step times, in seconds; their quantiles are left as they are. */
     public static CellRecord withSteps(CellRecord cell, Double... samples) {
-        return with(
-                cell,
-                "timing.step",
-                new CellRecord.StepTime(0.125, 0.0625, 0.25, List.of(samples), List.of()));
+        return with(cell, "timing.step", new CellRecord.StepTime(0.125, 0.0625, 0.25, List.of(samples), List.of()));
     }
 
     /** The same cell with another time to its target; null if it was not reached. */
@@ -236,7 +233,7 @@ public final class Samples {
                 types[i] = components[i].getType();
                 values[i] = components[i].getAccessor().invoke(record);
                 if (components[i].getName().equals(name)) {
-                    values[i] = dot < 0 ? value : with((Record) values[i], path.substring(dot + 1), value);
+                    values[i] = dot < 0 ? value : with((Record) Objects.requireNonNull(values[i]), path.substring(dot + 1), value);
                 }
             }
             @SuppressWarnings("unchecked") // the same class

@@ -39,8 +39,7 @@ record Answer(String ask, Map<?, ?> fields) {
         }
         int answered = answer.whole("id");
         if (answered != id) {
-            throw WorkerFailure.protocol(
-                    "it answers question " + answered + ", but question " + id + " was asked");
+            throw WorkerFailure.protocol("it answers question " + answered + ", but question " + id + " was asked");
         }
         return answer;
     }

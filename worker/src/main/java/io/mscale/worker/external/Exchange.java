@@ -111,7 +111,8 @@ public final class Exchange {
         if (!isTemporary) {
             return;
         }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(path, file(model, "*").getFileName().toString())) {
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(path, file(model, "*").getFileName().toString())) {
             for (Path file : files) {
                 Files.delete(file);
             }

@@ -49,8 +49,7 @@ public final class ExternalBackend implements MscaleBackend {
      */
     public ExternalBackend() {
         this(
-                property(FOLDER)
-                        .orElseThrow(() -> new IllegalStateException("-D" + FOLDER + " names no folder")),
+                property(FOLDER).orElseThrow(() -> new IllegalStateException("-D" + FOLDER + " names no folder")),
                 property(EXCHANGE).orElse(null));
     }
 

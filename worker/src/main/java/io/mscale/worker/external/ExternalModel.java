@@ -64,8 +64,7 @@ final class ExternalModel extends MscaleModel {
 
     @Override
     protected double takeSteps(long firstStep, int steps) {
-        Path batches =
-                schedule == null ? null : exchange.write(number, "batches", batches(schedule, firstStep, steps));
+        Path batches = schedule == null ? null : exchange.write(number, "batches", batches(schedule, firstStep, steps));
         Program.Reply<Trained> reply = program.ask(
                 new Question.Train(number, steps, batches),
                 answer -> new Trained(answer.numberOrNaN("loss"), answer.number("seconds")));
@@ -112,8 +111,7 @@ final class ExternalModel extends MscaleModel {
             return OptionalLong.empty();
         }
         try {
-            return program
-                    .ask(new Question.PeakDeviceBytes(number), answer -> answer.bytes("bytes"))
+            return program.ask(new Question.PeakDeviceBytes(number), answer -> answer.bytes("bytes"))
                     .content();
         } catch (WorkerFailure e) {
             if (e.status() == CellStatus.UNSUPPORTED) {

@@ -88,11 +88,11 @@ public final class CellTraining {
             // loop lengths.
             warmUp(prepared, log);
             if (Parity.isPossible(model.spec())) {
-                Parity parity = Parity.of(
-                        backend, model.spec(), spec.device(), prepared.train(), prepared.initialParameters());
+                Parity parity =
+                        Parity.of(backend, model.spec(), spec.device(), prepared.train(), prepared.initialParameters());
                 Double error = EventLog.finiteOrNull(parity.maxRelativeError());
-                log.write(wall -> new WorkerEvent.Parity(
-                        wall, new CellRecord.Parity(Parity.STEPS, error, parity.passed())));
+                log.write(wall ->
+                        new WorkerEvent.Parity(wall, new CellRecord.Parity(Parity.STEPS, error, parity.passed())));
             }
             Evaluator evaluator = new Evaluator(prepared.task(), prepared.train(), prepared.test());
             // Only for external programs, which are started anew for each cell; the conformance kit checks backends

@@ -68,8 +68,8 @@ final class Evaluator {
 
     private List<CellRecord.Frequency> frequencyErrors(double[] prediction) {
         return frequencies.stream()
-                .map(meter -> new CellRecord.Frequency(
-                        meter.probe().k(), finiteOrNull(meter.relativeError(prediction))))
+                .map(meter ->
+                        new CellRecord.Frequency(meter.probe().k(), finiteOrNull(meter.relativeError(prediction))))
                 .toList();
     }
 

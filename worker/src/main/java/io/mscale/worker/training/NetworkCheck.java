@@ -21,8 +21,7 @@ final class NetworkCheck {
 
     /** The problem before the first step; empty if there is none. */
     static Optional<String> problemAtStart(PreparedModel prepared) {
-        return problem(
-                prepared, prepared.initialParameters(), "it does not start from the parameters it was given");
+        return problem(prepared, prepared.initialParameters(), "it does not start from the parameters it was given");
     }
 
     /** The problem after the last step; empty if there is none. */

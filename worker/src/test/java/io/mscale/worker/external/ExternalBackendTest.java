@@ -212,8 +212,7 @@ class ExternalBackendTest {
         Program program = new Program(process, Exchange.create(folder.resolve("exchange")));
 
         assertThatExceptionOfType(WorkerFailure.class)
-                .isThrownBy(() -> program.ask(
-                        new Question.Train(1, 1, null), Duration.ofMillis(300), Answer::ask))
+                .isThrownBy(() -> program.ask(new Question.Train(1, 1, null), Duration.ofMillis(300), Answer::ask))
                 .withMessageContaining("the worker did not answer 'train' within 0 s");
         assertThat(process.isAlive()).isFalse();
     }

@@ -33,8 +33,8 @@ class EventLogTest {
             log.write(WorkerEvent.Ready::new);
             evaluate(log, 0, 0, 1 / 3.0, 0.7, 0.5);
             log.write(wall -> new WorkerEvent.Steps(wall, 1, 1, 0.1, EventLog.finiteOrNull(0.5)));
-            log.write(wall ->
-                    new WorkerEvent.Steps(wall, 3, 2, 0.30000000000000004, EventLog.finiteOrNull(Double.NaN)));
+            log.write(
+                    wall -> new WorkerEvent.Steps(wall, 3, 2, 0.30000000000000004, EventLog.finiteOrNull(Double.NaN)));
             evaluate(log, 3, 0.4, Double.POSITIVE_INFINITY, 1e-300, null);
             CellRecord.Accuracy accuracy =
                     new CellRecord.Accuracy(0.1, null, 0.2, 0.3, List.of(new CellRecord.Frequency(23, null)));
