@@ -233,7 +233,9 @@ public final class Samples {
                 types[i] = components[i].getType();
                 values[i] = components[i].getAccessor().invoke(record);
                 if (components[i].getName().equals(name)) {
-                    values[i] = dot < 0 ? value : with((Record) Objects.requireNonNull(values[i]), path.substring(dot + 1), value);
+                    values[i] = dot < 0
+                            ? value
+                            : with((Record) Objects.requireNonNull(values[i]), path.substring(dot + 1), value);
                 }
             }
             @SuppressWarnings("unchecked") // the same class
