@@ -19,7 +19,6 @@ public final class DevicePeakMain {
 
     private DevicePeakMain() {}
 
-    /** Entry point; see the class. */
     public static void main(String[] args) throws IOException {
         ParentWatch.start();
         try {

@@ -18,7 +18,6 @@ public final class ProbeMain {
 
     private ProbeMain() {}
 
-    /** Entry point; see the class. */
     public static void main(String[] args) throws IOException {
         ParentWatch.start();
         Probe probe;

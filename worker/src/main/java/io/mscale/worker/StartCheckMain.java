@@ -8,7 +8,6 @@ public final class StartCheckMain {
 
     private StartCheckMain() {}
 
-    /** Entry point; see the class. */
     public static void main(String[] args) {
         System.out.println(STARTED);
     }

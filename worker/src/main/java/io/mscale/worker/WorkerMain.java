@@ -4,11 +4,11 @@ import io.mscale.record.cell.CellFolder;
 import io.mscale.record.cell.CellHistory;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.CellStatus;
+import io.mscale.record.cell.WorkerEvent;
 import io.mscale.record.json.RecordJson;
 import io.mscale.worker.external.Exchange;
-import io.mscale.worker.log.EventLog;
-import io.mscale.worker.log.WallClock;
 import io.mscale.worker.training.CellTraining;
+import io.mscale.worker.training.EventLog;
 import io.mscale.worker.training.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,17 +22,16 @@ public final class WorkerMain {
 
     private WorkerMain() {}
 
-    /** Entry point; see the class. */
     public static void main(String[] args) throws IOException {
         ParentWatch.start();
         CellFolder folder = new CellFolder(Path.of(args[0]));
         CellSpec spec = RecordJson.readSpec(folder.spec());
         CellHistory history = new CellHistory(spec);
         Outcome outcome;
-        try (EventLog log = new EventLog(folder.events(), history, WallClock.sinceLaunch())) {
-            log.started();
+        try (EventLog log = new EventLog(folder.events(), history)) {
+            log.write(WorkerEvent.Started::new);
             outcome = CellTraining.run(spec, folder, log);
-            log.finished(outcome.status(), outcome.reason(), outcome.accuracy(), outcome.peakDeviceBytes());
+            log.write(outcome::finished);
         }
         RecordJson.write(folder.record(), history.toRecord(outcome.status(), outcome.reason()));
         if (outcome.status() == CellStatus.OK) {

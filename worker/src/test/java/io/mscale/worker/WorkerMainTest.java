@@ -3,7 +3,6 @@ package io.mscale.worker;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mscale.record.cell.CellFile;
 import io.mscale.record.cell.CellFolder;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
@@ -35,9 +34,7 @@ class WorkerMainTest {
         try (WorkerProcess worker = start(spec, jvmOptions)) {
             assertThat(worker.exitCode()).isZero();
         }
-        CellFile file = RecordJson.parse(Files.readString(new CellFolder(path).record()), CellFile.class);
-        assertThat(file.schema()).isEqualTo(CellFile.SCHEMA);
-        return file.cell();
+        return RecordJson.readCell(new CellFolder(path).record());
     }
 
     @Test

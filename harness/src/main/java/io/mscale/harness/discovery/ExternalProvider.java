@@ -8,7 +8,6 @@ import io.mscale.api.MscaleModel;
 import io.mscale.api.Probe;
 import io.mscale.api.WorkerSettings;
 import io.mscale.record.external.BackendFile;
-import io.mscale.record.external.BackendFileReader;
 import java.io.IOException;
 
 /** An external worker as described by its {@code backend.json}. Probing and training need the worker's own process. */
@@ -27,7 +26,7 @@ final class ExternalProvider implements MscaleBackend {
      * protocol.
      */
     static ExternalProvider in(BackendFolder folder) throws IOException {
-        BackendFile file = BackendFileReader.read(folder.file());
+        BackendFile file = BackendFile.read(folder.file());
         if (file.protocol() != BackendFile.PROTOCOL) {
             throw new IOException("it speaks version " + file.protocol() + " of the worker protocol; this is version "
                     + BackendFile.PROTOCOL);

@@ -2,7 +2,7 @@ package io.mscale.harness.plan;
 
 import io.mscale.harness.cli.Shard;
 import io.mscale.record.cell.CellSpec;
-import io.mscale.record.run.Digest;
+import io.mscale.record.file.Digest;
 import io.mscale.record.run.ShardRecord;
 import io.mscale.record.work.FlopCount;
 import io.mscale.results.evidence.Evidence;

@@ -10,11 +10,11 @@ class ThisMachineTest {
     @Test
     void environment_thisMachine_isNamed() {
         RunRecord.Environment environment = ThisMachine.environment();
-        assertThat(environment.os()).startsWith(System.getProperty("os.name"));
+        assertThat(environment.machine().os()).startsWith(System.getProperty("os.name"));
         assertThat(environment.cpu()).isNotBlank();
         assertThat(environment.logicalCores()).isPositive();
         assertThat(environment.jvm()).contains(System.getProperty("java.runtime.version"));
-        Long memory = environment.memoryBytes();
+        Long memory = environment.machine().memoryBytes();
         assertThat(memory == null || memory > 100_000_000).isTrue();
     }
 }

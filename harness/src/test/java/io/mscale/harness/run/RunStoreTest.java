@@ -24,8 +24,7 @@ class RunStoreTest {
     private Path folder = Path.of("");
 
     private static CellRecord cell(int number) {
-        CellRecord cell = Samples.failed("ejml", CellStatus.FAILED, "empty");
-        return cell.withCell(cell.cell().withIdentity(cell.cell().identity().with("cell-" + number, 42, "")));
+        return Samples.withId(Samples.failed("ejml", CellStatus.FAILED, "empty"), "cell-" + number);
     }
 
     /** What is written for a cell must not grow with the cells before it. */

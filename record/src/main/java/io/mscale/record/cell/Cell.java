@@ -1,8 +1,8 @@
 package io.mscale.record.cell;
 
 import io.mscale.api.WorkerSettings;
+import io.mscale.record.mapping.IfAbsent;
 import io.mscale.record.mapping.Inline;
-import java.util.Objects;
 
 /**
  * What is trained and measured: the part shared by a cell's specification and its record.
@@ -16,34 +16,9 @@ public record Cell(
         CellSpec.Training training,
         CellSpec.Measurement measurement,
         WorkerSettings worker,
-        TaskSettings taskSettings) {
+        @IfAbsent("{\"options\":{},\"files\":[]}") TaskSettings taskSettings) {
 
-    @SuppressWarnings("NullAway") // absent in older files
-    public Cell {
-        Objects.requireNonNull(network, "network");
-        Objects.requireNonNull(training, "training");
-        Objects.requireNonNull(measurement, "measurement");
-        Objects.requireNonNull(worker, "worker");
-        taskSettings = taskSettings == null ? TaskSettings.NONE : taskSettings;
-    }
-
-    /** Returns this cell with another identity. */
-    public Cell withIdentity(CellIdentity changed) {
-        return new Cell(changed, network, training, measurement, worker, taskSettings);
-    }
-
-    /** Returns this cell with another training. */
-    public Cell withTraining(CellSpec.Training changed) {
-        return new Cell(identity, network, changed, measurement, worker, taskSettings);
-    }
-
-    /** Returns this cell with another measurement. */
     public Cell withMeasurement(CellSpec.Measurement changed) {
         return new Cell(identity, network, training, changed, worker, taskSettings);
-    }
-
-    /** Returns this cell with other task settings. */
-    public Cell withTaskSettings(TaskSettings changed) {
-        return new Cell(identity, network, training, measurement, worker, changed);
     }
 }

@@ -4,7 +4,7 @@ import io.mscale.api.Device;
 import io.mscale.api.Precision;
 import io.mscale.api.network.Variant;
 import io.mscale.api.task.Preset;
-import java.util.Objects;
+import io.mscale.record.mapping.IfAbsent;
 
 /**
  * Distinguishes a cell from the others of its run.
@@ -27,36 +27,11 @@ public record CellIdentity(
         int repeat,
         long seed,
         Precision precision,
-        String setting,
-        String role) {
-
-    @SuppressWarnings("NullAway") // absent in older files
-    public CellIdentity {
-        Objects.requireNonNull(id, "id");
-        Objects.requireNonNull(backend, "backend");
-        Objects.requireNonNull(device, "device");
-        Objects.requireNonNull(task, "task");
-        Objects.requireNonNull(variant, "variant");
-        Objects.requireNonNull(preset, "preset");
-        Objects.requireNonNull(precision, "precision");
-        setting = Objects.requireNonNullElse(setting, "");
-        role = Objects.requireNonNullElse(role, "");
-    }
+        @IfAbsent("\"\"") String setting,
+        @IfAbsent("\"\"") String role) {
 
     /** The variant and, if there is one, the setting: identifies a network within a run. */
     public String form() {
         return setting.isEmpty() ? variant.id() : variant.id() + " " + setting;
-    }
-
-    /** Returns this identity with another id, seed and setting. */
-    public CellIdentity with(String newId, long newSeed, String newSetting) {
-        return new CellIdentity(
-                newId, backend, device, task, variant, preset, repeat, newSeed, precision, newSetting, role);
-    }
-
-    /** Returns this identity with another setting and role. */
-    public CellIdentity with(String newSetting, String newRole) {
-        return new CellIdentity(
-                id, backend, device, task, variant, preset, repeat, seed, precision, newSetting, newRole);
     }
 }

@@ -1,9 +1,9 @@
 package io.mscale.record.cell;
 
 import io.mscale.api.LibraryInfo;
+import io.mscale.record.mapping.IfAbsent;
 import io.mscale.record.mapping.Inline;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +32,6 @@ public record CellRecord(
         implements OfCell {
 
     public CellRecord {
-        Objects.requireNonNull(cell, "cell");
-        Objects.requireNonNull(outcome, "outcome");
-        Objects.requireNonNull(work, "work");
-        Objects.requireNonNull(curve, "curve");
         curve = List.copyOf(curve);
     }
 
@@ -49,12 +45,7 @@ public record CellRecord(
      *
      * @param reason why the status is not ok, or why training stopped early; null otherwise
      */
-    public record Outcome(CellStatus status, @Nullable String reason) {
-
-        public Outcome {
-            Objects.requireNonNull(status, "status");
-        }
-    }
+    public record Outcome(CellStatus status, @Nullable String reason) {}
 
     /**
      * Computation of one step.
@@ -86,7 +77,6 @@ public record CellRecord(
             @Nullable Double psnr) {
 
         public Accuracy {
-            Objects.requireNonNull(frequencies, "frequencies");
             frequencies = List.copyOf(frequencies);
         }
 
@@ -139,26 +129,7 @@ public record CellRecord(
         /** No step was timed. */
         public static final Timing NONE = new Timing(null, null, 0, 0, null, null, null, null, null, null);
 
-        private Timing withJmh(Jmh changed) {
-            return with(step, timeToTarget, changed);
-        }
-
-        /** Returns these times with other step times. */
-        public Timing withStep(@Nullable StepTime changed) {
-            return with(changed, timeToTarget, jmh);
-        }
-
-        /** Returns these times with another time to target. */
-        public Timing withTimeToTarget(@Nullable TimeToTarget changed) {
-            return with(step, changed, jmh);
-        }
-
-        private Timing withoutSamples() {
-            return withStep(
-                    step == null ? null : new StepTime(step.median(), step.p05(), step.p95(), List.of(), List.of()));
-        }
-
-        private Timing with(@Nullable StepTime newStep, @Nullable TimeToTarget newTarget, @Nullable Jmh newJmh) {
+        private Timing with(@Nullable StepTime newStep, @Nullable Jmh newJmh) {
             return new Timing(
                     startupSeconds,
                     firstStepSeconds,
@@ -168,7 +139,7 @@ public record CellRecord(
                     stepsPerSecond,
                     gflops,
                     peakFraction,
-                    newTarget,
+                    timeToTarget,
                     newJmh);
         }
     }
@@ -199,13 +170,16 @@ public record CellRecord(
      * @param samples one per timed block, in order: the block's duration divided by its number of steps
      * @param lastSteps the last step of each block; empty in records that predate the component
      */
-    public record StepTime(double median, double p05, double p95, List<Double> samples, List<Integer> lastSteps) {
+    public record StepTime(
+            double median,
+            double p05,
+            double p95,
+            List<Double> samples,
+            @IfAbsent("[]") List<Integer> lastSteps) {
 
-        @SuppressWarnings("NullAway") // absent in older records
         public StepTime {
-            Objects.requireNonNull(samples, "samples");
             samples = List.copyOf(samples);
-            lastSteps = lastSteps == null ? List.of() : List.copyOf(lastSteps);
+            lastSteps = List.copyOf(lastSteps);
         }
     }
 
@@ -248,11 +222,10 @@ public record CellRecord(
             double seconds,
             @Nullable Double trainMse,
             @Nullable Double testMse,
-            List<Frequency> frequencies) {
+            @IfAbsent("[]") List<Frequency> frequencies) {
 
-        @SuppressWarnings("NullAway") // absent in older records
         public CurvePoint {
-            frequencies = frequencies == null ? List.of() : List.copyOf(frequencies);
+            frequencies = List.copyOf(frequencies);
         }
 
         /**
@@ -269,65 +242,39 @@ public record CellRecord(
         }
     }
 
-    /** {@link Outcome#status}. */
     public CellStatus status() {
         return outcome.status();
     }
 
-    /** {@link Outcome#reason}. */
     public @Nullable String reason() {
         return outcome.reason();
     }
 
-    /** {@link Work#parameters}. */
     public int parameters() {
         return work.parameters();
     }
 
-    /** Returns these measurements for another cell. */
-    public CellRecord withCell(Cell changed) {
-        return new CellRecord(changed, outcome, library, work, accuracy, timing, memory, parity, curve);
-    }
-
-    /** Returns this record with another outcome. */
     public CellRecord withOutcome(CellStatus status, @Nullable String reason) {
         return new CellRecord(
                 cell, new Outcome(status, reason), library, work, accuracy, timing, memory, parity, curve);
     }
 
-    /** Returns this record with other errors. */
-    public CellRecord withAccuracy(@Nullable Accuracy changed) {
-        return new CellRecord(cell, outcome, library, work, changed, timing, memory, parity, curve);
-    }
-
-    /** Returns this record with other times. */
     public CellRecord withTiming(@Nullable Timing changed) {
         return new CellRecord(cell, outcome, library, work, accuracy, changed, memory, parity, curve);
     }
 
-    /** Returns this record with other memory values. */
-    public CellRecord withMemory(@Nullable Memory changed) {
-        return new CellRecord(cell, outcome, library, work, accuracy, timing, changed, parity, curve);
-    }
-
-    /** Returns this record with another parity. */
-    public CellRecord withParity(@Nullable Parity changed) {
-        return new CellRecord(cell, outcome, library, work, accuracy, timing, memory, changed, curve);
-    }
-
-    /** Returns this record with another curve. */
-    public CellRecord withCurve(List<CurvePoint> changed) {
-        return new CellRecord(cell, outcome, library, work, accuracy, timing, memory, parity, changed);
-    }
-
-    /** Returns this record with JMH's measurements. */
     public CellRecord withJmh(Jmh jmh) {
-        return withTiming((timing == null ? Timing.NONE : timing).withJmh(jmh));
+        Timing old = timing == null ? Timing.NONE : timing;
+        return withTiming(old.with(old.step(), jmh));
     }
 
     /** Returns this record without curve and step samples, small enough to keep thousands of them. */
     public CellRecord withoutSeries() {
-        return withTiming(timing == null ? null : timing.withoutSamples()).withCurve(List.of());
+        StepTime step = timing == null ? null : timing.step();
+        Timing small = step == null || timing == null
+                ? timing
+                : timing.with(new StepTime(step.median(), step.p05(), step.p95(), List.of(), List.of()), timing.jmh());
+        return new CellRecord(cell, outcome, library, work, accuracy, small, memory, parity, List.of());
     }
 
     /** JMH's measurements of the cell, or null. */

@@ -12,7 +12,6 @@ import io.mscale.api.training.TrainingSpec;
 import io.mscale.record.mapping.IfAbsent;
 import io.mscale.record.mapping.Inline;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,41 +31,30 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
      */
     public record Network(@Inline NetworkSpec spec, Initialization initialization) {
 
-        public Network {
-            Objects.requireNonNull(initialization, "initialization");
-        }
-
-        /** {@link NetworkSpec#structure}. */
         public Structure structure() {
             return spec.structure();
         }
 
-        /** {@link NetworkSpec#inputs}. */
         public int inputs() {
             return spec.inputs();
         }
 
-        /** {@link NetworkSpec#outputs}. */
         public int outputs() {
             return spec.outputs();
         }
 
-        /** {@link NetworkSpec#hiddenWidths}. */
         public List<Integer> hiddenWidths() {
             return spec.hiddenWidths();
         }
 
-        /** {@link NetworkSpec#scales}. */
         public Scales scales() {
             return spec.scales();
         }
 
-        /** {@link NetworkSpec#firstActivation}. */
         public ActivationPattern firstActivation() {
             return spec.firstActivation();
         }
 
-        /** {@link NetworkSpec#activation}. */
         public ActivationPattern activation() {
             return spec.activation();
         }
@@ -81,13 +69,7 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
             Loss loss,
             String optimizer,
             double learningRate,
-            double decay) {
-
-        public Training {
-            Objects.requireNonNull(loss, "loss");
-            Objects.requireNonNull(optimizer, "optimizer");
-        }
-    }
+            double decay) {}
 
     /**
      * What is measured, and when training stops early.
@@ -110,22 +92,12 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
             @Nullable Double peakGflops,
             @IfAbsent("false") boolean twin) {
 
-        public Measurement {
-            Objects.requireNonNull(timing, "timing");
-        }
-
         private Measurement withCellTimeoutSeconds(double seconds) {
             return new Measurement(timing, targetMse, stopAtTarget, timeLimitSeconds, seconds, peakGflops, twin);
         }
 
         private Measurement withPeakGflops(@Nullable Double peak) {
             return new Measurement(timing, targetMse, stopAtTarget, timeLimitSeconds, cellTimeoutSeconds, peak, twin);
-        }
-
-        /** Returns this measurement with another {@code twin}. */
-        public Measurement withTwin(boolean isTwin) {
-            return new Measurement(
-                    timing, targetMse, stopAtTarget, timeLimitSeconds, cellTimeoutSeconds, peakGflops, isTwin);
         }
     }
 
@@ -139,12 +111,10 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
         return new ModelSpec(network().spec(), trainingSpec, precision(), threads);
     }
 
-    /** Returns this specification with another time-out. */
     public CellSpec withCellTimeoutSeconds(double seconds) {
         return with(measurement().withCellTimeoutSeconds(seconds));
     }
 
-    /** Returns this specification with another peak of its device. */
     public CellSpec withPeakGflops(@Nullable Double peak) {
         return with(measurement().withPeakGflops(peak));
     }

@@ -1,29 +1,25 @@
 package io.mscale.record.cell;
 
+import java.util.Locale;
+
 /** How a cell ended. */
 public enum CellStatus {
     /** All steps were taken, or training stopped early as the user asked. */
-    OK("ok"),
+    OK,
     /** The training itself failed: it diverged, or the backend threw. */
-    FAILED("failed"),
+    FAILED,
     /** The cell exceeded its time limit. */
-    TIMEOUT("timeout"),
+    TIMEOUT,
     /** The worker died without reporting an end: killed, or brought down by native code. */
-    CRASHED("crashed"),
+    CRASHED,
     /** The backend cannot do what was asked on this machine. */
-    UNSUPPORTED("unsupported"),
+    UNSUPPORTED,
     /** The user stopped the run. */
-    INTERRUPTED("interrupted");
-
-    private final String id;
-
-    CellStatus(String id) {
-        this.id = id;
-    }
+    INTERRUPTED;
 
     /** The name used in records. */
     @Override
     public String toString() {
-        return id;
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +24,6 @@ public record TaskSettings(
     public static final TaskSettings NONE = new TaskSettings(Map.of(), List.of(), null);
 
     public TaskSettings {
-        Objects.requireNonNull(options, "options");
-        Objects.requireNonNull(files, "files");
         options = Collections.unmodifiableMap(new LinkedHashMap<>(options)); // keeps the order
         files = List.copyOf(files);
     }

@@ -2,25 +2,20 @@ package io.mscale.record.cell;
 
 import io.mscale.api.option.Named;
 import io.mscale.api.option.Names;
+import java.util.Locale;
 
 /** How the steps of a cell are timed. */
 public enum TimingMode implements Named {
     /** The clock is read around every step or block of steps. */
-    STEPS("steps"),
+    STEPS,
     /** Like {@link #STEPS}, with JMH measuring the model as well. */
-    JMH("jmh"),
+    JMH,
     /** Only the whole training is timed. */
-    NONE("none");
-
-    private final String id;
-
-    TimingMode(String id) {
-        this.id = id;
-    }
+    NONE;
 
     @Override
     public String id() {
-        return id;
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -34,6 +29,6 @@ public enum TimingMode implements Named {
 
     @Override
     public String toString() {
-        return id;
+        return id();
     }
 }

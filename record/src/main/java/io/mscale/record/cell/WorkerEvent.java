@@ -1,14 +1,12 @@
 package io.mscale.record.cell;
 
 import io.mscale.api.LibraryInfo;
-import io.mscale.record.mapping.Discriminator;
+import io.mscale.record.mapping.IfAbsent;
 import io.mscale.record.mapping.Inline;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One line of {@code events.jsonl}: an event in a worker. Null stands for numbers that are not finite. */
-@Discriminator("event")
 public sealed interface WorkerEvent {
 
     /** Seconds since the worker's launch. */
@@ -18,12 +16,7 @@ public sealed interface WorkerEvent {
     record Started(double wallSeconds) implements WorkerEvent {}
 
     /** The backend was loaded or found unusable. */
-    record Library(double wallSeconds, LibraryInfo library) implements WorkerEvent {
-
-        public Library {
-            Objects.requireNonNull(library, "library");
-        }
-    }
+    record Library(double wallSeconds, LibraryInfo library) implements WorkerEvent {}
 
     /** Data and initial parameters are on the device: the model is ready for its first step. */
     record Ready(double wallSeconds) implements WorkerEvent {}
@@ -37,12 +30,7 @@ public sealed interface WorkerEvent {
     record WarmUp(double wallSeconds, int steps, double seconds) implements WorkerEvent {}
 
     /** The first losses were compared with the float64 reference. */
-    record Parity(double wallSeconds, CellRecord.Parity parity) implements WorkerEvent {
-
-        public Parity {
-            Objects.requireNonNull(parity, "parity");
-        }
-    }
+    record Parity(double wallSeconds, CellRecord.Parity parity) implements WorkerEvent {}
 
     /**
      * A block of steps was taken.
@@ -79,12 +67,11 @@ public sealed interface WorkerEvent {
             double seconds,
             @Nullable Double trainMse,
             @Nullable Double testMse,
-            List<CellRecord.Frequency> frequencies)
+            @IfAbsent("[]") List<CellRecord.Frequency> frequencies)
             implements WorkerEvent {
 
-        @SuppressWarnings("NullAway") // absent in logs of older versions
         public Evaluation {
-            frequencies = frequencies == null ? List.of() : List.copyOf(frequencies);
+            frequencies = List.copyOf(frequencies);
         }
     }
 
@@ -99,12 +86,7 @@ public sealed interface WorkerEvent {
             @Inline CellRecord.Memory memory,
             CellStatus status,
             @Nullable String reason)
-            implements WorkerEvent {
-
-        public Finished {
-            Objects.requireNonNull(status, "status");
-        }
-    }
+            implements WorkerEvent {}
 
     /**
      * Creates the last event of a complete log.

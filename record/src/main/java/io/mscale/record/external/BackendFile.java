@@ -11,16 +11,26 @@ import io.mscale.api.option.Named;
 import io.mscale.api.option.Names;
 import io.mscale.api.training.Loss;
 import io.mscale.api.training.Optimizer;
+import io.mscale.record.json.RecordJson;
+import io.mscale.record.json.UnreadableRecordException;
+import io.mscale.record.mapping.IfAbsent;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Contents of {@code backend.json}: describes a backend that is not a jar but a program in any language, an external
- * worker.
+ * worker. People write the file by hand, so errors are reported in terms of its own fields.
  *
  * @param schema {@link #SCHEMA}
  * @param protocol the version of the worker protocol the program speaks
@@ -40,7 +50,7 @@ public record BackendFile(
         String description,
         List<String> command,
         @Nullable String install,
-        Map<String, String> environment,
+        @IfAbsent("{}") Map<String, String> environment,
         Declared capabilities) {
 
     /** Format version of {@code backend.json}. */
@@ -54,14 +64,26 @@ public record BackendFile(
 
     private static final String THREADS = "{threads}";
 
-    @SuppressWarnings("NullAway") // the environment is optional in the file
+    /** How people write a component of a type, in words, and whether what was read is that. */
+    private record Form(String words, Predicate<Object> fits) {}
+
+    private static final Map<Class<?>, Form> FORMS = Map.of(
+            String.class, new Form("text", value -> value instanceof String),
+            int.class, new Form("a whole number", value -> value instanceof Integer),
+            boolean.class, new Form("true or false", value -> value instanceof Boolean),
+            List.class,
+                    new Form(
+                            "a list of texts, as in [\"a\", \"b\"]",
+                            value -> value instanceof List<?> list && areTexts(list)),
+            Map.class,
+                    new Form(
+                            "texts by names, as in {\"a\": \"b\"}",
+                            value -> value instanceof Map<?, ?> map && areTexts(map.values())),
+            Declared.class, new Form("an object", value -> value instanceof Map));
+
     public BackendFile {
-        Objects.requireNonNull(schema, "schema");
-        Objects.requireNonNull(id, "id");
-        Objects.requireNonNull(description, "description");
-        command = List.copyOf(Objects.requireNonNull(command, "command"));
-        environment = environment == null ? Map.of() : Map.copyOf(environment);
-        Objects.requireNonNull(capabilities, "capabilities");
+        command = List.copyOf(command);
+        environment = Map.copyOf(environment);
         environment.forEach((name, value) -> {
             if (!name.matches("[^=\\x00]+") || value.indexOf('\0') >= 0) {
                 throw new IllegalArgumentException("'" + name + "' is no environment variable, or its value is none");
@@ -91,11 +113,11 @@ public record BackendFile(
             boolean bitReproducible) {
 
         public Declared {
-            devices = List.copyOf(Objects.requireNonNull(devices, "capabilities.devices"));
-            precisions = List.copyOf(Objects.requireNonNull(precisions, "capabilities.precisions"));
-            structures = List.copyOf(Objects.requireNonNull(structures, "capabilities.structures"));
-            activations = List.copyOf(Objects.requireNonNull(activations, "capabilities.activations"));
-            options = List.copyOf(Objects.requireNonNull(options, "capabilities.options"));
+            devices = List.copyOf(devices);
+            precisions = List.copyOf(precisions);
+            structures = List.copyOf(structures);
+            activations = List.copyOf(activations);
+            options = List.copyOf(options);
         }
 
         /**
@@ -121,13 +143,61 @@ public record BackendFile(
         }
     }
 
+    /**
+     * Reads the file.
+     *
+     * @throws IOException if it is damaged, has another schema, lacks a field or has an unknown one
+     */
+    public static BackendFile read(Path file) throws IOException {
+        return RecordJson.read(file, SCHEMA, "description of a backend", json -> {
+            Map<String, Object> fields = RecordJson.object(json);
+            check(file, "", fields, BackendFile.class);
+            check(file, "capabilities.", (Map<?, ?>) fields.get("capabilities"), Declared.class);
+            return RecordJson.parse(json, BackendFile.class);
+        });
+    }
+
+    /** Compares an object's fields with a record's components. */
+    private static void check(Path file, String prefix, @Nullable Map<?, ?> json, Class<? extends Record> type)
+            throws IOException {
+        Map<String, RecordComponent> fields = new TreeMap<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            fields.put(component.getName(), component);
+        }
+        Map<?, ?> found = json == null ? Map.of() : json;
+        for (Object name : found.keySet()) {
+            if (!fields.containsKey(name)) {
+                throw new UnreadableRecordException(
+                        file,
+                        "has a field '" + prefix + name + "', which there is not; there are "
+                                + String.join(", ", fields.keySet()));
+            }
+        }
+        for (RecordComponent field : fields.values()) {
+            Object value = found.get(field.getName());
+            boolean isOptional = field.isAnnotationPresent(IfAbsent.class)
+                    || field.getAnnotatedType().isAnnotationPresent(Nullable.class);
+            Form form = Objects.requireNonNull(FORMS.get(field.getType()));
+            if (value == null && !isOptional) {
+                throw new UnreadableRecordException(
+                        file, "lacks " + prefix + field.getName() + ", which is " + form.words);
+            }
+            if (value != null && !form.fits.test(value)) {
+                throw new UnreadableRecordException(
+                        file, "has a " + prefix + field.getName() + " that is not " + form.words);
+            }
+        }
+    }
+
+    private static boolean areTexts(Collection<?> values) {
+        return values.stream().allMatch(String.class::isInstance);
+    }
+
     /** JVM options and environment that the program needs. */
     public WorkerSettings workerSettings(int threads) {
-        return new WorkerSettings(
-                List.of(),
-                environment.entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, variable -> variable.getValue()
-                                .replace(THREADS, Integer.toString(threads)))));
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.replaceAll((name, value) -> value.replace(THREADS, Integer.toString(threads)));
+        return new WorkerSettings(List.of(), variables);
     }
 
     /** The reason why something is unavailable, followed by the installation advice. */

@@ -34,10 +34,6 @@ public final class NpyArray {
     private final int width;
     private final byte[] content;
 
-    private NpyArray(int[] shape, int width, byte[] content) {
-        this(shape, 'f', width, content);
-    }
-
     private NpyArray(int[] shape, char kind, int width, byte[] content) {
         this.shape = shape;
         this.kind = kind;
@@ -59,15 +55,10 @@ public final class NpyArray {
     public static NpyArray of(double[] values, int... shape) {
         byte[] content = new byte[Math.multiplyExact(values.length, Double.BYTES)];
         littleEndian(content).asDoubleBuffer().put(values);
-        return new NpyArray(shape.clone(), Double.BYTES, content);
+        return new NpyArray(shape.clone(), 'f', Double.BYTES, content);
     }
 
-    /**
-     * An array of int32 ({@code <i4}), which can be written but not read.
-     *
-     * @param values row-major
-     * @param shape the size of each dimension; their product is the number of values
-     */
+    /** Like {@link #of(double[], int...)}, of int32 ({@code <i4}), which can be written but not read. */
     public static NpyArray of(int[] values, int... shape) {
         byte[] content = new byte[Math.multiplyExact(values.length, Integer.BYTES)];
         littleEndian(content).asIntBuffer().put(values);
@@ -101,14 +92,10 @@ public final class NpyArray {
     static NpyArray of(float[] values, int... shape) {
         byte[] content = new byte[Math.multiplyExact(values.length, Float.BYTES)];
         littleEndian(content).asFloatBuffer().put(values);
-        return new NpyArray(shape.clone(), Float.BYTES, content);
+        return new NpyArray(shape.clone(), 'f', Float.BYTES, content);
     }
 
-    /**
-     * Parses an array.
-     *
-     * @throws IllegalArgumentException if the bytes are not such an array
-     */
+    /** Parses an array; an {@code IllegalArgumentException} says why the bytes are none. */
     static NpyArray parse(byte[] npy) {
         ByteBuffer bytes = littleEndian(npy);
         int begin = MAGIC.length + Short.BYTES;
@@ -132,7 +119,7 @@ public final class NpyArray {
             throw new IllegalArgumentException(
                     "an array of shape " + Arrays.toString(shape) + " has " + content.length + " bytes");
         }
-        return new NpyArray(shape, width, content);
+        return new NpyArray(shape, 'f', width, content);
     }
 
     /** The size of each dimension. */
@@ -153,11 +140,7 @@ public final class NpyArray {
         return values;
     }
 
-    /**
-     * The float32 numbers.
-     *
-     * @throws IllegalArgumentException if they are not float32
-     */
+    /** The numbers, which must be float32. */
     float[] floats() {
         require(Float.BYTES);
         float[] values = new float[content.length / Float.BYTES];
@@ -165,11 +148,7 @@ public final class NpyArray {
         return values;
     }
 
-    /**
-     * The float64 numbers.
-     *
-     * @throws IllegalArgumentException if they are not float64
-     */
+    /** The numbers, which must be float64. */
     double[] doubles() {
         require(Double.BYTES);
         double[] values = new double[content.length / Double.BYTES];

@@ -1,4 +1,4 @@
-/** Atomic file writes, and NumPy arrays. */
+/** Atomic file writes, digests, and NumPy arrays. */
 @NullMarked
 package io.mscale.record.file;
 

@@ -1,10 +1,9 @@
 package io.mscale.record.json;
 
-import io.mscale.record.cell.CellFile;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
-import io.mscale.record.cell.SpecFile;
 import io.mscale.record.file.AtomicFile;
+import io.mscale.record.mapping.Inline;
 import io.mscale.record.mapping.JsonMapping;
 import io.mscale.record.memory.OutOfMemory;
 import io.mscale.record.run.RunRecord;
@@ -15,13 +14,20 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes records as JSON. */
 public final class RecordJson {
 
     private static final String SCHEMA = "schema";
+    private static final String SPEC_SCHEMA = "mscale-spec/1";
+    private static final String CELL_SCHEMA = "mscale-cell/1";
+
+    /** Contents of {@code spec.json}. */
+    private record SpecFile(String schema, @Inline CellSpec spec) {}
+
+    /** Contents of {@code cell.json}. */
+    private record CellFile(String schema, CellRecord cell) {}
 
     private RecordJson() {}
 
@@ -47,7 +53,7 @@ public final class RecordJson {
 
     /** Writes {@code spec.json} atomically. */
     public static void write(Path file, CellSpec spec) throws IOException {
-        AtomicFile.write(file, text(SpecFile.of(spec)));
+        AtomicFile.write(file, text(new SpecFile(SPEC_SCHEMA, spec)));
     }
 
     /** Writes {@code shard.json} atomically. */
@@ -57,7 +63,7 @@ public final class RecordJson {
 
     /** Writes {@code cell.json} atomically. */
     public static void write(Path file, CellRecord cell) throws IOException {
-        AtomicFile.write(file, text(CellFile.of(cell)));
+        AtomicFile.write(file, text(new CellFile(CELL_SCHEMA, cell)));
     }
 
     /**
@@ -75,7 +81,7 @@ public final class RecordJson {
      * @throws UnreadableRecordException if it is damaged or not a specification
      */
     public static CellSpec readSpec(Path file) throws IOException {
-        return read(file, SpecFile.class, SpecFile.SCHEMA, "cell specification").spec();
+        return read(file, SpecFile.class, SPEC_SCHEMA, "cell specification").spec();
     }
 
     /**
@@ -84,7 +90,7 @@ public final class RecordJson {
      * @throws UnreadableRecordException if it is damaged or not a cell record
      */
     public static CellRecord readCell(Path file) throws IOException {
-        return read(file, CellFile.class, CellFile.SCHEMA, "cell record").cell();
+        return read(file, CellFile.class, CELL_SCHEMA, "cell record").cell();
     }
 
     /**
@@ -96,7 +102,7 @@ public final class RecordJson {
         try {
             return JsonMapping.read(json, type);
         } catch (IOException | RuntimeException e) {
-            throw new IOException(oneLine(e), e);
+            throw new IOException(JsonMapping.problem(e), e);
         }
     }
 
@@ -142,7 +148,7 @@ public final class RecordJson {
         } catch (NoSuchFileException e) {
             throw e;
         } catch (IOException e) {
-            throw new UnreadableRecordException(file, "cannot be read as text (" + oneLine(e) + ")");
+            throw new UnreadableRecordException(file, "cannot be read as text (" + JsonMapping.problem(e) + ")");
         }
         Object found;
         try {
@@ -153,7 +159,8 @@ public final class RecordJson {
         } catch (UnreadableRecordException e) {
             throw e;
         } catch (IOException e) {
-            throw new UnreadableRecordException(file, "is damaged or not a " + what + " (" + oneLine(e) + ")");
+            throw new UnreadableRecordException(
+                    file, "is damaged or not a " + what + " (" + JsonMapping.problem(e) + ")");
         }
         throw new UnreadableRecordException(file, otherSchema(found, schema, what));
     }
@@ -169,7 +176,7 @@ public final class RecordJson {
         } catch (NoSuchFileException e) {
             throw e;
         } catch (IOException e) {
-            throw new UnreadableRecordException(file, "is damaged or not a record (" + oneLine(e) + ")");
+            throw new UnreadableRecordException(file, "is damaged or not a record (" + JsonMapping.problem(e) + ")");
         } catch (OutOfMemoryError e) {
             throw OutOfMemory.whileReading(file.toString(), e);
         }
@@ -182,12 +189,5 @@ public final class RecordJson {
         }
         String schemaFound = found == null ? "none" : "'" + found + "'";
         return "is not a " + what + ": its schema is " + schemaFound + ", not '" + schema + "'";
-    }
-
-    /** The parser's remark on the source of its text, which it does not know; removed from messages. */
-    private static final Pattern SOURCE = Pattern.compile(" ?\\([^(]*\\[Source: .*?\\]\\)");
-
-    private static String oneLine(Exception e) {
-        return SOURCE.matcher(JsonMapping.problem(e)).replaceAll("");
     }
 }

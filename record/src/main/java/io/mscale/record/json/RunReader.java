@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -75,21 +74,18 @@ public final class RunReader {
         if (!Files.exists(folder.record())) {
             return Optional.empty();
         }
+        String problem;
         try {
             CellRecord record = RecordJson.readCell(folder.record());
-            return Optional.of(
-                    record.id().equals(cell.id())
-                            ? record
-                            : foreign(
-                                    cell,
-                                    folder.record() + " is the record of another cell, '" + record.id()
-                                            + "'; the file is left as it is"));
+            if (record.id().equals(cell.id())) {
+                return Optional.of(record);
+            }
+            problem = folder.record() + " is the record of another cell, '" + record.id()
+                    + "'; the file is left as it is";
         } catch (UnreadableRecordException e) {
-            return Optional.of(foreign(cell, Objects.requireNonNullElse(e.getMessage(), "")));
+            problem = String.valueOf(e.getMessage());
         }
-    }
-
-    private static CellRecord foreign(CellSpec cell, String problem) {
-        return new CellHistory(cell).toRecord(CellStatus.FAILED, problem + "; remove it to train the cell again");
+        String reason = problem + "; remove it to train the cell again";
+        return Optional.of(new CellHistory(cell).toRecord(CellStatus.FAILED, reason));
     }
 }

@@ -1,6 +1,7 @@
 package io.mscale.record.mapping;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -16,27 +17,30 @@ interface Codec {
      */
     Object read(JsonParser in) throws IOException;
 
-    /** Writes a non-null value. */
-    void write(Output out, Object value) throws IOException;
+    /**
+     * Writes a non-null value.
+     *
+     * @param nulls whether null components are written
+     */
+    void write(JsonGenerator out, Object value, boolean nulls) throws IOException;
 
-    /** Reads a value that may be null. */
     default @Nullable Object readOrNull(JsonParser in) throws IOException {
         return in.currentToken() == JsonToken.VALUE_NULL ? null : read(in);
     }
 
-    /** Writes a value that may be null. */
-    default void writeOrNull(Output out, @Nullable Object value) throws IOException {
+    default void writeOrNull(JsonGenerator out, @Nullable Object value, boolean nulls) throws IOException {
         if (value == null) {
-            out.json().writeNull();
+            out.writeNull();
         } else {
-            write(out, value);
+            write(out, value, nulls);
         }
     }
 
-    /**
-     * Destination of JSON output.
-     *
-     * @param nulls whether null components are written
-     */
-    record Output(JsonGenerator json, boolean nulls) {}
+    /** Returns the parser, or reports that its token is not what was wanted. */
+    static JsonParser require(JsonParser in, boolean holds, String wanted) throws IOException {
+        if (!holds) {
+            throw new JsonParseException(in, "'" + in.getText() + "' is not " + wanted);
+        }
+        return in;
+    }
 }

@@ -9,13 +9,16 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
 /** Converts values to JSON text and back. */
 public final class JsonMapping {
 
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final Codecs CODECS = new Codecs();
+
+    /** The parser's remark on the source of its text, which it does not know; removed from messages. */
+    private static final Pattern SOURCE = Pattern.compile(" ?\\([^(]*\\[Source: .*?\\]\\)");
 
     private JsonMapping() {}
 
@@ -36,7 +39,7 @@ public final class JsonMapping {
             if (layout == Layout.PRETTY) {
                 out.useDefaultPrettyPrinter();
             }
-            CODECS.ofValue(value).write(new Codec.Output(out, layout != Layout.BRIEF), value);
+            CODECS.ofValue(value).write(out, value, layout != Layout.BRIEF);
         }
         return text.toString();
     }
@@ -93,15 +96,16 @@ public final class JsonMapping {
         while (root.getCause() != null && !(root instanceof JsonProcessingException)) {
             root = root.getCause();
         }
+        String place = "";
+        String message = root.getMessage();
         if (root instanceof JsonProcessingException json) {
-            JsonLocation place = json.getLocation();
-            return firstLine(json.getOriginalMessage())
-                    + (place == null ? "" : ", line " + place.getLineNr() + " column " + place.getColumnNr());
+            message = json.getOriginalMessage();
+            JsonLocation at = json.getLocation();
+            place = at == null ? "" : ", line " + at.getLineNr() + " column " + at.getColumnNr();
         }
-        return root.getMessage() == null ? root.getClass().getSimpleName() : firstLine(root.getMessage());
-    }
-
-    private static String firstLine(@Nullable String message) {
-        return message == null ? "" : message.lines().findFirst().orElse("");
+        String line = message == null
+                ? root.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
+        return SOURCE.matcher(line + place).replaceAll("");
     }
 }

@@ -1,5 +1,6 @@
 package io.mscale.record.mapping;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -14,15 +15,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps a record to a JSON object. Fields of inlined components are written beside the others. So that an object is
- * read in one pass, every field, however deeply nested in Java, has a slot in one flat array; the records are then
- * built from the inside out.
+ * Maps a record to a JSON object. Fields of inlined components are written beside the others; on reading, all fields
+ * are collected first, and the records are then built from the inside out. A component that is neither {@code @Nullable}
+ * nor has a default must be present.
  */
 final class RecordCodec implements Codec {
 
@@ -34,88 +37,81 @@ final class RecordCodec implements Codec {
      * A component.
      *
      * @param codec a {@code RecordCodec} if it is inlined
-     * @param slot the first of its slots
      * @param absent its value if the field is missing
-     * @param isRequired whether the field is mandatory
      */
     private record Component(
             String name,
             Method accessor,
             Codec codec,
             boolean isInline,
-            int slot,
             @Nullable Object absent,
-            boolean isRequired) {}
+            boolean isNullable) {}
 
-    private final Class<?> type;
-    private final Constructor<?> constructor;
-    private final List<Component> components = new ArrayList<>();
-    private final Map<String, Component> fields = new HashMap<>();
-    private final int slots;
-    /** Discriminator field and value; null if the record is not part of a sealed type. */
-    private final Map.@Nullable Entry<String, String> mark;
+    /** The field that tells the records of a sealed type apart, and its value for one of them. */
+    record Mark(String field, String name) {
 
-    private RecordCodec(Class<?> type, Constructor<?> constructor, Codecs codecs) {
-        this.type = type;
-        this.constructor = constructor;
-        this.mark = mark(type).orElse(null);
-        int slot = 0;
-        for (RecordComponent component : type.getRecordComponents()) {
-            boolean isInline = component.isAnnotationPresent(Inline.class);
-            Codec codec = codecs.of(component.getGenericType());
-            Object absent = absent(type, component, codec);
-            component.getAccessor().setAccessible(true);
-            Component made = new Component(
-                    component.getName(),
-                    component.getAccessor(),
-                    codec,
-                    isInline,
-                    slot,
-                    absent,
-                    !isInline && absent == null && (component.getType().isPrimitive() || SPI_ABSENT.containsKey(type)));
-            components.add(made);
-            if (isInline) {
-                RecordCodec part = (RecordCodec) codec;
-                for (Component field : part.fields.values()) {
-                    put(new Component(
-                            field.name(),
-                            field.accessor(),
-                            field.codec(),
-                            false,
-                            slot + field.slot(),
-                            field.absent(),
-                            field.isRequired()));
-                }
-                slot += part.slots;
-            } else {
-                put(made);
-                slot++;
-            }
+        /** The mark of a record; empty if its interfaces have no record {@code Unknown}, or if it is that one. */
+        static Optional<Mark> of(Class<?> type) {
+            return Stream.of(type.getInterfaces())
+                    .flatMap(parent -> unknown(parent).stream())
+                    .filter(unknown -> unknown != type)
+                    .findFirst()
+                    .map(unknown -> new Mark(field(unknown), name(type)));
         }
-        this.slots = slot;
+
+        /** The record {@code Unknown} of a sealed type, which stands for all that a later version adds. */
+        static Optional<Class<?>> unknown(Class<?> parent) {
+            return parent.isSealed()
+                    ? Stream.of(parent.getPermittedSubclasses())
+                            .filter(type -> type.getSimpleName().equals("Unknown"))
+                            .<Class<?>>map(type -> type)
+                            .findFirst()
+                    : Optional.empty();
+        }
+
+        /** The first component of the record {@code Unknown} names the field. */
+        static String field(Class<?> unknown) {
+            return unknown.getRecordComponents()[0].getName();
+        }
+
+        /** The simple name in lower camel case. */
+        static String name(Class<?> type) {
+            String name = type.getSimpleName();
+            return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+        }
     }
 
-    static RecordCodec of(Class<?> type, Codecs codecs) {
-        Class<?>[] parameters = Arrays.stream(type.getRecordComponents())
-                .map(RecordComponent::getType)
-                .toArray(Class<?>[]::new);
+    private final Constructor<?> constructor;
+    private final List<Component> components = new ArrayList<>();
+    /** Codecs of all fields, including those of inlined components. */
+    private final Map<String, Codec> fields = new HashMap<>();
+
+    private final @Nullable Mark mark;
+
+    RecordCodec(Class<?> type, Codecs codecs) {
+        RecordComponent[] parts = type.getRecordComponents();
         try {
-            Constructor<?> constructor = type.getDeclaredConstructor(parameters);
-            constructor.setAccessible(true);
-            return new RecordCodec(type, constructor, codecs);
+            constructor = type.getDeclaredConstructor(
+                    Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new));
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException("every record has a canonical constructor", e);
         }
-    }
-
-    private static Optional<Map.Entry<String, String>> mark(Class<?> type) {
-        return Arrays.stream(type.getInterfaces())
-                .filter(Class::isSealed)
-                .filter(parent -> !SealedCodec.isUnknown(type))
-                .map(SealedCodec::discriminator)
-                .flatMap(Optional::stream)
-                .findFirst()
-                .map(field -> Map.entry(field, SealedCodec.name(type)));
+        constructor.setAccessible(true);
+        mark = Mark.of(type).orElse(null);
+        for (RecordComponent part : parts) {
+            String name = part.getName();
+            Codec codec = codecs.of(part.getGenericType());
+            boolean isInline = part.isAnnotationPresent(Inline.class);
+            (isInline ? ((RecordCodec) codec).fields : Map.of(name, codec)).forEach((field, its) -> {
+                if (fields.put(field, its) != null) {
+                    throw new IllegalStateException(type + " has two fields '" + field + "'");
+                }
+            });
+            part.getAccessor().setAccessible(true);
+            boolean isNullable = part.getAnnotatedType().isAnnotationPresent(Nullable.class);
+            components.add(
+                    new Component(name, part.getAccessor(), codec, isInline, absent(type, part, codec), isNullable));
+        }
     }
 
     private static @Nullable Object absent(Class<?> type, RecordComponent component, Codec codec) {
@@ -130,112 +126,101 @@ final class RecordCodec implements Codec {
         }
     }
 
-    private void put(Component field) {
-        if (fields.put(field.name(), field) != null) {
-            throw new IllegalStateException(type + " has two fields '" + field.name() + "'");
-        }
-    }
-
     @Override
     public Object read(JsonParser in) throws IOException {
-        Scalars.require(in, in.currentToken() == JsonToken.START_OBJECT, "an object");
-        return readFields(in, null, null);
+        Codec.require(in, in.currentToken() == JsonToken.START_OBJECT, "an object");
+        return readFields(in, "", "");
     }
 
     /**
      * Reads the rest of an object. Unknown fields are skipped: they come from a later version.
      *
-     * @param known a field that was already read, with its value; null if there is none
+     * @param known a field that was already read, with its value
      */
-    Object readFields(JsonParser in, @Nullable String known, @Nullable String value) throws IOException {
-        @Nullable Object[] values = new Object[slots];
-        for (Component field : fields.values()) {
-            values[field.slot()] = field.absent();
-        }
-        if (known != null && fields.containsKey(known)) {
-            values[fields.get(known).slot()] = value;
-        }
+    Object readFields(JsonParser in, String known, String value) throws IOException {
+        Map<String, Object> values = new HashMap<>();
+        values.put(known, value);
         while (in.nextToken() == JsonToken.FIELD_NAME) {
-            Component field = fields.get(in.currentName());
+            String name = in.currentName();
+            Codec codec = fields.get(name);
             in.nextToken();
-            if (field == null) {
+            if (codec == null) {
                 in.skipChildren();
             } else if (in.currentToken() != JsonToken.VALUE_NULL) {
-                values[field.slot()] = read(in, field);
+                try {
+                    values.put(name, codec.read(in));
+                } catch (IllegalArgumentException e) {
+                    throw new JsonParseException(in, name + ": " + e.getMessage());
+                }
             }
         }
-        for (Component field : fields.values()) {
-            if (field.isRequired() && values[field.slot()] == null) {
-                throw new IOException("missing: " + field.name());
-            }
-        }
-        return build(in, values, 0);
+        return build(in, values);
     }
 
-    private static Object read(JsonParser in, Component field) throws IOException {
-        try {
-            return field.codec().read(in);
-        } catch (IllegalArgumentException e) {
-            throw new JsonParseException(in, field.name() + ": " + e.getMessage());
-        }
-    }
-
-    private Object build(JsonParser in, @Nullable Object[] values, int offset) throws IOException {
+    private Object build(JsonParser in, Map<String, Object> values) throws IOException {
         @Nullable Object[] arguments = new Object[components.size()];
+        String missing = null;
         for (int i = 0; i < arguments.length; i++) {
             Component component = components.get(i);
-            int slot = offset + component.slot();
-            arguments[i] =
-                    component.isInline() ? ((RecordCodec) component.codec()).build(in, values, slot) : values[slot];
+            Object value = values.get(component.name());
+            arguments[i] = component.isInline()
+                    ? ((RecordCodec) component.codec()).build(in, values)
+                    : value == null ? component.absent() : value;
+            if (arguments[i] == null && !component.isNullable()) {
+                missing = missing == null ? component.name() : missing;
+                if (component.accessor().getReturnType().isPrimitive()) {
+                    throw missing(missing);
+                }
+            }
         }
         try {
-            return constructor.newInstance(arguments);
+            Object made = constructor.newInstance(arguments);
+            if (missing != null) {
+                throw missing(missing);
+            }
+            return made;
         } catch (InvocationTargetException e) {
-            throw refusal(in, e, arguments);
+            throw refusal(in, e.getTargetException(), missing);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("a record can be made by its canonical constructor", e);
         }
     }
 
-    /**
-     * Reports values that the constructor rejects. A null that it rejects, or that makes it throw, is a missing
-     * field.
-     */
-    private IOException refusal(JsonParser in, InvocationTargetException e, @Nullable Object[] arguments) {
-        Throwable cause = e.getTargetException();
+    /** Reports values that the constructor rejects. Its own name for a missing field comes before the component's. */
+    private static IOException refusal(JsonParser in, Throwable cause, @Nullable String missing) {
         if (cause instanceof Error error) {
             throw error;
         }
         String message = String.valueOf(cause.getMessage());
-        if (!(cause instanceof NullPointerException)) {
-            return new JsonParseException(in, message);
+        if (cause instanceof NullPointerException) {
+            boolean isNamed = message.matches("[\\w.]+") && !message.equals("null");
+            return missing(isNamed ? message : Objects.requireNonNullElse(missing, "an element"));
         }
-        boolean isNamed = message.matches("[\\w.]+") && !message.equals("null");
-        String first = "";
-        for (int i = arguments.length - 1; i >= 0; i--) {
-            first = arguments[i] == null ? components.get(i).name() : first;
-        }
-        return new IOException("missing: " + (isNamed ? message : first.isEmpty() ? "an element" : first));
+        return missing == null ? new JsonParseException(in, message) : missing(missing);
+    }
+
+    private static IOException missing(String field) {
+        return new IOException("missing: " + field);
     }
 
     @Override
-    public void write(Output out, Object value) throws IOException {
-        out.json().writeStartObject();
+    public void write(JsonGenerator out, Object value, boolean nulls) throws IOException {
+        out.writeStartObject();
         if (mark != null) {
-            out.json().writeStringField(mark.getKey(), mark.getValue());
+            out.writeStringField(mark.field(), mark.name());
         }
-        writeFields(out, value);
-        out.json().writeEndObject();
+        writeFields(out, value, nulls);
+        out.writeEndObject();
     }
 
-    private void writeFields(Output out, Object value) throws IOException {
+    private void writeFields(JsonGenerator out, Object value, boolean nulls) throws IOException {
         for (Component component : components) {
             Object part = get(component, value);
             if (component.isInline()) {
-                ((RecordCodec) component.codec()).writeFields(out, Objects.requireNonNull(part, component.name()));
-            } else if (part != null || out.nulls()) {
-                out.json().writeFieldName(component.name());
-                component.codec().writeOrNull(out, part);
+                ((RecordCodec) component.codec()).writeFields(out, Objects.requireNonNull(part), nulls);
+            } else if (part != null || nulls) {
+                out.writeFieldName(component.name());
+                component.codec().writeOrNull(out, part, nulls);
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.mscale.record.run;
 
 import io.mscale.api.WorkerSettings;
+import io.mscale.record.file.Digest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

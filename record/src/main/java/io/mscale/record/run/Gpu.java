@@ -1,5 +1,6 @@
 package io.mscale.record.run;
 
+import io.mscale.record.file.Digest;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package io.mscale.record.run;
 
 import io.mscale.api.WorkerSettings;
 import io.mscale.record.cell.CellRecord;
+import io.mscale.record.mapping.IfAbsent;
 import io.mscale.record.mapping.Inline;
 import java.util.List;
 import java.util.Objects;
@@ -35,13 +36,6 @@ public record RunRecord(
     public static final String SCHEMA = "mscale-results/1";
 
     public RunRecord {
-        Objects.requireNonNull(schema, "schema");
-        Objects.requireNonNull(runId, "runId");
-        Objects.requireNonNull(tool, "tool");
-        Objects.requireNonNull(startedAt, "startedAt");
-        Objects.requireNonNull(command, "command");
-        Objects.requireNonNull(environment, "environment");
-        Objects.requireNonNull(cells, "cells");
         command = List.copyOf(command);
         cells = List.copyOf(cells);
     }
@@ -77,13 +71,13 @@ public record RunRecord(
             @Nullable Gpu gpu,
             @Nullable GpuPeak gpuPeak,
             @Inline ProcessorPeak peak,
-            List<String> clearedVariables,
+            @IfAbsent("[]") List<String> clearedVariables,
+
+            @IfAbsent("{\"jvmOptions\":[],\"environment\":{}}")
             WorkerSettings workerSettings) {
 
-        @SuppressWarnings("NullAway") // absent in older files
         public Environment {
-            clearedVariables = clearedVariables == null ? List.of() : List.copyOf(clearedVariables);
-            workerSettings = workerSettings == null ? WorkerSettings.NONE : workerSettings;
+            clearedVariables = List.copyOf(clearedVariables);
         }
 
         /** A machine without measurements, whose workers inherit the whole environment. */
@@ -91,54 +85,20 @@ public record RunRecord(
             return new Environment(machine, null, null, ProcessorPeak.NOT_MEASURED, List.of(), WorkerSettings.NONE);
         }
 
-        /** {@link Machine#os}. */
-        public String os() {
-            return machine.os();
-        }
-
-        /** {@link Machine#arch}. */
         public String arch() {
             return machine.arch();
         }
 
-        /** {@link Machine#cpu}. */
         public String cpu() {
             return machine.cpu();
         }
 
-        /** {@link Machine#logicalCores}. */
         public int logicalCores() {
             return machine.logicalCores();
         }
 
-        /** {@link Machine#memoryBytes}. */
-        public @Nullable Long memoryBytes() {
-            return machine.memoryBytes();
-        }
-
-        /** {@link Machine#jvm}. */
         public String jvm() {
             return machine.jvm();
-        }
-
-        /** {@link ProcessorPeak#peakGflops}. */
-        public @Nullable Double peakGflops() {
-            return peak.peakGflops();
-        }
-
-        /** {@link ProcessorPeak#copyBytesPerSecond}. */
-        public @Nullable Double copyBytesPerSecond() {
-            return peak.copyBytesPerSecond();
-        }
-
-        /** {@link ProcessorPeak#copyArrayBytes}. */
-        public @Nullable Long copyArrayBytes() {
-            return peak.copyArrayBytes();
-        }
-
-        /** {@link ProcessorPeak#copyArrayBytesWanted}. */
-        public @Nullable Long copyArrayBytesWanted() {
-            return peak.copyArrayBytesWanted();
         }
 
         /**
@@ -147,21 +107,11 @@ public record RunRecord(
          * @param gflops the peak in the run's precision
          */
         public Environment withPeak(@Nullable Double gflops, MachinePeak measured) {
-            return withPeak(new ProcessorPeak(
-                    gflops, measured.copyBytesPerSecond(), measured.copyArrayBytes(), measured.copyArrayBytesWanted()));
+            ProcessorPeak its = new ProcessorPeak(
+                    gflops, measured.copyBytesPerSecond(), measured.copyArrayBytes(), measured.copyArrayBytesWanted());
+            return new Environment(machine, gpu, gpuPeak, its, clearedVariables, workerSettings);
         }
 
-        /** Returns this environment with measured peaks. */
-        public Environment withPeak(ProcessorPeak measured) {
-            return new Environment(machine, gpu, gpuPeak, measured, clearedVariables, workerSettings);
-        }
-
-        /** Returns this environment on another machine. */
-        public Environment withMachine(Machine other) {
-            return new Environment(other, gpu, gpuPeak, peak, clearedVariables, workerSettings);
-        }
-
-        /** Returns this environment with the graphics processor that was used. */
         public Environment withGpu(@Nullable Gpu used, @Nullable GpuPeak itsPeak) {
             return new Environment(machine, used, itsPeak, peak, clearedVariables, workerSettings);
         }
@@ -187,22 +137,18 @@ public record RunRecord(
         }
     }
 
-    /** Returns this run with another environment. */
     public RunRecord withEnvironment(Environment newEnvironment) {
         return new RunRecord(schema, runId, tool, startedAt, finishedAt, study, command, newEnvironment, cells);
     }
 
-    /** Returns this run as made by another program. */
     public RunRecord withTool(Tool newTool) {
         return new RunRecord(schema, runId, newTool, startedAt, finishedAt, study, command, environment, cells);
     }
 
-    /** Returns this run with other cells. */
     public RunRecord withCells(List<CellRecord> newCells) {
         return new RunRecord(schema, runId, tool, startedAt, finishedAt, study, command, environment, newCells);
     }
 
-    /** Returns this run with another end. */
     public RunRecord finishedAt(@Nullable String time) {
         return new RunRecord(schema, runId, tool, startedAt, time, study, command, environment, cells);
     }

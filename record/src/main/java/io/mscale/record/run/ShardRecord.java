@@ -1,7 +1,6 @@
 package io.mscale.record.run;
 
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Contents of {@code shard.json}, in the folder of a run that trains one shard of a plan.
@@ -18,9 +17,6 @@ public record ShardRecord(String schema, int index, int count, String plan, List
     public static final String SCHEMA = "mscale-shard/1";
 
     public ShardRecord {
-        Objects.requireNonNull(schema, "schema");
-        Objects.requireNonNull(plan, "plan");
-        Objects.requireNonNull(cells, "cells");
         cells = List.copyOf(cells);
     }
 }

@@ -64,7 +64,7 @@ class RecordJsonTest {
         assertThat(lines)
                 .noneMatch(line -> line.matches(".*(copyBytesPerSecond|peakGflops|clearedVariables|twin|jmh).*"));
         assertThat(run.cells().get(0).measurement().twin()).isFalse();
-        assertThat(run.environment().copyBytesPerSecond()).isNull();
+        assertThat(run.environment().peak().copyBytesPerSecond()).isNull();
         assertThat(run.environment().clearedVariables()).isEmpty();
         assertThat(run.cells().get(0).work().bytesPerStep()).isNull();
         assertThat(run.cells().get(0).measurement().peakGflops()).isNull();

@@ -40,7 +40,6 @@ class JsonMappingTest {
 
     record Twice(String name, @Inline Outer outer) {}
 
-    @Discriminator("kind")
     sealed interface Shape {
 
         record Circle(double radius) implements Shape {}

@@ -3,6 +3,7 @@ package io.mscale.record.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mscale.api.WorkerSettings;
+import io.mscale.record.file.Digest;
 import io.mscale.record.sample.GpuSamples;
 import io.mscale.record.sample.Samples;
 import java.util.HashSet;

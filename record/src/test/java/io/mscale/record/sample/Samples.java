@@ -23,6 +23,7 @@ import io.mscale.record.run.Machine;
 import io.mscale.record.run.ProcessorPeak;
 import io.mscale.record.run.RunFolder;
 import io.mscale.record.run.RunRecord;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -148,18 +149,17 @@ public final class Samples {
 
     /** The same cell with another parity. */
     public static CellRecord withParity(CellRecord cell, CellRecord.Parity parity) {
-        return cell.withParity(parity);
+        return with(cell, "parity", parity);
     }
 
     /** The same cell with other step times, in seconds; their quantiles are left as they are. */
     public static CellRecord withSteps(CellRecord cell, Double... samples) {
-        return cell.withTiming(
-                timing(cell).withStep(new CellRecord.StepTime(0.125, 0.0625, 0.25, List.of(samples), List.of())));
+        return with(cell, "timing.step", new CellRecord.StepTime(0.125, 0.0625, 0.25, List.of(samples), List.of()));
     }
 
     /** The same cell with another time to its target; null if it was not reached. */
     public static CellRecord withTimeToTarget(CellRecord cell, CellRecord.@Nullable TimeToTarget reached) {
-        return cell.withTiming(timing(cell).withTimeToTarget(reached));
+        return with(cell, "timing.timeToTarget", reached);
     }
 
     private static CellRecord.Timing timing(CellRecord cell) {
@@ -168,10 +168,9 @@ public final class Samples {
 
     /** The same cell with another training and target. */
     public static CellRecord withTarget(CellRecord cell, CellSpec.Training training, double targetMse) {
-        return cell.withCell(cell.cell()
-                .withTraining(training)
-                .withMeasurement(
-                        new CellSpec.Measurement(TimingMode.STEPS, targetMse, false, null, 600, 128.0, false)));
+        CellSpec.Measurement measurement =
+                new CellSpec.Measurement(TimingMode.STEPS, targetMse, false, null, 600, 128.0, false);
+        return with(with(cell, "cell.training", training), "cell.measurement", measurement);
     }
 
     /** Repeats of a cell, one for each median step in seconds. */
@@ -179,7 +178,7 @@ public final class Samples {
         List<CellRecord> cells = new ArrayList<>();
         for (double median : medianSteps) {
             CellRecord cell = withMedianStep(ok(backend, "multi", cells.size() + 1, 0.1), median);
-            cells.add(cell.withCell(cell.cell().withMeasurement(MEASUREMENT.withTwin(twin))));
+            cells.add(with(cell, "cell.measurement", with(MEASUREMENT, "twin", twin)));
         }
         return cells;
     }
@@ -202,46 +201,64 @@ public final class Samples {
 
     /** The same cell with another curve. */
     public static CellRecord withCurve(CellRecord cell, CellRecord.CurvePoint... points) {
-        return cell.withCurve(List.of(points));
+        return with(cell, "curve", List.of(points));
     }
 
     /** The same cell on another device and task. */
     public static CellRecord at(CellRecord cell, String device, String task) {
-        CellIdentity old = cell.cell().identity();
-        return cell.withCell(cell.cell()
-                .withIdentity(new CellIdentity(
-                        old.id(),
-                        old.backend(),
-                        Device.parse(device),
-                        task,
-                        old.variant(),
-                        old.preset(),
-                        old.repeat(),
-                        old.seed(),
-                        old.precision(),
-                        old.setting(),
-                        "")));
+        CellRecord moved = with(cell, "cell.identity.device", Device.parse(device));
+        return with(with(moved, "cell.identity.task", task), "cell.identity.role", "");
     }
 
     /** The same cell of a run that trains it in several ways. */
     public static CellRecord withSeed(CellRecord cell, long seed, String setting) {
-        return cell.withCell(
-                cell.cell().withIdentity(cell.cell().identity().with(cell.id() + "-seed" + seed, seed, setting)));
+        CellRecord seeded = with(withId(cell, cell.id() + "-seed" + seed), "cell.identity.seed", seed);
+        return with(seeded, "cell.identity.setting", setting);
+    }
+
+    /** The same cell by another name. */
+    public static CellRecord withId(CellRecord cell, String id) {
+        return with(cell, "cell.identity.id", id);
+    }
+
+    /** A copy of a record with another value of one component, also of a record within, as in {@code cell.training}. */
+    public static <R extends Record> R with(R record, String path, @Nullable Object value) {
+        int dot = path.indexOf('.');
+        String name = dot < 0 ? path : path.substring(0, dot);
+        try {
+            RecordComponent[] components = record.getClass().getRecordComponents();
+            Class<?>[] types = new Class<?>[components.length];
+            @Nullable Object[] values = new Object[components.length];
+            for (int i = 0; i < components.length; i++) {
+                types[i] = components[i].getType();
+                values[i] = components[i].getAccessor().invoke(record);
+                if (components[i].getName().equals(name)) {
+                    values[i] = dot < 0
+                            ? value
+                            : with((Record) Objects.requireNonNull(values[i]), path.substring(dot + 1), value);
+                }
+            }
+            @SuppressWarnings("unchecked") // the same class
+            R copy = (R) record.getClass().getDeclaredConstructor(types).newInstance(values);
+            return copy;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The same cell with other errors. */
     public static CellRecord withAccuracy(CellRecord cell, CellRecord.Accuracy accuracy) {
-        return cell.withAccuracy(accuracy);
+        return with(cell, "accuracy", accuracy);
     }
 
     /** The same cell, its task made from something else. */
     public static CellRecord withTask(CellRecord cell, TaskSettings settings) {
-        return cell.withCell(cell.cell().withTaskSettings(settings));
+        return with(cell, "cell.taskSettings", settings);
     }
 
     /** The same cell, which held other memory. */
     public static CellRecord withMemory(CellRecord cell, CellRecord.Memory memory) {
-        return cell.withMemory(memory);
+        return with(cell, "memory", memory);
     }
 
     /** The same cell, ended otherwise after it was timed. */
@@ -264,8 +281,11 @@ public final class Samples {
                 "2026-01-01T00:01:00.5Z",
                 null,
                 List.of("run", "--backend", "ejml"),
-                RunRecord.Environment.of(new Machine("Linux 6", "amd64", "A CPU", 2, 8_000_000_000L, "OpenJDK 17"))
-                        .withPeak(new ProcessorPeak(128.0, 4e10, null, null)),
+                with(
+                        RunRecord.Environment.of(
+                                new Machine("Linux 6", "amd64", "A CPU", 2, 8_000_000_000L, "OpenJDK 17")),
+                        "peak",
+                        new ProcessorPeak(128.0, 4e10, null, null)),
                 List.of(cells));
     }
 }

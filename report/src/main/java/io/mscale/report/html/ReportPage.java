@@ -151,10 +151,10 @@ public record ReportPage(
         facts.put("finished", record.finishedAt() == null ? "not finished" : record.finishedAt());
         facts.put("program", "mscale-bench " + record.tool().version() + commit(record));
         facts.put("processor", machine.cpu() + ", " + machine.logicalCores() + " logical cores, " + machine.arch());
-        facts.put("memory", Formats.bytes(machine.memoryBytes()));
+        facts.put("memory", Formats.bytes(machine.machine().memoryBytes()));
         facts.put("graphics processor", gpu(record));
         facts.put("measured peak", peak(machine));
-        facts.put("system", machine.os());
+        facts.put("system", machine.machine().os());
         facts.put("Java", machine.jvm());
         if (!machine.clearedVariables().isEmpty()) {
             facts.put("not inherited by workers", String.join(", ", machine.clearedVariables()));
@@ -176,7 +176,7 @@ public record ReportPage(
         if (machine.gpuPeak() != null) {
             return CellTexts.peak(machine.gpuPeak());
         }
-        Double peak = machine.peakGflops();
+        Double peak = machine.peak().peakGflops();
         return peak == null ? "not measured" : Formats.rate(peak) + " GFLOP/s";
     }
 

@@ -64,9 +64,8 @@ public final class Drawings {
                 List.of());
         CellRecord moved = Samples.at(cell, device, task);
         String id = fileSafe(cell.backend() + "-" + device + "-" + task + "-" + cell.variant());
-        return moved.withCell(moved.cell().withIdentity(moved.cell().identity().with(id, cell.seed(), cell.setting())))
-                .withTiming(new CellRecord.Timing(1.5, null, 64, 0.64, step, 100.0, null, null, null, null))
-                .withCurve(curve);
+        CellRecord.Timing timing = new CellRecord.Timing(1.5, null, 64, 0.64, step, 100.0, null, null, null, null);
+        return Samples.with(Samples.withId(moved, id).withTiming(timing), "curve", curve);
     }
 
     /** A cell of that task that reached the target after so many seconds; null if it did not. */

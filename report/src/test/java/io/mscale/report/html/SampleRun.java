@@ -118,7 +118,8 @@ final class SampleRun {
     static CellRecord copy(
             CellRecord cell, String id, List<CellRecord.CurvePoint> curve, CellRecord.@Nullable Timing timing) {
         return new CellRecord(
-                cell.cell().withIdentity(cell.cell().identity().with(id, cell.seed(), "")),
+                Samples.with(Samples.withId(cell, id), "cell.identity.setting", "")
+                        .cell(),
                 cell.outcome(),
                 new LibraryInfo("A library", "1.0", "a BLAS 2.0", 2, "avx512", null),
                 cell.work(),

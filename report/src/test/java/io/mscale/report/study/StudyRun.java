@@ -116,10 +116,11 @@ final class StudyRun {
             curve.add(new CellRecord.CurvePoint(steps[i], steps[i] / 8.0, 1.0, testMse[i], frequencies));
         }
         CellRecord plain = Samples.ok("ejml", variant, testMse[2]);
-        Cell cell = plain.cell();
+        Cell cell = Samples.with(Samples.withSeed(plain, 1, setting), "cell.identity.role", role)
+                .cell();
         cells.add(new CellRecord(
                 new Cell(
-                        cell.identity().with("cell" + cells.size(), 1, setting).with(setting, role),
+                        Samples.with(cell.identity(), "id", "cell" + cells.size()),
                         network,
                         cell.training(),
                         cell.measurement(),

@@ -1,8 +1,8 @@
 package io.mscale.results.history;
 
 import io.mscale.record.file.AtomicFile;
+import io.mscale.record.file.Digest;
 import io.mscale.record.json.RecordJson;
-import io.mscale.record.run.Digest;
 import io.mscale.record.run.Fingerprint;
 import io.mscale.record.run.RunFolder;
 import io.mscale.record.run.RunRecord;

@@ -1,7 +1,6 @@
 package io.mscale.results.compare;
 
 import io.mscale.record.cell.CellRecord;
-import io.mscale.record.run.Machine;
 import io.mscale.record.run.RunFolder;
 import io.mscale.record.run.RunRecord;
 import io.mscale.record.sample.Samples;
@@ -50,10 +49,7 @@ public final class Runs {
 
     /** The same run on another machine. */
     public static RunRecord onCpu(RunRecord run, String cpu) {
-        RunRecord.Environment machine = run.environment();
-        Machine old = machine.machine();
-        return run.withEnvironment(machine.withMachine(
-                new Machine(old.os(), old.arch(), cpu, old.logicalCores(), old.memoryBytes(), old.jvm())));
+        return Samples.with(run, "environment.machine.cpu", cpu);
     }
 
     /** A head held against a base. */

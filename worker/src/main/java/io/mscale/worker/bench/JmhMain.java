@@ -5,6 +5,7 @@ import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.file.AtomicFile;
 import io.mscale.record.json.RecordJson;
+import io.mscale.record.work.FlopCount;
 import io.mscale.worker.ParentWatch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,9 +36,17 @@ public final class JmhMain {
     private static final String CHECK = "--check";
     private static final String MESSAGE = "JMH: ";
 
+    /** Few machines reach less on any network; on those an iteration contains fewer operations, but at least one. */
+    private static final double PESSIMISTIC_FLOPS_PER_SECOND = 20e9;
+
+    /** Averages over several operations at a total time that stays bearable for slow networks. */
+    private static final int OPERATIONS = 5;
+
+    /** Half a second keeps timer and scheduler effects small, and the 8 iterations of both benchmarks within 8 s. */
+    private static final double LEAST_SECONDS = 0.5;
+
     private JmhMain() {}
 
-    /** The entry point; see the class. */
     public static void main(String[] args) throws IOException {
         ParentWatch.start();
         List<String> words = List.of(args).subList(1, args.length);
@@ -72,7 +81,7 @@ public final class JmhMain {
     /** Runs each benchmark separately, so that a failure does not lose the results of the others. */
     private static List<String> measure(CellFolder folder, JmhRequest request) throws IOException {
         CellSpec spec = RecordJson.readSpec(folder.spec());
-        TimeValue iteration = IterationTime.of(spec, medianStep(folder));
+        TimeValue iteration = iteration(spec, medianStep(folder));
         Collection<RunResult> results = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         for (String benchmark : request.benchmarks()) {
@@ -103,6 +112,16 @@ public final class JmhMain {
         return cell.timing() == null || cell.timing().step() == null
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(cell.timing().step().median());
+    }
+
+    /** The default duration of an iteration: long enough for several operations of either benchmark. */
+    static TimeValue iteration(CellSpec spec, OptionalDouble stepSeconds) {
+        FlopCount flops = FlopCount.of(spec.modelSpec().network());
+        double step = flops.perStep(spec.samplesPerStep());
+        double prediction = (double) flops.forwardPerSample() * spec.training().testSize();
+        double secondsPerStep = stepSeconds.orElse(step / PESSIMISTIC_FLOPS_PER_SECOND);
+        double longest = secondsPerStep * Math.max(1, prediction / step);
+        return TimeValue.milliseconds((long) Math.ceil(1e3 * Math.max(LEAST_SECONDS, OPERATIONS * longest)));
     }
 
     private static String name(String benchmark) {

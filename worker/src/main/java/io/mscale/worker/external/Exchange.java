@@ -4,11 +4,13 @@ import io.mscale.record.file.NpyArray;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Folder for the arrays exchanged between host and program, and for a log of the questions. */
 public final class Exchange {
@@ -17,18 +19,33 @@ public final class Exchange {
     private static final int MOST_QUESTIONS = 10_000;
 
     private final Path path;
+    private final boolean isTemporary;
     private final BufferedWriter questions;
     private int noted;
 
-    private Exchange(Path path) throws IOException {
+    private Exchange(Path path, boolean isTemporary) throws IOException {
         this.path = path;
+        this.isTemporary = isTemporary;
         this.questions = Files.newBufferedWriter(path.resolve("questions.jsonl"));
     }
 
-    /** Creates an empty exchange, replacing whatever is there. */
-    static Exchange create(Path path) throws IOException {
-        delete(path);
-        return new Exchange(Files.createDirectories(path.toAbsolutePath()));
+    /**
+     * Creates an empty exchange.
+     *
+     * @param kept its folder, replacing whatever is there; null for a temporary one
+     */
+    static Exchange create(@Nullable Path kept) {
+        try {
+            if (kept != null) {
+                delete(kept);
+                return new Exchange(Files.createDirectories(kept.toAbsolutePath()), false);
+            }
+            Path path = Files.createTempDirectory("mscale-exchange");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> tryDelete(path), "exchange-end"));
+            return new Exchange(path, true);
+        } catch (IOException e) {
+            throw new UncheckedIOException("there is no folder for what is exchanged: " + e.getMessage(), e);
+        }
     }
 
     /** Logs a question, so that {@code COMMAND < questions.jsonl} replays the conversation. */
@@ -45,23 +62,21 @@ public final class Exchange {
         }
     }
 
-    /** The file for a model's array. */
-    Path file(int model, String name) {
+    private Path file(int model, String name) {
         return path.resolve(model + "-" + name + ".npy");
     }
 
-    /** Writes an array for the program. No need to force it to disk: both processes see the same file. */
+    /** Writes a model's array for the program. No need to force it to disk: both processes see the same file. */
     Path write(int model, String name, NpyArray array) {
         Path file = file(model, name);
         try {
-            Files.write(file, array.bytes());
-            return file;
+            return Files.write(file, array.bytes());
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
         }
     }
 
-    /** The file for an array that the program is to write. */
+    /** The file for an array of a model that the program is to write. */
     Path toBeWritten(int model, String name) {
         Path file = file(model, name);
         try {
@@ -75,24 +90,35 @@ public final class Exchange {
     /**
      * Reads an array that the program wrote.
      *
-     * @throws WorkerFailure if it is missing or invalid, or does not have the expected number of elements
+     * @throws WorkerFailure if it is missing or invalid, or does not have that many elements
      */
-    static double[] read(Path file, int expected) {
+    static void read(Path file, double[] into) {
         double[] values;
         try {
             values = NpyArray.read(file).values();
         } catch (IOException e) {
             throw WorkerFailure.protocol(String.valueOf(e.getMessage()));
         }
-        if (values.length != expected) {
-            throw WorkerFailure.protocol(file.getFileName() + " holds " + values.length + " numbers, not " + expected);
+        if (values.length != into.length) {
+            throw WorkerFailure.protocol(
+                    file.getFileName() + " holds " + values.length + " numbers, not " + into.length);
         }
-        return values;
+        System.arraycopy(values, 0, into, 0, into.length);
     }
 
-    /** Deletes a model's arrays. */
-    void forget(int model, List<String> names) {
-        names.forEach(name -> toBeWritten(model, name));
+    /** Deletes a closed model's arrays, unless they are to be kept. */
+    void forget(int model) {
+        if (!isTemporary) {
+            return;
+        }
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(path, file(model, "*").getFileName().toString())) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage() + " cannot be removed", e);
+        }
     }
 
     /** Deletes the folder; if files are still being written, reports that and leaves the rest. */

@@ -9,7 +9,6 @@ import io.mscale.api.Probe;
 import io.mscale.api.WorkerSettings;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.record.external.BackendFile;
-import io.mscale.record.external.BackendFileReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +38,7 @@ public final class ExternalBackend implements MscaleBackend {
     private final BackendFile file;
     private final @Nullable Path kept;
     private @Nullable Exchange exchange;
-    private @Nullable Conversation conversation;
+    private @Nullable Program program;
     private int models;
 
     /**
@@ -49,8 +49,8 @@ public final class ExternalBackend implements MscaleBackend {
      */
     public ExternalBackend() {
         this(
-                Path.of(requiredFolder()),
-                System.getProperty(EXCHANGE) == null ? null : Path.of(System.getProperty(EXCHANGE)));
+                property(FOLDER).orElseThrow(() -> new IllegalStateException("-D" + FOLDER + " names no folder")),
+                property(EXCHANGE).orElse(null));
     }
 
     /**
@@ -62,24 +62,20 @@ public final class ExternalBackend implements MscaleBackend {
         try {
             // Resolves links, so that a program can find the files beside it.
             this.folder = folder.toRealPath();
-            this.file = BackendFileReader.read(this.folder.resolve(BackendFile.NAME));
+            this.file = BackendFile.read(this.folder.resolve(BackendFile.NAME));
         } catch (IOException e) {
             throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
         }
         this.kept = kept;
     }
 
-    private static String requiredFolder() {
-        String folder = System.getProperty(FOLDER);
-        if (folder == null) {
-            throw new IllegalStateException("-D" + FOLDER + " names no folder");
-        }
-        return folder;
+    private static Optional<Path> property(String name) {
+        return Optional.ofNullable(System.getProperty(name)).map(Path::of);
     }
 
     /** Whether an external backend is configured for this JVM. */
     public static boolean isNamed() {
-        return System.getProperty(FOLDER) != null;
+        return property(FOLDER).isPresent();
     }
 
     @Override
@@ -110,10 +106,9 @@ public final class ExternalBackend implements MscaleBackend {
     @Override
     public Probe probe(Device device, int threads) {
         try {
-            Answer answer = conversation()
-                    .ask(new Question.Probe(device, threads), PATIENCE_FOR_PROBE)
-                    .answer();
-            return Probe.available(((Answer.Found) answer).library());
+            return Probe.available(program()
+                    .ask(new Question.Probe(device, threads), PATIENCE_FOR_PROBE, Answer::library)
+                    .content());
         } catch (WorkerFailure e) {
             String reason = String.valueOf(e.getMessage());
             // A reason given by the program itself is shown unchanged.
@@ -123,47 +118,30 @@ public final class ExternalBackend implements MscaleBackend {
 
     @Override
     public synchronized MscaleModel create(ModelSpec spec, Device device) {
-        Conversation current = conversation();
-        return new ExternalModel(spec, device, current, requireExchange(), ++models, kept == null);
+        return new ExternalModel(spec, device, program(), ++models);
     }
 
-    /** The current conversation; starts a new process if there is none or the last one has ended. */
-    private synchronized Conversation conversation() {
-        Conversation current = conversation;
+    /** The program of all models; a new process if there is none or the last one has ended. */
+    private synchronized Program program() {
+        Program current = program;
         if (current == null || current.isOver()) {
             current = begin();
-            conversation = current;
+            program = current;
         }
         return current;
     }
 
-    private Conversation begin() {
+    private Program begin() {
         try {
-            Conversation begun = new Conversation(Program.start(command(), folder), requireExchange());
-            Runtime.getRuntime().addShutdownHook(new Thread(begun::close, "program-end"));
+            Process process = Program.start(command(), folder);
+            Exchange files = exchange == null ? Exchange.create(kept) : exchange;
+            exchange = files;
+            Program begun = new Program(process, files);
+            Runtime.getRuntime().addShutdownHook(new Thread(begun::dismiss, "program-end"));
             return begun;
         } catch (IOException e) {
             throw new WorkerFailure(CellStatus.UNSUPPORTED, file.withAdvice(String.valueOf(e.getMessage())));
         }
-    }
-
-    private synchronized Exchange requireExchange() {
-        try {
-            Exchange current = exchange;
-            if (current == null) {
-                current = Exchange.create(kept == null ? temporary() : kept);
-                exchange = current;
-            }
-            return current;
-        } catch (IOException e) {
-            throw new UncheckedIOException("there is no folder for what is exchanged: " + e.getMessage(), e);
-        }
-    }
-
-    private static Path temporary() throws IOException {
-        Path path = Files.createTempDirectory("mscale-exchange");
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> Exchange.tryDelete(path), "exchange-end"));
-        return path;
     }
 
     private List<String> command() {

@@ -8,27 +8,15 @@ import io.mscale.api.training.BatchSchedule;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.record.file.NpyArray;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A model held by a program: each method asks a question. */
 final class ExternalModel extends MscaleModel {
 
-    private static final String PARAMETERS = "parameters";
-    private static final String PARAMETERS_READ = "parameters-now";
-    private static final String TRAIN_X = "train-x";
-    private static final String TRAIN_Y = "train-y";
-    private static final String BATCHES = "batches";
-    private static final String X = "x";
-    private static final String Y = "y";
-
-    private final Conversation conversation;
+    private final Program program;
     private final Exchange exchange;
-    private final boolean forgets;
     private final int number;
     private final ClockRule clock = new ClockRule();
     private @Nullable BatchSchedule schedule;
@@ -38,38 +26,35 @@ final class ExternalModel extends MscaleModel {
      * Creates a model in the program.
      *
      * @param number distinguishes it from the program's other models
-     * @param forgets whether its files can be deleted when it is closed
      */
-    ExternalModel(
-            ModelSpec spec, Device device, Conversation conversation, Exchange exchange, int number, boolean forgets) {
+    ExternalModel(ModelSpec spec, Device device, Program program, int number) {
         super(spec, device);
-        this.conversation = conversation;
-        this.exchange = exchange;
-        this.forgets = forgets;
+        this.program = program;
+        this.exchange = program.exchange();
         this.number = number;
-        conversation.ask(new Question.Create(number, Problem.of(spec, device)));
+        program.ask(new Question.Create(number, Problem.of(spec, device)));
     }
 
     @Override
     protected void writeParameters(double[] flat) {
-        conversation.ask(new Question.SetParameters(number, exchange.write(number, PARAMETERS, NpyArray.of(flat))));
+        program.ask(new Question.SetParameters(number, exchange.write(number, "parameters", NpyArray.of(flat))));
     }
 
     @Override
     protected void readParameters(double[] flat) {
-        Path file = exchange.toBeWritten(number, PARAMETERS_READ);
-        conversation.ask(new Question.Parameters(number, file));
-        System.arraycopy(Exchange.read(file, flat.length), 0, flat, 0, flat.length);
+        Path file = exchange.toBeWritten(number, "parameters-now");
+        program.ask(new Question.Parameters(number, file));
+        Exchange.read(file, flat);
     }
 
     @Override
     protected void upload(Dataset dataset, BatchSchedule batches) {
         schedule = batches.isFullBatch() ? null : batches;
-        conversation.ask(new Question.Bind(
+        program.ask(new Question.Bind(
                 number,
-                exchange.write(number, TRAIN_X, NpyArray.of(dataset.x(), dataset.size(), dataset.inputs())),
-                exchange.write(number, TRAIN_Y, NpyArray.of(dataset.y(), dataset.size(), dataset.outputs())),
-                batches.isFullBatch() ? OptionalInt.empty() : OptionalInt.of(batches.batchSize())));
+                exchange.write(number, "train-x", NpyArray.of(dataset.x(), dataset.size(), dataset.inputs())),
+                exchange.write(number, "train-y", NpyArray.of(dataset.y(), dataset.size(), dataset.outputs())),
+                batches.isFullBatch() ? null : batches.batchSize()));
     }
 
     @Override
@@ -79,13 +64,21 @@ final class ExternalModel extends MscaleModel {
 
     @Override
     protected double takeSteps(long firstStep, int steps) {
-        Optional<Path> batches = Optional.ofNullable(schedule)
-                .map(all -> exchange.write(number, BATCHES, batches(all, firstStep, steps)));
-        Conversation.Reply reply = conversation.ask(new Question.Train(number, steps, batches));
-        Answer.Trained trained = (Answer.Trained) reply.answer();
-        seconds = OptionalDouble.of(clock.agreed(trained.seconds(), reply.seconds()));
-        return trained.loss();
+        Path batches = schedule == null ? null : exchange.write(number, "batches", batches(schedule, firstStep, steps));
+        Program.Reply<Trained> reply = program.ask(
+                new Question.Train(number, steps, batches),
+                answer -> new Trained(answer.numberOrNaN("loss"), answer.number("seconds")));
+        seconds = OptionalDouble.of(clock.agreed(reply.content().seconds(), reply.seconds()));
+        return reply.content().loss();
     }
+
+    /**
+     * The program's account of some steps.
+     *
+     * @param loss the last step's, before its update; NaN if it was not finite
+     * @param seconds their duration by the program's own clock
+     */
+    private record Trained(double loss, double seconds) {}
 
     private static NpyArray batches(BatchSchedule schedule, long firstStep, int steps) {
         int size = schedule.batchSize();
@@ -100,10 +93,10 @@ final class ExternalModel extends MscaleModel {
 
     @Override
     protected void evaluate(double[] x, int samples, double[] y) {
-        Path points = exchange.write(number, X, NpyArray.of(x, samples, x.length / samples));
-        Path result = exchange.toBeWritten(number, Y);
-        conversation.ask(new Question.Predict(number, points, result));
-        System.arraycopy(Exchange.read(result, y.length), 0, y, 0, y.length);
+        Path points = exchange.write(number, "x", NpyArray.of(x, samples, x.length / samples));
+        Path result = exchange.toBeWritten(number, "y");
+        program.ask(new Question.Predict(number, points, result));
+        Exchange.read(result, y);
     }
 
     @Override
@@ -118,9 +111,8 @@ final class ExternalModel extends MscaleModel {
             return OptionalLong.empty();
         }
         try {
-            Answer answer =
-                    conversation.ask(new Question.PeakDeviceBytes(number)).answer();
-            return ((Answer.Memory) answer).bytes();
+            return program.ask(new Question.PeakDeviceBytes(number), answer -> answer.bytes("bytes"))
+                    .content();
         } catch (WorkerFailure e) {
             if (e.status() == CellStatus.UNSUPPORTED) {
                 return OptionalLong.empty();
@@ -131,11 +123,9 @@ final class ExternalModel extends MscaleModel {
 
     @Override
     protected void release() {
-        if (!conversation.isOver()) {
-            conversation.ask(new Question.Close(number));
+        if (!program.isOver()) {
+            program.ask(new Question.Close(number));
         }
-        if (forgets) {
-            exchange.forget(number, List.of(PARAMETERS, PARAMETERS_READ, TRAIN_X, TRAIN_Y, BATCHES, X, Y));
-        }
+        exchange.forget(number);
     }
 }

@@ -54,7 +54,7 @@ final class ProgramOutput {
                     }
                 }
                 line.write(buffer, from, n - from);
-                if (line.size() > Messages.LONGEST_ANSWER) {
+                if (line.size() > Answer.LONGEST) {
                     endLine();
                     isRestOfLongLine = true;
                 }
@@ -82,7 +82,7 @@ final class ProgramOutput {
     private void log(String text) {
         if (!text.isBlank()) {
             String last = text.strip();
-            lastLine = Messages.plain(last.substring(0, Math.min(last.length(), LONGEST_LAST_LINE)));
+            lastLine = Answer.plain(last.substring(0, Math.min(last.length(), LONGEST_LAST_LINE)));
         }
         if (logged < MOST_LOGGED) {
             log.print(text);

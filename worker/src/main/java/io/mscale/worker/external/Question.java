@@ -1,14 +1,16 @@
 package io.mscale.worker.external;
 
 import io.mscale.api.Device;
+import io.mscale.record.json.RecordJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Questions of the host to a program. A question's name is derived from its type, its fields are the components; see
- * {@link Messages}.
- */
+/** Questions of the host to a program. A question's name comes from its type, its fields are the components. */
 sealed interface Question {
 
     /** Whether the device can be used, and with which library. */
@@ -17,16 +19,14 @@ sealed interface Question {
     /** Creates a model with this number. */
     record Create(int model, Problem problem) implements Question {}
 
-    /** Binds training data; {@code batchSize} is empty for full batches. */
-    record Bind(int model, Path x, Path y, OptionalInt batchSize) implements Question {}
+    /** Binds training data; {@code batchSize} is null for full batches. */
+    record Bind(int model, Path x, Path y, @Nullable Integer batchSize) implements Question {}
 
     /** Sets all parameters and resets the optimiser. */
     record SetParameters(int model, Path parameters) implements Question {}
 
-    /**
-     * Takes steps; {@code batches} [steps x batchSize] are the sample indices of each step, empty for full batches.
-     */
-    record Train(int model, int steps, Optional<Path> batches) implements Question {}
+    /** Takes steps; {@code batches} [steps x batchSize] are the sample indices of each step, null for full batches. */
+    record Train(int model, int steps, @Nullable Path batches) implements Question {}
 
     /** Evaluates the network at the points x and writes the result to y. */
     record Predict(int model, Path x, Path y) implements Question {}
@@ -44,5 +44,23 @@ sealed interface Question {
     default String ask() {
         String type = getClass().getSimpleName();
         return Character.toLowerCase(type.charAt(0)) + type.substring(1);
+    }
+
+    /** The question as a line of JSON, without terminator and without the fields that are null. */
+    default String line(int id) {
+        Map<String, @Nullable Object> line = new LinkedHashMap<>();
+        line.put("id", id);
+        line.put("ask", ask());
+        try {
+            for (RecordComponent field : getClass().getRecordComponents()) {
+                Object value = field.getAccessor().invoke(this);
+                line.put(field.getName(), value instanceof Path ? value.toString() : value);
+            }
+            return RecordJson.line(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

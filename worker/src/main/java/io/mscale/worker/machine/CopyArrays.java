@@ -1,15 +1,24 @@
 package io.mscale.worker.machine;
 
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
 /**
- * The size of the arrays that a team copies.
+ * Arrays that a team copies to measure the memory's bandwidth, each thread one of its own to another.
  *
  * @param wantedBytes the total size at which data has left all caches before it is accessed again
- * @param threads the number of threads, each of which copies one array of its own to another
  * @param length the length of one array in bytes
  */
 record CopyArrays(long wantedBytes, int threads, int length) {
 
     private static final long MIB = 1 << 20;
+
+    /** Bytes copied between two readings of the clock; small against a window, large against the cost of a reading. */
+    private static final int PIECE = 1 << 18;
+
+    /** Long enough that writes absorbed by the caches are negligible. */
+    private static final Duration WINDOW = Duration.ofMillis(25);
 
     /** At four times the caches' size, at most a quarter of the data can still be cached. */
     private static final int TIMES_THE_CACHES = 4;
@@ -47,5 +56,31 @@ record CopyArrays(long wantedBytes, int threads, int length) {
     /** Returns whether the arrays are large enough for copying to measure memory rather than caches. */
     boolean areLargeEnough() {
         return bytes() >= LEAST_USEFUL;
+    }
+
+    /** Measures in 1e9 bytes per second, reads and writes added; null if the arrays might fit into caches. */
+    @Nullable
+    Double gigabytesPerSecond(Team team) throws InterruptedException, ExecutionException {
+        return areLargeEnough() ? team.bestRate(WINDOW, () -> new Copy(length)) / 1e9 : null;
+    }
+
+    private static final class Copy implements Team.Work {
+
+        private final byte[] from;
+        private final byte[] to;
+        private int position;
+
+        Copy(int length) {
+            from = new byte[length];
+            to = new byte[length];
+        }
+
+        @Override
+        public double doSome() {
+            int length = Math.min(PIECE, from.length - position);
+            System.arraycopy(from, position, to, position, length);
+            position = (position + length) % from.length;
+            return 2.0 * length;
+        }
     }
 }

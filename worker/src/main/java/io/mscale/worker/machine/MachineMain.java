@@ -23,7 +23,6 @@ public final class MachineMain {
 
     private MachineMain() {}
 
-    /** The entry point; see the class. */
     public static void main(String[] args) throws IOException, InterruptedException {
         ParentWatch.start();
         MachinePeak peak = measure(Integer.parseInt(args[0]));
@@ -46,7 +45,7 @@ public final class MachineMain {
                 CacheSize.allTogether(Path.of(System.getProperty(PROCESSORS, CacheSize.PROCESSORS.toString()))),
                 Runtime.getRuntime().maxMemory(),
                 threads);
-        Double copy = orNull(() -> CopyRate.gigabytesPerSecond(team, arrays));
+        Double copy = orNull(() -> arrays.gigabytesPerSecond(team));
         return new MachinePeak(
                 gflops.get(Precision.FLOAT32),
                 gflops.get(Precision.FLOAT64),

@@ -6,19 +6,19 @@ package io.mscale.worker.training;
  * them. Blocks grow to keep their number near {@value #MOST_SAMPLES} and records small, but no longer than
  * {@value #LONGEST_SECONDS} s.
  */
-public final class BlockSize {
+final class BlockSize {
 
     /** Number of steps timed one by one at the start. */
-    public static final int SINGLE_STEPS = 50;
+    private static final int SINGLE_STEPS = 50;
 
     /** Minimum duration of a later block. */
-    public static final double SHORTEST_SECONDS = 0.01;
+    private static final double SHORTEST_SECONDS = 0.01;
 
     /** Limit up to which blocks grow to reduce the number of samples. */
-    public static final double LONGEST_SECONDS = 0.5;
+    private static final double LONGEST_SECONDS = 0.5;
 
     /** Approximate maximum number of blocks. */
-    public static final int MOST_SAMPLES = 2000;
+    private static final int MOST_SAMPLES = 2000;
 
     private final int totalSteps;
 

@@ -1,20 +1,31 @@
 package io.mscale.worker.training;
 
 import io.mscale.api.MscaleBackend;
+import io.mscale.api.MscaleModel;
 import io.mscale.api.Probe;
+import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.task.Grid;
 import io.mscale.record.cell.CellFolder;
+import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.CellStatus;
+import io.mscale.record.cell.WorkerEvent;
 import io.mscale.record.file.GridPicture;
+import io.mscale.reference.Parity;
 import io.mscale.worker.external.ExternalBackend;
 import io.mscale.worker.external.WorkerFailure;
-import io.mscale.worker.log.EventLog;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Trains one cell, from its specification to its outcome. Anything a backend throws becomes an outcome. */
 public final class CellTraining {
+
+    private static final int LEAST_WARM_UP_STEPS = 2;
+    private static final double LEAST_WARM_UP_SECONDS = 1;
+
+    /** Parameters, gradient and Adam's two moments. */
+    private static final int COPIES = 4;
 
     private CellTraining() {}
 
@@ -30,8 +41,8 @@ public final class CellTraining {
             if (probe instanceof Probe.Unavailable unavailable) {
                 return Outcome.unsupported(unavailable.reason());
             }
-            log.library(((Probe.Available) probe).library());
-            Optional<String> tooLarge = MemoryNeed.of(spec).refusal();
+            log.write(wall -> new WorkerEvent.Library(wall, ((Probe.Available) probe).library()));
+            Optional<String> tooLarge = tooLarge(spec);
             if (tooLarge.isPresent()) {
                 return Outcome.failed(tooLarge.get());
             }
@@ -44,49 +55,96 @@ public final class CellTraining {
         }
     }
 
+    /**
+     * Why this machine cannot hold a cell; empty if it can, or if the system does not report its memory. A network that
+     * cannot fit is refused before the machine starts to swap. Counted is what every backend needs: parameters, gradient
+     * and moments in the model's precision, initial parameters and data in double. Activations take more, by an amount
+     * that depends on the backend.
+     */
+    private static Optional<String> tooLarge(CellSpec cell) {
+        long parameters = ParameterLayout.of(cell.modelSpec().network()).size();
+        long samples = (long) cell.training().trainSize() + cell.training().testSize();
+        long valuesPerSample = (long) cell.network().inputs() + cell.network().outputs();
+        long bytes = parameters * (COPIES * cell.precision().bytes() + Double.BYTES)
+                + samples * valuesPerSample * Double.BYTES;
+        Long available = ProcessMemory.availableBytes();
+        return available == null || bytes <= available
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "not enough memory: %,d parameters with gradient, moments and data need at least %.1f GB; %.1f GB"
+                                + " are available",
+                        parameters,
+                        bytes / 1e9,
+                        available / 1e9));
+    }
+
     private static Outcome train(CellSpec spec, MscaleBackend backend, CellFolder folder, EventLog log)
             throws IOException {
         try (PreparedModel prepared = new PreparedModel(spec, backend)) {
-            log.ready();
+            MscaleModel model = prepared.model();
+            log.write(WorkerEvent.Ready::new);
             // Warm-up comes first: with its few samples the parity check would train the JIT compiler on the wrong
             // loop lengths.
-            Warmup.run(prepared, log);
-            ParityCheck.run(spec, backend, prepared).ifPresent(log::parity);
+            warmUp(prepared, log);
+            if (Parity.isPossible(model.spec())) {
+                Parity parity =
+                        Parity.of(backend, model.spec(), spec.device(), prepared.train(), prepared.initialParameters());
+                Double error = EventLog.finiteOrNull(parity.maxRelativeError());
+                log.write(wall ->
+                        new WorkerEvent.Parity(wall, new CellRecord.Parity(Parity.STEPS, error, parity.passed())));
+            }
             Evaluator evaluator = new Evaluator(prepared.task(), prepared.train(), prepared.test());
             // Only for external programs, which are started anew for each cell; the conformance kit checks backends
             // in Java.
-            Optional<NetworkCheck> check =
-                    backend instanceof ExternalBackend ? Optional.of(new NetworkCheck(prepared)) : Optional.empty();
-            Optional<String> wrong = check.flatMap(NetworkCheck::problemAtStart);
+            boolean isChecked = backend instanceof ExternalBackend && Parity.isPossible(model.spec());
+            Optional<String> wrong = isChecked ? NetworkCheck.problemAtStart(prepared) : Optional.empty();
             if (wrong.isPresent()) {
                 return Outcome.failed(wrong.get());
             }
-            Outcome outcome = new TrainingLoop(spec, prepared.model(), evaluator, log).run();
+            Outcome outcome = new TrainingLoop(spec, model, evaluator, log).run();
             if (outcome.status() == CellStatus.OK) {
-                wrong = check.flatMap(NetworkCheck::problemAtEnd);
+                wrong = isChecked ? NetworkCheck.problemAtEnd(prepared) : Optional.empty();
                 if (wrong.isPresent()) {
                     return Outcome.failed(wrong.get());
                 }
                 PredictionFile.write(
                         folder.prediction(),
-                        prepared.model().predict(prepared.test().x()),
+                        model.predict(prepared.test().x()),
                         prepared.test(),
                         prepared.task().units());
                 writePicture(prepared, folder);
             }
-            return outcome.withPeakDeviceBytes(prepared.model().peakDeviceBytes());
+            return outcome.withPeakDeviceBytes(model.peakDeviceBytes());
         }
+    }
+
+    /**
+     * Takes uncounted steps, so that just-in-time compilation, thread pools and caches have settled when the clock
+     * starts. Afterwards the model is reset, so that training does not benefit from them.
+     */
+    private static void warmUp(PreparedModel prepared, EventLog log) {
+        long start = System.nanoTime();
+        prepared.model().train(1);
+        double firstSeconds = (System.nanoTime() - start) / 1e9;
+        int steps = 1;
+        while (steps < LEAST_WARM_UP_STEPS || System.nanoTime() - start < LEAST_WARM_UP_SECONDS * 1e9) {
+            prepared.model().train(1);
+            steps++;
+        }
+        prepared.restart();
+        int taken = steps;
+        log.write(wall -> new WorkerEvent.WarmUp(wall, taken, firstSeconds));
     }
 
     private static void writePicture(PreparedModel prepared, CellFolder folder) throws IOException {
         Optional<Grid> grid = prepared.task().picture();
-        if (grid.isEmpty()) {
-            return;
+        if (grid.isPresent()) {
+            double[] points = grid.get().points();
+            double[] prediction = prepared.model().predict(points);
+            double[] truth = prepared.task().targets(points);
+            GridPicture.of(grid.get(), prepared.task().outputDimension(), truth, prediction)
+                    .write(folder.picture());
         }
-        double[] points = grid.get().points();
-        double[] prediction = prepared.model().predict(points);
-        double[] truth = prepared.task().targets(points);
-        GridPicture.of(grid.get(), prepared.task().outputDimension(), truth, prediction)
-                .write(folder.picture());
     }
 }

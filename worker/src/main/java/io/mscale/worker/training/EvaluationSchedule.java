@@ -1,30 +1,15 @@
 package io.mscale.worker.training;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * When the network is evaluated: before the first step, then at steps evenly spaced on a logarithmic axis, each about
  * 5% after the last. This locates the step at which a target is reached to within 5%, at a relative cost that falls
  * as training goes on.
  */
-public final class EvaluationSchedule {
+final class EvaluationSchedule {
 
     private static final double RATIO = 1.05;
 
     private int due;
-
-    /** All evaluation steps of an uninterrupted training of {@code steps} steps, from 0 to the last. */
-    public static List<Integer> steps(int steps) {
-        EvaluationSchedule schedule = new EvaluationSchedule();
-        List<Integer> due = new ArrayList<>();
-        for (int step = 0; step < steps; step = schedule.next()) {
-            due.add(step);
-            schedule.done(step);
-        }
-        due.add(steps);
-        return due;
-    }
 
     /** Whether the network must be evaluated after {@code step} steps. */
     boolean isDue(int step) {

@@ -2,6 +2,7 @@ package io.mscale.worker.training;
 
 import io.mscale.api.ModelSpec;
 import io.mscale.api.task.Dataset;
+import io.mscale.reference.Parity;
 import io.mscale.reference.ReferenceModel;
 import io.mscale.reference.Rounding;
 import java.util.Arrays;
@@ -16,55 +17,45 @@ final class NetworkCheck {
 
     private static final int MOST_POINTS = 100;
 
-    private final PreparedModel prepared;
-    private final ModelSpec spec;
-    private final Dataset test;
-    private final int points;
-
-    NetworkCheck(PreparedModel prepared) {
-        this.prepared = prepared;
-        this.spec = prepared.model().spec();
-        this.test = Rounding.round(spec.precision(), prepared.test());
-        this.points = Math.min(MOST_POINTS, test.size());
-    }
+    private NetworkCheck() {}
 
     /** The problem before the first step; empty if there is none. */
-    Optional<String> problemAtStart() {
-        return problem(prepared.initialParameters(), "it does not start from the parameters it was given");
+    static Optional<String> problemAtStart(PreparedModel prepared) {
+        return problem(prepared, prepared.initialParameters(), "it does not start from the parameters it was given");
     }
 
     /** The problem after the last step; empty if there is none. */
-    Optional<String> problemAtEnd() {
-        return ParityCheck.isPossible(spec)
-                ? problem(prepared.model().parameters(), "its predictions are not those of its parameters")
-                : Optional.empty();
+    static Optional<String> problemAtEnd(PreparedModel prepared) {
+        return problem(prepared, prepared.model().parameters(), "its predictions are not those of its parameters");
     }
 
     /** Errors are relative to the largest magnitude among the network's and the target's values. */
-    private Optional<String> problem(double[] parameters, String complaint) {
-        if (!ParityCheck.isPossible(spec)) {
-            return Optional.empty();
-        }
-        int inputs = test.inputs();
-        int outputs = test.outputs();
+    private static Optional<String> problem(PreparedModel prepared, double[] parameters, String complaint) {
+        ModelSpec spec = prepared.model().spec();
+        Dataset test = Rounding.round(spec.precision(), prepared.test());
+        int points = Math.min(MOST_POINTS, test.size());
+        int[] samples = new int[points]; // spread evenly over the test set
         double[] x = test.x();
-        double[] some = new double[points * inputs];
+        double[] some = new double[points * test.inputs()];
         for (int i = 0; i < points; i++) {
-            System.arraycopy(x, sample(i) * inputs, some, i * inputs, inputs);
+            samples[i] = (int) ((long) i * test.size() / points);
+            System.arraycopy(x, samples[i] * test.inputs(), some, i * test.inputs(), test.inputs());
         }
         double[] expected = new ReferenceModel(
                         spec.network(), spec.training(), Rounding.round(spec.precision(), parameters), prepared.train())
                 .forward(some);
         double[] found = prepared.model().predict(prepared.test().x());
-        double allowed = Math.max(largest(expected), largest(test.y())) * ParityCheck.tolerance(spec);
+        double allowed = Math.max(largest(expected), largest(test.y())) * Parity.tolerance(spec);
+        int outputs = test.outputs();
         for (int i = 0; i < expected.length; i++) {
-            double value = found[sample(i / outputs) * outputs + i % outputs];
+            int sample = samples[i / outputs];
+            double value = found[sample * outputs + i % outputs];
             if (!(Math.abs(value - expected[i]) <= allowed)) {
                 return Optional.of(String.format(
                         Locale.ROOT,
                         "%s: at test point %d it predicts %.6g, the network with these parameters gives %.6g",
                         complaint,
-                        sample(i / outputs) + 1,
+                        sample + 1,
                         value,
                         expected[i]));
             }
@@ -74,10 +65,5 @@ final class NetworkCheck {
 
     private static double largest(double[] values) {
         return Arrays.stream(values).map(Math::abs).max().orElse(0);
-    }
-
-    /** Indices spread evenly over the test set. */
-    private int sample(int i) {
-        return (int) ((long) i * test.size() / points);
     }
 }

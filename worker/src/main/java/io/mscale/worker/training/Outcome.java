@@ -2,6 +2,7 @@ package io.mscale.worker.training;
 
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellStatus;
+import io.mscale.record.cell.WorkerEvent;
 import io.mscale.record.memory.OutOfMemory;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -20,29 +21,24 @@ public record Outcome(
         @Nullable Long peakDeviceBytes) {
 
     /** Training ended normally. */
-    public static Outcome ok(@Nullable String reason, CellRecord.Accuracy accuracy) {
+    static Outcome ok(@Nullable String reason, CellRecord.Accuracy accuracy) {
         return new Outcome(CellStatus.OK, reason, accuracy, null);
     }
 
     /** Training failed. */
-    public static Outcome failed(String reason) {
+    static Outcome failed(String reason) {
         return new Outcome(CellStatus.FAILED, reason, null, null);
     }
 
     /** Training failed with an exception that has no more specific meaning. */
-    public static Outcome failed(Throwable failure) {
+    static Outcome failed(Throwable failure) {
         return failed(OutOfMemory.behind(failure)
                 .map(OutOfMemory::inWords)
                 .orElseGet(() -> failure.getClass().getSimpleName() + ": " + failure.getMessage()));
     }
 
-    /** The worker's process died. */
-    public static Outcome crashed(String reason) {
-        return new Outcome(CellStatus.CRASHED, reason, null, null);
-    }
-
     /** The backend does not support the cell. */
-    public static Outcome unsupported(String reason) {
+    static Outcome unsupported(String reason) {
         return new Outcome(CellStatus.UNSUPPORTED, reason, null, null);
     }
 
@@ -50,5 +46,11 @@ public record Outcome(
     Outcome withPeakDeviceBytes(OptionalLong bytes) {
         // No model uses no memory: 0 means unknown.
         return new Outcome(status, reason, accuracy, bytes.orElse(0) > 0 ? bytes.getAsLong() : null);
+    }
+
+    /** The event that ends the log. */
+    public WorkerEvent finished(double wallSeconds) {
+        CellRecord.Memory memory = new CellRecord.Memory(ProcessMemory.peakResidentBytes(), peakDeviceBytes);
+        return WorkerEvent.finished(wallSeconds, accuracy, memory, status, reason);
     }
 }

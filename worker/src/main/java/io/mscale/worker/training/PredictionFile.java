@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * coordinates {@code x1..xd}, target {@code truth1..}, network {@code prediction1..}, in the user's units if the data
  * have units.
  */
-public final class PredictionFile {
+final class PredictionFile {
 
     private PredictionFile() {}
 
@@ -24,7 +24,7 @@ public final class PredictionFile {
      *
      * @param network the network's output at the test points, row-major [samples x outputs]
      */
-    public static void write(Path file, double[] network, Dataset test, Optional<Units> units) throws IOException {
+    static void write(Path file, double[] network, Dataset test, Optional<Units> units) throws IOException {
         int inputs = test.inputs();
         int outputs = test.outputs();
         double[] x = test.x();

@@ -7,55 +7,57 @@ import io.mscale.api.task.FittingTask;
 import io.mscale.record.cell.CellSpec;
 
 /**
- * A cell's model, ready for its first step, with data bound and initial parameters set. Closing this closes the
- * model.
+ * A cell's model, ready for its first step, with data bound and initial parameters set. Task, data and parameters are
+ * the same for every backend. Closing this closes the model.
  */
 public final class PreparedModel implements AutoCloseable {
 
+    private final FittingTask task;
+    private final Dataset train;
+    private final Dataset test;
+    private final double[] initial;
     private final MscaleModel model;
-    private final CellData data;
 
     /** Builds the model of a specification. */
     public PreparedModel(CellSpec spec, MscaleBackend backend) {
-        data = CellData.of(spec);
+        task = Providers.task(spec);
+        train = task.trainingSet(spec.training().trainSize(), spec.seed());
+        test = task.testSet(spec.training().testSize(), spec.seed());
+        initial = spec.initialization().draw(spec.modelSpec().network(), spec.seed());
         model = backend.create(spec.modelSpec(), spec.device());
         try {
-            model.bind(data.train());
-            model.setParameters(data.initial());
+            model.bind(train);
+            restart();
         } catch (RuntimeException | Error e) {
             model.close();
             throw e;
         }
     }
 
-    /** The model. */
     public MscaleModel model() {
         return model;
     }
 
-    /** The task it is fitted to. */
-    public FittingTask task() {
-        return data.task();
+    FittingTask task() {
+        return task;
     }
 
-    /** The training data bound to the model. */
-    public Dataset train() {
-        return data.train();
+    Dataset train() {
+        return train;
     }
 
-    /** The test data. */
     public Dataset test() {
-        return data.test();
+        return test;
     }
 
     /** The initial parameters; callers must not modify them. */
     double[] initialParameters() {
-        return data.initial();
+        return initial;
     }
 
     /** Resets to the initial parameters and to step 0. */
-    public void restart() {
-        model.setParameters(data.initial());
+    void restart() {
+        model.setParameters(initial);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.mscale.worker.training;
 
+import static io.mscale.worker.training.EventLog.finiteOrNull;
+
 import io.mscale.api.MscaleModel;
 import io.mscale.record.cell.CellSpec;
-import io.mscale.worker.log.EventLog;
+import io.mscale.record.cell.WorkerEvent;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>With full batches the loss that a step returns is the training error before that step's update, so the training
  * error of an evaluation comes for free with the next step: only the test set has to be predicted.
  */
-public final class TrainingLoop {
+final class TrainingLoop {
 
     /** Ratio to the first loss above which training has diverged: float32 gradients are meaningless by then. */
     private static final double DIVERGED = 1e6;
@@ -48,15 +50,14 @@ public final class TrainingLoop {
                 schedule.done(step);
                 if (last || stopsAt(test.mse())) {
                     double trainMse = evaluator.trainMse(model);
-                    log.evaluation(step, seconds, trainMse, test.mse(), test.frequencies());
-                    if (isDiverged(trainMse)) {
-                        // The last update can ruin a network whose losses were all fine.
-                        return Outcome.failed(divergence(trainMse, "step " + step));
-                    }
-                    return Outcome.ok(stopReason(last), evaluator.accuracy(model));
+                    evaluated(step, seconds, trainMse, test);
+                    // The last update can ruin a network whose losses were all fine.
+                    return isDiverged(trainMse)
+                            ? Outcome.failed(divergence(trainMse, "step " + step))
+                            : Outcome.ok(stopReason(last), evaluator.accuracy(model));
                 }
                 if (!fullBatch) {
-                    log.evaluation(step, seconds, evaluator.trainMse(model), test.mse(), test.frequencies());
+                    evaluated(step, seconds, evaluator.trainMse(model), test);
                 }
             }
             int stepBefore = step;
@@ -64,7 +65,7 @@ public final class TrainingLoop {
             boolean lossIsTrainMse = fullBatch && test != null;
             double loss = trainBlock(lossIsTrainMse ? 1 : nextBlock());
             if (lossIsTrainMse && test != null) {
-                log.evaluation(stepBefore, secondsBefore, loss, test.mse(), test.frequencies());
+                evaluated(stepBefore, secondsBefore, loss, test);
             }
             if (isDiverged(loss)) {
                 // Only the last loss of a block is known.
@@ -75,12 +76,12 @@ public final class TrainingLoop {
         }
     }
 
-    private boolean isDiverged(double loss) {
-        return isDiverged(loss, firstLoss);
+    private void evaluated(int afterSteps, double afterSeconds, double trainMse, Evaluator.TestErrors test) {
+        log.write(wall -> new WorkerEvent.Evaluation(
+                wall, afterSteps, afterSeconds, finiteOrNull(trainMse), finiteOrNull(test.mse()), test.frequencies()));
     }
 
-    /** Whether a loss or training error means that training has diverged, given the first loss. */
-    public static boolean isDiverged(double loss, double firstLoss) {
+    private boolean isDiverged(double loss) {
         return !Double.isFinite(loss) || loss > DIVERGED * Math.max(firstLoss, Float.MIN_NORMAL);
     }
 
@@ -98,7 +99,7 @@ public final class TrainingLoop {
         step += steps;
         seconds += elapsed;
         firstLoss = Double.isNaN(firstLoss) ? loss : firstLoss;
-        log.steps(step, steps, elapsed, loss);
+        log.write(wall -> new WorkerEvent.Steps(wall, step, steps, elapsed, finiteOrNull(loss)));
         return loss;
     }
 
@@ -113,20 +114,13 @@ public final class TrainingLoop {
     }
 
     private @Nullable String stopReason(boolean last) {
+        CellSpec.Measurement asked = spec.measurement();
         if (step == spec.training().steps()) {
             return null;
         }
         return last
-                ? String.format(
-                        Locale.ROOT,
-                        "stopped by the time limit of %s s at step %d",
-                        spec.measurement().timeLimitSeconds(),
-                        step)
-                : String.format(
-                        Locale.ROOT,
-                        "stopped at the target MSE of %s at step %d",
-                        spec.measurement().targetMse(),
-                        step);
+                ? "stopped by the time limit of " + asked.timeLimitSeconds() + " s at step " + step
+                : "stopped at the target MSE of " + asked.targetMse() + " at step " + step;
     }
 
     private String divergence(double loss, String when) {

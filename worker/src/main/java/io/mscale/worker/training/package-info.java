@@ -1,6 +1,6 @@
 /**
- * Training of one cell: preparation before the clock starts, the timed loop, the evaluation schedule and the errors.
- * Knows the API only; writes through an {@code EventLog}.
+ * Training of one cell: preparation before the clock starts, the timed loop, the evaluation schedule, the errors, and
+ * the event log, which survives a crash. Of backends and tasks it knows the API only.
  */
 @NullMarked
 package io.mscale.worker.training;

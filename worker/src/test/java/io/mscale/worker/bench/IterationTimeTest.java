@@ -61,7 +61,7 @@ class IterationTimeTest {
     }
 
     private static long millis(CellSpec spec, OptionalDouble step) {
-        return IterationTime.of(spec, step).convertTo(TimeUnit.MILLISECONDS);
+        return JmhMain.iteration(spec, step).convertTo(TimeUnit.MILLISECONDS);
     }
 
     @Test

@@ -27,7 +27,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -209,13 +208,12 @@ class ExternalBackendTest {
     @Test
     void ask_silentProgram_isStopped() throws IOException {
         new ProgramFolder(folder).withCases("train) sleep 600;;");
-        Exchange exchange = Exchange.create(folder.resolve("exchange"));
-        Program program = Program.start(List.of("sh", "worker.sh"), folder);
-        Conversation conversation = new Conversation(program, exchange);
+        Process process = Program.start(List.of("sh", "worker.sh"), folder);
+        Program program = new Program(process, Exchange.create(folder.resolve("exchange")));
 
         assertThatExceptionOfType(WorkerFailure.class)
-                .isThrownBy(() -> conversation.ask(new Question.Train(1, 1, Optional.empty()), Duration.ofMillis(300)))
+                .isThrownBy(() -> program.ask(new Question.Train(1, 1, null), Duration.ofMillis(300), Answer::ask))
                 .withMessageContaining("the worker did not answer 'train' within 0 s");
-        assertThat(program.isRunning()).isFalse();
+        assertThat(process.isAlive()).isFalse();
     }
 }

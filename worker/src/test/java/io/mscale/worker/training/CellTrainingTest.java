@@ -6,8 +6,6 @@ import io.mscale.record.cell.CellFolder;
 import io.mscale.record.cell.CellHistory;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.CellStatus;
-import io.mscale.worker.log.EventLog;
-import io.mscale.worker.log.WallClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -22,7 +20,7 @@ class CellTrainingTest {
 
     private Outcome run(CellSpec spec) throws IOException {
         CellFolder folder = new CellFolder(path);
-        try (EventLog log = new EventLog(folder.events(), new CellHistory(spec), WallClock.sinceLaunch())) {
+        try (EventLog log = new EventLog(folder.events(), new CellHistory(spec))) {
             return CellTraining.run(spec, folder, log);
         }
     }

@@ -10,8 +10,7 @@ import io.mscale.record.cell.CellHistory;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.CellStatus;
-import io.mscale.worker.log.EventLog;
-import io.mscale.worker.log.WallClock;
+import io.mscale.record.cell.WorkerEvent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,10 +39,10 @@ class TrainingLoopTest {
         model.bind(train);
         model.setParameters(new double[4]);
         CellHistory history = new CellHistory(spec);
-        try (EventLog log = new EventLog(folder.resolve("events.jsonl"), history, WallClock.sinceLaunch())) {
-            log.ready();
+        try (EventLog log = new EventLog(folder.resolve("events.jsonl"), history)) {
+            log.write(WorkerEvent.Ready::new);
             Outcome outcome = new TrainingLoop(spec, model, new Evaluator(task, train, test), log).run();
-            log.finished(outcome.status(), outcome.reason(), outcome.accuracy(), outcome.peakDeviceBytes());
+            log.write(outcome::finished);
             return new Result(outcome, history.toRecord(outcome.status(), outcome.reason()));
         }
     }

@@ -1,4 +1,4 @@
-package io.mscale.worker.log;
+package io.mscale.worker.training;
 
 import java.io.IOException;
 import java.nio.file.Files;
