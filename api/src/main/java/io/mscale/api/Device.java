@@ -12,24 +12,13 @@ import io.mscale.api.option.Numbers;
 public record Device(Kind kind, int index) {
 
     /** A kind of device. */
-    public enum Kind implements Named {
-        CPU("cpu"),
-        GPU("gpu");
-
-        private final String id;
-
-        Kind(String id) {
-            this.id = id;
-        }
-
-        @Override
-        public String id() {
-            return id;
-        }
+    public enum Kind implements Named.Constant {
+        CPU,
+        GPU;
 
         @Override
         public String toString() {
-            return id;
+            return id();
         }
     }
 

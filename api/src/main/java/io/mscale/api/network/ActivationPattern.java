@@ -32,11 +32,7 @@ public sealed interface ActivationPattern extends Named permits Activation, Alte
         return List.copyOf(all);
     }
 
-    /**
-     * The activation or pattern with that id.
-     *
-     * @throws IllegalArgumentException if there is none
-     */
+    /** The activation or pattern with that id; an {@link IllegalArgumentException} lists the ids if there is none. */
     static ActivationPattern named(String id) {
         return Names.parse("activation", all(), id);
     }
