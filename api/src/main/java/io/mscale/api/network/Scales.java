@@ -83,11 +83,10 @@ public sealed interface Scales {
 
         @Override
         public double[] values() {
-            double[] values = new double[count];
-            for (int i = 0; i < count; i++) {
-                values[i] = Math.max(1, i);
-            }
-            return values;
+            return DoubleStream.iterate(0, a -> a + 1)
+                    .limit(count)
+                    .map(a -> Math.max(1, a))
+                    .toArray();
         }
 
         @Override
@@ -105,9 +104,7 @@ public sealed interface Scales {
 
         @Override
         public double[] values() {
-            double[] values = new double[count];
-            Arrays.fill(values, value);
-            return values;
+            return DoubleStream.generate(() -> value).limit(count).toArray();
         }
 
         @Override
