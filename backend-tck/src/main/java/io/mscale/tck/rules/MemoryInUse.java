@@ -10,7 +10,6 @@ import java.util.LongSummaryStatistics;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
@@ -77,17 +76,14 @@ record MemoryInUse(long heapBytes, OptionalLong nativeBytes) {
     private static LongSummaryStatistics heapAddresses() {
         String heapInfo;
         try {
+            ObjectName commands = new ObjectName("com.sun.management:type=DiagnosticCommand");
             heapInfo = (String) ManagementFactory.getPlatformMBeanServer()
-                    .invoke(
-                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                            "gcHeapInfo",
-                            new Object[0],
-                            new String[0]);
+                    .invoke(commands, "gcHeapInfo", new Object[0], new String[0]);
         } catch (JMException e) {
             heapInfo = ""; // not this JVM
         }
-        return Stream.of(heapInfo)
-                .flatMap(info -> ADDRESS.matcher(info).results())
+        return ADDRESS.matcher(heapInfo)
+                .results()
                 .mapToLong(address -> Long.parseUnsignedLong(address.group(1), 16))
                 .summaryStatistics();
     }
