@@ -5,11 +5,7 @@ import java.util.Optional;
 /** What a backend found when it tried a device. */
 public sealed interface Probe {
 
-    /**
-     * The device can be used.
-     *
-     * @param library what computes there
-     */
+    /** The device can be used; {@code library} computes there. */
     record Available(LibraryInfo library) implements Probe {
         @Override
         public Optional<String> obstacle() {
@@ -17,11 +13,7 @@ public sealed interface Probe {
         }
     }
 
-    /**
-     * The device cannot be used.
-     *
-     * @param reason why not, in words that tell the user what to do
-     */
+    /** The device cannot be used; {@code reason} says why not, in words that tell the user what to do. */
     record Unavailable(String reason) implements Probe {
 
         public Unavailable {
