@@ -3,13 +3,7 @@ package io.mscale.api.network;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Neighbouring neurons of a hidden layer that share an activation.
- *
- * @param activation what they compute
- * @param from the first neuron
- * @param to the neuron after the last
- */
+/** Neighbouring neurons of a hidden layer that share an activation: from the first one to the one after the last. */
 public record ActivationRun(Activation activation, int from, int to) {
 
     /** The number of neurons. */

@@ -39,13 +39,7 @@ public record ParameterLayout(List<Layer> layers, int scaleOffset, List<Range> t
         }
     }
 
-    /**
-     * One layer.
-     *
-     * @param inputs the number of inputs
-     * @param outputs the number of outputs
-     * @param blocks what computes the outputs from the inputs; the first layer is always one block
-     */
+    /** One layer, by its numbers of inputs and outputs and the blocks between them; the first layer is always one block. */
     public record Layer(int inputs, int outputs, List<Block> blocks) {
 
         public Layer {
@@ -63,12 +57,7 @@ public record ParameterLayout(List<Layer> layers, int scaleOffset, List<Range> t
         }
     }
 
-    /**
-     * Part of the flat array.
-     *
-     * @param from index of the first parameter
-     * @param to index after the last
-     */
+    /** Part of the flat array, from the index of the first parameter to the index after the last. */
     public record Range(int from, int to) {
 
         /** The number of parameters. */
@@ -95,10 +84,9 @@ public record ParameterLayout(List<Layer> layers, int scaleOffset, List<Range> t
                 case SUBNETS -> l == 0;
                 case SHARED_TRUNK -> l == 0 || l == hidden;
             };
-            boolean isShared = !isJoined && network.structure() == Structure.SHARED_TRUNK;
             Layer layer = isJoined
-                    ? layer(List.of(sum(below)), List.of(sum(above)), isShared, offset)
-                    : layer(below, above, isShared, offset);
+                    ? layer(List.of(sum(below)), List.of(sum(above)), false, offset)
+                    : layer(below, above, network.structure() == Structure.SHARED_TRUNK, offset);
             layers.add(layer);
             for (Block block : layer.blocks()) {
                 offset = Math.max(offset, block.end());
