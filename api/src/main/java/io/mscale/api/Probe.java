@@ -6,12 +6,7 @@ import java.util.Optional;
 public sealed interface Probe {
 
     /** The device can be used; {@code library} computes there. */
-    record Available(LibraryInfo library) implements Probe {
-        @Override
-        public Optional<String> obstacle() {
-            return Optional.empty();
-        }
-    }
+    record Available(LibraryInfo library) implements Probe {}
 
     /** The device cannot be used; {@code reason} says why not, in words that tell the user what to do. */
     record Unavailable(String reason) implements Probe {
@@ -20,11 +15,6 @@ public sealed interface Probe {
             if (reason.isBlank()) {
                 throw new IllegalArgumentException("a device that cannot be used needs a reason");
             }
-        }
-
-        @Override
-        public Optional<String> obstacle() {
-            return Optional.of(reason);
         }
     }
 
@@ -39,10 +29,12 @@ public sealed interface Probe {
     }
 
     /** Why the device cannot be used; empty if it can. */
-    Optional<String> obstacle();
+    default Optional<String> obstacle() {
+        return this instanceof Unavailable unavailable ? Optional.of(unavailable.reason) : Optional.empty();
+    }
 
     /** Whether the device can be used. */
     default boolean isAvailable() {
-        return obstacle().isEmpty();
+        return this instanceof Available;
     }
 }

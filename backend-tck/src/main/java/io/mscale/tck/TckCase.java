@@ -171,13 +171,6 @@ public record TckCase(NetworkSpec network, TrainingSpec training, Precision prec
         return Math.max(1, Arrays.stream(network.scales().values()).max().orElseThrow() / 8);
     }
 
-    /** Identifies the case within its rule. */
-    @Override
-    public String toString() {
-        return precision + " " + network.structure() + " " + network.layerWidths() + " scales " + network.scales()
-                + ", " + samples + " samples";
-    }
-
     /** Returns this case with another network. */
     public TckCase withNetwork(NetworkSpec other) {
         return new TckCase(other, training, precision, samples);

@@ -44,12 +44,11 @@ public interface AccuracyRules extends Agreement {
     default void required_spec205_scalesDoNotTouchTheBias(Precision precision) {
         TckCase scaled = standardCase(precision).withScales(new Scales.Constant(7, 1));
         double[] parameters = scaled.parameters();
-        ParameterLayout.Block first =
-                ParameterLayout.of(scaled.network()).layers().get(0).blocks().get(0);
-        Arrays.fill(parameters, first.weightOffset(), first.biasOffset(), 0);
         double[] x = scaled.points(5);
         try (MscaleModel model = create(scaled);
                 MscaleModel plain = create(scaled.withScales(Scales.one()))) {
+            ParameterLayout.Block first = model.layout().layers().get(0).blocks().get(0);
+            Arrays.fill(parameters, first.weightOffset(), first.biasOffset(), 0);
             model.setParameters(parameters);
             plain.setParameters(parameters);
 

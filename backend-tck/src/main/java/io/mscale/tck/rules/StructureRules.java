@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mscale.api.MscaleModel;
 import io.mscale.api.Precision;
 import io.mscale.api.network.ActivationPattern;
-import io.mscale.api.network.ParameterLayout;
+import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.Scales;
 import io.mscale.api.network.Structure;
 import io.mscale.api.network.Variant;
@@ -14,6 +14,7 @@ import io.mscale.reference.Tolerance;
 import io.mscale.tck.TckCase;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -55,8 +56,7 @@ public interface StructureRules extends Agreement {
             try (MscaleModel model = open(wanted)) {
                 model.train(7);
                 double[] after = model.parameters();
-                int frozen =
-                        ParameterLayout.of(wanted.network()).trainable().get(0).from();
+                int frozen = model.layout().trainable().get(0).from();
                 assertThat(Arrays.copyOf(after, frozen)).as("frozen part").isEqualTo(Arrays.copyOf(before, frozen));
                 assertThat(after[frozen]).as("first trained parameter").isNotEqualTo(before[frozen]);
             }
@@ -75,9 +75,8 @@ public interface StructureRules extends Agreement {
     default void required_spec227_trainedScalesAreReadFromTheParameters(Precision precision) {
         TckCase trained = smooth(precision, Variant.MULTI).withTrainedScales();
         TckCase fixed = smooth(precision, Variant.MULTI).withScales(new Scales.Explicit(List.of(0.5, 4.0, 1.5)));
-        double[] plain = fixed.parameters();
-        double[] parameters = Arrays.copyOf(plain, plain.length + 3);
-        System.arraycopy(new double[] {0.5, 4.0, 1.5}, 0, parameters, plain.length, 3);
+        DoubleStream plain = Arrays.stream(fixed.parameters());
+        double[] parameters = DoubleStream.concat(plain, DoubleStream.of(0.5, 4.0, 1.5)).toArray();
         double[] x = fixed.points(20);
         try (MscaleModel model = create(trained)) {
             model.setParameters(parameters);
@@ -108,10 +107,7 @@ public interface StructureRules extends Agreement {
     }
 
     private TckCase smooth(Precision precision, Variant variant) {
-        TckCase standard = standardCase(precision);
-        return standard.withVariant(
-                variant,
-                standard.network().firstActivation(),
-                standard.network().activation());
+        NetworkSpec standard = standardCase(precision).network();
+        return standardCase(precision).withVariant(variant, standard.firstActivation(), standard.activation());
     }
 }
