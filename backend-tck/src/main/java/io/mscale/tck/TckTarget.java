@@ -63,7 +63,8 @@ record TckTarget(String backend, Device device, int threads) {
     MscaleBackend find() {
         List<String> ids = new ArrayList<>();
         List<String> broken = new ArrayList<>();
-        Iterator<MscaleBackend> providers = ServiceLoader.load(MscaleBackend.class).iterator();
+        Iterator<MscaleBackend> providers =
+                ServiceLoader.load(MscaleBackend.class).iterator();
         boolean more = true;
         while (more) {
             try {

@@ -18,10 +18,7 @@ public enum Activation implements ActivationPattern, Named.Constant {
     TANH("tanh x", Math::tanh, x -> 1 - Math.tanh(x) * Math.tanh(x)),
     SIN("sin x", Math::sin, Math::cos),
     COS("cos x", Math::cos, x -> -Math.sin(x)),
-    SINCOS(
-            "0.5 (sin x + cos x)",
-            x -> 0.5 * (Math.sin(x) + Math.cos(x)),
-            x -> 0.5 * (Math.cos(x) - Math.sin(x))),
+    SINCOS("0.5 (sin x + cos x)", x -> 0.5 * (Math.sin(x) + Math.cos(x)), x -> 0.5 * (Math.cos(x) - Math.sin(x))),
     SRELU("x (1 - x) on [0, 1], else 0", x -> inside(x, 1) ? x * (1 - x) : 0, x -> inside(x, 1) ? 1 - 2 * x : 0),
     S2RELU(
             "sin(2 pi x) x (1 - x) on [0, 1], else 0",

@@ -79,11 +79,12 @@ public record ParameterLayout(List<Layer> layers, int scaleOffset, List<Range> t
         int hidden = network.hiddenWidths().size();
         for (int l = 0; l <= hidden; l++) {
             List<Integer> above = l < hidden ? network.blockSizes(l) : List.of(network.outputs());
-            boolean isJoined = switch (network.structure()) {
-                case DENSE -> true;
-                case SUBNETS -> l == 0;
-                case SHARED_TRUNK -> l == 0 || l == hidden;
-            };
+            boolean isJoined =
+                    switch (network.structure()) {
+                        case DENSE -> true;
+                        case SUBNETS -> l == 0;
+                        case SHARED_TRUNK -> l == 0 || l == hidden;
+                    };
             Layer layer = isJoined
                     ? layer(List.of(sum(below)), List.of(sum(above)), false, offset)
                     : layer(below, above, network.structure() == Structure.SHARED_TRUNK, offset);
@@ -118,8 +119,7 @@ public record ParameterLayout(List<Layer> layers, int scaleOffset, List<Range> t
             int inputs = below.get(i);
             boolean isSummed = above.size() == 1;
             int outputs = above.get(isSummed ? 0 : i);
-            Block block =
-                    new Block(inputs, outputs, input, output, next, next + Math.multiplyExact(inputs, outputs));
+            Block block = new Block(inputs, outputs, input, output, next, next + Math.multiplyExact(inputs, outputs));
             blocks.add(block);
             input += inputs;
             output += isSummed ? 0 : outputs;

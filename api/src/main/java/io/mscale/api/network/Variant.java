@@ -7,9 +7,7 @@ import java.util.function.Function;
 /** The form of network that a cell trains, as users choose it. A variant is a specification: backends know none. */
 public enum Variant implements Named.Constant {
     /** h1 = s0(W0 x + b0): every neuron sees the input as it is. */
-    SINGLE(
-            "one scale: the plain network",
-            request -> request.build(Structure.DENSE, Scales.one(), FirstLayer.TRAINED)),
+    SINGLE("one scale: the plain network", request -> request.build(Structure.DENSE, Scales.one(), FirstLayer.TRAINED)),
 
     /** h1 = s0(K .* (W0 x) + b0): MscaleDNN-1, Liu, Cai and Xu (2020). */
     MULTI(
@@ -36,11 +34,10 @@ public enum Variant implements Named.Constant {
     }),
 
     /** sin(omega (W h + b)) in every layer: Sitzmann et al. (2020). */
-    SIREN(
-            "sines in every layer, steep at the start; --omega",
-            request -> request.withActivations(Activation.SIN, Activation.SIN)
-                    .build(Structure.DENSE, Scales.one(), FirstLayer.TRAINED)
-                    .withOmega(request.baselines().omega())),
+    SIREN("sines in every layer, steep at the start; --omega", request -> request.withActivations(
+                    Activation.SIN, Activation.SIN)
+            .build(Structure.DENSE, Scales.one(), FirstLayer.TRAINED)
+            .withOmega(request.baselines().omega())),
 
     /** Blocks of random Fourier features of several sigma through one trunk: Wang, Wang and Perdikaris (2021). */
     MFF("Fourier features of several sigmas through a shared trunk; --sigmas", request -> {

@@ -72,7 +72,8 @@ public final class FrequencyMeter {
 
     private static boolean contains(Domain part, double[] x, int first) {
         return IntStream.range(0, part.dimension())
-                .allMatch(i -> x[first + i] >= part.lower().get(i) && x[first + i] <= part.upper().get(i));
+                .allMatch(i -> x[first + i] >= part.lower().get(i)
+                        && x[first + i] <= part.upper().get(i));
     }
 
     private static double dot(List<Double> vector, double[] x, int first) {

@@ -27,12 +27,16 @@ public record Grid(Domain domain, int columns, int rows) {
 
     /** The first coordinates of the columns, ascending. */
     public double[] x() {
-        return IntStream.range(0, columns).mapToDouble(j -> middle(0, j, columns)).toArray();
+        return IntStream.range(0, columns)
+                .mapToDouble(j -> middle(0, j, columns))
+                .toArray();
     }
 
     /** The second coordinates of the rows, descending. */
     public double[] y() {
-        return IntStream.range(0, rows).mapToDouble(i -> middle(1, rows - 1 - i, rows)).toArray();
+        return IntStream.range(0, rows)
+                .mapToDouble(i -> middle(1, rows - 1 - i, rows))
+                .toArray();
     }
 
     /** All points, row-major [rows * columns x dimension]. */

@@ -47,7 +47,8 @@ public interface AccuracyRules extends Agreement {
         double[] x = scaled.points(5);
         try (MscaleModel model = create(scaled);
                 MscaleModel plain = create(scaled.withScales(Scales.one()))) {
-            ParameterLayout.Block first = model.layout().layers().get(0).blocks().get(0);
+            ParameterLayout.Block first =
+                    model.layout().layers().get(0).blocks().get(0);
             Arrays.fill(parameters, first.weightOffset(), first.biasOffset(), 0);
             model.setParameters(parameters);
             plain.setParameters(parameters);

@@ -55,8 +55,9 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
             Stream<List<Object>> combinations = Stream.of(List.of());
             for (ParameterDeclaration parameter : parameters.getAll()) {
                 List<?> values = values(parameter.getParameterType());
-                combinations = combinations.flatMap(start -> values.stream()
-                        .map(value -> Stream.concat(start.stream(), Stream.of(value)).toList()));
+                combinations = combinations.flatMap(
+                        start -> values.stream().map(value -> Stream.concat(start.stream(), Stream.of(value))
+                                .toList()));
             }
             return combinations.map(values -> Arguments.of(values.toArray()));
         }

@@ -76,7 +76,8 @@ public interface StructureRules extends Agreement {
         TckCase trained = smooth(precision, Variant.MULTI).withTrainedScales();
         TckCase fixed = smooth(precision, Variant.MULTI).withScales(new Scales.Explicit(List.of(0.5, 4.0, 1.5)));
         DoubleStream plain = Arrays.stream(fixed.parameters());
-        double[] parameters = DoubleStream.concat(plain, DoubleStream.of(0.5, 4.0, 1.5)).toArray();
+        double[] parameters =
+                DoubleStream.concat(plain, DoubleStream.of(0.5, 4.0, 1.5)).toArray();
         double[] x = fixed.points(20);
         try (MscaleModel model = create(trained)) {
             model.setParameters(parameters);
