@@ -100,12 +100,7 @@ public record Capabilities(
         return new Capabilities(devices, precisions, structures, activations, options, losses, optimizers, true);
     }
 
-    /**
-     * Why a model cannot be trained, naming what is wanted and what there is; empty if it can.
-     *
-     * @param spec the model wanted
-     * @param device the device wanted
-     */
+    /** Why that model cannot be trained on that device, naming what is wanted and what there is; empty if it can. */
     public Optional<String> refusal(ModelSpec spec, Device device) {
         NetworkSpec network = spec.network();
         TrainingSpec training = spec.training();
@@ -123,10 +118,9 @@ public record Capabilities(
     }
 
     private static <T extends Named> Optional<String> missing(String what, T wanted, Set<T> there) {
-        return there.contains(wanted)
-                ? Optional.empty()
-                : Optional.of(
-                        "has no " + what + " '" + wanted.id() + "'; it has " + (there.isEmpty() ? "none" : ids(there)));
+        String all = there.isEmpty() ? "none" : ids(there);
+        String refusal = "has no " + what + " '" + wanted.id() + "'; it has " + all;
+        return there.contains(wanted) ? Optional.empty() : Optional.of(refusal);
     }
 
     /** The ids, separated by commas. */

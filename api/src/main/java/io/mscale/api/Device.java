@@ -12,24 +12,13 @@ import io.mscale.api.option.Numbers;
 public record Device(Kind kind, int index) {
 
     /** A kind of device. */
-    public enum Kind implements Named {
-        CPU("cpu"),
-        GPU("gpu");
-
-        private final String id;
-
-        Kind(String id) {
-            this.id = id;
-        }
-
-        @Override
-        public String id() {
-            return id;
-        }
+    public enum Kind implements Named.Constant {
+        CPU,
+        GPU;
 
         @Override
         public String toString() {
-            return id;
+            return id();
         }
     }
 
@@ -42,22 +31,16 @@ public record Device(Kind kind, int index) {
         }
     }
 
-    /**
-     * Reads {@code cpu}, {@code gpu} (the first one) or {@code gpu:N}.
-     *
-     * @throws IllegalArgumentException if the text has another form
-     */
+    /** Reads {@code cpu}, {@code gpu} (the first one) or {@code gpu:N}; all else is an {@link IllegalArgumentException}. */
     public static Device parse(String text) {
-        if (text.equals("cpu")) {
-            return CPU;
-        }
-        if (text.equals("gpu")) {
-            return new Device(Kind.GPU, 0);
-        }
         if (text.startsWith("gpu:")) {
             return new Device(Kind.GPU, (int) Numbers.wholeNumber(text.substring("gpu:".length()), 0, 1023));
         }
-        throw new IllegalArgumentException("unknown device '" + text + "'; allowed: cpu, gpu, gpu:N");
+        return switch (text) {
+            case "cpu" -> CPU;
+            case "gpu" -> new Device(Kind.GPU, 0);
+            default -> throw new IllegalArgumentException("unknown device '" + text + "'; allowed: cpu, gpu, gpu:N");
+        };
     }
 
     @Override

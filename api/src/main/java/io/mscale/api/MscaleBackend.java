@@ -35,11 +35,7 @@ public interface MscaleBackend {
      */
     int apiVersion();
 
-    /**
-     * Why a backend of that version cannot be used, naming the versions that can; empty if it can.
-     *
-     * @param apiVersion what its {@link #apiVersion()} says
-     */
+    /** Why a backend of that {@link #apiVersion()} cannot be used, naming the versions that can; empty if it can. */
     static Optional<String> versionObstacle(int apiVersion) {
         if (apiVersion >= OLDEST_API_VERSION && apiVersion <= API_VERSION) {
             return Optional.empty();
@@ -52,10 +48,8 @@ public interface MscaleBackend {
     Capabilities capabilities();
 
     /**
-     * The JVM options and environment variables that its worker needs; none unless overridden.
-     *
-     * @param device the device that will be used
-     * @param threads the number of CPU threads that may be kept busy
+     * The JVM options and environment variables that its worker needs; none unless overridden. The worker will use that device
+     * and keep at most {@code threads} CPU threads busy.
      */
     default WorkerSettings workerSettings(Device device, int threads) {
         return WorkerSettings.NONE;
@@ -63,29 +57,22 @@ public interface MscaleBackend {
 
     /**
      * Tries a device: loads the library and returns what it found, or why the device cannot be used. A missing device or
-     * library is an answer and no exception.
-     *
-     * @param device the device to try
-     * @param threads the number of CPU threads that may be kept busy
+     * library is an answer and no exception. At most {@code threads} CPU threads may be kept busy.
      */
     Probe probe(Device device, int threads);
 
     /**
      * Measures the peak performance of a device other than the processor, in a second or two; empty if the backend cannot.
      * Called after {@link #probe} has found the device.
-     *
-     * @param device the device to measure
      */
     default Optional<DevicePeak> measurePeak(Device device) {
         return Optional.empty();
     }
 
     /**
-     * Builds a model, which belongs to the caller. {@link Capabilities#refusal} has been checked: the model asks for nothing
-     * that was not declared.
+     * Builds a model on a device, for the caller to close. {@link Capabilities#refusal} has been checked: the model asks for
+     * nothing that was not declared; and {@link #probe} has found the device.
      *
-     * @param spec what to build
-     * @param device the device to train on; {@link #probe} has found it
      * @throws RuntimeException if the model cannot be built; the message says why
      */
     MscaleModel create(ModelSpec spec, Device device);

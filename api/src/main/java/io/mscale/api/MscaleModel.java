@@ -75,7 +75,7 @@ public abstract class MscaleModel implements AutoCloseable {
     }
 
     /**
-     * The parameters as they are now; what {@link #setParameters} would take.
+     * The parameters as they are now, as {@link #setParameters} takes them.
      *
      * @throws IllegalStateException if no parameters were set or the model is closed
      */
@@ -173,37 +173,24 @@ public abstract class MscaleModel implements AutoCloseable {
     }
 
     /**
-     * Stores the parameters in the model's precision and resets the optimiser's state.
-     *
-     * @param flat all parameters, finite, in the order of {@link #layout()}; the array must not be kept
+     * Stores all parameters, which are finite and in the order of {@link #layout()}, in the model's precision, and resets the
+     * optimiser's state. The array must not be kept.
      */
     protected abstract void writeParameters(double[] flat);
 
     /** Fills {@code flat} with all parameters in the order of {@link #layout()}. */
     protected abstract void readParameters(double[] flat);
 
-    /**
-     * Copies the data to the device, replacing any that were there.
-     *
-     * @param dataset the data, of the network's dimensions
-     * @param schedule which samples each step sees; may be kept
-     */
+    /** Copies data of the network's dimensions to the device, replacing any that were there; the schedule may be kept. */
     protected abstract void upload(Dataset dataset, BatchSchedule schedule);
 
-    /**
-     * Takes one optimiser step and waits for the device.
-     *
-     * @param step which one, counted from 1
-     * @return the loss of the step's batch before the update
-     */
+    /** Takes a step, counted from 1, waits for the device and returns the loss of the step's batch before the update. */
     protected abstract double takeStep(long step);
 
     /**
      * Takes steps {@code firstStep} to {@code firstStep + steps - 1}, counted from 1, and waits for the device. One by one
      * unless overridden: a backend that waits for its device once per block, or records a block as a whole, does it here, and
-     * its {@link #takeStep} is a block of one.
-     *
-     * @return the loss of the last step's batch before that step's update
+     * its {@link #takeStep} is a block of one. Returns the loss of the last step's batch before that step's update.
      */
     protected double takeSteps(long firstStep, int steps) {
         double loss = Double.NaN;
@@ -213,13 +200,7 @@ public abstract class MscaleModel implements AutoCloseable {
         return loss;
     }
 
-    /**
-     * Evaluates the network.
-     *
-     * @param x points, finite, row-major [samples x inputs]
-     * @param samples how many, at least 1
-     * @param y receives the result, row-major [samples x outputs]
-     */
+    /** Evaluates the network at points x, finite, row-major [samples x inputs], and writes y, row-major [samples x outputs]. */
     protected abstract void evaluate(double[] x, int samples, double[] y);
 
     /** Frees what the model holds. Called exactly once, and no hook after it. */

@@ -5,34 +5,16 @@ import java.util.Optional;
 /** What a backend found when it tried a device. */
 public sealed interface Probe {
 
-    /**
-     * The device can be used.
-     *
-     * @param library what computes there
-     */
-    record Available(LibraryInfo library) implements Probe {
-        @Override
-        public Optional<String> obstacle() {
-            return Optional.empty();
-        }
-    }
+    /** The device can be used; {@code library} computes there. */
+    record Available(LibraryInfo library) implements Probe {}
 
-    /**
-     * The device cannot be used.
-     *
-     * @param reason why not, in words that tell the user what to do
-     */
+    /** The device cannot be used; {@code reason} says why not, in words that tell the user what to do. */
     record Unavailable(String reason) implements Probe {
 
         public Unavailable {
             if (reason.isBlank()) {
                 throw new IllegalArgumentException("a device that cannot be used needs a reason");
             }
-        }
-
-        @Override
-        public Optional<String> obstacle() {
-            return Optional.of(reason);
         }
     }
 
@@ -47,10 +29,12 @@ public sealed interface Probe {
     }
 
     /** Why the device cannot be used; empty if it can. */
-    Optional<String> obstacle();
+    default Optional<String> obstacle() {
+        return this instanceof Unavailable unavailable ? Optional.of(unavailable.reason) : Optional.empty();
+    }
 
     /** Whether the device can be used. */
     default boolean isAvailable() {
-        return obstacle().isEmpty();
+        return this instanceof Available;
     }
 }

@@ -1,11 +1,9 @@
 package io.mscale.tck;
 
 import io.mscale.api.Probe;
+import io.mscale.tck.rules.AccuracyRules;
 import io.mscale.tck.rules.ActivationRules;
 import io.mscale.tck.rules.DeclaredRules;
-import io.mscale.tck.rules.ForwardRules;
-import io.mscale.tck.rules.GradientRules;
-import io.mscale.tck.rules.OptimizerRules;
 import io.mscale.tck.rules.ProviderRules;
 import io.mscale.tck.rules.ResourceRules;
 import io.mscale.tck.rules.StateRules;
@@ -37,11 +35,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MscaleBackendTck.ByRuleNumber.class)
 public abstract class MscaleBackendTck
         implements ProviderRules,
-                ForwardRules,
-                GradientRules,
+                AccuracyRules,
                 StructureRules,
                 ActivationRules,
-                OptimizerRules,
                 TrainingRules,
                 StateRules,
                 ResourceRules,

@@ -15,9 +15,11 @@ import io.mscale.api.random.RandomStream;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.Adam;
 import io.mscale.api.training.Loss;
+import io.mscale.api.training.Optimizer;
 import io.mscale.api.training.TrainingSpec;
 import io.mscale.reference.ReferenceModel;
 import io.mscale.reference.Rounding;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -51,30 +53,25 @@ public record TckCase(NetworkSpec network, TrainingSpec training, Precision prec
     /** Returns this case with other layers, and a single scale if there are fewer neurons than scales. */
     public TckCase withShape(int inputs, List<Integer> hiddenWidths, int outputs) {
         Scales scales = hiddenWidths.get(0) < network.scales().count() ? Scales.one() : network.scales();
-        return withNetwork(new NetworkSpec(
-                network.structure(),
-                inputs,
-                hiddenWidths,
-                outputs,
-                scales,
-                network.firstActivation(),
-                network.activation(),
-                network.firstLayer(),
-                network.omega()));
+        return with(network.structure(), inputs, hiddenWidths, outputs, scales);
     }
 
     /** Returns this case with other scales. */
     public TckCase withScales(Scales scales) {
+        return with(network.structure(), network.inputs(), network.hiddenWidths(), network.outputs(), scales);
+    }
+
+    /** Returns this case with another structure. */
+    public TckCase withStructure(Structure structure) {
+        return with(structure, network.inputs(), network.hiddenWidths(), network.outputs(), network.scales());
+    }
+
+    private TckCase with(Structure structure, int inputs, List<Integer> hiddenWidths, int outputs, Scales scales) {
+        ActivationPattern first = network.firstActivation();
+        ActivationPattern other = network.activation();
+        FirstLayer layer = network.firstLayer();
         return withNetwork(new NetworkSpec(
-                network.structure(),
-                network.inputs(),
-                network.hiddenWidths(),
-                network.outputs(),
-                scales,
-                network.firstActivation(),
-                network.activation(),
-                network.firstLayer(),
-                network.omega()));
+                structure, inputs, hiddenWidths, outputs, scales, first, other, layer, network.omega()));
     }
 
     /** Returns this case with other activations. */
@@ -107,20 +104,6 @@ public record TckCase(NetworkSpec network, TrainingSpec training, Precision prec
                 new Baselines(0.4, List.of(0.2, 0.5), 3, 5))));
     }
 
-    /** Returns this case with another structure. */
-    public TckCase withStructure(Structure structure) {
-        return withNetwork(new NetworkSpec(
-                structure,
-                network.inputs(),
-                network.hiddenWidths(),
-                network.outputs(),
-                network.scales(),
-                network.firstActivation(),
-                network.activation(),
-                network.firstLayer(),
-                network.omega()));
-    }
-
     /** Returns this case with trained scales. */
     public TckCase withTrainedScales() {
         return withNetwork(network.withFirstLayer(FirstLayer.TRAINED_SCALES));
@@ -128,20 +111,17 @@ public record TckCase(NetworkSpec network, TrainingSpec training, Precision prec
 
     /** Returns this case with another optimiser. */
     public TckCase withOptimizer(Adam adam) {
-        return new TckCase(
-                network,
-                new TrainingSpec(training.loss(), adam, training.batchSize(), training.batchSeed()),
-                precision,
-                samples);
+        return withTraining(adam, training.batchSize());
     }
 
     /** Returns this case with another batch size. */
     public TckCase withBatchSize(int batchSize) {
-        return new TckCase(
-                network,
-                new TrainingSpec(training.loss(), training.optimizer(), batchSize, training.batchSeed()),
-                precision,
-                samples);
+        return withTraining(training.optimizer(), batchSize);
+    }
+
+    private TckCase withTraining(Optimizer optimizer, int batchSize) {
+        TrainingSpec other = new TrainingSpec(training.loss(), optimizer, batchSize, training.batchSeed());
+        return new TckCase(network, other, precision, samples);
     }
 
     /** Returns this case with another number of training samples. */
@@ -183,20 +163,12 @@ public record TckCase(NetworkSpec network, TrainingSpec training, Precision prec
         return new ReferenceModel(network, training, parameters(), data());
     }
 
-    /** The largest scale: the factor by which the first layer magnifies the rounding of its argument. */
+    /**
+     * The factor on tolerances: an eighth of the largest scale, by which the first layer magnifies the rounding of its
+     * argument, but at least 1.
+     */
     public double magnification() {
-        double largest = 1;
-        for (double scale : network.scales().values()) {
-            largest = Math.max(largest, scale);
-        }
-        return largest;
-    }
-
-    /** Identifies the case within its rule. */
-    @Override
-    public String toString() {
-        return precision + " " + network.structure() + " " + network.layerWidths() + " scales " + network.scales()
-                + ", " + samples + " samples";
+        return Math.max(1, Arrays.stream(network.scales().values()).max().orElseThrow() / 8);
     }
 
     /** Returns this case with another network. */

@@ -5,9 +5,13 @@ import io.mscale.api.LibraryInfo;
 import io.mscale.api.MscaleBackend;
 import io.mscale.api.Probe;
 import io.mscale.api.option.Names;
-import io.mscale.api.option.Numbers;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestInstanceFactory;
+import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -28,7 +32,9 @@ public final class TckMain {
     private static final int GOOD = 0;
     private static final int BAD = 1;
     private static final int USAGE = 2;
-    private static final List<String> OPTIONS = List.of("--backend", "--device", "--threads");
+
+    /** The launcher's configuration parameter with the program's arguments, one a line. */
+    private static final String ARGUMENTS = "mscale.tck.arguments";
 
     private TckMain() {}
 
@@ -37,29 +43,18 @@ public final class TckMain {
         System.exit(run(args, System.out, System.err));
     }
 
-    /**
-     * Runs the kit.
-     *
-     * @param args the options
-     * @param out receives the rules' lines and the summary
-     * @param err receives usage errors
-     * @return the exit code
-     */
+    /** Runs the kit; {@code err} receives usage errors. Returns the exit code. */
     static int run(String[] args, PrintStream out, PrintStream err) {
         TckTarget target;
         MscaleBackend backend;
         try {
-            target = parse(args);
+            target = TckTarget.parse(args);
             backend = target.find();
             Device.Kind kind = target.device().kind();
-            if (!backend.capabilities().devices().contains(kind)) {
-                throw Names.unknown(
-                        "device of " + target.backend(),
-                        kind.id(),
-                        backend.capabilities().devices().stream()
-                                .map(Device.Kind::id)
-                                .sorted()
-                                .toList());
+            Set<Device.Kind> declared = backend.capabilities().devices();
+            if (!declared.contains(kind)) {
+                List<String> ids = declared.stream().map(Device.Kind::id).toList();
+                throw Names.unknown("device of " + target.backend(), kind.id(), ids);
             }
         } catch (IllegalArgumentException e) {
             err.println(e.getMessage());
@@ -74,47 +69,60 @@ public final class TckMain {
         out.println("Conformance of backend " + backend.id() + " (" + library.name() + " " + library.version() + ") on "
                 + target.device());
         RuleReport report = new RuleReport(out);
-        LauncherFactory.create().execute(request(target), report);
+        LauncherFactory.create().execute(request(args), report);
         out.println(target.backend() + " on " + target.device() + ": " + report.summary());
         return report.isGood() ? GOOD : BAD;
     }
 
-    private static TckTarget parse(String[] args) {
-        String backend = "";
-        Device device = Device.CPU;
-        int threads = Runtime.getRuntime().availableProcessors();
-        for (int i = 0; i < args.length; i += 2) {
-            String option = args[i];
-            if (!OPTIONS.contains(option)) {
-                throw Names.unknown("option", option, OPTIONS);
-            }
-            if (i + 1 == args.length) {
-                throw new IllegalArgumentException("option " + option + " needs a value");
-            }
-            String value = args[i + 1];
-            try {
-                switch (option) {
-                    case "--backend" -> backend = value;
-                    case "--device" -> device = Device.parse(value);
-                    default -> threads = Numbers.positiveInt(value);
-                }
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("option " + option + ": " + e.getMessage(), e);
-            }
-        }
-        if (backend.isEmpty()) {
-            throw new IllegalArgumentException("option --backend is required");
-        }
-        return new TckTarget(backend, device, threads);
-    }
-
-    private static LauncherDiscoveryRequest request(TckTarget target) {
+    private static LauncherDiscoveryRequest request(String[] args) {
         return LauncherDiscoveryRequestBuilder.request()
                 .selectors(DiscoverySelectors.selectClass(InstalledBackendTck.class))
-                .configurationParameter(TckTarget.BACKEND, target.backend())
-                .configurationParameter(TckTarget.DEVICE, target.device().toString())
-                .configurationParameter(TckTarget.THREADS, Integer.toString(target.threads()))
+                .configurationParameter(ARGUMENTS, String.join("\n", args))
                 .configurationParameter("junit.jupiter.params.displayname.default", "{arguments}")
                 .build();
+    }
+
+    /** The rules for a backend on the class path, as the program's arguments name it. */
+    @ExtendWith(InstalledBackendTck.Factory.class)
+    static final class InstalledBackendTck extends MscaleBackendTck {
+
+        private final TckTarget target;
+        private final MscaleBackend backend;
+
+        private InstalledBackendTck(TckTarget target) {
+            this.target = target;
+            this.backend = target.find();
+        }
+
+        @Override
+        public MscaleBackend backend() {
+            return backend;
+        }
+
+        @Override
+        public Device device() {
+            return target.device();
+        }
+
+        @Override
+        public int threads() {
+            return target.threads();
+        }
+
+        /** The harness sets this property for an external worker. */
+        @Override
+        public boolean isInThisProcess() {
+            return System.getProperty("mscale.external") == null;
+        }
+
+        /** Hands the arguments on. */
+        static final class Factory implements TestInstanceFactory {
+
+            @Override
+            public Object createTestInstance(TestInstanceFactoryContext factory, ExtensionContext context) {
+                String arguments = context.getConfigurationParameter(ARGUMENTS).orElseThrow();
+                return new InstalledBackendTck(TckTarget.parse(arguments.split("\n")));
+            }
+        }
     }
 }

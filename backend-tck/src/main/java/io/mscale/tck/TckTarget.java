@@ -3,17 +3,15 @@ package io.mscale.tck;
 import io.mscale.api.Device;
 import io.mscale.api.MscaleBackend;
 import io.mscale.api.option.Names;
+import io.mscale.api.option.Numbers;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.function.Function;
 
 /**
- * The backend, device and threads that {@link TckMain} tests. Passed to {@link InstalledBackendTck} as configuration
- * parameters of the launcher.
+ * The backend, device and threads that {@link TckMain} tests.
  *
  * @param backend the backend's id
  * @param device the device
@@ -21,16 +19,40 @@ import java.util.function.Function;
  */
 record TckTarget(String backend, Device device, int threads) {
 
-    static final String BACKEND = "mscale.tck.backend";
-    static final String DEVICE = "mscale.tck.device";
-    static final String THREADS = "mscale.tck.threads";
+    private static final List<String> OPTIONS = List.of("--backend", "--device", "--threads");
 
-    /** Reads the configuration parameters. */
-    static TckTarget of(Function<String, Optional<String>> parameter) {
-        return new TckTarget(
-                required(BACKEND, parameter),
-                Device.parse(required(DEVICE, parameter)),
-                Integer.parseInt(required(THREADS, parameter)));
+    /**
+     * Reads the options of {@link TckMain}.
+     *
+     * @throws IllegalArgumentException with a message for the user if they are wrong
+     */
+    static TckTarget parse(String... args) {
+        String backend = "";
+        Device device = Device.CPU;
+        int threads = Runtime.getRuntime().availableProcessors();
+        for (int i = 0; i < args.length; i += 2) {
+            String option = args[i];
+            if (!OPTIONS.contains(option)) {
+                throw Names.unknown("option", option, OPTIONS);
+            }
+            if (i + 1 == args.length) {
+                throw new IllegalArgumentException("option " + option + " needs a value");
+            }
+            String value = args[i + 1];
+            try {
+                switch (option) {
+                    case "--backend" -> backend = value;
+                    case "--device" -> device = Device.parse(value);
+                    default -> threads = Numbers.positiveInt(value);
+                }
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("option " + option + ": " + e.getMessage(), e);
+            }
+        }
+        if (backend.isEmpty()) {
+            throw new IllegalArgumentException("option --backend is required");
+        }
+        return new TckTarget(backend, device, threads);
     }
 
     /**
@@ -41,14 +63,14 @@ record TckTarget(String backend, Device device, int threads) {
     MscaleBackend find() {
         List<String> ids = new ArrayList<>();
         List<String> broken = new ArrayList<>();
-        Iterator<ServiceLoader.Provider<MscaleBackend>> providers =
-                ServiceLoader.load(MscaleBackend.class).stream().iterator();
+        Iterator<MscaleBackend> providers =
+                ServiceLoader.load(MscaleBackend.class).iterator();
         boolean more = true;
         while (more) {
             try {
                 more = providers.hasNext();
                 if (more) {
-                    MscaleBackend candidate = providers.next().get();
+                    MscaleBackend candidate = providers.next();
                     if (candidate.id().equals(backend)) {
                         return candidate;
                     }
@@ -62,9 +84,5 @@ record TckTarget(String backend, Device device, int threads) {
         throw broken.isEmpty()
                 ? unknown
                 : new IllegalArgumentException(unknown.getMessage() + " Broken providers: " + broken);
-    }
-
-    private static String required(String name, Function<String, Optional<String>> parameter) {
-        return parameter.apply(name).orElseThrow(() -> new IllegalStateException("the launcher sets no " + name));
     }
 }

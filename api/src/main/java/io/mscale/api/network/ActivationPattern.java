@@ -20,23 +20,14 @@ public sealed interface ActivationPattern extends Named permits Activation, Alte
 
     /** Every activation and pattern, each pattern behind the last of its parts. */
     static List<ActivationPattern> all() {
-        List<ActivationPattern> all = new ArrayList<>();
-        for (Activation activation : Activation.values()) {
-            all.add(activation);
-            for (AlternatingActivations pattern : AlternatingActivations.values()) {
-                if (pattern.parts().get(pattern.parts().size() - 1) == activation) {
-                    all.add(pattern);
-                }
-            }
+        List<ActivationPattern> all = new ArrayList<>(List.of(Activation.values()));
+        for (AlternatingActivations pattern : AlternatingActivations.values()) {
+            all.add(1 + all.indexOf(pattern.parts().get(pattern.parts().size() - 1)), pattern);
         }
         return List.copyOf(all);
     }
 
-    /**
-     * The activation or pattern with that id.
-     *
-     * @throws IllegalArgumentException if there is none
-     */
+    /** The activation or pattern with that id; an {@link IllegalArgumentException} lists the ids if there is none. */
     static ActivationPattern named(String id) {
         return Names.parse("activation", all(), id);
     }

@@ -1,27 +1,20 @@
 package io.mscale.api.network;
 
+import io.mscale.api.option.Named;
 import java.util.List;
 
 /** Activations that share each block of neurons: every scale's block of the first layer, every block of the others. */
-public enum AlternatingActivations implements ActivationPattern {
+public enum AlternatingActivations implements ActivationPattern, Named.Constant {
     PHIPSI(
-            "phipsi",
             "phi in the first half of each block of neurons, psi in the second",
             List.of(Activation.PHI, Activation.PSI));
 
-    private final String id;
     private final String description;
     private final List<Activation> parts;
 
-    AlternatingActivations(String id, String description, List<Activation> parts) {
-        this.id = id;
+    AlternatingActivations(String description, List<Activation> parts) {
         this.description = description;
         this.parts = parts;
-    }
-
-    @Override
-    public String id() {
-        return id;
     }
 
     @Override
@@ -36,6 +29,6 @@ public enum AlternatingActivations implements ActivationPattern {
 
     @Override
     public String toString() {
-        return id;
+        return id();
     }
 }

@@ -5,92 +5,38 @@ import io.mscale.api.option.Names;
 import io.mscale.api.random.RandomStream;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.ToDoubleBiFunction;
 
 /** The distribution that a network's parameters start from. */
-public enum Initialization implements Named {
+public enum Initialization implements Named.Constant {
     /** W and b uniform in +-1/sqrt(inputs); what {@code torch.nn.Linear} does. */
-    UNIFORM("uniform") {
-        @Override
-        double weight(RandomStream random, Fan fan) {
-            double bound = 1 / Math.sqrt(fan.inputs());
-            return random.uniform(-bound, bound);
-        }
+    UNIFORM(Initialization::uniform, Initialization::uniform),
 
-        @Override
-        double bias(RandomStream random, Fan fan) {
-            return weight(random, fan);
-        }
-    },
     /** W normal with variance 2/(inputs + outputs), b zero; Glorot and Bengio (2010). */
-    GLOROT("glorot") {
-        @Override
-        double weight(RandomStream random, Fan fan) {
-            return random.normal() * Math.sqrt(2.0 / (fan.inputs() + fan.outputs()));
-        }
+    GLOROT((random, fan) -> random.normal() * Math.sqrt(2.0 / (fan.inputs() + fan.outputs())), (random, fan) -> 0),
 
-        @Override
-        double bias(RandomStream random, Fan fan) {
-            return 0;
-        }
-    },
     /** W normal with variance 2/inputs, b zero; He et al. (2015). */
-    HE("he") {
-        @Override
-        double weight(RandomStream random, Fan fan) {
-            return random.normal() * Math.sqrt(2.0 / fan.inputs());
-        }
+    HE((random, fan) -> random.normal() * Math.sqrt(2.0 / fan.inputs()), (random, fan) -> 0),
 
-        @Override
-        double bias(RandomStream random, Fan fan) {
-            return 0;
-        }
-    },
     /** W and b normal with standard deviation 2/sqrt(inputs + outputs); the code of the MscaleDNN authors. */
-    MSCALE_PAPER("mscale-paper") {
-        @Override
-        double weight(RandomStream random, Fan fan) {
-            return random.normal() * 2 / Math.sqrt(fan.inputs() + fan.outputs());
-        }
+    MSCALE_PAPER(Initialization::wide, Initialization::wide),
 
-        @Override
-        double bias(RandomStream random, Fan fan) {
-            return weight(random, fan);
-        }
-    },
     /**
      * W uniform in +-1/inputs in the first layer and in +-sqrt(6/inputs)/omega behind it, b uniform in +-1/sqrt(inputs);
      * Sitzmann et al. (2020).
      */
-    SIREN("siren") {
-        @Override
-        double weight(RandomStream random, Fan fan) {
-            double bound = fan.isFirst() ? 1.0 / fan.inputs() : Math.sqrt(6.0 / fan.inputs()) / fan.omega();
-            return random.uniform(-bound, bound);
-        }
-
-        @Override
-        double bias(RandomStream random, Fan fan) {
-            return UNIFORM.weight(random, fan);
-        }
-    };
+    SIREN(Initialization::steep, Initialization::uniform);
 
     /** What the distribution of a block's parameters may depend on. */
-    record Fan(int inputs, int outputs, boolean isFirst, double omega) {}
+    private record Fan(int inputs, int outputs, boolean isFirst, double omega) {}
 
-    private final String id;
+    private final ToDoubleBiFunction<RandomStream, Fan> weight;
+    private final ToDoubleBiFunction<RandomStream, Fan> bias;
 
-    Initialization(String id) {
-        this.id = id;
+    Initialization(ToDoubleBiFunction<RandomStream, Fan> weight, ToDoubleBiFunction<RandomStream, Fan> bias) {
+        this.weight = weight;
+        this.bias = bias;
     }
-
-    @Override
-    public String id() {
-        return id;
-    }
-
-    abstract double weight(RandomStream random, Fan fan);
-
-    abstract double bias(RandomStream random, Fan fan);
 
     /**
      * The initial parameters of a network in the layout of {@link ParameterLayout}, drawn in double in the order of
@@ -105,7 +51,7 @@ public enum Initialization implements Named {
         for (int l = 0; l < layout.layers().size(); l++) {
             for (ParameterLayout.Block block : layout.layers().get(l).blocks()) {
                 if (l == 0 && network.firstLayer().isFrozen()) {
-                    network.firstLayer().draw(network, random, parameters);
+                    network.firstLayer().draw(network, block, random, parameters);
                 } else if (drawn.add(block.weightOffset())) {
                     draw(block, new Fan(block.inputs(), block.outputs(), l == 0, network.omega()), random, parameters);
                 }
@@ -120,24 +66,34 @@ public enum Initialization implements Named {
 
     private void draw(ParameterLayout.Block block, Fan fan, RandomStream random, double[] parameters) {
         for (int i = 0; i < block.weights(); i++) {
-            parameters[block.weightOffset() + i] = weight(random, fan);
+            parameters[block.weightOffset() + i] = weight.applyAsDouble(random, fan);
         }
         for (int i = 0; i < block.outputs(); i++) {
-            parameters[block.biasOffset() + i] = bias(random, fan);
+            parameters[block.biasOffset() + i] = bias.applyAsDouble(random, fan);
         }
     }
 
-    /**
-     * The initialisation with that id.
-     *
-     * @throws IllegalArgumentException if there is none
-     */
+    private static double uniform(RandomStream random, Fan fan) {
+        double bound = 1 / Math.sqrt(fan.inputs());
+        return random.uniform(-bound, bound);
+    }
+
+    private static double wide(RandomStream random, Fan fan) {
+        return random.normal() * 2 / Math.sqrt(fan.inputs() + fan.outputs());
+    }
+
+    private static double steep(RandomStream random, Fan fan) {
+        double bound = fan.isFirst() ? 1.0 / fan.inputs() : Math.sqrt(6.0 / fan.inputs()) / fan.omega();
+        return random.uniform(-bound, bound);
+    }
+
+    /** The initialisation with that id; an {@link IllegalArgumentException} lists the ids if there is none. */
     public static Initialization named(String id) {
         return Names.parse("initialisation", Initialization.class, id);
     }
 
     @Override
     public String toString() {
-        return id;
+        return id();
     }
 }

@@ -5,24 +5,13 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** What a network may ask for beside its structure and its activations. A backend declares those that it can train. */
-public enum NetworkOption implements Named {
+public enum NetworkOption implements Named.Constant {
     /** The scales are parameters: {@link FirstLayer#TRAINED_SCALES}. */
-    TRAINED_SCALES("trained-scales"),
+    TRAINED_SCALES,
     /** A first layer that the optimiser leaves alone: {@link FirstLayer#isFrozen}. */
-    FROZEN_FIRST_LAYER("frozen-first-layer"),
+    FROZEN_FIRST_LAYER,
     /** A factor on the argument of every activation: {@link NetworkSpec#omega}. */
-    OMEGA("omega");
-
-    private final String id;
-
-    NetworkOption(String id) {
-        this.id = id;
-    }
-
-    @Override
-    public String id() {
-        return id;
-    }
+    OMEGA;
 
     /** What a given network asks for. */
     public static Set<NetworkOption> of(NetworkSpec network) {
@@ -41,6 +30,6 @@ public enum NetworkOption implements Named {
 
     @Override
     public String toString() {
-        return id;
+        return id();
     }
 }

@@ -29,16 +29,25 @@ public record NetworkRequest(
         hiddenWidths = List.copyOf(hiddenWidths);
     }
 
-    /** The same request with another first hidden width. */
-    NetworkRequest withFirstWidth(int width) {
-        List<Integer> widths = new ArrayList<>(hiddenWidths);
-        widths.set(0, width);
-        return new NetworkRequest(inputs, widths, outputs, scales, firstActivation, activation, trainScales, baselines);
+    /** The same request with other activations. */
+    NetworkRequest withActivations(ActivationPattern first, ActivationPattern other) {
+        return new NetworkRequest(inputs, hiddenWidths, outputs, scales, first, other, trainScales, baselines);
     }
 
     /** The network of these widths and activations with the given structure, scales and first layer. */
     NetworkSpec build(Structure structure, Scales chosen, FirstLayer firstLayer) {
-        return new NetworkSpec(
-                structure, inputs, hiddenWidths, outputs, chosen, firstActivation, activation, firstLayer, 1);
+        return build(structure, chosen, firstLayer, hiddenWidths, firstActivation);
+    }
+
+    /** The network whose first layer consists of {@code firstWidth} sines. */
+    NetworkSpec buildFeatures(Structure structure, Scales chosen, FirstLayer firstLayer, int firstWidth) {
+        List<Integer> widths = new ArrayList<>(hiddenWidths);
+        widths.set(0, firstWidth);
+        return build(structure, chosen, firstLayer, widths, Activation.SIN);
+    }
+
+    private NetworkSpec build(
+            Structure structure, Scales chosen, FirstLayer firstLayer, List<Integer> widths, ActivationPattern first) {
+        return new NetworkSpec(structure, inputs, widths, outputs, chosen, first, activation, firstLayer, 1);
     }
 }

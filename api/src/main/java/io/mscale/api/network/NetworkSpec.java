@@ -81,8 +81,7 @@ public record NetworkSpec(
 
     /** The number of neurons of each layer: inputs, hidden layers with all their blocks, outputs. */
     public List<Integer> layerWidths() {
-        List<Integer> widths = new ArrayList<>();
-        widths.add(inputs);
+        List<Integer> widths = new ArrayList<>(List.of(inputs));
         for (int layer = 0; layer < hiddenWidths.size(); layer++) {
             widths.add(blockSizes(layer).stream().mapToInt(Integer::intValue).sum());
         }

@@ -32,15 +32,14 @@ public record ParameterLayout(List<Layer> layers, int scaleOffset, List<Range> t
         public int weights() {
             return Math.multiplyExact(inputs, outputs);
         }
+
+        /** The index after the block's last parameter. */
+        private int end() {
+            return biasOffset + outputs;
+        }
     }
 
-    /**
-     * One layer.
-     *
-     * @param inputs the number of inputs
-     * @param outputs the number of outputs
-     * @param blocks what computes the outputs from the inputs; the first layer is always one block
-     */
+    /** One layer, by its numbers of inputs and outputs and the blocks between them; the first layer is always one block. */
     public record Layer(int inputs, int outputs, List<Block> blocks) {
 
         public Layer {
@@ -58,12 +57,7 @@ public record ParameterLayout(List<Layer> layers, int scaleOffset, List<Range> t
         }
     }
 
-    /**
-     * Part of the flat array.
-     *
-     * @param from index of the first parameter
-     * @param to index after the last
-     */
+    /** Part of the flat array, from the index of the first parameter to the index after the last. */
     public record Range(int from, int to) {
 
         /** The number of parameters. */
@@ -85,24 +79,25 @@ public record ParameterLayout(List<Layer> layers, int scaleOffset, List<Range> t
         int hidden = network.hiddenWidths().size();
         for (int l = 0; l <= hidden; l++) {
             List<Integer> above = l < hidden ? network.blockSizes(l) : List.of(network.outputs());
-            Layer layer = l == 0
-                    ? joined(below, above, offset)
-                    : switch (network.structure()) {
-                        case DENSE -> joined(below, above, offset);
-                        case SUBNETS -> l < hidden ? sideBySide(below, above, offset) : summed(below, above, offset);
-                        case SHARED_TRUNK -> l < hidden ? shared(below, above, offset) : joined(below, above, offset);
+            boolean isJoined =
+                    switch (network.structure()) {
+                        case DENSE -> true;
+                        case SUBNETS -> l == 0;
+                        case SHARED_TRUNK -> l == 0 || l == hidden;
                     };
+            Layer layer = isJoined
+                    ? layer(List.of(sum(below)), List.of(sum(above)), false, offset)
+                    : layer(below, above, network.structure() == Structure.SHARED_TRUNK, offset);
             layers.add(layer);
             for (Block block : layer.blocks()) {
-                offset = Math.max(offset, block.biasOffset() + block.outputs());
+                offset = Math.max(offset, block.end());
             }
             below = above;
         }
-        int scaleOffset = network.firstLayer().trainsScales() ? offset : -1;
-        int size =
-                network.firstLayer().trainsScales() ? offset + network.scales().count() : offset;
-        Block first = layers.get(0).blocks().get(0);
-        int firstTrained = network.firstLayer().isFrozen() ? first.biasOffset() + first.outputs() : 0;
+        FirstLayer firstLayer = network.firstLayer();
+        int size = firstLayer.trainsScales() ? offset + network.scales().count() : offset;
+        int firstTrained = firstLayer.isFrozen() ? layers.get(0).blocks().get(0).end() : 0;
+        int scaleOffset = firstLayer.trainsScales() ? offset : -1;
         return new ParameterLayout(layers, scaleOffset, List.of(new Range(firstTrained, size)), size);
     }
 
@@ -111,55 +106,26 @@ public record ParameterLayout(List<Layer> layers, int scaleOffset, List<Range> t
         return trainable.stream().mapToInt(Range::size).sum();
     }
 
-    /** All inputs to all outputs. */
-    private static Layer joined(List<Integer> below, List<Integer> above, int offset) {
-        int inputs = sum(below);
-        int outputs = sum(above);
-        return new Layer(inputs, outputs, List.of(block(inputs, outputs, 0, 0, offset)));
-    }
-
-    /** Block i of the inputs to block i of the outputs. */
-    private static Layer sideBySide(List<Integer> below, List<Integer> above, int offset) {
+    /**
+     * A layer that maps block i of the inputs to block i of the outputs, or, if there is only one of these, adds the results of
+     * all blocks; blocks that are shared have the same parameters.
+     */
+    private static Layer layer(List<Integer> below, List<Integer> above, boolean isShared, int offset) {
         List<Block> blocks = new ArrayList<>();
         int input = 0;
         int output = 0;
         int next = offset;
         for (int i = 0; i < below.size(); i++) {
-            Block block = block(below.get(i), above.get(i), input, output, next);
-            blocks.add(block);
-            input += block.inputs();
-            output += block.outputs();
-            next = block.biasOffset() + block.outputs();
-        }
-        return new Layer(input, output, blocks);
-    }
-
-    /** Every block of the inputs to all outputs, each with a bias of its own. */
-    private static Layer summed(List<Integer> below, List<Integer> above, int offset) {
-        List<Block> blocks = new ArrayList<>();
-        int input = 0;
-        int next = offset;
-        for (int inputs : below) {
-            Block block = block(inputs, sum(above), input, 0, next);
+            int inputs = below.get(i);
+            boolean isSummed = above.size() == 1;
+            int outputs = above.get(isSummed ? 0 : i);
+            Block block = new Block(inputs, outputs, input, output, next, next + Math.multiplyExact(inputs, outputs));
             blocks.add(block);
             input += inputs;
-            next = block.biasOffset() + block.outputs();
+            output += isSummed ? 0 : outputs;
+            next = isShared ? offset : block.end();
         }
         return new Layer(input, sum(above), blocks);
-    }
-
-    /** Block i of the inputs to block i of the outputs, all with the same parameters. */
-    private static Layer shared(List<Integer> below, List<Integer> above, int offset) {
-        List<Block> blocks = new ArrayList<>();
-        for (int i = 0; i < below.size(); i++) {
-            blocks.add(block(below.get(i), above.get(i), i * below.get(i), i * above.get(i), offset));
-        }
-        return new Layer(sum(below), sum(above), blocks);
-    }
-
-    private static Block block(int inputs, int outputs, int firstInput, int firstOutput, int offset) {
-        return new Block(
-                inputs, outputs, firstInput, firstOutput, offset, offset + Math.multiplyExact(inputs, outputs));
     }
 
     private static int sum(List<Integer> sizes) {

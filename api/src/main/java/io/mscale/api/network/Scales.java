@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * The scales a_1, ..., a_A of a first layer. The layer's neurons are split into A blocks; the neurons of block i see
@@ -52,15 +53,12 @@ public sealed interface Scales {
         }
     }
 
-    /** a_i = 2^(i-1), for i = 1..A. */
+    /** a_i = 2^(i-1), for i = 1..A, at most 100: more powers overflow float32. */
     record PowersOfTwo(int count) implements Scales {
-        /** More powers than this overflow float32. */
-        static final int MOST = 100;
-
         public PowersOfTwo {
             requireCount(count);
-            if (count > MOST) {
-                throw new IllegalArgumentException("pow2 has at most " + MOST + " scales, not " + count);
+            if (count > 100) {
+                throw new IllegalArgumentException("pow2 has at most 100 scales, not " + count);
             }
         }
 
@@ -83,11 +81,10 @@ public sealed interface Scales {
 
         @Override
         public double[] values() {
-            double[] values = new double[count];
-            for (int i = 0; i < count; i++) {
-                values[i] = Math.max(1, i);
-            }
-            return values;
+            return DoubleStream.iterate(0, a -> a + 1)
+                    .limit(count)
+                    .map(a -> Math.max(1, a))
+                    .toArray();
         }
 
         @Override
@@ -105,9 +102,7 @@ public sealed interface Scales {
 
         @Override
         public double[] values() {
-            double[] values = new double[count];
-            Arrays.fill(values, value);
-            return values;
+            return DoubleStream.generate(() -> value).limit(count).toArray();
         }
 
         @Override
@@ -168,11 +163,7 @@ public sealed interface Scales {
         }
     }
 
-    /**
-     * The scale of each of {@code neurons} first-layer neurons, which are split as {@link #blockSizes} says.
-     *
-     * @throws IllegalArgumentException if there are fewer neurons than scales
-     */
+    /** The scale of each of {@code neurons} first-layer neurons, which are split as {@link #blockSizes} says. */
     default double[] perNeuron(int neurons) {
         List<Integer> sizes = blockSizes(neurons);
         double[] values = values();
@@ -203,11 +194,7 @@ public sealed interface Scales {
         return List.copyOf(sizes);
     }
 
-    /**
-     * Checks that there is at least one neuron for each scale.
-     *
-     * @throws IllegalArgumentException if there are fewer
-     */
+    /** Throws an {@link IllegalArgumentException} if there are fewer neurons than scales. */
     default void requireNeurons(int neurons) {
         if (neurons < count()) {
             throw new IllegalArgumentException(
@@ -215,11 +202,7 @@ public sealed interface Scales {
         }
     }
 
-    /**
-     * Reads a family as users write it; see {@link #FORMS}.
-     *
-     * @throws IllegalArgumentException if the text has another form; the message says which part is wrong
-     */
+    /** Reads one of the {@link #FORMS}; what an {@link IllegalArgumentException} says of another names the wrong part. */
     static Scales parse(String text) {
         int colon = text.indexOf(':');
         try {
@@ -227,9 +210,8 @@ public sealed interface Scales {
                 throw new IllegalArgumentException("'" + text + "' needs a number, as in " + text + ":100");
             }
             if (colon < 0) {
-                return new Explicit(Arrays.stream(text.split(",", -1))
-                        .map(Numbers::positive)
-                        .toList());
+                Stream<String> parts = Arrays.stream(text.split(",", -1));
+                return new Explicit(parts.map(Numbers::positive).toList());
             }
             String family = text.substring(0, colon);
             String argument = text.substring(colon + 1);
@@ -248,11 +230,8 @@ public sealed interface Scales {
 
     private static Scales constant(String argument) {
         int times = argument.indexOf('x');
-        return times <= 0
-                ? new Constant(Numbers.positive(argument), 1)
-                : new Constant(
-                        Numbers.positive(argument.substring(0, times)),
-                        Numbers.positiveInt(argument.substring(times + 1)));
+        double value = Numbers.positive(times <= 0 ? argument : argument.substring(0, times));
+        return new Constant(value, times <= 0 ? 1 : Numbers.positiveInt(argument.substring(times + 1)));
     }
 
     private static Scales normal(String argument) {

@@ -2,92 +2,56 @@ package io.mscale.api.network;
 
 import io.mscale.api.option.Named;
 import io.mscale.api.option.Names;
+import java.util.function.Function;
 
 /** The form of network that a cell trains, as users choose it. A variant is a specification: backends know none. */
-public enum Variant implements Named {
+public enum Variant implements Named.Constant {
     /** h1 = s0(W0 x + b0): every neuron sees the input as it is. */
-    SINGLE("single", "one scale: the plain network") {
-        @Override
-        public NetworkSpec network(NetworkRequest request) {
-            return request.build(Structure.DENSE, Scales.one(), FirstLayer.TRAINED);
-        }
-    },
+    SINGLE("one scale: the plain network", request -> request.build(Structure.DENSE, Scales.one(), FirstLayer.TRAINED)),
+
     /** h1 = s0(K .* (W0 x) + b0): MscaleDNN-1, Liu, Cai and Xu (2020). */
-    MULTI("multi", "many scales in the first layer: MscaleDNN-1") {
-        @Override
-        public NetworkSpec network(NetworkRequest request) {
-            return request.build(Structure.DENSE, request.scales(), trained(request));
-        }
-    },
+    MULTI(
+            "many scales in the first layer: MscaleDNN-1",
+            request -> request.build(Structure.DENSE, request.scales(), trained(request))),
+
     /** One subnetwork for each scale, their outputs summed: MscaleDNN-2, Liu, Cai and Xu (2020). */
-    MULTI2("multi2", "a subnetwork for each scale, summed: MscaleDNN-2") {
-        @Override
-        public NetworkSpec network(NetworkRequest request) {
-            return request.build(Structure.SUBNETS, request.scales(), trained(request));
-        }
-    },
+    MULTI2(
+            "a subnetwork for each scale, summed: MscaleDNN-2",
+            request -> request.build(Structure.SUBNETS, request.scales(), trained(request))),
+
     /** h1 = [sin(2 pi B x), cos(2 pi B x)] with a random B that is not trained: Tancik et al. (2020). */
-    FOURIER("fourier", "random Fourier features, not trained; width, --sigma") {
-        @Override
-        public NetworkSpec network(NetworkRequest request) {
-            int pairs = Math.max(1, request.hiddenWidths().get(0) / 2);
-            return sine(request.withFirstWidth(2 * pairs))
-                    .build(
-                            Structure.DENSE,
-                            new Scales.Constant(request.baselines().sigma(), 1),
-                            FirstLayer.GAUSSIAN_FEATURES);
-        }
-    },
+    FOURIER("random Fourier features, not trained; width, --sigma", request -> {
+        Scales sigma = new Scales.Constant(request.baselines().sigma(), 1);
+        return request.buildFeatures(Structure.DENSE, sigma, FirstLayer.GAUSSIAN_FEATURES, 2 * pairs(request, 1));
+    }),
+
     /** h1 = sin(2^k pi x), cos(2^k pi x), not trained: Mildenhall et al. (2020). */
-    NERF("nerf", "sines and cosines of octaves, not trained; --octaves") {
-        @Override
-        public NetworkSpec network(NetworkRequest request) {
-            int octaves = request.baselines().octaves();
-            return sine(request.withFirstWidth(2 * request.inputs() * octaves))
-                    .build(Structure.DENSE, new Scales.PowersOfTwo(octaves), FirstLayer.OCTAVE_FEATURES);
-        }
-    },
+    NERF("sines and cosines of octaves, not trained; --octaves", request -> {
+        int octaves = request.baselines().octaves();
+        int width = 2 * request.inputs() * octaves;
+        Scales powers = new Scales.PowersOfTwo(octaves);
+        return request.buildFeatures(Structure.DENSE, powers, FirstLayer.OCTAVE_FEATURES, width);
+    }),
+
     /** sin(omega (W h + b)) in every layer: Sitzmann et al. (2020). */
-    SIREN("siren", "sines in every layer, steep at the start; --omega") {
-        @Override
-        public NetworkSpec network(NetworkRequest request) {
-            NetworkRequest sines = sine(request, Activation.SIN);
-            return sines.build(Structure.DENSE, Scales.one(), FirstLayer.TRAINED)
-                    .withOmega(request.baselines().omega());
-        }
+    SIREN("sines in every layer, steep at the start; --omega", request -> request.withActivations(
+                    Activation.SIN, Activation.SIN)
+            .build(Structure.DENSE, Scales.one(), FirstLayer.TRAINED)
+            .withOmega(request.baselines().omega())),
 
-        @Override
-        public Initialization initialization(Initialization requested) {
-            return Initialization.SIREN;
-        }
-    },
     /** Blocks of random Fourier features of several sigma through one trunk: Wang, Wang and Perdikaris (2021). */
-    MFF("mff", "Fourier features of several sigmas through a shared trunk; --sigmas") {
-        @Override
-        public NetworkSpec network(NetworkRequest request) {
-            Scales sigmas = new Scales.Explicit(request.baselines().sigmas());
-            int pairs = Math.max(1, request.hiddenWidths().get(0) / (2 * sigmas.count()));
-            return sine(request.withFirstWidth(2 * sigmas.count() * pairs))
-                    .build(Structure.SHARED_TRUNK, sigmas, FirstLayer.GAUSSIAN_FEATURES);
-        }
+    MFF("Fourier features of several sigmas through a shared trunk; --sigmas", request -> {
+        Scales sigmas = new Scales.Explicit(request.baselines().sigmas());
+        int width = 2 * sigmas.count() * pairs(request, sigmas.count());
+        return request.buildFeatures(Structure.SHARED_TRUNK, sigmas, FirstLayer.GAUSSIAN_FEATURES, width);
+    });
 
-        @Override
-        public ActivationPattern activation(ActivationPattern ofTask) {
-            return Activation.TANH;
-        }
-    };
-
-    private final String id;
     private final String description;
+    private final Function<NetworkRequest, NetworkSpec> network;
 
-    Variant(String id, String description) {
-        this.id = id;
+    Variant(String description, Function<NetworkRequest, NetworkSpec> network) {
         this.description = description;
-    }
-
-    @Override
-    public String id() {
-        return id;
+        this.network = network;
     }
 
     /** One line for {@code list variants}. */
@@ -101,16 +65,18 @@ public enum Variant implements Named {
      *
      * @throws IllegalArgumentException if the request makes no such network
      */
-    public abstract NetworkSpec network(NetworkRequest request);
+    public NetworkSpec network(NetworkRequest request) {
+        return network.apply(request);
+    }
 
     /** Where the parameters start when the user asks for {@code requested}. */
     public Initialization initialization(Initialization requested) {
-        return requested;
+        return this == SIREN ? Initialization.SIREN : requested;
     }
 
     /** The activation of the layers behind the first unless the user chooses one; the task's choice is given. */
     public ActivationPattern activation(ActivationPattern ofTask) {
-        return ofTask;
+        return this == MFF ? Activation.TANH : ofTask;
     }
 
     /** Whether the scales that the user asks for are this form's. */
@@ -122,33 +88,18 @@ public enum Variant implements Named {
         return request.trainScales() ? FirstLayer.TRAINED_SCALES : FirstLayer.TRAINED;
     }
 
-    private static NetworkRequest sine(NetworkRequest request) {
-        return sine(request, request.activation());
+    /** How many pairs of a sine and a cosine each of the scales gets. */
+    private static int pairs(NetworkRequest request, int scales) {
+        return Math.max(1, request.hiddenWidths().get(0) / (2 * scales));
     }
 
-    private static NetworkRequest sine(NetworkRequest request, ActivationPattern behind) {
-        return new NetworkRequest(
-                request.inputs(),
-                request.hiddenWidths(),
-                request.outputs(),
-                request.scales(),
-                Activation.SIN,
-                behind,
-                request.trainScales(),
-                request.baselines());
-    }
-
-    /**
-     * The variant with that id.
-     *
-     * @throws IllegalArgumentException if there is none
-     */
+    /** The variant with that id; an {@link IllegalArgumentException} lists the ids if there is none. */
     public static Variant named(String id) {
         return Names.parse("variant", Variant.class, id);
     }
 
     @Override
     public String toString() {
-        return id;
+        return id();
     }
 }

@@ -1,6 +1,6 @@
 package io.mscale.api.option;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads numbers as users write them; a wrong one is answered with the value and the range that is allowed. */
@@ -8,11 +8,7 @@ public final class Numbers {
 
     private Numbers() {}
 
-    /**
-     * Reads a whole number.
-     *
-     * @throws IllegalArgumentException if the text is not a whole number in [{@code least}, {@code most}]
-     */
+    /** A whole number in [{@code least}, {@code most}]; anything else is an {@link IllegalArgumentException}. */
     public static long wholeNumber(String text, long least, long most) {
         boolean tooLarge = false;
         try {
@@ -39,11 +35,7 @@ public final class Numbers {
         return (int) wholeNumber(text, 1, Integer.MAX_VALUE);
     }
 
-    /**
-     * Reads a finite number greater than zero.
-     *
-     * @throws IllegalArgumentException if the text is anything else
-     */
+    /** A finite number greater than zero; anything else is an {@link IllegalArgumentException}. */
     public static double positive(String text) {
         double value = finite(text);
         if (value > 0) {
@@ -52,11 +44,7 @@ public final class Numbers {
         throw new IllegalArgumentException("'" + text + "' is not greater than 0");
     }
 
-    /**
-     * Reads a finite number.
-     *
-     * @throws IllegalArgumentException if the text is not a number, or is NaN or infinite
-     */
+    /** A number that is not NaN and not infinite; anything else is an {@link IllegalArgumentException}. */
     public static double finite(String text) {
         try {
             double value = Double.parseDouble(text.strip());
@@ -69,16 +57,8 @@ public final class Numbers {
         throw new IllegalArgumentException("'" + text + "' is not a finite number");
     }
 
-    /**
-     * Reads a comma-separated list of positive whole numbers, such as hidden widths {@code 3000,100,100,100}.
-     *
-     * @throws IllegalArgumentException if an element is missing or not a positive whole number
-     */
+    /** A comma-separated list of positive whole numbers, none missing, such as widths {@code 3000,100,100,100}. */
     public static List<Integer> positiveInts(String text) {
-        List<Integer> values = new ArrayList<>();
-        for (String element : text.split(",", -1)) {
-            values.add(positiveInt(element));
-        }
-        return List.copyOf(values);
+        return Arrays.stream(text.split(",", -1)).map(Numbers::positiveInt).toList();
     }
 }

@@ -18,9 +18,8 @@ public final class Glibc {
     private Glibc() {}
 
     /**
-     * Why they cannot be loaded; empty if this JVM is linked with glibc, and on systems other than Linux.
-     *
-     * @param libraries whose native libraries they are, as in "PyTorch"
+     * Why the native libraries of {@code libraries}, as in "PyTorch", cannot be loaded; empty if this JVM is linked with glibc,
+     * and on systems other than Linux.
      */
     public static Optional<String> obstacle(String libraries) {
         try {
@@ -31,17 +30,11 @@ public final class Glibc {
         }
     }
 
-    /**
-     * The same for another process.
-     *
-     * @param mappedFiles what its {@code /proc/PID/maps} holds
-     */
+    /** The same for a process whose {@code /proc/PID/maps} holds {@code mappedFiles}. */
     static Optional<String> obstacle(String libraries, String mappedFiles) {
         boolean musl = mappedFiles.lines().anyMatch(line -> line.matches(".*/(ld-musl-|libc\\.musl-)[^/]*"));
-        return musl
-                ? Optional.of("needs glibc: this Java runtime is linked with musl, as on Alpine Linux, and " + libraries
-                        + "'s native libraries are built for glibc; use a Java runtime built for glibc, or a backend in plain"
-                        + " Java")
-                : Optional.empty();
+        String obstacle = "needs glibc: this Java runtime is linked with musl, as on Alpine Linux, and " + libraries
+                + "'s native libraries are built for glibc; use a Java runtime built for glibc, or a backend in plain Java";
+        return musl ? Optional.of(obstacle) : Optional.empty();
     }
 }

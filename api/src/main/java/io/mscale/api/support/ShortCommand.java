@@ -33,20 +33,13 @@ public final class ShortCommand {
         this.process = process;
     }
 
-    /**
-     * What a command answered.
-     *
-     * @param exitCode its exit code
-     * @param text what it printed on both streams, without surrounding white space
-     */
+    /** What a command answered: {@code text} is what it printed on both streams, without surrounding white space. */
     public record Answer(int exitCode, String text) {}
 
     /**
-     * Runs a command.
+     * Runs a command, the program and its arguments. Empty if it has not ended after {@code patience}, in which case it and its
+     * descendants are killed.
      *
-     * @param command the program and its arguments
-     * @param patience how long it may take
-     * @return its answer; empty if it had not ended after {@code patience}, in which case it and its descendants are killed
      * @throws IOException if it cannot be started
      * @throws InterruptedException if the thread is interrupted; the command is killed
      */
@@ -69,7 +62,7 @@ public final class ShortCommand {
         long start = System.nanoTime();
         while (!process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
             // While it lives: the children of a process that has ended can no longer be found.
-            noteDescendants();
+            process.descendants().forEach(descendants::add);
             if (System.nanoTime() - start > patience.toNanos()) {
                 return Optional.empty();
             }
@@ -91,12 +84,8 @@ public final class ShortCommand {
         }
     }
 
-    private void noteDescendants() {
-        process.descendants().forEach(descendants::add);
-    }
-
     private void kill() {
-        noteDescendants();
+        process.descendants().forEach(descendants::add);
         process.destroyForcibly();
         descendants.forEach(ProcessHandle::destroyForcibly);
     }

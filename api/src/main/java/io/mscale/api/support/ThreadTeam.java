@@ -1,5 +1,6 @@
 package io.mscale.api.support;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +31,7 @@ public final class ThreadTeam implements AutoCloseable {
     private volatile boolean closed;
     private Task task = member -> {};
 
-    /**
-     * Starts the threads.
-     *
-     * @param name what they are called, followed by the member's number
-     * @param members how many, the calling thread included; at least 1
-     */
+    /** Starts the threads of at least one member, the calling thread included; they are called name-1, name-2, ... */
     public ThreadTeam(String name, int members) {
         failures = new Throwable[members];
         others = new Thread[members - 1];
@@ -71,15 +67,14 @@ public final class ThreadTeam implements AutoCloseable {
             pause(spins);
         }
         IllegalStateException failed = null;
-        for (int member = 0; member < failures.length; member++) {
-            Throwable failure = failures[member];
-            failures[member] = null;
+        for (Throwable failure : failures) {
             if (failure != null && failed == null) {
                 failed = new IllegalStateException("a computing thread failed: " + failure, failure);
             } else if (failure != null && failed != null) {
                 failed.addSuppressed(failure);
             }
         }
+        Arrays.fill(failures, null);
         if (failed != null) {
             throw failed;
         }

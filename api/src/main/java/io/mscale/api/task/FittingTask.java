@@ -70,20 +70,10 @@ public interface FittingTask {
         return 1;
     }
 
-    /**
-     * The target function.
-     *
-     * @param x a point of {@link #domain()}
-     * @return the {@link #outputDimension()} values there
-     */
+    /** The target function: the {@link #outputDimension()} values at a point {@code x} of {@link #domain()}. */
     double[] target(double[] x);
 
-    /**
-     * The target at many points.
-     *
-     * @param x the points, row-major [points x dimensions]
-     * @return the target there, row-major [points x {@link #outputDimension()}]
-     */
+    /** The target, row-major [points x {@link #outputDimension()}], at points {@code x}, row-major [points x dimensions]. */
     default double[] targets(double[] x) {
         int inputs = domain().dimension();
         int outputs = outputDimension();

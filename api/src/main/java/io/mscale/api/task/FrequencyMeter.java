@@ -1,5 +1,6 @@
 package io.mscale.api.task;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -17,13 +18,7 @@ public final class FrequencyMeter {
     private final double[] truth;
     private final double magnitude;
 
-    /**
-     * A meter on these points.
-     *
-     * @param probe the frequency and its part of the domain
-     * @param x the points, row-major [samples x dimensions]
-     * @param truth the target at the points
-     */
+    /** A meter on points {@code x}, row-major [samples x dimensions], where the target is {@code truth}. */
     public FrequencyMeter(FrequencyProbe probe, double[] x, double[] truth) {
         this.probe = probe;
         Domain part = probe.part();
@@ -51,16 +46,12 @@ public final class FrequencyMeter {
     }
 
     /**
-     * The relative error of a network.
-     *
-     * @param prediction the network at all points the meter was made with
-     * @return the relative error, or NaN if no point lies in the part or the target lacks the frequency there
+     * The relative error of a network whose output is {@code prediction} at all the meter's points; NaN if none of them lies in
+     * the part or the target lacks the frequency there.
      */
     public double relativeError(double[] prediction) {
         double[] error = new double[inside.length];
-        for (int i = 0; i < inside.length; i++) {
-            error[i] = prediction[inside[i]] - truth[i];
-        }
+        Arrays.setAll(error, i -> prediction[inside[i]] - truth[i]);
         return magnitude(error) / magnitude;
     }
 
@@ -80,13 +71,9 @@ public final class FrequencyMeter {
     }
 
     private static boolean contains(Domain part, double[] x, int first) {
-        for (int i = 0; i < part.dimension(); i++) {
-            double value = x[first + i];
-            if (!(value >= part.lower().get(i) && value <= part.upper().get(i))) {
-                return false;
-            }
-        }
-        return true;
+        return IntStream.range(0, part.dimension())
+                .allMatch(i -> x[first + i] >= part.lower().get(i)
+                        && x[first + i] <= part.upper().get(i));
     }
 
     private static double dot(List<Double> vector, double[] x, int first) {

@@ -28,12 +28,8 @@ public record FrequencyProbe(double k, List<List<Double>> vectors, Domain part) 
     }
 
     /**
-     * The relative error at this frequency.
-     *
-     * @param x the points, row-major [samples x dimensions]
-     * @param truth the target at the points
-     * @param prediction the network at the points
-     * @return the relative error, or NaN if no point lies in the part or the target lacks the frequency there
+     * The relative error at this frequency of a {@code prediction} of the {@code truth} at points {@code x}, row-major
+     * [samples x dimensions]; see {@link FrequencyMeter#relativeError}.
      */
     public double relativeError(double[] x, double[] truth, double[] prediction) {
         return new FrequencyMeter(this, x, truth).relativeError(prediction);

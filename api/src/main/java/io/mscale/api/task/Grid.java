@@ -1,5 +1,7 @@
 package io.mscale.api.task;
 
+import java.util.stream.IntStream;
+
 /**
  * A regular grid over a domain's first two coordinates, for a picture; the other coordinates stay in the middle. Points are
  * the middles of equal cells, row by row: the first row is the uppermost, with the largest second coordinate.
@@ -25,34 +27,27 @@ public record Grid(Domain domain, int columns, int rows) {
 
     /** The first coordinates of the columns, ascending. */
     public double[] x() {
-        double[] x = new double[columns];
-        for (int j = 0; j < columns; j++) {
-            x[j] = middle(0, j, columns);
-        }
-        return x;
+        return IntStream.range(0, columns)
+                .mapToDouble(j -> middle(0, j, columns))
+                .toArray();
     }
 
     /** The second coordinates of the rows, descending. */
     public double[] y() {
-        double[] y = new double[rows];
-        for (int i = 0; i < rows; i++) {
-            y[i] = middle(1, rows - 1 - i, rows);
-        }
-        return y;
+        return IntStream.range(0, rows)
+                .mapToDouble(i -> middle(1, rows - 1 - i, rows))
+                .toArray();
     }
 
     /** All points, row-major [rows * columns x dimension]. */
     public double[] points() {
-        int inputs = domain.dimension();
-        double[] x = x();
-        double[] y = y();
-        double[] points = new double[rows * columns * inputs];
+        double[] points = new double[rows * columns * domain.dimension()];
         int next = 0;
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                points[next++] = x[j];
-                points[next++] = y[i];
-                for (int k = 2; k < inputs; k++) {
+        for (double y : y()) {
+            for (double x : x()) {
+                points[next++] = x;
+                points[next++] = y;
+                for (int k = 2; k < domain.dimension(); k++) {
                     points[next++] = middle(k, 0, 1);
                 }
             }

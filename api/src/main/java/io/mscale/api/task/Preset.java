@@ -4,36 +4,21 @@ import io.mscale.api.option.Named;
 import io.mscale.api.option.Names;
 
 /** How large a run is. Each task says what its presets are. */
-public enum Preset implements Named {
+public enum Preset implements Named.Constant {
     /** Shows that everything works: seconds. */
-    SMOKE("smoke"),
+    SMOKE,
     /** Shows the effect: a minute or two. */
-    QUICK("quick"),
+    QUICK,
     /** The size of the publication. */
-    PAPER("paper");
+    PAPER;
 
-    private final String id;
-
-    Preset(String id) {
-        this.id = id;
-    }
-
-    @Override
-    public String id() {
-        return id;
-    }
-
-    /**
-     * The preset with that id.
-     *
-     * @throws IllegalArgumentException if there is none
-     */
+    /** The preset with that id; an {@link IllegalArgumentException} lists the ids if there is none. */
     public static Preset named(String id) {
         return Names.parse("preset", Preset.class, id);
     }
 
     @Override
     public String toString() {
-        return id;
+        return id();
     }
 }

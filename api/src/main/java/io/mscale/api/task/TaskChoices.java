@@ -15,21 +15,15 @@ import java.util.function.Function;
  */
 public record TaskChoices(List<TaskOption> options, Map<String, String> given) {
 
-    /**
-     * Choices.
-     *
-     * @throws WrongChoiceException if a name is none of the options'
-     */
+    /** Choices; a name that is none of the options' is a {@link WrongChoiceException}. */
     public TaskChoices {
         options = List.copyOf(options);
         given = Map.copyOf(given);
         List<String> known = options.stream().map(TaskOption::name).toList();
         for (String name : given.keySet()) {
             if (!known.contains(name)) {
-                throw new WrongChoiceException(
-                        name,
-                        String.valueOf(
-                                Names.unknown("option of the task", name, known).getMessage()));
+                IllegalArgumentException unknown = Names.unknown("option of the task", name, known);
+                throw new WrongChoiceException(name, String.valueOf(unknown.getMessage()));
             }
         }
     }

@@ -11,12 +11,7 @@ public final class WrongChoiceException extends IllegalArgumentException {
     private final String option;
     private final String problem;
 
-    /**
-     * A wrong value.
-     *
-     * @param option the option's name, without dashes
-     * @param problem the value, what is wrong with it and what is allowed
-     */
+    /** A wrong value: the option's name without dashes; the value, what is wrong with it and what is allowed. */
     public WrongChoiceException(String option, String problem) {
         super(option + ": " + problem);
         this.option = option;

@@ -40,12 +40,7 @@ public final class BatchSchedule {
         return batchSize;
     }
 
-    /**
-     * Writes the sample indices of a step into {@code indices}.
-     *
-     * @param step the step, counted from 1
-     * @param indices receives {@link #batchSize()} indices in [0, samples)
-     */
+    /** Writes the {@link #batchSize()} sample indices, in [0, samples), of a step, counted from 1. */
     public void batch(long step, int[] indices) {
         if (isFullBatch()) {
             for (int i = 0; i < batchSize; i++) {

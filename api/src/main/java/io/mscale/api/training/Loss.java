@@ -23,11 +23,7 @@ public sealed interface Loss extends Named permits MeanSquaredError {
         return List.of(meanSquaredError());
     }
 
-    /**
-     * The loss with that id.
-     *
-     * @throws IllegalArgumentException if there is none
-     */
+    /** The loss with that id; an {@link IllegalArgumentException} lists the ids if there is none. */
     static Loss named(String id) {
         return Names.parse("loss", all(), id);
     }

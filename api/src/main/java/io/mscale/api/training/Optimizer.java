@@ -11,23 +11,12 @@ import io.mscale.api.option.Named;
 public sealed interface Optimizer permits Adam {
 
     /** Which optimiser it is, whatever its parameters. */
-    enum Kind implements Named {
-        ADAM("adam");
-
-        private final String id;
-
-        Kind(String id) {
-            this.id = id;
-        }
-
-        @Override
-        public String id() {
-            return id;
-        }
+    enum Kind implements Named.Constant {
+        ADAM;
 
         @Override
         public String toString() {
-            return id;
+            return id();
         }
     }
 

@@ -16,11 +16,7 @@ public record TrainingSpec(Loss loss, Optimizer optimizer, int batchSize, long b
         }
     }
 
-    /**
-     * The optimiser, for a backend that declares no other than Adam.
-     *
-     * @throws IllegalStateException if it is another
-     */
+    /** The optimiser, for a backend that declares no other than Adam; an {@link IllegalStateException} if it is another. */
     public Adam adam() {
         if (optimizer instanceof Adam adam) {
             return adam;

@@ -3,11 +3,9 @@ package io.mscale.backend.cuda;
 import io.mscale.api.Device;
 import io.mscale.api.MscaleBackend;
 import io.mscale.api.Probe;
+import io.mscale.tck.rules.AccuracyRules;
 import io.mscale.tck.rules.ActivationRules;
 import io.mscale.tck.rules.DeclaredRules;
-import io.mscale.tck.rules.ForwardRules;
-import io.mscale.tck.rules.GradientRules;
-import io.mscale.tck.rules.OptimizerRules;
 import io.mscale.tck.rules.StructureRules;
 import io.mscale.tck.rules.TrainingRules;
 import org.junit.jupiter.api.AfterAll;
@@ -17,14 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
  * All rules of the kit that look at numbers, with float32 products made of TF32 ones: the kit decides whether that is
  * float32.
  */
-class TensorCoresTest
-        implements ForwardRules,
-                GradientRules,
-                StructureRules,
-                ActivationRules,
-                OptimizerRules,
-                TrainingRules,
-                DeclaredRules {
+class TensorCoresTest implements AccuracyRules, StructureRules, ActivationRules, TrainingRules, DeclaredRules {
 
     @BeforeAll
     static void chooseArithmetic() {

@@ -6,14 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.mscale.api.MscaleModel;
 import io.mscale.api.Precision;
 import io.mscale.tck.TckCase;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** 6xx: rules that apply only to backends that declare the capability. */
-public interface DeclaredRules extends Subject {
+public interface DeclaredRules extends Agreement {
 
-    @ParameterizedTest
-    @EnumSource
+    @ForEach
     default void optional_spec601_sameSeedGivesSameBits(Precision precision) {
         assumeBitReproducible();
         TckCase wanted = standardCase(precision).withSamples(1031).withBatchSize(500);
@@ -26,17 +23,14 @@ public interface DeclaredRules extends Subject {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @ForEach
     default void optional_spec602_blockOfStepsGivesTheBitsOfSingleSteps(Precision precision) {
         assumeBitReproducible();
         TckCase wanted = standardCase(precision);
         try (MscaleModel inBlocks = open(wanted);
                 MscaleModel oneByOne = open(wanted)) {
             inBlocks.train(6);
-            for (int i = 0; i < 6; i++) {
-                oneByOne.train(1);
-            }
+            trainOneByOne(oneByOne, 6);
             assertThat(inBlocks.parameters()).isEqualTo(oneByOne.parameters());
         }
     }

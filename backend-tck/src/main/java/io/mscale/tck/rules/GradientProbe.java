@@ -1,11 +1,7 @@
 package io.mscale.tck.rules;
 
-import static io.mscale.tck.rules.Agreement.assertAgree;
-
 import io.mscale.api.MscaleModel;
-import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.training.Adam;
-import io.mscale.reference.Tolerance;
 import io.mscale.tck.TckCase;
 
 /**
@@ -36,18 +32,5 @@ record GradientProbe(double learningRate, double epsilon) {
             gradient[i] = share * epsilon / (1 - Math.abs(share));
         }
         return gradient;
-    }
-
-    /** Fails unless a backend's gradient agrees with the reference's. */
-    static void assertGradientAgrees(Subject subject, TckCase wanted, int threads) {
-        TckCase probing = USUAL.of(wanted);
-        try (MscaleModel model = subject.open(probing, threads)) {
-            assertAgree(
-                    "gradient",
-                    ParameterLayout.of(probing.network()),
-                    USUAL.read(model),
-                    probing.reference().gradient(),
-                    Tolerance.GRADIENT.in(probing.precision()) * Math.max(1, probing.magnification() / 8));
-        }
     }
 }

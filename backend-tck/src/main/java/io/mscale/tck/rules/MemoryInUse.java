@@ -10,7 +10,7 @@ import java.util.LongSummaryStatistics;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.LongStream;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
@@ -35,12 +35,9 @@ record MemoryInUse(long heapBytes, OptionalLong nativeBytes) {
 
     /** The minimum heap and the minimum native memory of several readings. */
     static MemoryInUse least(List<MemoryInUse> readings) {
-        return new MemoryInUse(
-                readings.stream().mapToLong(MemoryInUse::heapBytes).min().orElseThrow(),
-                readings.stream()
-                        .map(MemoryInUse::nativeBytes)
-                        .flatMapToLong(OptionalLong::stream)
-                        .min());
+        LongStream natives = readings.stream().map(MemoryInUse::nativeBytes).flatMapToLong(OptionalLong::stream);
+        long heap = readings.stream().mapToLong(MemoryInUse::heapBytes).min().orElseThrow();
+        return new MemoryInUse(heap, natives.min());
     }
 
     /**
@@ -52,23 +49,21 @@ record MemoryInUse(long heapBytes, OptionalLong nativeBytes) {
             return OptionalLong.empty();
         }
         LongSummaryStatistics heap = heapAddresses();
-        List<String> lines;
-        try {
-            lines = Files.readAllLines(MAPPINGS);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         long resident = 0;
         boolean outside = true;
-        for (String line : lines) {
-            Matcher mapping = MAPPING.matcher(line);
-            Matcher rss = RESIDENT.matcher(line);
-            if (mapping.matches()) {
-                long start = Long.parseUnsignedLong(mapping.group(1), 16);
-                outside = start < heap.getMin() || start >= heap.getMax();
-            } else if (outside && rss.matches()) {
-                resident += 1024 * Long.parseLong(rss.group(1));
+        try {
+            for (String line : Files.readAllLines(MAPPINGS)) {
+                Matcher mapping = MAPPING.matcher(line);
+                Matcher rss = RESIDENT.matcher(line);
+                if (mapping.matches()) {
+                    long start = Long.parseUnsignedLong(mapping.group(1), 16);
+                    outside = start < heap.getMin() || start >= heap.getMax();
+                } else if (outside && rss.matches()) {
+                    resident += 1024 * Long.parseLong(rss.group(1));
+                }
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return OptionalLong.of(resident);
     }
@@ -77,17 +72,14 @@ record MemoryInUse(long heapBytes, OptionalLong nativeBytes) {
     private static LongSummaryStatistics heapAddresses() {
         String heapInfo;
         try {
+            ObjectName commands = new ObjectName("com.sun.management:type=DiagnosticCommand");
             heapInfo = (String) ManagementFactory.getPlatformMBeanServer()
-                    .invoke(
-                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                            "gcHeapInfo",
-                            new Object[0],
-                            new String[0]);
+                    .invoke(commands, "gcHeapInfo", new Object[0], new String[0]);
         } catch (JMException e) {
             heapInfo = ""; // not this JVM
         }
-        return Stream.of(heapInfo)
-                .flatMap(info -> ADDRESS.matcher(info).results())
+        return ADDRESS.matcher(heapInfo)
+                .results()
                 .mapToLong(address -> Long.parseUnsignedLong(address.group(1), 16))
                 .summaryStatistics();
     }

@@ -9,8 +9,6 @@ import io.mscale.tck.TckCase;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * 5xx: memory leaks. The work is repeated, at most {@value #ROUNDS} times, and memory is read after each round until
@@ -40,8 +38,7 @@ public interface ResourceRules extends Subject {
     long HEAP_GROWTH_ALLOWED = 3L << 20;
 
     @Tag("memory")
-    @ParameterizedTest
-    @EnumSource
+    @ForEach
     default void required_spec501_memoryDoesNotGrowOver500Steps(Precision precision) {
         assumeTrue(isInThisProcess(), "its models are in another process, whose memory is not looked at");
         TckCase wanted =
@@ -52,8 +49,7 @@ public interface ResourceRules extends Subject {
     }
 
     @Tag("memory")
-    @ParameterizedTest
-    @EnumSource
+    @ForEach
     default void required_spec502_memoryDoesNotGrowOver500Predictions(Precision precision) {
         assumeTrue(isInThisProcess(), "its models are in another process, whose memory is not looked at");
         TckCase wanted = standardCase(precision).withShape(1, List.of(32, 16), 1);
@@ -68,8 +64,7 @@ public interface ResourceRules extends Subject {
     }
 
     @Tag("memory")
-    @ParameterizedTest
-    @EnumSource
+    @ForEach
     default void required_spec503_closedModelsLeaveNothingBehind(Precision precision) {
         assumeTrue(isInThisProcess(), "its models are in another process, whose memory is not looked at");
         TckCase wanted =

@@ -10,32 +10,27 @@ import io.mscale.reference.Rounding;
 import io.mscale.reference.Tolerance;
 import io.mscale.tck.TckCase;
 import java.util.Arrays;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** 4xx: setting and reading parameters, invalid arguments, calls that are not allowed in a state. */
-public interface StateRules extends Subject {
+public interface StateRules extends Agreement {
 
     /** Parameters are exact after rounding to the precision; the test sets unrounded numbers of many magnitudes. */
-    @ParameterizedTest
-    @EnumSource
+    @ForEach
     default void required_spec401_parametersComeBackAsTheyWereSet(Precision precision) {
         TckCase wanted = standardCase(precision);
         double[] parameters = new double[wanted.parameters().length];
         Arrays.setAll(parameters, i -> Math.pow(-1.1, i % 100) / (3 + i));
+        double[] rounded = Rounding.round(precision, parameters);
         try (MscaleModel model = create(wanted)) {
             model.setParameters(parameters);
-            assertThat(model.parameters()).as("before bind").isEqualTo(Rounding.round(precision, parameters));
+            assertThat(model.parameters()).as("before bind").isEqualTo(rounded);
             model.bind(wanted.data());
             model.predict(wanted.points(3));
-            assertThat(model.parameters())
-                    .as("after bind and predict")
-                    .isEqualTo(Rounding.round(precision, parameters));
+            assertThat(model.parameters()).as("after bind and predict").isEqualTo(rounded);
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @ForEach
     default void required_spec402_parameterArraysAreNotShared(Precision precision) {
         TckCase wanted = standardCase(precision);
         double[] handedIn = wanted.parameters();
@@ -49,26 +44,24 @@ public interface StateRules extends Subject {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @ForEach
     default void required_spec403_refusedParametersLeaveTheModelAsItWas(Precision precision) {
         TckCase wanted = standardCase(precision);
         double[] parameters = wanted.parameters();
         double[] notFinite = wanted.parameters();
         notFinite[notFinite.length - 1] = Double.NaN;
         try (MscaleModel model = open(wanted)) {
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> model.setParameters(new double[parameters.length - 1]));
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> model.setParameters(new double[parameters.length + 1]));
+            double[] tooFew = new double[parameters.length - 1];
+            double[] tooMany = new double[parameters.length + 1];
+            assertThatIllegalArgumentException().isThrownBy(() -> model.setParameters(tooFew));
+            assertThatIllegalArgumentException().isThrownBy(() -> model.setParameters(tooMany));
             assertThatIllegalArgumentException().isThrownBy(() -> model.setParameters(notFinite));
 
             assertThat(model.parameters()).isEqualTo(parameters);
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @ForEach
     default void required_spec404_dataOfOtherDimensionsIsRefused(Precision precision) {
         TckCase wanted = standardCase(precision);
         try (MscaleModel model = open(wanted)) {
@@ -81,20 +74,18 @@ public interface StateRules extends Subject {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @ForEach
     default void required_spec405_pointsThatAreNotWholeOrNotFiniteAreRefused(Precision precision) {
         try (MscaleModel model = open(standardCase(precision))) {
             assertThatIllegalArgumentException().isThrownBy(() -> model.predict(new double[0]));
             assertThatIllegalArgumentException().isThrownBy(() -> model.predict(new double[3]));
             assertThatIllegalArgumentException().isThrownBy(() -> model.predict(new double[] {0, Double.NaN}));
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> model.predict(new double[] {Double.POSITIVE_INFINITY, 0}));
+            double[] infinite = {Double.POSITIVE_INFINITY, 0};
+            assertThatIllegalArgumentException().isThrownBy(() -> model.predict(infinite));
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @ForEach
     default void required_spec406_trainingNeedsParametersDataAndSteps(Precision precision) {
         TckCase wanted = standardCase(precision);
         try (MscaleModel model = create(wanted)) {
@@ -111,8 +102,7 @@ public interface StateRules extends Subject {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @ForEach
     default void required_spec407_dataMayBeBoundBeforeParametersAreSet(Precision precision) {
         TckCase wanted = standardCase(precision);
         try (MscaleModel model = create(wanted)) {
@@ -120,16 +110,11 @@ public interface StateRules extends Subject {
             assertThatIllegalStateException().isThrownBy(() -> model.train(1));
             model.setParameters(wanted.parameters());
 
-            Agreement.assertAgree(
-                    "first loss",
-                    new double[] {model.train(1)},
-                    new double[] {wanted.reference().loss()},
-                    Tolerance.FORWARD.in(precision));
+            assertAgree("first loss", model.train(1), wanted.reference().loss(), Tolerance.FORWARD.in(precision));
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @ForEach
     default void required_spec408_closedModelRefusesEverythingButClose(Precision precision) {
         TckCase wanted = standardCase(precision);
         MscaleModel model = open(wanted);
@@ -145,8 +130,7 @@ public interface StateRules extends Subject {
         model.close();
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @ForEach
     default void required_spec409_unusedModelCanBeClosed(Precision precision) {
         MscaleModel model = create(standardCase(precision));
         model.close();

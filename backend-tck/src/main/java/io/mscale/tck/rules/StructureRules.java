@@ -1,77 +1,54 @@
 package io.mscale.tck.rules;
 
-import static io.mscale.tck.rules.Agreement.assertAgree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mscale.api.MscaleModel;
 import io.mscale.api.Precision;
 import io.mscale.api.network.ActivationPattern;
-import io.mscale.api.network.ParameterLayout;
+import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.Scales;
 import io.mscale.api.network.Structure;
 import io.mscale.api.network.Variant;
 import io.mscale.api.training.Adam;
-import io.mscale.reference.ReferenceModel;
 import io.mscale.reference.Tolerance;
 import io.mscale.tck.TckCase;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ArgumentsSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** 22x: networks of several blocks, untrained first layers, trained scales, steep activations. */
-public interface StructureRules extends Subject {
+public interface StructureRules extends Agreement {
 
-    @ParameterizedTest
-    @ArgumentsSource(EachVariantAndActivation.class)
+    @ForEach
     default void required_spec221_forwardMatchesReference_everyVariantAndActivation(
             Precision precision, Variant variant, ActivationPattern activation) {
-        TckCase wanted = standardCase(precision).withVariant(variant, activation, activation);
-        double[] x = wanted.points(50);
-        try (MscaleModel model = open(wanted)) {
-            assertAgree("output", model.predict(x), wanted.reference().forward(x), Tolerance.FORWARD.in(precision) * 2);
-        }
+        assertForwardAgrees(standardCase(precision).withVariant(variant, activation, activation), 50, 2);
     }
 
-    @ParameterizedTest
-    @ArgumentsSource(EachVariantAndActivation.class)
+    @ForEach
     default void required_spec222_gradientMatchesReference_everyVariantAndActivation(
             Precision precision, Variant variant, ActivationPattern activation) {
-        GradientProbe.assertGradientAgrees(
-                this, standardCase(precision).withVariant(variant, activation, activation), threads());
+        assertGradientAgrees(standardCase(precision).withVariant(variant, activation, activation));
     }
 
     /** Across batch pieces and threads. */
-    @ParameterizedTest
-    @ArgumentsSource(EachVariant.class)
+    @ForEach
     default void required_spec223_gradientMatchesReference_everyVariantManySamples(
             Precision precision, Variant variant) {
         for (int threads : new int[] {1, 3}) {
-            GradientProbe.assertGradientAgrees(this, smooth(precision, variant).withSamples(1031), threads);
+            assertGradientAgrees(smooth(precision, variant).withSamples(1031), threads);
         }
     }
 
-    @ParameterizedTest
-    @ArgumentsSource(EachVariant.class)
+    @ForEach
     default void required_spec224_twentyLossesMatchReference_everyVariant(Precision precision, Variant variant) {
-        TckCase wanted = smooth(precision, variant).withOptimizer(Adam.withDefaults(1e-3, 1e-7));
-        ReferenceModel reference = wanted.reference();
-        try (MscaleModel model = open(wanted)) {
-            for (int step = 1; step <= 20; step++) {
-                assertAgree(
-                        "loss of step " + step,
-                        new double[] {model.train(1)},
-                        new double[] {reference.step()},
-                        Tolerance.TRAJECTORY.in(precision));
-            }
-        }
+        assertLossesAgree(smooth(precision, variant).withOptimizer(Adam.withDefaults(1e-3, 1e-7)), 20);
     }
 
     /** An untrained first layer keeps its bits while the layers after it are trained. */
-    @ParameterizedTest
-    @EnumSource
+    @ForEach
     default void required_spec225_frozenParametersKeepTheirBits(Precision precision) {
         for (Variant variant : List.of(Variant.FOURIER, Variant.NERF, Variant.MFF)) {
             TckCase wanted = smooth(precision, variant);
@@ -79,31 +56,28 @@ public interface StructureRules extends Subject {
             try (MscaleModel model = open(wanted)) {
                 model.train(7);
                 double[] after = model.parameters();
-                int frozen =
-                        ParameterLayout.of(wanted.network()).trainable().get(0).from();
+                int frozen = model.layout().trainable().get(0).from();
                 assertThat(Arrays.copyOf(after, frozen)).as("frozen part").isEqualTo(Arrays.copyOf(before, frozen));
                 assertThat(after[frozen]).as("first trained parameter").isNotEqualTo(before[frozen]);
             }
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @ForEach
     default void required_spec226_trainedScalesAreTrained(Precision precision) {
         for (Variant variant : List.of(Variant.MULTI, Variant.MULTI2)) {
-            GradientProbe.assertGradientAgrees(this, smooth(precision, variant).withTrainedScales(), threads());
+            assertGradientAgrees(smooth(precision, variant).withTrainedScales());
         }
     }
 
     /** Trained scales are taken from the parameters, not from the specification. */
-    @ParameterizedTest
-    @EnumSource
+    @ForEach
     default void required_spec227_trainedScalesAreReadFromTheParameters(Precision precision) {
         TckCase trained = smooth(precision, Variant.MULTI).withTrainedScales();
         TckCase fixed = smooth(precision, Variant.MULTI).withScales(new Scales.Explicit(List.of(0.5, 4.0, 1.5)));
-        double[] plain = fixed.parameters();
-        double[] parameters = Arrays.copyOf(plain, plain.length + 3);
-        System.arraycopy(new double[] {0.5, 4.0, 1.5}, 0, parameters, plain.length, 3);
+        DoubleStream plain = Arrays.stream(fixed.parameters());
+        double[] parameters =
+                DoubleStream.concat(plain, DoubleStream.of(0.5, 4.0, 1.5)).toArray();
         double[] x = fixed.points(20);
         try (MscaleModel model = create(trained)) {
             model.setParameters(parameters);
@@ -111,18 +85,13 @@ public interface StructureRules extends Subject {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @ForEach
     default void required_spec228_trainedScalesFollowTheReferenceForTwentySteps(Precision precision) {
         TckCase wanted =
                 smooth(precision, Variant.MULTI2).withTrainedScales().withOptimizer(Adam.withDefaults(1e-2, 0));
-        ReferenceModel reference = wanted.reference();
         try (MscaleModel model = open(wanted)) {
-            assertAgree(
-                    "loss of step 20",
-                    new double[] {model.train(20)},
-                    new double[] {reference.train(20)},
-                    Tolerance.TRAJECTORY.in(precision));
+            double expected = wanted.reference().train(20);
+            assertAgree("loss of step 20", model.train(20), expected, Tolerance.TRAJECTORY.in(precision));
         }
     }
 
@@ -130,25 +99,16 @@ public interface StructureRules extends Subject {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 40})
     default void required_spec229_subnetworksOfOneNeuron(int count) {
-        Precision precision = anyPrecision();
+        Precision precision = anyPrecision(Precision.FLOAT32);
         TckCase wanted = standardCase(precision)
                 .withShape(1, List.of(count, count), 1)
                 .withScales(new Scales.Linear(count))
                 .withStructure(Structure.SUBNETS);
-        GradientProbe.assertGradientAgrees(this, wanted, threads());
+        assertGradientAgrees(wanted);
     }
 
     private TckCase smooth(Precision precision, Variant variant) {
-        TckCase standard = standardCase(precision);
-        return standard.withVariant(
-                variant,
-                standard.network().firstActivation(),
-                standard.network().activation());
-    }
-
-    private Precision anyPrecision() {
-        return backend().capabilities().precisions().contains(Precision.FLOAT32)
-                ? Precision.FLOAT32
-                : Precision.FLOAT64;
+        NetworkSpec standard = standardCase(precision).network();
+        return standardCase(precision).withVariant(variant, standard.firstActivation(), standard.activation());
     }
 }

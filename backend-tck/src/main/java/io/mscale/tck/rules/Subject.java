@@ -46,9 +46,13 @@ public interface Subject {
                         firstDeclared(Activation.SIN, Activation.COS), firstDeclared(Activation.TANH, Activation.SIN));
     }
 
-    /**
-     * Creates a model without parameters or data. Skips the test if the backend lacks a capability the case needs.
-     */
+    /** The preferred precision if the backend declares it, else the other one. */
+    default Precision anyPrecision(Precision preferred) {
+        Precision other = preferred == Precision.FLOAT32 ? Precision.FLOAT64 : Precision.FLOAT32;
+        return backend().capabilities().precisions().contains(preferred) ? preferred : other;
+    }
+
+    /** Creates a model without parameters or data. Skips the test if the backend lacks a capability the case needs. */
     default MscaleModel create(TckCase wanted) {
         return create(wanted, threads());
     }

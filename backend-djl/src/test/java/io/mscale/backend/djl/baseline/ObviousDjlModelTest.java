@@ -12,13 +12,11 @@ import io.mscale.api.network.Activation;
 import io.mscale.api.network.Structure;
 import io.mscale.api.training.Loss;
 import io.mscale.api.training.Optimizer;
-import io.mscale.tck.rules.ForwardRules;
-import io.mscale.tck.rules.GradientRules;
-import io.mscale.tck.rules.OptimizerRules;
+import io.mscale.tck.rules.AccuracyRules;
 import io.mscale.tck.rules.TrainingRules;
 
 /** The conformance kit's numerical rules: a yardstick that computes something else would measure nothing. */
-class ObviousDjlModelTest implements ForwardRules, GradientRules, OptimizerRules, TrainingRules {
+class ObviousDjlModelTest implements AccuracyRules, TrainingRules {
 
     @Override
     public MscaleBackend backend() {

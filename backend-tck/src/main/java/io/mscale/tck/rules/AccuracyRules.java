@@ -1,6 +1,5 @@
 package io.mscale.tck.rules;
 
-import static io.mscale.tck.rules.Agreement.assertAgree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mscale.api.MscaleModel;
@@ -13,53 +12,44 @@ import io.mscale.tck.TckCase;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ArgumentsSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** 20x: the network's output and the loss. */
-public interface ForwardRules extends Subject {
+/** 20x: the network's output and the loss. 21x: the gradient. */
+public interface AccuracyRules extends Agreement {
 
-    @ParameterizedTest
-    @ArgumentsSource(EachActivation.class)
+    @ForEach
     default void required_spec201_forwardMatchesReference_everyActivation(
             Precision precision, ActivationPattern activation) {
-        TckCase standard = standardCase(precision);
-        assertForwardAgrees(standard.withActivations(activation, activation), 50);
+        assertForwardAgrees(standardCase(precision).withActivations(activation, activation), 50);
     }
 
-    @ParameterizedTest
-    @ArgumentsSource(EachShape.class)
-    default void required_spec202_forwardMatchesReference_everyShape(
-            Precision precision, int inputs, List<Integer> hiddenWidths, int outputs) {
-        assertForwardAgrees(standardCase(precision).withShape(inputs, hiddenWidths, outputs), 50);
+    @ForEach
+    default void required_spec202_forwardMatchesReference_everyShape(Precision precision, ForEach.Shape shape) {
+        assertForwardAgrees(withShape(precision, shape), 50);
     }
 
     /** Includes more points than training samples. */
-    @ParameterizedTest
-    @ArgumentsSource(EachSampleCount.class)
+    @ForEach
     default void required_spec203_forwardMatchesReference_anyNumberOfPoints(Precision precision, int points) {
         assertForwardAgrees(standardCase(precision), points);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @ForEach
     default void required_spec204_forwardMatchesReference_largeScales(Precision precision) {
-        assertForwardAgrees(
-                standardCase(precision).withShape(1, List.of(200, 10), 1).withScales(new Scales.Linear(200)), 200);
+        assertForwardAgrees(largeScales(precision), 200);
     }
 
     /** MscaleDNN-1: h1 = s0(K .* (W0 x) + b0). With W0 = 0 the output cannot depend on K. */
-    @ParameterizedTest
-    @EnumSource
+    @ForEach
     default void required_spec205_scalesDoNotTouchTheBias(Precision precision) {
         TckCase scaled = standardCase(precision).withScales(new Scales.Constant(7, 1));
         double[] parameters = scaled.parameters();
-        ParameterLayout.Block first =
-                ParameterLayout.of(scaled.network()).layers().get(0).blocks().get(0);
-        Arrays.fill(parameters, first.weightOffset(), first.biasOffset(), 0);
         double[] x = scaled.points(5);
         try (MscaleModel model = create(scaled);
                 MscaleModel plain = create(scaled.withScales(Scales.one()))) {
+            ParameterLayout.Block first =
+                    model.layout().layers().get(0).blocks().get(0);
+            Arrays.fill(parameters, first.weightOffset(), first.biasOffset(), 0);
             model.setParameters(parameters);
             plain.setParameters(parameters);
 
@@ -68,24 +58,15 @@ public interface ForwardRules extends Subject {
     }
 
     /** The loss belongs to the parameters before the update: the first one is that of the initial parameters. */
-    @ParameterizedTest
-    @ArgumentsSource(EachShape.class)
-    default void required_spec206_lossMatchesReference(
-            Precision precision, int inputs, List<Integer> hiddenWidths, int outputs) {
-        TckCase wanted = standardCase(precision).withShape(inputs, hiddenWidths, outputs);
+    @ForEach
+    default void required_spec206_lossMatchesReference(Precision precision, ForEach.Shape shape) {
+        TckCase wanted = withShape(precision, shape);
         try (MscaleModel model = open(wanted)) {
-            double loss = model.train(1);
-
-            assertAgree(
-                    "first loss",
-                    new double[] {loss},
-                    new double[] {wanted.reference().loss()},
-                    Tolerance.FORWARD.in(precision));
+            assertAgree("first loss", model.train(1), wanted.reference().loss(), Tolerance.FORWARD.in(precision));
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @ForEach
     default void required_spec207_outputOfAPointDoesNotDependOnTheOthers(Precision precision) {
         TckCase wanted = standardCase(precision).withShape(2, List.of(17, 9), 3);
         double[] x = wanted.points(33);
@@ -100,14 +81,43 @@ public interface ForwardRules extends Subject {
         }
     }
 
+    @ForEach
+    default void required_spec211_gradientMatchesReference_everyActivation(
+            Precision precision, ActivationPattern activation) {
+        assertGradientAgrees(standardCase(precision).withActivations(activation, activation));
+    }
+
+    @ForEach
+    default void required_spec212_gradientMatchesReference_everyShape(Precision precision, ForEach.Shape shape) {
+        assertGradientAgrees(withShape(precision, shape));
+    }
+
+    @ForEach
+    default void required_spec213_gradientMatchesReference_anyNumberOfSamples(Precision precision, int samples) {
+        assertGradientAgrees(standardCase(precision).withSamples(samples));
+    }
+
+    @ForEach
+    default void required_spec214_gradientMatchesReference_largeScales(Precision precision) {
+        assertGradientAgrees(largeScales(precision).withSamples(200));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    default void required_spec215_gradientMatchesReference_anyNumberOfThreads(int threads) {
+        Precision precision = anyPrecision(Precision.FLOAT32);
+        assertGradientAgrees(standardCase(precision).withSamples(1031), threads);
+    }
+
     private void assertForwardAgrees(TckCase wanted, int points) {
-        double[] x = wanted.points(points);
-        try (MscaleModel model = open(wanted)) {
-            assertAgree(
-                    "output",
-                    model.predict(x),
-                    wanted.reference().forward(x),
-                    Tolerance.FORWARD.in(wanted.precision()) * Math.max(1, wanted.magnification() / 8));
-        }
+        assertForwardAgrees(wanted, points, wanted.magnification());
+    }
+
+    private TckCase withShape(Precision precision, ForEach.Shape shape) {
+        return standardCase(precision).withShape(shape.inputs(), shape.hiddenWidths(), shape.outputs());
+    }
+
+    private TckCase largeScales(Precision precision) {
+        return standardCase(precision).withShape(1, List.of(200, 10), 1).withScales(new Scales.Linear(200));
     }
 }

@@ -1,0 +1,75 @@
+package io.mscale.tck.rules;
+
+import io.mscale.api.network.ActivationPattern;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.ArgumentsProvider;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+import org.junit.jupiter.params.support.ParameterDeclaration;
+import org.junit.jupiter.params.support.ParameterDeclarations;
+
+/**
+ * A rule for all combinations of its parameters' values, whose types say which values these are. It has a case for everything
+ * that the API knows and skips what the backend lacks.
+ */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@ParameterizedTest
+@ArgumentsSource(ForEach.Combinations.class)
+@interface ForEach {
+
+    /** A network's shape. The ones tested expose errors in blocking, vector widths and special cases. */
+    record Shape(int inputs, List<Integer> hiddenWidths, int outputs) {
+
+        private static final List<Shape> ALL = List.of(
+                new Shape(1, List.of(1), 1),
+                new Shape(1, List.of(3, 7), 1),
+                new Shape(2, List.of(17, 33), 1),
+                new Shape(3, List.of(5, 1, 9), 2),
+                new Shape(1, List.of(64, 31, 5), 1),
+                new Shape(2, List.of(8, 16, 8, 4), 3),
+                new Shape(7, List.of(4), 5),
+                new Shape(1, List.of(129, 65), 1));
+
+        @Override
+        public String toString() {
+            return inputs + ", " + hiddenWidths + ", " + outputs;
+        }
+    }
+
+    /** The values of the parameters, combined; the first parameter varies slowest. */
+    final class Combinations implements ArgumentsProvider {
+
+        /** Around and between the sizes into which backends split a batch. */
+        private static final List<Integer> SAMPLE_COUNTS = List.of(1, 2, 3, 17, 64, 257, 1031, 4099);
+
+        @Override
+        public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
+            Stream<List<Object>> combinations = Stream.of(List.of());
+            for (ParameterDeclaration parameter : parameters.getAll()) {
+                List<?> values = values(parameter.getParameterType());
+                combinations = combinations.flatMap(
+                        start -> values.stream().map(value -> Stream.concat(start.stream(), Stream.of(value))
+                                .toList()));
+            }
+            return combinations.map(values -> Arguments.of(values.toArray()));
+        }
+
+        private static List<?> values(Class<?> type) {
+            if (type.isEnum()) {
+                return List.of(type.getEnumConstants());
+            }
+            if (type == ActivationPattern.class) {
+                return ActivationPattern.all();
+            }
+            return type == Shape.class ? Shape.ALL : SAMPLE_COUNTS;
+        }
+    }
+}
