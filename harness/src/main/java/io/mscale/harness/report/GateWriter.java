@@ -6,6 +6,7 @@ import io.mscale.harness.UsageException;
 import io.mscale.record.file.AtomicFile;
 import io.mscale.report.change.ChangeJson;
 import io.mscale.report.change.ChangeMarkdown;
+import io.mscale.report.change.ChangeTexts;
 import io.mscale.report.change.GateTexts;
 import io.mscale.report.change.JUnitXml;
 import io.mscale.report.text.Text;
