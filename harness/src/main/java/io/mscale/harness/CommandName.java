@@ -19,11 +19,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 
 /** The commands by the names users type. */
-public enum CommandName implements Named {
+public enum CommandName implements Named.Constant {
     RUN(RunCommand::new),
     JMH(RunCommand.Jmh::new),
     STUDY(StudyCommand::new),
@@ -41,11 +40,6 @@ public enum CommandName implements Named {
 
     CommandName(Supplier<Command> newCommand) {
         this.newCommand = newCommand;
-    }
-
-    @Override
-    public String id() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     /** The command of a command line; without one it is {@code run}. */

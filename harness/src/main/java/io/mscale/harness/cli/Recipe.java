@@ -5,10 +5,9 @@ import io.mscale.api.network.AlternatingActivations;
 import io.mscale.api.network.Scales;
 import io.mscale.api.option.Named;
 import io.mscale.api.task.PresetSettings;
-import java.util.Locale;
 
 /** Source of defaults. */
-public enum Recipe implements Named {
+public enum Recipe implements Named.Constant {
     /** The task's own defaults. */
     OURS,
     /**
@@ -18,11 +17,6 @@ public enum Recipe implements Named {
     PUBLISHED;
 
     private static final int SCALES = 100;
-
-    @Override
-    public String id() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 
     /** A task's settings with this recipe's choices applied. */
     public PresetSettings apply(PresetSettings task) {

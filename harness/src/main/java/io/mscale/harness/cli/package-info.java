@@ -1,4 +1,4 @@
-/** The command line: option classes for JCommander and the parsing of their values. Nothing is executed here. */
+/** The command line: what a command is, options that several commands share, and the parsing of their values. */
 @NullMarked
 package io.mscale.harness.cli;
 

@@ -40,7 +40,7 @@ public final class DoctorCommand extends BackendsCommand {
     public ExitCode execute(Console console) throws IOException {
         WorkerConditions conditions = WorkerConditions.of(workerOptions, console.err());
         Trials trials = new Trials(Distribution.ofThisProgram(), conditions.settings());
-        trials.start();
+        trials.checkStart();
         RunRecord.Environment machine = ThisMachine.environment();
         String memory = Formats.bytes(machine.machine().memoryBytes());
         say(
@@ -57,7 +57,7 @@ public final class DoctorCommand extends BackendsCommand {
             say(console, "gpu", "nothing known: " + visible.problem());
         }
         for (int i = 0; i < visible.gpus().size(); i++) {
-            say(console, "gpu:" + i, visible.gpus().get(i).toString());
+            say(console, new Device(Device.Kind.GPU, i).toString(), visible.gpus().get(i).toString());
         }
         Backends backends = backends(trials.distribution());
         Set<Device> usable = new HashSet<>();

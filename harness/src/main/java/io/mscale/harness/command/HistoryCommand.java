@@ -29,7 +29,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,17 +38,12 @@ public final class HistoryCommand extends Command {
 
     private static final List<String> HEADER = List.of("started", "run", "commit", "machine", "baseline", "cells");
 
-    private enum Action implements Named {
+    private enum Action implements Named.Constant {
         ADD,
         LIST,
         SHOW,
         PRUNE,
         REPORT;
-
-        @Override
-        public String id() {
-            return name().toLowerCase(Locale.ROOT);
-        }
 
         static String ids(List<Action> actions) {
             return String.join(", ", actions.stream().map(Action::id).toList());

@@ -43,8 +43,8 @@ public final class TckCommand extends BackendsCommand {
         WorkerConditions conditions = WorkerConditions.of(workerOptions, console.err());
         WorkerSettings settings = found.workerSettings(device, threads, conditions.settings());
         Trials trials = new Trials(distribution, conditions.settings());
-        trials.start();
-        trials.start(List.of(settings));
+        trials.checkStart();
+        trials.checkStart(List.of(settings));
         JavaCommand command = JavaCommand.tck(distribution, found, device, threads, settings);
         console.out().flush();
         try (WorkerProcess kit = WorkerProcess.startOnConsole(command)) {

@@ -58,9 +58,9 @@ public record Trials(Distribution distribution, WorkerSettings users) {
     /** What a worker left behind. */
     private record Outcome(boolean inTime, int exitCode, String printed, String answer) {
 
-        /** The answer's JSON as an object; empty if the worker gave no answer in time. */
+        /** The answer's JSON as an object; empty if the worker gave no answer. */
         <T> Optional<T> answer(Class<T> type) throws IOException {
-            return inTime && !answer.isEmpty() ? Optional.of(RecordJson.parse(answer, type)) : Optional.empty();
+            return !answer.isEmpty() ? Optional.of(RecordJson.parse(answer, type)) : Optional.empty();
         }
     }
 
@@ -75,7 +75,8 @@ public record Trials(Distribution distribution, WorkerSettings users) {
                     inTime ? worker.exitCode() : -1,
                     // A crashing library may print in any encoding.
                     new String(Files.readAllBytes(log), StandardCharsets.UTF_8),
-                    Files.exists(answer) ? Files.readString(answer) : "");
+                    // After a timeout the answer may be half-written.
+                    inTime && Files.exists(answer) ? Files.readString(answer) : "");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
@@ -99,21 +100,22 @@ public record Trials(Distribution distribution, WorkerSettings users) {
      *
      * @throws UsageException if a JVM does not start with them; the message is Java's
      */
-    public void start() throws IOException {
-        start(List.of(users));
+    public void checkStart() throws IOException {
+        checkStart(List.of(users));
     }
 
     /** Starts a JVM with each of the settings of the workers to be started, if they include any of the user's. */
-    public void start(List<WorkerSettings> ofWorkers) throws IOException {
+    public void checkStart(List<WorkerSettings> ofWorkers) throws IOException {
         if (!users.equals(WorkerSettings.NONE)) {
             String option = users.jvmOptions().isEmpty() ? WorkerOptions.ENVIRONMENT : WorkerOptions.JAVA;
             for (WorkerSettings settings : ofWorkers) {
-                start(option, settings);
+                checkStart(option, settings);
             }
         }
     }
 
-    private static void start(String option, WorkerSettings settings) throws IOException {
+    // The settings are for Java, so any distribution's worker will do.
+    private static void checkStart(String option, WorkerSettings settings) throws IOException {
         Outcome outcome =
                 run(START_PATIENCE, folder -> JavaCommand.startCheck(Distribution.ofThisProgram(), settings, folder));
         if (!outcome.inTime()) {

@@ -1,6 +1,6 @@
 /**
- * What can be found out about this machine and its GPUs without loading a library: which exist, and which are visible to
- * workers. Runs the driver's {@code nvidia-smi}.
+ * This machine as the run's record describes it, and which of its GPUs workers see. Loads no library; runs the driver's
+ * {@code nvidia-smi}.
  */
 @NullMarked
 package io.mscale.harness.machine;

@@ -56,7 +56,7 @@ public final class Form {
         this.variant = variant;
     }
 
-    /** A changed copy. */
+    /** A changed copy; nothing else writes the fields. */
     private Form with(Consumer<Form> change) {
         Form copy = new Form(variant);
         copy.label = label;
@@ -88,7 +88,7 @@ public final class Form {
         if (variant.isMultiScale()) {
             forms = times(forms, options.scales(), scales -> "scales " + scales, (form, to) -> form.scales = to);
         }
-        forms = times(forms, options.widths(), Form::label, (form, widths) -> form.widths = widths);
+        forms = times(forms, options.widths(), Form::widthLabel, (form, widths) -> form.widths = widths);
         if (variant.isMultiScale() || variant == Variant.SINGLE) {
             forms = times(
                     forms,
@@ -96,7 +96,7 @@ public final class Form {
                     first -> "first " + first.id(),
                     (form, first) -> form.firstActivation = first);
         }
-        forms = times(forms, options.learningRate(), Form::label, (form, rate) -> form.learningRate = rate);
+        forms = times(forms, options.learningRate(), Form::rateLabel, (form, rate) -> form.learningRate = rate);
         return times(forms, options.seeds(), seed -> "seed " + seed, (form, seed) -> form.seed = seed);
     }
 
@@ -119,11 +119,11 @@ public final class Form {
         return product;
     }
 
-    private static String label(List<Integer> widths) {
+    private static String widthLabel(List<Integer> widths) {
         return "width " + widths.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
-    private static String label(double learningRate) {
+    private static String rateLabel(double learningRate) {
         return "lr " + Double.toString(learningRate).replace(".0E", "e").replace("E", "e");
     }
 

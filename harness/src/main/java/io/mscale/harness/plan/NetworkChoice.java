@@ -8,6 +8,7 @@ import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.PresetSettings;
 import io.mscale.harness.cli.Recipe;
 import io.mscale.harness.cli.RunOptions;
+import io.mscale.harness.cli.ScaleChoice;
 import io.mscale.harness.spectrum.AutomaticScales;
 import io.mscale.record.cell.CellSpec;
 import java.util.ArrayList;
@@ -81,8 +82,8 @@ final class NetworkChoice {
             return ofTask;
         }
         boolean isUnknown = task.isSpectrumUnknown() && form.recipe == Recipe.OURS;
-        Optional<Scales> named =
-                form.scales == null ? Optional.of(ofTask).filter(scales -> !isUnknown) : form.scales.named();
+        ScaleChoice ofRecipe = isUnknown ? ScaleChoice.AUTOMATIC : ScaleChoice.of(ofTask);
+        Optional<Scales> named = (form.scales == null ? ofRecipe : form.scales).named();
         if (named.isPresent()) {
             return named.get();
         }

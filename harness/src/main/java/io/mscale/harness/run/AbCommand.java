@@ -92,7 +92,7 @@ public final class AbCommand extends RunOptions {
         refuse("--shard", shard().isPresent());
         refuse("--timing jmh", timing() == TimingMode.JMH);
         WorkerConditions conditions = WorkerConditions.of(workerOptions(), console.err());
-        new Trials(Distribution.ofThisProgram(), conditions.settings()).start();
+        new Trials(Distribution.ofThisProgram(), conditions.settings()).checkStart();
         Contestant base = contestant("A", "--a", a, conditions);
         Contestant head = contestant("B", "--b", b, conditions);
         if (!base.ids().equals(head.ids())) {
@@ -141,7 +141,7 @@ public final class AbCommand extends RunOptions {
         Bench bench = new Bench(distribution, backends(distribution), tasks, conditions);
         Planner planner = bench.planner(this, ChosenTask.of(taskOptions(), tasks), Form.of(this));
         RunPlan plan = planner.plan();
-        bench.trials().start(plan.workerSettings());
+        bench.trials().checkStart(plan.workerSettings());
         return new Contestant(name, bench, planner, plan);
     }
 

@@ -46,9 +46,10 @@ final class JmhRunner {
                 () -> JavaCommand.jmh(distribution, plugins, spec, folder.path(), words),
                 folder.jmhLog(),
                 () -> {});
-        Optional<WorkerWatch.End> failure = failure(end, spec, folder);
         CellRecord record = JmhOutcome.withoutProblem(trained);
+        Optional<WorkerWatch.End> failure;
         try {
+            failure = failure(end, spec, folder);
             Optional<JmhResultFile> result = JmhResultFile.read(folder.jmhResult());
             if (result.isPresent()) {
                 record = record.withJmh(result.get().scores());

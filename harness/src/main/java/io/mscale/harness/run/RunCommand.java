@@ -79,7 +79,7 @@ public class RunCommand extends RunOptions {
                 backends(distribution),
                 Tasks.discover(distribution, taskOptions().tasksDir()),
                 WorkerConditions.of(workerOptions(), console.err()));
-        bench.trials().start();
+        bench.trials().checkStart();
         RunSetup setup = new RunSetup(bench, this, arguments());
         RunRecord run;
         boolean interrupted;

@@ -59,7 +59,7 @@ final class RunSetup {
     PreparedRun start() throws IOException {
         List<ChosenTask> chosen = options.chosen(bench.tasks());
         RunPlan whole = bench.planner(options, chosen, options.forms(chosen)).plan();
-        bench.trials().start(whole.workerSettings());
+        bench.trials().checkStart(whole.workerSettings());
         Optional<ShardedPlan> shard = options.shard().map(part -> ShardedPlan.of(whole.cells(), part));
         RunPlan plan = shard.map(part -> whole.withCells(part.cells())).orElse(whole);
         Instant now = now();

@@ -2,7 +2,11 @@ package io.mscale.harness.fork;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class JmhLogTest {
 
@@ -18,5 +22,13 @@ class JmhLogTest {
 
         assertThat(log.problem()).isEmpty();
         assertThat(log.lastLine()).isEqualTo("# Fork: 1 of 1");
+    }
+
+    @Test
+    void read_notUtf8_isRead(@TempDir Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("jmh.log"), new byte[] {'J', 'M', 'H', ':', ' ', (byte) 0xff, '\n', 'x'});
+
+        assertThat(JmhLog.read(file).problem()).contains("JMH: \ufffd");
+        assertThat(JmhLog.read(file).lastLine()).isEqualTo("x");
     }
 }

@@ -2,21 +2,15 @@ package io.mscale.record.cell;
 
 import io.mscale.api.option.Named;
 import io.mscale.api.option.Names;
-import java.util.Locale;
 
 /** How the steps of a cell are timed. */
-public enum TimingMode implements Named {
+public enum TimingMode implements Named.Constant {
     /** The clock is read around every step or block of steps. */
     STEPS,
     /** Like {@link #STEPS}, with JMH measuring the model as well. */
     JMH,
     /** Only the whole training is timed. */
     NONE;
-
-    @Override
-    public String id() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 
     /**
      * Returns the mode with that id.

@@ -39,7 +39,7 @@ public sealed interface Content {
         }
     }
 
-    /** An event at an x. */
+    /** An event at an x. The page's script reads it by its components' names. */
     record Event(double x, String text, boolean worse) {}
 
     /** Distributions in rows, the first at the top; the panel's y axis has a place for each. */

@@ -101,6 +101,7 @@ public sealed interface Scale {
             double[] range = Decimal.range(values.filter(Decimal::isDrawableLog));
             Decimal low = Decimal.below(range[0] > 0 ? range[0] : 0.1);
             Decimal high = Decimal.above(range[1]);
+            // A single round number gets the ones below and above it as ends.
             return low.equals(high)
                     ? new Log(
                             Decimal.below(low.value() / 1.1).value(),

@@ -48,7 +48,7 @@ public record Column(
     }
 
     /** A column that is not in {@code summary.csv}. */
-    static Column meaning(String meaning) {
+    static Column notInCsv(String meaning) {
         return field("", "", meaning, cell -> null);
     }
 

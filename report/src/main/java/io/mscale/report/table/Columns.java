@@ -42,7 +42,7 @@ public final class Columns {
             .shownAs(
                     "repeat",
                     entry -> Integer.toString(entry.representative().cell().repeat()));
-    static final Column REPEATS = Column.meaning("repeats that ended well, of all")
+    static final Column REPEATS = Column.notInCsv("repeats that ended well, of all")
             .shownAs(
                     "repeats",
                     NEITHER,
@@ -62,7 +62,7 @@ public final class Columns {
     static final Column STEPS_PER_SECOND = timing(
                     "stepsPerSecond", "1/s", "steps per second over the whole training", Timing::stepsPerSecond)
             .shownAs("steps/s", MORE, Entry::stepsPerSecond, Formats::rate);
-    static final Column TIMES_FASTEST = Column.meaning("step over the shortest step of the same variant")
+    static final Column TIMES_FASTEST = Column.notInCsv("step over the shortest step of the same variant")
             .ranked("x fastest", LESS, (entry, ranking) -> times(ranking.timesFastest(entry)));
     static final Column TO_TARGET = toTarget(
                     "timeToTargetSeconds",
@@ -79,7 +79,7 @@ public final class Columns {
                     "from the launch of the process until the first step could be taken",
                     CellMeasures::startupSeconds)
             .shownAs("start-up", LESS, Entry::startupSeconds, Formats::duration);
-    static final Column FIRST_STEP = Column.meaning(
+    static final Column FIRST_STEP = Column.notInCsv(
                     "the very first step of the process, with all that a library does once")
             .shownAs("first step", LESS, Entry::firstStepSeconds, Formats::duration);
     static final Column PEAK_MEMORY = cell(
@@ -91,11 +91,11 @@ public final class Columns {
                     "most memory that the model held on its device",
                     CellMeasures::deviceMemory)
             .shownAs("on device", LESS, Entry::deviceMemory, Formats::bytes);
-    static final Column GFLOPS = Column.meaning(
+    static final Column GFLOPS = Column.notInCsv(
                     "floating-point operations of the matrix products per second, and their share of the device's"
                             + " measured peak")
             .shownAs("GFLOP/s", MORE, Columns::gflops);
-    static final Column PARITY = Column.meaning("largest deviation of the first losses from the float64 reference")
+    static final Column PARITY = Column.notInCsv("largest deviation of the first losses from the float64 reference")
             .shownAs("parity", NEITHER, Columns::parity);
 
     static final Column JMH_STEP =
@@ -239,7 +239,7 @@ public final class Columns {
     }
 
     private static Column jmh(String heading, String meaning, Function<CellRecord.Jmh, String> text) {
-        return Column.meaning(meaning).shownAs(heading, NEITHER, entry -> {
+        return Column.notInCsv(meaning).shownAs(heading, NEITHER, entry -> {
             CellRecord.Jmh jmh = CellMeasures.jmh(entry.representative().cell());
             return new Column.Value(jmh == null ? Formats.MISSING : text.apply(jmh), null);
         });

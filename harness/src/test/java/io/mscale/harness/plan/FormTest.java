@@ -7,7 +7,7 @@ import io.mscale.harness.cli.RunOptions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class GridTest {
+class FormTest {
 
     @Test
     void of_noLists_isOneFormOfEachVariant() {
