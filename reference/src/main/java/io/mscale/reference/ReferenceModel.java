@@ -6,7 +6,6 @@ import io.mscale.api.task.Dataset;
 import io.mscale.api.training.Adam;
 import io.mscale.api.training.BatchSchedule;
 import io.mscale.api.training.TrainingSpec;
-import java.util.stream.DoubleStream;
 
 /**
  * A network and its training in float64, written directly from the formulas, one sample at a time. Slow but readable:
@@ -108,9 +107,16 @@ public final class ReferenceModel {
         return trajectory(steps)[steps - 1];
     }
 
-    /** Takes steps and returns the loss of each. */
+    /** Takes at least one step and returns the loss of each. */
     public double[] trajectory(int steps) {
-        return DoubleStream.generate(this::step).limit(steps).toArray();
+        if (steps < 1) {
+            throw new IllegalArgumentException("steps must be at least 1, not " + steps);
+        }
+        double[] losses = new double[steps];
+        for (int i = 0; i < steps; i++) {
+            losses[i] = step();
+        }
+        return losses;
     }
 
     /** Adds the gradient over the next step's batch to {@code gradient}, which must be zero, and returns the loss. */

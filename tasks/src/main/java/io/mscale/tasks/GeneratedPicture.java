@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Built-in pictures. They are computed, and identical to the last bit on every machine. */
-enum GeneratedPicture implements Named {
+enum GeneratedPicture implements Named.Constant {
     /** Smooth shading, edges and fine texture, as in photographs. */
-    SCENE("scene", 3, SceneryPainter::colour),
+    SCENE(3, SceneryPainter::colour),
     /**
      * Rings that get finer from the centre to the corners, so that each frequency has its own distance from the centre.
      * The local angular frequency at radius r is 90 r; at the corners it stays below the Nyquist limit.
      */
-    RINGS("rings", 1, (x, y, grey) -> grey[0] = (float) (0.5 + 0.5 * StrictMath.cos(45 * (x * x + y * y))));
+    RINGS(1, (x, y, grey) -> grey[0] = (float) (0.5 + 0.5 * StrictMath.cos(45 * (x * x + y * y))));
 
     static final List<String> NAMES =
             Stream.of(values()).map(GeneratedPicture::id).toList();
@@ -23,12 +23,10 @@ enum GeneratedPicture implements Named {
     /** Samples along each side of a pixel, averaged against aliasing. */
     private static final int SAMPLES = 3;
 
-    private final String id;
     private final int channels;
     private final Painter painter;
 
-    GeneratedPicture(String id, int channels, Painter painter) {
-        this.id = id;
+    GeneratedPicture(int channels, Painter painter) {
         this.channels = channels;
         this.painter = painter;
     }
@@ -36,11 +34,6 @@ enum GeneratedPicture implements Named {
     /** Computes the colour at a point of [-1, 1]^2, y upwards; each channel is from 0 to 1. */
     private interface Painter {
         void colour(double x, double y, float[] channels);
-    }
-
-    @Override
-    public String id() {
-        return id;
     }
 
     /** Renders the picture. */

@@ -163,7 +163,11 @@ public sealed interface Scales {
         }
     }
 
-    /** The scale of each of {@code neurons} first-layer neurons, which are split as {@link #blockSizes} says. */
+    /**
+     * The scale of each of {@code neurons} first-layer neurons, which are split as {@link #blockSizes} says.
+     *
+     * @throws IllegalArgumentException if there are fewer neurons than scales
+     */
     default double[] perNeuron(int neurons) {
         List<Integer> sizes = blockSizes(neurons);
         double[] values = values();

@@ -31,7 +31,11 @@ public final class ThreadTeam implements AutoCloseable {
     private volatile boolean closed;
     private Task task = member -> {};
 
-    /** Starts the threads of at least one member, the calling thread included; they are called name-1, name-2, ... */
+    /**
+     * Starts the threads, called name-1, name-2, ...
+     *
+     * @param members how many, the calling thread included; at least 1
+     */
     public ThreadTeam(String name, int members) {
         failures = new Throwable[members];
         others = new Thread[members - 1];

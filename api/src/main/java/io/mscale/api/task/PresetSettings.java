@@ -41,7 +41,12 @@ public record PresetSettings(
         hiddenWidths = List.copyOf(hiddenWidths);
     }
 
-    /** Settings with subnetworks of scales 1, 2, 4, ..., 128, the baselines' published numbers, and an {@link Adam}. */
+    /**
+     * Settings with subnetworks of scales 1, 2, 4, ..., 128, the baselines' published numbers, and an {@link Adam}.
+     *
+     * @param learningRate Adam's learning rate at the first step
+     * @param decay share of the learning rate lost per step
+     */
     public PresetSettings(
             List<Integer> hiddenWidths,
             Scales scales,

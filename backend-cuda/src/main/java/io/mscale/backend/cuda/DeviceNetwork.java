@@ -97,7 +97,11 @@ final class DeviceNetwork {
     private byte[] codes(int layer) {
         byte[] codes = new byte[layout.layers().get(layer).outputs()];
         for (ActivationRun run : spec.activationRuns(layer)) {
-            Arrays.fill(codes, run.from(), run.to(), (byte) CODES.indexOf(run.activation()));
+            int code = CODES.indexOf(run.activation());
+            if (code < 0) {
+                throw new IllegalStateException("the kernels have no code for " + run.activation());
+            }
+            Arrays.fill(codes, run.from(), run.to(), (byte) code);
         }
         return codes;
     }

@@ -41,12 +41,12 @@ final class StepScript {
     }
 
     /** Creates a call of a method with arguments that stay the same from call to call, as {@link #wrapped} takes them. */
-    Call call(String method, List<?> arguments) {
+    Call callWith(String method, List<?> arguments) {
         return new Call(method, arguments.stream().map(StepScript::wrapped).toArray(IValue[]::new));
     }
 
     Call call(String method, Object... arguments) {
-        return call(method, List.of(arguments));
+        return callWith(method, List.of(arguments));
     }
 
     /** Wraps a tensor, a number, a truth value, a string, or a list of tensors or strings. */

@@ -121,14 +121,14 @@ final class TrainingState implements AutoCloseable {
         List<Object> arguments = forward(x, y, buffers);
         arguments.addAll(List.of(network.firstLayer().isFrozen(), first.gradient, gradient.weights, gradient.biases));
         arguments.addAll(List.of(buffers.error(), buffers.ones(), squares));
-        return script.call("gradient", arguments);
+        return script.callWith("gradient", arguments);
     }
 
     /** Creates a call that evaluates the network at {@code x} into {@code y}. */
     StepScript.Call predictCall(NDArray x, NDArray y, LayerBuffers buffers) {
         List<Object> arguments = forward(x, y, buffers);
         arguments.add(buffers.rows());
-        return script.call("predict", arguments);
+        return script.callWith("predict", arguments);
     }
 
     /** Returns the arguments that both calls share. */

@@ -35,6 +35,9 @@ final class AdamStep implements AutoCloseable {
     AdamStep(Adam adam, ParameterLayout layout, NativeArrays arrays, INDArray parameters, INDArray gradient) {
         this.adam = adam;
         largest = parameters.dataType() == DataType.FLOAT ? Float.MAX_VALUE : Double.MAX_VALUE;
+        if (layout.trainable().size() != 1) {
+            throw new IllegalArgumentException("the trained parameters are not one range: " + layout.trainable());
+        }
         ParameterLayout.Range trained = layout.trainable().get(0);
         INDArray values = NativeArrays.view(parameters, trained.from(), 1, trained.size());
         INDArray update = NativeArrays.view(gradient, trained.from(), 1, trained.size());

@@ -30,6 +30,7 @@ class GrainTest {
 
         assertThat(pieces)
                 .allSatisfy(size -> assertThat(size).isBetween(1, Math.max(Grain.SMALLEST, grain.layerValues / width)));
+        assertThat(pieces.subList(0, pieces.size() - 1)).allMatch(pieces.get(0)::equals);
         assertThat(pieces.stream().mapToInt(Integer::intValue).sum()).isEqualTo(samples);
     }
 

@@ -24,7 +24,7 @@ public interface AccuracyRules extends Agreement {
     }
 
     @ForEach
-    default void required_spec202_forwardMatchesReference_everyShape(Precision precision, ForEach.Shape shape) {
+    default void required_spec202_forwardMatchesReference_everyShape(Precision precision, NetworkShape shape) {
         assertForwardAgrees(withShape(precision, shape), 50);
     }
 
@@ -59,7 +59,7 @@ public interface AccuracyRules extends Agreement {
 
     /** The loss belongs to the parameters before the update: the first one is that of the initial parameters. */
     @ForEach
-    default void required_spec206_lossMatchesReference(Precision precision, ForEach.Shape shape) {
+    default void required_spec206_lossMatchesReference(Precision precision, NetworkShape shape) {
         TckCase wanted = withShape(precision, shape);
         try (MscaleModel model = open(wanted)) {
             assertAgree("first loss", model.train(1), wanted.reference().loss(), Tolerance.FORWARD.in(precision));
@@ -88,7 +88,7 @@ public interface AccuracyRules extends Agreement {
     }
 
     @ForEach
-    default void required_spec212_gradientMatchesReference_everyShape(Precision precision, ForEach.Shape shape) {
+    default void required_spec212_gradientMatchesReference_everyShape(Precision precision, NetworkShape shape) {
         assertGradientAgrees(withShape(precision, shape));
     }
 
@@ -113,7 +113,7 @@ public interface AccuracyRules extends Agreement {
         assertForwardAgrees(wanted, points, wanted.magnification());
     }
 
-    private TckCase withShape(Precision precision, ForEach.Shape shape) {
+    private TckCase withShape(Precision precision, NetworkShape shape) {
         return standardCase(precision).withShape(shape.inputs(), shape.hiddenWidths(), shape.outputs());
     }
 

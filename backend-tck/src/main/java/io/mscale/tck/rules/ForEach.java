@@ -25,25 +25,6 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 @ArgumentsSource(ForEach.Combinations.class)
 @interface ForEach {
 
-    /** A network's shape. The ones tested expose errors in blocking, vector widths and special cases. */
-    record Shape(int inputs, List<Integer> hiddenWidths, int outputs) {
-
-        private static final List<Shape> ALL = List.of(
-                new Shape(1, List.of(1), 1),
-                new Shape(1, List.of(3, 7), 1),
-                new Shape(2, List.of(17, 33), 1),
-                new Shape(3, List.of(5, 1, 9), 2),
-                new Shape(1, List.of(64, 31, 5), 1),
-                new Shape(2, List.of(8, 16, 8, 4), 3),
-                new Shape(7, List.of(4), 5),
-                new Shape(1, List.of(129, 65), 1));
-
-        @Override
-        public String toString() {
-            return inputs + ", " + hiddenWidths + ", " + outputs;
-        }
-    }
-
     /** The values of the parameters, combined; the first parameter varies slowest. */
     final class Combinations implements ArgumentsProvider {
 
@@ -69,7 +50,13 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
             if (type == ActivationPattern.class) {
                 return ActivationPattern.all();
             }
-            return type == Shape.class ? Shape.ALL : SAMPLE_COUNTS;
+            if (type == NetworkShape.class) {
+                return NetworkShape.ALL;
+            }
+            if (type == int.class) {
+                return SAMPLE_COUNTS;
+            }
+            throw new IllegalArgumentException("a rule has no values of type " + type.getName());
         }
     }
 }

@@ -67,12 +67,12 @@ final class Codecs {
         if (value instanceof Enum<?> constant) {
             return of(constant.getDeclaringClass());
         }
-        return of(
-                value instanceof Map
-                        ? Map.class
-                        : value instanceof Collection
-                                ? Collection.class
-                                : value instanceof Scales ? Scales.class : value.getClass());
+        for (Class<?> open : List.of(Map.class, Collection.class, Scales.class)) {
+            if (open.isInstance(value)) {
+                return of(open);
+            }
+        }
+        return of(value.getClass());
     }
 
     private Codec make(Type type) {

@@ -102,8 +102,9 @@ final class RecordCodec implements Codec {
             String name = part.getName();
             Codec codec = codecs.of(part.getGenericType());
             boolean isInline = part.isAnnotationPresent(Inline.class);
-            (isInline ? ((RecordCodec) codec).fields : Map.of(name, codec)).forEach((field, its) -> {
-                if (fields.put(field, its) != null) {
+            Map<String, Codec> own = isInline ? ((RecordCodec) codec).fields : Map.of(name, codec);
+            own.forEach((field, codecOfField) -> {
+                if (fields.put(field, codecOfField) != null) {
                     throw new IllegalStateException(type + " has two fields '" + field + "'");
                 }
             });

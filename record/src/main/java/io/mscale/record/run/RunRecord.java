@@ -107,9 +107,9 @@ public record RunRecord(
          * @param gflops the peak in the run's precision
          */
         public Environment withPeak(@Nullable Double gflops, MachinePeak measured) {
-            ProcessorPeak its = new ProcessorPeak(
+            ProcessorPeak processorPeak = new ProcessorPeak(
                     gflops, measured.copyBytesPerSecond(), measured.copyArrayBytes(), measured.copyArrayBytesWanted());
-            return new Environment(machine, gpu, gpuPeak, its, clearedVariables, workerSettings);
+            return new Environment(machine, gpu, gpuPeak, processorPeak, clearedVariables, workerSettings);
         }
 
         public Environment withGpu(@Nullable Gpu used, @Nullable GpuPeak itsPeak) {

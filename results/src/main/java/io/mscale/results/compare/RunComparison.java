@@ -10,15 +10,14 @@ import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.ReportedRun;
 import io.mscale.results.evidence.SelfCheck;
 import io.mscale.results.statistics.BenjaminiHochberg;
+import io.mscale.results.statistics.PairwiseComparison;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PrimitiveIterator;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -109,12 +108,18 @@ public record RunComparison(
     private static List<CellComparison> corrected(List<CellComparison> cells) {
         List<CellComparison> corrected = new ArrayList<>(cells);
         for (Metric metric : Metric.values()) {
-            double[] p = BenjaminiHochberg.adjust(cells.stream()
+            List<PairwiseComparison> comparisons = cells.stream()
                     .flatMap(cell -> cell.metric(metric).stream())
                     .map(MetricComparison::comparison)
-                    .toList());
-            PrimitiveIterator.OfDouble next = Arrays.stream(p).iterator();
-            corrected.replaceAll(cell -> cell.with(metric, numbers -> numbers.withAdjustedP(next.nextDouble())));
+                    .toList();
+            double[] p = BenjaminiHochberg.adjust(comparisons);
+            int next = 0;
+            for (int i = 0; i < cells.size(); i++) {
+                if (cells.get(i).metric(metric).isPresent()) {
+                    double adjusted = p[next++];
+                    corrected.set(i, corrected.get(i).with(metric, numbers -> numbers.withAdjustedP(adjusted)));
+                }
+            }
         }
         return corrected;
     }

@@ -35,8 +35,8 @@ public record Duel(Entry a, Entry b, PairwiseComparison comparison, double adjus
         double[] adjusted = BenjaminiHochberg.adjust(comparisons);
         List<SelfCheck> checks = SelfCheck.of(evidence);
         List<Duel> duels = new ArrayList<>();
-        for (Pair pair : pairs) {
-            int i = duels.size();
+        for (int i = 0; i < pairs.size(); i++) {
+            Pair pair = pairs.get(i);
             double noise = Math.max(noise(checks, pair.a()), noise(checks, pair.b()));
             duels.add(new Duel(pair.a(), pair.b(), comparisons.get(i), adjusted[i], noise));
         }

@@ -82,7 +82,7 @@ public record PairwiseComparison(
         }
         // The interval must agree: with ties p is approximate and can be slightly too small.
         boolean significant = adjustedP <= ALPHA
-                && interval.filter(range -> range.contains(1)).isEmpty();
+                && interval.filter(range -> !range.contains(1)).isPresent();
         boolean noticeable = Math.max(ratio, 1 / ratio) > 1 + noise;
         if (!significant || !noticeable) {
             return Decision.NO_DIFFERENCE;

@@ -108,16 +108,16 @@ public final class Exchange {
 
     /** Deletes a closed model's arrays, unless they are to be kept. */
     void forget(int model) {
-        if (!isTemporary) {
+        if (!isTemporary || !Files.exists(path)) {
             return;
         }
         try (DirectoryStream<Path> files =
                 Files.newDirectoryStream(path, file(model, "*").getFileName().toString())) {
             for (Path file : files) {
-                Files.delete(file);
+                Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e.getMessage() + " cannot be removed", e);
+            throw new UncheckedIOException("the arrays in " + path + " cannot be removed: " + e.getMessage(), e);
         }
     }
 

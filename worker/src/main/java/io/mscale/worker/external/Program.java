@@ -95,7 +95,7 @@ final class Program {
 
     /** Asks a question whose answer says nothing else. */
     void ask(Question question) {
-        ask(question, PATIENCE, Answer::ask);
+        ask(question, PATIENCE, answer -> answer);
     }
 
     /** Asks a question; see {@link #ask(Question, Duration, Function)}. */

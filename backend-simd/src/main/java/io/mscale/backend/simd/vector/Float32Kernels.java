@@ -46,21 +46,18 @@ public final class Float32Kernels implements Kernels<float[]> {
             case S2RELU -> Float32CompactSupport::s2relu;
             case MORLET -> new Float32ExpActivation.Morlet();
             case MEXHAT -> new Float32ExpActivation.Mexhat();
-            // comparing vectors of two numbers, the JVM makes objects of the results
-            default -> LANES > 2 ? comparing(activation) : reference(activation);
+            case RELU -> comparing(activation, Float32CompactSupport::relu);
+            case SRELU -> comparing(activation, Float32CompactSupport::srelu);
+            case PHI -> comparing(activation, Float32CompactSupport::phi);
+            case PSI -> comparing(activation, Float32CompactSupport::psi);
+            case GELU -> comparing(activation, new Float32Gelu());
+            case SIGMOID -> comparing(activation, new Float32ExpActivation.Sigmoid());
         };
     }
 
-    private static Float32Activation comparing(Activation activation) {
-        return switch (activation) {
-            case RELU -> Float32CompactSupport::relu;
-            case SRELU -> Float32CompactSupport::srelu;
-            case PHI -> Float32CompactSupport::phi;
-            case PSI -> Float32CompactSupport::psi;
-            case GELU -> new Float32Gelu();
-            case SIGMOID -> new Float32ExpActivation.Sigmoid();
-            default -> throw new IllegalArgumentException("no loops for " + activation);
-        };
+    /** Loops that compare vectors, unless these have two numbers: then the JVM makes objects of the results. */
+    private static Float32Activation comparing(Activation activation, Float32Activation loops) {
+        return LANES > 2 ? loops : reference(activation);
     }
 
     /** Any activation as the API defines it: right, without being fast. NaN stays NaN. */
