@@ -47,9 +47,10 @@ public final class CommandLine {
                 .allowAbbreviatedOptions(false)
                 .build();
         rejectUnknownOptions(command, id, words);
-        rejectBlankWords(optionNames(command.getClass(), field -> field.getType() != boolean.class), words);
+        Set<String> withValue = optionNames(command.getClass(), field -> field.getType() != boolean.class);
+        rejectBlankWords(withValue, words);
         try {
-            parser.parse(joined(words).toArray(String[]::new));
+            parser.parse(joined(withValue, words).toArray(String[]::new));
         } catch (ParameterException e) {
             throw new UsageException(reworded(e));
         }
@@ -154,8 +155,13 @@ public final class CommandLine {
         }
     }
 
-    /** The words with each of the {@link #REPEATED} options at most once, at its first position. */
-    private static List<String> joined(List<String> words) {
+    /**
+     * The words with each of the {@link #REPEATED} options at most once, at its first position, and each switch at most
+     * once: JCommander would take its repetition to turn it off.
+     *
+     * @param withValue the options that take a value
+     */
+    private static List<String> joined(Set<String> withValue, List<String> words) {
         List<String> result = new ArrayList<>();
         Map<String, Integer> placeOfValue = new HashMap<>();
         for (int i = 0; i < words.size(); i++) {
@@ -163,7 +169,11 @@ public final class CommandLine {
             String name = name(word);
             boolean hasOwnValue = !word.equals(name);
             if (!REPEATED.contains(name) || (!hasOwnValue && i + 1 == words.size())) {
-                result.add(word);
+                boolean isValue = i > 0 && withValue.contains(words.get(i - 1));
+                boolean isSwitch = word.startsWith("--") && !withValue.contains(name) && !isValue;
+                if (!isSwitch || !result.contains(word)) {
+                    result.add(word);
+                }
                 continue;
             }
             String value = hasOwnValue ? word.substring(name.length() + 1) : words.get(++i);

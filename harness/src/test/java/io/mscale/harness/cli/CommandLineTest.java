@@ -279,6 +279,13 @@ class CommandLineTest {
                 .containsExactlyInAnyOrderElementsOf(named);
     }
 
+    /** JCommander alone would turn a switch off again. */
+    @Test
+    void parse_switchTwice_isOn() {
+        assertThat(run("--png", "--quiet", "--png").png()).isTrue();
+        assertThat(run("--worker-java-options", "--quiet", "--quiet").quiet()).isTrue();
+    }
+
     private static RunOptions run(String... arguments) {
         return (RunOptions) CommandName.parse(arguments);
     }
