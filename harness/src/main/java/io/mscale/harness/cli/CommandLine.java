@@ -10,6 +10,7 @@ import io.mscale.record.cell.TimingMode;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -163,6 +164,7 @@ public final class CommandLine {
      */
     private static List<String> joined(Set<String> withValue, List<String> words) {
         List<String> result = new ArrayList<>();
+        Set<String> switches = new HashSet<>();
         Map<String, Integer> placeOfValue = new HashMap<>();
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
@@ -171,7 +173,7 @@ public final class CommandLine {
             if (!REPEATED.contains(name) || (!hasOwnValue && i + 1 == words.size())) {
                 boolean isValue = i > 0 && withValue.contains(words.get(i - 1));
                 boolean isSwitch = word.startsWith("--") && !withValue.contains(name) && !isValue;
-                if (!isSwitch || !result.contains(word)) {
+                if (!isSwitch || switches.add(word)) {
                     result.add(word);
                 }
                 continue;
