@@ -36,9 +36,9 @@ final class Nd4jModel extends MscaleModel {
         gradient = new Parameters(network.layout(), arrays);
         INDArray parameters = network.parameters().vector();
         adam = new AdamStep(spec.training().adam(), layout(), arrays, parameters, gradient.vector());
-        // The members synchronise once per step. The library's own threads would synchronise in every operation, busily,
-        // and obstruct each other when the machine has other work. A GPU's operations are asynchronous and parallel by
-        // themselves, so one thread issues them.
+        // The members synchronise once per step. The library's own threads would do so in every operation, with busy
+        // waiting, and obstruct each other when the machine has other work. A GPU's operations are asynchronous and
+        // parallel by themselves, so one thread issues them.
         team = new ThreadTeam(TEAM, device.kind() == Device.Kind.CPU ? spec.threads() : 1);
         predictor = new Predictor(network);
     }

@@ -57,7 +57,10 @@ public final class DoctorCommand extends BackendsCommand {
             say(console, "gpu", "nothing known: " + visible.problem());
         }
         for (int i = 0; i < visible.gpus().size(); i++) {
-            say(console, new Device(Device.Kind.GPU, i).toString(), visible.gpus().get(i).toString());
+            say(
+                    console,
+                    new Device(Device.Kind.GPU, i).toString(),
+                    visible.gpus().get(i).toString());
         }
         Backends backends = backends(trials.distribution());
         Set<Device> usable = new HashSet<>();

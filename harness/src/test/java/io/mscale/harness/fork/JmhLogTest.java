@@ -26,7 +26,8 @@ class JmhLogTest {
 
     @Test
     void read_notUtf8_isRead(@TempDir Path folder) throws IOException {
-        Path file = Files.write(folder.resolve("jmh.log"), new byte[] {'J', 'M', 'H', ':', ' ', (byte) 0xff, '\n', 'x'});
+        Path file =
+                Files.write(folder.resolve("jmh.log"), new byte[] {'J', 'M', 'H', ':', ' ', (byte) 0xff, '\n', 'x'});
 
         assertThat(JmhLog.read(file).problem()).contains("JMH: \ufffd");
         assertThat(JmhLog.read(file).lastLine()).isEqualTo("x");
