@@ -19,28 +19,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** The commands by the names users type. */
 public enum CommandName implements Named.Constant {
-    RUN(RunCommand::new),
-    JMH(RunCommand.Jmh::new),
-    STUDY(StudyCommand::new),
-    LIST(ListCommand::new),
-    DOCTOR(DoctorCommand::new),
-    REPORT(ReportCommand::new),
-    COMPARE(CompareCommand::new),
-    GATE(GateCommand::new),
-    AB(AbCommand::new),
-    HISTORY(HistoryCommand::new),
-    MERGE(MergeCommand::new),
-    TCK(TckCommand::new);
-
-    private final Supplier<Command> newCommand;
-
-    CommandName(Supplier<Command> newCommand) {
-        this.newCommand = newCommand;
-    }
+    RUN,
+    JMH,
+    STUDY,
+    LIST,
+    DOCTOR,
+    REPORT,
+    COMPARE,
+    GATE,
+    AB,
+    HISTORY,
+    MERGE,
+    TCK;
 
     /** The command of a command line; without one it is {@code run}. */
     static CommandName of(List<String> arguments) {
@@ -60,7 +53,20 @@ public enum CommandName implements Named.Constant {
 
     /** A command with its default options. */
     public Command create() {
-        return newCommand.get();
+        return switch (this) {
+            case RUN -> new RunCommand();
+            case JMH -> new RunCommand.Jmh();
+            case STUDY -> new StudyCommand();
+            case LIST -> new ListCommand();
+            case DOCTOR -> new DoctorCommand();
+            case REPORT -> new ReportCommand();
+            case COMPARE -> new CompareCommand();
+            case GATE -> new GateCommand();
+            case AB -> new AbCommand();
+            case HISTORY -> new HistoryCommand();
+            case MERGE -> new MergeCommand();
+            case TCK -> new TckCommand();
+        };
     }
 
     /** The text of {@code --help}. A test checks it against the actual options. */
