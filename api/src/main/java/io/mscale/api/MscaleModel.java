@@ -3,7 +3,6 @@ package io.mscale.api;
 import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -153,14 +152,6 @@ public abstract class MscaleModel implements AutoCloseable {
      */
     public OptionalLong peakDeviceBytes() {
         return OptionalLong.empty();
-    }
-
-    /**
-     * How long the steps of the last {@link #train} took, in seconds, if the model measures that itself because calling it
-     * takes time that is not the steps', as with a model in another process; empty if the caller's clock is right.
-     */
-    public OptionalDouble ownSeconds() {
-        return OptionalDouble.empty();
     }
 
     /** Frees what the model holds, including native memory. Closing twice has no further effect. */

@@ -4,17 +4,24 @@ import io.mscale.api.Device;
 import io.mscale.api.ModelSpec;
 import io.mscale.api.MscaleBackend;
 import io.mscale.api.MscaleModel;
+import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.task.Dataset;
-import java.util.Arrays;
+import io.mscale.api.training.Adam;
+import io.mscale.api.training.TrainingSpec;
 
 /**
  * The parity rule: a backend's first losses must be those of the float64 reference, from the same initial parameters, on
  * a few of the same samples. A time is worthless if something else was computed.
  *
+ * <p>The optimiser's learning rate, decay and epsilon are chosen so that a mistake shows and rounding does not. With the
+ * usual epsilon of 1e-8, Adam takes a full step in the direction of any gradient's sign, even of one that is 0 but for
+ * rounding: right backends then differ by up to 1e-3, as much as those with an epsilon in the wrong place.
+ *
  * @param maxRelativeError the largest relative difference of a loss; NaN if a loss was not a number
+ * @param rounding how far rounding alone carries in this network ({@link ErrorGrowth})
  */
-public record Parity(double maxRelativeError, boolean passed) {
+public record Parity(double maxRelativeError, double rounding) {
 
     /**
      * Losses compared. The first is the forward pass alone; each of the others shows another update, and after a few a
@@ -25,14 +32,20 @@ public record Parity(double maxRelativeError, boolean passed) {
     /** Above this the reference, with its copies in double, would need more time and memory than the check is worth. */
     private static final int MOST_PARAMETERS = 20_000_000;
 
-    /** Work of one reference step; keeps the check to a fraction of a second. */
-    private static final double REFERENCE_FLOPS = 3e8;
-
     /** More would not make a difference in a loss easier to see. */
     private static final int MOST_SAMPLES = 200;
 
-    /** Largest scale for which the tolerance holds unchanged. */
-    private static final double MODERATE_SCALE = 50;
+    /** The share of the loss that the first step should take away, so that the losses depend on every part of it. */
+    private static final double FALL = 0.05;
+
+    /** Keeps the steps small where the gradient is, as in a network of saturated neurons. */
+    private static final double LARGEST_RATE = 0x1p-4;
+
+    /** Keeps squares of gradients well within float32. */
+    private static final double SMALLEST_EPSILON = 0x1p-24;
+
+    /** Makes the rate of every step count. */
+    private static final double DECAY = 0.01;
 
     /**
      * Trains a separate model for a few steps and compares.
@@ -41,22 +54,23 @@ public record Parity(double maxRelativeError, boolean passed) {
      * @param initial the initial parameters
      */
     public static Parity of(MscaleBackend backend, ModelSpec spec, Device device, Dataset train, double[] initial) {
-        Dataset data = samples(spec, train);
-        double[] expected = new ReferenceModel(
-                        spec.network(),
-                        spec.training(),
-                        Rounding.round(spec.precision(), initial),
-                        Rounding.round(spec.precision(), data))
-                .trajectory(STEPS);
-        double worst = 0;
-        try (MscaleModel model = backend.create(spec, device)) {
+        NetworkSpec network = spec.network();
+        double[] parameters = Rounding.round(spec.precision(), initial);
+        Dataset data = Rounding.round(spec.precision(), samples(network, train));
+        TrainingSpec training = revealing(network, spec.training(), parameters, data);
+        double[] expected = new ReferenceModel(network, training, parameters, data).trajectory(STEPS);
+        double[] losses = new double[STEPS];
+        try (MscaleModel model =
+                backend.create(new ModelSpec(network, training, spec.precision(), spec.threads()), device)) {
             model.bind(data);
-            model.setParameters(initial);
-            for (double loss : expected) {
-                worst = Math.max(worst, Math.abs(model.train(1) - loss) / Math.abs(loss)); // NaN stays NaN
+            model.setParameters(parameters);
+            for (int i = 0; i < STEPS; i++) {
+                losses[i] = model.train(1);
             }
         }
-        return new Parity(worst, worst <= tolerance(spec));
+        return new Parity(
+                ErrorGrowth.largestRelativeError(losses, expected),
+                ErrorGrowth.ofLosses(network, training, parameters, data, spec.precision(), expected));
     }
 
     /** Whether the network is small enough for the reference. */
@@ -64,22 +78,46 @@ public record Parity(double maxRelativeError, boolean passed) {
         return ParameterLayout.of(spec.network()).size() <= MOST_PARAMETERS;
     }
 
-    /**
-     * The allowed relative error of a network's losses and outputs: a scale of a magnifies the rounding of x behind a
-     * sine by a factor of a, for every backend.
-     */
-    public static double tolerance(ModelSpec spec) {
-        double largest = Arrays.stream(spec.network().scalePerNeuron())
-                .map(Math::abs)
-                .max()
-                .orElse(1);
-        return Tolerance.TRAJECTORY.in(spec.precision()) * Math.max(1, largest / MODERATE_SCALE);
+    /** The largest difference that passes. */
+    public double allowed() {
+        return ErrorGrowth.MARGIN * rounding;
+    }
+
+    /** Whether the losses are the reference's. */
+    public boolean passed() {
+        return maxRelativeError <= allowed();
+    }
+
+    /** The training with an epsilon of the gradient's size and a learning rate that lowers the loss as much as it should. */
+    private static TrainingSpec revealing(
+            NetworkSpec network, TrainingSpec training, double[] parameters, Dataset data) {
+        ReferenceModel reference = new ReferenceModel(network, training, parameters, data);
+        double[] gradient = reference.gradient();
+        double squares = 0;
+        int trained = 0;
+        for (double g : gradient) {
+            squares += g * g;
+            trained += g == 0 ? 0 : 1;
+        }
+        double epsilon = Math.max(SMALLEST_EPSILON, powerOfTwo(Math.sqrt(squares / Math.max(1, trained))));
+        double fallPerRate = 0;
+        for (double g : gradient) {
+            fallPerRate += g * g / (Math.abs(g) + epsilon);
+        }
+        double learningRate = Math.min(LARGEST_RATE, powerOfTwo(FALL * reference.loss() / fallPerRate));
+        Adam given = training.adam();
+        Adam adam = new Adam(learningRate, DECAY, given.beta1(), given.beta2(), epsilon);
+        return new TrainingSpec(training.loss(), adam, training.batchSize(), training.batchSeed());
+    }
+
+    /** The power of two at or below a number that is not negative; every precision represents it exactly. */
+    private static double powerOfTwo(double value) {
+        return Math.scalb(1.0, Math.getExponent(value));
     }
 
     /** As many samples as the reference has time for, spread evenly over the whole set. */
-    private static Dataset samples(ModelSpec spec, Dataset all) {
-        double flopsPerSample = 6.0 * ParameterLayout.of(spec.network()).size() * STEPS;
-        int n = Math.min((int) Math.max(2, Math.min(MOST_SAMPLES, REFERENCE_FLOPS / flopsPerSample)), all.size());
+    private static Dataset samples(NetworkSpec network, Dataset all) {
+        int n = Math.min(ErrorGrowth.samples(network, MOST_SAMPLES), all.size());
         double[] x = all.x();
         double[] y = all.y();
         double[] fewX = new double[n * all.inputs()];

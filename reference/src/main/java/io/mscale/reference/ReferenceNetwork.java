@@ -24,6 +24,9 @@ final class ReferenceNetwork {
     private final NetworkSpec spec;
     private final ParameterLayout layout;
 
+    /** Relative displacement of every term of a sum; 0 in the reference proper. */
+    private final double displacement;
+
     /** The scale of each first-layer neuron: its index among the scales, and its value if it is not trained. */
     private final int[] scaleOf;
 
@@ -37,8 +40,9 @@ final class ReferenceNetwork {
 
     private final double[][] z;
 
-    ReferenceNetwork(NetworkSpec spec) {
+    ReferenceNetwork(NetworkSpec spec, double displacement) {
         this.spec = spec;
+        this.displacement = displacement;
         layout = ParameterLayout.of(spec);
         scales = spec.scalePerNeuron();
         scaleOf = spec.scaleIndexPerNeuron();
@@ -117,12 +121,12 @@ final class ReferenceNetwork {
                 for (int i = 0; i < block.outputs(); i++) {
                     int neuron = block.firstOutput() + i;
                     z[l][neuron] += scale(l, neuron, parameters) * product(block, i, parameters, h[l])
-                            + parameters[block.biasOffset() + i];
+                            + displaced(parameters[block.biasOffset() + i]);
                 }
             }
             if (l < last) {
                 for (int i = 0; i < z[l].length; i++) {
-                    h[l + 1][i] = activations[l][i].value(spec.omega() * z[l][i]);
+                    h[l + 1][i] = displaced(activations[l][i].value(spec.omega() * z[l][i]));
                 }
             }
         }
@@ -130,10 +134,11 @@ final class ReferenceNetwork {
     }
 
     /** Row i of a block's weights times the part of the layer's input that the block reads. */
-    private static double product(ParameterLayout.Block block, int i, double[] parameters, double[] input) {
+    private double product(ParameterLayout.Block block, int i, double[] parameters, double[] input) {
         double sum = 0;
         for (int j = 0; j < block.inputs(); j++) {
-            sum += parameters[block.weightOffset() + i * block.inputs() + j] * input[block.firstInput() + j];
+            sum += displaced(
+                    parameters[block.weightOffset() + i * block.inputs() + j] * input[block.firstInput() + j]);
         }
         return sum;
     }
@@ -144,12 +149,13 @@ final class ReferenceNetwork {
                 int neuron = block.firstOutput() + i;
                 double scaled = scale(l, neuron, parameters) * delta[neuron];
                 for (int j = 0; j < block.inputs(); j++) {
-                    gradient[block.weightOffset() + i * block.inputs() + j] += scaled * h[l][block.firstInput() + j];
+                    gradient[block.weightOffset() + i * block.inputs() + j] +=
+                            displaced(scaled * h[l][block.firstInput() + j]);
                 }
-                gradient[block.biasOffset() + i] += delta[neuron];
+                gradient[block.biasOffset() + i] += displaced(delta[neuron]);
                 if (l == 0 && layout.scaleOffset() >= 0) {
                     gradient[layout.scaleOffset() + scaleOf[neuron]] +=
-                            delta[neuron] * product(block, i, parameters, h[0]);
+                            displaced(delta[neuron] * product(block, i, parameters, h[0]));
                 }
             }
         }
@@ -162,7 +168,8 @@ final class ReferenceNetwork {
             for (int j = 0; j < block.inputs(); j++) {
                 double sum = 0;
                 for (int i = 0; i < block.outputs(); i++) {
-                    sum += parameters[block.weightOffset() + i * block.inputs() + j] * delta[block.firstOutput() + i];
+                    sum += displaced(
+                            parameters[block.weightOffset() + i * block.inputs() + j] * delta[block.firstOutput() + i]);
                 }
                 result[block.firstInput() + j] += sum;
             }
@@ -172,6 +179,10 @@ final class ReferenceNetwork {
             result[j] *= omega * activations[l - 1][j].derivative(omega * z[l - 1][j]);
         }
         return result;
+    }
+
+    private double displaced(double term) {
+        return term + displacement * Math.abs(term);
     }
 
     /** K in the first layer, 1 elsewhere. */

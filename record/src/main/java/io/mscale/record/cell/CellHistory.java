@@ -114,12 +114,7 @@ public final class CellHistory {
 
     /** Agreement over the first steps is not enough: the loss must also have fallen during training. */
     private CellRecord.@Nullable Parity parityAfterTraining() {
-        return parity == null
-                ? null
-                : new CellRecord.Parity(
-                        parity.steps(),
-                        parity.maxRelativeError(),
-                        parity.passed() && CellRecord.CurvePoint.trainingErrorFell(curve));
+        return parity == null || CellRecord.CurvePoint.trainingErrorFell(curve) ? parity : parity.failed();
     }
 
     private CellRecord.@Nullable Accuracy accuracy() {

@@ -207,9 +207,22 @@ public record CellRecord(
      *
      * @param steps steps compared
      * @param maxRelativeError the largest relative difference of a loss; null if it was not finite
+     * @param allowedRelativeError the largest that passes; null in records that predate the component
+     * @param roundingError how far rounding alone carries in this network; null in records that predate the component
      * @param passed whether the losses agreed and the training error fell from the beginning of training to its end
      */
-    public record Parity(int steps, @Nullable Double maxRelativeError, boolean passed) {}
+    public record Parity(
+            int steps,
+            @Nullable Double maxRelativeError,
+            @Nullable Double allowedRelativeError,
+            @Nullable Double roundingError,
+            boolean passed) {
+
+        /** The same, failed. */
+        Parity failed() {
+            return new Parity(steps, maxRelativeError, allowedRelativeError, roundingError, false);
+        }
+    }
 
     /**
      * The errors after {@code step} steps and {@code seconds} of training time.

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class CellHistoryTest {
 
-    private static final CellRecord.Parity AGREED = new CellRecord.Parity(5, 1e-6, true);
+    private static final CellRecord.Parity AGREED = new CellRecord.Parity(5, 1e-6, 1e-5, 1e-6, true);
 
     private static final LibraryInfo LIBRARY = new LibraryInfo("EJML", "0.46", null, 2, null, null);
 
@@ -201,7 +201,7 @@ class CellHistoryTest {
     @Test
     void toRecord_parityFailed_staysFailedThoughTheLossFell() {
         begin();
-        CellRecord.Parity failed = new CellRecord.Parity(5, 0.3, false);
+        CellRecord.Parity failed = new CellRecord.Parity(5, 0.3, 1e-5, 1e-6, false);
         history.add(new WorkerEvent.Parity(0.5, failed));
         history.add(new WorkerEvent.Evaluation(1, 0, 0, 1.0, 1.1, List.of()));
         history.add(new WorkerEvent.Evaluation(2, 5, 0.5, 0.1, 0.1, List.of()));

@@ -59,8 +59,9 @@ record TaskEntries(String task, List<Entry> entries, Styles styles, String capti
     /** An entry's variant, with remarks on the cell that represents it. */
     static String variant(Entry entry) {
         CellRecord cell = entry.representative().cell();
-        String wrong = CellMeasures.timesCount(cell) ? "" : " (parity failed)";
-        return Text.oneLine(entry.contest().variant() + (cell.isOk() ? wrong : " (" + cell.status() + ")"));
+        String wrong = CellMeasures.passedParity(cell) ? " (impossible times)" : " (parity failed)";
+        String remark = cell.isOk() ? (CellMeasures.timesCount(cell) ? "" : wrong) : " (" + cell.status() + ")";
+        return Text.oneLine(entry.contest().variant() + remark);
     }
 
     /** An entry's variant and its error. */

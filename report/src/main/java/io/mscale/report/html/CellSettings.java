@@ -100,7 +100,11 @@ public record CellSettings(String id, Map<String, String> settings) {
     private static String parity(CellRecord.@Nullable Parity parity) {
         return parity == null
                 ? "not checked"
-                : "largest deviation " + CellTexts.parity(parity) + " over the first " + parity.steps() + " losses";
+                : "largest deviation " + CellTexts.parity(parity) + " over the first " + parity.steps() + " losses"
+                        + (parity.allowedRelativeError() == null
+                                ? ""
+                                : ", allowed " + Formats.error(parity.allowedRelativeError()) + ", rounding explains "
+                                        + Formats.error(parity.roundingError()));
     }
 
     private static String worker(CellRecord cell) {

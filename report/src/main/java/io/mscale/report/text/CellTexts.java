@@ -2,6 +2,7 @@ package io.mscale.report.text;
 
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.run.GpuPeak;
+import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.number.Formats;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -24,12 +25,36 @@ public final class CellTexts {
         return seconds != null && seconds.isInfinite() ? "not reached" : Formats.duration(seconds);
     }
 
-    /** Why a cell failed its parity check; only for cells that did. */
-    static String parityProblem(CellRecord cell, CellRecord.Parity parity) {
-        return CellRecord.CurvePoint.trainingErrorFell(cell.curve())
-                ? "its first " + parity.steps() + " losses differ from the float64 reference by up to "
-                        + Formats.error(parity.maxRelativeError())
-                : "its training error did not fall";
+    /** Why a cell's times are not shown; only for cells whose times do not count. */
+    static String noTimes(CellRecord cell) {
+        CellRecord.Parity parity = cell.parity();
+        if (CellMeasures.passedParity(cell) || parity == null) {
+            Double fraction = cell.timing() == null ? null : cell.timing().peakFraction();
+            return "would have computed " + (fraction == null ? "faster than" : Formats.rate(fraction) + " times")
+                    + " the peak of its machine, which is impossible";
+        }
+        if (!CellRecord.CurvePoint.trainingErrorFell(cell.curve())) {
+            return "failed its parity check: its training error did not fall";
+        }
+        String losses = "failed its parity check: its first " + parity.steps() + " losses ";
+        return parity.maxRelativeError() == null
+                ? losses + "are not all numbers"
+                : losses + "differ from the float64 reference by up to " + Formats.error(parity.maxRelativeError())
+                        + allowed(parity);
+    }
+
+    /** What parity allows, unless the record predates it. */
+    private static String allowed(CellRecord.Parity parity) {
+        return parity.allowedRelativeError() == null
+                ? ""
+                : " (allowed: " + Formats.error(parity.allowedRelativeError()) + ")";
+    }
+
+    /** A remark on a parity that passed, but not as well as rounding explains. */
+    static String suspiciousParity(CellRecord.Parity parity) {
+        return "passed its parity check, but its first losses differ from the reference by up to "
+                + Formats.error(parity.maxRelativeError()) + ", where rounding explains "
+                + Formats.error(parity.roundingError());
     }
 
     /** Both of JMH's scores, as far as they were measured. */

@@ -40,9 +40,10 @@ public final class Remarks {
                 remarks.add(reported.id() + " " + reason);
             }
             CellRecord.Parity parity = cell.parity();
-            if (parity != null && !CellMeasures.timesCount(cell)) {
-                remarks.add(reported.id() + " failed its parity check: " + CellTexts.parityProblem(cell, parity)
-                        + "; its times are not shown");
+            if (!CellMeasures.timesCount(cell)) {
+                remarks.add(reported.id() + " " + CellTexts.noTimes(cell) + "; its times are not shown");
+            } else if (parity != null && CellMeasures.isParitySuspicious(cell)) {
+                remarks.add(reported.id() + " " + CellTexts.suspiciousParity(parity));
             }
         }
         return remarks.stream().map(Text::oneLine).toList();

@@ -105,7 +105,7 @@ class ProfileFigureTest {
 
         assertThat(end(draw(first, Samples.withStatus(second, CellStatus.CRASHED))))
                 .isEqualTo(missed);
-        assertThat(end(draw(first, Samples.withParity(second, new CellRecord.Parity(3, 0.5, false)))))
+        assertThat(end(draw(first, Samples.withParity(second, new CellRecord.Parity(3, 0.5, 1e-5, 1e-6, false)))))
                 .isEqualTo(missed);
     }
 

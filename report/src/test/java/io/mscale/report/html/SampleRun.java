@@ -126,7 +126,7 @@ final class SampleRun {
                 cell.accuracy(),
                 timing,
                 cell.memory(),
-                new CellRecord.Parity(5, 1.2e-7, true),
+                new CellRecord.Parity(5, 1.2e-7, 1e-5, 1e-6, true),
                 curve);
     }
 

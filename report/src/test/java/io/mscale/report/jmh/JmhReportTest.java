@@ -91,7 +91,7 @@ class JmhReportTest {
 
     @Test
     void of_cellThatFailedItsParityCheck_leavesItOut() throws IOException {
-        CellRecord wrong = Samples.withParity(EJML, new CellRecord.Parity(5, 0.3, false));
+        CellRecord wrong = Samples.withParity(EJML, new CellRecord.Parity(5, 0.3, 1e-5, 1e-6, false));
         write(wrong, json(Map.of(), 0.125));
 
         assertThat(report(wrong).text()).isEmpty();

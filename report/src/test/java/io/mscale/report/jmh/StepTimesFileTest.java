@@ -160,7 +160,7 @@ class StepTimesFileTest {
 
     @Test
     void of_cellsWhoseTimesDoNotCount_leavesThemOut() throws IOException {
-        CellRecord.Parity failed = new CellRecord.Parity(5, 0.3, false);
+        CellRecord.Parity failed = new CellRecord.Parity(5, 0.3, 1e-5, 1e-6, false);
         String json = StepTimesFile.of(evidence(
                         cell("ejml", 1, List.of(0.5)),
                         Samples.withParity(cell("ejml", 2, List.of(0.25)), failed),

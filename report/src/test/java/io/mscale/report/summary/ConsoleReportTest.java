@@ -107,7 +107,7 @@ class ConsoleReportTest {
     void print_parityFailed_showsNoTimes() {
         String report = print(
                 Samples.ok("ejml", "multi", 0.5),
-                Samples.withParity(Samples.ok("wrong", "multi", 0.4), new CellRecord.Parity(5, 0.3, false)));
+                Samples.withParity(Samples.ok("wrong", "multi", 0.4), new CellRecord.Parity(5, 0.3, 1e-5, 1e-6, false)));
         assertThat(report).contains("FAILED 3.0e-1").contains("wrong-cpu-fit1d-multi-1 failed its parity check");
         assertThat(report.lines().filter(line -> line.startsWith("wrong ")))
                 .singleElement()

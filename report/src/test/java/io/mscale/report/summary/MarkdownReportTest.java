@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class MarkdownReportTest {
 
-    private static final CellRecord.Parity FAILED = new CellRecord.Parity(5, 0.3, false);
+    private static final CellRecord.Parity FAILED = new CellRecord.Parity(5, 0.3, 1e-5, 1e-6, false);
 
     @RegisterExtension
     private final Locales locales = new Locales();

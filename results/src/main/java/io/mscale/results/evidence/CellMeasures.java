@@ -8,10 +8,20 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of a cell that reports show. A cell that failed its parity check computed something else, so its times are
- * withheld; cells that were never checked, in older records, keep theirs.
+ * The values of a cell that reports show. Times are withheld from a cell that failed its parity check, for it computed
+ * something else, and from one that would have passed the machine's peak; cells that were never checked, in older
+ * records, keep theirs.
  */
 public final class CellMeasures {
+
+    /**
+     * The share of the peak above which a time is impossible. A processor may clock higher than while its peak was measured,
+     * but not that much.
+     */
+    private static final double IMPOSSIBLE_PEAK_FRACTION = 1.5;
+
+    /** How often its rounding error a right backend's parity may be before it is worth a remark. */
+    private static final double SUSPICIOUS_ROUNDING = 3;
 
     private CellMeasures() {}
 
@@ -62,15 +72,36 @@ public final class CellMeasures {
         return cell.isOk() && timesCount(cell);
     }
 
-    /** The cell's times, or null if it failed its parity check. */
+    /** The cell's times, or null if they do not count. */
     public static CellRecord.@Nullable Timing trustedTiming(CellRecord cell) {
         return timesCount(cell) ? cell.timing() : null;
     }
 
-    /** Returns whether the cell's times count: not if it failed its parity check. */
+    /** Returns whether the cell's times count: it passed its parity check, and they are possible on its machine. */
     public static boolean timesCount(CellRecord cell) {
+        return passedParity(cell) && !isFasterThanPeak(cell);
+    }
+
+    /** Also if it was not checked. */
+    public static boolean passedParity(CellRecord cell) {
+        return cell.parity() == null || cell.parity().passed();
+    }
+
+    private static boolean isFasterThanPeak(CellRecord cell) {
+        CellRecord.Timing timing = cell.timing();
+        return timing != null
+                && timing.peakFraction() != null
+                && timing.peakFraction() > IMPOSSIBLE_PEAK_FRACTION;
+    }
+
+    /** Returns whether the cell passed its parity check with more of a difference than rounding explains. */
+    public static boolean isParitySuspicious(CellRecord cell) {
         CellRecord.Parity parity = cell.parity();
-        return parity == null || parity.passed();
+        return parity != null
+                && parity.passed()
+                && parity.maxRelativeError() != null
+                && parity.roundingError() != null
+                && parity.maxRelativeError() > SUSPICIOUS_ROUNDING * parity.roundingError();
     }
 
     /** The median of a value over the cells that have it, including infinite ones; null if none has it. */

@@ -20,7 +20,7 @@ public record StepTimes(List<Double> samples, double firstQuartile, double media
         samples = List.copyOf(samples);
     }
 
-    /** Returns the samples of a cell; empty if it has none, or if it failed its parity check. */
+    /** Returns the samples of a cell; empty if it has none, or none that count. */
     public static Optional<StepTimes> of(CellRecord cell) {
         CellRecord.Timing timing = CellMeasures.trustedTiming(cell);
         if (timing == null || timing.step() == null || timing.step().samples().isEmpty()) {

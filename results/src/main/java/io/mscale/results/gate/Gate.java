@@ -102,7 +102,9 @@ public record Gate(
 
     private static String reason(CellRecord cell) {
         if (cell.isOk()) {
-            return "its parity check failed";
+            return CellMeasures.passedParity(cell)
+                    ? "its times are impossible on its machine"
+                    : "its parity check failed";
         }
         return cell.reason() == null ? cell.status().toString() : cell.status() + ", " + cell.reason();
     }

@@ -135,7 +135,7 @@ class GateTest {
     @Test
     void of_parityThatFails_isARegression() {
         List<CellRecord> head = Runs.steps("ejml", FAST).stream()
-                .map(cell -> Samples.withParity(cell, new CellRecord.Parity(5, 0.5, false)))
+                .map(cell -> Samples.withParity(cell, new CellRecord.Parity(5, 0.5, 1e-5, 1e-6, false)))
                 .toList();
 
         Gate gate = gate(steps(FAST), Runs.run(head));

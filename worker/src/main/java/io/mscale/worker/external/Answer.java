@@ -5,6 +5,7 @@ import io.mscale.record.cell.CellStatus;
 import io.mscale.record.json.RecordJson;
 import java.io.IOException;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +115,11 @@ record Answer(String ask, Map<?, ?> fields) {
     /** NaN if the number is null: JSON has no NaN or infinity. */
     double numberOrNaN(String name) {
         return fields.containsKey(name) && fields.get(name) == null ? Double.NaN : number(name);
+    }
+
+    /** Empty if there is no such field. */
+    OptionalDouble numberIfAny(String name) {
+        return fields.containsKey(name) ? OptionalDouble.of(number(name)) : OptionalDouble.empty();
     }
 
     /** A number of bytes; empty if the program does not know it. */

@@ -3,27 +3,22 @@ package io.mscale.worker.external;
 import java.util.Locale;
 
 /**
- * Decides whether a program's own timing can be trusted. The host's clock runs from the question to the answer, so
- * the program cannot report more time than the host. It may report slightly less, since communication takes time. If
- * it reports much less, either a busy machine delayed the answer or the program did not wait for its device; the
- * host's time then counts, so doubt never favours the program. If most calls are doubtful and the program reports
- * less than half of their time, it is not timing its steps and fails.
+ * Compares a program's own timing, if it gives one, with the harness's, which is the one that counts: it runs from the
+ * question to the answer. A program that contradicts it does not know when its work is done, and fails. Small
+ * differences are the conversation's, and a busy machine may delay any one answer.
  */
 final class ClockRule {
 
-    /**
-     * The program's time may fall short of the host's by this much, or by {@link #SHORT_BY_SHARE} of it if that is
-     * more.
-     */
-    static final double SHORT_BY_SECONDS = 0.005;
+    /** What the conversation may take of a call, or {@link #SHORT_BY_SHARE} of it if that is more. */
+    private static final double SHORT_BY_SECONDS = 0.005;
 
-    static final double SHORT_BY_SHARE = 0.05;
+    private static final double SHORT_BY_SHARE = 0.05;
 
     /** Allowance for coarse clocks. */
-    static final double BEYOND_BY_SECONDS = 0.001;
+    private static final double BEYOND_BY_SECONDS = 0.001;
 
     /** Seconds of doubtful calls on the host's clock needed before a program is failed. */
-    static final double LEAST_EVIDENCE = 2;
+    private static final double LEAST_EVIDENCE = 2;
 
     private int calls;
     private int doubtedCalls;
@@ -31,13 +26,13 @@ final class ClockRule {
     private double ownOfDoubted;
 
     /**
-     * The number of seconds to count.
+     * Compares the times of a call.
      *
      * @param own seconds by the program's clock
-     * @param host seconds by the host's clock
+     * @param host seconds by the harness's clock
      * @throws WorkerFailure if the program's clock cannot be right
      */
-    double agreed(double own, double host) {
+    void check(double own, double host) {
         if (!(own > 0)) {
             throw WorkerFailure.protocol("it says that training took " + own + " s");
         }
@@ -47,7 +42,7 @@ final class ClockRule {
         }
         calls++;
         if (host - own <= Math.max(SHORT_BY_SECONDS, SHORT_BY_SHARE * host)) {
-            return Math.min(own, host);
+            return;
         }
         doubtedCalls++;
         doubted += host;
@@ -60,6 +55,5 @@ final class ClockRule {
                     doubted,
                     ownOfDoubted));
         }
-        return host;
     }
 }

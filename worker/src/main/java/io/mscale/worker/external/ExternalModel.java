@@ -20,7 +20,6 @@ final class ExternalModel extends MscaleModel {
     private final int number;
     private final ClockRule clock = new ClockRule();
     private @Nullable BatchSchedule schedule;
-    private OptionalDouble seconds = OptionalDouble.empty();
 
     /**
      * Creates a model in the program.
@@ -67,8 +66,8 @@ final class ExternalModel extends MscaleModel {
         Path batches = schedule == null ? null : exchange.write(number, "batches", batches(schedule, firstStep, steps));
         Program.Reply<Trained> reply = program.ask(
                 new Question.Train(number, steps, batches),
-                answer -> new Trained(answer.numberOrNaN("loss"), answer.number("seconds")));
-        seconds = OptionalDouble.of(clock.agreed(reply.content().seconds(), reply.seconds()));
+                answer -> new Trained(answer.numberOrNaN("loss"), answer.numberIfAny("seconds")));
+        reply.content().seconds().ifPresent(own -> clock.check(own, reply.seconds()));
         return reply.content().loss();
     }
 
@@ -76,9 +75,9 @@ final class ExternalModel extends MscaleModel {
      * The program's account of some steps.
      *
      * @param loss the last step's, before its update; NaN if it was not finite
-     * @param seconds their duration by the program's own clock
+     * @param seconds their duration by the program's own clock, if it tells
      */
-    private record Trained(double loss, double seconds) {}
+    private record Trained(double loss, OptionalDouble seconds) {}
 
     private static NpyArray batches(BatchSchedule schedule, long firstStep, int steps) {
         int size = schedule.batchSize();
@@ -97,11 +96,6 @@ final class ExternalModel extends MscaleModel {
         Path result = exchange.toBeWritten(number, "y");
         program.ask(new Question.Predict(number, points, result));
         Exchange.read(result, y);
-    }
-
-    @Override
-    public OptionalDouble ownSeconds() {
-        return seconds;
     }
 
     /** Empty if the program does not know. */

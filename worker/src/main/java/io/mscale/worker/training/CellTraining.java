@@ -12,7 +12,6 @@ import io.mscale.record.cell.CellStatus;
 import io.mscale.record.cell.WorkerEvent;
 import io.mscale.record.file.GridPicture;
 import io.mscale.reference.Parity;
-import io.mscale.worker.external.ExternalBackend;
 import io.mscale.worker.external.WorkerFailure;
 import java.io.IOException;
 import java.util.Locale;
@@ -21,8 +20,11 @@ import java.util.Optional;
 /** Trains one cell, from its specification to its outcome. Anything a backend throws becomes an outcome. */
 public final class CellTraining {
 
-    private static final int LEAST_WARM_UP_STEPS = 2;
-    private static final double LEAST_WARM_UP_SECONDS = 1;
+    /** At least. The third loss shows whether the first two updates were right. */
+    private static final int WARM_UP_STEPS = 3;
+
+    /** At least. */
+    private static final double WARM_UP_SECONDS = 1;
 
     /** Parameters, gradient and Adam's two moments. */
     private static final int COPIES = 4;
@@ -86,34 +88,36 @@ public final class CellTraining {
             log.write(WorkerEvent.Ready::new);
             // Warm-up comes first: with its few samples the parity check would train the JIT compiler on the wrong
             // loop lengths.
-            warmUp(prepared, log);
+            double[] firstLosses = warmUp(prepared, log);
             if (Parity.isPossible(model.spec())) {
                 Parity parity =
                         Parity.of(backend, model.spec(), spec.device(), prepared.train(), prepared.initialParameters());
-                Double error = EventLog.finiteOrNull(parity.maxRelativeError());
-                log.write(wall ->
-                        new WorkerEvent.Parity(wall, new CellRecord.Parity(Parity.STEPS, error, parity.passed())));
+                CellRecord.Parity record = new CellRecord.Parity(
+                        Parity.STEPS,
+                        EventLog.finiteOrNull(parity.maxRelativeError()),
+                        parity.allowed(),
+                        parity.rounding(),
+                        parity.passed());
+                log.write(wall -> new WorkerEvent.Parity(wall, record));
             }
-            Evaluator evaluator = new Evaluator(prepared.task(), prepared.train(), prepared.test());
-            // Only for external programs, which are started anew for each cell; the conformance kit checks backends
-            // in Java.
-            boolean isChecked = backend instanceof ExternalBackend && Parity.isPossible(model.spec());
-            Optional<String> wrong = isChecked ? NetworkCheck.problemAtStart(prepared) : Optional.empty();
+            ModelChecks checks = new ModelChecks(prepared);
+            Optional<String> wrong = checks.beforeTraining(firstLosses);
             if (wrong.isPresent()) {
                 return Outcome.failed(wrong.get());
             }
+            Evaluator evaluator = new Evaluator(prepared.task(), prepared.train(), prepared.test());
             Outcome outcome = new TrainingLoop(spec, model, evaluator, log).run();
             if (outcome.status() == CellStatus.OK) {
-                wrong = isChecked ? NetworkCheck.problemAtEnd(prepared) : Optional.empty();
-                if (wrong.isPresent()) {
-                    return Outcome.failed(wrong.get());
-                }
                 PredictionFile.write(
                         folder.prediction(),
                         model.predict(prepared.test().x()),
                         prepared.test(),
                         prepared.task().units());
                 writePicture(prepared, folder);
+                wrong = checks.afterTraining();
+                if (wrong.isPresent()) {
+                    return Outcome.failed(wrong.get());
+                }
             }
             return outcome.withPeakDeviceBytes(model.peakDeviceBytes());
         }
@@ -121,20 +125,24 @@ public final class CellTraining {
 
     /**
      * Takes uncounted steps, so that just-in-time compilation, thread pools and caches have settled when the clock
-     * starts. Afterwards the model is reset, so that training does not benefit from them.
+     * starts. Returns the losses of the first; the model is not reset.
      */
-    private static void warmUp(PreparedModel prepared, EventLog log) {
+    private static double[] warmUp(PreparedModel prepared, EventLog log) {
         long start = System.nanoTime();
-        prepared.model().train(1);
+        double[] losses = new double[WARM_UP_STEPS];
+        losses[0] = prepared.model().train(1);
         double firstSeconds = (System.nanoTime() - start) / 1e9;
         int steps = 1;
-        while (steps < LEAST_WARM_UP_STEPS || System.nanoTime() - start < LEAST_WARM_UP_SECONDS * 1e9) {
-            prepared.model().train(1);
+        while (steps < WARM_UP_STEPS || System.nanoTime() - start < WARM_UP_SECONDS * 1e9) {
+            double loss = prepared.model().train(1);
+            if (steps < WARM_UP_STEPS) {
+                losses[steps] = loss;
+            }
             steps++;
         }
-        prepared.restart();
         int taken = steps;
         log.write(wall -> new WorkerEvent.WarmUp(wall, taken, firstSeconds));
+        return losses;
     }
 
     private static void writePicture(PreparedModel prepared, CellFolder folder) throws IOException {

@@ -94,8 +94,7 @@ final class TrainingLoop {
     private double trainBlock(int steps) {
         long start = System.nanoTime();
         double loss = model.train(steps);
-        double callSeconds = (System.nanoTime() - start) / 1e9;
-        double elapsed = model.ownSeconds().orElse(callSeconds);
+        double elapsed = (System.nanoTime() - start) / 1e9;
         step += steps;
         seconds += elapsed;
         firstLoss = Double.isNaN(firstLoss) ? loss : firstLoss;

@@ -131,8 +131,6 @@ class ExternalBackendTest {
         try (MscaleModel model = ready(backend)) {
             assertThat(model.train(1)).isEqualTo(0.25);
             assertThat(model.train(3)).isEqualTo(0.25);
-            // More than the program says if the machine is so busy that the harness's clock counts (ClockRuleTest).
-            assertThat(model.ownSeconds().orElse(0)).isGreaterThanOrEqualTo(0.00001);
         }
     }
 

@@ -27,7 +27,7 @@ class CellTrainingTest {
 
     @Test
     void run_workingBackend_isOkAndPredicts() throws IOException {
-        assertThat(run(Cells.of("linear", 5)).status()).isEqualTo(CellStatus.OK);
+        assertThat(run(Cells.of("plain", 5)).status()).isEqualTo(CellStatus.OK);
         assertThat(path.resolve("prediction.csv")).content().hasLineCount(11);
     }
 

@@ -1,0 +1,91 @@
+package io.mscale.reference;
+
+import io.mscale.api.Precision;
+import io.mscale.api.network.NetworkSpec;
+import io.mscale.api.network.ParameterLayout;
+import io.mscale.api.task.Dataset;
+import io.mscale.api.training.TrainingSpec;
+
+/**
+ * How far rounding carries in a network: the change of the reference's results when every term of every sum, and every
+ * stored number, is displaced by a few units of roundoff, all upwards or all downwards. No order of summation and no
+ * library's sine is that far off in the same direction everywhere, and yet the change is near what right backends show,
+ * for it grows with the same scales, depths and kinks.
+ */
+public final class ErrorGrowth {
+
+    /**
+     * The displacement in units of roundoff. A first-layer argument K (w x) + b alone is rounded three times.
+     */
+    private static final int UNITS = 4;
+
+    /** Allowed errors are this many times the growth: right backends were found to stay below one. */
+    static final double MARGIN = 8;
+
+    /** Work of one pass of the reference: keeps checks to a fraction of a second. */
+    private static final double REFERENCE_FLOPS = 3e8;
+
+    private ErrorGrowth() {}
+
+    /** The largest relative change of the first losses; at least the displacement itself. */
+    static double ofLosses(
+            NetworkSpec network,
+            TrainingSpec training,
+            double[] parameters,
+            Dataset data,
+            Precision precision,
+            double[] losses) {
+        double displacement = displacement(precision);
+        double growth = displacement;
+        for (double d : new double[] {-displacement, displacement}) {
+            double[] displaced = new ReferenceModel(network, training, parameters, data, d).trajectory(losses.length);
+            growth = Math.max(growth, largestRelativeError(displaced, losses));
+        }
+        return growth;
+    }
+
+    /**
+     * The error allowed in a network's outputs, which is the same for all of them.
+     *
+     * @param points row-major [samples x inputs]
+     * @param outputs the reference's, row-major [samples x outputs]
+     */
+    public static double allowedOutputError(
+            NetworkSpec network, double[] parameters, double[] points, Precision precision, double[] outputs) {
+        double displacement = displacement(precision);
+        double growth = 0;
+        for (double output : outputs) {
+            growth = Math.max(growth, displacement * Math.abs(output));
+        }
+        for (double d : new double[] {-displacement, displacement}) {
+            double[] displaced = new ReferenceNetwork(network, d).forward(parameters, points);
+            for (int i = 0; i < outputs.length; i++) {
+                growth = Math.max(growth, Math.abs(displaced[i] - outputs[i]));
+            }
+        }
+        return MARGIN * growth;
+    }
+
+    /** How many samples the reference has time for, between 2 and {@code most}. */
+    public static int samples(NetworkSpec network, int most) {
+        double flopsPerSample = 6.0 * ParameterLayout.of(network).size();
+        return (int) Math.max(2, Math.min(most, REFERENCE_FLOPS / flopsPerSample));
+    }
+
+    /** NaN if one of the values is not a number. */
+    static double largestRelativeError(double[] actual, double[] expected) {
+        double largest = 0;
+        for (int i = 0; i < expected.length; i++) {
+            largest = Math.max(largest, Math.abs(actual[i] - expected[i]) / Math.abs(expected[i]));
+        }
+        return largest;
+    }
+
+    private static double displacement(Precision precision) {
+        return UNITS
+                * switch (precision) {
+                    case FLOAT32 -> 0x1p-24;
+                    case FLOAT64 -> 0x1p-53;
+                };
+    }
+}

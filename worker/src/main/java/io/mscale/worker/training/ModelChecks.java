@@ -1,0 +1,242 @@
+package io.mscale.worker.training;
+
+import io.mscale.api.ModelSpec;
+import io.mscale.api.MscaleModel;
+import io.mscale.api.Precision;
+import io.mscale.api.task.Dataset;
+import io.mscale.api.training.BatchSchedule;
+import io.mscale.reference.ErrorGrowth;
+import io.mscale.reference.Parity;
+import io.mscale.reference.ReferenceModel;
+import io.mscale.reference.Rounding;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Checks of the very model that is timed, whichever backend it is of: whether it starts anew when asked to, takes the
+ * same steps in a block as one by one, has finished them when it returns, reports the losses of its own predictions,
+ * and predicts what its parameters say. Each method returns the problem in words; empty if there is none.
+ */
+final class ModelChecks {
+
+    private static final int MOST_POINTS = 100;
+
+    /** Losses of two trainings from the same start may differ by this share of what the steps in between changed. */
+    private static final double SAME_TRAINING = 0.1;
+
+    /** They may also differ by this share of the loss, for steps that change nearly nothing. */
+    private static final double SAME_LOSS = 1e-5;
+
+    /** The relative error that float32 sums over a whole training set may have. */
+    private static final double SUM_OF_SQUARES = 1e-3;
+
+    /** Allowed error of predictions that are not checked, relative to the largest target. */
+    private static final double UNCHECKED = 1e-4;
+
+    /** Errors of float64 computations above this are float32's. */
+    private static final double FLOAT32_ERRORS = 1e-10;
+
+    private final PreparedModel prepared;
+    private final ModelSpec spec;
+    private final boolean hasReference;
+
+    ModelChecks(PreparedModel prepared) {
+        this.prepared = prepared;
+        this.spec = prepared.model().spec();
+        this.hasReference = Parity.isPossible(spec);
+    }
+
+    /**
+     * All that can be found before the training, which afterwards can start from step 0.
+     *
+     * @param firstLosses of the model's first steps after its creation, taken one by one
+     */
+    Optional<String> beforeTraining(double[] firstLosses) {
+        return first(
+                UnfinishedWork.problem(prepared.model()),
+                () -> restarted(firstLosses),
+                () -> predictions(
+                        prepared.initialParameters(), "it does not start from the parameters it was given"),
+                () -> lossOf(firstLosses[0]));
+    }
+
+    /** All that can be found after the training, at the cost of another step. */
+    Optional<String> afterTraining() {
+        double[] parameters = prepared.model().parameters();
+        return first(
+                predictions(parameters, "its predictions are not those of its parameters"), this::lossOfNextStep);
+    }
+
+    @SafeVarargs
+    private static Optional<String> first(
+            Optional<String> found, Supplier<Optional<String>>... others) {
+        Optional<String> problem = found;
+        for (int i = 0; i < others.length && problem.isEmpty(); i++) {
+            problem = others[i].get();
+        }
+        return problem;
+    }
+
+    /** Trains from the start again, once step by step and once in a block, and leaves the model at its start. */
+    private Optional<String> restarted(double[] expected) {
+        MscaleModel model = prepared.model();
+        int steps = expected.length;
+        prepared.restart();
+        double[] again = new double[steps];
+        for (int i = 0; i < steps; i++) {
+            again[i] = model.train(1);
+        }
+        prepared.restart();
+        double block = model.train(steps);
+        prepared.restart();
+        double change = 0;
+        for (double loss : expected) {
+            change = Math.max(change, Math.abs(loss - expected[0]));
+        }
+        double allowed = SAME_TRAINING * change + SAME_LOSS * Math.abs(expected[0]);
+        for (int i = 0; i < steps; i++) {
+            if (Math.abs(again[i] - expected[i]) > allowed) {
+                return Optional.of(String.format(
+                        Locale.ROOT,
+                        "setParameters does not start it anew (the optimiser's moments and step too): loss %d was %.9g"
+                                + " the first time, and %.9g after a restart",
+                        i + 1,
+                        expected[i],
+                        again[i]));
+            }
+        }
+        return Math.abs(block - expected[steps - 1]) > allowed
+                ? Optional.of(String.format(
+                        Locale.ROOT,
+                        "%d steps in one call are not what they are one by one: the loss of the last is %.9g, not %.9g",
+                        steps,
+                        block,
+                        expected[steps - 1]))
+                : Optional.empty();
+    }
+
+    /** Recomputes some test points with the reference. */
+    private Optional<String> predictions(double[] parameters, String complaint) {
+        if (!hasReference) {
+            return Optional.empty();
+        }
+        Dataset test = prepared.test();
+        int[] samples = spread(test.size());
+        double[] points = Rounding.round(spec.precision(), pick(test.x(), test.inputs(), samples));
+        double[] expected = outputs(parameters, points);
+        double[] found = pick(prepared.model().predict(test.x()), test.outputs(), samples);
+        double allowed = allowedOutputError(parameters, points, expected);
+        int worst = 0;
+        for (int i = 0; i < expected.length; i++) {
+            // NaN counts as the worst.
+            worst = Math.abs(found[i] - expected[i]) <= Math.abs(found[worst] - expected[worst]) ? worst : i;
+        }
+        double error = Math.abs(found[worst] - expected[worst]);
+        double magnitude = Math.max(largest(expected), Double.MIN_NORMAL);
+        return error <= allowed
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "%s: at test point %d it predicts %.9g, the network with these parameters gives %.9g: an error"
+                                + " of %.1e of the largest output, where %.1e is allowed%s",
+                        complaint,
+                        samples[worst / test.outputs()] + 1,
+                        found[worst],
+                        expected[worst],
+                        error / magnitude,
+                        allowed / magnitude,
+                        advice(error / magnitude)));
+    }
+
+    private String advice(double relativeError) {
+        boolean isFloat32 = relativeError > FLOAT32_ERRORS && relativeError < Math.sqrt(FLOAT32_ERRORS);
+        return spec.precision() == Precision.FLOAT64 && isFloat32 ? "; does it compute in float32?" : "";
+    }
+
+    private double[] outputs(double[] parameters, double[] points) {
+        return new ReferenceModel(
+                        spec.network(),
+                        spec.training(),
+                        Rounding.round(spec.precision(), parameters),
+                        prepared.train())
+                .forward(points);
+    }
+
+    private double allowedOutputError(double[] parameters, double[] points, double[] outputs) {
+        return ErrorGrowth.allowedOutputError(
+                spec.network(), Rounding.round(spec.precision(), parameters), points, spec.precision(), outputs);
+    }
+
+    /** Compares the loss of the next step with the model's own predictions. */
+    private Optional<String> lossOfNextStep() {
+        double expected = nextLoss();
+        return differs(expected, prepared.model().train(1), prepared.model().stepsTaken(), prepared.model().parameters());
+    }
+
+    /** Compares the loss that the model gave for its first step with its own predictions. */
+    private Optional<String> lossOf(double firstLoss) {
+        return differs(nextLoss(), firstLoss, 1, prepared.initialParameters());
+    }
+
+    /** The squared error of the model's predictions for the next step's batch. */
+    private double nextLoss() {
+        Dataset train = prepared.train();
+        BatchSchedule schedule = new BatchSchedule(spec.training(), train.size());
+        int[] batch = new int[schedule.batchSize()];
+        schedule.batch(prepared.model().stepsTaken() + 1, batch);
+        double[] found = prepared.model().predict(train.x());
+        double[] y = train.y();
+        int outputs = train.outputs();
+        double squares = 0;
+        for (int sample : batch) {
+            for (int k = sample * outputs; k < (sample + 1) * outputs; k++) {
+                squares += (found[k] - y[k]) * (found[k] - y[k]);
+            }
+        }
+        return squares / ((double) batch.length * outputs);
+    }
+
+    private Optional<String> differs(double expected, double loss, long step, double[] parameters) {
+        Dataset test = prepared.test();
+        double output = UNCHECKED * largest(test.y());
+        if (hasReference) {
+            double[] points =
+                    Rounding.round(spec.precision(), pick(test.x(), test.inputs(), spread(test.size())));
+            output = allowedOutputError(parameters, points, outputs(parameters, points));
+        }
+        // (r + d)^2 - r^2 for residuals r and errors d of predictions
+        double allowed = SUM_OF_SQUARES * expected + 2 * Math.sqrt(expected) * output + output * output;
+        return Math.abs(loss - expected) <= allowed || !Double.isFinite(expected)
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "the loss of step %d is not the error before its update: it says %.9g, its predictions for the"
+                                + " step's samples give %.9g",
+                        step,
+                        loss,
+                        expected));
+    }
+
+    /** Indices spread evenly over the test set, as many as the reference has time for. */
+    private int[] spread(int size) {
+        int points = Math.min(ErrorGrowth.samples(spec.network(), MOST_POINTS), size);
+        int[] samples = new int[points];
+        Arrays.setAll(samples, i -> (int) ((long) i * size / points));
+        return samples;
+    }
+
+    /** The rows of a row-major array. */
+    private static double[] pick(double[] rows, int columns, int[] which) {
+        double[] picked = new double[which.length * columns];
+        for (int i = 0; i < which.length; i++) {
+            System.arraycopy(rows, which[i] * columns, picked, i * columns, columns);
+        }
+        return picked;
+    }
+
+    private static double largest(double[] values) {
+        return Arrays.stream(values).map(Math::abs).max().orElse(0);
+    }
+}

@@ -1,0 +1,52 @@
+package io.mscale.worker.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mscale.worker.training.PlainBackend.Mistake;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModelChecksTest {
+
+    /** A few steps as in a warm-up, then all checks before and after a training. */
+    private static Optional<String> problem(Mistake mistake) {
+        try (PreparedModel prepared = new PreparedModel(Cells.of("plain", 5), new PlainBackend(mistake))) {
+            double[] firstLosses = new double[3];
+            for (int i = 0; i < firstLosses.length; i++) {
+                firstLosses[i] = prepared.model().train(1);
+            }
+            ModelChecks checks = new ModelChecks(prepared);
+            Optional<String> before = checks.beforeTraining(firstLosses);
+            if (before.isPresent()) {
+                return before;
+            }
+            assertThat(prepared.model().stepsTaken()).as("steps taken after the checks").isZero();
+            prepared.model().train(5);
+            return checks.afterTraining();
+        }
+    }
+
+    @Test
+    void checks_rightModel_findNothing() {
+        assertThat(problem(Mistake.NONE)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SCALED_PREDICTIONS         | an error of 1.0e-01 of the largest output",
+                "ROUNDED_PREDICTIONS        | it does not start from the parameters it was given: at test point",
+                "FLOAT32                    | does it compute in float32?",
+                "HALVED_LOSSES              | the loss of step 1 is not the error before its update",
+                "LOSSES_AFTER_UPDATE        | the loss of step 1 is not the error before its update",
+                "KEPT_MOMENTS               | setParameters does not start it anew",
+                "FIRST_STEP_OF_A_BLOCK_ONLY | 3 steps in one call are not what they are one by one",
+                "RETURNS_EARLY              | train returns before its work is done"
+            })
+    void checks_mistake_isNamed(Mistake mistake, String complaint) {
+        assertThat(problem(mistake)).hasValueSatisfying(found -> assertThat(found).contains(complaint));
+    }
+}
