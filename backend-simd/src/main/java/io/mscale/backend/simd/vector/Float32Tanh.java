@@ -1,6 +1,8 @@
 package io.mscale.backend.simd.vector;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +15,14 @@ final class Float32Tanh implements Float32Activation {
     private static final VectorSpecies<Float> SPECIES = Species.FLOAT32;
     private static final int LANES = SPECIES.length();
 
-    /** From here on the result is 1 in single precision. */
-    private static final float SATURATION = 7.905311f;
+    /** The approximation ends here. */
+    private static final float END = 7.905311f;
+
+    /**
+     * From here on the result is 1 in single precision, and the slope 0. A slope that is 0 but for rounding would not do:
+     * Adam makes a full step of it.
+     */
+    private static final float SATURATION = 9.02f;
 
     private static final float A1 = 0.0048935246f;
     private static final float A3 = 0.00063726195f;
@@ -31,8 +39,8 @@ final class Float32Tanh implements Float32Activation {
     @Override
     public void apply(float[] z, float @Nullable [] g, int from, int to, double bound) {
         for (int i = from; i < to; i += LANES) {
-            FloatVector x =
-                    FloatVector.fromArray(SPECIES, z, i).max(-SATURATION).min(SATURATION);
+            FloatVector argument = FloatVector.fromArray(SPECIES, z, i);
+            FloatVector x = argument.max(-END).min(END);
             FloatVector t = x.mul(x);
             FloatVector p = FloatVector.broadcast(SPECIES, A13)
                     .fma(t, FloatVector.broadcast(SPECIES, A11))
@@ -46,7 +54,8 @@ final class Float32Tanh implements Float32Activation {
                     .fma(t, FloatVector.broadcast(SPECIES, B4))
                     .fma(t, FloatVector.broadcast(SPECIES, B2))
                     .fma(t, FloatVector.broadcast(SPECIES, B0));
-            p.div(q).intoArray(z, i);
+            VectorMask<Float> saturated = argument.abs().compare(VectorOperators.GE, SATURATION);
+            p.div(q).blend(x.max(-1f).min(1f), saturated).intoArray(z, i);
         }
         for (int i = from; g != null && i < to; i += LANES) {
             FloatVector h = FloatVector.fromArray(SPECIES, z, i);

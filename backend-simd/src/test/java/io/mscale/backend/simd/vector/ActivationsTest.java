@@ -67,6 +67,23 @@ class ActivationsTest {
         }
     }
 
+    /** A slope of rounding's size would become a full step of Adam. */
+    @ParameterizedTest
+    @MethodSource("kernels")
+    <A> void tanh_largeArguments_isExactlyOneAndFlat(Kernels<A> kernels) {
+        A z = kernels.zeros(COUNT);
+        for (int i = 0; i < COUNT; i++) {
+            kernels.set(z, i, (i % 2 == 0 ? 1 : -1) * (20 + i));
+        }
+        A g = kernels.zeros(COUNT);
+        kernels.fill(g, 0, COUNT, 1);
+        kernels.activate(Activation.TANH, z, g, 0, COUNT, 20 + COUNT);
+        for (int i = 0; i < COUNT; i++) {
+            assertThat(kernels.get(z, i)).isEqualTo(i % 2 == 0 ? 1 : -1);
+            assertThat(kernels.get(g, i)).isZero();
+        }
+    }
+
     private static <A> A arguments(Kernels<A> kernels, double largest) {
         SplittableRandom random = new SplittableRandom(9);
         A z = kernels.zeros(COUNT);
