@@ -6,7 +6,6 @@ A worker brings a class for its models and calls main(): the conversation is her
 import json
 import os
 import sys
-import time
 import traceback
 from types import SimpleNamespace
 
@@ -63,10 +62,8 @@ class _Conversation:
 
     def train(self, model, steps, batches=None):
         indices = None if batches is None else np.load(batches)
-        start = time.perf_counter()
         loss = self.models[model].train(steps, indices)
-        seconds = time.perf_counter() - start
-        return {"loss": loss if np.isfinite(loss) else None, "seconds": seconds}
+        return {"loss": loss if np.isfinite(loss) else None}
 
     def predict(self, model, x, y):
         np.save(y, self.models[model].predict(np.load(x)))

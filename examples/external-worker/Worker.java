@@ -50,10 +50,8 @@ public final class Worker {
             case "train" -> {
                 String batches = question.get("batches");
                 IntBuffer indices = batches == null ? null : content(batches).asIntBuffer();
-                long start = System.nanoTime();
                 double loss = model.train(Integer.parseInt(question.get("steps")), indices);
-                String seconds = ", \"seconds\": " + (System.nanoTime() - start) / 1e9;
-                return ", \"loss\": " + (Double.isFinite(loss) ? loss : "null") + seconds;
+                return ", \"loss\": " + (Double.isFinite(loss) ? loss : "null");
             }
             case "predict" -> write(question.get("y"), model.predict(numbers(question.get("x"))));
             case "parameters" -> write(question.get("parameters"), model.parameters);

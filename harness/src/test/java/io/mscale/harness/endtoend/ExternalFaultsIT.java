@@ -190,7 +190,7 @@ class ExternalFaultsIT {
                         "kept-warm-up",
                         "parameters = initial;",
                         "parameters = parameters == null ? initial : parameters;",
-                        "it does not start from the parameters it was given: at test point "));
+                        "setParameters does not start it anew"));
     }
 
     @ParameterizedTest(name = "{0}")

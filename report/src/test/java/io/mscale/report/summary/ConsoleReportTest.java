@@ -116,6 +116,34 @@ class ConsoleReportTest {
     }
 
     @Test
+    void print_parityNotANumber_saysSo() {
+        String report = print(Samples.withParity(
+                Samples.ok("wrong", "multi", 0.4), new CellRecord.Parity(5, null, 1e-5, 1e-6, false)));
+        assertThat(report).contains("failed its parity check: its first 5 losses are not all numbers; its times");
+    }
+
+    @Test
+    void print_parityBeyondRounding_isRemarkedButCounts() {
+        String report = print(Samples.withParity(
+                Samples.ok("odd", "multi", 0.4), new CellRecord.Parity(5, 5e-6, 8e-6, 1e-6, true)));
+        assertThat(report)
+                .contains("passed its parity check, but its first losses differ from the reference by up to 5.0e-6,"
+                        + " where rounding explains 1.0e-6")
+                .contains("125 ms");
+    }
+
+    @Test
+    void print_timesBeyondThePeak_areNotShown() {
+        String report = print(
+                Samples.ok("ejml", "multi", 0.5),
+                Samples.with(Samples.ok("early", "multi", 0.4), "timing.peakFraction", 7.18));
+        assertThat(report)
+                .contains("early-cpu-fit1d-multi-1 would have computed 7.18 times the peak of its machine, which is"
+                        + " impossible; its times are not shown")
+                .doesNotContain("the shortest step is early's");
+    }
+
+    @Test
     void print_noCell_saysSo() {
         assertThat(print()).isEqualTo("No cell has ended.\n");
     }
