@@ -73,14 +73,23 @@ public interface FittingTask {
     /** The target function: the {@link #outputDimension()} values at a point {@code x} of {@link #domain()}. */
     double[] target(double[] x);
 
-    /** The target, row-major [points x {@link #outputDimension()}], at points {@code x}, row-major [points x dimensions]. */
+    /**
+     * The target, row-major [points x {@link #outputDimension()}], at points {@code x}, row-major [points x dimensions].
+     *
+     * @throws IllegalArgumentException if {@link #target} returns more or fewer values
+     */
     default double[] targets(double[] x) {
         int inputs = domain().dimension();
         int outputs = outputDimension();
         double[] y = new double[x.length / inputs * outputs];
         for (int i = 0; i < x.length / inputs; i++) {
             double[] point = Arrays.copyOfRange(x, i * inputs, (i + 1) * inputs);
-            System.arraycopy(target(point), 0, y, i * outputs, outputs);
+            double[] values = target(point);
+            if (values.length != outputs) {
+                throw new IllegalArgumentException("target returns " + values.length + " values at "
+                        + Arrays.toString(point) + "; outputDimension is " + outputs);
+            }
+            System.arraycopy(values, 0, y, i * outputs, outputs);
         }
         return y;
     }

@@ -195,8 +195,9 @@ public abstract class RunOptions extends BackendsCommand {
 
     private void requireSamples(String task, int all, int train, int test) {
         String held = "; task '" + task + "' has " + all + " samples for training and test together";
-        if (train < 1 && testSize != null) {
-            throw new UsageException("--test-size: " + test + " leaves none to train on" + held);
+        if (train < 1) {
+            String whose = testSize == null ? "the preset's " : "";
+            throw new UsageException("--test-size: " + whose + test + " leaves none to train on" + held);
         }
         if (test < 1) {
             throw new UsageException("--train-size: " + train + " leaves none to test with" + held);

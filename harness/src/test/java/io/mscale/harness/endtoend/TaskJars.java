@@ -48,6 +48,17 @@ final class TaskJars {
                             throw new IllegalStateException("the licence server is down");
                         }
                         """)));
+        PluginJar.ofTasks(folder.resolve("two-values.jar"), Map.of("Two", task("Two", "two-values", "", """
+                @Override public double[] target(double[] x) { return new double[] {x[0], -x[0]}; }
+                """)));
+        PluginJar.ofTasks(folder.resolve("wrong-probe.jar"), Map.of("Probe", task("Probe", "wrong-probe", "", flat + """
+                        @Override public List<FrequencyProbe> frequencies() {
+                            return List.of(new FrequencyProbe(3, List.of(List.of(3.0, 0.0)), Domain.cube(2, -1, 1)));
+                        }
+                        """)));
+        PluginJar.ofTasks(folder.resolve("few-samples.jar"), Map.of("Few", task("Few", "few-samples", "", flat + """
+                        @Override public OptionalInt samples() { return OptionalInt.of(40); }
+                        """)));
         PluginJar.ofTasks(folder.resolve("same-id.jar"), Map.of("Same", task("Same", "fit1d", "", flat)));
         PluginJar.withoutItsClass(folder.resolve("aside"), "thirdparty.Forgotten");
         Files.move(folder.resolve("aside/plugin.jar"), folder.resolve("no-task.jar"));

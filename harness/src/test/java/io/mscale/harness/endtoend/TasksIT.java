@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -190,6 +191,9 @@ class TasksIT {
                         "csv",
                         "slope",
                         "beside-a-broken-one",
+                        "few-samples",
+                        "two-values",
+                        "wrong-probe",
                         "fails-later");
         assertThat(tasks)
                 .filteredOn(task -> !task.path("usable").asBoolean())
@@ -200,22 +204,24 @@ class TasksIT {
                 .anyMatch(reason -> reason.contains("names no provider"));
     }
 
-    @Test
-    void run_taskThatFailsWhenAsked_isRefusedWithTheReason() throws IOException, InterruptedException {
-        Invocation invocation = run(
-                folder.resolve("run"),
-                "--tasks-dir",
-                plugins.toString(),
-                "--task",
-                "fails-later",
-                "--variant",
-                "multi");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            fails-later | configured fails: java.lang.IllegalStateException: the licence server is down
+            two-values  | target returns 2 values at [                    | ]; outputDimension is 1
+            wrong-probe | the probe of k = 3.0 has 2 dimensions           | the domain has 1 dimension
+            few-samples | --test-size: the preset's 40 leaves none to train on | has 40 samples
+            """)
+    void run_taskWithAFlaw_isRefusedWithTheReason(String task, String problem, @Nullable String remedy)
+            throws IOException, InterruptedException {
+        Path out = folder.resolve("run");
+        Invocation invocation = Program.run(
+                folder, "--tasks-dir", plugins.toString(), "--task", task, "--variant", "multi", "--out", out.toString());
 
         assertThat(invocation.exitCode()).isEqualTo(2);
         assertThat(invocation.errorLines())
                 .singleElement()
                 .asString()
-                .contains("--task", "'fails-later'", "the licence server is down");
-        assertThat(folder.resolve("run")).doesNotExist();
+                .contains("'" + task + "'", problem, remedy == null ? "" : remedy);
+        assertThat(out).doesNotExist();
     }
 }
