@@ -12,6 +12,7 @@ import io.mscale.api.task.TaskOption;
 import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
 import io.mscale.harness.cli.BackendsCommand;
+import io.mscale.harness.cli.PluginOptions;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.FoundBackend;
 import io.mscale.harness.discovery.Tasks;
@@ -123,6 +124,7 @@ public final class ListCommand extends BackendsCommand {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("name", option.name());
         entry.put("value", option.value());
+        entry.put("usage", PluginOptions.usage(option));
         entry.put("meaning", option.meaning());
         entry.put("default", option.standard());
         return entry;
@@ -153,9 +155,8 @@ public final class ListCommand extends BackendsCommand {
     private static String optionLine(Map<?, ?> option) {
         String standard = String.valueOf(option.get("default"));
         String line = String.format(
-                "--%s %s: %s%s",
-                option.get("name"),
-                option.get("value"),
+                "%s: %s%s",
+                option.get("usage"),
                 option.get("meaning"),
                 standard.isEmpty() ? "" : " (" + standard + ")");
         return " ".repeat(17) + Text.oneLine(line);

@@ -23,7 +23,9 @@ final class TaskJars {
                 private Slope(double slope) { this.slope = slope; }
 
                 @Override public List<TaskOption> options() {
-                    return List.of(new TaskOption("slope", "S", "how steep", "2"));
+                    return List.of(
+                            new TaskOption("slope", "S", "how steep", "2"),
+                            new TaskOption("width", "W", "named like an option of run", "1"));
                 }
 
                 @Override public FittingTask configured(Map<String, String> given) {

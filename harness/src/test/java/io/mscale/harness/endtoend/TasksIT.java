@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -132,7 +131,7 @@ class TasksIT {
     @Test
     void thirdPartys_task_isListedTrainedAndResumed() throws IOException, InterruptedException {
         RunOnDisk run = new RunOnDisk(folder.resolve("run"));
-        String[] options = {"--tasks-dir", plugins.toString(), "--task-option", "slope=3", "--variant", "multi"};
+        String[] options = {"--tasks-dir", plugins.toString(), "--slope", "3", "--variant", "multi"};
 
         Invocation invocation = run(run.folder(), options);
 
@@ -170,7 +169,26 @@ class TasksIT {
 
         Invocation list = copy.run(folder, Map.of(), "list", "tasks");
 
-        assertThat(list.outputLines()).anyMatch(line -> line.startsWith("  slope "));
+        assertThat(list.outputLines())
+                .anyMatch(line -> line.startsWith("  slope "))
+                .anyMatch(line -> line.strip().equals("--slope S: how steep (2)"))
+                .anyMatch(line -> line.strip().startsWith("--task-option width=W: named like"));
+        assertRefused(copy, "--slope: its value is missing", "--slope");
+        assertRefused(copy, "--slope: its value is empty", "--slope=");
+        assertRefused(copy, "--slope: given more than once", "--slope", "3", "--slope", "4");
+        assertRefused(copy, "--slope: given more than once", "--slope", "3", "--task-option", "slope=4");
+        assertRefused(copy, "--slope: For input string", "--slope", "steep");
+        assertRefused(copy, "unknown option '--slop' of run; did you mean '--slope'?", "--slop", "3");
+        assertRefused(
+                copy, "--slope: no such option of task 'fit1d'; it is an option of task 'slope'", "--task", "fit1d", "--slope=3");
+    }
+
+    private void assertRefused(DistributionCopy copy, String problem, String... arguments)
+            throws IOException, InterruptedException {
+        Invocation invocation = copy.run(folder, Map.of(), arguments);
+        assertThat(invocation.exitCode()).as(invocation.stderr()).isEqualTo(2);
+        assertThat(invocation.errorLines()).singleElement().asString().contains(problem);
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test
@@ -206,12 +224,12 @@ class TasksIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            fails-later | configured fails: java.lang.IllegalStateException: the licence server is down
+            fails-later | configured fails: java.lang.IllegalStateException: the licence | server is down
             two-values  | target returns 2 values at [                    | ]; outputDimension is 1
             wrong-probe | the probe of k = 3.0 has 2 dimensions           | the domain has 1 dimension
             few-samples | --test-size: the preset's 40 leaves none to train on | has 40 samples
             """)
-    void run_taskWithAFlaw_isRefusedWithTheReason(String task, String problem, @Nullable String remedy)
+    void run_taskWithAFlaw_isRefusedWithTheReason(String task, String problem, String remedy)
             throws IOException, InterruptedException {
         Path out = folder.resolve("run");
         Invocation invocation = Program.run(
@@ -221,7 +239,7 @@ class TasksIT {
         assertThat(invocation.errorLines())
                 .singleElement()
                 .asString()
-                .contains("'" + task + "'", problem, remedy == null ? "" : remedy);
+                .contains("'" + task + "'", problem, remedy);
         assertThat(out).doesNotExist();
     }
 }
