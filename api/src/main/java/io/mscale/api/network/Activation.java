@@ -110,12 +110,12 @@ public enum Activation implements ActivationPattern, Named.Constant {
                         new ActivationPiece(2, 3, "(3 - x)^2", "2*x - 6"));
             case PSI ->
                 List.of(
-                        new ActivationPiece(0, 0.5, "x / 6", "1/6"),
-                        new ActivationPiece(0.5, 1, "(8 - 14*x) / 12", "-7/6"),
-                        new ActivationPiece(1, 1.5, "(32*x - 38) / 12", "16/6"),
-                        new ActivationPiece(1.5, 2, "(58 - 32*x) / 12", "-16/6"),
-                        new ActivationPiece(2, 2.5, "(14*x - 34) / 12", "7/6"),
-                        new ActivationPiece(2.5, 3, "(6 - 2*x) / 12", "-1/6"));
+                        new ActivationPiece(0, 0.5, "x / 6", "1.0/6"),
+                        new ActivationPiece(0.5, 1, "(8 - 14*x) / 12", "-7.0/6"),
+                        new ActivationPiece(1, 1.5, "(32*x - 38) / 12", "16.0/6"),
+                        new ActivationPiece(1.5, 2, "(58 - 32*x) / 12", "-16.0/6"),
+                        new ActivationPiece(2, 2.5, "(14*x - 34) / 12", "7.0/6"),
+                        new ActivationPiece(2.5, 3, "(6 - 2*x) / 12", "-1.0/6"));
             case MORLET ->
                 everywhere(
                         "cos(1.75*x) * exp(-x*x / 2)",

@@ -1,7 +1,7 @@
 package io.mscale.api.network;
 
 /**
- * An activation on an interval, as formulas of x that can be copied into a program: {@code + - * / ^}, {@code sin}, {@code
+ * An activation on an interval, as formulas of x that can be copied into a program: {@code + - * /}, {@code ^} (to the power of), {@code sin}, {@code
  * cos}, {@code tanh}, {@code exp}, {@code erf}, {@code sqrt} and {@code pi}. At {@code to} the derivative is that of this
  * piece, from the left.
  *

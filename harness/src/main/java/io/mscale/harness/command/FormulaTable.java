@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /** The formulas of all activations, for people who implement them: {@code list activations --formulas}. */
 final class FormulaTable {
 
-    private static final String ROW = "%-9s %-12s %-29s %s";
+    private static final String ROW = "%-9s %-12s %-31s %s";
 
     private FormulaTable() {}
 
