@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -159,6 +161,26 @@ class TasksIT {
         Invocation resumed = Program.run(folder, "--resume", resume, "--tasks-dir", plugins.toString());
         assertThat(resumed.exitCode()).as(resumed.stdout()).isZero();
         assertThat(run.statuses()).containsExactly("ok");
+    }
+
+    /** The task that the page shows is complete, and does what the page says. */
+    @Test
+    void thirdPartys_taskOfThePage_isTrainedByItsOption(@TempDir Path jars) throws IOException, InterruptedException {
+        String page = Files.readString(ExternalFolder.PROJECT.resolve("docs/11-tasks.md"));
+        Matcher code = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(page);
+        assertThat(code.find()).isTrue();
+        PluginJar.ofTasks(
+                jars.resolve("two.jar"),
+                Map.of("TwoWaves", code.group(1).replace("package example;", "package thirdparty;")));
+        RunOnDisk run = new RunOnDisk(folder.resolve("run"));
+
+        Invocation invocation =
+                run(run.folder(), "--k", "20", "--tasks-dir", jars.toString(), "--variant", "multi");
+
+        assertThat(invocation.exitCode()).as(invocation.stderr()).isZero();
+        assertThat(run.cells().get(0).at("/taskSettings/options/k").asText()).isEqualTo("20.0");
+        assertThat(run.cells().get(0).at("/accuracy/frequencies/0/k").asDouble()).isEqualTo(20);
+        assertThat(run.folder().resolve("figures")).isDirectoryContaining("glob:**/two-waves-learned-ejml-output-2.svg");
     }
 
     @Test
