@@ -115,12 +115,16 @@ public interface FittingTask {
         return List.of();
     }
 
-    /** Frequencies the target is known to hold; empty if unknown. */
+    /** Frequencies the target is known to hold, on parts of the {@link #domain()}; empty if unknown. */
     default List<FrequencyProbe> frequencies() {
         return List.of();
     }
 
-    /** How many samples there are, for training and test together; empty if any number can be drawn. */
+    /**
+     * How many samples there are, at least 2, for training and test together; empty if any number can be drawn. A task that has
+     * them overrides {@link #trainingSet} and {@link #testSet}, which together are asked for this many at most and have no
+     * sample in common.
+     */
     default OptionalInt samples() {
         return OptionalInt.empty();
     }
@@ -130,7 +134,7 @@ public interface FittingTask {
         return Optional.empty();
     }
 
-    /** The points that a picture of the target is made of; empty if there is nothing to look at. */
+    /** The points, all in the {@link #domain()}, that a picture of the target is made of; empty if there is nothing to look at. */
     default Optional<Grid> picture() {
         return Optional.empty();
     }
