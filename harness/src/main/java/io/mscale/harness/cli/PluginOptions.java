@@ -31,8 +31,7 @@ public final class PluginOptions {
     }
 
     private static boolean isFree(String name) {
-        boolean isBuiltIn = CommandLine.optionNames(TaskOptions.class).contains("--" + name);
-        return isBuiltIn || !reserved().contains("--" + name);
+        return TaskOptions.ofBuiltInTasks().contains("--" + name) || !reserved().contains("--" + name);
     }
 
     /** The options of all commands that train tasks, so that an option is written alike for each of them. */

@@ -24,13 +24,15 @@ public final class TaskOptions {
     /** The option that carries third-party tasks' options. */
     public static final String GENERIC = "--task-option";
 
+    private static final String TASK = "--task";
+
     /** The option that names the folder of third-party tasks. */
     static final String FOLDER = "--tasks-dir";
 
     @Parameter(names = FOLDER)
     private @Nullable Path tasksDir;
 
-    @Parameter(names = "--task", listConverter = OptionReaders.Ids.class)
+    @Parameter(names = TASK, listConverter = OptionReaders.Ids.class)
     private List<String> tasks = new ArrayList<>();
 
     @Parameter(names = GENERIC, splitter = Whole.class)
@@ -103,13 +105,20 @@ public final class TaskOptions {
         return choices;
     }
 
+    /** The built-in tasks' options, with dashes. */
+    static Set<String> ofBuiltInTasks() {
+        Set<String> names = CommandLine.optionNames(TaskOptions.class);
+        names.removeAll(Set.of(TASK, FOLDER, GENERIC));
+        return names;
+    }
+
     /** An option as the user writes it: {@code --dimension}, {@code --task-option colour}. */
     public String words(String name) {
         if (ofPlugins.contains("--" + name)) {
             return "--" + name;
         }
         boolean isPair = pairs.stream().anyMatch(pair -> pair.startsWith(name + "="));
-        boolean isOwn = CommandLine.optionNames(TaskOptions.class).contains("--" + name);
+        boolean isOwn = ofBuiltInTasks().contains("--" + name);
         return isPair || !isOwn ? GENERIC + " " + name : "--" + name;
     }
 
