@@ -24,7 +24,10 @@ public enum Activation implements ActivationPattern, Named.Constant {
             "sin(2 pi x) x (1 - x) on [0, 1], else 0",
             x -> inside(x, 1) ? Math.sin(2 * Math.PI * x) * x * (1 - x) : 0,
             Activation::s2reluSlope),
-    PHI("quadratic B-spline with knots 0, 1, 2, 3, times 2: largest value 3/2, integral 2", Activation::phi, Activation::phiSlope),
+    PHI(
+            "quadratic B-spline with knots 0, 1, 2, 3, times 2: largest value 3/2, integral 2",
+            Activation::phi,
+            Activation::phiSlope),
     PSI(
             "linear spline wavelet of Chui and Wang on [0, 3]: largest value 5/6, integral 0, L2 norm 1/2",
             Activation::psi,
@@ -117,9 +120,7 @@ public enum Activation implements ActivationPattern, Named.Constant {
                         new ActivationPiece(2, 2.5, "(14*x - 34) / 12", "7.0/6"),
                         new ActivationPiece(2.5, 3, "(6 - 2*x) / 12", "-1.0/6"));
             case MORLET ->
-                everywhere(
-                        "cos(1.75*x) * exp(-x*x / 2)",
-                        "-(1.75 * sin(1.75*x) + x * cos(1.75*x)) * exp(-x*x / 2)");
+                everywhere("cos(1.75*x) * exp(-x*x / 2)", "-(1.75 * sin(1.75*x) + x * cos(1.75*x)) * exp(-x*x / 2)");
             case MEXHAT -> everywhere("(1 - x^2) * exp(-x*x / 2)", "(x^2 - 3) * x * exp(-x*x / 2)");
             case GELU ->
                 everywhere(
@@ -130,8 +131,7 @@ public enum Activation implements ActivationPattern, Named.Constant {
     }
 
     private static List<ActivationPiece> everywhere(String value, String derivative) {
-        return List.of(
-                new ActivationPiece(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, value, derivative));
+        return List.of(new ActivationPiece(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, value, derivative));
     }
 
     /** The activation with that id; an {@link IllegalArgumentException} lists the ids if there is none. */

@@ -75,28 +75,24 @@ final class Formula {
 
     private double atom() {
         String token = tokens.remove();
-        switch (token) {
-            case "x":
-                return x;
-            case "pi":
-                return Math.PI;
-            case "(":
-                return closed();
-            default:
-        }
-        if (next("(")) {
-            double argument = closed();
-            return switch (token) {
-                case "sin" -> Math.sin(argument);
-                case "cos" -> Math.cos(argument);
-                case "tanh" -> Math.tanh(argument);
-                case "exp" -> Math.exp(argument);
-                case "sqrt" -> Math.sqrt(argument);
-                case "erf" -> erf(argument);
-                default -> throw new IllegalArgumentException("unknown function " + token);
-            };
-        }
-        return Double.parseDouble(token);
+        return switch (token) {
+            case "x" -> x;
+            case "pi" -> Math.PI;
+            case "(" -> closed();
+            default -> next("(") ? call(token, closed()) : Double.parseDouble(token);
+        };
+    }
+
+    private static double call(String function, double argument) {
+        return switch (function) {
+            case "sin" -> Math.sin(argument);
+            case "cos" -> Math.cos(argument);
+            case "tanh" -> Math.tanh(argument);
+            case "exp" -> Math.exp(argument);
+            case "sqrt" -> Math.sqrt(argument);
+            case "erf" -> erf(argument);
+            default -> throw new IllegalArgumentException("unknown function " + function);
+        };
     }
 
     private double closed() {

@@ -50,9 +50,8 @@ public final class PluginOptions {
      * @param known the command's own options
      */
     static Set<String> find(Set<String> known, List<String> words) {
-        boolean isSought = words.stream()
-                .map(CommandLine::name)
-                .anyMatch(name -> name.startsWith("--") && !known.contains(name));
+        boolean isSought =
+                words.stream().map(CommandLine::name).anyMatch(name -> name.startsWith("--") && !known.contains(name));
         if (!isSought || !known.contains(TaskOptions.GENERIC)) {
             return Set.of();
         }

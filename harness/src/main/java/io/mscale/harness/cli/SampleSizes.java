@@ -16,8 +16,7 @@ record SampleSizes(int train, int test) {
      * @param test the user's test samples; null for the preset's
      * @throws UsageException if they are more than the task has
      */
-    static SampleSizes of(
-            FittingTask task, PresetSettings defaults, @Nullable Integer train, @Nullable Integer test) {
+    static SampleSizes of(FittingTask task, PresetSettings defaults, @Nullable Integer train, @Nullable Integer test) {
         int trained = train == null ? defaults.trainSize() : train;
         int tested = test == null ? defaults.testSize() : test;
         if (task.samples().isEmpty()) {

@@ -179,9 +179,7 @@ public final class ListCommand extends BackendsCommand {
         String standard = String.valueOf(option.get("default"));
         String line = String.format(
                 "%s: %s%s",
-                option.get("usage"),
-                option.get("meaning"),
-                standard.isEmpty() ? "" : " (" + standard + ")");
+                option.get("usage"), option.get("meaning"), standard.isEmpty() ? "" : " (" + standard + ")");
         return " ".repeat(17) + Text.oneLine(line);
     }
 

@@ -98,7 +98,10 @@ final class TaskCheck {
     private void checkTarget() {
         RandomStream random = RandomStream.of(SEED, RandomStream.Purpose.TEST_POINTS);
         double[] x = new double[POINTS * inputs];
-        Arrays.setAll(x, i -> random.uniform(domain.lower().get(i % inputs), domain.upper().get(i % inputs)));
+        Arrays.setAll(
+                x,
+                i -> random.uniform(
+                        domain.lower().get(i % inputs), domain.upper().get(i % inputs)));
         double[] first = Arrays.copyOf(x, inputs);
         double[] value = ask("target", () -> task.target(first));
         require(
@@ -157,7 +160,9 @@ final class TaskCheck {
                 "kinks is " + kinks + "; they are points of a one-dimensional domain, and this one has "
                         + dimensions(inputs));
         for (double kink : kinks) {
-            require(contains(new double[] {kink}), "kinks has " + kink + ", which is not in the domain " + text(domain));
+            require(
+                    contains(new double[] {kink}),
+                    "kinks has " + kink + ", which is not in the domain " + text(domain));
         }
     }
 

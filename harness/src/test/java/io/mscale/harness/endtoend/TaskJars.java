@@ -53,7 +53,8 @@ final class TaskJars {
         PluginJar.ofTasks(folder.resolve("two-values.jar"), Map.of("Two", task("Two", "two-values", "", """
                 @Override public double[] target(double[] x) { return new double[] {x[0], -x[0]}; }
                 """)));
-        PluginJar.ofTasks(folder.resolve("wrong-probe.jar"), Map.of("Probe", task("Probe", "wrong-probe", "", flat + """
+        PluginJar.ofTasks(
+                folder.resolve("wrong-probe.jar"), Map.of("Probe", task("Probe", "wrong-probe", "", flat + """
                         @Override public List<FrequencyProbe> frequencies() {
                             return List.of(new FrequencyProbe(3, List.of(List.of(3.0, 0.0)), Domain.cube(2, -1, 1)));
                         }

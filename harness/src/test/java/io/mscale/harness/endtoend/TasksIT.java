@@ -174,13 +174,14 @@ class TasksIT {
                 Map.of("TwoWaves", code.group(1).replace("package example;", "package thirdparty;")));
         RunOnDisk run = new RunOnDisk(folder.resolve("run"));
 
-        Invocation invocation =
-                run(run.folder(), "--k", "20", "--tasks-dir", jars.toString(), "--variant", "multi");
+        Invocation invocation = run(run.folder(), "--k", "20", "--tasks-dir", jars.toString(), "--variant", "multi");
 
         assertThat(invocation.exitCode()).as(invocation.stderr()).isZero();
         assertThat(run.cells().get(0).at("/taskSettings/options/k").asText()).isEqualTo("20.0");
-        assertThat(run.cells().get(0).at("/accuracy/frequencies/0/k").asDouble()).isEqualTo(20);
-        assertThat(run.folder().resolve("figures")).isDirectoryContaining("glob:**/two-waves-learned-ejml-output-2.svg");
+        assertThat(run.cells().get(0).at("/accuracy/frequencies/0/k").asDouble())
+                .isEqualTo(20);
+        assertThat(run.folder().resolve("figures"))
+                .isDirectoryContaining("glob:**/two-waves-learned-ejml-output-2.svg");
     }
 
     @Test
@@ -202,7 +203,11 @@ class TasksIT {
         assertRefused(copy, "--slope: For input string", "--slope", "steep");
         assertRefused(copy, "unknown option '--slop' of run; did you mean '--slope'?", "--slop", "3");
         assertRefused(
-                copy, "--slope: no such option of task 'fit1d'; it is an option of task 'slope'", "--task", "fit1d", "--slope=3");
+                copy,
+                "--slope: no such option of task 'fit1d'; it is an option of task 'slope'",
+                "--task",
+                "fit1d",
+                "--slope=3");
     }
 
     private void assertRefused(DistributionCopy copy, String problem, String... arguments)
@@ -255,13 +260,18 @@ class TasksIT {
             throws IOException, InterruptedException {
         Path out = folder.resolve("run");
         Invocation invocation = Program.run(
-                folder, "--tasks-dir", plugins.toString(), "--task", task, "--variant", "multi", "--out", out.toString());
+                folder,
+                "--tasks-dir",
+                plugins.toString(),
+                "--task",
+                task,
+                "--variant",
+                "multi",
+                "--out",
+                out.toString());
 
         assertThat(invocation.exitCode()).isEqualTo(2);
-        assertThat(invocation.errorLines())
-                .singleElement()
-                .asString()
-                .contains("'" + task + "'", problem, remedy);
+        assertThat(invocation.errorLines()).singleElement().asString().contains("'" + task + "'", problem, remedy);
         assertThat(out).doesNotExist();
     }
 }

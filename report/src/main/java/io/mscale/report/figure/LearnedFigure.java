@@ -48,8 +48,8 @@ final class LearnedFigure {
         String title = "what " + competitor.name() + " learned";
         int outputs = curves.values().stream().mapToInt(List::size).max().orElse(0);
         if (outputs > MOST) {
-            missing.add(Text.oneLine(task.task() + ": " + title + ": the first " + MOST + " of " + outputs
-                    + " outputs are drawn"));
+            missing.add(Text.oneLine(
+                    task.task() + ": " + title + ": the first " + MOST + " of " + outputs + " outputs are drawn"));
         }
         Stroke network = Stroke.solid(task.styles().colour(competitor.contestant()), NETWORK_WIDTH);
         List<Chart> charts = new ArrayList<>();
@@ -69,8 +69,7 @@ final class LearnedFigure {
     }
 
     /** The whole range and, beside it, the detail. */
-    private static List<Chart.Panel> panels(
-            String task, Entry entry, String y, LearnedCurve curve, Stroke stroke) {
+    private static List<Chart.Panel> panels(String task, Entry entry, String y, LearnedCurve curve, Stroke stroke) {
         List<Line.Point> truth = new ArrayList<>();
         List<Line.Point> prediction = new ArrayList<>();
         for (LearnedCurve.Point point : curve.points()) {

@@ -112,7 +112,9 @@ class FigureSetTest {
         assertThat(set.of(Figure.Kind.LEARNED, "fit1d"))
                 .extracting(Figure::choice)
                 .containsExactly("ejml, output 1", "ejml, output 2");
-        assertThat(texts(svg(set, "fit1d-learned-ejml-output-1"))).contains("output 1").doesNotContain("2000");
+        assertThat(texts(svg(set, "fit1d-learned-ejml-output-1")))
+                .contains("output 1")
+                .doesNotContain("2000");
         assertThat(texts(svg(set, "fit1d-learned-ejml-output-2")))
                 .contains("output 2", "2000", "fit1d: what ejml learned, output 2");
     }
