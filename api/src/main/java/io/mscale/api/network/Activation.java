@@ -24,8 +24,14 @@ public enum Activation implements ActivationPattern, Named.Constant {
             "sin(2 pi x) x (1 - x) on [0, 1], else 0",
             x -> inside(x, 1) ? Math.sin(2 * Math.PI * x) * x * (1 - x) : 0,
             Activation::s2reluSlope),
-    PHI("quadratic B-spline on [0, 3]", Activation::phi, Activation::phiSlope),
-    PSI("linear spline wavelet on [0, 3]", Activation::psi, Activation::psiSlope),
+    PHI(
+            "quadratic B-spline with knots 0, 1, 2, 3, times 2: largest value 3/2, integral 2",
+            Activation::phi,
+            Activation::phiSlope),
+    PSI(
+            "linear spline wavelet of Chui and Wang on [0, 3]: largest value 5/6, integral 0, L2 norm 1/2",
+            Activation::psi,
+            Activation::psiSlope),
     MORLET(
             "cos(1.75 x) exp(-x^2 / 2)",
             x -> Math.cos(1.75 * x) * Math.exp(-x * x / 2),
@@ -73,9 +79,59 @@ public enum Activation implements ActivationPattern, Named.Constant {
         return function.applyAsDouble(x);
     }
 
-    /** The derivative at x; where it jumps (relu at 0, psi at multiples of 1/2), the value from the left. */
+    /**
+     * The derivative at x; where it jumps (relu at 0, psi at multiples of 1/2), the value from the left; of srelu, 0 at both
+     * ends.
+     */
     public double derivative(double x) {
         return derivative.applyAsDouble(x);
+    }
+
+    /**
+     * The function piece by piece in ascending order, each from the end of the one before; the code computes the same. Before
+     * the first piece and after the last it is 0.
+     */
+    public List<ActivationPiece> pieces() {
+        return switch (this) {
+            case IDENTITY -> everywhere("x", "1");
+            case RELU -> List.of(new ActivationPiece(0, Double.POSITIVE_INFINITY, "x", "1"));
+            case TANH -> everywhere("tanh(x)", "1 - tanh(x)^2");
+            case SIN -> everywhere("sin(x)", "cos(x)");
+            case COS -> everywhere("cos(x)", "-sin(x)");
+            case SINCOS -> everywhere("0.5 * (sin(x) + cos(x))", "0.5 * (cos(x) - sin(x))");
+            case SRELU -> List.of(new ActivationPiece(0, 1, "x * (1 - x)", "1 - 2*x"));
+            case S2RELU ->
+                List.of(new ActivationPiece(
+                        0,
+                        1,
+                        "sin(2*pi*x) * x * (1 - x)",
+                        "2*pi * cos(2*pi*x) * x * (1 - x) + sin(2*pi*x) * (1 - 2*x)"));
+            case PHI ->
+                List.of(
+                        new ActivationPiece(0, 1, "x^2", "2*x"),
+                        new ActivationPiece(1, 2, "(6 - 2*x) * x - 3", "6 - 4*x"),
+                        new ActivationPiece(2, 3, "(3 - x)^2", "2*x - 6"));
+            case PSI ->
+                List.of(
+                        new ActivationPiece(0, 0.5, "x / 6", "1.0/6"),
+                        new ActivationPiece(0.5, 1, "(8 - 14*x) / 12", "-7.0/6"),
+                        new ActivationPiece(1, 1.5, "(32*x - 38) / 12", "16.0/6"),
+                        new ActivationPiece(1.5, 2, "(58 - 32*x) / 12", "-16.0/6"),
+                        new ActivationPiece(2, 2.5, "(14*x - 34) / 12", "7.0/6"),
+                        new ActivationPiece(2.5, 3, "(6 - 2*x) / 12", "-1.0/6"));
+            case MORLET ->
+                everywhere("cos(1.75*x) * exp(-x*x / 2)", "-(1.75 * sin(1.75*x) + x * cos(1.75*x)) * exp(-x*x / 2)");
+            case MEXHAT -> everywhere("(1 - x^2) * exp(-x*x / 2)", "(x^2 - 3) * x * exp(-x*x / 2)");
+            case GELU ->
+                everywhere(
+                        "x * (1 + erf(x / sqrt(2))) / 2",
+                        "(1 + erf(x / sqrt(2))) / 2 + x * exp(-x*x / 2) / sqrt(2*pi)");
+            case SIGMOID -> everywhere("1 / (1 + exp(-x))", "1 / (2 + exp(x) + exp(-x))");
+        };
+    }
+
+    private static List<ActivationPiece> everywhere(String value, String derivative) {
+        return List.of(new ActivationPiece(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, value, derivative));
     }
 
     /** The activation with that id; an {@link IllegalArgumentException} lists the ids if there is none. */

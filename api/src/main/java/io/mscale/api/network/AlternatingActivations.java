@@ -6,7 +6,7 @@ import java.util.List;
 /** Activations that share each block of neurons: every scale's block of the first layer, every block of the others. */
 public enum AlternatingActivations implements ActivationPattern, Named.Constant {
     PHIPSI(
-            "phi in the first half of each block of neurons, psi in the second",
+            "phi in the first half of each block of neurons, rounded up, psi in the second",
             List.of(Activation.PHI, Activation.PSI));
 
     private final String description;

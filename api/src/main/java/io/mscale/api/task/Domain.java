@@ -2,9 +2,10 @@ package io.mscale.api.task;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * A box: the product of the intervals [lower_i, upper_i].
+ * A box: the product of the intervals [lower_i, upper_i], all of them bounded.
  *
  * @param lower the lower bound in each input dimension
  * @param upper the upper bound in each input dimension, greater than the lower
@@ -20,6 +21,9 @@ public record Domain(List<Double> lower, List<Double> upper) {
         for (int i = 0; i < lower.size(); i++) {
             if (!(lower.get(i) < upper.get(i))) {
                 throw new IllegalArgumentException("empty interval [" + lower.get(i) + ", " + upper.get(i) + "]");
+            }
+            if (!Double.isFinite(upper.get(i) - lower.get(i))) {
+                throw new IllegalArgumentException("unbounded interval [" + lower.get(i) + ", " + upper.get(i) + "]");
             }
         }
     }
@@ -37,5 +41,10 @@ public record Domain(List<Double> lower, List<Double> upper) {
     /** The number of dimensions. */
     public int dimension() {
         return lower.size();
+    }
+
+    /** Whether a point of as many coordinates lies in the box, whose bounds belong to it. */
+    public boolean contains(double[] point) {
+        return IntStream.range(0, dimension()).allMatch(i -> point[i] >= lower.get(i) && point[i] <= upper.get(i));
     }
 }

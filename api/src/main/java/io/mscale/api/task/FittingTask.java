@@ -73,14 +73,23 @@ public interface FittingTask {
     /** The target function: the {@link #outputDimension()} values at a point {@code x} of {@link #domain()}. */
     double[] target(double[] x);
 
-    /** The target, row-major [points x {@link #outputDimension()}], at points {@code x}, row-major [points x dimensions]. */
+    /**
+     * The target, row-major [points x {@link #outputDimension()}], at points {@code x}, row-major [points x dimensions].
+     *
+     * @throws IllegalArgumentException if {@link #target} returns more or fewer values
+     */
     default double[] targets(double[] x) {
         int inputs = domain().dimension();
         int outputs = outputDimension();
         double[] y = new double[x.length / inputs * outputs];
         for (int i = 0; i < x.length / inputs; i++) {
             double[] point = Arrays.copyOfRange(x, i * inputs, (i + 1) * inputs);
-            System.arraycopy(target(point), 0, y, i * outputs, outputs);
+            double[] values = target(point);
+            if (values.length != outputs) {
+                throw new IllegalArgumentException("target returns " + values.length + " values at "
+                        + Arrays.toString(point) + "; outputDimension is " + outputs);
+            }
+            System.arraycopy(values, 0, y, i * outputs, outputs);
         }
         return y;
     }
@@ -106,12 +115,16 @@ public interface FittingTask {
         return List.of();
     }
 
-    /** Frequencies the target is known to hold; empty if unknown. */
+    /** Frequencies the target is known to hold, on parts of the {@link #domain()}; empty if unknown. */
     default List<FrequencyProbe> frequencies() {
         return List.of();
     }
 
-    /** How many samples there are, for training and test together; empty if any number can be drawn. */
+    /**
+     * How many samples there are, at least 2, for training and test together; empty if any number can be drawn. A task that has
+     * them overrides {@link #trainingSet} and {@link #testSet}, which together are asked for this many at most and have no
+     * sample in common.
+     */
     default OptionalInt samples() {
         return OptionalInt.empty();
     }
@@ -121,7 +134,7 @@ public interface FittingTask {
         return Optional.empty();
     }
 
-    /** The points that a picture of the target is made of; empty if there is nothing to look at. */
+    /** The points, all in the {@link #domain()}, that a picture of the target is made of; empty if there is nothing to look at. */
     default Optional<Grid> picture() {
         return Optional.empty();
     }

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * A frequency, or a band of them, that a target is known to hold on part of its domain. How well it was learned is the
  * root of sum |c_k(h) - c_k(f)|^2 / sum |c_k(f)|^2 over its wave vectors k, with c_k = (1/n) sum y_j exp(-i k.x_j) over the
- * samples in the part. Of one frequency that is |c_k(h) - c_k(f)| / |c_k(f)|.
+ * samples in the part. Of one frequency that is |c_k(h) - c_k(f)| / |c_k(f)|. If there are several outputs, the sums go
+ * over them too.
  *
  * @param k the angular frequency it goes by: the length of its wave vectors, or the middle of the band
  * @param vectors the wave vectors: the target holds sin(k.x) or cos(k.x)
@@ -15,6 +16,9 @@ public record FrequencyProbe(double k, List<List<Double>> vectors, Domain part) 
 
     public FrequencyProbe {
         vectors = vectors.stream().map(List::copyOf).toList();
+        if (!Double.isFinite(k) || vectors.stream().flatMap(List::stream).anyMatch(each -> !Double.isFinite(each))) {
+            throw new IllegalArgumentException("frequency " + k + " with wave vectors " + vectors + " is not finite");
+        }
         Domain box = part;
         if (vectors.isEmpty() || vectors.stream().anyMatch(vector -> vector.size() != box.dimension())) {
             throw new IllegalArgumentException(
@@ -28,10 +32,10 @@ public record FrequencyProbe(double k, List<List<Double>> vectors, Domain part) 
     }
 
     /**
-     * The relative error at this frequency of a {@code prediction} of the {@code truth} at points {@code x}, row-major
-     * [samples x dimensions]; see {@link FrequencyMeter#relativeError}.
+     * The relative error at this frequency of a {@code prediction}, of one output, of the {@code truth} at points {@code x},
+     * row-major [samples x dimensions]; see {@link FrequencyMeter#relativeError}.
      */
     public double relativeError(double[] x, double[] truth, double[] prediction) {
-        return new FrequencyMeter(this, x, truth).relativeError(prediction);
+        return new FrequencyMeter(this, x, truth, 1).relativeError(prediction);
     }
 }

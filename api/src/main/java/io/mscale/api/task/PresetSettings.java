@@ -1,5 +1,7 @@
 package io.mscale.api.task;
 
+import static java.util.Objects.requireNonNull;
+
 import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.Baselines;
 import io.mscale.api.network.Initialization;
@@ -38,7 +40,27 @@ public record PresetSettings(
         int steps) {
 
     public PresetSettings {
-        hiddenWidths = List.copyOf(hiddenWidths);
+        hiddenWidths = List.copyOf(requireNonNull(hiddenWidths, "hiddenWidths is null"));
+        requireNonNull(scales, "scales is null");
+        requireNonNull(subnetScales, "subnetScales is null");
+        requireNonNull(baselines, "baselines is null");
+        requireNonNull(firstActivation, "firstActivation is null");
+        requireNonNull(activation, "activation is null");
+        requireNonNull(initialization, "initialization is null");
+        requireNonNull(adam, "adam is null");
+        if (hiddenWidths.isEmpty() || hiddenWidths.stream().anyMatch(width -> width < 1)) {
+            throw new IllegalArgumentException("hiddenWidths is " + hiddenWidths + "; each of them is at least 1");
+        }
+        requirePositive("trainSize", trainSize);
+        requirePositive("testSize", testSize);
+        requirePositive("batchSize", batchSize);
+        requirePositive("steps", steps);
+    }
+
+    private static void requirePositive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " is " + value + "; at least 1 is needed");
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package io.mscale.api.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -58,6 +59,45 @@ class ActivationTest {
     void value_geluOfNoNumber_isNoNumber() {
         assertThat(Activation.GELU.value(Double.NaN)).isNaN();
         assertThat(Activation.GELU.derivative(Double.NaN)).isNaN();
+    }
+
+    /** The printed formulas are those of the code. Knots are left out: a neighbouring piece may have another slope there. */
+    @ParameterizedTest
+    @EnumSource
+    void pieces_evaluated_areValueAndDerivative(Activation activation) {
+        for (double x = -9.97; x < 10; x += 0.1) {
+            double at = x;
+            Optional<ActivationPiece> piece = activation.pieces().stream()
+                    .filter(each -> at > each.from() && at <= each.to())
+                    .findFirst();
+            double value = piece.map(each -> Formula.evaluate(each.value(), at)).orElse(0.0);
+            double derivative =
+                    piece.map(each -> Formula.evaluate(each.derivative(), at)).orElse(0.0);
+            assertThat(activation.value(x)).as("at %s", x).isCloseTo(value, within(1e-12));
+            assertThat(activation.derivative(x)).as("at %s", x).isCloseTo(derivative, within(1e-12));
+        }
+    }
+
+    /** What the descriptions of phi and psi say of their size: no other normalisation is meant. */
+    @Test
+    void description_phiAndPsi_saysHowLargeTheyAre() {
+        int n = 3_000_000;
+        double phi = 0;
+        double psi = 0;
+        double psiSquared = 0;
+        for (int i = 0; i < n; i++) {
+            double x = 3 * (i + 0.5) / n;
+            phi += Activation.PHI.value(x) * 3 / n;
+            psi += Activation.PSI.value(x) * 3 / n;
+            psiSquared += Activation.PSI.value(x) * Activation.PSI.value(x) * 3 / n;
+        }
+        assertThat(phi).isCloseTo(2, within(1e-9));
+        assertThat(psi).isCloseTo(0, within(1e-9));
+        assertThat(Math.sqrt(psiSquared)).isCloseTo(0.5, within(1e-9));
+        assertThat(Activation.PHI.value(1.5)).isEqualTo(1.5);
+        assertThat(Activation.PSI.value(1.5)).isEqualTo(10 / 12.0);
+        assertThat(Activation.PHI.description()).contains("3/2", "integral 2");
+        assertThat(Activation.PSI.description()).contains("5/6", "integral 0", "norm 1/2");
     }
 
     private static double square(double x) {

@@ -20,6 +20,9 @@ class DomainTest {
                 .isThrownBy(() -> Domain.interval(1, 1))
                 .withMessage("empty interval [1.0, 1.0]");
         assertThatIllegalArgumentException().isThrownBy(() -> Domain.interval(Double.NaN, 1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Domain.interval(0, Double.POSITIVE_INFINITY))
+                .withMessage("unbounded interval [0.0, Infinity]");
     }
 
     @Test

@@ -47,11 +47,19 @@ public final class CommandLine {
                 .expandAtSign(false)
                 .allowAbbreviatedOptions(false)
                 .build();
-        rejectUnknownOptions(command, id, words);
+        Set<String> known = optionNames(command);
+        Set<String> ofPlugins = PluginOptions.find(known, words);
+        known.addAll(ofPlugins);
+        rejectUnknownOptions(command, known, id, words);
         Set<String> withValue = optionNames(command.getClass(), field -> field.getType() != boolean.class);
+        withValue.addAll(ofPlugins);
         rejectBlankWords(withValue, words);
+        if (command instanceof RunOptions run) {
+            run.taskOptions().ofPlugins = Set.copyOf(ofPlugins);
+        }
         try {
-            parser.parse(joined(withValue, words).toArray(String[]::new));
+            List<String> pairs = PluginOptions.asPairs(ofPlugins, withValue, words);
+            parser.parse(joined(withValue, pairs).toArray(String[]::new));
         } catch (ParameterException e) {
             throw new UsageException(reworded(e));
         }
@@ -102,8 +110,7 @@ public final class CommandLine {
     }
 
     /** Rejects unknown options, with a suggestion. JCommander would take them for positional arguments. */
-    private static void rejectUnknownOptions(Command command, String id, List<String> words) {
-        Set<String> known = optionNames(command);
+    private static void rejectUnknownOptions(Command command, Set<String> known, String id, List<String> words) {
         for (int i = 0; i < words.size(); i++) {
             if (i > 0 && words.get(i - 1).equals(WorkerOptions.JAVA) && known.contains(WorkerOptions.JAVA)) {
                 continue; // the value of this option: Java options, which look like ours
@@ -122,7 +129,8 @@ public final class CommandLine {
         }
     }
 
-    private static String name(String word) {
+    /** The option's name in a word such as {@code --steps=5}. */
+    static String name(String word) {
         return word.split("=", 2)[0];
     }
 

@@ -12,7 +12,6 @@ import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.Preset;
 import io.mscale.api.task.PresetSettings;
 import io.mscale.api.training.Adam;
-import io.mscale.harness.UsageException;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.TimingMode;
 import java.nio.file.Path;
@@ -161,17 +160,7 @@ public abstract class RunOptions extends BackendsCommand {
     public PresetSettings settings(FittingTask task, Recipe recipe) {
         PresetSettings defaults = recipe.apply(task.settings(preset));
         Baselines baselines = defaults.baselines();
-        int train = or(trainSize, defaults.trainSize());
-        int test = or(testSize, defaults.testSize());
-        if (task.samples().isPresent()) {
-            int all = task.samples().getAsInt();
-            if (trainSize == null) {
-                train = Math.min(train, all - test);
-            } else if (testSize == null) {
-                test = Math.min(test, all - train);
-            }
-            requireSamples(task.id(), all, train, test);
-        }
+        SampleSizes samples = SampleSizes.of(task, defaults, trainSize, testSize);
         return new PresetSettings(
                 defaults.hiddenWidths(),
                 defaults.scales(),
@@ -184,26 +173,13 @@ public abstract class RunOptions extends BackendsCommand {
                 defaults.firstActivation(),
                 defaults.activation(),
                 or(initialization, defaults.initialization()),
-                train,
-                test,
+                samples.train(),
+                samples.test(),
                 or(batch, defaults.batchSize()),
                 Adam.withDefaults(
                         defaults.adam().learningRate(),
                         or(decay, defaults.adam().decay())),
                 steps().orElse(defaults.steps()));
-    }
-
-    private void requireSamples(String task, int all, int train, int test) {
-        String held = "; task '" + task + "' has " + all + " samples for training and test together";
-        if (train < 1 && testSize != null) {
-            throw new UsageException("--test-size: " + test + " leaves none to train on" + held);
-        }
-        if (test < 1) {
-            throw new UsageException("--train-size: " + train + " leaves none to test with" + held);
-        }
-        if ((long) train + test > all) {
-            throw new UsageException("--train-size, --test-size: " + train + " and " + test + " are too many" + held);
-        }
     }
 
     private static <T> T or(@Nullable T value, T standard) {

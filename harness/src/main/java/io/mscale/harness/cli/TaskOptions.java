@@ -10,11 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The selected tasks and their options. Built-in tasks' options have names of their own; third parties' are given as
- * {@code --task-option NAME=VALUE}. The tasks validate the values.
+ * The selected tasks and their options. Those of built-in tasks are fields; third parties' arrive as {@code --task-option
+ * NAME=VALUE}, which is how {@link PluginOptions} passes on those written {@code --NAME VALUE}. The tasks validate the
+ * values.
  */
 @Parameters(separators = "=")
 public final class TaskOptions {
@@ -22,10 +24,15 @@ public final class TaskOptions {
     /** The option that carries third-party tasks' options. */
     public static final String GENERIC = "--task-option";
 
-    @Parameter(names = "--tasks-dir")
+    private static final String TASK = "--task";
+
+    /** The option that names the folder of third-party tasks. */
+    static final String FOLDER = "--tasks-dir";
+
+    @Parameter(names = FOLDER)
     private @Nullable Path tasksDir;
 
-    @Parameter(names = "--task", listConverter = OptionReaders.Ids.class)
+    @Parameter(names = TASK, listConverter = OptionReaders.Ids.class)
     private List<String> tasks = new ArrayList<>();
 
     @Parameter(names = GENERIC, splitter = Whole.class)
@@ -55,6 +62,9 @@ public final class TaskOptions {
     @Parameter(names = "--bands")
     private @Nullable String bands;
 
+    /** The options, with dashes, that third parties' tasks have and users may write like the program's own. */
+    Set<String> ofPlugins = Set.of();
+
     /** A folder with jars of additional tasks. */
     public Optional<Path> tasksDir() {
         return Optional.ofNullable(tasksDir);
@@ -83,7 +93,10 @@ public final class TaskOptions {
             }
             String name = pair.substring(0, equals);
             if (choices.containsKey(name)) {
-                throw new UsageException(GENERIC + ": '" + name + "' is given more than once");
+                throw new UsageException(
+                        ofPlugins.contains("--" + name)
+                                ? "--" + name + ": given more than once"
+                                : GENERIC + ": '" + name + "' is given more than once");
             }
             String value = pair.substring(equals + 1);
             CommandLine.rejectBlank(GENERIC + " " + name + ": its value", value);
@@ -92,10 +105,20 @@ public final class TaskOptions {
         return choices;
     }
 
+    /** The built-in tasks' options, with dashes. */
+    static Set<String> ofBuiltInTasks() {
+        Set<String> names = CommandLine.optionNames(TaskOptions.class);
+        names.removeAll(Set.of(TASK, FOLDER, GENERIC));
+        return names;
+    }
+
     /** An option as the user writes it: {@code --dimension}, {@code --task-option colour}. */
     public String words(String name) {
+        if (ofPlugins.contains("--" + name)) {
+            return "--" + name;
+        }
         boolean isPair = pairs.stream().anyMatch(pair -> pair.startsWith(name + "="));
-        boolean isOwn = CommandLine.optionNames(TaskOptions.class).contains("--" + name);
+        boolean isOwn = ofBuiltInTasks().contains("--" + name);
         return isPair || !isOwn ? GENERIC + " " + name : "--" + name;
     }
 

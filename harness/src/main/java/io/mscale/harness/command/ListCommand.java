@@ -11,7 +11,9 @@ import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.TaskOption;
 import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
+import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.BackendsCommand;
+import io.mscale.harness.cli.PluginOptions;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.FoundBackend;
 import io.mscale.harness.discovery.Tasks;
@@ -35,6 +37,8 @@ public final class ListCommand extends BackendsCommand {
     /** What can be listed. */
     static final List<String> KINDS = List.of("backends", "tasks", "variants", "activations", "studies");
 
+    private static final String ACTIVATIONS = "activations";
+
     /** What the user named; empty for everything. */
     @Parameter
     private List<String> kinds = new ArrayList<>();
@@ -46,6 +50,9 @@ public final class ListCommand extends BackendsCommand {
     @Parameter(names = "--json")
     private boolean json;
 
+    @Parameter(names = "--formulas")
+    private boolean formulas;
+
     @Override
     public ExitCode execute(Console console) throws IOException {
         Map<String, List<Map<String, Object>>> lists = new LinkedHashMap<>();
@@ -55,7 +62,15 @@ public final class ListCommand extends BackendsCommand {
         if (json) {
             console.out().print(RecordJson.text(lists));
         } else {
-            lists.forEach((kind, entries) -> print(console, kind, entries));
+            lists.forEach((kind, entries) -> {
+                console.out().println(console.bold(kind));
+                if (formulas && kind.equals(ACTIVATIONS)) {
+                    FormulaTable.lines().forEach(line -> console.out().println(line.isEmpty() ? "" : "  " + line));
+                } else {
+                    print(console, entries);
+                }
+                console.out().println();
+            });
         }
         return ExitCode.OK;
     }
@@ -67,7 +82,10 @@ public final class ListCommand extends BackendsCommand {
                 throw Names.unknown("list", kind, KINDS);
             }
         }
-        return kinds.isEmpty() ? KINDS : kinds;
+        if (formulas && !kinds.isEmpty() && !kinds.contains(ACTIVATIONS)) {
+            throw new UsageException("--formulas: only activations have formulas; write list activations --formulas");
+        }
+        return !kinds.isEmpty() ? kinds : formulas ? List.of(ACTIVATIONS) : KINDS;
     }
 
     private List<Map<String, Object>> entries(String kind) throws IOException {
@@ -81,9 +99,17 @@ public final class ListCommand extends BackendsCommand {
                     case "variants" ->
                         Stream.of(Variant.values()).map(variant -> entry(variant.id(), variant.description()));
                     case "studies" -> Studies.ALL.stream().map(study -> entry(study.id(), study.claim()));
-                    default -> ActivationPattern.all().stream().map(other -> entry(other.id(), other.description()));
+                    default -> ActivationPattern.all().stream().map(this::activation);
                 };
         return entries.toList();
+    }
+
+    private Map<String, Object> activation(ActivationPattern pattern) {
+        Map<String, Object> entry = entry(pattern.id(), pattern.description());
+        if (formulas) {
+            entry.put("formulas", FormulaTable.json(pattern));
+        }
+        return entry;
     }
 
     private static Map<String, Object> backend(FoundBackend found) {
@@ -123,6 +149,7 @@ public final class ListCommand extends BackendsCommand {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("name", option.name());
         entry.put("value", option.value());
+        entry.put("usage", PluginOptions.usage(option));
         entry.put("meaning", option.meaning());
         entry.put("default", option.standard());
         return entry;
@@ -135,8 +162,7 @@ public final class ListCommand extends BackendsCommand {
         return entry;
     }
 
-    private static void print(Console console, String kind, List<Map<String, Object>> entries) {
-        console.out().println(console.bold(kind));
+    private static void print(Console console, List<Map<String, Object>> entries) {
         for (Map<String, Object> entry : entries) {
             String id = String.format("  %-20s ", entry.get("id"));
             String devices = entry.containsKey("devices")
@@ -147,17 +173,13 @@ public final class ListCommand extends BackendsCommand {
                 taskOptions.forEach(option -> console.out().println(optionLine((Map<?, ?>) option)));
             }
         }
-        console.out().println();
     }
 
     private static String optionLine(Map<?, ?> option) {
         String standard = String.valueOf(option.get("default"));
         String line = String.format(
-                "--%s %s: %s%s",
-                option.get("name"),
-                option.get("value"),
-                option.get("meaning"),
-                standard.isEmpty() ? "" : " (" + standard + ")");
+                "%s: %s%s",
+                option.get("usage"), option.get("meaning"), standard.isEmpty() ? "" : " (" + standard + ")");
         return " ".repeat(17) + Text.oneLine(line);
     }
 

@@ -2,17 +2,20 @@ package io.mscale.harness.discovery;
 
 import io.mscale.api.option.Names;
 import io.mscale.api.task.FittingTask;
+import io.mscale.api.task.TaskOption;
 import io.mscale.harness.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -142,6 +145,13 @@ public final class Tasks {
             throw new IllegalArgumentException("there is another task '" + id + "'");
         }
         Objects.requireNonNull(task.description(), "its description is null");
-        Objects.requireNonNull(task.options(), "its options are null");
+        List<TaskOption> options = Objects.requireNonNull(task.options(), "its options are null");
+        Set<String> names = new HashSet<>();
+        for (TaskOption option : options) {
+            Objects.requireNonNull(option, "one of its options is null");
+            if (!names.add(option.name())) {
+                throw new IllegalArgumentException("two of its options are named '" + option.name() + "'");
+            }
+        }
     }
 }

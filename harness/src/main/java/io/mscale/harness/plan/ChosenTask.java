@@ -72,16 +72,19 @@ public record ChosenTask(FittingTask task, TaskSettings settings) {
             }
         });
         try {
-            FittingTask configured = task.configured(own);
+            FittingTask configured = TaskCheck.ask("configured", () -> task.configured(own));
+            TaskCheck.check(task, configured);
             own.putAll(configured.choices());
             return new ChosenTask(
                     configured,
                     new TaskSettings(own, files(configured), configured.units().orElse(null)));
         } catch (WrongChoiceException e) {
             throw new UsageException(options.words(e.option()) + ": " + e.problem());
-        } catch (RuntimeException | LinkageError e) {
-            // The task may be a third party's and throw anything.
-            throw new UsageException("--task: task '" + task.id() + "' cannot be used: " + e);
+        } catch (IllegalArgumentException e) {
+            UsageException named =
+                    new UsageException("--task: task '" + task.id() + "' cannot be used: " + e.getMessage());
+            named.initCause(e);
+            throw named;
         }
     }
 

@@ -165,7 +165,7 @@ class ReportsIT {
                 .contains(prediction.toString())
                 .contains("line 2");
         assertThat(names(damaged)).containsAll(FILES);
-        assertThat(Files.readString(damaged.resolve("report.html"))).contains("line 2 is not three numbers");
+        assertThat(Files.readString(damaged.resolve("report.html"))).contains("line 2 is not 3 numbers");
     }
 
     @Test

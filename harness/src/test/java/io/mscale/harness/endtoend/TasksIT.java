@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -131,7 +133,7 @@ class TasksIT {
     @Test
     void thirdPartys_task_isListedTrainedAndResumed() throws IOException, InterruptedException {
         RunOnDisk run = new RunOnDisk(folder.resolve("run"));
-        String[] options = {"--tasks-dir", plugins.toString(), "--task-option", "slope=3", "--variant", "multi"};
+        String[] options = {"--tasks-dir", plugins.toString(), "--slope", "3", "--variant", "multi"};
 
         Invocation invocation = run(run.folder(), options);
 
@@ -161,6 +163,27 @@ class TasksIT {
         assertThat(run.statuses()).containsExactly("ok");
     }
 
+    /** The task that the page shows is complete, and does what the page says. */
+    @Test
+    void thirdPartys_taskOfThePage_isTrainedByItsOption(@TempDir Path jars) throws IOException, InterruptedException {
+        String page = Files.readString(ExternalFolder.PROJECT.resolve("docs/11-tasks.md"));
+        Matcher code = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(page);
+        assertThat(code.find()).isTrue();
+        PluginJar.ofTasks(
+                jars.resolve("two.jar"),
+                Map.of("TwoWaves", code.group(1).replace("package example;", "package thirdparty;")));
+        RunOnDisk run = new RunOnDisk(folder.resolve("run"));
+
+        Invocation invocation = run(run.folder(), "--k", "20", "--tasks-dir", jars.toString(), "--variant", "multi");
+
+        assertThat(invocation.exitCode()).as(invocation.stderr()).isZero();
+        assertThat(run.cells().get(0).at("/taskSettings/options/k").asText()).isEqualTo("20.0");
+        assertThat(run.cells().get(0).at("/accuracy/frequencies/0/k").asDouble())
+                .isEqualTo(20);
+        assertThat(run.folder().resolve("figures"))
+                .isDirectoryContaining("glob:**/two-waves-learned-ejml-output-2.svg");
+    }
+
     @Test
     void thirdPartys_jarInTheDistribution_needsNoOption(@TempDir Path home) throws IOException, InterruptedException {
         DistributionCopy copy = DistributionCopy.in(home.resolve("copy"));
@@ -169,7 +192,30 @@ class TasksIT {
 
         Invocation list = copy.run(folder, Map.of(), "list", "tasks");
 
-        assertThat(list.outputLines()).anyMatch(line -> line.startsWith("  slope "));
+        assertThat(list.outputLines())
+                .anyMatch(line -> line.startsWith("  slope "))
+                .anyMatch(line -> line.strip().equals("--slope S: how steep (2)"))
+                .anyMatch(line -> line.strip().startsWith("--task-option width=W: named like"));
+        assertRefused(copy, "--slope: its value is missing", "--slope");
+        assertRefused(copy, "--slope: its value is empty", "--slope=");
+        assertRefused(copy, "--slope: given more than once", "--slope", "3", "--slope", "4");
+        assertRefused(copy, "--slope: given more than once", "--slope", "3", "--task-option", "slope=4");
+        assertRefused(copy, "--slope: For input string", "--slope", "steep");
+        assertRefused(copy, "unknown option '--slop' of run; did you mean '--slope'?", "--slop", "3");
+        assertRefused(
+                copy,
+                "--slope: no such option of task 'fit1d'; it is an option of task 'slope'",
+                "--task",
+                "fit1d",
+                "--slope=3");
+    }
+
+    private void assertRefused(DistributionCopy copy, String problem, String... arguments)
+            throws IOException, InterruptedException {
+        Invocation invocation = copy.run(folder, Map.of(), arguments);
+        assertThat(invocation.exitCode()).as(invocation.stderr()).isEqualTo(2);
+        assertThat(invocation.errorLines()).singleElement().asString().contains(problem);
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test
@@ -190,6 +236,9 @@ class TasksIT {
                         "csv",
                         "slope",
                         "beside-a-broken-one",
+                        "few-samples",
+                        "two-values",
+                        "wrong-probe",
                         "fails-later");
         assertThat(tasks)
                 .filteredOn(task -> !task.path("usable").asBoolean())
@@ -200,22 +249,29 @@ class TasksIT {
                 .anyMatch(reason -> reason.contains("names no provider"));
     }
 
-    @Test
-    void run_taskThatFailsWhenAsked_isRefusedWithTheReason() throws IOException, InterruptedException {
-        Invocation invocation = run(
-                folder.resolve("run"),
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            fails-later | configured fails: java.lang.IllegalStateException: the licence | server is down
+            two-values  | target returns 2 values at [                    | ]; outputDimension is 1
+            wrong-probe | the probe of k = 3.0 has 2 dimensions           | the domain has 1 dimension
+            few-samples | --test-size: the preset's 40 leaves none to train on | has 40 samples
+            """)
+    void run_taskWithAFlaw_isRefusedWithTheReason(String task, String problem, String remedy)
+            throws IOException, InterruptedException {
+        Path out = folder.resolve("run");
+        Invocation invocation = Program.run(
+                folder,
                 "--tasks-dir",
                 plugins.toString(),
                 "--task",
-                "fails-later",
+                task,
                 "--variant",
-                "multi");
+                "multi",
+                "--out",
+                out.toString());
 
         assertThat(invocation.exitCode()).isEqualTo(2);
-        assertThat(invocation.errorLines())
-                .singleElement()
-                .asString()
-                .contains("--task", "'fails-later'", "the licence server is down");
-        assertThat(folder.resolve("run")).doesNotExist();
+        assertThat(invocation.errorLines()).singleElement().asString().contains("'" + task + "'", problem, remedy);
+        assertThat(out).doesNotExist();
     }
 }

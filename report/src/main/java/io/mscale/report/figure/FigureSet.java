@@ -39,7 +39,7 @@ public record FigureSet(List<Figure> figures, List<String> missing) {
             for (TaskEntries.Competitor competitor : entries.competitors()) {
                 String who = competitor.name();
                 String file = competitors.of(Stream.of(who));
-                all.add(Kind.LEARNED, task, who, file, LearnedFigure.of(entries, competitor, all.missing));
+                all.addLearned(task, who, file, LearnedFigure.of(entries, competitor, all.missing));
                 all.add(Kind.PICTURES, task, who, file, PictureFigure.of(entries, competitor, all.missing));
                 all.add(Kind.FREQUENCIES, task, who, file, FrequencyFigure.of(entries, competitor));
             }
@@ -68,6 +68,20 @@ public record FigureSet(List<Figure> figures, List<String> missing) {
         private final FileNames names = new FileNames();
         private final List<Figure> figures = new ArrayList<>();
         private final List<String> missing = new ArrayList<>();
+
+        /** Adds a figure for each output. */
+        void addLearned(String task, String who, String file, List<Chart> charts) {
+            for (int i = 0; i < charts.size(); i++) {
+                String output = "output " + (i + 1);
+                boolean isAlone = charts.size() == 1;
+                add(
+                        Kind.LEARNED,
+                        task,
+                        isAlone ? who : who + ", " + output,
+                        isAlone ? file : file + "-" + output,
+                        Optional.of(charts.get(i)));
+            }
+        }
 
         void add(Kind kind, String task, String choice, String ending, Optional<Chart> chart) {
             Stream<String> name = Stream.of(task, kind.file(), ending).filter(part -> !part.isEmpty());

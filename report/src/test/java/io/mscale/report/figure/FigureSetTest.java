@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,44 @@ class FigureSetTest {
 
         assertThat(set.notes()).singleElement().asString().contains("ejml", "prediction.csv", "line 2");
         assertThat(names(set)).contains("fit1d-loss-steps").doesNotContain("fit1d-learned-ejml");
+    }
+
+    @Test
+    void of_severalOutputs_drawsTheCurveOfEach() throws IOException {
+        CellRecord cell = trained("ejml", "multi");
+        predict(folder, cell, """
+                x1,truth1,truth2,prediction1,prediction2
+                0.0,0,1000,0.1,1100
+                1.0,1,2000,0.9,1900
+                """);
+
+        FigureSet set = FigureSet.of(evidence(folder, cell));
+
+        assertThat(names(set)).contains("fit1d-learned-ejml-output-1", "fit1d-learned-ejml-output-2");
+        assertThat(set.of(Figure.Kind.LEARNED, "fit1d"))
+                .extracting(Figure::choice)
+                .containsExactly("ejml, output 1", "ejml, output 2");
+        assertThat(texts(svg(set, "fit1d-learned-ejml-output-1")))
+                .contains("output 1")
+                .doesNotContain("2000");
+        assertThat(texts(svg(set, "fit1d-learned-ejml-output-2")))
+                .contains("output 2", "2000", "fit1d: what ejml learned, output 2");
+    }
+
+    @Test
+    void of_moreOutputsThanCanBeSeen_drawsTheFirstAndSaysSo() throws IOException {
+        CellRecord cell = trained("ejml", "multi");
+        String truths = IntStream.rangeClosed(1, 9).mapToObj(i -> ",truth" + i).collect(Collectors.joining());
+        predict(
+                folder,
+                cell,
+                "x1" + truths + truths.replace("truth", "prediction") + "\n0.0" + ",1".repeat(18) + "\n1.0"
+                        + ",2".repeat(18) + "\n");
+
+        FigureSet set = FigureSet.of(evidence(folder, cell));
+
+        assertThat(set.of(Figure.Kind.LEARNED, "fit1d")).hasSize(6);
+        assertThat(set.notes()).singleElement().asString().endsWith("the first 6 of 9 outputs are drawn");
     }
 
     @Test

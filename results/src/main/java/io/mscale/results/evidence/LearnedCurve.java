@@ -6,18 +6,18 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * A trained network and its target on the test points, for one input and one output (fig. 1.4 of the chapter).
+ * An output of a trained network with one input, and its target, on the test points (fig. 1.4 of the chapter).
  *
  * @param points the test points, ascending in x
  */
 public record LearnedCurve(List<Point> points) {
-
-    private static final String HEADER = "x1,truth1,prediction1";
 
     public LearnedCurve {
         points = List.copyOf(points);
@@ -27,44 +27,56 @@ public record LearnedCurve(List<Point> points) {
     public record Point(double x, double truth, double prediction) {}
 
     /**
-     * Reads a cell's {@code prediction.csv}.
+     * Reads the curves of a cell's {@code prediction.csv}, one for each output.
      *
-     * @return empty if there is none, or if the task does not have exactly one input and one output
+     * @return empty if there is no such file, or if the task does not have exactly one input
      * @throws IOException if the file is damaged; the message names the file and the line
      */
-    public static Optional<LearnedCurve> of(CellFolder cell) throws IOException {
+    public static List<LearnedCurve> of(CellFolder cell) throws IOException {
         Path file = cell.prediction();
         List<String> lines;
         try {
             lines = Files.readAllLines(file);
         } catch (NoSuchFileException e) {
-            return Optional.empty();
+            return List.of();
         } catch (MalformedInputException e) {
             throw new IOException(file + " is damaged: it is not text", e);
         }
         if (lines.isEmpty() || !lines.get(0).startsWith("x1,")) {
             throw new IOException(file + " is damaged: line 1 is not a header");
         }
-        if (!lines.get(0).equals(HEADER)) {
-            return Optional.empty();
+        int outputs = lines.get(0).split(",", -1).length / 2;
+        if (!lines.get(0).equals(header(outputs))) {
+            return List.of();
         }
-        List<Point> points = new ArrayList<>();
+        double[][] rows = new double[lines.size() - 1][];
         for (int i = 1; i < lines.size(); i++) {
-            points.add(point(file, i + 1, lines.get(i)));
+            rows[i - 1] = numbers(file, i + 1, 1 + 2 * outputs, lines.get(i));
         }
-        return Optional.of(new LearnedCurve(points));
+        return IntStream.range(0, outputs)
+                .mapToObj(output -> new LearnedCurve(Arrays.stream(rows)
+                        .map(row -> new Point(row[0], row[1 + output], row[1 + outputs + output]))
+                        .toList()))
+                .toList();
     }
 
-    private static Point point(Path file, int line, String text) throws IOException {
+    /** The first line for one input. */
+    private static String header(int outputs) {
+        return "x1,"
+                + Stream.of("truth", "prediction")
+                        .flatMap(name -> IntStream.rangeClosed(1, outputs).mapToObj(output -> name + output))
+                        .collect(Collectors.joining(","));
+    }
+
+    private static double[] numbers(Path file, int line, int count, String text) throws IOException {
         String[] fields = text.split(",", -1);
         try {
-            if (fields.length == 3) {
-                return new Point(
-                        Double.parseDouble(fields[0]), Double.parseDouble(fields[1]), Double.parseDouble(fields[2]));
+            if (fields.length == count) {
+                return Stream.of(fields).mapToDouble(Double::parseDouble).toArray();
             }
         } catch (NumberFormatException e) {
             // Reported below.
         }
-        throw new IOException(file + " is damaged: line " + line + " is not three numbers");
+        throw new IOException(file + " is damaged: line " + line + " is not " + count + " numbers");
     }
 }

@@ -30,7 +30,7 @@ final class Evaluator {
         this.testY = test.y();
         this.peak = task.peak();
         this.frequencies = task.frequencies().stream()
-                .map(probe -> new FrequencyMeter(probe, testX, testY))
+                .map(probe -> new FrequencyMeter(probe, testX, testY, test.outputs()))
                 .toList();
     }
 
