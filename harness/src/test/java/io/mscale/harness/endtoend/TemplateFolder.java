@@ -69,7 +69,9 @@ final class TemplateFolder {
         }
         Path environment = root.resolve("venv");
         String pip = environment.resolve("bin/pip").toString();
-        if (finish(root, List.of("python3", "-m", "venv", environment.toString())).exitCode() != 0
+        if (finish(root, List.of("python3", "-m", "venv", environment.toString()))
+                                .exitCode()
+                        != 0
                 || finish(root, List.of(pip, "install", "--timeout", "5", "--retries", "1", "numpy"))
                                 .exitCode()
                         != 0) {
@@ -96,7 +98,10 @@ final class TemplateFolder {
         if (worker.exitCode() != 0) {
             throw new AssertionError("the worker ended with exit code " + worker.exitCode());
         }
-        return worker.output().lines().filter(line -> line.startsWith("{\"id\"")).toList();
+        return worker.output()
+                .lines()
+                .filter(line -> line.startsWith("{\"id\""))
+                .toList();
     }
 
     private record Finished(boolean hasStarted, int exitCode, String output) {}

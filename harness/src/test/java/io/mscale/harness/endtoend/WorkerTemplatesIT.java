@@ -93,7 +93,8 @@ class WorkerTemplatesIT {
         List<JsonNode> cells = new RunOnDisk(out).cells();
         assertThat(cells).hasSize(2 * (1 + built.size()));
         for (JsonNode cell : cells) {
-            String id = cell.path("backend").asText() + " " + cell.path("variant").asText();
+            String id =
+                    cell.path("backend").asText() + " " + cell.path("variant").asText();
             assertThat(cell.path("status").asText()).as(id).isEqualTo("ok");
             assertThat(cell.path("parity").path("passed").asBoolean()).as(id).isTrue();
             double expected = cells.stream()
@@ -112,7 +113,8 @@ class WorkerTemplatesIT {
     @ValueSource(strings = {"python", "go", "rust", "c"})
     void answers_toWhatItCannotDo_sayWhy(String language) throws IOException, InterruptedException {
         requireBuilt(language);
-        String block = "{\"inputs\":1,\"outputs\":1,\"firstInput\":0,\"firstOutput\":0,\"weightOffset\":0,\"biasOffset\":1}";
+        String block =
+                "{\"inputs\":1,\"outputs\":1,\"firstInput\":0,\"firstOutput\":0,\"weightOffset\":0,\"biasOffset\":1}";
         String layers = "[{\"inputs\":1,\"outputs\":1,\"blocks\":[" + block
                 + "],\"activations\":[{\"activation\":\"gelu\",\"from\":0,\"to\":1}]}]";
 
@@ -127,7 +129,8 @@ class WorkerTemplatesIT {
                 "{\"id\": 4, \"ask\": \"dance\"}");
 
         assertThat(answers).hasSize(4);
-        assertThat(answers.get(0)).matches("\\{\"id\": ?1, ?\"unsupported\": ?\".* computes on the CPU, not on gpu:1\"}");
+        assertThat(answers.get(0))
+                .matches("\\{\"id\": ?1, ?\"unsupported\": ?\".* computes on the CPU, not on gpu:1\"}");
         assertThat(answers.get(1)).matches("\\{\"id\": ?2, ?\"failed\": ?\".*there is no model 7.*\"}");
         assertThat(answers.get(2)).matches("\\{\"id\": ?3, ?\"failed\": ?\".*activation gelu is not supported.*\"}");
         assertThat(answers.get(3)).matches("\\{\"id\": ?4, ?\"failed\": ?\".*'dance'.*\"}");
@@ -150,6 +153,7 @@ class WorkerTemplatesIT {
         assertThat(doctor.outputLines())
                 .anyMatch(line -> line.matches("worker-go .*'./worker' cannot be started.*: go build"))
                 .anyMatch(line -> line.matches("worker-rust .*cannot be started.*: cargo build --release"))
-                .anyMatch(line -> line.matches("worker-c .*'./worker' cannot be started.*: cc -O3 -o worker worker.c -lm"));
+                .anyMatch(line ->
+                        line.matches("worker-c .*'./worker' cannot be started.*: cc -O3 -o worker worker.c -lm"));
     }
 }
