@@ -241,7 +241,11 @@ static struct problem problem_of(const char *json) {
 
 static void create(size_t number, const char *problem) {
     if (number >= model_count) {
-        models = realloc(models, (number + 1) * sizeof *models);
+        struct model *grown = realloc(models, (number + 1) * sizeof *models);
+        if (!grown) {
+            fail("there is no memory for model %zu", number);
+        }
+        models = grown;
         memset(models + model_count, 0, (number + 1 - model_count) * sizeof *models);
         model_count = number + 1;
     }
