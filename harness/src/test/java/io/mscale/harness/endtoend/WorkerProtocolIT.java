@@ -96,6 +96,12 @@ class WorkerProtocolIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"id\": 7, \"loss\": null}", "{\"id\": 7, \"loss\": 0.5, \"seconds\": 0.25}"})
+    void answerToTrain_withAndWithoutItsOwnTime_isValid(String answer) throws IOException {
+        assertValid("answer-2", answer);
+    }
+
     /** The example's and the peers' own, asked without a harness. */
     @ParameterizedTest
     @ValueSource(strings = {"examples/external-worker", "peers/python-torch", "peers/python-jax"})
