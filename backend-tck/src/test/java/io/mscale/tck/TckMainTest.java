@@ -11,6 +11,8 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +22,7 @@ class TckMainTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final List<Integer> exitCodes = new ArrayList<>();
 
     @Test
     void run_correctBackend_exitsWith0() {
@@ -51,7 +54,8 @@ class TckMainTest {
             value = {
                 "--backend plan | unknown backend 'plan'; allowed: plain, wrong-sign. Did you mean 'plain'?",
                 "--backend | option --backend needs a value",
-                "--threads 2 | option --backend is required",
+                "--threads 2 | one of the options --backend and --task is required",
+                "--backend plain --task fit1d | one of the options --backend and --task is required",
                 "--back plain | unknown option '--back'",
                 "--backend plain --threads 0 | option --threads: '0' is not a whole number of at least 1",
                 "--backend plain --device tpu | option --device: unknown device 'tpu'",
@@ -84,7 +88,8 @@ class TckMainTest {
         return TckMain.run(
                 arguments.split(" "),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                exitCodes::add);
     }
 
     private static String text(ByteArrayOutputStream stream) {

@@ -1,0 +1,4 @@
+package io.mscale.tck;
+
+public abstract class MscaleTaskTck implements io.mscale.tck.task.TaskSubject {
+}
