@@ -108,7 +108,7 @@ public final class Comparison {
     private static String suspicion(double error, double tolerance) {
         boolean isFloat64 = tolerance < FLOAT32_ERRORS_FROM * 10;
         return isFloat64 && error >= FLOAT32_ERRORS_FROM && error <= FLOAT32_ERRORS_TO
-                ? " (the size of float32's rounding errors: are all steps computed in float64?)"
+                ? " (an error of float32's size: is part of it computed in float32?)"
                 : "";
     }
 
