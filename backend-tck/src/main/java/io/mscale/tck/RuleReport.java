@@ -149,7 +149,7 @@ final class RuleReport implements TestExecutionListener {
                 + (lastWords.isEmpty() ? "" : "; interrupted, it said: " + lastWords));
         Arrays.stream(stack)
                 .dropWhile(frame -> frame.getClassName().matches("(java|jdk|sun)\\..*"))
-                .takeWhile(frame -> !frame.getClassName().startsWith("io.mscale.tck."))
+                .takeWhile(frame -> !frame.getClassName().matches("io\\.mscale\\.tck\\.(rules|task)\\..*"))
                 .limit(MOST_FRAMES)
                 .forEach(frame -> print("           at " + frame.getClassName() + "." + frame.getMethodName() + "("
                         + frame.getFileName() + ":" + frame.getLineNumber() + ")"));

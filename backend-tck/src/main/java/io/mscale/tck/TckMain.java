@@ -101,8 +101,8 @@ public final class TckMain {
     private int testTask(String[] args) {
         try {
             FittingTask task = installedTask(options);
-            out.println("Conformance of task " + task.id() + ": " + task.description());
             refuseWrongChoices(task);
+            out.println("Conformance of task " + task.id() + ": " + task.description());
         } catch (IllegalArgumentException e) {
             err.println(e.getMessage());
             return USAGE;
@@ -117,7 +117,7 @@ public final class TckMain {
         } catch (WrongChoiceException e) {
             throw e;
         } catch (RuntimeException | LinkageError e) {
-            out.flush();
+            return;
         }
     }
 
