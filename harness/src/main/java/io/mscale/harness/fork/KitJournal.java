@@ -1,6 +1,7 @@
 package io.mscale.harness.fork;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,10 +18,13 @@ import java.util.OptionalInt;
  */
 public record KitJournal(long rules, long done, String lastBegun, boolean isRunning, OptionalInt exitCode) {
 
-    /** Reads the kit's file, which need not exist yet. The last line may be incomplete. */
+    /** Reads the kit's file, which need not exist yet. A last line that is incomplete does not count. */
     public static KitJournal read(Path file) throws IOException {
         KitJournal journal = new KitJournal(0, 0, "", false, OptionalInt.empty());
-        for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
+        String text = Files.exists(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
+        List<String> lines =
+                text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+        for (String line : lines) {
             journal = journal.with(line);
         }
         return journal;
