@@ -57,6 +57,18 @@ class KitTest {
         assertThat(FlawedRun.of(flaw, true).failedNumbers()).contains(rules.split(" "));
     }
 
+    /** Words that tell the author where to look. */
+    @Test
+    void kit_float32InDisguise_isCalledThat() {
+        FlawedRun run = FlawedRun.of(Flaw.FLOAT32_IN_DISGUISE, true);
+
+        assertThat(run.messages())
+                .anyMatch(message -> message.matches("output differs from the reference: relative error \\d\\.\\d\\de-0[78],"
+                        + " allowed 1\\.00e-12 \\(an error of float32's size: .*"))
+                .anyMatch(message -> message.startsWith("gradient of W_") && message.contains("float32's size"))
+                .anyMatch(message -> message.matches("parameters before bind: number \\d+ is \\S+, not \\S+, a relative .*"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "LEAKS_PER_STEP, required_spec501_memoryDoesNotGrowOver500Steps",

@@ -155,7 +155,7 @@ public final class KitRun implements AutoCloseable {
     }
 
     private void takeDown() {
-        kit.stop();
+        kit.close();
         delete(folder);
     }
 
