@@ -216,7 +216,8 @@ final class RuleReport implements TestExecutionListener {
 
     /** A rule is a method; if it has cases, they are its children. */
     private static boolean isRule(TestIdentifier test) {
-        return !isCase(test) && test.getSource().filter(MethodSource.class::isInstance).isPresent();
+        return !isCase(test)
+                && test.getSource().filter(MethodSource.class::isInstance).isPresent();
     }
 
     private static boolean isCase(TestIdentifier test) {

@@ -81,7 +81,8 @@ public final class TckMain {
             Set<Device.Kind> declared = backend.capabilities().devices();
             if (!declared.contains(device.kind())) {
                 List<String> ids = declared.stream().map(Device.Kind::id).toList();
-                throw Names.unknown("device of " + options.backend(), device.kind().id(), ids);
+                throw Names.unknown(
+                        "device of " + options.backend(), device.kind().id(), ids);
             }
             Probe probe = backend.probe(device, options.threads());
             if (probe instanceof Probe.Unavailable unavailable) {

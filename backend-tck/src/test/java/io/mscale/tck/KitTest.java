@@ -63,10 +63,12 @@ class KitTest {
         FlawedRun run = FlawedRun.of(Flaw.FLOAT32_IN_DISGUISE, true);
 
         assertThat(run.messages())
-                .anyMatch(message -> message.matches("output differs from the reference: relative error \\d\\.\\d\\de-0[78],"
-                        + " allowed 1\\.00e-12 \\(an error of float32's size: .*"))
+                .anyMatch(message ->
+                        message.matches("output differs from the reference: relative error \\d\\.\\d\\de-0[78],"
+                                + " allowed 1\\.00e-12 \\(an error of float32's size: .*"))
                 .anyMatch(message -> message.startsWith("gradient of W_") && message.contains("float32's size"))
-                .anyMatch(message -> message.matches("parameters before bind: number \\d+ is \\S+, not \\S+, a relative .*"));
+                .anyMatch(message ->
+                        message.matches("parameters before bind: number \\d+ is \\S+, not \\S+, a relative .*"));
     }
 
     @ParameterizedTest

@@ -55,11 +55,13 @@ class TckMainTest {
         assertThat(exitCodes).containsExactly(1);
         assertThat(text(out))
                 .contains("passed   required_spec205_scalesDoNotTouchTheBias (2 cases)\n")
-                .contains("FAILED   required_spec206_lossMatchesReference [float32, 1, [1], 1]: no result after 8.0 s, the"
-                        + " limit of --rule-timeout; interrupted, it said: IllegalStateException: the device does not"
-                        + " answer\n           at io.mscale.tck.flawed.PlainModel.waitForEver(PlainModel.java:")
+                .contains(
+                        "FAILED   required_spec206_lossMatchesReference [float32, 1, [1], 1]: no result after 8.0 s, the"
+                                + " limit of --rule-timeout; interrupted, it said: IllegalStateException: the device does not"
+                                + " answer\n           at io.mscale.tck.flawed.PlainModel.waitForEver(PlainModel.java:")
                 .containsOnlyOnce("FAILED")
-                .containsPattern("hanging on cpu: \\d+ passed, 1 failed, 0 skipped; 4\\d rules were not run, since .*\n$");
+                .containsPattern(
+                        "hanging on cpu: \\d+ passed, 1 failed, 0 skipped; 4\\d rules were not run, since .*\n$");
         assertThat(text(err)).startsWith("running  required_spec206_lossMatchesReference [float32, 1, [1], 1] for 5.");
     }
 
@@ -110,7 +112,9 @@ class TckMainTest {
         } finally {
             thread.setContextClassLoader(before);
         }
-        assertThat(text(err)).contains("allowed: plain, wrong-sign, hanging, exiting").contains("org.example.MissingBackend not found");
+        assertThat(text(err))
+                .contains("allowed: plain, wrong-sign, hanging, exiting")
+                .contains("org.example.MissingBackend not found");
     }
 
     private int run(String arguments) {

@@ -68,7 +68,8 @@ class TckProcessTest {
                 : new URL[0];
         return Stream.concat(
                         Stream.of(System.getProperty("java.class.path")),
-                        Stream.of(loaded).map(url -> Path.of(URI.create(url.toString())).toString()))
+                        Stream.of(loaded)
+                                .map(url -> Path.of(URI.create(url.toString())).toString()))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 }

@@ -23,15 +23,16 @@ class ComparisonTest {
     @Test
     void difference_inTheLastDigits_neverPrintsEqualNumbers() {
         assertThat(Comparison.difference("loss", new double[] {1 + 1e-11}, new double[] {1}, 1e-12))
-                .contains("loss differs from the reference: relative error 1.00e-11, allowed 1.00e-12; worst at index 0:"
-                        + " 1.00000000001, reference 1.0");
+                .contains(
+                        "loss differs from the reference: relative error 1.00e-11, allowed 1.00e-12; worst at index 0:"
+                                + " 1.00000000001, reference 1.0");
     }
 
     @Test
     void difference_ofFloat32SizeInFloat64_isCalledThat() {
         assertThat(Comparison.difference("loss", new double[] {1 + 6e-8}, new double[] {1}, 1e-9))
-                .hasValueSatisfying(words -> assertThat(words)
-                        .contains("(an error of float32's size: is part of it computed in float32?)"));
+                .hasValueSatisfying(words ->
+                        assertThat(words).contains("(an error of float32's size: is part of it computed in float32?)"));
         assertThat(Comparison.difference("loss", new double[] {1 + 6e-5}, new double[] {1}, 2e-5))
                 .hasValueSatisfying(words -> assertThat(words).doesNotContain("float32"));
     }

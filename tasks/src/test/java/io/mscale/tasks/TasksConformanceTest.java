@@ -86,7 +86,12 @@ class TasksConformanceTest {
             StringBuilder table = new StringBuilder("time,place,height\n");
             for (int i = 0; i < 300; i++) {
                 double place = i * 37 % 300 / 300.0;
-                table.append(i).append(',').append(place).append(',').append(Math.sin(0.1 * i) + place).append('\n');
+                table.append(i)
+                        .append(',')
+                        .append(place)
+                        .append(',')
+                        .append(Math.sin(0.1 * i) + place)
+                        .append('\n');
             }
             try {
                 Path file = Files.writeString(folder.resolve("table.csv"), table);

@@ -40,8 +40,7 @@ public interface StateRules extends Agreement {
             double[] handedOut = model.parameters();
             assertSame("parameters after the array handed in was changed", handedOut, wanted.parameters());
             Arrays.fill(handedOut, 9);
-            assertSame(
-                    "parameters after the array handed out was changed", model.parameters(), wanted.parameters());
+            assertSame("parameters after the array handed out was changed", model.parameters(), wanted.parameters());
         }
     }
 

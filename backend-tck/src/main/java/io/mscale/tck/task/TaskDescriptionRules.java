@@ -78,7 +78,8 @@ public interface TaskDescriptionRules extends TaskSubject {
             double[] x = points(probe.part(), PROBING_POINTS);
             double[] y = task.targets(x);
             double mean = Arrays.stream(y).average().orElse(0);
-            double rms = Math.sqrt(Arrays.stream(y).map(v -> (v - mean) * (v - mean)).average().orElse(0));
+            double rms = Math.sqrt(
+                    Arrays.stream(y).map(v -> (v - mean) * (v - mean)).average().orElse(0));
             double amplitude = amplitude(probe, x, y, mean);
             double noise = rms / Math.sqrt(PROBING_POINTS);
             require(

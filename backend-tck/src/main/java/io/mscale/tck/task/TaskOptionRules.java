@@ -21,14 +21,17 @@ import org.junit.jupiter.api.Test;
 public interface TaskOptionRules extends TaskSubject {
 
     /** What users may type, by mistake or not. */
-    List<String> DOUBTFUL = List.of("", " ", "no-such-value", "-1", "0", "1", "2", "1e999", "NaN", ",", "/no/such/file");
+    List<String> DOUBTFUL =
+            List.of("", " ", "no-such-value", "-1", "0", "1", "2", "1e999", "NaN", ",", "/no/such/file");
 
     @Test
     default void required_spec711_optionThatIsNoneOfItsOwnIsRefused() {
         Optional<RuntimeException> refusal = refusal(with("no-such-option", "1"));
         require(refusal.isPresent(), "it takes the option no-such-option, which it does not have");
         refusal.ifPresent(e -> require(
-                e instanceof WrongChoiceException, "an unknown option is not refused by a WrongChoiceException: %s", e));
+                e instanceof WrongChoiceException,
+                "an unknown option is not refused by a WrongChoiceException: %s",
+                e));
     }
 
     /** A value is taken or refused; nothing else may happen, and where the standard value is a number, a word is refused. */
@@ -60,12 +63,16 @@ public interface TaskOptionRules extends TaskSubject {
     @Test
     default void required_spec713_choicesMakeTheSameTaskAgain() {
         FittingTask first = task().configured(choices());
-        assertThat(names()).as("options of which choices() tells").containsAll(first.choices().keySet());
+        assertThat(names())
+                .as("options of which choices() tells")
+                .containsAll(first.choices().keySet());
         Map<String, String> recorded = new HashMap<>(choices());
         recorded.putAll(first.choices());
         FittingTask again = task().configured(recorded);
 
-        assertThat(again.choices()).as("choices of the task made from choices()").isEqualTo(first.choices());
+        assertThat(again.choices())
+                .as("choices of the task made from choices()")
+                .isEqualTo(first.choices());
         assertSame("the task made from choices()", again, first);
     }
 

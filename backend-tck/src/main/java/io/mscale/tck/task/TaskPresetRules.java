@@ -23,7 +23,7 @@ public interface TaskPresetRules extends TaskSubject {
             try {
                 network(seeded(1), preset, variant);
             } catch (IllegalArgumentException e) {
-                require(false, "variant %s: %s", variant, e.getMessage());
+                require(false, "variant %s: %s", variant, String.valueOf(e.getMessage()));
             }
         }
     }

@@ -62,7 +62,8 @@ public interface TaskSubject {
     static boolean contains(Domain outer, List<Double> lower, List<Double> upper) {
         for (int i = 0; i < outer.dimension(); i++) {
             double slack = 1e-9 * (outer.upper().get(i) - outer.lower().get(i));
-            if (!(lower.get(i) >= outer.lower().get(i) - slack && upper.get(i) <= outer.upper().get(i) + slack)) {
+            if (!(lower.get(i) >= outer.lower().get(i) - slack
+                    && upper.get(i) <= outer.upper().get(i) + slack)) {
                 return false;
             }
         }

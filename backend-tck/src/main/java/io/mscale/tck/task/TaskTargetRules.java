@@ -135,7 +135,10 @@ public interface TaskTargetRules extends TaskSubject {
                             .mapToDouble(i -> y[i * outputs + k])
                             .toArray();
                     double mean = Arrays.stream(column).average().orElseThrow();
-                    return Arrays.stream(column).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
+                    return Arrays.stream(column)
+                            .map(v -> (v - mean) * (v - mean))
+                            .average()
+                            .orElseThrow();
                 })
                 .average()
                 .orElseThrow();

@@ -99,10 +99,10 @@ public final class TckCommand extends BackendsCommand {
         return run(console, JavaCommand.tck(distribution, found, on, many, settings), id + " on " + on);
     }
 
-    private ExitCode testTask(Console console, Distribution distribution, Trials trials, String id)
-            throws IOException {
+    private ExitCode testTask(Console console, Distribution distribution, Trials trials, String id) throws IOException {
         if (device != null || threads != null) {
-            throw new UsageException((device != null ? "--device" : "--threads") + ": a task has none; it is for --backend");
+            throw new UsageException(
+                    (device != null ? "--device" : "--threads") + ": a task has none; it is for --backend");
         }
         Tasks tasks = tasks(distribution);
         FittingTask task = UsageException.naming("--task", () -> tasks.require(id));
@@ -110,9 +110,7 @@ public final class TckCommand extends BackendsCommand {
         refuseWrongChoices(task, choices);
         trials.checkStart();
         return run(
-                console,
-                JavaCommand.taskTck(distribution, id, choices, tasks.jars(id), trials.users()),
-                "task " + id);
+                console, JavaCommand.taskTck(distribution, id, choices, tasks.jars(id), trials.users()), "task " + id);
     }
 
     /** A wrong value is the user's mistake; whatever else goes wrong is the task's, and for the kit to tell. */

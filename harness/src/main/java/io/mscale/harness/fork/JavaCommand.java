@@ -190,7 +190,9 @@ public final class JavaCommand {
     JavaCommand reportingTo(Path journal, Path temporary, Duration ruleTimeout, boolean isTerminal) {
         return options("-Djava.io.tmpdir=" + temporary)
                 .arguments("--journal", journal.toString())
-                .arguments("--rule-timeout", BigDecimal.valueOf(ruleTimeout.toMillis(), 3).toPlainString())
+                .arguments(
+                        "--rule-timeout",
+                        BigDecimal.valueOf(ruleTimeout.toMillis(), 3).toPlainString())
                 .arguments("--rewrites-lines", Boolean.toString(isTerminal));
     }
 

@@ -65,8 +65,7 @@ public final class KitRun implements AutoCloseable {
             Path temporary = Files.createDirectory(folder.resolve("tmp"));
             console.out().flush();
             JavaCommand watched = command.reportingTo(journal, temporary, ruleTimeout, console.isTerminal());
-            KitRun run = new KitRun(
-                    console, what, ruleTimeout, folder, journal, WorkerProcess.startOnConsole(watched));
+            KitRun run = new KitRun(console, what, ruleTimeout, folder, journal, WorkerProcess.startOnConsole(watched));
             Runtime.getRuntime().addShutdownHook(run.takedown);
             return run;
         } catch (IOException e) {
@@ -93,8 +92,9 @@ public final class KitRun implements AutoCloseable {
             }
             console.out().println("FAILED   " + told.place() + ": " + (inTime ? howItEnded(told) : howItHung(told)));
             if (end.isEmpty()) {
-                console.out().println(what + ": the kit did not come to its end; " + told.done()
-                        + " rules were checked, " + told.notBegun() + " were not begun");
+                console.out()
+                        .println(what + ": the kit did not come to its end; " + told.done() + " rules were checked, "
+                                + told.notBegun() + " were not begun");
             }
             return ExitCode.FAILED;
         } catch (InterruptedException e) {
@@ -128,14 +128,16 @@ public final class KitRun implements AutoCloseable {
         int code = kit.exitCode();
         int signal = code - KILLED_BY_SIGNAL;
         return signal > 0
-                ? "the kit's process was killed by signal " + signal + WorkerProcess.signalName(signal) + " " + told.time()
+                ? "the kit's process was killed by signal " + signal + WorkerProcess.signalName(signal) + " "
+                        + told.time()
                 : "the kit's process ended " + told.time() + " with exit code " + code
                         + ", as if something had called System.exit";
     }
 
     private String howItHung(KitJournal told) {
         return "no sign of life from the kit's process for "
-                + Formats.duration(ruleTimeout.plus(PATIENCE).toMillis() / 1e3) + " " + told.time() + "; it was stopped";
+                + Formats.duration(ruleTimeout.plus(PATIENCE).toMillis() / 1e3) + " " + told.time()
+                + "; it was stopped";
     }
 
     private boolean isShuttingDown() throws InterruptedException {

@@ -95,8 +95,7 @@ final class WorkerWatch {
         }
         return signal > 0
                 ? new End(
-                        CellStatus.CRASHED,
-                        what + " was killed by signal " + signal + WorkerProcess.signalName(signal))
+                        CellStatus.CRASHED, what + " was killed by signal " + signal + WorkerProcess.signalName(signal))
                 : new End(
                         CellStatus.CRASHED,
                         what + " ended with exit code " + exitCode + " and left no record",

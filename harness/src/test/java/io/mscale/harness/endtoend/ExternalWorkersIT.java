@@ -209,7 +209,8 @@ class ExternalWorkersIT {
         assertThat(tck.exitCode()).isEqualTo(1);
         assertThat(tck.outputLines())
                 .anyMatch(line -> line.startsWith("FAILED   required_spec302_") && line.contains("relative error"))
-                .anyMatch(line -> line.matches("FAILED +required_spec211_.*: gradient of b_0 differs from the reference: .*"))
+                .anyMatch(line ->
+                        line.matches("FAILED +required_spec211_.*: gradient of b_0 differs from the reference: .*"))
                 .anyMatch(line -> line.startsWith("passed   required_spec201_"));
     }
 
@@ -245,8 +246,9 @@ class ExternalWorkersIT {
 
         assertThat(tck.exitCode()).isEqualTo(1);
         assertThat(tck.outputLines())
-                .anyMatch(line -> line.matches("FAILED +required_spec225_.*: no result after 15 s, the limit of --rule-timeout;"
-                        + ".* had not answered 'train' when it was interrupted"));
+                .anyMatch(line ->
+                        line.matches("FAILED +required_spec225_.*: no result after 15 s, the limit of --rule-timeout;"
+                                + ".* had not answered 'train' when it was interrupted"));
         assertThat(tck.lastLine()).startsWith("hung on cpu: ").contains("rules were not run");
     }
 

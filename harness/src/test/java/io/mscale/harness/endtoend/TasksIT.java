@@ -102,8 +102,9 @@ class TasksIT {
 
         assertThat(tck.exitCode()).isEqualTo(1);
         assertThat(tck.outputLines())
-                .contains("FAILED   required_spec731_targetIsFiniteAndHasOutputDimensionValues: target returns 2 values at"
-                        + " [-1.0]; outputDimension() is 1")
+                .contains(
+                        "FAILED   required_spec731_targetIsFiniteAndHasOutputDimensionValues: target returns 2 values at"
+                                + " [-1.0]; outputDimension() is 1")
                 .contains("FAILED   required_spec752_frequenciesAreOfTheDomain: frequency 3.0 is of 2 dimensions, the"
                         + " domain of 1");
     }
@@ -119,8 +120,7 @@ class TasksIT {
     }
 
     private Invocation tck(Path tasks, String id, String... more) throws IOException, InterruptedException {
-        String[] words = Stream.concat(
-                        Stream.of("tck", "--task", id, "--tasks-dir", tasks.toString()), Stream.of(more))
+        String[] words = Stream.concat(Stream.of("tck", "--task", id, "--tasks-dir", tasks.toString()), Stream.of(more))
                 .toArray(String[]::new);
         return Program.run(folder, words);
     }

@@ -130,7 +130,8 @@ class ThirdPartyBackendIT {
                             + " kit's process ended in the middle of this rule with exit code 0, as if something had"
                             + " called System.exit");
             assertThat(tck.lastLine())
-                    .matches("exits on cpu: the kit did not come to its end; \\d+ rules were checked, \\d+ were not begun");
+                    .matches(
+                            "exits on cpu: the kit did not come to its end; \\d+ rules were checked, \\d+ were not begun");
             assertThat(temporary).isEmptyDirectory();
         }
     }
@@ -143,9 +144,11 @@ class ThirdPartyBackendIT {
 
             assertThat(tck.exitCode()).isEqualTo(1);
             assertThat(tck.outputLines())
-                    .anyMatch(line -> line.matches("FAILED +required_spec224_.* \\[float32, single]: no result after 10 s,"
-                            + " the limit of --rule-timeout"))
-                    .anyMatch(line -> line.matches(" +at org.example.plain.PlainModel.takeStep\\(PlainModel.java:\\d+\\)"));
+                    .anyMatch(line ->
+                            line.matches("FAILED +required_spec224_.* \\[float32, single]: no result after 10 s,"
+                                    + " the limit of --rule-timeout"))
+                    .anyMatch(line ->
+                            line.matches(" +at org.example.plain.PlainModel.takeStep\\(PlainModel.java:\\d+\\)"));
             assertThat(tck.lastLine()).matches("hangs on cpu: .* 1 failed, .*; \\d+ rules were not run, since .*");
             assertThat(tck.stderr()).contains("running  required_spec224_");
             assertThat(temporary).isEmptyDirectory();

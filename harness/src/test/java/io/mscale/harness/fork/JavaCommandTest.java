@@ -110,7 +110,10 @@ class JavaCommandTest {
                 distribution, "slope", Map.of("slope", "a=b"), List.of(home.resolve("slope.jar")), WorkerSettings.NONE);
 
         assertThat(classPath(command))
-                .contains(path("tck/tck.jar"), path("worker/worker.jar"), home.resolve("slope.jar").toAbsolutePath().toString())
+                .contains(
+                        path("tck/tck.jar"),
+                        path("worker/worker.jar"),
+                        home.resolve("slope.jar").toAbsolutePath().toString())
                 .noneMatch(jar -> jar.contains("backends"));
         assertThat(command.words()).endsWith("io.mscale.tck.TckMain", "--task", "slope", "--choice", "slope=a=b");
     }

@@ -134,7 +134,8 @@ final class Program {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ended(new WorkerFailure(
-                    CellStatus.CRASHED, "the worker had not answered '" + question.ask() + "' when it was interrupted"));
+                    CellStatus.CRASHED,
+                    "the worker had not answered '" + question.ask() + "' when it was interrupted"));
         } catch (WorkerFailure e) {
             throw ended(e);
         }

@@ -106,11 +106,16 @@ public record FlawedTaskRun(Set<String> ran, Map<String, String> failed) {
             String choice = context.getConfigurationParameter(CHOICES).orElseThrow();
             try {
                 return parameter.getParameter().getType() == Map.class
-                        ? choice.isEmpty() ? Map.of() : Map.of(choice.split("=")[0], choice.split("=")[1])
+                        ? choices(choice)
                         : flaw.equals(SLOW) ? new SlowTask() : new PlainTask(TaskFlaw.valueOf(flaw));
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
+        }
+
+        private static Map<String, String> choices(String choice) {
+            int equals = choice.indexOf('=');
+            return equals < 0 ? Map.of() : Map.of(choice.substring(0, equals), choice.substring(equals + 1));
         }
     }
 }

@@ -140,7 +140,12 @@ public final class PlainTask implements FittingTask {
 
     @Override
     public PresetSettings settings(Preset preset) {
-        int steps = List.of(20, 50, flaw == TaskFlaw.SMALL_PAPER ? 30 : 100).get(preset.ordinal());
+        int steps =
+                switch (preset) {
+                    case SMOKE -> 20;
+                    case QUICK -> 50;
+                    case PAPER -> flaw == TaskFlaw.SMALL_PAPER ? 30 : 100;
+                };
         Scales scales = new Scales.Linear(flaw == TaskFlaw.MORE_SCALES_THAN_NEURONS ? 50 : 5);
         return new PresetSettings(
                 List.of(20, 10),
