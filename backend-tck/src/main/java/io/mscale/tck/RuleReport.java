@@ -1,23 +1,35 @@
 package io.mscale.tck;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
 import org.opentest4j.TestAbortedException;
 
 /**
  * Prints each rule's result once all its cases are done: one line for the passed cases, one for each failed case, and
- * one for each reason why cases were skipped. Counts cases.
+ * one for each reason why cases were skipped. Counts cases, and knows which one is running.
  */
 final class RuleReport implements TestExecutionListener {
 
+    private static final String ERASE_LINE = "\r\u001b[K";
+
+    /** Frames of a stuck thread that are shown, after the JDK's: enough to get from a library to the backend's own code. */
+    private static final int MOST_FRAMES = 12;
+
     private final PrintStream out;
+    private final Journal journal;
 
     /** Cases of the current rule; skipped ones by reason. */
     private final Map<String, List<String>> skippedCases = new LinkedHashMap<>();
@@ -26,34 +38,85 @@ final class RuleReport implements TestExecutionListener {
     private int passed;
     private int failed;
     private int skipped;
+    private long rules;
+    private long done;
+    private @Nullable Running running;
+    private @Nullable Running abandoned;
+    private String lastWords = "";
+    private boolean lineIsOpen;
 
-    RuleReport(PrintStream out) {
+    /** A case that is running, since a reading of {@link System#nanoTime}, on a thread. */
+    record Running(String name, long since, Thread thread) {
+
+        Duration time() {
+            return Duration.ofNanos(System.nanoTime() - since);
+        }
+    }
+
+    RuleReport(PrintStream out, Journal journal) {
         this.out = out;
+        this.journal = journal;
     }
 
     /** Whether at least one case ran and none failed. */
-    boolean isGood() {
+    synchronized boolean isGood() {
         return failed == 0 && passed > 0;
     }
 
     /** The counts as text. */
-    String summary() {
+    synchronized String summary() {
         return passed + " passed, " + failed + " failed, " + skipped + " skipped";
     }
 
-    @Override
-    public void executionSkipped(TestIdentifier test, String reason) {
-        skip(test, reason);
-        endOfRule(test);
+    /** The case that is running now. */
+    synchronized Optional<Running> running() {
+        return Optional.ofNullable(running);
     }
 
     @Override
-    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+    public synchronized void testPlanExecutionStarted(TestPlan plan) {
+        rules = plan.getRoots().stream()
+                .flatMap(root -> plan.getDescendants(root).stream())
+                .filter(RuleReport::isRule)
+                .count();
+        journal.rules(rules);
+    }
+
+    @Override
+    public synchronized void executionStarted(TestIdentifier test) {
+        if (test.isTest() && abandoned == null) {
+            running = new Running(nameOf(test) + caseOf(test), System.nanoTime(), Thread.currentThread());
+            journal.begin(running.name());
+        }
+    }
+
+    @Override
+    public synchronized void executionSkipped(TestIdentifier test, String reason) {
+        if (abandoned == null) {
+            skip(test, reason);
+            endOfRule(test);
+        }
+    }
+
+    @Override
+    public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
         String message = result.getThrowable().map(RuleReport::inOneLine).orElse("");
+        if (abandoned != null) {
+            if (abandoned.equals(running) && test.isTest()) {
+                lastWords = message;
+                running = null;
+                notifyAll();
+            }
+            return;
+        }
+        if (test.isTest()) {
+            running = null;
+            journal.end(nameOf(test) + caseOf(test));
+        }
         switch (result.getStatus()) {
             case FAILED -> {
                 failed++;
-                out.println("FAILED   " + nameOf(test) + caseOf(test) + ": " + message);
+                print("FAILED   " + nameOf(test) + caseOf(test) + ": " + message);
             }
             case ABORTED -> skip(test, message);
             case SUCCESSFUL -> {
@@ -66,6 +129,59 @@ final class RuleReport implements TestExecutionListener {
         endOfRule(test);
     }
 
+    /**
+     * Gives up a case that has taken too long: interrupts it, waits briefly for what it says of that, and prints its failure and
+     * where its thread was. Nothing that happens later is reported. Returns whether the case was still running.
+     */
+    synchronized boolean abandon(Running overdue, Duration limit, Duration grace) throws InterruptedException {
+        if (!overdue.equals(running)) {
+            return false;
+        }
+        abandoned = overdue;
+        failed++;
+        StackTraceElement[] stack = overdue.thread().getStackTrace();
+        overdue.thread().interrupt();
+        long end = System.nanoTime() + grace.toNanos();
+        for (long left = grace.toNanos(); running != null && left > 0; left = end - System.nanoTime()) {
+            wait(left / 1_000_000 + 1);
+        }
+        print("FAILED   " + overdue.name() + ": no result after " + words(limit) + ", the limit of --rule-timeout"
+                + (lastWords.isEmpty() ? "" : "; interrupted, it said: " + lastWords));
+        Arrays.stream(stack)
+                .dropWhile(frame -> frame.getClassName().matches("(java|jdk|sun)\\..*"))
+                .takeWhile(frame -> !frame.getClassName().matches("io\\.mscale\\.tck\\.(rules|task)\\..*"))
+                .limit(MOST_FRAMES)
+                .forEach(frame -> print("           at " + frame.getClassName() + "." + frame.getMethodName() + "("
+                        + frame.getFileName() + ":" + frame.getLineNumber() + ")"));
+        return true;
+    }
+
+    /** How many rules were not run because one was given up. */
+    synchronized long notRun() {
+        return rules - done - 1;
+    }
+
+    /** Shows which case is running, in place of an earlier such line on a terminal. */
+    synchronized void showProgress(Running shown) {
+        if (shown.equals(running)) {
+            out.print(ERASE_LINE + progress(shown));
+            out.flush();
+            lineIsOpen = true;
+        }
+    }
+
+    /** Which case is running, and how long. */
+    static String progress(Running shown) {
+        return "running  " + shown.name() + " for " + words(shown.time());
+    }
+
+    private static String words(Duration time) {
+        double seconds = time.toMillis() / 1e3;
+        return seconds < 10
+                ? String.format(Locale.ROOT, "%.1f s", seconds)
+                : seconds < 120 ? Math.round(seconds) + " s" : Math.round(seconds / 60) + " min";
+    }
+
     private void skip(TestIdentifier test, String reason) {
         skipped++;
         skippedCases
@@ -73,20 +189,35 @@ final class RuleReport implements TestExecutionListener {
                 .add(caseOf(test));
     }
 
-    /** Prints a rule's result. A rule is a method whose children are its cases. */
+    /** Prints a rule's result. */
     private void endOfRule(TestIdentifier test) {
         if (isCase(test)) {
             return;
         }
         String name = nameOf(test);
         if (passedCases > 0) {
-            out.println("passed   " + name + (passedCases > 1 ? " (" + passedCases + " cases)" : ""));
+            print("passed   " + name + (passedCases > 1 ? " (" + passedCases + " cases)" : ""));
         }
-        skippedCases.forEach((reason, cases) -> out.println("skipped  " + name
+        skippedCases.forEach((reason, cases) -> print("skipped  " + name
                 + (cases.size() > 1 ? " (" + cases.size() + " cases)" : cases.get(0)) + ": " + reason));
-        out.flush();
         passedCases = 0;
         skippedCases.clear();
+        if (isRule(test)) {
+            done++;
+            journal.done(name);
+        }
+    }
+
+    private void print(String line) {
+        out.println((lineIsOpen ? ERASE_LINE : "") + line);
+        out.flush();
+        lineIsOpen = false;
+    }
+
+    /** A rule is a method; if it has cases, they are its children. */
+    private static boolean isRule(TestIdentifier test) {
+        return !isCase(test)
+                && test.getSource().filter(MethodSource.class::isInstance).isPresent();
     }
 
     private static boolean isCase(TestIdentifier test) {
@@ -106,7 +237,10 @@ final class RuleReport implements TestExecutionListener {
 
     private static String inOneLine(Throwable problem) {
         boolean speaksForItself = problem instanceof AssertionError || problem instanceof TestAbortedException;
-        String text = speaksForItself && problem.getMessage() != null ? problem.getMessage() : problem.toString();
+        String message = problem.getMessage();
+        String text = message == null
+                ? problem.toString()
+                : speaksForItself ? message : problem.getClass().getSimpleName() + ": " + message;
         return text.strip().replaceAll("\\s+", " ");
     }
 }

@@ -5,23 +5,25 @@ import io.mscale.api.LibraryInfo;
 import io.mscale.api.MscaleBackend;
 import io.mscale.api.Probe;
 import io.mscale.api.option.Names;
+import io.mscale.api.task.FittingTask;
+import io.mscale.api.task.WrongChoiceException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.TestInstanceFactory;
-import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
+import java.util.function.IntConsumer;
+import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherExecutionRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
- * The conformance kit as a program, for a backend on the class path:
+ * The conformance kits as a program, for a backend or a task on the class path:
  *
  * <pre>
- * TckMain --backend ID [--device cpu|gpu|gpu:N] [--threads N]
+ * TckMain --backend ID [--device cpu|gpu|gpu:N] [--threads N] [--rule-timeout SECONDS]
+ * TckMain --task ID [--choice NAME=VALUE]... [--rule-timeout SECONDS]
  * </pre>
  *
  * <p>Prints one line per rule and a summary. Exit code 0: something ran and nothing failed; 1: a rule failed or the
@@ -33,96 +35,131 @@ public final class TckMain {
     private static final int BAD = 1;
     private static final int USAGE = 2;
 
-    /** The launcher's configuration parameter with the program's arguments, one a line. */
-    private static final String ARGUMENTS = "mscale.tck.arguments";
+    private final KitOptions options;
+    private final Journal journal;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final IntConsumer exit;
 
-    private TckMain() {}
+    private TckMain(KitOptions options, PrintStream out, PrintStream err, IntConsumer exit) {
+        this.options = options;
+        this.journal = Journal.in(options.journal());
+        this.out = out;
+        this.err = err;
+        this.exit = exit;
+    }
 
     /** Runs the kit and exits with its exit code. */
     public static void main(String[] args) {
-        System.exit(run(args, System.out, System.err));
+        System.exit(run(args, System.out, System.err, System::exit));
     }
 
-    /** Runs the kit; {@code err} receives usage errors. Returns the exit code. */
-    static int run(String[] args, PrintStream out, PrintStream err) {
-        TckTarget target;
-        MscaleBackend backend;
+    /**
+     * Runs the kit and returns its exit code.
+     *
+     * @param err receives usage errors
+     * @param exit called, from another thread, if a rule takes too long
+     */
+    static int run(String[] args, PrintStream out, PrintStream err, IntConsumer exit) {
+        KitOptions options;
         try {
-            target = TckTarget.parse(args);
-            backend = target.find();
-            Device.Kind kind = target.device().kind();
-            Set<Device.Kind> declared = backend.capabilities().devices();
-            if (!declared.contains(kind)) {
-                List<String> ids = declared.stream().map(Device.Kind::id).toList();
-                throw Names.unknown("device of " + target.backend(), kind.id(), ids);
-            }
+            options = KitOptions.parse(args);
         } catch (IllegalArgumentException e) {
             err.println(e.getMessage());
             return USAGE;
         }
-        Probe probe = backend.probe(target.device(), target.threads());
-        if (probe instanceof Probe.Unavailable unavailable) {
-            err.println("device " + target.device() + " cannot be used: " + unavailable.reason());
+        TckMain kit = new TckMain(options, out, err, exit);
+        int code = options.task().isEmpty() ? kit.testBackend(args) : kit.testTask(args);
+        kit.journal.exit(code);
+        return code;
+    }
+
+    private int testBackend(String[] args) {
+        Device device = options.device();
+        try {
+            MscaleBackend backend = installedBackend(options);
+            Set<Device.Kind> declared = backend.capabilities().devices();
+            if (!declared.contains(device.kind())) {
+                List<String> ids = declared.stream().map(Device.Kind::id).toList();
+                throw Names.unknown(
+                        "device of " + options.backend(), device.kind().id(), ids);
+            }
+            Probe probe = backend.probe(device, options.threads());
+            if (probe instanceof Probe.Unavailable unavailable) {
+                err.println("device " + device + " cannot be used: " + unavailable.reason());
+                return BAD;
+            }
+            LibraryInfo library = ((Probe.Available) probe).library();
+            out.println("Conformance of backend " + backend.id() + " (" + library.name() + " " + library.version()
+                    + ") on " + device);
+        } catch (IllegalArgumentException e) {
+            err.println(e.getMessage());
+            return USAGE;
+        }
+        return test(InstalledBackendTck.class, options.backend() + " on " + device, args);
+    }
+
+    private int testTask(String[] args) {
+        try {
+            FittingTask task = installedTask(options);
+            refuseWrongChoices(task);
+            out.println("Conformance of task " + task.id() + ": " + task.description());
+        } catch (IllegalArgumentException e) {
+            err.println(e.getMessage());
+            return USAGE;
+        }
+        return test(InstalledTaskTck.class, "task " + options.task(), args);
+    }
+
+    /** A wrong value is the user's mistake; whatever else goes wrong is the task's, and for the rules to tell. */
+    private void refuseWrongChoices(FittingTask task) {
+        try {
+            task.configured(options.choices());
+        } catch (WrongChoiceException e) {
+            throw e;
+        } catch (RuntimeException | LinkageError e) {
+            return;
+        }
+    }
+
+    private int test(Class<?> rules, String what, String[] args) {
+        RuleReport report = new RuleReport(out, journal);
+        CancellationToken cancellation = CancellationToken.create();
+        RuleWatch watch = RuleWatch.over(report, options, err, () -> giveUp(report, what, cancellation));
+        LauncherFactory.create()
+                .execute(LauncherExecutionRequestBuilder.request(request(rules, args))
+                        .listeners(report)
+                        .cancellationToken(cancellation)
+                        .build());
+        if (watch.hasGivenUp()) {
             return BAD;
         }
-        LibraryInfo library = ((Probe.Available) probe).library();
-        out.println("Conformance of backend " + backend.id() + " (" + library.name() + " " + library.version() + ") on "
-                + target.device());
-        RuleReport report = new RuleReport(out);
-        LauncherFactory.create().execute(request(args), report);
-        out.println(target.backend() + " on " + target.device() + ": " + report.summary());
+        out.println(what + ": " + report.summary());
         return report.isGood() ? GOOD : BAD;
     }
 
-    private static LauncherDiscoveryRequest request(String[] args) {
+    private void giveUp(RuleReport report, String what, CancellationToken cancellation) {
+        cancellation.cancel();
+        out.println(what + ": " + report.summary() + "; " + report.notRun()
+                + " rules were not run, since the one that took too long cannot be stopped");
+        out.flush();
+        journal.exit(BAD);
+        exit.accept(BAD);
+    }
+
+    private static LauncherDiscoveryRequest request(Class<?> rules, String[] args) {
         return LauncherDiscoveryRequestBuilder.request()
-                .selectors(DiscoverySelectors.selectClass(InstalledBackendTck.class))
-                .configurationParameter(ARGUMENTS, String.join("\n", args))
+                .selectors(DiscoverySelectors.selectClass(rules))
+                .configurationParameter(InstalledTck.ARGUMENTS, String.join("\n", args))
                 .configurationParameter("junit.jupiter.params.displayname.default", "{arguments}")
                 .build();
     }
 
-    /** The rules for a backend on the class path, as the program's arguments name it. */
-    @ExtendWith(InstalledBackendTck.Factory.class)
-    static final class InstalledBackendTck extends MscaleBackendTck {
+    static MscaleBackend installedBackend(KitOptions options) {
+        return Providers.find(MscaleBackend.class, "backend", options.backend(), MscaleBackend::id);
+    }
 
-        private final TckTarget target;
-        private final MscaleBackend backend;
-
-        private InstalledBackendTck(TckTarget target) {
-            this.target = target;
-            this.backend = target.find();
-        }
-
-        @Override
-        public MscaleBackend backend() {
-            return backend;
-        }
-
-        @Override
-        public Device device() {
-            return target.device();
-        }
-
-        @Override
-        public int threads() {
-            return target.threads();
-        }
-
-        /** The harness sets this property for an external worker. */
-        @Override
-        public boolean isInThisProcess() {
-            return System.getProperty("mscale.external") == null;
-        }
-
-        /** Hands the arguments on. */
-        static final class Factory implements TestInstanceFactory {
-
-            @Override
-            public Object createTestInstance(TestInstanceFactoryContext factory, ExtensionContext context) {
-                String arguments = context.getConfigurationParameter(ARGUMENTS).orElseThrow();
-                return new InstalledBackendTck(TckTarget.parse(arguments.split("\n")));
-            }
-        }
+    static FittingTask installedTask(KitOptions options) {
+        return Providers.find(FittingTask.class, "task", options.task(), FittingTask::id);
     }
 }

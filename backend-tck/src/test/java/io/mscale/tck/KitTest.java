@@ -31,8 +31,13 @@ class KitTest {
         "SQUARED_SCALE_IN_GRADIENT, 211 214",
         "LOSS_SUMMED_OVER_OUTPUTS, 206",
         "LOSS_AFTER_UPDATE, 206 311 315",
+        "LOSS_HALVED, 206 311 315",
+        "PREDICTION_SHRUNK, 201 202 241",
+        "PREDICTION_ROUNDED, 201 202 241",
+        "UPDATE_COMES_LATE, 211 301 302",
         "NO_BIAS_CORRECTION, 301 302 312",
         "EPSILON_OUTSIDE_CORRECTION, 302",
+        "EPSILON_INSIDE_ROOT, 302 303",
         "NO_DECAY, 303",
         "FIRST_BATCH_AGAIN, 315 316",
         "BLOCK_REPEATS_ITS_FIRST_STEP, 314",
@@ -50,6 +55,20 @@ class KitTest {
     })
     void kit_wrongBackend_failsTheRulesItBreaks(Flaw flaw, String rules) {
         assertThat(FlawedRun.of(flaw, true).failedNumbers()).contains(rules.split(" "));
+    }
+
+    /** Words that tell the author where to look. */
+    @Test
+    void kit_float32InDisguise_isCalledThat() {
+        FlawedRun run = FlawedRun.of(Flaw.FLOAT32_IN_DISGUISE, true);
+
+        assertThat(run.messages())
+                .anyMatch(message ->
+                        message.matches("output differs from the reference: relative error \\d\\.\\d\\de-0[78],"
+                                + " allowed 1\\.00e-12 \\(an error of float32's size: .*"))
+                .anyMatch(message -> message.startsWith("gradient of W_") && message.contains("float32's size"))
+                .anyMatch(message ->
+                        message.matches("parameters before bind: number \\d+ is \\S+, not \\S+, a relative .*"));
     }
 
     @ParameterizedTest

@@ -11,6 +11,8 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +22,7 @@ class TckMainTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final List<Integer> exitCodes = new ArrayList<>();
 
     @Test
     void run_correctBackend_exitsWith0() {
@@ -45,15 +48,47 @@ class TckMainTest {
                 .doesNotContain("passed   optional_spec601");
     }
 
+    /** The limit is far beyond what the rules before it take. */
+    @Test
+    void run_backendThatHangs_namesTheRuleAndWhereItHangsAndExitsWith1() {
+        assertThat(run("--backend hanging --rule-timeout 8")).isEqualTo(1);
+        assertThat(exitCodes).containsExactly(1);
+        assertThat(text(out))
+                .contains("passed   required_spec205_scalesDoNotTouchTheBias (2 cases)\n")
+                .contains(
+                        "FAILED   required_spec206_lossMatchesReference [float32, 1, [1], 1]: no result after 8.0 s, the"
+                                + " limit of --rule-timeout; interrupted, it said: IllegalStateException: the device does not"
+                                + " answer\n           at io.mscale.tck.flawed.PlainModel.waitForEver(PlainModel.java:")
+                .containsOnlyOnce("FAILED")
+                .containsPattern(
+                        "hanging on cpu: \\d+ passed, 1 failed, 0 skipped; 4\\d rules were not run, since .*\n$");
+        assertThat(text(err)).startsWith("running  required_spec206_lossMatchesReference [float32, 1, [1], 1] for 5.");
+    }
+
+    @Test
+    void run_taskWithAnOption_printsItsRules() {
+        assertThat(run("--task plain --choice dimension=2")).isZero();
+        assertThat(text(out))
+                .startsWith("Conformance of task plain: a sine and a kink\n")
+                .contains("passed   required_spec741_everyVariantsNetworkCanBeBuilt (3 cases)\n")
+                .contains("skipped  required_spec751_kinksLieInAOneDimensionalDomain: names no kinks\n")
+                .containsPattern("task plain: \\d\\d passed, 0 failed, 3 skipped\n$");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "--backend plan | unknown backend 'plan'; allowed: plain, wrong-sign. Did you mean 'plain'?",
+                "--backend plan | unknown backend 'plan'; allowed: plain, wrong-sign, hanging, exiting. Did you mean 'plain'?",
                 "--backend | option --backend needs a value",
-                "--threads 2 | option --backend is required",
+                "--threads 2 | one of the options --backend and --task is required",
+                "--backend plain --task fit1d | one of the options --backend and --task is required",
                 "--back plain | unknown option '--back'",
                 "--backend plain --threads 0 | option --threads: '0' is not a whole number of at least 1",
+                "--backend plain --rule-timeout never | option --rule-timeout: 'never' is not a finite number",
+                "--task plan | unknown task 'plan'; allowed: plain. Did you mean 'plain'?",
+                "--task plain --choice k | option --choice: 'k' is not NAME=VALUE",
+                "--task plain --choice k=-1 | k: '-1' is not greater than 0",
                 "--backend plain --device tpu | option --device: unknown device 'tpu'",
                 "--backend plain --device gpu | unknown device of plain 'gpu'; allowed: cpu."
             })
@@ -77,14 +112,17 @@ class TckMainTest {
         } finally {
             thread.setContextClassLoader(before);
         }
-        assertThat(text(err)).contains("allowed: plain, wrong-sign").contains("org.example.MissingBackend not found");
+        assertThat(text(err))
+                .contains("allowed: plain, wrong-sign, hanging, exiting")
+                .contains("org.example.MissingBackend not found");
     }
 
     private int run(String arguments) {
         return TckMain.run(
                 arguments.split(" "),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                exitCodes::add);
     }
 
     private static String text(ByteArrayOutputStream stream) {

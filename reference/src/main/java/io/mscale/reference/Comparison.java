@@ -15,6 +15,11 @@ public final class Comparison {
      */
     private static final double SMALLEST_SHARE = 1e-3;
 
+    /** A single rounding where only few numbers are added, up to a gradient through large scales. */
+    private static final double FLOAT32_ERRORS_FROM = 1e-9;
+
+    private static final double FLOAT32_ERRORS_TO = 1e-5;
+
     private Comparison() {}
 
     /** The difference; empty if |actual - expected| is everywhere at most tolerance times the largest |expected|. */
@@ -81,14 +86,30 @@ public final class Comparison {
         }
         return Optional.of(String.format(
                 Locale.ROOT,
-                "%s differs from the reference: relative error %.3g, allowed %.3g; worst at index %d: %.9g,"
-                        + " reference %.9g",
+                "%s differs from the reference: relative error %.3g, allowed %.3g%s; worst at index %d: %s",
                 what,
                 error / magnitude,
                 tolerance,
+                suspicion(error / magnitude, tolerance),
                 worst,
-                actual[worst],
-                expected[worst]));
+                inWords(actual[worst], expected[worst])));
+    }
+
+    /** Two numbers with as many digits as it takes to tell them apart. */
+    private static String inWords(double actual, double expected) {
+        String shortActual = String.format(Locale.ROOT, "%.9g", actual);
+        String shortExpected = String.format(Locale.ROOT, "%.9g", expected);
+        return shortActual.equals(shortExpected)
+                ? actual + ", reference " + expected
+                : shortActual + ", reference " + shortExpected;
+    }
+
+    /** What an error suggests about its cause. */
+    private static String suspicion(double error, double tolerance) {
+        boolean isFloat64 = tolerance < FLOAT32_ERRORS_FROM * 10;
+        return isFloat64 && error >= FLOAT32_ERRORS_FROM && error <= FLOAT32_ERRORS_TO
+                ? " (an error of float32's size: is part of it computed in float32?)"
+                : "";
     }
 
     private static String wrongSize(String what, double[] actual, double[] expected) {

@@ -7,6 +7,7 @@ import io.mscale.reference.ReferenceModel;
 import io.mscale.reference.Tolerance;
 import io.mscale.tck.TckCase;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.assertj.core.api.Assertions;
 
@@ -21,6 +22,23 @@ interface Agreement extends Subject {
     /** Fails unless a number agrees; see the other {@code assertAgree}. */
     default void assertAgree(String what, double actual, double expected, double tolerance) {
         assertAgree(what, new double[] {actual}, new double[] {expected}, tolerance);
+    }
+
+    /** Fails unless all numbers are the same to the last bit; names the first that is not. */
+    default void assertSame(String what, double[] actual, double[] expected) {
+        int first = Arrays.mismatch(actual, expected);
+        if (actual.length != expected.length) {
+            Assertions.fail(what + ": " + actual.length + " numbers, not " + expected.length);
+        } else if (first >= 0) {
+            Assertions.fail(String.format(
+                    Locale.ROOT,
+                    "%s: number %d is %s, not %s, a relative difference of %.3g",
+                    what,
+                    first,
+                    actual[first],
+                    expected[first],
+                    Math.abs(actual[first] / expected[first] - 1)));
+        }
     }
 
     /** Compares outputs at points of the case with the reference's, to a multiple of the usual tolerance. */

@@ -17,9 +17,9 @@ public interface DeclaredRules extends Agreement {
         try (MscaleModel first = open(wanted);
                 MscaleModel second = open(wanted)) {
             assertThat(first.train(10)).as("loss of step 10").isEqualTo(second.train(10));
-            assertThat(first.parameters()).as("parameters").isEqualTo(second.parameters());
+            assertSame("parameters", first.parameters(), second.parameters());
             double[] x = wanted.points(100);
-            assertThat(first.predict(x)).as("output").isEqualTo(second.predict(x));
+            assertSame("output", first.predict(x), second.predict(x));
         }
     }
 
@@ -31,7 +31,7 @@ public interface DeclaredRules extends Agreement {
                 MscaleModel oneByOne = open(wanted)) {
             inBlocks.train(6);
             trainOneByOne(oneByOne, 6);
-            assertThat(inBlocks.parameters()).isEqualTo(oneByOne.parameters());
+            assertSame("parameters", inBlocks.parameters(), oneByOne.parameters());
         }
     }
 

@@ -23,10 +23,10 @@ public interface StateRules extends Agreement {
         double[] rounded = Rounding.round(precision, parameters);
         try (MscaleModel model = create(wanted)) {
             model.setParameters(parameters);
-            assertThat(model.parameters()).as("before bind").isEqualTo(rounded);
+            assertSame("parameters before bind", model.parameters(), rounded);
             model.bind(wanted.data());
             model.predict(wanted.points(3));
-            assertThat(model.parameters()).as("after bind and predict").isEqualTo(rounded);
+            assertSame("parameters after bind and predict", model.parameters(), rounded);
         }
     }
 
@@ -38,9 +38,9 @@ public interface StateRules extends Agreement {
             model.setParameters(handedIn);
             Arrays.fill(handedIn, 9);
             double[] handedOut = model.parameters();
-            assertThat(handedOut).isEqualTo(wanted.parameters());
+            assertSame("parameters after the array handed in was changed", handedOut, wanted.parameters());
             Arrays.fill(handedOut, 9);
-            assertThat(model.parameters()).isEqualTo(wanted.parameters());
+            assertSame("parameters after the array handed out was changed", model.parameters(), wanted.parameters());
         }
     }
 
@@ -57,7 +57,7 @@ public interface StateRules extends Agreement {
             assertThatIllegalArgumentException().isThrownBy(() -> model.setParameters(tooMany));
             assertThatIllegalArgumentException().isThrownBy(() -> model.setParameters(notFinite));
 
-            assertThat(model.parameters()).isEqualTo(parameters);
+            assertSame("parameters after others were refused", model.parameters(), parameters);
         }
     }
 

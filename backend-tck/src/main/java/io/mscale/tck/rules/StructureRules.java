@@ -57,7 +57,7 @@ public interface StructureRules extends Agreement {
                 model.train(7);
                 double[] after = model.parameters();
                 int frozen = model.layout().trainable().get(0).from();
-                assertThat(Arrays.copyOf(after, frozen)).as("frozen part").isEqualTo(Arrays.copyOf(before, frozen));
+                assertSame("frozen part", Arrays.copyOf(after, frozen), Arrays.copyOf(before, frozen));
                 assertThat(after[frozen]).as("first trained parameter").isNotEqualTo(before[frozen]);
             }
         }

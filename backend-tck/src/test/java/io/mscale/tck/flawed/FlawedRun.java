@@ -9,6 +9,7 @@ import io.mscale.api.MscaleBackend;
 import io.mscale.api.Precision;
 import io.mscale.tck.CompleteCapabilities;
 import io.mscale.tck.MscaleBackendTck;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -19,14 +20,22 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.Filter;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 import org.junit.platform.testkit.engine.Events;
 
-/** What the kit says of a flawed backend. */
-public record FlawedRun(Set<String> passed, Set<String> failed, Set<String> skipped) {
+/**
+ * What the kit says of a flawed backend.
+ *
+ * @param passed the rules that passed in at least one case
+ * @param failed the rules that failed in at least one case
+ * @param skipped the rules that were skipped in at least one case
+ * @param messages what failed cases say
+ */
+public record FlawedRun(Set<String> passed, Set<String> failed, Set<String> skipped, List<String> messages) {
 
     private static final String FLAW = "mscale.tck.flaw";
     private static final String REPRODUCIBLE = "mscale.tck.reproducible";
@@ -50,7 +59,10 @@ public record FlawedRun(Set<String> passed, Set<String> failed, Set<String> skip
                 .execute()
                 .testEvents();
         return new FlawedRun(
-                rules(tests.succeeded().stream()), rules(tests.failed().stream()), rules(tests.aborted().stream()));
+                rules(tests.succeeded().stream()),
+                rules(tests.failed().stream()),
+                rules(tests.aborted().stream()),
+                tests.failed().stream().map(FlawedRun::message).toList());
     }
 
     /** The rules that failed, by their numbers. */
@@ -58,6 +70,13 @@ public record FlawedRun(Set<String> passed, Set<String> failed, Set<String> skip
         return failed.stream()
                 .map(name -> name.replaceAll(".*_spec(\\d+)_.*", "$1"))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String message(Event failed) {
+        return String.valueOf(failed.getRequiredPayload(TestExecutionResult.class)
+                .getThrowable()
+                .orElseThrow()
+                .getMessage());
     }
 
     private static Set<String> rules(Stream<Event> events) {

@@ -29,6 +29,9 @@ final class PlainModel extends MscaleModel {
     private double[] parameters = new double[0];
     private double[] m;
     private double[] v;
+    /** What a device still has to do when a step returns too early. */
+    private Runnable pending = () -> {};
+
     private @Nullable Dataset data;
     private @Nullable BatchSchedule schedule;
 
@@ -79,6 +82,11 @@ final class PlainModel extends MscaleModel {
     @Override
     protected void evaluate(double[] x, int samples, double[] y) {
         double[] result = model(parameters, pointsOnly(x, samples)).forward(x);
+        switch (flaw) {
+            case PREDICTION_SHRUNK -> Arrays.setAll(result, i -> 0.9 * result[i]);
+            case PREDICTION_ROUNDED -> Arrays.setAll(result, i -> Math.rint(1e3 * result[i]) / 1e3);
+            default -> {}
+        }
         System.arraycopy(round(result), 0, y, 0, y.length);
         if (flaw == Flaw.PREDICTION_DISTURBS_TRAINING) {
             m[0] = samples;
@@ -92,11 +100,22 @@ final class PlainModel extends MscaleModel {
 
     @Override
     protected double takeStep(long t) {
+        if (flaw == Flaw.HANGS) {
+            waitForEver();
+        }
+        if (flaw == Flaw.EXITS) {
+            System.exit(0);
+        }
+        pending.run();
         Dataset batch = batch(flaw == Flaw.FIRST_BATCH_AGAIN ? 1 : t);
         ReferenceModel reference = model(parameters, batch);
         double[] gradient = reference.gradient();
         double loss = reference.step();
-        update(t, flawed(gradient));
+        if (flaw == Flaw.UPDATE_COMES_LATE) {
+            pending = () -> update(t, gradient);
+        } else {
+            update(t, flawed(gradient));
+        }
         if (flaw == Flaw.LEAKS_PER_STEP) {
             leaked.add(new double[1024]);
         }
@@ -106,7 +125,19 @@ final class PlainModel extends MscaleModel {
         if (flaw == Flaw.LOSS_AFTER_UPDATE) {
             loss = model(parameters, batch).loss();
         }
-        return flaw == Flaw.LOSS_SUMMED_OVER_OUTPUTS ? loss * spec().network().outputs() : loss;
+        return switch (flaw) {
+            case LOSS_SUMMED_OVER_OUTPUTS -> loss * spec().network().outputs();
+            case LOSS_HALVED -> loss / 2;
+            default -> loss;
+        };
+    }
+
+    private static void waitForEver() {
+        try {
+            Thread.sleep(Long.MAX_VALUE);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("the device does not answer", e);
+        }
     }
 
     private double[] flawed(double[] gradient) {
@@ -148,7 +179,10 @@ final class PlainModel extends MscaleModel {
         for (int i = firstTrained; i < gradient.length; i++) {
             m[i] = adam.beta1() * m[i] + (1 - adam.beta1()) * gradient[i];
             v[i] = adam.beta2() * v[i] + (1 - adam.beta2()) * gradient[i] * gradient[i];
-            parameters[i] -= learningRate * (m[i] / first) / (Math.sqrt(v[i] / second) + epsilon);
+            double root = flaw == Flaw.EPSILON_INSIDE_ROOT
+                    ? Math.sqrt(v[i] / second + epsilon)
+                    : Math.sqrt(v[i] / second) + epsilon;
+            parameters[i] -= learningRate * (m[i] / first) / root;
         }
         parameters = round(parameters);
     }

@@ -4,33 +4,50 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
 import io.mscale.api.Device;
 import io.mscale.api.WorkerSettings;
+import io.mscale.api.task.FittingTask;
+import io.mscale.api.task.WrongChoiceException;
 import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.BackendsCommand;
+import io.mscale.harness.cli.TaskOptions;
 import io.mscale.harness.cli.WorkerOptions;
 import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.FoundBackend;
+import io.mscale.harness.discovery.Tasks;
 import io.mscale.harness.fork.JavaCommand;
+import io.mscale.harness.fork.KitRun;
 import io.mscale.harness.fork.Trials;
 import io.mscale.harness.fork.WorkerConditions;
-import io.mscale.harness.fork.WorkerProcess;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code tck}: runs the conformance kit on a backend in a separate JVM, whose output goes straight to the console. */
+/**
+ * {@code tck}: runs the conformance kit on a backend or a task in a separate JVM, whose output goes straight to the
+ * console.
+ */
 public final class TckCommand extends BackendsCommand {
 
     @Parameter(names = "--backend")
     private @Nullable String backend;
 
     @Parameter(names = "--device")
-    private Device device = Device.CPU;
+    private @Nullable Device device;
 
     @Parameter(names = "--threads")
-    private Integer threads = Runtime.getRuntime().availableProcessors();
+    private @Nullable Integer threads;
+
+    /** Slow but correct backends stay far below it: the longest cases, those on memory, take seconds. */
+    @Parameter(names = "--rule-timeout")
+    private Duration ruleTimeout = Duration.ofMinutes(5);
+
+    @ParametersDelegate
+    private final TaskOptions taskOptions = new TaskOptions();
 
     @ParametersDelegate
     private final WorkerOptions workerOptions = new WorkerOptions();
@@ -38,38 +55,82 @@ public final class TckCommand extends BackendsCommand {
     @Override
     public ExitCode execute(Console console) throws IOException {
         Distribution distribution = Distribution.ofThisProgram();
-        FoundBackend found = found(backends(distribution));
-        found.requireDevice(device);
+        List<String> named = taskOptions.tasks();
+        String id = backend;
+        if (named.size() > 1 || (id == null) == named.isEmpty()) {
+            throw new UsageException("tck tests one backend or one task: tck --backend ID or tck --task ID; there are: "
+                    + ids(distribution));
+        }
         WorkerConditions conditions = WorkerConditions.of(workerOptions, console.err());
-        WorkerSettings settings = found.workerSettings(device, threads, conditions.settings());
         Trials trials = new Trials(distribution, conditions.settings());
+        return id == null
+                ? testTask(console, distribution, trials, named.get(0))
+                : testBackend(console, distribution, trials, id);
+    }
+
+    private String ids(Distribution distribution) throws IOException {
+        return "backends "
+                + String.join(
+                        ", ",
+                        backends(distribution).usable().stream()
+                                .map(FoundBackend::id)
+                                .toList())
+                + "; tasks "
+                + String.join(
+                        ", ",
+                        tasks(distribution).usable().stream()
+                                .map(FittingTask::id)
+                                .toList());
+    }
+
+    private ExitCode testBackend(Console console, Distribution distribution, Trials trials, String id)
+            throws IOException {
+        Backends backends = backends(distribution);
+        FoundBackend found = UsageException.naming("--backend", () -> backends.require(id));
+        for (String option : taskOptions.choices().keySet()) {
+            throw new UsageException(taskOptions.words(option) + ": only a task has such an option; tck --task ID");
+        }
+        Device on = Optional.ofNullable(device).orElse(Device.CPU);
+        found.requireDevice(on);
+        int many = Optional.ofNullable(threads).orElse(Runtime.getRuntime().availableProcessors());
+        WorkerSettings settings = found.workerSettings(on, many, trials.users());
         trials.checkStart();
         trials.checkStart(List.of(settings));
-        JavaCommand command = JavaCommand.tck(distribution, found, device, threads, settings);
-        console.out().flush();
-        try (WorkerProcess kit = WorkerProcess.startOnConsole(command)) {
-            Thread takeWith = new Thread(kit::stop, "kit-takedown");
-            Runtime.getRuntime().addShutdownHook(takeWith);
-            kit.awaitEnd();
-            Runtime.getRuntime().removeShutdownHook(takeWith);
-            return kit.exitCode() == 0 ? ExitCode.OK : ExitCode.FAILED;
-        } catch (IllegalStateException e) {
-            // Shutdown is already in progress and stops the kit too.
-            return ExitCode.INTERRUPTED;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return ExitCode.INTERRUPTED;
+        return run(console, JavaCommand.tck(distribution, found, on, many, settings), id + " on " + on);
+    }
+
+    private ExitCode testTask(Console console, Distribution distribution, Trials trials, String id) throws IOException {
+        if (device != null || threads != null) {
+            throw new UsageException(
+                    (device != null ? "--device" : "--threads") + ": a task has none; it is for --backend");
+        }
+        Tasks tasks = tasks(distribution);
+        FittingTask task = UsageException.naming("--task", () -> tasks.require(id));
+        Map<String, String> choices = taskOptions.choices();
+        refuseWrongChoices(task, choices);
+        trials.checkStart();
+        return run(
+                console, JavaCommand.taskTck(distribution, id, choices, tasks.jars(id), trials.users()), "task " + id);
+    }
+
+    /** A wrong value is the user's mistake; whatever else goes wrong is the task's, and for the kit to tell. */
+    private void refuseWrongChoices(FittingTask task, Map<String, String> choices) {
+        try {
+            task.configured(choices);
+        } catch (WrongChoiceException e) {
+            throw new UsageException(taskOptions.words(e.option()) + ": " + e.problem());
+        } catch (RuntimeException | LinkageError e) {
+            return;
         }
     }
 
-    private FoundBackend found(Backends backends) {
-        String id = backend;
-        if (id == null) {
-            throw new UsageException("tck needs the backend to test: tck --backend ID; there are: "
-                    + String.join(
-                            ", ",
-                            backends.usable().stream().map(FoundBackend::id).toList()));
+    private Tasks tasks(Distribution distribution) throws IOException {
+        return Tasks.discover(distribution, taskOptions.tasksDir());
+    }
+
+    private ExitCode run(Console console, JavaCommand command, String what) throws IOException {
+        try (KitRun kit = KitRun.start(console, command, what, ruleTimeout)) {
+            return kit.await();
         }
-        return UsageException.naming("--backend", () -> backends.require(id));
     }
 }

@@ -11,7 +11,9 @@ import io.mscale.record.cell.CellSpec;
 import java.io.File;
 import java.io.IOException;
 import java.lang.module.ModuleFinder;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +28,8 @@ public final class JavaCommand {
 
     static final String PROBE = "io.mscale.worker.ProbeMain";
     static final String DEVICE_PEAK = "io.mscale.worker.DevicePeakMain";
+
+    private static final String TCK = "io.mscale.tck.TckMain";
 
     /** The file in a temporary folder to which a worker writes its answer. */
     static final String ANSWER = "answer.json";
@@ -161,9 +165,35 @@ public final class JavaCommand {
             throws IOException {
         BackendFolder backend = found.folder();
         List<Path> drivers = backend.isExternal() ? programJars(distribution.worker()) : List.of();
-        return withPlugins("io.mscale.tck.TckMain", distribution.tck(), new Plugins(backend, drivers), device, settings)
+        return withPlugins(TCK, distribution.tck(), new Plugins(backend, drivers), device, settings)
                 .arguments("--backend", found.id())
                 .arguments("--device", device.toString(), "--threads", Integer.toString(threads));
+    }
+
+    /** The conformance kit for a task, on the worker's class path. */
+    public static JavaCommand taskTck(
+            Distribution distribution,
+            String task,
+            Map<String, String> choices,
+            List<Path> taskJars,
+            WorkerSettings settings)
+            throws IOException {
+        List<Path> classPath = new ArrayList<>(programJars(distribution.tck()));
+        classPath.addAll(programJars(distribution.worker()));
+        classPath.addAll(absolute(taskJars));
+        JavaCommand command = new JavaCommand(TCK, classPath, settings).arguments("--task", task);
+        choices.forEach((name, value) -> command.arguments("--choice", name + "=" + value));
+        return command;
+    }
+
+    /** Makes a conformance kit tell where it is, and keep its temporary files in a folder. */
+    JavaCommand reportingTo(Path journal, Path temporary, Duration ruleTimeout, boolean isTerminal) {
+        return options("-Djava.io.tmpdir=" + temporary)
+                .arguments("--journal", journal.toString())
+                .arguments(
+                        "--rule-timeout",
+                        BigDecimal.valueOf(ruleTimeout.toMillis(), 3).toPlainString())
+                .arguments("--rewrites-lines", Boolean.toString(isTerminal));
     }
 
     /** A worker that reports that it has started and exits, to test whether a JVM accepts the settings. */

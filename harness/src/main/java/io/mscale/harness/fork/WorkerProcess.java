@@ -79,6 +79,17 @@ public final class WorkerProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** What a signal is called, in parentheses after a blank; empty for those that rarely end a worker. */
+    public static String signalName(int signal) {
+        return switch (signal) {
+            case 6 -> " (SIGABRT)";
+            case 9 -> " (SIGKILL; the system does that when memory runs out)";
+            case 11 -> " (SIGSEGV)";
+            case 15 -> " (SIGTERM)";
+            default -> "";
+        };
+    }
+
     /** Stops the worker, forcibly if it does not comply, and any processes it started. */
     public void stop() {
         List<ProcessHandle> children = process.descendants().toList();

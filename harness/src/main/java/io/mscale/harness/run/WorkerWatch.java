@@ -94,20 +94,11 @@ final class WorkerWatch {
             }
         }
         return signal > 0
-                ? new End(CellStatus.CRASHED, what + " was killed by signal " + signal + name(signal))
+                ? new End(
+                        CellStatus.CRASHED, what + " was killed by signal " + signal + WorkerProcess.signalName(signal))
                 : new End(
                         CellStatus.CRASHED,
                         what + " ended with exit code " + exitCode + " and left no record",
                         exitCode == 0);
-    }
-
-    private static String name(int signal) {
-        return switch (signal) {
-            case 6 -> " (SIGABRT)";
-            case 9 -> " (SIGKILL; the system does that when memory runs out)";
-            case 11 -> " (SIGSEGV)";
-            case SIGTERM -> " (SIGTERM)";
-            default -> "";
-        };
     }
 }

@@ -209,6 +209,8 @@ class ExternalWorkersIT {
         assertThat(tck.exitCode()).isEqualTo(1);
         assertThat(tck.outputLines())
                 .anyMatch(line -> line.startsWith("FAILED   required_spec302_") && line.contains("relative error"))
+                .anyMatch(line ->
+                        line.matches("FAILED +required_spec211_.*: gradient of b_0 differs from the reference: .*"))
                 .anyMatch(line -> line.startsWith("passed   required_spec201_"));
     }
 
@@ -235,14 +237,26 @@ class ExternalWorkersIT {
                 .anyMatch(line -> line.startsWith("FAILED   required_spec311_") && line.contains("out of luck"));
     }
 
-    private Invocation tck(String id) throws IOException, InterruptedException {
-        return Program.run(
-                folder,
-                "tck",
-                "--backend",
-                id,
-                "--backends-dir",
-                backends.root().toString());
+    @Test
+    void tck_ofAWorkerThatHangs_namesTheQuestion() throws IOException, InterruptedException {
+        String train = "double train(int steps, IntBuffer batches) {";
+        backends.example("hung", train, train + " while (steps == 7) Thread.onSpinWait();");
+
+        Invocation tck = tck("hung", "--rule-timeout", "15s");
+
+        assertThat(tck.exitCode()).isEqualTo(1);
+        assertThat(tck.outputLines())
+                .anyMatch(line ->
+                        line.matches("FAILED +required_spec225_.*: no result after 15 s, the limit of --rule-timeout;"
+                                + ".* had not answered 'train' when it was interrupted"));
+        assertThat(tck.lastLine()).startsWith("hung on cpu: ").contains("rules were not run");
+    }
+
+    private Invocation tck(String id, String... more) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("tck", "--backend", id, "--backends-dir"));
+        arguments.add(backends.root().toString());
+        arguments.addAll(List.of(more));
+        return Program.run(folder, arguments.toArray(String[]::new));
     }
 
     /** Moments that are kept show in the parameters after some steps; the parameters themselves were set back. */

@@ -68,7 +68,8 @@ final class TaskJars {
         Files.writeString(folder.resolve("corrupt.jar"), "this is no jar");
     }
 
-    private static String task(String name, String id, String constructorBody, String members) {
+    /** The source of a task on [-1, 1] of some members. */
+    static String task(String name, String id, String constructorBody, String members) {
         String constructor =
                 constructorBody.isEmpty() ? "" : "public " + name + "() { if (true) " + constructorBody + " }";
         return """

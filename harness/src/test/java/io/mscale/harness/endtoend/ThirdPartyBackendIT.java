@@ -2,11 +2,16 @@ package io.mscale.harness.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,9 +52,20 @@ class ThirdPartyBackendIT {
         Edit sign = new Edit("gradient[layer.biasOffset() + o] += d;", "gradient[layer.biasOffset() + o] -= d;");
         PluginJar.ofProject(backends.resolve("wrong"), TEMPLATE, text -> sign.apply(id.apply(text)));
         assertThat(List.of(id.places(), sign.places())).containsExactly(1, 1);
+        twin("exits", "System.exit(0);");
+        twin("hangs", "Thread.onSpinWait();");
         Path out = root.resolve("run");
         invocation = Program.run(root, withBackends(SmallRun.tiny(out, "--backend", "ejml,plain,wrong")));
         run = new RunOnDisk(out);
+    }
+
+    /** Laid out beside the template: it differs in its ninth step, which does something again and again. */
+    private void twin(String name, String instead) throws IOException {
+        Edit id = new Edit("return \"plain\";", "return \"" + name + "\";");
+        String step = "protected double takeStep(long step) {";
+        Edit ninth = new Edit(step, step + " while (step == 9) { " + instead + " }");
+        PluginJar.ofProject(backends.resolve(name), TEMPLATE, text -> ninth.apply(id.apply(text)));
+        assertThat(List.of(id.places(), ninth.places())).containsExactly(1, 1);
     }
 
     /** One piece of text for another; knows in how many places it was. */
@@ -100,6 +116,80 @@ class ThirdPartyBackendIT {
 
         assertThat(tck.exitCode()).isEqualTo(1);
         assertThat(tck.outputLines()).anyMatch(line -> line.matches("FAILED +required_\\w*gradient.*"));
+    }
+
+    @Test
+    void tck_onABackendThatExits_namesTheRuleAndFails() throws IOException, InterruptedException {
+        Path temporary = Files.createDirectory(folder.resolve("tmp"));
+        try (Program program = Program.startCommand(folder, tckWith(temporary, "exits"))) {
+            Invocation tck = program.await();
+
+            assertThat(tck.exitCode()).isEqualTo(1);
+            assertThat(tck.outputLines())
+                    .contains("FAILED   required_spec224_twentyLossesMatchReference_everyVariant [float32, single]: the"
+                            + " kit's process ended in the middle of this rule with exit code 0, as if something had"
+                            + " called System.exit");
+            assertThat(tck.lastLine())
+                    .matches(
+                            "exits on cpu: the kit did not come to its end; \\d+ rules were checked, \\d+ were not begun");
+            assertThat(temporary).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void tck_onABackendThatHangs_namesTheRuleAndWhereItHangsAndFails() throws IOException, InterruptedException {
+        Path temporary = Files.createDirectory(folder.resolve("tmp"));
+        try (Program program = Program.startCommand(folder, tckWith(temporary, "hangs", "--rule-timeout", "10s"))) {
+            Invocation tck = program.await();
+
+            assertThat(tck.exitCode()).isEqualTo(1);
+            assertThat(tck.outputLines())
+                    .anyMatch(line ->
+                            line.matches("FAILED +required_spec224_.* \\[float32, single]: no result after 10 s,"
+                                    + " the limit of --rule-timeout"))
+                    .anyMatch(line ->
+                            line.matches(" +at org.example.plain.PlainModel.takeStep\\(PlainModel.java:\\d+\\)"));
+            assertThat(tck.lastLine()).matches("hangs on cpu: .* 1 failed, .*; \\d+ rules were not run, since .*");
+            assertThat(tck.stderr()).contains("running  required_spec224_");
+            assertThat(temporary).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void tck_thatIsStopped_leavesNothingBehind() throws IOException, InterruptedException {
+        Path temporary = Files.createDirectory(folder.resolve("tmp"));
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,TERM"));
+        try (Program env = Program.startCommand(folder, List.of("env", "--default-signal=INT,TERM", "true"))) {
+            assumeTrue(env.await().exitCode() == 0, "env has no --default-signal on this machine");
+        }
+        command.addAll(tckWith(temporary, "hangs"));
+        try (Program program = Program.startCommand(folder, command)) {
+            program.awaitWhileRunning("the kit hangs", () -> isHanging(temporary));
+            ProcessHandle kit = program.worker();
+            ProcessHandle.of(program.pid()).orElseThrow().destroy();
+
+            assertThat(program.await().stdout()).doesNotContain("FAILED");
+            assertThat(kit.isAlive()).isFalse();
+            assertThat(temporary).isEmptyDirectory();
+        }
+    }
+
+    private static boolean isHanging(Path temporary) {
+        try (Stream<Path> files = Files.walk(temporary)) {
+            Optional<Path> journal =
+                    files.filter(file -> file.endsWith("journal.txt")).findFirst();
+            return journal.isPresent() && Files.readString(journal.get()).contains("begin required_spec224_");
+        } catch (IOException | UncheckedIOException e) {
+            return false; // the kit has only begun
+        }
+    }
+
+    /** The kit's command line for a backend, with a temporary folder of its own. */
+    private List<String> tckWith(Path temporary, String backend, String... more) {
+        List<String> command = Program.command(withBackends("tck", "--backend", backend));
+        command.add(1, "-Djava.io.tmpdir=" + temporary);
+        command.addAll(List.of(more));
+        return command;
     }
 
     @Test

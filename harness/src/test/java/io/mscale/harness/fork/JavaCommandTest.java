@@ -18,6 +18,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +102,30 @@ class JavaCommandTest {
         assertThat(classPath(command)).contains(path("tck/tck.jar")).doesNotContain(path("worker/worker.jar"));
         assertThat(command.words())
                 .endsWith("io.mscale.tck.TckMain", "--backend", "some", "--device", "cpu", "--threads", "3");
+    }
+
+    @Test
+    void taskTck_seesTheKitAndWhatAWorkerSeesAndNoBackend() throws IOException {
+        JavaCommand command = JavaCommand.taskTck(
+                distribution, "slope", Map.of("slope", "a=b"), List.of(home.resolve("slope.jar")), WorkerSettings.NONE);
+
+        assertThat(classPath(command))
+                .contains(
+                        path("tck/tck.jar"),
+                        path("worker/worker.jar"),
+                        home.resolve("slope.jar").toAbsolutePath().toString())
+                .noneMatch(jar -> jar.contains("backends"));
+        assertThat(command.words()).endsWith("io.mscale.tck.TckMain", "--task", "slope", "--choice", "slope=a=b");
+    }
+
+    @Test
+    void reportingTo_keepsTheKitsFilesInAFolder() throws IOException {
+        JavaCommand command = JavaCommand.tck(distribution, found(), Device.CPU, 3, WorkerSettings.NONE)
+                .reportingTo(home.resolve("journal.txt"), home, Duration.ofMillis(1500), true);
+
+        assertThat(command.words())
+                .contains("-Djava.io.tmpdir=" + home)
+                .containsSubsequence("--journal", home.resolve("journal.txt").toString(), "--rule-timeout", "1.500");
     }
 
     @Test

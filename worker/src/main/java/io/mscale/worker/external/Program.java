@@ -133,7 +133,9 @@ final class Program {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw ended(new WorkerFailure(CellStatus.CRASHED, "the worker was interrupted"));
+            throw ended(new WorkerFailure(
+                    CellStatus.CRASHED,
+                    "the worker had not answered '" + question.ask() + "' when it was interrupted"));
         } catch (WorkerFailure e) {
             throw ended(e);
         }
