@@ -99,7 +99,7 @@ public final class RipplesTask implements FittingTask {
         return 2e-2;
     }
 
-    /** Where a one-dimensional target is not smooth, for the figures. */
+    /** Where a one-dimensional target is not smooth. */
     @Override
     public List<Double> kinks() {
         return axes == 1 ? List.of(0.0) : List.of();

@@ -106,7 +106,7 @@ class NewPluginIT {
     void worker_asItIsLaidOut_runs() throws IOException, InterruptedException {
         List<String> commands = commands("new", "worker", "my-worker", "--language", "java");
 
-        // The kit takes as long as all else here; WorkerProtocolIT runs it on the template.
+        // The kit takes as long as all else here, and ExternalWorkersIT runs it on this worker.
         String output = paste(commands.stream()
                 .filter(command -> !command.contains(" tck "))
                 .toList());
