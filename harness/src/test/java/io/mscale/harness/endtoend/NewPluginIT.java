@@ -92,12 +92,16 @@ class NewPluginIT {
     }
 
     @Test
-    void task_asItIsLaidOut_passesItsTestsAndRuns() throws IOException, InterruptedException {
+    void task_asItIsLaidOut_passesTheKitAndRuns() throws IOException, InterruptedException {
         assumeMaven();
 
         String output = paste(commands("new", "task", "my-waves", "--dir", "some where"));
 
-        assertThat(output).contains("BUILD SUCCESS").containsPattern("(?m)^simd +cpu +my-waves");
+        assertThat(output)
+                .contains("BUILD SUCCESS")
+                .contains("org.example.mywaves.MyWavesTaskConformanceTest")
+                .containsPattern("passed +required_\\w*targetHoldsItsFrequencies")
+                .containsPattern("(?m)^simd +cpu +my-waves");
         assertThat(folder.resolve("some where/target/tasks/task-my-waves-1.0-SNAPSHOT.jar"))
                 .isRegularFile();
     }
