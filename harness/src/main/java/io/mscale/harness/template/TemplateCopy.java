@@ -43,7 +43,7 @@ public final class TemplateCopy {
      * @throws IllegalArgumentException if the name cannot be given to this template
      */
     public static TemplateCopy of(Distribution distribution, Template template, PluginName name) throws IOException {
-        Path source = distribution.home().resolve("examples").resolve(template.folder());
+        Path source = distribution.examples().resolve(template.folder());
         if (!Files.isDirectory(source)) {
             throw new IOException("the distribution lacks its template, the folder " + source);
         }

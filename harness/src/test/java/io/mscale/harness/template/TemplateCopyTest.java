@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,19 +35,24 @@ class TemplateCopyTest {
     @BeforeEach
     void distribution() throws IOException {
         home = folder.resolve("it's 100% & more");
-        for (Path file : files(EXAMPLES.toAbsolutePath().normalize())) {
-            Path copy = home.resolve("examples")
-                    .resolve(EXAMPLES.toAbsolutePath().normalize().relativize(file).toString());
+        Path examples = EXAMPLES.toAbsolutePath().normalize();
+        for (Path file : files(examples)) {
+            Path copy = home.resolve("examples").resolve(examples.relativize(file));
             Files.createDirectories(copy.getParent());
             Files.copy(file, copy);
         }
     }
 
-    /** What is not built. */
+    private static boolean isBuilt(Path file) {
+        return StreamSupport.stream(file.spliterator(), false)
+                .anyMatch(name -> List.of("target", "worker", "worker.exe").contains(name.toString()));
+    }
+
+    /** All files that were not built. */
     private static List<Path> files(Path root) throws IOException {
         try (Stream<Path> walk = Files.walk(root)) {
             return walk.filter(Files::isRegularFile)
-                    .filter(file -> !file.toString().contains("target"))
+                    .filter(file -> !isBuilt(root.relativize(file)))
                     .sorted()
                     .toList();
         }
