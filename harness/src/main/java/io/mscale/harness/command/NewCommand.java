@@ -52,8 +52,9 @@ public final class NewCommand extends Command {
         requireEmpty(target);
         TemplateCopy copy = TemplateCopy.of(distribution, template, name);
         copy.write(target);
-        console.out().println("Wrote the " + kind.id() + " '" + name.id() + "' to "
-                + Text.oneLine(target.toAbsolutePath().normalize().toString()) + ". Go on with");
+        console.out()
+                .println("Wrote the " + kind.id() + " '" + name.id() + "' to "
+                        + Text.oneLine(target.toAbsolutePath().normalize().toString()) + ". Go on with");
         console.out().println();
         console.out().println("    cd " + Text.quote(target.toString()));
         copy.commands().forEach(line -> console.out().println("    " + line));
@@ -61,10 +62,11 @@ public final class NewCommand extends Command {
     }
 
     private PluginKind kind() {
-        String kinds = String.join(
-                ", ", Stream.of(PluginKind.values()).map(Named::id).toList());
+        String kinds =
+                String.join(", ", Stream.of(PluginKind.values()).map(Named::id).toList());
         if (words.isEmpty()) {
-            throw new UsageException("new takes a kind of plug-in and a name, as in new backend my-library; kinds: " + kinds);
+            throw new UsageException(
+                    "new takes a kind of plug-in and a name, as in new backend my-library; kinds: " + kinds);
         }
         return Names.parse("kind of plug-in", PluginKind.class, words.get(0));
     }
@@ -108,7 +110,8 @@ public final class NewCommand extends Command {
         }
         try (Stream<Path> entries = Files.list(folder)) {
             if (entries.findAny().isPresent()) {
-                throw new UsageException("'" + folder + "' is there already and is not empty; name another folder with --dir");
+                throw new UsageException(
+                        "'" + folder + "' is there already and is not empty; name another folder with --dir");
             }
         }
     }

@@ -92,11 +92,13 @@ public final class TemplateCopy {
     private String located(String path, String text) {
         return switch (path) {
             // part of a URL, in which % begins a code
-            case "pom.xml" -> replaced(HOME_IN_POM, text, Text.escapeXml(home.toString().replace("%", "%25")));
-            case README -> HOME_IN_README
-                    .matcher(text)
-                    .replaceAll(match -> Matcher.quoteReplacement(
-                            Text.quote(home + (match.group(1) == null ? "" : match.group(1)))));
+            case "pom.xml" ->
+                replaced(HOME_IN_POM, text, Text.escapeXml(home.toString().replace("%", "%25")));
+            case README ->
+                HOME_IN_README
+                        .matcher(text)
+                        .replaceAll(match -> Matcher.quoteReplacement(
+                                Text.quote(home + (match.group(1) == null ? "" : match.group(1)))));
             default -> text;
         };
     }

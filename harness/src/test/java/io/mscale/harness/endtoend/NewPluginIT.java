@@ -33,9 +33,7 @@ class NewPluginIT {
 
         assertThat(invocation.exitCode()).as(invocation.stderr()).isZero();
         assertThat(invocation.stderr()).isEmpty();
-        List<String> commands = invocation
-                .outputLines()
-                .stream()
+        List<String> commands = invocation.outputLines().stream()
                 .filter(line -> line.startsWith("    "))
                 .map(String::strip)
                 .toList();
@@ -87,7 +85,8 @@ class NewPluginIT {
                 .contains("org.example.my2ndlibrary.My2ndLibraryBackendConformanceTest")
                 .containsPattern("passed +required_\\w*gradient")
                 .containsPattern("(?m)^my-2nd-library +cpu +fit1d");
-        assertThat(folder.resolve("my-2nd-library/target/backends/my-2nd-library/backend-my-2nd-library-1.0-SNAPSHOT.jar"))
+        assertThat(folder.resolve(
+                        "my-2nd-library/target/backends/my-2nd-library/backend-my-2nd-library-1.0-SNAPSHOT.jar"))
                 .isRegularFile();
     }
 
@@ -111,9 +110,8 @@ class NewPluginIT {
         List<String> commands = commands("new", "worker", "my-worker", "--language", "java");
 
         // The kit takes as long as all else here, and ExternalWorkersIT runs it on this worker.
-        String output = paste(commands.stream()
-                .filter(command -> !command.contains(" tck "))
-                .toList());
+        String output = paste(
+                commands.stream().filter(command -> !command.contains(" tck ")).toList());
 
         assertThat(output).containsPattern("(?m)^my-worker +cpu +fit1d");
     }

@@ -19,11 +19,13 @@ class PluginNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Mine", "3d", "-mine", "mine-", "my--own", "my_own", "my own", "größe", "../mine", "a/b"})
+    @ValueSource(
+            strings = {"", "Mine", "3d", "-mine", "mine-", "my--own", "my_own", "my own", "größe", "../mine", "a/b"})
     void of_anotherForm_isRefusedWithTheForm(String id) {
         assertThatThrownBy(() -> new PluginName(id))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("'" + id + "' is no name for a plug-in: lower-case letters, digits and single hyphens");
+                .hasMessageStartingWith(
+                        "'" + id + "' is no name for a plug-in: lower-case letters, digits and single hyphens");
     }
 
     @ParameterizedTest

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TemplateCopyTest {
 
-    private static final Path EXAMPLES = Path.of(System.getProperty("basedir", "")).resolve("../examples");
+    private static final Path EXAMPLES =
+            Path.of(System.getProperty("basedir", "")).resolve("../examples");
     private static final PluginName NAME = new PluginName("of-my-own");
 
     @SuppressWarnings("NullAway.Init")
@@ -62,7 +63,9 @@ class TemplateCopyTest {
     private static Map<String, String> texts(Path root) throws IOException {
         Map<String, String> texts = new TreeMap<>();
         for (Path file : files(root)) {
-            texts.put(root.relativize(file).toString().replace('\\', '/'), new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+            texts.put(
+                    root.relativize(file).toString().replace('\\', '/'),
+                    new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
         }
         return texts;
     }
@@ -85,10 +88,15 @@ class TemplateCopyTest {
         Map<String, String> texts = texts(target);
         assertThat(String.join("\n", texts.keySet()) + String.join("\n", texts.values()))
                 .contains(NAME.id())
-                .doesNotContainPattern("\\b(" + template.name().id() + "|" + template.name().snake() + ")\\b")
-                .doesNotContain("example." + template.name().flat(), "example/" + template.name().flat())
-                .doesNotContain(template.name().pascal() + "Backend", template.name().pascal() + "Task");
-        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("copy", home.getFileName().toString());
+                .doesNotContainPattern(
+                        "\\b(" + template.name().id() + "|" + template.name().snake() + ")\\b")
+                .doesNotContain(
+                        "example." + template.name().flat(),
+                        "example/" + template.name().flat())
+                .doesNotContain(
+                        template.name().pascal() + "Backend", template.name().pascal() + "Task");
+        assertThat(folder.toFile().list())
+                .containsExactlyInAnyOrder("copy", home.getFileName().toString());
     }
 
     @ParameterizedTest
@@ -158,7 +166,8 @@ class TemplateCopyTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("'" + file.resolve("copy") + "' cannot be written");
         assertThatThrownBy(() -> copy.write(file)).isInstanceOf(IOException.class);
-        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("file", home.getFileName().toString());
+        assertThat(folder.toFile().list())
+                .containsExactlyInAnyOrder("file", home.getFileName().toString());
     }
 
     @Test
