@@ -93,7 +93,7 @@ public final class RipplesTask implements FittingTask {
         return new double[] {sum};
     }
 
-    /** Counts as learned: far below the error while one frequency is missing, which is a half or, on a square, a quarter. */
+    /** Counts as learned: far below the error while a frequency is missing, a half or, on a square, a quarter. */
     @Override
     public double targetMse() {
         return 2e-2;
