@@ -9,6 +9,7 @@ import io.mscale.harness.command.DoctorCommand;
 import io.mscale.harness.command.GateCommand;
 import io.mscale.harness.command.HistoryCommand;
 import io.mscale.harness.command.ListCommand;
+import io.mscale.harness.command.NewCommand;
 import io.mscale.harness.command.ReportCommand;
 import io.mscale.harness.command.TckCommand;
 import io.mscale.harness.run.AbCommand;
@@ -33,7 +34,8 @@ public enum CommandName implements Named.Constant {
     AB,
     HISTORY,
     MERGE,
-    TCK;
+    TCK,
+    NEW;
 
     /** The command of a command line; without one it is {@code run}. */
     static CommandName of(List<String> arguments) {
@@ -66,6 +68,7 @@ public enum CommandName implements Named.Constant {
             case HISTORY -> new HistoryCommand();
             case MERGE -> new MergeCommand();
             case TCK -> new TckCommand();
+            case NEW -> new NewCommand();
         };
     }
 

@@ -24,7 +24,7 @@ public final class PlainBackend implements MscaleBackend {
 
     @Override
     public String description() {
-        return "plain Java loops, one thread: a template to start from";
+        return "Java loops, one thread: a template to start from";
     }
 
     @Override
@@ -49,10 +49,10 @@ public final class PlainBackend implements MscaleBackend {
     @Override
     public Probe probe(Device device, int threads) {
         if (device.kind() != Device.Kind.CPU) {
-            return Probe.unavailable("plain loops run on the CPU only; use --device cpu");
+            return Probe.unavailable("Java loops run on the CPU only; use --device cpu");
         }
         String java = System.getProperty("java.version");
-        return Probe.available(new LibraryInfo("plain Java", java, null, 1, null, null));
+        return Probe.available(new LibraryInfo("Java", java, null, 1, null, null));
     }
 
     @Override

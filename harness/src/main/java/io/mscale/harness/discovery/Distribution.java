@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The program's folder: {@code harness.jar}, {@code lib/}, {@code worker/}, {@code tck/} and {@code backends/}, and
- * optionally {@code peers/} and {@code tasks/}.
+ * optionally {@code peers/}, {@code examples/} and {@code tasks/}.
  */
 public record Distribution(Path home) {
 
@@ -80,6 +80,11 @@ public record Distribution(Path home) {
     /** The external workers shipped with the program, used only through {@code --backends-dir}; may not exist. */
     public Path peers() {
         return home.resolve("peers");
+    }
+
+    /** The templates of plug-ins, one folder each; may not exist. */
+    public Path examples() {
+        return home.resolve("examples");
     }
 
     /** The jars of third-party tasks; may not exist. */

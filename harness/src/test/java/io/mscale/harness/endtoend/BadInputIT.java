@@ -102,6 +102,19 @@ class BadInputIT {
                 wrong("--backends-dir nowhere", "--backends-dir", "'nowhere'"),
                 wrong("--backend python-torch", "'python-torch'", "peers", "--backends-dir"),
                 wrong("--resume nowhere", "--resume", "'nowhere'", "run.json"),
+                wrong("new", "backend, task, worker"),
+                wrong("new bakend mine", "kind of plug-in", "'bakend'", "Did you mean 'backend'?"),
+                wrong("new backend", "new backend NAME"),
+                wrong("new backend mine yours", "'yours'"),
+                wrong("new backend My_Lib", "'My_Lib'", "lower-case letters, digits and single hyphens"),
+                wrong("new backend int", "'int'", "word of Java's"),
+                wrong("new backend mscale", "'mscale'", "MscaleBackend"),
+                wrong("new backend simd", "backend 'simd' already"),
+                wrong("new worker python-torch", "backend 'python-torch' already"),
+                wrong("new worker all", "'all' stands for every backend"),
+                wrong("new task fit1d", "task 'fit1d' already"),
+                wrong("new task mine --language python", "--language", "'python'", "allowed: java"),
+                wrong("new worker mine --language rut", "--language", "'rut'", "Did you mean 'rust'?"),
                 wrong("report", "RUN_DIR"),
                 wrong("report a b", "'a' is not a run folder"));
     }
@@ -148,6 +161,19 @@ class BadInputIT {
         Invocation invocation = Program.run(folder, "--out", folder.toString());
 
         assertUsageError(invocation, List.of("--out", "'" + folder + "'", "not an empty folder"));
+        assertThat(folder).isDirectoryContaining(file::equals).isDirectoryNotContaining(path -> !path.equals(file));
+    }
+
+    @Test
+    void new_whereSomethingIs_isLeftAlone() throws IOException, InterruptedException {
+        Path file = Files.writeString(folder.resolve("mine"), "mine");
+
+        Invocation onAFile = Program.run(folder, "new", "backend", "mine");
+        Invocation amongFiles = Program.run(folder, "new", "backend", "yours", "--dir", folder.toString());
+
+        assertUsageError(onAFile, List.of("'mine'", "no folder", "--dir"));
+        assertUsageError(amongFiles, List.of("'" + folder + "'", "not empty", "--dir"));
+        assertThat(file).hasContent("mine");
         assertThat(folder).isDirectoryContaining(file::equals).isDirectoryNotContaining(path -> !path.equals(file));
     }
 

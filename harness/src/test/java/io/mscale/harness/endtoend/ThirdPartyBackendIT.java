@@ -96,7 +96,7 @@ class ThirdPartyBackendIT {
         Invocation list = Program.run(folder, withBackends("list", "backends"));
 
         assertThat(list.exitCode()).isZero();
-        assertThat(list.outputLines()).anyMatch(line -> line.matches("  plain +plain Java loops.*\\(cpu; float32\\)"));
+        assertThat(list.outputLines()).anyMatch(line -> line.matches("  plain +Java loops.*\\(cpu; float32\\)"));
     }
 
     @Test

@@ -30,7 +30,7 @@ public final class Text {
     }
 
     /** A word for a POSIX shell, quoted if necessary. */
-    static String quote(String word) {
+    public static String quote(String word) {
         return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
