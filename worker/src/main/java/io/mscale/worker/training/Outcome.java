@@ -1,5 +1,6 @@
 package io.mscale.worker.training;
 
+import io.mscale.api.support.FailureText;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.record.cell.WorkerEvent;
@@ -34,7 +35,7 @@ public record Outcome(
     static Outcome failed(Throwable failure) {
         return failed(OutOfMemory.behind(failure)
                 .map(OutOfMemory::inWords)
-                .orElseGet(() -> failure.getClass().getSimpleName() + ": " + failure.getMessage()));
+                .orElseGet(() -> FailureText.of(failure)));
     }
 
     /** The backend does not support the cell. */
