@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -95,8 +96,16 @@ public final class Backends {
             return new UsageException("the backend in the folder '" + id + "' has the id '"
                     + inFolder.get().id() + "'; use that");
         }
-        return Names.unknown(
+        IllegalArgumentException unknown = Names.unknown(
                 "backend", id, usable().stream().map(FoundBackend::id).toList());
+        String broken = found.stream()
+                .filter(backend -> backend.provider() == null)
+                .map(FoundBackend::id)
+                .collect(Collectors.joining(", "));
+        return broken.isEmpty()
+                ? unknown
+                : new IllegalArgumentException(
+                        unknown.getMessage() + " (broken, as 'list backends' explains: " + broken + ")", unknown);
     }
 
     /** Each peer's folder is named after its backend. */

@@ -1,5 +1,6 @@
 package io.mscale.harness.discovery;
 
+import io.mscale.api.Device;
 import io.mscale.harness.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A folder of plug-ins that the user names; if it is the wrong one, the message names the right one where that is known. */
 record UserFolder(String option, Path path) {
@@ -21,19 +23,21 @@ record UserFolder(String option, Path path) {
      *
      * @throws UsageException if it does not
      */
-    void requireBackends() throws IOException {
-        requireFolder(isBackend(above(path)) ? above(above(path)) : above(path));
+    void requireBackends() {
+        Path above = above(path);
+        requireFolder(isBackend(above) ? above(above) : above, UserFolder::holdsBackends);
+        if (holdsBackends(path) && !new BackendFolder(path).isExternal()) {
+            return;
+        }
+        Optional<Path> below = firstBelow(BACKENDS_BELOW, UserFolder::holdsBackends);
+        if (below.isPresent()) {
+            throw wrong("is not a folder of backends; are those of " + quoted(below.get()) + " meant?");
+        }
         if (isBackend(path)) {
-            boolean isForDevice = path.getFileName() != null && isBackend(above(path));
             throw wrong("is a backend itself; name the folder that it lies in: "
-                    + quoted(isForDevice ? above(above(path)) : above(path)));
+                    + quoted(isBackend(above) ? above(above) : above)); // it is the folder for a device
         }
-        if (!holdsBackends(path)) {
-            Optional<Path> meant = firstBelow(BACKENDS_BELOW, UserFolder::holdsBackends);
-            throw wrong("holds no backend"
-                    + meant.map(folder -> "; are those of " + quoted(folder) + " meant?")
-                            .orElse(", which is a folder in it with jars or a backend.json"));
-        }
+        throw wrong("holds no backend, which is a folder in it with jars or a backend.json");
     }
 
     /**
@@ -42,7 +46,7 @@ record UserFolder(String option, Path path) {
      * @throws UsageException if it does not
      */
     void requireJars() throws IOException {
-        requireFolder(above(path));
+        requireFolder(above(path), UserFolder::holdsJars);
         if (Distribution.jars(path).isEmpty()) {
             Optional<Path> meant = firstBelow(TASKS_BELOW, UserFolder::holdsJars)
                     .or(() -> Optional.of(above(path)).filter(UserFolder::holdsJars));
@@ -51,12 +55,12 @@ record UserFolder(String option, Path path) {
         }
     }
 
-    private void requireFolder(Path meant) {
+    private void requireFolder(Path meant, Predicate<Path> condition) {
         if (!Files.exists(path)) {
             throw wrong("does not exist");
         }
         if (!Files.isDirectory(path)) {
-            throw wrong("is not a folder; is " + quoted(meant) + " meant?");
+            throw wrong("is not a folder" + (condition.test(meant) ? "; is " + quoted(meant) + " meant?" : ""));
         }
     }
 
@@ -89,7 +93,12 @@ record UserFolder(String option, Path path) {
 
     private static boolean holdsBackends(Path folder) {
         try {
-            return BackendFolder.in(folder).stream().anyMatch(backend -> isBackend(backend.path()));
+            return BackendFolder.in(folder).stream()
+                    .filter(child -> Stream.of(Device.Kind.values())
+                            .noneMatch(kind -> kind.id().equals(child.name())))
+                    .map(BackendFolder::path)
+                    // A build's folder holds the jar alone, and beside it a folder of backends with all that they need.
+                    .anyMatch(child -> isBackend(child) && !holdsBackends(child.resolve("backends")));
         } catch (IOException e) {
             return false;
         }

@@ -175,11 +175,10 @@ final class Program {
         }
         int code = process.exitValue();
         String how = code > 128 ? "killed by signal " + (code - 128) : "with exit code " + code;
-        String last = output.lastLine();
         return new WorkerFailure(
                 CellStatus.CRASHED,
-                "the worker ended before it had answered '" + question.ask() + "', " + how
-                        + (last.isEmpty() ? "; it printed nothing" : "; the last line it printed: " + last));
+                "the worker ended before it had answered '" + question.ask() + "', " + how + "; "
+                        + output.lastWords());
     }
 
     private WorkerFailure ended(WorkerFailure reason) {
