@@ -93,6 +93,6 @@ final class LastWords {
         }
         return cause.isEmpty() || awaitsMessage
                 ? "the last line it printed: " + last
-                : "it printed: " + Answer.plain(cause) + (place.isEmpty() ? "" : ", at " + place);
+                : "it printed: " + Answer.plain(cause.replaceFirst(":$", "")) + (place.isEmpty() ? "" : ", at " + place);
     }
 }

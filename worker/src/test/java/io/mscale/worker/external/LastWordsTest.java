@@ -73,7 +73,7 @@ class LastWordsTest {
                             raise RuntimeError("cannot train:\\nsecond line") from e
                         RuntimeError: cannot train:
                         second line
-                        """, "RuntimeError: cannot train:, at worker.py:6"),
+                        """, "RuntimeError: cannot train, at worker.py:6"),
                 arguments("java", """
                         Exception in thread "main" java.lang.IllegalStateException: bad
                         \tat Worker.main(Worker.java:3)
