@@ -1,7 +1,12 @@
 package io.mscale.harness.discovery;
 
+import io.mscale.api.Capabilities;
 import io.mscale.api.Device;
 import io.mscale.api.MscaleBackend;
+import io.mscale.api.Precision;
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.Structure;
+import io.mscale.api.option.Named;
 import io.mscale.api.option.Names;
 import io.mscale.harness.UsageException;
 import java.io.IOException;
@@ -11,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -159,7 +165,19 @@ public final class Backends {
         }
         PluginJars.requireId(provider.id());
         Objects.requireNonNull(provider.description(), "its description is null");
-        Objects.requireNonNull(provider.capabilities(), "its capabilities are null");
+        Capabilities capabilities = Objects.requireNonNull(provider.capabilities(), "its capabilities are null");
+        requireSome("device", capabilities.devices(), Device.Kind.values());
+        requireSome("precision", capabilities.precisions(), Precision.values());
+        requireSome("structure", capabilities.structures(), Structure.values());
+        requireSome("activation", capabilities.activations(), Activation.values());
         Objects.requireNonNull(provider.workerSettings(Device.CPU, 1), "its worker settings are null");
+    }
+
+    /** A backend without them can train nothing. */
+    private static void requireSome(String what, Set<?> declared, Named[] known) throws IOException {
+        if (declared.isEmpty()) {
+            throw new IOException("its capabilities have no " + what + "; there are "
+                    + Stream.of(known).map(Named::id).collect(Collectors.joining(", ")));
+        }
     }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 final class ThreadDump {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final long POLL_MILLIS = 100;
 
     private static final String START = "Full thread dump ";
