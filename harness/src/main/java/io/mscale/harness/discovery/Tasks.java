@@ -102,9 +102,10 @@ public final class Tasks {
     }
 
     /** A broken plug-in is reported and must not hide the others. */
+    @SuppressWarnings("try") // the guard only has to be held
     private void addJar(Path jar) {
         String name = String.valueOf(jar.getFileName()).replaceFirst("\\.jar$", "");
-        try {
+        try (ExitGuard guard = new ExitGuard(jar)) {
             int before = found.size();
             PluginJars.requireReadable(List.of(jar));
             addProviders(ServiceLoader.load(FittingTask.class, PluginJars.classLoader(List.of(jar))), name, jar);

@@ -50,7 +50,7 @@ final class CellRunner {
         if (Files.exists(folder.record())) {
             return RecordJson.readCell(folder.record());
         }
-        String whereabouts = end.status() == CellStatus.TIMEOUT ? Whereabouts.in(folder.log()) : "";
+        String whereabouts = Whereabouts.in(folder.log(), end.status());
         CellRecord record = history.toRecord(
                 end.status(), end.reason() + stepsTaken(spec, history) + whereabouts + log(end.status(), spec));
         RecordJson.write(folder.record(), record);

@@ -77,7 +77,7 @@ final class JmhRunner {
         if (end.status() == CellStatus.INTERRUPTED || end.status() == CellStatus.FAILED) {
             return Optional.of(new WorkerWatch.End(end.status(), reason));
         }
-        String whereabouts = end.status() == CellStatus.TIMEOUT ? Whereabouts.in(folder.jmhLog()) : "";
+        String whereabouts = Whereabouts.in(folder.jmhLog(), end.status());
         String log = whereabouts + "; see cells/" + spec.id() + "/" + folder.jmhLog().getFileName();
         Optional<String> own = JmhLog.read(folder.jmhLog()).problem();
         return Optional.of(

@@ -256,6 +256,19 @@ class BrokenPluginIT {
     }
 
     @Test
+    void list_backendThatExits_failsAndNamesIt() throws IOException, InterruptedException {
+        PluginJar.of(folder.resolve("exits"), "exits", API_VERSION, "System.exit(0);");
+
+        Invocation list = Program.run(folder, "list", "backends", "--backends-dir", folder.toString());
+
+        assertThat(list.exitCode()).isEqualTo(1);
+        assertThat(list.errorLines())
+                .singleElement()
+                .asString()
+                .contains(folder.resolve("exits") + " called System.exit");
+    }
+
+    @Test
     void doctor_tellsOfEach() throws IOException, InterruptedException {
         Invocation doctor = Program.run(folder, "doctor", "--backends-dir", plugins.toString());
 
