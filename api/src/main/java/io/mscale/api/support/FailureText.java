@@ -17,8 +17,8 @@ public final class FailureText {
     private static final int VERSION_OF_JAVA_0 = 44;
 
     private static final Pattern NAME = Pattern.compile("[\\w$/.]+");
-    private static final Pattern NEWER =
-            Pattern.compile("(\\S+) has been compiled by a more recent version .*?version (\\d+)\\..* up to (\\d+)\\..*");
+    private static final Pattern NEWER = Pattern.compile(
+            "(\\S+) has been compiled by a more recent version .*?version (\\d+)\\..* up to (\\d+)\\..*");
 
     private FailureText() {}
 
@@ -94,7 +94,8 @@ public final class FailureText {
         int wanted = Integer.parseInt(newer.group(2)) - VERSION_OF_JAVA_0;
         int have = Integer.parseInt(newer.group(3)) - VERSION_OF_JAVA_0;
         return Optional.of("class " + newer.group(1).replace('/', '.') + " was compiled for Java " + wanted
-                + ", but this is Java " + have + ": run this program with Java " + wanted + " or later, or compile it with"
+                + ", but this is Java " + have + ": run this program with Java " + wanted
+                + " or later, or compile it with"
                 + " --release " + have);
     }
 

@@ -33,7 +33,8 @@ class FailureTextTest {
 
     @Test
     void ofLinkage_authorsOwnMessage_isNotReplaced() {
-        Throwable own = new IllegalStateException("PyTorch has no natives for this system", new NoClassDefFoundError("a/B"));
+        Throwable own =
+                new IllegalStateException("PyTorch has no natives for this system", new NoClassDefFoundError("a/B"));
 
         assertThat(linkage(own)).isEqualTo("none");
         assertThat(FailureText.of(own)).isEqualTo("IllegalStateException: PyTorch has no natives for this system");
@@ -41,9 +42,11 @@ class FailureTextTest {
 
     @Test
     void ofLinkage_otherJava_namesBoth() {
-        assertThat(linkage(new UnsupportedClassVersionError(
-                        "org/ojalgo/Store has been compiled by a more recent version of the Java Runtime (class file version"
-                                + " 65.0), this version of the Java Runtime only recognizes class file versions up to 61.0")))
+        assertThat(
+                        linkage(
+                                new UnsupportedClassVersionError(
+                                        "org/ojalgo/Store has been compiled by a more recent version of the Java Runtime (class file version"
+                                                + " 65.0), this version of the Java Runtime only recognizes class file versions up to 61.0")))
                 .isEqualTo("class org.ojalgo.Store was compiled for Java 21, but this is Java 17: run this program with"
                         + " Java 21 or later, or compile it with --release 17");
     }
@@ -86,6 +89,7 @@ class FailureTextTest {
     void of_withoutMessage_namesThePlace() {
         assertThat(FailureText.of(new IllegalStateException()))
                 .startsWith("IllegalStateException at " + FailureTextTest.class.getName() + ".of_withoutMessage");
-        assertThat(FailureText.of(new IllegalStateException("two\nlines"))).isEqualTo("IllegalStateException: two lines");
+        assertThat(FailureText.of(new IllegalStateException("two\nlines")))
+                .isEqualTo("IllegalStateException: two lines");
     }
 }

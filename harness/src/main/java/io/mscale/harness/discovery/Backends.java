@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +43,8 @@ public final class Backends {
         List<BackendFolder> folders = new ArrayList<>(BackendFolder.in(distribution.backends()));
         if (extra.isPresent()) {
             new UserFolder("--backends-dir", extra.get()).requireBackends();
-            boolean isTheSame = Files.exists(distribution.backends())
-                    && Files.isSameFile(distribution.backends(), extra.get());
+            boolean isTheSame =
+                    Files.exists(distribution.backends()) && Files.isSameFile(distribution.backends(), extra.get());
             folders.addAll(isTheSame ? List.of() : BackendFolder.in(extra.get()));
         }
         List<FoundBackend> found = new ArrayList<>();
@@ -96,8 +96,9 @@ public final class Backends {
             return new UsageException("backend '" + id + "' lies among the distribution's peers; name their folder with"
                     + " --backends-dir, and see peers/README.md for what it needs");
         }
-        Optional<FoundBackend> inFolder =
-                usable().stream().filter(backend -> backend.folder().name().equals(id)).findFirst();
+        Optional<FoundBackend> inFolder = usable().stream()
+                .filter(backend -> backend.folder().name().equals(id))
+                .findFirst();
         if (inFolder.isPresent()) {
             return new UsageException("the backend in the folder '" + id + "' has the id '"
                     + inFolder.get().id() + "'; use that");
@@ -127,8 +128,7 @@ public final class Backends {
             check(provider);
             return new FoundBackend(provider.id(), folder, provider, null);
         } catch (IOException | RuntimeException | Error e) {
-            return broken(
-                    folder, PluginJars.describe(e, "put the jar that has it into " + folder.path()));
+            return broken(folder, PluginJars.describe(e, "put the jar that has it into " + folder.path()));
         }
     }
 

@@ -110,8 +110,8 @@ public final class Tasks {
             PluginJars.requireReadable(List.of(jar));
             addProviders(ServiceLoader.load(FittingTask.class, PluginJars.classLoader(List.of(jar))), name, jar);
             if (found.size() == before) {
-                throw new IOException(
-                        "it names no task; META-INF/services/" + FittingTask.class.getName() + " in it must name its class");
+                throw new IOException("it names no task; META-INF/services/" + FittingTask.class.getName()
+                        + " in it must name its class");
             }
         } catch (IOException | RuntimeException | Error e) {
             found.add(broken(name, jar, e));

@@ -51,7 +51,8 @@ record UserFolder(String option, Path path) {
             Optional<Path> meant = firstBelow(TASKS_BELOW, UserFolder::holdsJars)
                     .or(() -> Optional.of(above(path)).filter(UserFolder::holdsJars));
             throw wrong("holds no jar"
-                    + meant.map(folder -> "; are those of " + quoted(folder) + " meant?").orElse(""));
+                    + meant.map(folder -> "; are those of " + quoted(folder) + " meant?")
+                            .orElse(""));
         }
     }
 

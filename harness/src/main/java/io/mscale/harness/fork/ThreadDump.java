@@ -29,8 +29,7 @@ final class ThreadDump {
     private static final Pattern OF_JAVA = Pattern.compile("(java|javax|jdk|sun)\\..*");
 
     /** What calls a backend or task, unlike the models of external programs. */
-    private static final Pattern OF_WORKER =
-            Pattern.compile("io\\.mscale\\.(reference|worker(?!\\.external\\.))\\..*");
+    private static final Pattern OF_WORKER = Pattern.compile("io\\.mscale\\.(reference|worker(?!\\.external\\.))\\..*");
 
     private ThreadDump() {}
 
@@ -93,7 +92,9 @@ final class ThreadDump {
                 return called.isEmpty() ? Optional.empty() : Optional.of(called + place);
             }
             called = OF_JAVA.matcher(type).matches() ? "" : frame.group(2);
-            if (place.isEmpty() && !OF_JAVA.matcher(type).matches() && !type.startsWith("io.mscale.api.")
+            if (place.isEmpty()
+                    && !OF_JAVA.matcher(type).matches()
+                    && !type.startsWith("io.mscale.api.")
                     && !type.startsWith("io.mscale.worker.")) {
                 place = ", at " + type + "." + frame.group(2) + "(" + frame.group(3) + ")";
             }

@@ -78,7 +78,8 @@ final class JmhRunner {
             return Optional.of(new WorkerWatch.End(end.status(), reason));
         }
         String whereabouts = Whereabouts.in(folder.jmhLog(), end.status());
-        String log = whereabouts + "; see cells/" + spec.id() + "/" + folder.jmhLog().getFileName();
+        String log =
+                whereabouts + "; see cells/" + spec.id() + "/" + folder.jmhLog().getFileName();
         Optional<String> own = JmhLog.read(folder.jmhLog()).problem();
         return Optional.of(
                 own.isPresent() && end.status() == CellStatus.CRASHED

@@ -100,8 +100,8 @@ final class WorkerWatch {
                 ? new End(CellStatus.CRASHED, what + " was killed by signal " + signal + name(signal))
                 : new End(
                         CellStatus.CRASHED,
-                        what + " ended with exit code " + exitCode + (exitCode == 0 ? ", by System.exit or the like," : "")
-                                + " and left no record",
+                        what + " ended with exit code " + exitCode
+                                + (exitCode == 0 ? ", by System.exit or the like," : "") + " and left no record",
                         exitCode == 0);
     }
 

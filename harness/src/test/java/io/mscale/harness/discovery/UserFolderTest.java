@@ -61,7 +61,8 @@ class UserFolderTest {
     @Test
     void requireBackends_folderOfBackends_isAccepted() {
         assertThatCode(() -> folder("plugins").requireBackends()).doesNotThrowAnyException();
-        assertThatCode(() -> folder("project/target/backends").requireBackends()).doesNotThrowAnyException();
+        assertThatCode(() -> folder("project/target/backends").requireBackends())
+                .doesNotThrowAnyException();
     }
 
     @Test

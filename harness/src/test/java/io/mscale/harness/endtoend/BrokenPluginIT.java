@@ -78,16 +78,20 @@ class BrokenPluginIT {
         withoutLibrary("superclass", source -> source.replace("implements", "extends forgotten.Library implements"));
         withoutLibrary("when-asked", source -> source.replace("return Capabilities", load + "return Capabilities"));
         withoutLibrary("when-probed", source -> source.replace("return Probe", load + "return Probe"));
-        PluginJar.withoutLibrary(late.resolve("when-used"), "when-used", source -> source.replace("throw", load + "throw")
-                .replace(
-                        "Probe.unavailable(\"not built\")",
-                        "Probe.available(new LibraryInfo(\"none\", \"1\", null, 1, null, null))"));
+        PluginJar.withoutLibrary(
+                late.resolve("when-used"), "when-used", source -> source.replace("throw", load + "throw")
+                        .replace(
+                                "Probe.unavailable(\"not built\")",
+                                "Probe.available(new LibraryInfo(\"none\", \"1\", null, 1, null, null))"));
         withoutLibrary("private", source -> source.replace("public Plugin()", "private Plugin()"));
         withoutLibrary(
                 "static",
                 source -> source.replace(
                         "public Plugin()", "static int n = Integer.parseInt(\"many\"); public Plugin()"));
-        withoutLibrary("endless", source -> source.replace("return Capabilities", "return capabilities(); } Capabilities x() { return Capabilities"));
+        withoutLibrary(
+                "endless",
+                source -> source.replace(
+                        "return Capabilities", "return capabilities(); } Capabilities x() { return Capabilities"));
     }
 
     private void withoutLibrary(String id, UnaryOperator<String> edit) throws IOException {
@@ -112,7 +116,8 @@ class BrokenPluginIT {
                 arguments("superclass", missing + ": put the jar that has it into "),
                 arguments("when-asked", missing + ", which thirdparty.Plugin needs: put the jar that has it into "),
                 arguments("private", "class thirdparty.Plugin, which " + service + " names, has no public constructor"),
-                arguments("static", "class thirdparty.Plugin could not be initialized: NumberFormatException: For input"),
+                arguments(
+                        "static", "class thirdparty.Plugin could not be initialized: NumberFormatException: For input"),
                 arguments("endless", "StackOverflowError at thirdparty.Plugin.capabilities"),
                 arguments("later-java", "class thirdparty.Plugin was compiled for Java 99, but this is Java "),
                 arguments("no-service", service + " in one of them must name its class"));
@@ -194,8 +199,9 @@ class BrokenPluginIT {
 
         assertThat(byFolder.exitCode()).isEqualTo(2);
         assertThat(byFolder.errorLines())
-                .containsExactly("mscale-bench: --backend: the backend in the folder 'other-folder' has the id 'a-name';"
-                        + " use that");
+                .containsExactly(
+                        "mscale-bench: --backend: the backend in the folder 'other-folder' has the id 'a-name';"
+                                + " use that");
         assertThat(unknown.errorLines())
                 .singleElement()
                 .asString()
@@ -210,19 +216,14 @@ class BrokenPluginIT {
         Invocation run = Program.run(
                 folder,
                 SmallRun.tiny(
-                        out,
-                        "--backends-dir",
-                        late.toString(),
-                        "--backend",
-                        "when-used,ejml",
-                        "--variant",
-                        "single"));
+                        out, "--backends-dir", late.toString(), "--backend", "when-used,ejml", "--variant", "single"));
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(new RunOnDisk(out).statuses()).containsExactly("failed", "ok");
         assertThat(new RunOnDisk(out).cells().get(0).path("reason").asText())
-                .isEqualTo("class forgotten.Library is missing, which thirdparty.Plugin needs: put the jar that has it into "
-                        + late.resolve("when-used"));
+                .isEqualTo(
+                        "class forgotten.Library is missing, which thirdparty.Plugin needs: put the jar that has it into "
+                                + late.resolve("when-used"));
         assertThat(run.stdout() + run.stderr()).doesNotContain("NoClassDefFoundError");
     }
 

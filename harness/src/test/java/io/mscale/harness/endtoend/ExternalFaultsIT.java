@@ -242,9 +242,11 @@ class ExternalFaultsIT {
         assertThat(run.stdout() + run.stderr()).doesNotContain("\tat ");
         RunOnDisk stopped = new RunOnDisk(folder.resolve("run"));
         assertThat(stopped.statuses()).containsExactly("timeout");
-        // The JVM that asks the program has its threads printed. On a busy machine it is killed before it tells the time.
-        assertThat(stopped.cells().get(0).path("reason").asText()).containsPattern(
-                "(the program had not answered '\\w+' for \\d+ s|it was in \\w+|after 0 of 20 steps); see cells/");
+        // The JVM that asks the program has its threads printed. On a busy machine it is killed before it tells the
+        // time.
+        assertThat(stopped.cells().get(0).path("reason").asText())
+                .containsPattern(
+                        "(the program had not answered '\\w+' for \\d+ s|it was in \\w+|after 0 of 20 steps); see cells/");
         assertThat(isEndlessRunning()).isFalse();
     }
 
@@ -376,7 +378,10 @@ class ExternalFaultsIT {
                 folder, "list", "--backends-dir", folder.resolve("faulty").toString());
 
         assertThat(list.exitCode()).isEqualTo(2);
-        assertThat(list.errorLines()).singleElement().asString().contains("is a backend itself; name the folder that it lies in: '" + folder + "'");
+        assertThat(list.errorLines())
+                .singleElement()
+                .asString()
+                .contains("is a backend itself; name the folder that it lies in: '" + folder + "'");
     }
 
     @Test

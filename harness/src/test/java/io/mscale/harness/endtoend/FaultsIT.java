@@ -75,7 +75,9 @@ class FaultsIT {
         assertThat(invocation.exitCode()).isEqualTo(1);
         assertThat(run().statuses()).containsExactly("timeout");
         String reason = run().cells().get(0).path("reason").asText();
-        assertThat(reason).contains("cell timeout of 4").containsPattern("steps; it was in \\w+, at io\\.mscale\\..*; see cells/");
+        assertThat(reason)
+                .contains("cell timeout of 4")
+                .containsPattern("steps; it was in \\w+, at io\\.mscale\\..*; see cells/");
         assertThat(run().cellFile(RunOnDisk.MULTI, "worker.log"))
                 .content()
                 .contains("Full thread dump", "io.mscale.api.MscaleModel.train");

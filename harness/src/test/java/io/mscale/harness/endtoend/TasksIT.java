@@ -197,7 +197,8 @@ class TasksIT {
                 .anyMatch(reason -> reason.contains("licence expired"))
                 .anyMatch(reason -> reason.contains("corrupt.jar cannot be read as a jar"))
                 .anyMatch(reason -> reason.contains("its id 'fit1d' is that of another task"))
-                .anyMatch(reason -> reason.contains("class thirdparty.Forgotten") || reason.contains("it names no task"));
+                .anyMatch(
+                        reason -> reason.contains("class thirdparty.Forgotten") || reason.contains("it names no task"));
     }
 
     @Test

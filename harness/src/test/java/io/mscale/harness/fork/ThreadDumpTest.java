@@ -37,7 +37,8 @@ class ThreadDumpTest {
                 \tat io.mscale.api.MscaleModel.takeSteps(MscaleModel.java:200)
                 \tat io.mscale.api.MscaleModel.train(MscaleModel.java:123)
                 \tat io.mscale.reference.Parity.of(Parity.java:50)
-                """ + END)).contains("train, at thirdparty.Plugin$M.takeStep(Plugin.java:19)");
+                """ + END))
+                .contains("train, at thirdparty.Plugin$M.takeStep(Plugin.java:19)");
         assertThat(ThreadDump.call(HEAD + """
                 \tat app//thirdparty.Plugin.create(Plugin.java:12)
                 """ + END)).contains("create, at thirdparty.Plugin.create(Plugin.java:12)");
@@ -56,7 +57,8 @@ class ThreadDumpTest {
 
     @Test
     void call_ofNoPlugin_isEmpty() {
-        assertThat(ThreadDump.call(HEAD + "\tat java.io.FileOutputStream.write(java.base@17.0.15/Native Method)\n" + END))
+        assertThat(ThreadDump.call(
+                        HEAD + "\tat java.io.FileOutputStream.write(java.base@17.0.15/Native Method)\n" + END))
                 .isEmpty();
         assertThat(ThreadDump.call("no dump")).isEmpty();
     }

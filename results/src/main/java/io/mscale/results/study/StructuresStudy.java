@@ -75,7 +75,9 @@ final class StructuresStudy extends Study {
                                         + " parameters"
                                         + (form.entry().step() == null
                                                 ? ""
-                                                : ", " + Formats.duration(form.entry().step()) + " a step")
+                                                : ", "
+                                                        + Formats.duration(
+                                                                form.entry().step()) + " a step")
                                         + ") is at " + form.mse())
                                 .collect(Collectors.joining(", "))
                         + ".",

@@ -41,14 +41,15 @@ final class LastWords {
     /** Takes in a line of the program's output. */
     synchronized void line(String text) {
         String full = text.stripTrailing();
-        String line = Answer.plain(full.substring(0, Math.min(full.length(), LONGEST_LINE)).strip());
+        String line = Answer.plain(
+                full.substring(0, Math.min(full.length(), LONGEST_LINE)).strip());
         if (line.isEmpty() || EMPTY.matcher(line).matches()) {
             return;
         }
         last = line;
         boolean isIndented = Character.isWhitespace(full.charAt(0));
         boolean isFirstOfCompiler = COMPILERS.matcher(line).matches() && !isCompilers;
-        if (isFirstOfCompiler || CAUSE.matcher(line).matches() && !isIndented) {
+        if (isFirstOfCompiler || (CAUSE.matcher(line).matches() && !isIndented)) {
             isCompilers = isFirstOfCompiler;
             cause = line;
             place = "";
@@ -79,7 +80,8 @@ final class LastWords {
 
     /** Whether a file is the program's and not the language's or a package's. */
     private static boolean isOwn(String file) {
-        return !file.matches(".*/(go|golang)[^/]*/(src|pkg)/.*|.*/src/runtime/.*|.*/(site|dist)-packages/.*|.*/lib/python.*|<.*");
+        return !file.matches(
+                ".*/(go|golang)[^/]*/(src|pkg)/.*|.*/src/runtime/.*|.*/(site|dist)-packages/.*|.*/lib/python.*|<.*");
     }
 
     private static String name(String file) {
@@ -93,6 +95,7 @@ final class LastWords {
         }
         return cause.isEmpty() || awaitsMessage
                 ? "the last line it printed: " + last
-                : "it printed: " + Answer.plain(cause.replaceFirst(":$", "")) + (place.isEmpty() ? "" : ", at " + place);
+                : "it printed: " + Answer.plain(cause.replaceFirst(":$", ""))
+                        + (place.isEmpty() ? "" : ", at " + place);
     }
 }

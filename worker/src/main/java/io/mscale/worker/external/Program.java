@@ -189,8 +189,7 @@ final class Program {
         String how = code > 128 ? "killed by signal " + (code - 128) : "with exit code " + code;
         return new WorkerFailure(
                 CellStatus.CRASHED,
-                "the worker ended before it had answered '" + question.ask() + "', " + how + "; "
-                        + output.lastWords());
+                "the worker ended before it had answered '" + question.ask() + "', " + how + "; " + output.lastWords());
     }
 
     private WorkerFailure ended(WorkerFailure reason) {

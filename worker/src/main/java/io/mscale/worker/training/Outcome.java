@@ -33,9 +33,7 @@ public record Outcome(
 
     /** Training failed with an exception that has no more specific meaning. */
     static Outcome failed(Throwable failure) {
-        return failed(OutOfMemory.behind(failure)
-                .map(OutOfMemory::inWords)
-                .orElseGet(() -> FailureText.of(failure)));
+        return failed(OutOfMemory.behind(failure).map(OutOfMemory::inWords).orElseGet(() -> FailureText.of(failure)));
     }
 
     /** The backend does not support the cell. */

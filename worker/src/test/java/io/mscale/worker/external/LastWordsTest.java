@@ -30,7 +30,9 @@ class LastWordsTest {
                         \t/home/me/worker/main.go:9 +0x31
                         exit status 2
                         """, "panic: runtime error: index out of range [5] with length 3, at main.go:5"),
-                arguments("go, in its library", """
+                arguments(
+                        "go, in its library",
+                        """
                         panic: runtime error: invalid memory address or nil pointer dereference [recovered]
                         \tpanic: again
                         [signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x47cd04]
@@ -42,8 +44,10 @@ class LastWordsTest {
                         \t/usr/local/go/src/sort/slice.go:29 +0xc5
                         main.main()
                         \t/home/me/worker/nil.go:10 +0x88
-                        """, "panic: runtime error: invalid memory address or nil pointer dereference [recovered], at nil.go:10"),
-                arguments("go, without a panic", """
+                        """,
+                        "panic: runtime error: invalid memory address or nil pointer dereference [recovered], at nil.go:10"),
+                arguments(
+                        "go, without a panic", """
                         fatal error: all goroutines are asleep - deadlock!
 
                         goroutine 1 [chan receive]:
@@ -51,12 +55,15 @@ class LastWordsTest {
                         \t/home/me/worker/dead.go:2 +0x25
                         exit status 2
                         """, "fatal error: all goroutines are asleep - deadlock!, at dead.go:2"),
-                arguments("rust", """
+                arguments(
+                        "rust",
+                        """
                         thread 'main' (24905) panicked at src/main.rs:1:40:
                         index out of bounds: the len is 3 but the index is 5
                         note: run with `RUST_BACKTRACE=1` environment variable to display a backtrace
-                        """, "thread 'main' (24905) panicked at src/main.rs:1:40: index out of bounds: the len is 3 but the"
-                        + " index is 5"),
+                        """,
+                        "thread 'main' (24905) panicked at src/main.rs:1:40: index out of bounds: the len is 3 but the"
+                                + " index is 5"),
                 arguments("python", """
                         Traceback (most recent call last):
                           File "/home/me/worker.py", line 4, in <module>
@@ -74,29 +81,38 @@ class LastWordsTest {
                         RuntimeError: cannot train:
                         second line
                         """, "RuntimeError: cannot train, at worker.py:6"),
-                arguments("java", """
+                arguments(
+                        "java",
+                        """
                         Exception in thread "main" java.lang.IllegalStateException: bad
                         \tat Worker.main(Worker.java:3)
                         Caused by: java.lang.NumberFormatException: For input string: "x"
                         \tat java.base/java.lang.Integer.parseInt(Integer.java:668)
                         \tat Worker.main(Worker.java:7)
                         \tat java.base/java.lang.reflect.Method.invoke(Method.java:569)
-                        """, "Caused by: java.lang.NumberFormatException: For input string: \"x\", at Worker.java:7"),
-                arguments("java, from its source", """
+                        """,
+                        "Caused by: java.lang.NumberFormatException: For input string: \"x\", at Worker.java:7"),
+                arguments(
+                        "java, from its source",
+                        """
                         Worker.java:1: error: incompatible types: String cannot be converted to int
                         int x = "s"; y = 3;
                         Worker.java:1: error: cannot find symbol
                         2 errors
                         error: compilation failed
-                        """, "Worker.java:1: error: incompatible types: String cannot be converted to int"),
+                        """,
+                        "Worker.java:1: error: incompatible types: String cannot be converted to int"),
                 arguments("c", """
                         worker: worker.c:3: train: Assertion `steps > 0' failed.
                         Aborted (core dumped)
                         """, "worker: worker.c:3: train: Assertion `steps > 0' failed."),
-                arguments("c++", """
+                arguments(
+                        "c++",
+                        """
                         terminate called after throwing an instance of 'std::runtime_error'
                           what():  no device
-                        """, "terminate called after throwing an instance of 'std::runtime_error': what():  no device"));
+                        """,
+                        "terminate called after throwing an instance of 'std::runtime_error': what():  no device"));
     }
 
     @ParameterizedTest(name = "{0}")
