@@ -2,6 +2,7 @@ package io.mscale.worker;
 
 import io.mscale.api.Device;
 import io.mscale.api.Probe;
+import io.mscale.api.support.FailureText;
 import io.mscale.record.file.AtomicFile;
 import io.mscale.record.json.RecordJson;
 import io.mscale.record.memory.OutOfMemory;
@@ -28,9 +29,15 @@ public final class ProbeMain {
         } catch (RuntimeException | Error e) {
             e.printStackTrace();
             probe = Probe.unavailable(
-                    OutOfMemory.behind(e).map(OutOfMemory::inWords).orElse(String.valueOf(e.getMessage())));
+                    OutOfMemory.behind(e).map(OutOfMemory::inWords).orElseGet(() -> inWords(e)));
         }
         AtomicFile.write(Path.of(args[3]), RecordJson.line(ProbeAnswer.of(probe)));
         System.exit(0);
+    }
+
+    /** A failure that has a message of its own needs no class name in front: "no: licence expired". */
+    private static String inWords(Throwable failure) {
+        return FailureText.ofLinkage(failure)
+                .orElseGet(() -> failure.getMessage() == null ? FailureText.of(failure) : failure.getMessage());
     }
 }

@@ -42,13 +42,14 @@ public final class DoctorCommand extends BackendsCommand {
         Trials trials = new Trials(Distribution.ofThisProgram(), conditions.settings());
         trials.checkStart();
         RunRecord.Environment machine = ThisMachine.environment();
-        String memory = Formats.bytes(machine.machine().memoryBytes());
+        Long bytes = machine.machine().memoryBytes();
+        String memory = bytes == null ? "" : ", " + Formats.bytes(bytes) + " memory";
         say(
                 console,
                 "program",
                 "mscale-bench " + Distribution.version() + " in "
                         + trials.distribution().home());
-        say(console, "machine", machine.cpu() + ", " + machine.logicalCores() + " cores, " + memory + " memory");
+        say(console, "machine", machine.cpu() + ", " + machine.logicalCores() + " cores" + memory);
         say(console, "system", machine.machine().os() + ", " + machine.arch());
         say(console, "java", machine.jvm() + " in " + System.getProperty("java.home"));
         say(console, "peak", peak(trials.machinePeak(machine.logicalCores())));

@@ -7,12 +7,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A folder with one backend: either its jars, with those for one kind of device in {@code cpu/} or {@code gpu/}, or a
  * {@code backend.json} and the program it names.
  */
 public record BackendFolder(Path path) {
+
+    /**
+     * The folders in a folder; none if it is no folder. Those of tools, such as Python's {@code __pycache__}, are left
+     * out: their names start with a dot or an underscore.
+     */
+    static List<BackendFolder> in(Path root) throws IOException {
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(root)) {
+            return entries.filter(Files::isDirectory)
+                    .filter(path -> !path.getFileName().toString().matches("[._].*"))
+                    .sorted()
+                    .map(BackendFolder::new)
+                    .toList();
+        }
+    }
 
     /** The folder's name, which should be the backend's id. */
     public String name() {

@@ -1,7 +1,12 @@
 package io.mscale.harness.discovery;
 
+import io.mscale.api.Capabilities;
 import io.mscale.api.Device;
 import io.mscale.api.MscaleBackend;
+import io.mscale.api.Precision;
+import io.mscale.api.network.Activation;
+import io.mscale.api.network.Structure;
+import io.mscale.api.option.Named;
 import io.mscale.api.option.Names;
 import io.mscale.harness.UsageException;
 import java.io.IOException;
@@ -11,8 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,30 +40,26 @@ public final class Backends {
 
     /** Searches the distribution and the user's folder. */
     public static Backends discover(Distribution distribution, Optional<Path> extra) throws IOException {
-        List<Path> roots = new ArrayList<>();
-        if (Files.isDirectory(distribution.backends())) {
-            roots.add(distribution.backends());
-        }
+        List<BackendFolder> folders = new ArrayList<>(BackendFolder.in(distribution.backends()));
         if (extra.isPresent()) {
-            if (!Files.isDirectory(extra.get())) {
-                throw new UsageException("--backends-dir: '" + extra.get() + "' is not a folder");
-            }
-            if (new BackendFolder(extra.get()).isExternal()) {
-                throw new UsageException(
-                        "--backends-dir: '" + extra.get() + "' is a backend itself; name the folder that it lies in");
-            }
-            roots.add(extra.get());
+            new UserFolder("--backends-dir", extra.get()).requireBackends();
+            boolean isTheSame =
+                    Files.exists(distribution.backends()) && Files.isSameFile(distribution.backends(), extra.get());
+            folders.addAll(isTheSame ? List.of() : BackendFolder.in(extra.get()));
         }
         List<FoundBackend> found = new ArrayList<>();
-        for (Path root : roots) {
-            for (BackendFolder folder : folders(root)) {
-                FoundBackend backend = inspect(folder);
-                boolean duplicate = found.stream().anyMatch(other -> other.id().equals(backend.id()));
-                found.add(
-                        duplicate
-                                ? broken(folder, "another folder already holds a backend '" + backend.id() + "'")
-                                : backend);
-            }
+        for (BackendFolder folder : folders) {
+            FoundBackend backend = inspect(folder);
+            // A broken one has its folder's name, which another may rightly have as its id.
+            Optional<FoundBackend> first = found.stream()
+                    .filter(other -> other.provider() != null && backend.provider() != null)
+                    .filter(other -> other.id().equals(backend.id()))
+                    .findFirst();
+            found.add(first.map(other -> broken(
+                            folder,
+                            "its id '" + backend.id() + "' is that of the backend in "
+                                    + other.folder().path()))
+                    .orElse(backend));
         }
         return new Backends(found, distribution.peers());
     }
@@ -79,7 +81,7 @@ public final class Backends {
      * @throws UsageException if it is broken or one of the distribution's peers
      */
     public FoundBackend require(String id) {
-        FoundBackend backend = found.stream()
+        FoundBackend backend = Stream.concat(usable().stream(), found.stream())
                 .filter(candidate -> candidate.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> unknown(id));
@@ -94,8 +96,23 @@ public final class Backends {
             return new UsageException("backend '" + id + "' lies among the distribution's peers; name their folder with"
                     + " --backends-dir, and see peers/README.md for what it needs");
         }
-        return Names.unknown(
+        Optional<FoundBackend> inFolder = usable().stream()
+                .filter(backend -> backend.folder().name().equals(id))
+                .findFirst();
+        if (inFolder.isPresent()) {
+            return new UsageException("the backend in the folder '" + id + "' has the id '"
+                    + inFolder.get().id() + "'; use that");
+        }
+        IllegalArgumentException unknown = Names.unknown(
                 "backend", id, usable().stream().map(FoundBackend::id).toList());
+        String broken = found.stream()
+                .filter(backend -> backend.provider() == null)
+                .map(FoundBackend::id)
+                .collect(Collectors.joining(", "));
+        return broken.isEmpty()
+                ? unknown
+                : new IllegalArgumentException(
+                        unknown.getMessage() + " (broken, as 'list backends' explains: " + broken + ")", unknown);
     }
 
     /** Each peer's folder is named after its backend. */
@@ -103,28 +120,15 @@ public final class Backends {
         return peers != null && id.matches(PluginJars.ID) && new BackendFolder(peers.resolve(id)).isExternal();
     }
 
-    /**
-     * Skips folders that belong to tools, such as Python's {@code __pycache__}: names starting with a dot or an
-     * underscore.
-     */
-    private static List<BackendFolder> folders(Path root) throws IOException {
-        try (Stream<Path> entries = Files.list(root)) {
-            return entries.filter(Files::isDirectory)
-                    .filter(path -> !path.getFileName().toString().matches("[._].*"))
-                    .sorted()
-                    .map(BackendFolder::new)
-                    .toList();
-        }
-    }
-
     /** A broken plug-in is reported and must not hide the others. */
+    @SuppressWarnings("try") // the guard only has to be held
     private static FoundBackend inspect(BackendFolder folder) {
-        try {
+        try (ExitGuard guard = new ExitGuard(folder.path())) {
             MscaleBackend provider = folder.isExternal() ? ExternalProvider.in(folder) : inJars(folder);
             check(provider);
             return new FoundBackend(provider.id(), folder, provider, null);
-        } catch (IOException | ServiceConfigurationError | RuntimeException | LinkageError e) {
-            return broken(folder, PluginJars.describe(e));
+        } catch (IOException | RuntimeException | Error e) {
+            return broken(folder, PluginJars.describe(e, "put the jar that has it into " + folder.path()));
         }
     }
 
@@ -141,10 +145,15 @@ public final class Backends {
         ServiceLoader.load(MscaleBackend.class, PluginJars.classLoader(jars)).forEach(providers::add);
         if (providers.isEmpty()) {
             PluginJars.requireReadable(jars);
+            throw new IOException("no jar in " + folder.path() + " names a backend; META-INF/services/"
+                    + MscaleBackend.class.getName() + " in one of them must name its class");
         }
         if (providers.size() != 1) {
-            throw new IOException("its jars name " + providers.size() + " providers of " + MscaleBackend.class.getName()
-                    + "; there must be exactly one");
+            List<String> names = providers.stream()
+                    .map(provider -> provider.getClass().getName())
+                    .toList();
+            throw new IOException("a folder holds one backend, but the jars in " + folder.path() + " name "
+                    + String.join(", ", names));
         }
         return providers.get(0);
     }
@@ -157,7 +166,19 @@ public final class Backends {
         }
         PluginJars.requireId(provider.id());
         Objects.requireNonNull(provider.description(), "its description is null");
-        Objects.requireNonNull(provider.capabilities(), "its capabilities are null");
+        Capabilities capabilities = Objects.requireNonNull(provider.capabilities(), "its capabilities are null");
+        requireSome("device", capabilities.devices(), Device.Kind.values());
+        requireSome("precision", capabilities.precisions(), Precision.values());
+        requireSome("structure", capabilities.structures(), Structure.values());
+        requireSome("activation", capabilities.activations(), Activation.values());
         Objects.requireNonNull(provider.workerSettings(Device.CPU, 1), "its worker settings are null");
+    }
+
+    /** A backend without them can train nothing. */
+    private static void requireSome(String what, Set<?> declared, Named[] known) throws IOException {
+        if (declared.isEmpty()) {
+            throw new IOException("its capabilities have no " + what + "; there are "
+                    + Stream.of(known).map(Named::id).collect(Collectors.joining(", ")));
+        }
     }
 }

@@ -13,7 +13,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -54,10 +53,10 @@ public final class Tasks {
     public static Tasks discover(Distribution distribution, Optional<Path> extra) throws IOException {
         List<Path> jars = new ArrayList<>(Distribution.jars(distribution.tasks()));
         if (extra.isPresent()) {
-            if (!Files.isDirectory(extra.get())) {
-                throw new UsageException("--tasks-dir: '" + extra.get() + "' is not a folder");
-            }
-            jars.addAll(Distribution.jars(extra.get()));
+            new UserFolder("--tasks-dir", extra.get()).requireJars();
+            boolean isTheSame =
+                    Files.exists(distribution.tasks()) && Files.isSameFile(distribution.tasks(), extra.get());
+            jars.addAll(isTheSame ? List.of() : Distribution.jars(extra.get()));
         }
         Tasks tasks = new Tasks();
         jars.forEach(tasks::addJar);
@@ -106,19 +105,24 @@ public final class Tasks {
     }
 
     /** A broken plug-in is reported and must not hide the others. */
+    @SuppressWarnings("try") // the guard only has to be held
     private void addJar(Path jar) {
         String name = String.valueOf(jar.getFileName()).replaceFirst("\\.jar$", "");
-        try {
+        try (ExitGuard guard = new ExitGuard(jar)) {
             int before = found.size();
             PluginJars.requireReadable(List.of(jar));
             addProviders(ServiceLoader.load(FittingTask.class, PluginJars.classLoader(List.of(jar))), name, jar);
             if (found.size() == before) {
-                throw new IOException(
-                        "the jar names no provider of " + FittingTask.class.getName() + " in META-INF/services");
+                throw new IOException("it names no task; META-INF/services/" + FittingTask.class.getName()
+                        + " in it must name its class");
             }
-        } catch (IOException | ServiceConfigurationError | RuntimeException | LinkageError e) {
-            found.add(new Found(name, jar, null, PluginJars.describe(e)));
+        } catch (IOException | RuntimeException | Error e) {
+            found.add(broken(name, jar, e));
         }
+    }
+
+    private static Found broken(String name, @Nullable Path jar, Throwable problem) {
+        return new Found(name, jar, null, PluginJars.describe(problem, "pack it into " + jar));
     }
 
     private void addProviders(ServiceLoader<FittingTask> providers, String name, @Nullable Path jar) {
@@ -131,8 +135,8 @@ public final class Tasks {
                 FittingTask task = iterator.next();
                 check(task);
                 found.add(new Found(task.id(), jar, task, null));
-            } catch (ServiceConfigurationError | RuntimeException | LinkageError e) {
-                found.add(new Found(name, jar, null, PluginJars.describe(e)));
+            } catch (RuntimeException | Error e) {
+                found.add(broken(name, jar, e));
             }
         }
     }
@@ -142,7 +146,7 @@ public final class Tasks {
         String id = task.id();
         PluginJars.requireId(id);
         if (usable().stream().anyMatch(other -> other.id().equals(id))) {
-            throw new IllegalArgumentException("there is another task '" + id + "'");
+            throw new IllegalArgumentException("its id '" + id + "' is that of another task");
         }
         Objects.requireNonNull(task.description(), "its description is null");
         List<TaskOption> options = Objects.requireNonNull(task.options(), "its options are null");

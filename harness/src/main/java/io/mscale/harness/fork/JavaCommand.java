@@ -2,6 +2,7 @@ package io.mscale.harness.fork;
 
 import io.mscale.api.Device;
 import io.mscale.api.WorkerSettings;
+import io.mscale.api.support.FailureText;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.discovery.BackendFolder;
 import io.mscale.harness.discovery.Distribution;
@@ -72,7 +73,8 @@ public final class JavaCommand {
         return plugins.backend().isExternal()
                 ? command.options(
                         "-Dmscale.external=" + plugins.backend().path().toAbsolutePath())
-                : command;
+                : command.options(
+                        "-D" + FailureText.FOLDER + "=" + plugins.backend().path());
     }
 
     private JavaCommand options(String... words) {

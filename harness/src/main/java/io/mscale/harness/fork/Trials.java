@@ -153,11 +153,12 @@ public record Trials(Distribution distribution, WorkerSettings users) {
             if (!outcome.inTime()) {
                 return Probe.unavailable("the library did not answer within " + PROBE_PATIENCE.toSeconds() + " s");
             }
-            String lastLine = outcome.printed().lines().reduce("nothing was printed", (before, line) -> line);
+            String lastWords = Whereabouts.crash(outcome.printed())
+                    .orElseGet(() -> outcome.printed().lines().reduce("nothing was printed", (before, line) -> line));
             return outcome.answer(ProbeAnswer.class)
                     .map(ProbeAnswer::probe)
                     .orElseGet(() -> Probe.unavailable(
-                            "the process died with exit code " + outcome.exitCode() + ": " + lastLine));
+                            "the process died with exit code " + outcome.exitCode() + ": " + lastWords));
         } catch (IOException | IllegalArgumentException e) {
             return Probe.unavailable("it could not be tried: " + e.getMessage());
         }

@@ -90,6 +90,11 @@ public final class WorkerProcess implements AutoCloseable {
         };
     }
 
+    /** Has the JVMs of a worker that hangs print their threads to its log, if that does not take long. */
+    public void dumpThreads(Path log) throws InterruptedException {
+        ThreadDump.request(process.toHandle(), log);
+    }
+
     /** Stops the worker, forcibly if it does not comply, and any processes it started. */
     public void stop() {
         List<ProcessHandle> children = process.descendants().toList();

@@ -4,6 +4,7 @@ import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.fork.EventTail;
 import io.mscale.harness.fork.JavaCommand;
 import io.mscale.harness.fork.Plugins;
+import io.mscale.harness.fork.Whereabouts;
 import io.mscale.harness.report.ConsoleProgress;
 import io.mscale.record.cell.CellFolder;
 import io.mscale.record.cell.CellHistory;
@@ -49,7 +50,9 @@ final class CellRunner {
         if (Files.exists(folder.record())) {
             return RecordJson.readCell(folder.record());
         }
-        CellRecord record = history.toRecord(end.status(), end.reason() + stepsTaken(end.status(), spec, history));
+        String whereabouts = Whereabouts.in(folder.log(), end.status());
+        CellRecord record = history.toRecord(
+                end.status(), end.reason() + stepsTaken(spec, history) + whereabouts + log(end.status(), spec));
         RecordJson.write(folder.record(), record);
         return record;
     }
@@ -61,8 +64,11 @@ final class CellRunner {
         }
     }
 
-    private static String stepsTaken(CellStatus status, CellSpec spec, CellHistory history) {
-        String steps = " after " + history.steps() + " of " + spec.training().steps() + " steps";
-        return status == CellStatus.INTERRUPTED ? steps : steps + "; see cells/" + spec.id() + "/worker.log";
+    private static String stepsTaken(CellSpec spec, CellHistory history) {
+        return " after " + history.steps() + " of " + spec.training().steps() + " steps";
+    }
+
+    private static String log(CellStatus status, CellSpec spec) {
+        return status == CellStatus.INTERRUPTED ? "" : "; see cells/" + spec.id() + "/worker.log";
     }
 }

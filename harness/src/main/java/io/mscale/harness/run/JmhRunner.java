@@ -5,6 +5,7 @@ import io.mscale.harness.fork.JavaCommand;
 import io.mscale.harness.fork.JmhLog;
 import io.mscale.harness.fork.JmhWords;
 import io.mscale.harness.fork.Plugins;
+import io.mscale.harness.fork.Whereabouts;
 import io.mscale.harness.report.ConsoleProgress;
 import io.mscale.record.cell.CellFolder;
 import io.mscale.record.cell.CellRecord;
@@ -76,7 +77,9 @@ final class JmhRunner {
         if (end.status() == CellStatus.INTERRUPTED || end.status() == CellStatus.FAILED) {
             return Optional.of(new WorkerWatch.End(end.status(), reason));
         }
-        String log = "; see cells/" + spec.id() + "/" + folder.jmhLog().getFileName();
+        String whereabouts = Whereabouts.in(folder.jmhLog(), end.status());
+        String log =
+                whereabouts + "; see cells/" + spec.id() + "/" + folder.jmhLog().getFileName();
         Optional<String> own = JmhLog.read(folder.jmhLog()).problem();
         return Optional.of(
                 own.isPresent() && end.status() == CellStatus.CRASHED

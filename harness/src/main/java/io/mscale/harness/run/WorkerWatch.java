@@ -55,7 +55,7 @@ final class WorkerWatch {
     /** Runs a cell's worker, which prints to a file, until it ends or must be stopped. */
     End run(CellSpec cell, Commands command, Path log, Follower follower) {
         try (WorkerProcess worker = WorkerProcess.start(command.get(), log)) {
-            return await(worker, cell.measurement().cellTimeoutSeconds(), follower);
+            return await(worker, cell.measurement().cellTimeoutSeconds(), log, follower);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return End.byTheUser();
@@ -64,7 +64,7 @@ final class WorkerWatch {
         }
     }
 
-    private End await(WorkerProcess worker, double timeoutSeconds, Follower follower)
+    private End await(WorkerProcess worker, double timeoutSeconds, Path log, Follower follower)
             throws IOException, InterruptedException {
         long start = System.nanoTime();
         while (!worker.hasEndedWithin(POLL)) {
@@ -72,6 +72,9 @@ final class WorkerWatch {
             boolean isLate = System.nanoTime() - start > timeoutSeconds * 1e9;
             boolean byTheUser = interruption.isRequested();
             if (byTheUser || isLate) {
+                if (!byTheUser) {
+                    worker.dumpThreads(log);
+                }
                 worker.stop();
                 follower.follow();
                 return byTheUser
@@ -98,7 +101,8 @@ final class WorkerWatch {
                         CellStatus.CRASHED, what + " was killed by signal " + signal + WorkerProcess.signalName(signal))
                 : new End(
                         CellStatus.CRASHED,
-                        what + " ended with exit code " + exitCode + " and left no record",
+                        what + " ended with exit code " + exitCode
+                                + (exitCode == 0 ? ", by System.exit or the like," : "") + " and left no record",
                         exitCode == 0);
     }
 }

@@ -119,6 +119,12 @@ class ExternalFaultsIT {
                         "crashed",
                         "the worker ended before it had answered 'train', with exit code 7; the last line it printed: out of luck"),
                 arguments(
+                        "panics",
+                        "printf 'panic: no memory\\n\\ngoroutine 1 [running]:\\nmain.train(...)\\n\\t/me/main.go:5 +0x31\\nexit"
+                                + " status 2\\n' >&2; exit 2",
+                        "crashed",
+                        "with exit code 2; it printed: panic: no memory, at main.go:5"),
+                arguments(
                         "signal",
                         "kill -SEGV $$",
                         "crashed",
@@ -234,7 +240,13 @@ class ExternalFaultsIT {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.stdout() + run.stderr()).doesNotContain("\tat ");
-        assertThat(new RunOnDisk(folder.resolve("run")).statuses()).containsExactly("timeout");
+        RunOnDisk stopped = new RunOnDisk(folder.resolve("run"));
+        assertThat(stopped.statuses()).containsExactly("timeout");
+        // The JVM that asks the program has its threads printed. On a busy machine it is killed before it tells the
+        // time.
+        assertThat(stopped.cells().get(0).path("reason").asText())
+                .containsPattern(
+                        "(the program had not answered '\\w+' for \\d+ s|it was in \\w+|after 0 of 20 steps); see cells/");
         assertThat(isEndlessRunning()).isFalse();
     }
 
@@ -248,6 +260,22 @@ class ExternalFaultsIT {
                         "; line = questions.readLine()) { while (line == null) { Thread.onSpinWait(); }");
 
         assertThat(faulty().path("status").asText()).isEqualTo("ok");
+    }
+
+    @Test
+    void run_programThatThrows_isToldWhatAndWhere() throws IOException, InterruptedException {
+        new ExternalFolder(folder)
+                .example(
+                        "faulty",
+                        "parameters = initial;",
+                        "if (initial.length > 0) { throw new AssertionError(\"no such layer\"); }");
+
+        JsonNode cell = faulty();
+
+        assertThat(cell.path("status").asText()).isEqualTo("crashed");
+        assertThat(cell.path("reason").asText())
+                .contains("the worker ended before it had answered 'setParameters', with exit code 1; it printed: ")
+                .containsPattern("java.lang.AssertionError: no such layer, at Worker.java:\\d+$");
     }
 
     @Test
@@ -278,10 +306,11 @@ class ExternalFaultsIT {
                 arguments(change(file -> file.put("id", "No Id")), "'No Id'"),
                 arguments(
                         change(file -> file.put("command", "python3 worker.py")),
-                        "has a command that is not a list of texts, as in"),
+                        "backend.json: command is not a list of texts, as in"),
                 arguments(
                         change(file -> file.put("instal", "pip install snakes")),
-                        "has a field 'instal', which there is not; there are capabilities, command,"),
+                        "has a field 'instal', which there is not; there are capabilities, command, description, environment,"
+                                + " id, install, protocol, schema. Did you mean 'install'?"),
                 arguments(
                         change(file -> ((ObjectNode) file.path("capabilities")).remove("options")),
                         "lacks capabilities.options, which is a list of texts"),
@@ -290,7 +319,11 @@ class ExternalFaultsIT {
                         change(file -> ((ObjectNode) file.path("capabilities"))
                                 .putArray("activations")
                                 .add("sine")),
-                        "unknown activation 'sine'"));
+                        "backend.json: unknown activation 'sine'"),
+                arguments(
+                        change(file -> ((ObjectNode) file.path("capabilities")).putArray("devices")),
+                        "its capabilities have no device; there are cpu, gpu"),
+                arguments(change(file -> file.put("description", " ")), "backend.json: its description is empty"));
     }
 
     private static Consumer<ObjectNode> change(Consumer<ObjectNode> change) {
@@ -345,7 +378,10 @@ class ExternalFaultsIT {
                 folder, "list", "--backends-dir", folder.resolve("faulty").toString());
 
         assertThat(list.exitCode()).isEqualTo(2);
-        assertThat(list.errorLines()).singleElement().asString().contains("is a backend itself; name the folder");
+        assertThat(list.errorLines())
+                .singleElement()
+                .asString()
+                .contains("is a backend itself; name the folder that it lies in: '" + folder + "'");
     }
 
     @Test

@@ -74,7 +74,13 @@ class FaultsIT {
 
         assertThat(invocation.exitCode()).isEqualTo(1);
         assertThat(run().statuses()).containsExactly("timeout");
-        assertThat(run().cells().get(0).path("reason").asText()).contains("cell timeout of 4");
+        String reason = run().cells().get(0).path("reason").asText();
+        assertThat(reason)
+                .contains("cell timeout of 4")
+                .containsPattern("steps; it was in \\w+, at io\\.mscale\\..*; see cells/");
+        assertThat(run().cellFile(RunOnDisk.MULTI, "worker.log"))
+                .content()
+                .contains("Full thread dump", "io.mscale.api.MscaleModel.train");
     }
 
     @ParameterizedTest

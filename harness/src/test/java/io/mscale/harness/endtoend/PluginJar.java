@@ -2,16 +2,19 @@ package io.mscale.harness.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mscale.api.MscaleBackend;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,6 +35,31 @@ final class PluginJar {
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(folder.resolve("plugin.jar")))) {
             put(jar, SERVICE, className.getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    /** A jar with a class that is no provider, and without a service file. */
+    static void withoutServiceFile(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(folder.resolve("plugin.jar")))) {
+            put(jar, "thirdparty/notes.txt", "to be done".getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Makes the class files of a jar in a folder look as if they were compiled for Java 99. */
+    static void ofALaterJava(Path folder) throws IOException {
+        Path jar = folder.resolve("plugin.jar");
+        Path copy = folder.resolve("copy");
+        try (JarFile original = new JarFile(jar.toFile());
+                JarOutputStream out = new JarOutputStream(Files.newOutputStream(copy))) {
+            for (JarEntry entry : original.stream().toList()) {
+                byte[] content = original.getInputStream(entry).readAllBytes();
+                if (entry.getName().endsWith(".class")) {
+                    content[7] = (byte) (99 + 44); // the version's low byte
+                }
+                put(out, entry.getName(), content);
+            }
+        }
+        Files.move(copy, jar, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static final String ENOUGH_FOR_A_RUN = """
@@ -56,6 +84,31 @@ final class PluginJar {
     /** The same with an expression for what its {@code capabilities()} returns. */
     static void of(Path folder, String id, int apiVersion, String constructorBody, String capabilities)
             throws IOException {
+        of(folder, id, apiVersion, constructorBody, capabilities, source -> source);
+    }
+
+    /**
+     * A jar with one provider, and without the library that it was compiled with, a class {@code forgotten.Library} with a
+     * method {@code load()}.
+     *
+     * @param edit what is done to the provider's source
+     */
+    static void withoutLibrary(Path folder, String id, UnaryOperator<String> edit) throws IOException {
+        of(folder, id, MscaleBackend.API_VERSION, "", ENOUGH_FOR_A_RUN, source -> {
+            String edited = edit.apply(source);
+            assertThat(edited).isNotEqualTo(source);
+            return edited;
+        });
+    }
+
+    private static void of(
+            Path folder,
+            String id,
+            int apiVersion,
+            String constructorBody,
+            String capabilities,
+            UnaryOperator<String> edit)
+            throws IOException {
         String source = """
                 package thirdparty;
 
@@ -79,8 +132,15 @@ final class PluginJar {
                 }
                 """.formatted(constructorBody, id, apiVersion, capabilities);
         Path work = Files.createTempDirectory("mscale-plugin");
-        Path file = Files.writeString(work.resolve("Plugin.java"), source);
-        compile(List.of(file), work);
+        Path file = Files.writeString(work.resolve("Plugin.java"), edit.apply(source));
+        Path library = Files.writeString(work.resolve("Library.java"), """
+                package forgotten;
+
+                public class Library {
+                    public static void load() {}
+                }
+                """);
+        compile(List.of(file, library), work);
         Files.createDirectories(folder);
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(folder.resolve("plugin.jar")))) {
             put(jar, SERVICE, "thirdparty.Plugin".getBytes(StandardCharsets.UTF_8));

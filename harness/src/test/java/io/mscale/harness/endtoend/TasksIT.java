@@ -153,7 +153,7 @@ class TasksIT {
             --task ; csv                 | --data: the task 'csv' needs      | --data FILE
             --dimension ; 6              | --dimension: '6'                  | from 1 to 5
             --task ; fit1d ; --kmax ; 3  | --kmax: no such option            | 'bandlimited'
-            --tasks-dir ; nowhere        | --tasks-dir: 'nowhere'            | not a folder
+            --tasks-dir ; nowhere        | --tasks-dir: 'nowhere'            | does not exist
             --image ; rings ; --train-size ; 16384 | --train-size: 16384     | 16384 samples
             """)
     void wrongChoice_isOneLineAndNothingIsWritten(String arguments, String problem, String remedy)
@@ -297,8 +297,9 @@ class TasksIT {
                 .extracting(task -> task.path("description").asText())
                 .anyMatch(reason -> reason.contains("licence expired"))
                 .anyMatch(reason -> reason.contains("corrupt.jar cannot be read as a jar"))
-                .anyMatch(reason -> reason.contains("there is another task 'fit1d'"))
-                .anyMatch(reason -> reason.contains("names no provider"));
+                .anyMatch(reason -> reason.contains("its id 'fit1d' is that of another task"))
+                .anyMatch(
+                        reason -> reason.contains("class thirdparty.Forgotten") || reason.contains("it names no task"));
     }
 
     @ParameterizedTest

@@ -12,7 +12,6 @@ import io.mscale.api.option.Names;
 import io.mscale.api.training.Loss;
 import io.mscale.api.training.Optimizer;
 import io.mscale.record.json.RecordJson;
-import io.mscale.record.json.UnreadableRecordException;
 import io.mscale.record.mapping.IfAbsent;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -92,6 +91,9 @@ public record BackendFile(
         if (command.isEmpty() || command.get(0).isBlank()) {
             throw new IllegalArgumentException("its command is empty");
         }
+        if (description.isBlank()) {
+            throw new IllegalArgumentException("its description is empty");
+        }
     }
 
     /**
@@ -146,15 +148,25 @@ public record BackendFile(
     /**
      * Reads the file.
      *
-     * @throws IOException if it is damaged, has another schema, lacks a field or has an unknown one
+     * @throws IOException if it is damaged, has another schema, lacks a field, or has a field or a name that is unknown
      */
     public static BackendFile read(Path file) throws IOException {
-        return RecordJson.read(file, SCHEMA, "description of a backend", json -> {
-            Map<String, Object> fields = RecordJson.object(json);
-            check(file, "", fields, BackendFile.class);
-            check(file, "capabilities.", (Map<?, ?>) fields.get("capabilities"), Declared.class);
-            return RecordJson.parse(json, BackendFile.class);
+        String json = RecordJson.read(file, SCHEMA, "description of a backend", text -> {
+            RecordJson.object(text);
+            return text;
         });
+        Map<String, Object> fields = RecordJson.object(json);
+        check(file, "", fields, BackendFile.class);
+        check(file, "capabilities.", (Map<?, ?>) fields.get("capabilities"), Declared.class);
+        try {
+            BackendFile read = RecordJson.parse(json, BackendFile.class);
+            read.capabilities().parsed();
+            return read;
+        } catch (IOException | IllegalArgumentException e) {
+            // The text is JSON, so a place in it would not help.
+            String problem = String.valueOf(e.getMessage()).replaceFirst(", line \\d+ column \\d+$", "");
+            throw new IOException(file + ": " + problem);
+        }
     }
 
     /** Compares an object's fields with a record's components. */
@@ -167,10 +179,11 @@ public record BackendFile(
         Map<?, ?> found = json == null ? Map.of() : json;
         for (Object name : found.keySet()) {
             if (!fields.containsKey(name)) {
-                throw new UnreadableRecordException(
-                        file,
-                        "has a field '" + prefix + name + "', which there is not; there are "
-                                + String.join(", ", fields.keySet()));
+                String nearest = Names.nearest(String.valueOf(name), fields.keySet())
+                        .map(like -> ". Did you mean '" + like + "'?")
+                        .orElse("");
+                throw new IOException(file + " has a field '" + prefix + name + "', which there is not; there are "
+                        + String.join(", ", fields.keySet()) + nearest);
             }
         }
         for (RecordComponent field : fields.values()) {
@@ -179,12 +192,10 @@ public record BackendFile(
                     || field.getAnnotatedType().isAnnotationPresent(Nullable.class);
             Form form = Objects.requireNonNull(FORMS.get(field.getType()));
             if (value == null && !isOptional) {
-                throw new UnreadableRecordException(
-                        file, "lacks " + prefix + field.getName() + ", which is " + form.words);
+                throw new IOException(file + " lacks " + prefix + field.getName() + ", which is " + form.words);
             }
             if (value != null && !form.fits.test(value)) {
-                throw new UnreadableRecordException(
-                        file, "has a " + prefix + field.getName() + " that is not " + form.words);
+                throw new IOException(file + ": " + prefix + field.getName() + " is not " + form.words);
             }
         }
     }

@@ -72,9 +72,13 @@ final class StructuresStudy extends Study {
                         + forms.forms().stream()
                                 .map(form -> form.cell().variant() + " ("
                                         + form.cell().parameters()
-                                        + " parameters, "
-                                        + Formats.duration(form.entry().step()) + " a step) is at "
-                                        + form.mse())
+                                        + " parameters"
+                                        + (form.entry().step() == null
+                                                ? ""
+                                                : ", "
+                                                        + Formats.duration(
+                                                                form.entry().step()) + " a step")
+                                        + ") is at " + form.mse())
                                 .collect(Collectors.joining(", "))
                         + ".",
                 multis.stream().allMatch(form -> form.testMse() * CLEARLY < mse)));

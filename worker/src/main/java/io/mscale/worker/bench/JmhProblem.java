@@ -1,5 +1,6 @@
 package io.mscale.worker.bench;
 
+import io.mscale.api.support.FailureText;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.BenchmarkException;
 import org.openjdk.jmh.runner.RunnerException;
@@ -40,8 +41,8 @@ final class JmhProblem {
             return "out of memory: " + problem.getMessage();
         }
         String message = problem.getMessage();
-        if (message == null) {
-            return problem.getClass().getSimpleName();
+        if (message == null || FailureText.ofLinkage(problem).isPresent()) {
+            return FailureText.of(problem);
         }
         boolean isJmhsOwn = problem instanceof RunnerException
                 || problem instanceof IllegalArgumentException

@@ -52,6 +52,16 @@ final class Program {
     private int asked;
     private @Nullable WorkerFailure end;
 
+    /** The question without an answer; also read when the JVM shuts down. */
+    private volatile @Nullable Pending pending;
+
+    /**
+     * A question that has been asked.
+     *
+     * @param words the beginning of a sentence that tells how long it has had no answer; the harness looks for it
+     */
+    private record Pending(String words, long askedNanos) {}
+
     /**
      * What an answer says, and its time.
      *
@@ -120,8 +130,10 @@ final class Program {
         WorkerFailure refusal;
         try {
             long start = System.nanoTime();
+            pending = new Pending("the program had not answered '" + question.ask() + "' for ", start);
             say(line);
             String text = hear(start + patience.toNanos());
+            pending = null;
             double seconds = (System.nanoTime() - start) / 1e9;
             if (text == null) {
                 throw silence(question, patience);
@@ -177,11 +189,9 @@ final class Program {
         }
         int code = process.exitValue();
         String how = code > 128 ? "killed by signal " + (code - 128) : "with exit code " + code;
-        String last = output.lastLine();
         return new WorkerFailure(
                 CellStatus.CRASHED,
-                "the worker ended before it had answered '" + question.ask() + "', " + how
-                        + (last.isEmpty() ? "; it printed nothing" : "; the last line it printed: " + last));
+                "the worker ended before it had answered '" + question.ask() + "', " + how + "; " + output.lastWords());
     }
 
     private WorkerFailure ended(WorkerFailure reason) {
@@ -198,6 +208,13 @@ final class Program {
     /** Closes its input, waits briefly for its end, and kills what is left. */
     void dismiss() {
         // Not synchronized: the JVM is shutting down, possibly while a question still waits for its answer.
+        Pending unanswered = pending;
+        if (unanswered != null) {
+            long seconds = (System.nanoTime() - unanswered.askedNanos()) / 1_000_000_000;
+            // Without "+", which loads a hundred classes when first used: on a busy machine they take longer than the
+            // harness waits.
+            System.err.println(unanswered.words().concat(Long.toString(seconds)).concat(" s"));
+        }
         try {
             input.close();
         } catch (IOException e) {

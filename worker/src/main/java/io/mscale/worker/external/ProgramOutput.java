@@ -19,7 +19,6 @@ final class ProgramOutput {
     /** Limit of the logged output: a program that prints endlessly must not fill the disk. */
     static final long MOST_LOGGED = 10L << 20;
 
-    private static final int LONGEST_LAST_LINE = 1000;
     private static final Pattern ANSWER = Pattern.compile("\\{\\s*\"id\"\\s*:");
 
     private final PrintStream log;
@@ -27,16 +26,16 @@ final class ProgramOutput {
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private boolean isRestOfLongLine;
     private long logged;
-    private volatile String lastLine = "";
+    private final LastWords lastWords = new LastWords();
 
     ProgramOutput(PrintStream log, Consumer<String> answers) {
         this.log = log;
         this.answers = answers;
     }
 
-    /** The last line that was not an answer; empty if there was none. */
-    String lastLine() {
-        return lastLine;
+    /** Why the program ended, as far as what it printed beside answers says so. */
+    String lastWords() {
+        return lastWords.inWords();
     }
 
     /** Reads until the stream ends or breaks. */
@@ -73,6 +72,7 @@ final class ProgramOutput {
             if (answer.start() > 0) {
                 log(text.substring(0, answer.start()) + "\n");
             }
+            lastWords.answered();
             answers.accept(text.substring(answer.start()).stripTrailing());
         } else if (!text.isEmpty()) {
             log(text);
@@ -80,10 +80,7 @@ final class ProgramOutput {
     }
 
     private void log(String text) {
-        if (!text.isBlank()) {
-            String last = text.strip();
-            lastLine = Answer.plain(last.substring(0, Math.min(last.length(), LONGEST_LAST_LINE)));
-        }
+        lastWords.line(text);
         if (logged < MOST_LOGGED) {
             log.print(text);
             logged += text.length();

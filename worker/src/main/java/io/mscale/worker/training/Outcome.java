@@ -1,5 +1,6 @@
 package io.mscale.worker.training;
 
+import io.mscale.api.support.FailureText;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.record.cell.WorkerEvent;
@@ -32,9 +33,7 @@ public record Outcome(
 
     /** Training failed with an exception that has no more specific meaning. */
     static Outcome failed(Throwable failure) {
-        return failed(OutOfMemory.behind(failure)
-                .map(OutOfMemory::inWords)
-                .orElseGet(() -> failure.getClass().getSimpleName() + ": " + failure.getMessage()));
+        return failed(OutOfMemory.behind(failure).map(OutOfMemory::inWords).orElseGet(() -> FailureText.of(failure)));
     }
 
     /** The backend does not support the cell. */
