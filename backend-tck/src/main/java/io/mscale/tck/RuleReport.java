@@ -236,7 +236,10 @@ final class RuleReport implements TestExecutionListener {
     }
 
     private static String inOneLine(Throwable problem) {
-        boolean speaksForItself = problem instanceof AssertionError || problem instanceof TestAbortedException;
+        // The worker's own exceptions speak of an external worker, whose author knows nothing of Java's.
+        boolean speaksForItself = problem instanceof AssertionError
+                || problem instanceof TestAbortedException
+                || problem.getClass().getName().startsWith("io.mscale.worker.");
         String message = problem.getMessage();
         String text = message == null
                 ? problem.toString()

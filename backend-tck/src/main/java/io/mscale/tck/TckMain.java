@@ -5,6 +5,7 @@ import io.mscale.api.LibraryInfo;
 import io.mscale.api.MscaleBackend;
 import io.mscale.api.Probe;
 import io.mscale.api.option.Names;
+import io.mscale.api.support.FailureText;
 import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.WrongChoiceException;
 import java.io.PrintStream;
@@ -95,6 +96,9 @@ public final class TckMain {
         } catch (IllegalArgumentException e) {
             err.println(e.getMessage());
             return USAGE;
+        } catch (RuntimeException | LinkageError e) {
+            err.println("backend '" + options.backend() + "' cannot be used: " + FailureText.of(e));
+            return BAD;
         }
         return test(InstalledBackendTck.class, options.backend() + " on " + device, args);
     }

@@ -86,12 +86,12 @@ public final class Comparison {
         }
         return Optional.of(String.format(
                 Locale.ROOT,
-                "%s differs from the reference: relative error %.3g, allowed %.3g%s; worst at index %d: %s",
+                "%s differs from the reference: relative error %.3g, allowed %.3g%s; %s%s",
                 what,
                 error / magnitude,
                 tolerance,
                 suspicion(error / magnitude, tolerance),
-                worst,
+                actual.length == 1 ? "it is " : "worst at index " + worst + ": ",
                 inWords(actual[worst], expected[worst])));
     }
 

@@ -137,8 +137,7 @@ final class ReferenceNetwork {
     private double product(ParameterLayout.Block block, int i, double[] parameters, double[] input) {
         double sum = 0;
         for (int j = 0; j < block.inputs(); j++) {
-            sum += displaced(
-                    parameters[block.weightOffset() + i * block.inputs() + j] * input[block.firstInput() + j]);
+            sum += displaced(parameters[block.weightOffset() + i * block.inputs() + j] * input[block.firstInput() + j]);
         }
         return sum;
     }

@@ -43,7 +43,13 @@ class ParityTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, RELU", "linear:10, TANH", "linear:100, RELU", "linear:100, PHI", "const:200x10, SIN", "pow2:12, RELU"
+    @CsvSource({
+        "1, RELU",
+        "linear:10, TANH",
+        "linear:100, RELU",
+        "linear:100, PHI",
+        "const:200x10, SIN",
+        "pow2:12, RELU"
     })
     void of_float32Arithmetic_isExplainedByRounding(String scales, Activation activation) {
         Parity parity = parity(Mistake.NONE, scales, activation, Precision.FLOAT32);

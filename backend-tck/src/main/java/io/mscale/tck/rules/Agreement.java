@@ -61,7 +61,12 @@ interface Agreement extends Subject {
         try (MscaleModel model = open(probing, threads)) {
             double[] gradient = GradientProbe.USUAL.read(model);
             double tolerance = Tolerance.GRADIENT.in(probing.precision()) * probing.magnification();
-            assertAgreeByLayer("gradient", wanted, gradient, probing.reference().gradient(), tolerance);
+            assertAgreeByLayer(
+                    "gradient, read from one step of Adam,",
+                    wanted,
+                    gradient,
+                    probing.reference().gradient(),
+                    tolerance);
         }
     }
 

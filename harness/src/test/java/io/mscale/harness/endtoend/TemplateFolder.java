@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Copies of the distribution's workers to start from, built where that is possible here. */
@@ -48,7 +49,17 @@ final class TemplateFolder {
      * @throws AssertionError if what builds it is there and fails
      */
     void build(String language) throws IOException, InterruptedException {
+        build(language, UnaryOperator.identity());
+    }
+
+    /** Copies and builds a worker after a change in its source. */
+    void build(String language, UnaryOperator<String> edit) throws IOException, InterruptedException {
+        Files.createDirectories(root);
         copy(Program.distribution().resolve("examples").resolve("worker-" + language), folder(language));
+        Path source = folder(language).resolve("worker.go");
+        if (Files.exists(source)) {
+            Files.writeString(source, edit.apply(Files.readString(source)));
+        }
         if (language.equals("python")) {
             provideNumpy();
             return;

@@ -137,7 +137,8 @@ class FigureSetTest {
 
     @Test
     void of_failedParity_showsErrorsButNoTimes() {
-        CellRecord cell = Samples.withParity(trained("ejml", "multi"), new CellRecord.Parity(3, 0.5, 1e-5, 1e-6, false));
+        CellRecord cell =
+                Samples.withParity(trained("ejml", "multi"), new CellRecord.Parity(3, 0.5, 1e-5, 1e-6, false));
 
         FigureSet set = FigureSet.of(evidence(folder, cell));
 

@@ -107,7 +107,8 @@ class ConsoleReportTest {
     void print_parityFailed_showsNoTimes() {
         String report = print(
                 Samples.ok("ejml", "multi", 0.5),
-                Samples.withParity(Samples.ok("wrong", "multi", 0.4), new CellRecord.Parity(5, 0.3, 1e-5, 1e-6, false)));
+                Samples.withParity(
+                        Samples.ok("wrong", "multi", 0.4), new CellRecord.Parity(5, 0.3, 1e-5, 1e-6, false)));
         assertThat(report).contains("FAILED 3.0e-1").contains("wrong-cpu-fit1d-multi-1 failed its parity check");
         assertThat(report.lines().filter(line -> line.startsWith("wrong ")))
                 .singleElement()
@@ -124,8 +125,8 @@ class ConsoleReportTest {
 
     @Test
     void print_parityBeyondRounding_isRemarkedButCounts() {
-        String report = print(Samples.withParity(
-                Samples.ok("odd", "multi", 0.4), new CellRecord.Parity(5, 5e-6, 8e-6, 1e-6, true)));
+        String report = print(
+                Samples.withParity(Samples.ok("odd", "multi", 0.4), new CellRecord.Parity(5, 5e-6, 8e-6, 1e-6, true)));
         assertThat(report)
                 .contains("passed its parity check, but its first losses differ from the reference by up to 5.0e-6,"
                         + " where rounding explains 1.0e-6")

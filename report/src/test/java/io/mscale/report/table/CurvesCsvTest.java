@@ -37,7 +37,8 @@ class CurvesCsvTest {
                 csv(
                         Samples.ok("ejml", "single", 0.5),
                         Samples.ok("ejml", "multi", 2, 1.25e-5),
-                        Samples.withParity(Samples.ok("wrong", "multi", 0.4), new CellRecord.Parity(5, 0.3, 1e-5, 1e-6, false)),
+                        Samples.withParity(
+                                Samples.ok("wrong", "multi", 0.4), new CellRecord.Parity(5, 0.3, 1e-5, 1e-6, false)),
                         Samples.failed("djl", CellStatus.FAILED, "because")));
     }
 
@@ -53,7 +54,8 @@ class CurvesCsvTest {
     @Test
     void of_parityFailed_hasNoSeconds() {
         CellRecord wrong = Samples.withParity(
-                Samples.withCurve(Samples.ok("ejml", "multi", 0.5), POINT), new CellRecord.Parity(5, null, 1e-5, 1e-6, false));
+                Samples.withCurve(Samples.ok("ejml", "multi", 0.5), POINT),
+                new CellRecord.Parity(5, null, 1e-5, 1e-6, false));
         assertThat(csv(wrong).lines().skip(1)).singleElement().asString().endsWith(",float32,7,,testMse,,0.25,");
     }
 

@@ -89,9 +89,7 @@ public final class CellMeasures {
 
     private static boolean isFasterThanPeak(CellRecord cell) {
         CellRecord.Timing timing = cell.timing();
-        return timing != null
-                && timing.peakFraction() != null
-                && timing.peakFraction() > IMPOSSIBLE_PEAK_FRACTION;
+        return timing != null && timing.peakFraction() != null && timing.peakFraction() > IMPOSSIBLE_PEAK_FRACTION;
     }
 
     /** Returns whether the cell passed its parity check with more of a difference than rounding explains. */

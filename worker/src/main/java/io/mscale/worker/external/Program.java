@@ -185,7 +185,8 @@ final class Program {
         if (process.isAlive()) {
             return new WorkerFailure(
                     CellStatus.FAILED,
-                    "the worker did not answer '" + question.ask() + "' within " + patience.toSeconds() + " s");
+                    "the worker did not answer '" + question.ask() + "' within " + patience.toSeconds() + " s"
+                            + (asked > 1 ? "" : "; does it flush its answers?"));
         }
         int code = process.exitValue();
         String how = code > 128 ? "killed by signal " + (code - 128) : "with exit code " + code;

@@ -11,15 +11,16 @@ import java.util.regex.Pattern;
 
 /**
  * Splits a program's output into answers and other text. An answer extends from <code>{"id":</code> to the end of its
- * line; everything else, such as what libraries print, even before an answer on the same line, goes to the log, up to
- * a limit.
+ * line, or is a line that is a JSON object with an id anywhere; everything else, such as what libraries print, even
+ * before an answer on the same line, goes to the log, up to a limit.
  */
 final class ProgramOutput {
 
     /** Limit of the logged output: a program that prints endlessly must not fill the disk. */
     static final long MOST_LOGGED = 10L << 20;
 
-    private static final Pattern ANSWER = Pattern.compile("\\{\\s*\"id\"\\s*:");
+    private static final Pattern ANSWER =
+            Pattern.compile("\\{\\s*\"id\"\\s*:|^\\s*\\{(?=\\s*\"[^\"]*\"\\s*:.*,\\s*\"id\"\\s*:\\s*\\d+\\s*[,}].*$)");
 
     private final PrintStream log;
     private final Consumer<String> answers;

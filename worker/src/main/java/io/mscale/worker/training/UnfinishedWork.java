@@ -35,14 +35,11 @@ final class UnfinishedWork {
      */
     static Optional<String> problem(MscaleModel model) {
         model.parameters();
-        Block block = Block.of(model, 1);
-        while (block.seconds() < BLOCK_SECONDS && block.steps() < MOST_STEPS) {
-            block = Block.of(model, 2 * block.steps());
-        }
-        Block least = block;
-        for (int i = 1; i < TRIES && least.isUnfinished(); i++) {
-            Block next = Block.of(model, block.steps());
-            least = next.left() < least.left() ? next : least;
+        Block least = least(model, 1);
+        int steps = 1;
+        while (!least.isUnfinished() && least.seconds() < BLOCK_SECONDS && steps < MOST_STEPS) {
+            steps *= 2;
+            least = least(model, steps);
         }
         return least.isUnfinished()
                 ? Optional.of(String.format(
@@ -53,6 +50,16 @@ final class UnfinishedWork {
                         least.train(),
                         least.left()))
                 : Optional.empty();
+    }
+
+    /** The block with the least work left over, of as many as it takes to find one with none. */
+    private static Block least(MscaleModel model, int steps) {
+        Block least = Block.of(model, steps);
+        for (int i = 1; i < TRIES && least.isUnfinished(); i++) {
+            Block next = Block.of(model, steps);
+            least = next.left() < least.left() ? next : least;
+        }
+        return least;
     }
 
     /**

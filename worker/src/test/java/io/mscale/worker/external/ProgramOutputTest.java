@@ -32,6 +32,16 @@ class ProgramOutputTest {
         assertThat(output.lastWords()).isEqualTo("the last line it printed: last");
     }
 
+    /** Libraries that sort fields, and structured logs without an id. */
+    @Test
+    void read_objectWithItsIdBehind_isAnAnswer() {
+        read("{\"failed\": \"why\", \"id\": 4}\n{\"level\": \"info\", \"text\": \"id\"}\n{\"a\": 1} {\"id\": 5}\n");
+
+        assertThat(answers).containsExactly("{\"failed\": \"why\", \"id\": 4}", "{\"id\": 5}");
+        assertThat(log.toString(StandardCharsets.UTF_8))
+                .isEqualTo("{\"level\": \"info\", \"text\": \"id\"}\n{\"a\": 1} \n");
+    }
+
     /** A gigabyte without the end of a line, and an answer behind it. */
     @Test
     void read_outputWithoutEnd_isKeptUpToALimit() {

@@ -36,7 +36,7 @@ class CellTrainingTest {
             delimiter = '|',
             value = {
                 "throwing      | IllegalStateException: no luck",
-                "missing-class | NoClassDefFoundError: org/library/Matrix",
+                "missing-class | class org.library.Matrix is missing, which io.mscale.worker.training.FaultyBackends$MissingClass needs: put the jar that has it into the backend's folder",
                 "asserting     | AssertionError: rows differ"
             })
     void run_backendThrows_failsWithWhatItSaid(String backend, String reason) throws IOException {

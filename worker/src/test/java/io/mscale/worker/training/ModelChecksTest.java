@@ -22,7 +22,9 @@ class ModelChecksTest {
             if (before.isPresent()) {
                 return before;
             }
-            assertThat(prepared.model().stepsTaken()).as("steps taken after the checks").isZero();
+            assertThat(prepared.model().stepsTaken())
+                    .as("steps taken after the checks")
+                    .isZero();
             prepared.model().train(5);
             return checks.afterTraining();
         }
@@ -47,6 +49,7 @@ class ModelChecksTest {
                 "RETURNS_EARLY              | train returns before its work is done"
             })
     void checks_mistake_isNamed(Mistake mistake, String complaint) {
-        assertThat(problem(mistake)).hasValueSatisfying(found -> assertThat(found).contains(complaint));
+        assertThat(problem(mistake))
+                .hasValueSatisfying(found -> assertThat(found).contains(complaint));
     }
 }
