@@ -45,25 +45,33 @@ public final class ErrorGrowth {
     }
 
     /**
-     * The error allowed in a network's outputs, which is the same for all of them.
+     * The reference's outputs, and the error allowed in them, which is the same for all.
+     *
+     * @param values row-major [samples x outputs]
+     */
+    public record Outputs(double[] values, double allowedError) {}
+
+    /**
+     * The outputs of a network with these parameters, both rounded to the precision.
      *
      * @param points row-major [samples x inputs]
-     * @param outputs the reference's, row-major [samples x outputs]
      */
-    public static double allowedOutputError(
-            NetworkSpec network, double[] parameters, double[] points, Precision precision, double[] outputs) {
+    public static Outputs outputs(NetworkSpec network, double[] parameters, double[] points, Precision precision) {
+        double[] rounded = Rounding.round(precision, parameters);
+        double[] x = Rounding.round(precision, points);
+        double[] values = new ReferenceNetwork(network, 0).forward(rounded, x);
         double displacement = displacement(precision);
         double growth = 0;
-        for (double output : outputs) {
-            growth = Math.max(growth, displacement * Math.abs(output));
+        for (double value : values) {
+            growth = Math.max(growth, displacement * Math.abs(value));
         }
         for (double d : new double[] {-displacement, displacement}) {
-            double[] displaced = new ReferenceNetwork(network, d).forward(parameters, points);
-            for (int i = 0; i < outputs.length; i++) {
-                growth = Math.max(growth, Math.abs(displaced[i] - outputs[i]));
+            double[] displaced = new ReferenceNetwork(network, d).forward(rounded, x);
+            for (int i = 0; i < values.length; i++) {
+                growth = Math.max(growth, Math.abs(displaced[i] - values[i]));
             }
         }
-        return MARGIN * growth;
+        return new Outputs(values, MARGIN * growth);
     }
 
     /** How many samples the reference has time for, between 2 and {@code most}. */

@@ -7,7 +7,6 @@ import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
 import io.mscale.reference.ErrorGrowth;
 import io.mscale.reference.Parity;
-import io.mscale.reference.ReferenceModel;
 import io.mscale.reference.Rounding;
 import java.util.Arrays;
 import java.util.Locale;
@@ -57,17 +56,25 @@ final class ModelChecks {
         return first(
                 UnfinishedWork.problem(prepared.model()),
                 () -> restarted(firstLosses),
-                () -> predictions(prepared.initialParameters(), "it does not start from the parameters it was given"),
-                () -> lossOf(firstLosses[0]));
+                () -> atStart(firstLosses[0]));
+    }
+
+    private Optional<String> atStart(double firstLoss) {
+        ErrorGrowth.Outputs expected = expected(prepared.initialParameters());
+        return first(
+                predictions(expected, "it does not start from the parameters it was given"),
+                () -> differs(nextLoss(), firstLoss, 1, expected.allowedError()));
     }
 
     /** All that can be found after the training, at the cost of another step. */
     Optional<String> afterTraining() {
-        double[] parameters = prepared.model().parameters();
+        MscaleModel model = prepared.model();
+        double[] parameters = model.parameters();
+        ErrorGrowth.Outputs expected = expected(parameters);
         return first(
-                predictions(parameters, "its predictions are not those of its parameters"),
+                predictions(expected, "its predictions are not those of its parameters"),
                 () -> wider(parameters),
-                this::lossOfNextStep);
+                () -> differs(nextLoss(), model.train(1), model.stepsTaken(), expected.allowedError()));
     }
 
     /** Whether parameters after a training have more digits than their precision. */
@@ -125,25 +132,37 @@ final class ModelChecks {
                 : Optional.empty();
     }
 
-    /** Recomputes some test points with the reference. */
-    private Optional<String> predictions(double[] parameters, String complaint) {
-        if (!hasReference) {
+    /** The reference's outputs at some test points; none if the network is too large for it. */
+    private ErrorGrowth.Outputs expected(double[] parameters) {
+        Dataset test = prepared.test();
+        return hasReference
+                ? ErrorGrowth.outputs(
+                        spec.network(),
+                        parameters,
+                        pick(test.x(), test.inputs(), spread(test.size())),
+                        spec.precision())
+                : new ErrorGrowth.Outputs(new double[0], UNCHECKED * largest(test.y()));
+    }
+
+    private Optional<String> predictions(ErrorGrowth.Outputs reference, String complaint) {
+        double[] expected = reference.values();
+        if (expected.length == 0) {
             return Optional.empty();
         }
         Dataset test = prepared.test();
         int[] samples = spread(test.size());
-        double[] points = Rounding.round(spec.precision(), pick(test.x(), test.inputs(), samples));
-        double[] expected = outputs(parameters, points);
         double[] found = pick(prepared.model().predict(test.x()), test.outputs(), samples);
-        double allowed = allowedOutputError(parameters, points, expected);
         int worst = 0;
-        for (int i = 0; i < expected.length; i++) {
-            // NaN counts as the worst.
-            worst = Math.abs(found[i] - expected[i]) <= Math.abs(found[worst] - expected[worst]) ? worst : i;
+        double error = 0;
+        for (int i = 0; i < expected.length && !Double.isNaN(error); i++) {
+            double here = Math.abs(found[i] - expected[i]);
+            if (!(here <= error)) { // NaN counts as worst
+                worst = i;
+                error = here;
+            }
         }
-        double error = Math.abs(found[worst] - expected[worst]);
         double magnitude = Math.max(largest(expected), Double.MIN_NORMAL);
-        return error <= allowed
+        return error <= reference.allowedError()
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,
@@ -154,39 +173,13 @@ final class ModelChecks {
                         found[worst],
                         expected[worst],
                         error / magnitude,
-                        allowed / magnitude,
+                        reference.allowedError() / magnitude,
                         advice(error / magnitude)));
     }
 
     private String advice(double relativeError) {
         boolean isFloat32 = relativeError > FLOAT32_ERRORS && relativeError < Math.sqrt(FLOAT32_ERRORS);
         return spec.precision() == Precision.FLOAT64 && isFloat32 ? "; does it compute in float32?" : "";
-    }
-
-    private double[] outputs(double[] parameters, double[] points) {
-        return new ReferenceModel(
-                        spec.network(), spec.training(), Rounding.round(spec.precision(), parameters), prepared.train())
-                .forward(points);
-    }
-
-    private double allowedOutputError(double[] parameters, double[] points, double[] outputs) {
-        return ErrorGrowth.allowedOutputError(
-                spec.network(), Rounding.round(spec.precision(), parameters), points, spec.precision(), outputs);
-    }
-
-    /** Compares the loss of the next step with the model's own predictions. */
-    private Optional<String> lossOfNextStep() {
-        double expected = nextLoss();
-        return differs(
-                expected,
-                prepared.model().train(1),
-                prepared.model().stepsTaken(),
-                prepared.model().parameters());
-    }
-
-    /** Compares the loss that the model gave for its first step with its own predictions. */
-    private Optional<String> lossOf(double firstLoss) {
-        return differs(nextLoss(), firstLoss, 1, prepared.initialParameters());
     }
 
     /** The squared error of the model's predictions for the next step's batch. */
@@ -207,13 +200,12 @@ final class ModelChecks {
         return squares / ((double) batch.length * outputs);
     }
 
-    private Optional<String> differs(double expected, double loss, long step, double[] parameters) {
-        Dataset test = prepared.test();
-        double output = UNCHECKED * largest(test.y());
-        if (hasReference) {
-            double[] points = Rounding.round(spec.precision(), pick(test.x(), test.inputs(), spread(test.size())));
-            output = allowedOutputError(parameters, points, outputs(parameters, points));
-        }
+    /**
+     * Compares a step's loss with the squared error of the model's own predictions.
+     *
+     * @param output the error that the predictions may have
+     */
+    private static Optional<String> differs(double expected, double loss, long step, double output) {
         // (r + d)^2 - r^2 for residuals r and errors d of predictions
         double allowed = SUM_OF_SQUARES * expected + 2 * Math.sqrt(expected) * output + output * output;
         return Math.abs(loss - expected) <= allowed || !Double.isFinite(expected)
