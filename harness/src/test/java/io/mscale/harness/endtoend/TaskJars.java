@@ -50,6 +50,12 @@ final class TaskJars {
                             throw new IllegalStateException("the licence server is down");
                         }
                         """)));
+        PluginJar.ofTasks(folder.resolve("exits.jar"), Map.of("Exits", task("Exits", "exits", "", flat + """
+                        @Override public FittingTask configured(Map<String, String> given) {
+                            System.exit(0);
+                            return this;
+                        }
+                        """)));
         PluginJar.ofTasks(folder.resolve("two-values.jar"), Map.of("Two", task("Two", "two-values", "", """
                 @Override public double[] target(double[] x) { return new double[] {x[0], -x[0]}; }
                 """)));

@@ -121,6 +121,45 @@ class TasksIT {
                         && line.endsWith("IllegalStateException: the licence server is down"));
     }
 
+    @Test
+    void tck_ofATaskThatExitsWhenConfigured_fails() throws IOException, InterruptedException {
+        Invocation tck = tck(plugins, "exits");
+
+        assertThat(tck.exitCode()).isEqualTo(1);
+        assertThat(tck.outputLines())
+                .anyMatch(line -> line.startsWith("FAILED") && line.contains("as if something had called System.exit"));
+    }
+
+    @Test
+    void tck_wrongValueOfAnOption_isNamedAsTheUserWroteIt() throws IOException, InterruptedException {
+        for (String words : List.of("--slope", "--task-option slope")) {
+            Invocation tck = tck(plugins, "slope", (words + "=steep").split(" "));
+
+            assertThat(tck.exitCode()).isEqualTo(2);
+            assertThat(tck.errorLines()).singleElement().asString().contains(words + ": For input string: \"steep\"");
+        }
+        assertThat(Program.run(folder, "tck", "--backend", "ejml", "--slope=3", "--tasks-dir", plugins.toString())
+                        .errorLines())
+                .singleElement()
+                .asString()
+                .contains("--slope: only a task has such an option")
+                .doesNotContain("--task-option");
+    }
+
+    @Test
+    void run_taskThatExitsWhenConfigured_saysSoAtOnce() throws IOException, InterruptedException {
+        Path out = folder.resolve("run");
+
+        Invocation run = run(out, "--task", "exits", "--tasks-dir", plugins.toString(), "--variant", "multi");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.errorLines())
+                .singleElement()
+                .asString()
+                .contains("task 'exits' called System.exit; remove or fix it");
+        assertThat(out).doesNotExist();
+    }
+
     private Invocation tck(Path tasks, String id, String... more) throws IOException, InterruptedException {
         String[] words = Stream.concat(Stream.of("tck", "--task", id, "--tasks-dir", tasks.toString()), Stream.of(more))
                 .toArray(String[]::new);
@@ -234,6 +273,7 @@ class TasksIT {
                 .isEqualTo(20);
         assertThat(run.folder().resolve("figures"))
                 .isDirectoryContaining("glob:**/two-waves-learned-ejml-output-2.svg");
+        assertThat(tck(jars, "two-waves", "--k", "20").lastLine()).matches("task two-waves: \\d+ passed, 0 failed, .*");
     }
 
     @Test
@@ -291,7 +331,8 @@ class TasksIT {
                         "few-samples",
                         "two-values",
                         "wrong-probe",
-                        "fails-later");
+                        "fails-later",
+                        "exits");
         assertThat(tasks)
                 .filteredOn(task -> !task.path("usable").asBoolean())
                 .extracting(task -> task.path("description").asText())

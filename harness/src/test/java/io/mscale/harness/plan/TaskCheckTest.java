@@ -327,7 +327,7 @@ class TaskCheckTest {
 
     static Stream<Arguments> wrongChoices() {
         return Stream.of(
-                arguments("choices names 'colour', which is none of its options []", new Sound() {
+                arguments("choices names 'colour', which is not one of its options []", new Sound() {
                     @Override
                     public Map<String, String> choices() {
                         return Map.of("colour", "red");
