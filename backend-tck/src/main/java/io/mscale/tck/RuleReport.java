@@ -132,14 +132,18 @@ final class RuleReport implements TestExecutionListener {
     /**
      * Gives up a case that has taken too long: interrupts it, waits briefly for what it says of that, and prints its failure and
      * where its thread was. Nothing that happens later is reported. Returns whether the case was still running.
+     *
+     * @param cancel keeps the next case from being begun
      */
-    synchronized boolean abandon(Running overdue, Duration limit, Duration grace) throws InterruptedException {
+    synchronized boolean abandon(Running overdue, Duration limit, Duration grace, Runnable cancel)
+            throws InterruptedException {
         if (!overdue.equals(running)) {
             return false;
         }
         abandoned = overdue;
         failed++;
         StackTraceElement[] stack = overdue.thread().getStackTrace();
+        cancel.run();
         overdue.thread().interrupt();
         long end = System.nanoTime() + grace.toNanos();
         for (long left = grace.toNanos(); running != null && left > 0; left = end - System.nanoTime()) {

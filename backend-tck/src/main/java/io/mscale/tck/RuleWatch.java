@@ -23,6 +23,7 @@ final class RuleWatch {
     private final Duration limit;
     private final boolean rewritesLines;
     private final PrintStream err;
+    private final Runnable cancel;
     private final Runnable end;
     private final Thread thread = new Thread(this::watch, "rule-watch");
 
@@ -31,11 +32,12 @@ final class RuleWatch {
     private volatile boolean closed;
     private volatile boolean gaveUp;
 
-    private RuleWatch(RuleReport report, KitOptions options, PrintStream err, Runnable end) {
+    private RuleWatch(RuleReport report, KitOptions options, PrintStream err, Runnable cancel, Runnable end) {
         this.report = report;
         this.limit = options.ruleTimeout();
         this.rewritesLines = options.rewritesLines();
         this.err = err;
+        this.cancel = cancel;
         this.end = end;
     }
 
@@ -43,10 +45,11 @@ final class RuleWatch {
      * Begins to watch.
      *
      * @param err receives the lines on progress if they cannot be rewritten in place
+     * @param cancel keeps the kit from beginning another case, before the one that took too long is interrupted
      * @param end called when a rule took too long, after it has been reported
      */
-    static RuleWatch over(RuleReport report, KitOptions options, PrintStream err, Runnable end) {
-        RuleWatch watch = new RuleWatch(report, options, err, end);
+    static RuleWatch over(RuleReport report, KitOptions options, PrintStream err, Runnable cancel, Runnable end) {
+        RuleWatch watch = new RuleWatch(report, options, err, cancel, end);
         watch.thread.setDaemon(true);
         watch.thread.start();
         return watch;
@@ -71,7 +74,7 @@ final class RuleWatch {
     private boolean look(Running now) throws InterruptedException {
         Duration time = now.time();
         if (time.compareTo(limit) >= 0) {
-            return report.abandon(now, limit, GRACE);
+            return report.abandon(now, limit, GRACE, cancel);
         }
         if (!last.equals(Optional.of(now))) {
             last = Optional.of(now);

@@ -129,7 +129,7 @@ public final class TckMain {
     private int test(Class<?> rules, String what, String[] args) {
         RuleReport report = new RuleReport(out, journal);
         CancellationToken cancellation = CancellationToken.create();
-        RuleWatch watch = RuleWatch.over(report, options, err, () -> giveUp(report, what, cancellation));
+        RuleWatch watch = RuleWatch.over(report, options, err, cancellation::cancel, () -> giveUp(report, what));
         LauncherFactory.create()
                 .execute(LauncherExecutionRequestBuilder.request(request(rules, args))
                         .listeners(report)
@@ -142,8 +142,7 @@ public final class TckMain {
         return report.isGood() ? GOOD : BAD;
     }
 
-    private void giveUp(RuleReport report, String what, CancellationToken cancellation) {
-        cancellation.cancel();
+    private void giveUp(RuleReport report, String what) {
         out.println(what + ": " + report.summary() + "; " + report.notRun()
                 + " rules were not run, since the one that took too long cannot be stopped");
         out.flush();

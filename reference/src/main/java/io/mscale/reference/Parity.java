@@ -9,6 +9,8 @@ import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.Adam;
 import io.mscale.api.training.TrainingSpec;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The parity rule: a backend's first losses must be those of the float64 reference, from the same initial parameters, on
@@ -20,14 +22,25 @@ import io.mscale.api.training.TrainingSpec;
  *
  * @param maxRelativeError the largest relative difference of a loss; NaN if a loss was not a number
  * @param rounding how far rounding alone carries in this network ({@link ErrorGrowth})
+ * @param oneByOne the losses of the first and the last of {@value #BLOCK} steps, each taken in a call of its own
+ * @param inOneCall the loss of the last of {@value #BLOCK} steps in one call
  */
-public record Parity(double maxRelativeError, double rounding) {
+public record Parity(double maxRelativeError, double rounding, Range oneByOne, double inOneCall) {
+
+    /** The first and the last of some losses. */
+    record Range(double first, double last) {}
 
     /**
      * Losses compared. The first is the forward pass alone; each of the others shows another update, and after a few a
      * wrong moment or bias correction has changed more than rounding has.
      */
     public static final int STEPS = 5;
+
+    /** As many steps as the blocks of a training may well have. */
+    private static final int BLOCK = 64;
+
+    /** The share of what {@value #BLOCK} steps change by which one call may differ; the optimiser makes rounding small. */
+    private static final double SAME_BLOCK = 0.01;
 
     /** Above this the reference, with its copies in double, would need more time and memory than the check is worth. */
     private static final int MOST_PARAMETERS = 20_000_000;
@@ -43,6 +56,9 @@ public record Parity(double maxRelativeError, double rounding) {
 
     /** Keeps squares of gradients well within float32. */
     private static final double SMALLEST_EPSILON = 0x1p-24;
+
+    /** Keeps the optimiser valid where the gradient overflows. */
+    private static final double LARGEST_EPSILON = 0x1p60;
 
     /** Makes the rate of every step count. */
     private static final double DECAY = 0.01;
@@ -67,10 +83,31 @@ public record Parity(double maxRelativeError, double rounding) {
             for (int i = 0; i < STEPS; i++) {
                 losses[i] = model.train(1);
             }
+            double last = losses[STEPS - 1];
+            for (int i = STEPS; i < BLOCK; i++) {
+                last = model.train(1);
+            }
+            model.setParameters(parameters);
+            return new Parity(
+                    ErrorGrowth.largestRelativeError(losses, expected),
+                    ErrorGrowth.ofLosses(network, training, parameters, data, spec.precision(), expected),
+                    new Range(losses[0], last),
+                    model.train(BLOCK));
         }
-        return new Parity(
-                ErrorGrowth.largestRelativeError(losses, expected),
-                ErrorGrowth.ofLosses(network, training, parameters, data, spec.precision(), expected));
+    }
+
+    /** What is wrong with steps in one call, in words; empty if they are what they are one by one. */
+    public Optional<String> blockProblem() {
+        double change = Math.abs(oneByOne.last - oneByOne.first);
+        double allowed = SAME_BLOCK * change + rounding * Math.abs(oneByOne.first);
+        return Math.abs(inOneCall - oneByOne.last) > allowed
+                ? Optional.of(String.format(
+                        Locale.ROOT,
+                        "%d steps in one call are not what they are one by one: the loss of the last is %.9g, not %.9g",
+                        BLOCK,
+                        inOneCall,
+                        oneByOne.last))
+                : Optional.empty();
     }
 
     /** Whether the network is small enough for the reference. */
@@ -91,20 +128,21 @@ public record Parity(double maxRelativeError, double rounding) {
     /** The training with an epsilon of the gradient's size and a learning rate that lowers the loss as much as it should. */
     private static TrainingSpec revealing(
             NetworkSpec network, TrainingSpec training, double[] parameters, Dataset data) {
-        ReferenceModel reference = new ReferenceModel(network, training, parameters, data);
-        double[] gradient = reference.gradient();
+        double[] gradient = new double[parameters.length];
+        double loss = new ReferenceModel(network, training, parameters, data).gradientAndLoss(gradient);
         double squares = 0;
         int trained = 0;
         for (double g : gradient) {
             squares += g * g;
             trained += g == 0 ? 0 : 1;
         }
-        double epsilon = Math.max(SMALLEST_EPSILON, powerOfTwo(Math.sqrt(squares / Math.max(1, trained))));
+        double size = powerOfTwo(Math.sqrt(squares / Math.max(1, trained)));
+        double epsilon = Math.min(LARGEST_EPSILON, Math.max(SMALLEST_EPSILON, size));
         double fallPerRate = 0;
         for (double g : gradient) {
             fallPerRate += g * g / (Math.abs(g) + epsilon);
         }
-        double learningRate = Math.min(LARGEST_RATE, powerOfTwo(FALL * reference.loss() / fallPerRate));
+        double learningRate = Math.min(LARGEST_RATE, powerOfTwo(FALL * loss / fallPerRate));
         Adam given = training.adam();
         Adam adam = new Adam(learningRate, DECAY, given.beta1(), given.beta2(), epsilon);
         return new TrainingSpec(training.loss(), adam, training.batchSize(), training.batchSeed());

@@ -128,7 +128,7 @@ public final class ReferenceModel {
     }
 
     /** Adds the gradient over the next step's batch to {@code gradient}, which must be zero, and returns the loss. */
-    private double gradientAndLoss(double[] gradient) {
+    double gradientAndLoss(double[] gradient) {
         schedule.batch(stepsTaken + 1, batch);
         double squaredErrors = 0;
         for (int sample : batch) {

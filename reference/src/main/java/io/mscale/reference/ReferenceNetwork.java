@@ -164,13 +164,11 @@ final class ReferenceNetwork {
     private double[] throughLayer(int l, double[] parameters, double[] delta) {
         double[] result = new double[layout.layers().get(l).inputs()];
         for (ParameterLayout.Block block : layout.layers().get(l).blocks()) {
-            for (int j = 0; j < block.inputs(); j++) {
-                double sum = 0;
-                for (int i = 0; i < block.outputs(); i++) {
-                    sum += displaced(
+            for (int i = 0; i < block.outputs(); i++) {
+                for (int j = 0; j < block.inputs(); j++) {
+                    result[block.firstInput() + j] += displaced(
                             parameters[block.weightOffset() + i * block.inputs() + j] * delta[block.firstOutput() + i]);
                 }
-                result[block.firstInput() + j] += sum;
             }
         }
         double omega = spec.omega();

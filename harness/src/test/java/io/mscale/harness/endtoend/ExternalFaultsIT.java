@@ -196,7 +196,7 @@ class ExternalFaultsIT {
                         "kept-warm-up",
                         "parameters = initial;",
                         "parameters = parameters == null ? initial : parameters;",
-                        "setParameters does not start it anew"));
+                        "setParameters does not reset it"));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -40,6 +40,9 @@ class PlantedBugsIT {
     private final Map<String, JsonNode> cells = new HashMap<>();
     private boolean hasGo;
 
+    /** Edits of the bug at hand that were made. */
+    private int places;
+
     @BeforeAll
     void runThemAll(@TempDir Path root) throws IOException, InterruptedException {
         try (InputStream file = PlantedBugsIT.class.getResourceAsStream("planted-bugs.json")) {
@@ -50,10 +53,14 @@ class PlantedBugsIT {
         Map<String, List<String>> idsByOptions = new HashMap<>();
         for (JsonNode bug : bugs) {
             List<String> ids = new ArrayList<>();
+            places = 0;
             if (!bug.path("java").isEmpty()) {
                 ids.add(javaBackend(backends, bug));
             }
             go.build("go", text -> edited(text, bug.path("go")));
+            assertThat(places)
+                    .as("edits made for " + bug.path("id").asText())
+                    .isEqualTo(bug.path("java").size() + bug.path("go").size());
             hasGo = go.obstacle("go").isEmpty();
             if (hasGo) {
                 ids.add(rename(go, backends, bug));
@@ -96,7 +103,7 @@ class PlantedBugsIT {
         return String.join(" ", words);
     }
 
-    private static String javaBackend(Path backends, JsonNode bug) throws IOException {
+    private String javaBackend(Path backends, JsonNode bug) throws IOException {
         String id = "java-" + bug.path("id").asText();
         PluginJar.ofProject(
                 backends.resolve(id),
@@ -105,10 +112,12 @@ class PlantedBugsIT {
         return id;
     }
 
-    private static String edited(String text, JsonNode edits) {
+    private String edited(String text, JsonNode edits) {
         String changed = text;
         for (JsonNode edit : edits) {
-            changed = changed.replace(edit.path(0).asText(), edit.path(1).asText());
+            String planted = changed.replace(edit.path(0).asText(), edit.path(1).asText());
+            places += planted.equals(changed) ? 0 : 1;
+            changed = planted;
         }
         return changed;
     }

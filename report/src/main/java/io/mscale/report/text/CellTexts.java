@@ -29,9 +29,8 @@ public final class CellTexts {
     static String noTimes(CellRecord cell) {
         CellRecord.Parity parity = cell.parity();
         if (CellMeasures.passedParity(cell) || parity == null) {
-            Double fraction = cell.timing() == null ? null : cell.timing().peakFraction();
-            return "would have computed " + (fraction == null ? "faster than" : Formats.rate(fraction) + " times")
-                    + " the peak of its machine, which is impossible";
+            return "would have computed " + Formats.rate(CellMeasures.claimedPeakFraction(cell))
+                    + " times the peak of its machine, which is impossible";
         }
         if (!CellRecord.CurvePoint.trainingErrorFell(cell.curve())) {
             return "failed its parity check: its training error did not fall";

@@ -88,8 +88,19 @@ public final class CellMeasures {
     }
 
     private static boolean isFasterThanPeak(CellRecord cell) {
+        Double fraction = claimedPeakFraction(cell);
+        return fraction != null && fraction > IMPOSSIBLE_PEAK_FRACTION;
+    }
+
+    /** The share of the machine's peak of a cell's step, of its training or else by JMH, also if it is impossible. */
+    public static @Nullable Double claimedPeakFraction(CellRecord cell) {
         CellRecord.Timing timing = cell.timing();
-        return timing != null && timing.peakFraction() != null && timing.peakFraction() > IMPOSSIBLE_PEAK_FRACTION;
+        Double peak = cell.measurement().peakGflops();
+        if (timing == null || timing.peakFraction() != null || timing.jmh() == null || peak == null) {
+            return timing == null ? null : timing.peakFraction();
+        }
+        CellRecord.JmhScore step = timing.jmh().step();
+        return step == null ? null : cell.work().flopsPerStep() / step.seconds() / 1e9 / peak;
     }
 
     /** Returns whether the cell passed its parity check with more of a difference than rounding explains. */

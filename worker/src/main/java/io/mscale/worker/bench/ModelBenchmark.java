@@ -3,6 +3,7 @@ package io.mscale.worker.bench;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.json.RecordJson;
 import io.mscale.worker.ParentWatch;
+import io.mscale.worker.training.ModelChecks;
 import io.mscale.worker.training.PreparedModel;
 import io.mscale.worker.training.Providers;
 import java.io.IOException;
@@ -56,6 +57,7 @@ public class ModelBenchmark {
         }
         CellSpec cell = RecordJson.readSpec(Path.of(spec));
         prepared = new PreparedModel(cell, Providers.backend(cell.backend()));
+        ModelChecks.require(prepared);
         testPoints = prepared.test().x();
     }
 

@@ -117,9 +117,9 @@ record Answer(String ask, Map<?, ?> fields) {
         return fields.containsKey(name) && fields.get(name) == null ? Double.NaN : number(name);
     }
 
-    /** Empty if there is no such field. */
+    /** Empty if there is no such field, or if it is null. */
     OptionalDouble numberIfAny(String name) {
-        return fields.containsKey(name) ? OptionalDouble.of(number(name)) : OptionalDouble.empty();
+        return fields.get(name) != null ? OptionalDouble.of(number(name)) : OptionalDouble.empty();
     }
 
     /** A number of bytes; empty if the program does not know it. */

@@ -36,6 +36,9 @@ final class LastWords {
     /** The program has answered: whatever it printed before was not its end. */
     synchronized void answered() {
         cause = "";
+        place = "";
+        awaitsMessage = false;
+        isCompilers = false;
     }
 
     /** Takes in a line of the program's output. */

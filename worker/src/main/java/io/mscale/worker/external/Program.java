@@ -45,11 +45,11 @@ final class Program {
     private final Exchange exchange;
     private final BufferedWriter input;
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
-    private final ProgramOutput output = new ProgramOutput(System.err, answers::add);
+    private final ProgramOutput output = new ProgramOutput(System.err, answers::add, () -> this.asked);
     private final Thread reader;
     private final Set<ProcessHandle> children = new HashSet<>();
     private long lookedForChildren = System.nanoTime();
-    private int asked;
+    private volatile int asked;
     private @Nullable WorkerFailure end;
 
     /** The question without an answer; also read when the JVM shuts down. */

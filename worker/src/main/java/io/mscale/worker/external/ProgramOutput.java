@@ -1,17 +1,19 @@
 package io.mscale.worker.external;
 
+import io.mscale.record.json.RecordJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Splits a program's output into answers and other text. An answer extends from <code>{"id":</code> to the end of its
- * line, or is a line that is a JSON object with an id anywhere; everything else, such as what libraries print, even
+ * line, or is a line that is a JSON object with the id that is asked for anywhere; everything else, such as what libraries print, even
  * before an answer on the same line, goes to the log, up to a limit.
  */
 final class ProgramOutput {
@@ -19,19 +21,26 @@ final class ProgramOutput {
     /** Limit of the logged output: a program that prints endlessly must not fill the disk. */
     static final long MOST_LOGGED = 10L << 20;
 
-    private static final Pattern ANSWER =
-            Pattern.compile("\\{\\s*\"id\"\\s*:|^\\s*\\{(?=\\s*\"[^\"]*\"\\s*:.*,\\s*\"id\"\\s*:\\s*\\d+\\s*[,}].*$)");
+    private static final Pattern ANSWER = Pattern.compile("\\{\\s*\"id\"\\s*:");
+    private static final Pattern OBJECT_WITH_ID = Pattern.compile("\\s*\\{.*\"id\".*\\}\\s*");
 
     private final PrintStream log;
     private final Consumer<String> answers;
+    private final IntSupplier asked;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private boolean isRestOfLongLine;
     private long logged;
     private final LastWords lastWords = new LastWords();
 
-    ProgramOutput(PrintStream log, Consumer<String> answers) {
+    /**
+     * Creates an output that has not been read.
+     *
+     * @param asked the id of the last question
+     */
+    ProgramOutput(PrintStream log, Consumer<String> answers, IntSupplier asked) {
         this.log = log;
         this.answers = answers;
+        this.asked = asked;
     }
 
     /** Why the program ended, as far as what it printed beside answers says so. */
@@ -69,7 +78,10 @@ final class ProgramOutput {
         String text = line.toString(StandardCharsets.UTF_8);
         line.reset();
         Matcher answer = ANSWER.matcher(text);
-        if (!isRestOfLongLine && answer.find()) {
+        if (!isRestOfLongLine && isAnswerWithIdBehind(text)) {
+            lastWords.answered();
+            answers.accept(text.strip());
+        } else if (!isRestOfLongLine && answer.find()) {
             if (answer.start() > 0) {
                 log(text.substring(0, answer.start()) + "\n");
             }
@@ -77,6 +89,18 @@ final class ProgramOutput {
             answers.accept(text.substring(answer.start()).stripTrailing());
         } else if (!text.isEmpty()) {
             log(text);
+        }
+    }
+
+    /** As some JSON libraries write it, which sort the fields. */
+    private boolean isAnswerWithIdBehind(String text) {
+        if (!OBJECT_WITH_ID.matcher(text).matches()) {
+            return false;
+        }
+        try {
+            return Integer.valueOf(asked.getAsInt()).equals(RecordJson.object(text).get("id"));
+        } catch (IOException e) {
+            return false;
         }
     }
 

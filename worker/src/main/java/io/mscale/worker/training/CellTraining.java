@@ -20,10 +20,7 @@ import java.util.Optional;
 /** Trains one cell, from its specification to its outcome. Anything a backend throws becomes an outcome. */
 public final class CellTraining {
 
-    /** At least. The third loss shows whether the first two updates were right. */
-    private static final int WARM_UP_STEPS = 3;
-
-    /** At least. */
+    /** At least, and at least as many steps as have to be compared. */
     private static final double WARM_UP_SECONDS = 1;
 
     /** Parameters, gradient and Adam's two moments. */
@@ -95,10 +92,13 @@ public final class CellTraining {
                 CellRecord.Parity record = new CellRecord.Parity(
                         Parity.STEPS,
                         EventLog.finiteOrNull(parity.maxRelativeError()),
-                        parity.allowed(),
-                        parity.rounding(),
+                        EventLog.finiteOrNull(parity.allowed()),
+                        EventLog.finiteOrNull(parity.rounding()),
                         parity.passed());
                 log.write(wall -> new WorkerEvent.Parity(wall, record));
+                if (parity.blockProblem().isPresent()) {
+                    return Outcome.failed(parity.blockProblem().get());
+                }
             }
             ModelChecks checks = new ModelChecks(prepared);
             Optional<String> wrong = checks.beforeTraining(firstLosses);
@@ -129,13 +129,13 @@ public final class CellTraining {
      */
     private static double[] warmUp(PreparedModel prepared, EventLog log) {
         long start = System.nanoTime();
-        double[] losses = new double[WARM_UP_STEPS];
+        double[] losses = new double[ModelChecks.FIRST_LOSSES];
         losses[0] = prepared.model().train(1);
         double firstSeconds = (System.nanoTime() - start) / 1e9;
         int steps = 1;
-        while (steps < WARM_UP_STEPS || System.nanoTime() - start < WARM_UP_SECONDS * 1e9) {
+        while (steps < losses.length || System.nanoTime() - start < WARM_UP_SECONDS * 1e9) {
             double loss = prepared.model().train(1);
-            if (steps < WARM_UP_STEPS) {
+            if (steps < losses.length) {
                 losses[steps] = loss;
             }
             steps++;

@@ -55,6 +55,15 @@ public final class PreparedModel implements AutoCloseable {
         return initial;
     }
 
+    /** Takes steps one by one and returns their losses. */
+    double[] firstLosses(int steps) {
+        double[] losses = new double[steps];
+        for (int i = 0; i < steps; i++) {
+            losses[i] = model.train(1);
+        }
+        return losses;
+    }
+
     /** Resets to the initial parameters and to step 0. */
     void restart() {
         model.setParameters(initial);

@@ -6,12 +6,13 @@ import java.util.Optional;
 
 /**
  * Finds models that return from {@link MscaleModel#train} before their device has finished: no clock of the caller's
- * sees that work. It shows when the parameters are read, which has to wait for it. So the parameters are read twice after
- * a block of steps: what the first reading takes longer than the second is work that was left over.
+ * sees that work. It shows when the parameters are read, which has to wait for it. So the parameters are read right after
+ * a block of steps, and after another block that was given time to finish: what the first reading takes longer than the
+ * second is work that was left over.
  */
 final class UnfinishedWork {
 
-    /** Blocks last at least this long, with what is left over. */
+    /** The longer of the blocks lasts at least this long, with what is left over. */
     private static final double BLOCK_SECONDS = 0.05;
 
     /** No step is so short that more are needed, unless a model skips them. */
@@ -23,8 +24,8 @@ final class UnfinishedWork {
     /** The share of a block's time that may be left over. */
     private static final double ALLOWED_SHARE = 0.2;
 
-    /** A neighbour on the machine can delay one reading, but hardly always the first of two. */
-    private static final int TRIES = 5;
+    /** A neighbour on the machine can delay one reading, but hardly always the one without a rest. */
+    private static final int TRIES = 4;
 
     private UnfinishedWork() {}
 
@@ -35,58 +36,74 @@ final class UnfinishedWork {
      */
     static Optional<String> problem(MscaleModel model) {
         model.parameters();
-        Block least = least(model, 1);
         int steps = 1;
-        while (!least.isUnfinished() && least.seconds() < BLOCK_SECONDS && steps < MOST_STEPS) {
+        Block block = Block.of(model, steps, 0);
+        Optional<String> problem = problem(model, block);
+        while (problem.isEmpty() && block.seconds() < BLOCK_SECONDS && steps < MOST_STEPS) {
             steps *= 2;
-            least = least(model, steps);
+            block = Block.of(model, steps, 0);
         }
-        return least.isUnfinished()
-                ? Optional.of(String.format(
-                        Locale.ROOT,
-                        "train returns before its work is done: %d steps returned after %.4f s, and reading the"
-                                + " parameters waited another %.4f s for them; it must wait for its device",
-                        least.steps(),
-                        least.train(),
-                        least.left()))
-                : Optional.empty();
+        return problem.isPresent() || steps == 1 ? problem : problem(model, block);
     }
 
-    /** The block with the least work left over, of as many as it takes to find one with none. */
-    private static Block least(MscaleModel model, int steps) {
-        Block least = Block.of(model, steps);
-        for (int i = 1; i < TRIES && least.isUnfinished(); i++) {
-            Block next = Block.of(model, steps);
-            least = next.left() < least.left() ? next : least;
+    /** Looks closer at a block whose parameters took long to read. */
+    private static Optional<String> problem(MscaleModel model, Block first) {
+        Block block = first;
+        double left = 0;
+        for (int i = 0; i < TRIES; i++) {
+            if (!block.isSlowToRead(0)) {
+                return Optional.empty();
+            }
+            Block rested = Block.of(model, block.steps(), 2 * block.seconds());
+            if (!block.isSlowToRead(rested.read())) {
+                return Optional.empty();
+            }
+            left = block.read() - rested.read();
+            block = i < TRIES - 1 ? Block.of(model, block.steps(), 0) : block;
         }
-        return least;
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "train returns before its work is done: %d steps returned after %.4f s, and reading the parameters"
+                        + " waited another %.4f s for them; it must wait for its device",
+                block.steps(),
+                block.train(),
+                left));
     }
 
     /**
-     * Steps in one call.
+     * Steps in one call, then perhaps a rest, then a reading of the parameters.
      *
      * @param train seconds until the call returned
-     * @param left seconds that the first reading of the parameters took longer than the second
+     * @param read seconds that the reading took
      */
-    private record Block(int steps, double train, double left) {
+    private record Block(int steps, double train, double read) {
 
-        static Block of(MscaleModel model, int steps) {
+        static Block of(MscaleModel model, int steps, double rest) {
             long start = System.nanoTime();
             model.train(steps);
+            double train = (System.nanoTime() - start) / 1e9;
+            sleep(rest);
             long trained = System.nanoTime();
             model.parameters();
-            long read = System.nanoTime();
-            model.parameters();
-            long readAgain = System.nanoTime();
-            return new Block(steps, (trained - start) / 1e9, (read - trained - (readAgain - read)) / 1e9);
+            return new Block(steps, train, (System.nanoTime() - trained) / 1e9);
+        }
+
+        private static void sleep(double seconds) {
+            try {
+                Thread.sleep((long) (1000 * seconds));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
+            }
         }
 
         double seconds() {
-            return train + Math.max(0, left);
+            return train + read;
         }
 
-        boolean isUnfinished() {
-            return left > LEAST_SECONDS && left > ALLOWED_SHARE * seconds();
+        /** Whether the reading took longer than it needs by more than noise. */
+        boolean isSlowToRead(double needed) {
+            return read - needed > LEAST_SECONDS && read - needed > ALLOWED_SHARE * seconds();
         }
     }
 }

@@ -14,6 +14,7 @@ class ClockRuleTest {
             clock.check(0.0001, 0.005);
             clock.check(0.96, 1);
             clock.check(0.0105, 0.0100);
+            clock.check(0, 0.004);
         }
     }
 
@@ -22,8 +23,7 @@ class ClockRuleTest {
         assertThatExceptionOfType(WorkerFailure.class)
                 .isThrownBy(() -> clock.check(0.2, 0.1))
                 .withMessageContaining("took 0.200000 s, but its answer came after 0.100000 s");
-        assertThatExceptionOfType(WorkerFailure.class).isThrownBy(() -> clock.check(0, 0.1));
-        assertThatExceptionOfType(WorkerFailure.class).isThrownBy(() -> clock.check(Double.NaN, 0.1));
+        assertThatExceptionOfType(WorkerFailure.class).isThrownBy(() -> clock.check(-0.1, 0.1));
     }
 
     /** A program that reads its clock before its device is done. */

@@ -17,7 +17,7 @@ class ProgramOutputTest {
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final List<String> answers = new ArrayList<>();
     private final ProgramOutput output =
-            new ProgramOutput(new PrintStream(log, true, StandardCharsets.UTF_8), answers::add);
+            new ProgramOutput(new PrintStream(log, true, StandardCharsets.UTF_8), answers::add, () -> 4);
 
     private void read(String printed) {
         output.read(new ByteArrayInputStream(printed.getBytes(StandardCharsets.UTF_8)));
@@ -32,14 +32,14 @@ class ProgramOutputTest {
         assertThat(output.lastWords()).isEqualTo("the last line it printed: last");
     }
 
-    /** Libraries that sort fields, and structured logs without an id. */
+    /** Libraries that sort fields, and structured logs with ids of their own. */
     @Test
     void read_objectWithItsIdBehind_isAnAnswer() {
-        read("{\"failed\": \"why\", \"id\": 4}\n{\"level\": \"info\", \"text\": \"id\"}\n{\"a\": 1} {\"id\": 5}\n");
+        read("{\"failed\": \"why\", \"id\": 4}\n{\"level\": \"info\", \"id\": 7}\n{\"a\": 1} {\"id\": 5}\n");
 
         assertThat(answers).containsExactly("{\"failed\": \"why\", \"id\": 4}", "{\"id\": 5}");
         assertThat(log.toString(StandardCharsets.UTF_8))
-                .isEqualTo("{\"level\": \"info\", \"text\": \"id\"}\n{\"a\": 1} \n");
+                .isEqualTo("{\"level\": \"info\", \"id\": 7}\n{\"a\": 1} \n");
     }
 
     /** A gigabyte without the end of a line, and an answer behind it. */

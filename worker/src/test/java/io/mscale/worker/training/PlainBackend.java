@@ -33,7 +33,6 @@ public final class PlainBackend implements MscaleBackend {
         HALVED_LOSSES,
         LOSSES_AFTER_UPDATE,
         KEPT_MOMENTS,
-        FIRST_STEP_OF_A_BLOCK_ONLY,
         RETURNS_EARLY
     }
 
@@ -134,7 +133,7 @@ public final class PlainBackend implements MscaleBackend {
                 });
                 return 1;
             }
-            return update(firstStep, mistake == Mistake.FIRST_STEP_OF_A_BLOCK_ONLY ? 1 : steps);
+            return update(firstStep, steps);
         }
 
         private static void sleep(int milliseconds) {
