@@ -76,7 +76,7 @@ public final class ModelChecks {
     private Optional<String> atStart(double firstLoss) {
         ErrorGrowth.Outputs expected = expected(prepared.initialParameters());
         return first(
-                predictions(expected, "it does not start from the parameters it was given"),
+                predictions(expected, "its first predictions are not those of its initial parameters"),
                 () -> differs(nextLoss(), firstLoss, 1, expected.allowedError()));
     }
 
