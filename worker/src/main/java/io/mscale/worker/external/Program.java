@@ -188,7 +188,8 @@ final class Program {
                     "the worker did not answer '" + question.ask() + "' within " + patience.toSeconds() + " s"
                             + (asked > 1
                                     ? ""
-                                    : "; " + output.lastWords() + " (an answer begins with {\"id\": and is flushed at once)"));
+                                    : "; " + output.lastWords()
+                                            + " (an answer begins with {\"id\": and is flushed at once)"));
         }
         int code = process.exitValue();
         String how = code > 128 ? "killed by signal " + (code - 128) : "with exit code " + code;

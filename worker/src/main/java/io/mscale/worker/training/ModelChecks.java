@@ -68,9 +68,7 @@ public final class ModelChecks {
      */
     Optional<String> beforeTraining(double[] firstLosses) {
         return first(
-                UnfinishedWork.problem(prepared.model()),
-                () -> restarted(firstLosses),
-                () -> atStart(firstLosses[0]));
+                UnfinishedWork.problem(prepared.model()), () -> restarted(firstLosses), () -> atStart(firstLosses[0]));
     }
 
     private Optional<String> atStart(double firstLoss) {
@@ -95,7 +93,8 @@ public final class ModelChecks {
     private Optional<String> wider(double[] parameters) {
         return Arrays.equals(parameters, Rounding.round(spec.precision(), parameters))
                 ? Optional.empty()
-                : Optional.of("its parameters cannot be represented in " + spec.precision().id() + "; does it compute in float64?");
+                : Optional.of("its parameters cannot be represented in "
+                        + spec.precision().id() + "; does it compute in float64?");
     }
 
     @SafeVarargs
