@@ -1,14 +1,17 @@
 package io.mscale.tck;
 
+import io.mscale.api.support.FailureText;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -28,11 +31,20 @@ final class RuleReport implements TestExecutionListener {
     /** Frames of a stuck thread that are shown, after the JDK's: enough to get from a library to the backend's own code. */
     private static final int MOST_FRAMES = 12;
 
+    /** More failed cases of one rule say nothing new. */
+    private static final int MOST_FAILURES = 3;
+
     private final PrintStream out;
     private final Journal journal;
 
     /** Cases of the current rule; skipped ones by reason. */
     private final Map<String, List<String>> skippedCases = new LinkedHashMap<>();
+
+    /** What the failed cases of the current rule said. */
+    private final Set<String> failures = new HashSet<>();
+
+    /** Failed cases of the current rule that were not printed. */
+    private int hiddenFailures;
 
     private int passedCases;
     private int passed;
@@ -116,7 +128,11 @@ final class RuleReport implements TestExecutionListener {
         switch (result.getStatus()) {
             case FAILED -> {
                 failed++;
-                print("FAILED   " + nameOf(test) + caseOf(test) + ": " + message);
+                if (failures.add(message) && failures.size() <= MOST_FAILURES) {
+                    print("FAILED   " + nameOf(test) + caseOf(test) + ": " + message);
+                } else {
+                    hiddenFailures++;
+                }
             }
             case ABORTED -> skip(test, message);
             case SUCCESSFUL -> {
@@ -202,9 +218,14 @@ final class RuleReport implements TestExecutionListener {
         if (passedCases > 0) {
             print("passed   " + name + (passedCases > 1 ? " (" + passedCases + " cases)" : ""));
         }
+        if (hiddenFailures > 0) {
+            print("FAILED   " + name + ": " + hiddenFailures + " more " + (hiddenFailures == 1 ? "case" : "cases"));
+        }
         skippedCases.forEach((reason, cases) -> print("skipped  " + name
                 + (cases.size() > 1 ? " (" + cases.size() + " cases)" : cases.get(0)) + ": " + reason));
         passedCases = 0;
+        failures.clear();
+        hiddenFailures = 0;
         skippedCases.clear();
         if (isRule(test)) {
             done++;
@@ -245,9 +266,7 @@ final class RuleReport implements TestExecutionListener {
                 || problem instanceof TestAbortedException
                 || problem.getClass().getName().startsWith("io.mscale.worker.");
         String message = problem.getMessage();
-        String text = message == null
-                ? problem.toString()
-                : speaksForItself ? message : problem.getClass().getSimpleName() + ": " + message;
+        String text = speaksForItself && message != null ? message : FailureText.of(problem);
         return text.strip().replaceAll("\\s+", " ");
     }
 }

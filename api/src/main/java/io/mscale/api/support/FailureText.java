@@ -1,5 +1,6 @@
 package io.mscale.api.support;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.regex.Matcher;
@@ -12,6 +13,9 @@ public final class FailureText {
     public static final String FOLDER = "mscale.backendFolder";
 
     private static final String API = "io.mscale.";
+
+    /** Where arguments are checked for whoever calls. */
+    private static final String CHECKS = "io.mscale.api.task.";
 
     /** Class files of Java N have the version N + 44. */
     private static final int VERSION_OF_JAVA_0 = 44;
@@ -114,14 +118,25 @@ public final class FailureText {
         return problem.getCause() == null ? "" : ": " + ofOther(problem.getCause());
     }
 
-    /** Name and message; without a message, the place instead. */
+    /** Name, message and the place in the plug-in; without a message, the innermost place if none is the plug-in's. */
     private static String ofOther(Throwable problem) {
         String name = problem.getClass().getSimpleName();
-        if (problem.getMessage() != null) {
-            return name + ": " + plain(problem.getMessage());
-        }
         StackTraceElement[] frames = problem.getStackTrace();
-        return frames.length == 0 ? name : name + " at " + frames[0];
+        String place = Arrays.stream(frames)
+                .dropWhile(frame -> isOfJava(frame) || frame.getClassName().startsWith(CHECKS))
+                .findFirst()
+                .filter(frame -> !frame.getClassName().startsWith(API))
+                .map(FailureText::place)
+                .orElse("");
+        if (problem.getMessage() != null) {
+            return name + ": " + plain(problem.getMessage()) + (place.isEmpty() ? "" : ", at " + place);
+        }
+        return place.isEmpty() ? frames.length == 0 ? name : name + " at " + frames[0] : name + " at " + place;
+    }
+
+    private static String place(StackTraceElement frame) {
+        return frame.getClassName() + "." + frame.getMethodName() + "(" + frame.getFileName() + ":"
+                + frame.getLineNumber() + ")";
     }
 
     private static boolean isOfJava(StackTraceElement frame) {

@@ -9,6 +9,7 @@ import io.mscale.api.task.WrongChoiceException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+/** Tests of this very function and its option: they change with it. The conformance test needs no change. */
 class RipplesTaskTest {
 
     private final FittingTask interval = new RipplesTask();

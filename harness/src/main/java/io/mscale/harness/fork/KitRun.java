@@ -22,8 +22,8 @@ public final class KitRun implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
-    /** Beyond the limit of a rule, which the kit itself minds unless its whole JVM is stuck; includes the start. */
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    /** Beyond the limit of a rule, which the kit itself minds unless its whole JVM is stuck; includes the start and the probe. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** For the end of the process after that of the kit. */
     private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(20);

@@ -25,6 +25,9 @@ public record CellSettings(String id, Map<String, String> settings) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("status", cell.status() + (cell.reason() == null ? "" : ": " + cell.reason()));
         settings.put("library", library(cell.library()));
+        if (!cell.taskSettings().options().isEmpty()) {
+            settings.put("task", task(cell));
+        }
         settings.put("network", network(cell));
         settings.put("training", training(cell));
         settings.put("measurement", measurement(cell.measurement()));
@@ -50,6 +53,13 @@ public record CellSettings(String id, Map<String, String> settings) {
 
     private static String ifKnown(String name, @Nullable String value) {
         return value == null ? "" : name + value;
+    }
+
+    private static String task(CellRecord cell) {
+        return cell.taskSettings().options().entrySet().stream()
+                .map(option -> option.getKey() + " " + option.getValue())
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private static String network(CellRecord cell) {

@@ -186,7 +186,10 @@ final class Program {
             return new WorkerFailure(
                     CellStatus.FAILED,
                     "the worker did not answer '" + question.ask() + "' within " + patience.toSeconds() + " s"
-                            + (asked > 1 ? "" : "; does it flush its answers?"));
+                            + (asked > 1
+                                    ? ""
+                                    : "; " + output.lastWords()
+                                            + " (an answer begins with {\"id\": and is flushed at once)"));
         }
         int code = process.exitValue();
         String how = code > 128 ? "killed by signal " + (code - 128) : "with exit code " + code;
@@ -210,8 +213,9 @@ final class Program {
     void dismiss() {
         // Not synchronized: the JVM is shutting down, possibly while a question still waits for its answer.
         Pending unanswered = pending;
-        if (unanswered != null) {
-            long seconds = (System.nanoTime() - unanswered.askedNanos()) / 1_000_000_000;
+        long seconds = unanswered == null ? 0 : (System.nanoTime() - unanswered.askedNanos()) / 1_000_000_000;
+        // In less than a second it may well be on its way.
+        if (unanswered != null && seconds > 0) {
             // Without "+", which loads a hundred classes when first used: on a busy machine they take longer than the
             // harness waits.
             System.err.println(unanswered.words().concat(Long.toString(seconds)).concat(" s"));

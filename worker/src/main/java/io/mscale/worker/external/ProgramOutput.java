@@ -98,7 +98,8 @@ final class ProgramOutput {
             return false;
         }
         try {
-            return Integer.valueOf(asked.getAsInt()).equals(RecordJson.object(text).get("id"));
+            return Integer.valueOf(asked.getAsInt())
+                    .equals(RecordJson.object(text).get("id"));
         } catch (IOException e) {
             return false;
         }

@@ -68,15 +68,13 @@ public final class ModelChecks {
      */
     Optional<String> beforeTraining(double[] firstLosses) {
         return first(
-                UnfinishedWork.problem(prepared.model()),
-                () -> restarted(firstLosses),
-                () -> atStart(firstLosses[0]));
+                UnfinishedWork.problem(prepared.model()), () -> restarted(firstLosses), () -> atStart(firstLosses[0]));
     }
 
     private Optional<String> atStart(double firstLoss) {
         ErrorGrowth.Outputs expected = expected(prepared.initialParameters());
         return first(
-                predictions(expected, "it does not start from the parameters it was given"),
+                predictions(expected, "its first predictions are not those of its initial parameters"),
                 () -> differs(nextLoss(), firstLoss, 1, expected.allowedError()));
     }
 
@@ -95,7 +93,8 @@ public final class ModelChecks {
     private Optional<String> wider(double[] parameters) {
         return Arrays.equals(parameters, Rounding.round(spec.precision(), parameters))
                 ? Optional.empty()
-                : Optional.of("its parameters cannot be represented in " + spec.precision().id() + "; does it compute in float64?");
+                : Optional.of("its parameters cannot be represented in "
+                        + spec.precision().id() + "; does it compute in float64?");
     }
 
     @SafeVarargs

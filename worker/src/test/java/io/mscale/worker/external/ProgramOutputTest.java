@@ -38,8 +38,7 @@ class ProgramOutputTest {
         read("{\"failed\": \"why\", \"id\": 4}\n{\"level\": \"info\", \"id\": 7}\n{\"a\": 1} {\"id\": 5}\n");
 
         assertThat(answers).containsExactly("{\"failed\": \"why\", \"id\": 4}", "{\"id\": 5}");
-        assertThat(log.toString(StandardCharsets.UTF_8))
-                .isEqualTo("{\"level\": \"info\", \"id\": 7}\n{\"a\": 1} \n");
+        assertThat(log.toString(StandardCharsets.UTF_8)).isEqualTo("{\"level\": \"info\", \"id\": 7}\n{\"a\": 1} \n");
     }
 
     /** A gigabyte without the end of a line, and an answer behind it. */

@@ -40,7 +40,7 @@ class ModelChecksTest {
             delimiter = '|',
             value = {
                 "SCALED_PREDICTIONS         | an error of 1.0e-01 of the largest output",
-                "ROUNDED_PREDICTIONS        | it does not start from the parameters it was given: at test point",
+                "ROUNDED_PREDICTIONS        | its first predictions are not those of its initial parameters: at test point",
                 "FLOAT32                    | does it compute in float32?",
                 "HALVED_LOSSES              | the loss of step 1 is not the error before its update",
                 "LOSSES_AFTER_UPDATE        | the loss of step 1 is not the error before its update",
