@@ -25,7 +25,7 @@ final class TaskJars {
                 @Override public List<TaskOption> options() {
                     return List.of(
                             new TaskOption("slope", "S", "how steep", "2"),
-                            new TaskOption("width", "W", "named like an option of run", "1"));
+                            new TaskOption("width", "W", "named like an option of run", "any"));
                 }
 
                 @Override public FittingTask configured(Map<String, String> given) {
