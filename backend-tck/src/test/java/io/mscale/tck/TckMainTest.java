@@ -39,8 +39,9 @@ class TckMainTest {
     void run_wrongBackend_printsTheRuleThatFailedAndExitsWith1() {
         assertThat(run("--backend wrong-sign --device cpu")).isEqualTo(1);
         assertThat(text(out))
-                .containsPattern("FAILED {3}required_spec211_\\w+ \\[float64, tanh\\]: gradient, read from one step of Adam, of b_0"
-                        + " differs from the reference: relative error .*\n")
+                .containsPattern(
+                        "FAILED {3}required_spec211_\\w+ \\[float64, tanh\\]: gradient, read from one step of Adam, of b_0"
+                                + " differs from the reference: relative error .*\n")
                 .contains("passed   required_spec201_forwardMatchesReference_everyActivation (15 cases)\n")
                 .contains("skipped  required_spec201_forwardMatchesReference_everyActivation (15 cases):"
                         + " has no precision 'float32'; it has float64\n")
@@ -63,7 +64,8 @@ class TckMainTest {
                 .containsPattern(
                         "hanging on cpu: \\d+ passed, 1 failed, 0 skipped; 4\\d rules were not run, since .*\n$");
         assertThat(text(err))
-                .containsPattern("running {2}required_spec206_lossMatchesReference \\[float32, 1, \\[1\\], 1\\] for \\d");
+                .containsPattern(
+                        "running {2}required_spec206_lossMatchesReference \\[float32, 1, \\[1\\], 1\\] for \\d");
     }
 
     @Test

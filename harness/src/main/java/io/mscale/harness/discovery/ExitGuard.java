@@ -23,8 +23,7 @@ public final class ExitGuard implements AutoCloseable {
                 .anyMatch(frame -> frame.getClassName().equals("java.lang.Runtime")
                         && frame.getMethodName().equals("exit"));
         if (exits) { // otherwise the user ended it
-            System.err.println(
-                    "mscale-bench: cannot go on: " + plugin + " called System.exit; remove or fix it");
+            System.err.println("mscale-bench: cannot go on: " + plugin + " called System.exit; remove or fix it");
             Runtime.getRuntime().halt(ExitCode.FAILED.code());
         }
     }

@@ -104,8 +104,8 @@ class TaskKitIT {
     void run_taskThatExitsWhenConfigured_saysSoAtOnce() throws IOException, InterruptedException {
         Path out = folder.resolve("run");
 
-        Invocation run = Program.run(
-                folder, "--task", "exits", "--tasks-dir", plugins.toString(), "--out", out.toString());
+        Invocation run =
+                Program.run(folder, "--task", "exits", "--tasks-dir", plugins.toString(), "--out", out.toString());
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.errorLines())

@@ -120,12 +120,14 @@ class TaskCheckTest {
                         return null;
                     }
                 }),
-                arguments("targets returns 33 values for 32 points in the domain; 32 points of 1 output", new SoundTask() {
-                    @Override
-                    public double[] targets(double[] x) {
-                        return new double[x.length + 1];
-                    }
-                }),
+                arguments(
+                        "targets returns 33 values for 32 points in the domain; 32 points of 1 output",
+                        new SoundTask() {
+                            @Override
+                            public double[] targets(double[] x) {
+                                return new double[x.length + 1];
+                            }
+                        }),
                 arguments("trainingSet(32, 1) has 31 samples; 32 were asked for", training(1, 31, 0)),
                 arguments("trainingSet(32, 1) has 2 inputs; the domain has 1", training(2, 32, 0)),
                 arguments("the point [1.5], which is outside the domain [-1.0, 1.0]", training(1, 32, 1.5)),
@@ -256,12 +258,13 @@ class TaskCheckTest {
                         return new double[] {1 / (x[0] * x[0] + x[1] * x[1])};
                     }
                 }),
-                arguments("units has 2 columns for the inputs and 1 for the outputs; there are 1 and 1", new SoundTask() {
-                    @Override
-                    public Optional<Units> units() {
-                        return Optional.of(new Units(List.of(COLUMN, COLUMN), List.of(COLUMN)));
-                    }
-                }));
+                arguments(
+                        "units has 2 columns for the inputs and 1 for the outputs; there are 1 and 1", new SoundTask() {
+                            @Override
+                            public Optional<Units> units() {
+                                return Optional.of(new Units(List.of(COLUMN, COLUMN), List.of(COLUMN)));
+                            }
+                        }));
     }
 
     private static FittingTask probing(FrequencyProbe probe) {
