@@ -86,7 +86,7 @@ public final class NewCommand extends Command {
         if (kind == PluginKind.TASK) {
             if (Tasks.discover(distribution, Optional.empty()).all().stream()
                     .anyMatch(task -> task.id().equals(id))) {
-                throw new UsageException("there is a task '" + id + "' already; choose another name");
+                throw new UsageException("there is already a task '" + id + "'; choose another name");
             }
             return;
         }
@@ -97,7 +97,7 @@ public final class NewCommand extends Command {
         if (Backends.discover(distribution, Optional.empty()).all().stream()
                         .anyMatch(backend -> backend.id().equals(id))
                 || roots.stream().anyMatch(root -> Files.isDirectory(root.resolve(id)))) {
-            throw new UsageException("there is a backend '" + id + "' already; choose another name");
+            throw new UsageException("there is already a backend '" + id + "'; choose another name");
         }
     }
 
@@ -106,12 +106,12 @@ public final class NewCommand extends Command {
             return;
         }
         if (!Files.isDirectory(folder)) {
-            throw new UsageException("'" + folder + "' is there already and is no folder; name another with --dir");
+            throw new UsageException("'" + folder + "' already exists and is not a folder; name another with --dir");
         }
         try (Stream<Path> entries = Files.list(folder)) {
             if (entries.findAny().isPresent()) {
                 throw new UsageException(
-                        "'" + folder + "' is there already and is not empty; name another folder with --dir");
+                        "'" + folder + "' already exists and is not empty; name another folder with --dir");
             }
         }
     }

@@ -93,7 +93,7 @@ public final class Backends {
 
     private RuntimeException unknown(String id) {
         if (isPeer(id)) {
-            return new UsageException("backend '" + id + "' lies among the distribution's peers; name their folder with"
+            return new UsageException("backend '" + id + "' is among the distribution's peers; name their folder with"
                     + " --backends-dir, and see peers/README.md for what it needs");
         }
         Optional<FoundBackend> inFolder = usable().stream()

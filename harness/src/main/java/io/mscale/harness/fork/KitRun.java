@@ -93,7 +93,7 @@ public final class KitRun implements AutoCloseable {
             console.out().println("FAILED   " + told.place() + ": " + (inTime ? howItEnded(told) : howItHung(told)));
             if (end.isEmpty()) {
                 console.out()
-                        .println(what + ": the kit did not come to its end; " + told.done() + " rules were checked, "
+                        .println(what + ": the kit did not finish; " + told.done() + " rules were checked, "
                                 + told.notBegun() + " were not begun");
             }
             return ExitCode.FAILED;
@@ -178,7 +178,7 @@ public final class KitRun implements AutoCloseable {
             }
         } catch (IOException | UncheckedIOException e) {
             if (Files.notExists(folder)) {
-                return; // somebody else was faster
+                return; // something else deleted it
             }
             System.err.println("the kit's temporary folder " + folder + " could not be removed: " + e);
         }

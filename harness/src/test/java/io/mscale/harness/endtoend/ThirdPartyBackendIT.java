@@ -131,7 +131,7 @@ class ThirdPartyBackendIT {
                             + " called System.exit");
             assertThat(tck.lastLine())
                     .matches(
-                            "exits on cpu: the kit did not come to its end; \\d+ rules were checked, \\d+ were not begun");
+                            "exits on cpu: the kit did not finish; \\d+ rules were checked, \\d+ were not begun");
             assertThat(temporary).isEmptyDirectory();
         }
     }
