@@ -1,5 +1,10 @@
 package io.mscale.tck;
 
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -7,7 +12,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** Gives the constructors of {@link InstalledBackendTck} and {@link InstalledTaskTck} the program's options. */
 final class InstalledTck implements ParameterResolver {
 
-    /** The launcher's configuration parameter with the program's arguments, one a line. */
+    /** The launcher's configuration parameter with the program's arguments, as {@link #text} makes it. */
     static final String ARGUMENTS = "mscale.tck.arguments";
 
     @Override
@@ -18,6 +23,15 @@ final class InstalledTck implements ParameterResolver {
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         String arguments = context.getConfigurationParameter(ARGUMENTS).orElseThrow();
-        return KitOptions.parse(arguments.split("\n"));
+        return KitOptions.parse(Stream.of(arguments.split("\n", -1))
+                .map(argument -> URLDecoder.decode(argument, StandardCharsets.UTF_8))
+                .toArray(String[]::new));
+    }
+
+    /** The arguments one a line, encoded since they may have lines themselves. */
+    static String text(String... arguments) {
+        return Stream.of(arguments)
+                .map(argument -> URLEncoder.encode(argument, StandardCharsets.UTF_8))
+                .collect(Collectors.joining("\n"));
     }
 }

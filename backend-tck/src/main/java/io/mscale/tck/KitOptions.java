@@ -16,9 +16,10 @@ import java.util.Optional;
  * @param backend the id of the backend to test; empty to test a task
  * @param task the id of the task to test; empty to test a backend
  * @param choices the values of the task's options
+ * @param written those options as the user wrote them, for messages
  * @param device the backend's device
  * @param threads the number of CPU threads a model may keep busy
- * @param ruleTimeout the longest that one case of a rule may take
+ * @param ruleTimeout the longest that one case of a rule may take; very long unless it is given
  * @param journal the file that tells the starter of this process which rule is running and how the kit ended
  * @param rewritesLines whether the output is a terminal, where the line on progress is rewritten in place
  */
@@ -26,18 +27,25 @@ record KitOptions(
         String backend,
         String task,
         Map<String, String> choices,
+        Map<String, String> written,
         Device device,
         int threads,
         Duration ruleTimeout,
         Optional<Path> journal,
         boolean rewritesLines) {
 
-    /** Slow but correct backends stay far below it: the longest cases, those on memory, take seconds. */
-    private static final String RULE_TIMEOUT_SECONDS = "300";
-
     private static final String CHOICE = "--choice";
+    private static final String WRITTEN = "--written";
     private static final List<String> OPTIONS = List.of(
-            "--backend", "--task", CHOICE, "--device", "--threads", "--rule-timeout", "--journal", "--rewrites-lines");
+            "--backend",
+            "--task",
+            CHOICE,
+            WRITTEN,
+            "--device",
+            "--threads",
+            "--rule-timeout",
+            "--journal",
+            "--rewrites-lines");
 
     /**
      * Reads the options.
@@ -47,6 +55,7 @@ record KitOptions(
     static KitOptions parse(String... args) {
         Map<String, String> given = new LinkedHashMap<>();
         Map<String, String> choices = new LinkedHashMap<>();
+        Map<String, String> written = new LinkedHashMap<>();
         for (int i = 0; i < args.length; i += 2) {
             String option = args[i];
             if (!OPTIONS.contains(option)) {
@@ -56,12 +65,13 @@ record KitOptions(
                 throw new IllegalArgumentException("option " + option + " needs a value");
             }
             String value = args[i + 1];
-            if (option.equals(CHOICE)) {
+            if (option.equals(CHOICE) || option.equals(WRITTEN)) {
                 int equals = value.indexOf('=');
                 if (equals < 1) {
-                    throw new IllegalArgumentException("option " + CHOICE + ": '" + value + "' is not NAME=VALUE");
+                    throw new IllegalArgumentException("option " + option + ": '" + value + "' is not NAME=VALUE");
                 }
-                choices.put(value.substring(0, equals), value.substring(equals + 1));
+                (option.equals(CHOICE) ? choices : written)
+                        .put(value.substring(0, equals), value.substring(equals + 1));
             } else {
                 given.put(option, value);
             }
@@ -73,15 +83,21 @@ record KitOptions(
                 given.getOrDefault("--backend", ""),
                 given.getOrDefault("--task", ""),
                 Map.copyOf(choices),
+                Map.copyOf(written),
                 read(given, "--device", Device.CPU.toString(), Device::parse),
                 read(
                         given,
                         "--threads",
                         Integer.toString(Runtime.getRuntime().availableProcessors()),
                         Numbers::positiveInt),
-                read(given, "--rule-timeout", RULE_TIMEOUT_SECONDS, KitOptions::seconds),
+                read(given, "--rule-timeout", Integer.toString(Integer.MAX_VALUE), KitOptions::seconds),
                 Optional.ofNullable(given.get("--journal")).map(Path::of),
                 Boolean.parseBoolean(given.get("--rewrites-lines")));
+    }
+
+    /** An option of the task as the user wrote it. */
+    String words(String name) {
+        return written.getOrDefault(name, CHOICE + " " + name);
     }
 
     private interface Reader<T> {

@@ -28,7 +28,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
  * </pre>
  *
  * <p>Prints one line per rule and a summary. Exit code 0: something ran and nothing failed; 1: a rule failed or the
- * device cannot be used; 2: usage error.
+ * device cannot be used; 2: usage error. Without {@code --rule-timeout} a rule may take as long as it likes.
  */
 public final class TckMain {
 
@@ -120,7 +120,7 @@ public final class TckMain {
         try {
             task.configured(options.choices());
         } catch (WrongChoiceException e) {
-            throw e;
+            throw new IllegalArgumentException(options.words(e.option()) + ": " + e.problem(), e);
         } catch (RuntimeException | LinkageError e) {
             return;
         }
@@ -153,7 +153,7 @@ public final class TckMain {
     private static LauncherDiscoveryRequest request(Class<?> rules, String[] args) {
         return LauncherDiscoveryRequestBuilder.request()
                 .selectors(DiscoverySelectors.selectClass(rules))
-                .configurationParameter(InstalledTck.ARGUMENTS, String.join("\n", args))
+                .configurationParameter(InstalledTck.ARGUMENTS, InstalledTck.text(args))
                 .configurationParameter("junit.jupiter.params.displayname.default", "{arguments}")
                 .build();
     }

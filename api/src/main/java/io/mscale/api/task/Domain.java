@@ -12,6 +12,9 @@ import java.util.stream.IntStream;
  */
 public record Domain(List<Double> lower, List<Double> upper) {
 
+    /** As a share of an interval. */
+    private static final double ROUNDING = 1e-9;
+
     public Domain {
         lower = List.copyOf(lower);
         upper = List.copyOf(upper);
@@ -46,5 +49,25 @@ public record Domain(List<Double> lower, List<Double> upper) {
     /** Whether a point of as many coordinates lies in the box, whose bounds belong to it. */
     public boolean contains(double[] point) {
         return IntStream.range(0, dimension()).allMatch(i -> point[i] >= lower.get(i) && point[i] <= upper.get(i));
+    }
+
+    /**
+     * Whether a point of as many coordinates lies in the box, or leaves it by no more than the rounding of a scaled
+     * coordinate.
+     */
+    public boolean nearlyContains(double[] point) {
+        return IntStream.range(0, dimension()).allMatch(i -> {
+            double slack = ROUNDING * (upper.get(i) - lower.get(i));
+            return point[i] >= lower.get(i) - slack && point[i] <= upper.get(i) + slack;
+        });
+    }
+
+    /** Whether a box of as many dimensions lies in this one, up to the same rounding. */
+    public boolean nearlyContains(Domain part) {
+        return nearlyContains(corner(part.lower)) && nearlyContains(corner(part.upper));
+    }
+
+    private static double[] corner(List<Double> bounds) {
+        return bounds.stream().mapToDouble(Double::doubleValue).toArray();
     }
 }

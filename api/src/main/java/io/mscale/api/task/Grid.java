@@ -41,18 +41,28 @@ public record Grid(Domain domain, int columns, int rows) {
 
     /** All points, row-major [rows * columns x dimension]. */
     public double[] points() {
-        double[] points = new double[rows * columns * domain.dimension()];
-        int next = 0;
-        for (double y : y()) {
-            for (double x : x()) {
-                points[next++] = x;
-                points[next++] = y;
-                for (int k = 2; k < domain.dimension(); k++) {
-                    points[next++] = middle(k, 0, 1);
-                }
-            }
+        int dimension = domain.dimension();
+        double[] points = new double[size() * dimension];
+        for (int i = 0; i < size(); i++) {
+            System.arraycopy(point(i), 0, points, i * dimension, dimension);
         }
         return points;
+    }
+
+    /** How many points there are. */
+    public int size() {
+        return rows * columns;
+    }
+
+    /** The point that is number {@code index} of {@link #points()}. */
+    public double[] point(int index) {
+        double[] point = new double[domain.dimension()];
+        point[0] = middle(0, index % columns, columns);
+        point[1] = middle(1, rows - 1 - index / columns, rows);
+        for (int k = 2; k < point.length; k++) {
+            point[k] = middle(k, 0, 1);
+        }
+        return point;
     }
 
     private double middle(int coordinate, int cell, int cells) {

@@ -1,6 +1,5 @@
 package io.mscale.tck.task;
 
-import static io.mscale.tck.task.TaskSubject.contains;
 import static io.mscale.tck.task.TaskSubject.points;
 import static io.mscale.tck.task.TaskSubject.require;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +12,7 @@ import io.mscale.api.task.Grid;
 import io.mscale.api.task.Units;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** 75x: what a task says of its target: kinks, frequencies, a picture, units. */
@@ -49,10 +49,6 @@ public interface TaskDescriptionRules extends TaskSubject {
         assumeTrue(!task.frequencies().isEmpty(), "names no frequencies");
         Domain domain = task.domain();
         for (FrequencyProbe probe : task.frequencies()) {
-            require(
-                    task.outputDimension() == 1,
-                    "frequencies are measured of one output; this target has %d",
-                    task.outputDimension());
             require(probe.k() > 0 && Double.isFinite(probe.k()), "frequency %s is not a positive number", probe.k());
             require(
                     probe.part().dimension() == domain.dimension(),
@@ -61,7 +57,7 @@ public interface TaskDescriptionRules extends TaskSubject {
                     probe.part().dimension(),
                     domain.dimension());
             require(
-                    contains(domain, probe.part().lower(), probe.part().upper()),
+                    domain.nearlyContains(probe.part()),
                     "the part of frequency %s, %s, is not in the domain %s",
                     probe.k(),
                     probe.part(),
@@ -77,11 +73,15 @@ public interface TaskDescriptionRules extends TaskSubject {
         for (FrequencyProbe probe : task.frequencies()) {
             double[] x = points(probe.part(), PROBING_POINTS);
             double[] y = task.targets(x);
-            double mean = Arrays.stream(y).average().orElse(0);
-            double rms = Math.sqrt(
-                    Arrays.stream(y).map(v -> (v - mean) * (v - mean)).average().orElse(0));
-            double amplitude = amplitude(probe, x, y, mean);
-            double noise = rms / Math.sqrt(PROBING_POINTS);
+            double power = 0;
+            double variance = 0;
+            for (int output = 0; output < task.outputDimension(); output++) {
+                double[] centred = centred(y, task.outputDimension(), output);
+                power += power(probe, x, centred);
+                variance += Arrays.stream(centred).map(v -> v * v).sum() / PROBING_POINTS;
+            }
+            double amplitude = Math.sqrt(power);
+            double noise = Math.sqrt(variance / PROBING_POINTS);
             require(
                     amplitude > PROMINENCE * noise,
                     "the target does not hold frequency %s on %s: its coefficient there is %.3g, that of noise %.3g",
@@ -103,7 +103,7 @@ public interface TaskDescriptionRules extends TaskSubject {
                 grid.domain().dimension(),
                 task.domain().dimension());
         require(
-                contains(task.domain(), grid.domain().lower(), grid.domain().upper()),
+                task.domain().nearlyContains(grid.domain()),
                 "the picture's domain %s is not in the task's, %s",
                 grid.domain(),
                 task.domain());
@@ -131,8 +131,17 @@ public interface TaskDescriptionRules extends TaskSubject {
                 .doesNotHaveDuplicates();
     }
 
-    /** The root mean square of |c_k| over the wave vectors. */
-    private static double amplitude(FrequencyProbe probe, double[] x, double[] y, double mean) {
+    /** The values of an output, less their mean. */
+    private static double[] centred(double[] y, int outputs, int output) {
+        double[] values = IntStream.range(0, y.length / outputs)
+                .mapToDouble(j -> y[j * outputs + output])
+                .toArray();
+        double mean = Arrays.stream(values).average().orElse(0);
+        return Arrays.stream(values).map(v -> v - mean).toArray();
+    }
+
+    /** The mean of |c_k|^2 over the wave vectors. */
+    private static double power(FrequencyProbe probe, double[] x, double[] y) {
         int inputs = probe.part().dimension();
         double squares = 0;
         for (List<Double> vector : probe.vectors()) {
@@ -143,11 +152,11 @@ public interface TaskDescriptionRules extends TaskSubject {
                 for (int i = 0; i < inputs; i++) {
                     phase += vector.get(i) * x[j * inputs + i];
                 }
-                re += (y[j] - mean) * Math.cos(phase);
-                im += (y[j] - mean) * Math.sin(phase);
+                re += y[j] * Math.cos(phase);
+                im += y[j] * Math.sin(phase);
             }
             squares += (re * re + im * im) / ((double) y.length * y.length);
         }
-        return Math.sqrt(squares / probe.vectors().size());
+        return squares / probe.vectors().size();
     }
 }

@@ -56,7 +56,7 @@ public interface TaskPresetRules extends TaskSubject {
             int batch = Math.min(settings.batchSize(), settings.trainSize());
             double parameters =
                     ParameterLayout.of(network(task, preset, Variant.SINGLE)).size();
-            double work = settings.steps() * batch * parameters;
+            double work = (double) settings.steps() * batch * parameters;
             require(work >= last, "preset %s is less work than the one before it: %.3g, %.3g", preset, work, last);
             last = work;
         }

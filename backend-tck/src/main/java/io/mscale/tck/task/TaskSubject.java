@@ -8,7 +8,6 @@ import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.Preset;
 import io.mscale.api.task.PresetSettings;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -56,18 +55,6 @@ public interface TaskSubject {
     /** The point that is number {@code index} of a row-major array. */
     static double[] point(double[] x, int inputs, int index) {
         return Arrays.copyOfRange(x, index * inputs, (index + 1) * inputs);
-    }
-
-    /** Whether a box lies in another, up to the rounding of its bounds. */
-    static boolean contains(Domain outer, List<Double> lower, List<Double> upper) {
-        for (int i = 0; i < outer.dimension(); i++) {
-            double slack = 1e-9 * (outer.upper().get(i) - outer.lower().get(i));
-            if (!(lower.get(i) >= outer.lower().get(i) - slack
-                    && upper.get(i) <= outer.upper().get(i) + slack)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Fails with a message in words unless something holds. */

@@ -6,6 +6,7 @@ import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A command of the program. {@link CommandLine} sets its options, which are fields, before it is executed. */
@@ -46,6 +47,11 @@ public abstract class Command {
     /** Inherited options that this command does not take. */
     protected Set<String> withheld() {
         return Set.of();
+    }
+
+    /** The options that choose tasks; empty if the command has none. */
+    protected Optional<TaskOptions> ofTasks() {
+        return Optional.empty();
     }
 
     /**

@@ -54,9 +54,7 @@ public final class CommandLine {
         Set<String> withValue = optionNames(command.getClass(), field -> field.getType() != boolean.class);
         withValue.addAll(ofPlugins);
         rejectBlankWords(withValue, words);
-        if (command instanceof RunOptions run) {
-            run.taskOptions().ofPlugins = Set.copyOf(ofPlugins);
-        }
+        command.ofTasks().ifPresent(options -> options.ofPlugins = Set.copyOf(ofPlugins));
         try {
             List<String> pairs = PluginOptions.asPairs(ofPlugins, withValue, words);
             parser.parse(joined(withValue, pairs).toArray(String[]::new));

@@ -213,6 +213,11 @@ public abstract class RunOptions extends BackendsCommand {
         return taskOptions;
     }
 
+    @Override
+    protected Optional<TaskOptions> ofTasks() {
+        return Optional.of(taskOptions);
+    }
+
     public List<Variant> variants() {
         return variants;
     }

@@ -5,7 +5,6 @@ import com.beust.jcommander.ParametersDelegate;
 import io.mscale.api.Device;
 import io.mscale.api.WorkerSettings;
 import io.mscale.api.task.FittingTask;
-import io.mscale.api.task.WrongChoiceException;
 import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
 import io.mscale.harness.UsageException;
@@ -23,7 +22,6 @@ import io.mscale.harness.fork.WorkerConditions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +49,11 @@ public final class TckCommand extends BackendsCommand {
 
     @ParametersDelegate
     private final WorkerOptions workerOptions = new WorkerOptions();
+
+    @Override
+    protected Optional<TaskOptions> ofTasks() {
+        return Optional.of(taskOptions);
+    }
 
     @Override
     public ExitCode execute(Console console) throws IOException {
@@ -87,8 +90,10 @@ public final class TckCommand extends BackendsCommand {
             throws IOException {
         Backends backends = backends(distribution);
         FoundBackend found = UsageException.naming("--backend", () -> backends.require(id));
-        for (String option : taskOptions.choices().keySet()) {
-            throw new UsageException(taskOptions.words(option) + ": only a task has such an option; tck --task ID");
+        Optional<String> ofTask = taskOptions.choices().keySet().stream().findFirst();
+        if (ofTask.isPresent()) {
+            throw new UsageException(
+                    taskOptions.words(ofTask.get()) + ": only a task has such an option; tck --task ID");
         }
         Device on = Optional.ofNullable(device).orElse(Device.CPU);
         found.requireDevice(on);
@@ -105,23 +110,11 @@ public final class TckCommand extends BackendsCommand {
                     (device != null ? "--device" : "--threads") + ": a task has none; it is for --backend");
         }
         Tasks tasks = tasks(distribution);
-        FittingTask task = UsageException.naming("--task", () -> tasks.require(id));
-        Map<String, String> choices = taskOptions.choices();
-        refuseWrongChoices(task, choices);
+        UsageException.naming("--task", () -> tasks.require(id));
         trials.checkStart();
-        return run(
-                console, JavaCommand.taskTck(distribution, id, choices, tasks.jars(id), trials.users()), "task " + id);
-    }
-
-    /** A wrong value is the user's mistake; whatever else goes wrong is the task's, and for the kit to tell. */
-    private void refuseWrongChoices(FittingTask task, Map<String, String> choices) {
-        try {
-            task.configured(choices);
-        } catch (WrongChoiceException e) {
-            throw new UsageException(taskOptions.words(e.option()) + ": " + e.problem());
-        } catch (RuntimeException | LinkageError e) {
-            return;
-        }
+        JavaCommand command = JavaCommand.taskTck(distribution, id, tasks.jars(id), trials.users());
+        taskOptions.choices().forEach((name, value) -> command.choosing(taskOptions.words(name), name, value));
+        return run(console, command, "task " + id);
     }
 
     private Tasks tasks(Distribution distribution) throws IOException {

@@ -123,7 +123,7 @@ public final class Backends {
     /** A broken plug-in is reported and must not hide the others. */
     @SuppressWarnings("try") // the guard only has to be held
     private static FoundBackend inspect(BackendFolder folder) {
-        try (ExitGuard guard = new ExitGuard(folder.path())) {
+        try (ExitGuard guard = new ExitGuard(folder.path().toString())) {
             MscaleBackend provider = folder.isExternal() ? ExternalProvider.in(folder) : inJars(folder);
             check(provider);
             return new FoundBackend(provider.id(), folder, provider, null);

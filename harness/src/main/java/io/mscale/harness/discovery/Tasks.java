@@ -108,7 +108,7 @@ public final class Tasks {
     @SuppressWarnings("try") // the guard only has to be held
     private void addJar(Path jar) {
         String name = String.valueOf(jar.getFileName()).replaceFirst("\\.jar$", "");
-        try (ExitGuard guard = new ExitGuard(jar)) {
+        try (ExitGuard guard = new ExitGuard(jar.toString())) {
             int before = found.size();
             PluginJars.requireReadable(List.of(jar));
             addProviders(ServiceLoader.load(FittingTask.class, PluginJars.classLoader(List.of(jar))), name, jar);

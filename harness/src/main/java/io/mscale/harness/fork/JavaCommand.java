@@ -174,18 +174,20 @@ public final class JavaCommand {
 
     /** The conformance kit for a task, on the worker's class path. */
     public static JavaCommand taskTck(
-            Distribution distribution,
-            String task,
-            Map<String, String> choices,
-            List<Path> taskJars,
-            WorkerSettings settings)
-            throws IOException {
+            Distribution distribution, String task, List<Path> taskJars, WorkerSettings settings) throws IOException {
         List<Path> classPath = new ArrayList<>(programJars(distribution.tck()));
         classPath.addAll(programJars(distribution.worker()));
         classPath.addAll(absolute(taskJars));
-        JavaCommand command = new JavaCommand(TCK, classPath, settings).arguments("--task", task);
-        choices.forEach((name, value) -> command.arguments("--choice", name + "=" + value));
-        return command;
+        return new JavaCommand(TCK, classPath, settings).arguments("--task", task);
+    }
+
+    /**
+     * Makes a conformance kit configure its task.
+     *
+     * @param words the option as the user wrote it
+     */
+    public void choosing(String words, String name, String value) {
+        arguments("--choice", name + "=" + value, "--written", name + "=" + words);
     }
 
     /** Makes a conformance kit tell where it is, and keep its temporary files in a folder. */

@@ -4,8 +4,8 @@ import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
 import io.mscale.results.number.Formats;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -176,9 +176,10 @@ public final class KitRun implements AutoCloseable {
             for (Path file : all) {
                 Files.deleteIfExists(file);
             }
-        } catch (NoSuchFileException e) {
-            // deleted already
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
+            if (Files.notExists(folder)) {
+                return; // somebody else was faster
+            }
             System.err.println("the kit's temporary folder " + folder + " could not be removed: " + e);
         }
     }

@@ -38,10 +38,15 @@ final class ThreadDump {
      * log. Does nothing where there is no {@code kill}.
      */
     static void request(ProcessHandle worker, Path log) throws InterruptedException {
-        List<String> command = new ArrayList<>(List.of("kill", "-QUIT"));
-        Stream.concat(Stream.of(worker), worker.descendants())
+        List<String> jvms = Stream.concat(Stream.of(worker), worker.descendants())
                 .filter(ThreadDump::isJava)
-                .forEach(process -> command.add(Long.toString(process.pid())));
+                .map(process -> Long.toString(process.pid()))
+                .toList();
+        if (jvms.isEmpty()) {
+            return;
+        }
+        List<String> command = new ArrayList<>(List.of("kill", "-QUIT"));
+        command.addAll(jvms);
         File file = log.toFile();
         long before = file.length();
         long start = System.nanoTime();

@@ -5,6 +5,7 @@ import io.mscale.api.task.TaskOption;
 import io.mscale.api.task.WrongChoiceException;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.TaskOptions;
+import io.mscale.harness.discovery.ExitGuard;
 import io.mscale.harness.discovery.Tasks;
 import io.mscale.record.cell.DataFile;
 import io.mscale.record.cell.TaskSettings;
@@ -63,6 +64,8 @@ public record ChosenTask(FittingTask task, TaskSettings settings) {
         return List.of(meant.get(0).id());
     }
 
+    /** Runs code of the task that nothing has run before. */
+    @SuppressWarnings("try") // the guard only has to be held
     private static ChosenTask configured(FittingTask task, Map<String, String> choices, TaskOptions options)
             throws IOException {
         Map<String, String> own = new LinkedHashMap<>();
@@ -71,7 +74,7 @@ public record ChosenTask(FittingTask task, TaskSettings settings) {
                 own.put(name, value);
             }
         });
-        try {
+        try (ExitGuard guard = new ExitGuard("task '" + task.id() + "'")) {
             FittingTask configured = TaskCheck.ask("configured", () -> task.configured(own));
             TaskCheck.check(task, configured);
             own.putAll(configured.choices());

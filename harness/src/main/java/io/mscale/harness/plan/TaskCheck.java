@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +31,6 @@ final class TaskCheck {
 
     /** Any seed will do: what is checked holds for all of them. */
     private static final long SEED = 1;
-
-    /** Rounding by which a scaled coordinate may leave its domain, as a share of the domain. */
-    private static final double ROUNDING = 1e-9;
 
     private final FittingTask task;
     private final Domain domain;
@@ -60,7 +56,7 @@ final class TaskCheck {
         require(id.equals(plain.id()), "once configured, its id is '" + id + "'; an id does not change");
         List<String> options = plain.options().stream().map(TaskOption::name).toList();
         for (String name : list("choices", () -> List.copyOf(task.choices().keySet()))) {
-            require(options.contains(name), "choices names '" + name + "', which is none of its options " + options);
+            require(options.contains(name), "choices names '" + name + "', which is not one of its options " + options);
         }
         ask("choices", task::choices).forEach((name, value) -> require(value != null, "choices has no " + name));
         for (Path file : list("files", task::files)) {
@@ -137,7 +133,7 @@ final class TaskCheck {
         for (int i = 0; i < x.length; i += inputs) {
             double[] point = Arrays.copyOfRange(x, i, i + inputs);
             require(
-                    contains(point),
+                    domain.nearlyContains(point),
                     asked + "the point " + Arrays.toString(point) + ", which is outside the domain " + text(domain));
         }
     }
@@ -149,7 +145,7 @@ final class TaskCheck {
                 part.dimension() == inputs,
                 name + "has " + dimensions(part.dimension()) + "; the domain has " + dimensions(inputs));
         require(
-                contains(part),
+                domain.nearlyContains(part),
                 name + "is measured on the part " + text(part) + ", which is not within the domain " + text(domain));
     }
 
@@ -161,7 +157,7 @@ final class TaskCheck {
                         + dimensions(inputs));
         for (double kink : kinks) {
             require(
-                    contains(new double[] {kink}),
+                    domain.nearlyContains(new double[] {kink}),
                     "kinks has " + kink + ", which is not in the domain " + text(domain));
         }
     }
@@ -179,34 +175,15 @@ final class TaskCheck {
                 dimension == inputs,
                 "picture is a grid of " + dimensions(dimension) + "; the domain has " + dimensions(inputs));
         require(
-                contains(grid.domain()),
+                domain.nearlyContains(grid.domain()),
                 "picture is a grid on " + text(grid.domain()) + ", which is not within the domain " + text(domain));
-        double[] all = grid.points();
-        int points = all.length / inputs;
-        int some = Math.min(POINTS, points);
+        int some = Math.min(POINTS, grid.size());
         double[] x = new double[some * inputs];
         for (int i = 0; i < some; i++) {
-            int point = (int) ((long) i * points / some);
-            System.arraycopy(all, point * inputs, x, i * inputs, inputs);
+            double[] point = grid.point((int) ((long) i * grid.size() / some));
+            System.arraycopy(point, 0, x, i * inputs, inputs);
         }
         checkTargets("of the picture", x);
-    }
-
-    private boolean contains(Domain part) {
-        return contains(coordinates(part.lower())) && contains(coordinates(part.upper()));
-    }
-
-    private boolean contains(double[] point) {
-        return IntStream.range(0, inputs).allMatch(i -> {
-            double lower = domain.lower().get(i);
-            double upper = domain.upper().get(i);
-            double slack = ROUNDING * (upper - lower);
-            return point[i] >= lower - slack && point[i] <= upper + slack;
-        });
-    }
-
-    private static double[] coordinates(List<Double> bounds) {
-        return bounds.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     private static String dimensions(int count) {

@@ -19,12 +19,12 @@ public record PluginName(String id) {
     /** A name; one of another form is an {@link IllegalArgumentException}. */
     public PluginName {
         if (!FORM.matcher(id).matches()) {
-            throw new IllegalArgumentException("'" + id + "' is no name for a plug-in: lower-case letters, digits and"
-                    + " single hyphens, a letter first, as in my-plugin");
+            throw new IllegalArgumentException("'" + id + "' is not a valid plug-in name: lower-case letters, digits"
+                    + " and single hyphens, a letter first, as in my-plugin");
         }
         if (SourceVersion.isKeyword(id.replace("-", ""))) {
             throw new IllegalArgumentException(
-                    "'" + id + "' is no name for a plug-in: it is a word of Java's, and no package can be called so");
+                    "'" + id + "' is not a valid plug-in name: it is reserved in Java, so no package can have it");
         }
     }
 

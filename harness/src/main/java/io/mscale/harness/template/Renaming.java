@@ -55,8 +55,8 @@ final class Renaming implements UnaryOperator<String> {
         for (String word : words) {
             String renamed = apply(word);
             if (word.startsWith(from.pascal()) && !renamed.equals(word) && words.contains(renamed)) {
-                throw new IllegalArgumentException("'" + to.id() + "' is no name for this plug-in: there is a class "
-                        + renamed + ", which it uses");
+                throw new IllegalArgumentException(
+                        "'" + to.id() + "' cannot be the name of this plug-in: it uses a class named " + renamed);
             }
         }
     }

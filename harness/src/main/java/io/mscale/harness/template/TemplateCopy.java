@@ -4,6 +4,7 @@ import io.mscale.harness.discovery.Distribution;
 import io.mscale.record.file.AtomicFile;
 import io.mscale.report.text.Text;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -118,7 +119,8 @@ public final class TemplateCopy {
     }
 
     /**
-     * Writes the copy to a folder that does not exist or is empty: wholly or not at all.
+     * Writes the copy to a folder that does not exist or is empty. All files are written elsewhere first, and then moved
+     * there.
      *
      * @throws IOException if it cannot be written; it says why
      */
@@ -163,7 +165,7 @@ public final class TemplateCopy {
             for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
-        } catch (IOException alsoFailed) {
+        } catch (IOException | UncheckedIOException alsoFailed) {
             failure.addSuppressed(alsoFailed);
         }
     }

@@ -107,7 +107,7 @@ class BadInputIT {
                 wrong("new backend", "new backend NAME"),
                 wrong("new backend mine yours", "'yours'"),
                 wrong("new backend My_Lib", "'My_Lib'", "lower-case letters, digits and single hyphens"),
-                wrong("new backend int", "'int'", "word of Java's"),
+                wrong("new backend int", "'int'", "reserved in Java"),
                 wrong("new backend mscale", "'mscale'", "MscaleBackend"),
                 wrong("new backend simd", "backend 'simd' already"),
                 wrong("new worker python-torch", "backend 'python-torch' already"),

@@ -25,7 +25,7 @@ final class TaskJars {
                 @Override public List<TaskOption> options() {
                     return List.of(
                             new TaskOption("slope", "S", "how steep", "2"),
-                            new TaskOption("width", "W", "named like an option of run", "1"));
+                            new TaskOption("width", "W", "named like an option of run", "any"));
                 }
 
                 @Override public FittingTask configured(Map<String, String> given) {
@@ -48,6 +48,12 @@ final class TaskJars {
         PluginJar.ofTasks(folder.resolve("later.jar"), Map.of("Later", task("Later", "fails-later", "", flat + """
                         @Override public FittingTask configured(Map<String, String> given) {
                             throw new IllegalStateException("the licence server is down");
+                        }
+                        """)));
+        PluginJar.ofTasks(folder.resolve("exits.jar"), Map.of("Exits", task("Exits", "exits", "", flat + """
+                        @Override public FittingTask configured(Map<String, String> given) {
+                            System.exit(0);
+                            return this;
                         }
                         """)));
         PluginJar.ofTasks(folder.resolve("two-values.jar"), Map.of("Two", task("Two", "two-values", "", """

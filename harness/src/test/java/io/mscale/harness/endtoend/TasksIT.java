@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -74,57 +73,6 @@ class TasksIT {
         double x = Double.parseDouble(row[0]);
         assertThat(x).isBetween(100.0, 160.0);
         assertThat(Double.parseDouble(row[1])).isEqualTo(x + 10, within(1e-9));
-    }
-
-    @Test
-    void tck_ofATask_passesItWithItsOptions() throws IOException, InterruptedException {
-        Invocation tck = tck(plugins, "slope", "--task-option", "slope=3");
-
-        assertThat(tck.exitCode()).as(tck.stdout() + tck.stderr()).isZero();
-        assertThat(tck.outputLines())
-                .startsWith("Conformance of task slope: a third party's task")
-                .contains("passed   required_spec713_choicesMakeTheSameTaskAgain")
-                .contains("passed   required_spec741_everyVariantsNetworkCanBeBuilt (3 cases)")
-                .contains("skipped  required_spec754_pictureIsOfTheDomain: has no picture");
-        assertThat(tck.lastLine()).matches("task slope: \\d+ passed, 0 failed, \\d+ skipped");
-    }
-
-    @Test
-    void tck_ofAWrongTask_namesTheRulesThatItBreaks() throws IOException, InterruptedException {
-        String two = "@Override public double[] target(double[] x) { return new double[] {x[0], -x[0]}; }";
-        String probe = """
-                @Override public List<FrequencyProbe> frequencies() {
-                    List<Double> vector = List.of(3.0, 0.0);
-                    return List.of(new FrequencyProbe(3, List.of(vector), Domain.cube(2, -1, 1)));
-                }
-                """;
-        PluginJar.ofTasks(folder.resolve("two.jar"), Map.of("Two", TaskJars.task("Two", "two", "", two + probe)));
-
-        Invocation tck = tck(folder, "two");
-
-        assertThat(tck.exitCode()).isEqualTo(1);
-        assertThat(tck.outputLines())
-                .contains(
-                        "FAILED   required_spec731_targetIsFiniteAndHasOutputDimensionValues: target returns 2 values at"
-                                + " [-1.0]; outputDimension() is 1")
-                .contains("FAILED   required_spec752_frequenciesAreOfTheDomain: frequency 3.0 is of 2 dimensions, the"
-                        + " domain of 1");
-    }
-
-    @Test
-    void tck_ofATaskThatFailsWhenConfigured_saysSoInItsRules() throws IOException, InterruptedException {
-        Invocation tck = tck(plugins, "fails-later");
-
-        assertThat(tck.exitCode()).isEqualTo(1);
-        assertThat(tck.outputLines())
-                .anyMatch(line -> line.startsWith("FAILED   required_spec721_")
-                        && line.endsWith("IllegalStateException: the licence server is down"));
-    }
-
-    private Invocation tck(Path tasks, String id, String... more) throws IOException, InterruptedException {
-        String[] words = Stream.concat(Stream.of("tck", "--task", id, "--tasks-dir", tasks.toString()), Stream.of(more))
-                .toArray(String[]::new);
-        return Program.run(folder, words);
     }
 
     @Test
@@ -234,6 +182,9 @@ class TasksIT {
                 .isEqualTo(20);
         assertThat(run.folder().resolve("figures"))
                 .isDirectoryContaining("glob:**/two-waves-learned-ejml-output-2.svg");
+        assertThat(Program.run(folder, "tck", "--task", "two-waves", "--k", "20", "--tasks-dir", jars.toString())
+                        .lastLine())
+                .matches("task two-waves: \\d+ passed, 0 failed, .*");
     }
 
     @Test
@@ -291,7 +242,8 @@ class TasksIT {
                         "few-samples",
                         "two-values",
                         "wrong-probe",
-                        "fails-later");
+                        "fails-later",
+                        "exits");
         assertThat(tasks)
                 .filteredOn(task -> !task.path("usable").asBoolean())
                 .extracting(task -> task.path("description").asText())

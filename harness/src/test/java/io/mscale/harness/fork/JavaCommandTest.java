@@ -106,8 +106,9 @@ class JavaCommandTest {
 
     @Test
     void taskTck_seesTheKitAndWhatAWorkerSeesAndNoBackend() throws IOException {
-        JavaCommand command = JavaCommand.taskTck(
-                distribution, "slope", Map.of("slope", "a=b"), List.of(home.resolve("slope.jar")), WorkerSettings.NONE);
+        JavaCommand command =
+                JavaCommand.taskTck(distribution, "slope", List.of(home.resolve("slope.jar")), WorkerSettings.NONE);
+        command.choosing("--slope", "slope", "a=b");
 
         assertThat(classPath(command))
                 .contains(
@@ -115,7 +116,15 @@ class JavaCommandTest {
                         path("worker/worker.jar"),
                         home.resolve("slope.jar").toAbsolutePath().toString())
                 .noneMatch(jar -> jar.contains("backends"));
-        assertThat(command.words()).endsWith("io.mscale.tck.TckMain", "--task", "slope", "--choice", "slope=a=b");
+        assertThat(command.words())
+                .endsWith(
+                        "io.mscale.tck.TckMain",
+                        "--task",
+                        "slope",
+                        "--choice",
+                        "slope=a=b",
+                        "--written",
+                        "slope=--slope");
     }
 
     @Test

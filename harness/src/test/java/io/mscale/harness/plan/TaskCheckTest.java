@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.mscale.api.network.Activation;
-import io.mscale.api.network.Initialization;
-import io.mscale.api.network.Scales;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.task.Domain;
 import io.mscale.api.task.FittingTask;
@@ -31,57 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TaskCheckTest {
 
-    /** A task on [-1, 1] without a flaw. */
-    private static class Sound implements FittingTask {
-
-        @Override
-        public String id() {
-            return "sound";
-        }
-
-        @Override
-        public String description() {
-            return "x";
-        }
-
-        @Override
-        public Domain domain() {
-            return Domain.interval(-1, 1);
-        }
-
-        @Override
-        public double[] target(double[] x) {
-            return new double[] {x[0]};
-        }
-
-        @Override
-        public PresetSettings settings(Preset preset) {
-            return settings(10);
-        }
-
-        static PresetSettings settings(int testSize) {
-            return new PresetSettings(
-                    List.of(4),
-                    new Scales.Linear(2),
-                    Activation.SIN,
-                    Activation.RELU,
-                    Initialization.UNIFORM,
-                    30,
-                    testSize,
-                    30,
-                    1e-3,
-                    0,
-                    5);
-        }
-
-        @Override
-        public double targetMse() {
-            return 0.1;
-        }
-    }
-
     /** A task on a square. */
-    private static class Square extends Sound {
+    private static class Square extends SoundTask {
         @Override
         public Domain domain() {
             return Domain.cube(2, -1, 1);
@@ -123,7 +71,7 @@ class TaskCheckTest {
                 return OptionalDouble.of(1);
             }
         };
-        for (FittingTask task : List.of(new Sound(), new Square(), manyThings)) {
+        for (FittingTask task : List.of(new SoundTask(), new Square(), manyThings)) {
             assertThatCode(() -> TaskCheck.check(task, task)).doesNotThrowAnyException();
         }
     }
@@ -143,7 +91,7 @@ class TaskCheckTest {
     @MethodSource({"wrongTargets", "wrongNumbers", "wrongExtras", "wrongChoices"})
     void check_flaw_isToldWithWhatIsRight(String problem, FittingTask task) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TaskCheck.check(new Sound(), task))
+                .isThrownBy(() -> TaskCheck.check(new SoundTask(), task))
                 .withMessageContaining(problem);
     }
 
@@ -153,41 +101,43 @@ class TaskCheckTest {
                 arguments("; outputDimension is 1", returning(1, 2)),
                 arguments("target returns 0 values", returning()),
                 arguments("is NaN; it is finite everywhere in the domain", returning(Double.NaN)),
-                arguments("in the domain is -Infinity", new Sound() {
+                arguments("in the domain is -Infinity", new SoundTask() {
                     @Override
                     public double[] target(double[] x) {
                         return new double[] {x[0] < 0 ? Math.log(0) : x[0]};
                     }
                 }),
-                arguments("target fails: java.lang.ArrayIndexOutOfBoundsException: Index 1", new Sound() {
+                arguments("target fails: java.lang.ArrayIndexOutOfBoundsException: Index 1", new SoundTask() {
                     @Override
                     public double[] target(double[] x) {
                         return new double[] {x[1]};
                     }
                 }),
-                arguments("target returns null", new Sound() {
+                arguments("target returns null", new SoundTask() {
                     @Override
                     @SuppressWarnings("NullAway")
                     public double[] target(double[] x) {
                         return null;
                     }
                 }),
-                arguments("targets returns 33 values for 32 points in the domain; 32 points of 1 output", new Sound() {
-                    @Override
-                    public double[] targets(double[] x) {
-                        return new double[x.length + 1];
-                    }
-                }),
+                arguments(
+                        "targets returns 33 values for 32 points in the domain; 32 points of 1 output",
+                        new SoundTask() {
+                            @Override
+                            public double[] targets(double[] x) {
+                                return new double[x.length + 1];
+                            }
+                        }),
                 arguments("trainingSet(32, 1) has 31 samples; 32 were asked for", training(1, 31, 0)),
                 arguments("trainingSet(32, 1) has 2 inputs; the domain has 1", training(2, 32, 0)),
                 arguments("the point [1.5], which is outside the domain [-1.0, 1.0]", training(1, 32, 1.5)),
-                arguments("outputDimension is 0; at least 1", new Sound() {
+                arguments("outputDimension is 0; at least 1", new SoundTask() {
                     @Override
                     public int outputDimension() {
                         return 0;
                     }
                 }),
-                arguments("domain fails: unbounded interval [0.0, Infinity]", new Sound() {
+                arguments("domain fails: unbounded interval [0.0, Infinity]", new SoundTask() {
                     @Override
                     public Domain domain() {
                         return Domain.interval(0, Double.POSITIVE_INFINITY);
@@ -196,7 +146,7 @@ class TaskCheckTest {
     }
 
     private static FittingTask returning(double... values) {
-        return new Sound() {
+        return new SoundTask() {
             @Override
             public double[] target(double[] x) {
                 return values;
@@ -205,7 +155,7 @@ class TaskCheckTest {
     }
 
     private static FittingTask training(int inputs, int samples, double x) {
-        return new Sound() {
+        return new SoundTask() {
             @Override
             public Dataset trainingSet(int size, long seed) {
                 double[] all = new double[inputs * samples];
@@ -221,19 +171,19 @@ class TaskCheckTest {
                 arguments("samples is 1; at least 2 are needed", samples(1)),
                 arguments("targetMse is NaN; it is positive", targetMse(Double.NaN)),
                 arguments("targetMse is 0.0; it is positive", targetMse(0)),
-                arguments("peak is -1.0; it is positive", new Sound() {
+                arguments("peak is -1.0; it is positive", new SoundTask() {
                     @Override
                     public OptionalDouble peak() {
                         return OptionalDouble.of(-1);
                     }
                 }),
-                arguments("settings(paper) fails: testSize is 0; at least 1", new Sound() {
+                arguments("settings(paper) fails: testSize is 0; at least 1", new SoundTask() {
                     @Override
                     public PresetSettings settings(Preset preset) {
                         return settings(preset == Preset.PAPER ? 0 : 10);
                     }
                 }),
-                arguments("settings(smoke) returns null", new Sound() {
+                arguments("settings(smoke) returns null", new SoundTask() {
                     @Override
                     @SuppressWarnings("NullAway")
                     public PresetSettings settings(Preset preset) {
@@ -243,7 +193,7 @@ class TaskCheckTest {
     }
 
     private static FittingTask samples(int count) {
-        return new Sound() {
+        return new SoundTask() {
             @Override
             public OptionalInt samples() {
                 return OptionalInt.of(count);
@@ -252,7 +202,7 @@ class TaskCheckTest {
     }
 
     private static FittingTask targetMse(double value) {
-        return new Sound() {
+        return new SoundTask() {
             @Override
             public double targetMse() {
                 return value;
@@ -267,13 +217,13 @@ class TaskCheckTest {
                 arguments(
                         "k = 3.0 is measured on the part [0.0, 7.0], which is not within the domain [-1.0, 1.0]",
                         probing(new FrequencyProbe(3, 0, 7))),
-                arguments("frequencies fails: frequency NaN with wave vectors [[NaN]] is not finite", new Sound() {
+                arguments("frequencies fails: frequency NaN with wave vectors [[NaN]] is not finite", new SoundTask() {
                     @Override
                     public List<FrequencyProbe> frequencies() {
                         return List.of(new FrequencyProbe(Double.NaN, 0, 1));
                     }
                 }),
-                arguments("kinks has 2.0, which is not in the domain [-1.0, 1.0]", new Sound() {
+                arguments("kinks has 2.0, which is not in the domain [-1.0, 1.0]", new SoundTask() {
                     @Override
                     public List<Double> kinks() {
                         return List.of(2.0);
@@ -285,7 +235,7 @@ class TaskCheckTest {
                         return List.of(0.0);
                     }
                 }),
-                arguments("picture is a grid of 2 dimensions; the domain has 1 dimension", new Sound() {
+                arguments("picture is a grid of 2 dimensions; the domain has 1 dimension", new SoundTask() {
                     @Override
                     public Optional<Grid> picture() {
                         return Optional.of(new Grid(Domain.cube(2, -1, 1), 4, 4));
@@ -308,16 +258,17 @@ class TaskCheckTest {
                         return new double[] {1 / (x[0] * x[0] + x[1] * x[1])};
                     }
                 }),
-                arguments("units has 2 columns for the inputs and 1 for the outputs; there are 1 and 1", new Sound() {
-                    @Override
-                    public Optional<Units> units() {
-                        return Optional.of(new Units(List.of(COLUMN, COLUMN), List.of(COLUMN)));
-                    }
-                }));
+                arguments(
+                        "units has 2 columns for the inputs and 1 for the outputs; there are 1 and 1", new SoundTask() {
+                            @Override
+                            public Optional<Units> units() {
+                                return Optional.of(new Units(List.of(COLUMN, COLUMN), List.of(COLUMN)));
+                            }
+                        }));
     }
 
     private static FittingTask probing(FrequencyProbe probe) {
-        return new Sound() {
+        return new SoundTask() {
             @Override
             public List<FrequencyProbe> frequencies() {
                 return List.of(probe);
@@ -327,32 +278,32 @@ class TaskCheckTest {
 
     static Stream<Arguments> wrongChoices() {
         return Stream.of(
-                arguments("choices names 'colour', which is none of its options []", new Sound() {
+                arguments("choices names 'colour', which is not one of its options []", new SoundTask() {
                     @Override
                     public Map<String, String> choices() {
                         return Map.of("colour", "red");
                     }
                 }),
-                arguments("files names 'nowhere.csv', which cannot be read", new Sound() {
+                arguments("files names 'nowhere.csv', which cannot be read", new SoundTask() {
                     @Override
                     public List<Path> files() {
                         return List.of(Path.of("nowhere.csv"));
                     }
                 }),
-                arguments("remarks fails: java.lang.AssertionError: not yet", new Sound() {
+                arguments("remarks fails: java.lang.AssertionError: not yet", new SoundTask() {
                     @Override
                     public List<String> remarks() {
                         throw new AssertionError("not yet");
                     }
                 }),
-                arguments("withSeed returns null", new Sound() {
+                arguments("withSeed returns null", new SoundTask() {
                     @Override
                     @SuppressWarnings("NullAway")
                     public FittingTask withSeed(long seed) {
                         return null;
                     }
                 }),
-                arguments("its id is 'other'; an id does not change", new Sound() {
+                arguments("its id is 'other'; an id does not change", new SoundTask() {
                     @Override
                     public String id() {
                         return "other";

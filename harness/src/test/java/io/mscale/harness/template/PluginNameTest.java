@@ -25,7 +25,7 @@ class PluginNameTest {
         assertThatThrownBy(() -> new PluginName(id))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(
-                        "'" + id + "' is no name for a plug-in: lower-case letters, digits and single hyphens");
+                        "'" + id + "' is not a valid plug-in name: lower-case letters, digits and single hyphens");
     }
 
     @ParameterizedTest
@@ -33,6 +33,6 @@ class PluginNameTest {
     void of_aWordOfJavas_isRefused(String id) {
         assertThatThrownBy(() -> new PluginName(id))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("a word of Java's");
+                .hasMessageContaining("it is reserved in Java");
     }
 }

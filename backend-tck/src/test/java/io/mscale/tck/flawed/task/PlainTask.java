@@ -144,7 +144,7 @@ public final class PlainTask implements FittingTask {
                 switch (preset) {
                     case SMOKE -> 20;
                     case QUICK -> 50;
-                    case PAPER -> flaw == TaskFlaw.SMALL_PAPER ? 30 : 100;
+                    case PAPER -> flaw == TaskFlaw.SMALL_PAPER ? 30 : 50_000_000; // times the batch: beyond int
                 };
         Scales scales = new Scales.Linear(flaw == TaskFlaw.MORE_SCALES_THAN_NEURONS ? 50 : 5);
         return new PresetSettings(
