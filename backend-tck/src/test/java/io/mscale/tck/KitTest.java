@@ -41,6 +41,7 @@ class KitTest {
         "NO_DECAY, 303",
         "FIRST_BATCH_AGAIN, 315 316",
         "BLOCK_REPEATS_ITS_FIRST_STEP, 314",
+        "LONG_BLOCK_IS_HALVED, 314",
         "KEEPS_MOMENTS, 321",
         "SHARES_PARAMETERS, 402",
         "PREDICTION_DISTURBS_TRAINING, 322",
@@ -69,6 +70,16 @@ class KitTest {
                 .anyMatch(message -> message.startsWith("gradient of W_") && message.contains("float32's size"))
                 .anyMatch(message ->
                         message.matches("parameters before bind: number \\d+ is \\S+, not \\S+, a relative .*"));
+    }
+
+    /** Its device is slow, so only the rule that tells. */
+    @Test
+    void kit_backendThatReturnsEarly_failsTheRuleOnUnfinishedWork() {
+        String rule = "required_spec328_trainReturnsWhenItsWorkIsDone";
+
+        assertThat(FlawedRun.ofRule(rule, Flaw.RETURNS_EARLY).messages())
+                .isNotEmpty()
+                .allMatch(message -> message.startsWith("train returns before its work is done"));
     }
 
     @ParameterizedTest

@@ -44,12 +44,27 @@ public final class ErrorGrowth {
         return growth;
     }
 
-    /**
-     * The reference's outputs, and the error allowed in them, which is the same for all.
-     *
-     * @param values row-major [samples x outputs]
-     */
-    public record Outputs(double[] values, double allowedError) {}
+    /** The reference's outputs, and the error allowed in them, which is the same for all. */
+    public static final class Outputs {
+
+        private final double[] values;
+        private final double allowedError;
+
+        /** Outputs, row-major [samples x outputs]; none if the network is too large for the reference. */
+        public Outputs(double[] values, double allowedError) {
+            this.values = values.clone();
+            this.allowedError = allowedError;
+        }
+
+        /** Row-major [samples x outputs]; a copy. */
+        public double[] values() {
+            return values.clone();
+        }
+
+        public double allowedError() {
+            return allowedError;
+        }
+    }
 
     /**
      * The outputs of a network with these parameters, both rounded to the precision.

@@ -62,7 +62,7 @@ interface Agreement extends Subject {
             double[] gradient = GradientProbe.USUAL.read(model);
             double tolerance = Tolerance.GRADIENT.in(probing.precision()) * probing.magnification();
             assertAgreeByLayer(
-                    "gradient, read from one step of Adam,",
+                    "gradient",
                     wanted,
                     gradient,
                     probing.reference().gradient(),

@@ -8,12 +8,14 @@ import io.mscale.api.network.Scales;
 import io.mscale.api.training.Adam;
 import io.mscale.reference.ReferenceModel;
 import io.mscale.reference.Tolerance;
+import io.mscale.reference.UnfinishedWork;
 import io.mscale.tck.TckCase;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.assertj.core.api.Assertions;
 
 /** 30x: Adam as in PyTorch; changes of the parameters are compared. 31x and 32x: many steps, batches, blocks of steps. */
 public interface TrainingRules extends Agreement {
@@ -224,6 +226,14 @@ public interface TrainingRules extends Agreement {
 
             model.setParameters(wanted.parameters());
             assertLossesAgree(model, wanted, 1);
+        }
+    }
+
+    /** Else no clock would see the work of a device. */
+    @ForEach
+    default void required_spec328_trainReturnsWhenItsWorkIsDone(Precision precision) {
+        try (MscaleModel model = open(standardCase(precision))) {
+            UnfinishedWork.problem(model).ifPresent(Assertions::fail);
         }
     }
 

@@ -45,9 +45,9 @@ public record FlawedRun(Set<String> passed, Set<String> failed, Set<String> skip
         return of(selectClass(FlawedTck.class), TagFilter.excludeTags("memory"), flaw, declaresReproducible);
     }
 
-    /** Runs one of the rules on memory, which take a precision. */
+    /** Runs one rule that takes a precision. */
     public static FlawedRun ofRule(String rule, Flaw flaw) {
-        return of(selectMethod(FlawedTck.class, rule, Precision.class), TagFilter.includeTags("memory"), flaw, true);
+        return of(selectMethod(FlawedTck.class, rule, Precision.class), TagFilter.includeTags("any() | none()"), flaw, true);
     }
 
     private static FlawedRun of(DiscoverySelector rules, Filter<?> filter, Flaw flaw, boolean declaresReproducible) {

@@ -17,10 +17,14 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Adam around the reference's gradients, with at most one mistake. Parameters are rounded after every step. */
 final class PlainModel extends MscaleModel {
+
+    /** When the device has done what was asked of it, by {@link System#nanoTime}. */
+    private long busyUntil = System.nanoTime();
 
     private final Flaw flaw;
     private final int number;
@@ -55,6 +59,9 @@ final class PlainModel extends MscaleModel {
 
     @Override
     protected void readParameters(double[] flat) {
+        while (System.nanoTime() < busyUntil) {
+            LockSupport.parkNanos(busyUntil - System.nanoTime());
+        }
         System.arraycopy(parameters, 0, flat, 0, flat.length);
     }
 
@@ -69,6 +76,12 @@ final class PlainModel extends MscaleModel {
 
     @Override
     protected double takeSteps(long firstStep, int steps) {
+        if (flaw == Flaw.RETURNS_EARLY) {
+            busyUntil = Math.max(busyUntil, System.nanoTime()) + 20_000_000L * steps;
+        }
+        if (flaw == Flaw.LONG_BLOCK_IS_HALVED) {
+            return super.takeSteps(firstStep, Math.min(steps, Math.max(10, steps / 2)));
+        }
         if (flaw != Flaw.BLOCK_REPEATS_ITS_FIRST_STEP) {
             return super.takeSteps(firstStep, steps);
         }

@@ -8,6 +8,7 @@ import io.mscale.api.training.BatchSchedule;
 import io.mscale.reference.ErrorGrowth;
 import io.mscale.reference.Parity;
 import io.mscale.reference.Rounding;
+import io.mscale.reference.UnfinishedWork;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.mscale.worker.training;
+package io.mscale.reference;
 
 import io.mscale.api.MscaleModel;
 import java.util.Locale;
@@ -10,7 +10,7 @@ import java.util.Optional;
  * a block of steps, and after another block that was given time to finish: what the first reading takes longer than the
  * second is work that was left over.
  */
-final class UnfinishedWork {
+public final class UnfinishedWork {
 
     /** The longer of the blocks lasts at least this long, with what is left over. */
     private static final double BLOCK_SECONDS = 0.05;
@@ -32,9 +32,10 @@ final class UnfinishedWork {
     /**
      * Trains some blocks.
      *
+     * @param model with data and parameters
      * @return the problem; empty if the work was finished on return at least once
      */
-    static Optional<String> problem(MscaleModel model) {
+    public static Optional<String> problem(MscaleModel model) {
         model.parameters();
         int steps = 1;
         Block block = Block.of(model, steps, 0);
