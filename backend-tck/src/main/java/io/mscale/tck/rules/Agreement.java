@@ -61,12 +61,7 @@ interface Agreement extends Subject {
         try (MscaleModel model = open(probing, threads)) {
             double[] gradient = GradientProbe.USUAL.read(model);
             double tolerance = Tolerance.GRADIENT.in(probing.precision()) * probing.magnification();
-            assertAgreeByLayer(
-                    "gradient",
-                    wanted,
-                    gradient,
-                    probing.reference().gradient(),
-                    tolerance);
+            assertAgreeByLayer("gradient", wanted, gradient, probing.reference().gradient(), tolerance);
         }
     }
 

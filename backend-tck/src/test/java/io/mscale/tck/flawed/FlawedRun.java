@@ -47,7 +47,11 @@ public record FlawedRun(Set<String> passed, Set<String> failed, Set<String> skip
 
     /** Runs one rule that takes a precision. */
     public static FlawedRun ofRule(String rule, Flaw flaw) {
-        return of(selectMethod(FlawedTck.class, rule, Precision.class), TagFilter.includeTags("any() | none()"), flaw, true);
+        return of(
+                selectMethod(FlawedTck.class, rule, Precision.class),
+                TagFilter.includeTags("any() | none()"),
+                flaw,
+                true);
     }
 
     private static FlawedRun of(DiscoverySelector rules, Filter<?> filter, Flaw flaw, boolean declaresReproducible) {

@@ -130,8 +130,7 @@ class ThirdPartyBackendIT {
                             + " kit's process ended in the middle of this rule with exit code 0, as if something had"
                             + " called System.exit");
             assertThat(tck.lastLine())
-                    .matches(
-                            "exits on cpu: the kit did not finish; \\d+ rules were checked, \\d+ were not begun");
+                    .matches("exits on cpu: the kit did not finish; \\d+ rules were checked, \\d+ were not begun");
             assertThat(temporary).isEmptyDirectory();
         }
     }
