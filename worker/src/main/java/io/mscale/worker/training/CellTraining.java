@@ -96,8 +96,8 @@ public final class CellTraining {
                         EventLog.finiteOrNull(parity.rounding()),
                         parity.passed());
                 log.write(wall -> new WorkerEvent.Parity(wall, record));
-                if (parity.blockProblem().isPresent()) {
-                    return Outcome.failed(parity.blockProblem().get());
+                if (parity.problem().isPresent()) {
+                    return Outcome.failed(parity.problem().get());
                 }
             }
             ModelChecks checks = new ModelChecks(prepared);
