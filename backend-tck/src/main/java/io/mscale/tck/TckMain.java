@@ -36,6 +36,9 @@ public final class TckMain {
     private static final int BAD = 1;
     private static final int USAGE = 2;
 
+    /** What the program's messages begin with, whose console this process shares. */
+    private static final String PROGRAM = "mscale-bench: ";
+
     private final KitOptions options;
     private final Journal journal;
     private final PrintStream out;
@@ -66,7 +69,7 @@ public final class TckMain {
         try {
             options = KitOptions.parse(args);
         } catch (IllegalArgumentException e) {
-            err.println(e.getMessage());
+            err.println(PROGRAM + e.getMessage());
             return USAGE;
         }
         TckMain kit = new TckMain(options, out, err, exit);
@@ -87,17 +90,17 @@ public final class TckMain {
             }
             Probe probe = backend.probe(device, options.threads());
             if (probe instanceof Probe.Unavailable unavailable) {
-                err.println("device " + device + " cannot be used: " + unavailable.reason());
+                err.println(PROGRAM + "device " + device + " cannot be used: " + unavailable.reason());
                 return BAD;
             }
             LibraryInfo library = ((Probe.Available) probe).library();
             out.println("Conformance of backend " + backend.id() + " (" + library.name() + " " + library.version()
                     + ") on " + device);
         } catch (IllegalArgumentException e) {
-            err.println(e.getMessage());
+            err.println(PROGRAM + e.getMessage());
             return USAGE;
         } catch (RuntimeException | LinkageError e) {
-            err.println("backend '" + options.backend() + "' cannot be used: " + FailureText.of(e));
+            err.println(PROGRAM + "backend '" + options.backend() + "' cannot be used: " + FailureText.of(e));
             return BAD;
         }
         return test(InstalledBackendTck.class, options.backend() + " on " + device, args);
@@ -109,7 +112,7 @@ public final class TckMain {
             refuseWrongChoices(task);
             out.println("Conformance of task " + task.id() + ": " + task.description());
         } catch (IllegalArgumentException e) {
-            err.println(e.getMessage());
+            err.println(PROGRAM + e.getMessage());
             return USAGE;
         }
         return test(InstalledTaskTck.class, "task " + options.task(), args);

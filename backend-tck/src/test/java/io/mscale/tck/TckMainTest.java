@@ -39,9 +39,8 @@ class TckMainTest {
     void run_wrongBackend_printsTheRuleThatFailedAndExitsWith1() {
         assertThat(run("--backend wrong-sign --device cpu")).isEqualTo(1);
         assertThat(text(out))
-                .containsPattern(
-                        "FAILED {3}required_spec211_\\w+ \\[float64, tanh\\]: gradient of b_0 differs from"
-                                + " the reference: relative error .*\n")
+                .containsPattern("FAILED {3}required_spec211_\\w+ \\[float64, tanh\\]: gradient of b_0 differs from"
+                        + " the reference: relative error .*\n")
                 .contains("passed   required_spec201_forwardMatchesReference_everyActivation (15 cases)\n")
                 .contains("skipped  required_spec201_forwardMatchesReference_everyActivation (15 cases):"
                         + " has no precision 'float32'; it has float64\n")

@@ -39,7 +39,8 @@ class ProbeMainTest {
             delimiter = '|',
             value = {
                 "unavailable | libmissing.so is not installed",
-                "missing-class | org/library/Matrix",
+                "missing-class | class org.library.Matrix is missing, which io.mscale.worker.training.FaultyBackends$MissingClass"
+                        + " needs: put the jar that has it into the backend's folder",
                 "other-version | backend 'other-version': it was built for version 4 of the API; this is version 3, which takes"
                         + " backends of versions 3 to 3"
             })

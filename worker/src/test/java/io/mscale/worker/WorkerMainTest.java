@@ -39,7 +39,7 @@ class WorkerMainTest {
 
     @Test
     void main_workingBackend_writesAllFiles() throws IOException, InterruptedException {
-        CellRecord cell = run(Cells.of("linear", 200));
+        CellRecord cell = run(Cells.of("plain", 200));
         CellFolder folder = new CellFolder(path);
         assertThat(cell.status()).isEqualTo(CellStatus.OK);
         assertThat(cell.testMse()).isLessThan(0.01);
@@ -53,7 +53,7 @@ class WorkerMainTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"measuring, 4096", "nonsense,", "linear,"})
+    @CsvSource({"measuring, 4096", "nonsense,", "plain,"})
     void main_backend_recordsTheMemoryOnTheDeviceIfItTells(String backend, @Nullable Long bytes)
             throws IOException, InterruptedException {
         CellRecord.Memory memory = requireNonNull(run(Cells.of(backend, 5)).memory());
@@ -81,7 +81,7 @@ class WorkerMainTest {
     @Test
     void main_parentGone_endsInMidTraining() throws IOException, InterruptedException {
         CellFolder folder = new CellFolder(path);
-        try (WorkerProcess worker = start(Cells.of("linear", Integer.MAX_VALUE))) {
+        try (WorkerProcess worker = start(Cells.of("plain", Integer.MAX_VALUE))) {
             while (worker.isAlive() && !isTraining(folder)) {
                 Thread.sleep(50);
             }

@@ -171,7 +171,7 @@ class BadInputIT {
         Invocation onAFile = Program.run(folder, "new", "backend", "mine");
         Invocation amongFiles = Program.run(folder, "new", "backend", "yours", "--dir", folder.toString());
 
-        assertUsageError(onAFile, List.of("'mine'", "no folder", "--dir"));
+        assertUsageError(onAFile, List.of("'mine'", "not a folder", "--dir"));
         assertUsageError(amongFiles, List.of("'" + folder + "'", "not empty", "--dir"));
         assertThat(file).hasContent("mine");
         assertThat(folder).isDirectoryContaining(file::equals).isDirectoryNotContaining(path -> !path.equals(file));

@@ -43,7 +43,7 @@ public final class GpuBackends {
 
         @Override
         public MscaleModel create(ModelSpec spec, Device device) {
-            return new LinearModel(spec) {
+            return new PlainBackend.Model(spec, PlainBackend.Mistake.NONE) {
                 @Override
                 public OptionalLong peakDeviceBytes() {
                     return OptionalLong.of(4096);
@@ -66,7 +66,7 @@ public final class GpuBackends {
 
         @Override
         public MscaleModel create(ModelSpec spec, Device device) {
-            return new LinearModel(spec) {
+            return new PlainBackend.Model(spec, PlainBackend.Mistake.NONE) {
                 @Override
                 public OptionalLong peakDeviceBytes() {
                     return OptionalLong.of(-1);

@@ -82,7 +82,8 @@ public final class PlainBackend implements MscaleBackend {
         return new Model(spec, mistake);
     }
 
-    private static final class Model extends MscaleModel {
+    /** A network of any kind. */
+    static class Model extends MscaleModel {
 
         private final Mistake mistake;
         private final double[] m;
