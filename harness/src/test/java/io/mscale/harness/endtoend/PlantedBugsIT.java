@@ -1,5 +1,6 @@
 package io.mscale.harness.endtoend;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -154,8 +155,9 @@ class PlantedBugsIT {
 
     private void assertSays(String id, String said) {
         assertThat(remarks.get(id)).as("what the run says of " + id).contains(said);
-        assertThat(cells.get(id).path("status").asText().equals("ok")
-                        && cells.get(id).path("parity").path("passed").asBoolean())
+        JsonNode cell = requireNonNull(cells.get(id));
+        assertThat(cell.path("status").asText().equals("ok")
+                        && cell.path("parity").path("passed").asBoolean())
                 .as("whether the times of %s count", id)
                 .isFalse();
     }
@@ -163,7 +165,7 @@ class PlantedBugsIT {
     /** The worker says that a step takes 0.1 us, which is less than the conversation does. */
     private void assertTimeIsTheHarnesss(String id) {
         assumeTrue(hasGo, "there is no go here to build workers");
-        JsonNode cell = cells.get(id);
+        JsonNode cell = requireNonNull(cells.get(id));
         assertThat(cell.path("status").asText()).isEqualTo("ok");
         assertThat(cell.path("timing").path("step").path("median").asDouble()).isGreaterThan(1e-5);
     }
