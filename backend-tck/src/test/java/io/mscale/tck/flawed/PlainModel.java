@@ -77,7 +77,7 @@ final class PlainModel extends MscaleModel {
     @Override
     protected double takeSteps(long firstStep, int steps) {
         if (flaw == Flaw.RETURNS_EARLY) {
-            busyUntil = Math.max(busyUntil, System.nanoTime()) + 20_000_000L * steps;
+            busyUntil = Math.max(busyUntil, System.nanoTime()) + 200_000_000L * steps;
         }
         if (flaw == Flaw.LONG_BLOCK_IS_HALVED) {
             return super.takeSteps(firstStep, Math.min(steps, Math.max(10, steps / 2)));

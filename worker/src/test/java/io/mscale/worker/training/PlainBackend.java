@@ -130,7 +130,7 @@ public final class PlainBackend implements MscaleBackend {
             if (mistake == Mistake.RETURNS_EARLY) {
                 pending = pending.thenRunAsync(() -> {
                     update(firstStep, steps);
-                    sleep(10 * steps);
+                    sleep(200 * steps);
                 });
                 return 1;
             }
