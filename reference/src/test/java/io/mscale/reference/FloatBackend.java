@@ -13,6 +13,7 @@ import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.Adam;
 import io.mscale.api.training.BatchSchedule;
+import java.util.Arrays;
 
 /** Dense networks in float32 arithmetic, whatever the precision asked for, in full batches; right or with a mistake. */
 final class FloatBackend implements MscaleBackend {
@@ -66,6 +67,10 @@ final class FloatBackend implements MscaleBackend {
     private final class Model extends MscaleModel {
 
         private final float[] scales;
+
+        /** Of every layer's neurons but the last's. */
+        private final Activation[][] activations;
+
         private float[] p = {};
         private float[] m = {};
         private float[] v = {};
@@ -75,6 +80,13 @@ final class FloatBackend implements MscaleBackend {
         Model(ModelSpec spec) {
             super(spec, Device.CPU);
             scales = floats(spec.network().scalePerNeuron());
+            activations = new Activation[layout().layers().size() - 1][];
+            for (int l = 0; l < activations.length; l++) {
+                activations[l] = new Activation[layout().layers().get(l).outputs()];
+                for (ActivationRun run : spec.network().activationRuns(l)) {
+                    Arrays.fill(activations[l], run.from(), run.to(), run.activation());
+                }
+            }
         }
 
         @Override
@@ -167,18 +179,9 @@ final class FloatBackend implements MscaleBackend {
         private float[] activated(int l, float[] z) {
             float[] h = new float[z.length];
             for (int i = 0; i < z.length; i++) {
-                h[i] = (float) activation(l, i).value(z[i]);
+                h[i] = (float) activations[l][i].value(z[i]);
             }
             return h;
-        }
-
-        private Activation activation(int l, int neuron) {
-            for (ActivationRun run : spec().network().activationRuns(l)) {
-                if (neuron < run.to()) {
-                    return run.activation();
-                }
-            }
-            throw new IllegalArgumentException("no neuron " + neuron);
         }
 
         private float[] backward(int l, float[] delta, float[] h, float[] zBefore, float[] g) {
@@ -195,7 +198,7 @@ final class FloatBackend implements MscaleBackend {
                 g[block.biasOffset() + i] += mistake == Mistake.SCALED_BIAS ? scale * delta[i] : delta[i];
             }
             for (int j = 0; l > 0 && j < before.length; j++) {
-                before[j] *= (float) activation(l - 1, j).derivative(zBefore[j]);
+                before[j] *= (float) activations[l - 1][j].derivative(zBefore[j]);
             }
             return before;
         }

@@ -35,5 +35,9 @@ public enum Flaw {
     CLOSED_MODELS_STAY,
     NOISE,
     HANGS,
-    EXITS
+    EXITS;
+
+    boolean leaks() {
+        return this == LEAKS_PER_STEP || this == LEAKS_NATIVE_MEMORY || this == CLOSED_MODELS_STAY;
+    }
 }

@@ -20,8 +20,10 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.Filter;
+import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
@@ -43,6 +45,15 @@ public record FlawedRun(Set<String> passed, Set<String> failed, Set<String> skip
     /** Runs all rules but those on memory, which take long in plain loops. */
     public static FlawedRun of(Flaw flaw, boolean declaresReproducible) {
         return of(selectClass(FlawedTck.class), TagFilter.excludeTags("memory"), flaw, declaresReproducible);
+    }
+
+    /** Runs the rules with these numbers. */
+    public static FlawedRun ofNumbers(List<String> numbers, Flaw flaw) {
+        PostDiscoveryFilter chosen = test -> FilterResult.includedIf(test.getSource()
+                .filter(source ->
+                        source instanceof MethodSource method && numbers.contains(number(method.getMethodName())))
+                .isPresent());
+        return of(selectClass(FlawedTck.class), chosen, flaw, true);
     }
 
     /** Runs one rule that takes a precision. */
@@ -71,9 +82,11 @@ public record FlawedRun(Set<String> passed, Set<String> failed, Set<String> skip
 
     /** The rules that failed, by their numbers. */
     public Set<String> failedNumbers() {
-        return failed.stream()
-                .map(name -> name.replaceAll(".*_spec(\\d+)_.*", "$1"))
-                .collect(Collectors.toCollection(TreeSet::new));
+        return failed.stream().map(FlawedRun::number).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String number(String rule) {
+        return rule.replaceAll(".*_spec(\\d+)_.*", "$1");
     }
 
     private static String message(Event failed) {

@@ -20,7 +20,11 @@ public class PlainBackend implements MscaleBackend {
     private int created;
 
     public PlainBackend() {
-        this(Flaw.NONE, CompleteCapabilities.on(Device.Kind.CPU));
+        this(Flaw.NONE);
+    }
+
+    public PlainBackend(Flaw flaw) {
+        this(flaw, CompleteCapabilities.on(Device.Kind.CPU));
     }
 
     PlainBackend(Flaw flaw, Capabilities capabilities) {

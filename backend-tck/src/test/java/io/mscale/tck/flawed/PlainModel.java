@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Adam around the reference's gradients, with at most one mistake. Parameters are rounded after every step. */
-final class PlainModel extends MscaleModel {
+public class PlainModel extends MscaleModel {
 
     /** When the device has done what was asked of it, by {@link System#nanoTime}. */
     private long busyUntil = System.nanoTime();
@@ -38,6 +38,11 @@ final class PlainModel extends MscaleModel {
 
     private @Nullable Dataset data;
     private @Nullable BatchSchedule schedule;
+
+    /** Makes no mistake. */
+    public PlainModel(ModelSpec spec, Device device) {
+        this(spec, device, Flaw.NONE, 0);
+    }
 
     PlainModel(ModelSpec spec, Device device, Flaw flaw, int number) {
         super(spec, device);
@@ -119,6 +124,10 @@ final class PlainModel extends MscaleModel {
         if (flaw == Flaw.EXITS) {
             System.exit(0);
         }
+        if (flaw.leaks()) {
+            leak();
+            return 0;
+        }
         pending.run();
         Dataset batch = batch(flaw == Flaw.FIRST_BATCH_AGAIN ? 1 : t);
         ReferenceModel reference = model(parameters, batch);
@@ -129,12 +138,6 @@ final class PlainModel extends MscaleModel {
         } else {
             update(t, flawed(gradient));
         }
-        if (flaw == Flaw.LEAKS_PER_STEP) {
-            leaked.add(new double[1024]);
-        }
-        if (flaw == Flaw.LEAKS_NATIVE_MEMORY) {
-            leakedNative.add(ByteBuffer.allocateDirect(1 << 17));
-        }
         if (flaw == Flaw.LOSS_AFTER_UPDATE) {
             loss = model(parameters, batch).loss();
         }
@@ -143,6 +146,15 @@ final class PlainModel extends MscaleModel {
             case LOSS_HALVED -> loss / 2;
             default -> loss;
         };
+    }
+
+    /** Nothing else is done in such a step, for the rules on memory take thousands. */
+    private void leak() {
+        switch (flaw) {
+            case LEAKS_PER_STEP -> leaked.add(new double[1024]);
+            case LEAKS_NATIVE_MEMORY -> leakedNative.add(ByteBuffer.allocateDirect(1 << 17));
+            default -> {} // the backend keeps the model
+        }
     }
 
     private static void waitForEver() {

@@ -6,6 +6,7 @@ import io.mscale.api.DevicePeak;
 import io.mscale.api.ModelSpec;
 import io.mscale.api.MscaleModel;
 import io.mscale.api.Probe;
+import io.mscale.tck.flawed.PlainModel;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -43,7 +44,7 @@ public final class GpuBackends {
 
         @Override
         public MscaleModel create(ModelSpec spec, Device device) {
-            return new PlainBackend.Model(spec, PlainBackend.Mistake.NONE) {
+            return new PlainModel(spec, device) {
                 @Override
                 public OptionalLong peakDeviceBytes() {
                     return OptionalLong.of(4096);
@@ -66,7 +67,7 @@ public final class GpuBackends {
 
         @Override
         public MscaleModel create(ModelSpec spec, Device device) {
-            return new PlainBackend.Model(spec, PlainBackend.Mistake.NONE) {
+            return new PlainModel(spec, device) {
                 @Override
                 public OptionalLong peakDeviceBytes() {
                     return OptionalLong.of(-1);
