@@ -79,11 +79,11 @@ public record Parity(double maxRelativeError, double rounding, Optional<String> 
             for (int i = 0; i < STEPS; i++) {
                 losses[i] = model.train(1);
             }
-            double rounding = ErrorGrowth.ofLosses(network, training, parameters, data, spec.precision(), expected);
+            double error = ErrorGrowth.largestRelativeError(losses, expected);
+            double rounding =
+                    ErrorGrowth.ofLosses(network, training, parameters, data, spec.precision(), expected, error);
             return new Parity(
-                    ErrorGrowth.largestRelativeError(losses, expected),
-                    rounding,
-                    problem(model, parameters, losses[0], oneByOne(model, BLOCK - STEPS), rounding));
+                    error, rounding, problem(model, parameters, losses[0], oneByOne(model, BLOCK - STEPS), rounding));
         }
     }
 

@@ -16,7 +16,6 @@ import io.mscale.api.training.TrainingSpec;
 public final class ReferenceModel {
 
     private final ReferenceNetwork network;
-    private final double displacement;
     private final Adam adam;
     private final double[] x;
     private final double[] y;
@@ -37,11 +36,6 @@ public final class ReferenceModel {
      * @throws IllegalArgumentException if the parameters or the data do not fit the network
      */
     public ReferenceModel(NetworkSpec spec, TrainingSpec training, double[] parameters, Dataset data) {
-        this(spec, training, parameters, data, 0);
-    }
-
-    /** A model whose terms and stored numbers are displaced by this share of their magnitude; see {@link ErrorGrowth}. */
-    ReferenceModel(NetworkSpec spec, TrainingSpec training, double[] parameters, Dataset data, double displacement) {
         int size = ParameterLayout.of(spec).size();
         if (parameters.length != size) {
             throw new IllegalArgumentException("the network has " + size + " parameters, not " + parameters.length);
@@ -50,8 +44,7 @@ public final class ReferenceModel {
             throw new IllegalArgumentException("the network maps " + spec.inputs() + " inputs to " + spec.outputs()
                     + " outputs, the data " + data.inputs() + " to " + data.outputs());
         }
-        network = new ReferenceNetwork(spec, displacement);
-        this.displacement = displacement;
+        network = new ReferenceNetwork(spec);
         adam = training.adam();
         x = data.x();
         y = data.y();
@@ -60,6 +53,16 @@ public final class ReferenceModel {
         this.parameters = parameters.clone();
         firstMoment = new double[size];
         secondMoment = new double[size];
+    }
+
+    /**
+     * From now on displaces every term and every stored number; see {@link ErrorGrowth}.
+     *
+     * @param displacement the share of their magnitude
+     * @param downwards the neurons displaced downwards, bit i for the neurons i, i + 64, and so on; the others go upwards
+     */
+    void displace(double displacement, long downwards) {
+        network.displace(displacement, downwards);
     }
 
     /** A copy of the current parameters. */
@@ -105,7 +108,7 @@ public final class ReferenceModel {
             double m = firstMoment[i] / adam.firstMomentCorrection(t);
             double v = secondMoment[i] / adam.secondMomentCorrection(t);
             parameters[i] -= learningRate * m / (Math.sqrt(v) + adam.epsilon());
-            parameters[i] += displacement * Math.abs(parameters[i]);
+            parameters[i] = network.displaced(i, parameters[i]);
         }
         return loss;
     }

@@ -25,7 +25,10 @@ final class ReferenceNetwork {
     private final ParameterLayout layout;
 
     /** Relative displacement of every term of a sum; 0 in the reference proper. */
-    private final double displacement;
+    private double displacement;
+
+    /** Bit i % 64 is set if neuron i's terms are displaced downwards. */
+    private long downwards;
 
     /** The scale of each first-layer neuron: its index among the scales, and its value if it is not trained. */
     private final int[] scaleOf;
@@ -40,9 +43,8 @@ final class ReferenceNetwork {
 
     private final double[][] z;
 
-    ReferenceNetwork(NetworkSpec spec, double displacement) {
+    ReferenceNetwork(NetworkSpec spec) {
         this.spec = spec;
-        this.displacement = displacement;
         layout = ParameterLayout.of(spec);
         scales = spec.scalePerNeuron();
         scaleOf = spec.scaleIndexPerNeuron();
@@ -60,6 +62,12 @@ final class ReferenceNetwork {
                 }
             }
         }
+    }
+
+    /** As {@link ReferenceModel#displace}. */
+    void displace(double displacement, long downwards) {
+        this.displacement = displacement;
+        this.downwards = downwards;
     }
 
     int outputs() {
@@ -121,12 +129,12 @@ final class ReferenceNetwork {
                 for (int i = 0; i < block.outputs(); i++) {
                     int neuron = block.firstOutput() + i;
                     z[l][neuron] += scale(l, neuron, parameters) * product(block, i, parameters, h[l])
-                            + displaced(parameters[block.biasOffset() + i]);
+                            + displaced(neuron, parameters[block.biasOffset() + i]);
                 }
             }
             if (l < last) {
                 for (int i = 0; i < z[l].length; i++) {
-                    h[l + 1][i] = displaced(activations[l][i].value(spec.omega() * z[l][i]));
+                    h[l + 1][i] = displaced(i, activations[l][i].value(spec.omega() * z[l][i]));
                 }
             }
         }
@@ -137,7 +145,9 @@ final class ReferenceNetwork {
     private double product(ParameterLayout.Block block, int i, double[] parameters, double[] input) {
         double sum = 0;
         for (int j = 0; j < block.inputs(); j++) {
-            sum += displaced(parameters[block.weightOffset() + i * block.inputs() + j] * input[block.firstInput() + j]);
+            sum += displaced(
+                    block.firstOutput() + i,
+                    parameters[block.weightOffset() + i * block.inputs() + j] * input[block.firstInput() + j]);
         }
         return sum;
     }
@@ -149,12 +159,12 @@ final class ReferenceNetwork {
                 double scaled = scale(l, neuron, parameters) * delta[neuron];
                 for (int j = 0; j < block.inputs(); j++) {
                     gradient[block.weightOffset() + i * block.inputs() + j] +=
-                            displaced(scaled * h[l][block.firstInput() + j]);
+                            displaced(neuron, scaled * h[l][block.firstInput() + j]);
                 }
-                gradient[block.biasOffset() + i] += displaced(delta[neuron]);
+                gradient[block.biasOffset() + i] += displaced(neuron, delta[neuron]);
                 if (l == 0 && layout.scaleOffset() >= 0) {
                     gradient[layout.scaleOffset() + scaleOf[neuron]] +=
-                            displaced(delta[neuron] * product(block, i, parameters, h[0]));
+                            displaced(neuron, delta[neuron] * product(block, i, parameters, h[0]));
                 }
             }
         }
@@ -167,6 +177,7 @@ final class ReferenceNetwork {
             for (int i = 0; i < block.outputs(); i++) {
                 for (int j = 0; j < block.inputs(); j++) {
                     result[block.firstInput() + j] += displaced(
+                            block.firstInput() + j,
                             parameters[block.weightOffset() + i * block.inputs() + j] * delta[block.firstOutput() + i]);
                 }
             }
@@ -178,8 +189,9 @@ final class ReferenceNetwork {
         return result;
     }
 
-    private double displaced(double term) {
-        return term + displacement * Math.abs(term);
+    double displaced(int neuron, double term) {
+        double upwards = (downwards >>> neuron & 1) == 0 ? displacement : -displacement;
+        return term + upwards * Math.abs(term);
     }
 
     /** K in the first layer, 1 elsewhere. */

@@ -20,11 +20,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParityTest {
 
     /** Usual training of a network 1-200-20-1 on sin 23x. */
     private static Parity parity(Mistake mistake, String scales, Activation activation, Precision precision) {
+        return parity(mistake, scales, activation, precision, 7);
+    }
+
+    private static Parity parity(
+            Mistake mistake, String scales, Activation activation, Precision precision, long seed) {
         NetworkSpec network = new NetworkSpec(
                 Structure.DENSE, 1, List.of(200, 20), 1, Scales.parse(scales), Activation.SIN, activation);
         TrainingSpec training = new TrainingSpec(Loss.meanSquaredError(), Adam.withDefaults(1e-3, 1e-7), 300, 1);
@@ -39,7 +45,7 @@ class ParityTest {
                 new ModelSpec(network, training, precision, 1),
                 Device.CPU,
                 new Dataset(1, 1, x, y),
-                Initialization.UNIFORM.draw(network, 7));
+                Initialization.UNIFORM.draw(network, seed));
     }
 
     @ParameterizedTest
@@ -55,6 +61,18 @@ class ParityTest {
         Parity parity = parity(Mistake.NONE, scales, activation, Precision.FLOAT32);
 
         assertThat(parity.passed()).isTrue();
+        assertThat(parity.maxRelativeError()).isLessThan(2 * parity.rounding());
+    }
+
+    /**
+     * Seeds with which a neuron is so near its kink that float32 leaves the other side, while the reference with all its
+     * terms displaced alike does not: the error is up to 850 times what that explains.
+     */
+    @ParameterizedTest
+    @ValueSource(longs = {14, 236, 456})
+    void of_float32ThatCrossesAKink_isExplainedByRounding(long seed) {
+        Parity parity = parity(Mistake.NONE, "linear:200", Activation.RELU, Precision.FLOAT32, seed);
+
         assertThat(parity.maxRelativeError()).isLessThan(2 * parity.rounding());
     }
 
