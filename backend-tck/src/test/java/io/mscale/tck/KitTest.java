@@ -58,7 +58,7 @@ class KitTest {
     void kit_wrongBackend_failsTheRulesItBreaks(Flaw flaw, String rules) {
         List<String> broken = List.of(rules.split(" "));
 
-        assertThat(FlawedRun.ofNumbers(broken, flaw).failedNumbers()).containsExactlyElementsOf(broken);
+        assertThat(FlawedRun.ofNumbers(broken, flaw).failedNumbers()).containsExactlyInAnyOrderElementsOf(broken);
     }
 
     /** Words that tell the author where to look. */
@@ -91,7 +91,9 @@ class KitTest {
         "CLOSED_MODELS_STAY, required_spec503_closedModelsLeaveNothingBehind"
     })
     void kit_leakingBackend_failsTheRuleOnMemory(Flaw flaw, String rule) {
-        assertThat(FlawedRun.ofRule(rule, flaw).failed()).containsExactly(rule);
+        assertThat(FlawedRun.ofRule(rule, flaw).messages())
+                .isNotEmpty()
+                .allMatch(message -> message.contains("memory stops growing"));
     }
 
     @Test
@@ -99,7 +101,9 @@ class KitTest {
     void kit_backendThatLeaksNativeMemory_failsTheRuleOnMemory() {
         String rule = "required_spec501_memoryDoesNotGrowOver500Steps";
 
-        assertThat(FlawedRun.ofRule(rule, Flaw.LEAKS_NATIVE_MEMORY).failed()).containsExactly(rule);
+        assertThat(FlawedRun.ofRule(rule, Flaw.LEAKS_NATIVE_MEMORY).messages())
+                .isNotEmpty()
+                .allMatch(message -> message.contains("memory stops growing"));
     }
 
     @Test

@@ -12,10 +12,6 @@ import java.util.SplittableRandom;
  * stored number, is displaced by a few units of roundoff, the terms of a neuron all upwards or all downwards. No order of
  * summation and no library's sine is that far off in the same direction everywhere, and yet the change is near what right
  * backends show, for it grows with the same scales, depths and kinks.
- *
- * <p>In the first two results all neurons are displaced alike. By chance a sum of sines may then stay where it was, and a
- * neuron behind it on its side of a kink that a right backend crosses. Where the first two do not explain what a backend
- * shows, others follow in which every neuron has a direction of its own.
  */
 public final class ErrorGrowth {
 
@@ -27,8 +23,11 @@ public final class ErrorGrowth {
     /** Allowed errors are this many times the growth; right backends were found to stay below 1.5. */
     static final double MARGIN = 8;
 
-    /** Pairs of opposite trajectories, of which nearly every right backend needs the first alone. */
+    /** Pairs of opposite trajectories, of which nearly every right backend needs only the first. */
     private static final int PAIRS = 8;
+
+    /** The largest error is this many times the change of the random pairs that explain it. */
+    private static final double EXPLAINS = 2;
 
     /** Directions of neurons, a bit for each. */
     private static final long ALL_UPWARDS = 0;
@@ -41,8 +40,10 @@ public final class ErrorGrowth {
     private ErrorGrowth() {}
 
     /**
-     * The largest relative change of the first losses, at least the displacement itself; of as many trajectories as it
-     * takes to explain a backend's error, or of all.
+     * The largest relative change of the first losses, at least the displacement itself. In the first two trajectories all
+     * neurons are displaced alike. A sum of sines may then by chance stay where it is, and a neuron behind it on one side
+     * of a kink that a right backend's rounding crosses. So if the two do not explain a backend's error, further pairs get
+     * random directions; their change is the answer if it does explain the error, and else that of the first two.
      *
      * @param losses the reference's
      * @param error the backend's largest relative error in them
@@ -55,13 +56,36 @@ public final class ErrorGrowth {
             Precision precision,
             double[] losses,
             double error) {
-        double displacement = displacement(precision);
-        double growth = displacement;
+        Trajectories trajectories =
+                new Trajectories(network, training, parameters, data, displacement(precision), losses);
+        double alike = Math.max(displacement(precision), trajectories.largestChange(new long[losses.length]));
+        double growth = alike;
         SplittableRandom directions = new SplittableRandom(0);
-        for (int pair = 0; pair < PAIRS && (pair == 0 || error > growth); pair++) {
-            long[] downwards = pair == 0
-                    ? new long[losses.length]
-                    : directions.longs(losses.length).toArray();
+        int pairs = Double.isFinite(error) ? pairs(network, data.size()) : 1;
+        for (int pair = 1; pair < pairs && error > growth; pair++) {
+            double change =
+                    trajectories.largestChange(directions.longs(losses.length).toArray());
+            growth = Double.isFinite(change) ? Math.max(growth, change) : growth;
+        }
+        return error <= EXPLAINS * growth ? growth : alike;
+    }
+
+    /** Ways of the reference's training from the same start. */
+    private record Trajectories(
+            NetworkSpec network,
+            TrainingSpec training,
+            double[] parameters,
+            Dataset data,
+            double displacement,
+            double[] losses) {
+
+        /**
+         * The largest relative change of a loss in two opposite trajectories.
+         *
+         * @param downwards the neurons that are displaced downwards in one and upwards in the other, for every step
+         */
+        double largestChange(long[] downwards) {
+            double change = 0;
             for (long opposite : new long[] {ALL_UPWARDS, ALL_DOWNWARDS}) {
                 ReferenceModel model = new ReferenceModel(network, training, parameters, data);
                 double[] displaced = new double[losses.length];
@@ -69,10 +93,10 @@ public final class ErrorGrowth {
                     model.displace(displacement, downwards[step] ^ opposite);
                     displaced[step] = model.step();
                 }
-                growth = Math.max(growth, largestRelativeError(displaced, losses));
+                change = Math.max(change, largestRelativeError(displaced, losses));
             }
+            return change;
         }
-        return growth;
     }
 
     /** The reference's outputs, and the error allowed in them, which is the same for all. */
@@ -124,8 +148,17 @@ public final class ErrorGrowth {
 
     /** How many samples the reference has time for, between 2 and {@code most}. */
     public static int samples(NetworkSpec network, int most) {
-        double flopsPerSample = 6.0 * ParameterLayout.of(network).size() * Parity.STEPS;
-        return (int) Math.max(2, Math.min(most, REFERENCE_FLOPS / flopsPerSample));
+        return (int) Math.max(2, Math.min(most, REFERENCE_FLOPS / flopsPerSample(network)));
+    }
+
+    /** How many pairs of trajectories the reference has time for, between 1 and {@value #PAIRS}. */
+    private static int pairs(NetworkSpec network, int samples) {
+        double affordable = PAIRS * REFERENCE_FLOPS / (samples * flopsPerSample(network));
+        return (int) Math.max(1, Math.min(PAIRS, affordable));
+    }
+
+    private static double flopsPerSample(NetworkSpec network) {
+        return 6.0 * ParameterLayout.of(network).size() * Parity.STEPS;
     }
 
     /** NaN if one of the values is not a number. */

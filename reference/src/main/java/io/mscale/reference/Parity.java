@@ -136,7 +136,7 @@ public record Parity(double maxRelativeError, double rounding, Optional<String> 
 
     /** Whether the losses are the reference's. */
     public boolean passed() {
-        return maxRelativeError <= allowed();
+        return Double.isFinite(maxRelativeError) && maxRelativeError <= allowed();
     }
 
     /** The training with an epsilon of the gradient's size and a learning rate that lowers the loss as much as it should. */

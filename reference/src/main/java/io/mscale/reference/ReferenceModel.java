@@ -59,7 +59,8 @@ public final class ReferenceModel {
      * From now on displaces every term and every stored number; see {@link ErrorGrowth}.
      *
      * @param displacement the share of their magnitude
-     * @param downwards the neurons displaced downwards, bit i for the neurons i, i + 64, and so on; the others go upwards
+     * @param downwards what is displaced downwards: bit i for the neurons i, i + 64, and so on, of every layer, and for the
+     *     stored parameters i, i + 64, and so on
      */
     void displace(double displacement, long downwards) {
         network.displace(displacement, downwards);

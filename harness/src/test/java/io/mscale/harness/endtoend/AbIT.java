@@ -22,7 +22,7 @@ class AbIT {
 
     private static final String STEP = "schedule.batch(step, batch);";
 
-    /** A hundred times a step: found on any machine, however busy. Every cell takes hundreds of steps beside those timed. */
+    /** A hundred times as long as a step: found on any machine, however busy. Every cell takes hundreds of steps besides those timed. */
     private static final String SLEEPING_STEP =
             STEP + " java.util.concurrent.locks.LockSupport.parkNanos(10_000_000L);";
 

@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
 /** The packaged program as a running process. Its output goes to files outside the folder it works in. */
 final class Program implements AutoCloseable {
 
-    /** Far more than anything here takes, for machines that are slow or busy: only what hangs waits as long. */
+    /** Far more than anything here takes, for machines that are slow or busy: only what hangs waits that long. */
     static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private static final Duration POLL = Duration.ofMillis(20);
