@@ -6,6 +6,7 @@ import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.TrainingSpec;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 /**
  * How far rounding carries in a network: the change of the reference's results when every term of every sum, and every
@@ -43,7 +44,7 @@ public final class ErrorGrowth {
      * The largest relative change of the first losses, at least the displacement itself. In the first two trajectories all
      * neurons are displaced alike. A sum of sines may then by chance stay where it is, and a neuron behind it on one side
      * of a kink that a right backend's rounding crosses. So if the two do not explain a backend's error, further pairs get
-     * random directions; their change is the answer if it does explain the error, and else that of the first two.
+     * random directions. Their change is the answer if it explains the error, and that of the first two if it does not.
      *
      * @param losses the reference's
      * @param error the backend's largest relative error in them
@@ -56,47 +57,38 @@ public final class ErrorGrowth {
             Precision precision,
             double[] losses,
             double error) {
-        Trajectories trajectories =
-                new Trajectories(network, training, parameters, data, displacement(precision), losses);
-        double alike = Math.max(displacement(precision), trajectories.largestChange(new long[losses.length]));
+        double displacement = displacement(precision);
+        Supplier<ReferenceModel> start = () -> new ReferenceModel(network, training, parameters, data);
+        double alike = Math.max(displacement, largestChange(start, displacement, new long[losses.length], losses));
         double growth = alike;
         SplittableRandom directions = new SplittableRandom(0);
         int pairs = Double.isFinite(error) ? pairs(network, data.size()) : 1;
         for (int pair = 1; pair < pairs && error > growth; pair++) {
-            double change =
-                    trajectories.largestChange(directions.longs(losses.length).toArray());
+            long[] downwards = directions.longs(losses.length).toArray();
+            double change = largestChange(start, displacement, downwards, losses);
             growth = Double.isFinite(change) ? Math.max(growth, change) : growth;
         }
         return error <= EXPLAINS * growth ? growth : alike;
     }
 
-    /** Ways of the reference's training from the same start. */
-    private record Trajectories(
-            NetworkSpec network,
-            TrainingSpec training,
-            double[] parameters,
-            Dataset data,
-            double displacement,
-            double[] losses) {
-
-        /**
-         * The largest relative change of a loss in two opposite trajectories.
-         *
-         * @param downwards the neurons that are displaced downwards in one and upwards in the other, for every step
-         */
-        double largestChange(long[] downwards) {
-            double change = 0;
-            for (long opposite : new long[] {ALL_UPWARDS, ALL_DOWNWARDS}) {
-                ReferenceModel model = new ReferenceModel(network, training, parameters, data);
-                double[] displaced = new double[losses.length];
-                for (int step = 0; step < displaced.length; step++) {
-                    model.displace(displacement, downwards[step] ^ opposite);
-                    displaced[step] = model.step();
-                }
-                change = Math.max(change, largestRelativeError(displaced, losses));
+    /**
+     * The largest relative change of a loss in two opposite trajectories.
+     *
+     * @param downwards what is displaced downwards in the first and upwards in the second, for every step
+     */
+    private static double largestChange(
+            Supplier<ReferenceModel> start, double displacement, long[] downwards, double[] losses) {
+        double change = 0;
+        for (long opposite : new long[] {ALL_UPWARDS, ALL_DOWNWARDS}) {
+            ReferenceModel model = start.get();
+            double[] displaced = new double[losses.length];
+            for (int step = 0; step < displaced.length; step++) {
+                model.displace(displacement, downwards[step] ^ opposite);
+                displaced[step] = model.step();
             }
-            return change;
+            change = Math.max(change, largestRelativeError(displaced, losses));
         }
+        return change;
     }
 
     /** The reference's outputs, and the error allowed in them, which is the same for all. */

@@ -21,7 +21,8 @@ import java.util.Optional;
  * rounding: right backends then differ by up to 1e-3, as much as those with an epsilon in the wrong place.
  *
  * @param maxRelativeError the largest relative difference of a loss; NaN if a loss was not a number
- * @param rounding how far rounding alone carries in this network ({@link ErrorGrowth})
+ * @param rounding how far rounding alone carries in this network; across kinks, too, where that explains the error ({@link
+ *     ErrorGrowth})
  * @param problem what is wrong with steps in one call or with a restart, in words; empty if nothing is
  */
 public record Parity(double maxRelativeError, double rounding, Optional<String> problem) {
