@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Adam around the reference's gradients, with at most one mistake; but one that leaks does not train. Parameters are rounded after every step. */
+/**
+ * Adam around the reference's gradients, with at most one mistake; one that leaks does not train. Parameters are rounded after
+ * every step.
+ */
 public class PlainModel extends MscaleModel {
 
     /** When the device has done what was asked of it, by {@link System#nanoTime}. */
