@@ -18,4 +18,21 @@ public record Baselines(double sigma, List<Double> sigmas, int octaves, double o
     public Baselines {
         sigmas = List.copyOf(sigmas);
     }
+
+    /**
+     * The same with frequencies times {@code factor}; octaves are added, at least one is left.
+     *
+     * @throws IllegalArgumentException if the factor is not greater than 0
+     */
+    public Baselines withFrequenciesTimes(double factor) {
+        if (!(factor > 0)) {
+            throw new IllegalArgumentException("a factor must be greater than 0, not " + factor);
+        }
+        int more = (int) Math.round(Math.log(factor) / Math.log(2));
+        return new Baselines(
+                factor * sigma,
+                sigmas.stream().map(each -> factor * each).toList(),
+                Math.max(1, octaves + more),
+                factor * omega);
+    }
 }

@@ -25,7 +25,17 @@ public enum Initialization implements Named.Constant {
      * W uniform in +-1/inputs in the first layer and in +-sqrt(6/inputs)/omega behind it, b uniform in +-1/sqrt(inputs);
      * Sitzmann et al. (2020).
      */
-    SIREN(Initialization::steep, Initialization::uniform);
+    SIREN(Initialization::steep, Initialization::uniform),
+
+    /**
+     * First layer W normal with mean 1 and standard deviation 0.01, so that the neurons of one scale have nearly one
+     * frequency; all else uniform in +-1/sqrt(inputs).
+     */
+    NEAR_ONE(
+            (random, fan) -> fan.isFirst() ? 1 + 0.01 * random.normal() : uniform(random, fan), Initialization::uniform),
+
+    /** First layer W uniform in +-0.1/sqrt(inputs), so that frequencies start low; all else uniform in +-1/sqrt(inputs). */
+    NARROW((random, fan) -> (fan.isFirst() ? 0.1 : 1) * uniform(random, fan), Initialization::uniform);
 
     /** What the distribution of a block's parameters may depend on. */
     private record Fan(int inputs, int outputs, boolean isFirst, double omega) {}

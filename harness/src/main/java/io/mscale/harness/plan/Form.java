@@ -1,9 +1,9 @@
 package io.mscale.harness.plan;
 
 import io.mscale.api.network.ActivationPattern;
+import io.mscale.api.network.Initialization;
+import io.mscale.api.network.Scales;
 import io.mscale.api.network.Variant;
-import io.mscale.api.task.FittingTask;
-import io.mscale.api.task.Preset;
 import io.mscale.harness.cli.Choices;
 import io.mscale.harness.cli.Recipe;
 import io.mscale.harness.cli.RunOptions;
@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,22 @@ public final class Form {
     ActivationPattern activation;
 
     @Nullable
+    Initialization initialization;
+
+    /** Factor on the learning rate of the task, where {@link #learningRate} is null. */
+    double learningRateFactor = 1;
+
+    /** What becomes of the scales that the options, the recipe or the task choose. */
+    UnaryOperator<Scales> rescaling = UnaryOperator.identity();
+
+    /** Factor on the baselines' frequencies. */
+    double frequencyFactor = 1;
+
+    /** The variant whose number of parameters the layers after the first are widened to; null to leave them. */
+    @Nullable
+    Variant parametersOf;
+
+    @Nullable
     Long seed;
 
     private Form(Variant variant) {
@@ -67,6 +84,11 @@ public final class Form {
         copy.widths = widths;
         copy.firstActivation = firstActivation;
         copy.activation = activation;
+        copy.initialization = initialization;
+        copy.learningRateFactor = learningRateFactor;
+        copy.rescaling = rescaling;
+        copy.frequencyFactor = frequencyFactor;
+        copy.parametersOf = parametersOf;
         copy.seed = seed;
         change.accept(copy);
         return copy;
@@ -128,25 +150,30 @@ public final class Form {
     }
 
     /** The forms of a study; {@code io.mscale.results.study} evaluates it from the records. */
-    public static List<Form> of(Study study, FittingTask task, Preset preset) {
-        return study.forms(task, task.settings(preset)).stream()
+    public static List<Form> of(Study study) {
+        return study.forms().stream()
                 .map(planned -> new Form(planned.variant()).with(form -> {
                     form.label = planned.label();
                     form.role = planned.role();
-                    apply(planned.change(), form);
+                    planned.changes().forEach(change -> apply(change, form));
                 }))
                 .toList();
     }
 
     private static void apply(StudyForm.Change change, Form form) {
-        if (change instanceof StudyForm.OfScales other) {
-            form.scales = ScaleChoice.of(other.scales());
+        if (change instanceof StudyForm.Rescaling other) {
+            form.rescaling = other::of;
+            form.frequencyFactor = other instanceof StudyForm.Frequencies factor ? factor.factor() : 1;
         } else if (change instanceof StudyForm.FirstActivation other) {
             form.firstActivation = other.activation();
         } else if (change instanceof StudyForm.OtherActivations other) {
             form.activation = other.activation();
-        } else if (change instanceof StudyForm.OfWidths other) {
-            form.widths = other.widths();
+        } else if (change instanceof StudyForm.OfInitialization other) {
+            form.initialization = other.initialization();
+        } else if (change instanceof StudyForm.LearningRate other) {
+            form.learningRateFactor = other.factor();
+        } else if (change instanceof StudyForm.ParametersOf other) {
+            form.parametersOf = other.other();
         } else if (change instanceof StudyForm.PublishedRecipe) {
             form.recipe = Recipe.PUBLISHED;
         }

@@ -1,7 +1,9 @@
 package io.mscale.harness.plan;
 
+import io.mscale.api.network.Initialization;
 import io.mscale.api.network.NetworkRequest;
 import io.mscale.api.network.NetworkSpec;
+import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.network.Scales;
 import io.mscale.api.network.Variant;
 import io.mscale.api.task.FittingTask;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 
 /**
  * Determines the network of each form and notes the choices made on the user's behalf. The form's setting takes
@@ -57,26 +60,59 @@ final class NetworkChoice {
      * @param seed seed of the data
      */
     CellSpec.Network of(FittingTask task, PresetSettings settings, Form form, long seed) {
-        Variant variant = form.variant;
         List<Integer> widths = form.widths == null ? settings.hiddenWidths() : form.widths;
-        NetworkRequest request = new NetworkRequest(
+        if (form.parametersOf != null) {
+            int wanted = parameters(network(task, settings, form, form.parametersOf, widths, seed));
+            widths = widened(
+                    widths, wanted, wider -> parameters(network(task, settings, form, form.variant, wider, seed)));
+        }
+        NetworkSpec network = network(task, settings, form, form.variant, widths, seed);
+        tell(form.variant, widths, network);
+        Initialization initialization =
+                form.initialization == null ? settings.initialization() : form.initialization;
+        return new CellSpec.Network(network, form.variant.initialization(initialization));
+    }
+
+    private NetworkSpec network(
+            FittingTask task, PresetSettings settings, Form form, Variant variant, List<Integer> widths, long seed) {
+        return variant.network(new NetworkRequest(
                 task.domain().dimension(),
                 widths,
                 task.outputDimension(),
-                scales(task, settings, form, widths, seed),
+                scales(task, settings, form, variant, widths, seed),
                 form.firstActivation == null ? settings.firstActivation() : form.firstActivation,
                 Optional.ofNullable(form.activation)
                         .or(options::activation)
                         .orElseGet(() -> variant.activation(settings.activation())),
                 options.trainScales(),
-                settings.baselines());
-        NetworkSpec network = variant.network(request);
-        tell(variant, widths, network);
-        return new CellSpec.Network(network, variant.initialization(settings.initialization()));
+                settings.baselines().withFrequenciesTimes(form.frequencyFactor)));
     }
 
-    private Scales scales(FittingTask task, PresetSettings settings, Form form, List<Integer> widths, long seed) {
-        Variant variant = form.variant;
+    private static int parameters(NetworkSpec network) {
+        return ParameterLayout.of(network).size();
+    }
+
+    /** Widens the layers after the first in steps of 5% until there are at least as many parameters as wanted. */
+    private static List<Integer> widened(List<Integer> widths, int wanted, ToIntFunction<List<Integer>> parameters) {
+        List<Integer> wider = widths;
+        for (int percent = 105; widths.size() > 1 && parameters.applyAsInt(wider) < wanted; percent += 5) {
+            List<Integer> next = new ArrayList<>(widths);
+            for (int layer = 1; layer < next.size(); layer++) {
+                next.set(layer, widths.get(layer) * percent / 100);
+            }
+            wider = next;
+        }
+        return wider;
+    }
+
+    private Scales scales(
+            FittingTask task, PresetSettings settings, Form form, Variant variant, List<Integer> widths, long seed) {
+        Scales scales = suggested(task, settings, form, variant, widths, seed);
+        return variant.isMultiScale() ? form.rescaling.apply(scales) : scales;
+    }
+
+    private Scales suggested(
+            FittingTask task, PresetSettings settings, Form form, Variant variant, List<Integer> widths, long seed) {
         Scales ofTask = variant == Variant.MULTI2 ? settings.subnetScales() : settings.scales();
         if (!variant.isMultiScale()) {
             return ofTask;

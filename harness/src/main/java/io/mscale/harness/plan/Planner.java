@@ -184,7 +184,9 @@ public final class Planner {
                 preset.batchSize(),
                 task.loss(),
                 "adam",
-                form.learningRate == null ? preset.adam().learningRate() : form.learningRate,
+                form.learningRate == null
+                        ? form.learningRateFactor * preset.adam().learningRate()
+                        : form.learningRate,
                 preset.adam().decay());
         WorkerSettings settings =
                 found.workerSettings(options.device(), options.threads(), users).withCollector();

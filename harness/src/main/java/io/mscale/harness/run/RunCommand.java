@@ -44,7 +44,7 @@ public class RunCommand extends RunOptions {
     }
 
     /** The tasks to fit. */
-    List<ChosenTask> chosen(Tasks tasks) throws IOException {
+    public List<ChosenTask> chosen(Tasks tasks) throws IOException {
         return ChosenTask.of(taskOptions(), tasks);
     }
 

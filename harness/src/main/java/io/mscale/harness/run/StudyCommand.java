@@ -2,14 +2,13 @@ package io.mscale.harness.run;
 
 import com.beust.jcommander.Parameter;
 import io.mscale.harness.UsageException;
-import io.mscale.harness.cli.CommandLine;
-import io.mscale.harness.cli.TaskOptions;
 import io.mscale.harness.discovery.Tasks;
 import io.mscale.harness.plan.ChosenTask;
 import io.mscale.harness.plan.Form;
 import io.mscale.record.cell.TaskSettings;
 import io.mscale.results.study.Studies;
 import io.mscale.results.study.Study;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +19,8 @@ public final class StudyCommand extends RunCommand {
 
     private static final List<String> FORM =
             List.of("--variant", "--scales", "--first-activation", "--activation", "--width", "--lr", "--recipe");
+
+    private static final int SEEDS = 5;
 
     @Parameter
     private List<String> names = new ArrayList<>();
@@ -37,22 +38,41 @@ public final class StudyCommand extends RunCommand {
         return super.steps().or(() -> study().steps(preset()).stream().boxed().findFirst());
     }
 
-    /** The task and the network forms. */
+    /** Fewer seeds have no interval, and without an interval there is no verdict. */
     @Override
-    protected Set<String> withheld() {
-        Set<String> own = CommandLine.optionNames(TaskOptions.class);
-        own.addAll(FORM);
-        return own;
+    protected int defaultRepeats() {
+        return SEEDS;
     }
 
+    /** The network forms. */
     @Override
-    List<ChosenTask> chosen(Tasks tasks) {
-        return List.of(new ChosenTask(tasks.require(study().task()), TaskSettings.NONE));
+    protected Set<String> withheld() {
+        return Set.copyOf(FORM);
+    }
+
+    /** The task of the study, or the user's where the claim is not about the study's own. */
+    @Override
+    public List<ChosenTask> chosen(Tasks tasks) throws IOException {
+        Study study = study();
+        boolean isNamed = !taskOptions().tasks().isEmpty()
+                || !taskOptions().choices().isEmpty();
+        List<ChosenTask> chosen = isNamed
+                ? super.chosen(tasks)
+                : List.of(new ChosenTask(tasks.require(study.task()), TaskSettings.NONE));
+        if (chosen.size() > 1) {
+            throw new UsageException("--task: a study has one task, not " + chosen.size());
+        }
+        String id = chosen.get(0).task().id();
+        if (study.isBoundToItsTask() && !id.equals(study.task())) {
+            throw new UsageException("--task: study '" + study.id() + "' is about task '" + study.task()
+                    + "' alone, not '" + id + "'; any task: " + String.join(", ", Studies.forAnyTask()));
+        }
+        return chosen;
     }
 
     @Override
     List<Form> forms(List<ChosenTask> chosen) {
-        return Form.of(study(), chosen.get(0).task(), preset());
+        return Form.of(study());
     }
 
     @Override

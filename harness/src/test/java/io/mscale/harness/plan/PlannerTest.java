@@ -357,6 +357,11 @@ class PlannerTest {
                 new WorkerSettings(List.of("-Dusers=1"), Map.of("USERS", "1")));
     }
 
+    /** A planner of other forms. */
+    static Planner planner(RunOptions options, List<ChosenTask> tasks, List<Form> forms) {
+        return new Planner(options, tasks, forms, BACKENDS, backend -> Probe.available(LIBRARY), WorkerSettings.NONE);
+    }
+
     private static List<ChosenTask> tasks(RunOptions options) {
         try {
             return ChosenTask.of(options.taskOptions(), Tasks.ofThisProgram());

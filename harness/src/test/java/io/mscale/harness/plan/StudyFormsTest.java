@@ -2,14 +2,21 @@ package io.mscale.harness.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.data.Percentage.withPercentage;
 
-import io.mscale.api.task.Preset;
+import io.mscale.api.network.ParameterLayout;
+import io.mscale.api.network.Variant;
 import io.mscale.harness.CommandName;
 import io.mscale.harness.UsageException;
+import io.mscale.harness.discovery.Tasks;
 import io.mscale.harness.run.StudyCommand;
-import io.mscale.tasks.Fit1d;
+import io.mscale.record.cell.CellSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StudyFormsTest {
@@ -28,13 +35,72 @@ class StudyFormsTest {
     }
 
     @Test
-    void of_structures_widensSubnetworksUntilTheParametersAreAsMany() {
-        List<Form> forms = Form.of(options("structures").study(), new Fit1d(), Preset.QUICK);
+    void plan_structures_widensSubnetworksUntilTheParametersAreAsMany() {
+        List<CellSpec> cells = plan("structures");
 
-        // 600-100-100 has 70,800 weights behind the first layer; nine subnetworks of a ninth each have a ninth of that
-        List<Integer> widths = Objects.requireNonNull(forms.get(2).widths);
+        assertThat(cells).extracting(CellSpec::variant).startsWith(Variant.SINGLE, Variant.MULTI, Variant.MULTI2);
+        // 600-100-100 has 70,800 weights behind the first layer; eight subnetworks of an eighth each have an eighth of that
+        List<Integer> widths = cells.get(2).network().hiddenWidths();
         assertThat(widths.get(0)).isEqualTo(600);
         assertThat(widths.get(1)).isBetween(350, 650).isEqualTo(widths.get(2));
+        assertThat((double) parameters(cells.get(2))).isCloseTo(parameters(cells.get(1)), withPercentage(10));
+    }
+
+    @Test
+    void plan_anyStudy_hasFiveSeedsOfEveryForm() {
+        List<CellSpec> cells = plan("stretch");
+
+        assertThat(cells).hasSize(10);
+        assertThat(cells).extracting(CellSpec::seed).containsOnly(1L, 2L, 3L, 4L, 5L);
+        assertThat(plan("stretch", "--repeats", "2")).hasSize(4);
+    }
+
+    @Test
+    void plan_equalScales_areTheTasksLargest() {
+        assertThat(plan("equal-scales", "--repeats", "1"))
+                .extracting(
+                        cell -> cell.network().scales().toString(),
+                        cell -> cell.network().initialization().id())
+                .containsExactly(
+                        tuple("linear:200", "uniform"),
+                        tuple("const:200x1", "uniform"),
+                        tuple("const:2000x1", "uniform"),
+                        tuple("const:200x1", "near-one"),
+                        tuple("const:200x1", "narrow"));
+    }
+
+    @Test
+    void plan_baselines_tunesEveryFormAsMuch() {
+        List<CellSpec> cells = plan("baselines", "--repeats", "1");
+
+        assertThat(cells.stream().collect(Collectors.groupingBy(CellSpec::variant, Collectors.counting())))
+                .hasSize(6)
+                .allSatisfy((variant, count) -> assertThat(count).isEqualTo(4));
+        assertThat(cells)
+                .filteredOn(cell -> cell.variant() == Variant.SIREN)
+                .extracting(
+                        cell -> cell.network().spec().omega(),
+                        cell -> cell.training().learningRate())
+                .containsExactly(tuple(30.0, 1e-3), tuple(30.0, 2e-3), tuple(120.0, 1e-3), tuple(120.0, 2e-3));
+    }
+
+    @Test
+    void chosen_anotherTask_isTakenWhereTheClaimIsNotAboutOne() throws IOException {
+        Tasks tasks = Tasks.ofThisProgram();
+
+        assertThat(options("scales-too-large", "--task", "fit2d").chosen(tasks))
+                .extracting(chosen -> chosen.task().id())
+                .containsExactly("fit2d");
+        assertThat(options("stretch").chosen(tasks))
+                .extracting(chosen -> chosen.task().id())
+                .containsExactly("stretch");
+        assertThatThrownBy(() -> options("stretch", "--task", "fit1d").chosen(tasks))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("--task: study 'stretch' is about task 'stretch' alone, not 'fit1d'; any task: ")
+                .hasMessageContaining("scales-too-large");
+        assertThatThrownBy(() -> options("structures", "--task", "fit1d,fit2d").chosen(tasks))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("--task: a study has one task, not 2");
     }
 
     @Test
@@ -62,9 +128,26 @@ class StudyFormsTest {
     }
 
     private static List<String> names(String study) {
-        return Form.of(options(study).study(), new Fit1d(), Preset.QUICK).stream()
+        return Form.of(options(study).study()).stream()
                 .map(form -> form.variant + " " + form.label)
                 .toList();
+    }
+
+    private static List<CellSpec> plan(String... arguments) {
+        StudyCommand options = options(
+                Stream.concat(Stream.of(arguments), Stream.of("--backend", "a")).toArray(String[]::new));
+        try {
+            return PlannerTest.planner(
+                            options, options.chosen(Tasks.ofThisProgram()), Form.of(options.study()))
+                    .plan()
+                    .cells();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int parameters(CellSpec cell) {
+        return ParameterLayout.of(cell.network().spec()).size();
     }
 
     private static StudyCommand options(String... arguments) {

@@ -8,7 +8,6 @@ import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.SelfCheck;
 import io.mscale.results.number.Formats;
 import io.mscale.results.statistics.Decision;
-import io.mscale.results.study.Conclusion;
 import io.mscale.results.study.Studies;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,9 +38,7 @@ public final class Verdict {
         List<String> sentences = new ArrayList<>();
         Studies.of(evidence).ifPresent(study -> {
             sentences.add("Claim: " + study.claim());
-            String measured =
-                    study.conclude(evidence).map(Conclusion::inWords).orElse("too little ended well to say anything.");
-            sentences.add("Measured: " + measured);
+            sentences.add("Measured: " + study.conclude(evidence).inWords());
         });
         groups.forEach((group, members) -> variants(members)
                 .ifPresent(sentence -> sentences.add(groups.size() == 1 ? sentence : group + ": " + sentence)));

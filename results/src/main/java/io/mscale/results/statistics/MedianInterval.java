@@ -29,10 +29,26 @@ public record MedianInterval(double median, Optional<ConfidenceInterval> interva
      * @throws IllegalArgumentException if there is no value, or one is NaN
      */
     public static MedianInterval of(double[] values) {
+        return of(values, MISSED);
+    }
+
+    /**
+     * Returns the median with an interval for conclusions from one end: the true median lies beyond the lower end with a
+     * probability of at most 5%, and likewise beyond the upper end. Five values suffice; their interval is their range.
+     *
+     * @param values at least one, none NaN; infinite values count by their rank like all others
+     * @throws IllegalArgumentException if there is no value, or one is NaN
+     */
+    public static MedianInterval oneSided(double[] values) {
+        return of(values, 2 * MISSED);
+    }
+
+    /** The interval of ranks that misses the median with at most this probability. */
+    private static MedianInterval of(double[] values, double missed) {
         double[] sorted = Median.sorted(values);
         BinomialDistribution below = BinomialDistribution.of(sorted.length, 0.5);
         int rank = 0;
-        while (2 * below.cumulativeProbability(rank) <= MISSED) {
+        while (2 * below.cumulativeProbability(rank) <= missed) {
             rank++;
         }
         double median = Median.ofSorted(sorted);

@@ -1,12 +1,13 @@
 package io.mscale.results.study;
 
+import static io.mscale.results.study.StudyResults.testErrorRatio;
+import static io.mscale.results.study.StudyResults.times;
+
 import io.mscale.api.network.Activation;
 import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.Variant;
-import io.mscale.results.number.Formats;
-import io.mscale.results.study.Forms.Form;
+import io.mscale.results.study.Conclusion.Finding;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -19,8 +20,11 @@ final class ActivationsStudy extends Study {
     private static final Set<String> WAVES = Set.of("sin", "cos", "sincos");
     private static final Set<String> WAVELETS = Set.of("phi", "psi", "phipsi", "morlet", "mexhat");
 
-    /** Factor below which final errors count as similar: they are read at a single step. */
-    private static final double HARDLY = 10;
+    /** Factor between the worst and the best above which the choice matters, and below which it hardly does. */
+    private static final double MATTERS = 10;
+
+    /** Factor by which the best wave has to beat the best wavelet: less is the scatter of single steps. */
+    private static final double BETTER = 2;
 
     ActivationsStudy() {
         super(
@@ -51,40 +55,46 @@ final class ActivationsStudy extends Study {
     }
 
     @Override
-    Optional<Conclusion> conclude(Forms forms) {
-        List<Form> first = ranked(forms.role(FIRST));
-        List<Form> others = ranked(forms.role(OTHERS));
-        Optional<Form> wave = best(first, WAVES);
-        Optional<Form> wavelet = best(first, WAVELETS);
-        if (first.size() < 2 || others.size() < 2 || wave.isEmpty() || wavelet.isEmpty()) {
-            return Optional.empty();
-        }
-        double spreadOfOthers = ratio(others);
-        return Optional.of(new Conclusion(
-                "In the first layer " + inFirst(first.get(0)) + " is best, the best wavelet is "
-                        + inFirst(wavelet.get())
-                        + " and " + inFirst(first.get(first.size() - 1)) + " is worst, " + Formats.times(ratio(first))
-                        + " times the best; in the other layers from " + inOthers(others.get(0)) + " to "
-                        + inOthers(others.get(others.size() - 1)) + ", " + Formats.times(spreadOfOthers) + " times.",
-                wave.get().testMse() < wavelet.get().testMse() && spreadOfOthers < HARDLY));
+    List<Finding> findings(StudyResults results) {
+        List<TrainedForm> first = results.ranked(FIRST);
+        List<TrainedForm> others = results.ranked(OTHERS);
+        TrainedForm wave = best(first, WAVES);
+        TrainedForm wavelet = best(first, WAVELETS);
+        OverSeeds firstSpread = testErrorRatio(last(first), first.get(0));
+        OverSeeds margin = testErrorRatio(wavelet, wave);
+        OverSeeds othersSpread = testErrorRatio(last(others), others.get(0));
+        return List.of(
+                new Finding(
+                        results.conditions() + ": in the first layer " + inFirst(first.get(0)) + " is best and "
+                                + inFirst(last(first)) + " worst, " + times(firstSpread) + " the best",
+                        firstSpread.isAbove(MATTERS)),
+                new Finding(
+                        "the best wavelet, " + inFirst(wavelet) + ", is " + times(margin) + " the best wave, "
+                                + inFirst(wave),
+                        margin.isAbove(BETTER)),
+                new Finding(
+                        "in the other layers from " + inOthers(others.get(0)) + " to " + inOthers(last(others)) + ", "
+                                + times(othersSpread) + " as much",
+                        othersSpread.isBelow(MATTERS)));
     }
 
-    private static double ratio(List<Form> ranked) {
-        return ranked.get(ranked.size() - 1).testMse() / ranked.get(0).testMse();
+    private static TrainedForm last(List<TrainedForm> ranked) {
+        return ranked.get(ranked.size() - 1);
     }
 
-    private static Optional<Form> best(List<Form> ranked, Set<String> activations) {
+    private static TrainedForm best(List<TrainedForm> ranked, Set<String> activations) {
         return ranked.stream()
-                .filter(form -> activations.contains(
-                        form.cell().network().firstActivation().id()))
-                .findFirst();
+                .filter(form ->
+                        activations.contains(form.any().network().firstActivation().id()))
+                .findFirst()
+                .orElseThrow();
     }
 
-    private static String inFirst(Form form) {
-        return form.cell().network().firstActivation() + " (" + form.mse() + ")";
+    private static String inFirst(TrainedForm form) {
+        return form.any().network().firstActivation() + " (" + form.mse() + ")";
     }
 
-    private static String inOthers(Form form) {
-        return form.cell().network().activation() + " (" + form.mse() + ")";
+    private static String inOthers(TrainedForm form) {
+        return form.any().network().activation() + " (" + form.mse() + ")";
     }
 }

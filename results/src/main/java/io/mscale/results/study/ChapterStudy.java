@@ -1,8 +1,13 @@
 package io.mscale.results.study;
 
+import static io.mscale.results.study.StudyResults.testErrorRatio;
+import static io.mscale.results.study.StudyResults.times;
+
 import io.mscale.api.network.Variant;
 import io.mscale.results.evidence.PublishedCurves;
 import io.mscale.results.number.Formats;
+import io.mscale.results.study.Conclusion.Finding;
+import java.util.List;
 import java.util.Optional;
 
 /** The two networks of the chapter's figures, and the chapter's own recipe for the second. */
@@ -20,34 +25,54 @@ final class ChapterStudy extends Study {
     }
 
     @Override
-    Optional<Conclusion> conclude(Forms forms) {
-        return both(forms, (single, multi) -> {
-            Optional<PublishedCurves.Point> published = forms.published("multi");
-            String start = published
-                    .map(point -> passing(multi, point) + " and are at ")
-                    .orElse("are at ");
-            String ofSingle = forms.published("single")
-                    .map(point ->
-                            " (published: " + Formats.error(point.testMse()) + " after " + point.step() + " epochs)")
-                    .orElse("");
-            String ofRecipe = forms.role(PUBLISHED).stream()
-                    .findFirst()
-                    .map(form -> "; the published recipe is at " + form.mse())
-                    .orElse("");
-            return new Conclusion(
-                    "Many scales " + start + multi.mse() + " after " + forms.steps() + " steps; one scale is at "
-                            + single.mse() + ofSingle + ofRecipe + ".",
-                    published.stream().allMatch(point -> multi.stepsTo(point.testMse())
-                                    .isPresent())
-                            && multi.testMse() * CLEARLY < single.testMse());
-        });
+    public boolean isBoundToItsTask() {
+        return true;
     }
 
-    private static String passing(Forms.Form multi, PublishedCurves.Point point) {
-        String error = Formats.error(point.testMse());
-        return multi.stepsTo(point.testMse())
-                .map(step ->
-                        "pass the test MSE published after " + point.step() + " epochs, " + error + ", at step " + step)
-                .orElse("do not reach the published test MSE of " + error);
+    @Override
+    List<Finding> findings(StudyResults results) {
+        TrainedForm single = variant(results, Variant.SINGLE);
+        TrainedForm multi = variant(results, Variant.MULTI);
+        TrainedForm recipe = results.role(PUBLISHED);
+        double lowest = single.frequencies().get(0);
+        double highest = single.frequencies().get(single.frequencies().size() - 1);
+        OverSeeds low = single.frequencyError(lowest);
+        OverSeeds high = single.frequencyError(highest);
+        OverSeeds ratio = testErrorRatio(single, multi);
+        return List.of(
+                new Finding(
+                        results.conditions() + ": one scale leaves a relative error of "
+                                + low.inWords(Formats::error) + " at k = " + number(lowest),
+                        low.isBelow(TrainedForm.LEARNED)),
+                new Finding(
+                        "and of " + high.inWords(Formats::error) + " at k = " + number(highest),
+                        high.isAbove(TrainedForm.LEARNED)),
+                new Finding(
+                        "its test MSE is " + single.mse() + published(results, "single") + ", " + times(ratio)
+                                + " that of many scales, " + multi.mse(),
+                        ratio.isAbove(CLEARLY)),
+                passing(results, multi),
+                Finding.aside("the published recipe is at " + recipe.mse()));
+    }
+
+    private static String published(StudyResults results, String variant) {
+        return results.published(variant)
+                .map(point -> " (published, at paper size: " + Formats.error(point.testMse()) + " after " + point.step()
+                        + " epochs)")
+                .orElse("");
+    }
+
+    /** How soon many scales pass the published error. */
+    private static Finding passing(StudyResults results, TrainedForm multi) {
+        Optional<PublishedCurves.Point> published = results.published("multi");
+        if (published.isEmpty()) {
+            throw new IllegalStateException("no published curve of " + multi.any().task());
+        }
+        PublishedCurves.Point point = published.get();
+        OverSeeds steps = multi.stepsToTestMse(point.testMse());
+        return new Finding(
+                "many scales are below the test MSE published for them after " + point.step() + " epochs at paper size, "
+                        + Formats.error(point.testMse()) + ", from step " + steps.inWords(Formats::count) + " on",
+                steps.isBelow(point.step() / CLEARLY));
     }
 }

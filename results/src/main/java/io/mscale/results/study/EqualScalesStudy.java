@@ -1,15 +1,24 @@
 package io.mscale.results.study;
 
-import io.mscale.api.network.Scales;
+import static io.mscale.results.study.StudyResults.times;
+
+import io.mscale.api.network.Initialization;
 import io.mscale.api.network.Variant;
 import io.mscale.results.number.Formats;
-import io.mscale.results.study.Forms.Form;
+import io.mscale.results.study.Conclusion.Finding;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
-/** Spread scales against equal scales. */
+/**
+ * Spread scales against equal scales. With uniform initial weights, neurons of one scale a still have frequencies
+ * anywhere in +-a; they are as equal as the claim means them only with initial weights near one value. Learning slowly
+ * shows in the training error, generalising badly in the ratio of test to training error.
+ */
 final class EqualScalesStudy extends Study {
+
+    private static final String SPREAD = "spread";
+    private static final String EQUAL = "equal";
+    private static final String NEAR_ONE = "near-one";
 
     /** Ratio to the steps of spread scales above which training counts as slow. */
     private static final double SLOW = 1.5;
@@ -18,32 +27,50 @@ final class EqualScalesStudy extends Study {
         super(
                 "equal-scales",
                 "Scales that are all equal and large still learn slowly.",
-                scales("scales 1 to 200", new Scales.Linear(200)),
-                scales("all scales 200", new Scales.Constant(200, 1)),
-                scales("all scales 2000", new Scales.Constant(2000, 1)));
+                form(SPREAD, "spread scales"),
+                form(EQUAL, "all scales the largest", new StudyForm.EqualScales(1)),
+                form(EQUAL + "-ten-times", "all scales ten times the largest", new StudyForm.EqualScales(10)),
+                form(
+                        NEAR_ONE,
+                        "all scales the largest, weights near one",
+                        new StudyForm.EqualScales(1),
+                        new StudyForm.OfInitialization(Initialization.NEAR_ONE)),
+                form(
+                        EQUAL + "-narrow",
+                        "all scales the largest, narrow weights",
+                        new StudyForm.EqualScales(1),
+                        new StudyForm.OfInitialization(Initialization.NARROW)));
     }
 
-    private static StudyForm scales(String label, Scales scales) {
-        return new StudyForm(Variant.MULTI, "", label, new StudyForm.OfScales(scales));
+    private static StudyForm form(String role, String label, StudyForm.Change... changes) {
+        return new StudyForm(Variant.MULTI, role, label, changes);
     }
 
     @Override
-    Optional<Conclusion> conclude(Forms forms) {
-        if (forms.forms().size() < 2) {
-            return Optional.empty();
+    List<Finding> findings(StudyResults results) {
+        TrainedForm spread = results.role(SPREAD);
+        List<Finding> findings = new ArrayList<>();
+        findings.add(Finding.aside(results.conditions() + ": with " + inWords(spread, results)));
+        TrainedForm nearOne = results.role(NEAR_ONE);
+        OverSeeds slowness = slowness(nearOne, spread, results);
+        findings.add(new Finding(
+                "with " + inWords(nearOne, results) + ": " + times(slowness) + " the steps", slowness.isAbove(SLOW)));
+        for (TrainedForm form : results.ranked(EQUAL)) {
+            findings.add(Finding.aside("with " + inWords(form, results) + ": "
+                    + times(slowness(form, spread, results)) + " the steps"));
         }
-        Form spread = forms.forms().get(0);
-        List<Form> equal = forms.forms().subList(1, forms.forms().size());
-        String sentence = forms.forms().stream()
-                .map(form -> form.cell().setting() + " " + form.target() + " and " + form.mse() + " at the end")
-                .collect(Collectors.joining("; with ", "With ", ""));
-        double trainMse = equal.get(equal.size() - 1).trainMse();
-        return Optional.of(new Conclusion(
-                sentence + " (training MSE " + Formats.error(trainMse) + ").",
-                equal.stream().allMatch(form -> stepsToTarget(form) > SLOW * stepsToTarget(spread))));
+        return findings;
     }
 
-    private static double stepsToTarget(Form form) {
-        return form.stepsTo(TARGET).map(Integer::doubleValue).orElse(Double.POSITIVE_INFINITY);
+    private static OverSeeds slowness(TrainedForm form, TrainedForm spread, StudyResults results) {
+        double target = results.targetMse();
+        return form.stepsToTrainMse(target).over(spread.stepsToTrainMse(target));
+    }
+
+    private static String inWords(TrainedForm form, StudyResults results) {
+        return form.name() + " (up to " + number(form.largestScale()) + ") the training MSE is below " + Formats.error(results.targetMse()) + " after "
+                + form.stepsToTrainMse(results.targetMse()).inWords(Formats::count)
+                + " steps, the test MSE at the end is " + form.mse() + ", "
+                + times(form.testMse().over(form.trainMse())) + " the training MSE";
     }
 }

@@ -2,17 +2,20 @@ package io.mscale.results.study;
 
 import io.mscale.api.network.Variant;
 import io.mscale.api.task.Preset;
-import io.mscale.results.study.Forms.Form;
+import io.mscale.results.number.Formats;
+import io.mscale.results.study.Conclusion.Finding;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /** When each frequency is learned, with one scale and with many. */
 final class FrequencyPrincipleStudy extends Study {
 
-    /** Relative error below which a frequency counts as learned. */
-    private static final double LEARNED = 0.5;
+    /** Rank correlation of frequency and step above which low frequencies are learned first. */
+    private static final double IN_ORDER = 0.5;
+
+    /** Ratio of the spreads above which many scales learn the frequencies closer together. */
+    private static final double CLOSER = 2;
 
     /** Steps for the preset {@code quick}, whose own are too few to learn the highest frequency. */
     private static final int QUICK_STEPS = 1000;
@@ -35,30 +38,35 @@ final class FrequencyPrincipleStudy extends Study {
     }
 
     @Override
-    Optional<Conclusion> conclude(Forms forms) {
-        return both(forms, (single, multi) -> {
-            double[] frequencies = single.frequencies();
-            List<Integer> order = new ArrayList<>();
-            for (double k : frequencies) {
-                order.add(single.stepsToFrequency(k, LEARNED).orElse(Integer.MAX_VALUE));
-            }
-            boolean ascending = order.stream().sorted().toList().equals(order)
-                    && order.stream().distinct().count() > 1;
-            return new Conclusion(
-                    "With one scale, half of each frequency is learned " + times(single, frequencies)
-                            + "; with many scales " + times(multi, frequencies) + ".",
-                    ascending);
-        });
+    List<Finding> findings(StudyResults results) {
+        TrainedForm single = variant(results, Variant.SINGLE);
+        TrainedForm multi = variant(results, Variant.MULTI);
+        if (single.frequencies().size() < 2) {
+            return List.of(Finding.aside("the target has fewer than two frequencies to compare"));
+        }
+        OverSeeds order = single.orderOfFrequencies();
+        OverSeeds ratio = single.spreadOfFrequencies().over(multi.spreadOfFrequencies());
+        return List.of(
+                new Finding(
+                        results.conditions() + ": with one scale, half of each frequency is learned " + times(single)
+                                + "; the rank correlation of frequency and step is "
+                                + order.inWords(Study::number),
+                        order.isAbove(IN_ORDER)),
+                new Finding(
+                        "with many scales " + times(multi) + "; from the first to the last frequency the steps grow "
+                                + StudyResults.times(single.spreadOfFrequencies()) + " with one scale, "
+                                + StudyResults.times(multi.spreadOfFrequencies()) + " with many: a ratio of "
+                                + ratio.inWords(Formats::times),
+                        ratio.isAbove(CLOSER)));
     }
 
-    private static String times(Form form, double[] frequencies) {
+    private static String times(TrainedForm form) {
         List<String> texts = new ArrayList<>();
-        for (double k : frequencies) {
-            texts.add(number(k)
-                    + form.stepsToFrequency(k, LEARNED)
-                            .map(step -> " at step " + step)
-                            .orElse(" not within " + form.cell().training().steps() + " steps"));
+        for (double k : form.frequencies()) {
+            OverSeeds steps = form.stepsToFrequency(k);
+            String when = steps.isNeverReached() ? " never" : " from step " + steps.inWords(Formats::count);
+            texts.add(number(k) + when);
         }
-        return "(k: step) " + String.join(", ", texts);
+        return "(k = " + String.join(", ", texts) + ")";
     }
 }

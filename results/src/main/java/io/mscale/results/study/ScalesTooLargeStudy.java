@@ -1,12 +1,14 @@
 package io.mscale.results.study;
 
-import io.mscale.api.network.Scales;
+import static io.mscale.results.study.StudyResults.testErrorRatio;
+import static io.mscale.results.study.StudyResults.times;
+
 import io.mscale.api.network.Variant;
 import io.mscale.results.number.Formats;
-import io.mscale.results.study.Forms.Form;
+import io.mscale.results.study.Conclusion.Finding;
 import java.util.Comparator;
-import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.List;
+import java.util.stream.DoubleStream;
 
 /** The same number of scales with an ever larger maximum. */
 final class ScalesTooLargeStudy extends Study {
@@ -17,17 +19,14 @@ final class ScalesTooLargeStudy extends Study {
         super(
                 "scales-too-large",
                 "Scales that are too large generalise badly.",
-                IntStream.of(50, 100, 200, 500, 1000, 2000)
+                DoubleStream.of(0.25, 0.5, 1, 2.5, 5, 10)
                         .mapToObj(ScalesTooLargeStudy::evenly)
                         .toArray(StudyForm[]::new));
     }
 
-    /** A fixed number of scales, evenly spaced up to the largest. */
-    private static StudyForm evenly(int largest) {
-        Scales scales = new Scales.Explicit(IntStream.rangeClosed(1, SCALES)
-                .mapToObj(i -> (double) largest * i / SCALES)
-                .toList());
-        return new StudyForm(Variant.MULTI, "", "scales up to " + largest, new StudyForm.OfScales(scales));
+    private static StudyForm evenly(double factor) {
+        return new StudyForm(
+                Variant.MULTI, "", "largest scale x" + number(factor), new StudyForm.EvenScales(SCALES, factor));
     }
 
     @Override
@@ -36,18 +35,23 @@ final class ScalesTooLargeStudy extends Study {
     }
 
     @Override
-    Optional<Conclusion> conclude(Forms forms) {
-        if (forms.forms().size() < 2) {
-            return Optional.empty();
-        }
-        Form best = ranked(forms.forms()).get(0);
-        Form largest = forms.forms().stream()
-                .max(Comparator.comparingDouble(Form::largestScale))
+    List<Finding> findings(StudyResults results) {
+        TrainedForm best = results.ranked("").get(0);
+        TrainedForm largest = results.forms().stream()
+                .max(Comparator.comparingDouble(TrainedForm::largestScale))
                 .orElseThrow();
-        return Optional.of(new Conclusion(
-                "The test MSE is least with scales up to " + number(best.largestScale()) + ", " + best.mse()
-                        + "; with scales up to " + number(largest.largestScale()) + " it is " + largest.mse()
-                        + ", although the training MSE is " + Formats.error(largest.trainMse()) + ".",
-                largest.testMse() > CLEARLY * best.testMse() && largest.testMse() > CLEARLY * largest.trainMse()));
+        OverSeeds ratio = testErrorRatio(largest, best);
+        OverSeeds gap = largest.testMse().over(largest.trainMse());
+        return List.of(
+                new Finding(
+                        results.conditions() + ": the test MSE is least with scales up to "
+                                + number(best.largestScale()) + ", " + best.mse() + "; with scales up to "
+                                + number(largest.largestScale()) + " it is " + largest.mse() + ", " + times(ratio)
+                                + " that",
+                        ratio.isAbove(CLEARLY)),
+                new Finding(
+                        "there it is " + times(gap) + " the training MSE, "
+                                + largest.trainMse().inWords(Formats::error),
+                        gap.isAbove(CLEARLY)));
     }
 }

@@ -1,7 +1,12 @@
 package io.mscale.results.study;
 
+import static io.mscale.results.study.StudyResults.testErrorRatio;
+import static io.mscale.results.study.StudyResults.times;
+
 import io.mscale.api.network.Variant;
-import java.util.Optional;
+import io.mscale.results.number.Formats;
+import io.mscale.results.study.Conclusion.Finding;
+import java.util.List;
 
 /** A single frequency, unchanged and stretched. */
 final class StretchStudy extends Study {
@@ -19,13 +24,20 @@ final class StretchStudy extends Study {
     }
 
     @Override
-    Optional<Conclusion> conclude(Forms forms) {
-        return both(
-                forms,
-                (plain, stretched) -> new Conclusion(
-                        "Stretched by " + number(stretched.largestScale()) + ", " + stretched.target() + " and "
-                                + stretched.mse() + " after " + forms.steps()
-                                + " steps; not stretched, the same network is at " + plain.mse() + ".",
-                        stretched.testMse() * CLEARLY < plain.testMse()));
+    public boolean isBoundToItsTask() {
+        return true;
+    }
+
+    @Override
+    List<Finding> findings(StudyResults results) {
+        TrainedForm plain = variant(results, Variant.SINGLE);
+        TrainedForm stretched = variant(results, Variant.MULTI);
+        OverSeeds ratio = testErrorRatio(plain, stretched);
+        return List.of(new Finding(
+                results.conditions() + ": stretched by " + number(stretched.largestScale()) + ", the test MSE is "
+                        + stretched.mse() + ", below " + Formats.error(results.targetMse()) + " from step "
+                        + stretched.stepsToTestMse(results.targetMse()).inWords(Formats::count)
+                        + " on; not stretched, the same network is at " + plain.mse() + ", " + times(ratio) + " that",
+                ratio.isAbove(CLEARLY)));
     }
 }

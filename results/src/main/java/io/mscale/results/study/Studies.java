@@ -34,6 +34,14 @@ public final class Studies {
         return ALL.stream().map(Study::id).toList();
     }
 
+    /** The ids of the studies that can be run on any task. */
+    public static List<String> forAnyTask() {
+        return ALL.stream()
+                .filter(study -> !study.isBoundToItsTask())
+                .map(Study::id)
+                .toList();
+    }
+
     /**
      * The study of that name.
      *

@@ -2,17 +2,12 @@ package io.mscale.results.study;
 
 import io.mscale.api.network.Variant;
 import io.mscale.api.option.Named;
-import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.Preset;
-import io.mscale.api.task.PresetSettings;
 import io.mscale.results.evidence.Evidence;
-import io.mscale.results.study.Forms.Form;
-import java.util.Comparator;
+import io.mscale.results.study.Conclusion.Finding;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.BiFunction;
 
 /**
  * A claim and the experiment that tests it: the task, the forms trained, the steps, the figure, and the conclusion
@@ -20,14 +15,13 @@ import java.util.function.BiFunction;
  */
 public abstract class Study implements Named {
 
-    /** Test MSE below which a target counts as learned. */
-    static final double TARGET = 1e-2;
-
     /** Ratio of two errors that counts as a clear difference. */
     static final double CLEARLY = 5;
 
     /** Steps for the preset {@code paper}: the claims show long before its own steps are done. */
     private static final int PAPER_STEPS = 1000;
+
+    private static final String FIT1D = "fit1d";
 
     private final String id;
     private final String claim;
@@ -58,8 +52,14 @@ public abstract class Study implements Named {
         return claim;
     }
 
+    /** The task it is run on unless the user names another. */
     public String task() {
-        return "fit1d";
+        return FIT1D;
+    }
+
+    /** Whether the claim is about its own task alone. */
+    public boolean isBoundToItsTask() {
+        return false;
     }
 
     /** The number of steps, where the preset has too few to test the claim or more than needed; else empty. */
@@ -67,7 +67,8 @@ public abstract class Study implements Named {
         return preset == Preset.PAPER ? OptionalInt.of(PAPER_STEPS) : OptionalInt.empty();
     }
 
-    public List<StudyForm> forms(FittingTask task, PresetSettings settings) {
+    /** The networks that are trained. */
+    public final List<StudyForm> forms() {
         return forms;
     }
 
@@ -75,25 +76,27 @@ public abstract class Study implements Named {
         return Drawing.TEST_ERRORS;
     }
 
-    /** The conclusion; empty if too few cells ended normally. With several backends, the first one's. */
-    public final Optional<Conclusion> conclude(Evidence evidence) {
-        return Forms.of(evidence).flatMap(this::conclude);
+    /** The conclusion from what was measured. With several backends, the first one's. */
+    public final Conclusion conclude(Evidence evidence) {
+        StudyResults results = StudyResults.of(forms, evidence);
+        // Findings compare forms; without all of them there is nothing to compare.
+        List<Finding> findings = results.forms().size() < forms.size() ? List.of() : findings(results);
+        return new Conclusion(findings, results.missing());
     }
 
-    abstract Optional<Conclusion> conclude(Forms forms);
+    /** What was measured, part by part of the claim. Called with all forms only. */
+    abstract List<Finding> findings(StudyResults results);
 
-    /** Draws a conclusion from the forms of one scale and of many scales. */
-    static Optional<Conclusion> both(Forms forms, BiFunction<Form, Form, Conclusion> conclude) {
-        return forms.variant(Variant.SINGLE)
-                .flatMap(single -> forms.variant(Variant.MULTI).map(multi -> conclude.apply(single, multi)));
-    }
-
-    static List<Form> ranked(List<Form> forms) {
-        return forms.stream().sorted(Comparator.comparingDouble(Form::testMse)).toList();
+    /** The form of a variant that has a single form. */
+    static TrainedForm variant(StudyResults results, Variant variant) {
+        return results.forms().stream()
+                .filter(form -> form.form().variant() == variant)
+                .findFirst()
+                .orElseThrow();
     }
 
     static String number(double value) {
-        return value == Math.rint(value) ? Long.toString((long) value) : String.format(Locale.ROOT, "%.1f", value);
+        return value == Math.rint(value) ? Long.toString((long) value) : String.format(Locale.ROOT, "%.3g", value);
     }
 
     @Override

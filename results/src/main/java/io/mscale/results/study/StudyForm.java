@@ -2,9 +2,13 @@ package io.mscale.results.study;
 
 import io.mscale.api.network.Activation;
 import io.mscale.api.network.ActivationPattern;
+import io.mscale.api.network.Initialization;
 import io.mscale.api.network.Scales;
 import io.mscale.api.network.Variant;
+import io.mscale.record.cell.CellRecord;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -13,36 +17,97 @@ import java.util.stream.Stream;
  * @param role its role in the study, recorded with its cells so that the study can find them; empty if the variant is
  *     enough
  * @param label distinguishes it from others of its variant, for display; empty if it is the only one
- * @param change how it differs from the task's suggestion
+ * @param changes how it differs from the task's suggestion
  */
-public record StudyForm(Variant variant, String role, String label, Change change) {
+public record StudyForm(Variant variant, String role, String label, List<Change> changes) {
+
+    public StudyForm {
+        changes = List.copyOf(changes);
+    }
+
+    /** A form with changes. */
+    StudyForm(Variant variant, String role, String label, Change... changes) {
+        this(variant, role, label, List.of(changes));
+    }
 
     /** Difference between a form and the task's suggestion. */
     public sealed interface Change {}
 
-    public record None() implements Change {}
-
     public record PublishedRecipe() implements Change {}
 
-    public record OfScales(Scales scales) implements Change {}
+    /** Other scales than the task suggests, relative to its largest, so that a study fits any task. */
+    public sealed interface Rescaling extends Change {
+
+        Scales of(Scales suggested);
+    }
+
+    /** Scales evenly spaced up to {@code factor} times the task's largest. */
+    public record EvenScales(int count, double factor) implements Rescaling {
+
+        @Override
+        public Scales of(Scales suggested) {
+            double step = factor * largest(suggested) / count;
+            return new Scales.Explicit(
+                    IntStream.rangeClosed(1, count).mapToObj(i -> i * step).toList());
+        }
+    }
+
+    /** A single scale: {@code factor} times the task's largest. */
+    public record EqualScales(double factor) implements Rescaling {
+
+        @Override
+        public Scales of(Scales suggested) {
+            return new Scales.Constant(factor * largest(suggested), 1);
+        }
+    }
+
+    private static double largest(Scales scales) {
+        return Arrays.stream(scales.values()).max().orElseThrow();
+    }
 
     public record FirstActivation(ActivationPattern activation) implements Change {}
 
     public record OtherActivations(Activation activation) implements Change {}
 
-    public record OfWidths(List<Integer> widths) implements Change {
+    public record OfInitialization(Initialization initialization) implements Change {}
 
-        public OfWidths {
-            widths = List.copyOf(widths);
+    /** The task's learning rate times a factor. */
+    public record LearningRate(double factor) implements Change {}
+
+    /** The variant's own numbers of frequency times a factor: its scales, sigmas, omega, or more octaves. */
+    public record Frequencies(double factor) implements Rescaling {
+
+        @Override
+        public Scales of(Scales suggested) {
+            return factor == 1
+                    ? suggested
+                    : new Scales.Explicit(Arrays.stream(suggested.values())
+                            .mapToObj(scale -> factor * scale)
+                            .toList());
         }
     }
 
+    /** Layers after the first so wide that there are as many parameters as in another variant's network. */
+    public record ParametersOf(Variant other) implements Change {}
+
     /** A variant as the task suggests it. */
     static StudyForm plain(Variant variant) {
-        return new StudyForm(variant, "", "", new None());
+        return new StudyForm(variant, "", "");
     }
 
     static StudyForm[] plain(Variant... variants) {
         return Stream.of(variants).map(StudyForm::plain).toArray(StudyForm[]::new);
+    }
+
+    /** The name in sentences: the variant and the label. */
+    String name() {
+        return label.isEmpty() ? variant.id() : label;
+    }
+
+    /** Whether a cell was trained for this form. */
+    boolean matches(CellRecord cell) {
+        return cell.variant() == variant
+                && cell.role().equals(role)
+                && cell.setting().equals(label);
     }
 }

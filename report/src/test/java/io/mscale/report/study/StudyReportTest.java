@@ -1,0 +1,89 @@
+package io.mscale.report.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mscale.record.sample.Samples;
+import io.mscale.report.figure.Figure;
+import io.mscale.report.figure.FigureSet;
+import io.mscale.report.text.Verdict;
+import io.mscale.results.sample.SampleEvidence;
+import io.mscale.results.sample.StudyRun;
+import io.mscale.results.sample.StudyRun.Measured;
+import io.mscale.results.study.Studies;
+import io.mscale.results.study.Study;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StudyReportTest {
+
+    private static StudyRun run(String study) {
+        return StudyRun.of(
+                study,
+                (form, seed) -> Measured.endingAt(1e-5, form.variant().isMultiScale() ? 1e-5 : 0.5)
+                        .with(List.of(0.9, 1.0, 1.0), List.of(0.4, 1.0, 1.0), List.of(0.1, 0.3, 1.0)));
+    }
+
+    @Test
+    void verdict_ofAStudy_beginsWithClaimAndMeasurement() {
+        assertThat(Verdict.sentences(run("stretch").evidence()))
+                .startsWith("Claim: Figure 1.1: stretching the coordinate turns a high frequency into a low one.")
+                .element(1)
+                .asString()
+                .startsWith("Measured: At quick size")
+                .endsWith("The measurement bears out the claim.");
+    }
+
+    @Test
+    void of_otherCommand_isNoStudy() {
+        assertThat(Studies.of(SampleEvidence.of(Samples.ok("ejml", "multi", 0.1))))
+                .isEmpty();
+    }
+
+    @Test
+    void of_studyOfAnotherVersion_isNone() {
+        assertThat(Studies.of(StudyRun.empty("to-come").evidence())).isEmpty();
+    }
+
+    /** A folder, a seed or a backend may have a study's name. */
+    @ParameterizedTest
+    @CsvSource({
+        "study stretch --out chapter, stretch",
+        "study --out chapter stretch, stretch",
+        "study --out=chapter --quiet stretch, stretch",
+        "study --png --self-check --no-color --backends-dir activations structures --seed 3, structures",
+        "study --timing jmh baselines -- chapter, baselines",
+        "study --out chapter, ''",
+        "study nothing-known --out chapter, ''",
+        "run --out chapter, ''",
+    })
+    void of_recordWithoutAStudy_isTheOneThatItsCommandNames(String command, String topic) {
+        assertThat(Studies.of(StudyRun.empty("").evidenceOfCommand(command.split(" ", -1)))
+                        .map(Study::id)
+                        .orElse(""))
+                .isEqualTo(topic);
+    }
+
+    /** The record knows better than the words. */
+    @Test
+    void of_recordWithAStudy_isThat() {
+        assertThat(Studies.of(StudyRun.empty("stretch").evidence()))
+                .map(Study::id)
+                .contains("stretch");
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.mscale.results.study.Studies#ids")
+    void figure_everyStudy_isDrawn(String id) {
+        FigureSet set = FigureSet.of(run(id).evidence());
+
+        assertThat(set.of(Figure.Kind.STUDY, "")).singleElement().satisfies(figure -> {
+            assertThat(figure.name()).isEqualTo("study-" + id);
+            assertThat(figure.svg()).startsWith("<svg").endsWith("</svg>\n");
+        });
+        // the page has a map of frequencies beside the study's figure, which is too small for every form
+        assertThat(set.notes()).allMatch(note -> note.contains("how ejml learned each frequency"));
+    }
+}

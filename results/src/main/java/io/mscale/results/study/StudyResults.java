@@ -1,0 +1,145 @@
+package io.mscale.results.study;
+
+import io.mscale.record.cell.CellRecord;
+import io.mscale.results.evidence.CellMeasures;
+import io.mscale.results.evidence.Evidence;
+import io.mscale.results.evidence.PublishedCurves;
+import io.mscale.results.evidence.ReportedCell;
+import io.mscale.results.number.Formats;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The forms of a study as one backend trained them.
+ *
+ * @param forms in the order of the plan, without those that have no cell that ended normally
+ * @param missing what keeps the forms from being compared, a reason each
+ */
+record StudyResults(List<TrainedForm> forms, List<String> missing) {
+
+    /** Fewer seeds have no interval. */
+    private static final int SEEDS = 5;
+
+    StudyResults {
+        forms = List.copyOf(forms);
+        missing = List.copyOf(missing);
+    }
+
+    /** The results of the first backend. */
+    static StudyResults of(List<StudyForm> planned, Evidence evidence) {
+        List<CellRecord> cells = evidence.cells().stream()
+                .filter(cell -> cell.contestant().equals(evidence.contestants().get(0)))
+                .map(ReportedCell::cell)
+                .toList();
+        List<TrainedForm> forms = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        for (StudyForm form : planned) {
+            List<CellRecord> own = cells.stream().filter(form::matches).toList();
+            List<CellRecord> usable = own.stream().filter(StudyResults::isUsable).toList();
+            own.stream().filter(cell -> !isUsable(cell)).forEach(cell -> missing.add(failure(form, cell)));
+            if (own.isEmpty()) {
+                missing.add(form.name() + " was not trained");
+            }
+            if (!usable.isEmpty()) {
+                forms.add(new TrainedForm(form, usable));
+            }
+        }
+        missing.addAll(inequalities(forms));
+        boolean isUnfinished =
+                evidence.runs().stream().anyMatch(run -> run.record().finishedAt() == null);
+        if (isUnfinished) {
+            missing.add("the run was not finished");
+        }
+        return new StudyResults(forms, missing);
+    }
+
+    private static boolean isUsable(CellRecord cell) {
+        return cell.isOk() && CellMeasures.passedParity(cell) && cell.testMse() != null;
+    }
+
+    private static String failure(StudyForm form, CellRecord cell) {
+        String what = cell.isOk() ? "did not pass its checks" : cell.status().toString();
+        return form.name() + " " + what + " with seed " + cell.seed();
+    }
+
+    /** What keeps forms that were trained from being compared with each other. */
+    private static List<String> inequalities(List<TrainedForm> forms) {
+        List<String> found = new ArrayList<>();
+        List<CellRecord> cells =
+                forms.stream().flatMap(form -> form.cells().stream()).toList();
+        Set<Integer> steps = cells.stream().map(TrainedForm::stepsTaken).collect(Collectors.toSet());
+        int least = steps.stream().min(Comparator.naturalOrder()).orElse(0);
+        int planned =
+                cells.stream().mapToInt(cell -> cell.training().steps()).max().orElse(0);
+        if (steps.size() > 1 || least < planned) {
+            found.add("training ended after " + least + " of " + planned + " steps in some cells");
+        }
+        Set<Set<Long>> seeds = forms.stream()
+                .map(form -> form.cells().stream().map(CellRecord::seed).collect(Collectors.toSet()))
+                .collect(Collectors.toSet());
+        int fewest = seeds.stream().mapToInt(Set::size).min().orElse(0);
+        if (seeds.size() > 1) {
+            found.add("not all forms were trained with the same seeds");
+        }
+        if (fewest < SEEDS && !forms.isEmpty()) {
+            found.add((fewest == 1 ? "one seed has" : fewest + " seeds have") + " no interval, " + SEEDS + " are needed");
+        }
+        return found;
+    }
+
+    /** The form with a role. Only called if no form is missing. */
+    TrainedForm role(String role) {
+        return forms.stream()
+                .filter(form -> form.form().role().equals(role))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The forms whose roles begin so, best first: ascending by their median test MSE. */
+    List<TrainedForm> ranked(String roles) {
+        return forms.stream()
+                .filter(form -> form.form().role().startsWith(roles))
+                .sorted(Comparator.comparingDouble(form -> form.testMse().median()))
+                .toList();
+    }
+
+    /** The steps that every cell was trained for. */
+    int steps() {
+        return TrainedForm.stepsTaken(forms.get(0).any());
+    }
+
+    /** The size and the seeds, for the beginning of a sentence: "at quick size after 300 steps, over 5 seeds". */
+    String conditions() {
+        CellRecord any = forms.get(0).any();
+        int seeds = forms.stream().mapToInt(form -> form.cells().size()).min().orElse(0);
+        return "at " + any.preset() + " size after " + steps() + " steps, "
+                + (seeds == 1 ? "with one seed" : "over " + seeds + " seeds");
+    }
+
+    /** The test MSE at which the task counts as learned. */
+    double targetMse() {
+        return forms.get(0).any().measurement().targetMse();
+    }
+
+    /** The last published test MSE for a variant of the task. */
+    Optional<PublishedCurves.Point> published(String variant) {
+        return PublishedCurves.of(forms.get(0).any().task()).curves().stream()
+                .filter(curve -> curve.variant().equals(variant))
+                .map(curve -> curve.points().get(curve.points().size() - 1))
+                .findFirst();
+    }
+
+    /** How many times as large the test MSE of one form is as that of another, seed by seed. */
+    static OverSeeds testErrorRatio(TrainedForm numerator, TrainedForm denominator) {
+        return numerator.testMse().over(denominator.testMse());
+    }
+
+    /** A ratio in words: "12 times [8.1, 17]". */
+    static String times(OverSeeds ratio) {
+        return ratio.inWords(Formats::times).replaceFirst("^(more than )?(\\S+)", "$1$2 times");
+    }
+}

@@ -1,0 +1,199 @@
+package io.mscale.results.study;
+
+import io.mscale.record.cell.CellRecord;
+import io.mscale.results.evidence.Lasting;
+import io.mscale.results.number.Formats;
+import io.mscale.results.study.OverSeeds.Range;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one form of a study measured with each seed.
+ *
+ * @param form as the study planned it
+ * @param cells the cells that ended normally, at least one
+ */
+record TrainedForm(StudyForm form, List<CellRecord> cells) {
+
+    /** Relative error below which a frequency counts as learned. */
+    static final double LEARNED = 0.5;
+
+    TrainedForm {
+        cells = List.copyOf(cells);
+    }
+
+    /** The name in sentences. */
+    String name() {
+        return form.name();
+    }
+
+    /** A cell, for what all have in common: the network, the training, the task. */
+    CellRecord any() {
+        return cells.get(0);
+    }
+
+    OverSeeds testMse() {
+        return measured(CellRecord::testMse);
+    }
+
+    OverSeeds trainMse() {
+        return measured(cell -> cell.accuracy() == null ? null : cell.accuracy().trainMse());
+    }
+
+    /** The final test MSE in words. */
+    String mse() {
+        return testMse().inWords(Formats::error);
+    }
+
+    /** The steps from which on the test MSE is at most {@code mse}. */
+    OverSeeds stepsToTestMse(double mse) {
+        return steps(point -> point.testMse() != null && point.testMse() <= mse);
+    }
+
+    /** The steps from which on the training MSE is at most {@code mse}. */
+    OverSeeds stepsToTrainMse(double mse) {
+        return steps(point -> point.trainMse() != null && point.trainMse() <= mse);
+    }
+
+    /** The steps from which on frequency {@code k} is learned. */
+    OverSeeds stepsToFrequency(double k) {
+        return steps(point -> isLearned(point, k));
+    }
+
+    /**
+     * How far apart the frequencies are learned: the steps to the last of them over the steps to the first. At least the
+     * steps taken over those to the first if one was not learned.
+     */
+    OverSeeds spreadOfFrequencies() {
+        Map<Long, Range> spreads = new TreeMap<>();
+        cells.forEach(cell -> {
+            List<Range> steps = frequencies().stream()
+                    .map(k -> stepsToFrequency(k).values().get(cell.seed()))
+                    .flatMap(Stream::ofNullable)
+                    .toList();
+            if (!steps.isEmpty()) {
+                Range first = new Range(least(steps, Range::lower), least(steps, Range::upper));
+                Range last = new Range(most(steps, Range::lower), most(steps, Range::upper));
+                spreads.put(cell.seed(), last.over(first));
+            }
+        });
+        return new OverSeeds(spreads);
+    }
+
+    /**
+     * Whether lower frequencies are learned earlier: Kendall's rank correlation tau-b of frequency and step (M. G. Kendall,
+     * Biometrika 33, 1945, page 239). Frequencies that were not learned share the last rank. Seeds that learned none, or
+     * all at once, have no order and are left out.
+     */
+    OverSeeds orderOfFrequencies() {
+        List<Double> k = frequencies();
+        return measured(cell -> {
+            List<Range> steps = k.stream()
+                    .map(each -> stepsToFrequency(each).values().get(cell.seed()))
+                    .flatMap(Stream::ofNullable)
+                    .toList();
+            return steps.size() < k.size() ? null : ascending(steps);
+        });
+    }
+
+    /** tau-b of the places 0, 1, ... and values that are ranked by their upper bounds; NaN if all are equal. */
+    private static double ascending(List<Range> values) {
+        int concordance = 0;
+        int pairs = 0;
+        int untied = 0;
+        for (int i = 0; i < values.size(); i++) {
+            for (int j = i + 1; j < values.size(); j++) {
+                int sign = Double.compare(values.get(j).upper(), values.get(i).upper());
+                concordance += sign;
+                pairs++;
+                untied += sign == 0 ? 0 : 1;
+            }
+        }
+        return concordance / Math.sqrt((double) pairs * untied);
+    }
+
+    private static double least(List<Range> ranges, ToDoubleFunction<Range> end) {
+        return ranges.stream().mapToDouble(end).min().orElseThrow();
+    }
+
+    private static double most(List<Range> ranges, ToDoubleFunction<Range> end) {
+        return ranges.stream().mapToDouble(end).max().orElseThrow();
+    }
+
+    /** The relative error of frequency {@code k} at the end. */
+    OverSeeds frequencyError(double k) {
+        return measured(cell -> cell.curve().isEmpty()
+                ? null
+                : errors(cell.curve().get(cell.curve().size() - 1), k)
+                        .max(Double::compare)
+                        .orElse(null));
+    }
+
+    /** The measured frequencies above 0, ascending. */
+    List<Double> frequencies() {
+        return cells.stream()
+                .flatMap(cell -> cell.curve().stream())
+                .flatMap(point -> point.frequencies().stream())
+                .map(CellRecord.Frequency::k)
+                .filter(k -> k > 0)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The largest scale of the first layer. */
+    double largestScale() {
+        return Arrays.stream(any().network().scales().values()).max().orElse(1);
+    }
+
+    /** A value of each seed, computed from its cell; seeds without one are left out. */
+    OverSeeds measured(Function<CellRecord, @Nullable Double> value) {
+        Map<Long, Range> values = new TreeMap<>();
+        for (CellRecord cell : cells) {
+            Double known = value.apply(cell);
+            if (known != null && !known.isNaN()) {
+                values.put(cell.seed(), Range.exactly(known));
+            }
+        }
+        return new OverSeeds(values);
+    }
+
+    private OverSeeds steps(Predicate<CellRecord.CurvePoint> reached) {
+        Map<Long, Range> values = new TreeMap<>();
+        for (CellRecord cell : cells) {
+            if (!cell.curve().isEmpty()) {
+                OptionalInt step = Lasting.step(cell.curve(), reached);
+                values.put(
+                        cell.seed(),
+                        step.isPresent() ? Range.exactly(step.getAsInt()) : Range.above(stepsTaken(cell)));
+            }
+        }
+        return new OverSeeds(values);
+    }
+
+    /** The steps that a cell was trained for. */
+    static int stepsTaken(CellRecord cell) {
+        List<CellRecord.CurvePoint> curve = cell.curve();
+        return curve.isEmpty() ? cell.training().steps() : curve.get(curve.size() - 1).step();
+    }
+
+    private static boolean isLearned(CellRecord.CurvePoint point, double k) {
+        List<Double> errors = errors(point, k).toList();
+        return !errors.isEmpty() && errors.stream().allMatch(error -> error <= LEARNED);
+    }
+
+    private static Stream<Double> errors(CellRecord.CurvePoint point, double k) {
+        return point.frequencies().stream()
+                .filter(frequency -> frequency.k() == k)
+                .map(CellRecord.Frequency::relativeError)
+                .flatMap(Stream::ofNullable);
+    }
+}

@@ -1,0 +1,249 @@
+package io.mscale.results.study;
+
+import static io.mscale.results.study.Conclusion.Verdict.BEARS_OUT;
+import static io.mscale.results.study.Conclusion.Verdict.CANNOT_TELL;
+import static io.mscale.results.study.Conclusion.Verdict.CONTRADICTS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mscale.api.network.Variant;
+import io.mscale.results.sample.StudyRun;
+import io.mscale.results.sample.StudyRun.Measured;
+import io.mscale.results.sample.StudyRun.Measurement;
+import io.mscale.results.study.Conclusion.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every study is given measurements for all three verdicts. */
+class ConclusionsTest {
+
+    private static final List<Double> NOTHING = List.of(1.0, 1.0, 1.0);
+    private static final List<Double> LOW = List.of(0.2, 1.0, 1.0);
+    private static final List<Double> LOW_AND_MIDDLE = List.of(0.1, 0.3, 1.0);
+    private static final List<Double> HIGH = List.of(1.0, 1.0, 0.2);
+    private static final List<Double> ALL = List.of(0.1, 0.1, 0.1);
+
+    private static Measured at(double mse) {
+        return Measured.endingAt(mse, mse);
+    }
+
+    /** The first value for even seeds, the second for odd ones: no interval of five seeds decides between them. */
+    private static double either(long seed, double even, double odd) {
+        return seed % 2 == 0 ? even : odd;
+    }
+
+    private static Stream<Arguments> verdicts() {
+        return Stream.of(
+                        chapter(),
+                        frequencyPrinciple(),
+                        stretch(),
+                        activations(),
+                        scalesTooLarge(),
+                        equalScales(),
+                        structures(),
+                        baselines())
+                .flatMap(cases -> cases);
+    }
+
+    private static Stream<Arguments> cases(
+            String study, Measurement bearsOut, Measurement contradicts, Measurement cannotTell) {
+        return Stream.of(
+                Arguments.of(study, BEARS_OUT, bearsOut),
+                Arguments.of(study, CONTRADICTS, contradicts),
+                Arguments.of(study, CANNOT_TELL, cannotTell));
+    }
+
+    private static Stream<Arguments> chapter() {
+        Measured single = at(0.75).with(NOTHING, LOW, LOW);
+        Measured multi = at(1e-4).with(NOTHING, ALL, ALL);
+        return cases(
+                "chapter",
+                (form, seed) -> isSingle(form) ? single : multi,
+                // one scale learns the high frequencies too
+                (form, seed) -> isSingle(form) ? at(1e-4).with(NOTHING, ALL, ALL) : multi,
+                (form, seed) -> isSingle(form) ? single : at(either(seed, 1e-4, 0.5)).with(NOTHING, ALL, ALL));
+    }
+
+    private static Stream<Arguments> frequencyPrinciple() {
+        return cases(
+                "frequency-principle",
+                (form, seed) -> at(0.1).with(NOTHING, isSingle(form) ? LOW : ALL, isSingle(form) ? LOW_AND_MIDDLE : ALL),
+                // the highest frequency comes first
+                (form, seed) -> at(0.1).with(NOTHING, isSingle(form) ? HIGH : ALL, ALL),
+                // the highest first for some seeds, the lowest first for the others
+                (form, seed) -> at(0.1)
+                        .with(NOTHING, isSingle(form) ? seed % 2 == 0 ? HIGH : LOW : ALL, ALL));
+    }
+
+    private static Stream<Arguments> stretch() {
+        return cases(
+                "stretch",
+                (form, seed) -> at(isSingle(form) ? 0.5 : 1e-4),
+                (form, seed) -> at(isSingle(form) ? 0.5 : 0.2),
+                (form, seed) -> at(isSingle(form) ? 0.5 : either(seed, 1e-4, 0.4)));
+    }
+
+    private static Stream<Arguments> activations() {
+        Map<String, Double> chapters =
+                Map.of("first sin", 1e-3, "first phi", 1e-2, "others relu", 1e-3, "others tanh", 2e-3);
+        return cases(
+                "activations",
+                (form, seed) -> at(chapters.getOrDefault(form.label(), form.label().startsWith("first") ? 0.5 : 3e-3)),
+                // phi before sin
+                (form, seed) -> at(
+                        form.label().equals("first phi")
+                                ? 1e-4
+                                : chapters.getOrDefault(
+                                        form.label(), form.label().startsWith("first") ? 0.5 : 3e-3)),
+                (form, seed) -> at(
+                        form.label().equals("first phi")
+                                ? either(seed, 1e-4, 1e-2)
+                                : chapters.getOrDefault(
+                                        form.label(), form.label().startsWith("first") ? 0.5 : 3e-3)));
+    }
+
+    private static Stream<Arguments> scalesTooLarge() {
+        return cases(
+                "scales-too-large",
+                (form, seed) -> isLargest(form) ? Measured.endingAt(1e-5, 0.2) : at(1e-3),
+                // the largest scales do not even train: that is not generalising badly
+                (form, seed) -> isLargest(form) ? at(0.2) : at(1e-3),
+                (form, seed) -> isLargest(form) ? Measured.endingAt(1e-5, either(seed, 0.2, 1e-3)) : at(1e-3));
+    }
+
+    private static Stream<Arguments> equalScales() {
+        Measured fast = new Measured(List.of(1.0, 1e-3, 1e-4), List.of(1.0, 1e-3, 1e-4), List.of());
+        Measured slow = new Measured(List.of(1.0, 0.5, 1e-3), List.of(1.0, 0.5, 1e-3), List.of());
+        return cases(
+                "equal-scales",
+                (form, seed) -> form.role().equals("near-one") ? slow : fast,
+                (form, seed) -> fast,
+                (form, seed) -> form.role().equals("near-one") && seed % 2 == 0 ? slow : fast);
+    }
+
+    private static Stream<Arguments> structures() {
+        return cases(
+                "structures",
+                (form, seed) -> at(isSingle(form) ? 0.75 : 1e-3),
+                (form, seed) -> at(form.variant() == Variant.MULTI2 ? 0.5 : isSingle(form) ? 0.75 : 1e-3),
+                (form, seed) -> at(isSingle(form) ? 0.75 : either(seed, 1e-3, 0.5)));
+    }
+
+    private static Stream<Arguments> baselines() {
+        return cases(
+                "baselines",
+                (form, seed) -> at(form.variant() == Variant.MULTI ? 1e-3 : 1e-2),
+                // well tuned, another one is better
+                (form, seed) -> at(
+                        form.variant() == Variant.SIREN && form.label().contains("x4") ? 1e-5 : 1e-3),
+                (form, seed) -> at(form.variant() == Variant.SIREN ? either(seed, 1e-5, 1e-3) : 1e-3));
+    }
+
+    private static boolean isSingle(StudyForm form) {
+        return form.variant() == Variant.SINGLE;
+    }
+
+    private static boolean isLargest(StudyForm form) {
+        return form.label().endsWith("x10");
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("verdicts")
+    void verdict_ofMeasurements_followsTheIntervals(String study, Verdict expected, Measurement measurement) {
+        Conclusion conclusion = StudyRun.of(study, measurement).conclusion();
+
+        assertThat(conclusion.verdict()).as(conclusion.inWords()).isEqualTo(expected);
+        assertThat(conclusion.missing()).isEmpty();
+        assertThat(conclusion.inWords()).startsWith("At quick size after 100 steps, over 5 seeds").contains(" [");
+    }
+
+    @Test
+    void verdict_everyStudy_isTestedWithAllThree() {
+        assertThat(verdicts().map(arguments -> arguments.get()[0]))
+                .containsAll(Studies.ids())
+                .hasSize(3 * Studies.ids().size());
+    }
+
+    @Test
+    void inWords_chapter_hasIntervalsAndThePublishedCurveWithItsSize() {
+        assertThat(StudyRun.of(
+                                "chapter",
+                                (form, seed) -> isSingle(form)
+                                        ? at(0.75).with(NOTHING, LOW, LOW)
+                                        : at(seed * 1e-4).with(NOTHING, ALL, ALL))
+                        .conclusion()
+                        .inWords())
+                .isEqualTo("At quick size after 100 steps, over 5 seeds: one scale leaves a relative error of 2.0e-1"
+                        + " [2.0e-1, 2.0e-1] at k = 1; and of 1.0e0 [1.0e0, 1.0e0] at k = 203; its test MSE is 7.5e-1"
+                        + " [7.5e-1, 7.5e-1] (published, at paper size: 2.6e-1 after 49500 epochs), 2500 times [1500,"
+                        + " 7500] that of many scales, 3.0e-4 [1.0e-4, 5.0e-4]; many scales are below the test MSE"
+                        + " published for them after 49500 epochs at paper size, 5.7e-2, from step 10 [10, 10] on; the"
+                        + " published recipe is at 3.0e-4 [1.0e-4, 5.0e-4]. The measurement bears out the claim.");
+    }
+
+    @Test
+    void inWords_neverLearned_saysNever() {
+        assertThat(StudyRun.of("frequency-principle", (form, seed) -> at(0.1).with(NOTHING, LOW, LOW))
+                        .conclusion()
+                        .inWords())
+                .contains("(k = 1 from step 10 [10, 10], 23 never, 203 never)")
+                .contains("more than 10 times [10 or more] with one scale");
+    }
+
+    @Test
+    void conclude_formNotTrained_isNamedAndCannotTell() {
+        Conclusion conclusion = StudyRun.of(
+                        "structures",
+                        form -> form.variant() != Variant.MULTI2,
+                        5,
+                        (form, seed) -> at(isSingle(form) ? 0.75 : 1e-3))
+                .conclusion();
+
+        assertThat(conclusion.verdict()).isEqualTo(CANNOT_TELL);
+        assertThat(conclusion.inWords())
+                .isEqualTo("Incomplete: multi2 was not trained. The measurement cannot tell whether the claim holds.");
+    }
+
+    @Test
+    void conclude_oneSeed_hasNumbersButCannotTell() {
+        assertThat(StudyRun.of("stretch", form -> true, 1, (form, seed) -> at(isSingle(form) ? 0.5 : 1e-4))
+                        .conclusion()
+                        .inWords())
+                .startsWith("At quick size after 100 steps, with one seed: stretched by 200, the test MSE is 1.0e-4,")
+                .endsWith("Incomplete: one seed has no interval, 5 are needed. The measurement cannot tell whether the"
+                        + " claim holds.");
+    }
+
+    @Test
+    void conclude_aFailedCell_isNamedAndCannotTell() {
+        Conclusion conclusion = StudyRun.of("stretch", (form, seed) -> at(isSingle(form) ? 0.5 : 1e-4))
+                .withFailure()
+                .conclusion();
+
+        assertThat(conclusion.verdict()).isEqualTo(CANNOT_TELL);
+        assertThat(conclusion.missing())
+                .contains("single failed with seed 1", "not all forms were trained with the same seeds");
+    }
+
+    @Test
+    void conclude_aCellWasStopped_isSaidAndCannotTell() {
+        Conclusion conclusion = StudyRun.of("stretch", (form, seed) -> at(isSingle(form) ? 0.5 : 1e-4))
+                .withEarlyStop()
+                .conclusion();
+
+        assertThat(conclusion.verdict()).isEqualTo(CANNOT_TELL);
+        assertThat(conclusion.missing()).containsExactly("training ended after 10 of 100 steps in some cells");
+    }
+
+    @Test
+    void conclude_unfinishedRun_cannotTell() {
+        StudyRun run = StudyRun.of("stretch", (form, seed) -> at(isSingle(form) ? 0.5 : 1e-4));
+
+        assertThat(Studies.named("stretch").conclude(run.evidenceOfUnfinishedRun()).missing())
+                .containsExactly("the run was not finished");
+    }
+}
