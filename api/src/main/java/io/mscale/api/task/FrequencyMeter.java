@@ -1,99 +1,146 @@
 package io.mscale.api.task;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Measures again and again how well a frequency was learned, on the same points: c_k is a sum with weights
- * exp(-i k.x_j) that are computed once, so that a reading costs two multiply-adds per point, output and wave vector.
+ * Measures again and again how well each frequency of a target was learned, on the same points.
+ *
+ * <p>The probes of one part of the domain are fitted together: target and prediction are each fitted, by least squares
+ * over the points in the part, by a constant and sin(k.x), cos(k.x) of all wave vectors k that hold there. The relative
+ * error of a probe is |b(h) - b(f)| / |b(f)| with b the coefficients of its wave vectors, of all outputs. Fitted alone,
+ * frequencies would be taken for each other: on half a period sin x and cos x are not orthogonal to a constant, and a
+ * constant network would seem to have learned part of sin x. So, whatever the points:
+ *
+ * <ul>
+ *   <li>a constant has error 1 at every k above 0, and the target plus a constant has error 0;
+ *   <li>the target without the waves of one probe has error 1 there and 0 elsewhere, as far as the points tell the
+ *       waves apart. Waves that they do not tell apart share what is there.
+ * </ul>
+ *
+ * The constant of each part is a probe of its own, with k = 0.
+ *
+ * <p>An error is NaN if the target does not hold the frequency there, in other words if its coefficients are below a
+ * thousandth of the target's standard deviation in the part, or below twice their standard error, given what the fit
+ * leaves unexplained; and if the part has too few points for so many waves.
  */
 public final class FrequencyMeter {
 
-    private final FrequencyProbe probe;
-    private final int outputs;
-    private final int[] inside;
-    private final double[][] cos;
-    private final double[][] sin;
+    private static final double LEAST_SHARE = 1e-3;
+    private static final double STANDARD_ERRORS = 2;
+    /** As a share of the target's root mean square. */
+    private static final double ROUNDING = 1e-9;
+
+    /**
+     * A probe on the points.
+     *
+     * @param columns its columns of the fit
+     * @param magnitude |b(f)|; NaN if it cannot be measured
+     */
+    private record Gauge(FrequencyProbe probe, WaveFit fit, int[] columns, double magnitude) {}
+
+    private final List<Gauge> gauges = new ArrayList<>();
     private final double[] truth;
-    private final double magnitude;
+    private final int outputs;
 
     /**
      * A meter on points {@code x}, row-major [samples x dimensions], where the target is {@code truth}, row-major [samples x
      * outputs].
      *
-     * @throws IllegalArgumentException if the points have other dimensions than the probe, or the targets do not fit them
+     * @param probes what is measured, of the same number of dimensions; none is allowed
+     * @throws IllegalArgumentException if the points have other dimensions than a probe, or the targets do not fit them
      */
-    public FrequencyMeter(FrequencyProbe probe, double[] x, double[] truth, int outputs) {
-        this.probe = probe;
+    public FrequencyMeter(List<FrequencyProbe> probes, double[] x, double[] truth, int outputs) {
+        this.truth = truth.clone();
         this.outputs = outputs;
-        Domain part = probe.part();
-        int inputs = part.dimension();
-        if ((long) x.length * outputs != (long) truth.length * inputs) {
-            throw new IllegalArgumentException("frequency " + probe.k() + " of " + inputs + " dimensions: " + x.length
-                    + " coordinates and " + truth.length + " targets of " + outputs + " outputs do not fit");
-        }
-        inside = IntStream.range(0, x.length / inputs)
-                .filter(j -> part.contains(Arrays.copyOfRange(x, j * inputs, (j + 1) * inputs)))
-                .toArray();
-        this.truth = within(truth);
-        int vectors = probe.vectors().size();
-        cos = new double[vectors][inside.length];
-        sin = new double[vectors][inside.length];
-        for (int v = 0; v < vectors; v++) {
-            for (int i = 0; i < inside.length; i++) {
-                double phase = dot(probe.vectors().get(v), x, inside[i] * inputs);
-                cos[v][i] = Math.cos(phase);
-                sin[v][i] = Math.sin(phase);
+        Map<Domain, List<FrequencyProbe>> parts = new LinkedHashMap<>();
+        for (FrequencyProbe probe : probes) {
+            int inputs = probe.part().dimension();
+            if ((long) x.length * outputs != (long) truth.length * inputs || x.length % inputs != 0) {
+                throw new IllegalArgumentException("frequency " + probe.k() + " of " + inputs + " dimensions: "
+                        + x.length + " coordinates and " + truth.length + " targets of " + outputs
+                        + " outputs do not fit");
             }
+            parts.computeIfAbsent(probe.part(), part -> new ArrayList<>()).add(probe);
         }
-        magnitude = magnitude(this.truth);
+        parts.forEach((part, own) -> {
+            List<List<Double>> vectors = probes.stream()
+                    .filter(probe -> probe.part().nearlyContains(part))
+                    .flatMap(probe -> probe.vectors().stream())
+                    .map(WaveFit::canonical)
+                    .filter(vector -> !WaveFit.isZero(vector))
+                    .distinct()
+                    .toList();
+            WaveFit fit = new WaveFit(part, vectors, x);
+            if (own.stream().noneMatch(FrequencyProbe::isConstant)) {
+                gauges.add(gauge(FrequencyProbe.constant(part), fit));
+            }
+            own.forEach(probe -> gauges.add(gauge(probe, fit)));
+        });
     }
 
-    /** What is measured. */
-    public FrequencyProbe probe() {
-        return probe;
+    private Gauge gauge(FrequencyProbe probe, WaveFit fit) {
+        int[] columns = probe.vectors().stream()
+                .map(WaveFit::canonical)
+                .flatMapToInt(fit::columnsOf)
+                .distinct()
+                .toArray();
+        if (!fit.isDetermined()) {
+            return new Gauge(probe, fit, columns, Double.NaN);
+        }
+        double squares = 0;
+        double variance = 0;
+        double residualVariance = 0;
+        double meanSquare = 0;
+        for (int output = 0; output < outputs; output++) {
+            double[] values = fit.inside(truth, output, outputs);
+            squares += squares(fit.coefficients(values), columns);
+            double mean = WaveFit.mean(values);
+            double outputMeanSquare = PseudoInverse.dot(values, values) / values.length;
+            meanSquare += outputMeanSquare;
+            variance += Math.max(0, outputMeanSquare - mean * mean);
+            residualVariance += fit.residualVariance(values);
+        }
+        double magnitude = Math.sqrt(squares);
+        boolean isThere = magnitude > STANDARD_ERRORS * Math.sqrt(residualVariance) * fit.errorOfNoise(columns)
+                && magnitude > LEAST_SHARE * Math.sqrt(variance)
+                && magnitude > ROUNDING * Math.sqrt(meanSquare);
+        return new Gauge(probe, fit, columns, isThere ? magnitude : Double.NaN);
+    }
+
+    /** What is measured: the probes, part by part, and before those of each part its constant. */
+    public List<FrequencyProbe> probes() {
+        return gauges.stream().map(Gauge::probe).toList();
     }
 
     /**
-     * The relative error of a network whose outputs are {@code prediction} at all the meter's points; NaN if none of them lies in
-     * the part or the target lacks the frequency there.
+     * The relative errors, in the order of {@link #probes}, of a network whose outputs are {@code prediction} at all the
+     * meter's points; NaN where there is none.
      */
-    public double relativeError(double[] prediction) {
-        double[] error = within(prediction);
-        Arrays.setAll(error, i -> error[i] - truth[i]);
-        return magnitude(error) / magnitude;
-    }
-
-    /** The outputs at the points in the part, output by output. */
-    private double[] within(double[] y) {
-        return IntStream.range(0, outputs * inside.length)
-                .mapToDouble(i -> y[inside[i % inside.length] * outputs + i / inside.length])
+    public double[] relativeErrors(double[] prediction) {
+        double[] difference = new double[truth.length];
+        Arrays.setAll(difference, i -> prediction[i] - truth[i]);
+        Map<WaveFit, double[][]> coefficients = new LinkedHashMap<>();
+        return gauges.stream()
+                .mapToDouble(gauge -> {
+                    double[][] ofOutputs = coefficients.computeIfAbsent(gauge.fit(), fit -> IntStream.range(0, outputs)
+                            .mapToObj(output -> fit.coefficients(fit.inside(difference, output, outputs)))
+                            .toArray(double[][]::new));
+                    double squares = Arrays.stream(ofOutputs)
+                            .mapToDouble(each -> squares(each, gauge.columns()))
+                            .sum();
+                    return Math.sqrt(squares) / gauge.magnitude();
+                })
                 .toArray();
     }
 
-    /** n times the root of sum |c_k|^2. */
-    private double magnitude(double[] y) {
-        double squares = 0;
-        for (int first = 0; first < y.length; first += inside.length) {
-            for (int v = 0; v < cos.length; v++) {
-                double re = 0;
-                double im = 0;
-                for (int i = 0; i < inside.length; i++) {
-                    re += y[first + i] * cos[v][i];
-                    im -= y[first + i] * sin[v][i];
-                }
-                squares += re * re + im * im;
-            }
-        }
-        return Math.sqrt(squares);
-    }
-
-    private static double dot(List<Double> vector, double[] x, int first) {
-        double sum = 0;
-        for (int i = 0; i < vector.size(); i++) {
-            sum += vector.get(i) * x[first + i];
-        }
-        return sum;
+    private static double squares(double[] coefficients, int[] columns) {
+        return Arrays.stream(columns)
+                .mapToDouble(column -> coefficients[column] * coefficients[column])
+                .sum();
     }
 }

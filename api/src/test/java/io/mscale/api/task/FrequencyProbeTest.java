@@ -116,28 +116,6 @@ class FrequencyProbeTest {
                 .isCloseTo(Math.sqrt(0.5), within(1e-12));
     }
 
-    /** Of two outputs with the same frequency, the larger one twice the other, the smaller is missing. */
-    @Test
-    void relativeError_severalOutputs_isTheRootOfTheSharesOfTheirSquares() {
-        int n = 64;
-        double[] x = new double[n];
-        double[] truth = new double[2 * n];
-        double[] learned = new double[2 * n];
-        for (int i = 0; i < n; i++) {
-            x[i] = 2 * Math.PI * i / n;
-            truth[2 * i] = 2 * Math.sin(4 * x[i]);
-            truth[2 * i + 1] = Math.cos(4 * x[i]);
-            learned[2 * i] = truth[2 * i];
-        }
-        FrequencyProbe probe = new FrequencyProbe(4, 0, 7);
-
-        assertThat(new FrequencyMeter(probe, x, truth, 2).relativeError(learned))
-                .isCloseTo(Math.sqrt(0.2), within(1e-12));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new FrequencyMeter(probe, x, truth, 1))
-                .withMessage("frequency 4.0 of 1 dimensions: 64 coordinates and 128 targets of 1 outputs do not fit");
-    }
-
     @Test
     void construct_frequencyThatIsNotFinite_isRefused() {
         assertThatIllegalArgumentException()

@@ -1,4 +1,4 @@
-/** Spectral analysis of samples at arbitrary points, and the choice of scales based on it. */
+/** The choice of scales from the spectrum of the data. */
 @NullMarked
 package io.mscale.harness.spectrum;
 

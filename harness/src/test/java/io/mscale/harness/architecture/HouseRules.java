@@ -71,6 +71,7 @@ final class HouseRules {
                             "io.mscale.harness..",
                             "io.mscale.api..",
                             "io.mscale.record..",
+                            "io.mscale.reference..",
                             "io.mscale.results..",
                             "io.mscale.report..",
                             "com.beust.jcommander..")));

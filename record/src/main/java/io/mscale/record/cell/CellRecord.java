@@ -64,7 +64,7 @@ public record CellRecord(
      * @param testMse mean squared error over the test set
      * @param testRelativeL2 root of the sum of squared errors over the root of the sum of squared targets, test set
      * @param testMaxAbs largest absolute error, test set
-     * @param frequencies relative error on the test set at each frequency the task names
+     * @param frequencies relative error on the test set at each frequency that is measured
      * @param psnr peak signal-to-noise ratio on the test set in decibels; null if the target is not an image or was
      *     fitted exactly
      */
@@ -94,10 +94,28 @@ public record CellRecord(
     /**
      * How well one frequency was learned.
      *
-     * @param k the angular frequency
-     * @param relativeError |c_k(h) - c_k(f)| / |c_k(f)|
+     * @param k the angular frequency; 0 for the constant
+     * @param relativeError |b_k(h) - b_k(f)| / |b_k(f)|, with b_k the coefficients of sine and cosine, fitted together with
+     *     those of all frequencies of the part; null also if the target has no significant constant, for k = 0
+     * @param part the part of the domain, as text; null if all frequencies are of the same part
+     * @param ofData whether the frequency is one of the strongest in the training data, as the task names none
      */
-    public record Frequency(double k, @Nullable Double relativeError) {}
+    public record Frequency(
+            double k,
+            @Nullable Double relativeError,
+            @Nullable String part,
+            @IfAbsent("false") boolean ofData) {
+
+        /** A frequency that the task names, of the only part. */
+        public Frequency(double k, @Nullable Double relativeError) {
+            this(k, relativeError, null, false);
+        }
+
+        /** Whether this is the constant. */
+        public boolean isConstant() {
+            return k == 0;
+        }
+    }
 
     /**
      * Times. The clock runs during training steps only; warm-up and evaluations are excluded.
@@ -227,8 +245,8 @@ public record CellRecord(
     /**
      * The errors after {@code step} steps and {@code seconds} of training time.
      *
-     * @param frequencies relative error on the test set at each frequency the task names; empty if the task names
-     *     none, and in records that predate the component
+     * @param frequencies relative error on the test set at each frequency that is measured; empty if there is none, and
+     *     in records that predate the component
      */
     public record CurvePoint(
             int step,

@@ -59,7 +59,7 @@ public sealed interface WorkerEvent {
      *
      * @param step steps taken so far
      * @param seconds the training time so far
-     * @param frequencies relative error on the test set at each frequency the task names
+     * @param frequencies relative error on the test set at each frequency that is measured
      */
     record Evaluation(
             double wallSeconds,

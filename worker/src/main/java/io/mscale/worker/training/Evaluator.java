@@ -5,7 +5,6 @@ import static io.mscale.worker.training.EventLog.finiteOrNull;
 import io.mscale.api.MscaleModel;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.task.FittingTask;
-import io.mscale.api.task.FrequencyMeter;
 import io.mscale.record.cell.CellRecord;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -16,7 +15,7 @@ final class Evaluator {
     /** Errors on the test set, from a single prediction. */
     record TestErrors(double mse, List<CellRecord.Frequency> frequencies) {}
 
-    private final List<FrequencyMeter> frequencies;
+    private final FrequencyReadings frequencies;
     private final double[] trainX;
     private final double[] trainY;
     private final double[] testX;
@@ -29,9 +28,7 @@ final class Evaluator {
         this.testX = test.x();
         this.testY = test.y();
         this.peak = task.peak();
-        this.frequencies = task.frequencies().stream()
-                .map(probe -> new FrequencyMeter(probe, testX, testY, test.outputs()))
-                .toList();
+        this.frequencies = new FrequencyReadings(task, train, test);
     }
 
     double trainMse(MscaleModel model) {
@@ -41,7 +38,7 @@ final class Evaluator {
     /** The errors measured at every evaluation, while the clock is stopped. */
     TestErrors testErrors(MscaleModel model) {
         double[] prediction = model.predict(testX);
-        return new TestErrors(squaredError(prediction, testY) / testY.length, frequencyErrors(prediction));
+        return new TestErrors(squaredError(prediction, testY) / testY.length, frequencies.of(prediction));
     }
 
     /** All errors of the model in its present state. */
@@ -62,15 +59,8 @@ final class Evaluator {
                 finiteOrNull(mse),
                 finiteOrNull(Math.sqrt(error / truthSquared)),
                 finiteOrNull(maxAbs),
-                frequencyErrors(prediction),
+                frequencies.of(prediction),
                 finiteOrNull(psnr));
-    }
-
-    private List<CellRecord.Frequency> frequencyErrors(double[] prediction) {
-        return frequencies.stream()
-                .map(meter ->
-                        new CellRecord.Frequency(meter.probe().k(), finiteOrNull(meter.relativeError(prediction))))
-                .toList();
     }
 
     private static double squaredError(double[] prediction, double[] truth) {

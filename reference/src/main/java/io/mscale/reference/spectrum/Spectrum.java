@@ -1,4 +1,4 @@
-package io.mscale.harness.spectrum;
+package io.mscale.reference.spectrum;
 
 import io.mscale.api.task.Dataset;
 import java.util.ArrayList;

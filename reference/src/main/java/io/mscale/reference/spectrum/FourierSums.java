@@ -1,4 +1,4 @@
-package io.mscale.harness.spectrum;
+package io.mscale.reference.spectrum;
 
 /**
  * Computes the sums of {@link Spectrum} on the grid m_j = -M..M in d dimensions, last dimension fastest. A sample's

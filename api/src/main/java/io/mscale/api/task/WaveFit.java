@@ -1,0 +1,144 @@
+package io.mscale.api.task;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Fits functions on part of a domain by a constant and sin(k.x), cos(k.x) of several wave vectors together, by least
+ * squares over the points inside. The constant is exempt from the tolerance of the {@link PseudoInverse}: waves are
+ * fitted to the functions less their mean, so that no constant is ever taken for a wave.
+ */
+final class WaveFit {
+
+    /**
+     * The length of the shortest direction that counts, its reciprocal the most by which white noise is amplified in a
+     * coefficient. Orthogonal waves have the length sqrt(n / 2) at n points, so the more points, the closer two waves can
+     * be: at 1000, their phases have to drift apart by a thirtieth of a radian over the part.
+     */
+    private static final double SHORTEST = 0.2;
+
+    private final List<List<Double>> vectors;
+    private final int[] inside;
+    /** The constant first, then sine and cosine of each wave vector. */
+    private final double[][] rows;
+
+    private final double[][] columns;
+    private final int rank;
+
+    /**
+     * A fit over those of the points that lie in the part.
+     *
+     * @param vectors the wave vectors, {@link #canonical}, distinct and none of them zero
+     * @param x row-major [samples x dimensions]
+     */
+    WaveFit(Domain part, Collection<List<Double>> vectors, double[] x) {
+        this.vectors = List.copyOf(vectors);
+        int inputs = part.dimension();
+        inside = IntStream.range(0, x.length / inputs)
+                .filter(j -> part.nearlyContains(Arrays.copyOfRange(x, j * inputs, (j + 1) * inputs)))
+                .toArray();
+        int n = inside.length;
+        columns = new double[1 + 2 * this.vectors.size()][n];
+        Arrays.fill(columns[0], 1);
+        for (int v = 0; v < this.vectors.size(); v++) {
+            for (int i = 0; i < n; i++) {
+                double phase = 0;
+                for (int d = 0; d < inputs; d++) {
+                    // From the middle of the part, sine and cosine of the longest waves differ most.
+                    double middle = part.lower().get(d) / 2 + part.upper().get(d) / 2;
+                    phase += this.vectors.get(v).get(d) * (x[inside[i] * inputs + d] - middle);
+                }
+                columns[sine(v)][i] = Math.sin(phase);
+                columns[sine(v) + 1][i] = Math.cos(phase);
+            }
+        }
+        rows = new double[columns.length][n];
+        Arrays.fill(rows[0], 1.0 / n);
+        int spanned = 1;
+        if (columns.length > 1 && n > 0) {
+            double[] means = Arrays.stream(columns).mapToDouble(WaveFit::mean).toArray();
+            double[][] waves = IntStream.range(1, columns.length)
+                    .mapToObj(c -> Arrays.stream(columns[c])
+                            .map(value -> value - means[c])
+                            .toArray())
+                    .toArray(double[][]::new);
+            PseudoInverse inverse = new PseudoInverse(waves, SHORTEST);
+            spanned += inverse.rank();
+            for (int c = 1; c < columns.length; c++) {
+                rows[c] = inverse.rows()[c - 1];
+                for (int i = 0; i < n; i++) {
+                    rows[0][i] -= means[c] * rows[c][i];
+                }
+            }
+        }
+        rank = spanned;
+    }
+
+    /** A wave vector as it is for both k and -k, whose waves are the same: its first component that is not zero is positive. */
+    static List<Double> canonical(List<Double> vector) {
+        double first = vector.stream().filter(each -> each != 0).findFirst().orElse(0.0);
+        // Adding zero turns -0.0 into 0.0.
+        return vector.stream().map(each -> (first < 0 ? -each : each) + 0.0).toList();
+    }
+
+    static boolean isZero(List<Double> vector) {
+        return vector.stream().allMatch(each -> each == 0);
+    }
+
+    /**
+     * Whether there are points enough: more than unknowns, or twice as many as directions if the waves are so close to each
+     * other that the points cannot tell them all apart.
+     */
+    boolean isDetermined() {
+        return inside.length > columns.length || inside.length >= 2 * rank;
+    }
+
+    /** The columns of a wave vector: sine and cosine, or the constant if it is zero. */
+    IntStream columnsOf(List<Double> canonicalVector) {
+        int v = vectors.indexOf(canonicalVector);
+        return v < 0 ? IntStream.of(0) : IntStream.of(sine(v), sine(v) + 1);
+    }
+
+    /** The coefficients of one output, a number for each column. */
+    double[] coefficients(double[] values) {
+        return Arrays.stream(rows)
+                .mapToDouble(row -> PseudoInverse.dot(row, values))
+                .toArray();
+    }
+
+    /** The standard error that white noise of variance 1 causes in the coefficients of those columns, together. */
+    double errorOfNoise(int[] which) {
+        return Math.sqrt(Arrays.stream(which)
+                .mapToDouble(c -> PseudoInverse.dot(rows[c], rows[c]))
+                .sum());
+    }
+
+    /** The variance of one output about its fit. */
+    double residualVariance(double[] values) {
+        double[] rest = values.clone();
+        double[] coefficients = coefficients(values);
+        double squares = 0;
+        for (int i = 0; i < rest.length; i++) {
+            for (int c = 0; c < columns.length; c++) {
+                rest[i] -= coefficients[c] * columns[c][i];
+            }
+            squares += rest[i] * rest[i];
+        }
+        return squares / (inside.length - rank);
+    }
+
+    /** The values of one output at the points inside, of y, row-major [samples x outputs]. */
+    double[] inside(double[] y, int output, int outputs) {
+        return Arrays.stream(inside).mapToDouble(j -> y[j * outputs + output]).toArray();
+    }
+
+    private static int sine(int vector) {
+        return 1 + 2 * vector;
+    }
+
+    static double mean(double[] values) {
+        return Arrays.stream(values).sum() / values.length;
+    }
+}
