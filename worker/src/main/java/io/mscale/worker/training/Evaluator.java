@@ -22,6 +22,7 @@ final class Evaluator {
     private final double[] testX;
     private final double[] testY;
     private final OptionalDouble peak;
+    private final KinkZone kinks;
 
     Evaluator(FittingTask task, Dataset train, Dataset test) {
         this.trainX = train.x();
@@ -29,6 +30,7 @@ final class Evaluator {
         this.testX = test.x();
         this.testY = test.y();
         this.peak = task.peak();
+        this.kinks = new KinkZone(task, train, test);
         this.frequencies = task.frequencies().stream()
                 .map(probe -> new FrequencyMeter(probe, testX, testY, test.outputs()))
                 .toList();
@@ -63,7 +65,9 @@ final class Evaluator {
                 finiteOrNull(Math.sqrt(error / truthSquared)),
                 finiteOrNull(maxAbs),
                 frequencyErrors(prediction),
-                finiteOrNull(psnr));
+                finiteOrNull(psnr),
+                finiteOrNull(kinks.meanSquaredErrorNear(prediction, testY)),
+                finiteOrNull(kinks.meanSquaredErrorAway(prediction, testY)));
     }
 
     private List<CellRecord.Frequency> frequencyErrors(double[] prediction) {
