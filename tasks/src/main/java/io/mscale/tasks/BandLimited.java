@@ -16,14 +16,17 @@ import java.util.Optional;
 
 /**
  * A random function on [-1, 1]^d whose Fourier transform is supported in ||k|| <= Kmax (the chapter's equations 1.1 to
- * 1.12). The ball is split into M rings of equal width; each ring holds the same number of random cosines and the same
- * share of the total variance, which is 1. The error is measured ring by ring.
+ * 1.12). The ball is split into M rings of equal width, each with the same number of random cosines of one amplitude. The
+ * function's variance over the domain is 1 for every seed. The error is measured ring by ring. One ring's share f_i can be
+ * the target by itself (equations 1.2 and 1.3); the shares of all rings add up to the function.
  */
 public final class BandLimited extends BuiltInTask {
 
     private static final String DIMENSION = "dimension";
     private static final String KMAX = "kmax";
     private static final String BANDS = "bands";
+    private static final String RING = "ring";
+    private static final String ALL_RINGS = "all";
 
     /** Trades generality for learnability: the presets' 2000 to 10000 samples are too sparse for more dimensions. */
     private static final int MOST_DIMENSIONS = 5;
@@ -31,13 +34,16 @@ public final class BandLimited extends BuiltInTask {
     private static final int MOST_BANDS = 32;
     /** Already beyond what the presets' sample counts resolve in two dimensions. */
     private static final double LARGEST_K = 1000;
+    /** Below, hardly more than a constant is left of a wave of the domain's width. */
+    private static final double SMALLEST_K = 0.1;
     /** Pixels along each side of the picture; resolves the default Kmax of 40 with about 15 pixels per period. */
     private static final int PICTURE = 192;
 
     private static final List<TaskOption> OPTIONS = List.of(
             new TaskOption(DIMENSION, "D", "input dimensions, 1 to " + MOST_DIMENSIONS, "2"),
             new TaskOption(KMAX, "K", "the largest angular frequency", "40"),
-            new TaskOption(BANDS, "M", "rings into which the frequencies are split, 1 to " + MOST_BANDS, "4"));
+            new TaskOption(BANDS, "M", "rings into which the frequencies are split, 1 to " + MOST_BANDS, "4"),
+            new TaskOption(RING, "I", "only the share of ring I, from 1 for the innermost", ALL_RINGS));
 
     private final TaskChoices choices;
     private final int dimension;
@@ -49,24 +55,40 @@ public final class BandLimited extends BuiltInTask {
         this(new TaskChoices(OPTIONS, Map.of()), 0);
     }
 
-    /** The target MSE is 5% of the target's variance: with 4 rings, far below the 25% of a single missing ring. */
+    /** The target MSE is 5% of the variance: with 4 rings, far below the 25% of a single missing ring. */
     private BandLimited(TaskChoices choices, long seed) {
+        this(choices, seed, choices.read(BANDS, text -> (int) Numbers.wholeNumber(text, 1, MOST_BANDS)));
+    }
+
+    private BandLimited(TaskChoices choices, long seed, int bands) {
+        this(choices, seed, bands, choices.read(RING, text -> ring(text, bands)));
+    }
+
+    /** One ring alone is learned at the same share of its variance; {@code ring} is 0 for all of them. */
+    private BandLimited(TaskChoices choices, long seed, int bands, int ring) {
         super(
                 "bandlimited",
                 "a random band-limited function whose frequencies lie in rings, in 1 to " + MOST_DIMENSIONS
                         + " dimensions",
-                5e-2);
+                ring == 0 ? 5e-2 : 5e-2 / bands);
         this.choices = choices;
         dimension = choices.read(DIMENSION, text -> (int) Numbers.wholeNumber(text, 1, MOST_DIMENSIONS));
         kmax = choices.read(KMAX, BandLimited::frequency);
-        int bands = choices.read(BANDS, text -> (int) Numbers.wholeNumber(text, 1, MOST_BANDS));
-        cosines = RandomCosines.draw(dimension, kmax, bands, seed);
+        RandomCosines whole = RandomCosines.draw(dimension, kmax, bands, seed);
+        cosines = ring == 0 ? whole : whole.only(ring - 1);
+    }
+
+    private static int ring(String text, int bands) {
+        return text.equals(ALL_RINGS) ? 0 : (int) Numbers.wholeNumber(text, 1, bands);
     }
 
     private static double frequency(String text) {
         double value = Numbers.positive(text);
         if (value > LARGEST_K) {
             throw new IllegalArgumentException("'" + text + "' is more than " + (int) LARGEST_K);
+        }
+        if (value < SMALLEST_K) {
+            throw new IllegalArgumentException("'" + text + "' is less than " + SMALLEST_K);
         }
         return value;
     }

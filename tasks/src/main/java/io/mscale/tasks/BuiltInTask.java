@@ -58,6 +58,18 @@ abstract class BuiltInTask implements FittingTask {
                 steps);
     }
 
+    /** A permutation of 0, ..., count - 1 (Fisher-Yates shuffle). */
+    static int[] shuffled(int count, long seed) {
+        RandomStream random = RandomStream.of(seed, RandomStream.Purpose.TRAINING_POINTS);
+        int[] order = new int[count];
+        for (int i = 0; i < order.length; i++) {
+            int j = random.below(i + 1);
+            order[i] = order[j];
+            order[j] = i;
+        }
+        return order;
+    }
+
     /**
      * A task whose samples are given. The run's seed puts them in random order; training and test sets are taken from
      * its two ends, so they have nothing in common.
@@ -80,24 +92,12 @@ abstract class BuiltInTask implements FittingTask {
 
         @Override
         public final Dataset trainingSet(int size, long seed) {
-            return pick(shuffled(seed), 0, size);
+            return pick(shuffled(count(), seed), 0, size);
         }
 
         @Override
         public final Dataset testSet(int size, long seed) {
-            return pick(shuffled(seed), count() - size, size);
-        }
-
-        /** A permutation of 0, ..., count - 1 (Fisher-Yates shuffle). */
-        private int[] shuffled(long seed) {
-            RandomStream random = RandomStream.of(seed, RandomStream.Purpose.TRAINING_POINTS);
-            int[] order = new int[count()];
-            for (int i = 0; i < order.length; i++) {
-                int j = random.below(i + 1);
-                order[i] = order[j];
-                order[j] = i;
-            }
-            return order;
+            return pick(shuffled(count(), seed), count() - size, size);
         }
     }
 }

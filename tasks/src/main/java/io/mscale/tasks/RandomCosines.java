@@ -6,14 +6,16 @@ import io.mscale.api.task.FrequencyProbe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A sum of cosines whose wave vectors lie in concentric rings, equally many in each, in uniformly distributed
  * directions.
  *
  * @param rings the rings, innermost first
+ * @param amplitude the factor of every cosine
  */
-record RandomCosines(List<Ring> rings) {
+record RandomCosines(List<Ring> rings, double amplitude) {
 
     /** Enough for a function without symmetry, few enough to recover the individual coefficients from samples. */
     private static final int PER_RING = 8;
@@ -35,9 +37,26 @@ record RandomCosines(List<Ring> rings) {
             }
             return Math.cos(argument);
         }
+
+        /** The mean of cos(k.x + phase) over [-1, 1]^d, where that of exp(i k.x) is the product of sin k_j / k_j. */
+        double mean() {
+            double product = Math.cos(phase);
+            for (double component : k) {
+                product *= component == 0 ? 1 : Math.sin(component) / component;
+            }
+            return product;
+        }
+
+        /** This wave times another is half the sum of two waves: that of the sums (1), that of the differences (-1). */
+        Wave combined(Wave other, int sign) {
+            List<Double> vector = IntStream.range(0, k.size())
+                    .mapToObj(j -> k.get(j) + sign * other.k.get(j))
+                    .toList();
+            return new Wave(vector, phase + sign * other.phase);
+        }
     }
 
-    /** Draws the cosines from a run's seed. */
+    /** Draws the cosines from a run's seed; their sum has variance 1 over [-1, 1]^d. */
     static RandomCosines draw(int dimension, double kmax, int bands, long seed) {
         RandomStream random = RandomStream.of(seed, RandomStream.Purpose.TARGET);
         List<Ring> rings = new ArrayList<>();
@@ -54,7 +73,27 @@ record RandomCosines(List<Ring> rings) {
             }
             rings.add(new Ring(width * (band + 0.5), waves));
         }
-        return new RandomCosines(rings);
+        return new RandomCosines(rings, 1 / Math.sqrt(variance(rings)));
+    }
+
+    /** The variance of the sum of all waves over [-1, 1]^d, from the exact integrals. */
+    private static double variance(List<Ring> rings) {
+        List<Wave> waves =
+                rings.stream().flatMap(ring -> ring.waves().stream()).toList();
+        double mean = 0;
+        double meanSquare = 0;
+        for (Wave wave : waves) {
+            mean += wave.mean();
+            for (Wave other : waves) {
+                meanSquare += 0.5 * (wave.combined(other, 1).mean() + wave.combined(other, -1).mean());
+            }
+        }
+        return meanSquare - mean * mean;
+    }
+
+    /** One ring's share, of the same amplitude: the shares of all rings add up to the whole. */
+    RandomCosines only(int ring) {
+        return new RandomCosines(List.of(rings.get(ring)), amplitude);
     }
 
     /** Draws a unit vector with uniformly distributed direction. */
@@ -72,7 +111,7 @@ record RandomCosines(List<Ring> rings) {
         return Arrays.stream(vector).map(component -> component / length).toArray();
     }
 
-    /** Evaluates the sum, scaled to variance 1 over all phases. */
+    /** Evaluates the sum. */
     double at(double[] x) {
         double sum = 0;
         for (Ring ring : rings) {
@@ -80,7 +119,7 @@ record RandomCosines(List<Ring> rings) {
                 sum += wave.at(x);
             }
         }
-        return sum * Math.sqrt(2.0 / (rings.size() * PER_RING));
+        return sum * amplitude;
     }
 
     /** Returns one probe per ring. */

@@ -54,6 +54,22 @@ class TasksConformanceTest {
     }
 
     @Nested
+    class OfOneRing extends OfBandLimited {
+        @Override
+        public Map<String, String> choices() {
+            return Map.of("dimension", "1", "ring", "2");
+        }
+    }
+
+    @Nested
+    class OfPrinciple extends MscaleTaskTck {
+        @Override
+        public FittingTask task() {
+            return new Principle();
+        }
+    }
+
+    @Nested
     class OfImage extends MscaleTaskTck {
         @Override
         public FittingTask task() {

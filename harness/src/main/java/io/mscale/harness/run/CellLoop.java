@@ -3,6 +3,7 @@ package io.mscale.harness.run;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.fork.Plugins;
 import io.mscale.harness.report.ConsoleProgress;
+import io.mscale.harness.yardstick.Yardsticks;
 import io.mscale.record.cell.CellFolder;
 import io.mscale.record.cell.CellHistory;
 import io.mscale.record.cell.CellRecord;
@@ -10,6 +11,7 @@ import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.record.json.UnreadableRecordException;
 import io.mscale.record.run.RunRecord;
+import io.mscale.record.run.Yardstick;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -60,9 +62,22 @@ final class CellLoop {
             }
         }
         RunRecord ended = run.withCells(inOrder(cells, records))
+                .withYardsticks(yardsticks(cells, records))
                 .finishedAt(interruption.isRequested() ? null : RunSetup.now().toString());
         prepared.store().write(ended);
         return ended;
+    }
+
+    /** Only of cells that trained to the end: no code of a task runs here that did not end in a worker before. */
+    private List<Yardstick> yardsticks(List<CellSpec> cells, Map<String, CellRecord> records) {
+        List<CellSpec> trained = cells.stream()
+                .filter(cell -> {
+                    CellRecord record = records.get(cell.id());
+                    return record != null && record.isOk() && record.accuracy() != null;
+                })
+                .toList();
+        return new Yardsticks(bench.tasks(), interruption::isRequested)
+                .of(trained, prepared.record().yardsticks());
     }
 
     private static List<CellRecord> inOrder(List<CellSpec> cells, Map<String, CellRecord> records) {

@@ -128,7 +128,7 @@ final class RunStore implements AutoCloseable {
         RecordJson.write(folder.run(), run);
         AtomicFile.write(
                 new ReportFolder(folder.path()).summary(),
-                SummaryCsv.of(Evidence.of(folder, run).cellsAndTwins()));
+                SummaryCsv.of(Evidence.of(folder, run)));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.mscale.record.run.Fingerprint;
 import io.mscale.record.run.RunFolder;
 import io.mscale.record.run.RunRecord;
 import io.mscale.record.run.ShardRecord;
+import io.mscale.record.run.Yardstick;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -156,7 +157,21 @@ record ShardJoin(List<Part> shards) {
                 first.study(),
                 withoutShard(first.command()),
                 environment,
-                plan().stream().flatMap(id -> Stream.ofNullable(cells.get(id))).toList());
+                plan().stream().flatMap(id -> Stream.ofNullable(cells.get(id))).toList(),
+                yardsticks());
+    }
+
+    /** Shards that trained on the same samples have each measured them. */
+    private List<Yardstick> yardsticks() {
+        List<Yardstick> all = new ArrayList<>();
+        for (Part part : shards) {
+            for (Yardstick yardstick : part.run().yardsticks()) {
+                if (all.stream().noneMatch(yardstick::isOfTheSameSamples)) {
+                    all.add(yardstick);
+                }
+            }
+        }
+        return all;
     }
 
     private static List<String> withoutShard(List<String> command) {

@@ -67,6 +67,10 @@ public record CellRecord(
      * @param frequencies relative error on the test set at each frequency that is measured
      * @param psnr peak signal-to-noise ratio on the test set in decibels; null if the target is not an image or was
      *     fitted exactly
+     * @param testMseNearKinks mean squared error over the test points near a kink: within 1% of the domain's length, or 4
+     *     mean distances between training points if that is more; null if the task names no kinks or no test point is
+     *     there, and in records that predate the component
+     * @param testMseAwayFromKinks the same over all other test points
      */
     public record Accuracy(
             @Nullable Double trainMse,
@@ -74,13 +78,26 @@ public record CellRecord(
             @Nullable Double testRelativeL2,
             @Nullable Double testMaxAbs,
             List<Frequency> frequencies,
-            @Nullable Double psnr) {
+            @Nullable Double psnr,
+            @Nullable Double testMseNearKinks,
+            @Nullable Double testMseAwayFromKinks) {
 
         public Accuracy {
             frequencies = List.copyOf(frequencies);
         }
 
-        /** Errors against a target that is not an image. */
+        /** Errors against a target without kinks. */
+        public Accuracy(
+                @Nullable Double trainMse,
+                @Nullable Double testMse,
+                @Nullable Double testRelativeL2,
+                @Nullable Double testMaxAbs,
+                List<Frequency> frequencies,
+                @Nullable Double psnr) {
+            this(trainMse, testMse, testRelativeL2, testMaxAbs, frequencies, psnr, null, null);
+        }
+
+        /** Errors against a target that is not an image and has no kinks. */
         public Accuracy(
                 @Nullable Double trainMse,
                 @Nullable Double testMse,

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     component
  * @param command the command line that repeats the run
  * @param cells the cells that have ended, in plan order
+ * @param yardsticks what a standard method makes of the cells' samples; empty in records that predate the component
  */
 public record RunRecord(
         String schema,
@@ -30,7 +31,8 @@ public record RunRecord(
         @Nullable String study,
         List<String> command,
         Environment environment,
-        List<CellRecord> cells) {
+        List<CellRecord> cells,
+        @IfAbsent("[]") List<Yardstick> yardsticks) {
 
     /** Format version of {@code run.json}. */
     public static final String SCHEMA = "mscale-results/1";
@@ -38,6 +40,21 @@ public record RunRecord(
     public RunRecord {
         command = List.copyOf(command);
         cells = List.copyOf(cells);
+        yardsticks = List.copyOf(yardsticks);
+    }
+
+    /** A run without yardsticks. */
+    public RunRecord(
+            String schema,
+            String runId,
+            Tool tool,
+            String startedAt,
+            @Nullable String finishedAt,
+            @Nullable String study,
+            List<String> command,
+            Environment environment,
+            List<CellRecord> cells) {
+        this(schema, runId, tool, startedAt, finishedAt, study, command, environment, cells, List.of());
     }
 
     /**
@@ -138,18 +155,26 @@ public record RunRecord(
     }
 
     public RunRecord withEnvironment(Environment newEnvironment) {
-        return new RunRecord(schema, runId, tool, startedAt, finishedAt, study, command, newEnvironment, cells);
+        return new RunRecord(
+                schema, runId, tool, startedAt, finishedAt, study, command, newEnvironment, cells, yardsticks);
     }
 
     public RunRecord withTool(Tool newTool) {
-        return new RunRecord(schema, runId, newTool, startedAt, finishedAt, study, command, environment, cells);
+        return new RunRecord(
+                schema, runId, newTool, startedAt, finishedAt, study, command, environment, cells, yardsticks);
     }
 
     public RunRecord withCells(List<CellRecord> newCells) {
-        return new RunRecord(schema, runId, tool, startedAt, finishedAt, study, command, environment, newCells);
+        return new RunRecord(
+                schema, runId, tool, startedAt, finishedAt, study, command, environment, newCells, yardsticks);
+    }
+
+    public RunRecord withYardsticks(List<Yardstick> newYardsticks) {
+        return new RunRecord(
+                schema, runId, tool, startedAt, finishedAt, study, command, environment, cells, newYardsticks);
     }
 
     public RunRecord finishedAt(@Nullable String time) {
-        return new RunRecord(schema, runId, tool, startedAt, time, study, command, environment, cells);
+        return new RunRecord(schema, runId, tool, startedAt, time, study, command, environment, cells, yardsticks);
     }
 }

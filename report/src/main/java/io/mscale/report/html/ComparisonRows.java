@@ -1,15 +1,20 @@
 package io.mscale.report.html;
 
+import io.mscale.report.table.ClassicalRows;
 import io.mscale.report.table.Column;
 import io.mscale.report.table.Columns;
 import io.mscale.report.text.Text;
+import io.mscale.results.evidence.Classical;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.Ranking;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The page's comparison table: a row for each contestant, task and variant, with a value for each column. */
+/**
+ * The page's comparison table: a row for each contestant, task and variant, then one for each standard method, with a value
+ * for each column.
+ */
 public record ComparisonRows(List<Column> columns, List<Row> rows) {
 
     public ComparisonRows {
@@ -48,14 +53,24 @@ public record ComparisonRows(List<Column> columns, List<Row> rows) {
                             .toList(),
                     reason(entry)));
         }
+        for (Classical classical : Classical.of(evidence)) {
+            rows.add(new Row(
+                    columns.stream()
+                            .map(column -> value(column, ClassicalRows.value(classical, column), false))
+                            .toList(),
+                    ""));
+        }
         return new ComparisonRows(columns, rows);
     }
 
     private static Value value(Column column, Entry entry, Ranking ranking) {
-        Column.Value value = column.of(entry, ranking);
+        return value(column, column.of(entry, ranking), column.isBest(entry, ranking));
+    }
+
+    private static Value value(Column column, Column.Value value, boolean isBest) {
         Double number = value.number();
         String sortKey = number != null ? Double.toString(number) : column.isNumber() ? "" : value.text();
-        return new Value(value.text(), sortKey, column.isBest(entry, ranking));
+        return new Value(value.text(), sortKey, isBest);
     }
 
     private static String reason(Entry entry) {

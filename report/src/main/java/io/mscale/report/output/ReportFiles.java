@@ -32,7 +32,7 @@ public final class ReportFiles {
      * @throws IOException if a file cannot be written; the message names it
      */
     public static List<String> write(Evidence evidence, ReportFolder folder, boolean png) throws IOException {
-        AtomicFile.write(folder.summary(), SummaryCsv.of(evidence.cellsAndTwins()));
+        AtomicFile.write(folder.summary(), SummaryCsv.of(evidence));
         AtomicFile.write(folder.curves(), CurvesCsv.of(evidence.cellsAndTwins()));
         AtomicFile.write(folder.markdown(), MarkdownReport.of(evidence));
         JmhReport jmh = JmhReport.of(evidence);

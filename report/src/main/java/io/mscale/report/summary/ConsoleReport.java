@@ -4,6 +4,7 @@ import io.mscale.report.table.EntryTable;
 import io.mscale.report.text.Caption;
 import io.mscale.report.text.Remarks;
 import io.mscale.report.text.Verdict;
+import io.mscale.results.evidence.Classical;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.ReportedCell;
 import java.io.PrintStream;
@@ -41,11 +42,11 @@ public record ConsoleReport(List<String> table, List<String> remarks, List<Strin
         if (onlyJmh) {
             lines.addAll(EntryTable.ofJmh(cells));
         } else if (evidence.variants().size() > MOST_COLUMNS) {
-            lines.addAll(EntryTable.ofForms(cells));
+            lines.addAll(EntryTable.ofForms(cells, Classical.of(evidence)));
         } else if (evidence.contestants().size() == 1) {
-            lines.addAll(EntryTable.ofCells(cells));
+            lines.addAll(EntryTable.ofCells(cells, Classical.of(evidence)));
         } else {
-            lines.addAll(EntryTable.ofVariants(cells));
+            lines.addAll(EntryTable.ofVariants(cells, Classical.of(evidence)));
         }
         List<String> remarks = onlyJmh ? Remarks.withoutFigures(evidence) : Remarks.of(evidence);
         return new ConsoleReport(lines, remarks, Verdict.sentences(evidence));

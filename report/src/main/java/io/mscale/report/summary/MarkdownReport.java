@@ -1,6 +1,7 @@
 package io.mscale.report.summary;
 
 import io.mscale.record.cell.CellRecord;
+import io.mscale.report.table.ClassicalRows;
 import io.mscale.report.table.Column;
 import io.mscale.report.table.Columns;
 import io.mscale.report.text.Caption;
@@ -9,6 +10,7 @@ import io.mscale.report.text.Markdown;
 import io.mscale.report.text.Remarks;
 import io.mscale.report.text.Text;
 import io.mscale.report.text.Verdict;
+import io.mscale.results.evidence.Classical;
 import io.mscale.results.evidence.Duel;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Evidence;
@@ -53,7 +55,7 @@ public final class MarkdownReport {
             } else {
                 report.list(verdict, "");
             }
-            table(report, Entry.of(cells));
+            table(report, Entry.of(cells), Classical.of(evidence));
             duels(report, evidence);
             report.list(Remarks.of(evidence), " in summary.csv");
             report.paragraph(Caption.lines(evidence).stream()
@@ -67,8 +69,8 @@ public final class MarkdownReport {
         return report.toString();
     }
 
-    /** A row for each entry, with the best numbers of each contest in bold. */
-    private static void table(Markdown report, List<Entry> entries) {
+    /** A row for each entry, with the best numbers of each contest in bold, and one for each standard method. */
+    private static void table(Markdown report, List<Entry> entries, List<Classical> classicals) {
         Ranking ranking = new Ranking(entries);
         List<Column> columns = Columns.ofMarkdown(entries);
         List<String> table = new ArrayList<>();
@@ -79,6 +81,12 @@ public final class MarkdownReport {
         for (Entry entry : entries.subList(0, Math.min(MOST_ROWS, entries.size()))) {
             table.add(Markdown.row(
                     columns.stream().map(column -> text(column, entry, ranking)).toList()));
+        }
+        for (Classical classical : classicals) {
+            table.add(Markdown.row(columns.stream()
+                    .map(column ->
+                            Markdown.text(ClassicalRows.value(classical, column).text()))
+                    .toList()));
         }
         report.paragraph(table);
         int left = entries.stream()

@@ -54,6 +54,16 @@ public final class Columns {
     static final Column PSNR = cell(
                     "psnr", "dB", "peak signal-to-noise ratio of an image on the test set", CellMeasures::psnr)
             .shownAs("PSNR", MORE, Entry::psnr, Formats::decibels);
+    static final Column NEAR_KINKS = accuracy(
+                    "testMseNearKinks",
+                    "mean squared error on the test points near a kink of the target",
+                    Accuracy::testMseNearKinks)
+            .shownAs("near kinks", LESS, Entry::testMseNearKinks, Formats::error);
+    static final Column AWAY_FROM_KINKS = accuracy(
+                    "testMseAwayFromKinks",
+                    "mean squared error on all other test points",
+                    Accuracy::testMseAwayFromKinks)
+            .shownAs("away from them", LESS, Entry::testMseAwayFromKinks, Formats::error);
     static final Column RELATIVE_L2 = accuracy(
                     "testRelativeL2", "relative L2 error on the test set at the end", Accuracy::testRelativeL2)
             .shownAs("rel. L2", LESS, Entry::relativeL2, Formats::error);
@@ -153,7 +163,12 @@ public final class Columns {
             cell("twin", "whether the cell only repeats another (`--self-check`)", cell -> cell.measurement()
                     .twin()),
             cell("setting", "the point of a grid or the form of a study", CellRecord::setting),
-            PSNR);
+            PSNR,
+            NEAR_KINKS,
+            AWAY_FROM_KINKS);
+
+    /** Columns of some tasks or devices only. */
+    private static final List<Column> OPTIONAL = List.of(PSNR, NEAR_KINKS, AWAY_FROM_KINKS, DEVICE_MEMORY);
 
     private Columns() {}
 
@@ -169,7 +184,7 @@ public final class Columns {
         boolean repeats = entries.stream().anyMatch(entry -> entry.cells().size() > 1);
         return Stream.of(columns)
                 .filter(column -> repeats || !column.equals(REPEATS))
-                .filter(column -> !List.of(PSNR, DEVICE_MEMORY).contains(column) || column.isIn(entries))
+                .filter(column -> !OPTIONAL.contains(column) || column.isIn(entries))
                 .toList();
     }
 
@@ -181,6 +196,8 @@ public final class Columns {
                         REPEATS,
                         TEST_MSE,
                         PSNR,
+                        NEAR_KINKS,
+                        AWAY_FROM_KINKS,
                         STEP,
                         STEPS_PER_SECOND,
                         TIMES_FASTEST,

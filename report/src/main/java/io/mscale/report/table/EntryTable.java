@@ -1,6 +1,7 @@
 package io.mscale.report.table;
 
 import io.mscale.results.evidence.CellMeasures;
+import io.mscale.results.evidence.Classical;
 import io.mscale.results.evidence.Contest;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Evidence;
@@ -20,7 +21,7 @@ public final class EntryTable {
     private EntryTable() {}
 
     /** One row for each contestant and form; stays readable where a run trains many forms. */
-    public static List<String> ofForms(List<ReportedCell> cells) {
+    public static List<String> ofForms(List<ReportedCell> cells, List<Classical> classicals) {
         List<Entry> entries = Entry.of(cells);
         return lines(
                 entries,
@@ -31,11 +32,12 @@ public final class EntryTable {
                         Columns.STEPS_PER_SECOND,
                         Columns.TO_TARGET,
                         Columns.STEPS_TO_TARGET),
-                entry -> entry.outcome().isEmpty());
+                entry -> entry.outcome().isEmpty(),
+                classicals);
     }
 
     /** One row for each cell. */
-    public static List<String> ofCells(List<ReportedCell> cells) {
+    public static List<String> ofCells(List<ReportedCell> cells, List<Classical> classicals) {
         List<Entry> rows = single(cells);
         List<Column> numbers = Columns.present(
                 rows,
@@ -49,7 +51,7 @@ public final class EntryTable {
                 Columns.PEAK_MEMORY,
                 Columns.DEVICE_MEMORY,
                 Columns.PARITY);
-        return lines(rows, cellNames(cells), numbers, entry -> entry.outcome().isEmpty());
+        return lines(rows, cellNames(cells), numbers, entry -> entry.outcome().isEmpty(), classicals);
     }
 
     /** JMH's scores, one row for each cell; a cell that failed half-way shows the scores it has. */
@@ -58,16 +60,22 @@ public final class EntryTable {
                 single(cells),
                 cellNames(cells),
                 List.of(Columns.JMH_STEP, Columns.JMH_PREDICT, Columns.JMH_ALLOCATION, Columns.JMH_PREDICT_ALLOCATION),
-                entry -> CellMeasures.jmh(entry.representative().cell()) != null);
+                entry -> CellMeasures.jmh(entry.representative().cell()) != null,
+                List.of());
     }
 
     /**
      * The lines of a table.
      *
      * @param hasNumbers whether a row has numbers; other rows say how their cell ended instead
+     * @param classicals standard methods, a row for each at the end
      */
     private static List<String> lines(
-            List<Entry> entries, List<Column> names, List<Column> numbers, Predicate<Entry> hasNumbers) {
+            List<Entry> entries,
+            List<Column> names,
+            List<Column> numbers,
+            Predicate<Entry> hasNumbers,
+            List<Classical> classicals) {
         Ranking ranking = new Ranking(entries);
         List<Column> all = Columns.with(names, numbers);
         Table table = new Table(names.size(), all.stream().map(Column::heading).toList());
@@ -80,6 +88,7 @@ public final class EntryTable {
             }
             table.row(row);
         }
+        ClassicalRows.add(table, all, classicals);
         return table.lines();
     }
 
@@ -95,7 +104,7 @@ public final class EntryTable {
     }
 
     /** One row for each contestant, device and task, with the variants side by side. */
-    public static List<String> ofVariants(List<ReportedCell> cells) {
+    public static List<String> ofVariants(List<ReportedCell> cells, List<Classical> classicals) {
         List<Entry> entries = Entry.of(cells);
         Ranking ranking = new Ranking(entries);
         List<String> variants =
@@ -141,6 +150,10 @@ public final class EntryTable {
             common.forEach(column -> row.add(column.of(all, ranking).text()));
             table.row(row);
         });
+        for (Classical classical : classicals) {
+            // Of no variant: its numbers stand in none of the columns.
+            table.row(List.of(classical.name(), "", classical.task(), ClassicalRows.words(classical)));
+        }
         return table.lines();
     }
 

@@ -1,5 +1,6 @@
 package io.mscale.report.table;
 
+import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.ReportedCell;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,19 +8,21 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * {@code summary.csv}: a header and one row per cell. Numbers are written in full, with a decimal point; a value that
+ * {@code summary.csv}: a header, one row per cell, and one for each standard method and seed. Numbers are written in full, with a decimal point; a value that
  * was not measured is an empty field. The last column is written only if a cell has a value in it.
  */
 public final class SummaryCsv {
 
     private SummaryCsv() {}
 
-    public static String of(List<ReportedCell> cells) {
+    public static String of(Evidence evidence) {
+        List<ReportedCell> cells = evidence.cellsAndTwins();
         List<Column> columns = new ArrayList<>(Columns.SUMMARY);
         if (cells.stream().anyMatch(cell -> Columns.DEVICE_MEMORY.ofCell().apply(cell) != null)) {
             columns.add(Columns.DEVICE_MEMORY);
         }
-        return line(columns.stream().map(Column::field).toList()) + rows(columns, cells);
+        return line(columns.stream().map(Column::field).toList()) + rows(columns, cells)
+                + ClassicalRows.csv(columns, evidence);
     }
 
     /** The rows without header and without the optional column. */

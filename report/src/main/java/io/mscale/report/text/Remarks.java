@@ -46,6 +46,7 @@ public final class Remarks {
                 remarks.add(reported.id() + " " + CellTexts.suspiciousParity(parity));
             }
         }
+        remarks.addAll(ClassicalTexts.problems(evidence));
         return remarks.stream().map(Text::oneLine).toList();
     }
 

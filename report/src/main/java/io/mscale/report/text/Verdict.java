@@ -44,6 +44,7 @@ public final class Verdict {
                 .ifPresent(sentence -> sentences.add(groups.size() == 1 ? sentence : group + ": " + sentence)));
         Map<Contest, List<Entry>> contests = Evidence.groupBy(entries, Entry::contest);
         contests.forEach((contest, members) -> firstToTarget(contest, members).ifPresent(sentences::add));
+        sentences.addAll(ClassicalTexts.sentences(evidence, entries));
         contests.forEach((contest, members) -> fastest(contest, members, duels).ifPresent(sentences::add));
         sentences.addAll(JmhVerdict.sentences(evidence.cells()));
         SelfCheck.of(evidence).forEach(check -> sentences.add(DuelTexts.noise(check)));

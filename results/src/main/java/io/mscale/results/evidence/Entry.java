@@ -72,6 +72,16 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
         return median(CellMeasures::psnr);
     }
 
+    /** The median error near the target's kinks. */
+    public @Nullable Double testMseNearKinks() {
+        return median(cell -> cell.accuracy() == null ? null : cell.accuracy().testMseNearKinks());
+    }
+
+    /** The median error away from the target's kinks. */
+    public @Nullable Double testMseAwayFromKinks() {
+        return median(cell -> cell.accuracy() == null ? null : cell.accuracy().testMseAwayFromKinks());
+    }
+
     /** The median step in seconds. */
     public @Nullable Double step() {
         return median(CellMeasures::step);

@@ -21,6 +21,7 @@ final class Evaluator {
     private final double[] testX;
     private final double[] testY;
     private final OptionalDouble peak;
+    private final KinkZone kinks;
 
     Evaluator(FittingTask task, Dataset train, Dataset test) {
         this.trainX = train.x();
@@ -28,6 +29,7 @@ final class Evaluator {
         this.testX = test.x();
         this.testY = test.y();
         this.peak = task.peak();
+        this.kinks = new KinkZone(task, train, test);
         this.frequencies = new FrequencyReadings(task, train, test);
     }
 
@@ -60,7 +62,9 @@ final class Evaluator {
                 finiteOrNull(Math.sqrt(error / truthSquared)),
                 finiteOrNull(maxAbs),
                 frequencies.of(prediction),
-                finiteOrNull(psnr));
+                finiteOrNull(psnr),
+                finiteOrNull(kinks.meanSquaredErrorNear(prediction, testY)),
+                finiteOrNull(kinks.meanSquaredErrorAway(prediction, testY)));
     }
 
     private static double squaredError(double[] prediction, double[] truth) {

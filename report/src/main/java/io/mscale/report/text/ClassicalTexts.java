@@ -1,0 +1,86 @@
+package io.mscale.report.text;
+
+import io.mscale.record.run.Yardstick;
+import io.mscale.results.evidence.Classical;
+import io.mscale.results.evidence.Entry;
+import io.mscale.results.evidence.Evidence;
+import io.mscale.results.evidence.ReportedRun;
+import io.mscale.results.number.Formats;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** What is said of standard methods: whether the best network beats them, and why there is none. */
+final class ClassicalTexts {
+
+    /** Errors nearer to each other than this factor are called about the same. */
+    private static final double ABOUT_THE_SAME = 1.1;
+
+    private ClassicalTexts() {}
+
+    /**
+     * A sentence for each standard method.
+     *
+     * @param entries networks whose test errors count
+     */
+    static List<String> sentences(Evidence evidence, List<Entry> entries) {
+        return Classical.of(evidence).stream()
+                .flatMap(classical -> best(classical, entries).map(best -> sentence(classical, best)).stream())
+                .map(Text::oneLine)
+                .toList();
+    }
+
+    private static Optional<Entry> best(Classical classical, List<Entry> entries) {
+        return entries.stream()
+                .filter(entry -> entry.contest().task().equals(classical.task()))
+                .filter(entry -> classical
+                        .runMarks()
+                        .contains(entry.representative().runMark()))
+                .filter(entry -> entry.testMse() != null)
+                .min(Comparator.comparingDouble(ClassicalTexts::testMse));
+    }
+
+    private static double testMse(Entry entry) {
+        Double mse = entry.testMse();
+        return mse == null ? Double.POSITIVE_INFINITY : mse;
+    }
+
+    private static String sentence(Classical classical, Entry best) {
+        Double mse = classical.testMse();
+        double ofMethod = mse == null ? Double.POSITIVE_INFINITY : mse;
+        double ofNetwork = testMse(best);
+        String network = best.contestant() + " " + best.contest().variant();
+        String method = article(classical.method()) + " through the same points";
+        String time = ", in " + Formats.duration(classical.seconds());
+        double ratio = ofMethod / ofNetwork;
+        if (ratio < ABOUT_THE_SAME && ratio > 1 / ABOUT_THE_SAME) {
+            return classical.task() + ": " + method + " is about as accurate as the best network, " + network
+                    + ": test MSE " + Formats.error(ofMethod) + " and " + Formats.error(ofNetwork) + time;
+        }
+        return ofMethod < ofNetwork
+                ? classical.task() + ": " + method + " is more accurate than any network: test MSE "
+                        + Formats.error(ofMethod) + time + "; the best, " + network + ", has "
+                        + Formats.error(ofNetwork)
+                : classical.task() + ": the best network, " + network + ", is more accurate than " + method
+                        + ": test MSE " + Formats.error(ofNetwork) + " against " + Formats.error(ofMethod) + time;
+    }
+
+    private static String article(String method) {
+        return method.equals("nearest neighbours") ? "the mean of the " + method : "a " + method;
+    }
+
+    /** Why standard methods are missing, a line each. */
+    static List<String> problems(Evidence evidence) {
+        List<String> problems = new ArrayList<>();
+        for (ReportedRun run : evidence.runs()) {
+            for (Yardstick yardstick : run.record().yardsticks()) {
+                if (yardstick.problem() != null) {
+                    problems.add((run.mark().isEmpty() ? "" : "[" + run.mark() + "] ") + yardstick.task() + ", seed "
+                            + yardstick.seed() + ": no classical method to compare with: " + yardstick.problem());
+                }
+            }
+        }
+        return problems;
+    }
+}

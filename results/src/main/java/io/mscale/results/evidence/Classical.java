@@ -1,0 +1,108 @@
+package io.mscale.results.evidence;
+
+import io.mscale.record.run.Yardstick;
+import io.mscale.results.statistics.Median;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a standard method makes of a task's samples, without training: a yardstick for networks, never one of them in a
+ * ranking. Its values are medians over the seeds.
+ *
+ * @param runMarks the runs it belongs to, as in {@link ReportedCell#runMark}
+ * @param isOnly whether it is the only one for its task in a report
+ * @param seeds what was measured, one for each seed; at least one
+ */
+public record Classical(List<String> runMarks, boolean isOnly, List<Yardstick> seeds) {
+
+    public Classical {
+        runMarks = List.copyOf(runMarks);
+        seeds = List.copyOf(seeds);
+    }
+
+    /** Those of a report, in the order of the runs; runs with the same samples have one together. */
+    public static List<Classical> of(Evidence evidence) {
+        List<Classical> all = new ArrayList<>();
+        for (ReportedRun run : evidence.runs()) {
+            List<Yardstick> measured = run.record().yardsticks().stream()
+                    .filter(yardstick -> yardstick.problem() == null)
+                    .toList();
+            Evidence.groupBy(measured, yardstick -> List.of(yardstick.task(), yardstick.method()))
+                    .forEach((key, seeds) -> add(all, run.mark(), seeds));
+        }
+        return all.stream()
+                .map(each -> new Classical(
+                        each.runMarks,
+                        all.stream().filter(other -> other.task().equals(each.task())).count() == 1,
+                        each.seeds))
+                .toList();
+    }
+
+    private static void add(List<Classical> all, String mark, List<Yardstick> seeds) {
+        for (int i = 0; i < all.size(); i++) {
+            Classical other = all.get(i);
+            if (errors(other.seeds).equals(errors(seeds))) {
+                List<String> marks = new ArrayList<>(other.runMarks);
+                marks.add(mark);
+                all.set(i, new Classical(marks, other.isOnly, other.seeds));
+                return;
+            }
+        }
+        all.add(new Classical(List.of(mark), true, seeds));
+    }
+
+    /** Equal for equal samples: two sets of samples do not give the same digits. */
+    private static List<Object> errors(List<Yardstick> seeds) {
+        return seeds.stream()
+                .<Object>map(seed -> List.of(
+                        seed.task(),
+                        seed.method(),
+                        seed.seed(),
+                        String.valueOf(seed.testMse()),
+                        String.valueOf(seed.testMaxAbs())))
+                .toList();
+    }
+
+    /** The name in tables. */
+    public String name() {
+        return "classical (" + method() + ")" + (isOnly ? "" : " [" + String.join(", ", runMarks) + "]");
+    }
+
+    public String task() {
+        return seeds.get(0).task();
+    }
+
+    public String method() {
+        return seeds.get(0).method();
+    }
+
+    public @Nullable Double testMse() {
+        return median(Yardstick::testMse);
+    }
+
+    public @Nullable Double relativeL2() {
+        return median(Yardstick::testRelativeL2);
+    }
+
+    /** The peak signal-to-noise ratio in decibels; images only. */
+    public @Nullable Double psnr() {
+        return median(Yardstick::psnr);
+    }
+
+    /** All the time it takes: it has no steps. */
+    public @Nullable Double seconds() {
+        return median(Yardstick::seconds);
+    }
+
+    private @Nullable Double median(Function<Yardstick, @Nullable Double> figure) {
+        double[] values = seeds.stream()
+                .map(figure)
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        return values.length == 0 ? null : Median.of(values);
+    }
+}
