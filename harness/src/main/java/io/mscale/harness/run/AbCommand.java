@@ -193,6 +193,7 @@ public final class AbCommand extends RunOptions {
                     RunSetup.now().toString(),
                     null,
                     null,
+                    contestant.plan().cells().size(),
                     WorkerOptions.withValues(arguments(), System.getenv()),
                     peak.in(bench.environment(device()), precision()),
                     List.of());

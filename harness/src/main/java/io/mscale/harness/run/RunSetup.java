@@ -71,6 +71,7 @@ final class RunSetup {
                 now.toString(),
                 null,
                 options.studyId(),
+                whole.cells().size(),
                 WorkerOptions.withValues(arguments, System.getenv()),
                 bench.environment(options.device()),
                 List.of());

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param finishedAt when it ended; null while it runs or if it was cut off
  * @param study the study whose claim the run tests; null if it belongs to none, and in records that predate the
  *     component
+ * @param plannedCells the number of cells of the whole plan, those of other shards included; null in records that
+ *     predate the component
  * @param command the command line that repeats the run
  * @param cells the cells that have ended, in plan order
  */
@@ -28,6 +30,7 @@ public record RunRecord(
         String startedAt,
         @Nullable String finishedAt,
         @Nullable String study,
+        @Nullable Integer plannedCells,
         List<String> command,
         Environment environment,
         List<CellRecord> cells) {
@@ -38,6 +41,20 @@ public record RunRecord(
     public RunRecord {
         command = List.copyOf(command);
         cells = List.copyOf(cells);
+    }
+
+    /** A run whose plan is unknown. */
+    public RunRecord(
+            String schema,
+            String runId,
+            Tool tool,
+            String startedAt,
+            @Nullable String finishedAt,
+            @Nullable String study,
+            List<String> command,
+            Environment environment,
+            List<CellRecord> cells) {
+        this(schema, runId, tool, startedAt, finishedAt, study, null, command, environment, cells);
     }
 
     /**
@@ -138,18 +155,32 @@ public record RunRecord(
     }
 
     public RunRecord withEnvironment(Environment newEnvironment) {
-        return new RunRecord(schema, runId, tool, startedAt, finishedAt, study, command, newEnvironment, cells);
+        return with(tool, finishedAt, plannedCells, newEnvironment, cells);
     }
 
     public RunRecord withTool(Tool newTool) {
-        return new RunRecord(schema, runId, newTool, startedAt, finishedAt, study, command, environment, cells);
+        return with(newTool, finishedAt, plannedCells, environment, cells);
+    }
+
+    public RunRecord withPlannedCells(@Nullable Integer planned) {
+        return with(tool, finishedAt, planned, environment, cells);
     }
 
     public RunRecord withCells(List<CellRecord> newCells) {
-        return new RunRecord(schema, runId, tool, startedAt, finishedAt, study, command, environment, newCells);
+        return with(tool, finishedAt, plannedCells, environment, newCells);
     }
 
     public RunRecord finishedAt(@Nullable String time) {
-        return new RunRecord(schema, runId, tool, startedAt, time, study, command, environment, cells);
+        return with(tool, time, plannedCells, environment, cells);
+    }
+
+    private RunRecord with(
+            Tool newTool,
+            @Nullable String newEnd,
+            @Nullable Integer planned,
+            Environment newEnvironment,
+            List<CellRecord> newCells) {
+        return new RunRecord(
+                schema, runId, newTool, startedAt, newEnd, study, planned, command, newEnvironment, newCells);
     }
 }
