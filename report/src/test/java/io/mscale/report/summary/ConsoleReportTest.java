@@ -155,7 +155,7 @@ class ConsoleReportTest {
         ConsoleReport.of(SampleEvidence.of(Samples.ok("ejml", "single", 0.5), Samples.ok("ejml", "multi", 0.1)))
                 .print(new PrintStream(bytes, true, StandardCharsets.UTF_8), line -> "<" + line + ">");
         assertThat(bytes.toString(StandardCharsets.UTF_8).lines().filter(line -> line.startsWith("<")))
-                .containsExactly("<multi reached 1.0e-1, 5.0 times below single (5.0e-1)>");
+                .containsExactly("<multi reached 1.0e-1, 5.0 times below single (5.0e-1), one seed>");
     }
 
     @Test

@@ -22,25 +22,25 @@ class VerdictTest {
     @Test
     void sentences_multiBelowSingle_saysHowManyTimes() {
         assertThat(Verdict.sentences(cells(cell("single", 0.516), cell("multi", 1.2e-3))))
-                .containsExactly("multi reached 1.2e-3, 430 times below single (5.2e-1)");
+                .containsExactly("multi reached 1.2e-3, 430 times below single (5.2e-1), one seed");
     }
 
     @Test
     void sentences_multiAboveSingle_saysSo() {
         assertThat(Verdict.sentences(cells(cell("multi", 0.72), cell("single", 0.1))))
-                .containsExactly("multi reached 7.2e-1, 7.2 times above single (1.0e-1)");
+                .containsExactly("multi reached 7.2e-1, 7.2 times above single (1.0e-1), one seed");
     }
 
     @Test
     void sentences_equalOrZero_divideByNothing() {
         assertThat(Verdict.sentences(cells(cell("single", 0.5), cell("multi", 0.5))))
-                .containsExactly("multi reached 5.0e-1, the same as single (5.0e-1)");
+                .containsExactly("multi reached 5.0e-1, the same as single (5.0e-1), one seed");
         assertThat(Verdict.sentences(cells(cell("single", 0), cell("multi", 0))))
-                .containsExactly("multi reached 0, the same as single (0)");
+                .containsExactly("multi reached 0, the same as single (0), one seed");
         assertThat(Verdict.sentences(cells(cell("single", 0.5), cell("multi", 0))))
-                .containsExactly("multi reached 0, below single (5.0e-1)");
+                .containsExactly("multi reached 0, below single (5.0e-1), one seed");
         assertThat(Verdict.sentences(cells(cell("single", 0), cell("multi", 0.5))))
-                .containsExactly("multi reached 5.0e-1, above single (0)");
+                .containsExactly("multi reached 5.0e-1, above single (0), one seed");
     }
 
     @Test
@@ -51,7 +51,7 @@ class VerdictTest {
                         cell("single", 90),
                         cell("multi", 0.1),
                         cell("multi", 0.3))))
-                .containsExactly("multi reached 2.0e-1, 10 times below single (2.0e0)");
+                .containsExactly("multi reached 2.0e-1, 10 times below single (2.0e0), one seed");
     }
 
     @Test
@@ -62,9 +62,10 @@ class VerdictTest {
                         Samples.ok("ejml", "multi", 0.1),
                         Samples.ok("djl", "multi", 0.1))))
                 .containsExactly(
-                        "ejml cpu fit1d: multi reached 1.0e-1, 4.0 times below single (4.0e-1)",
-                        "djl cpu fit1d: multi reached 1.0e-1, 8.0 times below single (8.0e-1)",
-                        "cpu fit1d multi: first to test MSE 1.0e-2 is ejml, after 2.50 s and 20 steps; djl takes about as long",
+                        "ejml cpu fit1d: multi reached 1.0e-1, 4.0 times below single (4.0e-1), one seed",
+                        "djl cpu fit1d: multi reached 1.0e-1, 8.0 times below single (8.0e-1), one seed",
+                        "cpu fit1d multi: first to stay below test MSE 1.0e-2 is ejml, after 2.50 s and 20"
+                                + " steps; djl takes about as long (one seed)",
                         "cpu fit1d single: the shortest step is ejml's, 125 ms; djl takes about as long"
                                 + " (not tested: it takes --repeats 4)",
                         "cpu fit1d multi: the shortest step is ejml's, 125 ms; djl takes about as long"
@@ -74,7 +75,7 @@ class VerdictTest {
     @Test
     void sentences_severalOtherVariants_nameTheBest() {
         assertThat(Verdict.sentences(cells(cell("siren", 0.2), cell("single", 0.8), cell("multi", 0.1))))
-                .containsExactly("multi reached 1.0e-1, 8.0 times below single (8.0e-1)");
+                .containsExactly("multi reached 1.0e-1, 8.0 times below single (8.0e-1), one seed");
     }
 
     @Test
