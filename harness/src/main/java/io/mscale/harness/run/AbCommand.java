@@ -193,8 +193,10 @@ public final class AbCommand extends RunOptions {
                     RunSetup.now().toString(),
                     null,
                     null,
+                    contestant.plan().cells().size(),
                     WorkerOptions.withValues(arguments(), System.getenv()),
                     peak.in(bench.environment(device()), precision()),
+                    List.of(),
                     List.of());
             return new AbSide(
                     bench,

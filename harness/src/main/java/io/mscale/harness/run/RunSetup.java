@@ -71,8 +71,10 @@ final class RunSetup {
                 now.toString(),
                 null,
                 options.studyId(),
+                whole.cells().size(),
                 WorkerOptions.withValues(arguments, System.getenv()),
                 bench.environment(options.device()),
+                List.of(),
                 List.of());
         RunStore store = RunStore.create(options.out().orElse(Path.of("runs", runId)));
         return closingOnFailure(store, () -> {

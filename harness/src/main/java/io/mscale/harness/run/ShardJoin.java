@@ -155,6 +155,7 @@ record ShardJoin(List<Part> shards) {
                         .get(0),
                 ends.size() < shards.size() ? null : ends.get(ends.size() - 1),
                 first.study(),
+                plan().size(),
                 withoutShard(first.command()),
                 environment,
                 plan().stream().flatMap(id -> Stream.ofNullable(cells.get(id))).toList(),

@@ -55,7 +55,7 @@ class FirstLightIT {
 
     @Test
     void console_endsWithTheVerdictInWords() {
-        assertThat(invocation.lastLine()).matches("multi reached \\S+, \\S+ times below single \\(\\S+\\)");
+        assertThat(invocation.lastLine()).matches("multi reached \\S+, \\S+ times below single \\(\\S+\\), one seed");
     }
 
     @Test

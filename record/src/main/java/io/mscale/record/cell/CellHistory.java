@@ -107,7 +107,10 @@ public final class CellHistory {
         curve.add(new CellRecord.CurvePoint(
                 event.step(), event.seconds(), event.trainMse(), event.testMse(), event.frequencies()));
         double target = spec.measurement().targetMse();
-        if (timeToTarget == null && event.testMse() != null && event.testMse() <= target) {
+        if (event.testMse() == null || event.testMse() > target) {
+            // Errors oscillate: what is exceeded again has not been learned.
+            timeToTarget = null;
+        } else if (timeToTarget == null) {
             timeToTarget = new CellRecord.TimeToTarget(target, event.seconds(), event.step());
         }
     }

@@ -146,7 +146,7 @@ public record CellRecord(
      * @param step distribution of single steps; null if steps were not timed or none was taken
      * @param gflops {@code flopsPerStep} over the median step
      * @param peakFraction {@code gflops} over the device's measured peak; null if the peak was not measured
-     * @param timeToTarget when the test MSE first reached the target; null if it did not
+     * @param timeToTarget when the test MSE reached the target for good; null if it was above it at the end
      * @param jmh JMH's measurements; null if JMH did not run
      */
     public record Timing(
@@ -219,7 +219,8 @@ public record CellRecord(
     }
 
     /**
-     * The first evaluation at or below the target.
+     * The evaluation from which on the test MSE stayed at or below the target to the end of training; the first at or
+     * below it in records of versions up to 0.1.0.
      *
      * @param mse the target
      * @param seconds training time up to it

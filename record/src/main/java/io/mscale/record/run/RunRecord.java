@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param finishedAt when it ended; null while it runs or if it was cut off
  * @param study the study whose claim the run tests; null if it belongs to none, and in records that predate the
  *     component
+ * @param plannedCells the number of cells of the whole plan, those of other shards included; null in records that
+ *     predate the component
  * @param command the command line that repeats the run
  * @param cells the cells that have ended, in plan order
  * @param yardsticks what a standard method makes of the cells' samples; empty in records that predate the component
@@ -29,6 +31,7 @@ public record RunRecord(
         String startedAt,
         @Nullable String finishedAt,
         @Nullable String study,
+        @Nullable Integer plannedCells,
         List<String> command,
         Environment environment,
         List<CellRecord> cells,
@@ -43,7 +46,7 @@ public record RunRecord(
         yardsticks = List.copyOf(yardsticks);
     }
 
-    /** A run without yardsticks. */
+    /** A run without yardsticks whose plan is unknown. */
     public RunRecord(
             String schema,
             String runId,
@@ -54,7 +57,7 @@ public record RunRecord(
             List<String> command,
             Environment environment,
             List<CellRecord> cells) {
-        this(schema, runId, tool, startedAt, finishedAt, study, command, environment, cells, List.of());
+        this(schema, runId, tool, startedAt, finishedAt, study, null, command, environment, cells, List.of());
     }
 
     /**
@@ -155,26 +158,47 @@ public record RunRecord(
     }
 
     public RunRecord withEnvironment(Environment newEnvironment) {
-        return new RunRecord(
-                schema, runId, tool, startedAt, finishedAt, study, command, newEnvironment, cells, yardsticks);
+        return with(tool, finishedAt, plannedCells, newEnvironment, cells, yardsticks);
     }
 
     public RunRecord withTool(Tool newTool) {
-        return new RunRecord(
-                schema, runId, newTool, startedAt, finishedAt, study, command, environment, cells, yardsticks);
+        return with(newTool, finishedAt, plannedCells, environment, cells, yardsticks);
+    }
+
+    public RunRecord withPlannedCells(@Nullable Integer planned) {
+        return with(tool, finishedAt, planned, environment, cells, yardsticks);
     }
 
     public RunRecord withCells(List<CellRecord> newCells) {
-        return new RunRecord(
-                schema, runId, tool, startedAt, finishedAt, study, command, environment, newCells, yardsticks);
+        return with(tool, finishedAt, plannedCells, environment, newCells, yardsticks);
     }
 
     public RunRecord withYardsticks(List<Yardstick> newYardsticks) {
-        return new RunRecord(
-                schema, runId, tool, startedAt, finishedAt, study, command, environment, cells, newYardsticks);
+        return with(tool, finishedAt, plannedCells, environment, cells, newYardsticks);
     }
 
     public RunRecord finishedAt(@Nullable String time) {
-        return new RunRecord(schema, runId, tool, startedAt, time, study, command, environment, cells, yardsticks);
+        return with(tool, time, plannedCells, environment, cells, yardsticks);
+    }
+
+    private RunRecord with(
+            Tool newTool,
+            @Nullable String newEnd,
+            @Nullable Integer planned,
+            Environment newEnvironment,
+            List<CellRecord> newCells,
+            List<Yardstick> newYardsticks) {
+        return new RunRecord(
+                schema,
+                runId,
+                newTool,
+                startedAt,
+                newEnd,
+                study,
+                planned,
+                command,
+                newEnvironment,
+                newCells,
+                newYardsticks);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.mscale.api.LibraryInfo;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CellHistoryTest {
@@ -160,14 +161,36 @@ class CellHistoryTest {
     }
 
     @Test
-    void toRecord_targetReachedTwice_countsTheFirst() {
+    void toRecord_targetReachedTwice_countsFromWhereItStays() {
         begin();
-        history.add(new WorkerEvent.Evaluation(2, 3, 0.3, null, 0.1, List.of()));
-        history.add(new WorkerEvent.Evaluation(2, 4, 0.4, null, 0.5, List.of()));
-        history.add(new WorkerEvent.Evaluation(2, 5, 0.5, null, 0.01, List.of()));
-        CellRecord.Timing timing =
-                requireNonNull(history.toRecord(CellStatus.OK, null).timing());
-        assertThat(timing.timeToTarget()).isEqualTo(new CellRecord.TimeToTarget(0.1, 0.3, 3));
+        evaluations(0.1, 0.5, 0.01, 0.1);
+        assertThat(timeToTarget()).isEqualTo(new CellRecord.TimeToTarget(0.1, 0.3, 3));
+    }
+
+    @Test
+    void toRecord_targetReachedAndLeft_isNotReached() {
+        begin();
+        evaluations(0.5, 0.01, 0.5);
+        assertThat(timeToTarget()).isNull();
+    }
+
+    @Test
+    void toRecord_lastErrorIsNoNumber_isNotReached() {
+        begin();
+        evaluations(0.01);
+        history.add(new WorkerEvent.Evaluation(2, 2, 0.2, null, null, List.of()));
+        assertThat(timeToTarget()).isNull();
+    }
+
+    /** Evaluations after every step, of 0.1 s each. */
+    private void evaluations(double... testMse) {
+        for (int step = 1; step <= testMse.length; step++) {
+            history.add(new WorkerEvent.Evaluation(2, step, step / 10.0, null, testMse[step - 1], List.of()));
+        }
+    }
+
+    private CellRecord.@Nullable TimeToTarget timeToTarget() {
+        return requireNonNull(history.toRecord(CellStatus.OK, null).timing()).timeToTarget();
     }
 
     @Test

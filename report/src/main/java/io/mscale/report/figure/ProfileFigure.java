@@ -48,8 +48,8 @@ final class ProfileFigure {
         }
         TargetTimes times = TargetTimes.of(evidence);
         if (times.tasks().size() < 2) {
-            notes.add(NOTE
-                    + "no two tasks were trained on the same device and machine, in the same preset and precision");
+            notes.add(NOTE + "no two tasks were trained by everyone on the same device and machine, in the same preset"
+                    + " and precision, so nobody is held against tasks of others");
             return Optional.empty();
         }
         if (times.rows().stream().noneMatch(TargetTimes.Row::reachedAny)) {

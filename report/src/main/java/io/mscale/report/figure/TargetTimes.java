@@ -70,18 +70,25 @@ record TargetTimes(String setting, List<String> tasks, List<Row> rows, List<Stri
                         .thenComparing(candidate -> reachedTasks(in(candidate, trusted))))
                 .orElseThrow();
         List<Entry> alike = alike(in(setting, trusted));
-        List<String> tasks = tasks(in(setting, all));
-        List<Row> rows = rows(alike, tasks);
+        List<Entry> tried = in(setting, all).stream()
+                .filter(entry -> !entry.isTrusted() || alike.contains(entry))
+                .toList();
+        List<String> anyTask = tasks(in(setting, all));
+        List<String> tasks = anyTask.stream()
+                .filter(task -> alike.stream().map(TargetTimes::key).allMatch(key -> tried.stream()
+                        .anyMatch(entry ->
+                                task(entry).equals(task) && key(entry).equals(key))))
+                .toList();
         List<String> notes = new ArrayList<>();
         if (alike.size() < trusted.size()) {
             notes.add("only what was trained " + setting.words() + " is drawn; " + (trusted.size() - alike.size())
                     + " of " + trusted.size() + " entries were trained elsewhere or otherwise");
         }
-        List<Entry> tried = in(setting, all).stream()
-                .filter(entry -> !entry.isTrusted() || alike.contains(entry))
-                .toList();
-        notes.addAll(untried(rows, tried, tasks));
-        return new TargetTimes(setting.words(), tasks, rows, notes);
+        if (tasks.size() < anyTask.size() && tasks.size() > 1) {
+            notes.add(Text.oneLine("only over the tasks that everyone was trained on: " + String.join(", ", tasks)
+                    + " of " + String.join(", ", anyTask)));
+        }
+        return new TargetTimes(setting.words(), tasks, rows(alike, tasks), notes);
     }
 
     private static List<Entry> in(Setting setting, List<Entry> entries) {
@@ -127,25 +134,12 @@ record TargetTimes(String setting, List<String> tasks, List<Row> rows, List<Stri
         Evidence.groupBy(entries, TargetTimes::key).forEach((key, group) -> {
             Map<String, Double> seconds = new LinkedHashMap<>();
             tasks.forEach(task -> seconds.put(task, Double.POSITIVE_INFINITY));
-            group.forEach(entry -> seconds.put(task(entry), seconds(entry)));
+            group.stream()
+                    .filter(entry -> tasks.contains(task(entry)))
+                    .forEach(entry -> seconds.put(task(entry), seconds(entry)));
             rows.add(new Row(key.get(0), key.get(1), seconds));
         });
         return rows;
-    }
-
-    /** Notes missing tasks once, with an example, since many contestants may lack many tasks. */
-    private static List<String> untried(List<Row> rows, List<Entry> tried, List<String> tasks) {
-        for (Row row : rows) {
-            for (String task : tasks) {
-                if (tried.stream()
-                        .noneMatch(entry -> task(entry).equals(task)
-                                && key(entry).equals(List.of(row.contestant(), row.variant())))) {
-                    return List.of(Text.oneLine("a task without an entry to compare, as " + task + " by "
-                            + row.contestant() + " " + row.variant() + ", counts as not reached"));
-                }
-            }
-        }
-        return List.of();
     }
 
     private static List<String> key(Entry entry) {

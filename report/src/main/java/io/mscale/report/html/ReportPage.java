@@ -8,17 +8,13 @@ import io.mscale.report.figure.Figure.Kind;
 import io.mscale.report.figure.FigureSet;
 import io.mscale.report.text.Caption;
 import io.mscale.report.text.CellTexts;
-import io.mscale.report.text.DuelTexts;
 import io.mscale.report.text.Remarks;
 import io.mscale.report.text.Text;
 import io.mscale.report.text.Verdict;
-import io.mscale.results.evidence.Duel;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.ReportedRun;
 import io.mscale.results.number.Formats;
-import io.mscale.results.statistics.Decision;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +33,7 @@ public record ReportPage(
         List<String> verdict,
         List<String> remarks,
         ComparisonRows table,
-        List<DuelRow> duels,
+        DuelRows duels,
         Drawings drawings,
         List<TaskSection> tasks,
         List<Run> runs,
@@ -51,25 +47,6 @@ public record ReportPage(
      * @param study the figure of the study; empty if the run is not a study
      */
     public record Drawings(String profile, String study) {}
-
-    /**
-     * Two contestants compared.
-     *
-     * @param texts the contest, both contestants, the numbers of {@link DuelTexts#numbers}, and the result
-     * @param isTested whether there are enough repeats for a test
-     */
-    public record DuelRow(List<String> texts, boolean isTested) {
-
-        static DuelRow of(Duel duel) {
-            List<String> texts = new ArrayList<>(List.of(
-                    duel.a().contest().toString(),
-                    duel.a().contestant(),
-                    duel.b().contestant()));
-            texts.addAll(DuelTexts.numbers(duel));
-            texts.add(DuelTexts.decision(duel));
-            return new DuelRow(texts.stream().map(Text::oneLine).toList(), duel.decision() != Decision.CANNOT_DECIDE);
-        }
-    }
 
     /**
      * A run.
@@ -94,11 +71,6 @@ public record ReportPage(
         return verdict.subList(firstSentences().size(), verdict.size());
     }
 
-    /** Whether any pair of contestants has enough repeats for a test. */
-    public boolean anyDuelTested() {
-        return duels.stream().anyMatch(DuelRow::isTested);
-    }
-
     static ReportPage of(Evidence evidence, FigureSet figures, ChangeSection changes) throws IOException {
         List<TaskSection> tasks = evidence.tasks().stream()
                 .map(task -> TaskSection.of(evidence, figures, task))
@@ -113,7 +85,7 @@ public record ReportPage(
                 changes.isShown() ? changes.verdict() : oneLine(Verdict.sentences(evidence).stream()),
                 oneLine(Stream.concat(Remarks.of(evidence).stream(), figures.missing().stream())),
                 ComparisonRows.of(evidence),
-                Duel.of(evidence).stream().map(DuelRow::of).toList(),
+                DuelRows.of(evidence),
                 new Drawings(svg(figures, Kind.PROFILE), svg(figures, Kind.STUDY)),
                 tasks,
                 evidence.runs().stream().map(ReportPage::run).toList(),

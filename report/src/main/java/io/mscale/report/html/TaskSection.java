@@ -26,7 +26,8 @@ public record TaskSection(
             "Relative error of each frequency of the target against training step: 1 is nothing learned, 0 is all."
                     + " Networks learn low frequencies first; many scales make high ones as easy.";
     private static final String TIMES =
-            "Every sample is a dot. Box: quartiles and median. Hollow: outside Tukey's fences, counted all the same.";
+            "Every sample is a dot. Box: quartiles of all samples; line and number: the step of the table, the median of"
+                    + " the repeats' medians. Hollow: outside Tukey's fences, counted all the same.";
 
     static TaskSection of(Evidence evidence, FigureSet figures, String task) {
         List<ChartGroup.Option> loss = options(figures, Kind.LOSS, task);

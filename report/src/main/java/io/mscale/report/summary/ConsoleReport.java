@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * The table, the remarks on single cells and the verdict, as printed at the end of a run. With one backend the table
- * has a row for each of its cells; with several, a row for each backend.
+ * has a row for each of its cells; with several, a row for each backend; with repeats, a row for each form of each.
  */
 public record ConsoleReport(List<String> table, List<String> remarks, List<String> verdict) {
 
@@ -41,7 +41,7 @@ public record ConsoleReport(List<String> table, List<String> remarks, List<Strin
         lines.add("");
         if (onlyJmh) {
             lines.addAll(EntryTable.ofJmh(cells));
-        } else if (evidence.variants().size() > MOST_COLUMNS) {
+        } else if (evidence.variants().size() > MOST_COLUMNS || cells.stream().anyMatch(cell -> cell.cell().repeat() > 1)) {
             lines.addAll(EntryTable.ofForms(cells, Classical.of(evidence)));
         } else if (evidence.contestants().size() == 1) {
             lines.addAll(EntryTable.ofCells(cells, Classical.of(evidence)));

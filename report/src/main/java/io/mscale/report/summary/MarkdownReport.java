@@ -4,12 +4,14 @@ import io.mscale.record.cell.CellRecord;
 import io.mscale.report.table.ClassicalRows;
 import io.mscale.report.table.Column;
 import io.mscale.report.table.Columns;
+import io.mscale.report.text.AccuracyTexts;
 import io.mscale.report.text.Caption;
 import io.mscale.report.text.DuelTexts;
 import io.mscale.report.text.Markdown;
 import io.mscale.report.text.Remarks;
 import io.mscale.report.text.Text;
 import io.mscale.report.text.Verdict;
+import io.mscale.results.evidence.AccuracyDuel;
 import io.mscale.results.evidence.Classical;
 import io.mscale.results.evidence.Duel;
 import io.mscale.results.evidence.Entry;
@@ -19,6 +21,7 @@ import io.mscale.results.evidence.ReportedCell;
 import io.mscale.results.evidence.ReportedRun;
 import io.mscale.results.statistics.Decision;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -57,6 +60,7 @@ public final class MarkdownReport {
             }
             table(report, Entry.of(cells), Classical.of(evidence));
             duels(report, evidence);
+            accuracyDuels(report, evidence);
             report.list(Remarks.of(evidence), " in summary.csv");
             report.paragraph(Caption.lines(evidence).stream()
                     .map(Markdown::text)
@@ -111,18 +115,40 @@ public final class MarkdownReport {
         if (tested.isEmpty()) {
             return;
         }
-        List<String> table = new ArrayList<>(List.of(
-                Markdown.row(List.of("steps of", "ratio", "95% interval", "p", "repeats", "")),
-                Markdown.row(List.of("---", "---:", "---:", "---:", "---:", "---"))));
-        for (Duel duel : tested.subList(0, Math.min(Markdown.MOST_ITEMS, tested.size()))) {
-            List<String> row = new ArrayList<>(List.of(Markdown.text(DuelTexts.name(duel))));
-            row.addAll(DuelTexts.numbers(duel));
-            row.add(Markdown.text(DuelTexts.decision(duel)));
-            table.add(Markdown.row(row));
+        List<List<String>> rows = tested.stream()
+                .map(duel -> duelRow(DuelTexts.name(duel), DuelTexts.numbers(duel), DuelTexts.decision(duel)))
+                .toList();
+        duels(report, List.of("steps of", "ratio", "95% interval", "p", "repeats", ""), rows);
+    }
+
+    /** Comparisons of test errors, where there is more than one seed. */
+    private static void accuracyDuels(Markdown report, Evidence evidence) {
+        List<List<String>> rows = AccuracyDuel.of(evidence).stream()
+                .filter(duel -> duel.comparison().seeds() > 1)
+                .map(duel -> duelRow(AccuracyTexts.name(duel), AccuracyTexts.numbers(duel), AccuracyTexts.result(duel)))
+                .toList();
+        if (!rows.isEmpty()) {
+            duels(report, List.of("test MSE of A / B", "A", "B", "A / B", "A lower on", "p", ""), rows);
         }
+    }
+
+    private static List<String> duelRow(String name, List<String> numbers, String result) {
+        List<String> row = new ArrayList<>(List.of(Markdown.text(name)));
+        numbers.forEach(number -> row.add(Markdown.text(number)));
+        row.add(Markdown.text(result));
+        return row;
+    }
+
+    /** A table of pairs; the first and the last column hold words. */
+    private static void duels(Markdown report, List<String> header, List<List<String>> rows) {
+        List<String> rule = new ArrayList<>(Collections.nCopies(header.size(), "---:"));
+        rule.set(0, "---");
+        rule.set(header.size() - 1, "---");
+        List<String> table = new ArrayList<>(List.of(Markdown.row(header), Markdown.row(rule)));
+        rows.stream().limit(Markdown.MOST_ITEMS).map(Markdown::row).forEach(table::add);
         report.paragraph(table);
-        if (tested.size() > Markdown.MOST_ITEMS) {
-            report.paragraph("and " + (tested.size() - Markdown.MOST_ITEMS) + " more comparisons");
+        if (rows.size() > Markdown.MOST_ITEMS) {
+            report.paragraph("and " + (rows.size() - Markdown.MOST_ITEMS) + " more comparisons");
         }
     }
 

@@ -11,6 +11,7 @@ import io.mscale.record.cell.CellRecord.Parity;
 import io.mscale.record.cell.CellRecord.StepTime;
 import io.mscale.record.cell.CellRecord.TimeToTarget;
 import io.mscale.record.cell.CellRecord.Timing;
+import io.mscale.report.text.AccuracyTexts;
 import io.mscale.report.text.CellTexts;
 import io.mscale.report.text.Text;
 import io.mscale.results.evidence.CellMeasures;
@@ -77,11 +78,14 @@ public final class Columns {
     static final Column TO_TARGET = toTarget(
                     "timeToTargetSeconds",
                     "s",
-                    "training time until the test MSE first reached the target",
+                    "training time until the test MSE stayed at or below the target",
                     TimeToTarget::seconds)
             .shownAs("to target", LESS, Entry::secondsToTarget, CellTexts::toTarget);
     static final Column STEPS_TO_TARGET = toTarget(
-                    "timeToTargetSteps", "", "steps until the test MSE first reached the target", TimeToTarget::steps)
+                    "timeToTargetSteps",
+                    "",
+                    "steps until the test MSE stayed at or below the target",
+                    TimeToTarget::steps)
             .shownAs("steps to it", LESS, Entry::stepsToTarget, Columns::steps);
     static final Column STARTUP = cell(
                     "startupSeconds",
@@ -252,7 +256,7 @@ public final class Columns {
 
     private static Column toTarget(
             String field, String unit, String meaning, Function<TimeToTarget, @Nullable Object> value) {
-        return timing(field, unit, meaning, timing -> apply(timing.timeToTarget(), value));
+        return cell(field, unit, meaning, cell -> apply(CellMeasures.timeToTarget(cell), value));
     }
 
     private static Column jmh(String heading, String meaning, Function<CellRecord.Jmh, String> text) {
@@ -271,7 +275,7 @@ public final class Columns {
     }
 
     private static Column.Value testMse(Entry entry) {
-        return new Column.Value(entry.outcome().orElseGet(() -> Formats.error(entry.testMse())), entry.testMse());
+        return new Column.Value(entry.outcome().orElseGet(() -> AccuracyTexts.testMse(entry)), entry.testMse());
     }
 
     private static Column.Value times(@Nullable Double times) {

@@ -20,18 +20,30 @@ public final class EntryTable {
 
     private EntryTable() {}
 
-    /** One row for each contestant and form; stays readable where a run trains many forms. */
+    /** One row for each contestant and form; stays readable where a run trains many forms or repeats them. */
     public static List<String> ofForms(List<ReportedCell> cells, List<Classical> classicals) {
         List<Entry> entries = Entry.of(cells);
+        boolean rivals = entries.stream().map(Entry::contestant).distinct().count() > 1;
         return lines(
                 entries,
                 Columns.with(Columns.NAMES, Columns.present(entries, Columns.REPEATS)),
-                List.of(
-                        Columns.TEST_MSE,
-                        Columns.STEP,
-                        Columns.STEPS_PER_SECOND,
-                        Columns.TO_TARGET,
-                        Columns.STEPS_TO_TARGET),
+                Columns.present(
+                                entries,
+                                Columns.TEST_MSE,
+                                Columns.PSNR,
+                                Columns.RELATIVE_L2,
+                                Columns.STEP,
+                                Columns.STEPS_PER_SECOND,
+                                Columns.TIMES_FASTEST,
+                                Columns.TO_TARGET,
+                                Columns.STEPS_TO_TARGET,
+                                Columns.STARTUP,
+                                Columns.PEAK_MEMORY,
+                                Columns.DEVICE_MEMORY,
+                                Columns.PARITY)
+                        .stream()
+                        .filter(column -> rivals || !column.equals(Columns.TIMES_FASTEST))
+                        .toList(),
                 entry -> entry.outcome().isEmpty(),
                 classicals);
     }
@@ -113,6 +125,7 @@ public final class EntryTable {
                 entries,
                 Columns.TEST_MSE,
                 Columns.PSNR,
+                Columns.RELATIVE_L2,
                 Columns.STEP,
                 Columns.STEPS_PER_SECOND,
                 Columns.TIMES_FASTEST,

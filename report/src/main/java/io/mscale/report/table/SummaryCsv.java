@@ -8,8 +8,9 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * {@code summary.csv}: a header, one row per cell, and one for each standard method and seed. Numbers are written in full, with a decimal point; a value that
- * was not measured is an empty field. The last column is written only if a cell has a value in it.
+ * {@code summary.csv}: a header, one row per cell, and one for each standard method and seed. Numbers are written in
+ * full, with a decimal point; a value that was not measured is an empty field. The last columns are written only if a
+ * cell has a value in them.
  */
 public final class SummaryCsv {
 
@@ -21,11 +22,14 @@ public final class SummaryCsv {
         if (cells.stream().anyMatch(cell -> Columns.DEVICE_MEMORY.ofCell().apply(cell) != null)) {
             columns.add(Columns.DEVICE_MEMORY);
         }
+        if (cells.stream().anyMatch(cell -> cell.cell().repeat() > 1)) {
+            columns.addAll(SeedColumns.of(cells));
+        }
         return line(columns.stream().map(Column::field).toList()) + rows(columns, cells)
                 + ClassicalRows.csv(columns, evidence);
     }
 
-    /** The rows without header and without the optional column. */
+    /** The rows without header and without the optional columns. */
     public static String rows(List<ReportedCell> cells) {
         return rows(Columns.SUMMARY, cells);
     }

@@ -39,7 +39,8 @@ public final class Caption {
                 + values(cells, cell -> cell.training().trainSize()) + " samples, widths "
                 + values(cells, cell -> cell.network().hiddenWidths().toString()) + ", scales "
                 + values(cells, cell -> cell.network().scales().toString()) + ", target MSE "
-                + values(cells, cell -> Formats.error(cell.measurement().targetMse()));
+                + values(cells, cell -> Formats.error(cell.measurement().targetMse()))
+                + AccuracyTexts.brackets(evidence).map(brackets -> ", " + brackets).orElse("");
     }
 
     /** Describes on which machine, and when. */

@@ -14,11 +14,17 @@ public final class CellTexts {
 
     private CellTexts() {}
 
-    /** The largest deviation from the reference, marked if the check failed. */
+    /** A deviation above which it is shown how much is allowed: the tolerance grows with the scale. */
+    private static final double LARGE_DEVIATION = 1e-3;
+
+    /** The largest deviation from the reference, marked if the check failed, with what is allowed if it is large. */
     public static String parity(CellRecord.@Nullable Parity parity) {
-        return parity == null
-                ? Formats.MISSING
-                : (parity.passed() ? "" : "FAILED ") + Formats.error(parity.maxRelativeError());
+        if (parity == null) {
+            return Formats.MISSING;
+        }
+        Double error = parity.maxRelativeError();
+        return (parity.passed() ? "" : "FAILED ") + Formats.error(error)
+                + (error != null && error > LARGE_DEVIATION ? allowed(parity) : "");
     }
 
     public static String toTarget(@Nullable Double seconds) {

@@ -2,6 +2,7 @@ package io.mscale.report.text;
 
 import io.mscale.record.cell.CellRecord;
 import io.mscale.results.evidence.CellMeasures;
+import io.mscale.results.evidence.Completeness;
 import io.mscale.results.evidence.Contest;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.ReportedCell;
@@ -37,7 +38,7 @@ public final class Remarks {
             if (!cell.isOk()) {
                 remarks.add(reported.id() + " " + cell.status() + (reason == null ? "" : ": " + reason));
             } else if (reason != null) {
-                remarks.add(reported.id() + " " + reason);
+                remarks.add(reported.id() + " " + Completeness.stoppedInWords(cell));
             }
             CellRecord.Parity parity = cell.parity();
             if (!CellMeasures.timesCount(cell)) {

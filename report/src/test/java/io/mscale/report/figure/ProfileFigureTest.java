@@ -155,7 +155,7 @@ class ProfileFigureTest {
     }
 
     @Test
-    void of_entryTrainedOtherwise_isNotedAsMissToo() {
+    void of_entryTrainedOtherwise_isNoCommonTask() {
         CellRecord djl = timed("djl", "multi", "a", 1.0);
 
         FigureSet set = profile(
@@ -164,7 +164,8 @@ class ProfileFigureTest {
                 timed("djl", "multi", "b", 1.0),
                 Samples.withTarget(djl, djl.training(), 0.5));
 
-        assertThat(set.notes()).hasSize(2).last().asString().contains("as a by djl multi, counts as not reached");
+        assertThat(set.figures()).isEmpty();
+        assertThat(set.notes()).singleElement().asString().contains("nobody is held against tasks of others");
     }
 
     @Test
@@ -208,16 +209,32 @@ class ProfileFigureTest {
     }
 
     @Test
-    void of_taskNotTried_isNotedOnce() {
+    void of_contestantsOfDifferentTasks_isNoteOnly() {
         FigureSet set = profile(
                 timed("ejml", "multi", "a", 1.0),
                 timed("ejml", "multi", "b", 1.0),
-                timed("djl", "multi", "a", 1.0),
-                timed("nd4j", "multi", "b", 1.0));
+                timed("djl", "multi", "c", 1.0),
+                timed("djl", "multi", "d", 1.0));
 
+        assertThat(set.figures()).isEmpty();
         assertThat(set.notes())
-                .containsExactly("performance profile: a task without an entry to compare, as b by djl multi,"
-                        + " counts as not reached");
+                .containsExactly("performance profile: no two tasks were trained by everyone on the same device and"
+                        + " machine, in the same preset and precision, so nobody is held against tasks of others");
+    }
+
+    @Test
+    void of_taskNotTriedByAll_isLeftOutAndNoted() {
+        FigureSet set = profile(
+                timed("ejml", "multi", "a", 1.0),
+                timed("ejml", "multi", "b", 1.0),
+                timed("ejml", "multi", "c", 1.0),
+                timed("djl", "multi", "a", 1.0),
+                timed("djl", "multi", "b", 1.0));
+
+        assertThat(texts(svg(set))).contains("on cpu, preset quick, float32; 2 tasks: a, b");
+        assertThat(set.notes())
+                .containsExactly(
+                        "performance profile: only over the tasks that everyone was trained on: a, b of a, b, c");
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,8 @@ class ColumnsTest {
     }
 
     private static String inMarkdown() {
-        return Stream.concat(Columns.SUMMARY.stream(), Stream.of(Columns.DEVICE_MEMORY))
+        return Stream.of(Columns.SUMMARY, List.of(Columns.DEVICE_MEMORY), SeedColumns.of(List.of()))
+                .flatMap(List::stream)
                 .map(column -> "| `" + column.field() + "` | " + column.unit() + " | " + column.meaning() + " |\n")
                 .collect(Collectors.joining("", "| column | unit | |\n|---|---|---|\n", ""));
     }

@@ -46,6 +46,23 @@ public final class CellMeasures {
         return timing == null ? null : timing.jmh();
     }
 
+    /**
+     * When the test MSE reached the target for good: the evaluation from which on it stayed at or below the target to
+     * the end of training. Early versions recorded the first such evaluation; what the curve says takes its place.
+     *
+     * @return null if the error was above the target at the end, or the cell's times do not count
+     */
+    public static CellRecord.@Nullable TimeToTarget timeToTarget(CellRecord cell) {
+        CellRecord.Timing timing = trustedTiming(cell);
+        CellRecord.TimeToTarget recorded = timing == null ? null : timing.timeToTarget();
+        if (recorded == null || cell.curve().stream().noneMatch(point -> point.step() == recorded.steps())) {
+            return recorded;
+        }
+        return Lasting.point(cell.curve(), point -> point.testMse() != null && point.testMse() <= recorded.mse())
+                .map(point -> new CellRecord.TimeToTarget(recorded.mse(), point.seconds(), point.step()))
+                .orElse(null);
+    }
+
     /** The time of the first step in the process, in seconds, including the library's one-time initialisation. */
     public static @Nullable Double firstStepSeconds(CellRecord cell) {
         CellRecord.Timing timing = trustedTiming(cell);

@@ -1,7 +1,9 @@
 package io.mscale.results.evidence;
 
 import io.mscale.record.cell.CellRecord;
+import io.mscale.results.statistics.SeedSpread;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -109,22 +111,55 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
         return median(CellMeasures::peakFraction);
     }
 
-    /** Training seconds to the target; infinite if it was not reached. */
+    /** The test MSE over the seeds; empty if no repeat has one. */
+    public Optional<SeedSpread> testMseSpread() {
+        double[] values = bySeed(CellRecord::testMse).values().stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        return values.length == 0 ? Optional.empty() : Optional.of(SeedSpread.of(values));
+    }
+
+    /**
+     * A value of the repeats that ended successfully, by seed. Repeats with equal seeds, which say nothing about others,
+     * count once, with their median.
+     */
+    public Map<Long, Double> bySeed(Function<CellRecord, @Nullable Double> value) {
+        Map<Long, Double> values = new LinkedHashMap<>();
+        Evidence.groupBy(ended(), CellRecord::seed).forEach((seed, repeats) -> {
+            Double median = CellMeasures.median(repeats, value);
+            if (median != null) {
+                values.put(seed, median);
+            }
+        });
+        return values;
+    }
+
+    /** Training seconds to the target by seed; infinite where it was not reached. */
+    public Map<Long, Double> secondsToTargetBySeed() {
+        return bySeed(cell -> toTarget(cell, CellRecord.TimeToTarget::seconds));
+    }
+
+    /** Training seconds until the test MSE reached the target for good; infinite if it did not. */
     public @Nullable Double secondsToTarget() {
         return toTarget(CellRecord.TimeToTarget::seconds);
     }
 
-    /** Steps to the target; infinite if it was not reached. */
+    /** Steps until the test MSE reached the target for good; infinite if it did not. */
     public @Nullable Double stepsToTarget() {
         return toTarget(CellRecord.TimeToTarget::steps);
     }
 
     private @Nullable Double toTarget(ToDoubleFunction<CellRecord.TimeToTarget> value) {
-        return ofTiming(timing -> timing.steps() == 0
-                ? null
-                : timing.timeToTarget() == null
-                        ? Double.POSITIVE_INFINITY
-                        : value.applyAsDouble(timing.timeToTarget()));
+        return median(cell -> toTarget(cell, value));
+    }
+
+    private static @Nullable Double toTarget(CellRecord cell, ToDoubleFunction<CellRecord.TimeToTarget> value) {
+        CellRecord.Timing timing = CellMeasures.trustedTiming(cell);
+        if (timing == null || timing.steps() == 0) {
+            return null;
+        }
+        CellRecord.TimeToTarget reached = CellMeasures.timeToTarget(cell);
+        return reached == null ? Double.POSITIVE_INFINITY : value.applyAsDouble(reached);
     }
 
     /** The time of the first step in the process, in seconds. */

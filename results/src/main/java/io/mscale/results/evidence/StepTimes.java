@@ -10,6 +10,7 @@ import java.util.Optional;
  * first or above the third quartile, are marked as outliers but never dropped.
  *
  * @param samples all samples in measurement order
+ * @param median of several repeats the median of their medians, which need not be that of all samples
  */
 public record StepTimes(List<Double> samples, double firstQuartile, double median, double thirdQuartile) {
 
@@ -29,13 +30,23 @@ public record StepTimes(List<Double> samples, double firstQuartile, double media
         return Optional.of(of(timing.step().samples()));
     }
 
-    /** Returns the samples of all successful repeats of an entry; empty if there are none. */
+    /**
+     * Returns the samples of all successful repeats of an entry; empty if there are none. Their median is the entry's
+     * step, the median of the repeats' medians, as in tables: a repeat with more samples has no more weight.
+     */
     public static Optional<StepTimes> of(Entry entry) {
         List<Double> samples = entry.ended().stream()
                 .flatMap(cell -> of(cell).stream())
                 .flatMap(times -> times.samples().stream())
                 .toList();
-        return samples.isEmpty() ? Optional.empty() : Optional.of(of(samples));
+        Double step = entry.step();
+        return samples.isEmpty() || step == null
+                ? Optional.empty()
+                : Optional.of(of(samples)).map(pooled -> pooled.withMedian(step));
+    }
+
+    private StepTimes withMedian(double other) {
+        return new StepTimes(samples, firstQuartile, other, thirdQuartile);
     }
 
     private static StepTimes of(List<Double> samples) {

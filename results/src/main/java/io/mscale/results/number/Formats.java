@@ -90,6 +90,11 @@ public final class Formats {
         return threeDigits(ratio);
     }
 
+    /** A ratio of errors, which may be of any size: 0.80, 12.3, 1.2e-4. */
+    public static String ratio(double ratio) {
+        return ratio >= 0.0995 && ratio < 9950 ? threeDigits(ratio) : scientific(ratio);
+    }
+
     /** A probability, two digits: 0.029, 2.3e-05. */
     public static String probability(double p) {
         return format("%.2g", p);

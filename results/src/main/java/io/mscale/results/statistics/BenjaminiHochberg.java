@@ -2,6 +2,8 @@ package io.mscale.results.statistics;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -18,9 +20,18 @@ public final class BenjaminiHochberg {
      * which have too few forks, keep theirs.
      */
     public static double[] adjust(List<PairwiseComparison> comparisons) {
-        double[] p = comparisons.stream().mapToDouble(PairwiseComparison::p).toArray();
+        return adjust(comparisons, PairwiseComparison::p, PairwiseComparison::isDecidable);
+    }
+
+    /** Returns the same for comparisons over paired seeds. */
+    public static double[] adjustPaired(List<PairedComparison> comparisons) {
+        return adjust(comparisons, PairedComparison::p, PairedComparison::isDecidable);
+    }
+
+    private static <T> double[] adjust(List<T> comparisons, ToDoubleFunction<T> pOf, Predicate<T> isDecidable) {
+        double[] p = comparisons.stream().mapToDouble(pOf).toArray();
         int[] decidable = IntStream.range(0, p.length)
-                .filter(i -> comparisons.get(i).isDecidable())
+                .filter(i -> isDecidable.test(comparisons.get(i)))
                 .toArray();
         double[] adjusted =
                 adjust(IntStream.of(decidable).mapToDouble(i -> p[i]).toArray());

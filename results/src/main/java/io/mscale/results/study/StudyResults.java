@@ -2,6 +2,7 @@ package io.mscale.results.study;
 
 import io.mscale.record.cell.CellRecord;
 import io.mscale.results.evidence.CellMeasures;
+import io.mscale.results.evidence.Completeness;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.PublishedCurves;
 import io.mscale.results.evidence.ReportedCell;
@@ -40,7 +41,9 @@ record StudyResults(List<TrainedForm> forms, List<String> missing) {
         for (StudyForm form : planned) {
             List<CellRecord> own = cells.stream().filter(form::matches).toList();
             List<CellRecord> usable = own.stream().filter(StudyResults::isUsable).toList();
-            own.stream().filter(cell -> !isUsable(cell)).forEach(cell -> missing.add(failure(form, cell)));
+            own.stream()
+                    .filter(cell -> cell.isOk() && !isUsable(cell))
+                    .forEach(cell -> missing.add(form.name() + " did not pass its checks with seed " + cell.seed()));
             if (own.isEmpty()) {
                 missing.add(form.name() + " was not trained");
             }
@@ -48,12 +51,8 @@ record StudyResults(List<TrainedForm> forms, List<String> missing) {
                 forms.add(new TrainedForm(form, usable));
             }
         }
-        missing.addAll(inequalities(forms));
-        boolean isUnfinished =
-                evidence.runs().stream().anyMatch(run -> run.record().finishedAt() == null);
-        if (isUnfinished) {
-            missing.add("the run was not finished");
-        }
+        missing.addAll(seedsLacking(forms));
+        missing.addAll(Completeness.of(evidence).missing());
         return new StudyResults(forms, missing);
     }
 
@@ -61,23 +60,9 @@ record StudyResults(List<TrainedForm> forms, List<String> missing) {
         return cell.isOk() && CellMeasures.passedParity(cell) && cell.testMse() != null;
     }
 
-    private static String failure(StudyForm form, CellRecord cell) {
-        String what = cell.isOk() ? "did not pass its checks" : cell.status().toString();
-        return form.name() + " " + what + " with seed " + cell.seed();
-    }
-
-    /** What keeps forms that were trained from being compared with each other. */
-    private static List<String> inequalities(List<TrainedForm> forms) {
+    /** What the seeds lack for a comparison of the forms. */
+    private static List<String> seedsLacking(List<TrainedForm> forms) {
         List<String> found = new ArrayList<>();
-        List<CellRecord> cells =
-                forms.stream().flatMap(form -> form.cells().stream()).toList();
-        Set<Integer> steps = cells.stream().map(TrainedForm::stepsTaken).collect(Collectors.toSet());
-        int least = steps.stream().min(Comparator.naturalOrder()).orElse(0);
-        int planned =
-                cells.stream().mapToInt(cell -> cell.training().steps()).max().orElse(0);
-        if (steps.size() > 1 || least < planned) {
-            found.add("training ended after " + least + " of " + planned + " steps in some cells");
-        }
         Set<Set<Long>> seeds = forms.stream()
                 .map(form -> form.cells().stream().map(CellRecord::seed).collect(Collectors.toSet()))
                 .collect(Collectors.toSet());
@@ -109,7 +94,7 @@ record StudyResults(List<TrainedForm> forms, List<String> missing) {
 
     /** The steps that every cell was trained for. */
     int steps() {
-        return TrainedForm.stepsTaken(forms.get(0).any());
+        return Completeness.stepsTaken(forms.get(0).any());
     }
 
     /** The size and the seeds, for the beginning of a sentence: "at quick size after 300 steps, over 5 seeds". */

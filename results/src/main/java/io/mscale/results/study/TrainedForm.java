@@ -1,6 +1,7 @@
 package io.mscale.results.study;
 
 import io.mscale.record.cell.CellRecord;
+import io.mscale.results.evidence.Completeness;
 import io.mscale.results.evidence.Lasting;
 import io.mscale.results.number.Formats;
 import io.mscale.results.study.OverSeeds.Range;
@@ -173,16 +174,10 @@ record TrainedForm(StudyForm form, List<CellRecord> cells) {
                 OptionalInt step = Lasting.step(cell.curve(), reached);
                 values.put(
                         cell.seed(),
-                        step.isPresent() ? Range.exactly(step.getAsInt()) : Range.above(stepsTaken(cell)));
+                        step.isPresent() ? Range.exactly(step.getAsInt()) : Range.above(Completeness.stepsTaken(cell)));
             }
         }
         return new OverSeeds(values);
-    }
-
-    /** The steps that a cell was trained for. */
-    static int stepsTaken(CellRecord cell) {
-        List<CellRecord.CurvePoint> curve = cell.curve();
-        return curve.isEmpty() ? cell.training().steps() : curve.get(curve.size() - 1).step();
     }
 
     private static boolean isLearned(CellRecord.CurvePoint point, double k) {

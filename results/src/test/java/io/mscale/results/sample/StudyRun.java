@@ -97,10 +97,10 @@ public final class StudyRun {
     /** The same with the last cell's training cut off after 10 steps. */
     public StudyRun withEarlyStop() {
         int last = cells.size() - 1;
-        List<CellRecord.CurvePoint> curve = cells.get(last).curve();
+        CellRecord cell = Samples.with(cells.get(last), "timing.steps", STEPS[1]);
         cells.set(
                 last,
-                Samples.withCurve(cells.get(last), curve.subList(0, 2).toArray(CellRecord.CurvePoint[]::new)));
+                Samples.withCurve(cell, cell.curve().subList(0, 2).toArray(CellRecord.CurvePoint[]::new)));
         return this;
     }
 

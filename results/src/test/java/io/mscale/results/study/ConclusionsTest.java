@@ -226,7 +226,7 @@ class ConclusionsTest {
 
         assertThat(conclusion.verdict()).isEqualTo(CANNOT_TELL);
         assertThat(conclusion.missing())
-                .contains("single failed with seed 1", "not all forms were trained with the same seeds");
+                .contains("1 cell did not end well: cell0 failed", "not all forms were trained with the same seeds");
     }
 
     @Test
@@ -236,7 +236,8 @@ class ConclusionsTest {
                 .conclusion();
 
         assertThat(conclusion.verdict()).isEqualTo(CANNOT_TELL);
-        assertThat(conclusion.missing()).containsExactly("training ended after 10 of 100 steps in some cells");
+        assertThat(conclusion.missing()).containsExactly(
+                        "cell9 stopped at step 10 of 100", "the trainings are not of equal length: fit1d: 10 to 100 steps");
     }
 
     @Test
@@ -244,6 +245,6 @@ class ConclusionsTest {
         StudyRun run = StudyRun.of("stretch", (form, seed) -> at(isSingle(form) ? 0.5 : 1e-4));
 
         assertThat(Studies.named("stretch").conclude(run.evidenceOfUnfinishedRun()).missing())
-                .containsExactly("the run was not finished");
+                .containsExactly("the run was cut off or is not over");
     }
 }

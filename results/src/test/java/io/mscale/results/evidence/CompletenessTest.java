@@ -1,0 +1,81 @@
+package io.mscale.results.evidence;
+
+import static io.mscale.record.sample.Samples.failed;
+import static io.mscale.record.sample.Samples.ok;
+import static io.mscale.record.sample.Samples.run;
+import static io.mscale.record.sample.Samples.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.CellStatus;
+import io.mscale.record.run.RunRecord;
+import io.mscale.record.sample.Samples;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class CompletenessTest {
+
+    private static final CellRecord MULTI = ok("ejml", "multi", 0.01);
+    private static final CellRecord SINGLE = ok("ejml", "single", 0.5);
+    private static final int PLANNED_STEPS = MULTI.training().steps();
+
+    @Test
+    void of_everythingThere_isComplete() {
+        Completeness complete = of(run(steps(MULTI, PLANNED_STEPS), steps(SINGLE, PLANNED_STEPS))
+                .withPlannedCells(2));
+
+        assertThat(complete.missing()).isEmpty();
+        assertThat(complete.isComplete()).isTrue();
+    }
+
+    @Test
+    void of_runThatPredatesThePlansSize_isComplete() {
+        assertThat(of(run(steps(MULTI, PLANNED_STEPS))).isComplete()).isTrue();
+    }
+
+    @Test
+    void of_shard_saysHowManyCellsAreThere() {
+        assertThat(of(run(steps(MULTI, PLANNED_STEPS)).withPlannedCells(4)).missing())
+                .containsExactly("1 of 4 cells have ended: the others belong to other shards");
+    }
+
+    @Test
+    void of_interruptedRun_saysSo() {
+        RunRecord run = run(steps(MULTI, PLANNED_STEPS)).withPlannedCells(4).finishedAt(null);
+
+        assertThat(of(run).missing())
+                .containsExactly("1 of 4 cells have ended: the run was cut off or is not over");
+        assertThat(of(run.withPlannedCells(null)).missing()).containsExactly("the run was cut off or is not over");
+    }
+
+    @Test
+    void of_failedCell_namesIt() {
+        Completeness incomplete = of(run(
+                steps(SINGLE, PLANNED_STEPS),
+                Samples.withId(failed("ejml", CellStatus.TIMEOUT, "took too long"), "slow")));
+
+        assertThat(incomplete.missing()).containsExactly("1 cell did not end well: slow timeout");
+    }
+
+    @Test
+    void of_cellStoppedEarly_saysAfterHowManySteps_andThatTheOthersTookMore() {
+        int taken = PLANNED_STEPS - 1;
+        CellRecord stopped = steps(MULTI, taken)
+                .withOutcome(CellStatus.OK, "stopped by the time limit of 5.0 s at step " + taken);
+
+        Completeness incomplete = of(run(stopped, steps(SINGLE, PLANNED_STEPS)));
+
+        assertThat(incomplete.missing())
+                .containsExactly(
+                        MULTI.id() + " stopped by the time limit of 5.0 s at step " + taken + " of " + PLANNED_STEPS,
+                        "the trainings are not of equal length: fit1d: " + taken + " to " + PLANNED_STEPS + " steps");
+    }
+
+    private static CellRecord steps(CellRecord cell, int steps) {
+        return cell.withTiming(with(Objects.requireNonNull(cell.timing()), "steps", steps));
+    }
+
+    private static Completeness of(RunRecord run) {
+        return Completeness.of(Evidence.of(Samples.FOLDER, run));
+    }
+}
