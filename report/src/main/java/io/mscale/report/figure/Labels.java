@@ -73,7 +73,7 @@ final class Labels {
         Labels labels = new Labels();
         Map<String, Integer> uses = new HashMap<>();
         boolean isEmpty =
-                entries.stream().anyMatch(entry -> name(entry, differing).toString().isEmpty());
+                entries.stream().anyMatch(entry -> joined("", entry, differing, 0, Integer.MAX_VALUE).isEmpty());
         List<Integer> shown = isEmpty ? all(entries) : differing;
         for (Entry entry : entries) {
             Line.Name name = name(entry, shown);

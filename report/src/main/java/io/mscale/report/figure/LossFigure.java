@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +35,9 @@ final class LossFigure {
     private static final List<Integer> PUBLISHED_DASH = List.of(2, 3);
 
     private static final int MOST_PANELS = 6;
+
+    /** With more entries, lines of single repeats hide each other. */
+    private static final int MOST_WITH_REPEATS = 4;
 
     /** A quantity along the horizontal axis. */
     private enum Against {
@@ -113,28 +117,30 @@ final class LossFigure {
         Labels labels = Labels.of(entries(curves));
         List<Stroke> strokes = strokes(task, curves);
         List<Line> lines = new ArrayList<>();
+        boolean hasRepeats = curves.size() <= MOST_WITH_REPEATS;
         for (int i = 0; i < curves.size(); i++) {
             Entry entry = curves.get(i).entry();
             boolean marked = task.devices().indexOf(TaskEntries.device(entry)) > 0;
-            lines.addAll(lines(curves.get(i), labels.of(entry), strokes.get(i), marked));
+            lines.addAll(lines(curves.get(i), labels.of(entry), strokes.get(i), marked, hasRepeats));
         }
         Scale x = scale(lines.stream(), Line.Point::x);
         Stream<String> sources = Stream.of();
         if (against == Against.STEPS) {
             boolean hasOneContestant = lines.get(0).name().beginning().isEmpty();
             PublishedCurves published = PublishedCurves.of(task.task());
-            published.curves().stream()
+            List<Line> drawn = published.curves().stream()
                     .map(curve -> published(curve, task.styles(), x, hasOneContestant))
                     .filter(line -> line.points().size() > 1)
-                    .forEach(lines::add);
-            sources = Stream.of(source(published, x));
+                    .toList();
+            lines.addAll(drawn);
+            sources = Stream.of(CurveNotes.source(published, !drawn.isEmpty(), step -> !isWithin(x, step)));
         }
         return task.chart(
                 against.title,
                 new Chart.Axis(against.name, against.unit, x),
-                Chart.Axis.of("test error (MSE)", scale(lines.stream(), Line.Point::y)),
+                Chart.Axis.of("test error (MSE)", errors(lines.stream())),
                 Content.Lines.of(lines),
-                note(Stream.of(selection, CurveNotes.of(curves, labels).stream(), sources)
+                note(Stream.of(selection, CurveNotes.of(curves, labels, hasRepeats).stream(), sources)
                         .flatMap(notes -> notes)));
     }
 
@@ -167,6 +173,8 @@ final class LossFigure {
     private static Chart panels(
             TaskEntries task, Against against, List<RepeatedCurve> curves, Labels.Groups groups) {
         Map<String, Stroke> strokes = new LinkedHashMap<>();
+        boolean hasRepeats =
+                groups.entries().values().stream().allMatch(entries -> entries.size() <= MOST_WITH_REPEATS);
         Map<String, List<Line>> panels = new LinkedHashMap<>();
         groups.entries().forEach((heading, entries) -> {
             List<Line> lines = new ArrayList<>();
@@ -175,7 +183,7 @@ final class LossFigure {
                     Line.Name name = groups.names().of(curve.entry());
                     Stroke stroke = strokes.computeIfAbsent(
                             name.toString(), key -> Stroke.solid(Styles.colour(strokes.size()), PANEL_WIDTH));
-                    lines.addAll(lines(curve, name, stroke, false));
+                    lines.addAll(lines(curve, name, stroke, false, hasRepeats));
                 }
             }
             panels.put(heading, lines);
@@ -183,22 +191,23 @@ final class LossFigure {
         // Common axes, so that the panels can be compared.
         Chart.Axis x = new Chart.Axis(
                 against.name, against.unit, scale(panels.values().stream().flatMap(List::stream), Line.Point::x));
-        Chart.Axis y = Chart.Axis.of(
-                "test error (MSE)", scale(panels.values().stream().flatMap(List::stream), Line.Point::y));
+        Chart.Axis y =
+                Chart.Axis.of("test error (MSE)", errors(panels.values().stream().flatMap(List::stream)));
         List<Chart.Panel> drawn = new ArrayList<>();
         panels.forEach((heading, lines) ->
                 drawn.add(new Chart.Panel(heading, x, y, Content.Lines.of(lines))));
         return task.chart(
                 against.title,
                 drawn,
-                note(CurveNotes.of(curves, Labels.of(entries(curves))).stream()));
+                note(CurveNotes.of(curves, Labels.of(entries(curves)), hasRepeats).stream()));
     }
 
-    private static List<Line> lines(RepeatedCurve curve, Line.Name name, Stroke stroke, boolean marked) {
+    private static List<Line> lines(
+            RepeatedCurve curve, Line.Name name, Stroke stroke, boolean marked, boolean hasRepeats) {
         List<Line> lines = new ArrayList<>();
         Line.Point lowest = curve.line().size() > 1 ? curve.lowest() : null;
         lines.add(new Line(name, stroke, Line.Role.MAIN, marked, curve.line(), curve.band(), lowest));
-        if (curve.repeats().size() > 1) {
+        if (hasRepeats && curve.repeats().size() > 1) {
             Stroke thin = new Stroke(stroke.colour(), REPEAT_WIDTH, stroke.dash());
             curve.repeats().forEach(points -> lines.add(Line.of(name, thin, Line.Role.REPEAT, points)));
         }
@@ -207,6 +216,12 @@ final class LossFigure {
 
     private static Scale scale(Stream<Line> lines, ToDoubleFunction<Line.Point> value) {
         return Scale.Log.around(lines.flatMap(line -> line.points().stream()).mapToDouble(value));
+    }
+
+    private static Scale errors(Stream<Line> lines) {
+        return Scale.Log.around(lines.flatMapToDouble(line -> DoubleStream.concat(
+                line.points().stream().mapToDouble(Line.Point::y),
+                line.band().stream().flatMapToDouble(range -> DoubleStream.of(range.lower(), range.upper())))));
     }
 
     private static String note(Stream<String> notes) {
@@ -232,10 +247,5 @@ final class LossFigure {
     private static boolean isWithin(Scale x, double value) {
         double at = x.at(value);
         return at >= 0 && at <= 1;
-    }
-
-    /** The source of published curves, and where they end if that is beyond the axis. */
-    private static String source(PublishedCurves published, Scale x) {
-        return CurveNotes.source(published, last -> !isWithin(x, last));
     }
 }

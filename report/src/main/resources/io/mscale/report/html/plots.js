@@ -228,7 +228,7 @@ const plots = (() => {
       ctx.strokeStyle = ctx.fillStyle = inTheme(theme, box.colour);
       const dot = (sample, j, size) => {
         ctx.beginPath();
-        ctx.arc(at(sample), middle + 2 * half * across(j), size, 0, 2 * Math.PI);
+        ctx.arc(at(sample), few ? middle : middle + 2 * half * across(j), size, 0, 2 * Math.PI);
       };
       ctx.globalAlpha = few ? 0.9 : 0.35;
       values(box.inside).forEach((sample, j) => { dot(sample, j, radius); ctx.fill(); });
@@ -240,6 +240,15 @@ const plots = (() => {
       ctx.strokeStyle = theme.ink;
       ctx.lineWidth = 1.5 * devicePixelRatio;
       ctx.strokeRect(first, middle - half, third - first, 2 * half);
+      if (few) {
+        const ends = values(box.inside);
+        ctx.beginPath();
+        ctx.moveTo(Math.min(first, ...ends.map(at)), middle);
+        ctx.lineTo(first, middle);
+        ctx.moveTo(third, middle);
+        ctx.lineTo(Math.max(third, ...ends.map(at)), middle);
+        ctx.stroke();
+      }
       ctx.lineWidth = 3 * devicePixelRatio;
       ctx.beginPath();
       ctx.moveTo(median, middle - half);
