@@ -1,6 +1,7 @@
 package io.mscale.report.chart;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line through points, with gaps at points outside the axes.
@@ -9,8 +10,16 @@ import java.util.List;
  * @param marked whether each point has a hollow circle
  * @param points in ascending order of x
  * @param band an interval around each point's value; empty if unknown
+ * @param best the point marked with a dot; null if there is none
  */
-public record Line(Name name, Stroke stroke, Role role, boolean marked, List<Point> points, List<Interval> band) {
+public record Line(
+        Name name,
+        Stroke stroke,
+        Role role,
+        boolean marked,
+        List<Point> points,
+        List<Interval> band,
+        @Nullable Point best) {
 
     /** Role of a line among the others, in drawing order. */
     public enum Role {
@@ -26,7 +35,8 @@ public record Line(Name name, Stroke stroke, Role role, boolean marked, List<Poi
      * A name in the legend.
      *
      * @param beginning whose line it is; may be truncated to fit
-     * @param ending distinguishes lines with the same beginning; starts with a space, or is empty
+     * @param ending distinguishes lines with the same beginning; starts with a space, or is empty; all of the name if
+     *     all lines have the same beginning, which then is left out
      */
     public record Name(String beginning, String ending) {
 
@@ -53,7 +63,7 @@ public record Line(Name name, Stroke stroke, Role role, boolean marked, List<Poi
 
     /** A line without marks or band. */
     public static Line of(Name name, Stroke stroke, Role role, List<Point> points) {
-        return new Line(name, stroke, role, false, points, List.of());
+        return new Line(name, stroke, role, false, points, List.of(), null);
     }
 
     /** The points within a range of x, plus one on either side so that the line reaches the border. */

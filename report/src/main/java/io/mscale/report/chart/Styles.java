@@ -5,8 +5,9 @@ import java.util.List;
 
 /**
  * Colours and dashes of lines, the same in every figure of a report: a colour for each contestant and a dash pattern
- * for each variant, or, where one contestant trains many variants, a colour for each variant. The colours are those
- * of Okabe and Ito (Color Universal Design, 2008), which colour-blind readers can tell apart.
+ * for each variant, or, where one contestant trains several variants, a colour for each variant. No two have the same
+ * colour: if there are more than colours, all have the same neutral one. The colours are those of Okabe and Ito (Color
+ * Universal Design, 2008), which colour-blind readers can tell apart.
  */
 public record Styles(List<String> contestants, List<String> variants) {
 
@@ -21,12 +22,6 @@ public record Styles(List<String> contestants, List<String> variants) {
     private static final List<List<Integer>> OTHER_DASHES =
             List.of(List.of(), List.of(9, 3, 2, 3), List.of(2, 3), List.of(9, 3, 2, 3, 2, 3));
 
-    /**
-     * Number of dash patterns that are easy to tell apart. A lone contestant with more variants uses colours for
-     * them.
-     */
-    private static final int MOST_DASHES = 3;
-
     public Styles {
         contestants = List.copyOf(contestants);
         variants = List.copyOf(variants);
@@ -36,20 +31,32 @@ public record Styles(List<String> contestants, List<String> variants) {
         return new Styles(evidence.contestants(), evidence.variants());
     }
 
-    /** A contestant's colour, {@code #rrggbb}; colours repeat after eight contestants. */
+    /** The number of colours, and so of lines that a chart can tell apart. */
+    public static int most() {
+        return COLOURS.size();
+    }
+
+    /** The colour of the n-th of at most {@link #most} things, {@code #rrggbb}. */
+    public static String colour(int index) {
+        return COLOURS.get(index);
+    }
+
+    /** A contestant's colour, {@code #rrggbb}. */
     public String colour(String contestant) {
-        return COLOURS.get(Math.max(0, contestants.indexOf(contestant)) % COLOURS.size());
+        return colour(contestants, contestant);
     }
 
     public String colour(String contestant, String variant) {
-        return isByVariant()
-                ? COLOURS.get(Math.max(0, variants.indexOf(variant)) % COLOURS.size())
-                : colour(contestant);
+        return isByVariant() ? colour(variants, variant) : colour(contestant);
+    }
+
+    private static String colour(List<String> all, String one) {
+        return all.size() > COLOURS.size() ? Stroke.ACCENT : COLOURS.get(Math.max(0, all.indexOf(one)));
     }
 
     /** Whether colours distinguish variants instead of contestants. */
-    public boolean isByVariant() {
-        return contestants.size() == 1 && variants.size() > MOST_DASHES;
+    private boolean isByVariant() {
+        return contestants.size() == 1 && variants.size() > 1;
     }
 
     /** A variant's dashes: the single-scale variant is dashed, the first other variant solid. */
@@ -58,8 +65,7 @@ public record Styles(List<String> contestants, List<String> variants) {
             return SINGLE_DASH;
         }
         if (isByVariant()) {
-            int round = Math.max(0, variants.indexOf(variant)) / COLOURS.size();
-            return OTHER_DASHES.get(round % OTHER_DASHES.size());
+            return List.of();
         }
         List<String> others =
                 variants.stream().filter(other -> !other.equals(SINGLE)).toList();

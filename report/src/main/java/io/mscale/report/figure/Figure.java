@@ -14,6 +14,7 @@ public record Figure(String name, Kind kind, String task, String choice, Chart c
 
     /** What figures show, in the order of the report, with the word for it in file names. */
     public enum Kind {
+        FINAL_ERROR("final-error"),
         LOSS("loss"),
         LEARNED("learned"),
         PICTURES("pictures"),

@@ -33,6 +33,7 @@ public record FigureSet(List<Figure> figures, List<String> missing) {
         Collector all = new Collector();
         for (String task : evidence.tasks()) {
             TaskEntries entries = TaskEntries.of(evidence, task);
+            all.add(Kind.FINAL_ERROR, task, "at the end", "", FinalErrorFigure.of(entries));
             all.add(Kind.LOSS, task, "training step", "steps", LossFigure.overSteps(entries));
             all.add(Kind.LOSS, task, "training time", "seconds", LossFigure.overSeconds(entries));
             FileNames competitors = new FileNames();
@@ -59,7 +60,7 @@ public record FigureSet(List<Figure> figures, List<String> missing) {
         return switch (study.drawing()) {
             case FREQUENCIES -> FrequencyFigure.of(task, first);
             case LARGEST_SCALES -> ScaleFigure.of(task, first.entries());
-            case TEST_ERRORS -> LossFigure.overSteps(task);
+            case TEST_ERRORS -> FinalErrorFigure.of(task).or(() -> LossFigure.overSteps(task));
         };
     }
 

@@ -86,7 +86,7 @@ final class FrequencyFigure {
             List<Double> at =
                     row.curve().stream().map(point -> (double) point.step()).toList();
             Content map = new Content.HeatMap("relative error", at, row.edges(), values);
-            panels.add(new Chart.Panel(TaskEntries.variant(row.entry()), x, y, map));
+            panels.add(new Chart.Panel(TaskEntries.variantAndRepeat(row.entry()), x, y, map));
         }
         return task.chart("how " + competitor.name() + " learned each frequency", panels);
     }

@@ -4,7 +4,6 @@ import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellRecord.CurvePoint;
 import io.mscale.report.chart.Chart;
 import io.mscale.report.chart.Content;
-import io.mscale.report.chart.Decimal;
 import io.mscale.report.chart.Line;
 import io.mscale.report.chart.Scale;
 import io.mscale.report.chart.Stroke;
@@ -12,101 +11,241 @@ import io.mscale.report.chart.Styles;
 import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.PublishedCurves;
-import io.mscale.results.evidence.ReportedCell;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
- * Test error over the training, as in fig. 1.3 of the chapter: one line per entry and thin lines for its other
- * repeats.
+ * Test error over the training, as in fig. 1.3 of the chapter: for each entry the median over its repeats, their range
+ * and thin lines for each of them. Charts with more entries than colours are split into panels or, if that is not
+ * possible, show the entries with the lowest errors.
  */
 final class LossFigure {
 
     private static final double PUBLISHED_WIDTH = 1.6;
-    private static final double REPEAT_WIDTH = 0.8;
+    private static final double REPEAT_WIDTH = 0.6;
+    private static final double PANEL_WIDTH = 1.8;
     private static final List<Integer> PUBLISHED_DASH = List.of(2, 3);
+
+    private static final int MOST_PANELS = 6;
+
+    /** With more entries, lines of single repeats hide each other. */
+    private static final int MOST_WITH_REPEATS = 4;
+
+    /** A quantity along the horizontal axis. */
+    private enum Against {
+        STEPS("test error by step", "training step", "", CurvePoint::step, cell -> true),
+        SECONDS(
+                "test error by training time",
+                "training time",
+                "s",
+                CurvePoint::seconds,
+                cell -> CellMeasures.trustedTiming(cell) != null);
+
+        private final String title;
+        private final String name;
+        private final String unit;
+        private final ToDoubleFunction<CurvePoint> value;
+        private final Predicate<CellRecord> counts;
+
+        Against(
+                String title,
+                String name,
+                String unit,
+                ToDoubleFunction<CurvePoint> value,
+                Predicate<CellRecord> counts) {
+            this.title = title;
+            this.name = name;
+            this.unit = unit;
+            this.value = value;
+            this.counts = counts;
+        }
+    }
 
     private LossFigure() {}
 
     /** Against steps, with published results; empty if no entry has an error to draw. */
     static Optional<Chart> overSteps(TaskEntries task) {
-        List<Line> lines = lines(task, task.entries(), CurvePoint::step);
-        if (lines.isEmpty()) {
-            return Optional.empty();
-        }
-        PublishedCurves published = PublishedCurves.of(task.task());
-        published.curves().forEach(curve -> lines.add(published(curve, task.styles())));
-        return Optional.of(chart(task, "test error by step", "training step", "", lines, published.source()));
+        return chart(task, Against.STEPS);
     }
 
     /** Against training time, for entries whose times count; empty if none has an error to draw. */
     static Optional<Chart> overSeconds(TaskEntries task) {
-        List<Entry> timed = task.entries().stream()
-                .filter(entry ->
-                        CellMeasures.trustedTiming(entry.representative().cell()) != null)
+        return chart(task, Against.SECONDS);
+    }
+
+    private static Optional<Chart> chart(TaskEntries task, Against against) {
+        List<RepeatedCurve> curves = task.entries().stream()
+                .flatMap(entry -> RepeatedCurve.of(entry, against.value, against.counts).stream())
                 .toList();
-        List<Line> lines = lines(task, timed, CurvePoint::seconds);
-        return lines.isEmpty()
-                ? Optional.empty()
-                : Optional.of(chart(task, "test error by training time", "training time", "s", lines, ""));
+        if (curves.isEmpty()) {
+            return Optional.empty();
+        }
+        if (curves.size() <= Styles.most()) {
+            return Optional.of(onePanel(task, against, curves, Stream.of()));
+        }
+        return Optional.of(Labels.groups(entries(curves), Styles.most(), MOST_PANELS)
+                .map(groups -> panels(task, against, curves, groups))
+                .orElseGet(() -> onePanel(
+                        task,
+                        against,
+                        lowest(curves),
+                        Stream.of("the " + Styles.most() + " of " + curves.size() + " with the lowest errors at the end"))));
     }
 
-    private static Chart chart(TaskEntries task, String title, String x, String unit, List<Line> lines, String source) {
-        return task.chart(
-                title,
-                new Chart.Axis(x, unit, scale(lines, Line.Point::x)),
-                Chart.Axis.of("test error (MSE)", scale(lines, Line.Point::y)),
-                Content.Lines.of(lines),
-                source);
+    private static List<Entry> entries(List<RepeatedCurve> curves) {
+        return curves.stream().map(RepeatedCurve::entry).toList();
     }
 
-    private static Scale scale(List<Line> lines, ToDoubleFunction<Line.Point> value) {
-        return Scale.Log.around(
-                lines.stream().flatMap(line -> line.points().stream()).mapToDouble(value));
+    private static List<RepeatedCurve> lowest(List<RepeatedCurve> curves) {
+        return curves.stream()
+                .sorted(Comparator.comparing(
+                        (RepeatedCurve curve) -> curve.entry().testMse(), Comparator.nullsLast(Double::compare)))
+                .limit(Styles.most())
+                .toList();
     }
 
-    private static List<Line> lines(TaskEntries task, List<Entry> entries, ToDoubleFunction<CurvePoint> x) {
+    private static Chart onePanel(
+            TaskEntries task, Against against, List<RepeatedCurve> curves, Stream<String> selection) {
+        Labels labels = Labels.of(entries(curves));
+        List<Stroke> strokes = strokes(task, curves);
         List<Line> lines = new ArrayList<>();
-        for (Entry entry : entries) {
-            String variant = entry.contest().variant();
-            Stroke stroke = Stroke.stacked(
-                    task.styles().colour(entry.contestant(), variant),
-                    task.position(entry),
-                    task.styles().dash(variant));
+        boolean hasRepeats = curves.size() <= MOST_WITH_REPEATS;
+        for (int i = 0; i < curves.size(); i++) {
+            Entry entry = curves.get(i).entry();
             boolean marked = task.devices().indexOf(TaskEntries.device(entry)) > 0;
-            ReportedCell first = entry.representative();
-            lines.add(new Line(task.label(entry), stroke, Line.Role.MAIN, marked, points(first.cell(), x), List.of()));
-            Stroke thin = new Stroke(stroke.colour(), REPEAT_WIDTH, stroke.dash());
-            for (ReportedCell repeat : entry.cells()) {
-                if (!repeat.equals(first)) {
-                    lines.add(Line.of(task.label(entry), thin, Line.Role.REPEAT, points(repeat.cell(), x)));
+            lines.addAll(lines(curves.get(i), labels.of(entry), strokes.get(i), marked, hasRepeats));
+        }
+        Scale x = scale(lines.stream(), Line.Point::x);
+        Stream<String> sources = Stream.of();
+        if (against == Against.STEPS) {
+            boolean hasOneContestant = lines.get(0).name().beginning().isEmpty();
+            PublishedCurves published = PublishedCurves.of(task.task());
+            List<Line> drawn = published.curves().stream()
+                    .map(curve -> published(curve, task.styles(), x, hasOneContestant))
+                    .filter(line -> line.points().size() > 1)
+                    .toList();
+            lines.addAll(drawn);
+            sources = Stream.of(CurveNotes.source(published, !drawn.isEmpty(), step -> !isWithin(x, step)));
+        }
+        return task.chart(
+                against.title,
+                new Chart.Axis(against.name, against.unit, x),
+                Chart.Axis.of("test error (MSE)", errors(lines.stream())),
+                Content.Lines.of(lines),
+                note(Stream.of(selection, CurveNotes.of(curves, labels, hasRepeats).stream(), sources)
+                        .flatMap(notes -> notes)));
+    }
+
+    /** Strokes in the report's style or, if that makes two equal, in colours of the chart's own. */
+    private static List<Stroke> strokes(TaskEntries task, List<RepeatedCurve> curves) {
+        List<Stroke> strokes = curves.stream()
+                .map(RepeatedCurve::entry)
+                .map(entry -> Stroke.stacked(
+                        task.styles()
+                                .colour(entry.contestant(), entry.contest().variant()),
+                        task.position(entry),
+                        task.styles().dash(entry.contest().variant())))
+                .toList();
+        long looks = curves.stream()
+                .map(RepeatedCurve::entry)
+                .map(entry -> List.of(
+                        task.styles().colour(entry.contestant(), entry.contest().variant()),
+                        task.styles().dash(entry.contest().variant()),
+                        TaskEntries.device(entry)))
+                .distinct()
+                .count();
+        return looks == curves.size()
+                ? strokes
+                : Stream.iterate(0, i -> i + 1)
+                        .limit(curves.size())
+                        .map(i -> Stroke.solid(Styles.colour(i), PANEL_WIDTH))
+                        .toList();
+    }
+
+    private static Chart panels(
+            TaskEntries task, Against against, List<RepeatedCurve> curves, Labels.Groups groups) {
+        Map<String, Stroke> strokes = new LinkedHashMap<>();
+        boolean hasRepeats =
+                groups.entries().values().stream().allMatch(entries -> entries.size() <= MOST_WITH_REPEATS);
+        Map<String, List<Line>> panels = new LinkedHashMap<>();
+        groups.entries().forEach((heading, entries) -> {
+            List<Line> lines = new ArrayList<>();
+            for (RepeatedCurve curve : curves) {
+                if (entries.contains(curve.entry())) {
+                    Line.Name name = groups.names().of(curve.entry());
+                    Stroke stroke = strokes.computeIfAbsent(
+                            name.toString(), key -> Stroke.solid(Styles.colour(strokes.size()), PANEL_WIDTH));
+                    lines.addAll(lines(curve, name, stroke, false, hasRepeats));
                 }
             }
+            panels.put(heading, lines);
+        });
+        // Common axes, so that the panels can be compared.
+        Chart.Axis x = new Chart.Axis(
+                against.name, against.unit, scale(panels.values().stream().flatMap(List::stream), Line.Point::x));
+        Chart.Axis y =
+                Chart.Axis.of("test error (MSE)", errors(panels.values().stream().flatMap(List::stream)));
+        List<Chart.Panel> drawn = new ArrayList<>();
+        panels.forEach((heading, lines) ->
+                drawn.add(new Chart.Panel(heading, x, y, Content.Lines.of(lines))));
+        return task.chart(
+                against.title,
+                drawn,
+                note(CurveNotes.of(curves, Labels.of(entries(curves)), hasRepeats).stream()));
+    }
+
+    private static List<Line> lines(
+            RepeatedCurve curve, Line.Name name, Stroke stroke, boolean marked, boolean hasRepeats) {
+        List<Line> lines = new ArrayList<>();
+        Line.Point lowest = curve.line().size() > 1 ? curve.lowest() : null;
+        lines.add(new Line(name, stroke, Line.Role.MAIN, marked, curve.line(), curve.band(), lowest));
+        if (hasRepeats && curve.repeats().size() > 1) {
+            Stroke thin = new Stroke(stroke.colour(), REPEAT_WIDTH, stroke.dash());
+            curve.repeats().forEach(points -> lines.add(Line.of(name, thin, Line.Role.REPEAT, points)));
         }
-        lines.removeIf(line -> line.points().stream().noneMatch(point -> Decimal.isDrawableLog(point.y())));
         return lines;
     }
 
-    private static List<Line.Point> points(CellRecord cell, ToDoubleFunction<CurvePoint> x) {
-        List<Line.Point> points = new ArrayList<>();
-        for (CurvePoint point : cell.curve()) {
-            Double error = point.testMse();
-            if (Decimal.isDrawableLog(x.applyAsDouble(point))) {
-                points.add(new Line.Point(x.applyAsDouble(point), error == null ? Double.NaN : error));
-            }
-        }
-        return points;
+    private static Scale scale(Stream<Line> lines, ToDoubleFunction<Line.Point> value) {
+        return Scale.Log.around(lines.flatMap(line -> line.points().stream()).mapToDouble(value));
     }
 
-    private static Line published(PublishedCurves.Curve curve, Styles styles) {
+    private static Scale errors(Stream<Line> lines) {
+        return Scale.Log.around(lines.flatMapToDouble(line -> DoubleStream.concat(
+                line.points().stream().mapToDouble(Line.Point::y),
+                line.band().stream().flatMapToDouble(range -> DoubleStream.of(range.lower(), range.upper())))));
+    }
+
+    private static String note(Stream<String> notes) {
+        return String.join(
+                " ",
+                notes.filter(note -> !note.isEmpty())
+                        .map(note -> Character.toUpperCase(note.charAt(0)) + note.substring(1) + ".")
+                        .toList());
+    }
+
+    /** A published curve as far as the axis reaches: it must not squash what was trained here. */
+    private static Line published(PublishedCurves.Curve curve, Styles styles, Scale x, boolean hasOneContestant) {
         List<Line.Point> points = curve.points().stream()
-                .filter(point -> point.step() > 0)
+                .filter(point -> point.step() > 0 && isWithin(x, point.step()))
                 .map(point -> new Line.Point(point.step(), point.testMse()))
                 .toList();
         List<Integer> dash = curve.variant().equals("single") ? styles.dash("single") : PUBLISHED_DASH;
         Stroke stroke = new Stroke(Stroke.PUBLISHED, PUBLISHED_WIDTH, dash);
-        return Line.of(Line.Name.of(curve.name()), stroke, Line.Role.REFERENCE, points);
+        Line.Name name = hasOneContestant ? new Line.Name("", curve.name()) : Line.Name.of(curve.name());
+        return Line.of(name, stroke, Line.Role.REFERENCE, points);
+    }
+
+    private static boolean isWithin(Scale x, double value) {
+        double at = x.at(value);
+        return at >= 0 && at <= 1;
     }
 }

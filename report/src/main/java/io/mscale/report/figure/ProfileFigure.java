@@ -12,12 +12,14 @@ import io.mscale.report.text.Text;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.statistics.PerformanceProfile;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Who reaches the targets of several tasks, and how fast: a performance profile with a curve for each contestant and
@@ -35,6 +37,8 @@ final class ProfileFigure {
     private static final double AFTER_LAST = 1.2;
 
     private static final double SHORTEST_AXIS = 2;
+
+    private static final double WIDTH = 1.8;
 
     private ProfileFigure() {}
 
@@ -76,14 +80,23 @@ final class ProfileFigure {
                 .toList();
         Styles styles = Styles.of(evidence);
         List<Line> lines = new ArrayList<>();
-        for (TargetTimes.Row row : times.rows()) {
+        List<Integer> shown = IntStream.range(0, curves.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -area(curves.get(i), end)))
+                .limit(Styles.most())
+                .sorted()
+                .toList();
+        for (int i : shown) {
+            TargetTimes.Row row = times.rows().get(i);
             double place = contestants.indexOf(row.contestant());
-            Stroke stroke = Stroke.stacked(
-                    styles.colour(row.contestant(), row.variant()),
-                    contestants.size() == 1 ? 0.5 : place / (contestants.size() - 1),
-                    styles.dash(row.variant()));
+            Stroke stroke = curves.size() > Styles.most()
+                    ? Stroke.solid(Styles.colour(lines.size()), WIDTH)
+                    : Stroke.stacked(
+                            styles.colour(row.contestant(), row.variant()),
+                            contestants.size() == 1 ? 0.5 : place / (contestants.size() - 1),
+                            styles.dash(row.variant()));
             Line.Name name = new Line.Name(Text.oneLine(row.contestant()), " " + Text.oneLine(row.variant()));
-            lines.add(Line.of(name, stroke, Line.Role.MAIN, corners(curves.get(lines.size()), end)));
+            lines.add(Line.of(name, stroke, Line.Role.MAIN, corners(curves.get(i), end)));
         }
         return Chart.of(
                 TITLE,
@@ -91,8 +104,20 @@ final class ProfileFigure {
                 Chart.Axis.of("factor of the best time", new Scale.Log(1, end)),
                 Chart.Axis.of("share of tasks", SHARES),
                 Content.Lines.of(lines),
-                Text.oneLine(
-                        times.setting() + "; " + times.tasks().size() + " tasks: " + String.join(", ", times.tasks())));
+                Text.oneLine((lines.size() < curves.size()
+                                ? "the " + lines.size() + " highest of " + curves.size() + " curves; "
+                                : "")
+                        + times.setting() + "; " + times.tasks().size() + " tasks: " + String.join(", ", times.tasks())));
+    }
+
+    /** The area under a curve, over the logarithm of the factor: the higher the curve, the larger. */
+    private static double area(List<PerformanceProfile.Point> steps, double end) {
+        double area = 0;
+        for (int i = 0; i < steps.size(); i++) {
+            double next = i + 1 < steps.size() ? steps.get(i + 1).factor() : end;
+            area += steps.get(i).share() * StrictMath.log(next / steps.get(i).factor());
+        }
+        return area;
     }
 
     /** The step curve up to the end of the axis. */

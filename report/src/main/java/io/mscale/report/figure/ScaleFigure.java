@@ -8,18 +8,19 @@ import io.mscale.report.chart.Line;
 import io.mscale.report.chart.Scale;
 import io.mscale.report.chart.Stroke;
 import io.mscale.results.evidence.Entry;
-import java.util.ArrayList;
+import io.mscale.results.statistics.Median;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Final errors over the largest scale of the first layer: where training and test error diverge, scales are too
- * large.
+ * Final errors over the largest scale of the first layer: medians over repeats, with their range.
  */
 final class ScaleFigure {
 
@@ -30,36 +31,59 @@ final class ScaleFigure {
 
     /** The figure; empty if no entry has an error to draw. */
     static Optional<Chart> of(TaskEntries task, List<Entry> entries) {
-        List<Line.Point> test = points(entries, CellRecord.Accuracy::testMse);
-        List<Line.Point> training = points(entries, CellRecord.Accuracy::trainMse);
+        List<Place> test = places(entries, CellRecord.Accuracy::testMse);
+        List<Place> training = places(entries, CellRecord.Accuracy::trainMse);
         if (test.isEmpty()) {
             return Optional.empty();
         }
-        Stream<Line.Point> all = Stream.concat(test.stream(), training.stream());
+        DoubleStream all =
+                Stream.of(test, training).flatMap(List::stream).flatMapToDouble(place -> DoubleStream.of(place.errors()));
+        int repeats = test.stream().mapToInt(place -> place.errors().length).max().orElse(1);
         return Optional.of(task.chart(
                 "errors by largest scale",
-                Chart.Axis.of("largest scale", Scale.Log.around(test.stream().mapToDouble(Line.Point::x))),
-                Chart.Axis.of("final MSE", Scale.Log.around(all.mapToDouble(Line.Point::y))),
+                Chart.Axis.of("largest scale", Scale.Log.around(test.stream().mapToDouble(Place::scale))),
+                Chart.Axis.of("final MSE", Scale.Log.around(all)),
                 Content.Lines.of(List.of(line("test", TEST, test), line("training", TRAINING, training))),
-                ""));
+                repeats == 1 ? "" : "Lines: medians over up to " + repeats + " repeats; shaded: their range."));
     }
 
-    private static Line line(String name, Stroke stroke, List<Line.Point> points) {
-        return new Line(Line.Name.of(name), stroke, Line.Role.MAIN, true, points, List.of());
+    private static Line line(String name, Stroke stroke, List<Place> places) {
+        boolean isRepeated = places.stream().anyMatch(place -> place.errors().length > 1);
+        List<Line.Point> points = places.stream()
+                .map(place -> new Line.Point(place.scale(), Median.of(place.errors())))
+                .toList();
+        List<Line.Interval> range = places.stream()
+                .map(place -> Decimal.range(DoubleStream.of(place.errors())))
+                .map(ends -> new Line.Interval(ends[0], ends[1]))
+                .toList();
+        return new Line(
+                Line.Name.of(name), stroke, Line.Role.MAIN, true, points, isRepeated ? range : List.of(), null);
     }
 
-    private static List<Line.Point> points(List<Entry> entries, Function<CellRecord.Accuracy, @Nullable Double> error) {
-        List<Line.Point> points = new ArrayList<>();
-        for (Entry entry : entries) {
-            CellRecord cell = entry.representative().cell();
-            Double value = cell.accuracy() == null ? null : error.apply(cell.accuracy());
-            if (value != null && Decimal.isDrawableLog(value)) {
-                double largest =
-                        Arrays.stream(cell.network().scales().values()).max().orElse(1);
-                points.add(new Line.Point(largest, value));
-            }
+    private static List<Place> places(List<Entry> entries, Function<CellRecord.Accuracy, @Nullable Double> error) {
+        return entries.stream()
+                .map(entry -> Place.of(entry, error))
+                .filter(place -> place.errors().length > 0)
+                .sorted(Comparator.comparingDouble(Place::scale))
+                .toList();
+    }
+
+    /** The errors of an entry's repeats that ended well, over its largest scale. */
+    private record Place(double scale, double[] errors) {
+
+        static Place of(Entry entry, Function<CellRecord.Accuracy, @Nullable Double> error) {
+            double[] scales =
+                    entry.representative().cell().network().scales().values();
+            return new Place(
+                    Arrays.stream(scales).max().orElse(1),
+                    entry.ended().stream()
+                            .map(CellRecord::accuracy)
+                            .filter(Objects::nonNull)
+                            .map(error)
+                            .filter(Objects::nonNull)
+                            .mapToDouble(Double::doubleValue)
+                            .filter(Decimal::isDrawableLog)
+                            .toArray());
         }
-        points.sort(Comparator.comparingDouble(Line.Point::x));
-        return points;
     }
 }

@@ -3,6 +3,7 @@ package io.mscale.report.figure;
 import io.mscale.report.chart.Chart;
 import io.mscale.report.chart.Content;
 import io.mscale.report.chart.Decimal;
+import io.mscale.report.chart.Line;
 import io.mscale.report.chart.Scale;
 import io.mscale.report.chart.Stroke;
 import io.mscale.results.evidence.Entry;
@@ -45,7 +46,8 @@ final class StepTimeFigure {
                 ? Scale.Log.around(DoubleStream.of(range).map(unit::from))
                 : Scale.Linear.around(DoubleStream.of(0, unit.from(range[1])));
         List<Content.Box> boxes = new ArrayList<>();
-        rows.forEach((entry, times) -> boxes.add(box(task, entry, times, unit)));
+        Labels labels = Labels.of(List.copyOf(rows.keySet()));
+        rows.forEach((entry, times) -> boxes.add(box(task, labels.of(entry), entry, times, unit)));
         List<String> names = boxes.stream().map(box -> box.name().toString()).toList();
         return Optional.of(task.chart(
                 "distribution of step times",
@@ -55,10 +57,11 @@ final class StepTimeFigure {
                 ""));
     }
 
-    private static Content.Box box(TaskEntries task, Entry entry, StepTimes times, Chart.TimeUnit unit) {
+    private static Content.Box box(
+            TaskEntries task, Line.Name name, Entry entry, StepTimes times, Chart.TimeUnit unit) {
         String variant = entry.contest().variant();
         return new Content.Box(
-                task.label(entry),
+                name,
                 Stroke.solid(task.styles().colour(entry.contestant(), variant), WIDTH),
                 !task.styles().dash(variant).isEmpty(),
                 samples(times, unit, sample -> !times.isOutlier(sample)),

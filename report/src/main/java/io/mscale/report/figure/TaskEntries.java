@@ -52,22 +52,29 @@ record TaskEntries(String task, List<Entry> entries, Styles styles, String capti
         return all.size() == 1 ? 0.5 : (double) before / (all.size() - 1);
     }
 
-    Line.Name label(Entry entry) {
-        return new Line.Name(Text.oneLine(contestantAndDevice(entry)), " " + variant(entry));
-    }
-
     /** An entry's variant, with remarks on the cell that represents it. */
     static String variant(Entry entry) {
-        CellRecord cell = entry.representative().cell();
-        String wrong = CellMeasures.passedParity(cell) ? " (impossible times)" : " (parity failed)";
-        String remark = cell.isOk() ? (CellMeasures.timesCount(cell) ? "" : wrong) : " (" + cell.status() + ")";
-        return Text.oneLine(entry.contest().variant() + remark);
+        return Text.oneLine(entry.contest().variant() + remark(entry));
     }
 
-    /** An entry's variant and its error. */
+    /** A remark on the cell that represents an entry, in brackets; empty if there is none. */
+    static String remark(Entry entry) {
+        CellRecord cell = entry.representative().cell();
+        String wrong = CellMeasures.passedParity(cell) ? " (impossible times)" : " (parity failed)";
+        return cell.isOk() ? (CellMeasures.timesCount(cell) ? "" : wrong) : " (" + cell.status() + ")";
+    }
+
+    /** An entry's variant, and which of its repeats represents it if there are several. */
+    static String variantAndRepeat(Entry entry) {
+        int repeat = entry.representative().cell().repeat();
+        int all = entry.cells().size();
+        return variant(entry) + (all == 1 ? "" : ", repeat " + repeat + " of " + all);
+    }
+
+    /** An entry's variant and the error of the repeat that represents it. */
     static String heading(Entry entry) {
         Double mse = entry.representative().cell().testMse();
-        return variant(entry) + (mse == null ? "" : ", test MSE " + Formats.error(mse));
+        return variantAndRepeat(entry) + (mse == null ? "" : ", test MSE " + Formats.error(mse));
     }
 
     static String missing(String figure, Competitor competitor, Entry entry, IOException e) {
@@ -78,6 +85,11 @@ record TaskEntries(String task, List<Entry> entries, Styles styles, String capti
     /** A chart of several panels; empty if there are none. */
     Optional<Chart> chart(String title, List<Chart.Panel> panels) {
         return panels.isEmpty() ? Optional.empty() : Optional.of(new Chart(title(title), caption, panels, ""));
+    }
+
+    /** A chart of at least one panel. */
+    Chart chart(String title, List<Chart.Panel> panels, String note) {
+        return new Chart(title(title), caption, panels, note);
     }
 
     Chart chart(String title, Chart.Axis x, Chart.Axis y, Content content, String note) {

@@ -9,6 +9,7 @@ import io.mscale.report.text.JsonObject;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,9 +126,14 @@ final class ChartIsland {
                 "x", column(line.points(), Line.Point::x),
                 "y", column(line.points(), point -> isLog && point.y() <= 0 ? Double.NaN : point.y()),
                 "lower", band.isEmpty() ? null : column(band, Line.Interval::lower),
-                "upper", band.isEmpty() ? null : column(band, Line.Interval::upper));
+                "upper", band.isEmpty() ? null : column(band, Line.Interval::upper),
+                "best", best(line.best()));
         data.values().removeIf(Objects::isNull);
         return data;
+    }
+
+    private static @Nullable List<@Nullable Double> best(Line.@Nullable Point point) {
+        return point == null ? null : Arrays.asList(round(point.x()), round(point.y()));
     }
 
     private Map<String, Object> box(Content.Box box) {

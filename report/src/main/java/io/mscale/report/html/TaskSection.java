@@ -20,24 +20,25 @@ public record TaskSection(
         String name, List<ChartGroup> curves, List<String> pictures, List<ChartGroup> more, List<RepeatRows> repeats) {
 
     private static final List<String> NAMES = List.of("backend", "variant");
-    private static final String LOSS = "Thin: other repeats. Drag to zoom, double-click to go back.";
+    private static final String LOSS = "Drag to zoom, double-click to go back.";
     private static final String LEARNED = "Target and trained network on the test points: whole domain and a detail.";
     private static final String FREQUENCIES =
-            "Relative error of each frequency of the target against training step: 1 is nothing learned, 0 is all."
-                    + " Networks learn low frequencies first; many scales make high ones as easy.";
+            "Relative error of each frequency of the target against training step: 1 is nothing learned, 0 is all.";
     private static final String TIMES =
             "Every sample is a dot. Box: quartiles of all samples; line and number: the step of the table, the median of"
                     + " the repeats' medians. Hollow: outside Tukey's fences, counted all the same.";
 
     static TaskSection of(Evidence evidence, FigureSet figures, String task) {
-        List<ChartGroup.Option> loss = options(figures, Kind.LOSS, task);
+        List<ChartGroup.Option> loss = Stream.of(Kind.FINAL_ERROR, Kind.LOSS)
+                .flatMap(kind -> options(figures, kind, task).stream())
+                .toList();
         List<ChartGroup.Option> learned = options(figures, Kind.LEARNED, task);
         List<ChartGroup.Option> frequencies = options(figures, Kind.FREQUENCIES, task);
         List<ChartGroup.Option> times = options(figures, Kind.TIMES, task);
         return new TaskSection(
                 Text.oneLine(task),
                 shown(
-                        new ChartGroup("loss", "against", false, NAMES, loss, LOSS),
+                        new ChartGroup("loss", "test error", false, NAMES, loss, LOSS),
                         new ChartGroup("learned", "backend", true, List.of("line"), learned, LEARNED)),
                 figures.of(Kind.PICTURES, task).stream().map(Figure::svg).toList(),
                 shown(

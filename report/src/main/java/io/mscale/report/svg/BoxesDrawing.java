@@ -21,25 +21,31 @@ record BoxesDrawing(Plot plot, Content.Box box, double y) {
     private static final double TOP = 44;
     private static final double ROW = 28;
     private static final double BELOW = 52;
+    private static final double NOTE = 8;
     private static final double HALF_BOX = 8;
     private static final double HALF_CAP = 4;
     private static final double OUTLIER = 2.2;
 
     static String svg(Chart chart, Chart.Panel panel, List<Content.Box> boxes) {
         Area area = new Area(LEFT, TOP, PLOT_WIDTH, ROW * boxes.size() + 8);
-        Svg svg = Drawing.open(chart, WIDTH, area.bottom() + BELOW, LEFT);
+        List<String> note = TextStyle.NOTE.lines(chart.note(), WIDTH - LEFT - 10);
+        double height = area.bottom() + BELOW + (note.isEmpty() ? 0 : NOTE + note.size() * Drawing.NOTE_LINE);
+        Svg svg = Drawing.open(chart, WIDTH, height, LEFT);
         svg.text(area.right() + 12, area.top() - 6, "median", TextStyle.NOTE);
         Plot plot = new Plot(svg, area, panel.x(), panel.y());
         plot.gridX();
         double y = TOP + 4 + ROW / 2;
+        List<String> names =
+                TextStyle.LABEL.fit(boxes.stream().map(Content.Box::name).toList(), LEFT - 20);
         for (Content.Box box : boxes) {
-            svg.text(LEFT - 10, y + 4, TextStyle.LABEL.fit(box.name(), LEFT - 20), TextStyle.LABEL.at("end"));
+            svg.text(LEFT - 10, y + 4, names.get(boxes.indexOf(box)), TextStyle.LABEL.at("end"));
             new BoxesDrawing(plot, box, y).draw();
             svg.text(area.right() + 12, y + 4, box.median(), TextStyle.LABEL);
             y += ROW;
         }
         plot.axisX();
         plot.nameX();
+        Drawing.note(svg, note, LEFT, area.bottom() + BELOW + NOTE);
         return svg.document();
     }
 

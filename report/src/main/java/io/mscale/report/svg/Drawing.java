@@ -13,6 +13,9 @@ public final class Drawing {
 
     private static final double TITLE_BASE = 26;
 
+    /** Distance of the lines of a note. */
+    static final double NOTE_LINE = 15;
+
     private Drawing() {}
 
     /** The SVG document, without scripts, styles, ids or references, so that it can also stand inside HTML. */
@@ -28,7 +31,10 @@ public final class Drawing {
         if (first.content() instanceof Content.Pictures) {
             return PicturesDrawing.svg(chart, panels);
         }
-        return panels.size() == 1 ? LinesDrawing.svg(chart, first) : LinesDrawing.pairs(chart, panels);
+        if (panels.size() == 1) {
+            return LinesDrawing.svg(chart, first);
+        }
+        return isPairs(first) ? LinesDrawing.pairs(chart, panels) : FacetsDrawing.svg(chart, panels);
     }
 
     /** What the drawing omits, on one line. */
@@ -45,7 +51,19 @@ public final class Drawing {
 
     /** For learned curves the whole and the detail stand side by side. */
     private static int perRow(Chart chart) {
-        return chart.panels().get(0).content() instanceof Content.Lines ? 2 : 1;
+        return isPairs(chart.panels().get(0)) ? 2 : 1;
+    }
+
+    /** Whether a panel shows the whole of which the next one is a detail. */
+    private static boolean isPairs(Chart.Panel first) {
+        return first.content() instanceof Content.Lines lines && lines.shaded() != null;
+    }
+
+    /** Writes the chart's note in lines below a plot. */
+    static void note(Svg svg, List<String> lines, double left, double top) {
+        for (int i = 0; i < lines.size(); i++) {
+            svg.text(left, top + i * NOTE_LINE, lines.get(i), TextStyle.NOTE);
+        }
     }
 
     /** Starts a drawing with its title. */

@@ -36,32 +36,43 @@ final class LinesDrawing {
         Content.Lines lines = (Content.Lines) panel.content();
         List<Line> legend = lines.legend();
         double legendHeight = ENTRY_HEIGHT * Math.min(MOST_ENTRIES + 1, legend.size());
-        double height = Math.max(PLOT.bottom() + BELOW, PLOT.top() + legendHeight + 20);
+        List<String> note = TextStyle.NOTE.lines(chart.note(), WIDTH - PLOT.left() - 10);
+        double below = BELOW + Math.max(0, note.size() - 1) * Drawing.NOTE_LINE;
+        double height = Math.max(PLOT.bottom() + below, PLOT.top() + legendHeight + 20);
         Svg svg = Drawing.open(chart, WIDTH, height, PLOT.left());
         Plot plot = new Plot(svg, PLOT, panel.x(), panel.y());
         plot.grid();
+        draw(plot, lines);
+        plot.axes();
+        plot.nameX();
+        plot.nameY();
+        legend(svg, legend.subList(0, Math.min(MOST_ENTRIES, legend.size())), LEGEND_LEFT, PLOT.top(), WIDTH);
+        double y = PLOT.top() + ENTRY_HEIGHT / 2 + Math.min(MOST_ENTRIES, legend.size()) * ENTRY_HEIGHT;
+        if (legend.size() > MOST_ENTRIES) {
+            svg.text(LEGEND_LEFT, y + 4, "and " + (legend.size() - MOST_ENTRIES) + " more", TextStyle.NOTE);
+        }
+        Drawing.note(svg, note, PLOT.left(), PLOT.bottom() + 60);
+        return svg.document();
+    }
+
+    /** Draws bands, lines and dots, in this order. */
+    static void draw(Plot plot, Content.Lines lines) {
+        lines.inOrder().forEach(plot::band);
         for (Line line : lines.inOrder()) {
             plot.line(line.points(), line.stroke());
             if (line.marked()) {
                 plot.circles(line.points(), MARK, mark(line));
             }
         }
-        plot.axes();
-        plot.nameX();
-        plot.nameY();
-        double y = PLOT.top() + ENTRY_HEIGHT / 2;
-        for (Line line : legend.subList(0, Math.min(MOST_ENTRIES, legend.size()))) {
-            entry(svg, line, LEGEND_LEFT, y, WIDTH - LEGEND_LEFT - 10);
-            y += ENTRY_HEIGHT;
+        lines.inOrder().forEach(plot::best);
+    }
+
+    /** Draws a legend, one line below the other. */
+    static void legend(Svg svg, List<Line> lines, double left, double top, double right) {
+        List<String> names = TextStyle.LABEL.fit(lines.stream().map(Line::name).toList(), room(right - left - 10));
+        for (int i = 0; i < lines.size(); i++) {
+            entry(svg, lines.get(i), names.get(i), left, top + (i + 0.5) * ENTRY_HEIGHT);
         }
-        if (legend.size() > MOST_ENTRIES) {
-            svg.text(LEGEND_LEFT, y + 4, "and " + (legend.size() - MOST_ENTRIES) + " more", TextStyle.NOTE);
-        }
-        if (!chart.note().isEmpty()) {
-            String note = TextStyle.NOTE.fit(chart.note(), WIDTH - PLOT.left() - 10);
-            svg.text(PLOT.left(), PLOT.bottom() + 60, note, TextStyle.NOTE);
-        }
-        return svg.document();
     }
 
     /** Draws rows of two plots, the whole on the left and a detail on the right. */
@@ -72,7 +83,8 @@ final class LinesDrawing {
         double height = FIRST_WHOLE.bottom() + (panels.size() / 2 - 1) * ROW_DISTANCE + BELOW_PAIRS;
         Svg svg = Drawing.open(chart, PAIRS_WIDTH, height, left, legendLeft - left - 10);
         for (int i = 0; i < legend.size(); i++) {
-            entry(svg, legend.get(i), legendLeft + i * ENTRY_WIDTH, 22, ENTRY_WIDTH);
+            Line line = legend.get(i);
+            entry(svg, line, TextStyle.LABEL.fit(line.name(), room(ENTRY_WIDTH)), legendLeft + i * ENTRY_WIDTH, 22);
         }
         for (int i = 0; i < panels.size(); i += 2) {
             int row = i / 2;
@@ -86,7 +98,7 @@ final class LinesDrawing {
         return svg.document();
     }
 
-    private static void heading(Svg svg, Chart.Panel panel, Area area) {
+    static void heading(Svg svg, Chart.Panel panel, Area area) {
         String heading = TextStyle.HEADING.fit(panel.heading(), area.width());
         svg.text(area.left(), area.top() - 9, heading, TextStyle.HEADING);
     }
@@ -114,12 +126,17 @@ final class LinesDrawing {
         }
     }
 
-    private static void entry(Svg svg, Line line, double left, double y, double width) {
+    /** The width of a name in a legend's entry. */
+    private static double room(double width) {
+        return width - SAMPLE - GAP;
+    }
+
+    private static void entry(Svg svg, Line line, String name, double left, double y) {
         svg.line(left, y, left + SAMPLE, y, line.stroke());
         if (line.marked()) {
             svg.circle(new Line.Point(left + SAMPLE / 2, y), MARK, "#ffffff", mark(line));
         }
-        svg.text(left + SAMPLE + GAP, y + 4, TextStyle.LABEL.fit(line.name(), width - SAMPLE - GAP), TextStyle.LABEL);
+        svg.text(left + SAMPLE + GAP, y + 4, name, TextStyle.LABEL);
     }
 
     private static Stroke mark(Line line) {

@@ -23,6 +23,10 @@ record Plot(Svg svg, Area area, Chart.Axis x, Chart.Axis y) {
 
     private static final double NAME_LEFT = 48;
 
+    private static final double BEST = 4;
+
+    private static final Stroke AROUND_BEST = Stroke.solid("#ffffff", 1);
+
     /** Draws grid lines behind the data for both axes. */
     void grid() {
         gridX();
@@ -70,6 +74,26 @@ record Plot(Svg svg, Area area, Chart.Axis x, Chart.Axis y) {
     /** Draws a line through points, with gaps at those that are not on the axes. */
     void line(List<Line.Point> values, Stroke stroke) {
         runs(values).forEach(run -> svg.polyline(run, stroke));
+    }
+
+    /** Shades the intervals around the points of a line. */
+    void band(Line line) {
+        List<Line.Point> outline = new ArrayList<>();
+        for (int i = 0; i < line.band().size(); i++) {
+            outline.add(new Line.Point(line.points().get(i).x(), line.band().get(i).upper()));
+        }
+        for (int i = line.band().size() - 1; i >= 0; i--) {
+            outline.add(new Line.Point(line.points().get(i).x(), line.band().get(i).lower()));
+        }
+        runs(outline).forEach(run -> svg.shade(run, line.stroke().colour()));
+    }
+
+    /** Draws the dot of a line at its best point. */
+    void best(Line line) {
+        if (line.best() != null) {
+            runs(List.of(line.best()))
+                    .forEach(run -> svg.circle(run.get(0), BEST, line.stroke().colour(), AROUND_BEST));
+        }
     }
 
     /** Draws a hollow circle at each point that is on the axes. */

@@ -72,6 +72,14 @@ final class Svg {
         body.append("\"/>\n");
     }
 
+    /** Fills an outline with a pale colour. */
+    void shade(List<Line.Point> outline, String colour) {
+        String corners = outline.stream()
+                .map(point -> pixel(point.x()) + ' ' + pixel(point.y()))
+                .collect(Collectors.joining("L", "M", "Z"));
+        body.append("<path fill=\"" + colour + "\" fill-opacity=\"0.16\" d=\"" + corners + "\"/>\n");
+    }
+
     void fill(Area area, String colour) {
         body.append("<rect" + attributes(area) + " fill=\"" + colour + "\"/>\n");
     }

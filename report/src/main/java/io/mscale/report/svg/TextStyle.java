@@ -1,6 +1,11 @@
 package io.mscale.report.svg;
 
 import io.mscale.report.chart.Line;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The style of a text.
@@ -32,6 +37,52 @@ record TextStyle(double size, String anchor, String weight, String colour) {
         return left < 3 * size
                 ? fit(name.beginning() + name.ending(), width)
                 : fit(name.beginning(), left) + name.ending();
+    }
+
+    /**
+     * Names fitted into a width; those that differ stay different. Cuts the end, or else the middle, or else the
+     * beginning.
+     */
+    List<String> fit(List<Line.Name> names, double width) {
+        long different = names.stream().distinct().count();
+        return Stream.<Function<Line.Name, String>>of(
+                        name -> fit(name, width),
+                        name -> withoutMiddle(name.toString(), width),
+                        name -> reversed(fit(reversed(name.toString()), width)))
+                .map(cut -> names.stream().map(cut).toList())
+                .filter(cut -> cut.stream().distinct().count() == different)
+                .findFirst()
+                .orElseGet(() -> IntStream.range(0, names.size())
+                        .mapToObj(i -> fit(i + 1 + ": " + names.get(i), width))
+                        .toList());
+    }
+
+    private String withoutMiddle(String text, double width) {
+        if (fit(text, width).equals(text)) {
+            return text;
+        }
+        String end = reversed(fit(reversed(text), width / 2));
+        return fit(text, width / 2).replace("\u2026", "").strip() + end;
+    }
+
+    private static String reversed(String text) {
+        return new StringBuilder(text).reverse().toString();
+    }
+
+    /** A text in lines of at most that width; longer words are cut. */
+    List<String> lines(String text, double width) {
+        List<String> lines = new ArrayList<>();
+        String line = "";
+        for (String word : text.split(" ", -1)) {
+            String longer = line.isEmpty() ? word : line + " " + word;
+            if (!line.isEmpty() && !fit(longer, width).equals(longer)) {
+                lines.add(line);
+                longer = word;
+            }
+            line = longer;
+        }
+        lines.add(line);
+        return lines.stream().filter(l -> !l.isEmpty()).map(l -> fit(l, width)).toList();
     }
 
     /** As much of a text as fits into a width in every common font; widths are estimated generously. */

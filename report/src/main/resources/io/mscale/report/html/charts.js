@@ -61,7 +61,7 @@ const charts = (() => {
   // On paper everything is dark on white; the style sheet cannot tell a canvas.
   const closed = [];
   addEventListener('beforeprint', () => {
-    closed.push(...document.querySelectorAll('details:not([open])'));
+    closed.push(...document.querySelectorAll('details:not([open], .on-screen)'));
     closed.forEach(details => { details.open = true; });
     document.documentElement.dataset.printing = '';
     renderAll();

@@ -20,7 +20,7 @@ function chartGroup(place, group, index) {
   host.append(toggles);
   controls.button(host, 'Reset zoom', () => charts.resetZoom(panels));
 
-  const isShown = item => item.name.every((part, i) => !hidden[i].has(part));
+  const isShown = item => chart.panels[0].boxes?.length > 8 || item.name.every((part, i) => !hidden[i].has(part));
 
   /** What all items have in common, or else something neutral. */
   function common(items, property, otherwise) {
@@ -33,7 +33,8 @@ function chartGroup(place, group, index) {
     const items = chart.panels.flatMap(panel => (panel.lines ?? panel.boxes ?? []).filter(item => !item.repeat));
     group.parts.forEach((part, i) => {
       const names = [...new Set(items.map(item => item.name[i]))].filter(name => name !== '');
-      if (names.length === 0) return;
+      // Rows of boxes have their names beside them.
+      if (names.length === 0 || (chart.panels[0].boxes && names.length > 8)) return;
       controls.toggles(toggles, part, names.map(name => {
         const own = items.filter(item => item.name[i] === name);
         const colour = plots.inStyle(common(own, 'colour', 'currentColor'));

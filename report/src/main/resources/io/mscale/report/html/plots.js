@@ -70,11 +70,13 @@ const plots = (() => {
     },
   });
 
-  /** As much of a name as has room. */
+  /** A name without its middle if there is no room for it: names tend to differ at the end. */
   function fit(u, name, room) {
     u.ctx.font = 12 * devicePixelRatio + 'px system-ui, sans-serif';
     let cut = name;
-    while (cut.length > 1 && u.ctx.measureText(cut).width > room * devicePixelRatio) cut = cut.slice(0, -2) + '…';
+    for (let keep = name.length - 1; keep > 1 && u.ctx.measureText(cut).width > room * devicePixelRatio; keep--) {
+      cut = name.slice(0, Math.floor(keep / 3)) + '…' + name.slice(name.length - keep + Math.floor(keep / 3));
+    }
     return cut;
   }
 
@@ -145,6 +147,18 @@ const plots = (() => {
       }
     });
 
+    const dots = u => clipped(u, ctx => {
+      for (const line of drawn.filter(({ best }) => best)) {
+        ctx.fillStyle = inTheme(theme, line.colour);
+        ctx.strokeStyle = theme.paper;
+        ctx.lineWidth = devicePixelRatio;
+        ctx.beginPath();
+        ctx.arc(u.valToPos(line.best[0], 'x', true), u.valToPos(line.best[1], 'y', true), 4.5 * devicePixelRatio, 0, 2 * Math.PI);
+        ctx.fill();
+        ctx.stroke();
+      }
+    });
+
     return new uPlot({
       ...base(width, height),
       cursor: { drag: { x: true, y: true, uni: 40 }, points: { size: 6 } },
@@ -155,7 +169,7 @@ const plots = (() => {
       ],
       series,
       bands,
-      hooks: { ...zoomable, drawClear: [shade], draw: [events] },
+      hooks: { ...zoomable, drawClear: [shade], draw: [events, dots] },
       plugins: [tooltip((u, left, top) => nearest(u, panel, drawn, left, top))],
     }, data, element);
   }
@@ -183,7 +197,8 @@ const plots = (() => {
         controls.key(inStyle(line.colour), line.dash),
         ' ' + nameOf(line) + ': ' + withUnit(y, value) + (line.lower === undefined
           ? ''
-          : ' (' + number(values(line.lower)[i]) + ' to ' + number(values(line.upper)[i]) + ')'),
+          : ' (' + number(values(line.lower)[i]) + ' to ' + number(values(line.upper)[i]) + ')')
+          + (line.best ? ', lowest ' + number(line.best[1]) + ' at ' + withUnit(x, line.best[0]) : ''),
       ]),
       ...(panel.events ?? []).filter(event => event.x === place).map(event => event.text),
     ];
@@ -208,13 +223,14 @@ const plots = (() => {
       const middle = u.valToPos(row(i), 'y', true);
       const half = Math.min(0.36 * (u.bbox.height / shown.length), 40 * devicePixelRatio);
       const at = value => u.valToPos(value, 'x', true);
-      const radius = 1.7 * devicePixelRatio;
+      const few = values(box.inside).length <= 20;
+      const radius = (few ? 2.6 : 1.7) * devicePixelRatio;
       ctx.strokeStyle = ctx.fillStyle = inTheme(theme, box.colour);
       const dot = (sample, j, size) => {
         ctx.beginPath();
-        ctx.arc(at(sample), middle + 2 * half * across(j), size, 0, 2 * Math.PI);
+        ctx.arc(at(sample), few ? middle : middle + 2 * half * across(j), size, 0, 2 * Math.PI);
       };
-      ctx.globalAlpha = 0.35;
+      ctx.globalAlpha = few ? 0.9 : 0.35;
       values(box.inside).forEach((sample, j) => { dot(sample, j, radius); ctx.fill(); });
       ctx.globalAlpha = 0.9;
       ctx.lineWidth = devicePixelRatio;
@@ -224,6 +240,15 @@ const plots = (() => {
       ctx.strokeStyle = theme.ink;
       ctx.lineWidth = 1.5 * devicePixelRatio;
       ctx.strokeRect(first, middle - half, third - first, 2 * half);
+      if (few) {
+        const ends = values(box.inside);
+        ctx.beginPath();
+        ctx.moveTo(Math.min(first, ...ends.map(at)), middle);
+        ctx.lineTo(first, middle);
+        ctx.moveTo(third, middle);
+        ctx.lineTo(Math.max(third, ...ends.map(at)), middle);
+        ctx.stroke();
+      }
       ctx.lineWidth = 3 * devicePixelRatio;
       ctx.beginPath();
       ctx.moveTo(median, middle - half);
