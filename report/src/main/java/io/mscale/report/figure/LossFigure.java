@@ -100,7 +100,8 @@ final class LossFigure {
                         task,
                         against,
                         lowest(curves),
-                        Stream.of("the " + Styles.most() + " of " + curves.size() + " with the lowest errors at the end"))));
+                        Stream.of("the " + Styles.most() + " of " + curves.size()
+                                + " with the lowest errors at the end"))));
     }
 
     private static List<Entry> entries(List<RepeatedCurve> curves) {
@@ -170,8 +171,7 @@ final class LossFigure {
                         .toList();
     }
 
-    private static Chart panels(
-            TaskEntries task, Against against, List<RepeatedCurve> curves, Labels.Groups groups) {
+    private static Chart panels(TaskEntries task, Against against, List<RepeatedCurve> curves, Labels.Groups groups) {
         Map<String, Stroke> strokes = new LinkedHashMap<>();
         boolean hasRepeats =
                 groups.entries().values().stream().allMatch(entries -> entries.size() <= MOST_WITH_REPEATS);
@@ -191,15 +191,12 @@ final class LossFigure {
         // Common axes, so that the panels can be compared.
         Chart.Axis x = new Chart.Axis(
                 against.name, against.unit, scale(panels.values().stream().flatMap(List::stream), Line.Point::x));
-        Chart.Axis y =
-                Chart.Axis.of("test error (MSE)", errors(panels.values().stream().flatMap(List::stream)));
+        Chart.Axis y = Chart.Axis.of(
+                "test error (MSE)", errors(panels.values().stream().flatMap(List::stream)));
         List<Chart.Panel> drawn = new ArrayList<>();
-        panels.forEach((heading, lines) ->
-                drawn.add(new Chart.Panel(heading, x, y, Content.Lines.of(lines))));
+        panels.forEach((heading, lines) -> drawn.add(new Chart.Panel(heading, x, y, Content.Lines.of(lines))));
         return task.chart(
-                against.title,
-                drawn,
-                note(CurveNotes.of(curves, Labels.of(entries(curves)), hasRepeats).stream()));
+                against.title, drawn, note(CurveNotes.of(curves, Labels.of(entries(curves)), hasRepeats).stream()));
     }
 
     private static List<Line> lines(

@@ -89,7 +89,8 @@ class LossFigureTest {
         String small = svg(FigureSet.of(evidence(Path.of("run"), upTo(40))), "fit1d-loss-steps");
 
         assertThat(texts(middle)).contains("published: normal");
-        assertThat(String.join(" ", texts(middle))).contains("end beyond this axis: normal at 2.6e-1 after 49500 steps");
+        assertThat(String.join(" ", texts(middle)))
+                .contains("end beyond this axis: normal at 2.6e-1 after 49500 steps");
         assertThat(texts(small)).contains("1", "50").doesNotContain("published: normal", "100", "10000");
         assertThat(String.join(" ", texts(small))).contains("lie beyond this axis: normal at 2.6e-1");
     }
@@ -111,11 +112,13 @@ class LossFigureTest {
                 .containsOnlyOnce("2.5");
         assertThat(height(lines.get(3), 0)).isEqualTo(height(lines.get(2), 0));
         assertThat(bands(svg)).hasSize(1);
-        assertThat(drawnIn(svg, "circle", "#ffffff")).singleElement().satisfies(dot -> assertThat(dot.getAttribute("cy"))
-                .isEqualTo(height(lines.get(3), 1)));
+        assertThat(drawnIn(svg, "circle", "#ffffff"))
+                .singleElement()
+                .satisfies(dot -> assertThat(dot.getAttribute("cy")).isEqualTo(height(lines.get(3), 1)));
         assertThat(texts(svg))
-                .contains("Lines: medians over 3 repeats; shaded: their range; thin: each repeat. Dots: the lowest error of"
-                        + " each line.");
+                .contains(
+                        "Lines: medians over 3 repeats; shaded: their range; thin: each repeat. Dots: the lowest error of"
+                                + " each line.");
     }
 
     @Test
@@ -148,7 +151,8 @@ class LossFigureTest {
                 0.002);
         FigureSet set = FigureSet.of(evidence(Path.of("run"), repeat(1, 1.0, 0.4), slow));
 
-        assertThat(drawnIn(svg(set, "other-loss-seconds"), "path", FIRST_COLOUR)).hasSize(3);
+        assertThat(drawnIn(svg(set, "other-loss-seconds"), "path", FIRST_COLOUR))
+                .hasSize(3);
     }
 
     @Test
@@ -164,21 +168,24 @@ class LossFigureTest {
         assertThat(Drawings.elements(curves, "path").stream().map(path -> path.getAttribute("stroke")))
                 .hasSize(8)
                 .doesNotHaveDuplicates();
-        assertThat(texts(svg(set, "other-final-error"))).containsSubsequence("width 0", "width 1", "width 9", "width 10");
+        assertThat(texts(svg(set, "other-final-error")))
+                .containsSubsequence("width 0", "width 1", "width 9", "width 10");
     }
 
     @Test
     void overSteps_variantsBySettings_haveAPanelForEachVariant() {
         CellRecord[] cells = Stream.of("single", "multi")
-                .flatMap(variant -> IntStream.range(0, 6)
-                        .mapToObj(i -> setting(variant, "first sin, width " + i, 0.1 + 0.01 * i)))
+                .flatMap(variant ->
+                        IntStream.range(0, 6).mapToObj(i -> setting(variant, "first sin, width " + i, 0.1 + 0.01 * i)))
                 .toArray(CellRecord[]::new);
 
         String svg = svg(FigureSet.of(evidence(Path.of("run"), cells)), "other-loss-steps");
 
         assertThat(texts(svg)).contains("single", "multi", "width 0", "width 5").doesNotContain("first sin, width 0");
         assertThat(Drawings.elements(svg, "path")).hasSize(12);
-        assertThat(Drawings.elements(svg, "path").stream().map(path -> path.getAttribute("stroke")).distinct())
+        assertThat(Drawings.elements(svg, "path").stream()
+                        .map(path -> path.getAttribute("stroke"))
+                        .distinct())
                 .hasSize(6);
     }
 
