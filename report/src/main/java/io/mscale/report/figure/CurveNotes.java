@@ -51,12 +51,15 @@ final class CurveNotes {
             return "";
         }
         String ends = published.curves().stream()
-                .map(curve -> new End(curve.name(), curve.points().get(curve.points().size() - 1)))
+                .map(curve ->
+                        new End(curve.name(), curve.points().get(curve.points().size() - 1)))
                 .filter(end -> isBeyond.test(end.point().step()))
                 .map(end -> end.name().replace("published: ", "") + " at "
-                        + Formats.error(end.point().testMse()) + " after " + end.point().step() + " steps")
+                        + Formats.error(end.point().testMse()) + " after "
+                        + end.point().step() + " steps")
                 .collect(Collectors.joining(", "));
-        return published.source() + (ends.isEmpty() ? "" : (areDrawn ? ", end" : ", lie") + " beyond this axis: " + ends);
+        return published.source()
+                + (ends.isEmpty() ? "" : (areDrawn ? ", end" : ", lie") + " beyond this axis: " + ends);
     }
 
     private record End(String name, PublishedCurves.Point point) {}

@@ -22,7 +22,7 @@ final class Labels {
     private static final int DEVICE = 1;
     private static final int VARIANT = 2;
 
-    private final Map<Entry, Line.Name> names = new IdentityHashMap<>();
+    private final IdentityHashMap<Entry, Line.Name> names = new IdentityHashMap<>();
 
     private Labels() {}
 
@@ -72,8 +72,8 @@ final class Labels {
     private static Labels of(List<Entry> entries, List<Integer> differing) {
         Labels labels = new Labels();
         Map<String, Integer> uses = new HashMap<>();
-        boolean isEmpty =
-                entries.stream().anyMatch(entry -> joined("", entry, differing, 0, Integer.MAX_VALUE).isEmpty());
+        boolean isEmpty = entries.stream().anyMatch(entry -> joined("", entry, differing, 0, Integer.MAX_VALUE)
+                .isEmpty());
         List<Integer> shown = isEmpty ? all(entries) : differing;
         for (Entry entry : entries) {
             Line.Name name = name(entry, shown);
@@ -87,15 +87,21 @@ final class Labels {
     /** The parts of a full name: all but the device. */
     private static List<Integer> all(List<Entry> entries) {
         int most = entries.stream().mapToInt(entry -> parts(entry).size()).max().orElse(0);
-        return IntStream.range(0, most).filter(column -> column != DEVICE).boxed().toList();
+        return IntStream.range(0, most)
+                .filter(column -> column != DEVICE)
+                .boxed()
+                .toList();
     }
 
     /** The parts in which entries differ. */
     private static List<Integer> columns(List<Entry> entries) {
         int most = entries.stream().mapToInt(entry -> parts(entry).size()).max().orElse(0);
         return IntStream.range(0, most)
-                .filter(column ->
-                        entries.stream().map(entry -> part(entry, column)).distinct().count() > 1)
+                .filter(column -> entries.stream()
+                                .map(entry -> part(entry, column))
+                                .distinct()
+                                .count()
+                        > 1)
                 .boxed()
                 .toList();
     }
@@ -107,8 +113,8 @@ final class Labels {
 
     private static List<String> parts(Entry entry) {
         CellRecord cell = entry.representative().cell();
-        List<String> parts = new ArrayList<>(
-                List.of(entry.contestant(), TaskEntries.device(entry), cell.variant().toString()));
+        List<String> parts = new ArrayList<>(List.of(
+                entry.contestant(), TaskEntries.device(entry), cell.variant().toString()));
         Stream.of(cell.setting().split(", ", -1)).forEach(parts::add);
         return parts;
     }

@@ -13,13 +13,16 @@ import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.PublishedCurves;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -97,7 +100,8 @@ final class LossFigure {
                         task,
                         against,
                         lowest(curves),
-                        Stream.of("the " + Styles.most() + " of " + curves.size() + " with the lowest errors at the end"))));
+                        Stream.of("the " + Styles.most() + " of " + curves.size()
+                                + " with the lowest errors at the end"))));
     }
 
     private static List<Entry> entries(List<RepeatedCurve> curves) {
@@ -146,32 +150,28 @@ final class LossFigure {
 
     /** Strokes in the report's style or, if that makes two equal, in colours of the chart's own. */
     private static List<Stroke> strokes(TaskEntries task, List<RepeatedCurve> curves) {
-        List<Stroke> strokes = curves.stream()
-                .map(RepeatedCurve::entry)
-                .map(entry -> Stroke.stacked(
-                        task.styles()
-                                .colour(entry.contestant(), entry.contest().variant()),
-                        task.position(entry),
-                        task.styles().dash(entry.contest().variant())))
-                .toList();
-        long looks = curves.stream()
-                .map(RepeatedCurve::entry)
-                .map(entry -> List.of(
-                        task.styles().colour(entry.contestant(), entry.contest().variant()),
-                        task.styles().dash(entry.contest().variant()),
-                        TaskEntries.device(entry)))
-                .distinct()
-                .count();
-        return looks == curves.size()
+        List<Stroke> strokes = new ArrayList<>();
+        Set<List<Object>> looks = new HashSet<>();
+        for (RepeatedCurve curve : curves) {
+            Entry entry = curve.entry();
+            String variant = entry.contest().variant();
+            String colour = task.styles().colour(entry.contestant(), variant);
+            List<Integer> dash = task.styles().dash(variant);
+            // Lines of one competitor differ in width as well, as those of several do: they may coincide.
+            double position = task.competitors().size() > 1
+                    ? task.position(entry)
+                    : 0.25 + 0.5 * (strokes.size() + 0.5) / curves.size();
+            strokes.add(Stroke.stacked(colour, position, dash));
+            looks.add(List.of(colour, dash, TaskEntries.device(entry)));
+        }
+        return looks.size() == curves.size()
                 ? strokes
-                : Stream.iterate(0, i -> i + 1)
-                        .limit(curves.size())
-                        .map(i -> Stroke.solid(Styles.colour(i), PANEL_WIDTH))
+                : IntStream.range(0, curves.size())
+                        .mapToObj(i -> Stroke.solid(Styles.colour(i), PANEL_WIDTH))
                         .toList();
     }
 
-    private static Chart panels(
-            TaskEntries task, Against against, List<RepeatedCurve> curves, Labels.Groups groups) {
+    private static Chart panels(TaskEntries task, Against against, List<RepeatedCurve> curves, Labels.Groups groups) {
         Map<String, Stroke> strokes = new LinkedHashMap<>();
         boolean hasRepeats =
                 groups.entries().values().stream().allMatch(entries -> entries.size() <= MOST_WITH_REPEATS);
@@ -191,15 +191,12 @@ final class LossFigure {
         // Common axes, so that the panels can be compared.
         Chart.Axis x = new Chart.Axis(
                 against.name, against.unit, scale(panels.values().stream().flatMap(List::stream), Line.Point::x));
-        Chart.Axis y =
-                Chart.Axis.of("test error (MSE)", errors(panels.values().stream().flatMap(List::stream)));
+        Chart.Axis y = Chart.Axis.of(
+                "test error (MSE)", errors(panels.values().stream().flatMap(List::stream)));
         List<Chart.Panel> drawn = new ArrayList<>();
-        panels.forEach((heading, lines) ->
-                drawn.add(new Chart.Panel(heading, x, y, Content.Lines.of(lines))));
+        panels.forEach((heading, lines) -> drawn.add(new Chart.Panel(heading, x, y, Content.Lines.of(lines))));
         return task.chart(
-                against.title,
-                drawn,
-                note(CurveNotes.of(curves, Labels.of(entries(curves)), hasRepeats).stream()));
+                against.title, drawn, note(CurveNotes.of(curves, Labels.of(entries(curves)), hasRepeats).stream()));
     }
 
     private static List<Line> lines(

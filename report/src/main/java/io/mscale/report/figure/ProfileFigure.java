@@ -107,7 +107,8 @@ final class ProfileFigure {
                 Text.oneLine((lines.size() < curves.size()
                                 ? "the " + lines.size() + " highest of " + curves.size() + " curves; "
                                 : "")
-                        + times.setting() + "; " + times.tasks().size() + " tasks: " + String.join(", ", times.tasks())));
+                        + times.setting() + "; " + times.tasks().size() + " tasks: "
+                        + String.join(", ", times.tasks())));
     }
 
     /** The area under a curve, over the logarithm of the factor: the higher the curve, the larger. */

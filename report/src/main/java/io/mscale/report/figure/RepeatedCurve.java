@@ -73,8 +73,7 @@ record RepeatedCurve(
                     .map(all -> Objects.requireNonNull(all.get(step)))
                     .toList();
             double[] errors = points.stream().mapToDouble(RepeatedCurve::error).toArray();
-            line.add(new Line.Point(
-                    Median.of(points.stream().mapToDouble(x).toArray()), Median.of(errors)));
+            line.add(new Line.Point(Median.of(points.stream().mapToDouble(x).toArray()), Median.of(errors)));
             double[] range = Decimal.range(DoubleStream.of(errors));
             band.add(new Line.Interval(range[0], range[1]));
         }

@@ -36,9 +36,11 @@ final class ScaleFigure {
         if (test.isEmpty()) {
             return Optional.empty();
         }
-        DoubleStream all =
-                Stream.of(test, training).flatMap(List::stream).flatMapToDouble(place -> DoubleStream.of(place.errors()));
-        int repeats = test.stream().mapToInt(place -> place.errors().length).max().orElse(1);
+        DoubleStream all = Stream.of(test, training)
+                .flatMap(List::stream)
+                .flatMapToDouble(place -> DoubleStream.of(place.errors()));
+        int repeats =
+                test.stream().mapToInt(place -> place.errors().length).max().orElse(1);
         return Optional.of(task.chart(
                 "errors by largest scale",
                 Chart.Axis.of("largest scale", Scale.Log.around(test.stream().mapToDouble(Place::scale))),
@@ -56,8 +58,7 @@ final class ScaleFigure {
                 .map(place -> Decimal.range(DoubleStream.of(place.errors())))
                 .map(ends -> new Line.Interval(ends[0], ends[1]))
                 .toList();
-        return new Line(
-                Line.Name.of(name), stroke, Line.Role.MAIN, true, points, isRepeated ? range : List.of(), null);
+        return new Line(Line.Name.of(name), stroke, Line.Role.MAIN, true, points, isRepeated ? range : List.of(), null);
     }
 
     private static List<Place> places(List<Entry> entries, Function<CellRecord.Accuracy, @Nullable Double> error) {
@@ -72,8 +73,7 @@ final class ScaleFigure {
     private record Place(double scale, double[] errors) {
 
         static Place of(Entry entry, Function<CellRecord.Accuracy, @Nullable Double> error) {
-            double[] scales =
-                    entry.representative().cell().network().scales().values();
+            double[] scales = entry.representative().cell().network().scales().values();
             return new Place(
                     Arrays.stream(scales).max().orElse(1),
                     entry.ended().stream()

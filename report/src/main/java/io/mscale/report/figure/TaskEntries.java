@@ -3,7 +3,6 @@ package io.mscale.report.figure;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.report.chart.Chart;
 import io.mscale.report.chart.Content;
-import io.mscale.report.chart.Line;
 import io.mscale.report.chart.Styles;
 import io.mscale.report.text.Caption;
 import io.mscale.report.text.Text;

@@ -22,7 +22,6 @@ final class LinesDrawing {
     private static final double BELOW_PAIRS = 48;
     private static final double ENTRY_WIDTH = 120;
 
-    private static final int MOST_ENTRIES = 24;
     private static final double ENTRY_HEIGHT = 19;
     private static final double SAMPLE = 34;
     private static final double GAP = 8;
@@ -35,7 +34,7 @@ final class LinesDrawing {
     static String svg(Chart chart, Chart.Panel panel) {
         Content.Lines lines = (Content.Lines) panel.content();
         List<Line> legend = lines.legend();
-        double legendHeight = ENTRY_HEIGHT * Math.min(MOST_ENTRIES + 1, legend.size());
+        double legendHeight = ENTRY_HEIGHT * legend.size();
         List<String> note = TextStyle.NOTE.lines(chart.note(), WIDTH - PLOT.left() - 10);
         double below = BELOW + Math.max(0, note.size() - 1) * Drawing.NOTE_LINE;
         double height = Math.max(PLOT.bottom() + below, PLOT.top() + legendHeight + 20);
@@ -46,11 +45,7 @@ final class LinesDrawing {
         plot.axes();
         plot.nameX();
         plot.nameY();
-        legend(svg, legend.subList(0, Math.min(MOST_ENTRIES, legend.size())), LEGEND_LEFT, PLOT.top(), WIDTH);
-        double y = PLOT.top() + ENTRY_HEIGHT / 2 + Math.min(MOST_ENTRIES, legend.size()) * ENTRY_HEIGHT;
-        if (legend.size() > MOST_ENTRIES) {
-            svg.text(LEGEND_LEFT, y + 4, "and " + (legend.size() - MOST_ENTRIES) + " more", TextStyle.NOTE);
-        }
+        legend(svg, legend, LEGEND_LEFT, PLOT.top(), WIDTH);
         Drawing.note(svg, note, PLOT.left(), PLOT.bottom() + 60);
         return svg.document();
     }

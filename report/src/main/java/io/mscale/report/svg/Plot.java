@@ -80,10 +80,12 @@ record Plot(Svg svg, Area area, Chart.Axis x, Chart.Axis y) {
     void band(Line line) {
         List<Line.Point> outline = new ArrayList<>();
         for (int i = 0; i < line.band().size(); i++) {
-            outline.add(new Line.Point(line.points().get(i).x(), line.band().get(i).upper()));
+            outline.add(
+                    new Line.Point(line.points().get(i).x(), line.band().get(i).upper()));
         }
         for (int i = line.band().size() - 1; i >= 0; i--) {
-            outline.add(new Line.Point(line.points().get(i).x(), line.band().get(i).lower()));
+            outline.add(
+                    new Line.Point(line.points().get(i).x(), line.band().get(i).lower()));
         }
         runs(outline).forEach(run -> svg.shade(run, line.stroke().colour()));
     }

@@ -19,12 +19,22 @@ class StylesTest {
     }
 
     @Test
-    void colour_manyContestants_repeatsAfterEight() {
+    void colour_moreContestantsThanColours_isTheSameForAll() {
         List<String> names = IntStream.range(0, 9).mapToObj(i -> "b" + i).toList();
-        Styles styles = new Styles(names, List.of());
 
-        assertThat(names.subList(0, 8).stream().map(styles::colour)).doesNotHaveDuplicates();
-        assertThat(styles.colour("b8")).isEqualTo(styles.colour("b0"));
+        Styles eight = new Styles(names.subList(0, 8), List.of());
+        Styles nine = new Styles(names, List.of());
+
+        assertThat(names.subList(0, 8).stream().map(eight::colour)).doesNotHaveDuplicates();
+        assertThat(names.stream().map(nine::colour)).containsOnly(Stroke.ACCENT);
+    }
+
+    @Test
+    void colour_oneContestant_tellsVariantsApart() {
+        Styles styles = new Styles(List.of("simd"), List.of("single", "multi", "multi2"));
+
+        assertThat(styles.variants().stream().map(variant -> styles.colour("simd", variant)))
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -20,6 +20,16 @@ import org.w3c.dom.Element;
 class FrequencyFigureTest {
 
     @Test
+    void of_severalRepeats_saysWhichIsDrawn() {
+        CellRecord first = Drawings.trained("ejml", "multi");
+        CellRecord second = Samples.withId(Samples.withSeed(first, 2, ""), "second");
+
+        String svg = svg(FigureSet.of(evidence(Path.of("run"), first, second)), "fit1d-frequencies-ejml");
+
+        assertThat(texts(svg)).contains("multi, repeat 1 of 2");
+    }
+
+    @Test
     void of_errorsBeyondOne_lookLikeOne() {
         List<Element> cells = cells(draw(
                 List.of(point(1, 0.5, List.of(new Frequency(1, 1.0), new Frequency(2, 40.0), new Frequency(3, 0.0))))));

@@ -281,12 +281,19 @@ class ProfileFigureTest {
     }
 
     @Test
-    void of_manyContestants_keepsTheLegendShort() {
+    void of_moreCurvesThanColours_showsTheHighestAndSaysSo() {
         CellRecord[] cells = IntStream.range(0, 60)
                 .mapToObj(i -> timed("backend-" + i / 2, "multi", "t" + i % 2, 1.0 + i))
                 .toArray(CellRecord[]::new);
 
-        assertThat(texts(draw(cells))).contains("and 6 more");
+        String svg = draw(cells);
+        assertThat(texts(svg))
+                .contains("backend-0 multi", "backend-7 multi")
+                .doesNotContain("backend-8 multi")
+                .anyMatch(text -> text.startsWith("the 8 highest of 30 curves; "));
+        assertThat(Drawings.elements(svg, "path").stream().map(path -> path.getAttribute("stroke")))
+                .hasSize(8)
+                .doesNotHaveDuplicates();
     }
 
     @Test

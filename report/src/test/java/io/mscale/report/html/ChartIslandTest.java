@@ -40,10 +40,31 @@ class ChartIslandTest {
         assertThat(data.toString()).contains("places=[0, 0, 1]");
     }
 
-    private static List<Object> arrays(Line... lines) {
-        Chart chart = Chart.of(
+    @Test
+    void of_lineWithBandAndBestPoint_hasBoth() {
+        Line plain = line(1, 2, 3);
+        Line line = new Line(
+                plain.name(),
+                plain.stroke(),
+                plain.role(),
+                false,
+                plain.points(),
+                plain.points().stream()
+                        .map(point -> new Line.Interval(point.y() / 2, point.y() * 2))
+                        .toList(),
+                plain.points().get(0));
+
+        assertThat(arrays(line)).contains(List.of(0.5, 1.0, 1.5), List.of(2.0, 4.0, 6.0));
+        assertThat(island(chart(line)).toString()).contains("best=[0.0, 1.0]");
+    }
+
+    private static Chart chart(Line... lines) {
+        return Chart.of(
                 "title", "", Chart.Axis.of("x", LOG), Chart.Axis.of("y", LOG), Content.Lines.of(List.of(lines)), "");
-        return List.<Object>copyOf((List<?>) island(chart).getOrDefault("arrays", List.of()));
+    }
+
+    private static List<Object> arrays(Line... lines) {
+        return List.<Object>copyOf((List<?>) island(chart(lines)).getOrDefault("arrays", List.of()));
     }
 
     private static Map<String, Object> island(Chart chart) {

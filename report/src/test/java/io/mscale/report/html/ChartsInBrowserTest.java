@@ -117,7 +117,7 @@ class ChartsInBrowserTest {
         String note = String.valueOf(chart.get("note"));
         assertThat(article.locator(".note").textContent()).isEqualTo(note);
         if (!note.isEmpty()) {
-            assertThat(texts).contains(note);
+            assertThat(String.join(" ", texts)).contains(note);
         }
         assertThat(article.locator(".panel > p").allInnerTexts()).isEqualTo(chart.get("headings"));
 

@@ -222,6 +222,41 @@ class PageInBrowserTest {
     }
 
     @Test
+    void page_onPaper_leavesOutTheSettingsOfEveryCell() throws IOException {
+        try (Browser.OpenPage open = open()) {
+            Page page = open.page();
+            Locator settings = page.locator("details.on-screen");
+            assertThat(settings.isVisible()).isTrue();
+            assertThat(page.locator(".on-paper").isVisible()).isFalse();
+            open.emulate(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            assertThat(settings.isVisible()).isFalse();
+            assertThat(page.locator(".on-paper").isVisible()).isTrue();
+        }
+    }
+
+    @Test
+    void page_manySettings_showsFinalErrorsAndThenCurvesInPanels() throws IOException {
+        SampleRun run = new SampleRun(folder);
+        for (String variant : List.of("single", "multi")) {
+            for (int width = 1; width <= 6; width++) {
+                CellRecord cell = Samples.with(
+                        Samples.ok("simd", variant, 0.1 * width), "cell.identity.setting", "width " + width);
+                run.with(Samples.withId(cell, variant + width));
+            }
+        }
+        try (Browser.OpenPage open = open(run.evidence(), 1280)) {
+            Page page = open.page();
+            Locator loss = page.locator("[data-chart=loss]");
+            assertThat(loss.locator("h3").innerText()).endsWith("test error at the end");
+            loss.locator("input[type=radio]").nth(1).check();
+            assertThat(loss.locator("h3").innerText()).endsWith("test error by step");
+            assertThat(loss.locator(".panel > p").allInnerTexts()).containsExactly("single", "multi");
+            assertThat(loss.locator("input[type=checkbox]").count()).isEqualTo(6);
+            assertThat(open.complaints()).isEmpty();
+        }
+    }
+
+    @Test
     void page_phoneWidth_scrollsDownOnly() throws IOException {
         try (Browser.OpenPage open = open(
                 new SampleRun(folder).with(List.of("djl", "ejml", "nd4j"), 1).evidence(), 400)) {
@@ -249,16 +284,18 @@ class PageInBrowserTest {
     }
 
     @Test
-    void page_severalTasks_showsTheProfileOnWhiteInBothSchemes() throws IOException {
+    void page_severalTasks_showsTheProfileInThePagesColours() throws IOException {
         try (Browser.OpenPage open = open(twoTasks("ejml"), 1280)) {
             Page page = open.page();
             assertThat(page.locator(".profile svg").isVisible()).isTrue();
             assertThat(page.locator("#profile").innerText()).isEqualTo("Over all tasks");
             for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 open.emulate(new Page.EmulateMediaOptions().setColorScheme(scheme));
-                assertThat(page.evaluate("getComputedStyle(document.querySelector('.profile svg').parentElement)"
-                                + ".backgroundColor"))
-                        .isEqualTo("rgb(255, 255, 255)");
+                boolean isDark = scheme == ColorScheme.DARK;
+                assertThat(page.evaluate("getComputedStyle(document.querySelector('.profile svg > rect')).fill"))
+                        .isEqualTo(isDark ? "rgb(20, 23, 28)" : "rgb(255, 255, 255)");
+                assertThat(page.evaluate("getComputedStyle(document.querySelector('.profile svg > text')).fill"))
+                        .isEqualTo(isDark ? "rgb(232, 234, 237)" : "rgb(27, 31, 36)");
             }
             assertThat(open.complaints()).isEmpty();
         }
