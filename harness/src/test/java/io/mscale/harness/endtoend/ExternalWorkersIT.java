@@ -62,7 +62,7 @@ class ExternalWorkersIT {
                     .isCloseTo(expected, within(1e-9));
         }
         assertThat(external.path("curve")).hasSameSizeAs(java.path("curve"));
-        assertThat(external.path("curve").get(3).path("frequencies")).hasSize(5);
+        assertThat(external.path("curve").get(3).path("frequencies")).hasSize(7);
         assertThat(external.path("parity").path("passed").asBoolean()).isTrue();
         assertThat(external.path("library").path("name").asText()).isEqualTo("plain Java");
         assertThat(external.path("timing").path("startupSeconds").asDouble()).isPositive();

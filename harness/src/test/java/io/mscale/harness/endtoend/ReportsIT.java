@@ -100,6 +100,12 @@ class ReportsIT {
                     .filteredOn(row -> row.contains(",frequencyRelativeError," + k + ","))
                     .hasSize((int) errors);
         }
+        for (String part : List.of("[-3.142, 0]", "[0, 3.142]")) {
+            assertThat(rows)
+                    .filteredOn(row ->
+                            row.contains(",frequencyRelativeError,0.0,") && row.endsWith(",\"" + part + "\""))
+                    .hasSize((int) errors);
+        }
     }
 
     @Test

@@ -178,7 +178,7 @@ class TasksIT {
 
         assertThat(invocation.exitCode()).as(invocation.stderr()).isZero();
         assertThat(run.cells().get(0).at("/taskSettings/options/k").asText()).isEqualTo("20.0");
-        assertThat(run.cells().get(0).at("/accuracy/frequencies/0/k").asDouble())
+        assertThat(run.cells().get(0).at("/accuracy/frequencies/1/k").asDouble())
                 .isEqualTo(20);
         assertThat(run.folder().resolve("figures"))
                 .isDirectoryContaining("glob:**/two-waves-learned-ejml-output-2.svg");

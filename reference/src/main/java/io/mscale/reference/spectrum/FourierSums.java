@@ -1,5 +1,7 @@
 package io.mscale.reference.spectrum;
 
+import java.util.List;
+
 /**
  * Computes the sums of {@link Spectrum} on the grid m_j = -M..M in d dimensions, last dimension fastest. A sample's
  * exponentials are products of powers of exp(-i phase_j), computed once per dimension.
@@ -28,15 +30,15 @@ final class FourierSums {
         return index > size / 2;
     }
 
-    /** The largest component max_j |m_j step_j| of a grid point. */
-    double largestComponent(int index, double[] step) {
-        double largest = 0;
+    /** The wave vector m_j step_j of a grid point. */
+    List<Double> vector(int index, double[] step) {
+        Double[] vector = new Double[dimensions];
         int rest = index;
         for (int j = dimensions - 1; j >= 0; j--) {
-            largest = Math.max(largest, Math.abs((rest % side - most) * step[j]));
+            vector[j] = (rest % side - most) * step[j];
             rest /= side;
         }
-        return largest;
+        return List.of(vector);
     }
 
     /**

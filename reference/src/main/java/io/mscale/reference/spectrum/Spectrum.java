@@ -22,20 +22,32 @@ import java.util.List;
 public record Spectrum(int dimensions, List<Line> lines) {
 
     /** Added to ln B, the expected maximum of noise. */
-    private static final double MARGIN = 3;
+    static final double MARGIN = 3;
 
     /** Limit on sums times samples per output: about a second of work. */
-    private static final double MOST_TERMS = 4e8;
+    static final double MOST_TERMS = 4e8;
 
     public Spectrum {
         lines = List.copyOf(lines);
     }
 
     /**
-     * A frequency's max_j {@code |k_j|}, and the square root of {@code |c(k)|^2}, summed over the outputs, less the
-     * mean of the noise.
+     * A frequency.
+     *
+     * @param vector its wave vector k
+     * @param amplitude the square root of {@code |c(k)|^2}, summed over the outputs, less the mean of the noise
      */
-    public record Line(double largestComponent, double amplitude) {}
+    public record Line(List<Double> vector, double amplitude) {
+
+        public Line {
+            vector = List.copyOf(vector);
+        }
+
+        /** max_j {@code |k_j|}. */
+        public double largestComponent() {
+            return vector.stream().mapToDouble(Math::abs).max().orElse(0);
+        }
+    }
 
     /** Analyses all samples of a data set. */
     public static Spectrum of(Dataset data) {
@@ -55,7 +67,7 @@ public record Spectrum(int dimensions, List<Line> lines) {
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < power.length; i++) {
             if (power[i] > threshold && fourier.isInHalf(i)) {
-                lines.add(new Line(fourier.largestComponent(i, step), Math.sqrt(power[i] - noise)));
+                lines.add(new Line(fourier.vector(i, step), Math.sqrt(power[i] - noise)));
             }
         }
         return new Spectrum(d, lines);

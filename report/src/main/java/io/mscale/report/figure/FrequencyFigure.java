@@ -6,8 +6,6 @@ import io.mscale.report.chart.Chart;
 import io.mscale.report.chart.Content;
 import io.mscale.report.chart.Scale;
 import io.mscale.results.evidence.Entry;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +15,9 @@ final class FrequencyFigure {
 
     /** Half the width, as a ratio, of a column without a neighbour. */
     private static final double ALONE = 2;
+
+    private static final String OF_DATA = "k: the strongest lines of the training data, per unit of the network's inputs;"
+            + " with several inputs, bands of |k|.";
 
     private FrequencyFigure() {}
 
@@ -51,9 +52,13 @@ final class FrequencyFigure {
         }
 
         boolean isMeasured() {
+            return !FrequencyRow.of(curve.stream()).isEmpty();
+        }
+
+        boolean isOfData() {
             return curve.stream()
                     .flatMap(point -> point.frequencies().stream())
-                    .anyMatch(frequency -> frequency.relativeError() != null);
+                    .anyMatch(Frequency::ofData);
         }
     }
 
@@ -63,13 +68,9 @@ final class FrequencyFigure {
                 .map(Row::of)
                 .filter(Row::isMeasured)
                 .toList();
-        List<Double> ks = rows.stream()
-                .flatMap(row -> row.curve().stream())
-                .flatMap(point -> point.frequencies().stream())
-                .map(Frequency::k)
-                .sorted()
-                .distinct()
-                .toList();
+        boolean ofData = rows.stream().anyMatch(Row::isOfData);
+        // The frequencies of a task are the same for all; those of data may differ with the seed.
+        List<FrequencyRow> common = FrequencyRow.of(rows.stream().flatMap(row -> row.curve().stream()));
         // A common axis, so that the variants can be compared.
         double from = rows.stream().mapToDouble(row -> row.edges().get(0)).min().orElse(1);
         double to = rows.stream()
@@ -77,39 +78,22 @@ final class FrequencyFigure {
                 .max()
                 .orElse(1);
         Chart.Axis x = Chart.Axis.of("training step", Scale.Log.exactly(from, to));
-        List<String> names = ks.stream().map(FrequencyFigure::number).toList();
-        Chart.Axis y = Chart.Axis.of("angular frequency k", Scale.Places.of(names));
         List<Chart.Panel> panels = new ArrayList<>();
         for (Row row : rows) {
-            List<List<Double>> values =
-                    row.curve().stream().map(point -> errors(point, ks)).toList();
+            List<FrequencyRow> frequencies =
+                    ofData ? FrequencyRow.of(row.curve().stream()) : common;
+            Chart.Axis y = Chart.Axis.of("angular frequency k", Scale.Places.of(FrequencyRow.names(frequencies)));
+            List<List<Double>> values = row.curve().stream()
+                    .map(point -> frequencies.stream()
+                            .map(frequency -> frequency.error(point))
+                            .toList())
+                    .toList();
             List<Double> at =
                     row.curve().stream().map(point -> (double) point.step()).toList();
             Content map = new Content.HeatMap("relative error", at, row.edges(), values);
             panels.add(new Chart.Panel(TaskEntries.variantAndRepeat(row.entry()), x, y, map));
         }
-        return task.chart("how " + competitor.name() + " learned each frequency", panels);
-    }
-
-    private static List<Double> errors(CurvePoint point, List<Double> ks) {
-        return ks.stream().map(k -> error(point, k)).toList();
-    }
-
-    private static double error(CurvePoint point, double k) {
-        return point.frequencies().stream()
-                .filter(frequency -> frequency.k() == k)
-                .findFirst()
-                .map(Frequency::relativeError)
-                .orElse(Double.NaN);
-    }
-
-    /** Three digits distinguish frequencies well enough; whole numbers are written in full. */
-    private static String number(double k) {
-        return k == Math.rint(k) && Math.abs(k) < 1e6
-                ? Long.toString((long) k)
-                : new BigDecimal(k)
-                        .round(new MathContext(3))
-                        .stripTrailingZeros()
-                        .toString();
+        return task.chart("how " + competitor.name() + " learned each frequency", panels)
+                .map(chart -> ofData ? new Chart(chart.title(), chart.description(), panels, OF_DATA) : chart);
     }
 }

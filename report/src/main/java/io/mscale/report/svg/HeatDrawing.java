@@ -12,11 +12,17 @@ final class HeatDrawing {
 
     private static final double WIDTH = 900;
     private static final double LEFT = 70;
-    private static final double PANELS_WIDTH = 700;
+    private static final double RIGHT = 770;
     private static final double GAP = 70;
+    /** Room that row names have in the margin without making it wider. */
+    private static final double NAMES = 54;
+
+    private static final double MOST_WIDER = 90;
+
     private static final double FIRST_ROW = 74;
     private static final double HEADING = 9;
     private static final double BELOW = 52;
+    private static final double NOTE = 20;
     private static final double BAR_LEFT = 800;
     private static final double BAR_WIDTH = 16;
     private static final double BAR_STEP = 2;
@@ -35,12 +41,15 @@ final class HeatDrawing {
         int columns = Math.min(2, panels.size());
         double distance = height + 100;
         int lines = (panels.size() + 1) / 2;
-        Svg svg = Drawing.open(chart, WIDTH, FIRST_ROW + (lines - 1) * distance + height + BELOW, LEFT);
-        double width = (PANELS_WIDTH - (columns - 1) * GAP) / columns;
+        double left = LEFT + wider(panels);
+        double bottom = FIRST_ROW + (lines - 1) * distance + height + BELOW;
+        Svg svg = Drawing.open(chart, WIDTH, bottom + (chart.note().isEmpty() ? 0 : NOTE), left);
+        double gap = GAP + wider(panels);
+        double width = (RIGHT - left - (columns - 1) * gap) / columns;
         for (int i = 0; i < panels.size(); i++) {
             Chart.Panel panel = panels.get(i);
             int line = i / 2;
-            Area area = new Area(LEFT + i % 2 * (width + GAP), FIRST_ROW + line * distance, width, height);
+            Area area = new Area(left + i % 2 * (width + gap), FIRST_ROW + line * distance, width, height);
             Plot plot = new Plot(svg, area, panel.x(), panel.y());
             String heading = TextStyle.HEADING.fit(panel.heading(), width);
             svg.text(area.left(), area.top() - HEADING, heading, TextStyle.HEADING);
@@ -49,11 +58,24 @@ final class HeatDrawing {
             plot.nameX();
             names(svg, rows(panel), area);
             if (i % 2 == 0) {
-                plot.nameY();
+                svg.upwards(area.left() - NAMES - wider(panels) + 6, area.middleY(), panel.y().label(), TextStyle.AXIS);
             }
+        }
+        if (!chart.note().isEmpty()) {
+            svg.text(left, bottom + 4, TextStyle.NOTE.fit(chart.note(), WIDTH - left - 10), TextStyle.NOTE);
         }
         bar(svg, height, ((Content.HeatMap) panels.get(0).content()).values());
         return svg.document();
+    }
+
+    /** How much wider than usual the margins are, for long names of rows. */
+    private static double wider(List<Chart.Panel> panels) {
+        double widest = panels.stream()
+                .flatMap(panel -> rows(panel).stream())
+                .mapToDouble(TextStyle.TICK::width)
+                .max()
+                .orElse(0);
+        return Math.max(0, Math.min(MOST_WIDER, widest - NAMES));
     }
 
     private static List<String> rows(Chart.Panel panel) {

@@ -33,7 +33,7 @@ record TextStyle(double size, String anchor, String weight, String colour) {
     /** The text fitted into a width, truncating the beginning of the name if necessary. */
     String fit(Line.Name name, double width) {
         double left =
-                width - name.ending().codePoints().mapToDouble(this::width).sum();
+                width - width(name.ending());
         return left < 3 * size
                 ? fit(name.beginning() + name.ending(), width)
                 : fit(name.beginning(), left) + name.ending();
@@ -99,6 +99,11 @@ record TextStyle(double size, String anchor, String weight, String colour) {
             fittingWithDots = used + size <= width ? fitting + 1 : fittingWithDots;
         }
         return text;
+    }
+
+    /** The estimated width of a text. */
+    double width(String text) {
+        return text.codePoints().mapToDouble(this::width).sum();
     }
 
     /** The estimated width of a letter; scripts from Hangul upwards have full-width letters. */

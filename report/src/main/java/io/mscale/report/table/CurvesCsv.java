@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class CurvesCsv {
 
     private static final String HEADER = "run,id,backend,device,task,variant,preset,repeat,seed,precision,step,seconds,"
-            + "quantity,frequency,value,setting\n";
+            + "quantity,frequency,value,setting,part\n";
 
     private final StringBuilder csv = new StringBuilder(HEADER);
 
@@ -44,20 +44,25 @@ public final class CurvesCsv {
             List<String> place = new ArrayList<>(names);
             place.add(Integer.toString(point.step()));
             place.add(CellMeasures.timesCount(cell) ? Double.toString(point.seconds()) : "");
-            observation(cell, place, "trainMse", "", point.trainMse());
-            observation(cell, place, "testMse", "", point.testMse());
+            observation(cell, place, "trainMse", "", point.trainMse(), null);
+            observation(cell, place, "testMse", "", point.testMse(), null);
             for (CellRecord.Frequency frequency : point.frequencies()) {
                 String k = Double.toString(frequency.k());
-                observation(cell, place, "frequencyRelativeError", k, frequency.relativeError());
+                observation(cell, place, "frequencyRelativeError", k, frequency.relativeError(), frequency.part());
             }
         }
     }
 
     private void observation(
-            CellRecord cell, List<String> place, String quantity, String frequency, @Nullable Double value) {
+            CellRecord cell,
+            List<String> place,
+            String quantity,
+            String frequency,
+            @Nullable Double value,
+            @Nullable String part) {
         if (value != null) {
             List<String> row = new ArrayList<>(place);
-            row.addAll(List.of(quantity, frequency, value.toString(), cell.setting()));
+            row.addAll(List.of(quantity, frequency, value.toString(), cell.setting(), part == null ? "" : part));
             csv.append(SummaryCsv.line(row));
         }
     }

@@ -317,7 +317,7 @@ const plots = (() => {
         axis(theme, x, { grid: { show: false } }),
         axis(theme, y, {
           grid: { show: false },
-          size: 46,
+          size: Math.max(46, 16 + 6.5 * Math.max(...rows.map(row => row.length))),
           splits: () => rows.map((row, j) => j + 0.5),
           values: (u, splits) => splits.map((split, j) => (j % stride === 0 ? rows[j] : '')),
         }),

@@ -48,7 +48,7 @@ class CurvesCsvTest {
                         .lines()
                         .skip(1))
                 .containsExactly(
-                        ",ejml-cpu-fit1d-multi-1,ejml,cpu,fit1d,multi,quick,1,42,float32,7,1.5,testMse,,0.25,");
+                        ",ejml-cpu-fit1d-multi-1,ejml,cpu,fit1d,multi,quick,1,42,float32,7,1.5,testMse,,0.25,,");
     }
 
     @Test
@@ -56,7 +56,7 @@ class CurvesCsvTest {
         CellRecord wrong = Samples.withParity(
                 Samples.withCurve(Samples.ok("ejml", "multi", 0.5), POINT),
                 new CellRecord.Parity(5, null, 1e-5, 1e-6, false));
-        assertThat(csv(wrong).lines().skip(1)).singleElement().asString().endsWith(",float32,7,,testMse,,0.25,");
+        assertThat(csv(wrong).lines().skip(1)).singleElement().asString().endsWith(",float32,7,,testMse,,0.25,,");
     }
 
     @Test
@@ -74,13 +74,13 @@ class CurvesCsvTest {
     void of_hostileNames_staysOneFieldEach() {
         assertThat(csv(Samples.withCurve(Samples.ok("a,\"b\"\nc", "<深>\r|", 0.5), POINT)))
                 .endsWith("\n,\"a,\"\"b\"\"\nc-cpu-fit1d-<深>\r|-1\",\"a,\"\"b\"\"\nc\",cpu,fit1d,multi,quick,1,42,"
-                        + "float32,7,1.5,testMse,,0.25,\"<深>\r|\"\n");
+                        + "float32,7,1.5,testMse,,0.25,\"<深>\r|\",\n");
     }
 
     @Test
     void of_noPoint_isTheHeaderAlone() {
         String header = "run,id,backend,device,task,variant,preset,repeat,seed,precision,step,seconds,quantity,"
-                + "frequency,value,setting\n";
+                + "frequency,value,setting,part\n";
         assertThat(csv()).isEqualTo(header);
         assertThat(csv(Samples.failed("ejml", CellStatus.CRASHED, null))).isEqualTo(header);
     }
