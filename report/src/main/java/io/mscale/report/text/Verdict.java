@@ -43,11 +43,11 @@ public final class Verdict {
                     study.conclude(evidence).map(Conclusion::inWords).orElse("too little ended well to say anything.");
             sentences.add("Measured: " + measured);
         });
+        sentences.addAll(ClassicalTexts.sentences(evidence, entries));
         groups.forEach((group, members) -> variants(members)
                 .ifPresent(sentence -> sentences.add(groups.size() == 1 ? sentence : group + ": " + sentence)));
         Map<Contest, List<Entry>> contests = Evidence.groupBy(entries, Entry::contest);
         contests.forEach((contest, members) -> firstToTarget(contest, members).ifPresent(sentences::add));
-        sentences.addAll(ClassicalTexts.sentences(evidence, entries));
         contests.forEach((contest, members) -> fastest(contest, members, duels).ifPresent(sentences::add));
         sentences.addAll(JmhVerdict.sentences(evidence.cells()));
         SelfCheck.of(evidence).forEach(check -> sentences.add(DuelTexts.noise(check)));
