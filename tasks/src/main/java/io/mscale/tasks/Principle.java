@@ -45,7 +45,7 @@ public final class Principle extends BuiltInTask {
                 };
         return new PresetSettings(
                 List.of(200, 200, 200, 100),
-                new Scales.Linear(8),
+                new Scales.Linear(4),
                 Activation.TANH,
                 Activation.TANH,
                 Initialization.UNIFORM,

@@ -132,13 +132,27 @@ class FirstLightIT {
     }
 
     @Test
-    void summary_hasARowPerCell() throws IOException {
+    void summary_hasARowPerCellAndTheClassicalMethods() throws IOException {
         List<String> rows = Files.readAllLines(run.folder().resolve("summary.csv"));
-        assertThat(rows).hasSize(3);
+        assertThat(rows).hasSize(4);
         long columns = rows.get(0).split(",", -1).length;
         assertThat(rows).allMatch(row -> row.split(",", -1).length == columns);
         assertThat(rows.get(1)).contains(RunOnDisk.SINGLE);
         assertThat(rows.get(2)).contains(RunOnDisk.MULTI);
+        assertThat(rows.get(3)).startsWith("classical-fit1d-s1,classical (cubic spline),");
+    }
+
+    @Test
+    void record_hasTheClassicalMethodAndTheErrorAwayFromTheKink() throws IOException {
+        assertThat(run.run().path("yardsticks")).singleElement().satisfies(yardstick -> {
+            assertThat(yardstick.path("method").asText()).isEqualTo("cubic spline");
+            assertThat(yardstick.path("testMse").asDouble()).isPositive();
+            assertThat(yardstick.path("problem").isNull()).isTrue();
+        });
+        assertThat(run.cells())
+                .extracting(cell ->
+                        cell.path("accuracy").path("testMseAwayFromKinks").asDouble())
+                .allMatch(mse -> mse > 0);
     }
 
     @Test

@@ -50,6 +50,8 @@ class MergeIT {
         RunOnDisk joined = new RunOnDisk(folder.resolve("joined"));
         RunOnDisk whole = new RunOnDisk(folder.resolve("whole"));
         assertThat(joined.cells()).hasSize(4);
+        assertThat(joined.run().path("yardsticks"))
+                .hasSameSizeAs(new RunOnDisk(folder.resolve("whole")).run().path("yardsticks"));
         for (int i = 0; i < 4; i++) {
             JsonNode cell = joined.cells().get(i);
             JsonNode same = whole.cells().get(i);

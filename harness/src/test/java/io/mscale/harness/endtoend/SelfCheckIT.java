@@ -35,7 +35,9 @@ class SelfCheckIT {
                         "ejml-cpu-fit1d-multi-r2-twin",
                         "ejml-cpu-fit1d-multi-r3-twin",
                         "ejml-cpu-fit1d-multi-r4-twin");
-        assertThat(Files.readAllLines(out.resolve("summary.csv"))).hasSize(9);
+        assertThat(Files.readAllLines(out.resolve("summary.csv")))
+                .filteredOn(line -> !line.startsWith("classical-"))
+                .hasSize(9);
         assertThat(Files.readString(out.resolve("report.md")))
                 .contains("| ejml | multi | 4 of 4 |")
                 .contains("against itself: ");

@@ -237,6 +237,7 @@ class TasksIT {
                         "bandlimited",
                         "image",
                         "csv",
+                        "principle",
                         "slope",
                         "beside-a-broken-one",
                         "few-samples",

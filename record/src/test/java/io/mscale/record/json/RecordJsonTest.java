@@ -110,6 +110,39 @@ class RecordJsonTest {
         assertThat(RecordJson.readRun(folder.resolve("run.json"))).isEqualTo(run);
     }
 
+    /** With a method that has numbers and one that has none, and errors near and away from kinks. */
+    static RunRecord withYardsticks() {
+        return Samples.run(Samples.withAccuracy(
+                        Samples.ok("ejml", "multi", 0.5),
+                        new CellRecord.Accuracy(0.5, 0.5, 0.25, 1.5, List.of(), null, 0.75, 0.25)))
+                .withYardsticks(
+                        List.of(Samples.yardstick(42, 0.015625, null), Samples.yardstick(43, null, "no memory")));
+    }
+
+    @Test
+    void write_runWithYardsticks_readsBackTheSame() throws IOException {
+        RunRecord run = withYardsticks();
+        RecordJson.write(folder.resolve("run.json"), run);
+
+        assertThat(RecordJson.readRun(folder.resolve("run.json"))).isEqualTo(run);
+        assertThat(run.withCells(List.of())
+                        .withTool(new RunRecord.Tool("2", null))
+                        .withEnvironment(run.environment())
+                        .finishedAt(null)
+                        .yardsticks())
+                .isEqualTo(run.yardsticks());
+    }
+
+    @Test
+    void readRun_ofAVersionWithoutYardsticks_hasNone() throws IOException {
+        Path file = folder.resolve("run.json");
+        Files.writeString(
+                file, RecordJson.text(smallRun()).replaceFirst(",\\s+\"yardsticks\" : \\[ \\]", ""));
+
+        assertThat(Files.readString(file)).doesNotContain("yardsticks");
+        assertThat(RecordJson.readRun(file)).isEqualTo(smallRun());
+    }
+
     static RunRecord ofStudy(String study) {
         RunRecord run = smallRun();
         return new RunRecord(

@@ -23,6 +23,7 @@ import io.mscale.record.run.Machine;
 import io.mscale.record.run.ProcessorPeak;
 import io.mscale.record.run.RunFolder;
 import io.mscale.record.run.RunRecord;
+import io.mscale.record.run.Yardstick;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -287,5 +288,22 @@ public final class Samples {
                         "peak",
                         new ProcessorPeak(128.0, 4e10, null, null)),
                 List.of(cells));
+    }
+
+    /** A standard method's test error on the cells' task; {@code problem} is null if it has one. */
+    public static Yardstick yardstick(long seed, @Nullable Double testMse, @Nullable String problem) {
+        return new Yardstick(
+                "fit1d",
+                TaskSettings.NONE,
+                seed,
+                "cubic spline",
+                3000,
+                2000,
+                testMse,
+                testMse == null ? null : 0.125,
+                testMse == null ? null : 0.5,
+                null,
+                testMse == null ? null : 0.003,
+                problem);
     }
 }

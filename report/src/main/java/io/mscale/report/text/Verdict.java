@@ -41,10 +41,10 @@ public final class Verdict {
             sentences.add("Claim: " + study.claim());
             sentences.add("Measured: " + study.conclude(evidence).inWords());
         });
+        sentences.addAll(ClassicalTexts.sentences(evidence, entries));
         sentences.addAll(AccuracyVerdict.sentences(entries, evidence));
         sentences.addAll(TargetVerdict.sentences(entries));
         Map<Contest, List<Entry>> contests = Evidence.groupBy(entries, Entry::contest);
-        sentences.addAll(ClassicalTexts.sentences(evidence, entries));
         contests.forEach((contest, members) -> fastest(contest, members, duels).ifPresent(sentences::add));
         sentences.addAll(JmhVerdict.sentences(evidence.cells()));
         SelfCheck.of(evidence).forEach(check -> sentences.add(DuelTexts.noise(check)));

@@ -19,6 +19,7 @@ final class KinkZone {
     private final List<Double> kinks;
     private final double reach;
     private final double[] testX;
+    private final int outputs;
 
     /** The zone of a task's kinks; nothing lies in it if the task names none. */
     KinkZone(FittingTask task, Dataset train, Dataset test) {
@@ -26,11 +27,12 @@ final class KinkZone {
         double length = task.domain().upper().get(0) - task.domain().lower().get(0);
         reach = length * Math.max(SHARE, SPACINGS / train.size());
         testX = test.x();
+        outputs = test.outputs();
     }
 
     /** The mean squared error of a prediction in the zone; NaN without kinks, or if no test point lies there. */
     double meanSquaredErrorNear(double[] prediction, double[] truth) {
-        return meanSquaredError(prediction, truth, this::isNear);
+        return kinks.isEmpty() ? Double.NaN : meanSquaredError(prediction, truth, this::isNear);
     }
 
     /** The same outside the zone. */
@@ -43,7 +45,6 @@ final class KinkZone {
     }
 
     private double meanSquaredError(double[] prediction, double[] truth, IntPredicate counts) {
-        int outputs = truth.length / testX.length;
         return IntStream.range(0, truth.length)
                 .filter(i -> counts.test(i / outputs))
                 .mapToDouble(i -> (prediction[i] - truth[i]) * (prediction[i] - truth[i]))

@@ -1,0 +1,108 @@
+package io.mscale.harness.yardstick;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mscale.harness.discovery.Tasks;
+import io.mscale.record.cell.CellSpec;
+import io.mscale.record.cell.DataFile;
+import io.mscale.record.cell.TaskSettings;
+import io.mscale.record.run.Yardstick;
+import io.mscale.record.sample.Samples;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class YardsticksTest {
+
+    @SuppressWarnings("NullAway.Init")
+    @TempDir
+    private Path folder;
+
+    private static CellSpec cell(String task, long seed, TaskSettings settings, int trainSize, int testSize) {
+        CellSpec spec = Samples.with(Samples.spec(), "cell.identity.task", task);
+        spec = Samples.with(spec, "cell.identity.seed", seed);
+        spec = Samples.with(spec, "cell.training.trainSize", trainSize);
+        spec = Samples.with(spec, "cell.training.testSize", testSize);
+        return Samples.with(spec, "cell.taskSettings", settings);
+    }
+
+    private static CellSpec cell(String task, long seed) {
+        return cell(task, seed, TaskSettings.NONE, 1000, 200);
+    }
+
+    private static List<Yardstick> measure(List<Yardstick> known, CellSpec... cells) {
+        return new Yardsticks(Tasks.ofThisProgram(), () -> false).of(List.of(cells), known);
+    }
+
+    @Test
+    void of_cellsOfTheSameSamples_measuresThemOnce() {
+        List<Yardstick> measured =
+                measure(List.of(), cell("stretch", 1), cell("stretch", 1), cell("stretch", 2), cell("fit2d", 1));
+
+        assertThat(measured).extracting(Yardstick::task).containsExactly("stretch", "stretch", "fit2d");
+        assertThat(measured).extracting(Yardstick::seed).containsExactly(1L, 2L, 1L);
+        assertThat(measured)
+                .extracting(Yardstick::method)
+                .containsExactly("cubic spline", "cubic spline", "local RBF");
+        assertThat(measured).allSatisfy(each -> {
+            assertThat(each.problem()).isNull();
+            assertThat(each.testMse()).isPositive();
+            assertThat(each.testRelativeL2()).isPositive();
+            assertThat(each.psnr()).isNull();
+        });
+        assertThat(measured.get(0).testMse()).isLessThan(1e-6).isNotEqualTo(measured.get(1).testMse());
+    }
+
+    @Test
+    void of_image_hasAPeakSignalToNoiseRatio() {
+        assertThat(measure(
+                        List.of(),
+                        cell("image", 1, new TaskSettings(Map.of("image", "rings"), List.of(), null), 500, 100)))
+                .singleElement()
+                .extracting(Yardstick::psnr)
+                .isNotNull();
+    }
+
+    @Test
+    void of_knownOnes_measuresWhatIsMissingOrFailed() {
+        List<Yardstick> first = measure(List.of(), cell("stretch", 1));
+        Yardstick failed = Samples.with(measure(List.of(), cell("stretch", 2)).get(0), "problem", "no memory");
+
+        List<Yardstick> all = measure(List.of(first.get(0), failed), cell("stretch", 1), cell("stretch", 2));
+
+        assertThat(all).hasSize(2).extracting(Yardstick::problem).containsOnlyNulls();
+        assertThat(all.get(0)).isEqualTo(first.get(0));
+    }
+
+    @Test
+    void of_fileThatChanged_recordsWhyThereIsNone() throws IOException {
+        Path table = folder.resolve("table.csv");
+        Files.writeString(table, "x,y\n1,2\n2,3\n3,5\n");
+        DataFile before = DataFile.of(table);
+        Files.writeString(table, "x,y\n1,2\n2,3\n3,6\n");
+        TaskSettings settings = new TaskSettings(Map.of("data", table.toString()), List.of(before), null);
+
+        assertThat(measure(List.of(), cell("csv", 1, settings, 2, 1)))
+                .singleElement()
+                .extracting(Yardstick::problem)
+                .asString()
+                .contains("table.csv");
+    }
+
+    @Test
+    void of_taskThatIsNotThere_failsNothing() {
+        assertThat(measure(List.of(), cell("gone", 1), cell("stretch", 1)))
+                .extracting(yardstick -> yardstick.problem() == null)
+                .containsExactly(false, true);
+    }
+
+    @Test
+    void of_interrupted_measuresNothingMore() {
+        assertThat(new Yardsticks(Tasks.ofThisProgram(), () -> true).of(List.of(cell("stretch", 1)), List.of()))
+                .isEmpty();
+    }
+}

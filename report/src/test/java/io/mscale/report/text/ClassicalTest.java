@@ -1,0 +1,130 @@
+package io.mscale.report.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.run.RunRecord;
+import io.mscale.record.run.Yardstick;
+import io.mscale.record.sample.Samples;
+import io.mscale.report.html.ChangeSection;
+import io.mscale.report.html.HtmlReport;
+import io.mscale.report.summary.ConsoleReport;
+import io.mscale.report.summary.MarkdownReport;
+import io.mscale.report.table.SummaryCsv;
+import io.mscale.results.evidence.Classical;
+import io.mscale.results.evidence.Evidence;
+import io.mscale.results.sample.SampleEvidence;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Standard methods in all reports. */
+class ClassicalTest {
+
+    private static Evidence evidence(List<Yardstick> yardsticks, CellRecord... cells) {
+        return Evidence.of(Samples.FOLDER, Samples.run(cells).withYardsticks(yardsticks));
+    }
+
+    private static Evidence evidence(double testMse, CellRecord... cells) {
+        return evidence(List.of(Samples.yardstick(42, testMse, null)), cells);
+    }
+
+    private static final CellRecord SINGLE = Samples.ok("ejml", "single", 0.5);
+    private static final CellRecord MULTI = Samples.ok("ejml", "multi", 0.001);
+
+    @Test
+    void sentences_methodIsBetter_sayThatNetworksLose() {
+        assertThat(Verdict.sentences(evidence(1.2e-6, SINGLE, MULTI)))
+                .contains("fit1d: a cubic spline through the same points is more accurate than any network: test MSE 1.2e-6,"
+                        + " in 3.00 ms; the best, ejml multi, has 1.0e-3");
+    }
+
+    @Test
+    void sentences_networkIsBetterOrTheSame_sayThat() {
+        assertThat(Verdict.sentences(evidence(0.02, SINGLE, MULTI)))
+                .contains("fit1d: the best network, ejml multi, is more accurate than a cubic spline through the same points:"
+                        + " test MSE 1.0e-3 against 2.0e-2, in 3.00 ms");
+        assertThat(Verdict.sentences(evidence(0.00095, SINGLE, MULTI)))
+                .contains("fit1d: a cubic spline through the same points is about as accurate as the best network, ejml multi:"
+                        + " test MSE 9.5e-4 and 1.0e-3, in 3.00 ms");
+    }
+
+    @Test
+    void reports_haveARowThatIsNotRanked() throws IOException {
+        Evidence evidence = evidence(1.2e-6, SINGLE, MULTI);
+
+        assertThat(ConsoleReport.of(evidence).table())
+                .last()
+                .asString()
+                .startsWith("classical (cubic spline)          fit1d ")
+                .contains(" 1.2e-6 ", "3.00 ms in all");
+        assertThat(MarkdownReport.of(evidence).lines())
+                .anyMatch(line -> line.startsWith("| classical (cubic spline) |")
+                        && line.contains("| 1.2e-6 |")
+                        && !line.contains("**"));
+        assertThat(HtmlReport.of(evidence, ChangeSection.NONE))
+                .contains(">classical (cubic spline)</td>", ">3.00 ms in all</td>")
+                .doesNotContain("best\">1.2e-6");
+        assertThat(SummaryCsv.of(evidence).lines())
+                .hasSize(4)
+                .last()
+                .asString()
+                .startsWith("classical-fit1d-s42,classical (cubic spline),,fit1d,,,,42,,ok,,")
+                .contains(",0.003,", ",1.2E-6,0.125,0.5,");
+    }
+
+    @Test
+    void reports_severalBackends_nameItsNumbers() {
+        assertThat(ConsoleReport.of(evidence(1.2e-6, SINGLE, MULTI, Samples.ok("djl", "multi", 0.1)))
+                        .table())
+                .last()
+                .asString()
+                .contains("classical (cubic spline)", "test MSE 1.2e-6, 3.00 ms in all");
+    }
+
+    @Test
+    void of_seeds_areOneRowWithTheirMedian() {
+        assertThat(Classical.of(evidence(
+                        List.of(
+                                Samples.yardstick(1, 0.1, null),
+                                Samples.yardstick(2, 0.4, null),
+                                Samples.yardstick(3, 0.2, null)),
+                        MULTI)))
+                .singleElement()
+                .extracting(Classical::testMse)
+                .isEqualTo(0.2);
+    }
+
+    @Test
+    void of_runs_shareWhatIsTheSame() {
+        RunRecord run = Samples.run(MULTI).withYardsticks(List.of(Samples.yardstick(42, 0.1, null)));
+        RunRecord other = run.withYardsticks(List.of(Samples.yardstick(42, 0.3, null)));
+
+        assertThat(Classical.of(SampleEvidence.twoRuns(run, run)))
+                .extracting(Classical::name)
+                .containsExactly("classical (cubic spline)");
+        assertThat(Classical.of(SampleEvidence.twoRuns(run, other)))
+                .extracting(Classical::name)
+                .containsExactly("classical (cubic spline) [monday]", "classical (cubic spline) [tuesday]");
+    }
+
+    @Test
+    void remarks_noNumbers_sayWhy() {
+        Evidence evidence = evidence(List.of(Samples.yardstick(42, null, "table.csv has changed")), MULTI);
+
+        assertThat(Classical.of(evidence)).isEmpty();
+        assertThat(Remarks.of(evidence))
+                .contains("fit1d, seed 42: no classical method to compare with: table.csv has changed");
+    }
+
+    @Test
+    void tables_taskWithKinks_haveTheErrorsNearAndAway() throws IOException {
+        Evidence kinks = SampleEvidence.of(Samples.withAccuracy(
+                MULTI, new CellRecord.Accuracy(0.5, 0.001, 0.25, 1.5, List.of(), null, 0.075, 0.000025)));
+
+        assertThat(MarkdownReport.of(kinks)).contains("| near kinks | away from them |", "| 7.5e-2 | 2.5e-5 |");
+        assertThat(HtmlReport.of(kinks, ChangeSection.NONE)).contains(">near kinks<", ">2.5e-5<");
+        assertThat(SummaryCsv.of(kinks)).endsWith(",0.075,2.5E-5\n");
+        assertThat(MarkdownReport.of(SampleEvidence.of(MULTI))).doesNotContain("kinks");
+    }
+}
