@@ -3,47 +3,77 @@ package io.mscale.api.network;
 import io.mscale.api.option.Named;
 import io.mscale.api.option.Names;
 import io.mscale.api.random.RandomStream;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleBiFunction;
+import java.util.function.ToDoubleFunction;
 
 /** The distribution that a network's parameters start from. */
 public enum Initialization implements Named.Constant {
     /** W and b uniform in +-1/sqrt(inputs); what {@code torch.nn.Linear} does. */
-    UNIFORM(Initialization::uniform, Initialization::uniform),
+    UNIFORM(Initialization::uniform, Initialization::uniform, fan -> 1 / Math.sqrt(fan.inputs())),
 
     /** W normal with variance 2/(inputs + outputs), b zero; Glorot and Bengio (2010). */
-    GLOROT((random, fan) -> random.normal() * Math.sqrt(2.0 / (fan.inputs() + fan.outputs())), (random, fan) -> 0),
+    GLOROT(
+            (random, fan) -> random.normal() * Math.sqrt(2.0 / (fan.inputs() + fan.outputs())),
+            (random, fan) -> 0,
+            fan -> spread(Math.sqrt(2.0 / (fan.inputs() + fan.outputs())))),
 
     /** W normal with variance 2/inputs, b zero; He et al. (2015). */
-    HE((random, fan) -> random.normal() * Math.sqrt(2.0 / fan.inputs()), (random, fan) -> 0),
+    HE(
+            (random, fan) -> random.normal() * Math.sqrt(2.0 / fan.inputs()),
+            (random, fan) -> 0,
+            fan -> spread(Math.sqrt(2.0 / fan.inputs()))),
 
     /** W and b normal with standard deviation 2/sqrt(inputs + outputs); the code of the MscaleDNN authors. */
-    MSCALE_PAPER(Initialization::wide, Initialization::wide),
+    MSCALE_PAPER(
+            Initialization::wide,
+            Initialization::wide,
+            fan -> spread(2 / Math.sqrt(fan.inputs() + fan.outputs()))),
 
     /**
      * W uniform in +-1/inputs in the first layer and in +-sqrt(6/inputs)/omega behind it, b uniform in +-1/sqrt(inputs);
      * Sitzmann et al. (2020).
      */
-    SIREN(Initialization::steep, Initialization::uniform);
+    SIREN(Initialization::steep, Initialization::uniform, fan -> 1.0 / fan.inputs());
 
-    /** What the distribution of a block's parameters may depend on. */
+    /**
+     * What the distribution of a block's parameters may depend on.
+     *
+     * @param inputs the number of inputs of each neuron
+     * @param outputs the number of neurons that share these inputs within one subnetwork
+     */
     private record Fan(int inputs, int outputs, boolean isFirst, double omega) {}
 
     private final ToDoubleBiFunction<RandomStream, Fan> weight;
     private final ToDoubleBiFunction<RandomStream, Fan> bias;
+    private final ToDoubleFunction<Fan> firstReach;
 
-    Initialization(ToDoubleBiFunction<RandomStream, Fan> weight, ToDoubleBiFunction<RandomStream, Fan> bias) {
+    Initialization(
+            ToDoubleBiFunction<RandomStream, Fan> weight,
+            ToDoubleBiFunction<RandomStream, Fan> bias,
+            ToDoubleFunction<Fan> firstReach) {
         this.weight = weight;
         this.bias = bias;
+        this.firstReach = firstReach;
+    }
+
+    /** The initial parameters of a network whose inputs come from [-1, 1]. */
+    public double[] draw(NetworkSpec network, long seed) {
+        return draw(network, InputRange.unit(network.inputs()), seed);
     }
 
     /**
      * The initial parameters of a network in the layout of {@link ParameterLayout}, drawn in double in the order of
      * that layout. Every backend starts from these bits, whatever precision it computes in. A frozen first layer is what
-     * {@link FirstLayer} says, trained scales start from the network's.
+     * {@link FirstLayer} says, trained scales start from the network's. Of joined subnetworks each is drawn as if it
+     * were alone: what depends on the number of outputs counts its own.
+     *
+     * @param range where the inputs come from; only a frozen first layer depends on it
      */
-    public double[] draw(NetworkSpec network, long seed) {
+    public double[] draw(NetworkSpec network, InputRange range, long seed) {
         ParameterLayout layout = ParameterLayout.of(network);
         RandomStream random = RandomStream.of(seed, RandomStream.Purpose.INITIAL_PARAMETERS);
         double[] parameters = new double[layout.size()];
@@ -51,9 +81,11 @@ public enum Initialization implements Named.Constant {
         for (int l = 0; l < layout.layers().size(); l++) {
             for (ParameterLayout.Block block : layout.layers().get(l).blocks()) {
                 if (l == 0 && network.firstLayer().isFrozen()) {
-                    network.firstLayer().draw(network, block, random, parameters);
+                    network.firstLayer().draw(network, range, block, random, parameters);
                 } else if (drawn.add(block.weightOffset())) {
-                    draw(block, new Fan(block.inputs(), block.outputs(), l == 0, network.omega()), random, parameters);
+                    boolean joins = l == 0 && network.structure() != Structure.DENSE;
+                    List<Integer> parts = joins ? network.scaleBlockSizes() : List.of(block.outputs());
+                    draw(block, fans(block.inputs(), parts, l == 0, network.omega()), random, parameters);
                 }
             }
         }
@@ -64,13 +96,36 @@ public enum Initialization implements Named.Constant {
         return parameters;
     }
 
-    private void draw(ParameterLayout.Block block, Fan fan, RandomStream random, double[] parameters) {
+    /**
+     * The frequency that a first-layer neuron of scale 1 reaches in each input: the largest weight of a uniform
+     * distribution, and of a normal one the largest of the uniform distribution with the same standard deviation.
+     *
+     * @param inputs the number of the network's inputs
+     * @param outputs the number of first-layer neurons, of one subnetwork if there are several
+     */
+    public double firstReach(int inputs, int outputs) {
+        return firstReach.applyAsDouble(new Fan(inputs, outputs, true, 1));
+    }
+
+    /** One for each neuron of a block whose neurons belong to parts of these sizes. */
+    private static List<Fan> fans(int inputs, List<Integer> parts, boolean isFirst, double omega) {
+        return parts.stream()
+                .flatMap(size -> Collections.nCopies(size, new Fan(inputs, size, isFirst, omega)).stream())
+                .toList();
+    }
+
+    private void draw(ParameterLayout.Block block, List<Fan> fans, RandomStream random, double[] parameters) {
         for (int i = 0; i < block.weights(); i++) {
-            parameters[block.weightOffset() + i] = weight.applyAsDouble(random, fan);
+            parameters[block.weightOffset() + i] = weight.applyAsDouble(random, fans.get(i / block.inputs()));
         }
         for (int i = 0; i < block.outputs(); i++) {
-            parameters[block.biasOffset() + i] = bias.applyAsDouble(random, fan);
+            parameters[block.biasOffset() + i] = bias.applyAsDouble(random, fans.get(i));
         }
+    }
+
+    /** Half the length of the uniform distribution with this standard deviation. */
+    private static double spread(double deviation) {
+        return Math.sqrt(3) * deviation;
     }
 
     private static double uniform(RandomStream random, Fan fan) {
