@@ -8,56 +8,36 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleBiFunction;
-import java.util.function.ToDoubleFunction;
 
 /** The distribution that a network's parameters start from. */
 public enum Initialization implements Named.Constant {
     /** W and b uniform in +-1/sqrt(inputs); what {@code torch.nn.Linear} does. */
-    UNIFORM(Initialization::uniform, Initialization::uniform, fan -> 1 / Math.sqrt(fan.inputs())),
+    UNIFORM(Initialization::uniform, Initialization::uniform),
 
     /** W normal with variance 2/(inputs + outputs), b zero; Glorot and Bengio (2010). */
-    GLOROT(
-            (random, fan) -> random.normal() * Math.sqrt(2.0 / (fan.inputs() + fan.outputs())),
-            (random, fan) -> 0,
-            fan -> spread(Math.sqrt(2.0 / (fan.inputs() + fan.outputs())))),
+    GLOROT((random, fan) -> random.normal() * Math.sqrt(2.0 / (fan.inputs() + fan.outputs())), (random, fan) -> 0),
 
     /** W normal with variance 2/inputs, b zero; He et al. (2015). */
-    HE(
-            (random, fan) -> random.normal() * Math.sqrt(2.0 / fan.inputs()),
-            (random, fan) -> 0,
-            fan -> spread(Math.sqrt(2.0 / fan.inputs()))),
+    HE((random, fan) -> random.normal() * Math.sqrt(2.0 / fan.inputs()), (random, fan) -> 0),
 
     /** W and b normal with standard deviation 2/sqrt(inputs + outputs); the code of the MscaleDNN authors. */
-    MSCALE_PAPER(
-            Initialization::wide,
-            Initialization::wide,
-            fan -> spread(2 / Math.sqrt(fan.inputs() + fan.outputs()))),
+    MSCALE_PAPER(Initialization::wide, Initialization::wide),
 
     /**
      * W uniform in +-1/inputs in the first layer and in +-sqrt(6/inputs)/omega behind it, b uniform in +-1/sqrt(inputs);
      * Sitzmann et al. (2020).
      */
-    SIREN(Initialization::steep, Initialization::uniform, fan -> 1.0 / fan.inputs());
+    SIREN(Initialization::steep, Initialization::uniform);
 
-    /**
-     * What the distribution of a block's parameters may depend on.
-     *
-     * @param inputs the number of inputs of each neuron
-     * @param outputs the number of neurons that share these inputs within one subnetwork
-     */
+    /** What the distribution of a block's parameters may depend on. */
     private record Fan(int inputs, int outputs, boolean isFirst, double omega) {}
 
     private final ToDoubleBiFunction<RandomStream, Fan> weight;
     private final ToDoubleBiFunction<RandomStream, Fan> bias;
-    private final ToDoubleFunction<Fan> firstReach;
 
-    Initialization(
-            ToDoubleBiFunction<RandomStream, Fan> weight,
-            ToDoubleBiFunction<RandomStream, Fan> bias,
-            ToDoubleFunction<Fan> firstReach) {
+    Initialization(ToDoubleBiFunction<RandomStream, Fan> weight, ToDoubleBiFunction<RandomStream, Fan> bias) {
         this.weight = weight;
         this.bias = bias;
-        this.firstReach = firstReach;
     }
 
     /** The initial parameters of a network whose inputs come from [-1, 1]. */
@@ -104,7 +84,13 @@ public enum Initialization implements Named.Constant {
      * @param outputs the number of first-layer neurons, of one subnetwork if there are several
      */
     public double firstReach(int inputs, int outputs) {
-        return firstReach.applyAsDouble(new Fan(inputs, outputs, true, 1));
+        return switch (this) {
+            case UNIFORM -> 1 / Math.sqrt(inputs);
+            case GLOROT -> Math.sqrt(3) * Math.sqrt(2.0 / (inputs + outputs));
+            case HE -> Math.sqrt(3) * Math.sqrt(2.0 / inputs);
+            case MSCALE_PAPER -> Math.sqrt(3) * 2 / Math.sqrt(inputs + outputs);
+            case SIREN -> 1.0 / inputs;
+        };
     }
 
     /** One for each neuron of a block whose neurons belong to parts of these sizes. */
@@ -121,11 +107,6 @@ public enum Initialization implements Named.Constant {
         for (int i = 0; i < block.outputs(); i++) {
             parameters[block.biasOffset() + i] = bias.applyAsDouble(random, fans.get(i));
         }
-    }
-
-    /** Half the length of the uniform distribution with this standard deviation. */
-    private static double spread(double deviation) {
-        return Math.sqrt(3) * deviation;
     }
 
     private static double uniform(RandomStream random, Fan fan) {

@@ -1,5 +1,6 @@
 package io.mscale.harness.plan;
 
+import io.mscale.api.network.Initialization;
 import io.mscale.api.network.NetworkRequest;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.Scales;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Determines the network of each form and notes the choices made on the user's behalf. The form's setting takes
@@ -35,17 +37,30 @@ final class NetworkChoice {
     private static final int NEURONS_PER_SUBNET = 8;
     private static final int MOST_SUBNETS = 12;
 
-    private record DataKey(String task, int size, long seed, int count) {}
+    /**
+     * A network.
+     *
+     * @param network the network
+     * @param choices what was chosen for the user and belongs into reports
+     */
+    record Chosen(CellSpec.Network network, List<String> choices) {
+
+        Chosen {
+            choices = List.copyOf(choices);
+        }
+    }
+
+    private record DataKey(String task, int size, long seed, int count, double reach) {}
 
     private final RunOptions options;
-    private final Map<DataKey, Scales> chosen = new HashMap<>();
+    private final Map<DataKey, AutomaticScales> chosen = new HashMap<>();
     private final Set<String> notes = new LinkedHashSet<>();
 
     NetworkChoice(RunOptions options) {
         this.options = options;
     }
 
-    /** The choices made on the user's behalf, one line each. */
+    /** What else the user should know about the networks, one line each. */
     List<String> notes() {
         return List.copyOf(notes);
     }
@@ -56,27 +71,59 @@ final class NetworkChoice {
      * @param settings the task's settings under the form's recipe
      * @param seed seed of the data
      */
-    CellSpec.Network of(FittingTask task, PresetSettings settings, Form form, long seed) {
+    Chosen of(FittingTask task, PresetSettings settings, Form form, long seed) {
         Variant variant = form.variant;
         List<Integer> widths = form.widths == null ? settings.hiddenWidths() : form.widths;
-        NetworkRequest request = new NetworkRequest(
+        List<String> choices = new ArrayList<>();
+        NetworkRequest request = request(task, settings, form, variant, widths, seed, choices);
+        if (form.parametersOf != null) {
+            Variant other = form.parametersOf;
+            int wanted = EqualParameters.count(
+                    other.network(request(task, settings, form, other, widths, seed, new ArrayList<>())));
+            List<Integer> changed = EqualParameters.widths(
+                    widths, wanted, each -> variant.network(request.withHiddenWidths(each)));
+            if (!changed.equals(widths)) {
+                int count = EqualParameters.count(variant.network(request.withHiddenWidths(changed)));
+                choices.add(variant + ": hidden widths " + text(changed) + " instead of " + text(widths) + " make "
+                        + count + " parameters; " + other + " has " + wanted);
+                widths = changed;
+            }
+        }
+        NetworkSpec network = variant.network(request.withHiddenWidths(widths));
+        tell(variant, widths, network);
+        return new Chosen(
+                new CellSpec.Network(network, variant.initialization(settings.initialization())), choices);
+    }
+
+    private NetworkRequest request(
+            FittingTask task,
+            PresetSettings settings,
+            Form form,
+            Variant variant,
+            List<Integer> widths,
+            long seed,
+            List<String> choices) {
+        return new NetworkRequest(
                 task.domain().dimension(),
                 widths,
                 task.outputDimension(),
-                scales(task, settings, form, widths, seed),
+                scales(task, settings, form, variant, widths, seed, choices),
                 form.firstActivation == null ? settings.firstActivation() : form.firstActivation,
                 Optional.ofNullable(form.activation)
                         .or(options::activation)
                         .orElseGet(() -> variant.activation(settings.activation())),
                 options.trainScales(),
                 settings.baselines());
-        NetworkSpec network = variant.network(request);
-        tell(variant, widths, network);
-        return new CellSpec.Network(network, variant.initialization(settings.initialization()));
     }
 
-    private Scales scales(FittingTask task, PresetSettings settings, Form form, List<Integer> widths, long seed) {
-        Variant variant = form.variant;
+    private Scales scales(
+            FittingTask task,
+            PresetSettings settings,
+            Form form,
+            Variant variant,
+            List<Integer> widths,
+            long seed,
+            List<String> choices) {
         Scales ofTask = variant == Variant.MULTI2 ? settings.subnetScales() : settings.scales();
         if (!variant.isMultiScale()) {
             return ofTask;
@@ -87,16 +134,25 @@ final class NetworkChoice {
         if (named.isPresent()) {
             return named.get();
         }
-        int count = variant == Variant.MULTI2
-                ? Math.min(MOST_SUBNETS, Collections.min(widths) / NEURONS_PER_SUBNET)
-                : Math.min(MOST_SCALES, widths.get(0) / NEURONS_PER_SCALE);
-        Scales scales = chosen.computeIfAbsent(
-                new DataKey(task.id(), settings.trainSize(), seed, Math.max(1, count)),
-                key -> AutomaticScales.of(task.withSeed(key.seed()).trainingSet(key.size(), key.seed()), key.count()));
-        double[] values = scales.values();
-        notes.add("Scales for " + task.id() + " " + variant + " chosen from the training data: " + values.length
-                + " from " + text(values[0]) + " to " + text(values[values.length - 1]));
-        return scales;
+        int count = Math.max(
+                1,
+                variant == Variant.MULTI2
+                        ? Math.min(MOST_SUBNETS, Collections.min(widths) / NEURONS_PER_SUBNET)
+                        : Math.min(MOST_SCALES, widths.get(0) / NEURONS_PER_SCALE));
+        int neurons = variant == Variant.MULTI2 ? widths.get(0) / count : widths.get(0);
+        Initialization initialization = variant.initialization(settings.initialization());
+        double reach = initialization.firstReach(task.domain().dimension(), neurons);
+        AutomaticScales automatic = chosen.computeIfAbsent(
+                new DataKey(task.id(), settings.trainSize(), seed, count, reach),
+                key -> AutomaticScales.of(
+                        task.withSeed(key.seed()).trainingSet(key.size(), key.seed()), key.count(), key.reach()));
+        double[] values = automatic.scales().values();
+        int inputs = task.domain().dimension();
+        choices.add("Scales for " + task.id() + " " + variant + " chosen from the training data: " + values.length
+                + " from " + text(values[0]) + " to " + text(values[values.length - 1])
+                + "; they cover the data's frequencies up to " + Math.round(automatic.limit())
+                + (inputs == 1 ? "" : " in each of " + inputs + " inputs") + ", for higher ones give --scales");
+        return automatic.scales();
     }
 
     private void tell(Variant variant, List<Integer> asked, NetworkSpec network) {
@@ -114,6 +170,10 @@ final class NetworkChoice {
                         + " each, and the remaining " + width % count + " to the largest scale");
             }
         }
+    }
+
+    private static String text(List<Integer> widths) {
+        return widths.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     private static String text(double scale) {

@@ -25,7 +25,9 @@ public final class EntryTable {
         return lines(
                 entries,
                 Columns.with(Columns.NAMES, Columns.present(entries, Columns.REPEATS)),
-                List.of(
+                Columns.present(
+                        entries,
+                        Columns.PARAMETERS,
                         Columns.TEST_MSE,
                         Columns.STEP,
                         Columns.STEPS_PER_SECOND,
@@ -39,6 +41,7 @@ public final class EntryTable {
         List<Entry> rows = single(cells);
         List<Column> numbers = Columns.present(
                 rows,
+                Columns.PARAMETERS,
                 Columns.TEST_MSE,
                 Columns.PSNR,
                 Columns.RELATIVE_L2,
@@ -102,6 +105,7 @@ public final class EntryTable {
                 cells.stream().map(cell -> cell.cell().form()).distinct().toList();
         List<Column> perVariant = Columns.present(
                 entries,
+                Columns.PARAMETERS,
                 Columns.TEST_MSE,
                 Columns.PSNR,
                 Columns.STEP,

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Remarks on single cells (why they failed or stopped early, what JMH measured) and on cells that are not comparable.
+ * Remarks on single cells (why they failed or stopped early, what JMH measured), on cells that are not comparable, and
+ * on what was chosen for the user.
  */
 public final class Remarks {
 
@@ -46,6 +47,10 @@ public final class Remarks {
                 remarks.add(reported.id() + " " + CellTexts.suspiciousParity(parity));
             }
         }
+        evidence.cells().stream()
+                .flatMap(reported -> reported.cell().choices().stream())
+                .distinct()
+                .forEach(remarks::add);
         return remarks.stream().map(Text::oneLine).toList();
     }
 
