@@ -1,5 +1,6 @@
 package io.mscale.tasks;
 
+import io.mscale.api.network.Baselines;
 import io.mscale.api.network.Scales;
 import io.mscale.api.option.Numbers;
 import io.mscale.api.task.Domain;
@@ -125,6 +126,10 @@ public final class BandLimited extends BuiltInTask {
 
     @Override
     public PresetSettings settings(Preset preset) {
+        return sized(preset).withBaselines(Baselines.reaching(kmax));
+    }
+
+    private PresetSettings sized(Preset preset) {
         return switch (preset) {
             case SMOKE -> settings(List.of(300, 50, 50), scales(300), 2000, 1000, 2e-3, 80);
             case QUICK -> settings(List.of(600, 100, 100), scales(600), 4000, 2000, 1e-3, 300);

@@ -1,5 +1,6 @@
 package io.mscale.tasks;
 
+import io.mscale.api.network.Baselines;
 import io.mscale.api.network.Scales;
 import io.mscale.api.task.Domain;
 import io.mscale.api.task.FrequencyProbe;
@@ -50,6 +51,10 @@ public final class Fit1d extends BuiltInTask {
 
     @Override
     public PresetSettings settings(Preset preset) {
+        return sized(preset).withBaselines(Baselines.reaching(203 * Math.PI));
+    }
+
+    private static PresetSettings sized(Preset preset) {
         return switch (preset) {
             case SMOKE -> settings(List.of(400, 50, 50), SCALES, 1500, 1000, 2e-3, 80);
             case QUICK -> settings(List.of(600, 100, 100), SCALES, 3000, 2000, 1e-3, 300);

@@ -1,5 +1,6 @@
 package io.mscale.tasks;
 
+import io.mscale.api.network.Baselines;
 import io.mscale.api.network.Scales;
 import io.mscale.api.task.Domain;
 import io.mscale.api.task.FrequencyProbe;
@@ -35,6 +36,10 @@ public final class Stretch extends BuiltInTask {
 
     @Override
     public PresetSettings settings(Preset preset) {
+        return sized(preset).withBaselines(Baselines.reaching(K * Math.PI));
+    }
+
+    private static PresetSettings sized(Preset preset) {
         return switch (preset) {
             case SMOKE -> settings(List.of(100, 50), SCALES, 800, 500, 2e-3, 100);
             case QUICK -> settings(List.of(200, 100, 100), SCALES, 2000, 1000, 1e-3, 500);

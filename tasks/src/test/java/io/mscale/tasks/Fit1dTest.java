@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mscale.api.network.Activation;
+import io.mscale.api.network.Baselines;
 import io.mscale.api.network.Initialization;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.Scales;
@@ -85,17 +86,18 @@ class Fit1dTest {
     void settings_paper_areTheChapters() {
         assertThat(task.settings(Preset.PAPER))
                 .isEqualTo(new PresetSettings(
-                        List.of(3000, 100, 100, 100),
-                        new Scales.Linear(200),
-                        Activation.SIN,
-                        Activation.RELU,
-                        Initialization.UNIFORM,
-                        10_000,
-                        2000,
-                        30_000,
-                        1e-4,
-                        1e-7,
-                        50_000));
+                                List.of(3000, 100, 100, 100),
+                                new Scales.Linear(200),
+                                Activation.SIN,
+                                Activation.RELU,
+                                Initialization.UNIFORM,
+                                10_000,
+                                2000,
+                                30_000,
+                                1e-4,
+                                1e-7,
+                                50_000)
+                        .withBaselines(new Baselines(32, List.of(1.0, 32.0), 8, 30)));
     }
 
     @ParameterizedTest

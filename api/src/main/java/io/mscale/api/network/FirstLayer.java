@@ -14,14 +14,15 @@ public enum FirstLayer implements Named.Constant {
 
     /**
      * Nothing is trained: random Fourier features (Tancik et al., 2020). In each scale's block the first half of the
-     * neurons is sin(2 pi B x), the second half cos(2 pi B x) with the same B, normal with the scale as standard
-     * deviation.
+     * neurons is sin(2 pi B u), the second half cos(2 pi B u) with the same B, normal with the scale as standard
+     * deviation; u is the input scaled to [-1, 1] as {@link InputRange} says.
      */
     GAUSSIAN_FEATURES,
 
     /**
-     * Nothing is trained: the positional encoding of NeRF (Mildenhall et al., 2020), sin(2^k pi x_c) and cos(2^k pi x_c)
-     * for k = 0, 1, ... and each input c. The scales are the powers of two; each scale's block has two neurons an input.
+     * Nothing is trained: the positional encoding of NeRF (Mildenhall et al., 2020), sin(2^k pi u_c) and cos(2^k pi u_c)
+     * for k = 0, 1, ... and each input c, where u is the input scaled to [-1, 1] as {@link InputRange} says. The scales
+     * are the powers of two; each scale's block has two neurons an input.
      */
     OCTAVE_FEATURES;
 
@@ -38,14 +39,23 @@ public enum FirstLayer implements Named.Constant {
         return this == TRAINED_SCALES;
     }
 
-    /** Overwrites W0 and b0, which are zero, in a flat array of parameters; frozen first layers only. */
-    void draw(NetworkSpec network, ParameterLayout.Block first, RandomStream random, double[] parameters) {
+    /**
+     * Overwrites W0 and b0, which are zero, in a flat array of parameters; frozen first layers only. The scaling of the
+     * inputs is linear, so W0 and b0 hold it: a w.u = a (w / halfWidth).x - a (w / halfWidth).centre.
+     */
+    void draw(
+            NetworkSpec network,
+            InputRange range,
+            ParameterLayout.Block first,
+            RandomStream random,
+            double[] parameters) {
         int inputs = network.inputs();
+        double[] scales = network.scalePerNeuron();
         if (this == OCTAVE_FEATURES) {
             for (int neuron = 0; neuron < first.outputs(); neuron++) {
-                int input = neuron / 2 % inputs;
-                parameters[first.weightOffset() + neuron * inputs + input] = Math.PI;
-                parameters[first.biasOffset() + neuron] = neuron % 2 == 0 ? 0 : QUARTER_TURN;
+                double[] turns = new double[inputs];
+                turns[neuron / 2 % inputs] = Math.PI;
+                set(turns, scales[neuron], neuron % 2 == 0 ? 0 : QUARTER_TURN, range, first, neuron, parameters);
             }
             return;
         }
@@ -53,15 +63,33 @@ public enum FirstLayer implements Named.Constant {
         for (int size : network.scaleBlockSizes()) {
             int half = size / 2;
             for (int i = 0; i < half; i++) {
+                double[] turns = new double[inputs];
                 for (int c = 0; c < inputs; c++) {
-                    double frequency = 2 * Math.PI * random.normal();
-                    parameters[first.weightOffset() + (neuron + i) * inputs + c] = frequency;
-                    parameters[first.weightOffset() + (neuron + half + i) * inputs + c] = frequency;
+                    turns[c] = 2 * Math.PI * random.normal();
                 }
-                parameters[first.biasOffset() + neuron + half + i] = QUARTER_TURN;
+                set(turns, scales[neuron + i], 0, range, first, neuron + i, parameters);
+                set(turns, scales[neuron + i], QUARTER_TURN, range, first, neuron + half + i, parameters);
             }
             neuron += size;
         }
+    }
+
+    /** Writes one neuron's row of W0 and b0, so that its argument is scale turns.u + phase. */
+    private static void set(
+            double[] turns,
+            double scale,
+            double phase,
+            InputRange range,
+            ParameterLayout.Block first,
+            int neuron,
+            double[] parameters) {
+        double atCentre = 0;
+        for (int c = 0; c < turns.length; c++) {
+            double weight = turns[c] / range.halfWidth(c);
+            parameters[first.weightOffset() + neuron * turns.length + c] = weight;
+            atCentre += weight * range.centre(c);
+        }
+        parameters[first.biasOffset() + neuron] = phase - scale * atCentre;
     }
 
     /** The first layer with that id; an {@link IllegalArgumentException} lists the ids if there is none. */

@@ -3,7 +3,9 @@ package io.mscale.api.network;
 import io.mscale.api.option.Named;
 import io.mscale.api.option.Names;
 import io.mscale.api.random.RandomStream;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleBiFunction;
 
@@ -48,12 +50,20 @@ public enum Initialization implements Named.Constant {
         this.bias = bias;
     }
 
+    /** The initial parameters of a network whose inputs come from [-1, 1]. */
+    public double[] draw(NetworkSpec network, long seed) {
+        return draw(network, InputRange.unit(network.inputs()), seed);
+    }
+
     /**
      * The initial parameters of a network in the layout of {@link ParameterLayout}, drawn in double in the order of
      * that layout. Every backend starts from these bits, whatever precision it computes in. A frozen first layer is what
-     * {@link FirstLayer} says, trained scales start from the network's.
+     * {@link FirstLayer} says, trained scales start from the network's. Of joined subnetworks each is drawn as if it
+     * were alone: what depends on the number of outputs counts its own.
+     *
+     * @param range where the inputs come from; only a frozen first layer depends on it
      */
-    public double[] draw(NetworkSpec network, long seed) {
+    public double[] draw(NetworkSpec network, InputRange range, long seed) {
         ParameterLayout layout = ParameterLayout.of(network);
         RandomStream random = RandomStream.of(seed, RandomStream.Purpose.INITIAL_PARAMETERS);
         double[] parameters = new double[layout.size()];
@@ -61,9 +71,11 @@ public enum Initialization implements Named.Constant {
         for (int l = 0; l < layout.layers().size(); l++) {
             for (ParameterLayout.Block block : layout.layers().get(l).blocks()) {
                 if (l == 0 && network.firstLayer().isFrozen()) {
-                    network.firstLayer().draw(network, block, random, parameters);
+                    network.firstLayer().draw(network, range, block, random, parameters);
                 } else if (drawn.add(block.weightOffset())) {
-                    draw(block, new Fan(block.inputs(), block.outputs(), l == 0, network.omega()), random, parameters);
+                    boolean joins = l == 0 && network.structure() != Structure.DENSE;
+                    List<Integer> parts = joins ? network.scaleBlockSizes() : List.of(block.outputs());
+                    draw(block, fans(block.inputs(), parts, l == 0, network.omega()), random, parameters);
                 }
             }
         }
@@ -74,12 +86,38 @@ public enum Initialization implements Named.Constant {
         return parameters;
     }
 
-    private void draw(ParameterLayout.Block block, Fan fan, RandomStream random, double[] parameters) {
+    /**
+     * The frequency that a first-layer neuron of scale 1 reaches in each input: the largest weight of a uniform
+     * distribution, and of a normal one the largest of the uniform distribution with the same standard deviation.
+     *
+     * @param inputs the number of the network's inputs
+     * @param outputs the number of first-layer neurons, of one subnetwork if there are several
+     */
+    public double firstReach(int inputs, int outputs) {
+        return switch (this) {
+            case UNIFORM -> 1 / Math.sqrt(inputs);
+            case GLOROT -> Math.sqrt(3) * Math.sqrt(2.0 / (inputs + outputs));
+            case HE -> Math.sqrt(3) * Math.sqrt(2.0 / inputs);
+            case MSCALE_PAPER -> Math.sqrt(3) * 2 / Math.sqrt(inputs + outputs);
+            case SIREN -> 1.0 / inputs;
+            case NEAR_ONE -> 1;
+            case NARROW -> 0.1 / Math.sqrt(inputs);
+        };
+    }
+
+    /** One for each neuron of a block whose neurons belong to parts of these sizes. */
+    private static List<Fan> fans(int inputs, List<Integer> parts, boolean isFirst, double omega) {
+        return parts.stream()
+                .flatMap(size -> Collections.nCopies(size, new Fan(inputs, size, isFirst, omega)).stream())
+                .toList();
+    }
+
+    private void draw(ParameterLayout.Block block, List<Fan> fans, RandomStream random, double[] parameters) {
         for (int i = 0; i < block.weights(); i++) {
-            parameters[block.weightOffset() + i] = weight.applyAsDouble(random, fan);
+            parameters[block.weightOffset() + i] = weight.applyAsDouble(random, fans.get(i / block.inputs()));
         }
         for (int i = 0; i < block.outputs(); i++) {
-            parameters[block.biasOffset() + i] = bias.applyAsDouble(random, fan);
+            parameters[block.biasOffset() + i] = bias.applyAsDouble(random, fans.get(i));
         }
     }
 

@@ -29,6 +29,12 @@ public record NetworkRequest(
         hiddenWidths = List.copyOf(hiddenWidths);
     }
 
+    /** The same request with other hidden layers. */
+    public NetworkRequest withHiddenWidths(List<Integer> other) {
+        return new NetworkRequest(
+                inputs, other, outputs, scales, firstActivation, activation, trainScales, baselines);
+    }
+
     /** The same request with other activations. */
     NetworkRequest withActivations(ActivationPattern first, ActivationPattern other) {
         return new NetworkRequest(inputs, hiddenWidths, outputs, scales, first, other, trainScales, baselines);

@@ -19,13 +19,16 @@ public enum Variant implements Named.Constant {
             "a subnetwork for each scale, summed: MscaleDNN-2",
             request -> request.build(Structure.SUBNETS, request.scales(), trained(request))),
 
-    /** h1 = [sin(2 pi B x), cos(2 pi B x)] with a random B that is not trained: Tancik et al. (2020). */
+    /**
+     * h1 = [sin(2 pi B u), cos(2 pi B u)] with a random B that is not trained and the input u scaled to [-1, 1]: Tancik et
+     * al. (2020).
+     */
     FOURIER("random Fourier features, not trained; width, --sigma", request -> {
         Scales sigma = new Scales.Constant(request.baselines().sigma(), 1);
         return request.buildFeatures(Structure.DENSE, sigma, FirstLayer.GAUSSIAN_FEATURES, 2 * pairs(request, 1));
     }),
 
-    /** h1 = sin(2^k pi x), cos(2^k pi x), not trained: Mildenhall et al. (2020). */
+    /** h1 = sin(2^k pi u), cos(2^k pi u), not trained, with the input u scaled to [-1, 1]: Mildenhall et al. (2020). */
     NERF("sines and cosines of octaves, not trained; --octaves", request -> {
         int octaves = request.baselines().octaves();
         int width = 2 * request.inputs() * octaves;

@@ -1,5 +1,6 @@
 package io.mscale.api.task;
 
+import io.mscale.api.network.InputRange;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -39,6 +40,11 @@ public record Domain(List<Double> lower, List<Double> upper) {
     /** The same interval in every dimension. */
     public static Domain cube(int dimension, double lower, double upper) {
         return new Domain(Collections.nCopies(dimension, lower), Collections.nCopies(dimension, upper));
+    }
+
+    /** The intervals that a network's inputs come from. */
+    public InputRange inputRange() {
+        return new InputRange(lower, upper);
     }
 
     /** The number of dimensions. */

@@ -57,6 +57,23 @@ public record PresetSettings(
         requirePositive("steps", steps);
     }
 
+    /** The same settings with other numbers of the baseline variants. */
+    public PresetSettings withBaselines(Baselines other) {
+        return new PresetSettings(
+                hiddenWidths,
+                scales,
+                subnetScales,
+                other,
+                firstActivation,
+                activation,
+                initialization,
+                trainSize,
+                testSize,
+                batchSize,
+                adam,
+                steps);
+    }
+
     private static void requirePositive(String name, int value) {
         if (value < 1) {
             throw new IllegalArgumentException(name + " is " + value + "; at least 1 is needed");

@@ -2,6 +2,7 @@ package io.mscale.api.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.Arrays;
 import java.util.List;
@@ -47,6 +48,51 @@ class InitializationTest {
         double[] weights = weights(initialization);
         assertThat(rms(weights)).isCloseTo(deviation, within(0.015 * deviation));
         assertThat(Arrays.stream(weights).average().orElseThrow()).isCloseTo(0, within(0.02 * deviation));
+    }
+
+    /** Subnetworks of 400 first-layer neurons and 20 behind, 40 of them: the joined layer has 16,000. */
+    @ParameterizedTest
+    @CsvSource({"GLOROT, SUBNETS", "MSCALE_PAPER, SUBNETS", "GLOROT, SHARED_TRUNK", "MSCALE_PAPER, SHARED_TRUNK"})
+    void draw_subnetworks_countTheirOwnNeurons(Initialization initialization, Structure structure) {
+        NetworkSpec network = new NetworkSpec(
+                structure, 2, List.of(16_000, 800), 1, new Scales.Linear(40), Activation.SIN, Activation.RELU);
+        ParameterLayout.Block first =
+                ParameterLayout.of(network).layers().get(0).blocks().get(0);
+        double[] all = initialization.draw(network, 3);
+        double[] weights = Arrays.copyOfRange(all, first.weightOffset(), first.biasOffset());
+        double factor = initialization == Initialization.GLOROT ? 2.0 : 4.0;
+
+        assertThat(rms(weights)).isCloseTo(Math.sqrt(factor / (2 + 400)), within(1e-3));
+        double[] biases = Arrays.copyOfRange(all, first.biasOffset(), first.biasOffset() + first.outputs());
+        assertThat(rms(biases))
+                .isCloseTo(initialization == Initialization.GLOROT ? 0 : Math.sqrt(factor / 402), within(2e-3));
+    }
+
+    /** Where the last subnetwork is larger, its weights are smaller. */
+    @Test
+    void draw_subnetworksOfUnlikeSizes_haveDeviationsOfTheirOwn() {
+        NetworkSpec network = new NetworkSpec(
+                Structure.SUBNETS,
+                100,
+                List.of(199, 100),
+                1,
+                new Scales.Linear(100),
+                Activation.SIN,
+                Activation.RELU);
+        double[] all = Initialization.GLOROT.draw(network, 3);
+
+        assertThat(rms(Arrays.copyOfRange(all, 0, 99 * 100))).isCloseTo(Math.sqrt(2.0 / 101), within(3e-3));
+        assertThat(rms(Arrays.copyOfRange(all, 99 * 100, 199 * 100))).isCloseTo(0.1, within(3e-3));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void firstReach_isTheSpreadOfTheDrawnWeights(Initialization initialization) {
+        NetworkSpec network = Networks.plain(3, List.of(20_000, 1), 1);
+        double[] weights = Arrays.copyOf(initialization.draw(network, 1), 60_000);
+
+        assertThat(initialization.firstReach(3, 20_000))
+                .isCloseTo(Math.sqrt(3) * rms(weights), withinPercentage(1));
     }
 
     @Test

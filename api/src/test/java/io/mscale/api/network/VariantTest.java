@@ -3,8 +3,11 @@ package io.mscale.api.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class VariantTest {
 
@@ -75,6 +78,32 @@ class VariantTest {
         assertThat(parameters).startsWith(Math.PI, 0, Math.PI, 0, 0, Math.PI, 0, Math.PI);
         assertThat(parameters[32]).isZero();
         assertThat(parameters[33]).isEqualTo(Math.PI / 2);
+    }
+
+    /** An argument is a function of u = (x - centre) / halfWidth alone, whatever the domain. */
+    @ParameterizedTest
+    @EnumSource(names = {"FOURIER", "NERF", "MFF"})
+    void draw_features_seeTheInputScaledToMinusOneToOne(Variant variant) {
+        NetworkSpec network = variant.network(REQUEST);
+        InputRange range = new InputRange(List.of(0.0, -1.0), List.of(4.0, 9.0));
+        double[] unit = Initialization.UNIFORM.draw(network, 1);
+        double[] wide = Initialization.UNIFORM.draw(network, range, 1);
+        double[] u = {0.25, -0.75};
+        double[] x = {2 + 2 * u[0], 4 + 5 * u[1]};
+        int biases = ParameterLayout.of(network).layers().get(0).blocks().get(0).biasOffset();
+
+        for (int neuron = 0; neuron < network.hiddenWidths().get(0); neuron++) {
+            assertThat(argument(network, wide, biases, neuron, x))
+                    .isCloseTo(argument(network, unit, biases, neuron, u), within(1e-10));
+        }
+        int trained = biases + network.hiddenWidths().get(0);
+        assertThat(Arrays.copyOfRange(wide, trained, wide.length))
+                .isEqualTo(Arrays.copyOfRange(unit, trained, unit.length));
+    }
+
+    private static double argument(NetworkSpec network, double[] parameters, int biases, int neuron, double[] x) {
+        double product = parameters[2 * neuron] * x[0] + parameters[2 * neuron + 1] * x[1];
+        return network.scalePerNeuron()[neuron] * product + parameters[biases + neuron];
     }
 
     @Test

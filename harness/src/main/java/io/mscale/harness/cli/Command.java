@@ -44,6 +44,13 @@ public abstract class Command {
         return arguments;
     }
 
+    /** Whether the user gave an option, such as {@code --omega}. */
+    public final boolean isGiven(String option) {
+        return CommandLine.own(arguments).stream()
+                .map(CommandLine::name)
+                .anyMatch(option::equals);
+    }
+
     /** Inherited options that this command does not take. */
     protected Set<String> withheld() {
         return Set.of();

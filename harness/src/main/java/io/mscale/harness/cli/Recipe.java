@@ -2,6 +2,7 @@ package io.mscale.harness.cli;
 
 import io.mscale.api.network.Activation;
 import io.mscale.api.network.AlternatingActivations;
+import io.mscale.api.network.Initialization;
 import io.mscale.api.network.Scales;
 import io.mscale.api.option.Named;
 import io.mscale.api.task.PresetSettings;
@@ -12,7 +13,7 @@ public enum Recipe implements Named.Constant {
     OURS,
     /**
      * The multi-scale network of the chapter's figure 1.3, "phi-psi(100)/phi": 100 scales as printed in eq. 1.14, phi
-     * and psi in the first layer, phi in the others.
+     * and psi in the first layer, phi in the others, and the initialisation of the authors' code.
      */
     PUBLISHED;
 
@@ -29,7 +30,7 @@ public enum Recipe implements Named.Constant {
                         task.baselines(),
                         AlternatingActivations.PHIPSI,
                         Activation.PHI,
-                        task.initialization(),
+                        Initialization.MSCALE_PAPER,
                         task.trainSize(),
                         task.testSize(),
                         task.batchSize(),

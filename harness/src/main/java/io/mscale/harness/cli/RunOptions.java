@@ -99,6 +99,9 @@ public abstract class RunOptions extends BackendsCommand {
     @Parameter(names = "--width")
     private Choices<List<Integer>> widths = new Choices<>(List.of());
 
+    @Parameter(names = "--equal-parameters")
+    private boolean equalParameters;
+
     @Parameter(names = "--lr")
     private Choices<Double> learningRate = new Choices<>(List.of());
 
@@ -293,6 +296,11 @@ public abstract class RunOptions extends BackendsCommand {
 
     public Choices<List<Integer>> widths() {
         return widths;
+    }
+
+    /** Whether all forms get as many parameters as the first variant, by other widths. */
+    public boolean equalParameters() {
+        return equalParameters;
     }
 
     public Choices<Double> learningRate() {

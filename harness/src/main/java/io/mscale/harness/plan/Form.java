@@ -50,6 +50,10 @@ public final class Form {
     @Nullable
     ActivationPattern activation;
 
+    /** The variant whose number of parameters the layers after the first are widened or narrowed to; null to leave them. */
+    @Nullable
+    Variant parametersOf;
+
     @Nullable
     Initialization initialization;
 
@@ -61,10 +65,6 @@ public final class Form {
 
     /** Factor on the baselines' frequencies. */
     double frequencyFactor = 1;
-
-    /** The variant whose number of parameters the layers after the first are widened to; null to leave them. */
-    @Nullable
-    Variant parametersOf;
 
     @Nullable
     Long seed;
@@ -105,13 +105,15 @@ public final class Form {
     }
 
     private static List<Form> of(RunOptions options, Variant variant) {
-        List<Form> forms = List.of(new Form(variant));
+        List<Form> forms = List.of(new Form(variant).with(form -> {
+            form.parametersOf = options.equalParameters() ? options.variants().get(0) : null;
+        }));
         forms = times(forms, options.recipes(), Recipe::id, (form, recipe) -> form.recipe = recipe);
         if (variant.isMultiScale()) {
             forms = times(forms, options.scales(), scales -> "scales " + scales, (form, to) -> form.scales = to);
         }
         forms = times(forms, options.widths(), Form::widthLabel, (form, widths) -> form.widths = widths);
-        if (variant.isMultiScale() || variant == Variant.SINGLE) {
+        if (choosesFirstActivation(variant)) {
             forms = times(
                     forms,
                     options.firstActivation(),
@@ -120,6 +122,11 @@ public final class Form {
         }
         forms = times(forms, options.learningRate(), Form::rateLabel, (form, rate) -> form.learningRate = rate);
         return times(forms, options.seeds(), seed -> "seed " + seed, (form, seed) -> form.seed = seed);
+    }
+
+    /** Whether the first layer's activation is the user's choice. */
+    static boolean choosesFirstActivation(Variant variant) {
+        return variant.isMultiScale() || variant == Variant.SINGLE;
     }
 
     private static <T> List<Form> times(

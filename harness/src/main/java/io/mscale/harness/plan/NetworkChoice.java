@@ -3,7 +3,6 @@ package io.mscale.harness.plan;
 import io.mscale.api.network.Initialization;
 import io.mscale.api.network.NetworkRequest;
 import io.mscale.api.network.NetworkSpec;
-import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.network.Scales;
 import io.mscale.api.network.Variant;
 import io.mscale.api.task.FittingTask;
@@ -21,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /**
  * Determines the network of each form and notes the choices made on the user's behalf. The form's setting takes
@@ -38,17 +37,30 @@ final class NetworkChoice {
     private static final int NEURONS_PER_SUBNET = 8;
     private static final int MOST_SUBNETS = 12;
 
-    private record DataKey(String task, int size, long seed, int count) {}
+    /**
+     * A network.
+     *
+     * @param network the network
+     * @param choices what was chosen for the user and belongs into reports
+     */
+    record Chosen(CellSpec.Network network, List<String> choices) {
+
+        Chosen {
+            choices = List.copyOf(choices);
+        }
+    }
+
+    private record DataKey(String task, int size, long seed, int count, double reach) {}
 
     private final RunOptions options;
-    private final Map<DataKey, Scales> chosen = new HashMap<>();
+    private final Map<DataKey, AutomaticScales> chosen = new HashMap<>();
     private final Set<String> notes = new LinkedHashSet<>();
 
     NetworkChoice(RunOptions options) {
         this.options = options;
     }
 
-    /** The choices made on the user's behalf, one line each. */
+    /** What else the user should know about the networks, one line each. */
     List<String> notes() {
         return List.copyOf(notes);
     }
@@ -59,60 +71,64 @@ final class NetworkChoice {
      * @param settings the task's settings under the form's recipe
      * @param seed seed of the data
      */
-    CellSpec.Network of(FittingTask task, PresetSettings settings, Form form, long seed) {
+    Chosen of(FittingTask task, PresetSettings settings, Form form, long seed) {
+        Variant variant = form.variant;
         List<Integer> widths = form.widths == null ? settings.hiddenWidths() : form.widths;
+        List<String> choices = new ArrayList<>();
+        NetworkRequest request = request(task, settings, form, variant, widths, seed, choices);
         if (form.parametersOf != null) {
-            int wanted = parameters(network(task, settings, form, form.parametersOf, widths, seed));
-            widths = widened(
-                    widths, wanted, wider -> parameters(network(task, settings, form, form.variant, wider, seed)));
+            Variant other = form.parametersOf;
+            int wanted = EqualParameters.count(
+                    other.network(request(task, settings, form, other, widths, seed, new ArrayList<>())));
+            List<Integer> changed = EqualParameters.widths(
+                    widths, wanted, each -> variant.network(request.withHiddenWidths(each)));
+            if (!changed.equals(widths)) {
+                int count = EqualParameters.count(variant.network(request.withHiddenWidths(changed)));
+                choices.add(variant + ": hidden widths " + text(changed) + " instead of " + text(widths) + " make "
+                        + count + " parameters; " + other + " has " + wanted);
+                widths = changed;
+            }
         }
-        NetworkSpec network = network(task, settings, form, form.variant, widths, seed);
-        tell(form.variant, widths, network);
-        Initialization initialization =
-                form.initialization == null ? settings.initialization() : form.initialization;
-        return new CellSpec.Network(network, form.variant.initialization(initialization));
+        NetworkSpec network = variant.network(request.withHiddenWidths(widths));
+        tell(variant, widths, network);
+        return new Chosen(new CellSpec.Network(network, initialization(settings, form, variant)), choices);
     }
 
-    private NetworkSpec network(
-            FittingTask task, PresetSettings settings, Form form, Variant variant, List<Integer> widths, long seed) {
-        return variant.network(new NetworkRequest(
+    private static Initialization initialization(PresetSettings settings, Form form, Variant variant) {
+        return variant.initialization(
+                form.initialization == null ? settings.initialization() : form.initialization);
+    }
+
+    private NetworkRequest request(
+            FittingTask task,
+            PresetSettings settings,
+            Form form,
+            Variant variant,
+            List<Integer> widths,
+            long seed,
+            List<String> choices) {
+        Scales scales = scales(task, settings, form, variant, widths, seed, choices);
+        return new NetworkRequest(
                 task.domain().dimension(),
                 widths,
                 task.outputDimension(),
-                scales(task, settings, form, variant, widths, seed),
+                variant.isMultiScale() ? form.rescaling.apply(scales) : scales,
                 form.firstActivation == null ? settings.firstActivation() : form.firstActivation,
                 Optional.ofNullable(form.activation)
                         .or(options::activation)
                         .orElseGet(() -> variant.activation(settings.activation())),
                 options.trainScales(),
-                settings.baselines().withFrequenciesTimes(form.frequencyFactor)));
-    }
-
-    private static int parameters(NetworkSpec network) {
-        return ParameterLayout.of(network).size();
-    }
-
-    /** Widens the layers after the first in steps of 5% until there are at least as many parameters as wanted. */
-    private static List<Integer> widened(List<Integer> widths, int wanted, ToIntFunction<List<Integer>> parameters) {
-        List<Integer> wider = widths;
-        for (int percent = 105; widths.size() > 1 && parameters.applyAsInt(wider) < wanted; percent += 5) {
-            List<Integer> next = new ArrayList<>(widths);
-            for (int layer = 1; layer < next.size(); layer++) {
-                next.set(layer, widths.get(layer) * percent / 100);
-            }
-            wider = next;
-        }
-        return wider;
+                settings.baselines().withFrequenciesTimes(form.frequencyFactor));
     }
 
     private Scales scales(
-            FittingTask task, PresetSettings settings, Form form, Variant variant, List<Integer> widths, long seed) {
-        Scales scales = suggested(task, settings, form, variant, widths, seed);
-        return variant.isMultiScale() ? form.rescaling.apply(scales) : scales;
-    }
-
-    private Scales suggested(
-            FittingTask task, PresetSettings settings, Form form, Variant variant, List<Integer> widths, long seed) {
+            FittingTask task,
+            PresetSettings settings,
+            Form form,
+            Variant variant,
+            List<Integer> widths,
+            long seed,
+            List<String> choices) {
         Scales ofTask = variant == Variant.MULTI2 ? settings.subnetScales() : settings.scales();
         if (!variant.isMultiScale()) {
             return ofTask;
@@ -123,16 +139,25 @@ final class NetworkChoice {
         if (named.isPresent()) {
             return named.get();
         }
-        int count = variant == Variant.MULTI2
-                ? Math.min(MOST_SUBNETS, Collections.min(widths) / NEURONS_PER_SUBNET)
-                : Math.min(MOST_SCALES, widths.get(0) / NEURONS_PER_SCALE);
-        Scales scales = chosen.computeIfAbsent(
-                new DataKey(task.id(), settings.trainSize(), seed, Math.max(1, count)),
-                key -> AutomaticScales.of(task.withSeed(key.seed()).trainingSet(key.size(), key.seed()), key.count()));
-        double[] values = scales.values();
-        notes.add("Scales for " + task.id() + " " + variant + " chosen from the training data: " + values.length
-                + " from " + text(values[0]) + " to " + text(values[values.length - 1]));
-        return scales;
+        int count = Math.max(
+                1,
+                variant == Variant.MULTI2
+                        ? Math.min(MOST_SUBNETS, Collections.min(widths) / NEURONS_PER_SUBNET)
+                        : Math.min(MOST_SCALES, widths.get(0) / NEURONS_PER_SCALE));
+        int neurons = variant == Variant.MULTI2 ? widths.get(0) / count : widths.get(0);
+        Initialization initialization = initialization(settings, form, variant);
+        double reach = initialization.firstReach(task.domain().dimension(), neurons);
+        AutomaticScales automatic = chosen.computeIfAbsent(
+                new DataKey(task.id(), settings.trainSize(), seed, count, reach),
+                key -> AutomaticScales.of(
+                        task.withSeed(key.seed()).trainingSet(key.size(), key.seed()), key.count(), key.reach()));
+        double[] values = automatic.scales().values();
+        int inputs = task.domain().dimension();
+        choices.add("Scales for " + task.id() + " " + variant + " chosen from the training data: " + values.length
+                + " from " + text(values[0]) + " to " + text(values[values.length - 1])
+                + "; they cover the data's frequencies up to " + Math.round(automatic.limit())
+                + (inputs == 1 ? "" : " in each of " + inputs + " inputs") + ", for higher ones give --scales");
+        return automatic.scales();
     }
 
     private void tell(Variant variant, List<Integer> asked, NetworkSpec network) {
@@ -150,6 +175,10 @@ final class NetworkChoice {
                         + " each, and the remaining " + width % count + " to the largest scale");
             }
         }
+    }
+
+    private static String text(List<Integer> widths) {
+        return widths.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     private static String text(double scale) {

@@ -68,6 +68,7 @@ public final class Planner {
      * @throws UsageException if an option names something unknown, or a backend does not support what is asked
      */
     public RunPlan plan() {
+        UnusedOptions.refuse(options, forms);
         List<String> leftOut = new ArrayList<>();
         List<FoundBackend> chosen = options.backends().contains(ALL) ? available(leftOut) : named();
         long count = (long) chosen.size() * forms.size() * tasks.size() * options.repeats();
@@ -175,7 +176,7 @@ public final class Planner {
         long firstSeed = form.seed == null ? options.seeds().values().get(0) : form.seed;
         // Each value is valid by itself at this point; what can still fail is their combination. Scales chosen from
         // data use the first repeat's seed, so that all repeats train the same network.
-        CellSpec.Network network =
+        NetworkChoice.Chosen network =
                 UsageException.naming("--width, --scales", () -> networks.of(task, preset, form, firstSeed));
         CellSpec.Training training = new CellSpec.Training(
                 preset.steps(),
@@ -206,7 +207,14 @@ public final class Planner {
         return new CellSpec(
                 index,
                 options.threads(),
-                new Cell(identity, network, training, measurement, settings, chosen.settings()));
+                new Cell(
+                        identity,
+                        network.network(),
+                        training,
+                        measurement,
+                        settings,
+                        chosen.settings(),
+                        network.choices()));
     }
 
     /** Several forms of a variant are numbered in the id, because labels may be long and contain any character. */

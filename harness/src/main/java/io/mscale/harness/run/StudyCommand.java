@@ -17,8 +17,15 @@ import java.util.Set;
 /** {@code study}: runs what a study trains. The options are those of {@code run} except what the study itself sets. */
 public final class StudyCommand extends RunCommand {
 
-    private static final List<String> FORM =
-            List.of("--variant", "--scales", "--first-activation", "--activation", "--width", "--lr", "--recipe");
+    private static final List<String> FORM = List.of(
+            "--variant",
+            "--scales",
+            "--first-activation",
+            "--activation",
+            "--width",
+            "--equal-parameters",
+            "--lr",
+            "--recipe");
 
     private static final int SEEDS = 5;
 

@@ -10,27 +10,32 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Chooses scales for data with unknown frequencies. With weights uniform in +-1/sqrt(d), neurons of scale a reach
- * frequencies up to a / sqrt(d) in each input, so the smallest scale that covers a frequency k is sqrt(d) max_j |k_j|.
+ * Chooses scales for data with unknown frequencies. Neurons of scale a reach frequencies up to a r in each input, where
+ * r is the initialisation's {@link io.mscale.api.network.Initialization#firstReach}, 1/sqrt(d) for weights uniform in
+ * +-1/sqrt(d); so the smallest scale that covers a frequency k is max_j |k_j| / r.
  * At a much larger scale few neurons come near k, and what they add between samples is error. Each line of the data's
  * spectrum therefore requests its smallest scale, weighted by its amplitude, and the chosen scales are the weighted
  * quantiles (i - 1/2) / A of these requests, i = 1..A. Amplitudes are used rather than energies so that weak lines are
  * not neglected.
+ *
+ * @param scales the scales in ascending order, rounded to three digits; the scale 1 if the spectrum has no lines
+ * @param limit the largest frequency that was looked for in each input
  */
-public final class AutomaticScales {
+public record AutomaticScales(Scales scales, double limit) {
 
-    private AutomaticScales() {}
-
-    /** {@code count} scales in ascending order, rounded to three digits; the scale 1 if the spectrum has no lines. */
-    public static Scales of(Dataset data, int count) {
+    /**
+     * Chooses {@code count} scales.
+     *
+     * @param reach the frequency that neurons of scale 1 reach in each input
+     */
+    public static AutomaticScales of(Dataset data, int count, double reach) {
         Spectrum spectrum = Spectrum.of(data);
         if (spectrum.lines().isEmpty()) {
-            return Scales.one();
+            return new AutomaticScales(Scales.one(), spectrum.limit());
         }
         List<Spectrum.Line> lines = new ArrayList<>(spectrum.lines());
         lines.sort(Comparator.comparingDouble(Spectrum.Line::largestComponent));
         double total = lines.stream().mapToDouble(Spectrum.Line::amplitude).sum();
-        double factor = Math.sqrt(spectrum.dimensions());
         List<Double> scales = new ArrayList<>();
         double passed = 0;
         int line = 0;
@@ -40,9 +45,9 @@ public final class AutomaticScales {
                 passed += lines.get(line).amplitude();
                 line++;
             }
-            BigDecimal scale = new BigDecimal(factor * lines.get(line).largestComponent());
+            BigDecimal scale = new BigDecimal(lines.get(line).largestComponent() / reach);
             scales.add(scale.round(new MathContext(3)).doubleValue());
         }
-        return new Scales.Explicit(scales);
+        return new AutomaticScales(new Scales.Explicit(scales), spectrum.limit());
     }
 }

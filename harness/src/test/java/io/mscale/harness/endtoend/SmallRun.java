@@ -7,8 +7,10 @@ import java.util.List;
 /** Arguments of runs that are small enough for tests. */
 final class SmallRun {
 
-    private static final List<String> TINY = List.of(
-            "--preset", "smoke", "--width", "20,10", "--scales", "linear:5", "--train-size", "60", "--test-size", "40");
+    private static final List<String> TINY =
+            List.of("--preset", "smoke", "--width", "20,10", "--train-size", "60", "--test-size", "40");
+
+    private static final List<String> SCALES = List.of("--scales", "linear:5");
 
     private SmallRun() {}
 
@@ -24,6 +26,10 @@ final class SmallRun {
 
     private static String[] with(List<String> steps, Path out, String... more) {
         List<String> arguments = new ArrayList<>(TINY);
+        int variant = List.of(more).indexOf("--variant");
+        if (variant < 0 || more[variant + 1].contains("multi")) {
+            arguments.addAll(SCALES);
+        }
         if (!List.of(more).contains("--backend")) {
             arguments.addAll(List.of("--backend", "ejml"));
         }

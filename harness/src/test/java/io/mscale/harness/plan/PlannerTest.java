@@ -3,6 +3,8 @@ package io.mscale.harness.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.mscale.api.Capabilities;
 import io.mscale.api.Device;
@@ -31,9 +33,12 @@ import io.mscale.record.cell.TimingMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PlannerTest {
 
@@ -245,8 +250,78 @@ class PlannerTest {
                         again -> assertThat(again)
                                 .isEqualTo(
                                         plan.cells().get(1).network().scales().toString()));
-        assertThat(plan.notes()).anySatisfy(note -> assertThat(note)
-                .startsWith("Scales for fit1d multi chosen from the training data: 100 from 1 to 20"));
+        assertThat(plan.cells().get(0).choices()).singleElement().satisfies(choice -> assertThat(choice)
+                .matches("Scales for fit1d multi chosen from the training data: 100 from 1 to 20\\d(\\.\\d+)?;"
+                        + " they cover the data's frequencies up to 750, for higher ones give --scales"));
+    }
+
+    @Test
+    void plan_autoScales_dependOnTheReachOfTheInitialization() {
+        String[] auto = {"--backend", "a", "--variant", "multi2", "--scales", "auto", "--init"};
+        double uniform = largestScale(Arrays.copyOf(auto, 7), "uniform");
+
+        // a subnetwork has 600 / 12 neurons: sqrt(3) 2 / sqrt(51) instead of 1
+        assertThat(uniform / largestScale(Arrays.copyOf(auto, 7), "mscale-paper"))
+                .isCloseTo(Math.sqrt(12.0 / 51), within(0.01));
+    }
+
+    private static double largestScale(String[] arguments, String initialization) {
+        String[] all = Arrays.copyOf(arguments, arguments.length + 1);
+        all[arguments.length] = initialization;
+        return Arrays.stream(plan(all).get(0).network().scales().values())
+                .max()
+                .orElseThrow();
+    }
+
+    @Test
+    void plan_equalParameters_areThoseOfTheFirstVariant() {
+        List<CellSpec> cells = plan(
+                "--backend", "a", "--variant", "multi,single,multi2,fourier,nerf,siren,mff", "--equal-parameters");
+        int wanted = EqualParameters.count(cells.get(0).network().spec());
+
+        assertThat(cells).allSatisfy(cell -> assertThat(
+                        EqualParameters.count(cell.network().spec()))
+                .isCloseTo(wanted, withinPercentage(1)));
+        assertThat(cells.get(0).choices()).isEmpty();
+        assertThat(cells.get(4).choices())
+                .singleElement()
+                .asString()
+                .matches("nerf: hidden widths 600,(\\d+),\\1 instead of 600,100,100 make \\d+ parameters;"
+                        + " multi has 71501");
+    }
+
+    @Test
+    void plan_equalParameters_alsoNarrow() {
+        List<CellSpec> cells = plan("--backend", "a", "--variant", "nerf,single", "--equal-parameters");
+        int wanted = EqualParameters.count(cells.get(0).network().spec());
+
+        assertThat(EqualParameters.count(cells.get(1).network().spec())).isCloseTo(wanted, withinPercentage(3));
+        assertThat(cells.get(1).network().hiddenWidths()).startsWith(600).endsWith(17, 17);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+            --omega 20                            | --omega: none of the variants trained (single, multi) uses it, only siren
+            --sigma 2 --variant multi,nerf        | --sigma: none of the variants trained (multi, nerf) uses it, only fourier
+            --sigmas=1,2                          | --sigmas: none of the variants trained (single, multi) uses it, only mff
+            --octaves 3                           | --octaves: none of the variants trained (single, multi) uses it, only nerf
+            --scales 1,2 --variant single,siren   | --scales: none of the variants trained (single, siren) uses it, only multi, multi2
+            --train-scales --variant nerf         | --train-scales: none of the variants trained (nerf) uses it, only multi, multi2
+            --first-activation sin --variant mff  | --first-activation: none of the variants trained (mff) uses it, only single, multi, multi2
+            --activation relu --variant siren     | --activation: none of the variants trained (siren) uses it, only single, multi, multi2, fourier, nerf, mff
+            --init he --variant siren             | --init: none of the variants trained (siren) uses it, only single, multi, multi2, fourier, nerf, mff
+            """)
+    void plan_optionThatNoVariantUses_isRefused(String options, String message) {
+        assertRefused(message, ("--backend a " + options).split(" "));
+    }
+
+    @Test
+    void plan_optionThatOneOfTheVariantsUses_isTaken() {
+        assertThat(plan("--backend", "a", "--variant", "single,siren", "--omega", "20"))
+                .extracting(cell -> cell.network().spec().omega())
+                .containsExactly(1.0, 20.0);
     }
 
     @Test
@@ -294,6 +369,9 @@ class PlannerTest {
         assertThat(cells.get(1).network().firstActivation()).hasToString("phipsi");
         assertThat(cells.get(1).network().activation()).hasToString("phi");
         assertThat(cells.get(1).network().scales()).hasToString("seed:100");
+        assertThat(cells)
+                .extracting(CellSpec::initialization)
+                .containsExactly(Initialization.UNIFORM, Initialization.MSCALE_PAPER);
     }
 
     @Test

@@ -10,6 +10,8 @@ import io.mscale.reference.spectrum.Spectrum;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SpectrumTest {
 
@@ -63,19 +65,52 @@ class SpectrumTest {
         assertThat(spectrum.lines()).isNotEmpty().allMatch(line -> line.largestComponent() < 60);
     }
 
+    /** Random points alias nothing, so that more is seen than a grid of as many points would allow. */
+    @ParameterizedTest
+    @CsvSource({"2, 200", "3, 40", "4, 15", "5, 9"})
+    void of_randomPointsInSeveralDimensions_findsAHighFrequency(int dimensions, double k) {
+        Spectrum spectrum = Spectrum.of(sample(dimensions, 3000, x -> Math.sin(k * x[0])));
+
+        assertThat(spectrum.limit()).isGreaterThan(k);
+        assertThat(spectrum.lines())
+                .isNotEmpty()
+                .extracting(Spectrum.Line::largestComponent)
+                .allMatch(found -> Math.abs(found - k) < 15);
+    }
+
+    /** Beyond half its Nyquist limit a grid would show images of low frequencies. */
+    @Test
+    void of_grid_looksNoFurtherThanItResolves() {
+        int side = 40;
+        double[] x = new double[2 * side * side];
+        double[] y = new double[side * side];
+        for (int i = 0; i < y.length; i++) {
+            x[2 * i] = -1 + 2.0 * (i % side) / (side - 1);
+            x[2 * i + 1] = -1 + 2.0 * (i / side) / (side - 1);
+            y[i] = Math.sin(10 * x[2 * i]);
+        }
+        Spectrum spectrum = Spectrum.of(new Dataset(2, 1, x, y));
+
+        assertThat(spectrum.limit()).isCloseTo(10 * Math.PI, within(1e-9));
+        assertThat(spectrum.lines()).isNotEmpty().allMatch(line -> line.largestComponent() < 30);
+    }
+
     @Test
     void scales_twoTones_reachThem() {
-        Scales scales = AutomaticScales.of(sample(1, 4000, x -> Math.sin(50 * x[0]) + Math.sin(200 * x[0])), 20);
+        Dataset data = sample(1, 4000, x -> Math.sin(50 * x[0]) + Math.sin(200 * x[0]));
+        Scales scales = AutomaticScales.of(data, 20, 1).scales();
 
         assertThat(scales.values()).hasSize(20).isSorted();
         assertThat(scales.values()[19]).isBetween(195.0, 225.0);
         assertThat(Arrays.stream(scales.values()).filter(a -> a > 45 && a < 60).count())
                 .isGreaterThan(3);
+        double[] narrow = AutomaticScales.of(data, 20, 0.5).scales().values();
+        assertThat(narrow[19]).isCloseTo(2 * scales.values()[19], within(2.0));
     }
 
     @Test
     void scales_nothingStandsOut_isTheScale1() {
-        assertThat(AutomaticScales.of(sample(1, 100, x -> 2), 20)).isEqualTo(Scales.one());
+        assertThat(AutomaticScales.of(sample(1, 100, x -> 2), 20, 1).scales()).isEqualTo(Scales.one());
     }
 
     private static Dataset sample(int inputs, int size, ToDoubleFunction<double[]> target) {

@@ -3,12 +3,14 @@ package io.mscale.record.cell;
 import io.mscale.api.WorkerSettings;
 import io.mscale.record.mapping.IfAbsent;
 import io.mscale.record.mapping.Inline;
+import java.util.List;
 
 /**
  * What is trained and measured: the part shared by a cell's specification and its record.
  *
  * @param worker the JVM options and environment of the worker
  * @param taskSettings inputs of the task; {@link TaskSettings#NONE} in files that predate the component
+ * @param choices what was chosen for the user where the options and the task leave it open, as one-line sentences
  */
 public record Cell(
         @Inline CellIdentity identity,
@@ -16,9 +18,25 @@ public record Cell(
         CellSpec.Training training,
         CellSpec.Measurement measurement,
         WorkerSettings worker,
-        @IfAbsent("{\"options\":{},\"files\":[]}") TaskSettings taskSettings) {
+        @IfAbsent("{\"options\":{},\"files\":[]}") TaskSettings taskSettings,
+        @IfAbsent("[]") List<String> choices) {
+
+    public Cell {
+        choices = List.copyOf(choices);
+    }
+
+    /** A cell for which nothing was left open. */
+    public Cell(
+            CellIdentity identity,
+            CellSpec.Network network,
+            CellSpec.Training training,
+            CellSpec.Measurement measurement,
+            WorkerSettings worker,
+            TaskSettings taskSettings) {
+        this(identity, network, training, measurement, worker, taskSettings, List.of());
+    }
 
     public Cell withMeasurement(CellSpec.Measurement changed) {
-        return new Cell(identity, network, training, changed, worker, taskSettings);
+        return new Cell(identity, network, training, changed, worker, taskSettings, choices);
     }
 }

@@ -84,7 +84,7 @@ public final class CellHistory {
                 new CellRecord.Outcome(status, reason),
                 library,
                 new CellRecord.Work(
-                        ParameterLayout.of(network).size(),
+                        ParameterLayout.of(network).trainableSize(),
                         flopsPerStep,
                         TrafficCount.of(network).bytesPerStep(spec.samplesPerStep(), model.precision())),
                 accuracy(),

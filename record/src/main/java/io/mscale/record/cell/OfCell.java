@@ -5,6 +5,7 @@ import io.mscale.api.Precision;
 import io.mscale.api.WorkerSettings;
 import io.mscale.api.network.Variant;
 import io.mscale.api.task.Preset;
+import java.util.List;
 
 /** Something that belongs to one cell, with shortcuts to the cell's components. */
 public interface OfCell {
@@ -78,5 +79,9 @@ public interface OfCell {
 
     default TaskSettings taskSettings() {
         return cell().taskSettings();
+    }
+
+    default List<String> choices() {
+        return cell().choices();
     }
 }

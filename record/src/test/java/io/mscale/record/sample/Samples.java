@@ -257,6 +257,16 @@ public final class Samples {
         return with(cell, "cell.taskSettings", settings);
     }
 
+    /** The same cell, for which something was chosen. */
+    public static CellRecord withChoices(CellRecord cell, String... choices) {
+        return with(cell, "cell.choices", List.of(choices));
+    }
+
+    /** The same cell with another number of parameters. */
+    public static CellRecord withParameters(CellRecord cell, int parameters) {
+        return with(cell, "work.parameters", parameters);
+    }
+
     /** The same cell, which held other memory. */
     public static CellRecord withMemory(CellRecord cell, CellRecord.Memory memory) {
         return with(cell, "memory", memory);

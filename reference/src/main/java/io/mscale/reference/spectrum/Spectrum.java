@@ -2,7 +2,9 @@ package io.mscale.reference.spectrum;
 
 import io.mscale.api.task.Dataset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The significant frequencies of a data set, from Fourier sums over samples at arbitrary points:
@@ -18,8 +20,9 @@ import java.util.List;
  *
  * @param dimensions d
  * @param lines the significant frequencies, in no particular order
+ * @param limit the largest frequency that was looked for in each dimension: the smallest 2 pi M_j / L_j
  */
-public record Spectrum(int dimensions, List<Line> lines) {
+public record Spectrum(int dimensions, List<Line> lines, double limit) {
 
     /** Added to ln B, the expected maximum of noise. */
     static final double MARGIN = 3;
@@ -54,7 +57,8 @@ public record Spectrum(int dimensions, List<Line> lines) {
         int d = data.inputs();
         double[] step = new double[d];
         double[] phases = phases(data, step);
-        FourierSums fourier = new FourierSums(d, reach(data.size(), d));
+        int most = reach(data, d);
+        FourierSums fourier = new FourierSums(d, most);
         int sums = fourier.size() / 2 + 1;
         double[] y = centred(data);
         double[] power = new double[fourier.size()];
@@ -70,14 +74,29 @@ public record Spectrum(int dimensions, List<Line> lines) {
                 lines.add(new Line(fourier.vector(i, step), Math.sqrt(power[i] - noise)));
             }
         }
-        return new Spectrum(d, lines);
+        double smallest =
+                Arrays.stream(step).filter(each -> each > 0).min().orElse(0);
+        return new Spectrum(d, lines, most * smallest);
     }
 
-    /** The largest M: half the Nyquist limit of a regular grid with as many samples, or less to limit the work. */
-    private static int reach(int samples, int dimensions) {
-        double bySamples = Math.pow(samples, 1.0 / dimensions) / 4;
-        double byWork = (Math.pow(2 * MOST_TERMS / samples, 1.0 / dimensions) - 1) / 2;
-        return (int) Math.max(1, Math.min(bySamples, byWork));
+    /**
+     * The largest M: half the Nyquist limit of a regular grid with as many samples, or with as many coordinates in each
+     * dimension, or less to limit the work. Samples at random points have as many coordinates as there are samples:
+     * they alias nothing.
+     */
+    private static int reach(Dataset data, int dimensions) {
+        double[] x = data.x();
+        double coordinates = IntStream.range(0, dimensions)
+                .mapToLong(j -> IntStream.range(0, data.size())
+                        .mapToDouble(i -> x[i * dimensions + j])
+                        .distinct()
+                        .count())
+                .min()
+                .orElse(1);
+        double side = Math.max(coordinates, Math.pow(data.size(), 1.0 / dimensions));
+        double terms = dimensions == 1 ? MOST_TERMS : MOST_TERMS / 10;
+        double byWork = (Math.pow(2 * terms / data.size(), 1.0 / dimensions) - 1) / 2;
+        return (int) Math.max(1, Math.min(side / 4, byWork));
     }
 
     /** The phases 2 pi x_j / L_j of all samples; stores 2 pi / L_j in {@code step}. */

@@ -29,6 +29,9 @@ public record CellSettings(String id, Map<String, String> settings) {
             settings.put("task", task(cell));
         }
         settings.put("network", network(cell));
+        if (!cell.choices().isEmpty()) {
+            settings.put("chosen", String.join("; ", cell.choices()));
+        }
         settings.put("training", training(cell));
         settings.put("measurement", measurement(cell.measurement()));
         settings.put("accuracy", accuracy(cell.accuracy()));

@@ -49,6 +49,11 @@ public final class Columns {
                     NEITHER,
                     entry -> repeats(entry.ended().size(), entry.cells().size()));
 
+    /** Shown where it differs: more parameters can be why a network is more accurate. */
+    static final Column PARAMETERS = cell(
+                    "parameters", "trainable parameters of the network", CellRecord::parameters)
+            .shownAs("parameters", NEITHER, Columns::parameters);
+
     static final Column TEST_MSE = accuracy(
                     "testMse", "mean squared error on the test set at the end", Accuracy::testMse)
             .shownAs("test MSE", LESS, Columns::testMse);
@@ -138,7 +143,7 @@ public final class Columns {
             library("library", "the library", LibraryInfo::name),
             library("libraryVersion", "its version", LibraryInfo::version),
             library("threads", "CPU threads that it uses", LibraryInfo::threads),
-            cell("parameters", "trainable parameters of the network", CellRecord::parameters),
+            PARAMETERS,
             cell("flopsPerStep", "floating-point operations of the matrix products of a step", cell -> cell.work()
                     .flopsPerStep()),
             STARTUP,
@@ -188,6 +193,7 @@ public final class Columns {
         boolean repeats = entries.stream().anyMatch(entry -> entry.cells().size() > 1);
         return Stream.of(columns)
                 .filter(column -> repeats || !column.equals(REPEATS))
+                .filter(column -> !column.equals(PARAMETERS) || column.differsAmong(entries))
                 .filter(column -> !OPTIONAL.contains(column) || column.isIn(entries))
                 .toList();
     }
@@ -198,6 +204,7 @@ public final class Columns {
                 present(
                         entries,
                         REPEATS,
+                        PARAMETERS,
                         TEST_MSE,
                         PSNR,
                         NEAR_KINKS,
@@ -272,6 +279,11 @@ public final class Columns {
 
     private static Column.Value repeats(int ended, int all) {
         return new Column.Value(ended + " of " + all, (double) ended);
+    }
+
+    private static Column.Value parameters(Entry entry) {
+        int parameters = entry.representative().cell().parameters();
+        return new Column.Value(Integer.toString(parameters), (double) parameters);
     }
 
     private static Column.Value testMse(Entry entry) {

@@ -29,6 +29,7 @@ public final class EntryTable {
                 Columns.with(Columns.NAMES, Columns.present(entries, Columns.REPEATS)),
                 Columns.present(
                                 entries,
+                                Columns.PARAMETERS,
                                 Columns.TEST_MSE,
                                 Columns.PSNR,
                                 Columns.RELATIVE_L2,
@@ -53,6 +54,7 @@ public final class EntryTable {
         List<Entry> rows = single(cells);
         List<Column> numbers = Columns.present(
                 rows,
+                Columns.PARAMETERS,
                 Columns.TEST_MSE,
                 Columns.PSNR,
                 Columns.RELATIVE_L2,
@@ -123,6 +125,7 @@ public final class EntryTable {
                 cells.stream().map(cell -> cell.cell().form()).distinct().toList();
         List<Column> perVariant = Columns.present(
                 entries,
+                Columns.PARAMETERS,
                 Columns.TEST_MSE,
                 Columns.PSNR,
                 Columns.RELATIVE_L2,

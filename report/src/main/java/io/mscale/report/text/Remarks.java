@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Remarks on single cells (why they failed or stopped early, what JMH measured) and on cells that are not comparable.
+ * Remarks on single cells (why they failed or stopped early, what JMH measured), on cells that are not comparable, and
+ * on what was chosen for the user.
  */
 public final class Remarks {
 
@@ -48,6 +49,10 @@ public final class Remarks {
             }
         }
         remarks.addAll(ClassicalTexts.problems(evidence));
+        evidence.cells().stream()
+                .flatMap(reported -> reported.cell().choices().stream())
+                .distinct()
+                .forEach(remarks::add);
         return remarks.stream().map(Text::oneLine).toList();
     }
 

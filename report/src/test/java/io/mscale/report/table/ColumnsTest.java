@@ -2,6 +2,10 @@ package io.mscale.report.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.sample.Samples;
+import io.mscale.results.evidence.Entry;
+import io.mscale.results.sample.SampleEvidence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +37,23 @@ class ColumnsTest {
                 .doesNotHaveDuplicates()
                 .doesNotContain("");
         assertThat(Columns.SUMMARY).extracting(Column::meaning).doesNotContain("");
+    }
+
+    @Test
+    void parameters_areShownWhereTheyDiffer() {
+        CellRecord single = Samples.ok("ejml", "single", 0.5);
+        CellRecord multi = Samples.ok("ejml", "multi", 0.1);
+        List<Entry> alike = Entry.of(SampleEvidence.of(single, multi).cells());
+        List<Entry> unlike = Entry.of(SampleEvidence.of(single, Samples.withParameters(multi, 12_345))
+                .cells());
+
+        assertThat(Columns.ofPage(alike)).doesNotContain(Columns.PARAMETERS);
+        assertThat(Columns.ofPage(unlike)).contains(Columns.PARAMETERS);
+        assertThat(Columns.ofMarkdown(unlike)).contains(Columns.PARAMETERS);
+        assertThat(EntryTable.ofCells(SampleEvidence.of(single, Samples.withParameters(multi, 12_345))
+                        .cells()))
+                .anyMatch(line -> line.matches("backend.* parameters .*"))
+                .anyMatch(line -> line.matches(".* multi +12345 .*"));
     }
 
     @Test

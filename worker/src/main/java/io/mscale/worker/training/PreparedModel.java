@@ -23,7 +23,8 @@ public final class PreparedModel implements AutoCloseable {
         task = Providers.task(spec);
         train = task.trainingSet(spec.training().trainSize(), spec.seed());
         test = task.testSet(spec.training().testSize(), spec.seed());
-        initial = spec.initialization().draw(spec.modelSpec().network(), spec.seed());
+        initial = spec.initialization()
+                .draw(spec.modelSpec().network(), task.domain().inputRange(), spec.seed());
         model = backend.create(spec.modelSpec(), spec.device());
         try {
             model.bind(train);

@@ -4,6 +4,7 @@ import io.mscale.api.Device;
 import io.mscale.api.Precision;
 import io.mscale.api.WorkerSettings;
 import io.mscale.api.network.Activation;
+import io.mscale.api.network.FirstLayer;
 import io.mscale.api.network.Initialization;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.Scales;
@@ -62,6 +63,31 @@ public final class Cells {
         CellSpec.Measurement measurement =
                 new CellSpec.Measurement(TimingMode.STEPS, 0.01, false, null, 60, null, false);
         return of("linear", "cpu", task, 5, 20, measurement, settings);
+    }
+
+    /** A cell of another task with features of one octave in its first layer. */
+    static CellSpec ofOctave(String task) {
+        Cell cell = ofTask(task, TaskSettings.NONE).cell();
+        NetworkSpec network = new NetworkSpec(
+                Structure.DENSE,
+                1,
+                List.of(2),
+                1,
+                Scales.one(),
+                Activation.SIN,
+                Activation.RELU,
+                FirstLayer.OCTAVE_FEATURES,
+                1);
+        return new CellSpec(
+                0,
+                1,
+                new Cell(
+                        cell.identity(),
+                        new CellSpec.Network(network, Initialization.UNIFORM),
+                        cell.training(),
+                        cell.measurement(),
+                        cell.worker(),
+                        cell.taskSettings()));
     }
 
     private static CellSpec of(

@@ -11,7 +11,7 @@ import io.mscale.api.task.PresetSettings;
 import java.util.List;
 
 /** f(x) = 2 x + 1 on [-1, 1]. */
-public final class LineTask implements FittingTask {
+public class LineTask implements FittingTask {
 
     @Override
     public String id() {
@@ -57,5 +57,19 @@ public final class LineTask implements FittingTask {
     @Override
     public List<FrequencyProbe> frequencies() {
         return List.of(new FrequencyProbe(1, -1, 1));
+    }
+
+    /** The same line on [0, 4]. */
+    public static final class Wide extends LineTask {
+
+        @Override
+        public String id() {
+            return "wide-line";
+        }
+
+        @Override
+        public Domain domain() {
+            return Domain.interval(0, 4);
+        }
     }
 }

@@ -42,6 +42,14 @@ class PreparedModelTest {
         assertThat(calls).containsExactly("release");
     }
 
+    /** On [0, 4], sin pi u is sin (pi/2 x - pi). */
+    @Test
+    void initialParameters_fixedFeatures_seeTheDomainAsMinusOneToOne() {
+        try (PreparedModel prepared = new PreparedModel(Cells.ofOctave("wide-line"), new LinearBackend())) {
+            assertThat(prepared.initialParameters()).startsWith(Math.PI / 2, Math.PI / 2, -Math.PI, -Math.PI / 2);
+        }
+    }
+
     @Test
     void restart_afterSteps_isTheSameTrainingAgain() {
         try (PreparedModel prepared = new PreparedModel(spec, new LinearBackend())) {
