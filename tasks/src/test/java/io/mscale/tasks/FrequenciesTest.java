@@ -32,8 +32,7 @@ class FrequenciesTest {
                 .mapToObj(d -> new BandLimited().configured(Map.of("dimension", Integer.toString(d))));
         return Stream.concat(plain, bands)
                 .map(task -> task.withSeed(7))
-                .map(task ->
-                        Arguments.of(task.id() + " of " + task.domain().dimension(), task, isResolved(task)));
+                .map(task -> Arguments.of(task.id() + " of " + task.domain().dimension(), task, isResolved(task)));
     }
 
     /** In one dimension, the random waves of a ring are too close to each other to be told apart. */
@@ -53,7 +52,8 @@ class FrequenciesTest {
     private static double[] errors(FittingTask task, DoubleUnaryOperator prediction) {
         Dataset test = testSet(task);
         FrequencyMeter meter = meter(task, test);
-        double[] all = meter.relativeErrors(Arrays.stream(test.y()).map(prediction).toArray());
+        double[] all =
+                meter.relativeErrors(Arrays.stream(test.y()).map(prediction).toArray());
         return IntStream.range(0, all.length)
                 .filter(i -> meter.probes().get(i).k() > 0)
                 .mapToDouble(i -> all[i])
@@ -94,7 +94,9 @@ class FrequenciesTest {
     void noise_anyTask_isASmallError(String name, FittingTask task) {
         RandomStream random = RandomStream.of(1, RandomStream.Purpose.TARGET);
 
-        assertThat(Arrays.stream(errors(task, y -> y + 0.01 * random.normal())).max().orElseThrow())
+        assertThat(Arrays.stream(errors(task, y -> y + 0.01 * random.normal()))
+                        .max()
+                        .orElseThrow())
                 .isLessThan(0.1);
     }
 
@@ -121,8 +123,10 @@ class FrequenciesTest {
             double[] errors = meter.relativeErrors(prediction);
             for (int i = 0; i < errors.length; i++) {
                 if (i == wrong) {
-                    assertThat(errors[i]).as("at " + probe.k()).satisfiesAnyOf(
-                            error -> assertThat(error).isNaN(), error -> assertThat(error).isGreaterThan(0.1));
+                    assertThat(errors[i])
+                            .as("at " + probe.k())
+                            .satisfiesAnyOf(error -> assertThat(error).isNaN(), error -> assertThat(error)
+                                    .isGreaterThan(0.1));
                 } else if (!Double.isNaN(errors[i])) {
                     double blur = isResolved ? 0.03 : 0.5;
                     assertThat(errors[i])
@@ -148,7 +152,9 @@ class FrequenciesTest {
         for (int i = 0; i < errors.length; i++) {
             assertThat(errors[i]).isCloseTo(meter.probes().get(i).k() == missing ? 1 : 0, within(1e-9));
         }
-        assertThat(meter.probes()).extracting(FrequencyProbe::k).containsExactly(0.0, 1.0, 3.0, 0.0, 23.0, 137.0, 203.0);
+        assertThat(meter.probes())
+                .extracting(FrequencyProbe::k)
+                .containsExactly(0.0, 1.0, 3.0, 0.0, 23.0, 137.0, 203.0);
     }
 
     /** The kink has a share in the target's longest waves, so that what is missing is not all that is there. */
