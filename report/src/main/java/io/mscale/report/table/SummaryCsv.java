@@ -21,7 +21,8 @@ public final class SummaryCsv {
         if (cells.stream().anyMatch(cell -> Columns.DEVICE_MEMORY.ofCell().apply(cell) != null)) {
             columns.add(Columns.DEVICE_MEMORY);
         }
-        return line(columns.stream().map(Column::field).toList()) + rows(columns, cells)
+        return line(columns.stream().map(Column::field).toList())
+                + rows(columns, cells)
                 + ClassicalRows.csv(columns, evidence);
     }
 
