@@ -78,14 +78,15 @@ record RandomCosines(List<Ring> rings, double amplitude) {
 
     /** The variance of the sum of all waves over [-1, 1]^d, from the exact integrals. */
     private static double variance(List<Ring> rings) {
-        List<Wave> waves =
-                rings.stream().flatMap(ring -> ring.waves().stream()).toList();
+        List<Wave> waves = rings.stream().flatMap(ring -> ring.waves().stream()).toList();
         double mean = 0;
         double meanSquare = 0;
         for (Wave wave : waves) {
             mean += wave.mean();
             for (Wave other : waves) {
-                meanSquare += 0.5 * (wave.combined(other, 1).mean() + wave.combined(other, -1).mean());
+                meanSquare += 0.5
+                        * (wave.combined(other, 1).mean()
+                                + wave.combined(other, -1).mean());
             }
         }
         return meanSquare - mean * mean;

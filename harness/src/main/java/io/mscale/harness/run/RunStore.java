@@ -126,9 +126,7 @@ final class RunStore implements AutoCloseable {
     /** Writes the run's record and the CSV summary; in between, each cell's own files hold its results. */
     void write(RunRecord run) throws IOException {
         RecordJson.write(folder.run(), run);
-        AtomicFile.write(
-                new ReportFolder(folder.path()).summary(),
-                SummaryCsv.of(Evidence.of(folder, run)));
+        AtomicFile.write(new ReportFolder(folder.path()).summary(), SummaryCsv.of(Evidence.of(folder, run)));
     }
 
     @Override

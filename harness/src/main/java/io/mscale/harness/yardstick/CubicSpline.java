@@ -64,8 +64,6 @@ final class CubicSpline implements ClassicalMethod {
         if (x < first) {
             return curve.spline.value(first) + curve.firstSlope * (x - first);
         }
-        return x > last
-                ? curve.spline.value(last) + curve.lastSlope * (x - last)
-                : curve.spline.value(x);
+        return x > last ? curve.spline.value(last) + curve.lastSlope * (x - last) : curve.spline.value(x);
     }
 }

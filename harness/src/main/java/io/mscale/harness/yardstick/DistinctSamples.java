@@ -24,8 +24,7 @@ record DistinctSamples(double[][] x, double[][] y) {
         Arrays.setAll(order, i -> i);
         Arrays.sort(
                 order,
-                (a, b) -> Arrays.compare(
-                        allX, a * inputs, (a + 1) * inputs, allX, b * inputs, (b + 1) * inputs));
+                (a, b) -> Arrays.compare(allX, a * inputs, (a + 1) * inputs, allX, b * inputs, (b + 1) * inputs));
         List<double[]> points = new ArrayList<>();
         List<double[]> values = new ArrayList<>();
         for (int from = 0, to; from < order.length; from = to) {

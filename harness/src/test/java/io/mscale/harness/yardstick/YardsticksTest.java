@@ -45,16 +45,16 @@ class YardsticksTest {
 
         assertThat(measured).extracting(Yardstick::task).containsExactly("stretch", "stretch", "fit2d");
         assertThat(measured).extracting(Yardstick::seed).containsExactly(1L, 2L, 1L);
-        assertThat(measured)
-                .extracting(Yardstick::method)
-                .containsExactly("cubic spline", "cubic spline", "local RBF");
+        assertThat(measured).extracting(Yardstick::method).containsExactly("cubic spline", "cubic spline", "local RBF");
         assertThat(measured).allSatisfy(each -> {
             assertThat(each.problem()).isNull();
             assertThat(each.testMse()).isPositive();
             assertThat(each.testRelativeL2()).isPositive();
             assertThat(each.psnr()).isNull();
         });
-        assertThat(measured.get(0).testMse()).isLessThan(1e-6).isNotEqualTo(measured.get(1).testMse());
+        assertThat(measured.get(0).testMse())
+                .isLessThan(1e-6)
+                .isNotEqualTo(measured.get(1).testMse());
     }
 
     @Test

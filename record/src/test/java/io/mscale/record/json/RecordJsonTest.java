@@ -136,8 +136,7 @@ class RecordJsonTest {
     @Test
     void readRun_ofAVersionWithoutYardsticks_hasNone() throws IOException {
         Path file = folder.resolve("run.json");
-        Files.writeString(
-                file, RecordJson.text(smallRun()).replaceFirst(",\\s+\"yardsticks\" : \\[ \\]", ""));
+        Files.writeString(file, RecordJson.text(smallRun()).replaceFirst(",\\s+\"yardsticks\" : \\[ \\]", ""));
 
         assertThat(Files.readString(file)).doesNotContain("yardsticks");
         assertThat(RecordJson.readRun(file)).isEqualTo(smallRun());

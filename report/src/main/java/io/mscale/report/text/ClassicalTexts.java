@@ -34,9 +34,8 @@ final class ClassicalTexts {
     private static Optional<Entry> best(Classical classical, List<Entry> entries) {
         return entries.stream()
                 .filter(entry -> entry.contest().task().equals(classical.task()))
-                .filter(entry -> classical
-                        .runMarks()
-                        .contains(entry.representative().runMark()))
+                .filter(entry ->
+                        classical.runMarks().contains(entry.representative().runMark()))
                 .filter(entry -> entry.testMse() != null)
                 .min(Comparator.comparingDouble(ClassicalTexts::testMse));
     }

@@ -28,16 +28,16 @@ class SummaryCsvTest {
                 SummaryCsvTest.class,
                 "summary.csv",
                 SummaryCsv.of(SampleEvidence.of(
-                                Samples.ok("ejml", "single", 0.5),
-                                Samples.ok("ejml", "multi", 2, 0.001),
-                                Samples.failed("djl", CellStatus.FAILED, "no \"libtorch\", says\nthe loader"),
-                                Samples.failed("nd4j", CellStatus.CRASHED, null))));
+                        Samples.ok("ejml", "single", 0.5),
+                        Samples.ok("ejml", "multi", 2, 0.001),
+                        Samples.failed("djl", CellStatus.FAILED, "no \"libtorch\", says\nthe loader"),
+                        Samples.failed("nd4j", CellStatus.CRASHED, null))));
     }
 
     @Test
     void of_everyRow_hasAsManyFieldsAsTheHeader() {
         String csv = SummaryCsv.of(SampleEvidence.of(
-                        Samples.ok("ejml", "single", 0.5), Samples.failed("djl", CellStatus.FAILED, "no comma here")));
+                Samples.ok("ejml", "single", 0.5), Samples.failed("djl", CellStatus.FAILED, "no comma here")));
         assertThat(csv.lines().map(line -> line.split(",", -1).length).distinct())
                 .containsExactly(40);
     }
@@ -50,8 +50,7 @@ class SummaryCsvTest {
     @Test
     void of_severalRuns_tellsTheirCellsApart() {
         List<String> rows = SummaryCsv.of(SampleEvidence.twoRuns(
-                                Samples.run(Samples.ok("ejml", "single", 0.5)),
-                                Samples.run(Samples.ok("ejml", "single", 0.5))))
+                        Samples.run(Samples.ok("ejml", "single", 0.5)), Samples.run(Samples.ok("ejml", "single", 0.5))))
                 .lines()
                 .toList();
         assertThat(rows.get(0)).endsWith(",peakRssBytes,run,twin,setting,psnr,testMseNearKinks,testMseAwayFromKinks");

@@ -35,18 +35,21 @@ class ClassicalTest {
     @Test
     void sentences_methodIsBetter_sayThatNetworksLose() {
         assertThat(Verdict.sentences(evidence(1.2e-6, SINGLE, MULTI)))
-                .contains("fit1d: a cubic spline through the same points is more accurate than any network: test MSE 1.2e-6,"
-                        + " in 3.00 ms; the best, ejml multi, has 1.0e-3");
+                .contains(
+                        "fit1d: a cubic spline through the same points is more accurate than any network: test MSE 1.2e-6,"
+                                + " in 3.00 ms; the best, ejml multi, has 1.0e-3");
     }
 
     @Test
     void sentences_networkIsBetterOrTheSame_sayThat() {
         assertThat(Verdict.sentences(evidence(0.02, SINGLE, MULTI)))
-                .contains("fit1d: the best network, ejml multi, is more accurate than a cubic spline through the same points:"
-                        + " test MSE 1.0e-3 against 2.0e-2, in 3.00 ms");
+                .contains(
+                        "fit1d: the best network, ejml multi, is more accurate than a cubic spline through the same points:"
+                                + " test MSE 1.0e-3 against 2.0e-2, in 3.00 ms");
         assertThat(Verdict.sentences(evidence(0.00095, SINGLE, MULTI)))
-                .contains("fit1d: a cubic spline through the same points is about as accurate as the best network, ejml multi:"
-                        + " test MSE 9.5e-4 and 1.0e-3, in 3.00 ms");
+                .contains(
+                        "fit1d: a cubic spline through the same points is about as accurate as the best network, ejml multi:"
+                                + " test MSE 9.5e-4 and 1.0e-3, in 3.00 ms");
     }
 
     @Test

@@ -77,8 +77,7 @@ class GpuReportsTest {
         assertThat(String.join("\n", console(evidence))).doesNotContain("on device");
         assertThat(MarkdownReport.of(evidence)).doesNotContain("on device");
         assertThat(HtmlReport.of(evidence, ChangeSection.NONE)).doesNotContain("held on its device");
-        assertThat(SummaryCsv.of(evidence).lines().findFirst().orElse(""))
-                .endsWith(",testMseAwayFromKinks");
+        assertThat(SummaryCsv.of(evidence).lines().findFirst().orElse("")).endsWith(",testMseAwayFromKinks");
     }
 
     @Test

@@ -36,7 +36,10 @@ public record Classical(List<String> runMarks, boolean isOnly, List<Yardstick> s
         return all.stream()
                 .map(each -> new Classical(
                         each.runMarks,
-                        all.stream().filter(other -> other.task().equals(each.task())).count() == 1,
+                        all.stream()
+                                        .filter(other -> other.task().equals(each.task()))
+                                        .count()
+                                == 1,
                         each.seeds))
                 .toList();
     }
