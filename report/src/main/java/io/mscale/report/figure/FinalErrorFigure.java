@@ -42,8 +42,7 @@ final class FinalErrorFigure {
         }
 
         double quantile(double p) {
-            return Quantile.of(
-                    errors.stream().mapToDouble(Double::doubleValue).toArray(), p);
+            return Quantile.of(errors.stream().mapToDouble(Double::doubleValue).toArray(), p);
         }
     }
 
@@ -72,7 +71,9 @@ final class FinalErrorFigure {
                 "test error at the end",
                 Chart.Axis.of(
                         "final test error (MSE)",
-                        Scale.Log.around(rows.stream().flatMap(row -> row.errors().stream()).mapToDouble(Double::doubleValue))),
+                        Scale.Log.around(rows.stream()
+                                .flatMap(row -> row.errors().stream())
+                                .mapToDouble(Double::doubleValue))),
                 Chart.Axis.of("", Scale.Places.of(names)),
                 new Content.Boxes(boxes),
                 boxed + (missing.isEmpty() ? "" : " No error: " + missing + ".")));
