@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /** Test errors at the end of the training, the lowest first, for tasks with more entries than a chart has colours. */
@@ -25,7 +24,11 @@ final class FinalErrorFigure {
 
     private FinalErrorFigure() {}
 
-    private record Row(Entry entry, double[] errors) {
+    private record Row(Entry entry, List<Double> errors) {
+
+        Row {
+            errors = List.copyOf(errors);
+        }
 
         static Row of(Entry entry) {
             return new Row(
@@ -33,14 +36,13 @@ final class FinalErrorFigure {
                     entry.ended().stream()
                             .map(CellRecord::testMse)
                             .filter(Objects::nonNull)
-                            .mapToDouble(Double::doubleValue)
                             .filter(Decimal::isDrawableLog)
                             .sorted()
-                            .toArray());
+                            .toList());
         }
 
         double quantile(double p) {
-            return Quantile.of(errors, p);
+            return Quantile.of(errors.stream().mapToDouble(Double::doubleValue).toArray(), p);
         }
     }
 
@@ -48,7 +50,7 @@ final class FinalErrorFigure {
     static Optional<Chart> of(TaskEntries task) {
         List<Row> all = task.entries().stream().map(Row::of).toList();
         List<Row> rows = all.stream()
-                .filter(row -> row.errors().length > 0)
+                .filter(row -> !row.errors().isEmpty())
                 .sorted(Comparator.comparingDouble(row -> row.quantile(0.5)))
                 .toList();
         if (task.entries().size() <= Styles.most() || rows.isEmpty()) {
@@ -59,17 +61,19 @@ final class FinalErrorFigure {
                 rows.stream().map(row -> box(task, labels, row)).toList();
         List<String> names = boxes.stream().map(box -> box.name().toString()).toList();
         String missing = all.stream()
-                .filter(row -> row.errors().length == 0)
+                .filter(row -> row.errors().isEmpty())
                 .map(row -> labels.of(row.entry()).toString())
                 .collect(Collectors.joining(", "));
-        int most = rows.stream().mapToInt(row -> row.errors().length).max().orElse(1);
+        int most = rows.stream().mapToInt(row -> row.errors().size()).max().orElse(1);
         String boxed = "Sorted by median."
                 + (most == 1 ? "" : " Boxes: quartiles over up to " + most + " repeats; whiskers: all of them.");
         return Optional.of(task.chart(
                 "test error at the end",
                 Chart.Axis.of(
                         "final test error (MSE)",
-                        Scale.Log.around(rows.stream().flatMapToDouble(row -> DoubleStream.of(row.errors())))),
+                        Scale.Log.around(rows.stream()
+                                .flatMap(row -> row.errors().stream())
+                                .mapToDouble(Double::doubleValue))),
                 Chart.Axis.of("", Scale.Places.of(names)),
                 new Content.Boxes(boxes),
                 boxed + (missing.isEmpty() ? "" : " No error: " + missing + ".")));
@@ -82,7 +86,7 @@ final class FinalErrorFigure {
                 labels.of(entry),
                 Stroke.solid(task.styles().colour(entry.contestant(), variant), WIDTH),
                 !task.styles().dash(variant).isEmpty(),
-                DoubleStream.of(row.errors()).boxed().toList(),
+                row.errors(),
                 List.of(),
                 Stream.of(0.25, 0.5, 0.75).map(row::quantile).toList(),
                 Formats.error(row.quantile(0.5)));

@@ -38,9 +38,9 @@ final class ScaleFigure {
         }
         DoubleStream all = Stream.of(test, training)
                 .flatMap(List::stream)
-                .flatMapToDouble(place -> DoubleStream.of(place.errors()));
+                .flatMapToDouble(place -> DoubleStream.of(place.values()));
         int repeats =
-                test.stream().mapToInt(place -> place.errors().length).max().orElse(1);
+                test.stream().mapToInt(place -> place.errors().size()).max().orElse(1);
         return Optional.of(task.chart(
                 "errors by largest scale",
                 Chart.Axis.of("largest scale", Scale.Log.around(test.stream().mapToDouble(Place::scale))),
@@ -50,12 +50,12 @@ final class ScaleFigure {
     }
 
     private static Line line(String name, Stroke stroke, List<Place> places) {
-        boolean isRepeated = places.stream().anyMatch(place -> place.errors().length > 1);
+        boolean isRepeated = places.stream().anyMatch(place -> place.errors().size() > 1);
         List<Line.Point> points = places.stream()
-                .map(place -> new Line.Point(place.scale(), Median.of(place.errors())))
+                .map(place -> new Line.Point(place.scale(), Median.of(place.values())))
                 .toList();
         List<Line.Interval> range = places.stream()
-                .map(place -> Decimal.range(DoubleStream.of(place.errors())))
+                .map(place -> Decimal.range(DoubleStream.of(place.values())))
                 .map(ends -> new Line.Interval(ends[0], ends[1]))
                 .toList();
         return new Line(Line.Name.of(name), stroke, Line.Role.MAIN, true, points, isRepeated ? range : List.of(), null);
@@ -64,13 +64,21 @@ final class ScaleFigure {
     private static List<Place> places(List<Entry> entries, Function<CellRecord.Accuracy, @Nullable Double> error) {
         return entries.stream()
                 .map(entry -> Place.of(entry, error))
-                .filter(place -> place.errors().length > 0)
+                .filter(place -> !place.errors().isEmpty())
                 .sorted(Comparator.comparingDouble(Place::scale))
                 .toList();
     }
 
     /** The errors of an entry's repeats that ended well, over its largest scale. */
-    private record Place(double scale, double[] errors) {
+    private record Place(double scale, List<Double> errors) {
+
+        Place {
+            errors = List.copyOf(errors);
+        }
+
+        double[] values() {
+            return errors.stream().mapToDouble(Double::doubleValue).toArray();
+        }
 
         static Place of(Entry entry, Function<CellRecord.Accuracy, @Nullable Double> error) {
             double[] scales = entry.representative().cell().network().scales().values();
@@ -81,9 +89,8 @@ final class ScaleFigure {
                             .filter(Objects::nonNull)
                             .map(error)
                             .filter(Objects::nonNull)
-                            .mapToDouble(Double::doubleValue)
                             .filter(Decimal::isDrawableLog)
-                            .toArray());
+                            .toList());
         }
     }
 }

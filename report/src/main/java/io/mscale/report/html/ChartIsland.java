@@ -9,7 +9,6 @@ import io.mscale.report.text.JsonObject;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +132,13 @@ final class ChartIsland {
     }
 
     private static @Nullable List<@Nullable Double> best(Line.@Nullable Point point) {
-        return point == null ? null : Arrays.asList(round(point.x()), round(point.y()));
+        if (point == null) {
+            return null;
+        }
+        List<@Nullable Double> place = new ArrayList<>();
+        place.add(round(point.x()));
+        place.add(round(point.y()));
+        return place;
     }
 
     private Map<String, Object> box(Content.Box box) {

@@ -29,14 +29,16 @@ final class FacetsDrawing {
         Svg svg = Drawing.open(chart, WIDTH, height, FIRST.left());
         for (int i = 0; i < panels.size(); i++) {
             Chart.Panel panel = panels.get(i);
-            Area area = FIRST.moved(i % 2 * COLUMN_DISTANCE, i / 2 * ROW_DISTANCE);
+            int row = i / 2;
+            int column = i % 2;
+            Area area = FIRST.moved(column * COLUMN_DISTANCE, row * ROW_DISTANCE);
             LinesDrawing.heading(svg, panel, area);
             Plot plot = new Plot(svg, area, panel.x(), panel.y());
             plot.grid();
             LinesDrawing.draw(plot, (Content.Lines) panel.content());
             plot.axes();
             plot.nameX();
-            if (i % 2 == 0) {
+            if (column == 0) {
                 plot.nameY();
             }
         }
