@@ -1,6 +1,7 @@
 package io.mscale.results.evidence;
 
 import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.CellStatus;
 import io.mscale.record.run.RunRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * but not as trainings.
  *
  * @param planned the cells of the runs' plans, as far as the records tell
- * @param there those that have ended
+ * @param there those that have ended otherwise than by an interruption of the run
  * @param cutOff whether a run was interrupted or has not ended yet
  * @param failed cells that did not end well
  * @param stopped cells that ended well before their last step
@@ -55,7 +56,9 @@ public record Completeness(
                 .toList();
         return new Completeness(
                 runs.stream().mapToInt(Completeness::planned).sum(),
-                evidence.cellsAndTwins().size(),
+                (int) evidence.cellsAndTwins().stream()
+                        .filter(cell -> cell.cell().status() != CellStatus.INTERRUPTED)
+                        .count(),
                 runs.stream().anyMatch(run -> run.finishedAt() == null),
                 evidence.cells().stream().filter(cell -> !cell.cell().isOk()).toList(),
                 trained.stream()

@@ -21,8 +21,8 @@ class CompletenessTest {
 
     @Test
     void of_everythingThere_isComplete() {
-        Completeness complete = of(run(steps(MULTI, PLANNED_STEPS), steps(SINGLE, PLANNED_STEPS))
-                .withPlannedCells(2));
+        Completeness complete = of(
+                run(steps(MULTI, PLANNED_STEPS), steps(SINGLE, PLANNED_STEPS)).withPlannedCells(2));
 
         assertThat(complete.missing()).isEmpty();
         assertThat(complete.isComplete()).isTrue();
@@ -43,9 +43,17 @@ class CompletenessTest {
     void of_interruptedRun_saysSo() {
         RunRecord run = run(steps(MULTI, PLANNED_STEPS)).withPlannedCells(4).finishedAt(null);
 
-        assertThat(of(run).missing())
-                .containsExactly("1 of 4 cells have ended: the run was cut off or is not over");
+        assertThat(of(run).missing()).containsExactly("1 of 4 cells have ended: the run was cut off or is not over");
         assertThat(of(run.withPlannedCells(null)).missing()).containsExactly("the run was cut off or is not over");
+    }
+
+    @Test
+    void of_interruptedCell_hasNotEnded() {
+        RunRecord run = run(steps(MULTI, PLANNED_STEPS), failed("djl", CellStatus.INTERRUPTED, null))
+                .withPlannedCells(4)
+                .finishedAt(null);
+
+        assertThat(of(run).missing()).startsWith("1 of 4 cells have ended: the run was cut off or is not over");
     }
 
     @Test
@@ -60,8 +68,8 @@ class CompletenessTest {
     @Test
     void of_cellStoppedEarly_saysAfterHowManySteps_andThatTheOthersTookMore() {
         int taken = PLANNED_STEPS - 1;
-        CellRecord stopped = steps(MULTI, taken)
-                .withOutcome(CellStatus.OK, "stopped by the time limit of 5.0 s at step " + taken);
+        CellRecord stopped =
+                steps(MULTI, taken).withOutcome(CellStatus.OK, "stopped by the time limit of 5.0 s at step " + taken);
 
         Completeness incomplete = of(run(stopped, steps(SINGLE, PLANNED_STEPS)));
 

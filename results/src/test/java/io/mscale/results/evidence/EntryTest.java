@@ -35,7 +35,8 @@ class EntryTest {
 
     @Test
     void secondsToTarget_recordWithoutCurve_isTakenAtItsWord() {
-        assertThat(entry(with(recordedAtTen(0.5, 0.01, 0.5), "curve", List.of())).secondsToTarget())
+        assertThat(entry(with(recordedAtTen(0.5, 0.01, 0.5), "curve", List.of()))
+                        .secondsToTarget())
                 .isEqualTo(1);
     }
 

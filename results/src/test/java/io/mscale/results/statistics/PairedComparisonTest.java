@@ -74,17 +74,17 @@ class PairedComparisonTest {
     void of_seedsOfOneSideOnly_areLeftOut() {
         Map<Long, Double> a = Map.of(1L, 0.1, 2L, 0.2, 3L, 0.3);
 
-        assertThat(PairedComparison.of(a, Map.of(2L, 0.4, 3L, 0.6, 4L, 9.0)))
-                .hasValueSatisfying(comparison -> {
-                    assertThat(comparison.seeds()).isEqualTo(2);
-                    assertThat(comparison.ratio()).isCloseTo(0.5, within(1e-12));
-                });
+        assertThat(PairedComparison.of(a, Map.of(2L, 0.4, 3L, 0.6, 4L, 9.0))).hasValueSatisfying(comparison -> {
+            assertThat(comparison.seeds()).isEqualTo(2);
+            assertThat(comparison.ratio()).isCloseTo(0.5, within(1e-12));
+        });
         assertThat(PairedComparison.of(a, Map.of(5L, 0.4))).isEmpty();
     }
 
     @Test
     void of_noPairs_isRefused() {
-        assertThatThrownBy(() -> PairedComparison.of(FIVE, new double[] {1})).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> PairedComparison.of(FIVE, new double[] {1}))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> PairedComparison.of(new double[] {-1}, new double[] {1}))
                 .isInstanceOf(IllegalArgumentException.class);
     }
