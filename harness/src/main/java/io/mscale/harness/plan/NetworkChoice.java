@@ -35,7 +35,7 @@ final class NetworkChoice {
     private static final int NEURONS_PER_SUBNET = 8;
     private static final int MOST_SUBNETS = 12;
 
-    private record DataKey(String task, int size, long seed, int count) {}
+    private record DataKey(String task, CellSpec.Training training, long seed, int count) {}
 
     private final RunOptions options;
     private final Map<DataKey, Scales> chosen = new HashMap<>();
@@ -54,16 +54,18 @@ final class NetworkChoice {
      * The network of a form.
      *
      * @param settings the task's settings under the form's recipe
+     * @param training determines the data
      * @param seed seed of the data
      */
-    CellSpec.Network of(FittingTask task, PresetSettings settings, Form form, long seed) {
+    CellSpec.Network of(
+            FittingTask task, PresetSettings settings, CellSpec.Training training, Form form, long seed) {
         Variant variant = form.variant;
         List<Integer> widths = form.widths == null ? settings.hiddenWidths() : form.widths;
         NetworkRequest request = new NetworkRequest(
                 task.domain().dimension(),
                 widths,
                 task.outputDimension(),
-                scales(task, settings, form, widths, seed),
+                scales(task, settings, training, form, widths, seed),
                 form.firstActivation == null ? settings.firstActivation() : form.firstActivation,
                 Optional.ofNullable(form.activation)
                         .or(options::activation)
@@ -75,7 +77,13 @@ final class NetworkChoice {
         return new CellSpec.Network(network, variant.initialization(settings.initialization()));
     }
 
-    private Scales scales(FittingTask task, PresetSettings settings, Form form, List<Integer> widths, long seed) {
+    private Scales scales(
+            FittingTask task,
+            PresetSettings settings,
+            CellSpec.Training training,
+            Form form,
+            List<Integer> widths,
+            long seed) {
         Variant variant = form.variant;
         Scales ofTask = variant == Variant.MULTI2 ? settings.subnetScales() : settings.scales();
         if (!variant.isMultiScale()) {
@@ -91,8 +99,8 @@ final class NetworkChoice {
                 ? Math.min(MOST_SUBNETS, Collections.min(widths) / NEURONS_PER_SUBNET)
                 : Math.min(MOST_SCALES, widths.get(0) / NEURONS_PER_SCALE);
         Scales scales = chosen.computeIfAbsent(
-                new DataKey(task.id(), settings.trainSize(), seed, Math.max(1, count)),
-                key -> AutomaticScales.of(task.withSeed(key.seed()).trainingSet(key.size(), key.seed()), key.count()));
+                new DataKey(task.id(), training, seed, Math.max(1, count)),
+                key -> AutomaticScales.of(training.data(task, seed).training(), key.count()));
         double[] values = scales.values();
         notes.add("Scales for " + task.id() + " " + variant + " chosen from the training data: " + values.length
                 + " from " + text(values[0]) + " to " + text(values[values.length - 1]));

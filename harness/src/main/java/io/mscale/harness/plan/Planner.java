@@ -173,19 +173,20 @@ public final class Planner {
         FittingTask task = chosen.task();
         PresetSettings preset = options.settings(task, form.recipe);
         long firstSeed = form.seed == null ? options.seeds().values().get(0) : form.seed;
+        CellSpec.Training training = options.validation()
+                .applied(new CellSpec.Training(
+                        preset.steps(),
+                        preset.trainSize(),
+                        preset.testSize(),
+                        preset.batchSize(),
+                        task.loss(),
+                        "adam",
+                        form.learningRate == null ? preset.adam().learningRate() : form.learningRate,
+                        preset.adam().decay()));
         // Each value is valid by itself at this point; what can still fail is their combination. Scales chosen from
         // data use the first repeat's seed, so that all repeats train the same network.
         CellSpec.Network network =
-                UsageException.naming("--width, --scales", () -> networks.of(task, preset, form, firstSeed));
-        CellSpec.Training training = new CellSpec.Training(
-                preset.steps(),
-                preset.trainSize(),
-                preset.testSize(),
-                preset.batchSize(),
-                task.loss(),
-                "adam",
-                form.learningRate == null ? preset.adam().learningRate() : form.learningRate,
-                preset.adam().decay());
+                UsageException.naming("--width, --scales", () -> networks.of(task, preset, training, form, firstSeed));
         WorkerSettings settings =
                 found.workerSettings(options.device(), options.threads(), users).withCollector();
         CellIdentity identity = new CellIdentity(

@@ -67,6 +67,9 @@ public record CellRecord(
      * @param frequencies relative error on the test set at each frequency the task names
      * @param psnr peak signal-to-noise ratio on the test set in decibels; null if the target is not an image or was
      *     fitted exactly
+     * @param validationMse mean squared error over the samples held out of the training set; null if there are none
+     * @param bestStep the step with the least validation error, whose parameters were restored at the end; null if the
+     *     last parameters were kept
      */
     public record Accuracy(
             @Nullable Double trainMse,
@@ -74,10 +77,29 @@ public record CellRecord(
             @Nullable Double testRelativeL2,
             @Nullable Double testMaxAbs,
             List<Frequency> frequencies,
-            @Nullable Double psnr) {
+            @Nullable Double psnr,
+            @Nullable Double validationMse,
+            @Nullable Integer bestStep) {
 
         public Accuracy {
             frequencies = List.copyOf(frequencies);
+        }
+
+        /** Errors without validation. */
+        public Accuracy(
+                @Nullable Double trainMse,
+                @Nullable Double testMse,
+                @Nullable Double testRelativeL2,
+                @Nullable Double testMaxAbs,
+                List<Frequency> frequencies,
+                @Nullable Double psnr) {
+            this(trainMse, testMse, testRelativeL2, testMaxAbs, frequencies, psnr, null, null);
+        }
+
+        /** The same, with validation. */
+        public Accuracy validated(@Nullable Double mse, @Nullable Integer keptStep) {
+            return new Accuracy(
+                    trainMse, testMse, testRelativeL2, testMaxAbs, frequencies, psnr, mse, keptStep);
         }
 
         /** Errors against a target that is not an image. */
@@ -87,7 +109,7 @@ public record CellRecord(
                 @Nullable Double testRelativeL2,
                 @Nullable Double testMaxAbs,
                 List<Frequency> frequencies) {
-            this(trainMse, testMse, testRelativeL2, testMaxAbs, frequencies, null);
+            this(trainMse, testMse, testRelativeL2, testMaxAbs, frequencies, null, null, null);
         }
     }
 
@@ -229,16 +251,28 @@ public record CellRecord(
      *
      * @param frequencies relative error on the test set at each frequency the task names; empty if the task names
      *     none, and in records that predate the component
+     * @param validationMse mean squared error over the samples held out of the training set; null if there are none
      */
     public record CurvePoint(
             int step,
             double seconds,
             @Nullable Double trainMse,
             @Nullable Double testMse,
-            @IfAbsent("[]") List<Frequency> frequencies) {
+            @IfAbsent("[]") List<Frequency> frequencies,
+            @Nullable Double validationMse) {
 
         public CurvePoint {
             frequencies = List.copyOf(frequencies);
+        }
+
+        /** Errors without validation. */
+        public CurvePoint(
+                int step,
+                double seconds,
+                @Nullable Double trainMse,
+                @Nullable Double testMse,
+                List<Frequency> frequencies) {
+            this(step, seconds, trainMse, testMse, frequencies, null);
         }
 
         /**

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /**
  * {@code summary.csv}: a header and one row per cell. Numbers are written in full, with a decimal point; a value that
- * was not measured is an empty field. The last column is written only if a cell has a value in it.
+ * was not measured is an empty field. The last columns are written only if a cell has a value in them.
  */
 public final class SummaryCsv {
 
@@ -16,13 +16,13 @@ public final class SummaryCsv {
 
     public static String of(List<ReportedCell> cells) {
         List<Column> columns = new ArrayList<>(Columns.SUMMARY);
-        if (cells.stream().anyMatch(cell -> Columns.DEVICE_MEMORY.ofCell().apply(cell) != null)) {
-            columns.add(Columns.DEVICE_MEMORY);
-        }
+        Columns.SUMMARY_IF_ANY.stream()
+                .filter(column -> cells.stream().anyMatch(cell -> column.ofCell().apply(cell) != null))
+                .forEach(columns::add);
         return line(columns.stream().map(Column::field).toList()) + rows(columns, cells);
     }
 
-    /** The rows without header and without the optional column. */
+    /** The rows without header and without the optional columns. */
     public static String rows(List<ReportedCell> cells) {
         return rows(Columns.SUMMARY, cells);
     }

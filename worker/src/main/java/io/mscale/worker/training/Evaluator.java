@@ -35,7 +35,7 @@ final class Evaluator {
     }
 
     double trainMse(MscaleModel model) {
-        return squaredError(model.predict(trainX), trainY) / trainY.length;
+        return mse(model.predict(trainX), trainY);
     }
 
     /** The errors measured at every evaluation, while the clock is stopped. */
@@ -71,6 +71,11 @@ final class Evaluator {
                 .map(meter ->
                         new CellRecord.Frequency(meter.probe().k(), finiteOrNull(meter.relativeError(prediction))))
                 .toList();
+    }
+
+    /** The mean squared error of a prediction. */
+    static double mse(double[] prediction, double[] truth) {
+        return squaredError(prediction, truth) / truth.length;
     }
 
     private static double squaredError(double[] prediction, double[] truth) {
