@@ -9,6 +9,7 @@ import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.PresetSettings;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** What the built-in tasks share: their names and the settings that do not depend on the task. */
 abstract class BuiltInTask implements FittingTask {
@@ -88,15 +89,10 @@ abstract class BuiltInTask implements FittingTask {
             return pick(shuffled(seed), count() - size, size);
         }
 
-        /** A permutation of 0, ..., count - 1 (Fisher-Yates shuffle). */
+        /** A permutation of 0, ..., count - 1. */
         private int[] shuffled(long seed) {
-            RandomStream random = RandomStream.of(seed, RandomStream.Purpose.TRAINING_POINTS);
-            int[] order = new int[count()];
-            for (int i = 0; i < order.length; i++) {
-                int j = random.below(i + 1);
-                order[i] = order[j];
-                order[j] = i;
-            }
+            int[] order = IntStream.range(0, count()).toArray();
+            RowSplit.shuffle(order, 0, order.length, RandomStream.of(seed, RandomStream.Purpose.TRAINING_POINTS));
             return order;
         }
     }

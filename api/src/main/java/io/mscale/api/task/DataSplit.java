@@ -25,7 +25,7 @@ public record DataSplit(Dataset training, Optional<Dataset> validation, Dataset 
      */
     public static DataSplit of(
             FittingTask task, int trainSize, int validationSize, int testSize, double noise, long seed) {
-        FittingTask seeded = task.withSeed(seed);
+        FittingTask seeded = task.withSeed(seed).withTestSize(testSize);
         Dataset all = noisy(seeded.trainingSet(trainSize + validationSize, seed), noise, seed);
         Dataset test = seeded.testSet(testSize, seed);
         if (validationSize == 0) {

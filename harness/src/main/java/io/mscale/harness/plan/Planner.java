@@ -11,8 +11,11 @@ import io.mscale.harness.discovery.FoundBackend;
 import io.mscale.record.cell.Cell;
 import io.mscale.record.cell.CellIdentity;
 import io.mscale.record.cell.CellSpec;
+import io.mscale.record.cell.TaskSettings;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -37,6 +40,7 @@ public final class Planner {
     private final Function<FoundBackend, Probe> trial;
     private final WorkerSettings users;
     private final NetworkChoice networks;
+    private final Map<List<Object>, TaskSettings> settingsOfData = new HashMap<>();
 
     /**
      * A planner for the backends that were found.
@@ -205,7 +209,15 @@ public final class Planner {
         return new CellSpec(
                 index,
                 options.threads(),
-                new Cell(identity, network, training, measurement, settings, chosen.settings()));
+                new Cell(identity, network, training, measurement, settings, taskSettings(chosen, identity.seed(), training.testSize())));
+    }
+
+    /** A task's settings, with the units of a cell's data. */
+    private TaskSettings taskSettings(ChosenTask chosen, long seed, int testSize) {
+        return chosen.settings().units() == null
+                ? chosen.settings()
+                : settingsOfData.computeIfAbsent(
+                        List.of(chosen, seed, testSize), key -> chosen.settingsOf(seed, testSize));
     }
 
     /** Several forms of a variant are numbered in the id, because labels may be long and contain any character. */
