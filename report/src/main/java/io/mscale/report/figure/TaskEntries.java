@@ -6,6 +6,7 @@ import io.mscale.report.chart.Content;
 import io.mscale.report.chart.Line;
 import io.mscale.report.chart.Styles;
 import io.mscale.report.text.Caption;
+import io.mscale.report.text.CellTexts;
 import io.mscale.report.text.Text;
 import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.Entry;
@@ -67,7 +68,10 @@ record TaskEntries(String task, List<Entry> entries, Styles styles, String capti
     /** An entry's variant and its error. */
     static String heading(Entry entry) {
         Double mse = entry.representative().cell().testMse();
-        return variant(entry) + (mse == null ? "" : ", test MSE " + Formats.error(mse));
+        String rmse = CellTexts.rmse(entry.representative().cell());
+        return Text.oneLine(variant(entry)
+                + (mse == null ? "" : ", test MSE " + Formats.error(mse))
+                + (rmse.isEmpty() ? "" : ", " + rmse));
     }
 
     static String missing(String figure, Competitor competitor, Entry entry, IOException e) {

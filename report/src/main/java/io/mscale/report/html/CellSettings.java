@@ -31,7 +31,8 @@ public record CellSettings(String id, Map<String, String> settings) {
         settings.put("network", network(cell));
         settings.put("training", training(cell));
         settings.put("measurement", measurement(cell.measurement()));
-        settings.put("accuracy", accuracy(cell.accuracy()));
+        String rmse = CellTexts.rmse(cell);
+        settings.put("accuracy", accuracy(cell.accuracy()) + (rmse.isEmpty() ? "" : ", test " + rmse));
         settings.put("work", work(cell));
         settings.put("parity", parity(cell.parity()));
         CellRecord.Jmh jmh = CellMeasures.jmh(cell);

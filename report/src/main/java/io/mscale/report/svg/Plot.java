@@ -23,6 +23,9 @@ record Plot(Svg svg, Area area, Chart.Axis x, Chart.Axis y) {
 
     private static final double NAME_LEFT = 48;
 
+    /** Radius of a dot. */
+    private static final double DOT = 1.6;
+
     /** Draws grid lines behind the data for both axes. */
     void grid() {
         gridX();
@@ -67,9 +70,18 @@ record Plot(Svg svg, Area area, Chart.Axis x, Chart.Axis y) {
         svg.upwards(area.left() - NAME_LEFT, area.middleY(), y.label(), TextStyle.AXIS);
     }
 
-    /** Draws a line through points, with gaps at those that are not on the axes. */
+    /** Draws a line through points, with gaps at those that are not on the axes, or a dot at each. */
     void line(List<Line.Point> values, Stroke stroke) {
+        if (stroke.isDots()) {
+            runs(values).forEach(run -> run.forEach(point -> dot(svg, point, stroke)));
+            return;
+        }
         runs(values).forEach(run -> svg.polyline(run, stroke));
+    }
+
+    /** Draws a dot. */
+    static void dot(Svg svg, Line.Point centre, Stroke stroke) {
+        svg.circle(centre, DOT, stroke.colour(), stroke);
     }
 
     /** Draws a hollow circle at each point that is on the axes. */

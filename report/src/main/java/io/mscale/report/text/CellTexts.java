@@ -1,5 +1,6 @@
 package io.mscale.report.text;
 
+import io.mscale.api.task.Units;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.run.GpuPeak;
 import io.mscale.results.evidence.CellMeasures;
@@ -19,6 +20,15 @@ public final class CellTexts {
         return parity == null
                 ? Formats.MISSING
                 : (parity.passed() ? "" : "FAILED ") + Formats.error(parity.maxRelativeError());
+    }
+
+    /** The test error in the units of the user's data, as in {@code RMSE 0.12 m}; empty if it has none. */
+    public static String rmse(CellRecord cell) {
+        Double rmse = CellMeasures.rmse(cell);
+        Units units = cell.taskSettings().units();
+        return rmse == null || units == null
+                ? ""
+                : ("RMSE " + Formats.error(rmse) + " " + units.outputs().get(0).unit()).strip();
     }
 
     public static String toTarget(@Nullable Double seconds) {

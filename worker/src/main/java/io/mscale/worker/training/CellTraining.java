@@ -116,6 +116,7 @@ public final class CellTraining {
                         model.predict(prepared.test().x()),
                         prepared.test(),
                         prepared.task().units());
+                LearnedFile.write(folder.learned(), prepared, spec.training().noise() > 0);
                 writePicture(prepared, folder);
                 wrong = checks.afterTraining();
                 if (wrong.isPresent()) {
