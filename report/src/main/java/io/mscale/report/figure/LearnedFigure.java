@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class LearnedFigure {
 
     private static final Stroke TARGET = Stroke.solid(Stroke.TARGET, 1.1);
     private static final Stroke TRAINING = Stroke.dots(Stroke.PUBLISHED);
+    private static final Stroke VALIDATION = Stroke.dots(Stroke.ACCENT);
     private static final Stroke TEST = Stroke.dots(Stroke.INK);
     private static final double NETWORK_WIDTH = 1.5;
 
@@ -115,12 +117,9 @@ final class LearnedFigure {
         if (!Double.isNaN(curve.points().get(0).truth())) {
             lines.add(line("target", TARGET, curve.points(), LearnedCurve.Point::x, LearnedCurve.Point::truth));
         }
-        if (!curve.training().isEmpty()) {
-            lines.add(line("training", TRAINING, curve.training(), Sample::x, Sample::y));
-        }
-        if (!curve.test().isEmpty()) {
-            lines.add(line("test", TEST, curve.test(), Sample::x, Sample::y));
-        }
+        dots("training", TRAINING, curve.training()).ifPresent(lines::add);
+        dots("validation", VALIDATION, curve.validation()).ifPresent(lines::add);
+        dots("test", TEST, curve.test()).ifPresent(lines::add);
         List<Line.Point> prediction = curve.points().stream()
                 .map(point -> new Line.Point(point.x(), point.prediction()))
                 .toList();
@@ -132,6 +131,12 @@ final class LearnedFigure {
         return List.of(
                 panel(TaskEntries.heading(entry), axes, domain, lines, network, detail),
                 panel("detail", new Axes(axes.x(), axes.xUnit(), "", ""), detail, lines, network, null));
+    }
+
+    private static Optional<Line> dots(String name, Stroke stroke, List<Sample> samples) {
+        return samples.isEmpty()
+                ? Optional.empty()
+                : Optional.of(line(name, stroke, samples, Sample::x, Sample::y));
     }
 
     private static <T> Line line(

@@ -18,23 +18,26 @@ import java.util.stream.Stream;
  *
  * @param points the network, ascending in x: on a regular grid, or on the test points in records that predate it
  * @param training samples it was trained on, ascending in x; empty if the target is known without them
+ * @param validation samples held out of those, likewise
  * @param test samples it was tested on, likewise
  */
-public record LearnedCurve(List<Point> points, List<Sample> training, List<Sample> test) {
+public record LearnedCurve(List<Point> points, List<Sample> training, List<Sample> validation, List<Sample> test) {
 
     private static final String CURVE = "curve";
     private static final String TRAINING = "training";
+    private static final String VALIDATION = "validation";
     private static final String TEST = "test";
 
     public LearnedCurve {
         points = List.copyOf(points);
         training = List.copyOf(training);
+        validation = List.copyOf(validation);
         test = List.copyOf(test);
     }
 
     /** A curve without samples. */
     public LearnedCurve(List<Point> points) {
-        this(points, List.of(), List.of());
+        this(points, List.of(), List.of(), List.of());
     }
 
     /** The values of target and network at {@code x}; the target is NaN where it is known at the samples only. */
@@ -106,6 +109,7 @@ public record LearnedCurve(List<Point> points, List<Sample> training, List<Sampl
                                     .map(row -> new Point(row[0], row[1 + output], row[1 + outputs + output]))
                                     .toList(),
                             samples(rows, TRAINING, output),
+                            samples(rows, VALIDATION, output),
                             samples(rows, TEST, output)))
                     .toList();
         }

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 /**
  * {@code learned.csv}, what a figure of a task with one input shows: {@code kind,x1,truth1..,prediction1..} in ascending order
  * of {@code x1} within each kind, in the user's units if the data have units. Rows of kind {@code curve} are the network on a
- * regular grid over the domain, with the target if it is a function; {@code training} and {@code test} are samples, every n-th
+ * regular grid over the domain, with the target if it is a function; {@code training}, {@code validation} and {@code test} are samples, every n-th
  * of many, where the data say more than the target does: if they were given, or their targets have noise.
  */
 final class LearnedFile {
@@ -53,6 +53,9 @@ final class LearnedFile {
         learned.curve(prepared.model(), isGiven);
         if (isGiven || isNoisy) {
             learned.samples("training", prepared.train());
+            if (prepared.validation().isPresent()) {
+                learned.samples("validation", prepared.validation().get());
+            }
         }
         if (isGiven) {
             learned.samples("test", prepared.test());
