@@ -107,11 +107,13 @@ record RowSplit(Kind kind, int every) {
                 shuffle(order, rows - testRows, rows, random);
             }
             case EVERY -> {
-                int[] training = Arrays.stream(order).filter(row -> !isTest(row)).toArray();
+                int[] training =
+                        Arrays.stream(order).filter(row -> !isTest(row)).toArray();
                 int[] test = Arrays.stream(order).filter(this::isTest).toArray();
                 shuffle(training, 0, training.length, random);
                 shuffle(test, 0, test.length, random);
-                order = IntStream.concat(IntStream.of(training), IntStream.of(test)).toArray();
+                order = IntStream.concat(IntStream.of(training), IntStream.of(test))
+                        .toArray();
             }
         }
         return order;

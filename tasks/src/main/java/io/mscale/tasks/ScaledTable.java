@@ -18,6 +18,7 @@ final class ScaledTable {
     final Units units;
     /** The number of rows to test with, at the end of the order. */
     final int testRows;
+
     private final TableChoice table;
     private final int[] order;
 

@@ -48,6 +48,7 @@ final class TableChoice {
     final double[] x;
     /** The outputs. */
     final double[] y;
+
     final RowSplit split;
     /** The number of rows reserved for testing unless the user gives one. */
     final int testRows;

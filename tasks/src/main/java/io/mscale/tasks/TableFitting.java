@@ -84,7 +84,8 @@ public final class TableFitting extends BuiltInTask {
                 + (inputs.size() == 1 ? " " : "s ")
                 + inputs.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", ")) + ", output '"
                 + table.names.get(inputs.size()) + "'; rows to test with: "
-                + table.split.words(inputs.get(0)) + "; errors are in units of the output's standard deviation over the rows to train on");
+                + table.split.words(inputs.get(0))
+                + "; errors are in units of the output's standard deviation over the rows to train on");
     }
 
     @Override

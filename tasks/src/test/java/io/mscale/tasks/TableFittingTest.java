@@ -54,8 +54,10 @@ class TableFittingTest {
         FittingTask task = table(text, "split", "block");
         FittingTask wild = table(text.replace("100,10000", "1000,-9e9"), "split", "block");
 
-        assertThat(wild.trainingSet(80, 1).x()).isEqualTo(task.trainingSet(80, 1).x());
-        assertThat(wild.trainingSet(80, 1).y()).isEqualTo(task.trainingSet(80, 1).y());
+        assertThat(wild.trainingSet(80, 1).x())
+                .isEqualTo(task.trainingSet(80, 1).x());
+        assertThat(wild.trainingSet(80, 1).y())
+                .isEqualTo(task.trainingSet(80, 1).y());
         assertThat(wild.units()).isEqualTo(task.units());
     }
 
@@ -65,7 +67,8 @@ class TableFittingTest {
         FittingTask seeded = task.withSeed(5);
 
         assertThat(seeded.units()).isNotEqualTo(task.units());
-        assertThat(task.trainingSet(80, 5).y()).isEqualTo(seeded.trainingSet(80, 5).y());
+        assertThat(task.trainingSet(80, 5).y())
+                .isEqualTo(seeded.trainingSet(80, 5).y());
         assertThat(Arrays.stream(seeded.trainingSet(80, 5).x()).max()).hasValue(1);
         assertThat(seeded.domain().contains(new double[] {-1})).isTrue();
     }
@@ -100,7 +103,8 @@ class TableFittingTest {
     @ParameterizedTest
     @ValueSource(strings = {"random", "block"})
     void withTestSize_otherSize_scalesByAllOtherRowsAndNoMore(String split) throws IOException {
-        FittingTask task = table(rows(100, "x,y", i -> i + "," + i * i), "split", split).withTestSize(50);
+        FittingTask task =
+                table(rows(100, "x,y", i -> i + "," + i * i), "split", split).withTestSize(50);
 
         double[] y = task.trainingSet(50, 1).y();
         assertThat(Arrays.stream(y).average().orElseThrow()).isCloseTo(0, within(1e-12));
@@ -135,14 +139,19 @@ class TableFittingTest {
     void configured_namesWithUnits_mayBeGivenWithoutThem() throws IOException {
         String text = rows(20, "time [s],place (m),y", i -> i + "," + i * i + "," + i % 3);
 
-        assertThat(table(text, "inputs", "place,time", "output", "y").units().orElseThrow().inputs())
+        assertThat(table(text, "inputs", "place,time", "output", "y")
+                        .units()
+                        .orElseThrow()
+                        .inputs())
                 .extracting(Units.Column::name)
                 .containsExactly("place (m)", "time [s]");
         assertThatThrownBy(() -> table(text, "inputs", "tim")).hasMessageContaining("time [s]");
     }
 
     private static List<Long> values(Units.Column column, double[] scaled) {
-        return Arrays.stream(scaled).mapToObj(value -> Math.round(column.value(value))).toList();
+        return Arrays.stream(scaled)
+                .mapToObj(value -> Math.round(column.value(value)))
+                .toList();
     }
 
     private static List<Long> range(long first, long last) {

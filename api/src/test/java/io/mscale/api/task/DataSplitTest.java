@@ -121,8 +121,7 @@ class DataSplitTest {
     private static Stream<List<Double>> samples(Dataset data) {
         double[] x = data.x();
         double[] y = data.y();
-        return IntStream.range(0, data.size())
-                .mapToObj(i -> List.of(x[i], y[2 * i], y[2 * i + 1]));
+        return IntStream.range(0, data.size()).mapToObj(i -> List.of(x[i], y[2 * i], y[2 * i + 1]));
     }
 
     private static double[] difference(double[] a, double[] b, int output) {

@@ -55,9 +55,7 @@ public final class ValidationOptions {
         }
 
         int of(int samples) {
-            return share == null
-                    ? count
-                    : (int) Math.max(1, Math.round(share.doubleValue() * samples));
+            return share == null ? count : (int) Math.max(1, Math.round(share.doubleValue() * samples));
         }
     }
 

@@ -57,8 +57,7 @@ final class NetworkChoice {
      * @param training determines the data
      * @param seed seed of the data
      */
-    CellSpec.Network of(
-            FittingTask task, PresetSettings settings, CellSpec.Training training, Form form, long seed) {
+    CellSpec.Network of(FittingTask task, PresetSettings settings, CellSpec.Training training, Form form, long seed) {
         Variant variant = form.variant;
         List<Integer> widths = form.widths == null ? settings.hiddenWidths() : form.widths;
         NetworkRequest request = new NetworkRequest(

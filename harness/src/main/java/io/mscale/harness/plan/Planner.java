@@ -209,7 +209,13 @@ public final class Planner {
         return new CellSpec(
                 index,
                 options.threads(),
-                new Cell(identity, network, training, measurement, settings, taskSettings(chosen, identity.seed(), training.testSize())));
+                new Cell(
+                        identity,
+                        network,
+                        training,
+                        measurement,
+                        settings,
+                        taskSettings(chosen, identity.seed(), training.testSize())));
     }
 
     /** A task's settings, with the units of a cell's data. */

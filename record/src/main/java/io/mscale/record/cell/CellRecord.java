@@ -98,8 +98,7 @@ public record CellRecord(
 
         /** The same, with validation. */
         public Accuracy validated(@Nullable Double mse, @Nullable Integer keptStep) {
-            return new Accuracy(
-                    trainMse, testMse, testRelativeL2, testMaxAbs, frequencies, psnr, mse, keptStep);
+            return new Accuracy(trainMse, testMse, testRelativeL2, testMaxAbs, frequencies, psnr, mse, keptStep);
         }
 
         /** Errors against a target that is not an image. */

@@ -91,17 +91,7 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
                 String optimizer,
                 double learningRate,
                 double decay) {
-            this(
-                    steps,
-                    trainSize,
-                    testSize,
-                    batchSize,
-                    loss,
-                    optimizer,
-                    learningRate,
-                    decay,
-                    0,
-                    Validation.NONE);
+            this(steps, trainSize, testSize, batchSize, loss, optimizer, learningRate, decay, 0, Validation.NONE);
         }
 
         /** The data that a task is trained and tested with under a seed. */

@@ -70,11 +70,7 @@ final class LearnedFigure {
                         .limit(1)
                         .filter(curve -> !curve.points().isEmpty())
                         .forEach(curve -> panels.addAll(panels(
-                                task.task(),
-                                each.getKey(),
-                                new Axes(each.getKey(), number, y),
-                                curve,
-                                network)));
+                                task.task(), each.getKey(), new Axes(each.getKey(), number, y), curve, network)));
             }
             task.chart(outputs == 1 ? title : title + ", " + y, panels).ifPresent(charts::add);
         }
@@ -134,9 +130,7 @@ final class LearnedFigure {
     }
 
     private static Optional<Line> dots(String name, Stroke stroke, List<Sample> samples) {
-        return samples.isEmpty()
-                ? Optional.empty()
-                : Optional.of(line(name, stroke, samples, Sample::x, Sample::y));
+        return samples.isEmpty() ? Optional.empty() : Optional.of(line(name, stroke, samples, Sample::x, Sample::y));
     }
 
     private static <T> Line line(

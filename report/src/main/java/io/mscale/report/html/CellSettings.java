@@ -114,9 +114,7 @@ public record CellSettings(String id, Map<String, String> settings) {
                         + (accuracy.validationMse() == null
                                 ? ""
                                 : ", validation MSE " + Formats.error(accuracy.validationMse()))
-                        + (accuracy.bestStep() == null
-                                ? ""
-                                : ", of the parameters after step " + accuracy.bestStep());
+                        + (accuracy.bestStep() == null ? "" : ", of the parameters after step " + accuracy.bestStep());
     }
 
     /** The work of a step and the fraction of the device's peak that was reached: the roofline. */

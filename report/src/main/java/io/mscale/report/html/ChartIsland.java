@@ -119,16 +119,26 @@ final class ChartIsland {
     private Map<String, Object> line(Line line, boolean isLog) {
         List<Line.Interval> band = line.band();
         Map<String, Object> data = JsonObject.of(
-                "name", name(line.name()),
-                "colour", line.stroke().colour(),
-                "width", line.stroke().width(),
-                "dash", line.stroke().isDots() ? DOTS : line.stroke().dash(),
-                "repeat", line.role() == Line.Role.REPEAT ? true : null,
-                "marked", line.marked() ? true : null,
-                "x", column(line.points(), Line.Point::x),
-                "y", column(line.points(), point -> isLog && point.y() <= 0 ? Double.NaN : point.y()),
-                "lower", band.isEmpty() ? null : column(band, Line.Interval::lower),
-                "upper", band.isEmpty() ? null : column(band, Line.Interval::upper));
+                "name",
+                name(line.name()),
+                "colour",
+                line.stroke().colour(),
+                "width",
+                line.stroke().width(),
+                "dash",
+                line.stroke().isDots() ? DOTS : line.stroke().dash(),
+                "repeat",
+                line.role() == Line.Role.REPEAT ? true : null,
+                "marked",
+                line.marked() ? true : null,
+                "x",
+                column(line.points(), Line.Point::x),
+                "y",
+                column(line.points(), point -> isLog && point.y() <= 0 ? Double.NaN : point.y()),
+                "lower",
+                band.isEmpty() ? null : column(band, Line.Interval::lower),
+                "upper",
+                band.isEmpty() ? null : column(band, Line.Interval::upper));
         data.values().removeIf(Objects::isNull);
         return data;
     }

@@ -17,7 +17,8 @@ public final class SummaryCsv {
     public static String of(List<ReportedCell> cells) {
         List<Column> columns = new ArrayList<>(Columns.SUMMARY);
         Columns.SUMMARY_IF_ANY.stream()
-                .filter(column -> cells.stream().anyMatch(cell -> column.ofCell().apply(cell) != null))
+                .filter(column ->
+                        cells.stream().anyMatch(cell -> column.ofCell().apply(cell) != null))
                 .forEach(columns::add);
         return line(columns.stream().map(Column::field).toList()) + rows(columns, cells);
     }

@@ -47,12 +47,7 @@ class LearnedFigureTest {
                         List.of(new Units.Column("time [s]", 5, 5)),
                         List.of(new Units.Column("height <b> (m)", 2, 10))));
         Cell table = new Cell(
-                cell.cell().identity(),
-                cell.network(),
-                cell.training(),
-                cell.measurement(),
-                cell.worker(),
-                settings);
+                cell.cell().identity(), cell.network(), cell.training(), cell.measurement(), cell.worker(), settings);
         CellRecord ofTable = new CellRecord(
                 table,
                 new CellRecord.Outcome(cell.status(), cell.reason()),

@@ -59,9 +59,7 @@ public record LearnedCurve(List<Point> points, List<Sample> training, List<Sampl
             return new Reader(cell.learned(), learned.get(), true).curves();
         }
         Optional<List<String>> prediction = lines(cell.prediction(), "x1,");
-        return prediction.isEmpty()
-                ? List.of()
-                : new Reader(cell.prediction(), prediction.get(), false).curves();
+        return prediction.isEmpty() ? List.of() : new Reader(cell.prediction(), prediction.get(), false).curves();
     }
 
     private static Optional<List<String>> lines(Path file, String beginning) throws IOException {
@@ -119,15 +117,16 @@ public record LearnedCurve(List<Point> points, List<Sample> training, List<Sampl
         }
 
         private static List<Sample> samples(List<Row> rows, String kind, int output) {
-            return of(rows, kind).map(row -> new Sample(row[0], row[1 + output])).toList();
+            return of(rows, kind)
+                    .map(row -> new Sample(row[0], row[1 + output]))
+                    .toList();
         }
 
         /** The first line for one input. */
         private String header() {
             return (hasKinds ? "kind,x1," : "x1,")
                     + Stream.of("truth", "prediction")
-                            .flatMap(name ->
-                                    IntStream.rangeClosed(1, outputs).mapToObj(output -> name + output))
+                            .flatMap(name -> IntStream.rangeClosed(1, outputs).mapToObj(output -> name + output))
                             .collect(Collectors.joining(","));
         }
 

@@ -30,8 +30,7 @@ class LearnedCurveTest {
 
         assertThat(curves).hasSize(2);
         assertThat(curves.get(1).points())
-                .containsExactly(
-                        new LearnedCurve.Point(0, Double.NaN, 10), new LearnedCurve.Point(1, Double.NaN, 20));
+                .containsExactly(new LearnedCurve.Point(0, Double.NaN, 10), new LearnedCurve.Point(1, Double.NaN, 20));
         assertThat(curves.get(1).training()).containsExactly(new LearnedCurve.Sample(0.5, 30));
         assertThat(curves.get(1).validation()).containsExactly(new LearnedCurve.Sample(0.6, 40));
         assertThat(curves.get(1).test()).containsExactly(new LearnedCurve.Sample(0.7, 50));
@@ -42,8 +41,7 @@ class LearnedCurveTest {
         CellFolder cell = new CellFolder(folder);
         Files.writeString(cell.prediction(), "x1,truth1,prediction1\n0,1,2\n");
 
-        assertThat(LearnedCurve.of(cell))
-                .containsExactly(new LearnedCurve(List.of(new LearnedCurve.Point(0, 1, 2))));
+        assertThat(LearnedCurve.of(cell)).containsExactly(new LearnedCurve(List.of(new LearnedCurve.Point(0, 1, 2))));
     }
 
     @Test

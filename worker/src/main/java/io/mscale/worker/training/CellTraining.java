@@ -107,8 +107,7 @@ public final class CellTraining {
                 return Outcome.failed(wrong.get());
             }
             Evaluator evaluator = new Evaluator(prepared.task(), prepared.train(), prepared.test());
-            ValidationWatch validation =
-                    new ValidationWatch(spec.training().validation(), prepared.validation());
+            ValidationWatch validation = new ValidationWatch(spec.training().validation(), prepared.validation());
             Outcome outcome = new TrainingLoop(spec, model, evaluator, validation, log).run();
             if (outcome.status() == CellStatus.OK) {
                 PredictionFile.write(

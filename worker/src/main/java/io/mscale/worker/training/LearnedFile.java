@@ -68,7 +68,8 @@ final class LearnedFile {
         double lower = domain.lower().get(0);
         double width = domain.upper().get(0) - lower;
         double[] x = new double[GRID];
-        Arrays.setAll(x, i -> Math.min(lower + width * i / (GRID - 1), domain.upper().get(0)));
+        Arrays.setAll(
+                x, i -> Math.min(lower + width * i / (GRID - 1), domain.upper().get(0)));
         double[] network = model.predict(x);
         double[] target = isGiven ? new double[0] : task.targets(x);
         for (int i = 0; i < GRID; i++) {
@@ -93,7 +94,10 @@ final class LearnedFile {
     private void row(String kind, double x, double[] truth, double[] prediction, int index) {
         csv.append(kind)
                 .append(',')
-                .append(task.units().map(Units::inputs).map(inputs -> inputs.get(0).value(x)).orElse(x))
+                .append(task.units()
+                        .map(Units::inputs)
+                        .map(inputs -> inputs.get(0).value(x))
+                        .orElse(x))
                 .append(',')
                 .append(fields(truth, index))
                 .append(',')
@@ -109,6 +113,8 @@ final class LearnedFile {
     }
 
     private double value(double scaled, int output) {
-        return task.units().map(units -> units.outputs().get(output).value(scaled)).orElse(scaled);
+        return task.units()
+                .map(units -> units.outputs().get(output).value(scaled))
+                .orElse(scaled);
     }
 }

@@ -87,8 +87,7 @@ final class TrainingLoop {
         Integer bestStep = validation.restore(step, model);
         Double keptMse = validation.mse(validationMse);
         return Outcome.ok(
-                reason,
-                evaluator.accuracy(model).validated(keptMse == null ? null : finiteOrNull(keptMse), bestStep));
+                reason, evaluator.accuracy(model).validated(keptMse == null ? null : finiteOrNull(keptMse), bestStep));
     }
 
     private void evaluated(

@@ -60,8 +60,8 @@ public final class Cells {
     /** Full batches on 20 training points, and further ones held out. */
     static CellSpec validated(String backend, int steps, double noise, CellSpec.Validation validation) {
         CellSpec plain = of(backend, steps);
-        CellSpec.Training training = new CellSpec.Training(
-                steps, 20, 10, 20, Loss.meanSquaredError(), "adam", 0.1, 0, noise, validation);
+        CellSpec.Training training =
+                new CellSpec.Training(steps, 20, 10, 20, Loss.meanSquaredError(), "adam", 0.1, 0, noise, validation);
         return new CellSpec(
                 plain.index(),
                 plain.threads(),

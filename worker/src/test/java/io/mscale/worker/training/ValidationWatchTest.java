@@ -47,8 +47,7 @@ class ValidationWatchTest {
             ValidationWatch watch = new ValidationWatch(asked, data.validation());
             Outcome outcome = new TrainingLoop(spec, model, evaluator, watch, log).run();
             log.write(outcome::finished);
-            return new Result(
-                    outcome, history.toRecord(outcome.status(), outcome.reason()), model.parameters());
+            return new Result(outcome, history.toRecord(outcome.status(), outcome.reason()), model.parameters());
         }
     }
 
@@ -63,9 +62,8 @@ class ValidationWatchTest {
         assertThat(result.parameters()[0]).isEqualTo(30);
         assertThat(accuracy(result).bestStep()).isNull();
         assertThat(accuracy(result).validationMse()).isCloseTo(4, within(1e-9));
-        assertThat(result.record().curve())
-                .allSatisfy(point -> assertThat(requireNonNull(point.validationMse()))
-                        .isCloseTo(Math.pow(error(point.step()), 2), within(1e-9)));
+        assertThat(result.record().curve()).allSatisfy(point -> assertThat(requireNonNull(point.validationMse()))
+                .isCloseTo(Math.pow(error(point.step()), 2), within(1e-9)));
     }
 
     @Test
@@ -108,8 +106,7 @@ class ValidationWatchTest {
     void run_errorOnTheTestSetOnly_choosesNothing() throws IOException {
         CellSpec.Validation asked = new CellSpec.Validation(5, true, null);
         ValidationWatch watch = new ValidationWatch(asked, Optional.empty());
-        try (CountingModel model =
-                new CountingModel(Cells.of("linear", 5).modelSpec(), ValidationWatchTest::error)) {
+        try (CountingModel model = new CountingModel(Cells.of("linear", 5).modelSpec(), ValidationWatchTest::error)) {
             model.setParameters(new double[4]);
             assertThat(watch.evaluate(3, model)).isNull();
             assertThat(watch.restore(5, model)).isNull();
