@@ -1,6 +1,7 @@
 package io.mscale.tasks;
 
 import io.mscale.api.option.Names;
+import io.mscale.api.task.Units;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +103,7 @@ final class NumberTable {
     }
 
     /**
-     * Finds a column by its name, or by its number from 1.
+     * Finds a column by its name, which may leave out the unit at its end, or by its number from 1.
      *
      * @return its index, from 0
      * @throws IllegalArgumentException if there is no such column
@@ -117,6 +118,12 @@ final class NumberTable {
             if (number >= 1 && number <= columns) {
                 return number - 1;
             }
+        }
+        int[] withUnits = IntStream.range(0, header.size())
+                .filter(i -> new Units.Column(header.get(i), 0, 1).quantity().equals(reference))
+                .toArray();
+        if (withUnits.length == 1) {
+            return withUnits[0];
         }
         List<String> names = header.stream().filter(name -> !name.isEmpty()).toList();
         throw names.isEmpty()

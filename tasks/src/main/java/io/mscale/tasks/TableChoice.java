@@ -3,7 +3,6 @@ package io.mscale.tasks;
 import io.mscale.api.option.Numbers;
 import io.mscale.api.task.TaskChoices;
 import io.mscale.api.task.TaskOption;
-import io.mscale.api.task.Units;
 import io.mscale.api.task.WrongChoiceException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The columns that the user selected from a table, scaled for a network. Immutable as long as callers do not modify the
- * arrays.
+ * The columns that the user selected from a table, in the table's own numbers, and how its rows are split. Immutable as long
+ * as callers do not modify the arrays.
  */
 final class TableChoice {
 
@@ -24,12 +23,18 @@ final class TableChoice {
     private static final String INPUTS = "inputs";
     private static final String OUTPUT = "output";
     private static final String TEST_SHARE = "test-share";
+    private static final String SPLIT = "split";
 
     static final List<TaskOption> OPTIONS = List.of(
             new TaskOption(DATA, "FILE", "the table: columns separated by commas, semicolons or tabs", ""),
             new TaskOption(INPUTS, "A,B", "input columns by name, or by number from 1 (all but the output)", ""),
             new TaskOption(OUTPUT, "Y", "the output column (the last)", ""),
-            new TaskOption(TEST_SHARE, "X", "share of the rows reserved for testing", "0.2"));
+            new TaskOption(TEST_SHARE, "X", "share of the rows reserved for testing", "0.2"),
+            new TaskOption(
+                    SPLIT,
+                    "random|block|every:N",
+                    "which rows they are: any; those with the largest first input, as for a series; or each N-th",
+                    "random"));
 
     final Path file;
     /** The detected format of the table, in words. */
@@ -37,12 +42,15 @@ final class TableChoice {
     /** All options in a form that recreates this selection. */
     final Map<String, String> choices;
 
-    final Units units;
-    /** The scaled inputs, row-major [rows x inputs]. */
+    /** The names of the inputs, and last the output's. */
+    final List<String> names;
+    /** The inputs, row-major [rows x inputs]. */
     final double[] x;
-    /** The scaled outputs. */
+    /** The outputs. */
     final double[] y;
-    /** The number of rows reserved for testing. */
+
+    final RowSplit split;
+    /** The number of rows reserved for testing unless the user gives one. */
     final int testRows;
 
     /** Creates a placeholder until a table is selected. */
@@ -50,9 +58,10 @@ final class TableChoice {
         file = Path.of("");
         form = "no rows";
         choices = Map.of();
-        units = new Units(List.of(new Units.Column("x", 0, 1)), List.of(new Units.Column("y", 0, 1)));
+        names = List.of("x", "y");
         x = new double[1];
         y = new double[1];
+        split = RowSplit.parse("random");
         testRows = 0;
     }
 
@@ -67,6 +76,10 @@ final class TableChoice {
             throw new WrongChoiceException(DATA, "the task 'csv' needs a file, as in --data FILE");
         }
         double share = given.read(TEST_SHARE, TableChoice::share);
+        split = given.read(SPLIT, RowSplit::parse);
+        if (split.kind() == RowSplit.Kind.EVERY && given.given(TEST_SHARE).isPresent()) {
+            throw new WrongChoiceException(TEST_SHARE, "the split '" + split + "' decides which rows are for testing");
+        }
         file = given.read(DATA, name -> Path.of(name).toAbsolutePath().normalize());
         NumberTable table = given.read(DATA, name -> new NumberTable(file, name));
         int output = given.given(OUTPUT).isPresent() ? given.read(OUTPUT, table::column) : table.columns - 1;
@@ -79,28 +92,41 @@ final class TableChoice {
                     "column '" + table.name(output) + "' cannot be both an input and the output");
         }
         int rows = table.rows.size();
-        List<Units.Column> columns = new ArrayList<>();
+        List<String> columns = new ArrayList<>();
         x = new double[rows * inputs.length];
         for (int i = 0; i < inputs.length; i++) {
             int input = inputs[i];
             double[] values = given.read(DATA, name -> table.numbers(input));
-            Units.Column column = toUnitInterval(table.name(input), values);
-            columns.add(column);
+            columns.add(table.name(input));
             for (int row = 0; row < rows; row++) {
-                x[row * inputs.length + i] = column.scaled(values[row]);
+                x[row * inputs.length + i] = values[row];
             }
         }
-        double[] values = given.read(DATA, name -> table.numbers(output));
-        Units.Column column = standardised(table.name(output), values);
-        y = Arrays.stream(values).map(column::scaled).toArray();
+        y = given.read(DATA, name -> table.numbers(output));
+        columns.add(table.name(output));
+        names = List.copyOf(columns);
+        testRows = given.read(SPLIT, name -> split.defaultTestRows(rows, share));
         form = table.words();
         choices = new LinkedHashMap<>();
         choices.put(DATA, file.toString());
         choices.put(INPUTS, IntStream.of(inputs).mapToObj(table::reference).collect(Collectors.joining(",")));
         choices.put(OUTPUT, table.reference(output));
-        choices.put(TEST_SHARE, Double.toString(share));
-        units = new Units(columns, List.of(column));
-        testRows = (int) Math.max(1, Math.min(rows - 1, Math.round(share * rows)));
+        choices.put(SPLIT, split.toString());
+        if (split.kind() != RowSplit.Kind.EVERY) {
+            choices.put(TEST_SHARE, Double.toString(share));
+        }
+    }
+
+    /** The number of inputs. */
+    int inputs() {
+        return names.size() - 1;
+    }
+
+    /** An input of all rows. */
+    double[] column(int input) {
+        double[] column = new double[y.length];
+        Arrays.setAll(column, row -> x[row * inputs() + input]);
+        return column;
     }
 
     private static double share(String text) {
@@ -124,21 +150,5 @@ final class TableChoice {
             }
         }
         return columns;
-    }
-
-    /** Maps the smallest value to -1 and the largest to 1. */
-    private static Units.Column toUnitInterval(String name, double[] values) {
-        double least = Arrays.stream(values).min().orElse(0);
-        double greatest = Arrays.stream(values).max().orElse(0);
-        return new Units.Column(name, least + (greatest - least) / 2, (greatest - least) / 2);
-    }
-
-    private static Units.Column standardised(String name, double[] values) {
-        double mean = Arrays.stream(values).average().orElse(0);
-        double variance = Arrays.stream(values)
-                .map(value -> (value - mean) * (value - mean))
-                .average()
-                .orElse(0);
-        return new Units.Column(name, mean, Math.sqrt(variance));
     }
 }

@@ -13,26 +13,35 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
- * A user's table, in which some columns are inputs and one is the output. Inputs are scaled to [-1, 1] and the output
- * to mean 0 and variance 1 over all rows, so that the units are the same for every seed. The run's seed splits the rows
- * into training and test sets.
+ * A user's table, in which some columns are inputs and one is the output. Inputs are scaled to [-1, 1] and the output to
+ * mean 0 and variance 1 over the rows to train on. Where the seed decides which these are, it decides the units, too.
  */
-public final class TableFitting extends BuiltInTask.OfSamples {
+public final class TableFitting extends BuiltInTask {
+
+    /** Of a task that no seed was chosen for. */
+    private static final long DEFAULT_SEED = 1;
 
     private final TableChoice table;
+    private final ScaledTable scaled;
 
     /** Creates the task with an empty table, as a placeholder until the user selects one. */
     public TableFitting() {
         this(new TableChoice());
     }
 
-    /** The target MSE is one hundredth of the output's variance, which is 1. */
     private TableFitting(TableChoice table) {
+        this(table, new ScaledTable(table, DEFAULT_SEED, table.testRows));
+    }
+
+    /** The target MSE is one hundredth of the output's variance, which is 1. */
+    private TableFitting(TableChoice table, ScaledTable scaled) {
         super("csv", "your own table: some of its columns are inputs, one is the output", 1e-2);
         this.table = table;
+        this.scaled = scaled;
     }
 
     @Override
@@ -43,6 +52,19 @@ public final class TableFitting extends BuiltInTask.OfSamples {
     @Override
     public FittingTask configured(Map<String, String> given) {
         return new TableFitting(new TableChoice(new TaskChoices(TableChoice.OPTIONS, given)));
+    }
+
+    @Override
+    public TableFitting withSeed(long seed) {
+        return seed == scaled.seed ? this : new TableFitting(table, new ScaledTable(table, seed, scaled.testRows));
+    }
+
+    @Override
+    public TableFitting withTestSize(int size) {
+        int testRows = table.split.testRows(size, table.testRows);
+        return testRows == scaled.testRows
+                ? this
+                : new TableFitting(table, new ScaledTable(table, scaled.seed, testRows));
     }
 
     @Override
@@ -57,39 +79,24 @@ public final class TableFitting extends BuiltInTask.OfSamples {
 
     @Override
     public List<String> remarks() {
-        Units units = table.units;
+        List<String> inputs = table.names.subList(0, table.inputs());
         return List.of(table.file.getFileName() + " has " + table.form + "; input"
-                + (units.inputs().size() == 1 ? " " : "s ")
-                + units.inputs().stream()
-                        .map(column -> "'" + column.name() + "'")
-                        .collect(Collectors.joining(", "))
-                + ", output '" + units.outputs().get(0).name()
-                + "', whose errors are in units of its standard deviation");
+                + (inputs.size() == 1 ? " " : "s ")
+                + inputs.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", ")) + ", output '"
+                + table.names.get(inputs.size()) + "'; rows to test with: "
+                + table.split.words(inputs.get(0))
+                + "; errors are in units of the output's standard deviation over the rows to train on");
     }
 
     @Override
     public Domain domain() {
-        return Domain.cube(table.units.inputs().size(), -1, 1);
+        return scaled.domain();
     }
 
     /** Returns the output of the nearest row. */
     @Override
     public double[] target(double[] x) {
-        int inputs = x.length;
-        int nearest = 0;
-        double least = Double.POSITIVE_INFINITY;
-        for (int row = 0; row < table.y.length; row++) {
-            double squares = 0;
-            for (int i = 0; i < inputs; i++) {
-                double difference = table.x[row * inputs + i] - x[i];
-                squares += difference * difference;
-            }
-            if (squares < least) {
-                least = squares;
-                nearest = row;
-            }
-        }
-        return new double[] {table.y[nearest]};
+        return new double[] {scaled.nearest(x)};
     }
 
     @Override
@@ -115,23 +122,21 @@ public final class TableFitting extends BuiltInTask.OfSamples {
 
     @Override
     public Optional<Units> units() {
-        return Optional.of(table.units);
+        return Optional.of(scaled.units);
     }
 
     @Override
-    int count() {
-        return table.y.length;
+    public OptionalInt samples() {
+        return OptionalInt.of(table.y.length);
     }
 
     @Override
-    Dataset pick(int[] order, int from, int size) {
-        int inputs = table.units.inputs().size();
-        double[] x = new double[size * inputs];
-        double[] y = new double[size];
-        for (int i = 0; i < size; i++) {
-            System.arraycopy(table.x, order[from + i] * inputs, x, i * inputs, inputs);
-            y[i] = table.y[order[from + i]];
-        }
-        return new Dataset(inputs, 1, x, y);
+    public Dataset trainingSet(int size, long seed) {
+        return withSeed(seed).scaled.rows(0, size);
+    }
+
+    @Override
+    public Dataset testSet(int size, long seed) {
+        return withSeed(seed).scaled.rows(table.y.length - size, size);
     }
 }

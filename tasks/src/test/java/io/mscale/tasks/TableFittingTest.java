@@ -6,18 +6,22 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.mscale.api.task.Dataset;
 import io.mscale.api.task.FittingTask;
+import io.mscale.api.task.Units;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TableFittingTest {
 
@@ -36,11 +40,122 @@ class TableFittingTest {
         assertThat(all).isEqualTo(100);
         assertThat(Arrays.stream(train.x()).min().orElseThrow()).isGreaterThanOrEqualTo(-1);
         assertThat(Arrays.stream(train.x()).max().orElseThrow()).isLessThanOrEqualTo(1);
-        double mean = (Arrays.stream(train.y()).sum() + Arrays.stream(test.y()).sum()) / 100;
-        assertThat(mean).isCloseTo(0, within(1e-12));
+        assertThat(Arrays.stream(train.y()).average().orElseThrow()).isCloseTo(0, within(1e-12));
+        assertThat(Arrays.stream(train.y()).map(y -> y * y).average().orElseThrow())
+                .isCloseTo(1, within(1e-12));
         assertThat(Arrays.stream(train.x()).boxed().toList())
                 .doesNotContainAnyElementsOf(Arrays.stream(test.x()).boxed().toList());
         assertThat(task.units()).isPresent();
+    }
+
+    @Test
+    void trainingSet_valuesOfTestRows_changeNothing() throws IOException {
+        String text = rows(100, "x,y", i -> i + "," + i * i);
+        FittingTask task = table(text, "split", "block");
+        FittingTask wild = table(text.replace("100,10000", "1000,-9e9"), "split", "block");
+
+        assertThat(wild.trainingSet(80, 1).x())
+                .isEqualTo(task.trainingSet(80, 1).x());
+        assertThat(wild.trainingSet(80, 1).y())
+                .isEqualTo(task.trainingSet(80, 1).y());
+        assertThat(wild.units()).isEqualTo(task.units());
+    }
+
+    @Test
+    void withSeed_randomSplit_scalesByItsOwnTrainingRows() throws IOException {
+        FittingTask task = table(rows(100, "x,y", i -> i + "," + i * i));
+        FittingTask seeded = task.withSeed(5);
+
+        assertThat(seeded.units()).isNotEqualTo(task.units());
+        assertThat(task.trainingSet(80, 5).y())
+                .isEqualTo(seeded.trainingSet(80, 5).y());
+        assertThat(Arrays.stream(seeded.trainingSet(80, 5).x()).max()).hasValue(1);
+        assertThat(seeded.domain().contains(new double[] {-1})).isTrue();
+    }
+
+    @Test
+    void split_block_testsWithTheLargestFirstInputs() throws IOException {
+        FittingTask task = table(rows(100, "x,y", i -> (101 - i) + "," + i), "split", "block", "test-share", "0.3");
+        Units.Column unit = task.units().orElseThrow().inputs().get(0);
+
+        assertThat(values(unit, task.testSet(30, 3).x())).containsExactlyInAnyOrderElementsOf(range(71, 100));
+        assertThat(values(unit, task.trainingSet(70, 3).x())).containsExactlyInAnyOrderElementsOf(range(1, 70));
+        assertThat(values(unit, task.trainingSet(70, 3).x())).isNotEqualTo(range(1, 70));
+        assertThat(values(unit, task.testSet(5, 3).x())).allMatch(x -> x > 70);
+        assertThat(task.domain().upper().get(0)).isGreaterThan(1.5);
+        assertThat(task.domain().lower()).containsExactly(-1.0);
+    }
+
+    @Test
+    void split_every_testsWithEachNthRowOfTheFile() throws IOException {
+        FittingTask task = table(rows(23, "x,y", i -> i + "," + i), "split", "every:5");
+        Units.Column unit = task.units().orElseThrow().inputs().get(0);
+
+        assertThatThrownBy(() -> task.withTestSize(5)).hasMessage("the split 'every:5' has 4 rows to test with, not 5");
+        assertThat(values(unit, task.testSet(4, 1).x())).containsExactlyInAnyOrder(5L, 10L, 15L, 20L);
+        assertThat(values(unit, task.trainingSet(19, 1).x()))
+                .hasSize(19)
+                .doesNotContain(5L, 10L, 15L, 20L)
+                .doesNotHaveDuplicates();
+        assertThat(new TableFitting().configured(task.choices()).units()).isEqualTo(task.units());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"random", "block"})
+    void withTestSize_otherSize_scalesByAllOtherRowsAndNoMore(String split) throws IOException {
+        FittingTask task =
+                table(rows(100, "x,y", i -> i + "," + i * i), "split", split).withTestSize(50);
+
+        double[] y = task.trainingSet(50, 1).y();
+        assertThat(Arrays.stream(y).average().orElseThrow()).isCloseTo(0, within(1e-12));
+        assertThat(Arrays.stream(task.trainingSet(50, 1).x()).max()).hasValue(1);
+        assertThat(Arrays.stream(y).boxed().toList())
+                .doesNotContainAnyElementsOf(
+                        Arrays.stream(task.testSet(50, 1).y()).boxed().toList());
+    }
+
+    @Test
+    void split_wrong_isRefused() throws IOException {
+        String text = rows(20, "x,y", i -> i + "," + i);
+
+        assertThatThrownBy(() -> table(text, "split", "rows"))
+                .hasMessageContaining("'rows' is none of random, block and every:N");
+        assertThatThrownBy(() -> table(text, "split", "every:1")).hasMessageContaining("1");
+        assertThatThrownBy(() -> table(text, "split", "every:21"))
+                .hasMessageContaining("'every:21' leaves no row to test with; there are 20");
+        assertThatThrownBy(() -> table(text, "split", "every:4", "test-share", "0.3"))
+                .hasMessageContaining("'every:4' decides which rows are for testing");
+    }
+
+    @Test
+    void configured_columnThatVariesInTestRowsOnly_isNotScaled() throws IOException {
+        FittingTask task = table(rows(20, "x,b,y", i -> i + "," + (i > 18 ? i : 3) + "," + i), "split", "block");
+
+        assertThat(task.units().orElseThrow().inputs().get(1).spread()).isEqualTo(1);
+        assertThat(task.testSet(4, 1).x()).contains(16);
+    }
+
+    @Test
+    void configured_namesWithUnits_mayBeGivenWithoutThem() throws IOException {
+        String text = rows(20, "time [s],place (m),y", i -> i + "," + i * i + "," + i % 3);
+
+        assertThat(table(text, "inputs", "place,time", "output", "y")
+                        .units()
+                        .orElseThrow()
+                        .inputs())
+                .extracting(Units.Column::name)
+                .containsExactly("place (m)", "time [s]");
+        assertThatThrownBy(() -> table(text, "inputs", "tim")).hasMessageContaining("time [s]");
+    }
+
+    private static List<Long> values(Units.Column column, double[] scaled) {
+        return Arrays.stream(scaled)
+                .mapToObj(value -> Math.round(column.value(value)))
+                .toList();
+    }
+
+    private static List<Long> range(long first, long last) {
+        return LongStream.rangeClosed(first, last).boxed().toList();
     }
 
     @Test

@@ -16,7 +16,9 @@ public final class RandomStream {
         TEST_POINTS(3),
         BATCHES(4),
         SCALES(5),
-        TARGET(6);
+        TARGET(6),
+        TARGET_NOISE(8),
+        VALIDATION_SAMPLES(9);
 
         /** Part of what makes a run reproducible: never change a number, never use one twice. */
         private final long number;

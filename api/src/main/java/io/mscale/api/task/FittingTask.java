@@ -132,6 +132,16 @@ public interface FittingTask {
         return OptionalInt.empty();
     }
 
+    /**
+     * This task as it is where {@code size} samples are tested with, which are therefore not to be learned from; the same for
+     * all sizes unless something depends on the other samples, such as the {@link #units} that they are scaled to.
+     *
+     * @throws IllegalArgumentException if there are no such test sets
+     */
+    default FittingTask withTestSize(int size) {
+        return this;
+    }
+
     /** The units of the user's data; empty if the task's numbers are shown as they are. */
     default Optional<Units> units() {
         return Optional.empty();

@@ -1,6 +1,8 @@
 package io.mscale.api.task;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The units of a user's data. A task scales them for the network; what people read is scaled back.
@@ -24,11 +26,27 @@ public record Units(List<Column> inputs, List<Column> outputs) {
      */
     public record Column(String name, double centre, double spread) {
 
+        /** A name that ends in a unit in brackets; round ones after a blank only, because of names such as f(x). */
+        private static final Pattern WITH_UNIT =
+                Pattern.compile("(?s)(.*\\S)(?:\\s*\\[\\s*([^\\[\\]]*\\S)\\s*]|\\s+\\(\\s*([^()]*\\S)\\s*\\))\\s*");
+
         public Column {
             if (!(spread > 0) || !Double.isFinite(spread) || !Double.isFinite(centre)) {
                 throw new IllegalArgumentException(
                         "column '" + name + "' cannot be scaled with centre " + centre + " and spread " + spread);
             }
+        }
+
+        /** The name without the unit at its end: {@code time} of {@code time [s]} and {@code time (s)}. */
+        public String quantity() {
+            Matcher matcher = WITH_UNIT.matcher(name);
+            return matcher.matches() ? matcher.group(1) : name;
+        }
+
+        /** The unit at the end of the name: {@code s} of {@code time [s]} and {@code time (s)}; empty if there is none. */
+        public String unit() {
+            Matcher matcher = WITH_UNIT.matcher(name);
+            return !matcher.matches() ? "" : matcher.group(2) == null ? matcher.group(3) : matcher.group(2);
         }
 
         /** The network's number for a value. */

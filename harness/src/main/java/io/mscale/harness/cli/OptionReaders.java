@@ -60,6 +60,7 @@ final class OptionReaders {
             entry(Initialization.class, Initialization::named),
             entry(TimingMode.class, TimingMode::named),
             entry(Shard.class, Shard::parse),
+            entry(ValidationOptions.HeldOut.class, ValidationOptions.HeldOut::parse),
             entry(Duration.class, OptionReaders::duration),
             entry(Instant.class, OptionReaders::day));
 

@@ -118,6 +118,9 @@ public abstract class RunOptions extends BackendsCommand {
     @Parameter(names = "--test-size")
     private @Nullable Integer testSize;
 
+    @ParametersDelegate
+    private final ValidationOptions validation = new ValidationOptions();
+
     @Parameter(names = "--timing")
     private TimingMode timing = TimingMode.STEPS;
 
@@ -322,6 +325,10 @@ public abstract class RunOptions extends BackendsCommand {
 
     public Optional<Path> resume() {
         return Optional.ofNullable(resume);
+    }
+
+    public ValidationOptions validation() {
+        return validation;
     }
 
     public WorkerOptions workerOptions() {

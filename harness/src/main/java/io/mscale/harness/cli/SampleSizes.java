@@ -40,6 +40,8 @@ record SampleSizes(int train, int test) {
             throw new UsageException(
                     "--train-size, --test-size: " + trained + " and " + tested + " are too many" + held);
         }
+        int size = tested;
+        UsageException.naming("--test-size", () -> task.withTestSize(size));
         return new SampleSizes(trained, tested);
     }
 }

@@ -53,6 +53,9 @@ public final class TaskOptions {
     @Parameter(names = "--test-share")
     private @Nullable String testShare;
 
+    @Parameter(names = "--split")
+    private @Nullable String split;
+
     @Parameter(names = "--dimension")
     private @Nullable String dimension;
 
@@ -83,6 +86,7 @@ public final class TaskOptions {
         put(choices, "inputs", inputs);
         put(choices, "output", output);
         put(choices, "test-share", testShare);
+        put(choices, "split", split);
         put(choices, "dimension", dimension);
         put(choices, "kmax", kmax);
         put(choices, "bands", bands);

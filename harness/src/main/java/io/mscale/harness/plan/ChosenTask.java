@@ -42,6 +42,14 @@ public record ChosenTask(FittingTask task, TaskSettings settings) {
         return List.copyOf(chosen);
     }
 
+    /** The settings with the units of the task's data under a seed, where so many samples are tested with. */
+    TaskSettings settingsOf(long seed, int testSize) {
+        return new TaskSettings(
+                settings.options(),
+                settings.files(),
+                task.withSeed(seed).withTestSize(testSize).units().orElse(null));
+    }
+
     private static List<String> ids(TaskOptions options, Tasks tasks) {
         if (!options.tasks().isEmpty()) {
             return options.tasks();

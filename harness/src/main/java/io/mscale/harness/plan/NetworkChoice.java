@@ -50,7 +50,7 @@ final class NetworkChoice {
         }
     }
 
-    private record DataKey(String task, int size, long seed, int count, double reach) {}
+    private record DataKey(String task, CellSpec.Training training, long seed, int count, double reach) {}
 
     private final RunOptions options;
     private final Map<DataKey, AutomaticScales> chosen = new HashMap<>();
@@ -69,17 +69,19 @@ final class NetworkChoice {
      * The network of a form.
      *
      * @param settings the task's settings under the form's recipe
+     * @param training determines the data
      * @param seed seed of the data
      */
-    Chosen of(FittingTask task, PresetSettings settings, Form form, long seed) {
+    Chosen of(FittingTask task, PresetSettings settings, CellSpec.Training training, Form form, long seed) {
         Variant variant = form.variant;
         List<Integer> widths = form.widths == null ? settings.hiddenWidths() : form.widths;
         List<String> choices = new ArrayList<>();
-        NetworkRequest request = request(task, settings, form, variant, widths, seed, choices);
+        NetworkRequest request = request(task, settings, training, form, variant, widths, seed, choices);
         if (form.parametersOf != null) {
             Variant other = form.parametersOf;
             int wanted = EqualParameters.count(
-                    other.network(request(task, settings, form, other, widths, seed, new ArrayList<>())));
+                    other.network(
+                    request(task, settings, training, form, other, widths, seed, new ArrayList<>())));
             List<Integer> changed = EqualParameters.widths(
                     widths, wanted, each -> variant.network(request.withHiddenWidths(each)));
             if (!changed.equals(widths)) {
@@ -102,12 +104,13 @@ final class NetworkChoice {
     private NetworkRequest request(
             FittingTask task,
             PresetSettings settings,
+            CellSpec.Training training,
             Form form,
             Variant variant,
             List<Integer> widths,
             long seed,
             List<String> choices) {
-        Scales scales = scales(task, settings, form, variant, widths, seed, choices);
+        Scales scales = scales(task, settings, training, form, variant, widths, seed, choices);
         return new NetworkRequest(
                 task.domain().dimension(),
                 widths,
@@ -124,6 +127,7 @@ final class NetworkChoice {
     private Scales scales(
             FittingTask task,
             PresetSettings settings,
+            CellSpec.Training training,
             Form form,
             Variant variant,
             List<Integer> widths,
@@ -148,9 +152,8 @@ final class NetworkChoice {
         Initialization initialization = initialization(settings, form, variant);
         double reach = initialization.firstReach(task.domain().dimension(), neurons);
         AutomaticScales automatic = chosen.computeIfAbsent(
-                new DataKey(task.id(), settings.trainSize(), seed, count, reach),
-                key -> AutomaticScales.of(
-                        task.withSeed(key.seed()).trainingSet(key.size(), key.seed()), key.count(), key.reach()));
+                new DataKey(task.id(), training, seed, count, reach),
+                key -> AutomaticScales.of(training.data(task, seed).training(), key.count(), key.reach()));
         double[] values = automatic.scales().values();
         int inputs = task.domain().dimension();
         choices.add("Scales for " + task.id() + " " + variant + " chosen from the training data: " + values.length

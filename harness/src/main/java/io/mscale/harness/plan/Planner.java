@@ -11,8 +11,11 @@ import io.mscale.harness.discovery.FoundBackend;
 import io.mscale.record.cell.Cell;
 import io.mscale.record.cell.CellIdentity;
 import io.mscale.record.cell.CellSpec;
+import io.mscale.record.cell.TaskSettings;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -37,6 +40,7 @@ public final class Planner {
     private final Function<FoundBackend, Probe> trial;
     private final WorkerSettings users;
     private final NetworkChoice networks;
+    private final Map<List<Object>, TaskSettings> settingsOfData = new HashMap<>();
 
     /**
      * A planner for the backends that were found.
@@ -174,21 +178,22 @@ public final class Planner {
         FittingTask task = chosen.task();
         PresetSettings preset = options.settings(task, form.recipe);
         long firstSeed = form.seed == null ? options.seeds().values().get(0) : form.seed;
+        CellSpec.Training training = options.validation()
+                .applied(new CellSpec.Training(
+                        preset.steps(),
+                        preset.trainSize(),
+                        preset.testSize(),
+                        preset.batchSize(),
+                        task.loss(),
+                        "adam",
+                        form.learningRate == null
+                                ? form.learningRateFactor * preset.adam().learningRate()
+                                : form.learningRate,
+                        preset.adam().decay()));
         // Each value is valid by itself at this point; what can still fail is their combination. Scales chosen from
         // data use the first repeat's seed, so that all repeats train the same network.
         NetworkChoice.Chosen network =
-                UsageException.naming("--width, --scales", () -> networks.of(task, preset, form, firstSeed));
-        CellSpec.Training training = new CellSpec.Training(
-                preset.steps(),
-                preset.trainSize(),
-                preset.testSize(),
-                preset.batchSize(),
-                task.loss(),
-                "adam",
-                form.learningRate == null
-                        ? form.learningRateFactor * preset.adam().learningRate()
-                        : form.learningRate,
-                preset.adam().decay());
+                UsageException.naming("--width, --scales", () -> networks.of(task, preset, training, form, firstSeed));
         WorkerSettings settings =
                 found.workerSettings(options.device(), options.threads(), users).withCollector();
         CellIdentity identity = new CellIdentity(
@@ -213,8 +218,16 @@ public final class Planner {
                         training,
                         measurement,
                         settings,
-                        chosen.settings(),
+                        taskSettings(chosen, identity.seed(), training.testSize()),
                         network.choices()));
+    }
+
+    /** A task's settings, with the units of a cell's data. */
+    private TaskSettings taskSettings(ChosenTask chosen, long seed, int testSize) {
+        return chosen.settings().units() == null
+                ? chosen.settings()
+                : settingsOfData.computeIfAbsent(
+                        List.of(chosen, seed, testSize), key -> chosen.settingsOf(seed, testSize));
     }
 
     /** Several forms of a variant are numbered in the id, because labels may be long and contain any character. */

@@ -33,9 +33,11 @@ import io.mscale.record.cell.TimingMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -210,6 +212,50 @@ class PlannerTest {
                 .isEqualTo(new CellSpec.Measurement(TimingMode.NONE, 0.125, true, 2.0, 9, null, false));
         assertThat(cell.precision()).isEqualTo(Precision.FLOAT64);
         assertThat(cell.threads()).isEqualTo(3);
+    }
+
+    @Test
+    void plan_validation_isTakenFromTheTrainingSamples() {
+        String[] common = {"--backend", "a", "--variant", "single", "--train-size", "200", "--noise", "0.05"};
+        CellSpec.Training share = training(common, "--validation", "12.5%", "--keep-best", "--early-stopping", "7");
+        CellSpec.Training count = training(common, "--validation", "50");
+
+        assertThat(share.trainSize()).isEqualTo(175);
+        assertThat(share.validation()).isEqualTo(new CellSpec.Validation(25, true, 7));
+        assertThat(share.noise()).isEqualTo(0.05);
+        assertThat(count.trainSize()).isEqualTo(150);
+        assertThat(count.validation()).isEqualTo(new CellSpec.Validation(50, false, null));
+        assertThat(training(common, "--validation", "0.001").validation().validationSize())
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--keep-best              | --keep-best: needs samples to tell good parameters by",
+                "--early-stopping 5       | --early-stopping: needs samples to tell good parameters by",
+                "--validation 200         | --validation: holding out 200 of 200 training samples leaves none",
+                "--validation 100%        | --validation: '100%' is not a share below 100%",
+                "--validation 1.5         | --validation: '1.5' is not a share below 100%",
+                "--validation 0           | --validation: '0'",
+                "--validation some        | --validation: 'some' is neither a share of the training samples",
+                "--validation 5 --early-stopping 0 | --early-stopping: '0'",
+                "--noise -1               | --noise: '-1'",
+            })
+    void plan_wrongValidation_isRefused(String options, String problem) {
+        List<String> words = new ArrayList<>(List.of("--backend", "a", "--train-size", "200"));
+        words.addAll(List.of(options.split(" ")));
+
+        assertThatThrownBy(() -> plan(words.toArray(String[]::new)))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith(problem);
+    }
+
+    private static CellSpec.Training training(String[] common, String... more) {
+        return plan(Stream.of(common, more).flatMap(Arrays::stream).toArray(String[]::new))
+                .get(0)
+                .training();
     }
 
     @Test

@@ -34,6 +34,11 @@ public record CellFolder(Path path) {
         return path.resolve("prediction.csv");
     }
 
+    /** The trained network on a regular grid, and the data's samples; present only if the task has one input. */
+    public Path learned() {
+        return path.resolve("learned.csv");
+    }
+
     /** Target and trained network on a grid; present only if the task has a picture. */
     public Path picture() {
         return path.resolve("picture.npz");

@@ -105,7 +105,12 @@ public final class CellHistory {
 
     private void addEvaluation(WorkerEvent.Evaluation event) {
         curve.add(new CellRecord.CurvePoint(
-                event.step(), event.seconds(), event.trainMse(), event.testMse(), event.frequencies()));
+                event.step(),
+                event.seconds(),
+                event.trainMse(),
+                event.testMse(),
+                event.frequencies(),
+                event.validationMse()));
         double target = spec.measurement().targetMse();
         if (event.testMse() == null || event.testMse() > target) {
             // Errors oscillate: what is exceeded again has not been learned.
@@ -128,7 +133,8 @@ public final class CellHistory {
             return null;
         }
         CellRecord.CurvePoint last = curve.get(curve.size() - 1);
-        return new CellRecord.Accuracy(last.trainMse(), last.testMse(), null, null, last.frequencies());
+        return new CellRecord.Accuracy(last.trainMse(), last.testMse(), null, null, last.frequencies())
+                .validated(last.validationMse(), null);
     }
 
     private CellRecord.@Nullable Timing timing(double flopsPerStep) {

@@ -71,6 +71,9 @@ public record CellRecord(
      *     mean distances between training points if that is more; null if the task names no kinks or no test point is
      *     there, and in records that predate the component
      * @param testMseAwayFromKinks the same over all other test points
+     * @param validationMse mean squared error over the samples held out of the training set; null if there are none
+     * @param bestStep the step with the least validation error, whose parameters were restored at the end; null if the
+     *     last parameters were kept
      */
     public record Accuracy(
             @Nullable Double trainMse,
@@ -80,13 +83,15 @@ public record CellRecord(
             List<Frequency> frequencies,
             @Nullable Double psnr,
             @Nullable Double testMseNearKinks,
-            @Nullable Double testMseAwayFromKinks) {
+            @Nullable Double testMseAwayFromKinks,
+            @Nullable Double validationMse,
+            @Nullable Integer bestStep) {
 
         public Accuracy {
             frequencies = List.copyOf(frequencies);
         }
 
-        /** Errors against a target without kinks. */
+        /** Errors against a target without kinks, without validation. */
         public Accuracy(
                 @Nullable Double trainMse,
                 @Nullable Double testMse,
@@ -94,17 +99,32 @@ public record CellRecord(
                 @Nullable Double testMaxAbs,
                 List<Frequency> frequencies,
                 @Nullable Double psnr) {
-            this(trainMse, testMse, testRelativeL2, testMaxAbs, frequencies, psnr, null, null);
+            this(trainMse, testMse, testRelativeL2, testMaxAbs, frequencies, psnr, null, null, null, null);
         }
 
-        /** Errors against a target that is not an image and has no kinks. */
+        /** The same, with validation. */
+        public Accuracy validated(@Nullable Double mse, @Nullable Integer keptStep) {
+            return new Accuracy(
+                    trainMse,
+                    testMse,
+                    testRelativeL2,
+                    testMaxAbs,
+                    frequencies,
+                    psnr,
+                    testMseNearKinks,
+                    testMseAwayFromKinks,
+                    mse,
+                    keptStep);
+        }
+
+        /** Errors against a target that is not an image and has no kinks, without validation. */
         public Accuracy(
                 @Nullable Double trainMse,
                 @Nullable Double testMse,
                 @Nullable Double testRelativeL2,
                 @Nullable Double testMaxAbs,
                 List<Frequency> frequencies) {
-            this(trainMse, testMse, testRelativeL2, testMaxAbs, frequencies, null);
+            this(trainMse, testMse, testRelativeL2, testMaxAbs, frequencies, null, null, null, null, null);
         }
     }
 
@@ -265,16 +285,28 @@ public record CellRecord(
      *
      * @param frequencies relative error on the test set at each frequency that is measured; empty if there is none, and
      *     in records that predate the component
+     * @param validationMse mean squared error over the samples held out of the training set; null if there are none
      */
     public record CurvePoint(
             int step,
             double seconds,
             @Nullable Double trainMse,
             @Nullable Double testMse,
-            @IfAbsent("[]") List<Frequency> frequencies) {
+            @IfAbsent("[]") List<Frequency> frequencies,
+            @Nullable Double validationMse) {
 
         public CurvePoint {
             frequencies = List.copyOf(frequencies);
+        }
+
+        /** Errors without validation. */
+        public CurvePoint(
+                int step,
+                double seconds,
+                @Nullable Double trainMse,
+                @Nullable Double testMse,
+                List<Frequency> frequencies) {
+            this(step, seconds, trainMse, testMse, frequencies, null);
         }
 
         /**

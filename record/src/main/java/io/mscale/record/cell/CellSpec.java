@@ -6,6 +6,8 @@ import io.mscale.api.network.Initialization;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.Scales;
 import io.mscale.api.network.Structure;
+import io.mscale.api.task.DataSplit;
+import io.mscale.api.task.FittingTask;
 import io.mscale.api.training.Adam;
 import io.mscale.api.training.Loss;
 import io.mscale.api.training.TrainingSpec;
@@ -60,7 +62,13 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
         }
     }
 
-    /** The training. A batch size of {@code trainSize} or more means full batch. */
+    /**
+     * The training.
+     *
+     * @param trainSize samples trained on, without those held out for validation
+     * @param batchSize {@code trainSize} or more means full batch
+     * @param noise standard deviation of the noise on the training targets, in standard deviations of each output
+     */
     public record Training(
             int steps,
             int trainSize,
@@ -69,7 +77,49 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
             Loss loss,
             String optimizer,
             double learningRate,
-            double decay) {}
+            double decay,
+            @IfAbsent("0") double noise,
+            @Inline Validation validation) {
+
+        /** Training on exact targets, without validation. */
+        public Training(
+                int steps,
+                int trainSize,
+                int testSize,
+                int batchSize,
+                Loss loss,
+                String optimizer,
+                double learningRate,
+                double decay) {
+            this(steps, trainSize, testSize, batchSize, loss, optimizer, learningRate, decay, 0, Validation.NONE);
+        }
+
+        /** The data that a task is trained and tested with under a seed. */
+        public DataSplit data(FittingTask task, long seed) {
+            return DataSplit.of(task, trainSize, validation.validationSize(), testSize, noise, seed);
+        }
+    }
+
+    /**
+     * How a training is watched on samples held out of the training set.
+     *
+     * @param validationSize how many; 0 for none
+     * @param keepBest whether the parameters with the least validation error are the result, instead of the last
+     * @param patience evaluations without a smaller validation error after which training stops; null for no limit
+     */
+    public record Validation(
+            @IfAbsent("0") int validationSize,
+            @IfAbsent("false") boolean keepBest,
+            @Nullable Integer patience) {
+
+        public static final Validation NONE = new Validation(0, false, null);
+
+        public Validation {
+            if (validationSize == 0 && (keepBest || patience != null)) {
+                throw new IllegalArgumentException("there are no validation samples to choose parameters by");
+            }
+        }
+    }
 
     /**
      * What is measured, and when training stops early.

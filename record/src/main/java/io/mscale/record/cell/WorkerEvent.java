@@ -60,6 +60,7 @@ public sealed interface WorkerEvent {
      * @param step steps taken so far
      * @param seconds the training time so far
      * @param frequencies relative error on the test set at each frequency that is measured
+     * @param validationMse error on the samples held out of the training set; null if there are none
      */
     record Evaluation(
             double wallSeconds,
@@ -67,11 +68,23 @@ public sealed interface WorkerEvent {
             double seconds,
             @Nullable Double trainMse,
             @Nullable Double testMse,
-            @IfAbsent("[]") List<CellRecord.Frequency> frequencies)
+            @IfAbsent("[]") List<CellRecord.Frequency> frequencies,
+            @Nullable Double validationMse)
             implements WorkerEvent {
 
         public Evaluation {
             frequencies = List.copyOf(frequencies);
+        }
+
+        /** An evaluation without validation. */
+        public Evaluation(
+                double wallSeconds,
+                int step,
+                double seconds,
+                @Nullable Double trainMse,
+                @Nullable Double testMse,
+                List<CellRecord.Frequency> frequencies) {
+            this(wallSeconds, step, seconds, trainMse, testMse, frequencies, null);
         }
     }
 

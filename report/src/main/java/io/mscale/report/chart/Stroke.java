@@ -6,7 +6,7 @@ import java.util.List;
  * The look of a line.
  *
  * @param colour {@code #rrggbb}; a page in dark mode lightens the colours named here
- * @param width in pixels
+ * @param width in pixels; 0 for a dot at each point instead of a line
  * @param dash lengths of dashes and gaps, alternating, in pixels; empty for a solid line
  */
 public record Stroke(String colour, double width, List<Integer> dash) {
@@ -39,6 +39,15 @@ public record Stroke(String colour, double width, List<Integer> dash) {
      */
     public static Stroke stacked(String colour, double position, List<Integer> dash) {
         return new Stroke(colour, WIDEST + position * (NARROWEST - WIDEST), dash);
+    }
+
+    /** For points of data: a dot at each, and no line between them. */
+    public static Stroke dots(String colour) {
+        return new Stroke(colour, 0, List.of());
+    }
+
+    public boolean isDots() {
+        return width == 0;
     }
 
     public static Stroke solid(String colour, double width) {

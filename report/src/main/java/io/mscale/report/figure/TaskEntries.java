@@ -5,6 +5,7 @@ import io.mscale.report.chart.Chart;
 import io.mscale.report.chart.Content;
 import io.mscale.report.chart.Styles;
 import io.mscale.report.text.Caption;
+import io.mscale.report.text.CellTexts;
 import io.mscale.report.text.Text;
 import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.Entry;
@@ -73,7 +74,10 @@ record TaskEntries(String task, List<Entry> entries, Styles styles, String capti
     /** An entry's variant and the error of the repeat that represents it. */
     static String heading(Entry entry) {
         Double mse = entry.representative().cell().testMse();
-        return variantAndRepeat(entry) + (mse == null ? "" : ", test MSE " + Formats.error(mse));
+        String rmse = CellTexts.rmse(entry.representative().cell());
+        return Text.oneLine(variantAndRepeat(entry)
+                + (mse == null ? "" : ", test MSE " + Formats.error(mse))
+                + (rmse.isEmpty() ? "" : ", " + rmse));
     }
 
     static String missing(String figure, Competitor competitor, Entry entry, IOException e) {

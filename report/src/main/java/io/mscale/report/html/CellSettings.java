@@ -34,7 +34,8 @@ public record CellSettings(String id, Map<String, String> settings) {
         }
         settings.put("training", training(cell));
         settings.put("measurement", measurement(cell.measurement()));
-        settings.put("accuracy", accuracy(cell.accuracy()));
+        String rmse = CellTexts.rmse(cell);
+        settings.put("accuracy", accuracy(cell.accuracy()) + (rmse.isEmpty() ? "" : ", test " + rmse));
         settings.put("work", work(cell));
         settings.put("parity", parity(cell.parity()));
         CellRecord.Jmh jmh = CellMeasures.jmh(cell);
@@ -79,7 +80,24 @@ public record CellSettings(String id, Map<String, String> settings) {
                 training.batchSize() >= training.trainSize() ? "full batch" : "batches of " + training.batchSize();
         return training.steps() + " steps of " + training.optimizer() + ", learning rate " + training.learningRate()
                 + ", decay " + training.decay() + ", " + training.trainSize() + " training and " + training.testSize()
-                + " test samples, " + batch + ", seed " + cell.seed();
+                + " test samples, " + batch + ", seed " + cell.seed() + noise(training)
+                + validation(training.validation());
+    }
+
+    private static String noise(CellSpec.Training training) {
+        return training.noise() == 0
+                ? ""
+                : ", Gaussian noise on the training targets of " + training.noise() + " times their standard deviation";
+    }
+
+    private static String validation(CellSpec.Validation validation) {
+        return (validation.validationSize() == 0
+                        ? ""
+                        : ", " + validation.validationSize() + " further samples held out for validation")
+                + (validation.keepBest() ? ", the parameters with the least validation error kept" : "")
+                + (validation.patience() == null
+                        ? ""
+                        : ", stops when that error has not fallen in " + validation.patience() + " evaluations");
     }
 
     private static String measurement(CellSpec.Measurement measurement) {
@@ -95,7 +113,11 @@ public record CellSettings(String id, Map<String, String> settings) {
                 : "training MSE " + Formats.error(accuracy.trainMse())
                         + ", test MSE " + Formats.error(accuracy.testMse())
                         + ", relative L2 error " + Formats.error(accuracy.testRelativeL2())
-                        + ", largest error " + Formats.error(accuracy.testMaxAbs());
+                        + ", largest error " + Formats.error(accuracy.testMaxAbs())
+                        + (accuracy.validationMse() == null
+                                ? ""
+                                : ", validation MSE " + Formats.error(accuracy.validationMse()))
+                        + (accuracy.bestStep() == null ? "" : ", of the parameters after step " + accuracy.bestStep());
     }
 
     /** The work of a step and the fraction of the device's peak that was reached: the roofline. */

@@ -30,6 +30,9 @@ final class ChartIsland {
     /** Maximum number of dots per box; of more samples only every n-th is drawn, since more dots show nothing new. */
     private static final int MOST_DOTS = 1000;
 
+    /** The dashes of dots without a line, for the scripts. */
+    private static final List<Integer> DOTS = List.of(0);
+
     private final Map<List<@Nullable Double>, Integer> arrays = new LinkedHashMap<>();
     private final Map<List<String>, Integer> places = new LinkedHashMap<>();
 
@@ -119,7 +122,7 @@ final class ChartIsland {
                 "name", name(line.name()),
                 "colour", line.stroke().colour(),
                 "width", line.stroke().width(),
-                "dash", line.stroke().dash(),
+                "dash", line.stroke().isDots() ? DOTS : line.stroke().dash(),
                 "repeat", line.role() == Line.Role.REPEAT ? true : null,
                 "marked", line.marked() ? true : null,
                 "x", column(line.points(), Line.Point::x),

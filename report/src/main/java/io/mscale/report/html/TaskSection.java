@@ -21,7 +21,8 @@ public record TaskSection(
 
     private static final List<String> NAMES = List.of("backend", "variant");
     private static final String LOSS = "Drag to zoom, double-click to go back.";
-    private static final String LEARNED = "Target and trained network on the test points: whole domain and a detail.";
+    private static final String LEARNED =
+            "Target or data, and the trained network: whole domain and a detail. Of more than 2000 samples of a kind every n-th is drawn.";
     private static final String FREQUENCIES =
             "Relative error of each frequency of the target against training step: 1 is nothing learned, 0 is all.";
     private static final String TIMES =

@@ -127,7 +127,11 @@ final class LinesDrawing {
     }
 
     private static void entry(Svg svg, Line line, String name, double left, double y) {
-        svg.line(left, y, left + SAMPLE, y, line.stroke());
+        if (line.stroke().isDots()) {
+            Plot.dot(svg, new Line.Point(left + SAMPLE / 2, y), line.stroke());
+        } else {
+            svg.line(left, y, left + SAMPLE, y, line.stroke());
+        }
         if (line.marked()) {
             svg.circle(new Line.Point(left + SAMPLE / 2, y), MARK, "#ffffff", mark(line));
         }

@@ -26,6 +26,8 @@ record Plot(Svg svg, Area area, Chart.Axis x, Chart.Axis y) {
     private static final double BEST = 4;
 
     private static final Stroke AROUND_BEST = Stroke.solid("#ffffff", 1);
+    /** Radius of a dot. */
+    private static final double DOT = 1.6;
 
     /** Draws grid lines behind the data for both axes. */
     void grid() {
@@ -71,8 +73,12 @@ record Plot(Svg svg, Area area, Chart.Axis x, Chart.Axis y) {
         svg.upwards(area.left() - NAME_LEFT, area.middleY(), y.label(), TextStyle.AXIS);
     }
 
-    /** Draws a line through points, with gaps at those that are not on the axes. */
+    /** Draws a line through points, with gaps at those that are not on the axes, or a dot at each. */
     void line(List<Line.Point> values, Stroke stroke) {
+        if (stroke.isDots()) {
+            runs(values).forEach(run -> run.forEach(point -> dot(svg, point, stroke)));
+            return;
+        }
         runs(values).forEach(run -> svg.polyline(run, stroke));
     }
 
@@ -96,6 +102,11 @@ record Plot(Svg svg, Area area, Chart.Axis x, Chart.Axis y) {
             runs(List.of(line.best()))
                     .forEach(run -> svg.circle(run.get(0), BEST, line.stroke().colour(), AROUND_BEST));
         }
+    }
+
+    /** Draws a dot. */
+    static void dot(Svg svg, Line.Point centre, Stroke stroke) {
+        svg.circle(centre, DOT, stroke.colour(), stroke);
     }
 
     /** Draws a hollow circle at each point that is on the axes. */

@@ -128,6 +128,18 @@ public final class Columns {
             "alloc/predict", "Java objects allocated by an evaluation", jmh -> CellTexts.jmhAllocation(jmh.predict()));
 
     /** Fields that {@code summary.csv} always has, in order; later versions append to them. */
+    /** The columns that {@code summary.csv} has only if a cell has a value in them. */
+    static final List<Column> SUMMARY_IF_ANY = List.of(
+            DEVICE_MEMORY,
+            accuracy(
+                    "validationMse",
+                    "mean squared error on the samples held out of the training set, of the parameters at the end",
+                    Accuracy::validationMse),
+            accuracy(
+                    "bestStep",
+                    "the step whose parameters were kept because their validation error was the least",
+                    Accuracy::bestStep));
+
     static final List<Column> SUMMARY = List.of(
             Column.field("id", "", "the cell; in a report on several runs behind its run's name", ReportedCell::id),
             BACKEND,

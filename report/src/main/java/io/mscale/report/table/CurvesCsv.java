@@ -46,6 +46,7 @@ public final class CurvesCsv {
             place.add(CellMeasures.timesCount(cell) ? Double.toString(point.seconds()) : "");
             observation(cell, place, "trainMse", "", point.trainMse(), null);
             observation(cell, place, "testMse", "", point.testMse(), null);
+            observation(cell, place, "validationMse", "", point.validationMse(), null);
             for (CellRecord.Frequency frequency : point.frequencies()) {
                 String k = Double.toString(frequency.k());
                 observation(cell, place, "frequencyRelativeError", k, frequency.relativeError(), frequency.part());

@@ -19,9 +19,10 @@ public final class SummaryCsv {
     public static String of(Evidence evidence) {
         List<ReportedCell> cells = evidence.cellsAndTwins();
         List<Column> columns = new ArrayList<>(Columns.SUMMARY);
-        if (cells.stream().anyMatch(cell -> Columns.DEVICE_MEMORY.ofCell().apply(cell) != null)) {
-            columns.add(Columns.DEVICE_MEMORY);
-        }
+        Columns.SUMMARY_IF_ANY.stream()
+                .filter(column ->
+                        cells.stream().anyMatch(cell -> column.ofCell().apply(cell) != null))
+                .forEach(columns::add);
         if (cells.stream().anyMatch(cell -> cell.cell().repeat() > 1)) {
             columns.addAll(SeedColumns.of(cells));
         }

@@ -36,11 +36,30 @@ public final class Caption {
         return "preset " + values(cells, CellRecord::preset) + ", "
                 + values(cells, CellRecord::precision) + ", "
                 + values(cells, cell -> cell.training().steps()) + " steps on "
-                + values(cells, cell -> cell.training().trainSize()) + " samples, widths "
+                + values(cells, cell -> cell.training().trainSize()) + " samples" + noise(cells) + validation(cells)
+                + ", widths "
                 + values(cells, cell -> cell.network().hiddenWidths().toString()) + ", scales "
                 + values(cells, cell -> cell.network().scales().toString()) + ", target MSE "
                 + values(cells, cell -> Formats.error(cell.measurement().targetMse()))
                 + AccuracyTexts.brackets(evidence).map(brackets -> ", " + brackets).orElse("");
+    }
+
+    private static String noise(List<CellRecord> cells) {
+        return cells.stream().allMatch(cell -> cell.training().noise() == 0)
+                ? ""
+                : " with noise of " + values(cells, cell -> cell.training().noise())
+                        + " times the targets' standard deviation";
+    }
+
+    private static String validation(List<CellRecord> cells) {
+        if (cells.stream().allMatch(cell -> cell.training().validation().validationSize() == 0)) {
+            return "";
+        }
+        boolean keepsBest =
+                cells.stream().anyMatch(cell -> cell.training().validation().keepBest());
+        return " and " + values(cells, cell -> cell.training().validation().validationSize())
+                + " held out for validation"
+                + (keepsBest ? " (errors are those of the parameters with the least validation error)" : "");
     }
 
     /** Describes on which machine, and when. */

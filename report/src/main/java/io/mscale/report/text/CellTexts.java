@@ -1,5 +1,6 @@
 package io.mscale.report.text;
 
+import io.mscale.api.task.Units;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.run.GpuPeak;
 import io.mscale.results.evidence.CellMeasures;
@@ -25,6 +26,15 @@ public final class CellTexts {
         Double error = parity.maxRelativeError();
         return (parity.passed() ? "" : "FAILED ") + Formats.error(error)
                 + (error != null && error > LARGE_DEVIATION ? allowed(parity) : "");
+    }
+
+    /** The test error in the units of the user's data, as in {@code RMSE 0.12 m}; empty if it has none. */
+    public static String rmse(CellRecord cell) {
+        Double rmse = CellMeasures.rmse(cell);
+        Units units = cell.taskSettings().units();
+        return rmse == null || units == null
+                ? ""
+                : ("RMSE " + Formats.error(rmse) + " " + units.outputs().get(0).unit()).strip();
     }
 
     public static String toTarget(@Nullable Double seconds) {

@@ -101,7 +101,7 @@ const controls = (() => {
 
   /** A line of the given look, as a legend's key. */
   function key(color, dash) {
-    const line = element('span', { className: 'key' + (dash.length === 0 ? '' : dash[0] > 4 ? ' dashed' : ' dotted') });
+    const line = element('span', { className: 'key' + (dash.length === 0 ? '' : dash[0] === 0 ? ' dots' : dash[0] > 4 ? ' dashed' : ' dotted') });
     line.style.color = color;
     return line;
   }

@@ -116,7 +116,10 @@ const plots = (() => {
         stroke: colour,
         dash: line.dash,
         width: line.width,
-        points: line.marked
+        paths: line.width === 0 ? () => null : undefined,
+        points: line.width === 0
+          ? { show: true, size: 4, width: 0, fill: colour }
+          : line.marked
           ? { show: true, size: 6, width: 1.5, fill: theme.paper }
           : { show: false, filter: plot => isolated(values(line.x), values(line.y), plot.data[0]) },
       });

@@ -9,9 +9,15 @@ import static io.mscale.report.figure.Drawings.texts;
 import static io.mscale.report.figure.Drawings.trained;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mscale.api.task.Units;
+import io.mscale.record.cell.Cell;
 import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.TaskSettings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +36,43 @@ class LearnedFigureTest {
     @Test
     void of_prediction_labelsRowWithItsError() throws IOException {
         assertThat(texts(draw(Drawings.halfSine()))).contains("multi, test MSE 1.5e-2", "detail", "1.00", "1.20");
+    }
+
+    @Test
+    void of_table_drawsItsPointsWithNamesAndUnits() throws IOException {
+        TaskSettings settings = new TaskSettings(
+                Map.of(),
+                List.of(),
+                new Units(
+                        List.of(new Units.Column("time [s]", 5, 5)),
+                        List.of(new Units.Column("height <b> (m)", 2, 10))));
+        Cell table = new Cell(
+                cell.cell().identity(), cell.network(), cell.training(), cell.measurement(), cell.worker(), settings);
+        CellRecord ofTable = new CellRecord(
+                table,
+                new CellRecord.Outcome(cell.status(), cell.reason()),
+                cell.library(),
+                cell.work(),
+                cell.accuracy(),
+                cell.timing(),
+                cell.memory(),
+                cell.parity(),
+                cell.curve());
+        predict(folder, ofTable, "x1,truth1,prediction1\n0,0,0\n");
+        Path learned = folder.resolve("cells").resolve(ofTable.id()).resolve("learned.csv");
+        Files.writeString(
+                learned,
+                "kind,x1,truth1,prediction1\ncurve,1.0,,0\ncurve,1.2,,1\n"
+                        + "training,1.05,0.5,\ntraining,1.1,0.6,\ntest,1.15,0.7,\n");
+
+        String svg = svg(FigureSet.of(evidence(folder, ofTable)), "fit1d-learned-ejml");
+
+        assertThat(texts(svg))
+                .contains("training", "test", "network", "time (s)", "height <b> (m)")
+                .contains("multi, test MSE 1.5e-2, RMSE 1.2e0 m")
+                .doesNotContain("target", "x", "f(x)");
+        // Each sample in the whole and in the detail, and two keys.
+        assertThat(elements(svg, "circle")).hasSize(3 * 2 + 2);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.mscale.results.compare;
 import io.mscale.api.Device;
 import io.mscale.api.network.Variant;
 import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.CellSpec;
 import io.mscale.results.evidence.Contest;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -61,9 +62,12 @@ public record CellKey(String backend, Device device, String task, Variant varian
         Map<String, String> components = new LinkedHashMap<>();
         for (RecordComponent component : values.getClass().getRecordComponents()) {
             try {
-                components.put(
-                        component.getName(),
-                        String.valueOf(component.getAccessor().invoke(values)));
+                Object value = component.getAccessor().invoke(values);
+                if (value instanceof CellSpec.Validation parts) {
+                    components.putAll(components(parts));
+                } else {
+                    components.put(component.getName(), String.valueOf(value));
+                }
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException("a record's accessor cannot be called", e);
             }

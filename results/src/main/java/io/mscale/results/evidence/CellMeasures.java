@@ -1,5 +1,6 @@
 package io.mscale.results.evidence;
 
+import io.mscale.api.task.Units;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.results.statistics.Median;
 import java.util.List;
@@ -28,6 +29,15 @@ public final class CellMeasures {
     /** The peak signal-to-noise ratio on the test set in decibels; images only. */
     public static @Nullable Double psnr(CellRecord cell) {
         return cell.accuracy() == null ? null : cell.accuracy().psnr();
+    }
+
+    /** The root of the test MSE in the units of the user's data; null if it has none, or several outputs. */
+    public static @Nullable Double rmse(CellRecord cell) {
+        Units units = cell.taskSettings().units();
+        Double mse = cell.testMse();
+        return units == null || units.outputs().size() != 1 || mse == null
+                ? null
+                : Double.valueOf(Math.sqrt(mse) * units.outputs().get(0).spread());
     }
 
     /** The median step in seconds. */

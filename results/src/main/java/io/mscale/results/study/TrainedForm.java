@@ -143,8 +143,8 @@ record TrainedForm(StudyForm form, List<CellRecord> cells) {
         return cells.stream()
                 .flatMap(cell -> cell.curve().stream())
                 .flatMap(point -> point.frequencies().stream())
+                .filter(frequency -> frequency.k() > 0 && frequency.relativeError() != null)
                 .map(CellRecord.Frequency::k)
-                .filter(k -> k > 0)
                 .distinct()
                 .sorted()
                 .toList();

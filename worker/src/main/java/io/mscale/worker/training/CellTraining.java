@@ -62,7 +62,8 @@ public final class CellTraining {
      */
     private static Optional<String> tooLarge(CellSpec cell) {
         long parameters = ParameterLayout.of(cell.modelSpec().network()).size();
-        long samples = (long) cell.training().trainSize() + cell.training().testSize();
+        CellSpec.Training training = cell.training();
+        long samples = (long) training.trainSize() + training.validation().validationSize() + training.testSize();
         long valuesPerSample = (long) cell.network().inputs() + cell.network().outputs();
         long bytes = parameters * (COPIES * cell.precision().bytes() + Double.BYTES)
                 + samples * valuesPerSample * Double.BYTES;
@@ -106,13 +107,15 @@ public final class CellTraining {
                 return Outcome.failed(wrong.get());
             }
             Evaluator evaluator = new Evaluator(prepared.task(), prepared.train(), prepared.test());
-            Outcome outcome = new TrainingLoop(spec, model, evaluator, log).run();
+            ValidationWatch validation = new ValidationWatch(spec.training().validation(), prepared.validation());
+            Outcome outcome = new TrainingLoop(spec, model, evaluator, validation, log).run();
             if (outcome.status() == CellStatus.OK) {
                 PredictionFile.write(
                         folder.prediction(),
                         model.predict(prepared.test().x()),
                         prepared.test(),
                         prepared.task().units());
+                LearnedFile.write(folder.learned(), prepared, spec.training().noise() > 0);
                 writePicture(prepared, folder);
                 wrong = checks.afterTraining();
                 if (wrong.isPresent()) {

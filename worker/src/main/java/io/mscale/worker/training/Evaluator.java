@@ -34,7 +34,7 @@ final class Evaluator {
     }
 
     double trainMse(MscaleModel model) {
-        return squaredError(model.predict(trainX), trainY) / trainY.length;
+        return mse(model.predict(trainX), trainY);
     }
 
     /** The errors measured at every evaluation, while the clock is stopped. */
@@ -43,7 +43,7 @@ final class Evaluator {
         return new TestErrors(squaredError(prediction, testY) / testY.length, frequencies.of(prediction));
     }
 
-    /** All errors of the model in its present state. */
+    /** All errors of the model in its present state; those of validation are the loop's to add. */
     CellRecord.Accuracy accuracy(MscaleModel model) {
         double[] prediction = model.predict(testX);
         double truthSquared = 0;
@@ -64,7 +64,14 @@ final class Evaluator {
                 frequencies.of(prediction),
                 finiteOrNull(psnr),
                 finiteOrNull(kinks.meanSquaredErrorNear(prediction, testY)),
-                finiteOrNull(kinks.meanSquaredErrorAway(prediction, testY)));
+                finiteOrNull(kinks.meanSquaredErrorAway(prediction, testY)),
+                null,
+                null);
+    }
+
+    /** The mean squared error of a prediction. */
+    static double mse(double[] prediction, double[] truth) {
+        return squaredError(prediction, truth) / truth.length;
     }
 
     private static double squaredError(double[] prediction, double[] truth) {

@@ -2,9 +2,11 @@ package io.mscale.worker.training;
 
 import io.mscale.api.MscaleBackend;
 import io.mscale.api.MscaleModel;
+import io.mscale.api.task.DataSplit;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.task.FittingTask;
 import io.mscale.record.cell.CellSpec;
+import java.util.Optional;
 
 /**
  * A cell's model, ready for its first step, with data bound and initial parameters set. Task, data and parameters are
@@ -13,21 +15,19 @@ import io.mscale.record.cell.CellSpec;
 public final class PreparedModel implements AutoCloseable {
 
     private final FittingTask task;
-    private final Dataset train;
-    private final Dataset test;
+    private final DataSplit data;
     private final double[] initial;
     private final MscaleModel model;
 
     /** Builds the model of a specification. */
     public PreparedModel(CellSpec spec, MscaleBackend backend) {
         task = Providers.task(spec);
-        train = task.trainingSet(spec.training().trainSize(), spec.seed());
-        test = task.testSet(spec.training().testSize(), spec.seed());
+        data = spec.training().data(task, spec.seed());
         initial = spec.initialization()
                 .draw(spec.modelSpec().network(), task.domain().inputRange(), spec.seed());
         model = backend.create(spec.modelSpec(), spec.device());
         try {
-            model.bind(train);
+            model.bind(data.training());
             restart();
         } catch (RuntimeException | Error e) {
             model.close();
@@ -44,11 +44,16 @@ public final class PreparedModel implements AutoCloseable {
     }
 
     Dataset train() {
-        return train;
+        return data.training();
+    }
+
+    /** The samples held out of the training set; empty if there are none. */
+    Optional<Dataset> validation() {
+        return data.validation();
     }
 
     public Dataset test() {
-        return test;
+        return data.test();
     }
 
     /** The initial parameters; callers must not modify them. */

@@ -43,7 +43,8 @@ public final class Providers {
         });
         return find(FittingTask.class, FittingTask::id, "task", cell.task())
                 .configured(cell.taskSettings().options())
-                .withSeed(cell.seed());
+                .withSeed(cell.seed())
+                .withTestSize(cell.training().testSize());
     }
 
     private static <T> T find(Class<T> service, Function<T, String> idOf, String what, String id) {

@@ -23,6 +23,7 @@ final class TrainingLoop {
     private final CellSpec spec;
     private final MscaleModel model;
     private final Evaluator evaluator;
+    private final ValidationWatch validation;
     private final EventLog log;
     private final EvaluationSchedule schedule = new EvaluationSchedule();
     private final BlockSize blockSize;
@@ -31,33 +32,39 @@ final class TrainingLoop {
     private double seconds;
     private double firstLoss = Double.NaN;
 
-    TrainingLoop(CellSpec spec, MscaleModel model, Evaluator evaluator, EventLog log) {
+    TrainingLoop(CellSpec spec, MscaleModel model, Evaluator evaluator, ValidationWatch validation, EventLog log) {
         this.spec = spec;
         this.model = model;
         this.evaluator = evaluator;
+        this.validation = validation;
         this.log = log;
         this.blockSize = new BlockSize(spec.training().steps());
         this.fullBatch = spec.training().batchSize() >= spec.training().trainSize();
     }
 
-    /** Trains until the last step, a stop the user asked for, or divergence. */
+    /**
+     * Trains until the last step, a stop the user asked for, or divergence. If the best parameters are kept, the model has
+     * them at the end, and the outcome's errors are theirs.
+     */
     Outcome run() {
         while (true) {
             boolean last = step == spec.training().steps() || timeLimitReached();
             Evaluator.@Nullable TestErrors test = null;
+            Double validationMse = null;
             if (last || schedule.isDue(step)) {
                 test = evaluator.testErrors(model);
+                validationMse = validation.evaluate(step, model);
                 schedule.done(step);
-                if (last || stopsAt(test.mse())) {
+                if (last || stopsAt(test.mse()) || validation.isOutOfPatience()) {
                     double trainMse = evaluator.trainMse(model);
-                    evaluated(step, seconds, trainMse, test);
+                    evaluated(step, seconds, trainMse, test, validationMse);
                     // The last update can ruin a network whose losses were all fine.
                     return isDiverged(trainMse)
                             ? Outcome.failed(divergence(trainMse, "step " + step))
-                            : Outcome.ok(stopReason(last), evaluator.accuracy(model));
+                            : ended(stopReason(last, test.mse()), validationMse);
                 }
                 if (!fullBatch) {
-                    evaluated(step, seconds, evaluator.trainMse(model), test);
+                    evaluated(step, seconds, evaluator.trainMse(model), test, validationMse);
                 }
             }
             int stepBefore = step;
@@ -65,7 +72,7 @@ final class TrainingLoop {
             boolean lossIsTrainMse = fullBatch && test != null;
             double loss = trainBlock(lossIsTrainMse ? 1 : nextBlock());
             if (lossIsTrainMse && test != null) {
-                evaluated(stepBefore, secondsBefore, loss, test);
+                evaluated(stepBefore, secondsBefore, loss, test, validationMse);
             }
             if (isDiverged(loss)) {
                 // Only the last loss of a block is known.
@@ -76,9 +83,27 @@ final class TrainingLoop {
         }
     }
 
-    private void evaluated(int afterSteps, double afterSeconds, double trainMse, Evaluator.TestErrors test) {
+    private Outcome ended(@Nullable String reason, @Nullable Double validationMse) {
+        Integer bestStep = validation.restore(step, model);
+        Double keptMse = validation.mse(validationMse);
+        return Outcome.ok(
+                reason, evaluator.accuracy(model).validated(keptMse == null ? null : finiteOrNull(keptMse), bestStep));
+    }
+
+    private void evaluated(
+            int afterSteps,
+            double afterSeconds,
+            double trainMse,
+            Evaluator.TestErrors test,
+            @Nullable Double validationMse) {
         log.write(wall -> new WorkerEvent.Evaluation(
-                wall, afterSteps, afterSeconds, finiteOrNull(trainMse), finiteOrNull(test.mse()), test.frequencies()));
+                wall,
+                afterSteps,
+                afterSeconds,
+                finiteOrNull(trainMse),
+                finiteOrNull(test.mse()),
+                test.frequencies(),
+                validationMse == null ? null : finiteOrNull(validationMse)));
     }
 
     private boolean isDiverged(double loss) {
@@ -112,14 +137,17 @@ final class TrainingLoop {
                 && testMse <= spec.measurement().targetMse();
     }
 
-    private @Nullable String stopReason(boolean last) {
+    private @Nullable String stopReason(boolean last, double testMse) {
         CellSpec.Measurement asked = spec.measurement();
         if (step == spec.training().steps()) {
             return null;
         }
-        return last
-                ? "stopped by the time limit of " + asked.timeLimitSeconds() + " s at step " + step
-                : "stopped at the target MSE of " + asked.targetMse() + " at step " + step;
+        if (last) {
+            return "stopped by the time limit of " + asked.timeLimitSeconds() + " s at step " + step;
+        }
+        return stopsAt(testMse)
+                ? "stopped at the target MSE of " + asked.targetMse() + " at step " + step
+                : validation.stopReason(step);
     }
 
     private String divergence(double loss, String when) {

@@ -7,7 +7,9 @@ import io.mscale.record.cell.CellHistory;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.CellStatus;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +31,27 @@ class CellTrainingTest {
     void run_workingBackend_isOkAndPredicts() throws IOException {
         assertThat(run(Cells.of("plain", 5)).status()).isEqualTo(CellStatus.OK);
         assertThat(path.resolve("prediction.csv")).content().hasLineCount(11);
+        assertThat(path.resolve("learned.csv"))
+                .content()
+                .hasLineCount(2002)
+                .startsWith("kind,x1,truth1,prediction1\ncurve,-1.0,-1.0,")
+                .contains("\ncurve,0.0,1.0,")
+                .doesNotContain("training");
+    }
+
+    @Test
+    void run_noise_showsTheSamplesThatWereLearned() throws IOException {
+        CellSpec.Validation validation = new CellSpec.Validation(5, false, null);
+        assertThat(run(Cells.validated("plain", 5, 0.1, validation)).status()).isEqualTo(CellStatus.OK);
+        assertThat(Files.readAllLines(path.resolve("learned.csv")))
+                .filteredOn(line -> line.startsWith("training,"))
+                .hasSize(20)
+                .isSortedAccordingTo(Comparator.comparingDouble(line -> Double.parseDouble(line.split(",")[1])))
+                .noneMatch(line ->
+                        line.split(",")[2].equals(Double.toString(2 * Double.parseDouble(line.split(",")[1]) + 1)));
+        assertThat(Files.readAllLines(path.resolve("learned.csv")))
+                .filteredOn(line -> line.startsWith("validation,"))
+                .hasSize(5);
     }
 
     @ParameterizedTest

@@ -58,6 +58,23 @@ public final class Cells {
                 "linear", device, 5, 20, new CellSpec.Measurement(TimingMode.STEPS, 0.1, false, null, 60, null, false));
     }
 
+    /** Full batches on 20 training points, and further ones held out. */
+    static CellSpec validated(String backend, int steps, double noise, CellSpec.Validation validation) {
+        CellSpec plain = of(backend, steps);
+        CellSpec.Training training =
+                new CellSpec.Training(steps, 20, 10, 20, Loss.meanSquaredError(), "adam", 0.1, 0, noise, validation);
+        return new CellSpec(
+                plain.index(),
+                plain.threads(),
+                new Cell(
+                        plain.cell().identity(),
+                        plain.network(),
+                        training,
+                        plain.measurement(),
+                        plain.worker(),
+                        plain.taskSettings()));
+    }
+
     /** A cell of another task; its network still fits {@link LineTask} only. */
     static CellSpec ofTask(String task, TaskSettings settings) {
         CellSpec.Measurement measurement =

@@ -14,6 +14,7 @@ import io.mscale.record.cell.WorkerEvent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +42,8 @@ class TrainingLoopTest {
         CellHistory history = new CellHistory(spec);
         try (EventLog log = new EventLog(folder.resolve("events.jsonl"), history)) {
             log.write(WorkerEvent.Ready::new);
-            Outcome outcome = new TrainingLoop(spec, model, new Evaluator(task, train, test), log).run();
+            ValidationWatch none = new ValidationWatch(CellSpec.Validation.NONE, Optional.empty());
+            Outcome outcome = new TrainingLoop(spec, model, new Evaluator(task, train, test), none, log).run();
             log.write(outcome::finished);
             return new Result(outcome, history.toRecord(outcome.status(), outcome.reason()));
         }

@@ -1,0 +1,81 @@
+package io.mscale.worker.training;
+
+import io.mscale.api.MscaleModel;
+import io.mscale.api.task.Dataset;
+import io.mscale.record.cell.CellSpec;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows a training on the samples held out of the training set: measures their error at every evaluation, keeps the best
+ * parameters if they are wanted, and says when waiting for better ones has become pointless. It knows nothing of the test
+ * set.
+ */
+final class ValidationWatch {
+
+    private final CellSpec.Validation asked;
+    private final @Nullable Dataset samples;
+    private double leastMse = Double.POSITIVE_INFINITY;
+    private int bestStep;
+    private double @Nullable [] bestParameters;
+    private int evaluationsSince;
+
+    ValidationWatch(CellSpec.Validation asked, Optional<Dataset> samples) {
+        this.asked = asked;
+        this.samples = samples.orElse(null);
+    }
+
+    /** The error after {@code step} steps; null if there are no samples to measure it on. Called while the clock stands. */
+    @Nullable
+    Double evaluate(int step, MscaleModel model) {
+        if (samples == null) {
+            return null;
+        }
+        double mse = Evaluator.mse(model.predict(samples.x()), samples.y());
+        if (mse < leastMse) { // never if training diverged to NaN
+            leastMse = mse;
+            bestStep = step;
+            evaluationsSince = 0;
+            if (asked.keepBest()) {
+                bestParameters = model.parameters();
+            }
+        } else {
+            evaluationsSince++;
+        }
+        return mse;
+    }
+
+    /** Whether the error was not less in as many evaluations as the user would wait for. */
+    boolean isOutOfPatience() {
+        return asked.patience() != null && evaluationsSince >= asked.patience();
+    }
+
+    /** Why training stopped, if patience ended. */
+    String stopReason(int step) {
+        return "stopped early at step " + step + ": the validation error has not fallen in " + asked.patience()
+                + " evaluations, since step " + bestStep;
+    }
+
+    /**
+     * Puts the best parameters back if they are to be kept.
+     *
+     * @param lastStep the step whose parameters the model has
+     * @return the step whose parameters it has now; null if the last ones are kept whatever their error
+     */
+    @Nullable
+    Integer restore(int lastStep, MscaleModel model) {
+        if (!asked.keepBest() || bestParameters == null) {
+            return null;
+        }
+        if (bestStep != lastStep) {
+            model.setParameters(bestParameters);
+        }
+        return bestStep;
+    }
+
+    /** The error of the parameters that are kept; null if it was not measured. */
+    @Nullable
+    Double mse(@Nullable Double last) {
+        return asked.keepBest() && bestParameters != null ? Double.valueOf(leastMse) : last;
+    }
+}
