@@ -33,7 +33,8 @@ class FrequencyMeterTest {
     }
 
     /** A sum of waves and a constant at points of an interval, probed at its frequencies. */
-    private record Target(String name, double lower, double upper, double constant, List<Wave> waves, List<Double> points) {
+    private record Target(
+            String name, double lower, double upper, double constant, List<Wave> waves, List<Double> points) {
 
         Target(String name, double lower, double upper, double constant, List<Wave> waves, double[] x) {
             this(name, lower, upper, constant, waves, DoubleStream.of(x).boxed().toList());
@@ -42,7 +43,6 @@ class FrequencyMeterTest {
         double[] x() {
             return points.stream().mapToDouble(Double::doubleValue).toArray();
         }
-
 
         double at(double point) {
             return constant + waves.stream().mapToDouble(wave -> wave.at(point)).sum();
