@@ -80,19 +80,20 @@ final class NetworkChoice {
             Variant other = form.parametersOf;
             int wanted = EqualParameters.count(
                     other.network(request(task, settings, form, other, widths, seed, new ArrayList<>())));
-            List<Integer> changed = EqualParameters.widths(
-                    widths, wanted, each -> variant.network(request.withHiddenWidths(each)));
+            List<Integer> changed =
+                    EqualParameters.widths(widths, wanted, each -> variant.network(request.withHiddenWidths(each)));
             if (!changed.equals(widths)) {
-                int count = EqualParameters.count(variant.network(request.withHiddenWidths(changed)));
-                choices.add(variant + ": hidden widths " + text(changed) + " instead of " + text(widths) + " make "
-                        + count + " parameters; " + other + " has " + wanted);
+                NetworkSpec before = variant.network(request);
+                NetworkSpec after = variant.network(request.withHiddenWidths(changed));
+                choices.add(variant + ": hidden widths " + text(after.hiddenWidths()) + " instead of "
+                        + text(before.hiddenWidths()) + " make " + EqualParameters.count(after) + " parameters; "
+                        + other + " has " + wanted);
                 widths = changed;
             }
         }
         NetworkSpec network = variant.network(request.withHiddenWidths(widths));
         tell(variant, widths, network);
-        return new Chosen(
-                new CellSpec.Network(network, variant.initialization(settings.initialization())), choices);
+        return new Chosen(new CellSpec.Network(network, variant.initialization(settings.initialization())), choices);
     }
 
     private NetworkRequest request(
