@@ -51,7 +51,8 @@ public record Baselines(double sigma, List<Double> sigmas, int octaves, double o
      * @param frequency the largest angular frequency, per unit of u
      */
     public static Baselines reaching(double frequency) {
-        double sigma = BigDecimal.valueOf(frequency / 20).round(new MathContext(2)).doubleValue();
+        double sigma =
+                BigDecimal.valueOf(frequency / 20).round(new MathContext(2)).doubleValue();
         int octaves = (int) Math.ceil(Math.log(frequency / Math.PI) / Math.log(2));
         return new Baselines(sigma, List.of(Math.min(1, sigma / 2), sigma), Math.max(1, octaves), PUBLISHED.omega);
     }

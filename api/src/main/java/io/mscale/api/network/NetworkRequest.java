@@ -31,8 +31,7 @@ public record NetworkRequest(
 
     /** The same request with other hidden layers. */
     public NetworkRequest withHiddenWidths(List<Integer> other) {
-        return new NetworkRequest(
-                inputs, other, outputs, scales, firstActivation, activation, trainScales, baselines);
+        return new NetworkRequest(inputs, other, outputs, scales, firstActivation, activation, trainScales, baselines);
     }
 
     /** The same request with other activations. */

@@ -72,13 +72,7 @@ class InitializationTest {
     @Test
     void draw_subnetworksOfUnlikeSizes_haveDeviationsOfTheirOwn() {
         NetworkSpec network = new NetworkSpec(
-                Structure.SUBNETS,
-                100,
-                List.of(199, 100),
-                1,
-                new Scales.Linear(100),
-                Activation.SIN,
-                Activation.RELU);
+                Structure.SUBNETS, 100, List.of(199, 100), 1, new Scales.Linear(100), Activation.SIN, Activation.RELU);
         double[] all = Initialization.GLOROT.draw(network, 3);
 
         assertThat(rms(Arrays.copyOfRange(all, 0, 99 * 100))).isCloseTo(Math.sqrt(2.0 / 101), within(3e-3));
@@ -91,8 +85,7 @@ class InitializationTest {
         NetworkSpec network = Networks.plain(3, List.of(20_000, 1), 1);
         double[] weights = Arrays.copyOf(initialization.draw(network, 1), 60_000);
 
-        assertThat(initialization.firstReach(3, 20_000))
-                .isCloseTo(Math.sqrt(3) * rms(weights), withinPercentage(1));
+        assertThat(initialization.firstReach(3, 20_000)).isCloseTo(Math.sqrt(3) * rms(weights), withinPercentage(1));
     }
 
     @Test

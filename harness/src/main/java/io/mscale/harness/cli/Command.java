@@ -46,9 +46,7 @@ public abstract class Command {
 
     /** Whether the user gave an option, such as {@code --omega}. */
     public final boolean isGiven(String option) {
-        return CommandLine.own(arguments).stream()
-                .map(CommandLine::name)
-                .anyMatch(option::equals);
+        return CommandLine.own(arguments).stream().map(CommandLine::name).anyMatch(option::equals);
     }
 
     /** Inherited options that this command does not take. */

@@ -70,8 +70,7 @@ final class EqualParameters {
                 .toList();
     }
 
-    private static Optional<NetworkSpec> attempt(
-            List<Integer> widths, Function<List<Integer>, NetworkSpec> network) {
+    private static Optional<NetworkSpec> attempt(List<Integer> widths, Function<List<Integer>, NetworkSpec> network) {
         try {
             return Optional.of(network.apply(widths));
         } catch (IllegalArgumentException e) {

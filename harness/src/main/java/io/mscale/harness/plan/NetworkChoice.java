@@ -80,14 +80,15 @@ final class NetworkChoice {
         if (form.parametersOf != null) {
             Variant other = form.parametersOf;
             int wanted = EqualParameters.count(
-                    other.network(
-                    request(task, settings, training, form, other, widths, seed, new ArrayList<>())));
-            List<Integer> changed = EqualParameters.widths(
-                    widths, wanted, each -> variant.network(request.withHiddenWidths(each)));
+                    other.network(request(task, settings, training, form, other, widths, seed, new ArrayList<>())));
+            List<Integer> changed =
+                    EqualParameters.widths(widths, wanted, each -> variant.network(request.withHiddenWidths(each)));
             if (!changed.equals(widths)) {
-                int count = EqualParameters.count(variant.network(request.withHiddenWidths(changed)));
-                choices.add(variant + ": hidden widths " + text(changed) + " instead of " + text(widths) + " make "
-                        + count + " parameters; " + other + " has " + wanted);
+                NetworkSpec before = variant.network(request);
+                NetworkSpec after = variant.network(request.withHiddenWidths(changed));
+                choices.add(variant + ": hidden widths " + text(after.hiddenWidths()) + " instead of "
+                        + text(before.hiddenWidths()) + " make " + EqualParameters.count(after) + " parameters; "
+                        + other + " has " + wanted);
                 widths = changed;
             }
         }

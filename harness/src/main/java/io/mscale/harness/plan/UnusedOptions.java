@@ -31,10 +31,14 @@ final class UnusedOptions {
                 forms.stream().map(form -> form.variant).distinct().toList();
         for (Use use : USES) {
             if (trained.stream().noneMatch(use.users())) {
-                use.options().stream().sorted().filter(options::isGiven).findFirst().ifPresent(option -> {
-                    throw new UsageException(option + ": none of the variants trained (" + text(trained)
-                            + ") uses it, only " + text(users(use)));
-                });
+                use.options().stream()
+                        .sorted()
+                        .filter(options::isGiven)
+                        .findFirst()
+                        .ifPresent(option -> {
+                            throw new UsageException(option + ": none of the variants trained (" + text(trained)
+                                    + ") uses it, only " + text(users(use)));
+                        });
             }
         }
     }

@@ -174,8 +174,6 @@ class CommandsIT {
                 "5",
                 "--width",
                 "8",
-                "--scales",
-                "1,2",
                 "--train-size",
                 "20",
                 "--test-size",

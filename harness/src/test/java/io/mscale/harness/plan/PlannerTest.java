@@ -314,15 +314,13 @@ class PlannerTest {
     private static double largestScale(String[] arguments, String initialization) {
         String[] all = Arrays.copyOf(arguments, arguments.length + 1);
         all[arguments.length] = initialization;
-        return Arrays.stream(plan(all).get(0).network().scales().values())
-                .max()
-                .orElseThrow();
+        return Arrays.stream(plan(all).get(0).network().scales().values()).max().orElseThrow();
     }
 
     @Test
     void plan_equalParameters_areThoseOfTheFirstVariant() {
-        List<CellSpec> cells = plan(
-                "--backend", "a", "--variant", "multi,single,multi2,fourier,nerf,siren,mff", "--equal-parameters");
+        List<CellSpec> cells =
+                plan("--backend", "a", "--variant", "multi,single,multi2,fourier,nerf,siren,mff", "--equal-parameters");
         int wanted = EqualParameters.count(cells.get(0).network().spec());
 
         assertThat(cells).allSatisfy(cell -> assertThat(
@@ -332,7 +330,7 @@ class PlannerTest {
         assertThat(cells.get(4).choices())
                 .singleElement()
                 .asString()
-                .matches("nerf: hidden widths 600,(\\d+),\\1 instead of 600,100,100 make \\d+ parameters;"
+                .matches("nerf: hidden widths 16,(\\d+),\\1 instead of 16,100,100 make \\d+ parameters;"
                         + " multi has 71501");
     }
 
@@ -346,9 +344,7 @@ class PlannerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             --omega 20                            | --omega: none of the variants trained (single, multi) uses it, only siren
             --sigma 2 --variant multi,nerf        | --sigma: none of the variants trained (multi, nerf) uses it, only fourier
             --sigmas=1,2                          | --sigmas: none of the variants trained (single, multi) uses it, only mff

@@ -74,8 +74,7 @@ public record Spectrum(int dimensions, List<Line> lines, double limit) {
                 lines.add(new Line(fourier.vector(i, step), Math.sqrt(power[i] - noise)));
             }
         }
-        double smallest =
-                Arrays.stream(step).filter(each -> each > 0).min().orElse(0);
+        double smallest = Arrays.stream(step).filter(each -> each > 0).min().orElse(0);
         return new Spectrum(d, lines, most * smallest);
     }
 

@@ -44,8 +44,8 @@ class ColumnsTest {
         CellRecord single = Samples.ok("ejml", "single", 0.5);
         CellRecord multi = Samples.ok("ejml", "multi", 0.1);
         List<Entry> alike = Entry.of(SampleEvidence.of(single, multi).cells());
-        List<Entry> unlike = Entry.of(SampleEvidence.of(single, Samples.withParameters(multi, 12_345))
-                .cells());
+        List<Entry> unlike = Entry.of(
+                SampleEvidence.of(single, Samples.withParameters(multi, 12_345)).cells());
 
         assertThat(Columns.ofPage(alike)).doesNotContain(Columns.PARAMETERS);
         assertThat(Columns.ofPage(unlike)).contains(Columns.PARAMETERS);
