@@ -5,13 +5,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * Samples, no two at one point, in the order of their coordinates. Of samples at one point, the mean is taken.
- *
- * @param x the points
- * @param y the outputs at each
- */
-record DistinctSamples(double[][] x, double[][] y) {
+/** Samples, no two at one point, in the order of their coordinates. Of samples at one point, the mean is taken. */
+final class DistinctSamples {
+
+    private final double[][] x;
+    private final double[][] y;
+
+    private DistinctSamples(double[][] x, double[][] y) {
+        this.x = x;
+        this.y = y;
+    }
 
     /** Those of a data set. */
     static DistinctSamples of(Dataset data) {
@@ -23,21 +26,26 @@ record DistinctSamples(double[][] x, double[][] y) {
         Integer[] order = new Integer[data.size()];
         Arrays.setAll(order, i -> i);
         Arrays.sort(
-                order,
-                (a, b) -> Arrays.compare(allX, a * inputs, (a + 1) * inputs, allX, b * inputs, (b + 1) * inputs));
+                order, (a, b) -> Arrays.compare(allX, a * inputs, (a + 1) * inputs, allX, b * inputs, (b + 1) * inputs));
         List<double[]> points = new ArrayList<>();
         List<double[]> values = new ArrayList<>();
-        for (int from = 0, to; from < order.length; from = to) {
-            double[] point = Arrays.copyOfRange(allX, order[from] * inputs, (order[from] + 1) * inputs);
+        int next = 0;
+        while (next < order.length) {
+            double[] point = Arrays.copyOfRange(allX, order[next] * inputs, (order[next] + 1) * inputs);
             double[] sum = new double[outputs];
-            for (to = from; to < order.length && isAt(point, allX, order[to] * inputs); to++) {
+            int count = 0;
+            while (next < order.length && isAt(point, allX, order[next] * inputs)) {
                 for (int output = 0; output < outputs; output++) {
-                    sum[output] += allY[order[to] * outputs + output];
+                    sum[output] += allY[order[next] * outputs + output];
                 }
+                count++;
+                next++;
             }
-            int count = to - from;
+            for (int output = 0; output < outputs; output++) {
+                sum[output] /= count;
+            }
             points.add(point);
-            values.add(Arrays.stream(sum).map(value -> value / count).toArray());
+            values.add(sum);
         }
         return new DistinctSamples(points.toArray(double[][]::new), values.toArray(double[][]::new));
     }
@@ -46,8 +54,14 @@ record DistinctSamples(double[][] x, double[][] y) {
         return Arrays.equals(point, 0, point.length, all, from, from + point.length);
     }
 
-    int size() {
-        return x.length;
+    /** The points. */
+    double[][] x() {
+        return x;
+    }
+
+    /** The outputs at each point. */
+    double[][] y() {
+        return y;
     }
 
     int outputs() {

@@ -53,7 +53,7 @@ final class ClassicalTexts {
         String method = article(classical.method()) + " through the same points";
         String time = ", in " + Formats.duration(classical.seconds());
         double ratio = ofMethod / ofNetwork;
-        if (ofMethod == ofNetwork || ratio < ABOUT_THE_SAME && ratio > 1 / ABOUT_THE_SAME) {
+        if (ofMethod == ofNetwork || (ratio < ABOUT_THE_SAME && ratio > 1 / ABOUT_THE_SAME)) {
             return classical.task() + ": " + method + " is about as accurate as the best network, " + network
                     + ": test MSE " + Formats.error(ofMethod) + " and " + Formats.error(ofNetwork) + time;
         }
