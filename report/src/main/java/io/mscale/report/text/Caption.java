@@ -40,7 +40,9 @@ public final class Caption {
                 + values(cells, cell -> cell.network().hiddenWidths().toString()) + ", scales "
                 + values(cells, cell -> cell.network().scales().toString()) + ", target MSE "
                 + values(cells, cell -> Formats.error(cell.measurement().targetMse()))
-                + AccuracyTexts.brackets(evidence).map(brackets -> ", " + brackets).orElse("");
+                + AccuracyTexts.brackets(evidence)
+                        .map(brackets -> ", " + brackets)
+                        .orElse("");
     }
 
     /** Describes on which machine, and when. */
