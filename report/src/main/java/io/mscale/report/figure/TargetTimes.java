@@ -76,8 +76,8 @@ record TargetTimes(String setting, List<String> tasks, List<Row> rows, List<Stri
         List<String> anyTask = tasks(in(setting, all));
         List<String> tasks = anyTask.stream()
                 .filter(task -> alike.stream().map(TargetTimes::key).allMatch(key -> tried.stream()
-                        .anyMatch(entry ->
-                                task(entry).equals(task) && key(entry).equals(key))))
+                        .anyMatch(
+                                entry -> task(entry).equals(task) && key(entry).equals(key))))
                 .toList();
         List<String> notes = new ArrayList<>();
         if (alike.size() < trusted.size()) {

@@ -61,8 +61,7 @@ public record DuelRows(List<Row> steps, List<Row> errors, int moreErrors) {
                 .map(Row::of)
                 .toList();
         List<Row> first = errors.subList(0, Math.min(MOST_ROWS, errors.size()));
-        return new DuelRows(
-                Duel.of(evidence).stream().map(Row::of).toList(), first, errors.size() - first.size());
+        return new DuelRows(Duel.of(evidence).stream().map(Row::of).toList(), first, errors.size() - first.size());
     }
 
     /** Whether any of these pairs has enough repeats for a test. */

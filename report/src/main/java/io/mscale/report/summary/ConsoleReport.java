@@ -41,7 +41,8 @@ public record ConsoleReport(List<String> table, List<String> remarks, List<Strin
         lines.add("");
         if (onlyJmh) {
             lines.addAll(EntryTable.ofJmh(cells));
-        } else if (evidence.variants().size() > MOST_COLUMNS || cells.stream().anyMatch(cell -> cell.cell().repeat() > 1)) {
+        } else if (evidence.variants().size() > MOST_COLUMNS
+                || cells.stream().anyMatch(cell -> cell.cell().repeat() > 1)) {
             lines.addAll(EntryTable.ofForms(cells, Classical.of(evidence)));
         } else if (evidence.contestants().size() == 1) {
             lines.addAll(EntryTable.ofCells(cells, Classical.of(evidence)));

@@ -19,8 +19,7 @@ final class SeedColumns {
 
     private SeedColumns(List<ReportedCell> cells) {
         for (Entry entry : Entry.of(cells)) {
-            entry.testMseSpread()
-                    .ifPresent(spread -> entry.cells().forEach(cell -> spreads.put(cell.id(), spread)));
+            entry.testMseSpread().ifPresent(spread -> entry.cells().forEach(cell -> spreads.put(cell.id(), spread)));
         }
     }
 
@@ -35,13 +34,9 @@ final class SeedColumns {
                 columns.column("seeds", "seeds of the cell's repeats that ended well", SeedSpread::seeds),
                 columns.column("testMseMedian", "median of `testMse` over these seeds", SeedSpread::median),
                 columns.column(
-                        "testMseLower",
-                        "lower end of its 95% interval; below 6 seeds the smallest",
-                        SeedSpread::lower),
+                        "testMseLower", "lower end of its 95% interval; below 6 seeds the smallest", SeedSpread::lower),
                 columns.column(
-                        "testMseUpper",
-                        "upper end of its 95% interval; below 6 seeds the largest",
-                        SeedSpread::upper));
+                        "testMseUpper", "upper end of its 95% interval; below 6 seeds the largest", SeedSpread::upper));
     }
 
     private Column column(String field, String meaning, Function<SeedSpread, Object> value) {

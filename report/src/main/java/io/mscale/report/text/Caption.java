@@ -41,7 +41,9 @@ public final class Caption {
                 + values(cells, cell -> cell.network().hiddenWidths().toString()) + ", scales "
                 + values(cells, cell -> cell.network().scales().toString()) + ", target MSE "
                 + values(cells, cell -> Formats.error(cell.measurement().targetMse()))
-                + AccuracyTexts.brackets(evidence).map(brackets -> ", " + brackets).orElse("");
+                + AccuracyTexts.brackets(evidence)
+                        .map(brackets -> ", " + brackets)
+                        .orElse("");
     }
 
     private static String noise(List<CellRecord> cells) {

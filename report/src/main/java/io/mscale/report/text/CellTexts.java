@@ -24,7 +24,8 @@ public final class CellTexts {
             return Formats.MISSING;
         }
         Double error = parity.maxRelativeError();
-        return (parity.passed() ? "" : "FAILED ") + Formats.error(error)
+        return (parity.passed() ? "" : "FAILED ")
+                + Formats.error(error)
                 + (error != null && error > LARGE_DEVIATION ? allowed(parity) : "");
     }
 

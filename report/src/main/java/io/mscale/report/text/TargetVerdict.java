@@ -35,7 +35,8 @@ final class TargetVerdict {
         }
 
         String sentence(double adjustedP) {
-            String mse = Formats.error(first.representative().cell().measurement().targetMse());
+            String mse =
+                    Formats.error(first.representative().cell().measurement().targetMse());
             String seeds = AccuracyTexts.seeds(comparison, first, second);
             if (comparison.isDecidable() && !comparison.isDifferent(adjustedP)) {
                 return contest + ": no difference shown between the times from which " + first.contestant() + ", "

@@ -148,8 +148,9 @@ class ConsoleReportTest {
         assertThat(report)
                 .contains("target MSE 1.0e-2, [test MSE]: range over 5 seeds")
                 .contains("5 of 5   1.2e-4 [8.0e-5, 3.0e-4]")
-                .contains("multi reached 1.2e-4 [8.0e-5, 3.0e-4], 6200 times below single (7.5e-1 [7.4e-1, 7.6e-1]), over"
-                        + " 5 seeds, p = 0.016\n");
+                .contains(
+                        "multi reached 1.2e-4 [8.0e-5, 3.0e-4], 6200 times below single (7.5e-1 [7.4e-1, 7.6e-1]), over"
+                                + " 5 seeds, p = 0.016\n");
     }
 
     private static Stream<CellRecord> seeds(String variant, double... testMse) {

@@ -105,8 +105,9 @@ class VerdictTest {
     void sentences_unequalSteps_claimNoOrder() {
         CellRecord stopped = Samples.with(cell("multi", 0.01), "timing.steps", 40);
         assertThat(Verdict.sentences(cells(cell("single", 0.5), stopped)))
-                .containsExactly("multi reached 1.0e-2 after 40 steps, single 5.0e-1 after 100 steps: trained for unequal"
-                        + " numbers of steps, they are not compared");
+                .containsExactly(
+                        "multi reached 1.0e-2 after 40 steps, single 5.0e-1 after 100 steps: trained for unequal"
+                                + " numbers of steps, they are not compared");
     }
 
     @Test
@@ -132,8 +133,9 @@ class VerdictTest {
                         + " which ejml, 3.00 s, and djl, 3.00 s, stay below test MSE 1.0e-2 (over 5 seeds, p = "))
                 .noneMatch(sentence -> sentence.contains("first to"));
         assertThat(sentences(reached("ejml", 1, 2, 3, 4, 5), reached("djl", 21, 22, 23, 24, 25)))
-                .anyMatch(sentence -> sentence.startsWith("cpu fit1d multi: first to stay below test MSE 1.0e-2 is ejml,"
-                        + " after 3.00 s and 20 steps; djl takes 7.7 times as long (over 5 seeds, p = 0.016)"));
+                .anyMatch(
+                        sentence -> sentence.startsWith("cpu fit1d multi: first to stay below test MSE 1.0e-2 is ejml,"
+                                + " after 3.00 s and 20 steps; djl takes 7.7 times as long (over 5 seeds, p = 0.016)"));
     }
 
     private static List<String> sentences(Stream<CellRecord> some, Stream<CellRecord> others) {

@@ -1,6 +1,5 @@
 package io.mscale.results.evidence;
 
-import io.mscale.record.cell.CellRecord;
 import io.mscale.results.statistics.BenjaminiHochberg;
 import io.mscale.results.statistics.PairedComparison;
 import java.util.ArrayList;
@@ -34,7 +33,7 @@ public record AccuracyDuel(Entry a, Entry b, PairedComparison comparison, double
     private record Pair(Entry a, Entry b, PairedComparison comparison) {
 
         static Optional<Pair> of(Entry a, Entry b) {
-            return PairedComparison.of(a.bySeed(CellRecord::testMse), b.bySeed(CellRecord::testMse))
+            return PairedComparison.of(a.testMseBySeed(), b.testMseBySeed())
                     .map(comparison -> new Pair(a, b, comparison));
         }
     }
@@ -47,10 +46,8 @@ public record AccuracyDuel(Entry a, Entry b, PairedComparison comparison, double
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
             Entry a = entries.get(i);
-            entries.stream()
-                    .skip(i + 1)
-                    .filter(b -> areComparable(a, b))
-                    .forEach(b -> Pair.of(a, b).ifPresent(pairs::add));
+            entries.stream().skip(i + 1).filter(b -> areComparable(a, b)).forEach(b -> Pair.of(a, b)
+                    .ifPresent(pairs::add));
         }
         double[] adjusted = BenjaminiHochberg.adjustPaired(
                 pairs.stream().map(Pair::comparison).toList());

@@ -49,8 +49,7 @@ public record Completeness(
     }
 
     public static Completeness of(Evidence evidence) {
-        List<RunRecord> runs =
-                evidence.runs().stream().map(ReportedRun::record).toList();
+        List<RunRecord> runs = evidence.runs().stream().map(ReportedRun::record).toList();
         List<ReportedCell> trained = evidence.cells().stream()
                 .filter(cell -> cell.cell().isOk() && stepsTaken(cell.cell()) > 0)
                 .toList();
@@ -62,14 +61,17 @@ public record Completeness(
                 runs.stream().anyMatch(run -> run.finishedAt() == null),
                 evidence.cells().stream().filter(cell -> !cell.cell().isOk()).toList(),
                 trained.stream()
-                        .filter(cell -> stepsTaken(cell.cell()) < cell.cell().training().steps())
+                        .filter(cell ->
+                                stepsTaken(cell.cell()) < cell.cell().training().steps())
                         .toList(),
                 unequal(trained));
     }
 
     private static int planned(RunRecord run) {
         Integer planned = run.plannedCells();
-        return planned == null ? run.cells().size() : Math.max(planned, run.cells().size());
+        return planned == null
+                ? run.cells().size()
+                : Math.max(planned, run.cells().size());
     }
 
     private static List<UnequalSteps> unequal(List<ReportedCell> trained) {

@@ -113,7 +113,7 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
 
     /** The test MSE over the seeds; empty if no repeat has one. */
     public Optional<SeedSpread> testMseSpread() {
-        double[] values = bySeed(CellRecord::testMse).values().stream()
+        double[] values = testMseBySeed().values().stream()
                 .mapToDouble(Double::doubleValue)
                 .toArray();
         return values.length == 0 ? Optional.empty() : Optional.of(SeedSpread.of(values));
@@ -123,7 +123,7 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
      * A value of the repeats that ended successfully, by seed. Repeats with equal seeds, which say nothing about others,
      * count once, with their median.
      */
-    public Map<Long, Double> bySeed(Function<CellRecord, @Nullable Double> value) {
+    private Map<Long, Double> bySeed(Function<CellRecord, @Nullable Double> value) {
         Map<Long, Double> values = new LinkedHashMap<>();
         Evidence.groupBy(ended(), CellRecord::seed).forEach((seed, repeats) -> {
             Double median = CellMeasures.median(repeats, value);
@@ -132,6 +132,11 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
             }
         });
         return values;
+    }
+
+    /** The test MSE by seed, of the repeats that have one. */
+    public Map<Long, Double> testMseBySeed() {
+        return bySeed(CellRecord::testMse);
     }
 
     /** Training seconds to the target by seed; infinite where it was not reached. */
