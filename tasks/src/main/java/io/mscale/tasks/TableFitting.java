@@ -4,6 +4,7 @@ import io.mscale.api.network.Scales;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.task.Domain;
 import io.mscale.api.task.FittingTask;
+import io.mscale.api.task.Grid;
 import io.mscale.api.task.Preset;
 import io.mscale.api.task.PresetSettings;
 import io.mscale.api.task.TaskChoices;
@@ -24,6 +25,14 @@ public final class TableFitting extends BuiltInTask {
 
     /** Of a task that no seed was chosen for. */
     private static final long DEFAULT_SEED = 1;
+
+    /** Cells on a side of a picture. */
+    private static final double MOST_CELLS = 96;
+
+    private static final double FEWEST_CELLS = 16;
+
+    /** Distances between cells and rows that are computed in about a second. */
+    private static final double MOST_DISTANCES = 2e8;
 
     private final TableChoice table;
     private final ScaledTable scaled;
@@ -123,6 +132,13 @@ public final class TableFitting extends BuiltInTask {
     @Override
     public Optional<Units> units() {
         return Optional.of(scaled.units);
+    }
+
+    /** A table of two inputs as a picture, in which each point has the value of the nearest row. */
+    @Override
+    public Optional<Grid> picture() {
+        int side = (int) Math.max(FEWEST_CELLS, Math.min(MOST_CELLS, Math.sqrt(MOST_DISTANCES / table.y.length)));
+        return table.inputs() == 2 ? Optional.of(new Grid(domain(), side, side)) : Optional.empty();
     }
 
     @Override

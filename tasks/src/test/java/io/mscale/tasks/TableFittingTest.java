@@ -136,6 +136,16 @@ class TableFittingTest {
     }
 
     @Test
+    void picture_twoInputs_isOfTheNearestRows() throws IOException {
+        FittingTask task = table(rows(100, "a,b,y", i -> i % 10 + "," + i / 10 + "," + i), "inputs", "a,b");
+
+        double[] values = task.targets(task.picture().orElseThrow().points());
+        Units.Column output = task.units().orElseThrow().outputs().get(0);
+        assertThat(values(output, values).stream().distinct()).hasSizeGreaterThan(90);
+        assertThat(table(rows(20, "a,y", i -> i + "," + i)).picture()).isEmpty();
+    }
+
+    @Test
     void configured_namesWithUnits_mayBeGivenWithoutThem() throws IOException {
         String text = rows(20, "time [s],place (m),y", i -> i + "," + i * i + "," + i % 3);
 

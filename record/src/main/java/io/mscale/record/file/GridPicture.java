@@ -1,10 +1,12 @@
 package io.mscale.record.file;
 
 import io.mscale.api.task.Grid;
+import io.mscale.api.task.Units;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -48,6 +50,28 @@ public final class GridPicture {
      */
     public static GridPicture of(Grid grid, int outputs, double[] truth, double[] prediction) {
         return new GridPicture(outputs, grid.x(), grid.y(), floats(truth), floats(prediction));
+    }
+
+    /** The same in the units of the user's data. */
+    public GridPicture in(Units units) {
+        return new GridPicture(
+                outputs,
+                values(units.inputs().get(0), x),
+                values(units.inputs().get(1), y),
+                values(units.outputs(), truth),
+                values(units.outputs(), prediction));
+    }
+
+    private static double[] values(Units.Column column, double[] scaled) {
+        return Arrays.stream(scaled).map(column::value).toArray();
+    }
+
+    private static float[] values(List<Units.Column> columns, float[] scaled) {
+        float[] values = new float[scaled.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) columns.get(i % columns.size()).value(scaled[i]);
+        }
+        return values;
     }
 
     /**

@@ -1,8 +1,11 @@
 package io.mscale.report.figure;
 
+import io.mscale.api.task.Units;
+import io.mscale.record.cell.CellRecord;
 import io.mscale.record.file.GridPicture;
 import io.mscale.report.chart.Chart;
 import io.mscale.report.chart.Content;
+import io.mscale.report.text.Text;
 import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.number.Formats;
@@ -40,10 +43,23 @@ final class PictureFigure {
         return task.chart("the target and what " + competitor.name() + " learned", panels);
     }
 
+    /** What is shown over what, if the data are a user's. The target of a table is known at its rows only. */
+    private static String axes(CellRecord cell) {
+        Units units = cell.taskSettings().units();
+        return units == null
+                ? ""
+                : Text.oneLine((cell.task().equals("csv") ? "; target: of the nearest row; " : "; ")
+                        + units.outputs().get(0).name() + " over "
+                        + units.inputs().get(0).name() + " (across), "
+                        + units.inputs().get(1).name() + " (upwards)");
+    }
+
     /** A panel, without the target if the panel above shows it. */
     private static Chart.Panel panel(Entry entry, GridPicture picture, @Nullable GridPicture above) {
         Double psnr = CellMeasures.psnr(entry.representative().cell());
-        String heading = TaskEntries.heading(entry) + (psnr == null ? "" : ", PSNR " + Formats.decibels(psnr));
+        String heading = TaskEntries.heading(entry)
+                + (psnr == null ? "" : ", PSNR " + Formats.decibels(psnr))
+                + axes(entry.representative().cell());
         PictureRasters rasters = new PictureRasters(picture, psnr != null);
         boolean isNew = above == null || !above.hasTargetOf(picture);
         Content pictures = new Content.Pictures(List.of(rasters.target(isNew), rasters.network(), rasters.error()));
