@@ -115,7 +115,10 @@ public interface FittingTask {
         return List.of();
     }
 
-    /** Frequencies the target is known to hold, on parts of the {@link #domain()}; empty if unknown. */
+    /**
+     * Frequencies the target is known to hold, on parts of the {@link #domain()}; if there are none, those are measured that
+     * are the strongest in the training data.
+     */
     default List<FrequencyProbe> frequencies() {
         return List.of();
     }

@@ -41,7 +41,7 @@ public final class FrequencyMeter {
      * @param columns its columns of the fit
      * @param magnitude |b(f)|; NaN if it cannot be measured
      */
-    private record Gauge(FrequencyProbe probe, WaveFit fit, int[] columns, double magnitude) {}
+    private record Gauge(FrequencyProbe probe, WaveFit fit, List<Integer> columns, double magnitude) {}
 
     private final List<Gauge> gauges = new ArrayList<>();
     private final double[] truth;
@@ -84,11 +84,11 @@ public final class FrequencyMeter {
     }
 
     private Gauge gauge(FrequencyProbe probe, WaveFit fit) {
-        int[] columns = probe.vectors().stream()
+        List<Integer> columns = probe.vectors().stream()
                 .map(WaveFit::canonical)
-                .flatMapToInt(fit::columnsOf)
+                .flatMap(fit::columnsOf)
                 .distinct()
-                .toArray();
+                .toList();
         if (!fit.isDetermined()) {
             return new Gauge(probe, fit, columns, Double.NaN);
         }
@@ -138,8 +138,8 @@ public final class FrequencyMeter {
                 .toArray();
     }
 
-    private static double squares(double[] coefficients, int[] columns) {
-        return Arrays.stream(columns)
+    private static double squares(double[] coefficients, List<Integer> columns) {
+        return columns.stream()
                 .mapToDouble(column -> coefficients[column] * coefficients[column])
                 .sum();
     }

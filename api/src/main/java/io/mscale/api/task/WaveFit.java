@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Fits functions on part of a domain by a constant and sin(k.x), cos(k.x) of several wave vectors together, by least
@@ -96,9 +97,9 @@ final class WaveFit {
     }
 
     /** The columns of a wave vector: sine and cosine, or the constant if it is zero. */
-    IntStream columnsOf(List<Double> canonicalVector) {
+    Stream<Integer> columnsOf(List<Double> canonicalVector) {
         int v = vectors.indexOf(canonicalVector);
-        return v < 0 ? IntStream.of(0) : IntStream.of(sine(v), sine(v) + 1);
+        return v < 0 ? Stream.of(0) : Stream.of(sine(v), sine(v) + 1);
     }
 
     /** The coefficients of one output, a number for each column. */
@@ -109,8 +110,8 @@ final class WaveFit {
     }
 
     /** The standard error that white noise of variance 1 causes in the coefficients of those columns, together. */
-    double errorOfNoise(int[] which) {
-        return Math.sqrt(Arrays.stream(which)
+    double errorOfNoise(List<Integer> which) {
+        return Math.sqrt(which.stream()
                 .mapToDouble(c -> PseudoInverse.dot(rows[c], rows[c]))
                 .sum());
     }

@@ -33,21 +33,30 @@ class FrequencyMeterTest {
     }
 
     /** A sum of waves and a constant at points of an interval, probed at its frequencies. */
-    private record Target(String name, double lower, double upper, double constant, List<Wave> waves, double[] x) {
+    private record Target(
+            String name, double lower, double upper, double constant, List<Wave> waves, List<Double> points) {
+
+        Target(String name, double lower, double upper, double constant, List<Wave> waves, double[] x) {
+            this(name, lower, upper, constant, waves, DoubleStream.of(x).boxed().toList());
+        }
+
+        double[] x() {
+            return points.stream().mapToDouble(Double::doubleValue).toArray();
+        }
 
         double at(double point) {
             return constant + waves.stream().mapToDouble(wave -> wave.at(point)).sum();
         }
 
         double[] on(DoubleUnaryOperator f) {
-            return Arrays.stream(x).map(f).toArray();
+            return Arrays.stream(x()).map(f).toArray();
         }
 
         FrequencyMeter meter() {
             List<FrequencyProbe> probes = waves.stream()
                     .map(wave -> new FrequencyProbe(wave.k(), lower, upper))
                     .toList();
-            return new FrequencyMeter(probes, x, on(this::at), 1);
+            return new FrequencyMeter(probes, x(), on(this::at), 1);
         }
 
         /** The errors at the waves of a function; the constant's comes first and is left out. */
@@ -64,7 +73,9 @@ class FrequencyMeterTest {
 
     private static double[] random(int n, double lower, double upper) {
         RandomStream random = RandomStream.of(5, RandomStream.Purpose.TEST_POINTS);
-        return DoubleStream.generate(() -> random.uniform(lower, upper)).limit(n).toArray();
+        return DoubleStream.generate(() -> random.uniform(lower, upper))
+                .limit(n)
+                .toArray();
     }
 
     private static double[] even(int n, double lower, double upper) {
@@ -92,7 +103,9 @@ class FrequencyMeterTest {
     @MethodSource("targets")
     void relativeErrors_constant_isOneAtEveryFrequency(Target target) {
         for (double constant : new double[] {0, 0.2, -3, target.constant()}) {
-            assertThat(target.errors(x -> constant)).hasSize(target.waves().size()).satisfies(each(1));
+            assertThat(target.errors(x -> constant))
+                    .hasSize(target.waves().size())
+                    .satisfies(each(1));
         }
     }
 
@@ -165,7 +178,9 @@ class FrequencyMeterTest {
 
         assertThat(meter.probes()).extracting(FrequencyProbe::k).containsExactly(0.0, 1.0, 3.0);
         assertThat(meter.relativeErrors(target.on(x -> target.at(x) - 0.3))[0]).isCloseTo(0.3, EXACT);
-        assertThat(meter.relativeErrors(target.on(x -> 1))).usingComparatorWithPrecision(1e-9).containsExactly(0, 1, 1);
+        assertThat(meter.relativeErrors(target.on(x -> 1)))
+                .usingComparatorWithPrecision(1e-9)
+                .containsExactly(0, 1, 1);
     }
 
     @Test
@@ -197,18 +212,22 @@ class FrequencyMeterTest {
         assertThat(meter.probes())
                 .extracting(probe -> probe.part().lower().get(0) + ": " + probe.k())
                 .containsExactly("-1.0: 0.0", "-1.0: 9.0", "0.0: 0.0", "0.0: 9.0", "0.0: 30.0");
-        assertThat(meter.relativeErrors(prediction)).usingComparatorWithPrecision(1e-9).containsExactly(
-                0, 0, Double.NaN, 1, 0);
+        assertThat(meter.relativeErrors(prediction))
+                .usingComparatorWithPrecision(1e-9)
+                .containsExactly(0, 0, Double.NaN, 1, 0);
     }
 
     /** What holds on the whole domain holds on its parts, and is not taken for the frequency of a part. */
     @Test
     void relativeErrors_partOfAPart_knowsTheWavesOfBoth() {
         double[] x = random(400, 0, 5);
-        double[] truth = Arrays.stream(x).map(v -> Math.sin(7 * v) + (v < 1 ? Math.sin(20 * v) : 0)).toArray();
-        FrequencyMeter meter = new FrequencyMeter(
-                List.of(new FrequencyProbe(7, 0, 5), new FrequencyProbe(20, 0, 1)), x, truth, 1);
-        double[] prediction = Arrays.stream(x).map(v -> v < 1 ? Math.sin(20 * v) : 0).toArray();
+        double[] truth = Arrays.stream(x)
+                .map(v -> Math.sin(7 * v) + (v < 1 ? Math.sin(20 * v) : 0))
+                .toArray();
+        FrequencyMeter meter =
+                new FrequencyMeter(List.of(new FrequencyProbe(7, 0, 5), new FrequencyProbe(20, 0, 1)), x, truth, 1);
+        double[] prediction =
+                Arrays.stream(x).map(v -> v < 1 ? Math.sin(20 * v) : 0).toArray();
 
         assertThat(meter.relativeErrors(prediction)[3]).isCloseTo(0, EXACT);
     }
@@ -218,7 +237,8 @@ class FrequencyMeterTest {
     void relativeErrors_noMorePointsThanUnknowns_isNaN(int n) {
         double[] x = random(n, 0, 5);
         double[] truth = Arrays.stream(x).map(v -> Math.sin(2 * v)).toArray();
-        List<FrequencyProbe> probes = Stream.of(2, 5, 9).map(k -> new FrequencyProbe(k, 0, 5)).toList();
+        List<FrequencyProbe> probes =
+                Stream.of(2, 5, 9).map(k -> new FrequencyProbe(k, 0, 5)).toList();
 
         assertThat(new FrequencyMeter(probes, x, truth, 1).relativeErrors(new double[n]))
                 .hasSize(4)
@@ -240,7 +260,8 @@ class FrequencyMeterTest {
     @Test
     void relativeErrors_nearlyTheSameFrequencies_share() {
         double[] x = random(500, 0, 5);
-        double[] truth = Arrays.stream(x).map(v -> Math.sin(2 * v) + Math.sin(2.001 * v)).toArray();
+        double[] truth =
+                Arrays.stream(x).map(v -> Math.sin(2 * v) + Math.sin(2.001 * v)).toArray();
         double[] one = Arrays.stream(x).map(v -> Math.sin(2 * v)).toArray();
         List<FrequencyProbe> probes = List.of(new FrequencyProbe(2, 0, 5), new FrequencyProbe(2.001, 0, 5));
         double[] errors = new FrequencyMeter(probes, x, truth, 1).relativeErrors(one);
@@ -267,13 +288,16 @@ class FrequencyMeterTest {
         double[] truth = Arrays.stream(x).map(v -> Math.cos(2 * v)).toArray();
         FrequencyMeter meter = new FrequencyMeter(List.of(new FrequencyProbe(2, 0, 0.01)), x, truth, 1);
 
-        assertThat(meter.relativeErrors(truth)).usingComparatorWithPrecision(1e-9).containsExactly(0, Double.NaN);
+        assertThat(meter.relativeErrors(truth))
+                .usingComparatorWithPrecision(1e-9)
+                .containsExactly(0, Double.NaN);
     }
 
     @Test
     void relativeErrors_vectorsThatAreTheSame_countOnce() {
         double[] x = random(300, 0, 5);
-        double[] truth = Arrays.stream(x).map(v -> 1 + Math.sin(3 * v) + Math.cos(8 * v)).toArray();
+        double[] truth =
+                Arrays.stream(x).map(v -> 1 + Math.sin(3 * v) + Math.cos(8 * v)).toArray();
         double[] without3 = Arrays.stream(x).map(v -> 1 + Math.cos(8 * v)).toArray();
         Domain all = Domain.interval(0, 5);
         List<FrequencyProbe> probes = List.of(
@@ -291,10 +315,12 @@ class FrequencyMeterTest {
         double[] x = random(300, 0, 5);
         double[] truth = Arrays.stream(x).map(v -> 2 + Math.sin(3 * v)).toArray();
         double[] without = Arrays.stream(x).map(v -> 1 + Math.sin(3 * v)).toArray();
-        FrequencyMeter meter = new FrequencyMeter(
-                List.of(new FrequencyProbe(0, 0, 5), new FrequencyProbe(3, 0, 5)), x, truth, 1);
+        FrequencyMeter meter =
+                new FrequencyMeter(List.of(new FrequencyProbe(0, 0, 5), new FrequencyProbe(3, 0, 5)), x, truth, 1);
 
-        assertThat(meter.relativeErrors(without)).usingComparatorWithPrecision(1e-9).containsExactly(0.5, 0);
+        assertThat(meter.relativeErrors(without))
+                .usingComparatorWithPrecision(1e-9)
+                .containsExactly(0.5, 0);
     }
 
     @Test
@@ -320,7 +346,8 @@ class FrequencyMeterTest {
         double[] low = new double[n];
         for (int i = 0; i < n; i++) {
             low[i] = 0.3 + Math.cos(2 * xy[2 * i] - xy[2 * i + 1]);
-            truth[i] = low[i] + Math.sin(3 * xy[2 * i] + 4 * xy[2 * i + 1]) + Math.sin(3 * xy[2 * i] - 4 * xy[2 * i + 1]);
+            truth[i] =
+                    low[i] + Math.sin(3 * xy[2 * i] + 4 * xy[2 * i + 1]) + Math.sin(3 * xy[2 * i] - 4 * xy[2 * i + 1]);
         }
         Domain all = Domain.cube(2, -1, 1);
         List<FrequencyProbe> probes = new ArrayList<>();

@@ -102,8 +102,8 @@ class ReportsIT {
         }
         for (String part : List.of("[-3.142, 0]", "[0, 3.142]")) {
             assertThat(rows)
-                    .filteredOn(row ->
-                            row.contains(",frequencyRelativeError,0.0,") && row.endsWith(",\"" + part + "\""))
+                    .filteredOn(
+                            row -> row.contains(",frequencyRelativeError,0.0,") && row.endsWith(",\"" + part + "\""))
                     .hasSize((int) errors);
         }
     }

@@ -40,7 +40,8 @@ final class Peaks {
                     double peak = power[most + m];
                     return peak > threshold && peak >= power[most + m - 1] && peak > power[most + m + 1];
                 })
-                .sorted(Comparator.comparingDouble((Integer m) -> power[most + m]).reversed())
+                .sorted(Comparator.comparingDouble((Integer m) -> power[most + m])
+                        .reversed())
                 .map(m -> step * (m == 1 ? 1 : m + offset(power[most + m - 1], power[most + m], power[most + m + 1])))
                 .toList();
     }

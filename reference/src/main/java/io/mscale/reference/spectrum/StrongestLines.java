@@ -62,19 +62,21 @@ public final class StrongestLines {
                 .sorted(Comparator.comparingDouble(Spectrum.Line::amplitude).reversed())
                 .toList();
         double lowest = lines.stream().mapToDouble(StrongestLines::length).min().orElse(1);
-        double highest = lines.stream().mapToDouble(StrongestLines::length).max().orElse(1);
+        double highest =
+                lines.stream().mapToDouble(StrongestLines::length).max().orElse(1);
         double octaves = Math.log(highest / lowest);
         int count = (int) Math.max(1, Math.min(MOST_BANDS, octaves / Math.log(NARROWEST_BAND)));
         List<FrequencyProbe> probes = new ArrayList<>();
         for (int band = 0; band < count; band++) {
             int number = band;
             List<Spectrum.Line> strongest = lines.stream()
-                    .filter(line -> Math.min(count - 1, (int) (Math.log(length(line) / lowest) / octaves * count))
-                            == number)
+                    .filter(line ->
+                            Math.min(count - 1, (int) (Math.log(length(line) / lowest) / octaves * count)) == number)
                     .limit(Math.max(1, Math.min(VECTORS_PER_BAND, vectors / count)))
                     .toList();
             if (!strongest.isEmpty()) {
-                double weights = strongest.stream().mapToDouble(Spectrum.Line::amplitude).sum();
+                double weights =
+                        strongest.stream().mapToDouble(Spectrum.Line::amplitude).sum();
                 double middle = strongest.stream()
                                 .mapToDouble(line -> line.amplitude() * length(line))
                                 .sum()

@@ -24,18 +24,22 @@ class StrongestLinesTest {
         List<FrequencyProbe> probes =
                 probes(1, 3000, x -> Math.sin(7.3 * x[0]) + 0.8 * Math.sin(52 * x[0] + 1) + Math.cos(203.1 * x[0]));
 
-        assertThat(probes).extracting(FrequencyProbe::k).satisfiesExactly(
-                k -> assertThat(k).isCloseTo(7.3, within(0.5)),
-                k -> assertThat(k).isCloseTo(52, within(0.5)),
-                k -> assertThat(k).isCloseTo(203.1, within(0.5)));
-        assertThat(probes.get(1).vectors()).containsExactly(List.of(probes.get(1).k()));
+        assertThat(probes)
+                .extracting(FrequencyProbe::k)
+                .satisfiesExactly(
+                        k -> assertThat(k).isCloseTo(7.3, within(0.5)),
+                        k -> assertThat(k).isCloseTo(52, within(0.5)),
+                        k -> assertThat(k).isCloseTo(203.1, within(0.5)));
+        assertThat(probes.get(1).vectors())
+                .containsExactly(List.of(probes.get(1).k()));
         assertThat(probes.get(1).part()).isEqualTo(Domain.interval(-1, 1));
     }
 
     /** The flank of a trend reaches far; the season is found nevertheless, and the flank is not taken for lines. */
     @Test
     void probes_trendAndSeason_findsBoth() {
-        List<FrequencyProbe> probes = probes(1, 2000, x -> 3 * x[0] + 0.4 * Math.sin(90 * x[0]) + 0.05 * noise.normal());
+        List<FrequencyProbe> probes =
+                probes(1, 2000, x -> 3 * x[0] + 0.4 * Math.sin(90 * x[0]) + 0.05 * noise.normal());
 
         assertThat(probes).extracting(FrequencyProbe::k).hasSizeBetween(2, 3).anySatisfy(k -> assertThat(k)
                 .isCloseTo(90, within(0.5)));
@@ -71,7 +75,8 @@ class StrongestLinesTest {
         double[] y = Arrays.stream(x).map(v -> Math.sin(40 * v)).toArray();
         List<FrequencyProbe> probes = StrongestLines.probes(new Dataset(1, 1, x, y), Domain.interval(-1, 1), 100);
 
-        assertThat(probes).singleElement().satisfies(probe -> assertThat(probe.k()).isCloseTo(40, within(0.3)));
+        assertThat(probes).singleElement().satisfies(probe -> assertThat(probe.k())
+                .isCloseTo(40, within(0.3)));
     }
 
     @Test

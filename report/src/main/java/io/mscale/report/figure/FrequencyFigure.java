@@ -16,8 +16,9 @@ final class FrequencyFigure {
     /** Half the width, as a ratio, of a column without a neighbour. */
     private static final double ALONE = 2;
 
-    private static final String OF_DATA = "k: the strongest lines of the training data, per unit of the network's inputs;"
-            + " with several inputs, bands of |k|.";
+    private static final String OF_DATA =
+            "k: the strongest lines of the training data, per unit of the network's inputs;"
+                    + " with several inputs, bands of |k|.";
 
     private FrequencyFigure() {}
 
@@ -56,9 +57,7 @@ final class FrequencyFigure {
         }
 
         boolean isOfData() {
-            return curve.stream()
-                    .flatMap(point -> point.frequencies().stream())
-                    .anyMatch(Frequency::ofData);
+            return curve.stream().flatMap(point -> point.frequencies().stream()).anyMatch(Frequency::ofData);
         }
     }
 
@@ -80,8 +79,7 @@ final class FrequencyFigure {
         Chart.Axis x = Chart.Axis.of("training step", Scale.Log.exactly(from, to));
         List<Chart.Panel> panels = new ArrayList<>();
         for (Row row : rows) {
-            List<FrequencyRow> frequencies =
-                    ofData ? FrequencyRow.of(row.curve().stream()) : common;
+            List<FrequencyRow> frequencies = ofData ? FrequencyRow.of(row.curve().stream()) : common;
             Chart.Axis y = Chart.Axis.of("angular frequency k", Scale.Places.of(FrequencyRow.names(frequencies)));
             List<List<Double>> values = row.curve().stream()
                     .map(point -> frequencies.stream()

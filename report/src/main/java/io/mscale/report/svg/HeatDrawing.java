@@ -58,7 +58,11 @@ final class HeatDrawing {
             plot.nameX();
             names(svg, rows(panel), area);
             if (i % 2 == 0) {
-                svg.upwards(area.left() - NAMES - wider(panels) + 6, area.middleY(), panel.y().label(), TextStyle.AXIS);
+                svg.upwards(
+                        area.left() - NAMES - wider(panels) + 6,
+                        area.middleY(),
+                        panel.y().label(),
+                        TextStyle.AXIS);
             }
         }
         if (!chart.note().isEmpty()) {

@@ -27,8 +27,7 @@ record TextStyle(double size, String anchor, String weight, String colour) {
 
     /** The text fitted into a width, truncating the beginning of the name if necessary. */
     String fit(Line.Name name, double width) {
-        double left =
-                width - width(name.ending());
+        double left = width - width(name.ending());
         return left < 3 * size
                 ? fit(name.beginning() + name.ending(), width)
                 : fit(name.beginning(), left) + name.ending();

@@ -84,6 +84,37 @@ class FrequencyFigureTest {
         assertThat(Drawings.names(set)).doesNotContain("other-frequencies-ejml");
     }
 
+    @Test
+    void of_constantsOfTwoIntervals_areTwoNamedRows() {
+        String svg = draw(List.of(point(
+                1,
+                0.5,
+                List.of(
+                        new Frequency(0, 0.1, "[-3.142, 0]", false),
+                        new Frequency(3, 0.2, "[-3.142, 0]", false),
+                        new Frequency(0, 0.3, "[0, 3.142]", false),
+                        new Frequency(23, 0.4, "[0, 3.142]", false)))));
+
+        assertThat(texts(svg)).containsSubsequence("constant left", "constant right", "3", "23");
+        assertThat(cells(svg)).hasSize(4);
+    }
+
+    @Test
+    void of_constantThatTheTargetLacks_isNoRow() {
+        String svg = draw(List.of(point(1, 0.5, List.of(new Frequency(0, null), new Frequency(4, 0.5)))));
+
+        assertThat(texts(svg)).contains("4").doesNotContain("constant", "0");
+        assertThat(cells(svg)).hasSize(1);
+    }
+
+    @Test
+    void of_frequenciesOfTheData_saysSo() {
+        assertThat(texts(draw(List.of(point(1, 0.5, List.of(new Frequency(4.2, 0.5, null, true)))))))
+                .anyMatch(text -> text.contains("strongest lines of the training data"));
+        assertThat(texts(draw(List.of(point(1, 0.5, List.of(new Frequency(4.2, 0.5)))))))
+                .noneMatch(text -> text.contains("training data"));
+    }
+
     /** Those of the map; the rest of the cells are the colour bar's, whose width is fixed. */
     private static List<Element> cells(String svg) {
         return elements(svg, "rect").stream()
