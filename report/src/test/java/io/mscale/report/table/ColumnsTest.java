@@ -50,8 +50,10 @@ class ColumnsTest {
         assertThat(Columns.ofPage(alike)).doesNotContain(Columns.PARAMETERS);
         assertThat(Columns.ofPage(unlike)).contains(Columns.PARAMETERS);
         assertThat(Columns.ofMarkdown(unlike)).contains(Columns.PARAMETERS);
-        assertThat(EntryTable.ofCells(SampleEvidence.of(single, Samples.withParameters(multi, 12_345))
-                        .cells()))
+        assertThat(EntryTable.ofCells(
+                        SampleEvidence.of(single, Samples.withParameters(multi, 12_345))
+                                .cells(),
+                        List.of()))
                 .anyMatch(line -> line.matches("backend.* parameters .*"))
                 .anyMatch(line -> line.matches(".* multi +12345 .*"));
     }

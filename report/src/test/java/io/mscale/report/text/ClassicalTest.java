@@ -123,7 +123,7 @@ class ClassicalTest {
     @Test
     void tables_taskWithKinks_haveTheErrorsNearAndAway() throws IOException {
         Evidence kinks = SampleEvidence.of(Samples.withAccuracy(
-                MULTI, new CellRecord.Accuracy(0.5, 0.001, 0.25, 1.5, List.of(), null, 0.075, 0.000025)));
+                MULTI, new CellRecord.Accuracy(0.5, 0.001, 0.25, 1.5, List.of(), null, 0.075, 0.000025, null, null)));
 
         assertThat(MarkdownReport.of(kinks)).contains("| near kinks | away from them |", "| 7.5e-2 | 2.5e-5 |");
         assertThat(HtmlReport.of(kinks, ChangeSection.NONE)).contains(">near kinks<", ">2.5e-5<");
