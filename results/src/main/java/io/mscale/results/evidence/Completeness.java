@@ -55,9 +55,7 @@ public record Completeness(
                 .toList();
         return new Completeness(
                 runs.stream().mapToInt(Completeness::planned).sum(),
-                (int) evidence.cellsAndTwins().stream()
-                        .filter(cell -> cell.cell().status() != CellStatus.INTERRUPTED)
-                        .count(),
+                runs.stream().mapToInt(Completeness::ended).sum(),
                 runs.stream().anyMatch(run -> run.finishedAt() == null),
                 evidence.cells().stream().filter(cell -> !cell.cell().isOk()).toList(),
                 trained.stream()
@@ -69,9 +67,13 @@ public record Completeness(
 
     private static int planned(RunRecord run) {
         Integer planned = run.plannedCells();
-        return planned == null
-                ? run.cells().size()
-                : Math.max(planned, run.cells().size());
+        return planned == null ? ended(run) : Math.max(planned, ended(run));
+    }
+
+    private static int ended(RunRecord run) {
+        return (int) run.cells().stream()
+                .filter(cell -> cell.status() != CellStatus.INTERRUPTED)
+                .count();
     }
 
     private static List<UnequalSteps> unequal(List<ReportedCell> trained) {
