@@ -9,7 +9,6 @@ import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.PresetSettings;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 
 /** What the built-in tasks share: their names and the settings that do not depend on the task. */
 abstract class BuiltInTask implements FittingTask {

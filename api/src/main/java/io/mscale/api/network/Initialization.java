@@ -34,7 +34,8 @@ public enum Initialization implements Named.Constant {
      * frequency; all else uniform in +-1/sqrt(inputs).
      */
     NEAR_ONE(
-            (random, fan) -> fan.isFirst() ? 1 + 0.01 * random.normal() : uniform(random, fan), Initialization::uniform),
+            (random, fan) -> fan.isFirst() ? 1 + 0.01 * random.normal() : uniform(random, fan),
+            Initialization::uniform),
 
     /** First layer W uniform in +-0.1/sqrt(inputs), so that frequencies start low; all else uniform in +-1/sqrt(inputs). */
     NARROW((random, fan) -> (fan.isFirst() ? 0.1 : 1) * uniform(random, fan), Initialization::uniform);

@@ -98,8 +98,7 @@ final class NetworkChoice {
     }
 
     private static Initialization initialization(PresetSettings settings, Form form, Variant variant) {
-        return variant.initialization(
-                form.initialization == null ? settings.initialization() : form.initialization);
+        return variant.initialization(form.initialization == null ? settings.initialization() : form.initialization);
     }
 
     private NetworkRequest request(

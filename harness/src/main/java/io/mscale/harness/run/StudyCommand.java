@@ -61,11 +61,10 @@ public final class StudyCommand extends RunCommand {
     @Override
     public List<ChosenTask> chosen(Tasks tasks) throws IOException {
         Study study = study();
-        boolean isNamed = !taskOptions().tasks().isEmpty()
-                || !taskOptions().choices().isEmpty();
-        List<ChosenTask> chosen = isNamed
-                ? super.chosen(tasks)
-                : List.of(new ChosenTask(tasks.require(study.task()), TaskSettings.NONE));
+        boolean isNamed =
+                !taskOptions().tasks().isEmpty() || !taskOptions().choices().isEmpty();
+        List<ChosenTask> chosen =
+                isNamed ? super.chosen(tasks) : List.of(new ChosenTask(tasks.require(study.task()), TaskSettings.NONE));
         if (chosen.size() > 1) {
             throw new UsageException("--task: a study has one task, not " + chosen.size());
         }

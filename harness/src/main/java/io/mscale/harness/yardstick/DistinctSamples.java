@@ -26,7 +26,8 @@ final class DistinctSamples {
         Integer[] order = new Integer[data.size()];
         Arrays.setAll(order, i -> i);
         Arrays.sort(
-                order, (a, b) -> Arrays.compare(allX, a * inputs, (a + 1) * inputs, allX, b * inputs, (b + 1) * inputs));
+                order,
+                (a, b) -> Arrays.compare(allX, a * inputs, (a + 1) * inputs, allX, b * inputs, (b + 1) * inputs));
         List<double[]> points = new ArrayList<>();
         List<double[]> values = new ArrayList<>();
         int next = 0;

@@ -28,8 +28,9 @@ class ClaimsIT {
         assertThat(run.exitCode()).as(run.stderr()).isZero();
         assertThat(run.outputLines())
                 .anyMatch(line -> line.startsWith("Claim: Figure 1.1"))
-                .anyMatch(line -> line.startsWith("Measured: At smoke size after 100 steps, over 5 seeds: stretched by 23, ")
-                        && line.endsWith("The measurement bears out the claim."));
+                .anyMatch(line ->
+                        line.startsWith("Measured: At smoke size after 100 steps, over 5 seeds: stretched by 23, ")
+                                && line.endsWith("The measurement bears out the claim."));
         assertThat(out.resolve("figures/study-stretch.svg")).isRegularFile();
         assertThat(Files.readString(out.resolve("report.html"))).contains("What the study shows");
     }

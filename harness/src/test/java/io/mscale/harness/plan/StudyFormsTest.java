@@ -39,7 +39,8 @@ class StudyFormsTest {
         List<CellSpec> cells = plan("structures");
 
         assertThat(cells).extracting(CellSpec::variant).startsWith(Variant.SINGLE, Variant.MULTI, Variant.MULTI2);
-        // 600-100-100 has 70,800 weights behind the first layer; eight subnetworks of an eighth each have an eighth of that
+        // 600-100-100 has 70,800 weights behind the first layer; eight subnetworks of an eighth each have an eighth of
+        // that
         List<Integer> widths = cells.get(2).network().hiddenWidths();
         assertThat(widths.get(0)).isEqualTo(600);
         assertThat(widths.get(1)).isBetween(350, 650).isEqualTo(widths.get(2));
@@ -78,9 +79,8 @@ class StudyFormsTest {
                 .allSatisfy((variant, count) -> assertThat(count).isEqualTo(4));
         assertThat(cells)
                 .filteredOn(cell -> cell.variant() == Variant.SIREN)
-                .extracting(
-                        cell -> cell.network().spec().omega(),
-                        cell -> cell.training().learningRate())
+                .extracting(cell -> cell.network().spec().omega(), cell -> cell.training()
+                        .learningRate())
                 .containsExactly(tuple(30.0, 1e-3), tuple(30.0, 2e-3), tuple(120.0, 1e-3), tuple(120.0, 2e-3));
     }
 
@@ -96,7 +96,8 @@ class StudyFormsTest {
                 .containsExactly("stretch");
         assertThatThrownBy(() -> options("stretch", "--task", "fit1d").chosen(tasks))
                 .isInstanceOf(UsageException.class)
-                .hasMessageStartingWith("--task: study 'stretch' is about task 'stretch' alone, not 'fit1d'; any task: ")
+                .hasMessageStartingWith(
+                        "--task: study 'stretch' is about task 'stretch' alone, not 'fit1d'; any task: ")
                 .hasMessageContaining("scales-too-large");
         assertThatThrownBy(() -> options("structures", "--task", "fit1d,fit2d").chosen(tasks))
                 .isInstanceOf(UsageException.class)
@@ -137,8 +138,7 @@ class StudyFormsTest {
         StudyCommand options = options(
                 Stream.concat(Stream.of(arguments), Stream.of("--backend", "a")).toArray(String[]::new));
         try {
-            return PlannerTest.planner(
-                            options, options.chosen(Tasks.ofThisProgram()), Form.of(options.study()))
+            return PlannerTest.planner(options, options.chosen(Tasks.ofThisProgram()), Form.of(options.study()))
                     .plan()
                     .cells();
         } catch (IOException e) {

@@ -26,7 +26,8 @@ public final class SummaryCsv {
         if (cells.stream().anyMatch(cell -> cell.cell().repeat() > 1)) {
             columns.addAll(SeedColumns.of(cells));
         }
-        return line(columns.stream().map(Column::field).toList()) + rows(columns, cells)
+        return line(columns.stream().map(Column::field).toList())
+                + rows(columns, cells)
                 + ClassicalRows.csv(columns, evidence);
     }
 

@@ -84,8 +84,8 @@ final class ActivationsStudy extends Study {
 
     private static TrainedForm best(List<TrainedForm> ranked, Set<String> activations) {
         return ranked.stream()
-                .filter(form ->
-                        activations.contains(form.any().network().firstActivation().id()))
+                .filter(form -> activations.contains(
+                        form.any().network().firstActivation().id()))
                 .findFirst()
                 .orElseThrow();
     }

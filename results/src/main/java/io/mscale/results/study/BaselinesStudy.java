@@ -40,11 +40,7 @@ final class BaselinesStudy extends Study {
         String label =
                 "lr x" + number(rate) + (variant == Variant.SINGLE ? "" : ", frequencies x" + number(frequencies));
         return new StudyForm(
-                variant,
-                variant.id(),
-                label,
-                new StudyForm.LearningRate(rate),
-                new StudyForm.Frequencies(frequencies));
+                variant, variant.id(), label, new StudyForm.LearningRate(rate), new StudyForm.Frequencies(frequencies));
     }
 
     @Override

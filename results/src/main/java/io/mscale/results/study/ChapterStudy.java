@@ -41,8 +41,8 @@ final class ChapterStudy extends Study {
         OverSeeds ratio = testErrorRatio(single, multi);
         return List.of(
                 new Finding(
-                        results.conditions() + ": one scale leaves a relative error of "
-                                + low.inWords(Formats::error) + " at k = " + number(lowest),
+                        results.conditions() + ": one scale leaves a relative error of " + low.inWords(Formats::error)
+                                + " at k = " + number(lowest),
                         low.isBelow(TrainedForm.LEARNED)),
                 new Finding(
                         "and of " + high.inWords(Formats::error) + " at k = " + number(highest),
@@ -66,13 +66,15 @@ final class ChapterStudy extends Study {
     private static Finding passing(StudyResults results, TrainedForm multi) {
         Optional<PublishedCurves.Point> published = results.published("multi");
         if (published.isEmpty()) {
-            throw new IllegalStateException("no published curve of " + multi.any().task());
+            throw new IllegalStateException(
+                    "no published curve of " + multi.any().task());
         }
         PublishedCurves.Point point = published.get();
         OverSeeds steps = multi.stepsToTestMse(point.testMse());
         return new Finding(
-                "many scales are below the test MSE published for them after " + point.step() + " epochs at paper size, "
-                        + Formats.error(point.testMse()) + ", from step " + steps.inWords(Formats::count) + " on",
+                "many scales are below the test MSE published for them after " + point.step()
+                        + " epochs at paper size, " + Formats.error(point.testMse()) + ", from step "
+                        + steps.inWords(Formats::count) + " on",
                 steps.isBelow(point.step() / CLEARLY));
     }
 }

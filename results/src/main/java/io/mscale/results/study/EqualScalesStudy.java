@@ -56,8 +56,8 @@ final class EqualScalesStudy extends Study {
         findings.add(new Finding(
                 "with " + inWords(nearOne, results) + ": " + times(slowness) + " the steps", slowness.isAbove(SLOW)));
         for (TrainedForm form : results.ranked(EQUAL)) {
-            findings.add(Finding.aside("with " + inWords(form, results) + ": "
-                    + times(slowness(form, spread, results)) + " the steps"));
+            findings.add(Finding.aside(
+                    "with " + inWords(form, results) + ": " + times(slowness(form, spread, results)) + " the steps"));
         }
         return findings;
     }
@@ -68,7 +68,8 @@ final class EqualScalesStudy extends Study {
     }
 
     private static String inWords(TrainedForm form, StudyResults results) {
-        return form.name() + " (up to " + number(form.largestScale()) + ") the training MSE is below " + Formats.error(results.targetMse()) + " after "
+        return form.name() + " (up to " + number(form.largestScale()) + ") the training MSE is below "
+                + Formats.error(results.targetMse()) + " after "
                 + form.stepsToTrainMse(results.targetMse()).inWords(Formats::count)
                 + " steps, the test MSE at the end is " + form.mse() + ", "
                 + times(form.testMse().over(form.trainMse())) + " the training MSE";

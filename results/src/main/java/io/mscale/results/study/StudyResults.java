@@ -40,7 +40,8 @@ record StudyResults(List<TrainedForm> forms, List<String> missing) {
         List<String> missing = new ArrayList<>();
         for (StudyForm form : planned) {
             List<CellRecord> own = cells.stream().filter(form::matches).toList();
-            List<CellRecord> usable = own.stream().filter(StudyResults::isUsable).toList();
+            List<CellRecord> usable =
+                    own.stream().filter(StudyResults::isUsable).toList();
             own.stream()
                     .filter(cell -> cell.isOk() && !isUsable(cell))
                     .forEach(cell -> missing.add(form.name() + " did not pass its checks with seed " + cell.seed()));
@@ -71,7 +72,8 @@ record StudyResults(List<TrainedForm> forms, List<String> missing) {
             found.add("not all forms were trained with the same seeds");
         }
         if (fewest < SEEDS && !forms.isEmpty()) {
-            found.add((fewest == 1 ? "one seed has" : fewest + " seeds have") + " no interval, " + SEEDS + " are needed");
+            found.add(
+                    (fewest == 1 ? "one seed has" : fewest + " seeds have") + " no interval, " + SEEDS + " are needed");
         }
         return found;
     }

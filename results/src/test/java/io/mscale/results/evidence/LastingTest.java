@@ -17,7 +17,8 @@ class LastingTest {
 
     @Test
     void step_leftAndCameBack_isTheLastCrossing() {
-        assertThat(Lasting.step(curve(4, 0.5, 2, 0.4, 0.3), LastingTest::isBelowOne)).hasValue(30);
+        assertThat(Lasting.step(curve(4, 0.5, 2, 0.4, 0.3), LastingTest::isBelowOne))
+                .hasValue(30);
     }
 
     @Test

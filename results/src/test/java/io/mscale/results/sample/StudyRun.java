@@ -98,9 +98,7 @@ public final class StudyRun {
     public StudyRun withEarlyStop() {
         int last = cells.size() - 1;
         CellRecord cell = Samples.with(cells.get(last), "timing.steps", STEPS[1]);
-        cells.set(
-                last,
-                Samples.withCurve(cell, cell.curve().subList(0, 2).toArray(CellRecord.CurvePoint[]::new)));
+        cells.set(last, Samples.withCurve(cell, cell.curve().subList(0, 2).toArray(CellRecord.CurvePoint[]::new)));
         return this;
     }
 

@@ -65,18 +65,19 @@ class ConclusionsTest {
                 (form, seed) -> isSingle(form) ? single : multi,
                 // one scale learns the high frequencies too
                 (form, seed) -> isSingle(form) ? at(1e-4).with(NOTHING, ALL, ALL) : multi,
-                (form, seed) -> isSingle(form) ? single : at(either(seed, 1e-4, 0.5)).with(NOTHING, ALL, ALL));
+                (form, seed) ->
+                        isSingle(form) ? single : at(either(seed, 1e-4, 0.5)).with(NOTHING, ALL, ALL));
     }
 
     private static Stream<Arguments> frequencyPrinciple() {
         return cases(
                 "frequency-principle",
-                (form, seed) -> at(0.1).with(NOTHING, isSingle(form) ? LOW : ALL, isSingle(form) ? LOW_AND_MIDDLE : ALL),
+                (form, seed) ->
+                        at(0.1).with(NOTHING, isSingle(form) ? LOW : ALL, isSingle(form) ? LOW_AND_MIDDLE : ALL),
                 // the highest frequency comes first
                 (form, seed) -> at(0.1).with(NOTHING, isSingle(form) ? HIGH : ALL, ALL),
                 // the highest first for some seeds, the lowest first for the others
-                (form, seed) -> at(0.1)
-                        .with(NOTHING, isSingle(form) ? seed % 2 == 0 ? HIGH : LOW : ALL, ALL));
+                (form, seed) -> at(0.1).with(NOTHING, isSingle(form) ? seed % 2 == 0 ? HIGH : LOW : ALL, ALL));
     }
 
     private static Stream<Arguments> stretch() {
@@ -92,7 +93,8 @@ class ConclusionsTest {
                 Map.of("first sin", 1e-3, "first phi", 1e-2, "others relu", 1e-3, "others tanh", 2e-3);
         return cases(
                 "activations",
-                (form, seed) -> at(chapters.getOrDefault(form.label(), form.label().startsWith("first") ? 0.5 : 3e-3)),
+                (form, seed) ->
+                        at(chapters.getOrDefault(form.label(), form.label().startsWith("first") ? 0.5 : 3e-3)),
                 // phi before sin
                 (form, seed) -> at(
                         form.label().equals("first phi")
@@ -138,8 +140,8 @@ class ConclusionsTest {
                 "baselines",
                 (form, seed) -> at(form.variant() == Variant.MULTI ? 1e-3 : 1e-2),
                 // well tuned, another one is better
-                (form, seed) -> at(
-                        form.variant() == Variant.SIREN && form.label().contains("x4") ? 1e-5 : 1e-3),
+                (form, seed) ->
+                        at(form.variant() == Variant.SIREN && form.label().contains("x4") ? 1e-5 : 1e-3),
                 (form, seed) -> at(form.variant() == Variant.SIREN ? either(seed, 1e-5, 1e-3) : 1e-3));
     }
 
@@ -158,7 +160,9 @@ class ConclusionsTest {
 
         assertThat(conclusion.verdict()).as(conclusion.inWords()).isEqualTo(expected);
         assertThat(conclusion.missing()).isEmpty();
-        assertThat(conclusion.inWords()).startsWith("At quick size after 100 steps, over 5 seeds").contains(" [");
+        assertThat(conclusion.inWords())
+                .startsWith("At quick size after 100 steps, over 5 seeds")
+                .contains(" [");
     }
 
     @Test
@@ -236,15 +240,19 @@ class ConclusionsTest {
                 .conclusion();
 
         assertThat(conclusion.verdict()).isEqualTo(CANNOT_TELL);
-        assertThat(conclusion.missing()).containsExactly(
-                        "cell9 stopped at step 10 of 100", "the trainings are not of equal length: fit1d: 10 to 100 steps");
+        assertThat(conclusion.missing())
+                .containsExactly(
+                        "cell9 stopped at step 10 of 100",
+                        "the trainings are not of equal length: fit1d: 10 to 100 steps");
     }
 
     @Test
     void conclude_unfinishedRun_cannotTell() {
         StudyRun run = StudyRun.of("stretch", (form, seed) -> at(isSingle(form) ? 0.5 : 1e-4));
 
-        assertThat(Studies.named("stretch").conclude(run.evidenceOfUnfinishedRun()).missing())
+        assertThat(Studies.named("stretch")
+                        .conclude(run.evidenceOfUnfinishedRun())
+                        .missing())
                 .containsExactly("the run was cut off or is not over");
     }
 }

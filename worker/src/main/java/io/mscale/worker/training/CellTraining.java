@@ -154,8 +154,7 @@ public final class CellTraining {
             double[] points = grid.get().points();
             double[] prediction = prepared.model().predict(points);
             double[] truth = prepared.task().targets(points);
-            GridPicture picture =
-                    GridPicture.of(grid.get(), prepared.task().outputDimension(), truth, prediction);
+            GridPicture picture = GridPicture.of(grid.get(), prepared.task().outputDimension(), truth, prediction);
             prepared.task().units().map(picture::in).orElse(picture).write(folder.picture());
         }
     }
