@@ -73,7 +73,8 @@ final class HouseRules {
                             "io.mscale.record..",
                             "io.mscale.results..",
                             "io.mscale.report..",
-                            "com.beust.jcommander..")));
+                            "com.beust.jcommander..",
+                            "org.hipparchus..")));
 
     private HouseRules() {}
 
