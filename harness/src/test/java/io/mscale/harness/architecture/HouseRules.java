@@ -74,7 +74,8 @@ final class HouseRules {
                             "io.mscale.reference..",
                             "io.mscale.results..",
                             "io.mscale.report..",
-                            "com.beust.jcommander..")));
+                            "com.beust.jcommander..",
+                            "org.hipparchus..")));
 
     private HouseRules() {}
 
