@@ -1,5 +1,6 @@
 package io.mscale.harness.yardstick;
 
+import io.mscale.api.task.DataSplit;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.task.FittingTask;
 import io.mscale.harness.discovery.ExitGuard;
@@ -50,9 +51,8 @@ public final class Yardsticks {
     @SuppressWarnings("try") // the guard only has to be held
     private Yardstick measured(CellSpec cell) {
         try (ExitGuard guard = new ExitGuard("task '" + cell.task() + "'")) {
-            FittingTask task = tasks.require(cell.task())
-                    .configured(cell.taskSettings().options())
-                    .withSeed(cell.seed());
+            FittingTask task =
+                    tasks.require(cell.task()).configured(cell.taskSettings().options());
             String changed = cell.taskSettings().problem().orElse(null);
             return changed == null ? measured(cell, task) : failed(cell, NONE, changed);
         } catch (RuntimeException | Error e) {
@@ -61,8 +61,9 @@ public final class Yardsticks {
     }
 
     private static Yardstick measured(CellSpec cell, FittingTask task) {
-        Dataset train = trainingSet(task, cell);
-        Dataset test = testSet(task, cell);
+        DataSplit data = cell.training().data(task, cell.seed());
+        Dataset train = data.training();
+        Dataset test = data.test();
         double[] points = test.x();
         long start = System.nanoTime();
         ClassicalMethod method = ClassicalMethod.of(train);
@@ -93,16 +94,6 @@ public final class Yardsticks {
                 finiteOrNull(10 * Math.log10(peak * peak / mse)),
                 seconds,
                 Double.isFinite(mse) ? null : "its error is not finite");
-    }
-
-    /** The samples that the cell's worker trains on. */
-    private static Dataset trainingSet(FittingTask task, CellSpec cell) {
-        return task.trainingSet(cell.training().trainSize(), cell.seed());
-    }
-
-    /** The samples that the cell's worker tests with. */
-    private static Dataset testSet(FittingTask task, CellSpec cell) {
-        return task.testSet(cell.training().testSize(), cell.seed());
     }
 
     private static Yardstick failed(CellSpec cell, String method, String problem) {
