@@ -79,8 +79,20 @@ class InitializationTest {
         assertThat(rms(Arrays.copyOfRange(all, 99 * 100, 199 * 100))).isCloseTo(0.1, within(3e-3));
     }
 
+    @Test
+    void draw_nearOne_makesEqualFrequenciesWhereUniformSpreadsThem() {
+        NetworkSpec network = Networks.plain(1, List.of(1000, 1), 1);
+
+        assertThat(rms(Arrays.copyOf(Initialization.NEAR_ONE.draw(network, 1), 1000)))
+                .isCloseTo(1, within(0.01));
+        assertThat(Arrays.stream(Initialization.NEAR_ONE.draw(network, 1)).limit(1000))
+                .allMatch(weight -> weight > 0.95 && weight < 1.05);
+        assertThat(rms(Arrays.copyOf(Initialization.UNIFORM.draw(network, 1), 1000)))
+                .isCloseTo(Math.sqrt(1.0 / 3), within(0.03));
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NEAR_ONE")
     void firstReach_isTheSpreadOfTheDrawnWeights(Initialization initialization) {
         NetworkSpec network = Networks.plain(3, List.of(20_000, 1), 1);
         double[] weights = Arrays.copyOf(initialization.draw(network, 1), 60_000);

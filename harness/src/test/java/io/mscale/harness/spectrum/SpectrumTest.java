@@ -85,8 +85,9 @@ class SpectrumTest {
         double[] x = new double[2 * side * side];
         double[] y = new double[side * side];
         for (int i = 0; i < y.length; i++) {
+            int row = i / side;
             x[2 * i] = -1 + 2.0 * (i % side) / (side - 1);
-            x[2 * i + 1] = -1 + 2.0 * (i / side) / (side - 1);
+            x[2 * i + 1] = -1 + 2.0 * row / (side - 1);
             y[i] = Math.sin(10 * x[2 * i]);
         }
         Spectrum spectrum = Spectrum.of(new Dataset(2, 1, x, y));

@@ -60,10 +60,14 @@ class LearnedFigureTest {
                 cell.curve());
         predict(folder, ofTable, "x1,truth1,prediction1\n0,0,0\n");
         Path learned = folder.resolve("cells").resolve(ofTable.id()).resolve("learned.csv");
-        Files.writeString(
-                learned,
-                "kind,x1,truth1,prediction1\ncurve,1.0,,0\ncurve,1.2,,1\n"
-                        + "training,1.05,0.5,\ntraining,1.1,0.6,\ntest,1.15,0.7,\n");
+        Files.writeString(learned, """
+                kind,x1,truth1,prediction1
+                curve,1.0,,0
+                curve,1.2,,1
+                training,1.05,0.5,
+                training,1.1,0.6,
+                test,1.15,0.7,
+                """);
 
         String svg = svg(FigureSet.of(evidence(folder, ofTable)), "fit1d-learned-ejml");
 

@@ -79,7 +79,7 @@ public record LearnedCurve(List<Point> points, List<Sample> training, List<Sampl
     /** Reads rows that begin with their kind, or are all of the kind {@code curve}. */
     private static final class Reader {
 
-        private record Row(String kind, double[] numbers) {}
+        private record Row(String kind, List<Double> numbers) {}
 
         private final Path file;
         private final List<String> lines;
@@ -104,7 +104,8 @@ public record LearnedCurve(List<Point> points, List<Sample> training, List<Sampl
             return IntStream.range(0, outputs)
                     .mapToObj(output -> new LearnedCurve(
                             of(rows, CURVE)
-                                    .map(row -> new Point(row[0], row[1 + output], row[1 + outputs + output]))
+                                    .map(row ->
+                                            new Point(row.get(0), row.get(1 + output), row.get(1 + outputs + output)))
                                     .toList(),
                             samples(rows, TRAINING, output),
                             samples(rows, VALIDATION, output),
@@ -112,13 +113,13 @@ public record LearnedCurve(List<Point> points, List<Sample> training, List<Sampl
                     .toList();
         }
 
-        private static Stream<double[]> of(List<Row> rows, String kind) {
+        private static Stream<List<Double>> of(List<Row> rows, String kind) {
             return rows.stream().filter(row -> row.kind().equals(kind)).map(Row::numbers);
         }
 
         private static List<Sample> samples(List<Row> rows, String kind, int output) {
             return of(rows, kind)
-                    .map(row -> new Sample(row[0], row[1 + output]))
+                    .map(row -> new Sample(row.get(0), row.get(1 + output)))
                     .toList();
         }
 
@@ -141,9 +142,8 @@ public record LearnedCurve(List<Point> points, List<Sample> training, List<Sampl
                             hasKinds ? fields[0] : CURVE,
                             Stream.of(fields)
                                     .skip(first)
-                                    .mapToDouble(field ->
-                                            hasKinds && field.isEmpty() ? Double.NaN : Double.parseDouble(field))
-                                    .toArray());
+                                    .map(field -> hasKinds && field.isEmpty() ? Double.NaN : Double.parseDouble(field))
+                                    .toList());
                 }
             } catch (NumberFormatException e) {
                 // Reported below.

@@ -24,9 +24,15 @@ class LearnedCurveTest {
 
     @Test
     void of_learnedFile_partsCurveAndSamples() throws IOException {
-        List<LearnedCurve> curves = read("kind,x1,truth1,truth2,prediction1,prediction2\n"
-                + "curve,0,,,1,10\ncurve,1,,,2,20\n"
-                + "training,0.5,3,30,,\nvalidation,0.6,4,40,,\ntest,0.7,5,50,,\nfrom-a-later-version,9,9,9,9,9\n");
+        List<LearnedCurve> curves = read("""
+                kind,x1,truth1,truth2,prediction1,prediction2
+                curve,0,,,1,10
+                curve,1,,,2,20
+                training,0.5,3,30,,
+                validation,0.6,4,40,,
+                test,0.7,5,50,,
+                from-a-later-version,9,9,9,9,9
+                """);
 
         assertThat(curves).hasSize(2);
         assertThat(curves.get(1).points())

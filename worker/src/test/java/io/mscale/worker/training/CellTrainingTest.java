@@ -47,8 +47,8 @@ class CellTrainingTest {
                 .filteredOn(line -> line.startsWith("training,"))
                 .hasSize(20)
                 .isSortedAccordingTo(Comparator.comparingDouble(line -> Double.parseDouble(line.split(",", -1)[1])))
-                .noneMatch(line ->
-                        line.split(",", -1)[2].equals(Double.toString(2 * Double.parseDouble(line.split(",", -1)[1]) + 1)));
+                .noneMatch(line -> line.split(",", -1)[2].equals(
+                        Double.toString(2 * Double.parseDouble(line.split(",", -1)[1]) + 1)));
         assertThat(Files.readAllLines(path.resolve("learned.csv")))
                 .filteredOn(line -> line.startsWith("validation,"))
                 .hasSize(5);

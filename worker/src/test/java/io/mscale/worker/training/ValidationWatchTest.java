@@ -14,6 +14,7 @@ import io.mscale.record.cell.WorkerEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ class ValidationWatchTest {
         return Math.abs(step - 10) * 0.1;
     }
 
-    private record Result(Outcome outcome, CellRecord record, double[] parameters) {}
+    private record Result(Outcome outcome, CellRecord record, List<Double> parameters) {}
 
     /** A model whose first parameter counts its steps and says how wrong it is. */
     private Result train(CellSpec.Validation asked, int steps) throws IOException {
@@ -47,7 +48,10 @@ class ValidationWatchTest {
             ValidationWatch watch = new ValidationWatch(asked, data.validation());
             Outcome outcome = new TrainingLoop(spec, model, evaluator, watch, log).run();
             log.write(outcome::finished);
-            return new Result(outcome, history.toRecord(outcome.status(), outcome.reason()), model.parameters());
+            return new Result(
+                    outcome,
+                    history.toRecord(outcome.status(), outcome.reason()),
+                    Arrays.stream(model.parameters()).boxed().toList());
         }
     }
 
@@ -59,7 +63,7 @@ class ValidationWatchTest {
     void run_validationOnly_recordsTheErrorAndKeepsTheLastParameters() throws IOException {
         Result result = train(new CellSpec.Validation(5, false, null), 30);
 
-        assertThat(result.parameters()[0]).isEqualTo(30);
+        assertThat(result.parameters().get(0)).isEqualTo(30);
         assertThat(accuracy(result).bestStep()).isNull();
         assertThat(accuracy(result).validationMse()).isCloseTo(4, within(1e-9));
         assertThat(result.record().curve()).allSatisfy(point -> assertThat(requireNonNull(point.validationMse()))
@@ -73,7 +77,7 @@ class ValidationWatchTest {
                 .min(Comparator.comparingDouble(point -> requireNonNull(point.validationMse())))
                 .orElseThrow();
 
-        assertThat(result.parameters()[0]).isEqualTo(best.step());
+        assertThat(result.parameters().get(0)).isEqualTo(best.step());
         assertThat(accuracy(result).bestStep()).isEqualTo(best.step()).isBetween(9, 11);
         assertThat(accuracy(result).validationMse()).isEqualTo(best.validationMse());
         assertThat(accuracy(result).testMse()).isEqualTo(best.testMse());
@@ -87,7 +91,7 @@ class ValidationWatchTest {
     void run_bestIsTheLast_isKept() throws IOException {
         Result result = train(new CellSpec.Validation(5, true, null), 7);
 
-        assertThat(result.parameters()[0]).isEqualTo(7);
+        assertThat(result.parameters().get(0)).isEqualTo(7);
         assertThat(accuracy(result).bestStep()).isEqualTo(7);
     }
 
@@ -99,7 +103,7 @@ class ValidationWatchTest {
         assertThat(result.outcome().reason())
                 .isEqualTo("stopped early at step 13: the validation error has not fallen in 3 evaluations,"
                         + " since step 10");
-        assertThat(result.parameters()[0]).isEqualTo(13);
+        assertThat(result.parameters().get(0)).isEqualTo(13);
     }
 
     @Test
@@ -128,7 +132,7 @@ class ValidationWatchTest {
         List<String> rows = Files.readAllLines(cell.prediction());
         double squares = 0;
         for (String row : rows.subList(1, rows.size())) {
-            String[] fields = row.split(",");
+            String[] fields = row.split(",", -1);
             squares += Math.pow(Double.parseDouble(fields[1]) - Double.parseDouble(fields[2]), 2);
         }
         assertThat(squares / (rows.size() - 1)).isCloseTo(requireNonNull(accuracy.testMse()), within(1e-9));
