@@ -48,7 +48,7 @@ final class CubicSpline implements ClassicalMethod {
 
     @Override
     public String name() {
-        return "cubic spline";
+        return "spline";
     }
 
     @Override

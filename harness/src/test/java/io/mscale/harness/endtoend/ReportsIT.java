@@ -159,8 +159,8 @@ class ReportsIT {
     @Test
     void report_damagedPrediction_isNamedAndTheRestIsWritten() throws IOException, InterruptedException {
         Path damaged = copy("damaged");
-        Path prediction = new RunOnDisk(damaged).cellFile(RunOnDisk.MULTI, "prediction.csv");
-        Files.writeString(prediction, "x1,truth1,prediction1\n1,2\n");
+        Path prediction = new RunOnDisk(damaged).cellFile(RunOnDisk.MULTI, "learned.csv");
+        Files.writeString(prediction, "kind,x1,truth1,prediction1\ncurve,1,2\n");
 
         Invocation report = Program.run(folder, "report", damaged.toString());
 

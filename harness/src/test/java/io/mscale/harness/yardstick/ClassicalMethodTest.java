@@ -49,7 +49,7 @@ class ClassicalMethodTest {
         double[] x = new Random(1).doubles(200, -1, 1).toArray();
         ClassicalMethod method = curve(x, Arrays.stream(x).map(Math::sin).toArray());
 
-        assertThat(method.name()).isEqualTo("cubic spline");
+        assertThat(method.name()).isEqualTo("spline");
         assertThat(method.at(new double[] {0.3})[0]).isCloseTo(Math.sin(0.3), within(1e-7));
         assertThat(method.at(new double[] {x[17]})[0]).isCloseTo(Math.sin(x[17]), within(1e-12));
     }

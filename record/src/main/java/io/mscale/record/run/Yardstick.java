@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param task the task
  * @param taskSettings its options and files
  * @param seed the cells' seed
- * @param method what was done, such as {@code cubic spline}
+ * @param method what was done, such as {@code spline}
  * @param trainSize training samples
  * @param testSize test samples
  * @param testMse mean squared error over the test set

@@ -306,7 +306,7 @@ public final class Samples {
                 "fit1d",
                 TaskSettings.NONE,
                 seed,
-                "cubic spline",
+                "spline",
                 3000,
                 2000,
                 testMse,

@@ -24,6 +24,9 @@ public final class StrongestLines {
     private static final int VECTORS_PER_BAND = 8;
     private static final double NARROWEST_BAND = 1.25;
 
+    /** Amplitude, relative to the largest, of lines that bands are made of; fainter ones are mostly sidelobes. */
+    private static final double FAINTEST = 0.05;
+
     /** Test points for each wave vector, whose two coefficients are fitted to them. */
     private static final int POINTS_PER_VECTOR = 8;
 
@@ -57,8 +60,11 @@ public final class StrongestLines {
     }
 
     private static List<FrequencyProbe> bands(Dataset data, Domain domain, int vectors) {
-        List<Spectrum.Line> lines = lines(data).stream()
-                .filter(line -> length(line) > 0)
+        List<Spectrum.Line> all = lines(data);
+        double largest =
+                all.stream().mapToDouble(Spectrum.Line::amplitude).max().orElse(0);
+        List<Spectrum.Line> lines = all.stream()
+                .filter(line -> length(line) > 0 && line.amplitude() >= FAINTEST * largest)
                 .sorted(Comparator.comparingDouble(Spectrum.Line::amplitude).reversed())
                 .toList();
         double lowest = lines.stream().mapToDouble(StrongestLines::length).min().orElse(1);
@@ -75,12 +81,13 @@ public final class StrongestLines {
                     .limit(Math.max(1, Math.min(VECTORS_PER_BAND, vectors / count)))
                     .toList();
             if (!strongest.isEmpty()) {
-                double weights =
-                        strongest.stream().mapToDouble(Spectrum.Line::amplitude).sum();
+                // Weighted by power, the sidelobes of a strong line hardly count.
+                double power =
+                        strongest.stream().mapToDouble(StrongestLines::power).sum();
                 double middle = strongest.stream()
-                                .mapToDouble(line -> line.amplitude() * length(line))
+                                .mapToDouble(line -> power(line) * length(line))
                                 .sum()
-                        / weights;
+                        / power;
                 List<List<Double>> ofBand =
                         strongest.stream().map(Spectrum.Line::vector).distinct().toList();
                 probes.add(new FrequencyProbe(round(middle), ofBand, domain));
@@ -112,6 +119,10 @@ public final class StrongestLines {
             }
         }
         return all;
+    }
+
+    private static double power(Spectrum.Line line) {
+        return line.amplitude() * line.amplitude();
     }
 
     private static double length(Spectrum.Line line) {

@@ -86,7 +86,8 @@ class StrongestLinesTest {
 
         assertThat(probes).hasSizeBetween(3, 6).extracting(FrequencyProbe::k).isSorted();
         assertThat(probes.get(0).k()).isCloseTo(5, within(2.5));
-        assertThat(probes.get(probes.size() - 1).k()).isCloseTo(40, within(4.0));
+        assertThat(probes).extracting(FrequencyProbe::k).anySatisfy(k -> assertThat(k)
+                .isCloseTo(40, within(4.0)));
         assertThat(probes).allSatisfy(probe -> assertThat(probe.vectors()).hasSizeBetween(1, 8));
     }
 

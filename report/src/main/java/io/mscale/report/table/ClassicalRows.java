@@ -22,6 +22,9 @@ public final class ClassicalRows {
         if (column.equals(Columns.BACKEND)) {
             return new Column.Value(Text.oneLine(classical.name()), null);
         }
+        if (column.equals(Columns.VARIANT)) {
+            return new Column.Value(Text.oneLine(classical.method()), null);
+        }
         if (column.equals(Columns.TASK)) {
             return new Column.Value(classical.task(), null);
         }
@@ -35,7 +38,7 @@ public final class ClassicalRows {
             return new Column.Value(Formats.decibels(classical.psnr()), classical.psnr());
         }
         if (column.equals(Columns.STEP)) {
-            return new Column.Value(Formats.duration(classical.seconds()) + " in all", null);
+            return new Column.Value("in " + Formats.duration(classical.seconds()), null);
         }
         return new Column.Value(column.isNumber() ? Formats.MISSING : "", null);
     }
@@ -43,8 +46,8 @@ public final class ClassicalRows {
     /** The numbers with their names, for a table whose columns are of variants. */
     static String words(Classical classical) {
         String psnr = classical.psnr() == null ? "" : ", PSNR " + Formats.decibels(classical.psnr());
-        return "test MSE " + Formats.error(classical.testMse()) + psnr + ", " + Formats.duration(classical.seconds())
-                + " in all";
+        return "test MSE " + Formats.error(classical.testMse()) + psnr + ", in "
+                + Formats.duration(classical.seconds());
     }
 
     static void add(Table table, List<Column> columns, List<Classical> classicals) {
@@ -74,7 +77,8 @@ public final class ClassicalRows {
         String id = "classical-" + yardstick.task() + "-s" + yardstick.seed();
         fields.put("id", run.mark().isEmpty() ? id : run.mark() + "/" + id);
         fields.put("run", run.mark());
-        fields.put("backend", "classical (" + yardstick.method() + ")");
+        fields.put("backend", "classical");
+        fields.put("variant", yardstick.method());
         fields.put("task", yardstick.task());
         fields.put("seed", yardstick.seed());
         fields.put("status", yardstick.problem() == null ? "ok" : "failed");

@@ -168,7 +168,11 @@ public final class EntryTable {
         });
         for (Classical classical : classicals) {
             // Of no variant: its numbers stand in none of the columns.
-            table.row(List.of(classical.name(), "", classical.task(), ClassicalRows.words(classical)));
+            table.row(List.of(
+                    classical.name(),
+                    "",
+                    classical.task(),
+                    classical.method() + ": " + ClassicalRows.words(classical)));
         }
         return table.lines();
     }

@@ -24,7 +24,7 @@ class ColumnsTest {
     }
 
     private static String inMarkdown() {
-        return Stream.of(Columns.SUMMARY, List.of(Columns.DEVICE_MEMORY), SeedColumns.of(List.of()))
+        return Stream.of(Columns.SUMMARY, Columns.SUMMARY_IF_ANY, SeedColumns.of(List.of()))
                 .flatMap(List::stream)
                 .map(column -> "| `" + column.field() + "` | " + column.unit() + " | " + column.meaning() + " |\n")
                 .collect(Collectors.joining("", "| column | unit | |\n|---|---|---|\n", ""));

@@ -35,20 +35,18 @@ class ClassicalTest {
     @Test
     void sentences_methodIsBetter_sayThatNetworksLose() {
         assertThat(Verdict.sentences(evidence(1.2e-6, SINGLE, MULTI)))
-                .contains(
-                        "fit1d: a cubic spline through the same points is more accurate than any network: test MSE 1.2e-6,"
-                                + " in 3.00 ms; the best, ejml multi, has 1.0e-3");
+                .contains("fit1d: a spline through the same points is more accurate than any network: test MSE 1.2e-6,"
+                        + " in 3.00 ms; the best, ejml multi, has 1.0e-3");
     }
 
     @Test
     void sentences_networkIsBetterOrTheSame_sayThat() {
         assertThat(Verdict.sentences(evidence(0.02, SINGLE, MULTI)))
-                .contains(
-                        "fit1d: the best network, ejml multi, is more accurate than a cubic spline through the same points:"
-                                + " test MSE 1.0e-3 against 2.0e-2, in 3.00 ms");
+                .contains("fit1d: the best network, ejml multi, is more accurate than a spline through the same points:"
+                        + " test MSE 1.0e-3 against 2.0e-2, in 3.00 ms");
         assertThat(Verdict.sentences(evidence(0.00095, SINGLE, MULTI)))
                 .contains(
-                        "fit1d: a cubic spline through the same points is about as accurate as the best network, ejml multi:"
+                        "fit1d: a spline through the same points is about as accurate as the best network, ejml multi:"
                                 + " test MSE 9.5e-4 and 1.0e-3, in 3.00 ms");
     }
 
@@ -57,22 +55,18 @@ class ClassicalTest {
         Evidence evidence = evidence(1.2e-6, SINGLE, MULTI);
 
         assertThat(ConsoleReport.of(evidence).table())
-                .last()
-                .asString()
-                .startsWith("classical (cubic spline)          fit1d ")
-                .contains(" 1.2e-6 ", "3.00 ms in all");
+                .anyMatch(line -> line.matches("classical +fit1d +spline .* 1.2e-6 .* in 3.00 ms .*"));
         assertThat(MarkdownReport.of(evidence).lines())
-                .anyMatch(line -> line.startsWith("| classical (cubic spline) |")
-                        && line.contains("| 1.2e-6 |")
-                        && !line.contains("**"));
+                .anyMatch(line ->
+                        line.startsWith("| classical |") && line.contains("| 1.2e-6 |") && !line.contains("**"));
         assertThat(HtmlReport.of(evidence, ChangeSection.NONE))
-                .contains(">classical (cubic spline)</td>", ">3.00 ms in all</td>")
+                .contains(">classical</td>", ">in 3.00 ms</td>")
                 .doesNotContain("best\">1.2e-6");
         assertThat(SummaryCsv.of(evidence).lines())
                 .hasSize(4)
                 .last()
                 .asString()
-                .startsWith("classical-fit1d-s42,classical (cubic spline),,fit1d,,,,42,,ok,,")
+                .startsWith("classical-fit1d-s42,classical,,fit1d,spline,,,42,,ok,,")
                 .contains(",0.003,", ",1.2E-6,0.125,0.5,");
     }
 
@@ -80,9 +74,8 @@ class ClassicalTest {
     void reports_severalBackends_nameItsNumbers() {
         assertThat(ConsoleReport.of(evidence(1.2e-6, SINGLE, MULTI, Samples.ok("djl", "multi", 0.1)))
                         .table())
-                .last()
-                .asString()
-                .contains("classical (cubic spline)", "test MSE 1.2e-6, 3.00 ms in all");
+                .anyMatch(
+                        line -> line.startsWith("classical ") && line.contains("spline: test MSE 1.2e-6, in 3.00 ms"));
     }
 
     @Test
@@ -105,10 +98,10 @@ class ClassicalTest {
 
         assertThat(Classical.of(SampleEvidence.twoRuns(run, run)))
                 .extracting(Classical::name)
-                .containsExactly("classical (cubic spline)");
+                .containsExactly("classical");
         assertThat(Classical.of(SampleEvidence.twoRuns(run, other)))
                 .extracting(Classical::name)
-                .containsExactly("classical (cubic spline) [monday]", "classical (cubic spline) [tuesday]");
+                .containsExactly("classical [monday]", "classical [tuesday]");
     }
 
     @Test

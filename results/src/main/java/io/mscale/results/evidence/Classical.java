@@ -71,7 +71,7 @@ public record Classical(List<String> runMarks, boolean isOnly, List<Yardstick> s
 
     /** The name in tables. */
     public String name() {
-        return "classical (" + method() + ")" + (isOnly ? "" : " [" + String.join(", ", runMarks) + "]");
+        return "classical" + (isOnly ? "" : " [" + String.join(", ", runMarks) + "]");
     }
 
     public String task() {
