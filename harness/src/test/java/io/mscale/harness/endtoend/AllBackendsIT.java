@@ -52,11 +52,12 @@ class AllBackendsIT {
     }
 
     @Test
-    void table_hasARowForEachBackendAndBothVariantsBesideEachOther() {
+    void table_hasARowForEachBackendAndVariant() {
         assertThat(invocation.outputLines())
                 .filteredOn(line -> line.matches("(djl|ejml|nd4j|simd) +cpu +fit1d +(single|multi) .*"))
-                // the table goes on below itself
-                .hasSize(2 * 4 * 2)
+                // the table goes on below itself, in as many parts as the numbers' widths make it
+                .satisfies(rows -> assertThat(rows.size() % 8).isZero())
+                .hasSizeGreaterThanOrEqualTo(8)
                 .noneMatch(line -> line.contains("FAILED"));
         assertThat(invocation.outputLines())
                 .anyMatch(line -> line.matches("backend +device +task +variant +repeats +test MSE +rel\\. L2 .*"))
