@@ -5,6 +5,7 @@ import static io.mscale.results.study.StudyResults.times;
 
 import io.mscale.api.network.Variant;
 import io.mscale.results.study.Conclusion.Finding;
+import io.mscale.results.study.Conclusion.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -47,8 +48,14 @@ final class BaselinesStudy extends Study {
     List<Finding> findings(StudyResults results) {
         TrainedForm multi = best(results, Variant.MULTI);
         List<Finding> findings = new ArrayList<>();
-        findings.add(Finding.aside(results.conditions() + ", the best of four each: " + inWords(multi) + ", "
-                + inWords(best(results, Variant.SINGLE))));
+        TrainedForm single = best(results, Variant.SINGLE);
+        OverSeeds gain = testErrorRatio(single, multi);
+        // Networks that learn nothing are equally accurate; that shows nothing.
+        boolean hasLearned = gain.isAbove(CLEARLY) == Verdict.BEARS_OUT;
+        findings.add(new Finding(
+                results.conditions() + ", the best of four each: " + inWords(multi) + ", " + inWords(single) + ", "
+                        + times(gain) + " that",
+                hasLearned ? Verdict.BEARS_OUT : Verdict.CANNOT_TELL));
         for (Variant other : OTHERS) {
             TrainedForm baseline = best(results, other);
             OverSeeds ratio = testErrorRatio(multi, baseline);

@@ -41,25 +41,23 @@ final class FrequencyPrincipleStudy extends Study {
     List<Finding> findings(StudyResults results) {
         TrainedForm single = variant(results, Variant.SINGLE);
         TrainedForm multi = variant(results, Variant.MULTI);
-        if (single.frequencies().size() < 2) {
-            return List.of(Finding.aside("the target has fewer than two frequencies to compare"));
-        }
         OverSeeds order = single.orderOfFrequencies();
         OverSeeds ratio = single.spreadOfFrequencies().over(multi.spreadOfFrequencies());
         return List.of(
                 new Finding(
-                        results.conditions() + ": with one scale, half of each frequency is learned " + times(single)
+                        results.conditions() + ": with one scale, half of each frequency is learned" + times(single)
                                 + "; the rank correlation of frequency and step is "
                                 + order.inWords(Study::number),
                         order.isAbove(IN_ORDER)),
                 new Finding(
-                        "with many scales " + times(multi) + "; from the first to the last frequency the steps grow "
+                        "with many scales" + times(multi) + "; from the first to the last frequency the steps grow "
                                 + StudyResults.times(single.spreadOfFrequencies()) + " with one scale, "
                                 + StudyResults.times(multi.spreadOfFrequencies()) + " with many: a ratio of "
-                                + ratio.inWords(Formats::times),
+                                + ratio.inWords(StudyResults::factor),
                         ratio.isAbove(CLOSER)));
     }
 
+    /** When each frequency is learned; nothing where every seed has frequencies of its own. */
     private static String times(TrainedForm form) {
         List<String> texts = new ArrayList<>();
         for (double k : form.frequencies()) {
@@ -67,6 +65,6 @@ final class FrequencyPrincipleStudy extends Study {
             String when = steps.isNeverReached() ? " never" : " from step " + steps.inWords(Formats::count);
             texts.add(number(k) + when);
         }
-        return "(k = " + String.join(", ", texts) + ")";
+        return texts.isEmpty() ? "" : " (k = " + String.join(", ", texts) + ")";
     }
 }

@@ -41,8 +41,9 @@ record OverSeeds(Map<Long, Range> values) {
             return new Range(ratio(lower, other.upper), ratio(upper, other.lower));
         }
 
+        /** Nothing over nothing is 1: the two are equal. */
         private static double ratio(double numerator, double denominator) {
-            return Double.isInfinite(denominator) ? 0 : numerator / denominator;
+            return Double.isInfinite(denominator) ? 0 : numerator == denominator ? 1 : numerator / denominator;
         }
     }
 
@@ -102,18 +103,36 @@ record OverSeeds(Map<Long, Range> values) {
 
     /** The median and its interval: "12 [8.1, 17]", "more than 12 [8.1 or more]", without an interval "12". */
     String inWords(DoubleFunction<String> format) {
+        return inWords(format, "");
+    }
+
+    /** The same with a unit after the median: "12 times [8.1, 17]". */
+    String inWords(DoubleFunction<String> format, String unit) {
         if (isEmpty()) {
-            return "-";
+            return "unknown";
         }
-        boolean isKnown = MedianInterval.of(uppers()).median() == median();
-        String middle = (isKnown ? "" : "more than ") + format.apply(median());
-        return middle
-                + interval()
-                        .map(interval -> " [" + format.apply(interval.lower())
-                                + (Double.isInfinite(interval.upper())
-                                        ? " or more]"
-                                        : ", " + format.apply(interval.upper()) + "]"))
-                        .orElse("");
+        double lower = median();
+        double upper = MedianInterval.of(uppers()).median();
+        if (lower == 0 && Double.isInfinite(upper)) {
+            return "unknown";
+        }
+        String middle = lower == upper
+                ? text(lower, format)
+                : lower == 0
+                        ? "less than " + text(upper, format)
+                        : "more than " + text(lower, format);
+        return middle + unit + interval().map(interval -> inWords(interval, format)).orElse("");
+    }
+
+    private static String inWords(ConfidenceInterval interval, DoubleFunction<String> format) {
+        String lower = text(interval.lower(), format);
+        return Double.isInfinite(interval.upper())
+                ? " [" + lower + " or more]"
+                : " [" + lower + ", " + text(interval.upper(), format) + "]";
+    }
+
+    private static String text(double value, DoubleFunction<String> format) {
+        return Double.isInfinite(value) ? "infinity" : format.apply(value);
     }
 
     private double[] lowers() {

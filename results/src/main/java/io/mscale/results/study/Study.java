@@ -5,6 +5,7 @@ import io.mscale.api.option.Named;
 import io.mscale.api.task.Preset;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.study.Conclusion.Finding;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -79,9 +80,18 @@ public abstract class Study implements Named {
     /** The conclusion from what was measured. With several backends, the first one's. */
     public final Conclusion conclude(Evidence evidence) {
         StudyResults results = StudyResults.of(forms, evidence);
+        List<String> missing = new ArrayList<>(results.missing());
+        List<Finding> findings = List.of();
         // Findings compare forms; without all of them there is nothing to compare.
-        List<Finding> findings = results.forms().size() < forms.size() ? List.of() : findings(results);
-        return new Conclusion(findings, results.missing());
+        if (results.forms().size() == forms.size()) {
+            try {
+                findings = findings(results);
+            } catch (RuntimeException e) {
+                // Records may hold what no study expects; that must not cost the rest of a report.
+                missing.add("the measurements could not be evaluated: " + e);
+            }
+        }
+        return new Conclusion(findings, missing);
     }
 
     /** What was measured, part by part of the claim. Called with all forms only. */

@@ -10,6 +10,7 @@ import io.mscale.results.number.Formats;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -127,6 +128,13 @@ record StudyResults(List<TrainedForm> forms, List<String> missing) {
 
     /** A ratio in words: "12 times [8.1, 17]". */
     static String times(OverSeeds ratio) {
-        return ratio.inWords(Formats::times).replaceFirst("^(more than )?(\\S+)", "$1$2 times");
+        return ratio.inWords(StudyResults::factor, " times");
+    }
+
+    /** A ratio of any size, two digits. */
+    static String factor(double ratio) {
+        return ratio >= 0.995
+                ? Formats.times(ratio)
+                : ratio >= 0.01 ? String.format(Locale.ROOT, "%.2g", ratio) : Formats.error(ratio);
     }
 }

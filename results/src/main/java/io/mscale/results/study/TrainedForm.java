@@ -64,9 +64,19 @@ record TrainedForm(StudyForm form, List<CellRecord> cells) {
         return steps(point -> point.trainMse() != null && point.trainMse() <= mse);
     }
 
-    /** The steps from which on frequency {@code k} is learned. */
+    /** The steps from which on frequency {@code k} is learned, of the cells that measured it. */
     OverSeeds stepsToFrequency(double k) {
-        return steps(point -> isLearned(point, k));
+        Map<Long, Range> values = new TreeMap<>();
+        for (CellRecord cell : cells) {
+            if (frequencies(cell).contains(k)) {
+                values.put(cell.seed(), stepsToFrequency(cell, k));
+            }
+        }
+        return new OverSeeds(values);
+    }
+
+    private static Range stepsToFrequency(CellRecord cell, double k) {
+        return steps(cell, point -> isLearned(point, k));
     }
 
     /**
@@ -75,34 +85,36 @@ record TrainedForm(StudyForm form, List<CellRecord> cells) {
      */
     OverSeeds spreadOfFrequencies() {
         Map<Long, Range> spreads = new TreeMap<>();
-        cells.forEach(cell -> {
-            List<Range> steps = frequencies().stream()
-                    .map(k -> stepsToFrequency(k).values().get(cell.seed()))
-                    .flatMap(Stream::ofNullable)
-                    .toList();
-            if (!steps.isEmpty()) {
+        for (CellRecord cell : cells) {
+            List<Range> steps = stepsToFrequencies(cell);
+            if (steps.size() > 1) {
                 Range first = new Range(least(steps, Range::lower), least(steps, Range::upper));
                 Range last = new Range(most(steps, Range::lower), most(steps, Range::upper));
                 spreads.put(cell.seed(), last.over(first));
             }
-        });
+        }
         return new OverSeeds(spreads);
     }
 
     /**
      * Whether lower frequencies are learned earlier: Kendall's rank correlation tau-b of frequency and step (M. G. Kendall,
-     * Biometrika 33, 1945, page 239). Frequencies that were not learned share the last rank. Seeds that learned none, or
-     * all at once, have no order and are left out.
+     * Biometrika 33, 1945, page 239). Frequencies that were not learned share the last rank. Seeds that learned fewer than
+     * two, or all at once, have no order and are left out.
      */
     OverSeeds orderOfFrequencies() {
-        List<Double> k = frequencies();
         return measured(cell -> {
-            List<Range> steps = k.stream()
-                    .map(each -> stepsToFrequency(each).values().get(cell.seed()))
-                    .flatMap(Stream::ofNullable)
-                    .toList();
-            return steps.size() < k.size() ? null : ascending(steps);
+            List<Range> steps = stepsToFrequencies(cell);
+            long learned =
+                    steps.stream().filter(step -> !Double.isInfinite(step.upper())).count();
+            return learned < 2 ? null : ascending(steps);
         });
+    }
+
+    /** The steps to each frequency that a cell measured, ascending by frequency. */
+    private static List<Range> stepsToFrequencies(CellRecord cell) {
+        return frequencies(cell).stream()
+                .map(k -> stepsToFrequency(cell, k))
+                .toList();
     }
 
     /** tau-b of the places 0, 1, ... and values that are ranked by their upper bounds; NaN if all are equal. */
@@ -138,10 +150,19 @@ record TrainedForm(StudyForm form, List<CellRecord> cells) {
                         .orElse(null));
     }
 
-    /** The measured frequencies above 0, ascending. */
+    /**
+     * The frequencies above 0 that all seeds measured, ascending; empty if they are not the same, as when they are those of
+     * the training data.
+     */
     List<Double> frequencies() {
-        return cells.stream()
-                .flatMap(cell -> cell.curve().stream())
+        List<List<Double>> all =
+                cells.stream().map(TrainedForm::frequencies).distinct().toList();
+        return all.size() == 1 ? all.get(0) : List.of();
+    }
+
+    /** The frequencies above 0 that a cell measured, ascending. */
+    private static List<Double> frequencies(CellRecord cell) {
+        return cell.curve().stream()
                 .flatMap(point -> point.frequencies().stream())
                 .filter(frequency -> frequency.k() > 0 && frequency.relativeError() != null)
                 .map(CellRecord.Frequency::k)
@@ -171,13 +192,18 @@ record TrainedForm(StudyForm form, List<CellRecord> cells) {
         Map<Long, Range> values = new TreeMap<>();
         for (CellRecord cell : cells) {
             if (!cell.curve().isEmpty()) {
-                OptionalInt step = Lasting.step(cell.curve(), reached);
-                values.put(
-                        cell.seed(),
-                        step.isPresent() ? Range.exactly(step.getAsInt()) : Range.above(Completeness.stepsTaken(cell)));
+                values.put(cell.seed(), steps(cell, reached));
             }
         }
         return new OverSeeds(values);
+    }
+
+    /** What a network holds before its first step counts as learned by it, so that ratios have a meaning. */
+    private static Range steps(CellRecord cell, Predicate<CellRecord.CurvePoint> reached) {
+        OptionalInt step = Lasting.step(cell.curve(), reached);
+        return step.isPresent()
+                ? Range.exactly(Math.max(1, step.getAsInt()))
+                : Range.above(Math.max(1, Completeness.stepsTaken(cell)));
     }
 
     private static boolean isLearned(CellRecord.CurvePoint point, double k) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class StudyRun {
 
     private static final int[] STEPS = {1, 10, 100};
-    private static final double[] FREQUENCIES = {0, 1, 23, 203};
+    private static final double[] FREQUENCIES = {1, 3, 23, 137, 203};
     private static final Scales SUGGESTED = new Scales.Linear(200);
 
     private final String study;
@@ -41,7 +41,7 @@ public final class StudyRun {
     /**
      * What one cell measured at steps 1, 10 and 100.
      *
-     * @param errors relative errors of the constant and of the frequencies 1, 23, 203, by step; may be empty
+     * @param errors relative errors of the frequencies 1, 3, 23, 137, 203, by step; may be empty
      */
     public record Measured(List<Double> trainMse, List<Double> testMse, List<List<Double>> errors) {
 
@@ -51,7 +51,7 @@ public final class StudyRun {
                     List.of(1.0, 100 * trainMse, trainMse), List.of(1.0, 100 * testMse, testMse), List.of());
         }
 
-        /** The same with relative errors of the frequencies 1, 23, 203 at steps 1, 10, 100. */
+        /** The same with relative errors of the frequencies 1, 3, 23, 137, 203 at steps 1, 10, 100. */
         public Measured with(List<Double> first, List<Double> second, List<Double> third) {
             return new Measured(trainMse, testMse, List.of(first, second, third));
         }
@@ -88,6 +88,22 @@ public final class StudyRun {
         return this;
     }
 
+    /** The same where each seed measured frequencies of its own. */
+    public StudyRun withFrequenciesOfTheirOwn() {
+        cells.replaceAll(cell -> Samples.withCurve(
+                cell,
+                cell.curve().stream()
+                        .map(point -> Samples.with(
+                                point,
+                                "frequencies",
+                                point.frequencies().stream()
+                                        .map(each -> new CellRecord.Frequency(
+                                                each.k() + 0.1 * cell.seed(), each.relativeError()))
+                                        .toList()))
+                        .toArray(CellRecord.CurvePoint[]::new)));
+        return this;
+    }
+
     /** The same with the first cell failed. */
     public StudyRun withFailure() {
         cells.set(0, Samples.withStatus(cells.get(0), CellStatus.FAILED));
@@ -114,7 +130,7 @@ public final class StudyRun {
                     !measured.errors().isEmpty() && j < measured.errors().get(i).size();
                     j++) {
                 frequencies.add(new CellRecord.Frequency(
-                        FREQUENCIES[j + 1], measured.errors().get(i).get(j)));
+                        FREQUENCIES[j], measured.errors().get(i).get(j)));
             }
             curve.add(new CellRecord.CurvePoint(
                     STEPS[i],

@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every study is given measurements for all three verdicts. */
 class ConclusionsTest {
 
-    private static final List<Double> NOTHING = List.of(1.0, 1.0, 1.0);
-    private static final List<Double> LOW = List.of(0.2, 1.0, 1.0);
-    private static final List<Double> LOW_AND_MIDDLE = List.of(0.1, 0.3, 1.0);
-    private static final List<Double> HIGH = List.of(1.0, 1.0, 0.2);
-    private static final List<Double> ALL = List.of(0.1, 0.1, 0.1);
+    private static final List<Double> NOTHING = List.of(1.0, 1.0, 1.0, 1.0, 1.0);
+    private static final List<Double> LOW = List.of(0.2, 0.3, 1.0, 1.0, 1.0);
+    private static final List<Double> LOW_AND_MIDDLE = List.of(0.1, 0.1, 0.3, 1.0, 1.0);
+    private static final List<Double> HIGH = List.of(1.0, 1.0, 1.0, 0.3, 0.2);
+    private static final List<Double> ALL = List.of(0.1, 0.1, 0.1, 0.1, 0.1);
 
     private static Measured at(double mse) {
         return Measured.endingAt(mse, mse);
@@ -194,8 +194,48 @@ class ConclusionsTest {
         assertThat(StudyRun.of("frequency-principle", (form, seed) -> at(0.1).with(NOTHING, LOW, LOW))
                         .conclusion()
                         .inWords())
-                .contains("(k = 1 from step 10 [10, 10], 23 never, 203 never)")
+                .contains("(k = 1 from step 10 [10, 10], 3 from step 10 [10, 10], 23 never, 137 never, 203 never)")
                 .contains("more than 10 times [10 or more] with one scale");
+    }
+
+    /** Frequencies of training data differ from seed to seed. */
+    @Test
+    void conclude_frequenciesOfTheirOwn_areComparedSeedBySeed() {
+        Conclusion conclusion = StudyRun.of(
+                        "frequency-principle",
+                        (form, seed) -> at(0.1)
+                                .with(NOTHING, isSingle(form) ? LOW : ALL, isSingle(form) ? LOW_AND_MIDDLE : ALL))
+                .withFrequenciesOfTheirOwn()
+                .conclusion();
+
+        assertThat(conclusion.verdict()).as(conclusion.inWords()).isEqualTo(BEARS_OUT);
+        assertThat(conclusion.inWords()).doesNotContain("k = ");
+    }
+
+    @Test
+    void conclude_oneFrequencyLearned_isNoOrder() {
+        assertThat(StudyRun.of("frequency-principle", (form, seed) -> at(0.1).with(NOTHING, LOW, LOW))
+                        .conclusion()
+                        .verdict())
+                .isEqualTo(CANNOT_TELL);
+    }
+
+    @Test
+    void conclude_noFrequencies_cannotTell() {
+        Conclusion conclusion = StudyRun.of("chapter", (form, seed) -> at(isSingle(form) ? 0.75 : 1e-4))
+                .conclusion();
+
+        assertThat(conclusion.verdict()).isEqualTo(CANNOT_TELL);
+        assertThat(conclusion.inWords()).contains("not all frequencies were measured with every seed");
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.mscale.results.study.Studies#ids")
+    void conclude_errorsOfZero_failsNothing(String study) {
+        assertThat(StudyRun.of(study, (form, seed) -> at(0).with(ALL, ALL, ALL))
+                        .conclusion()
+                        .missing())
+                .isEmpty();
     }
 
     @Test

@@ -69,6 +69,26 @@ class OverSeedsTest {
     }
 
     @Test
+    void over_zeros_areEqualOrInfinitelyApart() {
+        OverSeeds zeros = of(0, 0, 0, 0, 0);
+
+        assertThat(zeros.over(zeros).inWords(Formats::times)).isEqualTo("1.0 [1.0, 1.0]");
+        assertThat(of(1, 2, 3, 4, 5).over(zeros).isAbove(5)).isEqualTo(Verdict.BEARS_OUT);
+        assertThat(of(1, 2, 3, 4, 5).over(zeros).inWords(Formats::times)).isEqualTo("infinity [infinity or more]");
+    }
+
+    @Test
+    void inWords_ratiosOfBounds_sayFromWhichSide() {
+        OverSeeds never = of(-100, -100, -100, -100, -100);
+        OverSeeds reached = of(10, 20, 25, 40, 50);
+
+        assertThat(StudyResults.times(never.over(reached))).isEqualTo("more than 4.0 times [2.0 or more]");
+        assertThat(StudyResults.times(reached.over(never))).isEqualTo("less than 0.25 times [0, 0.50]");
+        assertThat(StudyResults.times(never.over(never))).isEqualTo("unknown");
+        assertThat(StudyResults.times(of(0.01))).isEqualTo("0.010 times");
+    }
+
+    @Test
     void inWords_bounds_areCalledSo() {
         assertThat(of(1, 2, 3, 4, 5).inWords(Formats::times)).isEqualTo("3.0 [1.0, 5.0]");
         assertThat(of(1, 2, 3, 4, -5).inWords(Formats::times)).isEqualTo("3.0 [1.0 or more]");
