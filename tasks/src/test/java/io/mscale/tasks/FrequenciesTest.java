@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -133,6 +134,33 @@ class FrequenciesTest {
                             .as("of " + meter.probes().get(i).k() + " while " + probe.k() + " is wrong")
                             .isLessThan(blur);
                 }
+            }
+        }
+    }
+
+    /** A network that is off by a wave of MSE 1.6e-3, whatever its direction and length, has learned every ring. */
+    @ParameterizedTest
+    @CsvSource({"4, 0.2", "8, 0.6"})
+    void bandlimited_structuredError_isNotAmplified(int bands, double most) {
+        FittingTask task = new BandLimited()
+                .configured(Map.of("bands", Integer.toString(bands)))
+                .withSeed(7);
+        Dataset test = testSet(task);
+        double[] x = test.x();
+        FrequencyMeter meter = meter(task, test);
+        RandomStream random = RandomStream.of(1, RandomStream.Purpose.TARGET);
+        for (int wave = 0; wave < 100; wave++) {
+            double direction = random.uniform(0, 2 * Math.PI);
+            double k = random.uniform(0, 60);
+            double phase = random.uniform(0, 2 * Math.PI);
+            double[] prediction = test.y();
+            for (int i = 0; i < prediction.length; i++) {
+                double along = Math.cos(direction) * x[2 * i] + Math.sin(direction) * x[2 * i + 1];
+                prediction[i] += Math.sqrt(2 * 1.6e-3) * Math.cos(k * along + phase);
+            }
+            double[] errors = meter.relativeErrors(prediction);
+            for (int ring = 1; ring <= bands; ring++) {
+                assertThat(errors[ring]).as("ring %s, k = %s", ring, k).isLessThan(most);
             }
         }
     }

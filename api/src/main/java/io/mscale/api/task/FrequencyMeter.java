@@ -12,7 +12,15 @@ import java.util.stream.IntStream;
  *
  * <p>The probes of one part of the domain are fitted together: target and prediction are each fitted, by least squares
  * over the points in the part, by a constant and sin(k.x), cos(k.x) of all wave vectors k that hold there. The relative
- * error of a probe is |b(h) - b(f)| / |b(f)| with b the coefficients of its wave vectors, of all outputs. Fitted alone,
+ * error of a probe is
+ *
+ * <pre>
+ * |w(h) - w(f)| / |w(f)|      w(x) = sum_k A_k exp(ik.x)
+ * </pre>
+ *
+ * where the probe's own waves in the fit are the real part of A_k exp(ik.x), and |w| is the root mean square over the
+ * points, and all outputs, of w less its mean. For one wave vector it is the relative error of the complex amplitude. The
+ * functions are compared and not the amplitudes because those of close waves can be large and cancel. Fitted alone,
  * frequencies would be taken for each other: on half a period sin x and cos x are not orthogonal to a constant, and a
  * constant network would seem to have learned part of sin x. So, whatever the points:
  *
@@ -24,9 +32,9 @@ import java.util.stream.IntStream;
  *
  * The constant of each part is a probe of its own, with k = 0.
  *
- * <p>An error is NaN if the target does not hold the frequency there, in other words if its coefficients are below a
- * thousandth of the target's standard deviation in the part, or below twice their standard error, given what the fit
- * leaves unexplained; and if the part has too few points for so many waves.
+ * <p>An error is NaN if the target does not hold the frequency there, in other words if |w(f)| is below a thousandth of
+ * the target's standard deviation in the part, or below twice its standard error, given what the fit leaves unexplained;
+ * and if the part has too few points for so many waves.
  */
 public final class FrequencyMeter {
 
@@ -35,13 +43,23 @@ public final class FrequencyMeter {
     /** As a share of the target's root mean square. */
     private static final double ROUNDING = 1e-9;
 
-    /**
-     * A probe on the points.
-     *
-     * @param columns its columns of the fit
-     * @param magnitude |b(f)|; NaN if it cannot be measured
-     */
-    private record Gauge(FrequencyProbe probe, WaveFit fit, List<Integer> columns, double magnitude) {}
+    /** A probe on the points. */
+    private static final class Gauge {
+
+        private final FrequencyProbe probe;
+        private final WaveFit fit;
+        private final double[][] function;
+        /** |w(f)|; NaN if it cannot be measured. */
+        private final double magnitude;
+
+        /** {@code function} is {@link WaveFit#functionOf} of the probe's columns. */
+        Gauge(FrequencyProbe probe, WaveFit fit, double[][] function, double magnitude) {
+            this.probe = probe;
+            this.fit = fit;
+            this.function = function;
+            this.magnitude = magnitude;
+        }
+    }
 
     private final List<Gauge> gauges = new ArrayList<>();
     private final double[] truth;
@@ -90,15 +108,19 @@ public final class FrequencyMeter {
                 .distinct()
                 .toList();
         if (!fit.isDetermined()) {
-            return new Gauge(probe, fit, columns, Double.NaN);
+            return new Gauge(probe, fit, new double[0][], Double.NaN);
         }
+        double[][] function = fit.functionOf(columns);
+        // The root mean square that white noise of variance 1 would have.
+        double noise = Math.sqrt(
+                Arrays.stream(function).mapToDouble(row -> PseudoInverse.dot(row, row)).sum());
         double squares = 0;
         double variance = 0;
         double residualVariance = 0;
         double meanSquare = 0;
         for (int output = 0; output < outputs; output++) {
             double[] values = fit.inside(truth, output, outputs);
-            squares += squares(fit.coefficients(values), columns);
+            squares += square(function, values);
             double mean = WaveFit.mean(values);
             double outputMeanSquare = PseudoInverse.dot(values, values) / values.length;
             meanSquare += outputMeanSquare;
@@ -106,15 +128,15 @@ public final class FrequencyMeter {
             residualVariance += fit.residualVariance(values);
         }
         double magnitude = Math.sqrt(squares);
-        boolean isThere = magnitude > STANDARD_ERRORS * Math.sqrt(residualVariance) * fit.errorOfNoise(columns)
+        boolean isThere = magnitude > STANDARD_ERRORS * Math.sqrt(residualVariance) * noise
                 && magnitude > LEAST_SHARE * Math.sqrt(variance)
                 && magnitude > ROUNDING * Math.sqrt(meanSquare);
-        return new Gauge(probe, fit, columns, isThere ? magnitude : Double.NaN);
+        return new Gauge(probe, fit, function, isThere ? magnitude : Double.NaN);
     }
 
     /** What is measured: the probes, part by part, and before those of each part its constant. */
     public List<FrequencyProbe> probes() {
-        return gauges.stream().map(Gauge::probe).toList();
+        return gauges.stream().map(gauge -> gauge.probe).toList();
     }
 
     /**
@@ -124,23 +146,26 @@ public final class FrequencyMeter {
     public double[] relativeErrors(double[] prediction) {
         double[] difference = new double[truth.length];
         Arrays.setAll(difference, i -> prediction[i] - truth[i]);
-        Map<WaveFit, double[][]> coefficients = new LinkedHashMap<>();
+        Map<WaveFit, double[][]> inside = new LinkedHashMap<>();
         return gauges.stream()
                 .mapToDouble(gauge -> {
-                    double[][] ofOutputs = coefficients.computeIfAbsent(gauge.fit(), fit -> IntStream.range(0, outputs)
-                            .mapToObj(output -> fit.coefficients(fit.inside(difference, output, outputs)))
+                    double[][] ofOutputs = inside.computeIfAbsent(gauge.fit, fit -> IntStream.range(0, outputs)
+                            .mapToObj(output -> fit.inside(difference, output, outputs))
                             .toArray(double[][]::new));
                     double squares = Arrays.stream(ofOutputs)
-                            .mapToDouble(each -> squares(each, gauge.columns()))
+                            .mapToDouble(values -> square(gauge.function, values))
                             .sum();
-                    return Math.sqrt(squares) / gauge.magnitude();
+                    return Math.sqrt(squares) / gauge.magnitude;
                 })
                 .toArray();
     }
 
-    private static double squares(double[] coefficients, List<Integer> columns) {
-        return columns.stream()
-                .mapToDouble(column -> coefficients[column] * coefficients[column])
-                .sum();
+    private static double square(double[][] function, double[] values) {
+        double sum = 0;
+        for (double[] row : function) {
+            double product = PseudoInverse.dot(row, values);
+            sum += product * product;
+        }
+        return sum;
     }
 }

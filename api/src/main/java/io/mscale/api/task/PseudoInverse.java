@@ -27,22 +27,7 @@ final class PseudoInverse {
      */
     PseudoInverse(double[][] columns, double tolerance) {
         List<double[]> q = new ArrayList<>();
-        List<double[]> r = new ArrayList<>();
-        double[][] rest = new double[columns.length][];
-        Arrays.setAll(rest, j -> columns[j].clone());
-        for (int pivot = longest(rest); length(rest[pivot]) > tolerance; pivot = longest(rest)) {
-            double[] direction = rest[pivot].clone();
-            orthogonalise(direction, q);
-            scale(direction, 1 / length(direction));
-            double[] products = new double[columns.length];
-            for (int j = 0; j < columns.length; j++) {
-                products[j] = dot(direction, columns[j]);
-                add(-dot(direction, rest[j]), direction, rest[j]);
-            }
-            Arrays.fill(rest[pivot], 0);
-            q.add(direction);
-            r.add(products);
-        }
+        List<double[]> r = factor(columns, tolerance, q);
         rank = q.size();
         rows = new double[columns.length][columns[0].length];
         List<double[]> z = new ArrayList<>();
@@ -63,6 +48,32 @@ final class PseudoInverse {
                 add(row[j], right, rows[j]);
             }
         }
+    }
+
+    /** Gram-Schmidt with column pivoting: adds the directions Q to {@code q}; returns the rows of R. */
+    private static List<double[]> factor(double[][] columns, double tolerance, List<double[]> q) {
+        List<double[]> r = new ArrayList<>();
+        double[][] rest = new double[columns.length][];
+        Arrays.setAll(rest, j -> columns[j].clone());
+        for (int pivot = longest(rest); length(rest[pivot]) > tolerance; pivot = longest(rest)) {
+            double[] direction = rest[pivot].clone();
+            orthogonalise(direction, q);
+            scale(direction, 1 / length(direction));
+            double[] products = new double[columns.length];
+            for (int j = 0; j < columns.length; j++) {
+                products[j] = dot(direction, columns[j]);
+                add(-dot(direction, rest[j]), direction, rest[j]);
+            }
+            Arrays.fill(rest[pivot], 0);
+            q.add(direction);
+            r.add(products);
+        }
+        return r;
+    }
+
+    /** The rows of a matrix R for which {@code |R b|} is the length of the sum of all b_j times column j. */
+    static List<double[]> lengths(double[][] columns, double tolerance) {
+        return factor(columns, tolerance, new ArrayList<>());
     }
 
     /** The pseudo-inverse, a row for each column; its owner does not change it. */
@@ -111,7 +122,7 @@ final class PseudoInverse {
         }
     }
 
-    private static void add(double factor, double[] vector, double[] sum) {
+    static void add(double factor, double[] vector, double[] sum) {
         for (int i = 0; i < vector.length; i++) {
             sum[i] += factor * vector[i];
         }

@@ -15,10 +15,18 @@ final class WaveFit {
 
     /**
      * The length of the shortest direction that counts, its reciprocal the most by which white noise is amplified in a
-     * coefficient. Orthogonal waves have the length sqrt(n / 2) at n points, so the more points, the closer two waves can
-     * be: at 1000, their phases have to drift apart by a thirtieth of a radian over the part.
+     * coefficient: five times. Decides at few points.
      */
     private static final double SHORTEST = 0.2;
+
+    /**
+     * The same as a share of sqrt(n / 2), the length of orthogonal waves at n points. Errors that are no noise do not
+     * average out over many points: waves that differ by less than this would turn them into large coefficients.
+     */
+    private static final double SHORTEST_SHARE = 0.05;
+
+    /** Relative to the length of a wave; what is shorter is rounding. */
+    private static final double ROUNDING = 1e-12;
 
     private final List<List<Double>> vectors;
     private final int[] inside;
@@ -26,6 +34,9 @@ final class WaveFit {
     private final double[][] rows;
 
     private final double[][] columns;
+    /** The means of the waves; 0 for the constant, which keeps its own. */
+    private final double[] means;
+
     private final int rank;
 
     /**
@@ -57,15 +68,16 @@ final class WaveFit {
         }
         rows = new double[columns.length][n];
         Arrays.fill(rows[0], 1.0 / n);
+        means = new double[columns.length];
         int spanned = 1;
         if (columns.length > 1 && n > 0) {
-            double[] means = Arrays.stream(columns).mapToDouble(WaveFit::mean).toArray();
-            double[][] waves = IntStream.range(1, columns.length)
-                    .mapToObj(c -> Arrays.stream(columns[c])
-                            .map(value -> value - means[c])
-                            .toArray())
-                    .toArray(double[][]::new);
-            PseudoInverse inverse = new PseudoInverse(waves, SHORTEST);
+            for (int c = 1; c < columns.length; c++) {
+                means[c] = mean(columns[c]);
+            }
+            double[][] waves =
+                    IntStream.range(1, columns.length).mapToObj(this::centred).toArray(double[][]::new);
+            PseudoInverse inverse =
+                    new PseudoInverse(waves, Math.max(SHORTEST, SHORTEST_SHARE * Math.sqrt(n / 2.0)));
             spanned += inverse.rank();
             for (int c = 1; c < columns.length; c++) {
                 rows[c] = inverse.rows()[c - 1];
@@ -109,11 +121,40 @@ final class WaveFit {
                 .toArray();
     }
 
-    /** The standard error that white noise of variance 1 causes in the coefficients of those columns, together. */
-    double errorOfNoise(List<Integer> which) {
-        return Math.sqrt(which.stream()
-                .mapToDouble(c -> PseudoInverse.dot(rows[c], rows[c]))
-                .sum());
+    /**
+     * A matrix whose product with the values of one output has as its length the root mean square, over the points inside
+     * and all phases, of the function that those columns have in the output's fit; waves without their means.
+     */
+    double[][] functionOf(List<Integer> which) {
+        double[][] own = which.stream().map(this::inBothPhases).toArray(double[][]::new);
+        double root = Math.sqrt(2.0 * inside.length);
+        return PseudoInverse.lengths(own, ROUNDING * root).stream()
+                .map(r -> {
+                    double[] sum = new double[inside.length];
+                    for (int j = 0; j < r.length; j++) {
+                        PseudoInverse.add(r[j] / root, rows[which.get(j)], sum);
+                    }
+                    return sum;
+                })
+                .toArray(double[][]::new);
+    }
+
+    /** A column, and after it the same wave a quarter of a period on. */
+    private double[] inBothPhases(int column) {
+        boolean isCosine = column > 0 && column % 2 == 0;
+        int other = column == 0 ? 0 : isCosine ? column - 1 : column + 1;
+        double[] both = Arrays.copyOf(centred(column), 2 * inside.length);
+        double[] shifted = centred(other);
+        for (int i = 0; i < shifted.length; i++) {
+            both[shifted.length + i] = isCosine ? -shifted[i] : shifted[i];
+        }
+        return both;
+    }
+
+    private double[] centred(int column) {
+        return Arrays.stream(columns[column])
+                .map(value -> value - means[column])
+                .toArray();
     }
 
     /** The variance of one output about its fit. */

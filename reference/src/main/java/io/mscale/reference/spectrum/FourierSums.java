@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Computes the sums of {@link Spectrum} on the grid m_j = -M..M in d dimensions, last dimension fastest. A sample's
- * exponentials are products of powers of exp(-i phase_j), computed once per dimension.
+ * exponentials are products of powers of exp(i phase_j), computed once per dimension.
  */
 final class FourierSums {
 
@@ -59,11 +59,7 @@ final class FourierSums {
             double value = y[i * outputs + output];
             squares += value * value;
             for (int j = 0; j < dimensions; j++) {
-                for (int m = -most; m <= most; m++) {
-                    double angle = m * phases[i * dimensions + j];
-                    cos[j * side + m + most] = Math.cos(angle);
-                    sin[j * side + m + most] = Math.sin(angle);
-                }
+                powers(phases[i * dimensions + j], j, cos, sin);
             }
             add(0, 0, value, 0, cos, sin, re, im);
         }
@@ -71,6 +67,30 @@ final class FourierSums {
             power[k] += (re[k] * re[k] + im[k] * im[k]) / ((double) samples * samples);
         }
         return squares / samples;
+    }
+
+    /**
+     * Stores the powers of exp(i phase) of dimension {@code j}. Those from 2^p on are power 2^p times all lower ones:
+     * exact to p roundings, and much quicker than as many trigonometric functions.
+     */
+    private void powers(double phase, int j, double[] cos, double[] sin) {
+        int zero = j * side + most;
+        cos[zero] = 1;
+        sin[zero] = 0;
+        for (int first = 1; first <= most; first *= 2) {
+            double c = Math.cos(first * phase);
+            double s = Math.sin(first * phase);
+            int count = Math.min(first, most + 1 - first);
+            for (int m = 0; m < count; m++) {
+                cos[zero + first + m] = c * cos[zero + m] - s * sin[zero + m];
+                sin[zero + first + m] = c * sin[zero + m] + s * cos[zero + m];
+            }
+        }
+        // In the first dimension, m < 0 is not used.
+        for (int m = 1; j > 0 && m <= most; m++) {
+            cos[zero - m] = cos[zero + m];
+            sin[zero - m] = -sin[zero + m];
+        }
     }
 
     /** Multiplies a + ib by each power of dimension {@code j} and recurses; adds to the sums in the last dimension. */
