@@ -162,13 +162,19 @@ record ShardJoin(List<Part> shards) {
                 yardsticks());
     }
 
-    /** Shards that trained on the same samples have each measured them. */
+    /** Shards that trained on the same samples have each measured them; one that failed counts where all have. */
     private List<Yardstick> yardsticks() {
         List<Yardstick> all = new ArrayList<>();
         for (Part part : shards) {
             for (Yardstick yardstick : part.run().yardsticks()) {
-                if (all.stream().noneMatch(yardstick::isOfTheSameSamples)) {
+                int known = IntStream.range(0, all.size())
+                        .filter(i -> yardstick.isOfTheSameSamples(all.get(i)))
+                        .findFirst()
+                        .orElse(all.size());
+                if (known == all.size()) {
                     all.add(yardstick);
+                } else if (all.get(known).problem() != null && yardstick.problem() == null) {
+                    all.set(known, yardstick);
                 }
             }
         }

@@ -4,8 +4,8 @@ import io.mscale.api.task.Dataset;
 import java.util.Arrays;
 
 /**
- * A method that goes through the training samples, without training. Samples at one point count as one, with their mean;
- * noise in the samples is interpolated like everything else.
+ * A method that fits the training samples, without training. Samples at one point count as one, with their mean. How much
+ * noise is smoothed, if any, is chosen on samples that are left out.
  */
 interface ClassicalMethod {
 
@@ -15,7 +15,7 @@ interface ClassicalMethod {
     /** The outputs at a point of the domain. */
     double[] at(double[] x);
 
-    /** The usual method for samples of that many inputs. */
+    /** The usual method for samples of that many inputs, whose scales should be alike. */
     static ClassicalMethod of(Dataset samples) {
         DistinctSamples distinct = DistinctSamples.of(samples);
         return switch (samples.inputs()) {

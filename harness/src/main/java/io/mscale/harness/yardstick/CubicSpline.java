@@ -1,49 +1,71 @@
 package io.mscale.harness.yardstick;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
-import org.hipparchus.analysis.interpolation.LinearInterpolator;
-import org.hipparchus.analysis.interpolation.SplineInterpolator;
-import org.hipparchus.analysis.polynomials.PolynomialSplineFunction;
 
 /**
- * The natural cubic spline in one dimension; a line through two points. Outside the points it follows its tangent for one
- * mean spacing, where a random test point may lie, and is constant from there on.
+ * The natural cubic spline in one dimension, smoothed as far as that predicts samples better; a line through two points.
+ * Outside the points it follows its tangent for one mean spacing, where a random test point may lie, and is constant from
+ * there on.
  */
 final class CubicSpline implements ClassicalMethod {
 
-    private static final int LEAST_POINTS = 3;
+    /** In mean spacings. Points nearer than that count as one, since their slope is all rounding or noise. */
+    private static final double CLOSE = 1e-3;
 
-    /** One output's spline and its slopes at both ends. */
-    private record Curve(PolynomialSplineFunction spline, double firstSlope, double lastSlope) {
-
-        static Curve of(double[] x, double[] y) {
-            PolynomialSplineFunction spline = x.length < LEAST_POINTS
-                    ? new LinearInterpolator().interpolate(x, y)
-                    : new SplineInterpolator().interpolate(x, y);
-            PolynomialSplineFunction slope = spline.polynomialSplineDerivative();
-            return new Curve(spline, slope.value(x[0]), slope.value(x[x.length - 1]));
-        }
-    }
-
-    private final DistinctSamples samples;
     private final double first;
     private final double last;
     private final double spacing;
+    /** The outputs at the only point. */
+    private final double[] constant;
     /** One for each output; none if there is only one point. */
-    private final Curve[] curves;
+    private final SmoothingSpline[] curves;
 
     CubicSpline(DistinctSamples samples) {
-        this.samples = samples;
-        double[] x = Arrays.stream(samples.x()).mapToDouble(point -> point[0]).toArray();
+        double[] all = Arrays.stream(samples.x()).mapToDouble(point -> point[0]).toArray();
+        int[] groups = groups(all);
+        double[] weights = sums(groups, samples, i -> 1);
+        double[] x = means(groups, samples, weights, i -> all[i]);
         first = x[0];
         last = x[x.length - 1];
         spacing = x.length == 1 ? 0 : (last - first) / (x.length - 1);
+        constant = samples.y()[0].clone();
         curves = x.length == 1
-                ? new Curve[0]
+                ? new SmoothingSpline[0]
                 : IntStream.range(0, samples.outputs())
-                        .mapToObj(output -> Curve.of(x, samples.output(output)))
-                        .toArray(Curve[]::new);
+                        .mapToObj(output -> new SmoothingSpline(
+                                x, means(groups, samples, weights, i -> samples.y()[i][output]), weights))
+                        .toArray(SmoothingSpline[]::new);
+    }
+
+    /** For each point, in ascending order, the number of the group of close points that it belongs to. */
+    private static int[] groups(double[] x) {
+        double close = CLOSE * (x[x.length - 1] - x[0]) / x.length;
+        int[] groups = new int[x.length];
+        double start = x[0];
+        for (int i = 1; i < x.length; i++) {
+            boolean isClose = x[i] - start < close;
+            groups[i] = groups[i - 1] + (isClose ? 0 : 1);
+            start = isClose ? start : x[i];
+        }
+        return groups;
+    }
+
+    /** The sum of a quantity over the samples of each group. */
+    private static double[] sums(int[] groups, DistinctSamples samples, IntToDoubleFunction quantity) {
+        double[] sums = new double[groups[groups.length - 1] + 1];
+        for (int i = 0; i < groups.length; i++) {
+            sums[groups[i]] += samples.counts()[i] * quantity.applyAsDouble(i);
+        }
+        return sums;
+    }
+
+    private static double[] means(
+            int[] groups, DistinctSamples samples, double[] weights, IntToDoubleFunction quantity) {
+        double[] means = sums(groups, samples, quantity);
+        Arrays.setAll(means, group -> means[group] / weights[group]);
+        return means;
     }
 
     @Override
@@ -54,16 +76,16 @@ final class CubicSpline implements ClassicalMethod {
     @Override
     public double[] at(double[] point) {
         if (curves.length == 0) {
-            return samples.y()[0].clone();
+            return constant.clone();
         }
         double x = Math.max(first - spacing, Math.min(last + spacing, point[0]));
         return Arrays.stream(curves).mapToDouble(curve -> at(curve, x)).toArray();
     }
 
-    private double at(Curve curve, double x) {
+    private double at(SmoothingSpline curve, double x) {
         if (x < first) {
-            return curve.spline.value(first) + curve.firstSlope * (x - first);
+            return curve.value(first) + curve.firstSlope() * (x - first);
         }
-        return x > last ? curve.spline.value(last) + curve.lastSlope * (x - last) : curve.spline.value(x);
+        return x > last ? curve.value(last) + curve.lastSlope() * (x - last) : curve.value(x);
     }
 }

@@ -10,10 +10,12 @@ final class DistinctSamples {
 
     private final double[][] x;
     private final double[][] y;
+    private final int[] counts;
 
-    private DistinctSamples(double[][] x, double[][] y) {
+    private DistinctSamples(double[][] x, double[][] y, int[] counts) {
         this.x = x;
         this.y = y;
+        this.counts = counts;
     }
 
     /** Those of a data set. */
@@ -30,6 +32,7 @@ final class DistinctSamples {
                 (a, b) -> Arrays.compare(allX, a * inputs, (a + 1) * inputs, allX, b * inputs, (b + 1) * inputs));
         List<double[]> points = new ArrayList<>();
         List<double[]> values = new ArrayList<>();
+        List<Integer> counts = new ArrayList<>();
         int next = 0;
         while (next < order.length) {
             double[] point = Arrays.copyOfRange(allX, order[next] * inputs, (order[next] + 1) * inputs);
@@ -47,8 +50,12 @@ final class DistinctSamples {
             }
             points.add(point);
             values.add(sum);
+            counts.add(count);
         }
-        return new DistinctSamples(points.toArray(double[][]::new), values.toArray(double[][]::new));
+        return new DistinctSamples(
+                points.toArray(double[][]::new),
+                values.toArray(double[][]::new),
+                counts.stream().mapToInt(Integer::intValue).toArray());
     }
 
     private static boolean isAt(double[] point, double[] all, int from) {
@@ -65,12 +72,12 @@ final class DistinctSamples {
         return y;
     }
 
-    int outputs() {
-        return y[0].length;
+    /** The number of samples at each point. */
+    int[] counts() {
+        return counts;
     }
 
-    /** One output at every point. */
-    double[] output(int output) {
-        return Arrays.stream(y).mapToDouble(values -> values[output]).toArray();
+    int outputs() {
+        return y[0].length;
     }
 }

@@ -1,6 +1,7 @@
 package io.mscale.harness.yardstick;
 
 import java.util.Arrays;
+import java.util.Random;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.DecompositionSolver;
@@ -8,8 +9,9 @@ import org.hipparchus.linear.LUDecomposition;
 import org.hipparchus.linear.RealVector;
 
 /**
- * Radial basis functions r^3 with a linear polynomial, through the nearest points of each point in the plane. Where those
- * lie on a line, it is {@link NearestNeighbours}. Beyond the samples it goes no further from its neighbours' values than
+ * Radial basis functions r^3 with a linear polynomial, fitted to the nearest points of each point in the plane. They go
+ * through them, unless smoothing by a ridge predicts samples better that are left out. Where those points lie on a line, it
+ * is {@link NearestNeighbours}. Beyond the samples it goes no further from its neighbours' values than
  * these are from each other.
  */
 final class LocalRbf implements ClassicalMethod {
@@ -17,12 +19,59 @@ final class LocalRbf implements ClassicalMethod {
     /** The error hardly falls with more, and the work grows with the third power. */
     private static final int NEIGHBOURS = 30;
 
+    /** Where fewer samples are known, leaving one out tells little, and nothing is smoothed. */
+    private static final int LEAST_SAMPLES_TO_SMOOTH = 10;
+
+    /** So many samples are left out, one at a time. */
+    private static final int LEFT_OUT = 1000;
+
+    /** The ridge is 0 or ten to a power between these. */
+    private static final int LEAST_POWER = -7;
+
+    private static final int GREATEST_POWER = 2;
+    /** What a smaller error must be beyond rounding to count as smaller. */
+    private static final double SMALLER = 1 - 1e-6;
+
     private final DistinctSamples samples;
     private final KdTree tree;
+    private final double ridge;
 
     LocalRbf(DistinctSamples samples) {
         this.samples = samples;
         this.tree = new KdTree(samples.x());
+        this.ridge = chosenRidge();
+    }
+
+    private double chosenRidge() {
+        int count = samples.x().length;
+        if (count < LEAST_SAMPLES_TO_SMOOTH) {
+            return 0;
+        }
+        int[] leftOut = new Random(1).ints(LEFT_OUT, 0, count).distinct().toArray();
+        double best = 0;
+        double least = errorOf(0, leftOut);
+        for (int power = LEAST_POWER; power <= GREATEST_POWER; power++) {
+            double candidate = Math.pow(10, power);
+            double error = errorOf(candidate, leftOut);
+            if (error < least * SMALLER) {
+                least = error;
+                best = candidate;
+            }
+        }
+        return best;
+    }
+
+    /** The sum of squared errors at samples that are left out, one at a time. */
+    private double errorOf(double candidate, int[] leftOut) {
+        double sum = 0;
+        for (int sample : leftOut) {
+            double[] x = samples.x()[sample];
+            int[] others = Arrays.stream(tree.nearest(x, NEIGHBOURS + 1))
+                    .filter(neighbour -> neighbour != sample)
+                    .toArray();
+            sum += samples.counts()[sample] * KdTree.squaredDistance(at(x, others, candidate), samples.y()[sample]);
+        }
+        return sum;
     }
 
     @Override
@@ -32,7 +81,10 @@ final class LocalRbf implements ClassicalMethod {
 
     @Override
     public double[] at(double[] x) {
-        int[] neighbours = tree.nearest(x, NEIGHBOURS);
+        return at(x, tree.nearest(x, NEIGHBOURS), ridge);
+    }
+
+    private double[] at(double[] x, int[] neighbours, double ridge) {
         int count = neighbours.length;
         double radius = Math.sqrt(KdTree.squaredDistance(samples.x()[neighbours[count - 1]], x));
         if (radius == 0) {
@@ -47,7 +99,11 @@ final class LocalRbf implements ClassicalMethod {
                 local[i][axis] = (neighbour[axis] - x[axis]) / radius;
             }
         }
-        DecompositionSolver solver = new LUDecomposition(new Array2DRowRealMatrix(system(local), false)).getSolver();
+        double[][] system = system(local);
+        for (int i = 0; i < count; i++) {
+            system[i][i] = ridge / samples.counts()[neighbours[i]];
+        }
+        DecompositionSolver solver = new LUDecomposition(new Array2DRowRealMatrix(system, false)).getSolver();
         if (!solver.isNonSingular()) {
             return NearestNeighbours.mean(samples, neighbours, x);
         }

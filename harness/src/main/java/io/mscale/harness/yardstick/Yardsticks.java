@@ -2,6 +2,7 @@ package io.mscale.harness.yardstick;
 
 import io.mscale.api.task.DataSplit;
 import io.mscale.api.task.Dataset;
+import io.mscale.api.task.Domain;
 import io.mscale.api.task.FittingTask;
 import io.mscale.harness.discovery.ExitGuard;
 import io.mscale.harness.discovery.Tasks;
@@ -9,6 +10,7 @@ import io.mscale.record.cell.CellSpec;
 import io.mscale.record.run.Yardstick;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +56,14 @@ public final class Yardsticks {
             FittingTask task =
                     tasks.require(cell.task()).configured(cell.taskSettings().options());
             String changed = cell.taskSettings().problem().orElse(null);
-            return changed == null ? measured(cell, task) : failed(cell, NONE, changed);
+            if (changed != null) {
+                return failed(cell, NONE, changed);
+            }
+            FittingTask own = task.withSeed(cell.seed()).withTestSize(cell.training().testSize());
+            // Cells of an earlier version may have been trained on data that it scaled otherwise.
+            return Objects.equals(cell.taskSettings().units(), own.units().orElse(null))
+                    ? measured(cell, own)
+                    : failed(cell, NONE, "the cells' data are scaled otherwise than this version scales them");
         } catch (RuntimeException | Error e) {
             return failed(cell, NONE, e.toString());
         }
@@ -64,9 +73,10 @@ public final class Yardsticks {
         DataSplit data = cell.training().data(task, cell.seed());
         Dataset train = data.training();
         Dataset test = data.test();
-        double[] points = test.x();
+        double[] points = scaled(test.x(), task.domain());
         long start = System.nanoTime();
-        ClassicalMethod method = ClassicalMethod.of(train);
+        ClassicalMethod method = ClassicalMethod.of(
+                new Dataset(train.inputs(), train.outputs(), scaled(train.x(), task.domain()), train.y()));
         double[] prediction = method.predict(points, test.inputs(), test.outputs());
         double seconds = (System.nanoTime() - start) / 1e9;
         double[] truth = test.y();
@@ -94,6 +104,17 @@ public final class Yardsticks {
                 finiteOrNull(10 * Math.log10(peak * peak / mse)),
                 seconds,
                 Double.isFinite(mse) ? null : "its error is not finite");
+    }
+
+    /** Points with every input scaled from the domain's interval to [-1, 1]: distances are to know no units. */
+    static double[] scaled(double[] points, Domain domain) {
+        double[] scaled = new double[points.length];
+        for (int i = 0; i < points.length; i++) {
+            double lower = domain.lower().get(i % domain.dimension());
+            double upper = domain.upper().get(i % domain.dimension());
+            scaled[i] = 2 * ((points[i] - lower) / (upper - lower)) - 1;
+        }
+        return scaled;
     }
 
     private static Yardstick failed(CellSpec cell, String method, String problem) {

@@ -62,6 +62,54 @@ class ClassicalMethodTest {
         assertThat(method.at(new double[] {1})[0]).isCloseTo(5, within(1e-12));
     }
 
+    /** Two of 500 random points are always so near each other that noise makes a huge slope between them. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.01, 0.1, 1})
+    void at_noisySamplesOfACurve_hasLessErrorThanTheNoise(double noise) {
+        Random random = new Random(5);
+        double[] x = random.doubles(500, 0, 1).toArray();
+        x[1] = x[0] + 1e-9;
+        double[] y = Arrays.stream(x)
+                .map(at -> Math.sin(5 * at) + at + noise * random.nextGaussian())
+                .toArray();
+
+        assertThat(error(curve(x, y), 1)).isLessThan(0.3 * noise);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.01, 0.1, 1})
+    void at_noisySamplesOnThePlane_hasLessErrorThanTheNoise(double noise) {
+        Random random = new Random(6);
+        double[] x = random.doubles(4000).toArray();
+        double[] y = new double[2000];
+        Arrays.setAll(y, i -> smooth(new double[] {x[2 * i], x[2 * i + 1]}) + noise * random.nextGaussian());
+
+        assertThat(error(ClassicalMethod.of(new Dataset(2, 1, x, y)), 2)).isLessThan(0.5 * noise);
+    }
+
+    @Test
+    void at_manySamplesAtOnePoint_hasTheWeightOfThemAll() {
+        Random random = new Random(7);
+        double[] x = new double[2000];
+        Arrays.setAll(x, i -> i < 1000 ? 0.5 : i / 1000.0 - 1);
+        double[] y = Arrays.stream(x).map(at -> 3 * at + random.nextGaussian()).toArray();
+
+        assertThat(curve(x, y).at(new double[] {0.5})[0]).isCloseTo(1.5, within(0.1));
+    }
+
+    @Test
+    void value_exactSamples_isNotSmoothed() {
+        double[] x = new Random(8).doubles(50).sorted().toArray();
+        double[] y = Arrays.stream(x).map(Math::exp).toArray();
+        double[] weights = new double[50];
+        Arrays.fill(weights, 1);
+        SmoothingSpline spline = new SmoothingSpline(x, y, weights);
+
+        for (int i = 0; i < 50; i++) {
+            assertThat(spline.value(x[i])).isCloseTo(y[i], within(1e-9));
+        }
+    }
+
     @Test
     void at_twoSamplesOrOne_isALineOrAConstant() {
         ClassicalMethod line = curve(new double[] {1, 0}, new double[] {30, 3, 10, 1});

@@ -2,6 +2,8 @@ package io.mscale.harness.yardstick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mscale.api.task.Domain;
+import io.mscale.api.task.Units;
 import io.mscale.harness.discovery.Tasks;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.DataFile;
@@ -91,6 +93,42 @@ class YardsticksTest {
                 .extracting(Yardstick::problem)
                 .asString()
                 .contains("table.csv");
+    }
+
+    /** As after a run that an earlier version began, which scaled a table by other rows. */
+    @Test
+    void of_cellsThatWereScaledOtherwise_recordsWhyThereIsNone() throws IOException {
+        Path table = folder.resolve("table.csv");
+        Files.writeString(table, "x,y\n1,2\n2,3\n3,5\n4,4\n1,2\n2,3\n3,5\n4,4\n1,2\n2,3\n3,5\n4,4\n");
+        Map<String, String> options = Map.of("data", table.toString());
+        List<DataFile> files = List.of(DataFile.of(table));
+        Units own = Tasks.ofThisProgram()
+                .require("csv")
+                .configured(options)
+                .withSeed(1)
+                .withTestSize(3)
+                .units()
+                .orElseThrow();
+        Units.Column input = own.inputs().get(0);
+        Units other = new Units(
+                List.of(new Units.Column(input.name(), input.centre(), 2 * input.spread())), own.outputs());
+
+        assertThat(measure(List.of(), cell("csv", 1, new TaskSettings(options, files, other), 9, 3)))
+                .singleElement()
+                .extracting(Yardstick::problem)
+                .isEqualTo("the cells' data are scaled otherwise than this version scales them");
+        assertThat(measure(List.of(), cell("csv", 1, new TaskSettings(options, files, own), 9, 3)))
+                .singleElement()
+                .extracting(Yardstick::problem)
+                .isNull();
+    }
+
+    @Test
+    void scaled_anyDomain_isTheCubeFromMinusOneToOne() {
+        Domain domain = new Domain(List.of(0.0, -5.0, 100.0), List.of(1000.0, 5.0, 101.0));
+
+        assertThat(Yardsticks.scaled(new double[] {0, -5, 100, 1000, 5, 101, 500, 0, 100.75}, domain))
+                .containsExactly(-1, -1, -1, 1, 1, 1, 0, 0, 0.5);
     }
 
     @Test

@@ -10,12 +10,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What is said of standard methods: whether the best network beats them, and why there is none. */
 final class ClassicalTexts {
 
     /** Errors nearer to each other than this factor are called about the same. */
     private static final double ABOUT_THE_SAME = 1.1;
+
+    /** From this relative error on, little is better than the target's mean, and nothing was learned. */
+    private static final double NOT_LEARNED = 0.9;
 
     private ClassicalTexts() {}
 
@@ -50,8 +54,13 @@ final class ClassicalTexts {
         double ofMethod = mse == null ? Double.POSITIVE_INFINITY : mse;
         double ofNetwork = testMse(best);
         String network = best.contestant() + " " + best.contest().variant();
-        String method = article(classical.method()) + " through the same points";
+        String method = article(classical.method()) + " fitted to the same points";
         String time = ", in " + Formats.duration(classical.seconds());
+        if (isNotLearned(classical.relativeL2()) && isNotLearned(best.relativeL2())) {
+            return classical.task() + ": neither " + method + " nor the best network, " + network
+                    + ", learned the target: test MSE " + Formats.error(ofMethod) + " and " + Formats.error(ofNetwork)
+                    + time;
+        }
         double ratio = ofMethod / ofNetwork;
         if (ofMethod == ofNetwork || (ratio < ABOUT_THE_SAME && ratio > 1 / ABOUT_THE_SAME)) {
             return classical.task() + ": " + method + " is about as accurate as the best network, " + network
@@ -63,6 +72,10 @@ final class ClassicalTexts {
                         + Formats.error(ofNetwork)
                 : classical.task() + ": the best network, " + network + ", is more accurate than " + method
                         + ": test MSE " + Formats.error(ofNetwork) + " against " + Formats.error(ofMethod) + time;
+    }
+
+    private static boolean isNotLearned(@Nullable Double relativeL2) {
+        return relativeL2 != null && relativeL2 >= NOT_LEARNED;
     }
 
     private static String article(String method) {

@@ -35,19 +35,32 @@ class ClassicalTest {
     @Test
     void sentences_methodIsBetter_sayThatNetworksLose() {
         assertThat(Verdict.sentences(evidence(1.2e-6, SINGLE, MULTI)))
-                .contains("fit1d: a spline through the same points is more accurate than any network: test MSE 1.2e-6,"
-                        + " in 3.00 ms; the best, ejml multi, has 1.0e-3");
+                .contains("fit1d: a spline fitted to the same points is more accurate than any network: test MSE"
+                        + " 1.2e-6, in 3.00 ms; the best, ejml multi, has 1.0e-3");
     }
 
     @Test
     void sentences_networkIsBetterOrTheSame_sayThat() {
         assertThat(Verdict.sentences(evidence(0.02, SINGLE, MULTI)))
-                .contains("fit1d: the best network, ejml multi, is more accurate than a spline through the same points:"
-                        + " test MSE 1.0e-3 against 2.0e-2, in 3.00 ms");
+                .contains("fit1d: the best network, ejml multi, is more accurate than a spline fitted to the same"
+                        + " points: test MSE 1.0e-3 against 2.0e-2, in 3.00 ms");
         assertThat(Verdict.sentences(evidence(0.00095, SINGLE, MULTI)))
                 .contains(
-                        "fit1d: a spline through the same points is about as accurate as the best network, ejml multi:"
-                                + " test MSE 9.5e-4 and 1.0e-3, in 3.00 ms");
+                        "fit1d: a spline fitted to the same points is about as accurate as the best network, ejml"
+                                + " multi: test MSE 9.5e-4 and 1.0e-3, in 3.00 ms");
+    }
+
+    @Test
+    void sentences_bothAreAsBadAsTheMean_nameNoWinner() {
+        Yardstick bad = Samples.with(Samples.yardstick(42, 0.9, null), "testRelativeL2", 0.95);
+        CellRecord network = Samples.withAccuracy(
+                MULTI, new CellRecord.Accuracy(0.5, 1.2, 1.1, 1.5, List.of(), null, null, null, null, null));
+
+        assertThat(Verdict.sentences(evidence(List.of(bad), network)))
+                .contains("fit1d: neither a spline fitted to the same points nor the best network, ejml multi, learned"
+                        + " the target: test MSE 9.0e-1 and 1.2e0, in 3.00 ms");
+        assertThat(Verdict.sentences(evidence(0.9, network)))
+                .anyMatch(sentence -> sentence.contains("a spline fitted to the same points is more accurate"));
     }
 
     @Test
