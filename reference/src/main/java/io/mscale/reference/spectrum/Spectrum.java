@@ -61,7 +61,7 @@ public record Spectrum(int dimensions, List<Line> lines, double limit) {
     public static Spectrum of(Dataset data) {
         return data.inputs() > 1 && Math.pow(3, data.inputs()) * data.size() > MOST_TERMS_TOGETHER
                 ? ofEachInput(data)
-                : ofAllInputs(data);
+                : ofAllInputs(data, 1);
     }
 
     private static Spectrum ofEachInput(Dataset data) {
@@ -76,7 +76,7 @@ public record Spectrum(int dimensions, List<Line> lines, double limit) {
             for (int i = 0; i < samples; i++) {
                 column[i] = x[i * inputs + input];
             }
-            Spectrum alone = ofAllInputs(new Dataset(1, data.outputs(), column, y));
+            Spectrum alone = ofAllInputs(new Dataset(1, data.outputs(), column, y), inputs);
             limit = limit == 0 || alone.limit() == 0 ? Math.max(limit, alone.limit()) : Math.min(limit, alone.limit());
             Double[] vector = new Double[inputs];
             Arrays.fill(vector, 0.0);
@@ -88,7 +88,8 @@ public record Spectrum(int dimensions, List<Line> lines, double limit) {
         return new Spectrum(inputs, lines, limit);
     }
 
-    private static Spectrum ofAllInputs(Dataset data) {
+    /** One of {@code spectra}, none of which is to have lines in noise. */
+    private static Spectrum ofAllInputs(Dataset data, int spectra) {
         int d = data.inputs();
         double[] step = new double[d];
         double[] phases = phases(data, step);
@@ -102,7 +103,7 @@ public record Spectrum(int dimensions, List<Line> lines, double limit) {
             variance += fourier.addPower(phases, y, output, data.outputs(), power);
         }
         double noise = variance / data.size();
-        double threshold = noise * (Math.log(sums) + MARGIN);
+        double threshold = noise * (Math.log((double) spectra * sums) + MARGIN);
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < power.length; i++) {
             if (power[i] > threshold && fourier.isInHalf(i)) {
