@@ -30,7 +30,7 @@ public record Spectrum(int dimensions, List<Line> lines, double limit) {
     /** Limit on sums times samples per output: about a second of work. */
     static final double MOST_TERMS = 4e8;
 
-    /** Limit on 3^d times samples. Beyond it, frequencies of each input alone are looked for, in some of the samples. */
+    /** Limit on 3^d times samples; beyond it, frequencies of each input alone are looked for, in some samples. */
     private static final double MOST_TERMS_TOGETHER = 1e8;
 
     private static final int SAMPLES_OF_EACH_INPUT = 2000;
