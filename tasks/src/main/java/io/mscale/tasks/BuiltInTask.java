@@ -9,6 +9,7 @@ import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.PresetSettings;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** What the built-in tasks share: their names and the settings that do not depend on the task. */
 abstract class BuiltInTask implements FittingTask {
@@ -58,16 +59,21 @@ abstract class BuiltInTask implements FittingTask {
                 steps);
     }
 
-    /** A permutation of 0, ..., count - 1 (Fisher-Yates shuffle). */
+    /** A permutation of 0, ..., count - 1. */
     static int[] shuffled(int count, long seed) {
-        RandomStream random = RandomStream.of(seed, RandomStream.Purpose.TRAINING_POINTS);
-        int[] order = new int[count];
-        for (int i = 0; i < order.length; i++) {
-            int j = random.below(i + 1);
-            order[i] = order[j];
-            order[j] = i;
-        }
+        int[] order = IntStream.range(0, count).toArray();
+        shuffle(order, 0, count, RandomStream.of(seed, RandomStream.Purpose.TRAINING_POINTS));
         return order;
+    }
+
+    /** Puts the items from {@code from} to before {@code to} into random order (Fisher-Yates shuffle). */
+    static void shuffle(int[] items, int from, int to, RandomStream random) {
+        for (int i = from; i < to; i++) {
+            int j = from + random.below(i - from + 1);
+            int item = items[i];
+            items[i] = items[j];
+            items[j] = item;
+        }
     }
 
     /**

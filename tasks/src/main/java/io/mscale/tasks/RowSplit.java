@@ -96,22 +96,22 @@ record RowSplit(Kind kind, int every) {
         int rows = firstInput.length;
         int[] order = IntStream.range(0, rows).toArray();
         switch (kind) {
-            case RANDOM -> shuffle(order, 0, rows, random);
+            case RANDOM -> BuiltInTask.shuffle(order, 0, rows, random);
             case BLOCK -> {
                 order = IntStream.of(order)
                         .boxed()
                         .sorted(Comparator.comparingDouble(row -> firstInput[row]))
                         .mapToInt(Integer::intValue)
                         .toArray();
-                shuffle(order, 0, rows - testRows, random);
-                shuffle(order, rows - testRows, rows, random);
+                BuiltInTask.shuffle(order, 0, rows - testRows, random);
+                BuiltInTask.shuffle(order, rows - testRows, rows, random);
             }
             case EVERY -> {
                 int[] training =
                         Arrays.stream(order).filter(row -> !isTest(row)).toArray();
                 int[] test = Arrays.stream(order).filter(this::isTest).toArray();
-                shuffle(training, 0, training.length, random);
-                shuffle(test, 0, test.length, random);
+                BuiltInTask.shuffle(training, 0, training.length, random);
+                BuiltInTask.shuffle(test, 0, test.length, random);
                 order = IntStream.concat(IntStream.of(training), IntStream.of(test))
                         .toArray();
             }
@@ -121,15 +121,5 @@ record RowSplit(Kind kind, int every) {
 
     private boolean isTest(int row) {
         return (row + 1) % every == 0;
-    }
-
-    /** Puts the items from {@code from} to before {@code to} into random order (Fisher-Yates shuffle). */
-    static void shuffle(int[] items, int from, int to, RandomStream random) {
-        for (int i = from; i < to; i++) {
-            int j = from + random.below(i - from + 1);
-            int item = items[i];
-            items[i] = items[j];
-            items[j] = item;
-        }
     }
 }

@@ -36,6 +36,7 @@ public final class TableFitting extends BuiltInTask {
 
     private final TableChoice table;
     private final ScaledTable scaled;
+    private final int testSize;
 
     /** Creates the task with an empty table, as a placeholder until the user selects one. */
     public TableFitting() {
@@ -43,14 +44,15 @@ public final class TableFitting extends BuiltInTask {
     }
 
     private TableFitting(TableChoice table) {
-        this(table, new ScaledTable(table, DEFAULT_SEED, table.testRows));
+        this(table, new ScaledTable(table, DEFAULT_SEED, table.testRows), table.testRows);
     }
 
     /** The target MSE is one hundredth of the output's variance, which is 1. */
-    private TableFitting(TableChoice table, ScaledTable scaled) {
+    private TableFitting(TableChoice table, ScaledTable scaled, int testSize) {
         super("csv", "your own table: some of its columns are inputs, one is the output", 1e-2);
         this.table = table;
         this.scaled = scaled;
+        this.testSize = testSize;
     }
 
     @Override
@@ -65,15 +67,18 @@ public final class TableFitting extends BuiltInTask {
 
     @Override
     public TableFitting withSeed(long seed) {
-        return seed == scaled.seed ? this : new TableFitting(table, new ScaledTable(table, seed, scaled.testRows));
+        return seed == scaled.seed
+                ? this
+                : new TableFitting(table, new ScaledTable(table, seed, scaled.testRows), testSize);
     }
 
     @Override
     public TableFitting withTestSize(int size) {
         int testRows = table.split.testRows(size, table.testRows);
-        return testRows == scaled.testRows
-                ? this
-                : new TableFitting(table, new ScaledTable(table, scaled.seed, testRows));
+        if (testRows != scaled.testRows) {
+            return new TableFitting(table, new ScaledTable(table, scaled.seed, testRows), size);
+        }
+        return size == testSize ? this : new TableFitting(table, scaled, size);
     }
 
     @Override
@@ -141,9 +146,10 @@ public final class TableFitting extends BuiltInTask {
         return table.inputs() == 2 ? Optional.of(new Grid(domain(), side, side)) : Optional.empty();
     }
 
+    /** Rows that are kept for testing and are not tested with are not there at all. */
     @Override
     public OptionalInt samples() {
-        return OptionalInt.of(table.y.length);
+        return OptionalInt.of(table.y.length - scaled.testRows + testSize);
     }
 
     @Override

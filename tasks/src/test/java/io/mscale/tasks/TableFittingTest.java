@@ -100,6 +100,16 @@ class TableFittingTest {
         assertThat(new TableFitting().configured(task.choices()).units()).isEqualTo(task.units());
     }
 
+    @Test
+    void samples_keptForTestingButNotTested_doNotCount() throws IOException {
+        String text = rows(100, "x,y", i -> i + "," + i);
+
+        assertThat(table(text, "split", "every:2").samples()).hasValue(100);
+        assertThat(table(text, "split", "every:2").withTestSize(10).withSeed(3).samples())
+                .hasValue(60);
+        assertThat(table(text, "split", "block").withTestSize(10).samples()).hasValue(100);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"random", "block"})
     void withTestSize_otherSize_scalesByAllOtherRowsAndNoMore(String split) throws IOException {

@@ -126,7 +126,8 @@ public interface FittingTask {
     /**
      * How many samples there are, at least 2, for training and test together; empty if any number can be drawn. A task that has
      * them overrides {@link #trainingSet} and {@link #testSet}, which together are asked for this many at most and have no
-     * sample in common.
+     * sample in common. Where {@link #withTestSize} has set the samples to test with, those that are kept from training
+     * and not tested with do not count.
      */
     default OptionalInt samples() {
         return OptionalInt.empty();

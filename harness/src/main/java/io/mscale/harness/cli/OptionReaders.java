@@ -39,6 +39,7 @@ final class OptionReaders {
             // no sample resolves frequencies above 2^60 pi
             entry("--octaves", text -> (int) Numbers.wholeNumber(text, 1, 60)),
             entry("--decay", OptionReaders::decay),
+            entry("--noise", OptionReaders::noise),
             entry("--threshold", OptionReaders::share),
             entry("--mse-threshold", OptionReaders::share),
             // half the range, because each repeat adds to the seed
@@ -146,6 +147,14 @@ final class OptionReaders {
         double value = Numbers.finite(text);
         if (value < 0 || value >= 1) {
             throw new IllegalArgumentException("'" + text + "' is not in [0, 1)");
+        }
+        return value;
+    }
+
+    private static double noise(String text) {
+        double value = Numbers.finite(text);
+        if (value < 0) {
+            throw new IllegalArgumentException("'" + text + "' is less than 0");
         }
         return value;
     }

@@ -65,6 +65,9 @@ public final class TaskOptions {
     @Parameter(names = "--bands")
     private @Nullable String bands;
 
+    @Parameter(names = "--ring")
+    private @Nullable String ring;
+
     /** The options, with dashes, that third parties' tasks have and users may write like the program's own. */
     Set<String> ofPlugins = Set.of();
 
@@ -90,6 +93,7 @@ public final class TaskOptions {
         put(choices, "dimension", dimension);
         put(choices, "kmax", kmax);
         put(choices, "bands", bands);
+        put(choices, "ring", ring);
         for (String pair : pairs) {
             int equals = pair.indexOf('=');
             if (equals < 1) {

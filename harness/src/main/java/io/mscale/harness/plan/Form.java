@@ -129,6 +129,21 @@ public final class Form {
         return variant.isMultiScale() || variant == Variant.SINGLE;
     }
 
+    /**
+     * With the first of the options' scales and first activations where this variant has none, for a variant that does.
+     * What both have is this form's own.
+     */
+    Form completed(RunOptions options) {
+        return with(form -> {
+            form.scales = scales == null ? first(options.scales()) : scales;
+            form.firstActivation = firstActivation == null ? first(options.firstActivation()) : firstActivation;
+        });
+    }
+
+    private static <T> @Nullable T first(Choices<T> choices) {
+        return choices.values().isEmpty() ? null : choices.values().get(0);
+    }
+
     private static <T> List<Form> times(
             List<Form> forms, Choices<T> choices, Function<T, String> label, BiConsumer<Form, T> change) {
         if (choices.values().isEmpty()) {

@@ -50,7 +50,22 @@ final class NetworkChoice {
         }
     }
 
-    private record DataKey(String task, CellSpec.Training training, long seed, int count, double reach) {}
+    /** All that scales chosen from data depend on; trainings that differ in nothing else share them. */
+    private record DataKey(
+            String task, int trainSize, int held, int testSize, double noise, long seed, int count, double reach) {
+
+        static DataKey of(String task, CellSpec.Training training, long seed, int count, double reach) {
+            return new DataKey(
+                    task,
+                    training.trainSize(),
+                    training.validation().validationSize(),
+                    training.testSize(),
+                    training.noise(),
+                    seed,
+                    count,
+                    reach);
+        }
+    }
 
     private final RunOptions options;
     private final Map<DataKey, AutomaticScales> chosen = new HashMap<>();
@@ -79,8 +94,9 @@ final class NetworkChoice {
         NetworkRequest request = request(task, settings, training, form, variant, widths, seed, choices);
         if (form.parametersOf != null) {
             Variant other = form.parametersOf;
+            Form ofOther = form.completed(options);
             int wanted = EqualParameters.count(
-                    other.network(request(task, settings, training, form, other, widths, seed, new ArrayList<>())));
+                    other.network(request(task, settings, training, ofOther, other, widths, seed, new ArrayList<>())));
             List<Integer> changed =
                     EqualParameters.widths(widths, wanted, each -> variant.network(request.withHiddenWidths(each)));
             if (!changed.equals(widths)) {
@@ -152,7 +168,7 @@ final class NetworkChoice {
         Initialization initialization = initialization(settings, form, variant);
         double reach = initialization.firstReach(task.domain().dimension(), neurons);
         AutomaticScales automatic = chosen.computeIfAbsent(
-                new DataKey(task.id(), training, seed, count, reach),
+                DataKey.of(task.id(), training, seed, count, reach),
                 key -> AutomaticScales.of(training.data(task, seed).training(), key.count(), key.reach()));
         double[] values = automatic.scales().values();
         int inputs = task.domain().dimension();

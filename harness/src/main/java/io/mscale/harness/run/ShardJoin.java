@@ -156,7 +156,7 @@ record ShardJoin(List<Part> shards) {
                 ends.size() < shards.size() ? null : ends.get(ends.size() - 1),
                 first.study(),
                 plan().size(),
-                withoutShard(first.command()),
+                first.wholeCommand(),
                 environment,
                 plan().stream().flatMap(id -> Stream.ofNullable(cells.get(id))).toList(),
                 yardsticks());
@@ -179,18 +179,5 @@ record ShardJoin(List<Part> shards) {
             }
         }
         return all;
-    }
-
-    private static List<String> withoutShard(List<String> command) {
-        List<String> words = new ArrayList<>();
-        for (int i = 0; i < command.size(); i++) {
-            String word = command.get(i);
-            if (word.equals("--shard") || word.equals("--out")) {
-                i++;
-            } else if (!word.startsWith("--shard=") && !word.startsWith("--out=")) {
-                words.add(word);
-            }
-        }
-        return words;
     }
 }

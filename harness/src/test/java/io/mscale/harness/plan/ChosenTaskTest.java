@@ -12,6 +12,7 @@ import io.mscale.harness.discovery.Tasks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,9 +124,21 @@ class ChosenTaskTest {
                 .hasMessageStartingWith("--test-size: 100 leaves none to train on");
     }
 
+    @Test
+    void sampleSizes_rowsKeptForTesting_areNotTrainedOn() throws IOException {
+        assertThat(sizes(100, "--split", "every:2", "--train-size", "50")).containsExactly(50, 50);
+        assertThat(sizes(100, "--split", "every:2", "--test-size", "10")).containsExactly(50, 10);
+        assertThatThrownBy(() -> sizes(100, "--split", "every:2", "--train-size", "90"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("--train-size: 90 are too many: task 'csv' has 50 samples for training and validation, and"
+                        + " keeps 50 for testing");
+    }
+
     private List<Integer> sizes(int rows, String... arguments) throws IOException {
         RunOptions options = options(arguments);
-        ChosenTask chosen = chosen("--data", table(rows).toString()).get(0);
+        List<String> words = new ArrayList<>(List.of(arguments));
+        words.addAll(List.of("--data", table(rows).toString()));
+        ChosenTask chosen = chosen(words.toArray(String[]::new)).get(0);
         PresetSettings settings = options.settings(chosen.task(), Recipe.OURS);
         return List.of(settings.trainSize(), settings.testSize());
     }

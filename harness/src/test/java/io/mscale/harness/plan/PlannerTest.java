@@ -41,6 +41,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlannerTest {
 
@@ -227,6 +228,8 @@ class PlannerTest {
         assertThat(count.validation()).isEqualTo(new CellSpec.Validation(50, false, null));
         assertThat(training(common, "--validation", "0.001").validation().validationSize())
                 .isEqualTo(1);
+        assertThat(training(new String[] {"--backend", "a"}, "--noise", "0").noise())
+                .isZero();
     }
 
     @ParameterizedTest
@@ -341,6 +344,17 @@ class PlannerTest {
 
         assertThat(EqualParameters.count(cells.get(1).network().spec())).isCloseTo(wanted, withinPercentage(3));
         assertThat(cells.get(1).network().hiddenWidths()).startsWith(600).endsWith(17, 17);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--scales linear:10", "--scales linear:10;linear:20", "--width 600,100,100"})
+    void plan_equalParameters_areThoseOfTheNetworkThatIsTrained(String options) {
+        String[] words = ("--backend a --variant multi2,single --equal-parameters " + options).split(" ", -1);
+        List<CellSpec> cells = plan(words);
+        int wanted = EqualParameters.count(cells.get(0).network().spec());
+
+        assertThat(EqualParameters.count(cells.get(cells.size() - 1).network().spec()))
+                .isCloseTo(wanted, withinPercentage(2));
     }
 
     @ParameterizedTest

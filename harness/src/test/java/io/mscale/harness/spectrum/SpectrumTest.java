@@ -114,6 +114,15 @@ class SpectrumTest {
         assertThat(AutomaticScales.of(sample(1, 100, x -> 2), 20, 1).scales()).isEqualTo(Scales.one());
     }
 
+    /** All sums of 20 inputs would be 3^20 at least. */
+    @Test
+    void scales_veryManyInputs_reachTheFrequenciesOfEach() {
+        AutomaticScales chosen = AutomaticScales.of(sample(20, 500, x -> Math.sin(40 * x[7])), 10, 1);
+
+        assertThat(chosen.scales().values()[9]).isBetween(35.0, 60.0);
+        assertThat(chosen.limit()).isGreaterThan(100);
+    }
+
     private static Dataset sample(int inputs, int size, ToDoubleFunction<double[]> target) {
         RandomStream random = RandomStream.of(1, RandomStream.Purpose.TRAINING_POINTS);
         double[] x = new double[size * inputs];

@@ -4,6 +4,7 @@ import io.mscale.api.WorkerSettings;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.mapping.IfAbsent;
 import io.mscale.record.mapping.Inline;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -155,6 +156,20 @@ public record RunRecord(
                             .toList(),
                     workerSettings);
         }
+    }
+
+    /** The command line without {@code --shard} and {@code --out}, the same for all shards of a run. */
+    public List<String> wholeCommand() {
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < command.size(); i++) {
+            String word = command.get(i);
+            if (word.equals("--shard") || word.equals("--out")) {
+                i++;
+            } else if (!word.startsWith("--shard=") && !word.startsWith("--out=")) {
+                words.add(word);
+            }
+        }
+        return words;
     }
 
     public RunRecord withEnvironment(Environment newEnvironment) {

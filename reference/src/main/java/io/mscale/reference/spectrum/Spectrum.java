@@ -30,6 +30,11 @@ public record Spectrum(int dimensions, List<Line> lines, double limit) {
     /** Limit on sums times samples per output: about a second of work. */
     static final double MOST_TERMS = 4e8;
 
+    /** Limit on 3^d times samples; beyond it, frequencies of each input alone are looked for, in some samples. */
+    private static final double MOST_TERMS_TOGETHER = 1e8;
+
+    private static final int SAMPLES_OF_EACH_INPUT = 2000;
+
     public Spectrum {
         lines = List.copyOf(lines);
     }
@@ -52,8 +57,39 @@ public record Spectrum(int dimensions, List<Line> lines, double limit) {
         }
     }
 
-    /** Analyses all samples of a data set. */
+    /** Analyses all samples of a data set; of one with very many inputs some, and each input alone. */
     public static Spectrum of(Dataset data) {
+        return data.inputs() > 1 && Math.pow(3, data.inputs()) * data.size() > MOST_TERMS_TOGETHER
+                ? ofEachInput(data)
+                : ofAllInputs(data, 1);
+    }
+
+    private static Spectrum ofEachInput(Dataset data) {
+        int inputs = data.inputs();
+        int samples = Math.min(SAMPLES_OF_EACH_INPUT, data.size());
+        double[] x = data.x();
+        double[] y = Arrays.copyOf(data.y(), samples * data.outputs());
+        List<Line> lines = new ArrayList<>();
+        double limit = 0;
+        for (int input = 0; input < inputs; input++) {
+            double[] column = new double[samples];
+            for (int i = 0; i < samples; i++) {
+                column[i] = x[i * inputs + input];
+            }
+            Spectrum alone = ofAllInputs(new Dataset(1, data.outputs(), column, y), inputs);
+            limit = limit == 0 || alone.limit() == 0 ? Math.max(limit, alone.limit()) : Math.min(limit, alone.limit());
+            Double[] vector = new Double[inputs];
+            Arrays.fill(vector, 0.0);
+            for (Line line : alone.lines()) {
+                vector[input] = line.vector().get(0);
+                lines.add(new Line(List.of(vector), line.amplitude()));
+            }
+        }
+        return new Spectrum(inputs, lines, limit);
+    }
+
+    /** One of {@code spectra}, none of which is to have lines in noise. */
+    private static Spectrum ofAllInputs(Dataset data, int spectra) {
         int d = data.inputs();
         double[] step = new double[d];
         double[] phases = phases(data, step);
@@ -67,7 +103,7 @@ public record Spectrum(int dimensions, List<Line> lines, double limit) {
             variance += fourier.addPower(phases, y, output, data.outputs(), power);
         }
         double noise = variance / data.size();
-        double threshold = noise * (Math.log(sums) + MARGIN);
+        double threshold = noise * (Math.log((double) spectra * sums) + MARGIN);
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < power.length; i++) {
             if (power[i] > threshold && fourier.isInHalf(i)) {

@@ -6,7 +6,6 @@ import io.mscale.api.task.FrequencyProbe;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -29,11 +28,6 @@ public final class StrongestLines {
 
     /** Test points for each wave vector, whose two coefficients are fitted to them. */
     private static final int POINTS_PER_VECTOR = 8;
-
-    /** Limit on 3^d times samples. Beyond it, frequencies of each input alone are looked for, in some of the samples. */
-    private static final double MOST_TERMS = 1e8;
-
-    private static final int SAMPLES_OF_EACH_INPUT = 2000;
 
     private static final MathContext DIGITS = new MathContext(4);
 
@@ -60,7 +54,7 @@ public final class StrongestLines {
     }
 
     private static List<FrequencyProbe> bands(Dataset data, Domain domain, int vectors) {
-        List<Spectrum.Line> all = lines(data);
+        List<Spectrum.Line> all = Spectrum.of(data).lines();
         double largest =
                 all.stream().mapToDouble(Spectrum.Line::amplitude).max().orElse(0);
         List<Spectrum.Line> lines = all.stream()
@@ -94,31 +88,6 @@ public final class StrongestLines {
             }
         }
         return probes;
-    }
-
-    private static List<Spectrum.Line> lines(Dataset data) {
-        int inputs = data.inputs();
-        if (Math.pow(3, inputs) * data.size() <= MOST_TERMS) {
-            return Spectrum.of(data).lines();
-        }
-        int samples = Math.min(SAMPLES_OF_EACH_INPUT, data.size());
-        double[] x = data.x();
-        double[] y = Arrays.copyOf(data.y(), samples * data.outputs());
-        List<Spectrum.Line> all = new ArrayList<>();
-        for (int input = 0; input < inputs; input++) {
-            double[] column = new double[samples];
-            for (int i = 0; i < samples; i++) {
-                column[i] = x[i * inputs + input];
-            }
-            Double[] vector = new Double[inputs];
-            for (Spectrum.Line line :
-                    Spectrum.of(new Dataset(1, data.outputs(), column, y)).lines()) {
-                Arrays.fill(vector, 0.0);
-                vector[input] = line.vector().get(0);
-                all.add(new Spectrum.Line(List.of(vector), line.amplitude()));
-            }
-        }
-        return all;
     }
 
     private static double power(Spectrum.Line line) {

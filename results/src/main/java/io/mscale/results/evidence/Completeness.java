@@ -4,6 +4,7 @@ import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.record.run.RunRecord;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the runs of a report lack for a verdict: cells that were planned and are not there, cells that did not end well,
  * trainings that were stopped early, and trainings of the same task with unequal numbers of steps. Twins count as cells,
- * but not as trainings.
+ * but not as trainings. A plan counts once, however many shards of it, or repetitions, there are.
  *
  * @param planned the cells of the runs' plans, as far as the records tell
  * @param there those that have ended otherwise than by an interruption of the run
@@ -31,6 +32,9 @@ public record Completeness(
         List<UnequalSteps> unequal) {
 
     private static final int MOST_NAMES = 3;
+
+    /** What runs of the same plan have in common. */
+    private record Plan(@Nullable Integer cells, List<String> command) {}
 
     public Completeness {
         failed = List.copyOf(failed);
@@ -50,12 +54,15 @@ public record Completeness(
 
     public static Completeness of(Evidence evidence) {
         List<RunRecord> runs = evidence.runs().stream().map(ReportedRun::record).toList();
+        Collection<List<RunRecord>> plans = Evidence.groupBy(
+                        runs, run -> new Plan(run.plannedCells(), run.wholeCommand()))
+                .values();
         List<ReportedCell> trained = evidence.cells().stream()
-                .filter(cell -> cell.cell().isOk() && stepsTaken(cell.cell()) > 0)
+                .filter(cell -> cell.cell().isOk() && isTrained(cell.cell()))
                 .toList();
         return new Completeness(
-                runs.stream().mapToInt(Completeness::planned).sum(),
-                runs.stream().mapToInt(Completeness::ended).sum(),
+                plans.stream().mapToInt(Completeness::planned).sum(),
+                plans.stream().mapToInt(Completeness::ended).sum(),
                 runs.stream().anyMatch(run -> run.finishedAt() == null),
                 evidence.cells().stream().filter(cell -> !cell.cell().isOk()).toList(),
                 trained.stream()
@@ -65,15 +72,23 @@ public record Completeness(
                 unequal(trained));
     }
 
-    private static int planned(RunRecord run) {
-        Integer planned = run.plannedCells();
-        return planned == null ? ended(run) : Math.max(planned, ended(run));
+    private static int planned(List<RunRecord> runs) {
+        Integer planned = runs.get(0).plannedCells();
+        return planned == null ? ended(runs) : Math.max(planned, ended(runs));
     }
 
-    private static int ended(RunRecord run) {
-        return (int) run.cells().stream()
+    private static int ended(List<RunRecord> runs) {
+        return (int) runs.stream()
+                .flatMap(run -> run.cells().stream())
                 .filter(cell -> cell.status() != CellStatus.INTERRUPTED)
+                .map(CellRecord::id)
+                .distinct()
                 .count();
+    }
+
+    /** Whether the cell was trained, be it for no step: JMH also measures cells that nobody trains. */
+    private static boolean isTrained(CellRecord cell) {
+        return cell.timing() != null && cell.timing().startupSeconds() != null;
     }
 
     private static List<UnequalSteps> unequal(List<ReportedCell> trained) {

@@ -8,8 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellStatus;
+import io.mscale.record.run.RunFolder;
 import io.mscale.record.run.RunRecord;
 import io.mscale.record.sample.Samples;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +41,29 @@ class CompletenessTest {
     void of_shard_saysHowManyCellsAreThere() {
         assertThat(of(run(steps(MULTI, PLANNED_STEPS)).withPlannedCells(4)).missing())
                 .containsExactly("1 of 4 cells have ended: the others belong to other shards");
+    }
+
+    @Test
+    void of_allShardsOfAPlan_isComplete() {
+        RunRecord first = shard("1/2", steps(MULTI, PLANNED_STEPS));
+        RunRecord second = shard("2/2", steps(SINGLE, PLANNED_STEPS));
+
+        assertThat(of(first, second).missing()).isEmpty();
+        assertThat(of(first, with(second, "command", List.of("--steps", "9"))).missing())
+                .containsExactly("2 of 4 cells have ended: the others belong to other shards");
+    }
+
+    @Test
+    void of_shardTwice_isNotComplete() {
+        RunRecord shard = shard("1/2", steps(MULTI, PLANNED_STEPS));
+
+        assertThat(of(shard, shard).missing())
+                .containsExactly("1 of 2 cells have ended: the others belong to other shards");
+    }
+
+    private static RunRecord shard(String number, CellRecord cell) {
+        List<String> command = List.of("--backend", "ejml", "--shard", number, "--out=runs/" + number);
+        return with(run(cell).withPlannedCells(2), "command", command);
     }
 
     @Test
@@ -79,11 +106,29 @@ class CompletenessTest {
                         "the trainings are not of equal length: fit1d: " + taken + " to " + PLANNED_STEPS + " steps");
     }
 
+    @Test
+    void of_cellStoppedBeforeItsFirstStep_isNotComplete() {
+        assertThat(of(run(steps(MULTI, 0))).missing())
+                .containsExactly(MULTI.id() + " stopped at step 0 of " + PLANNED_STEPS);
+    }
+
+    @Test
+    void of_cellThatOnlyJmhMeasured_isNoTraining() {
+        assertThat(of(run(MULTI.withTiming(CellRecord.Timing.NONE), steps(SINGLE, PLANNED_STEPS)))
+                        .missing())
+                .isEmpty();
+    }
+
     private static CellRecord steps(CellRecord cell, int steps) {
         return cell.withTiming(with(Objects.requireNonNull(cell.timing()), "steps", steps));
     }
 
     private static Completeness of(RunRecord run) {
         return Completeness.of(Evidence.of(Samples.FOLDER, run));
+    }
+
+    private static Completeness of(RunRecord first, RunRecord second) {
+        return Completeness.of(
+                Evidence.of(Map.of(Samples.FOLDER, first, new RunFolder(Path.of("other")), second)));
     }
 }
