@@ -112,8 +112,9 @@ public final class FrequencyMeter {
         }
         double[][] function = fit.functionOf(columns);
         // The root mean square that white noise of variance 1 would have.
-        double noise = Math.sqrt(
-                Arrays.stream(function).mapToDouble(row -> PseudoInverse.dot(row, row)).sum());
+        double noise = Math.sqrt(Arrays.stream(function)
+                .mapToDouble(row -> PseudoInverse.dot(row, row))
+                .sum());
         double squares = 0;
         double variance = 0;
         double residualVariance = 0;

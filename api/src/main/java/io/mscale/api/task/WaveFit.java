@@ -76,8 +76,7 @@ final class WaveFit {
             }
             double[][] waves =
                     IntStream.range(1, columns.length).mapToObj(this::centred).toArray(double[][]::new);
-            PseudoInverse inverse =
-                    new PseudoInverse(waves, Math.max(SHORTEST, SHORTEST_SHARE * Math.sqrt(n / 2.0)));
+            PseudoInverse inverse = new PseudoInverse(waves, Math.max(SHORTEST, SHORTEST_SHARE * Math.sqrt(n / 2.0)));
             spanned += inverse.rank();
             for (int c = 1; c < columns.length; c++) {
                 rows[c] = inverse.rows()[c - 1];

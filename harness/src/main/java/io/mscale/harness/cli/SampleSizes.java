@@ -44,8 +44,8 @@ record SampleSizes(int train, int test) {
         FittingTask sized = UsageException.naming("--test-size", () -> task.withTestSize(size));
         int most = sized.samples().orElse(all) - tested;
         if (trained > most) {
-            throw new UsageException("--train-size: " + trained + " are too many: task '" + task.id() + "' has "
-                    + most + " samples for training and validation, and keeps " + (all - most) + " for testing");
+            throw new UsageException("--train-size: " + trained + " are too many: task '" + task.id() + "' has " + most
+                    + " samples for training and validation, and keeps " + (all - most) + " for testing");
         }
         return new SampleSizes(trained, tested);
     }

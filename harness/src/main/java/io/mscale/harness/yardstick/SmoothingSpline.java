@@ -107,8 +107,8 @@ final class SmoothingSpline {
             }
             if (r >= 1) {
                 double before = 1 / h[r - 1];
-                double c = h[r] / 6
-                        + smoothing * ((-before - left) * left / weights[r] + left * middle / weights[r + 1]);
+                double c =
+                        h[r] / 6 + smoothing * ((-before - left) * left / weights[r] + left * middle / weights[r + 1]);
                 if (r >= 2) {
                     c -= two[r] * diagonal[r - 2] * one[r - 1];
                 }

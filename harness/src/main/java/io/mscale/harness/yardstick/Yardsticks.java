@@ -59,7 +59,8 @@ public final class Yardsticks {
             if (changed != null) {
                 return failed(cell, NONE, changed);
             }
-            FittingTask own = task.withSeed(cell.seed()).withTestSize(cell.training().testSize());
+            FittingTask own =
+                    task.withSeed(cell.seed()).withTestSize(cell.training().testSize());
             // Cells of an earlier version may have been trained on data that it scaled otherwise.
             return Objects.equals(cell.taskSettings().units(), own.units().orElse(null))
                     ? measured(cell, own)

@@ -19,6 +19,7 @@ import io.mscale.record.cell.CellIdentity;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.CellStatus;
+import io.mscale.record.cell.JmhScore;
 import io.mscale.record.cell.TaskSettings;
 import io.mscale.record.cell.TimingMode;
 import java.util.List;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class JmhOutcomeTest {
 
-    private static final CellRecord.Jmh SCORES = new CellRecord.Jmh(new CellRecord.JmhScore(1, null, null), null);
+    private static final CellRecord.Jmh SCORES = new CellRecord.Jmh(new JmhScore(1, null, null), null);
 
     private static CellRecord cell(String timing, CellStatus status, @Nullable String reason) {
         CellSpec spec = new CellSpec(

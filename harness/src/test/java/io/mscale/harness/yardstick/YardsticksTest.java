@@ -110,8 +110,8 @@ class YardsticksTest {
                 .units()
                 .orElseThrow();
         Units.Column input = own.inputs().get(0);
-        Units other = new Units(
-                List.of(new Units.Column(input.name(), input.centre(), 2 * input.spread())), own.outputs());
+        Units other =
+                new Units(List.of(new Units.Column(input.name(), input.centre(), 2 * input.spread())), own.outputs());
 
         assertThat(measure(List.of(), cell("csv", 1, new TaskSettings(options, files, other), 9, 3)))
                 .singleElement()

@@ -122,7 +122,7 @@ public final class CellHistory {
 
     /** Agreement over the first steps is not enough: the loss must also have fallen during training. */
     private CellRecord.@Nullable Parity parityAfterTraining() {
-        return parity == null || CellRecord.CurvePoint.trainingErrorFell(curve) ? parity : parity.failed();
+        return parity == null || trainingErrorFell(curve) ? parity : parity.failed();
     }
 
     private CellRecord.@Nullable Accuracy accuracy() {
@@ -162,5 +162,18 @@ public final class CellHistory {
                 stepSamples.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return new CellRecord.StepTime(
                 Quantile.of(sorted, 0.5), Quantile.of(sorted, 0.05), Quantile.of(sorted, 0.95), stepSamples, lastSteps);
+    }
+
+    /**
+     * Whether the training error is lower at the end of a curve than at its beginning. A curve with one point or
+     * an unrecorded error gets the benefit of the doubt.
+     */
+    public static boolean trainingErrorFell(List<CellRecord.CurvePoint> curve) {
+        if (curve.size() < 2) {
+            return true;
+        }
+        Double before = curve.get(0).trainMse();
+        Double after = curve.get(curve.size() - 1).trainMse();
+        return before == null || after == null || after < before;
     }
 }

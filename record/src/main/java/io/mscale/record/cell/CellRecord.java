@@ -208,18 +208,6 @@ public record CellRecord(
     public record Jmh(@Nullable JmhScore step, @Nullable JmhScore predict) {}
 
     /**
-     * A benchmark's result.
-     *
-     * @param seconds mean time of an operation
-     * @param errorSeconds half the width of its 99.9% confidence interval; null if there were too few iterations
-     * @param allocatedBytes Java objects allocated per operation; null if the profiler did not run
-     */
-    public record JmhScore(
-            double seconds,
-            @Nullable Double errorSeconds,
-            @Nullable Double allocatedBytes) {}
-
-    /**
      * Durations of single steps in seconds.
      *
      * @param samples one per timed block, in order: the block's duration divided by its number of steps
@@ -307,19 +295,6 @@ public record CellRecord(
                 @Nullable Double testMse,
                 List<Frequency> frequencies) {
             this(step, seconds, trainMse, testMse, frequencies, null);
-        }
-
-        /**
-         * Whether the training error is lower at the end of a curve than at its beginning. A curve with one point or
-         * an unrecorded error gets the benefit of the doubt.
-         */
-        public static boolean trainingErrorFell(List<CurvePoint> curve) {
-            if (curve.size() < 2) {
-                return true;
-            }
-            Double before = curve.get(0).trainMse();
-            Double after = curve.get(curve.size() - 1).trainMse();
-            return before == null || after == null || after < before;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.mscale.report.jmh;
 
 import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.JmhScore;
 import io.mscale.record.json.RecordJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +69,7 @@ public record JmhResultFile(List<Map<String, Object>> benchmarks) {
         return new CellRecord.Jmh(score("step"), score("predict"));
     }
 
-    private CellRecord.@Nullable JmhScore score(String method) {
+    private @Nullable JmhScore score(String method) {
         return benchmarks.stream()
                 .filter(benchmark -> String.valueOf(benchmark.get("benchmark")).endsWith("." + method))
                 .filter(benchmark -> MODES.contains(String.valueOf(benchmark.get("mode"))))
@@ -77,7 +78,7 @@ public record JmhResultFile(List<Map<String, Object>> benchmarks) {
                 .orElse(null);
     }
 
-    private static CellRecord.@Nullable JmhScore score(Map<String, Object> benchmark) {
+    private static @Nullable JmhScore score(Map<String, Object> benchmark) {
         Map<String, Object> metric = fields(benchmark.get("primaryMetric"));
         Double unit = SECONDS.get(String.valueOf(metric.get("scoreUnit")));
         Double score = number(metric.get("score"));
@@ -87,8 +88,7 @@ public record JmhResultFile(List<Map<String, Object>> benchmarks) {
         Double error = number(metric.get("scoreError"));
         Map<String, Object> allocation =
                 fields(fields(benchmark.get("secondaryMetrics")).get(ALLOCATION));
-        return new CellRecord.JmhScore(
-                score * unit, error == null ? null : error * unit, number(allocation.get("score")));
+        return new JmhScore(score * unit, error == null ? null : error * unit, number(allocation.get("score")));
     }
 
     /** JMH writes NaN and infinities as strings. */

@@ -1,7 +1,9 @@
 package io.mscale.report.text;
 
 import io.mscale.api.task.Units;
+import io.mscale.record.cell.CellHistory;
 import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.JmhScore;
 import io.mscale.record.run.GpuPeak;
 import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.number.Formats;
@@ -49,7 +51,7 @@ public final class CellTexts {
             return "would have computed " + Formats.rate(CellMeasures.claimedPeakFraction(cell))
                     + " times the peak of its machine, which is impossible";
         }
-        if (!CellRecord.CurvePoint.trainingErrorFell(cell.curve())) {
+        if (!CellHistory.trainingErrorFell(cell.curve())) {
             return "failed its parity check: its training error did not fall";
         }
         String losses = "failed its parity check: its first " + parity.steps() + " losses ";
@@ -79,7 +81,7 @@ public final class CellTexts {
         return scores.isEmpty() ? "no time" : scores;
     }
 
-    private static @Nullable String score(String name, CellRecord.@Nullable JmhScore score) {
+    private static @Nullable String score(String name, @Nullable JmhScore score) {
         return score == null
                 ? null
                 : name + " " + jmhTime(score)
@@ -87,11 +89,11 @@ public final class CellTexts {
     }
 
     /** The mean and half the width of its 99.9% confidence interval. */
-    public static String jmhTime(CellRecord.@Nullable JmhScore score) {
+    public static String jmhTime(@Nullable JmhScore score) {
         return score == null ? Formats.MISSING : Formats.duration(score.seconds(), score.errorSeconds());
     }
 
-    public static String jmhAllocation(CellRecord.@Nullable JmhScore score) {
+    public static String jmhAllocation(@Nullable JmhScore score) {
         return score == null ? Formats.MISSING : Formats.allocation(score.allocatedBytes());
     }
 

@@ -1,6 +1,7 @@
 package io.mscale.report.text;
 
 import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.JmhScore;
 import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.Contest;
 import io.mscale.results.evidence.Entry;
@@ -29,7 +30,7 @@ final class JmhVerdict {
             String name, double seconds, @Nullable Double error) {
 
         static Optional<Competitor> of(Entry entry, Function<Entry, String> name) {
-            List<CellRecord.JmhScore> scores = entry.cells().stream()
+            List<JmhScore> scores = entry.cells().stream()
                     .map(cell -> CellMeasures.jmh(cell.cell()))
                     .filter(Objects::nonNull)
                     .map(CellRecord.Jmh::step)
@@ -38,8 +39,7 @@ final class JmhVerdict {
             if (scores.isEmpty()) {
                 return Optional.empty();
             }
-            double[] seconds =
-                    scores.stream().mapToDouble(CellRecord.JmhScore::seconds).toArray();
+            double[] seconds = scores.stream().mapToDouble(JmhScore::seconds).toArray();
             Double error = scores.size() > 1 ? null : scores.get(0).errorSeconds();
             return Optional.of(new Competitor(name.apply(entry), Median.of(seconds), error));
         }

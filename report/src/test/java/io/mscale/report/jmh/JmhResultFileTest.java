@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.JmhScore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,15 +37,15 @@ class JmhResultFileTest {
         CellRecord.Jmh scores = scores("[" + benchmark("predict", "avgt", "2.0", "\"NaN\"", "ms/op", "") + ","
                 + benchmark("step", "avgt", "8.5", "0.25", "ms/op", allocation) + "]");
 
-        assertThat(scores.step()).isEqualTo(new CellRecord.JmhScore(8.5e-3, 0.25e-3, 24.5));
-        assertThat(scores.predict()).isEqualTo(new CellRecord.JmhScore(2e-3, null, null));
+        assertThat(scores.step()).isEqualTo(new JmhScore(8.5e-3, 0.25e-3, 24.5));
+        assertThat(scores.predict()).isEqualTo(new JmhScore(2e-3, null, null));
     }
 
     @ParameterizedTest
     @CsvSource({"ns/op, 2e-9", "us/op, 2e-6", "ms/op, 2e-3", "s/op, 2", "min/op, 120", "hr/op, 7200"})
     void scores_inAnyUnitOfTime_areInSeconds(String unit, double seconds) throws IOException {
         assertThat(scores("[" + benchmark("step", "avgt", "2", "0", unit, "") + "]"))
-                .isEqualTo(new CellRecord.Jmh(new CellRecord.JmhScore(seconds, 0.0, null), null));
+                .isEqualTo(new CellRecord.Jmh(new JmhScore(seconds, 0.0, null), null));
     }
 
     @Test
@@ -53,7 +54,7 @@ class JmhResultFileTest {
                 + benchmark("step", "sample", "2", "0", "s/op", "") + ","
                 + benchmark("step", "avgt", "3", "0", "s/op", "") + "]");
 
-        assertThat(scores.step()).isEqualTo(new CellRecord.JmhScore(3, 0.0, null));
+        assertThat(scores.step()).isEqualTo(new JmhScore(3, 0.0, null));
     }
 
     @Test

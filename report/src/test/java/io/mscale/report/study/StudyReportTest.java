@@ -22,7 +22,8 @@ class StudyReportTest {
     private static StudyRun run(String study) {
         return StudyRun.of(
                 study, (form, seed) -> Measured.endingAt(1e-5, form.variant().isMultiScale() ? 1e-5 : 0.5)
-                        .with(List.of(0.9, 1.0, 1.0, 1.0, 1.0),
+                        .with(
+                                List.of(0.9, 1.0, 1.0, 1.0, 1.0),
                                 List.of(0.4, 1.0, 1.0, 1.0, 1.0),
                                 List.of(0.1, 0.3, 1.0, 1.0, 1.0)));
     }

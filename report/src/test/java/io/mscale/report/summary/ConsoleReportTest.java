@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellStatus;
+import io.mscale.record.cell.JmhScore;
 import io.mscale.record.sample.Golden;
 import io.mscale.record.sample.Locales;
 import io.mscale.record.sample.Samples;
@@ -58,9 +59,8 @@ class ConsoleReportTest {
 
     private static CellRecord measuredByJmh(String backend, double seconds, double error) {
         return Samples.failed(backend, CellStatus.OK, null)
-                .withJmh(new CellRecord.Jmh(
-                        new CellRecord.JmhScore(seconds, error, 24.0),
-                        new CellRecord.JmhScore(seconds / 4, null, 1.2e6)));
+                .withJmh(
+                        new CellRecord.Jmh(new JmhScore(seconds, error, 24.0), new JmhScore(seconds / 4, null, 1.2e6)));
     }
 
     @ParameterizedTest
@@ -85,8 +85,8 @@ class ConsoleReportTest {
 
     @Test
     void print_trainedCellMeasuredByJmh_hasALineOfIt() {
-        CellRecord cell = Samples.ok("ejml", "multi", 0.5)
-                .withJmh(new CellRecord.Jmh(new CellRecord.JmhScore(0.0125, 0.0005, 24.0), null));
+        CellRecord cell =
+                Samples.ok("ejml", "multi", 0.5).withJmh(new CellRecord.Jmh(new JmhScore(0.0125, 0.0005, 24.0), null));
 
         assertThat(print(cell))
                 .contains("test MSE")

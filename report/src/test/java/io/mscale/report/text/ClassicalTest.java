@@ -45,9 +45,8 @@ class ClassicalTest {
                 .contains("fit1d: the best network, ejml multi, is more accurate than a spline fitted to the same"
                         + " points: test MSE 1.0e-3 against 2.0e-2, in 3.00 ms");
         assertThat(Verdict.sentences(evidence(0.00095, SINGLE, MULTI)))
-                .contains(
-                        "fit1d: a spline fitted to the same points is about as accurate as the best network, ejml"
-                                + " multi: test MSE 9.5e-4 and 1.0e-3, in 3.00 ms");
+                .contains("fit1d: a spline fitted to the same points is about as accurate as the best network, ejml"
+                        + " multi: test MSE 9.5e-4 and 1.0e-3, in 3.00 ms");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.mscale.results.evidence;
 
 import io.mscale.api.task.Units;
 import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.JmhScore;
 import io.mscale.results.statistics.Median;
 import java.util.List;
 import java.util.Objects;
@@ -126,7 +127,7 @@ public final class CellMeasures {
         if (timing == null || timing.peakFraction() != null || timing.jmh() == null || peak == null) {
             return timing == null ? null : timing.peakFraction();
         }
-        CellRecord.JmhScore step = timing.jmh().step();
+        JmhScore step = timing.jmh().step();
         return step == null ? null : cell.work().flopsPerStep() / step.seconds() / 1e9 / peak;
     }
 

@@ -53,7 +53,8 @@ final class ChapterStudy extends Study {
     private static List<Finding> lowFrequenciesOnly(String conditions, TrainedForm single) {
         if (!single.frequencies().equals(FREQUENCIES)) {
             return List.of(new Finding(
-                    conditions + ": not all frequencies were measured with every seed", Conclusion.Verdict.CANNOT_TELL));
+                    conditions + ": not all frequencies were measured with every seed",
+                    Conclusion.Verdict.CANNOT_TELL));
         }
         double lowest = FREQUENCIES.get(0);
         double highest = FREQUENCIES.get(FREQUENCIES.size() - 1);

@@ -118,10 +118,10 @@ record OverSeeds(Map<Long, Range> values) {
         }
         String middle = lower == upper
                 ? text(lower, format)
-                : lower == 0
-                        ? "less than " + text(upper, format)
-                        : "more than " + text(lower, format);
-        return middle + unit + interval().map(interval -> inWords(interval, format)).orElse("");
+                : lower == 0 ? "less than " + text(upper, format) : "more than " + text(lower, format);
+        return middle
+                + unit
+                + interval().map(interval -> inWords(interval, format)).orElse("");
     }
 
     private static String inWords(ConfidenceInterval interval, DoubleFunction<String> format) {

@@ -104,17 +104,16 @@ record TrainedForm(StudyForm form, List<CellRecord> cells) {
     OverSeeds orderOfFrequencies() {
         return measured(cell -> {
             List<Range> steps = stepsToFrequencies(cell);
-            long learned =
-                    steps.stream().filter(step -> !Double.isInfinite(step.upper())).count();
+            long learned = steps.stream()
+                    .filter(step -> !Double.isInfinite(step.upper()))
+                    .count();
             return learned < 2 ? null : ascending(steps);
         });
     }
 
     /** The steps to each frequency that a cell measured, ascending by frequency. */
     private static List<Range> stepsToFrequencies(CellRecord cell) {
-        return frequencies(cell).stream()
-                .map(k -> stepsToFrequency(cell, k))
-                .toList();
+        return frequencies(cell).stream().map(k -> stepsToFrequency(cell, k)).toList();
     }
 
     /** tau-b of the places 0, 1, ... and values that are ranked by their upper bounds; NaN if all are equal. */

@@ -128,7 +128,6 @@ class CompletenessTest {
     }
 
     private static Completeness of(RunRecord first, RunRecord second) {
-        return Completeness.of(
-                Evidence.of(Map.of(Samples.FOLDER, first, new RunFolder(Path.of("other")), second)));
+        return Completeness.of(Evidence.of(Map.of(Samples.FOLDER, first, new RunFolder(Path.of("other")), second)));
     }
 }

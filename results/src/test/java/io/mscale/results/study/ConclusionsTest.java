@@ -201,10 +201,8 @@ class ConclusionsTest {
     /** Frequencies of training data differ from seed to seed. */
     @Test
     void conclude_frequenciesOfTheirOwn_areComparedSeedBySeed() {
-        Conclusion conclusion = StudyRun.of(
-                        "frequency-principle",
-                        (form, seed) -> at(0.1)
-                                .with(NOTHING, isSingle(form) ? LOW : ALL, isSingle(form) ? LOW_AND_MIDDLE : ALL))
+        Conclusion conclusion = StudyRun.of("frequency-principle", (form, seed) -> at(0.1).with(
+                                NOTHING, isSingle(form) ? LOW : ALL, isSingle(form) ? LOW_AND_MIDDLE : ALL))
                 .withFrequenciesOfTheirOwn()
                 .conclusion();
 
