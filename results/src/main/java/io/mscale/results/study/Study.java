@@ -5,9 +5,10 @@ import io.mscale.api.option.Named;
 import io.mscale.api.task.Preset;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.study.Conclusion.Finding;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
@@ -106,7 +107,10 @@ public abstract class Study implements Named {
     }
 
     static String number(double value) {
-        return value == Math.rint(value) ? Long.toString((long) value) : String.format(Locale.ROOT, "%.3g", value);
+        return BigDecimal.valueOf(value)
+                .round(new MathContext(4))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     @Override
