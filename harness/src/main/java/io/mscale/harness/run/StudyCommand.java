@@ -27,8 +27,6 @@ public final class StudyCommand extends RunCommand {
             "--lr",
             "--recipe");
 
-    private static final int SEEDS = 5;
-
     @Parameter
     private List<String> names = new ArrayList<>();
 
@@ -48,7 +46,7 @@ public final class StudyCommand extends RunCommand {
     /** Fewer seeds have no interval, and without an interval there is no verdict. */
     @Override
     protected int defaultRepeats() {
-        return SEEDS;
+        return Study.SEEDS;
     }
 
     /** The network forms. */

@@ -22,7 +22,7 @@ import java.util.function.ToDoubleFunction;
 record OverSeeds(Map<Long, Range> values) {
 
     OverSeeds {
-        values = Map.copyOf(new TreeMap<>(values));
+        values = Map.copyOf(values);
     }
 
     /** What is known of a number: it lies between these, ends included. */

@@ -17,6 +17,9 @@ import java.util.OptionalInt;
  */
 public abstract class Study implements Named {
 
+    /** Seeds of every form unless the user says otherwise; fewer have no interval, and so no verdict. */
+    public static final int SEEDS = 5;
+
     /** Ratio of two errors that counts as a clear difference. */
     static final double CLEARLY = 5;
 

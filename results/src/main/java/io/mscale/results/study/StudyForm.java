@@ -99,7 +99,7 @@ public record StudyForm(Variant variant, String role, String label, List<Change>
         return Stream.of(variants).map(StudyForm::plain).toArray(StudyForm[]::new);
     }
 
-    /** The name in sentences: the variant and the label. */
+    /** The name in sentences: the label, or the variant where that is enough. */
     String name() {
         return label.isEmpty() ? variant.id() : label;
     }

@@ -23,9 +23,6 @@ import java.util.stream.Collectors;
  */
 record StudyResults(List<TrainedForm> forms, List<String> missing) {
 
-    /** Fewer seeds have no interval. */
-    private static final int SEEDS = 5;
-
     StudyResults {
         forms = List.copyOf(forms);
         missing = List.copyOf(missing);
@@ -72,9 +69,9 @@ record StudyResults(List<TrainedForm> forms, List<String> missing) {
         if (seeds.size() > 1) {
             found.add("not all forms were trained with the same seeds");
         }
-        if (fewest < SEEDS && !forms.isEmpty()) {
-            found.add(
-                    (fewest == 1 ? "one seed has" : fewest + " seeds have") + " no interval, " + SEEDS + " are needed");
+        if (fewest < Study.SEEDS && !forms.isEmpty()) {
+            found.add((fewest == 1 ? "one seed has" : fewest + " seeds have") + " no interval, " + Study.SEEDS
+                    + " are needed");
         }
         return found;
     }
