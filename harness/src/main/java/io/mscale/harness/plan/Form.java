@@ -66,6 +66,9 @@ public final class Form {
     /** Factor on the baselines' frequencies. */
     double frequencyFactor = 1;
 
+    /** Factor on the number of training samples. */
+    double trainSizeFactor = 1;
+
     @Nullable
     Long seed;
 
@@ -89,6 +92,7 @@ public final class Form {
         copy.rescaling = rescaling;
         copy.frequencyFactor = frequencyFactor;
         copy.parametersOf = parametersOf;
+        copy.trainSizeFactor = trainSizeFactor;
         copy.seed = seed;
         change.accept(copy);
         return copy;
@@ -194,6 +198,8 @@ public final class Form {
             form.initialization = other.initialization();
         } else if (change instanceof StudyForm.LearningRate other) {
             form.learningRateFactor = other.factor();
+        } else if (change instanceof StudyForm.TrainSize other) {
+            form.trainSizeFactor = other.factor();
         } else if (change instanceof StudyForm.ParametersOf other) {
             form.parametersOf = other.other();
         } else if (change instanceof StudyForm.PublishedRecipe) {

@@ -181,7 +181,7 @@ public final class Planner {
         CellSpec.Training training = options.validation()
                 .applied(new CellSpec.Training(
                         preset.steps(),
-                        preset.trainSize(),
+                        (int) Math.max(1, Math.round(form.trainSizeFactor * preset.trainSize())),
                         preset.testSize(),
                         preset.batchSize(),
                         task.loss(),

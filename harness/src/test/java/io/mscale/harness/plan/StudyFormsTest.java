@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,23 @@ class StudyFormsTest {
                         tuple("const:2000x1", "uniform"),
                         tuple("const:200x1", "near-one"),
                         tuple("const:200x1", "narrow"));
+    }
+
+    @Test
+    void plan_generalisation_crossesSamplesWithScales() {
+        assertThat(plan("generalisation", "--repeats", "1"))
+                .hasSize(24)
+                .extracting(
+                        cell -> cell.training().trainSize(),
+                        cell -> DoubleStream.of(cell.network().scales().values())
+                                .max()
+                                .orElseThrow())
+                .startsWith(tuple(250, 23.0), tuple(250, 46.0))
+                .endsWith(tuple(2000, 368.0), tuple(2000, 736.0))
+                .doesNotHaveDuplicates();
+        assertThat(plan("generalisation", "--repeats", "1", "--train-size", "80"))
+                .extracting(cell -> cell.training().trainSize())
+                .containsOnly(10, 20, 40, 80);
     }
 
     @Test

@@ -5,47 +5,73 @@ import io.mscale.report.chart.Chart;
 import io.mscale.report.chart.Content;
 import io.mscale.report.chart.Decimal;
 import io.mscale.report.chart.Line;
+import io.mscale.report.chart.Palette;
 import io.mscale.report.chart.Scale;
 import io.mscale.report.chart.Stroke;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.statistics.Median;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Final errors over the largest scale of the first layer: medians over repeats, with their range.
+ * Final errors over the largest scale of the first layer: medians over repeats, with their range. Networks that were
+ * trained on different numbers of samples have lines of their own.
  */
 final class ScaleFigure {
 
-    private static final Stroke TEST = Stroke.solid("#d55e00", 2);
-    private static final Stroke TRAINING = new Stroke("#0072b2", 2, List.of(6, 4));
+    private static final String TEST = "#d55e00";
+    private static final String TRAINING = "#0072b2";
+    private static final List<Integer> DASHES = List.of(6, 4);
+
+    /** Beyond it the palette is too bright for lines on white. */
+    private static final double BRIGHTEST = 0.75;
 
     private ScaleFigure() {}
 
     /** The figure; empty if no entry has an error to draw. */
     static Optional<Chart> of(TaskEntries task, List<Entry> entries) {
-        List<Place> test = places(entries, CellRecord.Accuracy::testMse);
-        List<Place> training = places(entries, CellRecord.Accuracy::trainMse);
+        SortedMap<Integer, List<Entry>> bySamples = new TreeMap<>(entries.stream()
+                .collect(Collectors.groupingBy(
+                        entry -> entry.representative().cell().training().trainSize())));
+        List<Line> lines = new ArrayList<>();
+        List<Place> test = new ArrayList<>();
+        List<Place> drawn = new ArrayList<>();
+        bySamples.forEach((samples, group) -> {
+            boolean isAlone = bySamples.size() == 1;
+            double share = (double) bySamples.headMap(samples).size() / Math.max(1, bySamples.size() - 1);
+            String colour = Palette.VIRIDIS.text(BRIGHTEST * share);
+            String beginning = isAlone ? "" : samples + " samples, ";
+            List<Place> ofTest = places(group, CellRecord.Accuracy::testMse);
+            List<Place> ofTraining = places(group, CellRecord.Accuracy::trainMse);
+            lines.add(line(beginning + "test", Stroke.solid(isAlone ? TEST : colour, 2), ofTest));
+            lines.add(line(beginning + "training", new Stroke(isAlone ? TRAINING : colour, 2, DASHES), ofTraining));
+            test.addAll(ofTest);
+            drawn.addAll(ofTest);
+            drawn.addAll(ofTraining);
+        });
         if (test.isEmpty()) {
             return Optional.empty();
         }
-        DoubleStream all = Stream.of(test, training)
-                .flatMap(List::stream)
-                .flatMapToDouble(place -> DoubleStream.of(place.values()));
+        lines.removeIf(line -> line.points().isEmpty());
         int repeats =
                 test.stream().mapToInt(place -> place.errors().size()).max().orElse(1);
         return Optional.of(task.chart(
                 "errors by largest scale",
                 Chart.Axis.of("largest scale", Scale.Log.around(test.stream().mapToDouble(Place::scale))),
-                Chart.Axis.of("final MSE", Scale.Log.around(all)),
-                Content.Lines.of(List.of(line("test", TEST, test), line("training", TRAINING, training))),
+                Chart.Axis.of(
+                        "final MSE",
+                        Scale.Log.around(drawn.stream().flatMapToDouble(place -> DoubleStream.of(place.values())))),
+                Content.Lines.of(lines),
                 repeats == 1 ? "" : "Lines: medians over up to " + repeats + " repeats; shaded: their range."));
     }
 

@@ -88,4 +88,20 @@ class StudyReportTest {
         // the page has a map of frequencies beside the study's figure, which is too small for every form
         assertThat(set.notes()).allMatch(note -> note.contains("how ejml learned each frequency"));
     }
+
+    @Test
+    void figure_generalisation_hasLinesForEachNumberOfSamples() {
+        String figure = FigureSet.of(run("generalisation").evidence())
+                .of(Figure.Kind.STUDY, "")
+                .get(0)
+                .svg();
+
+        assertThat(figure).contains("250 samples", "500 samples", "1000 samples", "2000 samples", "training");
+        assertThat(FigureSet.of(run("scales-too-large").evidence())
+                        .of(Figure.Kind.STUDY, "")
+                        .get(0)
+                        .svg())
+                .contains("training")
+                .doesNotContain("samples, ");
+    }
 }

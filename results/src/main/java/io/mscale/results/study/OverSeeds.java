@@ -59,6 +59,13 @@ record OverSeeds(Map<Long, Range> values) {
         return new OverSeeds(ratios);
     }
 
+    /** The ratio to a positive number. */
+    OverSeeds over(double divisor) {
+        Map<Long, Range> ratios = new TreeMap<>();
+        values.forEach((seed, value) -> ratios.put(seed, value.over(Range.exactly(divisor))));
+        return new OverSeeds(ratios);
+    }
+
     /** The median over seeds; the median of the lower bounds where it is not known exactly. */
     double median() {
         return MedianInterval.of(lowers()).median();

@@ -17,6 +17,7 @@ public final class Studies {
             new StretchStudy(),
             new ActivationsStudy(),
             new ScalesTooLargeStudy(),
+            new GeneralisationStudy(),
             new EqualScalesStudy(),
             new StructuresStudy(),
             new BaselinesStudy());

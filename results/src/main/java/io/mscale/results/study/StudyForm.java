@@ -74,6 +74,9 @@ public record StudyForm(Variant variant, String role, String label, List<Change>
     /** The task's learning rate times a factor. */
     public record LearningRate(double factor) implements Change {}
 
+    /** The task's training samples times a factor. */
+    public record TrainSize(double factor) implements Change {}
+
     /** The variant's own numbers of frequency times a factor: its scales, sigmas, omega, or more octaves. */
     public record Frequencies(double factor) implements Rescaling {
 

@@ -17,6 +17,7 @@ import io.mscale.results.study.Conclusion;
 import io.mscale.results.study.Studies;
 import io.mscale.results.study.StudyForm;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
@@ -27,6 +28,7 @@ public final class StudyRun {
 
     private static final int[] STEPS = {1, 10, 100};
     private static final double[] FREQUENCIES = {1, 3, 23, 137, 203};
+    private static final int SAMPLES = 2000;
     private static final Scales SUGGESTED = new Scales.Linear(200);
 
     private final String study;
@@ -143,7 +145,7 @@ public final class StudyRun {
                 new Cell(
                         Samples.with(cell.identity(), "id", "cell" + cells.size()),
                         network(form),
-                        Samples.with(cell.training(), "steps", STEPS[2]),
+                        Samples.with(Samples.with(cell.training(), "steps", STEPS[2]), "trainSize", samples(form)),
                         cell.measurement(),
                         cell.worker(),
                         cell.taskSettings()),
@@ -156,6 +158,20 @@ public final class StudyRun {
                 plain.memory(),
                 null,
                 curve);
+    }
+
+    /** The training samples of a form. */
+    public static int samples(StudyForm form) {
+        return form.changes().stream()
+                .filter(StudyForm.TrainSize.class::isInstance)
+                .map(change -> (int) (((StudyForm.TrainSize) change).factor() * SAMPLES))
+                .findFirst()
+                .orElse(SAMPLES);
+    }
+
+    /** The largest scale of a form. */
+    public static double largestScale(StudyForm form) {
+        return Arrays.stream(network(form).scales().values()).max().orElseThrow();
     }
 
     private static CellSpec.Network network(StudyForm form) {

@@ -43,6 +43,7 @@ class ConclusionsTest {
                         stretch(),
                         activations(),
                         scalesTooLarge(),
+                        generalisation(),
                         equalScales(),
                         structures(),
                         baselines())
@@ -115,6 +116,21 @@ class ConclusionsTest {
                 // the largest scales do not even train: that is not generalising badly
                 (form, seed) -> isLargest(form) ? at(0.2) : at(1e-3),
                 (form, seed) -> isLargest(form) ? Measured.endingAt(1e-5, either(seed, 0.2, 1e-3)) : at(1e-3));
+    }
+
+    /** Test errors pass the target where the largest scale is twice the number of samples. */
+    private static Stream<Arguments> generalisation() {
+        return cases(
+                "generalisation",
+                (form, seed) -> generalisingUpTo(form, 2 * StudyRun.samples(form)),
+                // whatever the samples, up to the same scale
+                (form, seed) -> generalisingUpTo(form, 1000),
+                (form, seed) -> generalisingUpTo(form, either(seed, 2 * StudyRun.samples(form), 1000)));
+    }
+
+    private static Measured generalisingUpTo(StudyForm form, double scale) {
+        double largest = StudyRun.largestScale(form);
+        return Measured.endingAt(1e-5, 1e-2 * largest / scale);
     }
 
     private static Stream<Arguments> equalScales() {

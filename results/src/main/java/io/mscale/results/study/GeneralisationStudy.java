@@ -1,0 +1,142 @@
+package io.mscale.results.study;
+
+import static io.mscale.results.study.StudyResults.times;
+
+import io.mscale.api.network.Variant;
+import io.mscale.results.number.Formats;
+import io.mscale.results.study.Conclusion.Finding;
+import io.mscale.results.study.OverSeeds.Range;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+
+/**
+ * Ever larger scales with ever more training samples, on a function that needs no large scale: what the test error then
+ * shows is what the scales do between the samples. For n samples on an interval of length L, neurons of scale a oscillate
+ * 2 pi n / (L a) samples per period, so that the largest scale that generalises should be proportional to n.
+ */
+final class GeneralisationStudy extends Study {
+
+    private static final int SCALES = 100;
+
+    /** The exponent of n is 1 by the rule; it is taken for borne out when it is nearer to 1 than to 0 or 2. */
+    private static final double LEAST_EXPONENT = 0.5;
+
+    private static final double LARGEST_EXPONENT = 1.5;
+
+    GeneralisationStudy() {
+        super(
+                "generalisation",
+                "The largest scale that generalises is proportional to the number of training samples.",
+                DoubleStream.of(0.125, 0.25, 0.5, 1)
+                        .boxed()
+                        .flatMap(samples ->
+                                DoubleStream.of(1, 2, 4, 8, 16, 32).mapToObj(largest -> form(samples, largest)))
+                        .toArray(StudyForm[]::new));
+    }
+
+    private static StudyForm form(double samples, double largest) {
+        return new StudyForm(
+                Variant.MULTI,
+                "samples x" + number(samples),
+                "samples x" + number(samples) + ", largest scale x" + number(largest),
+                new StudyForm.TrainSize(samples),
+                new StudyForm.EvenScales(SCALES, largest));
+    }
+
+    @Override
+    public String task() {
+        return "stretch";
+    }
+
+    @Override
+    public Drawing drawing() {
+        return Drawing.LARGEST_SCALES;
+    }
+
+    @Override
+    List<Finding> findings(StudyResults results) {
+        TreeMap<Integer, OverSeeds> largest = new TreeMap<>();
+        bySamples(results.forms())
+                .forEach((samples, forms) -> largest.put(samples, largestScale(forms, results.targetMse())));
+        List<String> found = new ArrayList<>();
+        largest.forEach((samples, scale) ->
+                found.add("with " + samples + " samples up to " + scale.inWords(StudyResults::factor)));
+        OverSeeds each = largest.get(largest.lastKey()).over(largest.lastKey());
+        double fewest = largest.firstKey();
+        double most = largest.lastKey();
+        double ratio = most / fewest;
+        OverSeeds growth = largest.get((int) most).over(largest.get((int) fewest));
+        TrainedForm worst = results.forms().stream()
+                .max(Comparator.comparingDouble(form -> form.trainMse().median()))
+                .orElseThrow();
+        return List.of(
+                new Finding(
+                        results.conditions() + ": scales generalise, with a test MSE of at most "
+                                + Formats.error(results.targetMse()) + ", " + String.join(", ", found) + ": "
+                                + times(growth) + " with " + StudyResults.factor(ratio) + " times as many samples",
+                        growth.isAbove(Math.pow(ratio, LEAST_EXPONENT))),
+                new Finding(
+                        "proportional to the samples it would be " + StudyResults.factor(ratio)
+                                + " times; with the most samples the largest scale is "
+                                + each.inWords(StudyResults::factor) + " times their number",
+                        growth.isBelow(Math.pow(ratio, LARGEST_EXPONENT))),
+                new Finding(
+                        "the training MSE is at most " + worst.trainMse().inWords(Formats::error)
+                                + ", so that it is not the training that fails",
+                        worst.trainMse().isBelow(results.targetMse())));
+    }
+
+    private static Map<Integer, List<TrainedForm>> bySamples(List<TrainedForm> forms) {
+        Map<Integer, List<TrainedForm>> grouped = new HashMap<>();
+        forms.forEach(form -> grouped.computeIfAbsent(form.any().training().trainSize(), samples -> new ArrayList<>())
+                .add(form));
+        return grouped;
+    }
+
+    /**
+     * The scale up to which the test MSE is at most {@code mse}, seed by seed; between two of the scales that were tried, on
+     * the straight line in logarithms.
+     */
+    private static OverSeeds largestScale(List<TrainedForm> forms, double mse) {
+        List<TrainedForm> ascending = forms.stream()
+                .sorted(Comparator.comparingDouble(TrainedForm::largestScale))
+                .toList();
+        Map<Long, Range> found = new HashMap<>();
+        ascending
+                .get(0)
+                .testMse()
+                .values()
+                .keySet()
+                .forEach(seed -> found.put(seed, largestScale(ascending, seed, mse)));
+        return new OverSeeds(found);
+    }
+
+    private static Range largestScale(List<TrainedForm> ascending, long seed, double mse) {
+        double below = 0;
+        double scaleBelow = 0;
+        for (TrainedForm form : ascending) {
+            Range error = form.testMse().values().get(seed);
+            if (error == null) {
+                continue;
+            }
+            if (error.upper() > mse) {
+                return scaleBelow == 0
+                        ? new Range(0, form.largestScale())
+                        : Range.exactly(crossing(scaleBelow, below, form.largestScale(), error.upper(), mse));
+            }
+            below = error.upper();
+            scaleBelow = form.largestScale();
+        }
+        return Range.above(scaleBelow);
+    }
+
+    private static double crossing(double x1, double y1, double x2, double y2, double y) {
+        double part = Math.log(y / y1) / Math.log(y2 / y1);
+        return x1 * Math.pow(x2 / x1, part);
+    }
+}
