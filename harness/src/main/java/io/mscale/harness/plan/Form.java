@@ -8,6 +8,7 @@ import io.mscale.harness.cli.Choices;
 import io.mscale.harness.cli.Recipe;
 import io.mscale.harness.cli.RunOptions;
 import io.mscale.harness.cli.ScaleChoice;
+import io.mscale.record.cell.CellSpec;
 import io.mscale.results.study.Study;
 import io.mscale.results.study.StudyForm;
 import java.util.ArrayList;
@@ -122,6 +123,18 @@ public final class Form {
         }
         forms = times(forms, options.learningRate(), Form::rateLabel, (form, rate) -> form.learningRate = rate);
         return times(forms, options.seeds(), seed -> "seed " + seed, (form, seed) -> form.seed = seed);
+    }
+
+    /** How the steps are divided among networks. */
+    CellSpec.Rounds rounds() {
+        return rounds(variant);
+    }
+
+    /** How they would be with another variant. */
+    CellSpec.Rounds rounds(Variant other) {
+        return !other.isMultiScale() || scales == null || scales.rounds() == 1
+                ? CellSpec.Rounds.ONE
+                : new CellSpec.Rounds(scales.rounds(), true);
     }
 
     /** Whether the first layer's activation is the user's choice. */

@@ -118,7 +118,7 @@ class CommandLineTest {
         assertThatThrownBy(() -> run("--scales", "automatic"))
                 .isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("--scales: scales 'automatic': ")
-                .hasMessageEndingWith("; or auto, to choose them from the data");
+                .hasMessageEndingWith("; or auto or auto:ROUNDS, to choose them from the data");
     }
 
     @Test
