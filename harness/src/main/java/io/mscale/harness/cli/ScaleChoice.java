@@ -33,11 +33,9 @@ public record ScaleChoice(Optional<Scales> named, int rounds) {
         if (text.startsWith(AUTO + ":")) {
             try {
                 return new ScaleChoice(
-                        Optional.empty(),
-                        (int) Numbers.wholeNumber(text.substring(AUTO.length() + 1), 1, MOST_ROUNDS));
+                        Optional.empty(), (int) Numbers.wholeNumber(text.substring(AUTO.length() + 1), 1, MOST_ROUNDS));
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(
-                        "scales '" + text + "': the number of rounds " + e.getMessage(), e);
+                throw new IllegalArgumentException("scales '" + text + "': the number of rounds " + e.getMessage(), e);
             }
         }
         try {

@@ -68,9 +68,10 @@ public final class ValidationOptions {
      */
     public CellSpec.Training applied(CellSpec.Training plain) {
         if (earlyStopping != null && plain.rounds().rounds() > 1) {
-            throw new UsageException(EARLY_STOPPING + ": a training in " + plain.rounds().rounds()
-                    + " rounds cannot stop early, because its validation error rises where a round begins; "
-                    + KEEP_BEST + " can be used");
+            throw new UsageException(
+                    EARLY_STOPPING + ": a training in " + plain.rounds().rounds()
+                            + " rounds cannot stop early, because its validation error rises where a round begins; "
+                            + KEEP_BEST + " can be used");
         }
         int held = heldOut(plain.trainSize());
         return new CellSpec.Training(

@@ -10,8 +10,8 @@ import io.mscale.api.task.PresetSettings;
 import io.mscale.harness.cli.Recipe;
 import io.mscale.harness.cli.RunOptions;
 import io.mscale.harness.cli.ScaleChoice;
-import io.mscale.reference.spectrum.AutomaticScales;
 import io.mscale.record.cell.CellSpec;
+import io.mscale.reference.spectrum.AutomaticScales;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -105,7 +105,8 @@ final class NetworkChoice {
                 NetworkSpec before = variant.network(request);
                 NetworkSpec after = variant.network(request.withHiddenWidths(changed));
                 choices.add(variant + ": hidden widths " + text(after.hiddenWidths()) + " instead of "
-                        + text(before.hiddenWidths()) + " make " + rounds * EqualParameters.count(after) + " parameters; "
+                        + text(before.hiddenWidths()) + " make " + rounds * EqualParameters.count(after)
+                        + " parameters; "
                         + other + " has " + wanted);
                 widths = changed;
             }
@@ -176,7 +177,8 @@ final class NetworkChoice {
         int inputs = task.domain().dimension();
         int rounds = training.rounds().rounds();
         choices.add("Scales for " + task.id() + " " + variant
-                + (rounds == 1 ? "" : " in the first of " + rounds + " rounds") + " chosen from the training data: " + values.length
+                + (rounds == 1 ? "" : " in the first of " + rounds + " rounds") + " chosen from the training data: "
+                + values.length
                 + " from " + text(values[0]) + " to " + text(values[values.length - 1])
                 + "; they cover the data's frequencies up to " + Math.round(automatic.limit())
                 + (inputs == 1 ? "" : " in each of " + inputs + " inputs") + ", for higher ones give --scales");

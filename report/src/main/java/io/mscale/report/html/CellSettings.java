@@ -91,7 +91,8 @@ public record CellSettings(String id, Map<String, String> settings) {
         return IntStream.range(0, begun.size())
                 .mapToObj(i -> (i + 1) + " of " + cell.training().rounds().rounds() + " after "
                         + begun.get(i).stepsBefore() + " steps, scales "
-                        + begun.get(i).scales() + ", times " + Formats.error(begun.get(i).factor()))
+                        + begun.get(i).scales() + ", times "
+                        + Formats.error(begun.get(i).factor()))
                 .collect(Collectors.joining("; "));
     }
 

@@ -118,7 +118,8 @@ public final class CellTraining {
                         networks.predict(prepared.test().x()),
                         prepared.test(),
                         prepared.task().units());
-                LearnedFile.write(folder.learned(), networks, prepared, spec.training().noise() > 0);
+                LearnedFile.write(
+                        folder.learned(), networks, prepared, spec.training().noise() > 0);
                 writePicture(networks, prepared.task(), folder);
                 wrong = rounds.problemAfterTraining();
                 if (wrong.isPresent()) {

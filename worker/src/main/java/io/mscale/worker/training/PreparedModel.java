@@ -41,8 +41,7 @@ public final class PreparedModel implements AutoCloseable {
             CellSpec spec, MscaleBackend backend, FittingTask task, ModelSpec modelSpec, DataSplit data, int round) {
         this.task = task;
         this.data = data;
-        initial = spec.initialization()
-                .draw(modelSpec.network(), task.domain().inputRange(), spec.seed(), round);
+        initial = spec.initialization().draw(modelSpec.network(), task.domain().inputRange(), spec.seed(), round);
         model = backend.create(modelSpec, spec.device());
         try {
             model.bind(data.training());

@@ -70,9 +70,10 @@ final class Rounds implements AutoCloseable {
         PreparedModel first = models.get(0);
         Dataset training = residual(first.train());
         double factor = rootMeanSquare(training.y());
-        Scales scales = asked.residualScales() ? scales(training) : spec.network().scales();
-        DataSplit data = new DataSplit(
-                divided(training, factor), Optional.empty(), divided(residual(first.test()), factor));
+        Scales scales =
+                asked.residualScales() ? scales(training) : spec.network().scales();
+        DataSplit data =
+                new DataSplit(divided(training, factor), Optional.empty(), divided(residual(first.test()), factor));
         ModelSpec model = withScales(spec.modelSpec(), scales);
         PreparedModel prepared = new PreparedModel(spec, backend, first.task(), model, data, round);
         models.add(prepared);
@@ -142,7 +143,8 @@ final class Rounds implements AutoCloseable {
                 .map(prepared -> prepared.model().peakDeviceBytes())
                 .toList();
         return peaks.stream().allMatch(OptionalLong::isPresent)
-                ? OptionalLong.of(peaks.stream().mapToLong(OptionalLong::getAsLong).sum())
+                ? OptionalLong.of(
+                        peaks.stream().mapToLong(OptionalLong::getAsLong).sum())
                 : OptionalLong.empty();
     }
 

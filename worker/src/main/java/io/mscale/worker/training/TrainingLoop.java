@@ -102,7 +102,8 @@ final class TrainingLoop {
         Integer bestStep = validation.restore(step, networks);
         Double keptMse = validation.mse(validationMse);
         return Outcome.ok(
-                reason, evaluator.accuracy(networks).validated(keptMse == null ? null : finiteOrNull(keptMse), bestStep));
+                reason,
+                evaluator.accuracy(networks).validated(keptMse == null ? null : finiteOrNull(keptMse), bestStep));
     }
 
     private void evaluated(

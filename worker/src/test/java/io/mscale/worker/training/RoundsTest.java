@@ -61,8 +61,8 @@ class RoundsTest {
     private static ReferenceModel reference(CellSpec spec, Scales scales, Dataset data, int round, int steps) {
         ModelSpec model = spec.modelSpec();
         NetworkSpec network = model.network().withScales(scales);
-        double[] initial = spec.initialization()
-                .draw(network, new WavesTask().domain().inputRange(), spec.seed(), round);
+        double[] initial =
+                spec.initialization().draw(network, new WavesTask().domain().inputRange(), spec.seed(), round);
         ReferenceModel reference = new ReferenceModel(network, model.training(), initial, data);
         for (int step = 0; step < steps; step++) {
             reference.step();
@@ -71,7 +71,8 @@ class RoundsTest {
     }
 
     private static double rootMeanSquare(double[] values) {
-        return Math.sqrt(Arrays.stream(values).map(value -> value * value).average().orElseThrow());
+        return Math.sqrt(
+                Arrays.stream(values).map(value -> value * value).average().orElseThrow());
     }
 
     @Test
@@ -89,7 +90,10 @@ class RoundsTest {
         Arrays.setAll(residual, i -> residual[i] - learned[i]);
         double factor = rootMeanSquare(residual);
         Dataset scaled = new Dataset(
-                1, 1, training.x(), Arrays.stream(residual).map(each -> each / factor).toArray());
+                1,
+                1,
+                training.x(),
+                Arrays.stream(residual).map(each -> each / factor).toArray());
         ReferenceModel second = reference(spec, scales, scaled, 1, 21);
 
         for (double[] row : predictionRows()) {
@@ -146,7 +150,8 @@ class RoundsTest {
         assertThat(rounds.get(0).scales()).isEqualTo(spec.network().scales());
         assertThat(median(rounds.get(1).scales())).isBetween(55.0, 65.0);
         assertThat(rounds.get(1).scales().count()).isEqualTo(5);
-        assertThat(record.testMse()).isLessThan(requireNonNull(train(cell(600, TWO)).testMse()) / 2);
+        assertThat(record.testMse())
+                .isLessThan(requireNonNull(train(cell(600, TWO)).testMse()) / 2);
     }
 
     private static double median(Scales scales) {
@@ -202,7 +207,8 @@ class RoundsTest {
             sum.add(second.model(), 0.25);
             double[] both = sum.predict(x);
             assertThat(both[0])
-                    .isEqualTo(first.model().predict(x)[0] + 0.25 * second.model().predict(x)[0]);
+                    .isEqualTo(
+                            first.model().predict(x)[0] + 0.25 * second.model().predict(x)[0]);
 
             sum.restore(best);
 
