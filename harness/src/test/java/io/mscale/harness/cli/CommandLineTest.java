@@ -122,6 +122,15 @@ class CommandLineTest {
     }
 
     @Test
+    void parse_autoInRounds_isAutoWithOne() {
+        assertThat(run("--scales", "auto:1").scales().values()).containsExactly(ScaleChoice.AUTOMATIC);
+        assertThat(run("--scales", "auto:2").scales().values())
+                .singleElement()
+                .satisfies(choice -> assertThat(choice.rounds()).isEqualTo(2))
+                .hasToString("auto:2");
+    }
+
+    @Test
     void parse_publishedRecipe_standsBesideOurs() {
         assertThat(run("--recipe", "published").recipes().values()).containsExactly(Recipe.OURS, Recipe.PUBLISHED);
         assertThat(run("--recipe", "ours").recipes().values()).containsExactly(Recipe.OURS);
