@@ -32,8 +32,7 @@ public record ScaleChoice(Optional<Scales> named, int rounds) {
         }
         if (text.startsWith(AUTO + ":")) {
             try {
-                return new ScaleChoice(
-                        Optional.empty(), (int) Numbers.wholeNumber(text.substring(AUTO.length() + 1), 1, MOST_ROUNDS));
+                return new ScaleChoice(Optional.empty(), rounds(text.substring(AUTO.length() + 1)));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("scales '" + text + "': the number of rounds " + e.getMessage(), e);
             }
@@ -44,6 +43,11 @@ public record ScaleChoice(Optional<Scales> named, int rounds) {
             throw new IllegalArgumentException(
                     e.getMessage() + "; or auto or auto:ROUNDS, to choose them from the data", e);
         }
+    }
+
+    /** Parses a number of rounds. */
+    static int rounds(String text) {
+        return (int) Numbers.wholeNumber(text, 1, MOST_ROUNDS);
     }
 
     @Override

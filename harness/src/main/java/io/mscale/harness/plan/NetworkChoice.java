@@ -7,9 +7,7 @@ import io.mscale.api.network.Scales;
 import io.mscale.api.network.Variant;
 import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.PresetSettings;
-import io.mscale.harness.cli.Recipe;
 import io.mscale.harness.cli.RunOptions;
-import io.mscale.harness.cli.ScaleChoice;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.reference.spectrum.AutomaticScales;
 import java.util.ArrayList;
@@ -96,7 +94,7 @@ final class NetworkChoice {
             Variant other = form.parametersOf;
             Form ofOther = form.completed(options);
             int rounds = training.rounds().rounds();
-            int wanted = ofOther.rounds(other).rounds()
+            int wanted = ofOther.rounds(task, other).rounds()
                     * EqualParameters.count(other.network(
                             request(task, settings, training, ofOther, other, widths, seed, new ArrayList<>())));
             List<Integer> changed = EqualParameters.widths(
@@ -156,11 +154,8 @@ final class NetworkChoice {
         if (!variant.isMultiScale()) {
             return ofTask;
         }
-        boolean isUnknown = task.isSpectrumUnknown() && form.recipe == Recipe.OURS;
-        ScaleChoice ofRecipe = isUnknown ? ScaleChoice.AUTOMATIC : ScaleChoice.of(ofTask);
-        Optional<Scales> named = (form.scales == null ? ofRecipe : form.scales).named();
-        if (named.isPresent()) {
-            return named.get();
+        if (!form.hasAutomaticScales(task, variant)) {
+            return form.scales == null ? ofTask : form.scales.named().orElseThrow();
         }
         int count = Math.max(
                 1,

@@ -217,7 +217,7 @@ public final class Planner {
                 ? form.learningRateFactor * preset.adam().learningRate()
                 : form.learningRate;
         return UsageException.naming(
-                "--steps, --scales",
+                "--steps",
                 () -> new CellSpec.Training(
                         preset.steps(),
                         preset.trainSize(),
@@ -229,7 +229,7 @@ public final class Planner {
                         preset.adam().decay(),
                         0,
                         CellSpec.Validation.NONE,
-                        form.rounds()));
+                        form.rounds(task)));
     }
 
     /** A task's settings, with the units of a cell's data. */

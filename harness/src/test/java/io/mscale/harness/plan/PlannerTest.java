@@ -336,11 +336,31 @@ class PlannerTest {
                 .startsWith("Scales for fit1d multi in the first of 3 rounds chosen from the training data: 100 from");
     }
 
+    @Test
+    void plan_rounds_areEveryVariantsAndKeepNamedScales() {
+        List<CellSpec> cells = plan("--backend", "a", "--variant", "single,multi", "--rounds", "1;3");
+
+        assertThat(cells)
+                .extracting(cell -> cell.variant() + " " + cell.setting(), cell -> cell.training()
+                        .rounds())
+                .containsExactly(
+                        tuple("single rounds 1", CellSpec.Rounds.ONE),
+                        tuple("single rounds 3", new CellSpec.Rounds(3, false)),
+                        tuple("multi rounds 1", CellSpec.Rounds.ONE),
+                        tuple("multi rounds 3", new CellSpec.Rounds(3, false)));
+        assertThat(plan("--backend", "a", "--variant", "multi", "--scales", "auto", "--rounds", "2"))
+                .extracting(cell -> cell.training().rounds())
+                .containsExactly(new CellSpec.Rounds(2, true));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "--scales auto:5 --steps 4 | --steps, --scales: 5 rounds need as many steps, not 4",
+                "--scales auto:5 --steps 4 | --steps: 5 rounds need as many steps, not 4",
+                "--rounds 5 --steps 4 | --steps: 5 rounds need as many steps, not 4",
+                "--scales auto:5 --rounds 3 | --rounds: --scales auto:5 has its own number of rounds",
+                "--rounds 21 | --rounds: '21' is not a whole number from 1 to 20",
                 "--scales auto:2 --validation 10% --early-stopping 5 | --early-stopping: a training in 2 rounds cannot"
                         + " stop early, because its validation error rises where a round begins; --keep-best can be used",
                 "--scales auto:0    | --scales: scales 'auto:0': the number of rounds '0' is not a whole number from 1 to 20",
