@@ -20,9 +20,8 @@ import java.util.OptionalLong;
  * The rounds of a training. The first trains the cell's network on the data; each later one trains another network of the
  * same shape, with initial parameters of its own, on the residual: what the sum of the networks before it has left over
  * on the training set, divided by its root mean square, so that targets and learning rates mean the same in every round
- * (multi-stage networks, Wang and Lai, 2023, arXiv 2307.08934). Its scales may be chosen from the residual's spectrum (as
- * the adaptive frequencies of Huang et al., 2024, arXiv 2410.00053, are from the last network's). Closing this closes all
- * models.
+ * (multi-stage networks, Wang and Lai, 2023, arXiv 2307.08934). Its scales may be chosen from the residual's spectrum
+ * (after the frequency-adaptive networks of Huang, You and Zhou, 2024, arXiv 2410.00053). Closing this closes all models.
  */
 final class Rounds implements AutoCloseable {
 
