@@ -65,8 +65,17 @@ public enum Initialization implements Named.Constant {
      * @param range where the inputs come from; only a frozen first layer depends on it
      */
     public double[] draw(NetworkSpec network, InputRange range, long seed) {
+        return draw(network, range, seed, 0);
+    }
+
+    /**
+     * The initial parameters of one of several networks under a seed, which are drawn independently.
+     *
+     * @param index the network's number; 0 is the one that {@link #draw(NetworkSpec, InputRange, long)} draws
+     */
+    public double[] draw(NetworkSpec network, InputRange range, long seed, int index) {
         ParameterLayout layout = ParameterLayout.of(network);
-        RandomStream random = RandomStream.of(seed, RandomStream.Purpose.INITIAL_PARAMETERS);
+        RandomStream random = RandomStream.of(seed, RandomStream.Purpose.INITIAL_PARAMETERS, index);
         double[] parameters = new double[layout.size()];
         Set<Integer> drawn = new HashSet<>();
         for (int l = 0; l < layout.layers().size(); l++) {

@@ -73,6 +73,12 @@ public record NetworkSpec(
                 structure, inputs, hiddenWidths, outputs, scales, firstActivation, activation, other, omega);
     }
 
+    /** The same network with other scales. */
+    public NetworkSpec withScales(Scales other) {
+        return new NetworkSpec(
+                structure, inputs, hiddenWidths, outputs, other, firstActivation, activation, firstLayer, omega);
+    }
+
     /** The same network with another factor on the activations' arguments. */
     public NetworkSpec withOmega(double other) {
         return new NetworkSpec(

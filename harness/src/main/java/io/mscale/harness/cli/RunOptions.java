@@ -5,7 +5,6 @@ import com.beust.jcommander.ParametersDelegate;
 import io.mscale.api.Device;
 import io.mscale.api.Precision;
 import io.mscale.api.network.ActivationPattern;
-import io.mscale.api.network.Baselines;
 import io.mscale.api.network.Initialization;
 import io.mscale.api.network.Variant;
 import io.mscale.api.task.FittingTask;
@@ -75,17 +74,8 @@ public abstract class RunOptions extends BackendsCommand {
     @Parameter(names = "--train-scales")
     private boolean trainScales;
 
-    @Parameter(names = "--sigma")
-    private @Nullable Double sigma;
-
-    @Parameter(names = "--sigmas", listConverter = OptionReaders.Positives.class)
-    private @Nullable List<Double> sigmas;
-
-    @Parameter(names = "--octaves")
-    private @Nullable Integer octaves;
-
-    @Parameter(names = "--omega")
-    private @Nullable Double omega;
+    @ParametersDelegate
+    private final BaselineOptions baselines = new BaselineOptions();
 
     @Parameter(names = "--first-activation")
     private Choices<ActivationPattern> firstActivation = new Choices<>(List.of());
@@ -108,6 +98,9 @@ public abstract class RunOptions extends BackendsCommand {
     @Parameter(names = "--decay")
     @Nullable
     Double decay;
+
+    @Parameter(names = "--rounds")
+    private Choices<Integer> rounds = new Choices<>(List.of(1));
 
     @Parameter(names = "--batch")
     private @Nullable Integer batch;
@@ -165,17 +158,12 @@ public abstract class RunOptions extends BackendsCommand {
      */
     public PresetSettings settings(FittingTask task, Recipe recipe) {
         PresetSettings defaults = recipe.apply(task.settings(preset));
-        Baselines baselines = defaults.baselines();
         SampleSizes samples = SampleSizes.of(task, defaults, trainSize, testSize);
         return new PresetSettings(
                 defaults.hiddenWidths(),
                 defaults.scales(),
                 defaults.subnetScales(),
-                new Baselines(
-                        or(sigma, baselines.sigma()),
-                        or(sigmas, baselines.sigmas()),
-                        or(octaves, baselines.octaves()),
-                        or(omega, baselines.omega())),
+                baselines.applied(defaults.baselines()),
                 defaults.firstActivation(),
                 defaults.activation(),
                 or(initialization, defaults.initialization()),
@@ -308,6 +296,11 @@ public abstract class RunOptions extends BackendsCommand {
 
     public Choices<Double> learningRate() {
         return learningRate;
+    }
+
+    /** In how many rounds the steps are taken, each with a network of its own. */
+    public Choices<Integer> rounds() {
+        return rounds;
     }
 
     public TimingMode timing() {

@@ -63,9 +63,16 @@ public final class ValidationOptions {
      * A cell's training with the user's noise and validation.
      *
      * @param plain the training without them, on all training samples
-     * @throws UsageException if nothing is left to train on, or an option lacks the validation it relies on
+     * @throws UsageException if nothing is left to train on, an option lacks the validation it relies on, or a training in
+     *     rounds is to stop early
      */
     public CellSpec.Training applied(CellSpec.Training plain) {
+        if (earlyStopping != null && plain.rounds().rounds() > 1) {
+            throw new UsageException(
+                    EARLY_STOPPING + ": a training in " + plain.rounds().rounds()
+                            + " rounds cannot stop early, because its validation error rises where a round begins; "
+                            + KEEP_BEST + " can be used");
+        }
         int held = heldOut(plain.trainSize());
         return new CellSpec.Training(
                 plain.steps(),
@@ -77,7 +84,8 @@ public final class ValidationOptions {
                 plain.learningRate(),
                 plain.decay(),
                 noise == null ? 0 : noise,
-                new CellSpec.Validation(held, keepBest, earlyStopping));
+                new CellSpec.Validation(held, keepBest, earlyStopping),
+                plain.rounds());
     }
 
     private int heldOut(int samples) {

@@ -4,10 +4,13 @@ import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.Initialization;
 import io.mscale.api.network.Scales;
 import io.mscale.api.network.Variant;
+import io.mscale.api.task.FittingTask;
+import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.Choices;
 import io.mscale.harness.cli.Recipe;
 import io.mscale.harness.cli.RunOptions;
 import io.mscale.harness.cli.ScaleChoice;
+import io.mscale.record.cell.CellSpec;
 import io.mscale.results.study.Study;
 import io.mscale.results.study.StudyForm;
 import java.util.ArrayList;
@@ -37,6 +40,9 @@ public final class Form {
 
     @Nullable
     ScaleChoice scales;
+
+    /** In how many rounds it is trained, unless {@link #scales} say so. */
+    int rounds = 1;
 
     @Nullable
     Double learningRate;
@@ -83,6 +89,7 @@ public final class Form {
         copy.role = role;
         copy.recipe = recipe;
         copy.scales = scales;
+        copy.rounds = rounds;
         copy.learningRate = learningRate;
         copy.widths = widths;
         copy.firstActivation = firstActivation;
@@ -116,6 +123,7 @@ public final class Form {
         if (variant.isMultiScale()) {
             forms = times(forms, options.scales(), scales -> "scales " + scales, (form, to) -> form.scales = to);
         }
+        forms = times(forms, options.rounds(), rounds -> "rounds " + rounds, Form::setRounds);
         forms = times(forms, options.widths(), Form::widthLabel, (form, widths) -> form.widths = widths);
         if (choosesFirstActivation(variant)) {
             forms = times(
@@ -126,6 +134,33 @@ public final class Form {
         }
         forms = times(forms, options.learningRate(), Form::rateLabel, (form, rate) -> form.learningRate = rate);
         return times(forms, options.seeds(), seed -> "seed " + seed, (form, seed) -> form.seed = seed);
+    }
+
+    private void setRounds(int number) {
+        if (number > 1 && scales != null && scales.rounds() > 1) {
+            throw new UsageException("--rounds: --scales " + scales + " has its own number of rounds");
+        }
+        rounds = number;
+    }
+
+    /** How the steps are divided among networks. */
+    CellSpec.Rounds rounds(FittingTask task) {
+        return rounds(task, variant);
+    }
+
+    /** How they would be with another variant. */
+    CellSpec.Rounds rounds(FittingTask task, Variant other) {
+        boolean isAutomatic = hasAutomaticScales(task, other);
+        int count = isAutomatic && scales != null && scales.rounds() > 1 ? scales.rounds() : rounds;
+        return count == 1 ? CellSpec.Rounds.ONE : new CellSpec.Rounds(count, isAutomatic);
+    }
+
+    /** Whether a variant's scales are chosen from the data: if the user wants it, or if nobody knows better ones. */
+    boolean hasAutomaticScales(FittingTask task, Variant other) {
+        return other.isMultiScale()
+                && (scales == null
+                        ? task.isSpectrumUnknown() && recipe == Recipe.OURS
+                        : scales.named().isEmpty());
     }
 
     /** Whether the first layer's activation is the user's choice. */

@@ -7,11 +7,9 @@ import io.mscale.api.network.Scales;
 import io.mscale.api.network.Variant;
 import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.PresetSettings;
-import io.mscale.harness.cli.Recipe;
 import io.mscale.harness.cli.RunOptions;
-import io.mscale.harness.cli.ScaleChoice;
-import io.mscale.harness.spectrum.AutomaticScales;
 import io.mscale.record.cell.CellSpec;
+import io.mscale.reference.spectrum.AutomaticScales;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -95,15 +93,18 @@ final class NetworkChoice {
         if (form.parametersOf != null) {
             Variant other = form.parametersOf;
             Form ofOther = form.completed(options);
-            int wanted = EqualParameters.count(
-                    other.network(request(task, settings, training, ofOther, other, widths, seed, new ArrayList<>())));
-            List<Integer> changed =
-                    EqualParameters.widths(widths, wanted, each -> variant.network(request.withHiddenWidths(each)));
+            int rounds = training.rounds().rounds();
+            int wanted = ofOther.rounds(task, other).rounds()
+                    * EqualParameters.count(other.network(
+                            request(task, settings, training, ofOther, other, widths, seed, new ArrayList<>())));
+            List<Integer> changed = EqualParameters.widths(
+                    widths, Math.max(1, wanted / rounds), each -> variant.network(request.withHiddenWidths(each)));
             if (!changed.equals(widths)) {
                 NetworkSpec before = variant.network(request);
                 NetworkSpec after = variant.network(request.withHiddenWidths(changed));
                 choices.add(variant + ": hidden widths " + text(after.hiddenWidths()) + " instead of "
-                        + text(before.hiddenWidths()) + " make " + EqualParameters.count(after) + " parameters; "
+                        + text(before.hiddenWidths()) + " make " + rounds * EqualParameters.count(after)
+                        + " parameters; "
                         + other + " has " + wanted);
                 widths = changed;
             }
@@ -153,11 +154,8 @@ final class NetworkChoice {
         if (!variant.isMultiScale()) {
             return ofTask;
         }
-        boolean isUnknown = task.isSpectrumUnknown() && form.recipe == Recipe.OURS;
-        ScaleChoice ofRecipe = isUnknown ? ScaleChoice.AUTOMATIC : ScaleChoice.of(ofTask);
-        Optional<Scales> named = (form.scales == null ? ofRecipe : form.scales).named();
-        if (named.isPresent()) {
-            return named.get();
+        if (!form.hasAutomaticScales(task, variant)) {
+            return form.scales == null ? ofTask : form.scales.named().orElseThrow();
         }
         int count = Math.max(
                 1,
@@ -172,7 +170,10 @@ final class NetworkChoice {
                 key -> AutomaticScales.of(training.data(task, seed).training(), key.count(), key.reach()));
         double[] values = automatic.scales().values();
         int inputs = task.domain().dimension();
-        choices.add("Scales for " + task.id() + " " + variant + " chosen from the training data: " + values.length
+        int rounds = training.rounds().rounds();
+        choices.add("Scales for " + task.id() + " " + variant
+                + (rounds == 1 ? "" : " in the first of " + rounds + " rounds") + " chosen from the training data: "
+                + values.length
                 + " from " + text(values[0]) + " to " + text(values[values.length - 1])
                 + "; they cover the data's frequencies up to " + Math.round(automatic.limit())
                 + (inputs == 1 ? "" : " in each of " + inputs + " inputs") + ", for higher ones give --scales");

@@ -25,6 +25,7 @@ public final class StudyCommand extends RunCommand {
             "--width",
             "--equal-parameters",
             "--lr",
+            "--rounds",
             "--recipe");
 
     @Parameter

@@ -118,7 +118,16 @@ class CommandLineTest {
         assertThatThrownBy(() -> run("--scales", "automatic"))
                 .isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("--scales: scales 'automatic': ")
-                .hasMessageEndingWith("; or auto, to choose them from the data");
+                .hasMessageEndingWith("; or auto or auto:ROUNDS, to choose them from the data");
+    }
+
+    @Test
+    void parse_autoInRounds_isAutoWithOne() {
+        assertThat(run("--scales", "auto:1").scales().values()).containsExactly(ScaleChoice.AUTOMATIC);
+        assertThat(run("--scales", "auto:2").scales().values())
+                .singleElement()
+                .satisfies(choice -> assertThat(choice.rounds()).isEqualTo(2))
+                .hasToString("auto:2");
     }
 
     @Test

@@ -314,6 +314,78 @@ class PlannerTest {
                 .isCloseTo(Math.sqrt(12.0 / 51), within(0.01));
     }
 
+    @Test
+    void plan_autoInRounds_dividesTheStepsOfMultiScaleNetworks() {
+        List<CellSpec> cells = plan(
+                "--backend", "a", "--variant", "single,multi,multi2", "--scales", "auto;auto:3", "--steps", "100");
+
+        assertThat(cells)
+                .extracting(cell -> cell.variant() + " " + cell.setting(), cell -> cell.training()
+                        .rounds())
+                .containsExactly(
+                        tuple("single ", CellSpec.Rounds.ONE),
+                        tuple("multi scales auto", CellSpec.Rounds.ONE),
+                        tuple("multi scales auto:3", new CellSpec.Rounds(3, true)),
+                        tuple("multi2 scales auto", CellSpec.Rounds.ONE),
+                        tuple("multi2 scales auto:3", new CellSpec.Rounds(3, true)));
+        assertThat(cells.get(2).network()).isEqualTo(cells.get(1).network());
+        assertThat(cells.get(2).training().steps()).isEqualTo(100);
+        assertThat(cells.get(2).choices())
+                .singleElement()
+                .asString()
+                .startsWith("Scales for fit1d multi in the first of 3 rounds chosen from the training data: 100 from");
+    }
+
+    @Test
+    void plan_rounds_areEveryVariantsAndKeepNamedScales() {
+        List<CellSpec> cells = plan("--backend", "a", "--variant", "single,multi", "--rounds", "1;3");
+
+        assertThat(cells)
+                .extracting(cell -> cell.variant() + " " + cell.setting(), cell -> cell.training()
+                        .rounds())
+                .containsExactly(
+                        tuple("single rounds 1", CellSpec.Rounds.ONE),
+                        tuple("single rounds 3", new CellSpec.Rounds(3, false)),
+                        tuple("multi rounds 1", CellSpec.Rounds.ONE),
+                        tuple("multi rounds 3", new CellSpec.Rounds(3, false)));
+        assertThat(plan("--backend", "a", "--variant", "multi", "--scales", "auto", "--rounds", "2"))
+                .extracting(cell -> cell.training().rounds())
+                .containsExactly(new CellSpec.Rounds(2, true));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--scales auto:5 --steps 4 | --steps: 5 rounds need as many steps, not 4",
+                "--rounds 5 --steps 4 | --steps: 5 rounds need as many steps, not 4",
+                "--scales auto:5 --rounds 3 | --rounds: --scales auto:5 has its own number of rounds",
+                "--rounds 21 | --rounds: '21' is not a whole number from 1 to 20",
+                "--scales auto:2 --validation 10% --early-stopping 5 | --early-stopping: a training in 2 rounds cannot"
+                        + " stop early, because its validation error rises where a round begins; --keep-best can be used",
+                "--scales auto:0    | --scales: scales 'auto:0': the number of rounds '0' is not a whole number from 1 to 20",
+                "--scales auto:many | --scales: scales 'auto:many': the number of rounds 'many' is not a whole number from 1 to 20",
+                "--scales auto:     | --scales: scales 'auto:': the number of rounds '' is not a whole number from 1 to 20",
+            })
+    void plan_wrongRounds_areRefused(String options, String problem) {
+        List<String> words = new ArrayList<>(List.of("--backend", "a", "--variant", "multi"));
+        words.addAll(List.of(options.split(" ")));
+
+        assertThatThrownBy(() -> plan(words.toArray(String[]::new)))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(problem);
+    }
+
+    /** Two networks together have as many parameters as one. */
+    @Test
+    void plan_equalParametersInRounds_countAllNetworks() {
+        List<CellSpec> cells =
+                plan("--backend", "a", "--variant", "single,multi", "--scales", "auto:2", "--equal-parameters");
+
+        assertThat(2 * EqualParameters.count(cells.get(1).network().spec()))
+                .isCloseTo(EqualParameters.count(cells.get(0).network().spec()), withinPercentage(1));
+    }
+
     private static double largestScale(String[] arguments, String initialization) {
         String[] all = Arrays.copyOf(arguments, arguments.length + 1);
         all[arguments.length] = initialization;

@@ -18,6 +18,7 @@ public final class CellHistory {
 
     private final CellSpec spec;
     private final List<CellRecord.CurvePoint> curve = new ArrayList<>();
+    private final List<TrainedRound> rounds = new ArrayList<>();
     private final List<Double> stepSamples = new ArrayList<>();
     private final List<Integer> lastSteps = new ArrayList<>();
     private @Nullable LibraryInfo library;
@@ -44,6 +45,8 @@ public final class CellHistory {
             firstStepSeconds = warmUp.seconds();
         } else if (event instanceof WorkerEvent.Parity compared) {
             parity = compared.parity();
+        } else if (event instanceof WorkerEvent.Round begun) {
+            rounds.add(begun.round());
         } else if (event instanceof WorkerEvent.Steps block) {
             addSteps(block);
         } else if (event instanceof WorkerEvent.Evaluation evaluation) {
@@ -83,10 +86,13 @@ public final class CellHistory {
                 spec.cell(),
                 new CellRecord.Outcome(status, reason),
                 library,
-                new CellRecord.Work(
-                        ParameterLayout.of(network).trainableSize(),
+                new CellWork(
+                        Math.multiplyExact(
+                                spec.training().rounds().rounds(),
+                                ParameterLayout.of(network).trainableSize()),
                         flopsPerStep,
-                        TrafficCount.of(network).bytesPerStep(spec.samplesPerStep(), model.precision())),
+                        TrafficCount.of(network).bytesPerStep(spec.samplesPerStep(), model.precision()),
+                        rounds),
                 accuracy(),
                 timing(flopsPerStep),
                 finished == null ? null : finished.memory(),

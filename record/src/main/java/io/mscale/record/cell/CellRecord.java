@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param cell what was trained and measured
  * @param outcome how it ended
  * @param library the library that trained it; null if training never got that far
- * @param work computation of one step
+ * @param work what was computed
  * @param accuracy errors of the network at the end
  * @param memory memory of the worker
  * @param parity agreement with the float64 reference over the first steps; null if it was not checked
@@ -23,7 +23,7 @@ public record CellRecord(
         @Inline Cell cell,
         @Inline Outcome outcome,
         @Nullable LibraryInfo library,
-        @Inline Work work,
+        @Inline CellWork work,
         @Nullable Accuracy accuracy,
         @Nullable Timing timing,
         @Nullable Memory memory,
@@ -36,7 +36,7 @@ public record CellRecord(
     }
 
     /** A cell that ended before its first step. */
-    public CellRecord(Cell cell, Outcome outcome, Work work) {
+    public CellRecord(Cell cell, Outcome outcome, CellWork work) {
         this(cell, outcome, null, work, null, null, null, null, List.of());
     }
 
@@ -46,16 +46,6 @@ public record CellRecord(
      * @param reason why the status is not ok, or why training stopped early; null otherwise
      */
     public record Outcome(CellStatus status, @Nullable String reason) {}
-
-    /**
-     * Computation of one step.
-     *
-     * @param parameters trainable parameters of the network
-     * @param flopsPerStep floating-point operations of the matrix products of one step
-     * @param bytesPerStep lower bound on the memory traffic of one step; null in records that predate the component
-     */
-    public record Work(
-            int parameters, double flopsPerStep, @Nullable Double bytesPerStep) {}
 
     /**
      * Errors against the target.

@@ -68,6 +68,7 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
      * @param trainSize samples trained on, without those held out for validation
      * @param batchSize {@code trainSize} or more means full batch
      * @param noise standard deviation of the noise on the training targets, in standard deviations of each output
+     * @param rounds how the steps are divided among networks
      */
     public record Training(
             int steps,
@@ -79,9 +80,16 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
             double learningRate,
             double decay,
             @IfAbsent("0") double noise,
-            @Inline Validation validation) {
+            @Inline Validation validation,
+            @Inline Rounds rounds) {
 
-        /** Training on exact targets, without validation. */
+        public Training {
+            if (rounds.rounds() > Math.max(1, steps)) {
+                throw new IllegalArgumentException(rounds.rounds() + " rounds need as many steps, not " + steps);
+            }
+        }
+
+        /** Training of one network on exact targets, without validation. */
         public Training(
                 int steps,
                 int trainSize,
@@ -91,7 +99,18 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
                 String optimizer,
                 double learningRate,
                 double decay) {
-            this(steps, trainSize, testSize, batchSize, loss, optimizer, learningRate, decay, 0, Validation.NONE);
+            this(
+                    steps,
+                    trainSize,
+                    testSize,
+                    batchSize,
+                    loss,
+                    optimizer,
+                    learningRate,
+                    decay,
+                    0,
+                    Validation.NONE,
+                    Rounds.ONE);
         }
 
         /** The data that a task is trained and tested with under a seed. */
@@ -118,6 +137,32 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
             if (validationSize == 0 && (keepBest || patience != null)) {
                 throw new IllegalArgumentException("there are no validation samples to choose parameters by");
             }
+        }
+    }
+
+    /**
+     * How the steps of a training are divided among networks: in each round a new one learns what the sum of those before
+     * it has left over, and their sum is the result.
+     *
+     * @param rounds how many, at least 1; the steps are divided evenly, and the last round has the remainder too
+     * @param residualScales whether the scales of each round after the first are chosen from what is left over; otherwise
+     *     all rounds have the same
+     */
+    public record Rounds(
+            @IfAbsent("1") int rounds, @IfAbsent("false") boolean residualScales) {
+
+        /** One network takes all steps. */
+        public static final Rounds ONE = new Rounds(1, false);
+
+        public Rounds {
+            if (rounds < 1) {
+                throw new IllegalArgumentException("there is at least one round, not " + rounds);
+            }
+        }
+
+        /** The last step of a round, which is counted from 0, in a training of so many steps. */
+        public int lastStep(int round, int steps) {
+            return round == rounds - 1 ? steps : (round + 1) * (steps / rounds);
         }
     }
 

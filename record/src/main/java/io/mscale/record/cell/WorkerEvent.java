@@ -32,6 +32,9 @@ public sealed interface WorkerEvent {
     /** The first losses were compared with the float64 reference. */
     record Parity(double wallSeconds, CellRecord.Parity parity) implements WorkerEvent {}
 
+    /** A round of several has begun. */
+    record Round(double wallSeconds, @Inline TrainedRound round) implements WorkerEvent {}
+
     /**
      * A block of steps was taken.
      *

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mscale.api.LibraryInfo;
+import io.mscale.api.network.Scales;
+import io.mscale.record.sample.Samples;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,21 @@ class CellHistoryTest {
         assertThat(timing.gflops()).isCloseTo(150 / 0.3 / 1e9, within(1e-15));
         assertThat(timing.peakFraction()).as("of a peak that was not measured").isNull();
         assertThat(timing.timeToTarget()).isEqualTo(new CellRecord.TimeToTarget(0.1, 1.2, 5));
+    }
+
+    @Test
+    void toRecord_rounds_areThoseThatBegan() {
+        CellSpec one = CellSpecs.withTiming(TimingMode.STEPS);
+        CellHistory inRounds = new CellHistory(Samples.with(one, "cell.training.rounds", new CellSpec.Rounds(3, true)));
+        TrainedRound first = new TrainedRound(0, Scales.one(), 1);
+        TrainedRound second = new TrainedRound(33, Scales.one(), 0.5);
+        inRounds.add(new WorkerEvent.Round(1, first));
+        inRounds.add(new WorkerEvent.Round(2, second));
+
+        CellRecord record = inRounds.toRecord(CellStatus.INTERRUPTED, "by you");
+
+        assertThat(record.work().trainedRounds()).containsExactly(first, second);
+        assertThat(record.parameters()).isEqualTo(30);
     }
 
     @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.mscale.api.network.Scales;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellStatus;
+import io.mscale.record.cell.TrainedRound;
 import io.mscale.record.cell.WorkerEvent;
 import io.mscale.record.run.MachinePeak;
 import io.mscale.record.run.RunRecord;
@@ -228,6 +230,18 @@ class RecordJsonTest {
     }
 
     @Test
+    void line_round_readsBackTheSame() throws IOException {
+        WorkerEvent begun = new WorkerEvent.Round(1.5, new TrainedRound(100, Scales.parse("30,41.5"), 0.125));
+
+        String line = RecordJson.line(begun);
+
+        assertThat(line)
+                .isEqualTo("{\"event\":\"round\",\"wallSeconds\":1.5,\"stepsBefore\":100,\"scales\":\"30,41.5\","
+                        + "\"factor\":0.125}");
+        assertThat(RecordJson.parse(line, WorkerEvent.class)).isEqualTo(begun);
+    }
+
+    @Test
     void parse_notAnEvent_throws() {
         assertThatIOException().isThrownBy(() -> RecordJson.parse("{\"event\":\"rea", WorkerEvent.class));
         assertThatIOException().isThrownBy(() -> RecordJson.parse("null", WorkerEvent.class));
@@ -244,7 +258,7 @@ class RecordJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"steps", "evaluation", "finished", "library", "parity", "warmUp"})
+    @ValueSource(strings = {"steps", "evaluation", "finished", "library", "parity", "warmUp", "round"})
     void parse_eventThatLacksItsFields_throws(String event) {
         assertThatIOException()
                 .isThrownBy(

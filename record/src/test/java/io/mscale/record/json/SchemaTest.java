@@ -62,6 +62,8 @@ class SchemaTest {
                 "\"copyBytesPerSecond\" : 4.0E10 | \"copyBytesPerSecond\" : \"fast\"",
                 "\"clearedVariables\" : [ ] | \"clearedVariables\" : \"none\"",
                 "\"bytesPerStep\" : 304.0 | \"bytesPerStep\" : 0",
+                "\"rounds\" : 1 | \"rounds\" : 0",
+                "\"trainedRounds\" : [ ] | \"trainedRounds\" : [ { \"stepsBefore\" : 0 } ]",
                 "\"learningRate\" : 0.001 | \"learningRate\" : 0",
             })
     void schema_spoiledRun_isInvalid(String good, String bad) throws IOException {

@@ -17,6 +17,7 @@ import io.mscale.record.cell.CellIdentity;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.CellStatus;
+import io.mscale.record.cell.CellWork;
 import io.mscale.record.cell.TaskSettings;
 import io.mscale.record.cell.TimingMode;
 import io.mscale.record.run.Machine;
@@ -51,7 +52,7 @@ public final class Samples {
     private static final WorkerSettings WORKER =
             new WorkerSettings(List.of("-Xmx1g"), Map.of("OMP_NUM_THREADS", "2", "A", "1", "MKL", "0"));
 
-    private static final CellRecord.Work WORK = new CellRecord.Work(10, 240, 304.0);
+    private static final CellWork WORK = new CellWork(10, 240, 304.0);
 
     /** Where a run lies. */
     public static final RunFolder FOLDER = new RunFolder(Path.of("run"));

@@ -1,4 +1,4 @@
-/** Spectral analysis of samples at arbitrary points. */
+/** Spectral analysis of samples at arbitrary points, and the choice of scales from it. */
 @NullMarked
 package io.mscale.reference.spectrum;
 

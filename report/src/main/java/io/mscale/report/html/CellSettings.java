@@ -3,14 +3,17 @@ package io.mscale.report.html;
 import io.mscale.api.LibraryInfo;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
+import io.mscale.record.cell.TrainedRound;
 import io.mscale.report.text.CellTexts;
 import io.mscale.report.text.Text;
 import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.ReportedCell;
 import io.mscale.results.number.Formats;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,9 @@ public record CellSettings(String id, Map<String, String> settings) {
             settings.put("chosen", String.join("; ", cell.choices()));
         }
         settings.put("training", training(cell));
+        if (!cell.work().trainedRounds().isEmpty()) {
+            settings.put("rounds", rounds(cell));
+        }
         settings.put("measurement", measurement(cell.measurement()));
         String rmse = CellTexts.rmse(cell);
         settings.put("accuracy", accuracy(cell.accuracy()) + (rmse.isEmpty() ? "" : ", test " + rmse));
@@ -71,7 +77,23 @@ public record CellSettings(String id, Map<String, String> settings) {
         String widths = network.hiddenWidths().stream().map(String::valueOf).collect(Collectors.joining("-"));
         return network.inputs() + "-" + widths + "-" + network.outputs() + ", scales " + network.scales()
                 + ", first activation " + network.firstActivation() + ", others " + network.activation() + ", start "
-                + network.initialization() + ", " + cell.parameters() + " parameters, " + cell.precision();
+                + network.initialization() + ", " + parameters(cell) + ", " + cell.precision();
+    }
+
+    private static String parameters(CellRecord cell) {
+        int networks = cell.training().rounds().rounds();
+        return cell.parameters() + " parameters" + (networks == 1 ? "" : " in " + networks + " networks");
+    }
+
+    /** What each round's network added to the sum, and with which scales. */
+    private static String rounds(CellRecord cell) {
+        List<TrainedRound> begun = cell.work().trainedRounds();
+        return IntStream.range(0, begun.size())
+                .mapToObj(i -> (i + 1) + " of " + cell.training().rounds().rounds() + " after "
+                        + begun.get(i).stepsBefore() + " steps, scales "
+                        + begun.get(i).scales() + ", times "
+                        + Formats.error(begun.get(i).factor()))
+                .collect(Collectors.joining("; "));
     }
 
     private static String training(CellRecord cell) {

@@ -50,7 +50,10 @@ public final class Columns {
                     entry -> repeats(entry.ended().size(), entry.cells().size()));
 
     /** Shown where it differs: more parameters can be why a network is more accurate. */
-    static final Column PARAMETERS = cell("parameters", "trainable parameters of the network", CellRecord::parameters)
+    static final Column PARAMETERS = cell(
+                    "parameters",
+                    "trainable parameters, of the networks of all rounds together",
+                    CellRecord::parameters)
             .shownAs("parameters", NEITHER, Columns::parameters);
 
     static final Column TEST_MSE = accuracy(

@@ -2,17 +2,44 @@ package io.mscale.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mscale.api.network.Scales;
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.CellSpec;
+import io.mscale.record.cell.TrainedRound;
 import io.mscale.record.sample.Samples;
 import io.mscale.report.summary.ConsoleReport;
 import io.mscale.report.summary.MarkdownReport;
 import io.mscale.report.text.Remarks;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.sample.SampleEvidence;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CellSettingsTest {
 
     private static final String CHOICE = "Scales for fit1d multi chosen from the training data: 100 from 1 to 203";
+
+    @Test
+    void of_rounds_namesEachWithItsStepScalesAndFactor() {
+        CellRecord plain = Samples.ok("ejml", "multi", 0.1);
+        CellRecord inRounds = Samples.with(
+                Samples.with(plain, "cell.training.rounds", new CellSpec.Rounds(3, true)),
+                "work.trainedRounds",
+                List.of(
+                        new TrainedRound(0, Scales.parse("1,2"), 1),
+                        new TrainedRound(100, Scales.parse("30,40"), 0.0125)));
+        Evidence evidence = SampleEvidence.of(plain, inRounds);
+
+        assertThat(CellSettings.of(evidence.cells().get(0)).settings()).doesNotContainKey("rounds");
+        assertThat(CellSettings.of(evidence.cells().get(0)).settings().get("network"))
+                .contains(", 10 parameters, float32");
+        assertThat(CellSettings.of(evidence.cells().get(1)).settings())
+                .containsEntry(
+                        "rounds",
+                        "1 of 3 after 0 steps, scales 1,2, times 1.0e0; 2 of 3 after 100 steps, scales 30,40, times 1.3e-2");
+        assertThat(CellSettings.of(evidence.cells().get(1)).settings().get("network"))
+                .contains(", 10 parameters in 3 networks, float32");
+    }
 
     @Test
     void of_choices_areSettingsOfTheCellAndToldOnceInEveryReport() {

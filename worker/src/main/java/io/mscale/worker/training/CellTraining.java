@@ -4,6 +4,7 @@ import io.mscale.api.MscaleBackend;
 import io.mscale.api.MscaleModel;
 import io.mscale.api.Probe;
 import io.mscale.api.network.ParameterLayout;
+import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.Grid;
 import io.mscale.record.cell.CellFolder;
 import io.mscale.record.cell.CellRecord;
@@ -61,8 +62,9 @@ public final class CellTraining {
      * that depends on the backend.
      */
     private static Optional<String> tooLarge(CellSpec cell) {
-        long parameters = ParameterLayout.of(cell.modelSpec().network()).size();
         CellSpec.Training training = cell.training();
+        long parameters = (long) training.rounds().rounds()
+                * ParameterLayout.of(cell.modelSpec().network()).size();
         long samples = (long) training.trainSize() + training.validation().validationSize() + training.testSize();
         long valuesPerSample = (long) cell.network().inputs() + cell.network().outputs();
         long bytes = parameters * (COPIES * cell.precision().bytes() + Double.BYTES)
@@ -81,7 +83,8 @@ public final class CellTraining {
 
     private static Outcome train(CellSpec spec, MscaleBackend backend, CellFolder folder, EventLog log)
             throws IOException {
-        try (PreparedModel prepared = new PreparedModel(spec, backend)) {
+        PreparedModel prepared = new PreparedModel(spec, backend);
+        try (Rounds rounds = new Rounds(spec, backend, prepared, log)) {
             MscaleModel model = prepared.model();
             log.write(WorkerEvent.Ready::new);
             // Warm-up comes first: with its few samples the parity check would train the JIT compiler on the wrong
@@ -101,28 +104,29 @@ public final class CellTraining {
                     return Outcome.failed(parity.problem().get());
                 }
             }
-            ModelChecks checks = new ModelChecks(prepared);
-            Optional<String> wrong = checks.beforeTraining(firstLosses);
+            Optional<String> wrong = new ModelChecks(prepared).beforeTraining(firstLosses);
             if (wrong.isPresent()) {
                 return Outcome.failed(wrong.get());
             }
             Evaluator evaluator = new Evaluator(prepared.task(), prepared.train(), prepared.test());
             ValidationWatch validation = new ValidationWatch(spec.training().validation(), prepared.validation());
-            Outcome outcome = new TrainingLoop(spec, model, evaluator, validation, log).run();
+            NetworkSum networks = rounds.sum();
+            Outcome outcome = rounds.train(new TrainingLoop(spec, networks, evaluator, validation, log));
             if (outcome.status() == CellStatus.OK) {
                 PredictionFile.write(
                         folder.prediction(),
-                        model.predict(prepared.test().x()),
+                        networks.predict(prepared.test().x()),
                         prepared.test(),
                         prepared.task().units());
-                LearnedFile.write(folder.learned(), prepared, spec.training().noise() > 0);
-                writePicture(prepared, folder);
-                wrong = checks.afterTraining();
+                LearnedFile.write(
+                        folder.learned(), networks, prepared, spec.training().noise() > 0);
+                writePicture(networks, prepared.task(), folder);
+                wrong = rounds.problemAfterTraining();
                 if (wrong.isPresent()) {
                     return Outcome.failed(wrong.get());
                 }
             }
-            return outcome.withPeakDeviceBytes(model.peakDeviceBytes());
+            return outcome.withPeakDeviceBytes(rounds.peakDeviceBytes());
         }
     }
 
@@ -148,14 +152,14 @@ public final class CellTraining {
         return losses;
     }
 
-    private static void writePicture(PreparedModel prepared, CellFolder folder) throws IOException {
-        Optional<Grid> grid = prepared.task().picture();
+    private static void writePicture(NetworkSum networks, FittingTask task, CellFolder folder) throws IOException {
+        Optional<Grid> grid = task.picture();
         if (grid.isPresent()) {
             double[] points = grid.get().points();
-            double[] prediction = prepared.model().predict(points);
-            double[] truth = prepared.task().targets(points);
-            GridPicture picture = GridPicture.of(grid.get(), prepared.task().outputDimension(), truth, prediction);
-            prepared.task().units().map(picture::in).orElse(picture).write(folder.picture());
+            double[] prediction = networks.predict(points);
+            double[] truth = task.targets(points);
+            GridPicture picture = GridPicture.of(grid.get(), task.outputDimension(), truth, prediction);
+            task.units().map(picture::in).orElse(picture).write(folder.picture());
         }
     }
 }

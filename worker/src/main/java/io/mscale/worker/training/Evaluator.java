@@ -2,14 +2,13 @@ package io.mscale.worker.training;
 
 import static io.mscale.worker.training.EventLog.finiteOrNull;
 
-import io.mscale.api.MscaleModel;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.task.FittingTask;
 import io.mscale.record.cell.CellRecord;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** Computes a model's errors against a task's data. */
+/** Computes the errors of networks against a task's data. */
 final class Evaluator {
 
     /** Errors on the test set, from a single prediction. */
@@ -33,19 +32,19 @@ final class Evaluator {
         this.frequencies = new FrequencyReadings(task, train, test);
     }
 
-    double trainMse(MscaleModel model) {
-        return mse(model.predict(trainX), trainY);
+    double trainMse(NetworkSum networks) {
+        return mse(networks.predict(trainX), trainY);
     }
 
     /** The errors measured at every evaluation, while the clock is stopped. */
-    TestErrors testErrors(MscaleModel model) {
-        double[] prediction = model.predict(testX);
+    TestErrors testErrors(NetworkSum networks) {
+        double[] prediction = networks.predict(testX);
         return new TestErrors(squaredError(prediction, testY) / testY.length, frequencies.of(prediction));
     }
 
-    /** All errors of the model in its present state; those of validation are the loop's to add. */
-    CellRecord.Accuracy accuracy(MscaleModel model) {
-        double[] prediction = model.predict(testX);
+    /** All errors in the present state; those of validation are the loop's to add. */
+    CellRecord.Accuracy accuracy(NetworkSum networks) {
+        double[] prediction = networks.predict(testX);
         double truthSquared = 0;
         double maxAbs = 0;
         for (int i = 0; i < prediction.length; i++) {
@@ -57,7 +56,7 @@ final class Evaluator {
         // Peak signal-to-noise ratio in decibels; infinite if the error is 0.
         double psnr = 10 * Math.log10(peak.orElse(Double.NaN) * peak.orElse(Double.NaN) / mse);
         return new CellRecord.Accuracy(
-                finiteOrNull(trainMse(model)),
+                finiteOrNull(trainMse(networks)),
                 finiteOrNull(mse),
                 finiteOrNull(Math.sqrt(error / truthSquared)),
                 finiteOrNull(maxAbs),

@@ -1,6 +1,5 @@
 package io.mscale.worker.training;
 
-import io.mscale.api.MscaleModel;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.task.Domain;
 import io.mscale.api.task.FittingTask;
@@ -42,15 +41,19 @@ final class LearnedFile {
         csv.append('\n');
     }
 
-    /** Writes the file atomically; nothing if the task has several inputs. */
-    static void write(Path file, PreparedModel prepared, boolean isNoisy) throws IOException {
+    /**
+     * Writes the file atomically; nothing if the task has several inputs.
+     *
+     * @param prepared task and data
+     */
+    static void write(Path file, NetworkSum networks, PreparedModel prepared, boolean isNoisy) throws IOException {
         FittingTask task = prepared.task();
         if (task.domain().dimension() != 1) {
             return;
         }
         LearnedFile learned = new LearnedFile(task);
         boolean isGiven = task.samples().isPresent();
-        learned.curve(prepared.model(), isGiven);
+        learned.curve(networks, isGiven);
         if (isGiven || isNoisy) {
             learned.samples("training", prepared.train());
             if (prepared.validation().isPresent()) {
@@ -63,14 +66,14 @@ final class LearnedFile {
         AtomicFile.write(file, learned.csv.toString());
     }
 
-    private void curve(MscaleModel model, boolean isGiven) {
+    private void curve(NetworkSum networks, boolean isGiven) {
         Domain domain = task.domain();
         double lower = domain.lower().get(0);
         double width = domain.upper().get(0) - lower;
         double[] x = new double[GRID];
         Arrays.setAll(
                 x, i -> Math.min(lower + width * i / (GRID - 1), domain.upper().get(0)));
-        double[] network = model.predict(x);
+        double[] network = networks.predict(x);
         double[] target = isGiven ? new double[0] : task.targets(x);
         for (int i = 0; i < GRID; i++) {
             row("curve", x[i], target, network, i);

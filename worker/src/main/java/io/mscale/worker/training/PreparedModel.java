@@ -1,5 +1,6 @@
 package io.mscale.worker.training;
 
+import io.mscale.api.ModelSpec;
 import io.mscale.api.MscaleBackend;
 import io.mscale.api.MscaleModel;
 import io.mscale.api.task.DataSplit;
@@ -19,13 +20,29 @@ public final class PreparedModel implements AutoCloseable {
     private final double[] initial;
     private final MscaleModel model;
 
-    /** Builds the model of a specification. */
+    /** Builds the model of a specification, or of its first round. */
     public PreparedModel(CellSpec spec, MscaleBackend backend) {
-        task = Providers.task(spec);
-        data = spec.training().data(task, spec.seed());
-        initial = spec.initialization()
-                .draw(spec.modelSpec().network(), task.domain().inputRange(), spec.seed());
-        model = backend.create(spec.modelSpec(), spec.device());
+        this(spec, backend, Providers.task(spec));
+    }
+
+    private PreparedModel(CellSpec spec, MscaleBackend backend, FittingTask task) {
+        this(spec, backend, task, spec.modelSpec(), spec.training().data(task, spec.seed()), 0);
+    }
+
+    /**
+     * Builds the model of one round.
+     *
+     * @param spec the cell
+     * @param modelSpec the round's network
+     * @param data what the round learns
+     * @param round the round, from 0; each draws initial parameters of its own
+     */
+    PreparedModel(
+            CellSpec spec, MscaleBackend backend, FittingTask task, ModelSpec modelSpec, DataSplit data, int round) {
+        this.task = task;
+        this.data = data;
+        initial = spec.initialization().draw(modelSpec.network(), task.domain().inputRange(), spec.seed(), round);
+        model = backend.create(modelSpec, spec.device());
         try {
             model.bind(data.training());
             restart();

@@ -6,6 +6,7 @@ import io.mscale.api.MscaleModel;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.WorkerEvent;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ final class TrainingLoop {
     private static final double DIVERGED = 1e6;
 
     private final CellSpec spec;
-    private final MscaleModel model;
+    private final NetworkSum networks;
     private final Evaluator evaluator;
     private final ValidationWatch validation;
     private final EventLog log;
@@ -32,9 +33,9 @@ final class TrainingLoop {
     private double seconds;
     private double firstLoss = Double.NaN;
 
-    TrainingLoop(CellSpec spec, MscaleModel model, Evaluator evaluator, ValidationWatch validation, EventLog log) {
+    TrainingLoop(CellSpec spec, NetworkSum networks, Evaluator evaluator, ValidationWatch validation, EventLog log) {
         this.spec = spec;
-        this.model = model;
+        this.networks = networks;
         this.evaluator = evaluator;
         this.validation = validation;
         this.log = log;
@@ -43,51 +44,66 @@ final class TrainingLoop {
     }
 
     /**
-     * Trains until the last step, a stop the user asked for, or divergence. If the best parameters are kept, the model has
-     * them at the end, and the outcome's errors are theirs.
+     * Trains until the last step, a stop the user asked for, or divergence. If the best parameters are kept, the networks
+     * have them at the end, and the outcome's errors are theirs.
      */
     Outcome run() {
+        return runTo(spec.training().steps()).orElseThrow();
+    }
+
+    /**
+     * Trains until a step at which a round ends, or to the end of all training if that is earlier. The networks may have
+     * changed since the last round.
+     *
+     * @return empty if training goes on with the next round
+     */
+    Optional<Outcome> runTo(int roundEnd) {
+        firstLoss = Double.NaN;
         while (true) {
             boolean last = step == spec.training().steps() || timeLimitReached();
+            boolean roundEnds = step == roundEnd;
             Evaluator.@Nullable TestErrors test = null;
             Double validationMse = null;
-            if (last || schedule.isDue(step)) {
-                test = evaluator.testErrors(model);
-                validationMse = validation.evaluate(step, model);
+            if (last || roundEnds || schedule.isDue(step)) {
+                test = evaluator.testErrors(networks);
+                validationMse = validation.evaluate(step, networks);
                 schedule.done(step);
-                if (last || stopsAt(test.mse()) || validation.isOutOfPatience()) {
-                    double trainMse = evaluator.trainMse(model);
+                boolean stops = last || stopsAt(test.mse()) || validation.isOutOfPatience();
+                if (stops || roundEnds) {
+                    double trainMse = evaluator.trainMse(networks);
                     evaluated(step, seconds, trainMse, test, validationMse);
                     // The last update can ruin a network whose losses were all fine.
-                    return isDiverged(trainMse)
-                            ? Outcome.failed(divergence(trainMse, "step " + step))
-                            : ended(stopReason(last, test.mse()), validationMse);
+                    if (isDiverged(trainMse)) {
+                        return Optional.of(Outcome.failed(divergence(trainMse, "step " + step)));
+                    }
+                    return stops ? Optional.of(ended(stopReason(last, test.mse()), validationMse)) : Optional.empty();
                 }
                 if (!fullBatch) {
-                    evaluated(step, seconds, evaluator.trainMse(model), test, validationMse);
+                    evaluated(step, seconds, evaluator.trainMse(networks), test, validationMse);
                 }
             }
             int stepBefore = step;
             double secondsBefore = seconds;
             boolean lossIsTrainMse = fullBatch && test != null;
-            double loss = trainBlock(lossIsTrainMse ? 1 : nextBlock());
+            double loss = trainBlock(lossIsTrainMse ? 1 : nextBlock(roundEnd));
             if (lossIsTrainMse && test != null) {
                 evaluated(stepBefore, secondsBefore, loss, test, validationMse);
             }
             if (isDiverged(loss)) {
                 // Only the last loss of a block is known.
                 boolean single = step == stepBefore + 1;
-                return Outcome.failed(
-                        divergence(loss, single ? "step " + step : "one of steps " + (stepBefore + 1) + " to " + step));
+                return Optional.of(Outcome.failed(divergence(
+                        loss, single ? "step " + step : "one of steps " + (stepBefore + 1) + " to " + step)));
             }
         }
     }
 
     private Outcome ended(@Nullable String reason, @Nullable Double validationMse) {
-        Integer bestStep = validation.restore(step, model);
+        Integer bestStep = validation.restore(step, networks);
         Double keptMse = validation.mse(validationMse);
         return Outcome.ok(
-                reason, evaluator.accuracy(model).validated(keptMse == null ? null : finiteOrNull(keptMse), bestStep));
+                reason,
+                evaluator.accuracy(networks).validated(keptMse == null ? null : finiteOrNull(keptMse), bestStep));
     }
 
     private void evaluated(
@@ -110,15 +126,15 @@ final class TrainingLoop {
         return !Double.isFinite(loss) || loss > DIVERGED * Math.max(firstLoss, Float.MIN_NORMAL);
     }
 
-    private int nextBlock() {
+    private int nextBlock(int roundEnd) {
         int untilEvaluation = schedule.next() - step;
-        int untilEnd = spec.training().steps() - step;
+        int untilEnd = roundEnd - step;
         return Math.min(blockSize.next(step, seconds), Math.min(untilEvaluation, untilEnd));
     }
 
     private double trainBlock(int steps) {
         long start = System.nanoTime();
-        double loss = model.train(steps);
+        double loss = networks.train(steps);
         double elapsed = (System.nanoTime() - start) / 1e9;
         step += steps;
         seconds += elapsed;

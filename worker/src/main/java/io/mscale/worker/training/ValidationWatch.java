@@ -1,6 +1,5 @@
 package io.mscale.worker.training;
 
-import io.mscale.api.MscaleModel;
 import io.mscale.api.task.Dataset;
 import io.mscale.record.cell.CellSpec;
 import java.util.Optional;
@@ -17,7 +16,7 @@ final class ValidationWatch {
     private final @Nullable Dataset samples;
     private double leastMse = Double.POSITIVE_INFINITY;
     private int bestStep;
-    private double @Nullable [] bestParameters;
+    private NetworkSum.@Nullable State best;
     private int evaluationsSince;
 
     ValidationWatch(CellSpec.Validation asked, Optional<Dataset> samples) {
@@ -27,17 +26,17 @@ final class ValidationWatch {
 
     /** The error after {@code step} steps; null if there are no samples to measure it on. Called while the clock stands. */
     @Nullable
-    Double evaluate(int step, MscaleModel model) {
+    Double evaluate(int step, NetworkSum networks) {
         if (samples == null) {
             return null;
         }
-        double mse = Evaluator.mse(model.predict(samples.x()), samples.y());
+        double mse = Evaluator.mse(networks.predict(samples.x()), samples.y());
         if (mse < leastMse) { // never if training diverged to NaN
             leastMse = mse;
             bestStep = step;
             evaluationsSince = 0;
             if (asked.keepBest()) {
-                bestParameters = model.parameters();
+                best = networks.state();
             }
         } else {
             evaluationsSince++;
@@ -59,16 +58,16 @@ final class ValidationWatch {
     /**
      * Puts the best parameters back if they are to be kept.
      *
-     * @param lastStep the step whose parameters the model has
+     * @param lastStep the step whose parameters the networks have
      * @return the step whose parameters it has now; null if the last ones are kept whatever their error
      */
     @Nullable
-    Integer restore(int lastStep, MscaleModel model) {
-        if (!asked.keepBest() || bestParameters == null) {
+    Integer restore(int lastStep, NetworkSum networks) {
+        if (!asked.keepBest() || best == null) {
             return null;
         }
         if (bestStep != lastStep) {
-            model.setParameters(bestParameters);
+            networks.restore(best);
         }
         return bestStep;
     }
@@ -76,6 +75,6 @@ final class ValidationWatch {
     /** The error of the parameters that are kept; null if it was not measured. */
     @Nullable
     Double mse(@Nullable Double last) {
-        return asked.keepBest() && bestParameters != null ? Double.valueOf(leastMse) : last;
+        return asked.keepBest() && best != null ? Double.valueOf(leastMse) : last;
     }
 }

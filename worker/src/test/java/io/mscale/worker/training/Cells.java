@@ -61,8 +61,8 @@ public final class Cells {
     /** Full batches on 20 training points, and further ones held out. */
     static CellSpec validated(String backend, int steps, double noise, CellSpec.Validation validation) {
         CellSpec plain = of(backend, steps);
-        CellSpec.Training training =
-                new CellSpec.Training(steps, 20, 10, 20, Loss.meanSquaredError(), "adam", 0.1, 0, noise, validation);
+        CellSpec.Training training = new CellSpec.Training(
+                steps, 20, 10, 20, Loss.meanSquaredError(), "adam", 0.1, 0, noise, validation, CellSpec.Rounds.ONE);
         return new CellSpec(
                 plain.index(),
                 plain.threads(),
@@ -73,6 +73,27 @@ public final class Cells {
                         plain.measurement(),
                         plain.worker(),
                         plain.taskSettings()));
+    }
+
+    /** The {@link WavesTask} with sines behind the first layer, in float64 and full batches, in rounds. */
+    static CellSpec inRounds(int steps, CellSpec.Rounds rounds, CellSpec.Validation validation, int batchSize) {
+        Cell cell = ofTask("waves", TaskSettings.NONE).cell();
+        NetworkSpec network = new NetworkSpec(
+                Structure.DENSE, 1, List.of(30, 10), 1, new Scales.Linear(5), Activation.SIN, Activation.TANH);
+        CellIdentity identity = new CellIdentity(
+                "cell", "plain", Device.CPU, "waves", Variant.MULTI, Preset.SMOKE, 1, 42, Precision.FLOAT64, "", "");
+        CellSpec.Training training = new CellSpec.Training(
+                steps, 400, 50, batchSize, Loss.meanSquaredError(), "adam", 0.01, 0, 0, validation, rounds);
+        return new CellSpec(
+                0,
+                1,
+                new Cell(
+                        identity,
+                        new CellSpec.Network(network, Initialization.UNIFORM),
+                        training,
+                        cell.measurement(),
+                        cell.worker(),
+                        cell.taskSettings()));
     }
 
     /** A cell of another task; its network still fits {@link LineTask} only. */

@@ -46,7 +46,7 @@ class ValidationWatchTest {
             log.write(WorkerEvent.Ready::new);
             Evaluator evaluator = new Evaluator(task, data.training(), data.test());
             ValidationWatch watch = new ValidationWatch(asked, data.validation());
-            Outcome outcome = new TrainingLoop(spec, model, evaluator, watch, log).run();
+            Outcome outcome = new TrainingLoop(spec, new NetworkSum(model), evaluator, watch, log).run();
             log.write(outcome::finished);
             return new Result(
                     outcome,
@@ -112,8 +112,9 @@ class ValidationWatchTest {
         ValidationWatch watch = new ValidationWatch(asked, Optional.empty());
         try (CountingModel model = new CountingModel(Cells.of("linear", 5).modelSpec(), ValidationWatchTest::error)) {
             model.setParameters(new double[4]);
-            assertThat(watch.evaluate(3, model)).isNull();
-            assertThat(watch.restore(5, model)).isNull();
+            NetworkSum networks = new NetworkSum(model);
+            assertThat(watch.evaluate(3, networks)).isNull();
+            assertThat(watch.restore(5, networks)).isNull();
         }
     }
 

@@ -1,8 +1,7 @@
-package io.mscale.harness.spectrum;
+package io.mscale.reference.spectrum;
 
 import io.mscale.api.network.Scales;
 import io.mscale.api.task.Dataset;
-import io.mscale.reference.spectrum.Spectrum;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.mscale.harness.spectrum;
+package io.mscale.reference.spectrum;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.mscale.api.network.Scales;
 import io.mscale.api.random.RandomStream;
 import io.mscale.api.task.Dataset;
-import io.mscale.reference.spectrum.Spectrum;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,29 @@
+package io.mscale.record.cell;
+
+import io.mscale.record.mapping.IfAbsent;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a cell computes.
+ *
+ * @param parameters trainable parameters, of all rounds' networks together
+ * @param flopsPerStep floating-point operations of the matrix products of one step
+ * @param bytesPerStep lower bound on the memory traffic of one step; null in records that predate the component
+ * @param trainedRounds the rounds that were begun; empty if one network takes all steps
+ */
+public record CellWork(
+        int parameters,
+        double flopsPerStep,
+        @Nullable Double bytesPerStep,
+        @IfAbsent("[]") List<TrainedRound> trainedRounds) {
+
+    public CellWork {
+        trainedRounds = List.copyOf(trainedRounds);
+    }
+
+    /** What a cell computes whose steps one network takes. */
+    public CellWork(int parameters, double flopsPerStep, @Nullable Double bytesPerStep) {
+        this(parameters, flopsPerStep, bytesPerStep, List.of());
+    }
+}

@@ -1,0 +1,29 @@
+package io.mscale.worker.training;
+
+import io.mscale.api.task.Domain;
+import io.mscale.api.task.FrequencyProbe;
+import java.util.List;
+
+/** f(x) = sin 2x + 0.03 sin 60x on [-pi, pi]: a strong low wave and a weak high one. */
+public final class WavesTask extends LineTask {
+
+    @Override
+    public String id() {
+        return "waves";
+    }
+
+    @Override
+    public Domain domain() {
+        return Domain.interval(-Math.PI, Math.PI);
+    }
+
+    @Override
+    public double[] target(double[] x) {
+        return new double[] {Math.sin(2 * x[0]) + 0.03 * Math.sin(60 * x[0])};
+    }
+
+    @Override
+    public List<FrequencyProbe> frequencies() {
+        return List.of();
+    }
+}
