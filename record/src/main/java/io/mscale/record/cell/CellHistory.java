@@ -27,6 +27,7 @@ public final class CellHistory {
     private double trainSeconds;
     private CellRecord.@Nullable TimeToTarget timeToTarget;
     private CellRecord.@Nullable Parity parity;
+    private List<KernelRate> kernel = List.of();
     private WorkerEvent.@Nullable Finished finished;
 
     /** Creates a history without events. */
@@ -44,6 +45,8 @@ public final class CellHistory {
             firstStepSeconds = warmUp.seconds();
         } else if (event instanceof WorkerEvent.Parity compared) {
             parity = compared.parity();
+        } else if (event instanceof WorkerEvent.Kernel computed) {
+            kernel = computed.rates();
         } else if (event instanceof WorkerEvent.Steps block) {
             addSteps(block);
         } else if (event instanceof WorkerEvent.Evaluation evaluation) {
@@ -91,6 +94,7 @@ public final class CellHistory {
                 timing(flopsPerStep),
                 finished == null ? null : finished.memory(),
                 parityAfterTraining(),
+                kernel,
                 curve);
     }
 

@@ -32,6 +32,14 @@ public sealed interface WorkerEvent {
     /** The first losses were compared with the float64 reference. */
     record Parity(double wallSeconds, CellRecord.Parity parity) implements WorkerEvent {}
 
+    /** The tangent kernel at the initial parameters was computed, if the specification asks for it. */
+    record Kernel(double wallSeconds, List<KernelRate> rates) implements WorkerEvent {
+
+        public Kernel {
+            rates = List.copyOf(rates);
+        }
+    }
+
     /**
      * A block of steps was taken.
      *
