@@ -38,10 +38,11 @@ final class KernelStudy extends Study {
     KernelStudy() {
         super(
                 "kernel",
-                "The tangent kernel at the start predicts which frequency is learned when; many scales even out its rates.",
+                "The initial tangent kernel predicts which frequency is learned when,"
+                        + " and many scales even out its rates.",
                 StudyForm.plain(Variant.SINGLE),
                 new StudyForm(Variant.MULTI, TENTH, "a tenth of the scales", new StudyForm.Frequencies(0.1)),
-                new StudyForm(Variant.MULTI, ALL, "many scales"));
+                new StudyForm(Variant.MULTI, ALL, "all scales"));
     }
 
     @Override
