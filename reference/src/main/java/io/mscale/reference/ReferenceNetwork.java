@@ -110,13 +110,26 @@ final class ReferenceNetwork {
             squaredError += error * error;
             delta[k] = 2 * error / ((double) batchSize * outputs);
         }
+        addGradient(parameters, delta, gradient);
+        return squaredError;
+    }
+
+    /** Adds the derivatives of one output at one sample by every parameter to {@code gradient}. */
+    void addDerivatives(double[] parameters, double[] x, int sample, int output, double[] gradient) {
+        double[] delta = new double[forward(parameters, x, sample).length];
+        delta[output] = 1;
+        addGradient(parameters, delta, gradient);
+    }
+
+    /** Adds the gradient at the sample of the last forward pass, from that by the outputs. */
+    private void addGradient(double[] parameters, double[] byOutputs, double[] gradient) {
+        double[] delta = byOutputs;
         for (int l = layout.layers().size() - 1; l >= 0; l--) {
             addLayerGradient(l, parameters, delta, gradient);
             if (l > 0) {
                 delta = throughLayer(l, parameters, delta);
             }
         }
-        return squaredError;
     }
 
     private double[] forward(double[] parameters, double[] points, int sample) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -48,14 +49,16 @@ public final class FrequencyMeter {
 
         private final FrequencyProbe probe;
         private final WaveFit fit;
+        private final List<Integer> columns;
         private final double[][] function;
         /** |w(f)|; NaN if it cannot be measured. */
         private final double magnitude;
 
         /** {@code function} is {@link WaveFit#functionOf} of the probe's columns. */
-        Gauge(FrequencyProbe probe, WaveFit fit, double[][] function, double magnitude) {
+        Gauge(FrequencyProbe probe, WaveFit fit, List<Integer> columns, double[][] function, double magnitude) {
             this.probe = probe;
             this.fit = fit;
+            this.columns = columns;
             this.function = function;
             this.magnitude = magnitude;
         }
@@ -108,7 +111,7 @@ public final class FrequencyMeter {
                 .distinct()
                 .toList();
         if (!fit.isDetermined()) {
-            return new Gauge(probe, fit, new double[0][], Double.NaN);
+            return new Gauge(probe, fit, columns, new double[0][], Double.NaN);
         }
         double[][] function = fit.functionOf(columns);
         // The root mean square that white noise of variance 1 would have.
@@ -132,7 +135,7 @@ public final class FrequencyMeter {
         boolean isThere = magnitude > STANDARD_ERRORS * Math.sqrt(residualVariance) * noise
                 && magnitude > LEAST_SHARE * Math.sqrt(variance)
                 && magnitude > ROUNDING * Math.sqrt(meanSquare);
-        return new Gauge(probe, fit, function, isThere ? magnitude : Double.NaN);
+        return new Gauge(probe, fit, columns, function, isThere ? magnitude : Double.NaN);
     }
 
     /** What is measured: the probes, part by part, and before those of each part its constant. */
@@ -159,6 +162,24 @@ public final class FrequencyMeter {
                     return Math.sqrt(squares) / gauge.magnitude;
                 })
                 .toArray();
+    }
+
+    /**
+     * What the target holds of a probe: w(f), less its mean, at all the meter's points, row-major [samples x outputs];
+     * zero outside of the probe's part; of a constant, the constant. Empty where the relative error is NaN.
+     *
+     * @param index the probe's place in {@link #probes}
+     */
+    public Optional<double[]> wave(int index) {
+        Gauge gauge = gauges.get(index);
+        if (Double.isNaN(gauge.magnitude)) {
+            return Optional.empty();
+        }
+        double[] wave = new double[truth.length];
+        for (int output = 0; output < outputs; output++) {
+            gauge.fit.addWaves(gauge.columns, truth, output, outputs, wave);
+        }
+        return Optional.of(wave);
     }
 
     private static double square(double[][] function, double[] values) {

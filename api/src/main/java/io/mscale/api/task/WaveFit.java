@@ -138,6 +138,20 @@ final class WaveFit {
                 .toArray(double[][]::new);
     }
 
+    /**
+     * Adds to {@code sum}, at the points inside, what the fit of one output of y has of some columns, waves without
+     * their means; both are row-major [samples x outputs].
+     */
+    void addWaves(List<Integer> which, double[] y, int output, int outputs, double[] sum) {
+        double[] coefficients = coefficients(inside(y, output, outputs));
+        for (int column : which) {
+            double[] centred = centred(column);
+            for (int i = 0; i < inside.length; i++) {
+                sum[inside[i] * outputs + output] += coefficients[column] * centred[i];
+            }
+        }
+    }
+
     /** A column, and after it the same wave a quarter of a period on. */
     private double[] inBothPhases(int column) {
         boolean isCosine = column > 0 && column % 2 == 0;

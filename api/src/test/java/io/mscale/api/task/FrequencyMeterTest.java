@@ -99,6 +99,59 @@ class FrequencyMeterTest {
                 new Target("a huge mean", 0, 5, 500, mixed, random(300, 0, 5)));
     }
 
+    @Test
+    void wave_partOfThePoints_isTheTargetsOwnLessItsMeanAndZeroOutside() {
+        List<Wave> waves = List.of(new Wave(2, 1, 0.4), new Wave(40, 1.7, 0.3));
+        Target target = new Target("", 0.5, 4.5, 3, waves, random(3000, 0, 5));
+        double[] x = target.x();
+        FrequencyMeter meter = target.meter();
+
+        for (int i = 0; i < waves.size(); i++) {
+            Wave wave = waves.get(i);
+            double mean = Arrays.stream(x)
+                    .filter(point -> point >= 0.5 && point <= 4.5)
+                    .map(wave::at)
+                    .average()
+                    .orElseThrow();
+            double[] found = meter.wave(i + 1).orElseThrow();
+            assertThat(found).hasSize(x.length);
+            for (int j = 0; j < x.length; j++) {
+                double expected = x[j] < 0.5 || x[j] > 4.5 ? 0 : wave.at(x[j]) - mean;
+                assertThat(found[j]).isCloseTo(expected, EXACT);
+            }
+        }
+        assertThat(Arrays.stream(meter.wave(0).orElseThrow()).max().orElseThrow())
+                .as("the constant")
+                .isCloseTo(3, EXACT);
+    }
+
+    @Test
+    void wave_thatTheTargetDoesNotHold_isNone() {
+        double[] x = random(300, 0, 5);
+        double[] sine = Arrays.stream(x).map(Math::sin).toArray();
+        FrequencyMeter meter = new FrequencyMeter(
+                List.of(new FrequencyProbe(1, 0, 5), new FrequencyProbe(20, 0, 5)), x, sine, 1);
+
+        assertThat(meter.wave(1)).isPresent();
+        assertThat(meter.wave(2)).isEmpty();
+    }
+
+    /** Two outputs: sin 3x and twice that. */
+    @Test
+    void wave_severalOutputs_hasEachOfThem() {
+        double[] x = random(200, 0, 5);
+        double[] y = Arrays.stream(x)
+                .flatMap(point -> DoubleStream.of(Math.sin(3 * point), 2 * Math.sin(3 * point)))
+                .toArray();
+        double[] wave = new FrequencyMeter(List.of(new FrequencyProbe(3, 0, 5)), x, y, 2)
+                .wave(1)
+                .orElseThrow();
+
+        assertThat(wave).hasSize(400);
+        assertThat(wave[1]).isCloseTo(2 * wave[0], EXACT);
+        assertThat(wave[399]).isCloseTo(2 * wave[398], EXACT);
+    }
+
     @ParameterizedTest
     @MethodSource("targets")
     void relativeErrors_constant_isOneAtEveryFrequency(Target target) {

@@ -1,10 +1,12 @@
 package io.mscale.harness.run;
 
 import com.beust.jcommander.Parameter;
+import io.mscale.api.task.FittingTask;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.discovery.Tasks;
 import io.mscale.harness.plan.ChosenTask;
 import io.mscale.harness.plan.Form;
+import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.TaskSettings;
 import io.mscale.results.study.Studies;
 import io.mscale.results.study.Study;
@@ -48,6 +50,12 @@ public final class StudyCommand extends RunCommand {
     @Override
     protected int defaultRepeats() {
         return Study.SEEDS;
+    }
+
+    @Override
+    public CellSpec.Measurement measurement(FittingTask task, boolean twin) {
+        CellSpec.Measurement measurement = super.measurement(task, twin);
+        return study().needsKernel() ? measurement.withKernel() : measurement;
     }
 
     /** The network forms. */

@@ -14,6 +14,7 @@ import io.mscale.harness.run.StudyCommand;
 import io.mscale.record.cell.CellSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -55,6 +56,20 @@ class StudyFormsTest {
         assertThat(cells).hasSize(10);
         assertThat(cells).extracting(CellSpec::seed).containsOnly(1L, 2L, 3L, 4L, 5L);
         assertThat(plan("stretch", "--repeats", "2")).hasSize(4);
+    }
+
+    @Test
+    void plan_kernel_asksForItAndHasATenthOfTheScales() {
+        List<CellSpec> cells = plan("kernel", "--repeats", "1");
+
+        assertThat(cells)
+                .extracting(cell -> Arrays.stream(cell.network().scales().values())
+                        .max()
+                        .orElseThrow())
+                .containsExactly(1.0, 20.0, 200.0);
+        assertThat(cells).allMatch(cell -> cell.measurement().kernel());
+        assertThat(cells).extracting(cell -> cell.training().steps()).containsOnly(1000);
+        assertThat(plan("frequency-principle")).noneMatch(cell -> cell.measurement().kernel());
     }
 
     @Test

@@ -28,6 +28,7 @@ public final class CellHistory {
     private double trainSeconds;
     private CellRecord.@Nullable TimeToTarget timeToTarget;
     private CellRecord.@Nullable Parity parity;
+    private List<KernelRate> kernel = List.of();
     private WorkerEvent.@Nullable Finished finished;
 
     /** Creates a history without events. */
@@ -47,6 +48,8 @@ public final class CellHistory {
             parity = compared.parity();
         } else if (event instanceof WorkerEvent.Round begun) {
             rounds.add(begun.round());
+        } else if (event instanceof WorkerEvent.Kernel computed) {
+            kernel = computed.rates();
         } else if (event instanceof WorkerEvent.Steps block) {
             addSteps(block);
         } else if (event instanceof WorkerEvent.Evaluation evaluation) {
@@ -97,6 +100,7 @@ public final class CellHistory {
                 timing(flopsPerStep),
                 finished == null ? null : finished.memory(),
                 parityAfterTraining(),
+                kernel,
                 curve);
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The record of one cell, stored in {@code cell.json} and in the cell list of {@code run.json}. Null stands for a
- * number that was not measured or was not finite.
+ * number that was not measured or was not finite; null or an empty list for what records of older versions lack.
  *
  * @param cell what was trained and measured
  * @param outcome how it ended
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param accuracy errors of the network at the end
  * @param memory memory of the worker
  * @param parity agreement with the float64 reference over the first steps; null if it was not checked
+ * @param kernel what the tangent kernel at the initial parameters says of each frequency; empty if it was not asked for
  * @param curve the errors over the training
  */
 public record CellRecord(
@@ -28,16 +29,18 @@ public record CellRecord(
         @Nullable Timing timing,
         @Nullable Memory memory,
         @Nullable Parity parity,
+        @IfAbsent("[]") List<KernelRate> kernel,
         List<CurvePoint> curve)
         implements OfCell {
 
     public CellRecord {
+        kernel = List.copyOf(kernel);
         curve = List.copyOf(curve);
     }
 
     /** A cell that ended before its first step. */
     public CellRecord(Cell cell, Outcome outcome, CellWork work) {
-        this(cell, outcome, null, work, null, null, null, null, List.of());
+        this(cell, outcome, null, work, null, null, null, null, List.of(), List.of());
     }
 
     /**
@@ -58,8 +61,7 @@ public record CellRecord(
      * @param psnr peak signal-to-noise ratio on the test set in decibels; null if the target is not an image or was
      *     fitted exactly
      * @param testMseNearKinks mean squared error over the test points near a kink: within 1% of the domain's length, or 4
-     *     mean distances between training points if that is more; null if the task names no kinks or no test point is
-     *     there, and in records that predate the component
+     *     mean distances between training points if that is more; null if no test point is near one
      * @param testMseAwayFromKinks the same over all other test points
      * @param validationMse mean squared error over the samples held out of the training set; null if there are none
      * @param bestStep the step with the least validation error, whose parameters were restored at the end; null if the
@@ -201,7 +203,7 @@ public record CellRecord(
      * Durations of single steps in seconds.
      *
      * @param samples one per timed block, in order: the block's duration divided by its number of steps
-     * @param lastSteps the last step of each block; empty in records that predate the component
+     * @param lastSteps the last step of each block
      */
     public record StepTime(
             double median,
@@ -230,8 +232,7 @@ public record CellRecord(
      * The worker's memory, in bytes.
      *
      * @param peakRssBytes the largest resident set; null where the system does not report it
-     * @param peakDeviceBytes the model's peak memory on its device; null on the processor, where the backend does not
-     *     report it, and in records that predate the component
+     * @param peakDeviceBytes the model's peak memory on its device; null on the processor, or if it is not reported
      */
     public record Memory(
             @Nullable Long peakRssBytes, @Nullable Long peakDeviceBytes) {}
@@ -241,8 +242,8 @@ public record CellRecord(
      *
      * @param steps steps compared
      * @param maxRelativeError the largest relative difference of a loss; null if it was not finite
-     * @param allowedRelativeError the largest that passes; null in records that predate the component
-     * @param roundingError how far rounding alone carries in this network; null in records that predate the component
+     * @param allowedRelativeError the largest that passes
+     * @param roundingError how far rounding alone carries in this network
      * @param passed whether the losses agreed and the training error fell from the beginning of training to its end
      */
     public record Parity(
@@ -261,8 +262,7 @@ public record CellRecord(
     /**
      * The errors after {@code step} steps and {@code seconds} of training time.
      *
-     * @param frequencies relative error on the test set at each frequency that is measured; empty if there is none, and
-     *     in records that predate the component
+     * @param frequencies relative error on the test set at each frequency that is measured; empty if there is none
      * @param validationMse mean squared error over the samples held out of the training set; null if there are none
      */
     public record CurvePoint(
@@ -302,11 +302,11 @@ public record CellRecord(
 
     public CellRecord withOutcome(CellStatus status, @Nullable String reason) {
         return new CellRecord(
-                cell, new Outcome(status, reason), library, work, accuracy, timing, memory, parity, curve);
+                cell, new Outcome(status, reason), library, work, accuracy, timing, memory, parity, kernel, curve);
     }
 
     public CellRecord withTiming(@Nullable Timing changed) {
-        return new CellRecord(cell, outcome, library, work, accuracy, changed, memory, parity, curve);
+        return new CellRecord(cell, outcome, library, work, accuracy, changed, memory, parity, kernel, curve);
     }
 
     public CellRecord withJmh(Jmh jmh) {
@@ -320,7 +320,7 @@ public record CellRecord(
         Timing small = step == null || timing == null
                 ? timing
                 : timing.with(new StepTime(step.median(), step.p05(), step.p95(), List.of(), List.of()), timing.jmh());
-        return new CellRecord(cell, outcome, library, work, accuracy, small, memory, parity, List.of());
+        return new CellRecord(cell, outcome, library, work, accuracy, small, memory, parity, kernel, List.of());
     }
 
     /** JMH's measurements of the cell, or null. */

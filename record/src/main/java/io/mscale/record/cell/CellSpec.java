@@ -177,6 +177,7 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
      * @param peakGflops the measured peak of the cell's device in its precision, for the processor with the cell's
      *     threads; null if it was not measured
      * @param twin whether the cell repeats another only to expose the machine's noise (an A/A pair)
+     * @param kernel whether the tangent kernel's rates are computed before the training
      */
     public record Measurement(
             TimingMode timing,
@@ -185,14 +186,35 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
             @Nullable Double timeLimitSeconds,
             double cellTimeoutSeconds,
             @Nullable Double peakGflops,
-            @IfAbsent("false") boolean twin) {
+            @IfAbsent("false") boolean twin,
+            @IfAbsent("false") boolean kernel) {
+
+        /** A measurement without the tangent kernel. */
+        public Measurement(
+                TimingMode timing,
+                double targetMse,
+                boolean stopAtTarget,
+                @Nullable Double timeLimitSeconds,
+                double cellTimeoutSeconds,
+                @Nullable Double peakGflops,
+                boolean twin) {
+            this(timing, targetMse, stopAtTarget, timeLimitSeconds, cellTimeoutSeconds, peakGflops, twin, false);
+        }
+
+        /** The same with the tangent kernel. */
+        public Measurement withKernel() {
+            return new Measurement(
+                    timing, targetMse, stopAtTarget, timeLimitSeconds, cellTimeoutSeconds, peakGflops, twin, true);
+        }
 
         private Measurement withCellTimeoutSeconds(double seconds) {
-            return new Measurement(timing, targetMse, stopAtTarget, timeLimitSeconds, seconds, peakGflops, twin);
+            return new Measurement(
+                    timing, targetMse, stopAtTarget, timeLimitSeconds, seconds, peakGflops, twin, kernel);
         }
 
         private Measurement withPeakGflops(@Nullable Double peak) {
-            return new Measurement(timing, targetMse, stopAtTarget, timeLimitSeconds, cellTimeoutSeconds, peak, twin);
+            return new Measurement(
+                    timing, targetMse, stopAtTarget, timeLimitSeconds, cellTimeoutSeconds, peak, twin, kernel);
         }
     }
 

@@ -83,6 +83,20 @@ class CellHistoryTest {
     }
 
     @Test
+    void toRecord_tangentKernel_isKept() {
+        List<KernelRate> rates = List.of(new KernelRate(0, "[0, 1]", 3), new KernelRate(23, "[0, 1]", 0.5));
+        begin();
+        history.add(new WorkerEvent.Kernel(1.6, rates));
+
+        CellRecord record = history.toRecord(CellStatus.OK, null);
+
+        assertThat(record.kernel()).isEqualTo(rates);
+        assertThat(record.withOutcome(CellStatus.CRASHED, "so").kernel()).isEqualTo(rates);
+        assertThat(record.withTiming(null).kernel()).isEqualTo(rates);
+        assertThat(record.withoutSeries().kernel()).isEqualTo(rates);
+    }
+
+    @Test
     void toRecord_measuredPeak_isRelatedToIt() {
         CellHistory related =
                 new CellHistory(CellSpecs.withTiming(TimingMode.STEPS).withPeakGflops(1e-6));

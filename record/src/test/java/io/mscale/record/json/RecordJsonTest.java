@@ -8,6 +8,7 @@ import io.mscale.api.network.Scales;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.record.cell.TrainedRound;
+import io.mscale.record.cell.KernelRate;
 import io.mscale.record.cell.WorkerEvent;
 import io.mscale.record.run.MachinePeak;
 import io.mscale.record.run.RunRecord;
@@ -135,6 +136,32 @@ class RecordJsonTest {
                 .isEqualTo(run.yardsticks());
     }
 
+    /** With the tangent kernel of one cell. */
+    static RunRecord withKernel() {
+        CellRecord cell = Samples.ok("ejml", "multi", 0.5);
+        return Samples.run(Samples.with(
+                Samples.with(cell, "kernel", List.of(new KernelRate(0, null, 3), new KernelRate(23, "[0, 1]", 0.5))),
+                "cell.measurement",
+                cell.measurement().withKernel()));
+    }
+
+    @Test
+    void write_runWithTheTangentKernel_readsBackTheSame() throws IOException {
+        RecordJson.write(folder.resolve("run.json"), withKernel());
+
+        assertThat(RecordJson.readRun(folder.resolve("run.json"))).isEqualTo(withKernel());
+    }
+
+    @Test
+    void readRun_ofAVersionWithoutTheTangentKernel_hasNone() throws IOException {
+        Path file = folder.resolve("run.json");
+        String json = RecordJson.text(smallRun()).replaceAll(",\\s+\"kernel\" : (false|\\[ ])", "");
+        Files.writeString(file, json);
+
+        assertThat(json).doesNotContain("kernel");
+        assertThat(RecordJson.readRun(file)).isEqualTo(smallRun());
+    }
+
     @Test
     void readRun_ofAVersionWithoutYardsticks_hasNone() throws IOException {
         Path file = folder.resolve("run.json");
@@ -258,7 +285,7 @@ class RecordJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"steps", "evaluation", "finished", "library", "parity", "warmUp", "round"})
+    @ValueSource(strings = {"steps", "evaluation", "finished", "library", "parity", "warmUp", "kernel", "round"})
     void parse_eventThatLacksItsFields_throws(String event) {
         assertThatIOException()
                 .isThrownBy(

@@ -36,6 +36,7 @@ class SchemaTest {
         assertThat(problems(RecordJson.text(RecordJsonTest.ofStudy("stretch")))).isEmpty();
         assertThat(problems(RecordJson.text(RecordJsonTest.onGpu()))).isEmpty();
         assertThat(problems(RecordJson.text(RecordJsonTest.withYardsticks()))).isEmpty();
+        assertThat(problems(RecordJson.text(RecordJsonTest.withKernel()))).isEmpty();
         for (CellStatus status : CellStatus.values()) {
             assertThat(problems(RecordJson.text(Samples.run(Samples.failed("ejml", status, null)))))
                     .isEmpty();
@@ -56,6 +57,8 @@ class SchemaTest {
                 "\"device\" : \"cpu\" | \"device\" : \"tpu\"",
                 "\"startedAt\" : \"2026-01-01T00:00:00Z\" | \"startedAt\" : \"1 Jan 2026\"",
                 "\"parameters\" : 10 | \"parameters\" : 10.5",
+                "\"kernel\" : [ ] | \"kernel\" : [ { \"k\" : 1 } ]",
+                "\"kernel\" : false | \"kernel\" : 0",
                 "\"timing\" : \"steps\" | \"timing\" : \"sometimes\"",
                 "\"gpu\" : null | \"gup\" : null",
                 "\"study\" : null | \"study\" : [ ]",

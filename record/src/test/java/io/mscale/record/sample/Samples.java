@@ -139,6 +139,7 @@ public final class Samples {
                         null),
                 new CellRecord.Memory(312_000_000L, null),
                 null,
+                List.of(),
                 List.of(
                         new CellRecord.CurvePoint(
                                 0,

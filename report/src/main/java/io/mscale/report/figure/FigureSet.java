@@ -59,6 +59,7 @@ public record FigureSet(List<Figure> figures, List<String> missing) {
         TaskEntries.Competitor first = task.competitors().get(0);
         return switch (study.drawing()) {
             case FREQUENCIES -> FrequencyFigure.of(task, first);
+            case KERNEL -> KernelFigure.of(task, first.entries()).or(() -> FrequencyFigure.of(task, first));
             case LARGEST_SCALES -> ScaleFigure.of(task, first.entries());
             case TEST_ERRORS -> FinalErrorFigure.of(task).or(() -> LossFigure.overSteps(task));
         };

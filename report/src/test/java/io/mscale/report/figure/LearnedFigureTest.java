@@ -57,6 +57,7 @@ class LearnedFigureTest {
                 cell.timing(),
                 cell.memory(),
                 cell.parity(),
+                cell.kernel(),
                 cell.curve());
         predict(folder, ofTable, "x1,truth1,prediction1\n0,0,0\n");
         Path learned = folder.resolve("cells").resolve(ofTable.id()).resolve("learned.csv");

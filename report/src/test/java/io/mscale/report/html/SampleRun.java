@@ -127,6 +127,7 @@ final class SampleRun {
                 timing,
                 cell.memory(),
                 new CellRecord.Parity(5, 1.2e-7, 1e-5, 1e-6, true),
+                List.of(),
                 curve);
     }
 

@@ -25,7 +25,8 @@ class StudyReportTest {
                         .with(
                                 List.of(0.9, 1.0, 1.0, 1.0, 1.0),
                                 List.of(0.4, 1.0, 1.0, 1.0, 1.0),
-                                List.of(0.1, 0.3, 1.0, 1.0, 1.0)));
+                                List.of(0.1, 0.3, 1.0, 1.0, 1.0))
+                        .withRates(1, 0.5, 0.1, 0.01, 0.02));
     }
 
     @Test
@@ -74,6 +75,19 @@ class StudyReportTest {
         assertThat(Studies.of(StudyRun.empty("stretch").evidence()))
                 .map(Study::id)
                 .contains("stretch");
+    }
+
+    /** In the colour of each of three forms: dots for five frequencies and seeds, their medians, and one in the legend. */
+    @Test
+    void figure_ofTheKernel_hasADotForEachFrequencyAndSeed() {
+        String svg = FigureSet.of(run("kernel").evidence())
+                .of(Figure.Kind.STUDY, "")
+                .get(0)
+                .svg();
+
+        assertThat(svg).contains("predicted and measured learning of each frequency", "a tenth of the scales");
+        assertThat(List.of("#0072b2", "#009e73", "#d55e00"))
+                .allSatisfy(colour -> assertThat(svg.split("<circle[^>]*" + colour, -1)).hasSize(1 + 25 + 5 + 1));
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ public final class Studies {
     public static final List<Study> ALL = List.of(
             new ChapterStudy(),
             new FrequencyPrincipleStudy(),
+            new KernelStudy(),
             new StretchStudy(),
             new ActivationsStudy(),
             new ScalesTooLargeStudy(),

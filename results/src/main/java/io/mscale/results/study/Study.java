@@ -45,7 +45,9 @@ public abstract class Study implements Named {
         /** The relative error of every frequency over the steps. */
         FREQUENCIES,
         /** The final errors over the largest scale. */
-        LARGEST_SCALES
+        LARGEST_SCALES,
+        /** What the tangent kernel predicts of every frequency against the step at which it is learned. */
+        KERNEL
     }
 
     @Override
@@ -70,6 +72,11 @@ public abstract class Study implements Named {
     /** The number of steps, where the preset has too few to test the claim or more than needed; else empty. */
     public OptionalInt steps(Preset preset) {
         return preset == Preset.PAPER ? OptionalInt.of(PAPER_STEPS) : OptionalInt.empty();
+    }
+
+    /** Whether the tangent kernel at the initial parameters is computed for every cell. */
+    public boolean needsKernel() {
+        return false;
     }
 
     /** The networks that are trained. */

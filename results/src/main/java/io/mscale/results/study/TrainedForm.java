@@ -4,6 +4,7 @@ import io.mscale.record.cell.CellRecord;
 import io.mscale.results.evidence.Completeness;
 import io.mscale.results.evidence.Lasting;
 import io.mscale.results.number.Formats;
+import io.mscale.results.statistics.RankCorrelation;
 import io.mscale.results.study.OverSeeds.Range;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +77,7 @@ record TrainedForm(StudyForm form, List<CellRecord> cells) {
         return new OverSeeds(values);
     }
 
-    private static Range stepsToFrequency(CellRecord cell, double k) {
+    static Range stepsToFrequency(CellRecord cell, double k) {
         return steps(cell, point -> isLearned(point, k));
     }
 
@@ -97,8 +99,8 @@ record TrainedForm(StudyForm form, List<CellRecord> cells) {
     }
 
     /**
-     * Whether lower frequencies are learned earlier: Kendall's rank correlation tau-b of frequency and step (M. G. Kendall,
-     * Biometrika 33, 1945, page 239). Frequencies that were not learned share the last rank. Seeds that learned fewer than
+     * Whether lower frequencies are learned earlier: Kendall's rank correlation tau-b of frequency and step.
+     * Frequencies that were not learned share the last rank. Seeds that learned fewer than
      * two, or all at once, have no order and are left out.
      */
     OverSeeds orderOfFrequencies() {
@@ -118,18 +120,9 @@ record TrainedForm(StudyForm form, List<CellRecord> cells) {
 
     /** tau-b of the places 0, 1, ... and values that are ranked by their upper bounds; NaN if all are equal. */
     private static double ascending(List<Range> values) {
-        int concordance = 0;
-        int pairs = 0;
-        int untied = 0;
-        for (int i = 0; i < values.size(); i++) {
-            for (int j = i + 1; j < values.size(); j++) {
-                int sign = Double.compare(values.get(j).upper(), values.get(i).upper());
-                concordance += sign;
-                pairs++;
-                untied += sign == 0 ? 0 : 1;
-            }
-        }
-        return concordance / Math.sqrt((double) pairs * untied);
+        return RankCorrelation.tauB(
+                IntStream.range(0, values.size()).asDoubleStream().toArray(),
+                values.stream().mapToDouble(Range::upper).toArray());
     }
 
     private static double least(List<Range> ranges, ToDoubleFunction<Range> end) {
@@ -160,7 +153,7 @@ record TrainedForm(StudyForm form, List<CellRecord> cells) {
     }
 
     /** The frequencies above 0 that a cell measured, ascending. */
-    private static List<Double> frequencies(CellRecord cell) {
+    static List<Double> frequencies(CellRecord cell) {
         return cell.curve().stream()
                 .flatMap(point -> point.frequencies().stream())
                 .filter(frequency -> frequency.k() > 0 && frequency.relativeError() != null)

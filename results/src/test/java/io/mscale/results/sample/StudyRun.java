@@ -10,6 +10,7 @@ import io.mscale.record.cell.Cell;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.CellStatus;
+import io.mscale.record.cell.KernelRate;
 import io.mscale.record.run.RunRecord;
 import io.mscale.record.sample.Samples;
 import io.mscale.results.evidence.Evidence;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +46,15 @@ public final class StudyRun {
      * What one cell measured at steps 1, 10 and 100.
      *
      * @param errors relative errors of the frequencies 1, 3, 23, 137, 203, by step; may be empty
+     * @param kernel the tangent kernel's rates of frequencies; may be empty
      */
-    public record Measured(List<Double> trainMse, List<Double> testMse, List<List<Double>> errors) {
+    public record Measured(
+            List<Double> trainMse, List<Double> testMse, List<List<Double>> errors, List<KernelRate> kernel) {
+
+        /** Without the tangent kernel. */
+        public Measured(List<Double> trainMse, List<Double> testMse, List<List<Double>> errors) {
+            this(trainMse, testMse, errors, List.of());
+        }
 
         /** Training and test error that fall to these, each a hundredth of what it was at step 10. */
         public static Measured endingAt(double trainMse, double testMse) {
@@ -55,7 +64,15 @@ public final class StudyRun {
 
         /** The same with relative errors of the frequencies 1, 3, 23, 137, 203 at steps 1, 10, 100. */
         public Measured with(List<Double> first, List<Double> second, List<Double> third) {
-            return new Measured(trainMse, testMse, List.of(first, second, third));
+            return new Measured(trainMse, testMse, List.of(first, second, third), kernel);
+        }
+
+        /** The same with the tangent kernel's rates of the first of these frequencies. */
+        public Measured withRates(double... rates) {
+            List<KernelRate> all = IntStream.range(0, rates.length)
+                    .mapToObj(i -> new KernelRate(FREQUENCIES[i], null, rates[i]))
+                    .toList();
+            return new Measured(trainMse, testMse, errors, all);
         }
     }
 
@@ -157,6 +174,7 @@ public final class StudyRun {
                 plain.timing(),
                 plain.memory(),
                 null,
+                measured.kernel(),
                 curve);
     }
 

@@ -40,6 +40,7 @@ class ConclusionsTest {
         return Stream.of(
                         chapter(),
                         frequencyPrinciple(),
+                        kernel(),
                         stretch(),
                         activations(),
                         scalesTooLarge(),
@@ -79,6 +80,24 @@ class ConclusionsTest {
                 (form, seed) -> at(0.1).with(NOTHING, isSingle(form) ? HIGH : ALL, ALL),
                 // the highest first for some seeds, the lowest first for the others
                 (form, seed) -> at(0.1).with(NOTHING, isSingle(form) ? seed % 2 == 0 ? HIGH : LOW : ALL, ALL));
+    }
+
+    private static Stream<Arguments> kernel() {
+        return cases(
+                "kernel",
+                (form, seed) -> predicted(form, 1, 0.5, 0.1, 1e-3, 1e-4),
+                // the slowest rates are those of the frequencies that are learned first
+                (form, seed) -> predicted(form, 1e-4, 1e-3, 0.1, 0.5, 1),
+                (form, seed) -> seed % 2 == 0
+                        ? predicted(form, 1e-4, 1e-3, 0.1, 0.5, 1)
+                        : predicted(form, 1, 0.5, 0.1, 1e-3, 1e-4));
+    }
+
+    /** Many scales have close rates and learn all frequencies together; the other networks have these. */
+    private static Measured predicted(StudyForm form, double... rates) {
+        return form.role().equals("all")
+                ? at(0.1).with(NOTHING, ALL, ALL).withRates(2, 1, 1, 1, 1)
+                : at(0.1).with(NOTHING, LOW, LOW_AND_MIDDLE).withRates(rates);
     }
 
     private static Stream<Arguments> stretch() {
@@ -232,6 +251,40 @@ class ConclusionsTest {
                         .conclusion()
                         .verdict())
                 .isEqualTo(CANNOT_TELL);
+    }
+
+    @Test
+    void inWords_kernel_hasOrderSpreadAndWhatFrequencyAloneSays() {
+        // one scale and a tenth of the scales: steps 10, 10, 100, never, never; many scales: all 10
+        assertThat(StudyRun.of("kernel", (form, seed) -> predicted(form, 1, 0.5, 0.1, 1e-3, 1e-4))
+                        .conclusion()
+                        .inWords())
+                .contains("rank correlation of 0.8944 [0.8944, 0.8944] with one scale; of 0.8944")
+                .contains("; of unknown with all scales, whose rates are close together;")
+                .contains("the rates fall 10000 times [10000, 10000] with one scale, 2.0 times [2.0, 2.0] with all"
+                        + " scales: a ratio of 5000 [5000, 5000]; the measured steps grow more than 10 times");
+    }
+
+    /** Order alone does not bear the claim out. */
+    @Test
+    void verdict_manyScalesThatDoNotFlatten_isContradicted() {
+        assertThat(StudyRun.of("kernel", (form, seed) -> at(0.1)
+                                .with(NOTHING, LOW, LOW_AND_MIDDLE)
+                                .withRates(1, 0.5, 0.1, 1e-3, 1e-4))
+                        .conclusion()
+                        .verdict())
+                .isEqualTo(CONTRADICTS);
+    }
+
+    @Test
+    void conclude_kernelNotComputed_cannotTell() {
+        Conclusion conclusion = StudyRun.of("kernel", (form, seed) -> isSingle(form)
+                        ? at(0.1).with(NOTHING, LOW, LOW_AND_MIDDLE)
+                        : predicted(form, 1, 0.5, 0.1, 1e-3, 1e-4))
+                .conclusion();
+
+        assertThat(conclusion.verdict()).isEqualTo(CANNOT_TELL);
+        assertThat(conclusion.inWords()).contains("the tangent kernel was not computed for every network");
     }
 
     @Test

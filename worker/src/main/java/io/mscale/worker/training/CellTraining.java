@@ -108,6 +108,9 @@ public final class CellTraining {
             if (wrong.isPresent()) {
                 return Outcome.failed(wrong.get());
             }
+            if (spec.measurement().kernel()) {
+                log.write(wall -> new WorkerEvent.Kernel(wall, KernelRates.of(prepared)));
+            }
             Evaluator evaluator = new Evaluator(prepared.task(), prepared.train(), prepared.test());
             ValidationWatch validation = new ValidationWatch(spec.training().validation(), prepared.validation());
             NetworkSum networks = rounds.sum();

@@ -35,6 +35,16 @@ public final class Cells {
                 new CellSpec.Measurement(TimingMode.STEPS, 0.01, false, null, 60, null, false));
     }
 
+    /** The same with the tangent kernel. */
+    static CellSpec withKernel(String backend, int steps) {
+        return of(
+                backend,
+                "cpu",
+                steps,
+                20,
+                new CellSpec.Measurement(TimingMode.STEPS, 0.01, false, null, 60, null, false).withKernel());
+    }
+
     static CellSpec miniBatch(int steps, int batchSize) {
         return of(
                 "linear",
