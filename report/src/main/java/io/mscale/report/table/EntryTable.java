@@ -171,7 +171,7 @@ public final class EntryTable {
             table.row(List.of(
                     classical.name(),
                     "",
-                    classical.task(),
+                    Text.oneLine(classical.target()),
                     classical.method() + ": " + ClassicalRows.words(classical)));
         }
         return table.lines();

@@ -15,6 +15,7 @@ public final class Studies {
             new ChapterStudy(),
             new FrequencyPrincipleStudy(),
             new StretchStudy(),
+            new BandsStudy(),
             new ActivationsStudy(),
             new ScalesTooLargeStudy(),
             new EqualScalesStudy(),
