@@ -7,6 +7,7 @@ import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.Ranking;
 import io.mscale.results.evidence.ReportedCell;
+import io.mscale.report.text.Text;
 import io.mscale.results.number.Formats;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -39,10 +39,10 @@ final class BandsStudy extends Study {
                 "bands",
                 "A band-limited function is learned band by band: each ring of frequencies easily by a network stretched"
                         + " by its own factor; their sum is what a network of subnetworks learns jointly.",
-                forms());
+                trained());
     }
 
-    private static StudyForm[] forms() {
+    private static StudyForm[] trained() {
         List<StudyForm> forms = new ArrayList<>();
         for (int ring = 1; ring <= RINGS; ring++) {
             StudyForm.Change size = new StudyForm.Widths(1.0 / RINGS);
