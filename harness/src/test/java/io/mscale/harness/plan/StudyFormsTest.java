@@ -133,8 +133,12 @@ class StudyFormsTest {
     @Test
     void chosen_whatTheStudyChoosesOfItsTask_isRefused() {
         for (List<String> given : List.of(
-                List.of("--ring", "2"), List.of("--kmax", "9"), List.of("--bands", "3"), List.of("--task-option", "ring=2"))) {
-            assertThatThrownBy(() -> options("bands", given.get(0), given.get(1)).chosen(Tasks.ofThisProgram()))
+                List.of("--ring", "2"),
+                List.of("--kmax", "9"),
+                List.of("--bands", "3"),
+                List.of("--task-option", "ring=2"))) {
+            assertThatThrownBy(
+                            () -> options("bands", given.get(0), given.get(1)).chosen(Tasks.ofThisProgram()))
                     .isInstanceOf(UsageException.class)
                     .hasMessageStartingWith(given.get(0))
                     .hasMessageEndingWith(": study 'bands' chooses that itself; see study --help");

@@ -48,15 +48,9 @@ public record FigureSet(List<Figure> figures, List<String> missing) {
             }
             all.add(Kind.TIMES, task, "", "", StepTimeFigure.of(entries));
         }
-        Studies.of(evidence)
-                .filter(study -> !evidence.tasks().isEmpty())
-                .ifPresent(study -> study.drawings()
-                        .forEach(drawing -> all.add(
-                                Kind.STUDY,
-                                "",
-                                "",
-                                study.id() + drawing.ending(),
-                                study(evidence, drawing, all.missing))));
+        Studies.of(evidence).filter(study -> !evidence.tasks().isEmpty()).ifPresent(study -> study.drawings()
+                .forEach(drawing -> all.add(
+                        Kind.STUDY, "", "", study.id() + drawing.ending(), study(evidence, drawing, all.missing))));
         all.add(Kind.PROFILE, "", "", "", ProfileFigure.of(evidence, all.missing));
         return new FigureSet(all.figures, all.missing);
     }

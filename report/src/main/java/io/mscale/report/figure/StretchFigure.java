@@ -30,6 +30,9 @@ final class StretchFigure {
     /** How far the axis goes beyond the highest of the strongest lines. */
     private static final double BEYOND = 1.3;
 
+    /** Keeps what is largest off the border. */
+    private static final double ROOM = 1.05;
+
     private StretchFigure() {}
 
     /**
@@ -113,9 +116,8 @@ final class StretchFigure {
                 x.stream().map(each -> at(target, each / scale)).toList());
         Chart.Axis domain = Chart.Axis.of("x", Scale.Linear.exactly(x.get(0), x.get(x.size() - 1)));
         Chart.Axis values = Chart.Axis.of(
-                "f",
-                Scale.Linear.around(Stream.of(plain, wide)
-                        .flatMapToDouble(shape -> shape.y().stream().mapToDouble(Double::doubleValue))));
+                "f", Scale.Linear.around(Stream.of(plain, wide).flatMapToDouble(shape -> shape.y().stream()
+                        .mapToDouble(y -> ROOM * y))));
         Chart.Axis frequencies = Chart.Axis.of(
                 "angular frequency k",
                 Scale.Linear.around(DoubleStream.of(0, BEYOND * Math.max(plain.strongest(), wide.strongest()))));
@@ -123,14 +125,13 @@ final class StretchFigure {
                 "amplitude",
                 Scale.Linear.around(DoubleStream.concat(
                         DoubleStream.of(0),
-                        Stream.of(plain, wide)
-                                .flatMapToDouble(shape ->
-                                        shape.spectrum().amplitudes().stream().mapToDouble(Double::doubleValue)))));
+                        Stream.of(plain, wide).flatMapToDouble(shape -> shape.spectrum().amplitudes().stream()
+                                .mapToDouble(a -> ROOM * a)))));
         List<Chart.Panel> panels = new ArrayList<>();
         for (Shape shape : List.of(plain, wide)) {
             panels.add(new Chart.Panel(shape.name(), domain, values, Content.Lines.of(List.of(shape.line()))));
             panels.add(new Chart.Panel(
-                    "amplitude by frequency: the strongest is k = " + FrequencyRow.number(shape.strongest()),
+                    "its amplitudes: the largest at k = " + FrequencyRow.number(shape.strongest()),
                     frequencies,
                     amplitudes,
                     Content.Lines.of(List.of(shape.stems(frequencies.scale())))));

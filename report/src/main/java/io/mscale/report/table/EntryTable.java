@@ -1,5 +1,6 @@
 package io.mscale.report.table;
 
+import io.mscale.report.text.Text;
 import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.Classical;
 import io.mscale.results.evidence.Contest;
@@ -7,7 +8,6 @@ import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.Ranking;
 import io.mscale.results.evidence.ReportedCell;
-import io.mscale.report.text.Text;
 import io.mscale.results.number.Formats;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -89,7 +89,8 @@ final class ClassicalTexts {
         for (ReportedRun run : evidence.runs()) {
             for (Yardstick yardstick : run.record().yardsticks()) {
                 if (yardstick.problem() != null) {
-                    problems.add((run.mark().isEmpty() ? "" : "[" + run.mark() + "] ") + yardstick.task() + ", seed "
+                    problems.add((run.mark().isEmpty() ? "" : "[" + run.mark() + "] ")
+                            + evidence.targetName(yardstick) + ", seed "
                             + yardstick.seed() + ": no classical method to compare with: " + yardstick.problem());
                 }
             }

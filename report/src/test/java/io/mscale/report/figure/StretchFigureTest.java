@@ -40,9 +40,9 @@ class StretchFigureTest {
                 .extracting(Chart.Panel::heading)
                 .containsExactly(
                         "f(x)",
-                        "amplitude by frequency: the strongest is k = 12",
+                        "its amplitudes: the largest at k = 12",
                         "f(x/6)",
-                        "amplitude by frequency: the strongest is k = 2");
+                        "its amplitudes: the largest at k = 2");
         // sin 12x becomes sin 2x
         assertThat(points(chart, 2))
                 .allSatisfy(point -> assertThat(point.y()).isCloseTo(Math.sin(2 * point.x()), within(1e-3)));
@@ -57,12 +57,14 @@ class StretchFigureTest {
 
     @Test
     void of_manyScalesOrTableOrNothing_isNoFigure() throws IOException {
-        CellRecord many = scaled(new Scales.Linear(3));
+        CellRecord nothing = scaled(new Scales.Constant(6, 2));
+        assertThat(figure(nothing)).isEmpty();
+
+        CellRecord many = Samples.withId(scaled(new Scales.Linear(3)), "many");
         learned(many, "%s,%s,0");
         assertThat(figure(many)).isEmpty();
 
-        CellRecord table = scaled(new Scales.Constant(6, 2));
-        assertThat(figure(table)).isEmpty();
+        CellRecord table = Samples.withId(nothing, "table");
         learned(table, "%s,,0");
         assertThat(figure(table)).isEmpty();
     }
@@ -77,7 +79,10 @@ class StretchFigureTest {
     }
 
     private static List<Line.Point> points(Chart chart, int panel) {
-        return ((Content.Lines) chart.panels().get(panel).content()).lines().get(0).points();
+        return ((Content.Lines) chart.panels().get(panel).content())
+                .lines()
+                .get(0)
+                .points();
     }
 
     private static CellRecord scaled(Scales scales) {
@@ -89,7 +94,9 @@ class StretchFigureTest {
         StringBuilder csv = new StringBuilder("kind,x1,truth1,prediction1\n");
         for (int i = 0; i <= 2000; i++) {
             double x = Math.PI * (i - 1000) / 1000;
-            csv.append("curve,").append(String.format(form, x, Math.sin(12 * x))).append('\n');
+            csv.append("curve,")
+                    .append(String.format(form, x, Math.sin(12 * x)))
+                    .append('\n');
         }
         Path file = folder.resolve("cells").resolve(cell.id()).resolve("learned.csv");
         Files.createDirectories(file.getParent());

@@ -55,7 +55,9 @@ class StudyReportTest {
                 .contains("below single ring 2, not stretched");
         assertThat(AccuracyDuel.of(evidence)).hasSize(5);
         FigureSet set = FigureSet.of(evidence);
-        assertThat(set.figures()).extracting(Figure::name).contains("fit1d-ring-2-loss-steps", "fit1d-ring-all-loss-steps");
+        assertThat(set.figures())
+                .extracting(Figure::name)
+                .contains("fit1d-ring-2-loss-steps", "fit1d-ring-all-loss-steps");
         assertThat(set.figures()).extracting(Figure::kind).doesNotContain(Figure.Kind.FINAL_ERROR);
         assertThat(set.of(Figure.Kind.STUDY, "").get(0).chart().panels())
                 .extracting(Chart.Panel::heading)

@@ -33,8 +33,8 @@ public record Target(String task, Map<String, String> content, String name) {
     /** The targets of cells, in order of appearance. */
     static List<Target> of(List<CellRecord> cells) {
         Map<Key, Map<String, String>> options = new LinkedHashMap<>();
-        cells.forEach(cell ->
-                options.putIfAbsent(Key.of(cell), cell.taskSettings().options()));
+        cells.forEach(
+                cell -> options.putIfAbsent(Key.of(cell), cell.taskSettings().options()));
         Map<String, Integer> uses = new HashMap<>();
         List<Target> targets = new ArrayList<>();
         options.forEach((key, own) -> {

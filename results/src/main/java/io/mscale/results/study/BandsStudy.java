@@ -150,9 +150,8 @@ final class BandsStudy extends Study {
     private static OverSeeds errorOfSum(TrainedForm whole, List<TrainedForm> parts) throws IOException {
         Map<Long, Range> errors = new TreeMap<>();
         for (long seed : whole.testMse().values().keySet()) {
-            List<CellFolder> folders = parts.stream()
-                    .flatMap(part -> part.folder(seed).stream())
-                    .toList();
+            List<CellFolder> folders =
+                    parts.stream().flatMap(part -> part.folder(seed).stream()).toList();
             Optional<CellFolder> target = whole.folder(seed);
             if (target.isPresent() && folders.size() == parts.size()) {
                 errors.put(seed, Range.exactly(PredictionSum.testMse(target.get(), folders)));
@@ -162,9 +161,6 @@ final class BandsStudy extends Study {
     }
 
     private static String parameters(List<TrainedForm> forms) {
-        return forms.stream()
-                        .mapToLong(form -> form.any().parameters())
-                        .sum()
-                + " parameters";
+        return forms.stream().mapToLong(form -> form.any().parameters()).sum() + " parameters";
     }
 }

@@ -24,8 +24,7 @@ class AmplitudeSpectrumTest {
     @Test
     void of_waves_haveTheirAmplitudesAndNothingElse() {
         double k = 2 * Math.PI / LENGTH;
-        AmplitudeSpectrum spectrum =
-                spectrum(x -> 0.25 + 1.5 * Math.cos(3 * k * x + 0.7) - 0.5 * Math.sin(17 * k * x));
+        AmplitudeSpectrum spectrum = spectrum(x -> 0.25 + 1.5 * Math.cos(3 * k * x + 0.7) - 0.5 * Math.sin(17 * k * x));
 
         assertThat(spectrum.amplitudes()).hasSize(32);
         for (int m = 0; m < 32; m++) {

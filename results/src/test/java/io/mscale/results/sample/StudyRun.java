@@ -134,8 +134,7 @@ public final class StudyRun {
      */
     public StudyRun withPredictions(Path path) throws IOException {
         folder = new RunFolder(path);
-        List<String> forms =
-                cells.stream().map(CellRecord::role).distinct().toList();
+        List<String> forms = cells.stream().map(CellRecord::role).distinct().toList();
         for (CellRecord cell : cells) {
             String part = cell.taskSettings().options().getOrDefault("ring", "0");
             int slope = part.equals("all") ? 1 + 2 + 3 + 4 : Integer.parseInt(part);

@@ -217,30 +217,29 @@ class ConclusionsTest {
     void inWords_bands_sumsThePredictionsOfTheRings(@TempDir Path folder) throws IOException {
         assertThat(StudyRun.of(
                                 "bands",
-                                (form, seed) -> form.role().startsWith("stretched-") ? at(seed * 1e-3) : ofBands(form, 0.024))
+                                (form, seed) ->
+                                        form.role().startsWith("stretched-") ? at(seed * 1e-3) : ofBands(form, 0.024))
                         .withPredictions(folder)
                         .conclusion()
                         .inWords())
-                .contains("; ring 2, up to k = 20, is at 3.0e-3 [1.0e-3, 5.0e-3] stretched by 20; not stretched, at 2.0e-1"
-                        + " [2.0e-1, 2.0e-1], 67 times [40, 200] that; ")
+                .contains(
+                        "; ring 2, up to k = 20, is at 3.0e-3 [1.0e-3, 5.0e-3] stretched by 20; not stretched, at 2.0e-1"
+                                + " [2.0e-1, 2.0e-1], 67 times [40, 200] that; ")
                 // four times one to five thousandths
-                .contains("; the sum of the stretched networks (40 parameters) is at 1.2e-2 [4.0e-3, 2.0e-2] of the whole")
+                .contains(
+                        "; the sum of the stretched networks (40 parameters) is at 1.2e-2 [4.0e-3, 2.0e-2] of the whole")
                 .contains(" are at 2.4e-2 [2.4e-2, 2.4e-2], 2.0 times [1.2, 6.0] that; ");
     }
 
     /** What stretching does for low frequencies is not what is claimed. */
     @Test
     void conclude_innermostRingNoBetter_isNotHeldAgainstTheClaim(@TempDir Path folder) throws IOException {
-        assertThat(StudyRun.of(
-                                "bands",
-                                (form, seed) -> form.role().equals("plain-1") ? at(1e-3) : ofBands(form, 5e-3))
+        assertThat(StudyRun.of("bands", (form, seed) -> form.role().equals("plain-1") ? at(1e-3) : ofBands(form, 5e-3))
                         .withPredictions(folder)
                         .conclusion()
                         .verdict())
                 .isEqualTo(BEARS_OUT);
-        assertThat(StudyRun.of(
-                                "bands",
-                                (form, seed) -> form.role().equals("plain-3") ? at(1e-3) : ofBands(form, 5e-3))
+        assertThat(StudyRun.of("bands", (form, seed) -> form.role().equals("plain-3") ? at(1e-3) : ofBands(form, 5e-3))
                         .withPredictions(folder)
                         .conclusion()
                         .verdict())
