@@ -10,11 +10,13 @@ import io.mscale.harness.discovery.Tasks;
 import io.mscale.record.cell.DataFile;
 import io.mscale.record.cell.TaskSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** A task configured by the user's options, with its files read, and the options and files that configured it. */
@@ -24,9 +26,14 @@ public record ChosenTask(FittingTask task, TaskSettings settings) {
 
     /** The tasks the user chose. Without {@code --task}, the task is inferred from its options. */
     public static List<ChosenTask> of(TaskOptions options, Tasks tasks) throws IOException {
+        return of(options, tasks, DEFAULT);
+    }
+
+    /** The same where {@code otherwise} is the task of a user who chose nothing. */
+    public static List<ChosenTask> of(TaskOptions options, Tasks tasks, String otherwise) throws IOException {
         Map<String, String> choices = options.choices();
         List<FittingTask> named = new ArrayList<>();
-        for (String id : ids(options, tasks)) {
+        for (String id : ids(options, tasks, otherwise)) {
             named.add(UsageException.naming("--task", () -> tasks.require(id)));
         }
         for (String name : choices.keySet()) {
@@ -37,9 +44,23 @@ public record ChosenTask(FittingTask task, TaskSettings settings) {
         }
         List<ChosenTask> chosen = new ArrayList<>();
         for (FittingTask task : named) {
-            chosen.add(configured(task, choices, options));
+            chosen.add(configured(task, choices, options::words));
         }
         return List.copyOf(chosen);
+    }
+
+    /** This task with some of its options chosen otherwise. */
+    ChosenTask with(Map<String, String> choices) {
+        if (choices.isEmpty()) {
+            return this;
+        }
+        Map<String, String> all = new LinkedHashMap<>(settings.options());
+        all.putAll(choices);
+        try {
+            return configured(task, all, name -> "task option " + name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The settings with the units of the task's data under a seed, where so many samples are tested with. */
@@ -50,13 +71,13 @@ public record ChosenTask(FittingTask task, TaskSettings settings) {
                 task.withSeed(seed).withTestSize(testSize).units().orElse(null));
     }
 
-    private static List<String> ids(TaskOptions options, Tasks tasks) {
+    private static List<String> ids(TaskOptions options, Tasks tasks, String otherwise) {
         if (!options.tasks().isEmpty()) {
             return options.tasks();
         }
         Map<String, String> choices = options.choices();
         if (choices.isEmpty()) {
-            return List.of(DEFAULT);
+            return List.of(otherwise);
         }
         List<FittingTask> meant = tasks.usable().stream()
                 .filter(task -> choices.keySet().stream().allMatch(name -> has(task, name)))
@@ -74,7 +95,7 @@ public record ChosenTask(FittingTask task, TaskSettings settings) {
 
     /** Runs code of the task that nothing has run before. */
     @SuppressWarnings("try") // the guard only has to be held
-    private static ChosenTask configured(FittingTask task, Map<String, String> choices, TaskOptions options)
+    private static ChosenTask configured(FittingTask task, Map<String, String> choices, UnaryOperator<String> words)
             throws IOException {
         Map<String, String> own = new LinkedHashMap<>();
         choices.forEach((name, value) -> {
@@ -90,7 +111,7 @@ public record ChosenTask(FittingTask task, TaskSettings settings) {
                     configured,
                     new TaskSettings(own, files(configured), configured.units().orElse(null)));
         } catch (WrongChoiceException e) {
-            throw new UsageException(options.words(e.option()) + ": " + e.problem());
+            throw new UsageException(words.apply(e.option()) + ": " + e.problem());
         } catch (IllegalArgumentException e) {
             UsageException named =
                     new UsageException("--task: task '" + task.id() + "' cannot be used: " + e.getMessage());

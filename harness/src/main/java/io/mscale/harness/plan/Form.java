@@ -14,7 +14,9 @@ import io.mscale.record.cell.CellSpec;
 import io.mscale.results.study.Study;
 import io.mscale.results.study.StudyForm;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -78,6 +80,12 @@ public final class Form {
     @Nullable
     Long seed;
 
+    /** Factor on the widths of all hidden layers, rounded down. */
+    double widthFactor = 1;
+
+    /** Options of the task that this form chooses itself, by name; for the others the run's task is as it is. */
+    Map<String, String> taskChoices = Map.of();
+
     private Form(Variant variant) {
         this.variant = variant;
     }
@@ -101,6 +109,8 @@ public final class Form {
         copy.parametersOf = parametersOf;
         copy.trainSizeFactor = trainSizeFactor;
         copy.seed = seed;
+        copy.widthFactor = widthFactor;
+        copy.taskChoices = taskChoices;
         change.accept(copy);
         return copy;
     }
@@ -179,6 +189,13 @@ public final class Form {
         });
     }
 
+    /** The hidden widths that this form makes of these. */
+    List<Integer> widened(List<Integer> widths) {
+        return widths.stream()
+                .map(width -> Math.max(1, (int) (widthFactor * width)))
+                .toList();
+    }
+
     private static <T> @Nullable T first(Choices<T> choices) {
         return choices.values().isEmpty() ? null : choices.values().get(0);
     }
@@ -237,6 +254,12 @@ public final class Form {
             form.trainSizeFactor = other.factor();
         } else if (change instanceof StudyForm.ParametersOf other) {
             form.parametersOf = other.other();
+        } else if (change instanceof StudyForm.Widths other) {
+            form.widthFactor = other.factor();
+        } else if (change instanceof StudyForm.TaskChoice other) {
+            Map<String, String> choices = new LinkedHashMap<>(form.taskChoices);
+            choices.put(other.name(), other.value());
+            form.taskChoices = choices;
         } else if (change instanceof StudyForm.PublishedRecipe) {
             form.recipe = Recipe.PUBLISHED;
         }

@@ -48,11 +48,11 @@ final class NetworkChoice {
         }
     }
 
-    /** All that scales chosen from data depend on; trainings that differ in nothing else share them. */
+    /** All that scales chosen from data depend on; trainings of one task that differ in nothing else share them. */
     private record DataKey(
-            String task, int trainSize, int held, int testSize, double noise, long seed, int count, double reach) {
+            FittingTask task, int trainSize, int held, int testSize, double noise, long seed, int count, double reach) {
 
-        static DataKey of(String task, CellSpec.Training training, long seed, int count, double reach) {
+        static DataKey of(FittingTask task, CellSpec.Training training, long seed, int count, double reach) {
             return new DataKey(
                     task,
                     training.trainSize(),
@@ -87,7 +87,7 @@ final class NetworkChoice {
      */
     Chosen of(FittingTask task, PresetSettings settings, CellSpec.Training training, Form form, long seed) {
         Variant variant = form.variant;
-        List<Integer> widths = form.widths == null ? settings.hiddenWidths() : form.widths;
+        List<Integer> widths = form.widened(form.widths == null ? settings.hiddenWidths() : form.widths);
         List<String> choices = new ArrayList<>();
         NetworkRequest request = request(task, settings, training, form, variant, widths, seed, choices);
         if (form.parametersOf != null) {
@@ -166,7 +166,7 @@ final class NetworkChoice {
         Initialization initialization = initialization(settings, form, variant);
         double reach = initialization.firstReach(task.domain().dimension(), neurons);
         AutomaticScales automatic = chosen.computeIfAbsent(
-                DataKey.of(task.id(), training, seed, count, reach),
+                DataKey.of(task, training, seed, count, reach),
                 key -> AutomaticScales.of(training.data(task, seed).training(), key.count(), key.reach()));
         double[] values = automatic.scales().values();
         int inputs = task.domain().dimension();

@@ -34,13 +34,16 @@ public final class Planner {
     private static final int MANY_CELLS = 1000;
 
     private final RunOptions options;
-    private final List<ChosenTask> tasks;
+    private final List<Training> trainings;
     private final List<Form> forms;
     private final Backends backends;
     private final Function<FoundBackend, Probe> trial;
     private final WorkerSettings users;
     private final NetworkChoice networks;
     private final Map<List<Object>, TaskSettings> settingsOfData = new HashMap<>();
+
+    /** A form, and the task as it is fitted with it. */
+    private record Training(ChosenTask task, Form form) {}
 
     /**
      * A planner for the backends that were found.
@@ -58,8 +61,10 @@ public final class Planner {
             Function<FoundBackend, Probe> trial,
             WorkerSettings users) {
         this.options = options;
-        this.tasks = List.copyOf(tasks);
         this.forms = List.copyOf(forms);
+        this.trainings = tasks.stream()
+                .flatMap(task -> forms.stream().map(form -> new Training(task.with(form.taskChoices), form)))
+                .toList();
         this.backends = backends;
         this.trial = trial;
         this.users = users;
@@ -75,7 +80,7 @@ public final class Planner {
         UnusedOptions.refuse(options, forms);
         List<String> leftOut = new ArrayList<>();
         List<FoundBackend> chosen = options.backends().contains(ALL) ? available(leftOut) : named();
-        long count = (long) chosen.size() * forms.size() * tasks.size() * options.repeats();
+        long count = (long) chosen.size() * trainings.size() * options.repeats();
         if (count > MANY_CELLS && !options.yes()) {
             throw new UsageException(
                     "the plan has " + count + " cells; add --yes if more than " + MANY_CELLS + " are meant");
@@ -98,16 +103,14 @@ public final class Planner {
     private List<CellSpec> cells(List<FoundBackend> chosen, int repeats) {
         List<CellSpec> cells = new ArrayList<>();
         for (int repeat = 1; repeat <= repeats; repeat++) {
-            for (ChosenTask task : tasks) {
-                for (Form form : forms) {
-                    for (boolean twin : twins(repeat)) {
-                        for (FoundBackend backend : chosen) {
-                            CellSpec cell = cell(cells.size(), repeat, task, form, backend, twin);
-                            refusal(backend, cell).ifPresent(reason -> {
-                                throw new UsageException("backend '" + backend.id() + "' " + reason);
-                            });
-                            cells.add(cell);
-                        }
+            for (Training training : trainings) {
+                for (boolean twin : twins(repeat)) {
+                    for (FoundBackend backend : chosen) {
+                        CellSpec cell = cell(cells.size(), repeat, training, backend, twin);
+                        refusal(backend, cell).ifPresent(reason -> {
+                            throw new UsageException("backend '" + backend.id() + "' " + reason);
+                        });
+                        cells.add(cell);
                     }
                 }
             }
@@ -159,12 +162,10 @@ public final class Planner {
         if (backend.problem() != null) {
             return Optional.of("is broken: " + backend.problem());
         }
-        for (ChosenTask task : tasks) {
-            for (Form form : forms) {
-                Optional<String> refusal = refusal(backend, cell(0, 1, task, form, backend, false));
-                if (refusal.isPresent()) {
-                    return refusal;
-                }
+        for (Training training : trainings) {
+            Optional<String> refusal = refusal(backend, cell(0, 1, training, backend, false));
+            if (refusal.isPresent()) {
+                return refusal;
             }
         }
         return trial.apply(backend).obstacle().map(reason -> "cannot be used here: " + reason);
@@ -174,8 +175,9 @@ public final class Planner {
         return backend.requireProvider().capabilities().refusal(cell.modelSpec(), options.device());
     }
 
-    private CellSpec cell(int index, int repeat, ChosenTask chosen, Form form, FoundBackend found, boolean twin) {
-        FittingTask task = chosen.task();
+    private CellSpec cell(int index, int repeat, Training chosen, FoundBackend found, boolean twin) {
+        FittingTask task = chosen.task().task();
+        Form form = chosen.form();
         PresetSettings preset = options.settings(task, form.recipe);
         long firstSeed = form.seed == null ? options.seeds().values().get(0) : form.seed;
         CellSpec.Training training = options.validation().applied(training(task, preset, form));
@@ -207,7 +209,7 @@ public final class Planner {
                         training,
                         measurement,
                         settings,
-                        taskSettings(chosen, identity.seed(), training.testSize()),
+                        taskSettings(chosen.task(), identity.seed(), training.testSize()),
                         network.choices()));
     }
 

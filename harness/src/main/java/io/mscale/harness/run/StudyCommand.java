@@ -7,7 +7,6 @@ import io.mscale.harness.discovery.Tasks;
 import io.mscale.harness.plan.ChosenTask;
 import io.mscale.harness.plan.Form;
 import io.mscale.record.cell.CellSpec;
-import io.mscale.record.cell.TaskSettings;
 import io.mscale.results.study.Studies;
 import io.mscale.results.study.Study;
 import java.io.IOException;
@@ -68,10 +67,14 @@ public final class StudyCommand extends RunCommand {
     @Override
     public List<ChosenTask> chosen(Tasks tasks) throws IOException {
         Study study = study();
-        boolean isNamed =
-                !taskOptions().tasks().isEmpty() || !taskOptions().choices().isEmpty();
-        List<ChosenTask> chosen =
-                isNamed ? super.chosen(tasks) : List.of(new ChosenTask(tasks.require(study.task()), TaskSettings.NONE));
+        taskOptions().choices().keySet().stream()
+                .filter(study.taskChoices()::contains)
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new UsageException(taskOptions().words(name) + ": study '" + study.id()
+                            + "' chooses that itself; see study --help");
+                });
+        List<ChosenTask> chosen = ChosenTask.of(taskOptions(), tasks, study.task());
         if (chosen.size() > 1) {
             throw new UsageException("--task: a study has one task, not " + chosen.size());
         }

@@ -3,10 +3,12 @@ package io.mscale.harness.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Percentage.withPercentage;
 
 import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.network.Variant;
+import io.mscale.api.task.Dataset;
 import io.mscale.harness.CommandName;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.discovery.Tasks;
@@ -15,7 +17,10 @@ import io.mscale.record.cell.CellSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -101,6 +106,74 @@ class StudyFormsTest {
         assertThat(plan("generalisation", "--repeats", "1", "--train-size", "80"))
                 .extracting(cell -> cell.training().trainSize())
                 .containsOnly(10, 20, 40, 80);
+    }
+
+    @Test
+    void plan_bands_fitsEveryRingAndTheWhole() {
+        List<CellSpec> cells = plan("bands", "--repeats", "1");
+
+        assertThat(cells)
+                .extracting(
+                        CellSpec::variant,
+                        cell -> cell.taskSettings().options().get("ring"),
+                        cell -> cell.network().scales().toString(),
+                        cell -> cell.network().hiddenWidths())
+                .containsExactly(
+                        tuple(Variant.SINGLE, "1", "1", List.of(150, 25, 25)),
+                        tuple(Variant.MULTI, "1", "const:10x1", List.of(150, 25, 25)),
+                        tuple(Variant.SINGLE, "2", "1", List.of(150, 25, 25)),
+                        tuple(Variant.MULTI, "2", "const:20x1", List.of(150, 25, 25)),
+                        tuple(Variant.SINGLE, "3", "1", List.of(150, 25, 25)),
+                        tuple(Variant.MULTI, "3", "const:30x1", List.of(150, 25, 25)),
+                        tuple(Variant.SINGLE, "4", "1", List.of(150, 25, 25)),
+                        tuple(Variant.MULTI, "4", "const:40x1", List.of(150, 25, 25)),
+                        tuple(Variant.SINGLE, "all", "1", List.of(600, 100, 100)),
+                        tuple(Variant.MULTI2, "all", "10,20,30,40", List.of(600, 100, 100)));
+        assertThat(cells).extracting(CellSpec::id).doesNotHaveDuplicates();
+        assertThat(4 * parameters(cells.get(1))).isEqualTo(parameters(cells.get(9)));
+    }
+
+    /** Each cell's options make its own target, from the same test points for all; the rings' add up to the whole's. */
+    @Test
+    void plan_bands_targetsOfTheRingsAddUp() {
+        Tasks tasks = Tasks.ofThisProgram();
+        List<CellSpec> cells = plan("bands", "--repeats", "2", "--dimension", "1");
+        for (long seed : List.of(1L, 2L)) {
+            Map<String, Dataset> tests = new HashMap<>();
+            cells.stream()
+                    .filter(cell -> cell.seed() == seed)
+                    .forEach(cell -> tests.put(
+                            cell.taskSettings().options().get("ring"),
+                            tasks.require(cell.task())
+                                    .configured(cell.taskSettings().options())
+                                    .withSeed(seed)
+                                    .testSet(cell.training().testSize(), seed)));
+            Dataset whole = Objects.requireNonNull(tests.remove("all"));
+            double[] sum = new double[whole.size()];
+            tests.values().forEach(ring -> {
+                assertThat(ring.x()).isEqualTo(whole.x());
+                double[] y = ring.y();
+                Arrays.setAll(sum, i -> sum[i] + y[i]);
+            });
+
+            assertThat(tests).hasSize(4);
+            assertThat(sum).containsExactly(whole.y(), within(1e-12));
+        }
+    }
+
+    @Test
+    void chosen_whatTheStudyChoosesOfItsTask_isRefused() {
+        for (List<String> given : List.of(
+                List.of("--ring", "2"),
+                List.of("--kmax", "9"),
+                List.of("--bands", "3"),
+                List.of("--task-option", "ring=2"))) {
+            assertThatThrownBy(
+                            () -> options("bands", given.get(0), given.get(1)).chosen(Tasks.ofThisProgram()))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessageStartingWith(given.get(0))
+                    .hasMessageEndingWith(": study 'bands' chooses that itself; see study --help");
+        }
     }
 
     @Test

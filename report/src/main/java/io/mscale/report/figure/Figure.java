@@ -7,8 +7,8 @@ import io.mscale.report.svg.Drawing;
  * A chart of a report and its place there.
  *
  * @param name its file name without extension: lower-case ASCII letters, digits and hyphens
- * @param task its task; empty if it covers all tasks
- * @param choice distinguishes it from the task's other figures of its kind
+ * @param task the name of its target; empty if it covers all targets
+ * @param choice distinguishes it from the target's other figures of its kind
  */
 public record Figure(String name, Kind kind, String task, String choice, Chart chart) {
 

@@ -4,6 +4,7 @@ import io.mscale.report.chart.Chart;
 import io.mscale.report.figure.Figure.Kind;
 import io.mscale.report.svg.Drawing;
 import io.mscale.results.evidence.Evidence;
+import io.mscale.results.evidence.Target;
 import io.mscale.results.study.Studies;
 import io.mscale.results.study.Study;
 import java.util.ArrayList;
@@ -31,8 +32,9 @@ public record FigureSet(List<Figure> figures, List<String> missing) {
     /** Builds the figures; reads the cells' predictions. */
     public static FigureSet of(Evidence evidence) {
         Collector all = new Collector();
-        for (String task : evidence.tasks()) {
-            TaskEntries entries = TaskEntries.of(evidence, task);
+        for (Target target : evidence.targets()) {
+            String task = target.name();
+            TaskEntries entries = TaskEntries.of(evidence, target);
             all.add(Kind.FINAL_ERROR, task, "at the end", "", FinalErrorFigure.of(entries));
             all.add(Kind.LOSS, task, "training step", "steps", LossFigure.overSteps(entries));
             all.add(Kind.LOSS, task, "training time", "seconds", LossFigure.overSeconds(entries));
@@ -46,21 +48,22 @@ public record FigureSet(List<Figure> figures, List<String> missing) {
             }
             all.add(Kind.TIMES, task, "", "", StepTimeFigure.of(entries));
         }
-        Studies.of(evidence).ifPresent(study -> all.add(Kind.STUDY, "", "", study.id(), study(evidence, study)));
+        Studies.of(evidence).filter(study -> !evidence.tasks().isEmpty()).ifPresent(study -> study.drawings()
+                .forEach(drawing -> all.add(
+                        Kind.STUDY, "", "", study.id() + drawing.ending(), study(evidence, drawing, all.missing))));
         all.add(Kind.PROFILE, "", "", "", ProfileFigure.of(evidence, all.missing));
         return new FigureSet(all.figures, all.missing);
     }
 
-    private static Optional<Chart> study(Evidence evidence, Study study) {
-        if (evidence.tasks().isEmpty()) {
-            return Optional.empty();
-        }
-        TaskEntries task = TaskEntries.of(evidence, evidence.tasks().get(0));
+    private static Optional<Chart> study(Evidence evidence, Study.Drawing drawing, List<String> missing) {
+        TaskEntries task = TaskEntries.ofTask(evidence, evidence.tasks().get(0));
         TaskEntries.Competitor first = task.competitors().get(0);
-        return switch (study.drawing()) {
+        return switch (drawing) {
             case FREQUENCIES -> FrequencyFigure.of(task, first);
             case KERNEL -> KernelFigure.of(task, first.entries()).or(() -> FrequencyFigure.of(task, first));
             case LARGEST_SCALES -> ScaleFigure.of(task, first.entries());
+            case ERRORS_BY_PART -> LossFigure.overSteps(task.of(first));
+            case STRETCHED_TARGET -> StretchFigure.of(task, first, missing);
             case TEST_ERRORS -> FinalErrorFigure.of(task).or(() -> LossFigure.overSteps(task));
         };
     }

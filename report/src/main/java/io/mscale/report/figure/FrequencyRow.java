@@ -68,7 +68,7 @@ record FrequencyRow(double k, String part) {
     }
 
     /** Three digits distinguish frequencies well enough; whole numbers are written in full. */
-    private static String number(double k) {
+    static String number(double k) {
         return k == Math.rint(k) && Math.abs(k) < 1e6
                 ? Long.toString((long) k)
                 : new BigDecimal(k)

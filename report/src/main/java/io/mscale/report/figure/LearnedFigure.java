@@ -56,7 +56,7 @@ final class LearnedFigure {
         int outputs = curves.values().stream().mapToInt(List::size).max().orElse(0);
         if (outputs > MOST) {
             missing.add(Text.oneLine(
-                    task.task() + ": " + title + ": the first " + MOST + " of " + outputs + " outputs are drawn"));
+                    task.name() + ": " + title + ": the first " + MOST + " of " + outputs + " outputs are drawn"));
         }
         Stroke network = Stroke.solid(task.styles().colour(competitor.contestant()), NETWORK_WIDTH);
         List<Chart> charts = new ArrayList<>();

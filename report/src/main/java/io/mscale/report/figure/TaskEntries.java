@@ -10,18 +10,21 @@ import io.mscale.report.text.Text;
 import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Evidence;
+import io.mscale.results.evidence.ReportedCell;
+import io.mscale.results.evidence.Target;
 import io.mscale.results.number.Formats;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Entries of one task, the source of its figures.
+ * Entries of one target, or of all of a task, the source of their figures.
  *
+ * @param name the target's name, or the task's
  * @param entries contestants by devices by variants, in the order of the report
  * @param caption what was trained, and on which machines
  */
-record TaskEntries(String task, List<Entry> entries, Styles styles, String caption) {
+record TaskEntries(String task, String name, List<Entry> entries, Styles styles, String caption) {
 
     /**
      * A contestant on one device, with its variants of the task.
@@ -30,9 +33,23 @@ record TaskEntries(String task, List<Entry> entries, Styles styles, String capti
      */
     record Competitor(String contestant, String name, List<Entry> entries) {}
 
-    static TaskEntries of(Evidence evidence, String task) {
-        List<Entry> entries = Entry.of(evidence.cells(task));
-        return new TaskEntries(task, entries, Styles.of(evidence), String.join("; ", Caption.lines(evidence)));
+    static TaskEntries of(Evidence evidence, Target target) {
+        return of(evidence, target.task(), target.name(), evidence.cells(target));
+    }
+
+    /** All entries of a task, whatever their targets. */
+    static TaskEntries ofTask(Evidence evidence, String task) {
+        return of(evidence, task, task, evidence.cells(task));
+    }
+
+    private static TaskEntries of(Evidence evidence, String task, String name, List<ReportedCell> cells) {
+        return new TaskEntries(
+                task, name, Entry.of(cells), Styles.of(evidence), String.join("; ", Caption.lines(evidence)));
+    }
+
+    /** The entries of one competitor only. */
+    TaskEntries of(Competitor competitor) {
+        return new TaskEntries(task, name, competitor.entries(), styles, caption);
     }
 
     List<String> devices() {
@@ -100,7 +117,7 @@ record TaskEntries(String task, List<Entry> entries, Styles styles, String capti
     }
 
     private String title(String what) {
-        return Text.oneLine(task + ": " + what);
+        return Text.oneLine(name + ": " + what);
     }
 
     private String contestantAndDevice(Entry entry) {

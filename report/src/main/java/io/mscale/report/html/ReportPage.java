@@ -72,8 +72,8 @@ public record ReportPage(
     }
 
     static ReportPage of(Evidence evidence, FigureSet figures, ChangeSection changes) throws IOException {
-        List<TaskSection> tasks = evidence.tasks().stream()
-                .map(task -> TaskSection.of(evidence, figures, task))
+        List<TaskSection> tasks = evidence.targets().stream()
+                .map(target -> TaskSection.of(evidence, figures, target))
                 .toList();
         List<ChartGroup> charts = tasks.stream()
                 .flatMap(task -> Stream.concat(task.curves().stream(), task.more().stream()))

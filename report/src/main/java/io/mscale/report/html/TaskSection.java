@@ -6,11 +6,12 @@ import io.mscale.report.figure.FigureSet;
 import io.mscale.report.text.Text;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Evidence;
+import io.mscale.results.evidence.Target;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A task's charts.
+ * A target's charts.
  *
  * @param curves its charts above the pictures
  * @param pictures pictures of a two-dimensional task, as SVG that is safe inside HTML
@@ -29,7 +30,8 @@ public record TaskSection(
             "Every sample is a dot. Box: quartiles of all samples; line and number: the step of the table, the median of"
                     + " the repeats' medians. Hollow: outside Tukey's fences, counted all the same.";
 
-    static TaskSection of(Evidence evidence, FigureSet figures, String task) {
+    static TaskSection of(Evidence evidence, FigureSet figures, Target target) {
+        String task = target.name();
         List<ChartGroup.Option> loss = Stream.of(Kind.FINAL_ERROR, Kind.LOSS)
                 .flatMap(kind -> options(figures, kind, task).stream())
                 .toList();
@@ -45,7 +47,7 @@ public record TaskSection(
                 shown(
                         new ChartGroup("frequencies", "backend", true, List.of(), frequencies, FREQUENCIES),
                         new ChartGroup("times", "", false, NAMES, times, TIMES)),
-                RepeatRows.of(Entry.of(evidence.cells(task))));
+                RepeatRows.of(Entry.of(evidence.cells(target))));
     }
 
     private static List<ChartGroup.Option> options(FigureSet figures, Kind kind, String task) {

@@ -26,7 +26,7 @@ public final class ClassicalRows {
             return new Column.Value(Text.oneLine(classical.method()), null);
         }
         if (column.equals(Columns.TASK)) {
-            return new Column.Value(classical.task(), null);
+            return new Column.Value(Text.oneLine(classical.target()), null);
         }
         if (column.equals(Columns.TEST_MSE)) {
             return new Column.Value(Formats.error(classical.testMse()), classical.testMse());
@@ -63,7 +63,7 @@ public final class ClassicalRows {
         StringBuilder csv = new StringBuilder();
         for (ReportedRun run : evidence.runs()) {
             for (Yardstick yardstick : run.record().yardsticks()) {
-                Map<String, Object> fields = fields(run, yardstick);
+                Map<String, Object> fields = fields(run, yardstick, evidence.targetName(yardstick));
                 List<String> row = new ArrayList<>();
                 columns.forEach(column -> row.add(Objects.toString(fields.get(column.field()), "")));
                 csv.append(SummaryCsv.line(row));
@@ -72,9 +72,9 @@ public final class ClassicalRows {
         return csv.toString();
     }
 
-    private static Map<String, Object> fields(ReportedRun run, Yardstick yardstick) {
+    private static Map<String, Object> fields(ReportedRun run, Yardstick yardstick, String target) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        String id = "classical-" + yardstick.task() + "-s" + yardstick.seed();
+        String id = "classical-" + target.replaceAll("[, ]+", "-") + "-s" + yardstick.seed();
         fields.put("id", run.mark().isEmpty() ? id : run.mark() + "/" + id);
         fields.put("run", run.mark());
         fields.put("backend", "classical");

@@ -1,5 +1,6 @@
 package io.mscale.report.table;
 
+import io.mscale.report.text.Text;
 import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.Classical;
 import io.mscale.results.evidence.Contest;
@@ -171,7 +172,7 @@ public final class EntryTable {
             table.row(List.of(
                     classical.name(),
                     "",
-                    classical.task(),
+                    Text.oneLine(classical.target()),
                     classical.method() + ": " + ClassicalRows.words(classical)));
         }
         return table.lines();

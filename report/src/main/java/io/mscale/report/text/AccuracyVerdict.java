@@ -4,6 +4,7 @@ import io.mscale.results.evidence.AccuracyDuel;
 import io.mscale.results.evidence.Completeness;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.Evidence;
+import io.mscale.results.evidence.Target;
 import io.mscale.results.number.Formats;
 import io.mscale.results.statistics.PairedComparison;
 import io.mscale.results.statistics.SeedSpread;
@@ -27,16 +28,20 @@ final class AccuracyVerdict {
     /** One sentence for each contestant, device and task with at least two variants. */
     static List<String> sentences(List<Entry> entries, Evidence evidence) {
         List<AccuracyDuel> duels = AccuracyDuel.of(evidence);
-        Map<String, List<Entry>> groups = Evidence.groupBy(entries, AccuracyVerdict::group);
+        Map<String, List<Entry>> groups = Evidence.groupBy(entries, entry -> group(entry, evidence.targets()));
         List<String> sentences = new ArrayList<>();
         groups.forEach((group, members) -> sentence(members, duels)
                 .ifPresent(sentence -> sentences.add(groups.size() == 1 ? sentence : group + ": " + sentence)));
         return sentences;
     }
 
-    private static String group(Entry entry) {
-        return entry.contestant() + " " + entry.contest().device() + " "
-                + entry.contest().task();
+    private static String group(Entry entry, List<Target> targets) {
+        String target = targets.stream()
+                .filter(each -> each.isOf(entry.representative().cell()))
+                .map(Target::name)
+                .findFirst()
+                .orElseThrow();
+        return entry.contestant() + " " + entry.contest().device() + " " + target;
     }
 
     private static Optional<String> sentence(List<Entry> entries, List<AccuracyDuel> duels) {

@@ -37,7 +37,8 @@ final class ClassicalTexts {
 
     private static Optional<Entry> best(Classical classical, List<Entry> entries) {
         return entries.stream()
-                .filter(entry -> entry.contest().task().equals(classical.task()))
+                .filter(entry ->
+                        classical.isOfTheTargetOf(entry.representative().cell()))
                 .filter(entry ->
                         classical.runMarks().contains(entry.representative().runMark()))
                 .filter(entry -> entry.testMse() != null)
@@ -57,20 +58,20 @@ final class ClassicalTexts {
         String method = article(classical.method()) + " fitted to the same points";
         String time = ", in " + Formats.duration(classical.seconds());
         if (isNotLearned(classical.relativeL2()) && isNotLearned(best.relativeL2())) {
-            return classical.task() + ": neither " + method + " nor the best network, " + network
+            return classical.target() + ": neither " + method + " nor the best network, " + network
                     + ", learned the target: test MSE " + Formats.error(ofMethod) + " and " + Formats.error(ofNetwork)
                     + time;
         }
         double ratio = ofMethod / ofNetwork;
         if (ofMethod == ofNetwork || (ratio < ABOUT_THE_SAME && ratio > 1 / ABOUT_THE_SAME)) {
-            return classical.task() + ": " + method + " is about as accurate as the best network, " + network
+            return classical.target() + ": " + method + " is about as accurate as the best network, " + network
                     + ": test MSE " + Formats.error(ofMethod) + " and " + Formats.error(ofNetwork) + time;
         }
         return ofMethod < ofNetwork
-                ? classical.task() + ": " + method + " is more accurate than any network: test MSE "
+                ? classical.target() + ": " + method + " is more accurate than any network: test MSE "
                         + Formats.error(ofMethod) + time + "; the best, " + network + ", has "
                         + Formats.error(ofNetwork)
-                : classical.task() + ": the best network, " + network + ", is more accurate than " + method
+                : classical.target() + ": the best network, " + network + ", is more accurate than " + method
                         + ": test MSE " + Formats.error(ofNetwork) + " against " + Formats.error(ofMethod) + time;
     }
 
@@ -88,7 +89,8 @@ final class ClassicalTexts {
         for (ReportedRun run : evidence.runs()) {
             for (Yardstick yardstick : run.record().yardsticks()) {
                 if (yardstick.problem() != null) {
-                    problems.add((run.mark().isEmpty() ? "" : "[" + run.mark() + "] ") + yardstick.task() + ", seed "
+                    problems.add((run.mark().isEmpty() ? "" : "[" + run.mark() + "] ")
+                            + evidence.targetName(yardstick) + ", seed "
                             + yardstick.seed() + ": no classical method to compare with: " + yardstick.problem());
                 }
             }

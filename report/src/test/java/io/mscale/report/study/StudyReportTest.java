@@ -3,9 +3,12 @@ package io.mscale.report.study;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mscale.record.sample.Samples;
+import io.mscale.report.chart.Chart;
 import io.mscale.report.figure.Figure;
 import io.mscale.report.figure.FigureSet;
 import io.mscale.report.text.Verdict;
+import io.mscale.results.evidence.AccuracyDuel;
+import io.mscale.results.evidence.Evidence;
 import io.mscale.results.sample.SampleEvidence;
 import io.mscale.results.sample.StudyRun;
 import io.mscale.results.sample.StudyRun.Measured;
@@ -37,6 +40,29 @@ class StudyReportTest {
                 .asString()
                 .startsWith("Measured: At quick size")
                 .endsWith("The measurement bears out the claim.");
+    }
+
+    /** Its forms fit different targets: errors on one are not held against those on another. */
+    @Test
+    void reports_ofRings_compareWithinEachOnly() {
+        Evidence evidence = run("bands").evidence();
+
+        assertThat(Verdict.sentences(evidence).stream().skip(2))
+                .hasSize(5)
+                .allSatisfy(sentence -> assertThat(sentence).matches("ejml cpu fit1d, ring (.*): .* reached .*"))
+                .element(1)
+                .asString()
+                .startsWith("ejml cpu fit1d, ring 2: multi ring 2, stretched reached")
+                .contains("below single ring 2, not stretched");
+        assertThat(AccuracyDuel.of(evidence)).hasSize(5);
+        FigureSet set = FigureSet.of(evidence);
+        assertThat(set.figures())
+                .extracting(Figure::name)
+                .contains("fit1d-ring-2-loss-steps", "fit1d-ring-all-loss-steps");
+        assertThat(set.figures()).extracting(Figure::kind).doesNotContain(Figure.Kind.FINAL_ERROR);
+        assertThat(set.of(Figure.Kind.STUDY, "").get(0).chart().panels())
+                .extracting(Chart.Panel::heading)
+                .containsExactly("ring 1", "ring 2", "ring 3", "ring 4", "all rings");
     }
 
     @Test

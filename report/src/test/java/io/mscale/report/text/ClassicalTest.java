@@ -1,8 +1,10 @@
 package io.mscale.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.TaskSettings;
 import io.mscale.record.run.RunRecord;
 import io.mscale.record.run.Yardstick;
 import io.mscale.record.sample.Samples;
@@ -16,6 +18,7 @@ import io.mscale.results.evidence.Evidence;
 import io.mscale.results.sample.SampleEvidence;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Standard methods in all reports. */
@@ -114,6 +117,31 @@ class ClassicalTest {
         assertThat(Classical.of(SampleEvidence.twoRuns(run, other)))
                 .extracting(Classical::name)
                 .containsExactly("classical [monday]", "classical [tuesday]");
+    }
+
+    /** Of each ring of a band-limited function, for example. */
+    @Test
+    void of_severalTargets_areRowsApartHeldAgainstTheirOwnNetworks() {
+        TaskSettings one = new TaskSettings(Map.of("ring", "1"), List.of(), null);
+        TaskSettings two = new TaskSettings(Map.of("ring", "2"), List.of(), null);
+        Evidence evidence = evidence(
+                List.of(
+                        Samples.with(Samples.yardstick(42, 1e-6, null), "taskSettings", one),
+                        Samples.with(Samples.yardstick(42, 0.9, null), "taskSettings", two)),
+                Samples.withTask(Samples.withSeed(MULTI, 42, "one"), one),
+                Samples.withTask(Samples.withSeed(MULTI, 42, "two"), two));
+
+        assertThat(Classical.of(evidence))
+                .extracting(Classical::name, Classical::target, Classical::testMse)
+                .containsExactly(tuple("classical", "fit1d, ring 1", 1e-6), tuple("classical", "fit1d, ring 2", 0.9));
+        assertThat(Verdict.sentences(evidence))
+                .anyMatch(sentence -> sentence.startsWith("fit1d, ring 1: a spline fitted to the same points is more"
+                                + " accurate than any network: test MSE 1.0e-6")
+                        && sentence.contains("ejml multi one, has"))
+                .anyMatch(sentence -> sentence.startsWith("fit1d, ring 2: the best network, ejml multi two, is more"));
+        assertThat(SummaryCsv.of(evidence).lines())
+                .anyMatch(line -> line.startsWith("classical-fit1d-ring-1-s42,"))
+                .anyMatch(line -> line.startsWith("classical-fit1d-ring-2-s42,"));
     }
 
     @Test

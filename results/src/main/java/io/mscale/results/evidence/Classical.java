@@ -1,5 +1,6 @@
 package io.mscale.results.evidence;
 
+import io.mscale.record.cell.CellRecord;
 import io.mscale.record.run.Yardstick;
 import io.mscale.results.statistics.Median;
 import java.util.ArrayList;
@@ -13,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * ranking. Its values are medians over the seeds.
  *
  * @param runMarks the runs it belongs to, as in {@link ReportedCell#runMark}
- * @param isOnly whether it is the only one for its task in a report
+ * @param isOnly whether it is the only one for its target in a report
+ * @param target the name of its target
  * @param seeds what was measured, one for each seed; at least one
  */
-public record Classical(List<String> runMarks, boolean isOnly, List<Yardstick> seeds) {
+public record Classical(List<String> runMarks, boolean isOnly, String target, List<Yardstick> seeds) {
 
     public Classical {
         runMarks = List.copyOf(runMarks);
@@ -30,31 +32,35 @@ public record Classical(List<String> runMarks, boolean isOnly, List<Yardstick> s
             List<Yardstick> measured = run.record().yardsticks().stream()
                     .filter(yardstick -> yardstick.problem() == null)
                     .toList();
-            Evidence.groupBy(measured, yardstick -> List.of(yardstick.task(), yardstick.method()))
-                    .forEach((key, seeds) -> add(all, run.mark(), seeds));
+            Evidence.groupBy(
+                            measured,
+                            yardstick -> List.of(
+                                    yardstick.task(), yardstick.taskSettings().content(), yardstick.method()))
+                    .forEach((key, seeds) -> add(all, run.mark(), evidence.targetName(seeds.get(0)), seeds));
         }
         return all.stream()
                 .map(each -> new Classical(
                         each.runMarks,
                         all.stream()
-                                        .filter(other -> other.task().equals(each.task()))
+                                        .filter(other -> other.target.equals(each.target))
                                         .count()
                                 == 1,
+                        each.target,
                         each.seeds))
                 .toList();
     }
 
-    private static void add(List<Classical> all, String mark, List<Yardstick> seeds) {
+    private static void add(List<Classical> all, String mark, String target, List<Yardstick> seeds) {
         for (int i = 0; i < all.size(); i++) {
             Classical other = all.get(i);
             if (errors(other.seeds).equals(errors(seeds))) {
                 List<String> marks = new ArrayList<>(other.runMarks);
                 marks.add(mark);
-                all.set(i, new Classical(marks, other.isOnly, other.seeds));
+                all.set(i, new Classical(marks, other.isOnly, other.target, other.seeds));
                 return;
             }
         }
-        all.add(new Classical(List.of(mark), true, seeds));
+        all.add(new Classical(List.of(mark), true, target, seeds));
     }
 
     /** Equal for equal samples: two sets of samples do not give the same digits. */
@@ -74,8 +80,11 @@ public record Classical(List<String> runMarks, boolean isOnly, List<Yardstick> s
         return "classical" + (isOnly ? "" : " [" + String.join(", ", runMarks) + "]");
     }
 
-    public String task() {
-        return seeds.get(0).task();
+    /** Whether the cell was to learn what the method was given. */
+    public boolean isOfTheTargetOf(CellRecord cell) {
+        Yardstick any = seeds.get(0);
+        return any.task().equals(cell.task())
+                && any.taskSettings().content().equals(cell.taskSettings().content());
     }
 
     public String method() {

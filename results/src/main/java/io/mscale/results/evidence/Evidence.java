@@ -2,6 +2,7 @@ package io.mscale.results.evidence;
 
 import io.mscale.record.run.RunFolder;
 import io.mscale.record.run.RunRecord;
+import io.mscale.record.run.Yardstick;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,6 +69,25 @@ public record Evidence(List<ReportedRun> runs) {
     /** The tasks in order of appearance. */
     public List<String> tasks() {
         return distinct(cell -> cell.cell().task());
+    }
+
+    /** The targets in order of appearance. */
+    public List<Target> targets() {
+        return Target.of(cells().stream().map(ReportedCell::cell).toList());
+    }
+
+    /** The competing cells of a target, run by run, in planned order. */
+    public List<ReportedCell> cells(Target target) {
+        return cells().stream().filter(cell -> target.isOf(cell.cell())).toList();
+    }
+
+    /** The name of a standard method's target; that of its task if no cell of the report has the same. */
+    public String targetName(Yardstick yardstick) {
+        return targets().stream()
+                .filter(target -> target.isOf(yardstick))
+                .map(Target::name)
+                .findFirst()
+                .orElse(yardstick.task());
     }
 
     /** The variants in order of appearance. */

@@ -33,8 +33,8 @@ final class FrequencyPrincipleStudy extends Study {
     }
 
     @Override
-    public Drawing drawing() {
-        return Drawing.FREQUENCIES;
+    public List<Drawing> drawings() {
+        return List.of(Drawing.FREQUENCIES);
     }
 
     @Override

@@ -30,8 +30,8 @@ final class ScalesTooLargeStudy extends Study {
     }
 
     @Override
-    public Drawing drawing() {
-        return Drawing.LARGEST_SCALES;
+    public List<Drawing> drawings() {
+        return List.of(Drawing.LARGEST_SCALES);
     }
 
     @Override

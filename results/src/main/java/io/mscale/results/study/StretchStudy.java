@@ -29,6 +29,11 @@ final class StretchStudy extends Study {
     }
 
     @Override
+    public List<Drawing> drawings() {
+        return List.of(Drawing.TEST_ERRORS, Drawing.STRETCHED_TARGET);
+    }
+
+    @Override
     List<Finding> findings(StudyResults results) {
         TrainedForm plain = variant(results, Variant.SINGLE);
         TrainedForm stretched = variant(results, Variant.MULTI);

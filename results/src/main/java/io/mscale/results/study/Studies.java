@@ -16,6 +16,7 @@ public final class Studies {
             new FrequencyPrincipleStudy(),
             new KernelStudy(),
             new StretchStudy(),
+            new BandsStudy(),
             new ActivationsStudy(),
             new ScalesTooLargeStudy(),
             new GeneralisationStudy(),

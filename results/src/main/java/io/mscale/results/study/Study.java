@@ -10,6 +10,8 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A claim and the experiment that tests it: the task, the forms trained, the steps, the figure, and the conclusion
@@ -41,13 +43,28 @@ public abstract class Study implements Named {
     /** Content of a study's figure. */
     public enum Drawing {
         /** The test error of every form over the steps. */
-        TEST_ERRORS,
+        TEST_ERRORS(""),
+        /** The same with a panel for each part of the target, whose errors are not comparable with those of others. */
+        ERRORS_BY_PART(""),
         /** The relative error of every frequency over the steps. */
-        FREQUENCIES,
+        FREQUENCIES(""),
         /** The final errors over the largest scale. */
-        LARGEST_SCALES,
+        LARGEST_SCALES(""),
+        /** The target with its coordinate as it is and stretched, each with its spectrum. */
+        STRETCHED_TARGET("-target"),
         /** What the tangent kernel predicts of every frequency against the step at which it is learned. */
-        KERNEL
+        KERNEL("");
+
+        private final String ending;
+
+        Drawing(String ending) {
+            this.ending = ending;
+        }
+
+        /** What its file's name adds to the study's. */
+        public String ending() {
+            return ending;
+        }
     }
 
     @Override
@@ -84,8 +101,18 @@ public abstract class Study implements Named {
         return forms;
     }
 
-    public Drawing drawing() {
-        return Drawing.TEST_ERRORS;
+    /** The names of the options of its task that the study chooses itself. */
+    public final Set<String> taskChoices() {
+        return forms.stream()
+                .flatMap(form -> form.changes().stream())
+                .filter(StudyForm.TaskChoice.class::isInstance)
+                .map(change -> ((StudyForm.TaskChoice) change).name())
+                .collect(Collectors.toSet());
+    }
+
+    /** Its figures; the first is the one that the conclusion is about. */
+    public List<Drawing> drawings() {
+        return List.of(Drawing.TEST_ERRORS);
     }
 
     /** The conclusion from what was measured. With several backends, the first one's. */

@@ -61,6 +61,19 @@ public record StudyForm(Variant variant, String role, String label, List<Change>
         }
     }
 
+    /** These scales, whatever the task suggests; for studies that are about their own task alone. */
+    public record FixedScales(List<Double> values) implements Rescaling {
+
+        public FixedScales {
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public Scales of(Scales suggested) {
+            return values.size() == 1 ? new Scales.Constant(values.get(0), 1) : new Scales.Explicit(values);
+        }
+    }
+
     private static double largest(Scales scales) {
         return Arrays.stream(scales.values()).max().orElseThrow();
     }
@@ -92,6 +105,12 @@ public record StudyForm(Variant variant, String role, String label, List<Change>
 
     /** Layers after the first so wide that there are as many parameters as in another variant's network. */
     public record ParametersOf(Variant other) implements Change {}
+
+    /** Hidden layers of the task's widths times a factor, rounded down. */
+    public record Widths(double factor) implements Change {}
+
+    /** Another choice for an option of the task: such forms fit other targets than the rest. */
+    public record TaskChoice(String name, String value) implements Change {}
 
     /** A variant as the task suggests it. */
     static StudyForm plain(Variant variant) {

@@ -30,17 +30,18 @@ record StudyResults(List<TrainedForm> forms, List<String> missing) {
 
     /** The results of the first backend. */
     static StudyResults of(List<StudyForm> planned, Evidence evidence) {
-        List<CellRecord> cells = evidence.cells().stream()
+        List<ReportedCell> cells = evidence.cells().stream()
                 .filter(cell -> cell.contestant().equals(evidence.contestants().get(0)))
-                .map(ReportedCell::cell)
                 .toList();
         List<TrainedForm> forms = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (StudyForm form : planned) {
-            List<CellRecord> own = cells.stream().filter(form::matches).toList();
-            List<CellRecord> usable =
-                    own.stream().filter(StudyResults::isUsable).toList();
+            List<ReportedCell> own =
+                    cells.stream().filter(cell -> form.matches(cell.cell())).toList();
+            List<ReportedCell> usable =
+                    own.stream().filter(cell -> isUsable(cell.cell())).toList();
             own.stream()
+                    .map(ReportedCell::cell)
                     .filter(cell -> cell.isOk() && !isUsable(cell))
                     .forEach(cell -> missing.add(form.name() + " did not pass its checks with seed " + cell.seed()));
             if (own.isEmpty()) {

@@ -1,14 +1,17 @@
 package io.mscale.results.study;
 
+import io.mscale.record.cell.CellFolder;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.results.evidence.Completeness;
 import io.mscale.results.evidence.Lasting;
+import io.mscale.results.evidence.ReportedCell;
 import io.mscale.results.number.Formats;
 import io.mscale.results.statistics.RankCorrelation;
 import io.mscale.results.study.OverSeeds.Range;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -22,15 +25,27 @@ import org.jspecify.annotations.Nullable;
  * What one form of a study measured with each seed.
  *
  * @param form as the study planned it
- * @param cells the cells that ended normally, at least one
+ * @param reported the cells that ended normally, at least one
  */
-record TrainedForm(StudyForm form, List<CellRecord> cells) {
+record TrainedForm(StudyForm form, List<ReportedCell> reported) {
 
     /** Relative error below which a frequency counts as learned. */
     static final double LEARNED = 0.5;
 
     TrainedForm {
-        cells = List.copyOf(cells);
+        reported = List.copyOf(reported);
+    }
+
+    List<CellRecord> cells() {
+        return reported.stream().map(ReportedCell::cell).toList();
+    }
+
+    /** The folder of the cell with a seed; empty if there is none. */
+    Optional<CellFolder> folder(long seed) {
+        return reported.stream()
+                .filter(cell -> cell.cell().seed() == seed)
+                .map(ReportedCell::folder)
+                .findFirst();
     }
 
     /** The name in sentences. */
@@ -40,7 +55,7 @@ record TrainedForm(StudyForm form, List<CellRecord> cells) {
 
     /** A cell, for what all have in common: the network, the training, the task. */
     CellRecord any() {
-        return cells.get(0);
+        return reported.get(0).cell();
     }
 
     OverSeeds testMse() {
@@ -69,7 +84,7 @@ record TrainedForm(StudyForm form, List<CellRecord> cells) {
     /** The steps from which on frequency {@code k} is learned, of the cells that measured it. */
     OverSeeds stepsToFrequency(double k) {
         Map<Long, Range> values = new TreeMap<>();
-        for (CellRecord cell : cells) {
+        for (CellRecord cell : cells()) {
             if (frequencies(cell).contains(k)) {
                 values.put(cell.seed(), stepsToFrequency(cell, k));
             }
@@ -87,7 +102,7 @@ record TrainedForm(StudyForm form, List<CellRecord> cells) {
      */
     OverSeeds spreadOfFrequencies() {
         Map<Long, Range> spreads = new TreeMap<>();
-        for (CellRecord cell : cells) {
+        for (CellRecord cell : cells()) {
             List<Range> steps = stepsToFrequencies(cell);
             if (steps.size() > 1) {
                 Range first = new Range(least(steps, Range::lower), least(steps, Range::upper));
@@ -148,7 +163,7 @@ record TrainedForm(StudyForm form, List<CellRecord> cells) {
      */
     List<Double> frequencies() {
         List<List<Double>> all =
-                cells.stream().map(TrainedForm::frequencies).distinct().toList();
+                cells().stream().map(TrainedForm::frequencies).distinct().toList();
         return all.size() == 1 ? all.get(0) : List.of();
     }
 
@@ -171,7 +186,7 @@ record TrainedForm(StudyForm form, List<CellRecord> cells) {
     /** A value of each seed, computed from its cell; seeds without one are left out. */
     OverSeeds measured(Function<CellRecord, @Nullable Double> value) {
         Map<Long, Range> values = new TreeMap<>();
-        for (CellRecord cell : cells) {
+        for (CellRecord cell : cells()) {
             Double known = value.apply(cell);
             if (known != null && !known.isNaN()) {
                 values.put(cell.seed(), Range.exactly(known));
@@ -182,7 +197,7 @@ record TrainedForm(StudyForm form, List<CellRecord> cells) {
 
     private OverSeeds steps(Predicate<CellRecord.CurvePoint> reached) {
         Map<Long, Range> values = new TreeMap<>();
-        for (CellRecord cell : cells) {
+        for (CellRecord cell : cells()) {
             if (!cell.curve().isEmpty()) {
                 values.put(cell.seed(), steps(cell, reached));
             }

@@ -1,6 +1,7 @@
 /**
  * Conclusions of studies: for each claim of the chapter a sentence with the measured numbers, and whether they
- * support the claim. Computed from records alone, so that {@code report} can repeat it.
+ * support the claim. Computed from records, and for sums of networks from their cells' predictions, so that {@code report}
+ * can repeat it.
  */
 @NullMarked
 package io.mscale.results.study;

@@ -11,15 +11,23 @@ import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.record.cell.KernelRate;
+import io.mscale.record.cell.TaskSettings;
+import io.mscale.record.run.RunFolder;
 import io.mscale.record.run.RunRecord;
 import io.mscale.record.sample.Samples;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.study.Conclusion;
 import io.mscale.results.study.Studies;
 import io.mscale.results.study.StudyForm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -35,6 +43,7 @@ public final class StudyRun {
 
     private final String study;
     private final List<CellRecord> cells = new ArrayList<>();
+    private RunFolder folder = Samples.FOLDER;
 
     /** Measurements of one form with one seed. */
     public interface Measurement {
@@ -137,6 +146,33 @@ public final class StudyRun {
         return this;
     }
 
+    /**
+     * The same with predictions in a folder: at 16 points the target of part i is i x, that of the whole the sum of parts 1
+     * to 4, and the error of every form is the root of its test MSE times a Walsh function of its own. So the errors of
+     * several forms are orthogonal, and their squares add up.
+     */
+    public StudyRun withPredictions(Path path) throws IOException {
+        folder = new RunFolder(path);
+        List<String> forms = cells.stream().map(CellRecord::role).distinct().toList();
+        for (CellRecord cell : cells) {
+            String part = cell.taskSettings().options().getOrDefault("ring", "0");
+            int slope = part.equals("all") ? 1 + 2 + 3 + 4 : Integer.parseInt(part);
+            double size = Math.sqrt(Objects.requireNonNull(cell.testMse()));
+            int walsh = (1 + forms.indexOf(cell.role())) % 16;
+            StringBuilder csv = new StringBuilder("x1,truth1,prediction1\n");
+            for (int point = 0; point < 16; point++) {
+                int sign = Integer.bitCount(point & walsh) % 2 == 0 ? 1 : -1;
+                double truth = slope * point;
+                csv.append(point).append(',').append(truth).append(',').append(truth + sign * size);
+                csv.append('\n');
+            }
+            Path file = folder.cell(cell.id()).prediction();
+            Files.createDirectories(Objects.requireNonNull(file.getParent()));
+            Files.writeString(file, csv);
+        }
+        return this;
+    }
+
     private CellRecord cell(StudyForm form, long seed, Measured measured) {
         CellRecord plain =
                 Samples.ok("ejml", form.variant().id(), measured.testMse().get(2));
@@ -165,7 +201,7 @@ public final class StudyRun {
                         Samples.with(Samples.with(cell.training(), "steps", STEPS[2]), "trainSize", samples(form)),
                         cell.measurement(),
                         cell.worker(),
-                        cell.taskSettings()),
+                        taskSettings(form)),
                 plain.outcome(),
                 plain.library(),
                 plain.work(),
@@ -190,6 +226,16 @@ public final class StudyRun {
     /** The largest scale of a form. */
     public static double largestScale(StudyForm form) {
         return Arrays.stream(network(form).scales().values()).max().orElseThrow();
+    }
+
+    private static TaskSettings taskSettings(StudyForm form) {
+        Map<String, String> options = new LinkedHashMap<>();
+        for (StudyForm.Change change : form.changes()) {
+            if (change instanceof StudyForm.TaskChoice choice) {
+                options.put(choice.name(), choice.value());
+            }
+        }
+        return new TaskSettings(options, List.of(), null);
     }
 
     private static CellSpec.Network network(StudyForm form) {
@@ -228,7 +274,7 @@ public final class StudyRun {
     private Evidence evidence(@Nullable String name, String... command) {
         RunRecord run = Samples.run(cells.toArray(CellRecord[]::new));
         return Evidence.of(
-                Samples.FOLDER,
+                folder,
                 new RunRecord(
                         run.schema(),
                         run.runId(),

@@ -10,10 +10,14 @@ import io.mscale.results.sample.StudyRun;
 import io.mscale.results.sample.StudyRun.Measured;
 import io.mscale.results.sample.StudyRun.Measurement;
 import io.mscale.results.study.Conclusion.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,6 +46,7 @@ class ConclusionsTest {
                         frequencyPrinciple(),
                         kernel(),
                         stretch(),
+                        bands(),
                         activations(),
                         scalesTooLarge(),
                         generalisation(),
@@ -106,6 +111,23 @@ class ConclusionsTest {
                 (form, seed) -> at(isSingle(form) ? 0.5 : 1e-4),
                 (form, seed) -> at(isSingle(form) ? 0.5 : 0.2),
                 (form, seed) -> at(isSingle(form) ? 0.5 : either(seed, 1e-4, 0.4)));
+    }
+
+    /** The sum of four networks at 1e-3 is at 4e-3. */
+    private static Stream<Arguments> bands() {
+        return cases(
+                "bands",
+                (form, seed) -> ofBands(form, 5e-3),
+                // trained apart, the networks are far better than jointly
+                (form, seed) -> ofBands(form, 0.1),
+                (form, seed) -> ofBands(form, either(seed, 5e-3, 0.05)));
+    }
+
+    private static Measured ofBands(StudyForm form, double joint) {
+        if (form.variant() == Variant.MULTI2) {
+            return at(joint);
+        }
+        return at(form.role().equals("whole") ? 0.7 : isSingle(form) ? 0.2 : 1e-3);
     }
 
     private static Stream<Arguments> activations() {
@@ -190,8 +212,10 @@ class ConclusionsTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("verdicts")
-    void verdict_ofMeasurements_followsTheIntervals(String study, Verdict expected, Measurement measurement) {
-        Conclusion conclusion = StudyRun.of(study, measurement).conclusion();
+    void verdict_ofMeasurements_followsTheIntervals(
+            String study, Verdict expected, Measurement measurement, @TempDir Path folder) throws IOException {
+        Conclusion conclusion =
+                StudyRun.of(study, measurement).withPredictions(folder).conclusion();
 
         assertThat(conclusion.verdict()).as(conclusion.inWords()).isEqualTo(expected);
         assertThat(conclusion.missing()).isEmpty();
@@ -222,6 +246,50 @@ class ConclusionsTest {
                         + " 7500] that of many scales, 3.0e-4 [1.0e-4, 5.0e-4]; many scales are below the test MSE"
                         + " published for them after 49500 epochs at paper size, 5.7e-2, from step 10 [10, 10] on; the"
                         + " published recipe is at 3.0e-4 [1.0e-4, 5.0e-4]. The measurement bears out the claim.");
+    }
+
+    @Test
+    void inWords_bands_sumsThePredictionsOfTheRings(@TempDir Path folder) throws IOException {
+        assertThat(StudyRun.of(
+                                "bands",
+                                (form, seed) ->
+                                        form.role().startsWith("stretched-") ? at(seed * 1e-3) : ofBands(form, 0.024))
+                        .withPredictions(folder)
+                        .conclusion()
+                        .inWords())
+                .contains(
+                        "; ring 2, up to k = 20, is at 3.0e-3 [1.0e-3, 5.0e-3] stretched by 20; not stretched, at 2.0e-1"
+                                + " [2.0e-1, 2.0e-1], 67 times [40, 200] that; ")
+                // four times one to five thousandths
+                .contains(
+                        "; the sum of the stretched networks (40 parameters) is at 1.2e-2 [4.0e-3, 2.0e-2] of the whole")
+                .contains(" are at 2.4e-2 [2.4e-2, 2.4e-2], 2.0 times [1.2, 6.0] that; ");
+    }
+
+    /** What stretching does for low frequencies is not what is claimed. */
+    @Test
+    void conclude_innermostRingNoBetter_isNotHeldAgainstTheClaim(@TempDir Path folder) throws IOException {
+        assertThat(StudyRun.of("bands", (form, seed) -> form.role().equals("plain-1") ? at(1e-3) : ofBands(form, 5e-3))
+                        .withPredictions(folder)
+                        .conclusion()
+                        .verdict())
+                .isEqualTo(BEARS_OUT);
+        assertThat(StudyRun.of("bands", (form, seed) -> form.role().equals("plain-3") ? at(1e-3) : ofBands(form, 5e-3))
+                        .withPredictions(folder)
+                        .conclusion()
+                        .verdict())
+                .isEqualTo(CONTRADICTS);
+    }
+
+    @Test
+    void conclude_predictionsAreGone_saysSoAndCannotTell(@TempDir Path folder) throws IOException {
+        StudyRun run = StudyRun.of("bands", (form, seed) -> ofBands(form, 5e-3)).withPredictions(folder);
+        Path gone = folder.resolve("cells/cell5/prediction.csv");
+        Files.delete(gone);
+
+        assertThat(run.conclusion().verdict()).isEqualTo(CANNOT_TELL);
+        assertThat(run.conclusion().inWords())
+                .contains("the sum of the stretched networks cannot be formed: " + gone + " is missing; ");
     }
 
     @Test
@@ -298,8 +366,9 @@ class ConclusionsTest {
 
     @ParameterizedTest
     @MethodSource("io.mscale.results.study.Studies#ids")
-    void conclude_errorsOfZero_failsNothing(String study) {
+    void conclude_errorsOfZero_failsNothing(String study, @TempDir Path folder) throws IOException {
         assertThat(StudyRun.of(study, (form, seed) -> at(0).with(ALL, ALL, ALL))
+                        .withPredictions(folder)
                         .conclusion()
                         .missing())
                 .isEmpty();
