@@ -4,10 +4,13 @@ import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.Initialization;
 import io.mscale.api.network.Scales;
 import io.mscale.api.network.Variant;
+import io.mscale.api.task.FittingTask;
+import io.mscale.api.task.PresetSettings;
 import io.mscale.harness.cli.Choices;
 import io.mscale.harness.cli.Recipe;
 import io.mscale.harness.cli.RunOptions;
 import io.mscale.harness.cli.ScaleChoice;
+import io.mscale.record.cell.CellSpec;
 import io.mscale.results.study.Study;
 import io.mscale.results.study.StudyForm;
 import java.util.ArrayList;
@@ -138,6 +141,27 @@ public final class Form {
             form.scales = scales == null ? first(options.scales()) : scales;
             form.firstActivation = firstActivation == null ? first(options.firstActivation()) : firstActivation;
         });
+    }
+
+    /** The seed of the form's first repeat. */
+    long firstSeed(RunOptions options) {
+        return seed == null ? options.seeds().values().get(0) : seed;
+    }
+
+    /** The form's training on a task with the settings of its recipe. */
+    CellSpec.Training training(RunOptions options, FittingTask task, PresetSettings settings) {
+        return options.validation()
+                .applied(new CellSpec.Training(
+                        settings.steps(),
+                        settings.trainSize(),
+                        settings.testSize(),
+                        settings.batchSize(),
+                        task.loss(),
+                        "adam",
+                        learningRate == null
+                                ? learningRateFactor * settings.adam().learningRate()
+                                : learningRate,
+                        settings.adam().decay()));
     }
 
     private static <T> @Nullable T first(Choices<T> choices) {

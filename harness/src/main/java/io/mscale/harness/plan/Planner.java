@@ -177,19 +177,8 @@ public final class Planner {
     private CellSpec cell(int index, int repeat, ChosenTask chosen, Form form, FoundBackend found, boolean twin) {
         FittingTask task = chosen.task();
         PresetSettings preset = options.settings(task, form.recipe);
-        long firstSeed = form.seed == null ? options.seeds().values().get(0) : form.seed;
-        CellSpec.Training training = options.validation()
-                .applied(new CellSpec.Training(
-                        preset.steps(),
-                        preset.trainSize(),
-                        preset.testSize(),
-                        preset.batchSize(),
-                        task.loss(),
-                        "adam",
-                        form.learningRate == null
-                                ? form.learningRateFactor * preset.adam().learningRate()
-                                : form.learningRate,
-                        preset.adam().decay()));
+        long firstSeed = form.firstSeed(options);
+        CellSpec.Training training = form.training(options, task, preset);
         // Each value is valid by itself at this point; what can still fail is their combination. Scales chosen from
         // data use the first repeat's seed, so that all repeats train the same network.
         NetworkChoice.Chosen network =

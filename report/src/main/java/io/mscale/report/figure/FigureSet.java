@@ -45,6 +45,7 @@ public record FigureSet(List<Figure> figures, List<String> missing) {
                 all.add(Kind.FREQUENCIES, task, who, file, FrequencyFigure.of(entries, competitor));
             }
             all.add(Kind.TIMES, task, "", "", StepTimeFigure.of(entries));
+            all.add(Kind.NETWORK, task, "", "", NetworkFigure.of(entries));
         }
         Studies.of(evidence).ifPresent(study -> all.add(Kind.STUDY, "", "", study.id(), study(evidence, study)));
         all.add(Kind.PROFILE, "", "", "", ProfileFigure.of(evidence, all.missing));

@@ -150,7 +150,7 @@ class PictureFigureTest {
         assertThat(folder.resolve("figures/fit1d-pictures-ejml.svg")).isRegularFile();
         assertThat(folder.resolve("report.md"))
                 .content()
-                .endsWith("![Target, network and error: fit1d-pictures-ejml](figures/fit1d-pictures-ejml.svg)\n");
+                .contains("\n![Target, network and error: fit1d-pictures-ejml](figures/fit1d-pictures-ejml.svg)\n");
     }
 
     @Test
