@@ -109,8 +109,14 @@ public sealed interface Content {
      * @param pixels its pixels; null where they are the same as in the panel above
      * @param least the value of the palette's first colour; empty if colours do not stand for numbers
      * @param most the value of its last colour
+     * @param dots points that are marked on it, from 0 to 1 to the right of its left edge and below its upper edge
      */
-    record Picture(String name, @Nullable Pixels pixels, String least, String most) {}
+    record Picture(String name, @Nullable Pixels pixels, String least, String most, List<Line.Point> dots) {
+
+        public Picture {
+            dots = List.copyOf(dots);
+        }
+    }
 
     /**
      * A network, layer by layer from its input to its output; the panel has no axes.

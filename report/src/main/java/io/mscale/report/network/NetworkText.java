@@ -100,7 +100,8 @@ public final class NetworkText {
             return isSplit(index) ? " ".repeat(neurons(index, 0).length() / 2) + ":" : "";
         }
         Block block = blocks(index).get(isSplit(index) ? row : 0);
-        String inside = layer.blocks().isEmpty() ? "..." : layer.symbol().isEmpty() ? "" + block.neurons() : layer.symbol();
+        String number = layer.symbol().isEmpty() ? Integer.toString(block.neurons()) : layer.symbol();
+        String inside = layer.blocks().isEmpty() ? "..." : number;
         return layer.isFixed() ? "(" + inside + ")" : "[" + inside + "]";
     }
 
