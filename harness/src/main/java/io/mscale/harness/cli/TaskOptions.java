@@ -27,7 +27,7 @@ public final class TaskOptions {
     private static final String TASK = "--task";
 
     /** The option that names the folder of third-party tasks. */
-    static final String FOLDER = "--tasks-dir";
+    public static final String FOLDER = "--tasks-dir";
 
     @Parameter(names = FOLDER)
     private @Nullable Path tasksDir;

@@ -1,6 +1,7 @@
 package io.mscale.harness.command;
 
 import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParametersDelegate;
 import io.mscale.api.Capabilities;
 import io.mscale.api.MscaleBackend;
 import io.mscale.api.network.ActivationPattern;
@@ -8,12 +9,15 @@ import io.mscale.api.network.Variant;
 import io.mscale.api.option.Named;
 import io.mscale.api.option.Names;
 import io.mscale.api.task.FittingTask;
+import io.mscale.api.task.Preset;
 import io.mscale.api.task.TaskOption;
 import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.BackendsCommand;
+import io.mscale.harness.cli.CommandLine;
 import io.mscale.harness.cli.PluginOptions;
+import io.mscale.harness.cli.TaskOptions;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.FoundBackend;
 import io.mscale.harness.discovery.Tasks;
@@ -21,15 +25,14 @@ import io.mscale.record.json.RecordJson;
 import io.mscale.report.text.Text;
 import io.mscale.results.study.Studies;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** {@code list}: lists the available backends, tasks, variants, activations and studies. */
 public final class ListCommand extends BackendsCommand {
@@ -39,13 +42,21 @@ public final class ListCommand extends BackendsCommand {
 
     private static final String ACTIVATIONS = "activations";
 
+    private static final String VARIANTS = "variants";
+
+    private static final String DRAW = "--draw";
+
+    private static final String PRESET = "--preset";
+
     /** What the user named; empty for everything. */
     @Parameter
     private List<String> kinds = new ArrayList<>();
 
-    /** A folder with jars of additional tasks. */
-    @Parameter(names = "--tasks-dir")
-    private @Nullable Path tasksDir;
+    @ParametersDelegate
+    private final TaskOptions taskOptions = new TaskOptions();
+
+    @Parameter(names = PRESET)
+    private Preset preset = Preset.QUICK;
 
     @Parameter(names = "--json")
     private boolean json;
@@ -53,10 +64,20 @@ public final class ListCommand extends BackendsCommand {
     @Parameter(names = "--formulas")
     private boolean formulas;
 
+    @Parameter(names = DRAW)
+    private boolean draw;
+
+    @Override
+    protected Optional<TaskOptions> ofTasks() {
+        return Optional.of(taskOptions);
+    }
+
     @Override
     public ExitCode execute(Console console) throws IOException {
         Map<String, List<Map<String, Object>>> lists = new LinkedHashMap<>();
-        for (String kind : kinds()) {
+        List<String> chosen = kinds();
+        List<String> drawings = draw ? VariantDrawings.lines(console, taskOptions, preset) : List.of();
+        for (String kind : chosen) {
             lists.put(kind, entries(kind));
         }
         if (json) {
@@ -66,6 +87,8 @@ public final class ListCommand extends BackendsCommand {
                 console.out().println(console.bold(kind));
                 if (formulas && kind.equals(ACTIVATIONS)) {
                     FormulaTable.lines().forEach(line -> console.out().println(line.isEmpty() ? "" : "  " + line));
+                } else if (draw) {
+                    drawings.forEach(console.out()::println);
                 } else {
                     print(console, entries);
                 }
@@ -85,7 +108,17 @@ public final class ListCommand extends BackendsCommand {
         if (formulas && !kinds.isEmpty() && !kinds.contains(ACTIVATIONS)) {
             throw new UsageException("--formulas: only activations have formulas; write list activations --formulas");
         }
-        return !kinds.isEmpty() ? kinds : formulas ? List.of(ACTIVATIONS) : KINDS;
+        if (draw && (formulas || json || (!kinds.isEmpty() && !kinds.equals(List.of(VARIANTS))))) {
+            throw new UsageException(DRAW + ": only variants are drawn, as text; write list variants " + DRAW);
+        }
+        Set<String> ofDrawings = CommandLine.optionNames(TaskOptions.class);
+        ofDrawings.add(PRESET);
+        ofDrawings.remove(TaskOptions.FOLDER);
+        ofDrawings.removeIf(option -> draw || !isGiven(option));
+        for (String option : ofDrawings) {
+            throw new UsageException(option + ": only drawings depend on it; write list variants " + DRAW);
+        }
+        return !kinds.isEmpty() ? kinds : formulas ? List.of(ACTIVATIONS) : draw ? List.of(VARIANTS) : KINDS;
     }
 
     private List<Map<String, Object>> entries(String kind) throws IOException {
@@ -94,7 +127,7 @@ public final class ListCommand extends BackendsCommand {
                 switch (kind) {
                     case "backends" -> backends(distribution).all().stream().map(ListCommand::backend);
                     case "tasks" ->
-                        Tasks.discover(distribution, Optional.ofNullable(tasksDir)).all().stream()
+                        Tasks.discover(distribution, taskOptions.tasksDir()).all().stream()
                                 .map(ListCommand::task);
                     case "variants" ->
                         Stream.of(Variant.values()).map(variant -> entry(variant.id(), variant.description()));

@@ -6,6 +6,7 @@ import io.mscale.api.network.Scales;
 import io.mscale.api.network.Variant;
 import io.mscale.api.task.FittingTask;
 import io.mscale.harness.UsageException;
+import io.mscale.api.task.PresetSettings;
 import io.mscale.harness.cli.Choices;
 import io.mscale.harness.cli.Recipe;
 import io.mscale.harness.cli.RunOptions;
@@ -194,6 +195,31 @@ public final class Form {
         return widths.stream()
                 .map(width -> Math.max(1, (int) (widthFactor * width)))
                 .toList();
+    }
+
+    /** The seed of the form's first repeat. */
+    long firstSeed(RunOptions options) {
+        return seed == null ? options.seeds().values().get(0) : seed;
+    }
+
+    /** The form's training on a task with the settings of its recipe. */
+    CellSpec.Training training(RunOptions options, FittingTask task, PresetSettings settings) {
+        double rate = learningRate == null ? learningRateFactor * settings.adam().learningRate() : learningRate;
+        CellSpec.Training plain = UsageException.naming(
+                "--steps",
+                () -> new CellSpec.Training(
+                        settings.steps(),
+                        (int) Math.max(1, Math.round(trainSizeFactor * settings.trainSize())),
+                        settings.testSize(),
+                        settings.batchSize(),
+                        task.loss(),
+                        "adam",
+                        rate,
+                        settings.adam().decay(),
+                        0,
+                        CellSpec.Validation.NONE,
+                        rounds(task)));
+        return options.validation().applied(plain);
     }
 
     private static <T> @Nullable T first(Choices<T> choices) {

@@ -179,8 +179,8 @@ public final class Planner {
         FittingTask task = chosen.task().task();
         Form form = chosen.form();
         PresetSettings preset = options.settings(task, form.recipe);
-        long firstSeed = form.seed == null ? options.seeds().values().get(0) : form.seed;
-        CellSpec.Training training = options.validation().applied(training(task, preset, form));
+        long firstSeed = form.firstSeed(options);
+        CellSpec.Training training = form.training(options, task, preset);
         // Each value is valid by itself at this point; what can still fail is their combination. Scales chosen from
         // data use the first repeat's seed, so that all repeats train the same network.
         NetworkChoice.Chosen network =
@@ -211,27 +211,6 @@ public final class Planner {
                         settings,
                         taskSettings(chosen.task(), identity.seed(), training.testSize()),
                         network.choices()));
-    }
-
-    /** A form's training on all training samples and exact targets. */
-    private static CellSpec.Training training(FittingTask task, PresetSettings preset, Form form) {
-        double learningRate = form.learningRate == null
-                ? form.learningRateFactor * preset.adam().learningRate()
-                : form.learningRate;
-        return UsageException.naming(
-                "--steps",
-                () -> new CellSpec.Training(
-                        preset.steps(),
-                        (int) Math.max(1, Math.round(form.trainSizeFactor * preset.trainSize())),
-                        preset.testSize(),
-                        preset.batchSize(),
-                        task.loss(),
-                        "adam",
-                        learningRate,
-                        preset.adam().decay(),
-                        0,
-                        CellSpec.Validation.NONE,
-                        form.rounds(task)));
     }
 
     /** A task's settings, with the units of a cell's data. */

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ListCommandTest {
 
@@ -25,6 +27,31 @@ class ListCommandTest {
                 .containsExactly("activations");
         ListCommand tasks = (ListCommand) CommandName.parse("list", "tasks", "--formulas");
         assertThatThrownBy(tasks::kinds).isInstanceOf(UsageException.class).hasMessageStartingWith("--formulas: only");
+    }
+
+    @Test
+    void kinds_draw_areVariants() {
+        assertThat(((ListCommand) CommandName.parse("list", "--draw")).kinds()).containsExactly("variants");
+        assertThat(((ListCommand) CommandName.parse("list", "variants", "--draw", "--task", "fit2d")).kinds())
+                .containsExactly("variants");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list tasks --draw", "list --draw --json", "list --draw --formulas"})
+    void kinds_drawOfAnythingElse_isRefused(String words) {
+        ListCommand command = (ListCommand) CommandName.parse(words.split(" ", -1));
+
+        assertThatThrownBy(command::kinds).isInstanceOf(UsageException.class).hasMessageStartingWith("--draw: only");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--preset paper", "--task fit2d", "--kmax 20"})
+    void kinds_optionOfDrawingsWithoutOne_isRefused(String words) {
+        ListCommand command = (ListCommand) CommandName.parse(("list variants " + words).split(" ", -1));
+
+        assertThatThrownBy(command::kinds)
+                .isInstanceOf(UsageException.class)
+                .hasMessage(words.split(" ", -1)[0] + ": only drawings depend on it; write list variants --draw");
     }
 
     /** Programmers of backends read the page, so it must say what the program says. */

@@ -43,6 +43,17 @@ class CommandsIT {
     }
 
     @Test
+    void list_draw_drawsTheNetworkOfTheTask() throws IOException, InterruptedException {
+        Invocation list = Program.run(folder, "list", "variants", "--draw", "--task", "fit2d", "--preset", "smoke");
+
+        assertThat(list.exitCode()).isZero();
+        assertThat(list.outputLines())
+                .contains("  as trained on fit2d, preset smoke")
+                .anyMatch(line -> line.contains("[x]-+- "))
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+    }
+
+    @Test
     void list_asJson_isJson() throws IOException, InterruptedException {
         Invocation list = Program.run(folder, "list", "--json");
 

@@ -31,6 +31,7 @@ class ReportsIT {
             "fit1d-learned-ejml.svg",
             "fit1d-loss-seconds.svg",
             "fit1d-loss-steps.svg",
+            "fit1d-network.svg",
             "fit1d-step-time.svg");
 
     @SuppressWarnings("NullAway.Init")

@@ -109,6 +109,70 @@ public sealed interface Content {
      * @param pixels its pixels; null where they are the same as in the panel above
      * @param least the value of the palette's first colour; empty if colours do not stand for numbers
      * @param most the value of its last colour
+     * @param dots points that are marked on it, from 0 to 1 to the right of its left edge and below its upper edge
      */
-    record Picture(String name, @Nullable Pixels pixels, String least, String most) {}
+    record Picture(String name, @Nullable Pixels pixels, String least, String most, List<Line.Point> dots) {
+
+        public Picture {
+            dots = List.copyOf(dots);
+        }
+    }
+
+    /**
+     * A network, layer by layer from its input to its output; the panel has no axes.
+     *
+     * @param layers the input, the hidden layers and the output; hidden layers that are left out stand as one without
+     *     blocks
+     */
+    record Network(List<Layer> layers) implements Content {
+
+        public Network {
+            layers = List.copyOf(layers);
+        }
+    }
+
+    /**
+     * A layer of neurons.
+     *
+     * @param symbol what inputs and outputs are called; empty for hidden layers
+     * @param neurons their number, in all blocks
+     * @param activation what they compute, or how many layers are left out; empty for inputs
+     * @param parameters the parameters that lead into them; empty for inputs
+     * @param isFixed whether these are not trained
+     * @param blocks their blocks; all layers with more than one have as many
+     */
+    record Layer(
+            String symbol,
+            int neurons,
+            String activation,
+            String parameters,
+            boolean isFixed,
+            List<Block> blocks) {
+
+        public Layer {
+            blocks = List.copyOf(blocks);
+        }
+    }
+
+    /**
+     * A block of a layer's neurons. It sees the block beside it of the layer before, or all of them if it is alone.
+     *
+     * @param neurons their number; 0 if this stands for blocks that are left out
+     * @param input what it sees of the network's input; empty if that goes without saying
+     * @param scale the place of its scale among all, from 0 for the smallest to 1 for the largest; NaN if it has none
+     */
+    record Block(int neurons, String input, double scale) {
+
+        /** Stands for blocks that are left out. */
+        public static final Block LEFT_OUT = new Block(0, "", Double.NaN);
+
+        /** A block that sees all of the layer before. */
+        public static Block of(int neurons) {
+            return new Block(neurons, "", Double.NaN);
+        }
+
+        public boolean isLeftOut() {
+            return neurons == 0;
+        }
+    }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param points in ascending order of x
  * @param band an interval around each point's value; empty if unknown
  * @param best the point marked with a dot; null if there is none
+ * @param kept the point marked with a ring; null if there is none
  */
 public record Line(
         Name name,
@@ -19,7 +20,8 @@ public record Line(
         boolean marked,
         List<Point> points,
         List<Interval> band,
-        @Nullable Point best) {
+        @Nullable Point best,
+        @Nullable Point kept) {
 
     /** Role of a line among the others, in drawing order. */
     public enum Role {
@@ -63,7 +65,7 @@ public record Line(
 
     /** A line without marks or band. */
     public static Line of(Name name, Stroke stroke, Role role, List<Point> points) {
-        return new Line(name, stroke, role, false, points, List.of(), null);
+        return new Line(name, stroke, role, false, points, List.of(), null, null);
     }
 
     /** The points within a range of x, plus one on either side so that the line reaches the border. */

@@ -12,7 +12,7 @@ final class CurveNotes {
 
     private CurveNotes() {}
 
-    /** What lines, bands and dots mean, and which repeats are missing. */
+    /** What lines, bands, dots and rings mean, and which repeats are missing. */
     static List<String> of(List<RepeatedCurve> curves, Labels labels, boolean hasRepeats) {
         List<String> notes = new ArrayList<>();
         var repeats = curves.stream()
@@ -26,6 +26,12 @@ final class CurveNotes {
         }
         if (curves.stream().anyMatch(curve -> curve.line().size() > 1)) {
             notes.add("dots: the lowest error of each line");
+        }
+        if (curves.stream()
+                .filter(curve -> hasRepeats || curve.repeats().size() == 1)
+                .flatMap(curve -> curve.repeats().stream())
+                .anyMatch(repeat -> repeat.kept() != null)) {
+            notes.add("rings: the parameters that were kept, of the least validation error");
         }
         for (RepeatedCurve curve : curves) {
             String name = labels.of(curve.entry()).toString();

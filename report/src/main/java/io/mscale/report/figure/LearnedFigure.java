@@ -18,9 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * The target, or the data, and what was learned of it, as in fig. 1.4 of the chapter: for each variant the whole range and a
@@ -63,16 +64,14 @@ final class LearnedFigure {
         for (int output = 0; output < Math.min(outputs, MOST); output++) {
             int number = output;
             String y = outputs == 1 ? "f(x)" : "output " + (output + 1);
-            List<Chart.Panel> panels = new ArrayList<>();
-            for (Map.Entry<Entry, List<LearnedCurve>> each : curves.entrySet()) {
-                each.getValue().stream()
-                        .skip(output)
-                        .limit(1)
-                        .filter(curve -> !curve.points().isEmpty())
-                        .forEach(curve -> panels.addAll(panels(
-                                task.task(), each.getKey(), new Axes(each.getKey(), number, y), curve, network)));
-            }
-            task.chart(outputs == 1 ? title : title + ", " + y, panels).ifPresent(charts::add);
+            List<Drawn> drawn = new ArrayList<>();
+            curves.forEach((entry, outputsOfEntry) -> outputsOfEntry.stream()
+                    .skip(number)
+                    .limit(1)
+                    .filter(curve -> !curve.points().isEmpty())
+                    .forEach(curve ->
+                            drawn.add(drawn(task.task(), entry, new Axes(entry, number, y), curve, network))));
+            task.chart(outputs == 1 ? title : title + ", " + y, panels(drawn)).ifPresent(charts::add);
         }
         return List.copyOf(charts);
     }
@@ -107,26 +106,66 @@ final class LearnedFigure {
         }
     }
 
-    /** The whole range and, beside it, the detail. */
-    private static List<Chart.Panel> panels(String task, Entry entry, Axes axes, LearnedCurve curve, Stroke stroke) {
-        List<Line> lines = new ArrayList<>();
-        if (!Double.isNaN(curve.points().get(0).truth())) {
-            lines.add(line("target", TARGET, curve.points(), LearnedCurve.Point::x, LearnedCurve.Point::truth));
+    /**
+     * What is drawn of an entry.
+     *
+     * @param targets the target or the data
+     * @param whole the whole range of x
+     * @param detail the part of it that is drawn again
+     */
+    private record Drawn(
+            Entry entry, Axes axes, List<Line> targets, Line network, Line.Interval whole, Line.Interval detail) {
+
+        List<Line> lines() {
+            return Stream.concat(targets.stream(), Stream.of(network)).toList();
         }
-        dots("training", TRAINING, curve.training()).ifPresent(lines::add);
-        dots("validation", VALIDATION, curve.validation()).ifPresent(lines::add);
-        dots("test", TEST, curve.test()).ifPresent(lines::add);
+    }
+
+    private static Drawn drawn(String task, Entry entry, Axes axes, LearnedCurve curve, Stroke stroke) {
+        List<Line> targets = new ArrayList<>();
+        if (!Double.isNaN(curve.points().get(0).truth())) {
+            targets.add(line("target", TARGET, curve.points(), LearnedCurve.Point::x, LearnedCurve.Point::truth));
+        }
+        dots("training", TRAINING, curve.training()).ifPresent(targets::add);
+        dots("validation", VALIDATION, curve.validation()).ifPresent(targets::add);
+        dots("test", TEST, curve.test()).ifPresent(targets::add);
         List<Line.Point> prediction = curve.points().stream()
                 .map(point -> new Line.Point(point.x(), point.prediction()))
                 .toList();
-        Line network = Line.of(Line.Name.of("network"), stroke, Line.Role.MAIN, prediction);
         DetailWindow window = DetailWindow.of(task, curve);
-        Line.Interval detail = new Line.Interval(window.from(), window.to());
-        Line.Interval domain = new Line.Interval(
-                prediction.get(0).x(), prediction.get(prediction.size() - 1).x());
-        return List.of(
-                panel(TaskEntries.heading(entry), axes, domain, lines, network, detail),
-                panel("detail", new Axes(axes.x(), axes.xUnit(), "", ""), detail, lines, network, null));
+        return new Drawn(
+                entry,
+                axes,
+                List.copyOf(targets),
+                Line.of(Line.Name.of("network"), stroke, Line.Role.MAIN, prediction),
+                new Line.Interval(
+                        prediction.get(0).x(), prediction.get(prediction.size() - 1).x()),
+                new Line.Interval(window.from(), window.to()));
+    }
+
+    /** The whole range of each entry and, beside it, the detail; on common axes, so that they can be compared. */
+    private static List<Chart.Panel> panels(List<Drawn> all) {
+        Scale whole = scale(all, Drawn::whole);
+        Scale detail = scale(all, Drawn::detail);
+        List<Chart.Panel> panels = new ArrayList<>();
+        for (Drawn drawn : all) {
+            Axes axes = drawn.axes();
+            panels.add(new Chart.Panel(
+                    TaskEntries.heading(drawn.entry()),
+                    new Chart.Axis(axes.x(), axes.xUnit(), exactly(drawn.whole())),
+                    new Chart.Axis(axes.y(), axes.yUnit(), whole),
+                    new Content.Lines(drawn.lines(), drawn.detail(), List.of())));
+            panels.add(new Chart.Panel(
+                    "detail",
+                    new Chart.Axis(axes.x(), axes.xUnit(), exactly(drawn.detail())),
+                    Chart.Axis.of("", detail),
+                    Content.Lines.of(drawn.lines())));
+        }
+        return panels;
+    }
+
+    private static Scale exactly(Line.Interval range) {
+        return Scale.Linear.exactly(range.lower(), range.upper());
     }
 
     private static Optional<Line> dots(String name, Stroke stroke, List<Sample> samples) {
@@ -144,25 +183,13 @@ final class LearnedFigure {
                         .toList());
     }
 
-    private static Chart.Panel panel(
-            String heading,
-            Axes axes,
-            Line.Interval x,
-            List<Line> targets,
-            Line network,
-            Line.@Nullable Interval shaded) {
-        List<Line> lines = new ArrayList<>(targets);
-        lines.add(network);
-        double[] target = Decimal.range(targets.stream().flatMapToDouble(line -> values(line, x)));
-        return new Chart.Panel(
-                heading,
-                new Chart.Axis(axes.x(), axes.xUnit(), Scale.Linear.exactly(x.lower(), x.upper())),
-                new Chart.Axis(axes.y(), axes.yUnit(), scale(target, Decimal.range(values(network, x)))),
-                new Content.Lines(lines, shaded, List.of()));
-    }
-
-    /** An axis that contains the target, and as much of the network's range as possible without flattening the target. */
-    private static Scale scale(double[] target, double[] network) {
+    /** An axis that contains the targets, and as much of the networks' range as possible without flattening them. */
+    private static Scale scale(List<Drawn> all, Function<Drawn, Line.Interval> range) {
+        double[] target = Decimal.range(all.stream()
+                .flatMap(drawn -> drawn.targets().stream().map(line -> values(line, range.apply(drawn))))
+                .flatMapToDouble(values -> values));
+        double[] network =
+                Decimal.range(all.stream().flatMapToDouble(drawn -> values(drawn.network(), range.apply(drawn))));
         double margin = target[1] > target[0] ? (target[1] - target[0]) / 2 : Math.max(1, Math.abs(target[0]));
         return Scale.Linear.around(DoubleStream.of(
                 target[0],

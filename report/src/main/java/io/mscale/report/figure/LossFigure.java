@@ -12,11 +12,13 @@ import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.PublishedCurves;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -24,6 +26,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Test error over the training, as in fig. 1.3 of the chapter: for each entry the median over its repeats, their range
@@ -128,23 +131,17 @@ final class LossFigure {
             lines.addAll(lines(curves.get(i), labels.of(entry), strokes.get(i), marked, hasRepeats));
         }
         Scale x = scale(lines.stream(), Line.Point::x);
-        Stream<String> sources = Stream.of();
-        if (against == Against.STEPS) {
-            boolean hasOneContestant = lines.get(0).name().beginning().isEmpty();
-            PublishedCurves published = PublishedCurves.of(task.task());
-            List<Line> drawn = published.curves().stream()
-                    .map(curve -> published(curve, task.styles(), x, hasOneContestant))
-                    .filter(line -> line.points().size() > 1)
-                    .toList();
-            lines.addAll(drawn);
-            sources = Stream.of(CurveNotes.source(published, !drawn.isEmpty(), step -> !isWithin(x, step)));
-        }
+        Published published = Published.of(task, against, x, lines.get(0));
+        lines.addAll(published.all());
         return task.chart(
                 against.title,
                 new Chart.Axis(against.name, against.unit, x),
                 Chart.Axis.of("test error (MSE)", errors(lines.stream())),
                 Content.Lines.of(lines),
-                note(Stream.of(selection, CurveNotes.of(curves, labels, hasRepeats).stream(), sources)
+                note(Stream.of(
+                                selection,
+                                CurveNotes.of(curves, labels, hasRepeats).stream(),
+                                Stream.of(published.source()))
                         .flatMap(notes -> notes)));
     }
 
@@ -188,27 +185,48 @@ final class LossFigure {
             }
             panels.put(heading, lines);
         });
+        Scale steps = scale(panels.values().stream().flatMap(List::stream), Line.Point::x);
+        Line any = panels.values().iterator().next().get(0);
+        Published published = Published.of(task, against, steps, any);
+        groups.entries().forEach((heading, entries) -> panels.computeIfPresent(heading, (key, lines) -> {
+            lines.addAll(published.of(entries));
+            return lines;
+        }));
         // Common axes, so that the panels can be compared.
-        Chart.Axis x = new Chart.Axis(
-                against.name, against.unit, scale(panels.values().stream().flatMap(List::stream), Line.Point::x));
+        Chart.Axis x = new Chart.Axis(against.name, against.unit, steps);
         Chart.Axis y = Chart.Axis.of(
                 "test error (MSE)", errors(panels.values().stream().flatMap(List::stream)));
         List<Chart.Panel> drawn = new ArrayList<>();
         panels.forEach((heading, lines) -> drawn.add(new Chart.Panel(heading, x, y, Content.Lines.of(lines))));
         return task.chart(
-                against.title, drawn, note(CurveNotes.of(curves, Labels.of(entries(curves)), hasRepeats).stream()));
+                against.title,
+                drawn,
+                note(Stream.concat(
+                        CurveNotes.of(curves, Labels.of(entries(curves)), hasRepeats).stream(),
+                        Stream.of(published.source()))));
     }
 
     private static List<Line> lines(
             RepeatedCurve curve, Line.Name name, Stroke stroke, boolean marked, boolean hasRepeats) {
         List<Line> lines = new ArrayList<>();
-        Line.Point lowest = curve.line().size() > 1 ? curve.lowest() : null;
-        lines.add(new Line(name, stroke, Line.Role.MAIN, marked, curve.line(), curve.band(), lowest));
-        if (hasRepeats && curve.repeats().size() > 1) {
+        List<RepeatedCurve.Repeat> repeats = curve.repeats();
+        Line.Point kept = repeats.size() == 1 ? repeats.get(0).kept() : null;
+        lines.add(new Line(
+                name, stroke, Line.Role.MAIN, marked, curve.line(), curve.band(), best(curve.line()), kept));
+        if (hasRepeats && repeats.size() > 1) {
             Stroke thin = new Stroke(stroke.colour(), REPEAT_WIDTH, stroke.dash());
-            curve.repeats().forEach(points -> lines.add(Line.of(name, thin, Line.Role.REPEAT, points)));
+            for (RepeatedCurve.Repeat repeat : repeats) {
+                List<Line.Point> points = repeat.points();
+                lines.add(new Line(
+                        name, thin, Line.Role.REPEAT, false, points, List.of(), best(points), repeat.kept()));
+            }
         }
         return lines;
+    }
+
+    /** The lowest point of a line; null if the line is a point. */
+    private static Line.@Nullable Point best(List<Line.Point> points) {
+        return points.size() > 1 ? RepeatedCurve.lowest(points) : null;
     }
 
     private static Scale scale(Stream<Line> lines, ToDoubleFunction<Line.Point> value) {
@@ -227,6 +245,47 @@ final class LossFigure {
                 notes.filter(note -> !note.isEmpty())
                         .map(note -> Character.toUpperCase(note.charAt(0)) + note.substring(1) + ".")
                         .toList());
+    }
+
+    /**
+     * The published curves of a task, which are over steps.
+     *
+     * @param lines each by our variant of the same structure, if a part of it is within the axis
+     * @param source where they are from, as a note; empty if there are none
+     */
+    private record Published(Map<String, Line> lines, String source) {
+
+        /**
+         * The curves as far as an axis reaches.
+         *
+         * @param other any other line of the chart
+         */
+        static Published of(TaskEntries task, Against against, Scale x, Line other) {
+            PublishedCurves published = PublishedCurves.of(against == Against.STEPS ? task.task() : "");
+            boolean hasOneContestant = other.name().beginning().isEmpty();
+            Map<String, Line> lines = new LinkedHashMap<>();
+            for (PublishedCurves.Curve curve : published.curves()) {
+                Line line = published(curve, task.styles(), x, hasOneContestant);
+                if (line.points().size() > 1) {
+                    lines.put(curve.variant(), line);
+                }
+            }
+            return new Published(
+                    lines, CurveNotes.source(published, !lines.isEmpty(), step -> !isWithin(x, step)));
+        }
+
+        Collection<Line> all() {
+            return lines.values();
+        }
+
+        /** Those of the variants that entries have. */
+        List<Line> of(List<Entry> entries) {
+            return entries.stream()
+                    .map(entry -> lines.get(entry.representative().cell().variant().id()))
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .toList();
+        }
     }
 
     /** A published curve as far as the axis reaches: it must not squash what was trained here. */

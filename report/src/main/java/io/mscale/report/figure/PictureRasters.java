@@ -2,8 +2,10 @@ package io.mscale.report.figure;
 
 import io.mscale.record.file.GridPicture;
 import io.mscale.report.chart.Content;
+import io.mscale.report.chart.Line;
 import io.mscale.report.chart.Palette;
 import io.mscale.report.chart.Pixels;
+import io.mscale.results.evidence.TestPoints;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.DoubleSummaryStatistics;
@@ -22,6 +24,9 @@ final class PictureRasters {
 
     /** Pixels per side: more add no visible detail and make the page large. */
     private static final int MOST = 256;
+
+    /** More dots hide what they lie on; of more points every n-th is marked. */
+    private static final int MOST_DOTS = 400;
 
     /** Steps of a colour channel from dark to bright: more are indistinguishable, and their noise inflates the page. */
     private static final int SHADES = 63;
@@ -47,17 +52,36 @@ final class PictureRasters {
         most = isImage ? 1 : range.getMax() > least ? range.getMax() : least + 1;
     }
 
-    /** The target; without pixels if the panel above shows it. */
-    Content.Picture target(boolean isNew) {
-        return picture("target", isNew ? shown(picture::truth) : null);
+    /**
+     * The target, with some of its points marked.
+     *
+     * @param isNew whether the panel above does not show it already; else it has no pixels
+     */
+    Content.Picture target(boolean isNew, List<TestPoints.Point> marked) {
+        int each = (marked.size() + MOST_DOTS - 1) / MOST_DOTS;
+        double[] x = picture.x();
+        double[] y = picture.y();
+        List<Line.Point> dots = IntStream.range(0, marked.size())
+                .filter(i -> i % each == 0)
+                .mapToObj(marked::get)
+                .map(point -> new Line.Point(share(point.x1(), x), share(point.x2(), y)))
+                .toList();
+        return picture("target", isNew ? shown(picture::truth) : null, dots);
     }
 
     Content.Picture network() {
-        return picture("network", shown(picture::prediction));
+        return picture("network", shown(picture::prediction), List.of());
     }
 
-    private Content.Picture picture(String name, @Nullable Pixels pixels) {
-        return new Content.Picture(name, pixels, isImage ? "" : number(least), isImage ? "" : number(most));
+    private Content.Picture picture(String name, @Nullable Pixels pixels, List<Line.Point> dots) {
+        return new Content.Picture(name, pixels, isImage ? "" : number(least), isImage ? "" : number(most), dots);
+    }
+
+    /** The place of a value along a side of the picture. The values of the grid are those of the pixels' middles. */
+    private static double share(double value, double[] grid) {
+        int last = grid.length - 1;
+        double pixels = last == 0 ? 0 : (value - grid[0]) / (grid[last] - grid[0]) * last;
+        return Math.max(0, Math.min(1, (pixels + 0.5) / grid.length));
     }
 
     /** The error; those larger than its last colour look the same. */
@@ -68,7 +92,7 @@ final class PictureRasters {
             // NaN predictions count as the largest error.
             return Double.isNaN(share) ? 1 : share;
         });
-        return new Content.Picture("error", pixels, "0", "\u2265 " + number(mostError));
+        return new Content.Picture("error", pixels, "0", "\u2265 " + number(mostError), List.of());
     }
 
     /** The largest error of a point over all outputs. */

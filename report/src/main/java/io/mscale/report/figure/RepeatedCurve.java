@@ -25,15 +25,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param line the median over the repeats, at the steps that all of them evaluated
  * @param band the range of the repeats around each point of the line; empty if there is only one
- * @param repeats the curve of each repeat
+ * @param repeats each repeat
  * @param lastStep the last step that all repeats evaluated, if some go on; else null
  */
 record RepeatedCurve(
         Entry entry,
         List<Line.Point> line,
         List<Line.Interval> band,
-        List<List<Line.Point>> repeats,
+        List<Repeat> repeats,
         @Nullable Integer lastStep) {
+
+    /**
+     * A repeat.
+     *
+     * @param points its curve
+     * @param kept where the parameters are from that are its result; null if they are the last
+     */
+    record Repeat(List<Line.Point> points, Line.@Nullable Point kept) {
+
+        Repeat {
+            points = List.copyOf(points);
+        }
+    }
 
     RepeatedCurve {
         line = List.copyOf(line);
@@ -57,14 +70,15 @@ record RepeatedCurve(
         if (cells.isEmpty()) {
             return Optional.empty();
         }
-        List<List<Line.Point>> repeats =
-                cells.stream().map(cell -> points(cell, x)).toList();
+        List<Repeat> repeats = cells.stream()
+                .map(cell -> new Repeat(points(cell, x), kept(cell, x)))
+                .toList();
         List<TreeMap<Integer, CurvePoint>> bySteps =
                 cells.stream().map(cell -> drawable(cell, x)).toList();
         TreeMap<Integer, CurvePoint> common = new TreeMap<>(bySteps.get(0));
         bySteps.forEach(points -> common.keySet().retainAll(points.keySet()));
         if (cells.size() == 1 || common.isEmpty()) {
-            return Optional.of(new RepeatedCurve(entry, repeats.get(0), List.of(), repeats, null));
+            return Optional.of(new RepeatedCurve(entry, repeats.get(0).points(), List.of(), repeats, null));
         }
         List<Line.Point> line = new ArrayList<>();
         List<Line.Interval> band = new ArrayList<>();
@@ -82,12 +96,19 @@ record RepeatedCurve(
         return Optional.of(new RepeatedCurve(entry, line, band, repeats, goesOn ? last : null));
     }
 
-    /** The lowest point of the line; null if it has no drawable one. */
-    Line.@Nullable Point lowest() {
-        return line.stream()
+    /** The lowest of points; null if none of them can be drawn. */
+    static Line.@Nullable Point lowest(List<Line.Point> points) {
+        return points.stream()
                 .filter(point -> Decimal.isDrawableLog(point.y()))
                 .min(Comparator.comparingDouble(Line.Point::y))
                 .orElse(null);
+    }
+
+    /** Where the parameters that a cell kept are from, if that can be drawn; null if it kept the last. */
+    private static Line.@Nullable Point kept(CellRecord cell, ToDoubleFunction<CurvePoint> x) {
+        Integer step = cell.accuracy() == null ? null : cell.accuracy().bestStep();
+        CurvePoint point = step == null ? null : drawable(cell, x).get(step);
+        return point == null ? null : new Line.Point(x.applyAsDouble(point), error(point));
     }
 
     private static TreeMap<Integer, CurvePoint> drawable(CellRecord cell, ToDoubleFunction<CurvePoint> x) {

@@ -84,7 +84,8 @@ final class ScaleFigure {
                 .map(place -> Decimal.range(DoubleStream.of(place.values())))
                 .map(ends -> new Line.Interval(ends[0], ends[1]))
                 .toList();
-        return new Line(Line.Name.of(name), stroke, Line.Role.MAIN, true, points, isRepeated ? range : List.of(), null);
+        List<Line.Interval> band = isRepeated ? range : List.of();
+        return new Line(Line.Name.of(name), stroke, Line.Role.MAIN, true, points, band, null, null);
     }
 
     private static List<Place> places(List<Entry> entries, Function<CellRecord.Accuracy, @Nullable Double> error) {

@@ -92,7 +92,7 @@ public final class TrendFigure {
         boolean hasSpread = band.stream().anyMatch(interval -> interval.lower() < interval.upper());
         Line.Name name = Line.Name.of("median");
         List<Line> lines = new ArrayList<>();
-        lines.add(new Line(name, MEDIAN, Line.Role.MAIN, false, medians, hasSpread ? band : List.of(), null));
+        lines.add(new Line(name, MEDIAN, Line.Role.MAIN, false, medians, hasSpread ? band : List.of(), null, null));
         if (!series.changes().isEmpty()) {
             lines.add(Line.of(Line.Name.of("level"), LEVEL, Line.Role.REFERENCE, levels(series, inUnit)));
         }

@@ -129,12 +129,13 @@ final class ChartIsland {
                 "y", column(line.points(), point -> isLog && point.y() <= 0 ? Double.NaN : point.y()),
                 "lower", band.isEmpty() ? null : column(band, Line.Interval::lower),
                 "upper", band.isEmpty() ? null : column(band, Line.Interval::upper),
-                "best", best(line.best()));
+                "best", place(line.best()),
+                "kept", place(line.kept()));
         data.values().removeIf(Objects::isNull);
         return data;
     }
 
-    private static @Nullable List<@Nullable Double> best(Line.@Nullable Point point) {
+    private static @Nullable List<@Nullable Double> place(Line.@Nullable Point point) {
         if (point == null) {
             return null;
         }

@@ -16,9 +16,15 @@ import java.util.stream.Stream;
  * @param curves its charts above the pictures
  * @param pictures pictures of a two-dimensional task, as SVG that is safe inside HTML
  * @param more its charts below the pictures
+ * @param networks drawings of the networks that were trained, in the same form
  */
 public record TaskSection(
-        String name, List<ChartGroup> curves, List<String> pictures, List<ChartGroup> more, List<RepeatRows> repeats) {
+        String name,
+        List<ChartGroup> curves,
+        List<String> pictures,
+        List<ChartGroup> more,
+        List<String> networks,
+        List<RepeatRows> repeats) {
 
     private static final List<String> NAMES = List.of("backend", "variant");
     private static final String LOSS = "Drag to zoom, double-click to go back.";
@@ -43,11 +49,16 @@ public record TaskSection(
                 shown(
                         new ChartGroup("loss", "test error", false, NAMES, loss, LOSS),
                         new ChartGroup("learned", "backend", true, List.of("line"), learned, LEARNED)),
-                figures.of(Kind.PICTURES, task).stream().map(Figure::svg).toList(),
+                svg(figures, Kind.PICTURES, task),
                 shown(
                         new ChartGroup("frequencies", "backend", true, List.of(), frequencies, FREQUENCIES),
                         new ChartGroup("times", "", false, NAMES, times, TIMES)),
+                svg(figures, Kind.NETWORK, task),
                 RepeatRows.of(Entry.of(evidence.cells(target))));
+    }
+
+    private static List<String> svg(FigureSet figures, Kind kind, String task) {
+        return figures.of(kind, task).stream().map(Figure::svg).toList();
     }
 
     private static List<ChartGroup.Option> options(FigureSet figures, Kind kind, String task) {

@@ -17,11 +17,16 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Writes all report files. Each file is replaced atomically. */
 public final class ReportFiles {
+
+    /** The figures that {@code report.md} shows. */
+    private static final Set<Figure.Kind> EMBEDDED = EnumSet.of(Figure.Kind.PICTURES, Figure.Kind.NETWORK);
 
     private ReportFiles() {}
 
@@ -42,13 +47,12 @@ public final class ReportFiles {
         AtomicFile.write(folder.html(), HtmlReport.of(evidence, figures, ChangeSection.NONE));
         List<String> notes = new ArrayList<>(jmh.notes());
         write(figures, folder.figures(), png);
-        List<String> pictures = figures.figures().stream()
-                .filter(figure -> figure.kind() == Figure.Kind.PICTURES)
-                .map(Figure::name)
+        List<Figure> embedded = figures.figures().stream()
+                .filter(figure -> EMBEDDED.contains(figure.kind()))
                 .toList();
-        if (!pictures.isEmpty()) {
+        if (!embedded.isEmpty()) {
             // Rewritten now that the figures it shows exist.
-            AtomicFile.write(folder.markdown(), MarkdownReport.of(evidence, pictures));
+            AtomicFile.write(folder.markdown(), MarkdownReport.of(evidence, embedded));
         }
         notes.addAll(figures.notes());
         return notes;

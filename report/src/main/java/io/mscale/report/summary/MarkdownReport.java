@@ -1,6 +1,7 @@
 package io.mscale.report.summary;
 
 import io.mscale.record.cell.CellRecord;
+import io.mscale.report.figure.Figure;
 import io.mscale.report.table.ClassicalRows;
 import io.mscale.report.table.Column;
 import io.mscale.report.table.Columns;
@@ -41,9 +42,9 @@ public final class MarkdownReport {
     /**
      * The report on runs.
      *
-     * @param pictures names of the figures to embed from {@code figures/} beside it
+     * @param figures the figures to embed from {@code figures/} beside it
      */
-    public static String of(Evidence evidence, List<String> pictures) {
+    public static String of(Evidence evidence, List<Figure> figures) {
         Markdown report = new Markdown();
         List<ReportedCell> cells = evidence.cells();
         if (cells.isEmpty()) {
@@ -67,8 +68,9 @@ public final class MarkdownReport {
                     .collect(Collectors.joining("<br>", "<sub>", "</sub>")));
         }
         report.lines(Markdown.code("sh", commands(evidence)));
-        for (String picture : pictures) {
-            report.lines(List.of("", "![Target, network and error: " + picture + "](figures/" + picture + ".svg)"));
+        for (Figure figure : figures) {
+            String what = figure.kind() == Figure.Kind.NETWORK ? "The networks" : "Target, network and error";
+            report.lines(List.of("", "![" + what + ": " + figure.name() + "](figures/" + figure.name() + ".svg)"));
         }
         return report.toString();
     }

@@ -1,5 +1,6 @@
 package io.mscale.report.svg;
 
+import io.mscale.api.network.Variant;
 import io.mscale.report.chart.Chart;
 import io.mscale.report.chart.Content;
 import java.util.List;
@@ -10,6 +11,9 @@ public final class Drawing {
 
     /** Maximum number of panel rows; more make a drawing illegible. */
     private static final int MOST = 6;
+
+    /** That of networks: as many as there are variants. */
+    private static final int MOST_NETWORKS = Variant.values().length;
 
     private static final double TITLE_BASE = 26;
 
@@ -31,6 +35,9 @@ public final class Drawing {
         if (first.content() instanceof Content.Pictures) {
             return PicturesDrawing.svg(chart, panels);
         }
+        if (first.content() instanceof Content.Network) {
+            return NetworkDrawing.svg(chart, panels);
+        }
         if (panels.size() == 1) {
             return LinesDrawing.svg(chart, first);
         }
@@ -41,12 +48,21 @@ public final class Drawing {
     public static Optional<String> leftOut(Chart chart) {
         return shown(chart).size() == chart.panels().size()
                 ? Optional.empty()
-                : Optional.of(chart.title() + ": the first " + MOST + " of "
-                        + chart.panels().size() / perRow(chart) + " variants are drawn");
+                : Optional.of(chart.title() + ": the first " + most(chart) + " of "
+                        + chart.panels().size() / perRow(chart)
+                        + (areNetworks(chart) ? " networks are drawn" : " variants are drawn"));
     }
 
     private static List<Chart.Panel> shown(Chart chart) {
-        return chart.panels().subList(0, Math.min(chart.panels().size(), MOST * perRow(chart)));
+        return chart.panels().subList(0, Math.min(chart.panels().size(), most(chart) * perRow(chart)));
+    }
+
+    private static int most(Chart chart) {
+        return areNetworks(chart) ? MOST_NETWORKS : MOST;
+    }
+
+    private static boolean areNetworks(Chart chart) {
+        return chart.panels().get(0).content() instanceof Content.Network;
     }
 
     /** For learned curves the whole and the detail stand side by side. */

@@ -50,7 +50,7 @@ final class LinesDrawing {
         return svg.document();
     }
 
-    /** Draws bands, lines and dots, in this order. */
+    /** Draws bands, lines, and their marks, in this order. */
     static void draw(Plot plot, Content.Lines lines) {
         lines.inOrder().forEach(plot::band);
         for (Line line : lines.inOrder()) {
@@ -59,7 +59,7 @@ final class LinesDrawing {
                 plot.circles(line.points(), MARK, mark(line));
             }
         }
-        lines.inOrder().forEach(plot::best);
+        lines.inOrder().forEach(plot::marks);
     }
 
     /** Draws a legend, one line below the other. */

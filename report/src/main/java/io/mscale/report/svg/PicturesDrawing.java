@@ -2,7 +2,9 @@ package io.mscale.report.svg;
 
 import io.mscale.report.chart.Chart;
 import io.mscale.report.chart.Content;
+import io.mscale.report.chart.Line;
 import io.mscale.report.chart.Pixels;
+import io.mscale.report.chart.Stroke;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -20,6 +22,10 @@ final class PicturesDrawing {
     private static final double BAR_BELOW = 9;
     private static final double BAR_RIGHT = 52;
     private static final int BAR_COLOURS = 100;
+    private static final double DOT = 1.8;
+    /** Keeps dots visible on dark and on bright colours. */
+    private static final Stroke AROUND_DOT = Stroke.solid("#ffffff", 0.8);
+
     private static final double WIDTH = LEFT + 3 * SIDE + 3 * GAP;
 
     private PicturesDrawing() {}
@@ -64,6 +70,11 @@ final class PicturesDrawing {
             return;
         }
         svg.image(area, picture.pixels());
+        for (Line.Point dot : picture.dots()) {
+            Line.Point place = new Line.Point(
+                    area.left() + dot.x() * area.width(), area.top() + dot.y() * area.height());
+            svg.circle(place, DOT, Stroke.INK, AROUND_DOT);
+        }
         svg.frame(area, Svg.FRAME);
         svg.text(area.left(), area.bottom() + CAPTION, picture.name(), TextStyle.LABEL);
     }

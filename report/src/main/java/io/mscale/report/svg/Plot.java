@@ -24,6 +24,11 @@ record Plot(Svg svg, Area area, Chart.Axis x, Chart.Axis y) {
     private static final double NAME_LEFT = 48;
 
     private static final double BEST = 4;
+    private static final double KEPT = 7;
+    /** Smaller, as the lines of repeats are thinner. */
+    private static final double BEST_REPEAT = 2;
+
+    private static final double KEPT_REPEAT = 4.5;
 
     private static final Stroke AROUND_BEST = Stroke.solid("#ffffff", 1);
     /** Radius of a dot. */
@@ -96,11 +101,18 @@ record Plot(Svg svg, Area area, Chart.Axis x, Chart.Axis y) {
         runs(outline).forEach(run -> svg.shade(run, line.stroke().colour()));
     }
 
-    /** Draws the dot of a line at its best point. */
-    void best(Line line) {
+    /** Draws the dot of a line at its best point, and the ring at the one that was kept. */
+    void marks(Line line) {
+        boolean isRepeat = line.role() == Line.Role.REPEAT;
+        String colour = line.stroke().colour();
         if (line.best() != null) {
             runs(List.of(line.best()))
-                    .forEach(run -> svg.circle(run.get(0), BEST, line.stroke().colour(), AROUND_BEST));
+                    .forEach(run -> svg.circle(run.get(0), isRepeat ? BEST_REPEAT : BEST, colour, AROUND_BEST));
+        }
+        if (line.kept() != null) {
+            runs(List.of(line.kept()))
+                    .forEach(run ->
+                            svg.circle(run.get(0), isRepeat ? KEPT_REPEAT : KEPT, "none", Stroke.solid(colour, 1.5)));
         }
     }
 

@@ -129,7 +129,6 @@ public final class Columns {
     static final Column JMH_PREDICT_ALLOCATION = jmh(
             "alloc/predict", "Java objects allocated by an evaluation", jmh -> CellTexts.jmhAllocation(jmh.predict()));
 
-    /** Fields that {@code summary.csv} always has, in order; later versions append to them. */
     /** The columns that {@code summary.csv} has only if a cell has a value in them. */
     static final List<Column> SUMMARY_IF_ANY = List.of(
             DEVICE_MEMORY,
@@ -142,6 +141,7 @@ public final class Columns {
                     "the step whose parameters were kept because their validation error was the least",
                     Accuracy::bestStep));
 
+    /** Fields that {@code summary.csv} always has, in order; later versions append to them. */
     static final List<Column> SUMMARY = List.of(
             Column.field("id", "", "the cell; in a report on several runs behind its run's name", ReportedCell::id),
             BACKEND,
@@ -202,11 +202,17 @@ public final class Columns {
                 .toList();
     }
 
-    /** Those of the columns that have a value for any of the entries. */
     static List<Column> present(List<Entry> entries, Column... columns) {
+        return present(entries, List.of(columns));
+    }
+
+    /** Those of the columns that say something of these entries. */
+    static List<Column> present(List<Entry> entries, List<Column> columns) {
         boolean repeats = entries.stream().anyMatch(entry -> entry.cells().size() > 1);
-        return Stream.of(columns)
+        boolean rivals = entries.stream().map(Entry::contestant).distinct().count() > 1;
+        return columns.stream()
                 .filter(column -> repeats || !column.equals(REPEATS))
+                .filter(column -> rivals || !column.equals(TIMES_FASTEST))
                 .filter(column -> !column.equals(PARAMETERS) || column.differsAmong(entries))
                 .filter(column -> !OPTIONAL.contains(column) || column.isIn(entries))
                 .toList();

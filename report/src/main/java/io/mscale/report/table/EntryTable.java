@@ -19,33 +19,32 @@ import java.util.function.Predicate;
 /** Tables of entries for the console. */
 public final class EntryTable {
 
+    /** Numbers of a network's form on a backend. */
+    private static final List<Column> OF_FORM = List.of(
+            Columns.PARAMETERS,
+            Columns.TEST_MSE,
+            Columns.PSNR,
+            Columns.RELATIVE_L2,
+            Columns.STEP,
+            Columns.STEPS_PER_SECOND,
+            Columns.TIMES_FASTEST,
+            Columns.TO_TARGET);
+
+    /** Numbers of the backend's process: where variants stand side by side, one for all of them. */
+    private static final List<Column> OF_PROCESS =
+            List.of(Columns.STARTUP, Columns.PEAK_MEMORY, Columns.DEVICE_MEMORY, Columns.PARITY);
+
     private EntryTable() {}
 
     /** One row for each contestant and form; stays readable where a run trains many forms or repeats them. */
     public static List<String> ofForms(List<ReportedCell> cells, List<Classical> classicals) {
         List<Entry> entries = Entry.of(cells);
-        boolean rivals = entries.stream().map(Entry::contestant).distinct().count() > 1;
         return lines(
                 entries,
                 Columns.with(Columns.NAMES, Columns.present(entries, Columns.REPEATS)),
                 Columns.present(
-                                entries,
-                                Columns.PARAMETERS,
-                                Columns.TEST_MSE,
-                                Columns.PSNR,
-                                Columns.RELATIVE_L2,
-                                Columns.STEP,
-                                Columns.STEPS_PER_SECOND,
-                                Columns.TIMES_FASTEST,
-                                Columns.TO_TARGET,
-                                Columns.STEPS_TO_TARGET,
-                                Columns.STARTUP,
-                                Columns.PEAK_MEMORY,
-                                Columns.DEVICE_MEMORY,
-                                Columns.PARITY)
-                        .stream()
-                        .filter(column -> rivals || !column.equals(Columns.TIMES_FASTEST))
-                        .toList(),
+                        entries,
+                        Columns.with(Columns.with(OF_FORM, List.of(Columns.STEPS_TO_TARGET)), OF_PROCESS)),
                 entry -> entry.outcome().isEmpty(),
                 classicals);
     }
@@ -53,20 +52,12 @@ public final class EntryTable {
     /** One row for each cell. */
     public static List<String> ofCells(List<ReportedCell> cells, List<Classical> classicals) {
         List<Entry> rows = single(cells);
-        List<Column> numbers = Columns.present(
+        return lines(
                 rows,
-                Columns.PARAMETERS,
-                Columns.TEST_MSE,
-                Columns.PSNR,
-                Columns.RELATIVE_L2,
-                Columns.STEP,
-                Columns.STEPS_PER_SECOND,
-                Columns.TO_TARGET,
-                Columns.STARTUP,
-                Columns.PEAK_MEMORY,
-                Columns.DEVICE_MEMORY,
-                Columns.PARITY);
-        return lines(rows, cellNames(cells), numbers, entry -> entry.outcome().isEmpty(), classicals);
+                cellNames(cells),
+                Columns.present(rows, Columns.with(OF_FORM, OF_PROCESS)),
+                entry -> entry.outcome().isEmpty(),
+                classicals);
     }
 
     /** JMH's scores, one row for each cell; a cell that failed half-way shows the scores it has. */
@@ -124,19 +115,8 @@ public final class EntryTable {
         Ranking ranking = new Ranking(entries);
         List<String> variants =
                 cells.stream().map(cell -> cell.cell().form()).distinct().toList();
-        List<Column> perVariant = Columns.present(
-                entries,
-                Columns.PARAMETERS,
-                Columns.TEST_MSE,
-                Columns.PSNR,
-                Columns.RELATIVE_L2,
-                Columns.STEP,
-                Columns.STEPS_PER_SECOND,
-                Columns.TIMES_FASTEST,
-                Columns.TO_TARGET);
-        // Of the backend's process: one number for all variants.
-        List<Column> common =
-                Columns.present(entries, Columns.STARTUP, Columns.PEAK_MEMORY, Columns.DEVICE_MEMORY, Columns.PARITY);
+        List<Column> perVariant = Columns.present(entries, OF_FORM);
+        List<Column> common = Columns.present(entries, OF_PROCESS);
         List<String> headings = new ArrayList<>(List.of("backend", "device", "task"));
         List<String> subheadings = new ArrayList<>(List.of("", "", ""));
         for (Column column : perVariant) {

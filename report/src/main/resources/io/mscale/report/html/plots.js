@@ -151,14 +151,25 @@ const plots = (() => {
     });
 
     const dots = u => clipped(u, ctx => {
-      for (const line of drawn.filter(({ best }) => best)) {
-        ctx.fillStyle = inTheme(theme, line.colour);
-        ctx.strokeStyle = theme.paper;
-        ctx.lineWidth = devicePixelRatio;
+      const circle = ([left, top], radius) => {
         ctx.beginPath();
-        ctx.arc(u.valToPos(line.best[0], 'x', true), u.valToPos(line.best[1], 'y', true), 4.5 * devicePixelRatio, 0, 2 * Math.PI);
-        ctx.fill();
-        ctx.stroke();
+        ctx.arc(u.valToPos(left, 'x', true), u.valToPos(top, 'y', true), radius * devicePixelRatio, 0, 2 * Math.PI);
+      };
+      for (const { best, kept, repeat, colour } of drawn) {
+        ctx.fillStyle = inTheme(theme, colour);
+        if (best) {
+          ctx.strokeStyle = theme.paper;
+          ctx.lineWidth = devicePixelRatio;
+          circle(best, repeat ? 2.5 : 4.5);
+          ctx.fill();
+          ctx.stroke();
+        }
+        if (kept) {
+          ctx.strokeStyle = ctx.fillStyle;
+          ctx.lineWidth = 1.5 * devicePixelRatio;
+          circle(kept, repeat ? 5 : 7.5);
+          ctx.stroke();
+        }
       }
     });
 

@@ -49,7 +49,8 @@ class FigureSetTest {
                         "fit1d-loss-seconds",
                         "fit1d-learned-ejml",
                         "fit1d-frequencies-ejml",
-                        "fit1d-step-time");
+                        "fit1d-step-time",
+                        "fit1d-network");
         assertThat(set.notes()).isEmpty();
     }
 
@@ -142,7 +143,7 @@ class FigureSetTest {
 
         FigureSet set = FigureSet.of(evidence(folder, cell));
 
-        assertThat(names(set)).containsExactly("fit1d-loss-steps", "fit1d-frequencies-ejml");
+        assertThat(names(set)).containsExactly("fit1d-loss-steps", "fit1d-frequencies-ejml", "fit1d-network");
         assertThat(texts(svg(set, "fit1d-loss-steps"))).contains("ejml multi (parity failed)");
     }
 
@@ -181,7 +182,7 @@ class FigureSetTest {
 
         FigureSet set = FigureSet.of(evidence(folder, cell));
 
-        assertThat(names(set)).hasSize(4).allSatisfy(file -> assertThat(file).matches("[a-z0-9-]+"));
+        assertThat(names(set)).hasSize(5).allSatisfy(file -> assertThat(file).matches("[a-z0-9-]+"));
         for (Figure figure : set.figures()) {
             assertThat(Drawings.elements(figure.svg(), "script")).isEmpty();
             assertThat(PngImage.of(figure.svg(), 0.5)).isNotEmpty();

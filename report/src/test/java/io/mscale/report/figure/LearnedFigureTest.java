@@ -13,6 +13,8 @@ import io.mscale.api.task.Units;
 import io.mscale.record.cell.Cell;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.TaskSettings;
+import io.mscale.report.chart.Chart;
+import io.mscale.report.chart.Scale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,6 +110,30 @@ class LearnedFigureTest {
 
         assertThat(texts(svg)).contains("\u22121.0", "2.0").doesNotContain("1.0e30");
         assertThat(svg).doesNotContain("NaN", "Infinity", "E30");
+    }
+
+    /** One above the other, they are compared. */
+    @Test
+    void of_twoVariants_haveCommonAxes() throws IOException {
+        CellRecord single = trained("ejml", "single");
+        predict(folder, single, HEADER + "0,-1,0\n1.05,0,0.1\n1.15,0.2,0.1\n3,1,0\n");
+        predict(folder, cell, HEADER + "0,-1,-1.4\n1.05,0,0.5\n1.15,0.2,-0.1\n3,1,1.3\n");
+
+        List<Chart.Panel> panels = FigureSet.of(evidence(folder, single, cell))
+                .of(Figure.Kind.LEARNED, "fit1d")
+                .get(0)
+                .chart()
+                .panels();
+
+        assertThat(panels).hasSize(4);
+        assertThat(panels.get(0).y().scale()).isEqualTo(panels.get(2).y().scale());
+        assertThat(panels.get(1).y().scale()).isEqualTo(panels.get(3).y().scale());
+        Scale.Linear whole = (Scale.Linear) panels.get(0).y().scale();
+        Scale.Linear detail = (Scale.Linear) panels.get(1).y().scale();
+        assertThat(whole.low()).isLessThanOrEqualTo(-1.4);
+        assertThat(whole.high()).isGreaterThanOrEqualTo(1.3);
+        assertThat(detail.low()).isLessThanOrEqualTo(-0.1);
+        assertThat(detail.high()).isGreaterThanOrEqualTo(0.5);
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.record.sample.Samples;
+import io.mscale.report.chart.Content;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -113,12 +114,58 @@ class LossFigureTest {
         assertThat(height(lines.get(3), 0)).isEqualTo(height(lines.get(2), 0));
         assertThat(bands(svg)).hasSize(1);
         assertThat(drawnIn(svg, "circle", "#ffffff"))
+                .hasSize(4)
+                .filteredOn(dot -> dot.getAttribute("r").equals("4"))
                 .singleElement()
                 .satisfies(dot -> assertThat(dot.getAttribute("cy")).isEqualTo(height(lines.get(3), 1)));
         assertThat(texts(svg))
                 .contains(
                         "Lines: medians over 3 repeats; shaded: their range; thin: each repeat. Dots: the lowest error of"
                                 + " each line.");
+    }
+
+    @Test
+    void overSteps_keptParameters_haveARingOnTheCurve() {
+        String svg = draw(kept(withErrors(1.0, 0.4, 0.2, 0.3), 2));
+
+        String curve = drawnIn(svg, "path", FIRST_COLOUR).get(0).getAttribute("d");
+        assertThat(rings(svg)).singleElement().satisfies(ring -> assertThat(
+                        ring.getAttribute("cx") + " " + ring.getAttribute("cy"))
+                .isEqualTo(curve.substring(1).split("L", -1)[1]));
+        assertThat(texts(svg))
+                .anyMatch(text -> text.endsWith("Rings: the parameters that were kept, of the least validation error."));
+    }
+
+    @Test
+    void overSteps_keptParametersOfRepeats_haveARingOnEachOfTheirCurves() {
+        String svg = draw(kept(repeat(1, 1.0, 0.4, 0.5), 2), kept(repeat(2, 3.0, 0.2, 0.1), 3), repeat(3, 2.0, 0.3));
+
+        assertThat(rings(svg)).hasSize(2);
+    }
+
+    @Test
+    void overSteps_lastParameters_haveNoRing() {
+        String svg = draw(withErrors(1.0, 0.4, 0.2, 0.3));
+
+        assertThat(rings(svg)).isEmpty();
+        assertThat(texts(svg)).noneMatch(text -> text.contains("Rings"));
+    }
+
+    /** A step that was not evaluated, or whose error cannot be drawn, has no place on the curve. */
+    @Test
+    void overSteps_keptParametersWithoutError_haveNoRing() {
+        assertThat(rings(draw(kept(withErrors(1.0, null, 0.2), 2)))).isEmpty();
+        assertThat(rings(draw(kept(withErrors(1.0, 0.3, 0.2), 7)))).isEmpty();
+    }
+
+    private static CellRecord kept(CellRecord cell, int step) {
+        return Samples.with(cell, "accuracy.bestStep", step);
+    }
+
+    private static List<Element> rings(String svg) {
+        return drawnIn(svg, "circle", FIRST_COLOUR).stream()
+                .filter(circle -> circle.getAttribute("fill").equals("none"))
+                .toList();
     }
 
     @Test
@@ -189,14 +236,41 @@ class LossFigureTest {
                 .hasSize(6);
     }
 
+    @Test
+    void overSteps_panelsOfTaskWithPublishedCurves_showThemInThePanelOfTheirVariant() {
+        CellRecord[] cells = Stream.of("single", "multi", "siren")
+                .flatMap(variant -> IntStream.range(0, 4)
+                        .mapToObj(i -> setting("fit1d", variant, "width " + i, 5000, 0.1 + 0.01 * i)))
+                .toArray(CellRecord[]::new);
+        FigureSet set = FigureSet.of(evidence(Path.of("run"), cells));
+
+        String svg = svg(set, "fit1d-loss-steps");
+        assertThat(drawnIn(svg, "path", "#888888")).hasSize(2);
+        assertThat(texts(svg)).contains("published: normal", "published: phi-psi(100)/phi");
+        assertThat(String.join(" ", texts(svg))).contains("end beyond this axis: normal at 2.6e-1 after 49500 steps");
+        assertThat(drawnIn(svg(set, "fit1d-loss-seconds"), "path", "#888888")).isEmpty();
+        assertThat(set.of(Figure.Kind.LOSS, "fit1d").get(0).chart().panels().stream()
+                        .map(panel -> ((Content.Lines) panel.content())
+                                .legend().stream()
+                                        .map(line -> line.name().toString())
+                                        .filter(name -> name.startsWith("published"))
+                                        .toList()))
+                .containsExactly(List.of("published: normal"), List.of("published: phi-psi(100)/phi"), List.of());
+    }
+
     private static CellRecord setting(String variant, String setting, double error) {
+        return setting("other", variant, setting, 2, error);
+    }
+
+    /** A cell of a point of a grid, with its error after the last step. */
+    private static CellRecord setting(String task, String variant, String setting, int steps, double error) {
         CellRecord cell = Samples.with(Samples.ok("simd", variant, error), "cell.identity.setting", setting);
         return Samples.withId(
                 Drawings.with(
                         cell,
-                        "other",
+                        task,
                         "cpu",
-                        List.of(Drawings.point(1, 1.0, List.of()), Drawings.point(2, error, List.of())),
+                        List.of(Drawings.point(1, 1.0, List.of()), Drawings.point(steps, error, List.of())),
                         0.002),
                 (variant + "-" + setting).replaceAll("[^a-z0-9]", "-"));
     }

@@ -2,13 +2,18 @@ package io.mscale.report.figure;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.mscale.api.task.Domain;
 import io.mscale.api.task.Grid;
+import io.mscale.api.task.Units;
 import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.TaskSettings;
 import io.mscale.record.file.GridPicture;
 import io.mscale.record.run.RunFolder;
 import io.mscale.record.sample.Samples;
+import io.mscale.report.chart.Content;
+import io.mscale.report.chart.Line;
 import io.mscale.report.chart.Palette;
 import io.mscale.report.chart.Pixels;
 import io.mscale.report.html.ChangeSection;
@@ -24,6 +29,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,7 +156,60 @@ class PictureFigureTest {
         assertThat(folder.resolve("figures/fit1d-pictures-ejml.svg")).isRegularFile();
         assertThat(folder.resolve("report.md"))
                 .content()
-                .endsWith("![Target, network and error: fit1d-pictures-ejml](figures/fit1d-pictures-ejml.svg)\n");
+                .contains("\n![Target, network and error: fit1d-pictures-ejml](figures/fit1d-pictures-ejml.svg)\n");
+    }
+
+    @Test
+    void of_table_marksTheRowsItWasTestedWith() throws IOException {
+        setUp(table());
+        write(1);
+        Drawings.predict(folder, CELL, "x1,x2,truth1,prediction1\n-1,-1,0,0\n0.5,1,2,2\n");
+
+        String svg = pictures(evidence).svg();
+
+        List<Line.Point> dots = ((Content.Pictures)
+                        pictures(evidence).chart().panels().get(0).content())
+                .pictures()
+                .get(0)
+                .dots();
+        assertThat(dots).hasSize(2);
+        assertThat(dots.get(0)).isEqualTo(new Line.Point(0, 1));
+        assertThat(dots.get(1).x()).isCloseTo(0.75, within(1e-12));
+        assertThat(dots.get(1).y()).isCloseTo(0, within(1e-12));
+        assertThat(Drawings.elements(svg, "circle")).hasSize(2);
+        assertThat(svg).contains("dots: rows tested with");
+    }
+
+    @Test
+    void of_targetKnownEverywhere_marksNone() throws IOException {
+        write(1);
+        Drawings.predict(folder, CELL, "x1,x2,truth1,prediction1\n-1,-1,0,0\n");
+
+        assertThat(Drawings.elements(pictures(evidence).svg(), "circle")).isEmpty();
+        assertThat(pictures(evidence).svg()).doesNotContain("tested with");
+    }
+
+    @Test
+    void of_damagedTestRows_isToldAndThePictureIsDrawn() throws IOException {
+        setUp(table());
+        write(1);
+        Drawings.predict(folder, CELL, "x1,x2,truth1,prediction1\n-1,?,0,0\n");
+
+        assertThat(FigureSet.of(evidence).notes())
+                .anyMatch(note -> note.startsWith("no test rows in the picture of what ejml learned, multi: ")
+                        && note.endsWith("line 2 does not begin with two coordinates"));
+        assertThat(pictures(evidence).svg()).contains(">target<");
+    }
+
+    private static CellRecord table() {
+        return Samples.withTask(
+                CELL,
+                new TaskSettings(
+                        Map.of(),
+                        List.of(),
+                        new Units(
+                                List.of(new Units.Column("x", 0, 1), new Units.Column("y", 0, 1)),
+                                List.of(new Units.Column("z", 0, 1)))));
     }
 
     @Test

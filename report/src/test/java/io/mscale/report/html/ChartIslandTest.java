@@ -52,10 +52,11 @@ class ChartIslandTest {
                 plain.points().stream()
                         .map(point -> new Line.Interval(point.y() / 2, point.y() * 2))
                         .toList(),
-                plain.points().get(0));
+                plain.points().get(0),
+                plain.points().get(1));
 
         assertThat(arrays(line)).contains(List.of(0.5, 1.0, 1.5), List.of(2.0, 4.0, 6.0));
-        assertThat(island(chart(line)).toString()).contains("best=[0.0, 1.0]");
+        assertThat(island(chart(line)).toString()).contains("best=[0.0, 1.0]", "kept=[1.0, 2.0]");
     }
 
     private static Chart chart(Line... lines) {
