@@ -129,8 +129,8 @@ class FrequencyMeterTest {
     void wave_thatTheTargetDoesNotHold_isNone() {
         double[] x = random(300, 0, 5);
         double[] sine = Arrays.stream(x).map(Math::sin).toArray();
-        FrequencyMeter meter = new FrequencyMeter(
-                List.of(new FrequencyProbe(1, 0, 5), new FrequencyProbe(20, 0, 5)), x, sine, 1);
+        FrequencyMeter meter =
+                new FrequencyMeter(List.of(new FrequencyProbe(1, 0, 5), new FrequencyProbe(20, 0, 5)), x, sine, 1);
 
         assertThat(meter.wave(1)).isPresent();
         assertThat(meter.wave(2)).isEmpty();

@@ -31,8 +31,8 @@ final class VariantDrawings {
      */
     static List<String> lines(Console console, TaskOptions options, Preset preset) throws IOException {
         String all = Stream.of(Variant.values()).map(Variant::id).collect(Collectors.joining(","));
-        RunOptions run = (RunOptions) CommandLine.read(
-                new RunCommand(), "run", List.of("--variant", all, "--preset", preset.id()));
+        RunOptions run = (RunOptions)
+                CommandLine.read(new RunCommand(), "run", List.of("--variant", all, "--preset", preset.id()));
         Tasks tasks = Tasks.discover(Distribution.ofThisProgram(), options.tasksDir());
         List<String> lines = new ArrayList<>();
         for (ChosenTask task : ChosenTask.of(options, tasks)) {

@@ -5,8 +5,8 @@ import io.mscale.api.network.Initialization;
 import io.mscale.api.network.Scales;
 import io.mscale.api.network.Variant;
 import io.mscale.api.task.FittingTask;
-import io.mscale.harness.UsageException;
 import io.mscale.api.task.PresetSettings;
+import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.Choices;
 import io.mscale.harness.cli.Recipe;
 import io.mscale.harness.cli.RunOptions;
@@ -204,7 +204,8 @@ public final class Form {
 
     /** The form's training on a task with the settings of its recipe. */
     CellSpec.Training training(RunOptions options, FittingTask task, PresetSettings settings) {
-        double rate = learningRate == null ? learningRateFactor * settings.adam().learningRate() : learningRate;
+        double rate =
+                learningRate == null ? learningRateFactor * settings.adam().learningRate() : learningRate;
         CellSpec.Training plain = UsageException.naming(
                 "--steps",
                 () -> new CellSpec.Training(

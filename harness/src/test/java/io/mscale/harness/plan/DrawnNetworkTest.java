@@ -28,7 +28,8 @@ class DrawnNetworkTest {
 
         assertThat(drawn)
                 .isEqualTo(PlannerTest.planner(options, tasks, Form.of(options)).plan().cells().stream()
-                        .map(cell -> new DrawnNetwork(cell.variant(), cell.network().spec()))
+                        .map(cell ->
+                                new DrawnNetwork(cell.variant(), cell.network().spec()))
                         .toList());
     }
 }

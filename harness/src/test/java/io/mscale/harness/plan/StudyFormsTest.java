@@ -68,13 +68,13 @@ class StudyFormsTest {
         List<CellSpec> cells = plan("kernel", "--repeats", "1");
 
         assertThat(cells)
-                .extracting(cell -> Arrays.stream(cell.network().scales().values())
-                        .max()
-                        .orElseThrow())
+                .extracting(cell ->
+                        Arrays.stream(cell.network().scales().values()).max().orElseThrow())
                 .containsExactly(1.0, 20.0, 200.0);
         assertThat(cells).allMatch(cell -> cell.measurement().kernel());
         assertThat(cells).extracting(cell -> cell.training().steps()).containsOnly(1000);
-        assertThat(plan("frequency-principle")).noneMatch(cell -> cell.measurement().kernel());
+        assertThat(plan("frequency-principle"))
+                .noneMatch(cell -> cell.measurement().kernel());
     }
 
     @Test
@@ -95,11 +95,10 @@ class StudyFormsTest {
     void plan_generalisation_crossesSamplesWithScales() {
         assertThat(plan("generalisation", "--repeats", "1"))
                 .hasSize(24)
-                .extracting(
-                        cell -> cell.training().trainSize(),
-                        cell -> DoubleStream.of(cell.network().scales().values())
-                                .max()
-                                .orElseThrow())
+                .extracting(cell -> cell.training().trainSize(), cell -> DoubleStream.of(
+                                cell.network().scales().values())
+                        .max()
+                        .orElseThrow())
                 .startsWith(tuple(250, 23.0), tuple(250, 46.0))
                 .endsWith(tuple(2000, 368.0), tuple(2000, 736.0))
                 .doesNotHaveDuplicates();

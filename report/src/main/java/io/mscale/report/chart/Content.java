@@ -142,12 +142,7 @@ public sealed interface Content {
      * @param blocks their blocks; all layers with more than one have as many
      */
     record Layer(
-            String symbol,
-            int neurons,
-            String activation,
-            String parameters,
-            boolean isFixed,
-            List<Block> blocks) {
+            String symbol, int neurons, String activation, String parameters, boolean isFixed, List<Block> blocks) {
 
         public Layer {
             blocks = List.copyOf(blocks);

@@ -71,8 +71,8 @@ final class KernelFigure {
                         .filter(frequency -> frequency.k() == first.k())
                         .toList())
                 .filter(same -> same.size() == seeds.size())
-                .map(same -> new Line.Point(
-                        median(same, PredictedFrequency::step), median(same, KernelFigure::predicted)))
+                .map(same ->
+                        new Line.Point(median(same, PredictedFrequency::step), median(same, KernelFigure::predicted)))
                 .toList();
     }
 
@@ -81,8 +81,7 @@ final class KernelFigure {
     }
 
     private static Scale around(List<Line> lines, ToDoubleFunction<Line.Point> coordinate) {
-        return Scale.Log.around(lines.stream()
-                .flatMap(line -> line.points().stream())
-                .mapToDouble(coordinate));
+        return Scale.Log.around(
+                lines.stream().flatMap(line -> line.points().stream()).mapToDouble(coordinate));
     }
 }

@@ -69,8 +69,8 @@ final class LearnedFigure {
                     .skip(number)
                     .limit(1)
                     .filter(curve -> !curve.points().isEmpty())
-                    .forEach(curve ->
-                            drawn.add(drawn(task.task(), entry, new Axes(entry, number, y), curve, network))));
+                    .forEach(
+                            curve -> drawn.add(drawn(task.task(), entry, new Axes(entry, number, y), curve, network))));
             task.chart(outputs == 1 ? title : title + ", " + y, panels(drawn)).ifPresent(charts::add);
         }
         return List.copyOf(charts);
@@ -139,7 +139,8 @@ final class LearnedFigure {
                 List.copyOf(targets),
                 Line.of(Line.Name.of("network"), stroke, Line.Role.MAIN, prediction),
                 new Line.Interval(
-                        prediction.get(0).x(), prediction.get(prediction.size() - 1).x()),
+                        prediction.get(0).x(),
+                        prediction.get(prediction.size() - 1).x()),
                 new Line.Interval(window.from(), window.to()));
     }
 

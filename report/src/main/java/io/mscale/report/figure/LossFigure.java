@@ -188,10 +188,11 @@ final class LossFigure {
         Scale steps = scale(panels.values().stream().flatMap(List::stream), Line.Point::x);
         Line any = panels.values().iterator().next().get(0);
         Published published = Published.of(task, against, steps, any);
-        groups.entries().forEach((heading, entries) -> panels.computeIfPresent(heading, (key, lines) -> {
-            lines.addAll(published.of(entries));
-            return lines;
-        }));
+        groups.entries()
+                .forEach((heading, entries) -> panels.computeIfPresent(heading, (key, lines) -> {
+                    lines.addAll(published.of(entries));
+                    return lines;
+                }));
         // Common axes, so that the panels can be compared.
         Chart.Axis x = new Chart.Axis(against.name, against.unit, steps);
         Chart.Axis y = Chart.Axis.of(
@@ -211,14 +212,13 @@ final class LossFigure {
         List<Line> lines = new ArrayList<>();
         List<RepeatedCurve.Repeat> repeats = curve.repeats();
         Line.Point kept = repeats.size() == 1 ? repeats.get(0).kept() : null;
-        lines.add(new Line(
-                name, stroke, Line.Role.MAIN, marked, curve.line(), curve.band(), best(curve.line()), kept));
+        lines.add(new Line(name, stroke, Line.Role.MAIN, marked, curve.line(), curve.band(), best(curve.line()), kept));
         if (hasRepeats && repeats.size() > 1) {
             Stroke thin = new Stroke(stroke.colour(), REPEAT_WIDTH, stroke.dash());
             for (RepeatedCurve.Repeat repeat : repeats) {
                 List<Line.Point> points = repeat.points();
-                lines.add(new Line(
-                        name, thin, Line.Role.REPEAT, false, points, List.of(), best(points), repeat.kept()));
+                lines.add(
+                        new Line(name, thin, Line.Role.REPEAT, false, points, List.of(), best(points), repeat.kept()));
             }
         }
         return lines;
@@ -270,8 +270,7 @@ final class LossFigure {
                     lines.put(curve.variant(), line);
                 }
             }
-            return new Published(
-                    lines, CurveNotes.source(published, !lines.isEmpty(), step -> !isWithin(x, step)));
+            return new Published(lines, CurveNotes.source(published, !lines.isEmpty(), step -> !isWithin(x, step)));
         }
 
         Collection<Line> all() {
@@ -281,7 +280,8 @@ final class LossFigure {
         /** Those of the variants that entries have. */
         List<Line> of(List<Entry> entries) {
             return entries.stream()
-                    .map(entry -> lines.get(entry.representative().cell().variant().id()))
+                    .map(entry ->
+                            lines.get(entry.representative().cell().variant().id()))
                     .filter(Objects::nonNull)
                     .distinct()
                     .toList();

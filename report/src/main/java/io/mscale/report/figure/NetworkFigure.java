@@ -40,8 +40,10 @@ final class NetworkFigure {
         }
         List<Chart.Panel> panels = new ArrayList<>();
         settings.forEach((network, all) -> {
-            List<String> different =
-                    all.stream().filter(setting -> !setting.isEmpty()).distinct().toList();
+            List<String> different = all.stream()
+                    .filter(setting -> !setting.isEmpty())
+                    .distinct()
+                    .toList();
             String setting = different.size() == 1 ? ", " + different.get(0) : "";
             panels.add(new Chart.Panel(
                     Text.oneLine(network.variant() + setting + ": " + NetworkSketch.summary(network.spec())),
@@ -49,8 +51,8 @@ final class NetworkFigure {
                     Chart.Axis.NONE,
                     NetworkSketch.of(network.spec())));
         });
-        boolean hasFixed =
-                settings.keySet().stream().anyMatch(network -> network.spec().firstLayer().isFrozen());
+        boolean hasFixed = settings.keySet().stream()
+                .anyMatch(network -> network.spec().firstLayer().isFrozen());
         return panels.isEmpty()
                 ? Optional.empty()
                 : Optional.of(task.chart("the networks", panels, hasFixed ? NOTE + FIXED_NOTE : NOTE));

@@ -1,10 +1,8 @@
 package io.mscale.report.network;
 
-import io.mscale.api.network.FirstLayer;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.network.Structure;
-import io.mscale.report.chart.Content;
 import io.mscale.report.chart.Content.Block;
 import io.mscale.report.chart.Content.Layer;
 import io.mscale.report.chart.Content.Network;
@@ -100,8 +98,7 @@ public final class NetworkSketch {
     private Layer hidden(int index) {
         ParameterLayout.Layer layer = layout.layers().get(index);
         boolean isFixed = index == 0 && spec.firstLayer().isFrozen();
-        return new Layer(
-                "", layer.outputs(), activation(index), parameters(index, isFixed), isFixed, blocks(index));
+        return new Layer("", layer.outputs(), activation(index), parameters(index, isFixed), isFixed, blocks(index));
     }
 
     /** What stands for the hidden layers between two that are shown. */
@@ -111,7 +108,8 @@ public final class NetworkSketch {
                 "",
                 all.stream().mapToInt(ParameterLayout.Layer::outputs).sum(),
                 to - from + " layers",
-                Integer.toString(all.stream().mapToInt(NetworkSketch::parameters).sum()),
+                Integer.toString(
+                        all.stream().mapToInt(NetworkSketch::parameters).sum()),
                 false,
                 List.of());
     }

@@ -75,7 +75,8 @@ public final class NetworkText {
         }
         for (int i = 0; i < below.size(); i++) {
             numbers.get(i).append(below.get(i));
-            numbers.get(i).append(" ".repeat(drawing.get(0).length() - numbers.get(i).length()));
+            numbers.get(i)
+                    .append(" ".repeat(drawing.get(0).length() - numbers.get(i).length()));
         }
     }
 
@@ -124,7 +125,10 @@ public final class NetworkText {
 
     /** The width of the arrows to a layer. */
     private int width(int index) {
-        int longest = blocks(index).stream().mapToInt(block -> block.input().length()).max().orElse(0);
+        int longest = blocks(index).stream()
+                .mapToInt(block -> block.input().length())
+                .max()
+                .orElse(0);
         return longest == 0 ? ARROW.length() : longest + 3 + ARROW.length();
     }
 }

@@ -66,8 +66,7 @@ final class NetworkDrawing {
         layers = network.layers();
         rows = rows(network);
         widest = hidden().mapToInt(Layer::neurons).max().orElse(1);
-        widestInRow = hidden()
-                .filter(layer -> layer.blocks().size() > 1)
+        widestInRow = hidden().filter(layer -> layer.blocks().size() > 1)
                 .flatMap(layer -> layer.blocks().stream())
                 .mapToInt(Block::neurons)
                 .max()
@@ -121,9 +120,15 @@ final class NetworkDrawing {
             layer(i);
         }
         double y = bottom() + NUMBER;
-        numbers("neurons", y, layers.stream().map(layer -> Integer.toString(layer.neurons())).toList());
+        numbers(
+                "neurons",
+                y,
+                layers.stream().map(layer -> Integer.toString(layer.neurons())).toList());
         numbers("activation", y + NUMBER, layers.stream().map(Layer::activation).toList());
-        numbers("parameters", y + 2 * NUMBER, layers.stream().map(Layer::parameters).toList());
+        numbers(
+                "parameters",
+                y + 2 * NUMBER,
+                layers.stream().map(Layer::parameters).toList());
     }
 
     private double bottom() {

@@ -71,8 +71,8 @@ final class PicturesDrawing {
         }
         svg.image(area, picture.pixels());
         for (Line.Point dot : picture.dots()) {
-            Line.Point place = new Line.Point(
-                    area.left() + dot.x() * area.width(), area.top() + dot.y() * area.height());
+            Line.Point place =
+                    new Line.Point(area.left() + dot.x() * area.width(), area.top() + dot.y() * area.height());
             svg.circle(place, DOT, Stroke.INK, AROUND_DOT);
         }
         svg.frame(area, Svg.FRAME);

@@ -43,8 +43,7 @@ public final class EntryTable {
                 entries,
                 Columns.with(Columns.NAMES, Columns.present(entries, Columns.REPEATS)),
                 Columns.present(
-                        entries,
-                        Columns.with(Columns.with(OF_FORM, List.of(Columns.STEPS_TO_TARGET)), OF_PROCESS)),
+                        entries, Columns.with(Columns.with(OF_FORM, List.of(Columns.STEPS_TO_TARGET)), OF_PROCESS)),
                 entry -> entry.outcome().isEmpty(),
                 classicals);
     }

@@ -29,7 +29,8 @@ class NetworkFigureTest {
 
     @Test
     void of_everyVariant_isTheGoldenFile() throws IOException {
-        String svg = draw(Stream.of(Variant.values()).map(NetworkFigureTest::cell).toArray(CellRecord[]::new));
+        String svg =
+                draw(Stream.of(Variant.values()).map(NetworkFigureTest::cell).toArray(CellRecord[]::new));
 
         Golden.assertSame(NetworkFigureTest.class, NAME + ".svg", svg);
     }
@@ -55,8 +56,7 @@ class NetworkFigureTest {
 
     @Test
     void of_severalBackends_drawsTheirNetworkOnce() {
-        String svg = draw(
-                cell("djl", Variant.MULTI), cell("ejml", Variant.MULTI), cell("ejml", Variant.SINGLE));
+        String svg = draw(cell("djl", Variant.MULTI), cell("ejml", Variant.MULTI), cell("ejml", Variant.SINGLE));
 
         assertThat(texts(svg).stream().filter(text -> text.contains("trained parameters")))
                 .containsExactly(
@@ -104,8 +104,7 @@ class NetworkFigureTest {
     }
 
     private static CellRecord cell(String backend, Variant variant) {
-        return Samples.with(
-                Samples.ok(backend, variant.id(), 0.5), "cell.network.spec", Networks.of(variant));
+        return Samples.with(Samples.ok(backend, variant.id(), 0.5), "cell.network.spec", Networks.of(variant));
     }
 
     private static String draw(CellRecord... cells) {

@@ -43,7 +43,9 @@ class NetworkSketchTest {
     }
 
     private static int parameters(Layer layer) {
-        return layer.parameters().isEmpty() ? 0 : Integer.parseInt(layer.parameters().split(" ", -1)[0]);
+        return layer.parameters().isEmpty()
+                ? 0
+                : Integer.parseInt(layer.parameters().split(" ", -1)[0]);
     }
 
     @Test
@@ -89,8 +91,7 @@ class NetworkSketchTest {
 
     @Test
     void of_manyHiddenLayers_leavesTheMiddleOut() {
-        List<Layer> layers = NetworkSketch.of(
-                        Networks.of(Variant.SINGLE, Scales.one(), false, 9, 8, 7, 6, 5, 4, 3))
+        List<Layer> layers = NetworkSketch.of(Networks.of(Variant.SINGLE, Scales.one(), false, 9, 8, 7, 6, 5, 4, 3))
                 .layers();
 
         assertThat(layers.stream().map(Layer::neurons)).containsExactly(1, 9, 8, 7, 6 + 5 + 4, 3, 1);
@@ -152,8 +153,7 @@ class NetworkSketchTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 1, 1234, 999_999})
     void of_scale_isWrittenAsItIs(double scale) {
-        String text = NetworkSketch.of(
-                        Networks.of(Variant.MULTI, new Scales.Constant(scale, 2), false, 4))
+        String text = NetworkSketch.of(Networks.of(Variant.MULTI, new Scales.Constant(scale, 2), false, 4))
                 .layers()
                 .get(1)
                 .blocks()

@@ -113,7 +113,8 @@ class StudyReportTest {
 
         assertThat(svg).contains("predicted and measured learning of each frequency", "a tenth of the scales");
         assertThat(List.of("#0072b2", "#009e73", "#d55e00"))
-                .allSatisfy(colour -> assertThat(svg.split("<circle[^>]*" + colour, -1)).hasSize(1 + 25 + 5 + 1));
+                .allSatisfy(colour ->
+                        assertThat(svg.split("<circle[^>]*" + colour, -1)).hasSize(1 + 25 + 5 + 1));
     }
 
     @ParameterizedTest

@@ -60,12 +60,12 @@ class ColumnsTest {
 
     @Test
     void timesFastest_isShownWhereThereAreRivals() {
-        List<Entry> alone = Entry.of(SampleEvidence.of(
-                        Samples.ok("ejml", "single", 0.5), Samples.ok("ejml", "multi", 0.1))
-                .cells());
-        List<Entry> rivals = Entry.of(SampleEvidence.of(
-                        Samples.ok("ejml", "multi", 0.5), Samples.ok("djl", "multi", 0.1))
-                .cells());
+        List<Entry> alone =
+                Entry.of(SampleEvidence.of(Samples.ok("ejml", "single", 0.5), Samples.ok("ejml", "multi", 0.1))
+                        .cells());
+        List<Entry> rivals =
+                Entry.of(SampleEvidence.of(Samples.ok("ejml", "multi", 0.5), Samples.ok("djl", "multi", 0.1))
+                        .cells());
 
         assertThat(Columns.ofPage(alone)).doesNotContain(Columns.TIMES_FASTEST);
         assertThat(Columns.ofPage(rivals)).contains(Columns.TIMES_FASTEST);

@@ -66,7 +66,8 @@ final class KernelStudy extends Study {
         TrainedForm tenth = results.role(TENTH);
         TrainedForm multi = results.role(ALL);
         List<TrainedForm> forms = List.of(single, tenth, multi);
-        if (forms.stream().flatMap(form -> form.cells().stream()).anyMatch(cell -> cell.kernel().isEmpty())) {
+        if (forms.stream().flatMap(form -> form.cells().stream()).anyMatch(cell -> cell.kernel()
+                .isEmpty())) {
             return List.of(new Finding(
                     results.conditions() + ": the tangent kernel was not computed for every network",
                     Verdict.CANNOT_TELL));
@@ -125,7 +126,8 @@ final class KernelStudy extends Study {
                     frequencies.stream()
                             .mapToDouble(PredictedFrequency::rankedStep)
                             .toArray());
-            long learned = frequencies.stream().filter(PredictedFrequency::isLearned).count();
+            long learned =
+                    frequencies.stream().filter(PredictedFrequency::isLearned).count();
             if (learned > 1 && !Double.isNaN(tau)) {
                 values.put(seed, Range.exactly(tau));
             }

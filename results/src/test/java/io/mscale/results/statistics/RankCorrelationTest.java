@@ -36,7 +36,8 @@ class RankCorrelationTest {
 
     @Test
     void tauB_constant_isNotANumber() {
-        assertThat(RankCorrelation.tauB(values(1, 2), values(INFINITY, INFINITY))).isNaN();
+        assertThat(RankCorrelation.tauB(values(1, 2), values(INFINITY, INFINITY)))
+                .isNaN();
         assertThat(RankCorrelation.tauB(values(), values())).isNaN();
     }
 

@@ -336,8 +336,7 @@ class ConclusionsTest {
     /** Order alone does not bear the claim out. */
     @Test
     void verdict_manyScalesThatDoNotFlatten_isContradicted() {
-        assertThat(StudyRun.of("kernel", (form, seed) -> at(0.1)
-                                .with(NOTHING, LOW, LOW_AND_MIDDLE)
+        assertThat(StudyRun.of("kernel", (form, seed) -> at(0.1).with(NOTHING, LOW, LOW_AND_MIDDLE)
                                 .withRates(1, 0.5, 0.1, 1e-3, 1e-4))
                         .conclusion()
                         .verdict())
@@ -346,9 +345,11 @@ class ConclusionsTest {
 
     @Test
     void conclude_kernelNotComputed_cannotTell() {
-        Conclusion conclusion = StudyRun.of("kernel", (form, seed) -> isSingle(form)
-                        ? at(0.1).with(NOTHING, LOW, LOW_AND_MIDDLE)
-                        : predicted(form, 1, 0.5, 0.1, 1e-3, 1e-4))
+        Conclusion conclusion = StudyRun.of(
+                        "kernel",
+                        (form, seed) -> isSingle(form)
+                                ? at(0.1).with(NOTHING, LOW, LOW_AND_MIDDLE)
+                                : predicted(form, 1, 0.5, 0.1, 1e-3, 1e-4))
                 .conclusion();
 
         assertThat(conclusion.verdict()).isEqualTo(CANNOT_TELL);

@@ -36,11 +36,10 @@ final class KernelRates {
         FrequencyMeter meter = new FrequencyMeter(probed.probes(), train.x(), train.y(), train.outputs());
         List<FrequencyProbe> probes = new ArrayList<>();
         List<double[]> waves = new ArrayList<>();
-        IntStream.range(0, meter.probes().size())
-                .forEach(i -> meter.wave(i).ifPresent(wave -> {
-                    probes.add(meter.probes().get(i));
-                    waves.add(wave);
-                }));
+        IntStream.range(0, meter.probes().size()).forEach(i -> meter.wave(i).ifPresent(wave -> {
+            probes.add(meter.probes().get(i));
+            waves.add(wave);
+        }));
         double[] rates = TangentKernel.rates(network, prepared.initialParameters(), train.x(), waves);
         return IntStream.range(0, rates.length)
                 .filter(i -> Double.isFinite(rates[i]))

@@ -31,9 +31,9 @@ class KernelRatesTest {
     void run_kernelAskedFor_isRecordedBeforeTheFirstStep() throws IOException {
         CellRecord record = record(Cells.withKernel("plain", 5));
 
-        assertThat(record.kernel()).isNotEmpty().allSatisfy(rate -> assertThat(rate.rate())
-                .isFinite()
-                .isNotNegative());
+        assertThat(record.kernel())
+                .isNotEmpty()
+                .allSatisfy(rate -> assertThat(rate.rate()).isFinite().isNotNegative());
         assertThat(record.curve().get(0).frequencies())
                 .extracting(CellRecord.Frequency::k)
                 .as("names the frequencies that are followed")
