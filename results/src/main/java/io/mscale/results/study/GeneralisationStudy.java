@@ -54,8 +54,8 @@ final class GeneralisationStudy extends Study {
     }
 
     @Override
-    public Drawing drawing() {
-        return Drawing.LARGEST_SCALES;
+    public List<Drawing> drawings() {
+        return List.of(Drawing.LARGEST_SCALES);
     }
 
     @Override

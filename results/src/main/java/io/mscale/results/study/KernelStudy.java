@@ -56,8 +56,8 @@ final class KernelStudy extends Study {
     }
 
     @Override
-    public Drawing drawing() {
-        return Drawing.KERNEL;
+    public List<Drawing> drawings() {
+        return List.of(Drawing.KERNEL);
     }
 
     @Override
