@@ -316,8 +316,8 @@ class PlannerTest {
 
     @Test
     void plan_autoInRounds_dividesTheStepsOfMultiScaleNetworks() {
-        List<CellSpec> cells = plan(
-                "--backend", "a", "--variant", "single,multi,multi2", "--scales", "auto;auto:3", "--steps", "100");
+        List<CellSpec> cells =
+                plan("--backend", "a", "--variant", "single,multi,multi2", "--scales", "auto;auto:3", "--steps", "100");
 
         assertThat(cells)
                 .extracting(cell -> cell.variant() + " " + cell.setting(), cell -> cell.training()
