@@ -79,7 +79,8 @@ final class PictureFigure {
                 + (psnr == null ? "" : ", PSNR " + Formats.decibels(psnr))
                 + axes(entry.representative().cell(), isNew && !testRows.isEmpty());
         PictureRasters rasters = new PictureRasters(picture, psnr != null);
-        Content pictures = new Content.Pictures(List.of(rasters.target(isNew, testRows), rasters.network(), rasters.error()));
+        Content pictures = new Content.Pictures(
+                List.of(rasters.target(isNew, testRows), rasters.network(), rasters.error()));
         return new Chart.Panel(heading, Chart.Axis.NONE, Chart.Axis.NONE, pictures);
     }
 }

@@ -1,6 +1,5 @@
 package io.mscale.report.network;
 
-import io.mscale.api.network.FirstLayer;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.network.Structure;
