@@ -16,8 +16,8 @@ import java.util.Optional;
 final class NetworkFigure {
 
     private static final String NOTE =
-            "Colour: the scale, from the smallest, dark, to the largest, bright. Heights: the square root of the neurons."
-                    + " Of more than 6 blocks or hidden layers the first and the last are drawn.";
+            "Colour: the scale, from the smallest, dark, to the largest, bright. Heights: the square root of the"
+                    + " neurons. Of more than 6 blocks or hidden layers the first and the last are drawn.";
 
     private static final String FIXED_NOTE = " Hollow: not trained; u is the input scaled to [-1, 1].";
 
