@@ -132,8 +132,7 @@ class LossFigureTest {
         assertThat(rings(svg)).singleElement().satisfies(ring -> assertThat(
                         ring.getAttribute("cx") + " " + ring.getAttribute("cy"))
                 .isEqualTo(curve.substring(1).split("L", -1)[1]));
-        assertThat(texts(svg))
-                .anyMatch(text -> text.contains("Rings: the parameters that were kept, of the least"));
+        assertThat(texts(svg)).anyMatch(text -> text.contains("Rings: the parameters that were kept, of the least"));
     }
 
     @Test
