@@ -6,12 +6,11 @@ import io.mscale.api.network.Variant;
 import io.mscale.results.number.Formats;
 import io.mscale.results.study.Conclusion.Finding;
 import io.mscale.results.study.OverSeeds.Range;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /**
@@ -58,62 +57,62 @@ final class GeneralisationStudy extends Study {
         return List.of(Drawing.LARGEST_SCALES);
     }
 
+    /** The largest scale that generalises, of the networks with as many training samples. */
+    private record Reach(int samples, OverSeeds scale) {
+
+        /**
+         * The scale up to which the test MSE is at most {@code mse}, seed by seed; between two of the scales that were
+         * tried, on the straight line in logarithms.
+         */
+        static Reach of(int samples, List<TrainedForm> forms, double mse) {
+            List<TrainedForm> ascending = forms.stream()
+                    .sorted(Comparator.comparingDouble(TrainedForm::largestScale))
+                    .toList();
+            Map<Long, Range> found = new HashMap<>();
+            for (long seed : ascending.get(0).testMse().values().keySet()) {
+                found.put(seed, largestScale(ascending, seed, mse));
+            }
+            return new Reach(samples, new OverSeeds(found));
+        }
+
+        String inWords() {
+            return "with " + samples + " samples up to " + scale.inWords(StudyResults::factor);
+        }
+    }
+
     @Override
     List<Finding> findings(StudyResults results) {
-        TreeMap<Integer, OverSeeds> largest = new TreeMap<>();
-        bySamples(results.forms())
-                .forEach((samples, forms) -> largest.put(samples, largestScale(forms, results.targetMse())));
-        List<String> found = new ArrayList<>();
-        largest.forEach((samples, scale) ->
-                found.add("with " + samples + " samples up to " + scale.inWords(StudyResults::factor)));
-        OverSeeds each = largest.get(largest.lastKey()).over(largest.lastKey());
-        double fewest = largest.firstKey();
-        double most = largest.lastKey();
-        double ratio = most / fewest;
-        OverSeeds growth = largest.get((int) most).over(largest.get((int) fewest));
+        List<Reach> reaches = results.forms().stream()
+                .collect(Collectors.groupingBy(form -> form.any().training().trainSize()))
+                .entrySet()
+                .stream()
+                .map(group -> Reach.of(group.getKey(), group.getValue(), results.targetMse()))
+                .sorted(Comparator.comparingInt(Reach::samples))
+                .toList();
+        Reach fewest = reaches.get(0);
+        Reach most = reaches.get(reaches.size() - 1);
+        double ratio = (double) most.samples() / fewest.samples();
+        OverSeeds growth = most.scale().over(fewest.scale());
         TrainedForm worst = results.forms().stream()
                 .max(Comparator.comparingDouble(form -> form.trainMse().median()))
                 .orElseThrow();
         return List.of(
                 new Finding(
                         results.conditions() + ": scales generalise, with a test MSE of at most "
-                                + Formats.error(results.targetMse()) + ", " + String.join(", ", found) + ": "
+                                + Formats.error(results.targetMse()) + ", "
+                                + reaches.stream().map(Reach::inWords).collect(Collectors.joining(", ")) + ": "
                                 + times(growth) + " with " + StudyResults.factor(ratio) + " times as many samples",
                         growth.isAbove(Math.pow(ratio, LEAST_EXPONENT))),
                 new Finding(
                         "proportional to the samples it would be " + StudyResults.factor(ratio)
                                 + " times; with the most samples the largest scale is "
-                                + each.inWords(StudyResults::factor) + " times their number",
+                                + most.scale().over(most.samples()).inWords(StudyResults::factor)
+                                + " times their number",
                         growth.isBelow(Math.pow(ratio, LARGEST_EXPONENT))),
                 new Finding(
                         "the training MSE is at most " + worst.trainMse().inWords(Formats::error)
                                 + ", so that it is not the training that fails",
                         worst.trainMse().isBelow(results.targetMse())));
-    }
-
-    private static Map<Integer, List<TrainedForm>> bySamples(List<TrainedForm> forms) {
-        Map<Integer, List<TrainedForm>> grouped = new HashMap<>();
-        forms.forEach(form -> grouped.computeIfAbsent(form.any().training().trainSize(), samples -> new ArrayList<>())
-                .add(form));
-        return grouped;
-    }
-
-    /**
-     * The scale up to which the test MSE is at most {@code mse}, seed by seed; between two of the scales that were tried, on
-     * the straight line in logarithms.
-     */
-    private static OverSeeds largestScale(List<TrainedForm> forms, double mse) {
-        List<TrainedForm> ascending = forms.stream()
-                .sorted(Comparator.comparingDouble(TrainedForm::largestScale))
-                .toList();
-        Map<Long, Range> found = new HashMap<>();
-        ascending
-                .get(0)
-                .testMse()
-                .values()
-                .keySet()
-                .forEach(seed -> found.put(seed, largestScale(ascending, seed, mse)));
-        return new OverSeeds(found);
     }
 
     private static Range largestScale(List<TrainedForm> ascending, long seed, double mse) {
