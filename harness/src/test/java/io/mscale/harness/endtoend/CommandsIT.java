@@ -66,7 +66,7 @@ class CommandsIT {
         assertThat(json.path("tasks").path(0).path("id").asText()).isEqualTo("fit1d");
         assertThat(json.path("variants")).hasSize(7);
         assertThat(json.path("activations")).hasSize(15);
-        assertThat(json.path("studies")).hasSize(9);
+        assertThat(json.path("studies")).hasSize(11);
     }
 
     @Test
