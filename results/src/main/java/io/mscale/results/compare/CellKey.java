@@ -63,8 +63,8 @@ public record CellKey(String backend, Device device, String task, Variant varian
         for (RecordComponent component : values.getClass().getRecordComponents()) {
             try {
                 Object value = component.getAccessor().invoke(values);
-                if (value instanceof CellSpec.Validation parts) {
-                    components.putAll(components(parts));
+                if (value instanceof CellSpec.Validation || value instanceof CellSpec.Rounds) {
+                    components.putAll(components((Record) value));
                 } else {
                     components.put(component.getName(), String.valueOf(value));
                 }
