@@ -5,6 +5,7 @@ import static io.mscale.results.study.StudyResults.times;
 import io.mscale.api.network.Variant;
 import io.mscale.results.number.Formats;
 import io.mscale.results.study.Conclusion.Finding;
+import io.mscale.results.study.Conclusion.Verdict;
 import io.mscale.results.study.OverSeeds.Range;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -96,42 +97,47 @@ final class GeneralisationStudy extends Study {
         TrainedForm worst = results.forms().stream()
                 .max(Comparator.comparingDouble(form -> form.trainMse().median()))
                 .orElseThrow();
+        // What is not learned on the training set cannot generalise, whatever the scales.
+        boolean isTrained = worst.trainMse().isBelow(results.targetMse()) == Verdict.BEARS_OUT;
         return List.of(
                 new Finding(
                         results.conditions() + ": scales generalise, with a test MSE of at most "
                                 + Formats.error(results.targetMse()) + ", "
                                 + reaches.stream().map(Reach::inWords).collect(Collectors.joining(", ")) + ": "
                                 + times(growth) + " with " + StudyResults.factor(ratio) + " times as many samples",
-                        growth.isAbove(Math.pow(ratio, LEAST_EXPONENT))),
+                        isTrained ? growth.isAbove(Math.pow(ratio, LEAST_EXPONENT)) : Verdict.CANNOT_TELL),
                 new Finding(
                         "proportional to the samples it would be " + StudyResults.factor(ratio)
                                 + " times; with the most samples the largest scale is "
                                 + most.scale().over(most.samples()).inWords(StudyResults::factor)
                                 + " times their number",
-                        growth.isBelow(Math.pow(ratio, LARGEST_EXPONENT))),
-                new Finding(
-                        "the training MSE is at most " + worst.trainMse().inWords(Formats::error)
-                                + ", so that it is not the training that fails",
-                        worst.trainMse().isBelow(results.targetMse())));
+                        isTrained ? growth.isBelow(Math.pow(ratio, LARGEST_EXPONENT)) : Verdict.CANNOT_TELL),
+                Finding.aside("the largest training MSE, with " + worst.name() + ", is "
+                        + worst.trainMse().inWords(Formats::error) + ", "
+                        + (isTrained
+                                ? "so that it is not the training that fails"
+                                : "too much to tell bad training from bad generalisation")));
     }
 
     private static Range largestScale(List<TrainedForm> ascending, long seed, double mse) {
-        double below = 0;
-        double scaleBelow = 0;
-        for (TrainedForm form : ascending) {
+        double above = Double.NaN;
+        double scaleAbove = Double.NaN;
+        // From the largest down: a small scale that does not reach the target lacks training, not samples.
+        for (int i = ascending.size() - 1; i >= 0; i--) {
+            TrainedForm form = ascending.get(i);
             Range error = form.testMse().values().get(seed);
             if (error == null) {
                 continue;
             }
-            if (error.upper() > mse) {
-                return scaleBelow == 0
-                        ? new Range(0, form.largestScale())
-                        : Range.exactly(crossing(scaleBelow, below, form.largestScale(), error.upper(), mse));
+            if (error.upper() <= mse) {
+                return Double.isNaN(above)
+                        ? Range.above(form.largestScale())
+                        : Range.exactly(crossing(form.largestScale(), error.upper(), scaleAbove, above, mse));
             }
-            below = error.upper();
-            scaleBelow = form.largestScale();
+            above = error.upper();
+            scaleAbove = form.largestScale();
         }
-        return Range.above(scaleBelow);
+        return new Range(0, scaleAbove);
     }
 
     private static double crossing(double x1, double y1, double x2, double y2, double y) {

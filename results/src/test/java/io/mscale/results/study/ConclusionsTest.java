@@ -169,6 +169,28 @@ class ConclusionsTest {
                 (form, seed) -> generalisingUpTo(form, either(seed, 2 * StudyRun.samples(form), 1000)));
     }
 
+    /** The smallest scale learns too slowly to reach the target; that is no limit to larger ones. */
+    @Test
+    void conclude_smallestScaleMissesTheTarget_countsTheLargestThatReachesIt() {
+        Conclusion conclusion = StudyRun.of("generalisation", (form, seed) -> StudyRun.largestScale(form) > 200
+                        ? generalisingUpTo(form, 2 * StudyRun.samples(form))
+                        : Measured.endingAt(5e-3, 2e-2))
+                .conclusion();
+
+        assertThat(conclusion.inWords())
+                .contains("with 250 samples up to 500 [500, 500]", "with 2000 samples up to 4000 [4000, 4000]")
+                .endsWith("The measurement bears out the claim.");
+    }
+
+    /** Networks that were not trained show nothing about generalisation. */
+    @Test
+    void conclude_trainingMissesTheTarget_cannotTell() {
+        Conclusion conclusion = StudyRun.of("generalisation", (form, seed) -> at(0.5)).conclusion();
+
+        assertThat(conclusion.verdict()).isEqualTo(CANNOT_TELL);
+        assertThat(conclusion.inWords()).contains("too much to tell bad training from bad generalisation");
+    }
+
     private static Measured generalisingUpTo(StudyForm form, double scale) {
         double largest = StudyRun.largestScale(form);
         return Measured.endingAt(1e-5, 1e-2 * largest / scale);
