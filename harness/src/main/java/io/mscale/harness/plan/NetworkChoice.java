@@ -175,8 +175,9 @@ final class NetworkChoice {
                 + (rounds == 1 ? "" : " in the first of " + rounds + " rounds") + " chosen from the training data: "
                 + values.length
                 + " from " + text(values[0]) + " to " + text(values[values.length - 1])
-                + "; they cover the data's frequencies up to " + Math.round(automatic.limit())
-                + (inputs == 1 ? "" : " in each of " + inputs + " inputs") + ", for higher ones give --scales");
+                + "; frequencies up to " + Math.round(automatic.limit())
+                + (inputs == 1 ? "" : " in each of " + inputs + " inputs")
+                + " were looked for, for higher ones give --scales");
         return automatic.scales();
     }
 

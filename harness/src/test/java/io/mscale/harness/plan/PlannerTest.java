@@ -301,7 +301,7 @@ class PlannerTest {
                                         plan.cells().get(1).network().scales().toString()));
         assertThat(plan.cells().get(0).choices()).singleElement().satisfies(choice -> assertThat(choice)
                 .matches("Scales for fit1d multi chosen from the training data: 100 from 1 to 20\\d(\\.\\d+)?;"
-                        + " they cover the data's frequencies up to 750, for higher ones give --scales"));
+                        + " frequencies up to 750 were looked for, for higher ones give --scales"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.mscale.report.text.Verdict;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.ReportedRun;
 import io.mscale.results.number.Formats;
+import io.mscale.results.study.Studies;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,6 +72,11 @@ public record ReportPage(
         return verdict.subList(firstSentences().size(), verdict.size());
     }
 
+    /** Whether the table ranks backends by their steps. */
+    public boolean hasFastest() {
+        return table.columns().stream().anyMatch(column -> column.heading().equals("x fastest"));
+    }
+
     static ReportPage of(Evidence evidence, FigureSet figures, ChangeSection changes) throws IOException {
         List<TaskSection> tasks = evidence.targets().stream()
                 .map(target -> TaskSection.of(evidence, figures, target))
@@ -107,7 +113,9 @@ public record ReportPage(
             return "no cells";
         }
         String who = names.size() <= MOST_NAMES ? String.join(", ", names) : names.size() + " backends";
-        return tasks(evidence) + ": " + Text.oneLine(who);
+        String study =
+                Studies.of(evidence).map(each -> "study " + each.id() + " on ").orElse("");
+        return study + tasks(evidence) + ": " + Text.oneLine(who);
     }
 
     private static String tasks(Evidence evidence) {

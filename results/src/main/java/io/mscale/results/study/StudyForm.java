@@ -6,6 +6,8 @@ import io.mscale.api.network.Initialization;
 import io.mscale.api.network.Scales;
 import io.mscale.api.network.Variant;
 import io.mscale.record.cell.CellRecord;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -47,8 +49,9 @@ public record StudyForm(Variant variant, String role, String label, List<Change>
         @Override
         public Scales of(Scales suggested) {
             double step = factor * largest(suggested) / count;
-            return new Scales.Explicit(
-                    IntStream.rangeClosed(1, count).mapToObj(i -> i * step).toList());
+            return new Scales.Explicit(IntStream.rangeClosed(1, count)
+                    .mapToObj(i -> rounded(i * step))
+                    .toList());
         }
     }
 
@@ -72,6 +75,11 @@ public record StudyForm(Variant variant, String role, String label, List<Change>
         public Scales of(Scales suggested) {
             return values.size() == 1 ? new Scales.Constant(values.get(0), 1) : new Scales.Explicit(values);
         }
+    }
+
+    /** Without the last digits, in which products of decimal numbers are not the numbers that a reader expects. */
+    private static double rounded(double scale) {
+        return new BigDecimal(scale).round(new MathContext(12)).doubleValue();
     }
 
     private static double largest(Scales scales) {
@@ -98,7 +106,7 @@ public record StudyForm(Variant variant, String role, String label, List<Change>
             return factor == 1
                     ? suggested
                     : new Scales.Explicit(Arrays.stream(suggested.values())
-                            .mapToObj(scale -> factor * scale)
+                            .mapToObj(scale -> rounded(factor * scale))
                             .toList());
         }
     }

@@ -172,9 +172,11 @@ class ConclusionsTest {
     /** The smallest scale learns too slowly to reach the target; that is no limit to larger ones. */
     @Test
     void conclude_smallestScaleMissesTheTarget_countsTheLargestThatReachesIt() {
-        Conclusion conclusion = StudyRun.of("generalisation", (form, seed) -> StudyRun.largestScale(form) > 200
-                        ? generalisingUpTo(form, 2 * StudyRun.samples(form))
-                        : Measured.endingAt(5e-3, 2e-2))
+        Conclusion conclusion = StudyRun.of(
+                        "generalisation",
+                        (form, seed) -> StudyRun.largestScale(form) > 200
+                                ? generalisingUpTo(form, 2 * StudyRun.samples(form))
+                                : Measured.endingAt(5e-3, 2e-2))
                 .conclusion();
 
         assertThat(conclusion.inWords())
@@ -185,7 +187,8 @@ class ConclusionsTest {
     /** Networks that were not trained show nothing about generalisation. */
     @Test
     void conclude_trainingMissesTheTarget_cannotTell() {
-        Conclusion conclusion = StudyRun.of("generalisation", (form, seed) -> at(0.5)).conclusion();
+        Conclusion conclusion =
+                StudyRun.of("generalisation", (form, seed) -> at(0.5)).conclusion();
 
         assertThat(conclusion.verdict()).isEqualTo(CANNOT_TELL);
         assertThat(conclusion.inWords()).contains("too much to tell bad training from bad generalisation");
