@@ -34,7 +34,8 @@ final class NetworkFigure {
             int networks = rounds.rounds();
             return networks == 1
                     ? one
-                    : one + ", " + (rounds.residualScales() ? "the first" : "one") + " of " + networks + " networks with "
+                    : one + ", " + (rounds.residualScales() ? "the first" : "one") + " of " + networks
+                            + " networks with "
                             + (long) networks * ParameterLayout.of(spec).trainableSize() + " in all";
         }
     }

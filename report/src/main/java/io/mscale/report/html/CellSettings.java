@@ -107,7 +107,8 @@ public record CellSettings(String id, Map<String, String> settings) {
         CellSpec.Training training = cell.training();
         String batch =
                 training.batchSize() >= training.trainSize() ? "full batch" : "batches of " + training.batchSize();
-        return training.steps() + " steps" + inRounds(training.rounds()) + " of " + training.optimizer() + ", learning rate " + training.learningRate()
+        return training.steps() + " steps" + inRounds(training.rounds()) + " of " + training.optimizer()
+                + ", learning rate " + training.learningRate()
                 + ", decay " + training.decay() + ", " + training.trainSize() + " training and " + training.testSize()
                 + " test samples, " + batch + ", seed " + cell.seed() + noise(training)
                 + validation(training.validation());

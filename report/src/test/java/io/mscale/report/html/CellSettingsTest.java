@@ -46,8 +46,7 @@ class CellSettingsTest {
     @Test
     void of_bestOfTheSecondRound_saysThatTheThirdIsNotInTheResult() {
         CellRecord inRounds = Samples.with(
-                Samples.with(
-                        Samples.ok("ejml", "multi", 0.1), "cell.training.rounds", new CellSpec.Rounds(3, false)),
+                Samples.with(Samples.ok("ejml", "multi", 0.1), "cell.training.rounds", new CellSpec.Rounds(3, false)),
                 "work.trainedRounds",
                 List.of(
                         new TrainedRound(0, Scales.one(), 1),

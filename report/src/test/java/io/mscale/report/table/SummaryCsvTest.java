@@ -49,8 +49,8 @@ class SummaryCsvTest {
     @Test
     void of_rounds_haveAColumnAndTheCaptionNamesThem() {
         CellRecord plain = Samples.ok("ejml", "single", 0.5);
-        CellRecord inRounds = Samples.with(
-                Samples.ok("ejml", "multi", 0.5), "cell.training.rounds", new CellSpec.Rounds(3, false));
+        CellRecord inRounds =
+                Samples.with(Samples.ok("ejml", "multi", 0.5), "cell.training.rounds", new CellSpec.Rounds(3, false));
         Evidence evidence = SampleEvidence.of(plain, inRounds);
 
         List<String> rows = SummaryCsv.of(evidence).lines().toList();

@@ -18,11 +18,11 @@ import java.util.stream.IntStream;
  */
 final class KernelRates {
 
-    /**
-     * Derivatives and their products with the waves, all training points together: a minute or two of computation. More
-     * are not worth it.
-     */
-    private static final long MOST_OPERATIONS = 20_000_000_000L;
+    /** Derivatives, all training points together, or as much other work: minutes of computation. More are not worth it. */
+    private static final double MOST_DERIVATIVES = 2e10;
+
+    /** So many waves' products with a derivative cost as much as the derivative. */
+    private static final double WAVES_PER_DERIVATIVE = 8;
 
     private KernelRates() {}
 
@@ -40,7 +40,7 @@ final class KernelRates {
             waves.add(wave);
         }));
         double derivatives = (double) ParameterLayout.of(network).size() * train.size() * train.outputs();
-        if (derivatives * (1 + waves.size()) > MOST_OPERATIONS) {
+        if (derivatives * (1 + waves.size() / WAVES_PER_DERIVATIVE) > MOST_DERIVATIVES) {
             return List.of();
         }
         double[] rates = TangentKernel.rates(network, prepared.initialParameters(), train.x(), waves);

@@ -65,8 +65,8 @@ class KernelRatesTest {
             assertThat(KernelRates.of(prepared))
                     .filteredOn(rate -> rate.k() == 0)
                     .singleElement()
-                    .satisfies(rate -> assertThat(rate.rate())
-                            .isCloseTo(2.0 / x.length * squared / x.length, within(1e-12)));
+                    .satisfies(rate ->
+                            assertThat(rate.rate()).isCloseTo(2.0 / x.length * squared / x.length, within(1e-12)));
         }
     }
 

@@ -114,8 +114,7 @@ class RoundsOutcomeTest {
     @Test
     void train_networkNotFiniteAtTestPoints_failsBeforeTheNextRound() throws IOException {
         CellSpec spec = cell(2);
-        double[] test =
-                spec.training().data(new LineTask(), spec.seed()).test().x();
+        double[] test = spec.training().data(new LineTask(), spec.seed()).test().x();
         ScriptedModel broken = new ScriptedModel(
                 spec.modelSpec(),
                 step -> 1,
