@@ -148,7 +148,7 @@ public abstract class MscaleModel implements AutoCloseable {
 
     /**
      * The most memory that the model has held on its device so far, in bytes; empty if that is unknown or the device is the
-     * processor. Asked once, after training.
+     * processor. What other models hold does not count: several may be alive at once. Asked once, after training.
      */
     public OptionalLong peakDeviceBytes() {
         return OptionalLong.empty();

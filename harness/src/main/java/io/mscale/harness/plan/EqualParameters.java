@@ -18,6 +18,20 @@ final class EqualParameters {
     }
 
     /**
+     * The number that the optimiser changes in the networks of so many rounds together, each of this shape.
+     *
+     * @throws IllegalArgumentException if there are more than can be counted
+     */
+    static int count(NetworkSpec network, int rounds) {
+        long all = (long) rounds * count(network);
+        if (all > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("hidden widths " + network.hiddenWidths() + " give more than "
+                    + Integer.MAX_VALUE + " parameters in " + rounds + " rounds");
+        }
+        return (int) all;
+    }
+
+    /**
      * The widths whose network comes closest to the wanted number of parameters. All layers but the first are widened or
      * narrowed by the same factor, so that the first keeps its scales or features; if there is only one layer, it is.
      *

@@ -94,16 +94,16 @@ final class NetworkChoice {
             Variant other = form.parametersOf;
             Form ofOther = form.completed(options);
             int rounds = training.rounds().rounds();
-            int wanted = ofOther.rounds(task, other).rounds()
-                    * EqualParameters.count(other.network(
-                            request(task, settings, training, ofOther, other, widths, seed, new ArrayList<>())));
+            int wanted = EqualParameters.count(
+                    other.network(request(task, settings, training, ofOther, other, widths, seed, new ArrayList<>())),
+                    ofOther.rounds(task, other).rounds());
             List<Integer> changed = EqualParameters.widths(
                     widths, Math.max(1, wanted / rounds), each -> variant.network(request.withHiddenWidths(each)));
             if (!changed.equals(widths)) {
                 NetworkSpec before = variant.network(request);
                 NetworkSpec after = variant.network(request.withHiddenWidths(changed));
                 choices.add(variant + ": hidden widths " + text(after.hiddenWidths()) + " instead of "
-                        + text(before.hiddenWidths()) + " make " + rounds * EqualParameters.count(after)
+                        + text(before.hiddenWidths()) + " make " + EqualParameters.count(after, rounds)
                         + " parameters; "
                         + other + " has " + wanted);
                 widths = changed;
@@ -162,9 +162,11 @@ final class NetworkChoice {
                 variant == Variant.MULTI2
                         ? Math.min(MOST_SUBNETS, Collections.min(widths) / NEURONS_PER_SUBNET)
                         : Math.min(MOST_SCALES, widths.get(0) / NEURONS_PER_SCALE));
-        int neurons = variant == Variant.MULTI2 ? widths.get(0) / count : widths.get(0);
-        Initialization initialization = initialization(settings, form, variant);
-        double reach = initialization.firstReach(task.domain().dimension(), neurons);
+        double reach = AutomaticScales.reach(
+                initialization(settings, form, variant),
+                task.domain().dimension(),
+                widths.get(0),
+                variant == Variant.MULTI2 ? count : 1);
         AutomaticScales automatic = chosen.computeIfAbsent(
                 DataKey.of(task, training, seed, count, reach),
                 key -> AutomaticScales.of(training.data(task, seed).training(), key.count(), key.reach()));

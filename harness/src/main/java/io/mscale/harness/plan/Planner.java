@@ -185,6 +185,10 @@ public final class Planner {
         // data use the first repeat's seed, so that all repeats train the same network.
         NetworkChoice.Chosen network =
                 UsageException.naming("--width, --scales", () -> networks.of(task, preset, training, form, firstSeed));
+        UsageException.naming(
+                "--width, --rounds",
+                () -> EqualParameters.count(
+                        network.network().spec(), training.rounds().rounds()));
         WorkerSettings settings =
                 found.workerSettings(options.device(), options.threads(), users).withCollector();
         CellIdentity identity = new CellIdentity(

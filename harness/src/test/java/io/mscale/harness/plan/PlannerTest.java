@@ -360,6 +360,8 @@ class PlannerTest {
                 "--scales auto:5 --steps 4 | --steps: 5 rounds need as many steps, not 4",
                 "--rounds 5 --steps 4 | --steps: 5 rounds need as many steps, not 4",
                 "--scales auto:5 --rounds 3 | --rounds: --scales auto:5 has its own number of rounds",
+                "--rounds 20 --variant single --width 15000,15000 | --width, --rounds: hidden widths [15000, 15000] give"
+                        + " more than 2147483647 parameters in 20 rounds",
                 "--rounds 21 | --rounds: '21' is not a whole number from 1 to 20",
                 "--scales auto:2 --validation 10% --early-stopping 5 | --early-stopping: a training in 2 rounds cannot"
                         + " stop early, because its validation error rises where a round begins; --keep-best can be used",

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a cell computes.
  *
- * @param parameters trainable parameters, of all rounds' networks together
+ * @param parameters trainable parameters, of all planned rounds' networks together, whether or not they are in the result
  * @param flopsPerStep floating-point operations of the matrix products of one step
  * @param bytesPerStep lower bound on the memory traffic of one step; null in records that predate the component
  * @param trainedRounds the rounds that were begun; empty if one network takes all steps

@@ -1,5 +1,6 @@
 package io.mscale.reference.spectrum;
 
+import io.mscale.api.network.Initialization;
 import io.mscale.api.network.Scales;
 import io.mscale.api.task.Dataset;
 import java.math.BigDecimal;
@@ -10,7 +11,7 @@ import java.util.List;
 
 /**
  * Chooses scales for data with unknown frequencies. Neurons of scale a reach frequencies up to a r in each input, where
- * r is the initialisation's {@link io.mscale.api.network.Initialization#firstReach}, 1/sqrt(d) for weights uniform in
+ * r is the initialisation's {@link Initialization#firstReach}, 1/sqrt(d) for weights uniform in
  * +-1/sqrt(d); so the smallest scale that covers a frequency k is max_j |k_j| / r.
  * At a much larger scale few neurons come near k, and what they add between samples is error. Each line of the data's
  * spectrum therefore requests its smallest scale, weighted by its amplitude, and the chosen scales are the weighted
@@ -21,6 +22,16 @@ import java.util.List;
  * @param limit the largest frequency that was looked for in each input
  */
 public record AutomaticScales(Scales scales, double limit) {
+
+    /**
+     * The frequency that neurons of scale 1 reach in each input.
+     *
+     * @param width first-layer neurons, of all subnetworks together
+     * @param subnets how many subnetworks share them evenly; 1 if all are of one layer
+     */
+    public static double reach(Initialization initialization, int inputs, int width, int subnets) {
+        return initialization.firstReach(inputs, width / subnets);
+    }
 
     /**
      * Chooses {@code count} scales.

@@ -1,7 +1,9 @@
 package io.mscale.report.figure;
 
 import io.mscale.api.network.NetworkSpec;
+import io.mscale.api.network.ParameterLayout;
 import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.CellSpec;
 import io.mscale.report.chart.Chart;
 import io.mscale.report.network.NetworkSketch;
 import io.mscale.report.text.Text;
@@ -24,7 +26,19 @@ final class NetworkFigure {
     private NetworkFigure() {}
 
     /** A network and the names that it has in the task. */
-    private record Named(String variant, NetworkSpec spec) {}
+    private record Named(String variant, NetworkSpec spec, CellSpec.Rounds rounds) {
+
+        /** The network in words, and what it is of the whole if it is one of several. */
+        String summary() {
+            String one = NetworkSketch.summary(spec);
+            int networks = rounds.rounds();
+            return networks == 1
+                    ? one
+                    : one + ", " + (rounds.residualScales() ? "the first" : "one") + " of " + networks
+                            + " networks with "
+                            + (long) networks * ParameterLayout.of(spec).trainableSize() + " in all";
+        }
+    }
 
     /** The figure; empty if nothing was trained of the task. */
     static Optional<Chart> of(TaskEntries task) {
@@ -35,7 +49,11 @@ final class NetworkFigure {
                 continue;
             }
             settings.computeIfAbsent(
-                            new Named(cell.variant().id(), cell.network().spec()), network -> new ArrayList<>())
+                            new Named(
+                                    cell.variant().id(),
+                                    cell.network().spec(),
+                                    cell.training().rounds()),
+                            network -> new ArrayList<>())
                     .add(cell.setting());
         }
         List<Chart.Panel> panels = new ArrayList<>();
@@ -46,7 +64,7 @@ final class NetworkFigure {
                     .toList();
             String setting = different.size() == 1 ? ", " + different.get(0) : "";
             panels.add(new Chart.Panel(
-                    Text.oneLine(network.variant() + setting + ": " + NetworkSketch.summary(network.spec())),
+                    Text.oneLine(network.variant() + setting + ": " + network.summary()),
                     Chart.Axis.NONE,
                     Chart.Axis.NONE,
                     NetworkSketch.of(network.spec())));

@@ -92,18 +92,30 @@ public record CellSettings(String id, Map<String, String> settings) {
                 .mapToObj(i -> (i + 1) + " of " + cell.training().rounds().rounds() + " after "
                         + begun.get(i).stepsBefore() + " steps, scales "
                         + begun.get(i).scales() + ", times "
-                        + Formats.error(begun.get(i).factor()))
+                        + Formats.error(begun.get(i).factor())
+                        + (i > 0 && isLeftOut(begun.get(i), cell) ? ", not in the result" : ""))
                 .collect(Collectors.joining("; "));
+    }
+
+    /** Whether the parameters that were kept are those of a step before a later round. */
+    private static boolean isLeftOut(TrainedRound later, CellRecord cell) {
+        CellRecord.Accuracy accuracy = cell.accuracy();
+        return accuracy != null && accuracy.bestStep() != null && later.stepsBefore() >= accuracy.bestStep();
     }
 
     private static String training(CellRecord cell) {
         CellSpec.Training training = cell.training();
         String batch =
                 training.batchSize() >= training.trainSize() ? "full batch" : "batches of " + training.batchSize();
-        return training.steps() + " steps of " + training.optimizer() + ", learning rate " + training.learningRate()
+        return training.steps() + " steps" + inRounds(training.rounds()) + " of " + training.optimizer()
+                + ", learning rate " + training.learningRate()
                 + ", decay " + training.decay() + ", " + training.trainSize() + " training and " + training.testSize()
                 + " test samples, " + batch + ", seed " + cell.seed() + noise(training)
                 + validation(training.validation());
+    }
+
+    private static String inRounds(CellSpec.Rounds rounds) {
+        return rounds.rounds() == 1 ? "" : " in " + rounds.rounds() + " rounds";
     }
 
     private static String noise(CellSpec.Training training) {

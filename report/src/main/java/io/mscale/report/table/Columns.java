@@ -52,7 +52,7 @@ public final class Columns {
     /** Shown where it differs: more parameters can be why a network is more accurate. */
     static final Column PARAMETERS = cell(
                     "parameters",
-                    "trainable parameters, of the networks of all rounds together",
+                    "trainable parameters, of the networks of all planned rounds together",
                     CellRecord::parameters)
             .shownAs("parameters", NEITHER, Columns::parameters);
 
@@ -139,7 +139,8 @@ public final class Columns {
             accuracy(
                     "bestStep",
                     "the step whose parameters were kept because their validation error was the least",
-                    Accuracy::bestStep));
+                    Accuracy::bestStep),
+            cell("rounds", "networks among which the steps were divided", Columns::rounds));
 
     /** Fields that {@code summary.csv} always has, in order; later versions append to them. */
     static final List<Column> SUMMARY = List.of(
@@ -299,6 +300,12 @@ public final class Columns {
 
     private static Column.Value repeats(int ended, int all) {
         return new Column.Value(ended + " of " + all, (double) ended);
+    }
+
+    /** Null if one network takes all steps. */
+    private static @Nullable Object rounds(CellRecord cell) {
+        int rounds = cell.training().rounds().rounds();
+        return rounds == 1 ? null : rounds;
     }
 
     private static Column.Value parameters(Entry entry) {

@@ -35,7 +35,7 @@ public final class Caption {
                 evidence.cells().stream().map(ReportedCell::cell).toList();
         return "preset " + values(cells, CellRecord::preset) + ", "
                 + values(cells, CellRecord::precision) + ", "
-                + values(cells, cell -> cell.training().steps()) + " steps on "
+                + values(cells, cell -> cell.training().steps()) + " steps" + rounds(cells) + " on "
                 + values(cells, cell -> cell.training().trainSize()) + " samples" + noise(cells) + validation(cells)
                 + ", widths "
                 + values(cells, cell -> cell.network().hiddenWidths().toString()) + ", scales "
@@ -44,6 +44,12 @@ public final class Caption {
                 + AccuracyTexts.brackets(evidence)
                         .map(brackets -> ", " + brackets)
                         .orElse("");
+    }
+
+    private static String rounds(List<CellRecord> cells) {
+        return cells.stream().allMatch(cell -> cell.training().rounds().rounds() == 1)
+                ? ""
+                : " in " + values(cells, cell -> cell.training().rounds().rounds()) + " rounds";
     }
 
     private static String noise(List<CellRecord> cells) {

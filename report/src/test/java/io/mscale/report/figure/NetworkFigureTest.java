@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mscale.api.network.Scales;
 import io.mscale.api.network.Variant;
 import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.record.sample.Golden;
 import io.mscale.record.sample.Samples;
@@ -78,6 +79,16 @@ class NetworkFigureTest {
                 .contains(
                         "multi, scales pow2:8: 8 scales, 3297 trained parameters",
                         "multi, scales linear:3 <b>: 3 scales, 2241 trained parameters");
+    }
+
+    @Test
+    void of_rounds_saysThatItIsOneOfSeveralNetworks() {
+        CellRecord cell = cell(Variant.MULTI);
+
+        assertThat(texts(draw(Samples.with(cell, "cell.training.rounds", new CellSpec.Rounds(3, false)))))
+                .contains("multi: 8 scales, 3297 trained parameters, one of 3 networks with 9891 in all");
+        assertThat(texts(draw(Samples.with(cell, "cell.training.rounds", new CellSpec.Rounds(2, true)))))
+                .contains("multi: 8 scales, 3297 trained parameters, the first of 2 networks with 6594 in all");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.mscale.report.html;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mscale.api.network.Scales;
@@ -13,6 +14,7 @@ import io.mscale.report.text.Remarks;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.sample.SampleEvidence;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CellSettingsTest {
@@ -39,6 +41,36 @@ class CellSettingsTest {
                         "1 of 3 after 0 steps, scales 1,2, times 1.0e0; 2 of 3 after 100 steps, scales 30,40, times 1.3e-2");
         assertThat(CellSettings.of(evidence.cells().get(1)).settings().get("network"))
                 .contains(", 10 parameters in 3 networks, float32");
+    }
+
+    @Test
+    void of_bestOfTheSecondRound_saysThatTheThirdIsNotInTheResult() {
+        CellRecord inRounds = Samples.with(
+                Samples.with(Samples.ok("ejml", "multi", 0.1), "cell.training.rounds", new CellSpec.Rounds(3, false)),
+                "work.trainedRounds",
+                List.of(
+                        new TrainedRound(0, Scales.one(), 1),
+                        new TrainedRound(100, Scales.one(), 0.5),
+                        new TrainedRound(200, Scales.one(), 0.25)));
+        CellRecord.Accuracy accuracy = requireNonNull(inRounds.accuracy());
+
+        String second = settings(Samples.with(inRounds, "accuracy", accuracy.validated(0.1, 200)))
+                .get("rounds");
+        assertThat(second)
+                .contains("times 5.0e-1; 3 of 3 after 200 steps")
+                .endsWith("times 2.5e-1, not in the result")
+                .containsOnlyOnce("not in the result");
+        // The first network is the result even of no step at all.
+        assertThat(settings(Samples.with(inRounds, "accuracy", accuracy.validated(0.1, 0)))
+                        .get("rounds"))
+                .startsWith("1 of 3 after 0 steps, scales 1, times 1.0e0;")
+                .contains("times 5.0e-1, not in the result");
+        assertThat(settings(inRounds).get("rounds")).doesNotContain("not in");
+        assertThat(settings(inRounds).get("training")).contains("steps in 3 rounds of adam");
+    }
+
+    private static Map<String, String> settings(CellRecord cell) {
+        return CellSettings.of(SampleEvidence.of(cell).cells().get(0)).settings();
     }
 
     @Test

@@ -2,10 +2,14 @@ package io.mscale.report.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.record.sample.Golden;
 import io.mscale.record.sample.Locales;
 import io.mscale.record.sample.Samples;
+import io.mscale.report.text.Caption;
+import io.mscale.results.evidence.Evidence;
 import io.mscale.results.sample.SampleEvidence;
 import java.io.IOException;
 import java.util.List;
@@ -40,6 +44,21 @@ class SummaryCsvTest {
                 Samples.ok("ejml", "single", 0.5), Samples.failed("djl", CellStatus.FAILED, "no comma here")));
         assertThat(csv.lines().map(line -> line.split(",", -1).length).distinct())
                 .containsExactly(40);
+    }
+
+    @Test
+    void of_rounds_haveAColumnAndTheCaptionNamesThem() {
+        CellRecord plain = Samples.ok("ejml", "single", 0.5);
+        CellRecord inRounds =
+                Samples.with(Samples.ok("ejml", "multi", 0.5), "cell.training.rounds", new CellSpec.Rounds(3, false));
+        Evidence evidence = SampleEvidence.of(plain, inRounds);
+
+        List<String> rows = SummaryCsv.of(evidence).lines().toList();
+        assertThat(rows.get(0)).endsWith(",testMseAwayFromKinks,rounds");
+        assertThat(rows.get(1)).endsWith(",");
+        assertThat(rows.get(2)).endsWith(",3");
+        assertThat(Caption.training(evidence)).contains(" steps in 1 / 3 rounds on ");
+        assertThat(Caption.training(SampleEvidence.of(plain))).doesNotContain("rounds");
     }
 
     @Test

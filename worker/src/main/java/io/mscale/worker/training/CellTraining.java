@@ -58,14 +58,16 @@ public final class CellTraining {
     /**
      * Why this machine cannot hold a cell; empty if it can, or if the system does not report its memory. A network that
      * cannot fit is refused before the machine starts to swap. Counted is what every backend needs: parameters, gradient
-     * and moments in the model's precision, initial parameters and data in double. Activations take more, by an amount
+     * and moments in the model's precision, initial parameters and data in double, in every round anew. Activations take more, by an amount
      * that depends on the backend.
      */
     private static Optional<String> tooLarge(CellSpec cell) {
         CellSpec.Training training = cell.training();
-        long parameters = (long) training.rounds().rounds()
-                * ParameterLayout.of(cell.modelSpec().network()).size();
-        long samples = (long) training.trainSize() + training.validation().validationSize() + training.testSize();
+        int rounds = training.rounds().rounds();
+        long parameters =
+                (long) rounds * ParameterLayout.of(cell.modelSpec().network()).size();
+        long samples = (long) rounds * ((long) training.trainSize() + training.testSize())
+                + training.validation().validationSize();
         long valuesPerSample = (long) cell.network().inputs() + cell.network().outputs();
         long bytes = parameters * (COPIES * cell.precision().bytes() + Double.BYTES)
                 + samples * valuesPerSample * Double.BYTES;

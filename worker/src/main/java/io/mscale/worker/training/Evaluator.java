@@ -15,17 +15,17 @@ final class Evaluator {
     record TestErrors(double mse, List<CellRecord.Frequency> frequencies) {}
 
     private final FrequencyReadings frequencies;
-    private final double[] trainX;
+    private final NetworkSum.Points trainPoints;
     private final double[] trainY;
-    private final double[] testX;
+    private final NetworkSum.Points testPoints;
     private final double[] testY;
     private final OptionalDouble peak;
     private final KinkZone kinks;
 
     Evaluator(FittingTask task, Dataset train, Dataset test) {
-        this.trainX = train.x();
+        this.trainPoints = new NetworkSum.Points(train.x());
         this.trainY = train.y();
-        this.testX = test.x();
+        this.testPoints = new NetworkSum.Points(test.x());
         this.testY = test.y();
         this.peak = task.peak();
         this.kinks = new KinkZone(task, train, test);
@@ -33,18 +33,18 @@ final class Evaluator {
     }
 
     double trainMse(NetworkSum networks) {
-        return mse(networks.predict(trainX), trainY);
+        return mse(networks.predict(trainPoints), trainY);
     }
 
     /** The errors measured at every evaluation, while the clock is stopped. */
     TestErrors testErrors(NetworkSum networks) {
-        double[] prediction = networks.predict(testX);
+        double[] prediction = networks.predict(testPoints);
         return new TestErrors(squaredError(prediction, testY) / testY.length, frequencies.of(prediction));
     }
 
     /** All errors in the present state; those of validation are the loop's to add. */
     CellRecord.Accuracy accuracy(NetworkSum networks) {
-        double[] prediction = networks.predict(testX);
+        double[] prediction = networks.predict(testPoints);
         double truthSquared = 0;
         double maxAbs = 0;
         for (int i = 0; i < prediction.length; i++) {

@@ -18,8 +18,11 @@ import java.util.stream.IntStream;
  */
 final class KernelRates {
 
-    /** Derivatives, all training points together: a minute or two of computation. More are not worth it. */
-    private static final long MOST_DERIVATIVES = 20_000_000_000L;
+    /** Derivatives, all training points together, or as much other work: minutes of computation. More are not worth it. */
+    private static final double MOST_DERIVATIVES = 2e10;
+
+    /** So many waves' products with a derivative cost as much as the derivative. */
+    private static final double WAVES_PER_DERIVATIVE = 8;
 
     private KernelRates() {}
 
@@ -27,10 +30,6 @@ final class KernelRates {
     static List<KernelRate> of(PreparedModel prepared) {
         Dataset train = prepared.train();
         NetworkSpec network = prepared.model().spec().network();
-        long derivatives = (long) ParameterLayout.of(network).size() * train.size() * train.outputs();
-        if (derivatives > MOST_DERIVATIVES) {
-            return List.of();
-        }
         ProbedFrequencies probed =
                 ProbedFrequencies.of(prepared.task(), train, prepared.test().size());
         FrequencyMeter meter = new FrequencyMeter(probed.probes(), train.x(), train.y(), train.outputs());
@@ -40,6 +39,10 @@ final class KernelRates {
             probes.add(meter.probes().get(i));
             waves.add(wave);
         }));
+        double derivatives = (double) ParameterLayout.of(network).size() * train.size() * train.outputs();
+        if (derivatives * (1 + waves.size() / WAVES_PER_DERIVATIVE) > MOST_DERIVATIVES) {
+            return List.of();
+        }
         double[] rates = TangentKernel.rates(network, prepared.initialParameters(), train.x(), waves);
         return IntStream.range(0, rates.length)
                 .filter(i -> Double.isFinite(rates[i]))

@@ -3,6 +3,7 @@ package io.mscale.worker.training;
 import io.mscale.api.MscaleModel;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a training has learned so far: a sum of networks, each with a factor, of which the last is being trained and the
@@ -24,7 +25,27 @@ final class NetworkSum {
         }
     }
 
+    /** Points at which a sum is asked again and again: what networks that no longer change say there is computed once. */
+    static final class Points {
+
+        private final double[] x;
+        private double[] settled = {};
+        private @Nullable Object settledIn;
+
+        /**
+         * Some points.
+         *
+         * @param x row-major [samples x inputs]; must not change any more
+         */
+        Points(double[] x) {
+            this.x = x;
+        }
+    }
+
     private final List<Term> terms = new ArrayList<>();
+
+    /** Another object whenever it changes which networks are trained no more, or their parameters. */
+    private Object settlement = new Object();
 
     /** A network alone, with data and parameters. */
     NetworkSum(MscaleModel network) {
@@ -34,6 +55,7 @@ final class NetworkSum {
     /** Adds a network with data and parameters, which is trained from now on instead of the one before. */
     void add(MscaleModel network, double factor) {
         terms.add(new Term(network, factor));
+        settlement = new Object();
     }
 
     /**
@@ -48,14 +70,38 @@ final class NetworkSum {
 
     /** The sum at points x, row-major [samples x inputs]; row-major [samples x outputs]. */
     double[] predict(double[] x) {
-        double[] sum = terms.get(0).network().predict(x);
-        for (Term term : terms.subList(1, terms.size())) {
-            double[] network = term.network().predict(x);
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += term.factor() * network[i];
-            }
+        return predict(new Points(x));
+    }
+
+    /** The sum at points that it is asked at more than once; row-major [samples x outputs]. */
+    double[] predict(Points points) {
+        Term last = last();
+        double[] network = last.network().predict(points.x);
+        if (terms.size() == 1) {
+            return network; // its factor is 1
         }
+        double[] sum = settled(points).clone();
+        addTo(sum, last.factor(), network);
         return sum;
+    }
+
+    /** What all networks but the last say. */
+    private double[] settled(Points points) {
+        if (points.settledIn != settlement) {
+            double[] sum = terms.get(0).network().predict(points.x);
+            for (Term term : terms.subList(1, terms.size() - 1)) {
+                addTo(sum, term.factor(), term.network().predict(points.x));
+            }
+            points.settled = sum;
+            points.settledIn = settlement;
+        }
+        return points.settled;
+    }
+
+    private static void addTo(double[] sum, double factor, double[] network) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += factor * network[i];
+        }
     }
 
     State state() {
@@ -66,6 +112,7 @@ final class NetworkSum {
     void restore(State earlier) {
         terms.subList(earlier.networks, terms.size()).clear();
         last().network().setParameters(earlier.parameters);
+        settlement = new Object();
     }
 
     private Term last() {

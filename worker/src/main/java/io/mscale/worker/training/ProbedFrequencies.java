@@ -17,13 +17,21 @@ import org.jspecify.annotations.Nullable;
  * training data.
  *
  * @param ofData whether they are those of the training data
+ * @param hasParts whether they are measured on different parts of the domain
  */
-record ProbedFrequencies(List<FrequencyProbe> probes, boolean ofData) {
+record ProbedFrequencies(List<FrequencyProbe> probes, boolean ofData, boolean hasParts) {
 
     private static final MathContext DIGITS = new MathContext(4);
 
     ProbedFrequencies {
         probes = List.copyOf(probes);
+    }
+
+    private ProbedFrequencies(List<FrequencyProbe> probes, boolean ofData) {
+        this(
+                probes,
+                ofData,
+                probes.stream().map(FrequencyProbe::part).distinct().count() > 1);
     }
 
     /** Those of a task; {@code testSize} is the number of points that they will be measured at. */
@@ -37,7 +45,6 @@ record ProbedFrequencies(List<FrequencyProbe> probes, boolean ofData) {
     /** The part of a probe as text; null if all are of the same part. */
     @Nullable
     String part(FrequencyProbe probe) {
-        boolean hasParts = probes.stream().map(FrequencyProbe::part).distinct().count() > 1;
         Domain box = probe.part();
         return hasParts
                 ? IntStream.range(0, box.dimension())

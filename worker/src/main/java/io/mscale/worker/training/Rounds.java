@@ -11,8 +11,11 @@ import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.TrainedRound;
 import io.mscale.record.cell.WorkerEvent;
 import io.mscale.reference.spectrum.AutomaticScales;
+import io.mscale.worker.external.ExternalBackend;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -58,28 +61,43 @@ final class Rounds implements AutoCloseable {
         }
         Optional<Outcome> outcome = loop.runTo(asked.lastStep(0, steps));
         for (int round = 1; outcome.isEmpty(); round++) {
-            begin(round);
-            outcome = loop.runTo(asked.lastStep(round, steps));
+            int end = asked.lastStep(round, steps);
+            outcome = begin(round).or(() -> loop.runTo(end));
         }
         return outcome.get();
     }
 
-    /** Adds a network that learns the residual. */
-    private void begin(int round) {
+    /**
+     * Adds a network that learns the residual.
+     *
+     * @return how the training ends if there is no residual to learn; empty if there is
+     */
+    private Optional<Outcome> begin(int round) {
         PreparedModel first = models.get(0);
-        Dataset training = residual(first.train());
-        double factor = rootMeanSquare(training.y());
-        Scales scales =
-                asked.residualScales() ? scales(training) : spec.network().scales();
-        DataSplit data =
-                new DataSplit(divided(training, factor), Optional.empty(), divided(residual(first.test()), factor));
+        int stepsBefore = asked.lastStep(round - 1, spec.training().steps());
+        double[] ofTraining = residual(first.train());
+        double[] ofTest = residual(first.test());
+        if (!isFinite(ofTraining) || !isFinite(ofTest)) {
+            return Optional.of(Outcome.failed("training diverged: the network is not finite at every "
+                    + (isFinite(ofTraining) ? "test" : "training") + " point after step " + stepsBefore
+                    + ", so that round " + (round + 1) + " has nothing to learn"));
+        }
+        double factor = rootMeanSquare(ofTraining);
+        Scales scales = asked.residualScales()
+                ? scales(withTargets(first.train(), ofTraining, 1))
+                : spec.network().scales();
+        DataSplit data = new DataSplit(
+                withTargets(first.train(), ofTraining, factor),
+                Optional.empty(),
+                withTargets(first.test(), ofTest, factor));
         ModelSpec model = withScales(spec.modelSpec(), scales);
         PreparedModel prepared = new PreparedModel(spec, backend, first.task(), model, data, round);
         models.add(prepared);
         prepared.firstLosses(WARM_UP_STEPS);
         prepared.restart();
         sum.add(prepared.model(), factor);
-        log(asked.lastStep(round - 1, spec.training().steps()), scales, factor);
+        log(stepsBefore, scales, factor);
+        return Optional.empty();
     }
 
     private void log(int stepsBefore, Scales scales, double factor) {
@@ -91,8 +109,8 @@ final class Rounds implements AutoCloseable {
         NetworkSpec network = spec.network().spec();
         int count = network.scales().count();
         int width = network.hiddenWidths().get(0);
-        double reach = spec.initialization()
-                .firstReach(network.inputs(), network.structure() == Structure.SUBNETS ? width / count : width);
+        double reach = AutomaticScales.reach(
+                spec.initialization(), network.inputs(), width, network.structure() == Structure.SUBNETS ? count : 1);
         Scales chosen = AutomaticScales.of(residual, count, reach).scales();
         return chosen.count() == count ? chosen : new Scales.Constant(1, count);
     }
@@ -102,20 +120,21 @@ final class Rounds implements AutoCloseable {
     }
 
     /** Targets less what the sum says. */
-    private Dataset residual(Dataset data) {
+    private double[] residual(Dataset data) {
         double[] y = data.y();
         double[] learned = sum.predict(data.x());
         for (int i = 0; i < y.length; i++) {
             y[i] -= learned[i];
         }
-        return new Dataset(data.inputs(), data.outputs(), data.x(), y);
+        return y;
     }
 
-    private static Dataset divided(Dataset data, double divisor) {
-        double[] y = data.y();
-        for (int i = 0; i < y.length; i++) {
-            y[i] /= divisor;
-        }
+    private static boolean isFinite(double[] values) {
+        return Arrays.stream(values).allMatch(Double::isFinite);
+    }
+
+    private static Dataset withTargets(Dataset data, double[] targets, double divisor) {
+        double[] y = Arrays.stream(targets).map(target -> target / divisor).toArray();
         return new Dataset(data.inputs(), data.outputs(), data.x(), y);
     }
 
@@ -136,19 +155,39 @@ final class Rounds implements AutoCloseable {
                 .findFirst();
     }
 
-    /** The most that all models together have held on their device; empty if one does not know. */
+    /**
+     * The most that all models together have held on their device; empty if one does not know. A program answers for all
+     * models that it holds, so that the largest answer is that of all.
+     */
     OptionalLong peakDeviceBytes() {
         List<OptionalLong> peaks = models.stream()
                 .map(prepared -> prepared.model().peakDeviceBytes())
                 .toList();
-        return peaks.stream().allMatch(OptionalLong::isPresent)
-                ? OptionalLong.of(
-                        peaks.stream().mapToLong(OptionalLong::getAsLong).sum())
-                : OptionalLong.empty();
+        if (!peaks.stream().allMatch(OptionalLong::isPresent)) {
+            return OptionalLong.empty();
+        }
+        LongSummaryStatistics bytes =
+                peaks.stream().mapToLong(OptionalLong::getAsLong).summaryStatistics();
+        return OptionalLong.of(backend instanceof ExternalBackend ? bytes.getMax() : bytes.getSum());
     }
 
+    /** Closes all models, also if one of them throws. */
     @Override
     public void close() {
-        models.forEach(PreparedModel::close);
+        RuntimeException first = null;
+        for (PreparedModel model : models) {
+            try {
+                model.close();
+            } catch (RuntimeException e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 }

@@ -170,10 +170,11 @@ final class TrainingLoop {
         return Double.isFinite(loss)
                 ? String.format(
                         Locale.ROOT,
-                        "training diverged: at %s the loss was %.1e, more than %.0e times the first loss %.1e",
+                        "training diverged: at %s the loss was %.1e, more than %.0e times the first loss %s%.1e",
                         when,
                         loss,
                         DIVERGED,
+                        spec.training().rounds().rounds() == 1 ? "" : "of its round, ",
                         firstLoss)
                 : "training diverged: the loss stopped being finite at " + when;
     }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class ValidationWatch {
 
     private final CellSpec.Validation asked;
-    private final @Nullable Dataset samples;
+    private final NetworkSum.@Nullable Points points;
+    private final double[] targets;
     private double leastMse = Double.POSITIVE_INFINITY;
     private int bestStep;
     private NetworkSum.@Nullable State best;
@@ -21,16 +22,17 @@ final class ValidationWatch {
 
     ValidationWatch(CellSpec.Validation asked, Optional<Dataset> samples) {
         this.asked = asked;
-        this.samples = samples.orElse(null);
+        this.points = samples.map(data -> new NetworkSum.Points(data.x())).orElse(null);
+        this.targets = samples.map(Dataset::y).orElse(new double[0]);
     }
 
     /** The error after {@code step} steps; null if there are no samples to measure it on. Called while the clock stands. */
     @Nullable
     Double evaluate(int step, NetworkSum networks) {
-        if (samples == null) {
+        if (points == null) {
             return null;
         }
-        double mse = Evaluator.mse(networks.predict(samples.x()), samples.y());
+        double mse = Evaluator.mse(networks.predict(points), targets);
         if (mse < leastMse) { // never if training diverged to NaN
             leastMse = mse;
             bestStep = step;

@@ -63,6 +63,39 @@ public final class Cells {
                 new CellSpec.Measurement(TimingMode.STEPS, 0.1, stopAtTarget, timeLimitSeconds, 60, null, false));
     }
 
+    /** The {@link LineTask} with the target MSE 0.1, in rounds with the same scales. */
+    static CellSpec lineInRounds(
+            int steps,
+            int rounds,
+            int batchSize,
+            boolean stopAtTarget,
+            @Nullable Double timeLimitSeconds,
+            CellSpec.Validation validation) {
+        Cell cell = limited(steps, stopAtTarget, timeLimitSeconds).cell();
+        CellSpec.Training training = new CellSpec.Training(
+                steps,
+                20,
+                10,
+                batchSize,
+                Loss.meanSquaredError(),
+                "adam",
+                0.1,
+                0,
+                0,
+                validation,
+                new CellSpec.Rounds(rounds, false));
+        return new CellSpec(
+                0,
+                1,
+                new Cell(
+                        cell.identity(),
+                        cell.network(),
+                        training,
+                        cell.measurement(),
+                        cell.worker(),
+                        cell.taskSettings()));
+    }
+
     static CellSpec onDevice(String device) {
         return of(
                 "linear", device, 5, 20, new CellSpec.Measurement(TimingMode.STEPS, 0.1, false, null, 60, null, false));
@@ -85,13 +118,24 @@ public final class Cells {
                         plain.taskSettings()));
     }
 
-    /** The {@link WavesTask} with sines behind the first layer, in float64 and full batches, in rounds. */
+    /** The {@link WavesTask} with sines behind the first layer, in float64, in rounds. */
     static CellSpec inRounds(int steps, CellSpec.Rounds rounds, CellSpec.Validation validation, int batchSize) {
-        Cell cell = ofTask("waves", TaskSettings.NONE).cell();
+        return inRounds(new WavesTask(), steps, rounds, validation, batchSize);
+    }
+
+    static CellSpec inRounds(
+            WavesTask task, int steps, CellSpec.Rounds rounds, CellSpec.Validation validation, int batchSize) {
+        Cell cell = ofTask(task.id(), TaskSettings.NONE).cell();
         NetworkSpec network = new NetworkSpec(
-                Structure.DENSE, 1, List.of(30, 10), 1, new Scales.Linear(5), Activation.SIN, Activation.TANH);
+                Structure.DENSE,
+                1,
+                List.of(30, 10),
+                task.outputDimension(),
+                new Scales.Linear(5),
+                Activation.SIN,
+                Activation.TANH);
         CellIdentity identity = new CellIdentity(
-                "cell", "plain", Device.CPU, "waves", Variant.MULTI, Preset.SMOKE, 1, 42, Precision.FLOAT64, "", "");
+                "cell", "plain", Device.CPU, task.id(), Variant.MULTI, Preset.SMOKE, 1, 42, Precision.FLOAT64, "", "");
         CellSpec.Training training = new CellSpec.Training(
                 steps, 400, 50, batchSize, Loss.meanSquaredError(), "adam", 0.01, 0, 0, validation, rounds);
         return new CellSpec(

@@ -1,6 +1,7 @@
 package io.mscale.worker.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.mscale.record.cell.CellFolder;
 import io.mscale.record.cell.CellHistory;
@@ -10,6 +11,7 @@ import io.mscale.record.cell.CellStatus;
 import io.mscale.record.cell.KernelRate;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +43,31 @@ class KernelRatesTest {
         assertThat(path.resolve("events.jsonl"))
                 .content()
                 .containsSubsequence("\"event\":\"warmUp\"", "\"event\":\"kernel\"", "\"event\":\"steps\"");
+    }
+
+    /** The network is p2 sin(p0 x + p1) + p3, whose four derivatives are known. */
+    @Test
+    void of_constant_isTheQuotientOfTheKernelByHand() {
+        CellSpec spec = Cells.withKernel("plain", 5);
+        try (PreparedModel prepared = new PreparedModel(spec, Providers.backend("plain"))) {
+            double[] p = prepared.initialParameters();
+            double[] x = prepared.train().x();
+            double[] sums = new double[4]; // J'v for v = 1 everywhere
+            for (double each : x) {
+                double argument = p[0] * each + p[1];
+                sums[0] += p[2] * Math.cos(argument) * each;
+                sums[1] += p[2] * Math.cos(argument);
+                sums[2] += Math.sin(argument);
+                sums[3] += 1;
+            }
+            double squared = Arrays.stream(sums).map(sum -> sum * sum).sum();
+
+            assertThat(KernelRates.of(prepared))
+                    .filteredOn(rate -> rate.k() == 0)
+                    .singleElement()
+                    .satisfies(rate ->
+                            assertThat(rate.rate()).isCloseTo(2.0 / x.length * squared / x.length, within(1e-12)));
+        }
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,19 +82,12 @@ class RoundsTest {
         CellRecord record = train(spec);
         assertThat(record.status()).as(String.valueOf(record.reason())).isEqualTo(CellStatus.OK);
 
-        DataSplit data = spec.training().data(new WavesTask(), spec.seed());
-        Dataset training = data.training();
+        Dataset training = spec.training().data(new WavesTask(), spec.seed()).training();
         Scales scales = spec.network().scales();
         ReferenceModel first = reference(spec, scales, training, 0, 20);
-        double[] residual = training.y();
-        double[] learned = first.forward(training.x());
-        Arrays.setAll(residual, i -> residual[i] - learned[i]);
+        double[] residual = residual(training, first);
         double factor = rootMeanSquare(residual);
-        Dataset scaled = new Dataset(
-                1,
-                1,
-                training.x(),
-                Arrays.stream(residual).map(each -> each / factor).toArray());
+        Dataset scaled = divided(training, residual, factor);
         ReferenceModel second = reference(spec, scales, scaled, 1, 21);
 
         for (double[] row : predictionRows()) {
@@ -112,6 +106,58 @@ class RoundsTest {
         Arrays.setAll(left, i -> left[i] - factor * ofSecond[i]);
         assertThat(trainMse(record, 25)).isCloseTo(Math.pow(rootMeanSquare(left), 2), within(1e-9));
         assertThat(record.parameters()).isEqualTo(2 * first.parameters().length);
+    }
+
+    private static double[] residual(Dataset training, ReferenceModel first) {
+        double[] residual = training.y();
+        double[] learned = first.forward(training.x());
+        Arrays.setAll(residual, i -> residual[i] - learned[i]);
+        return residual;
+    }
+
+    private static Dataset divided(Dataset data, double[] targets, double divisor) {
+        double[] y = Arrays.stream(targets).map(each -> each / divisor).toArray();
+        return new Dataset(data.inputs(), data.outputs(), data.x(), y);
+    }
+
+    /** All outputs share the factor. */
+    @Test
+    void train_severalOutputs_isTheSumOfTwoNetworks() throws IOException {
+        CellSpec spec = Cells.inRounds(new WavesTask.Pair(), 40, TWO, CellSpec.Validation.NONE, FULL);
+        CellRecord record = train(spec);
+        assertThat(record.status()).as(String.valueOf(record.reason())).isEqualTo(CellStatus.OK);
+
+        DataSplit data = spec.training().data(new WavesTask.Pair(), spec.seed());
+        Scales scales = spec.network().scales();
+        ReferenceModel first = reference(spec, scales, data.training(), 0, 20);
+        double[] residual = residual(data.training(), first);
+        double factor = rootMeanSquare(residual);
+        ReferenceModel second = reference(spec, scales, divided(data.training(), residual, factor), 1, 20);
+
+        assertThat(record.work().trainedRounds().get(1).factor()).isCloseTo(factor, within(1e-9));
+        double[] x = data.test().x();
+        double[] left = data.test().y();
+        double[] ofFirst = first.forward(x);
+        double[] ofSecond = second.forward(x);
+        Arrays.setAll(left, i -> left[i] - ofFirst[i] - factor * ofSecond[i]);
+        assertThat(record.testMse()).isCloseTo(Math.pow(rootMeanSquare(left), 2), within(1e-9));
+    }
+
+    @Test
+    void train_keepBest_hasTheErrorsOfTheStepWithTheLeastValidationError() throws IOException {
+        CellRecord record = train(Cells.inRounds(80, TWO, new CellSpec.Validation(50, true, null), FULL));
+
+        CellRecord.CurvePoint best = record.curve().stream()
+                .min(Comparator.comparingDouble(point -> requireNonNull(point.validationMse())))
+                .orElseThrow();
+        CellRecord.Accuracy accuracy = requireNonNull(record.accuracy());
+        assertThat(accuracy.bestStep()).isEqualTo(best.step()).isGreaterThan(40);
+        assertThat(accuracy.testMse()).isEqualTo(best.testMse());
+        assertThat(predictionRows().stream()
+                        .mapToDouble(row -> Math.pow(row[2] - row[1], 2))
+                        .average()
+                        .orElseThrow())
+                .isCloseTo(requireNonNull(best.testMse()), within(1e-12));
     }
 
     private static double trainMse(CellRecord record, int step) {

@@ -5,16 +5,28 @@ import io.mscale.api.ModelSpec;
 import io.mscale.api.MscaleModel;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongToDoubleFunction;
 
-/** Returns the losses it is told, and predicts the {@link LineTask} with the error it is told. */
-final class ScriptedModel extends MscaleModel {
+/** Returns the losses it is told, and predicts the function it is told, which is mostly the {@link LineTask}'s, with an error. */
+class ScriptedModel extends MscaleModel {
 
     private final LongToDoubleFunction lossOfStep;
+    private final DoubleUnaryOperator function;
     private final LongToDoubleFunction errorAfterStep;
+    private boolean released;
 
     ScriptedModel(ModelSpec spec, LongToDoubleFunction lossOfStep, LongToDoubleFunction errorAfterStep) {
+        this(spec, lossOfStep, x -> 2 * x + 1, errorAfterStep);
+    }
+
+    ScriptedModel(
+            ModelSpec spec,
+            LongToDoubleFunction lossOfStep,
+            DoubleUnaryOperator function,
+            LongToDoubleFunction errorAfterStep) {
         super(spec, Device.CPU);
+        this.function = function;
         this.lossOfStep = lossOfStep;
         this.errorAfterStep = errorAfterStep;
     }
@@ -45,10 +57,16 @@ final class ScriptedModel extends MscaleModel {
     @Override
     protected void evaluate(double[] x, int samples, double[] y) {
         for (int i = 0; i < samples; i++) {
-            y[i] = 2 * x[i] + 1 + errorAfterStep.applyAsDouble(stepsTaken());
+            y[i] = function.applyAsDouble(x[i]) + errorAfterStep.applyAsDouble(stepsTaken());
         }
     }
 
     @Override
-    protected void release() {}
+    protected void release() {
+        released = true;
+    }
+
+    boolean isReleased() {
+        return released;
+    }
 }
