@@ -327,7 +327,7 @@ class ConclusionsTest {
         assertThat(StudyRun.of("kernel", (form, seed) -> predicted(form, 1, 0.5, 0.1, 1e-3, 1e-4))
                         .conclusion()
                         .inWords())
-                .contains("rank correlation of 0.8944 [0.8944, 0.8944] with one scale; of 0.8944")
+                .contains("rank correlation of 0.89 [0.89, 0.89] with one scale; of 0.89")
                 .contains("; of unknown with all scales, whose rates are close together;")
                 .contains("the rates fall 10000 times [10000, 10000] with one scale, 2.0 times [2.0, 2.0] with all"
                         + " scales: a ratio of 5000 [5000, 5000]; the measured steps grow more than 10 times");
