@@ -284,8 +284,8 @@ class ConclusionsTest {
     @Test
     void conclude_predictionsAreGone_saysSoAndCannotTell(@TempDir Path folder) throws IOException {
         StudyRun run = StudyRun.of("bands", (form, seed) -> ofBands(form, 5e-3)).withPredictions(folder);
-        Path gone = folder.resolve("cells/cell5/prediction.csv");
-        Files.delete(gone);
+        String gone = "cells/cell5/prediction.csv";
+        Files.delete(folder.resolve(gone));
 
         assertThat(run.conclusion().verdict()).isEqualTo(CANNOT_TELL);
         assertThat(run.conclusion().inWords())
