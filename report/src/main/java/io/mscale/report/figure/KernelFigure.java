@@ -43,7 +43,14 @@ final class KernelFigure {
                 Line.Name name = labels.of(entry);
                 lines.add(Line.of(name, Stroke.dots(colour), Line.Role.REPEAT, dots));
                 lines.add(new Line(
-                        name, Stroke.solid(colour, WIDTH), Line.Role.MAIN, true, medians(seeds), List.of(), null, null));
+                        name,
+                        Stroke.solid(colour, WIDTH),
+                        Line.Role.MAIN,
+                        true,
+                        medians(seeds),
+                        List.of(),
+                        null,
+                        null));
             }
         }
         return lines.isEmpty()

@@ -70,11 +70,14 @@ public final class ClassicalRows {
         for (ReportedRun run : evidence.runs()) {
             FileNames names = new FileNames();
             for (Yardstick yardstick : run.record().yardsticks()) {
-                Map<String, Object> fields = fields(run, yardstick, names.of(Stream.of(
-                        "classical",
-                        evidence.targetName(yardstick),
-                        evidence.samples(yardstick),
-                        "s" + yardstick.seed())));
+                Map<String, Object> fields = fields(
+                        run,
+                        yardstick,
+                        names.of(Stream.of(
+                                "classical",
+                                evidence.targetName(yardstick),
+                                evidence.samples(yardstick),
+                                "s" + yardstick.seed())));
                 List<String> row = new ArrayList<>();
                 columns.forEach(column -> row.add(Objects.toString(fields.get(column.field()), "")));
                 csv.append(SummaryCsv.line(row));

@@ -152,11 +152,7 @@ public final class EntryTable {
         });
         for (Classical classical : classicals) {
             // Of no variant: its numbers stand in none of the columns.
-            table.row(List.of(
-                    classical.name(),
-                    "",
-                    Text.oneLine(classical.target()),
-                    ClassicalRows.words(classical)));
+            table.row(List.of(classical.name(), "", Text.oneLine(classical.target()), ClassicalRows.words(classical)));
         }
         return table.lines();
     }

@@ -20,6 +20,7 @@ import io.mscale.results.sample.SampleEvidence;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Standard methods in all reports. */
@@ -30,7 +31,16 @@ class ClassicalTest {
     }
 
     private static Evidence evidence(double testMse, CellRecord... cells) {
-        return evidence(List.of(Samples.yardstick(42, testMse, null)), cells);
+        return evidence(List.of(yardstick(42, testMse, null)), cells);
+    }
+
+    /** Of the samples that the cells were trained on. */
+    private static Yardstick yardstick(long seed, @Nullable Double testMse, @Nullable String problem) {
+        Yardstick yardstick = Samples.yardstick(seed, testMse, problem);
+        return Samples.with(
+                Samples.with(yardstick, "trainSize", MULTI.training().trainSize()),
+                "testSize",
+                MULTI.training().testSize());
     }
 
     private static final CellRecord SINGLE = Samples.ok("ejml", "single", 0.5);
@@ -55,7 +65,7 @@ class ClassicalTest {
 
     @Test
     void sentences_bothAreAsBadAsTheMean_nameNoWinner() {
-        Yardstick bad = Samples.with(Samples.yardstick(42, 0.9, null), "testRelativeL2", 0.95);
+        Yardstick bad = Samples.with(yardstick(42, 0.9, null), "testRelativeL2", 0.95);
         CellRecord network = Samples.withAccuracy(
                 MULTI, new CellRecord.Accuracy(0.5, 1.2, 1.1, 1.5, List.of(), null, null, null, null, null));
 
@@ -97,11 +107,7 @@ class ClassicalTest {
     @Test
     void of_seeds_areOneRowWithTheirMedian() {
         assertThat(Classical.of(evidence(
-                        List.of(
-                                Samples.yardstick(1, 0.1, null),
-                                Samples.yardstick(2, 0.4, null),
-                                Samples.yardstick(3, 0.2, null)),
-                        MULTI)))
+                        List.of(yardstick(1, 0.1, null), yardstick(2, 0.4, null), yardstick(3, 0.2, null)), MULTI)))
                 .singleElement()
                 .extracting(Classical::testMse)
                 .isEqualTo(0.2);
@@ -109,8 +115,8 @@ class ClassicalTest {
 
     @Test
     void of_runs_shareWhatIsTheSame() {
-        RunRecord run = Samples.run(MULTI).withYardsticks(List.of(Samples.yardstick(42, 0.1, null)));
-        RunRecord other = run.withYardsticks(List.of(Samples.yardstick(42, 0.3, null)));
+        RunRecord run = Samples.run(MULTI).withYardsticks(List.of(yardstick(42, 0.1, null)));
+        RunRecord other = run.withYardsticks(List.of(yardstick(42, 0.3, null)));
 
         assertThat(Classical.of(SampleEvidence.twoRuns(run, run)))
                 .extracting(Classical::name)
@@ -127,8 +133,8 @@ class ClassicalTest {
         TaskSettings two = new TaskSettings(Map.of("ring", "2"), List.of(), null);
         Evidence evidence = evidence(
                 List.of(
-                        Samples.with(Samples.yardstick(42, 1e-6, null), "taskSettings", one),
-                        Samples.with(Samples.yardstick(42, 0.9, null), "taskSettings", two)),
+                        Samples.with(yardstick(42, 1e-6, null), "taskSettings", one),
+                        Samples.with(yardstick(42, 0.9, null), "taskSettings", two)),
                 Samples.withTask(Samples.withSeed(MULTI, 42, "one"), one),
                 Samples.withTask(Samples.withSeed(MULTI, 42, "two"), two));
 
@@ -170,20 +176,19 @@ class ClassicalTest {
 
     @Test
     void of_severalNumbersOfTestPoints_areRowsApart() {
-        Yardstick few = Samples.with(Samples.yardstick(42, 0.2, null), "testSize", 50);
+        Yardstick few = Samples.with(yardstick(42, 0.2, null), "testSize", 50);
 
-        assertThat(Classical.of(evidence(List.of(Samples.yardstick(42, 0.2, null), few), MULTI)))
+        assertThat(Classical.of(evidence(List.of(yardstick(42, 0.2, null), few), MULTI)))
                 .extracting(Classical::where)
-                .containsExactly("fit1d, 2000 test points", "fit1d, 50 test points");
+                .containsExactly("fit1d, 4 test points", "fit1d, 50 test points");
     }
 
     private static Yardstick ofSamples(int samples, double testMse) {
-        return Samples.with(Samples.yardstick(42, testMse, null), "trainSize", samples);
+        return Samples.with(yardstick(42, testMse, null), "trainSize", samples);
     }
 
     private static CellRecord network(int samples) {
-        return Samples.with(
-                Samples.withSeed(MULTI, 42, String.valueOf(samples)), "cell.training.trainSize", samples);
+        return Samples.with(Samples.withSeed(MULTI, 42, String.valueOf(samples)), "cell.training.trainSize", samples);
     }
 
     /** As of two tables, whose rows would be the same but for their targets. */
@@ -193,8 +198,8 @@ class ClassicalTest {
         TaskSettings two = table("/data/tuesday/b.csv", "bb");
         Evidence evidence = evidence(
                 List.of(
-                        Samples.with(Samples.yardstick(42, 1e-6, null), "taskSettings", one),
-                        Samples.with(Samples.yardstick(42, 0.9, null), "taskSettings", two)),
+                        Samples.with(yardstick(42, 1e-6, null), "taskSettings", one),
+                        Samples.with(yardstick(42, 0.9, null), "taskSettings", two)),
                 Samples.withTask(MULTI, one),
                 Samples.withTask(MULTI, two));
 
@@ -234,7 +239,7 @@ class ClassicalTest {
 
     @Test
     void remarks_noNumbers_sayWhy() {
-        Evidence evidence = evidence(List.of(Samples.yardstick(42, null, "table.csv has changed")), MULTI);
+        Evidence evidence = evidence(List.of(yardstick(42, null, "table.csv has changed")), MULTI);
 
         assertThat(Classical.of(evidence)).isEmpty();
         assertThat(Remarks.of(evidence))

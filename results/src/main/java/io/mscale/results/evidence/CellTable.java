@@ -36,8 +36,7 @@ record CellTable(String name, List<String> header, List<String> lines) {
             return Optional.of(
                     lines.isEmpty()
                             ? new CellTable(cell.nameOf(file), List.of(), List.of())
-                            : new CellTable(
-                                    cell.nameOf(file), fields(lines.get(0)), lines.subList(1, lines.size())));
+                            : new CellTable(cell.nameOf(file), fields(lines.get(0)), lines.subList(1, lines.size())));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (MalformedInputException e) {
@@ -81,8 +80,8 @@ record CellTable(String name, List<String> header, List<String> lines) {
                 // Reported below.
             }
             // The header is line 1.
-            throw new IOException(
-                    name + " is damaged: line " + (rows.size() + 2) + " is not " + (header.size() - first) + " numbers");
+            throw new IOException(name + " is damaged: line " + (rows.size() + 2) + " is not " + (header.size() - first)
+                    + " numbers");
         }
         return rows;
     }

@@ -93,11 +93,9 @@ public record LearnedCurve(List<Point> points, List<Sample> training, List<Sampl
 
     /** The names of the columns for one input. */
     private static List<String> header(int outputs, String... first) {
-        return Stream.concat(
-                        Stream.of(first),
-                        Stream.of("truth", "prediction")
-                                .flatMap(name ->
-                                        IntStream.rangeClosed(1, outputs).mapToObj(output -> name + output)))
+        return Stream.concat(Stream.of(first), Stream.of("truth", "prediction").flatMap(name -> IntStream.rangeClosed(
+                                1, outputs)
+                        .mapToObj(output -> name + output)))
                 .toList();
     }
 }

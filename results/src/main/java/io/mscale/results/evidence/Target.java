@@ -49,7 +49,10 @@ public record Target(String task, Map<String, String> content, String name) {
             StringBuilder name = new StringBuilder(key.task());
             own.forEach((option, value) -> {
                 if (differs(option, key, options.keySet())) {
-                    name.append(", ").append(option).append(' ').append(paths.contains(value) ? shortest(value, paths) : value);
+                    name.append(", ")
+                            .append(option)
+                            .append(' ')
+                            .append(paths.contains(value) ? shortest(value, paths) : value);
                 }
             });
             int use = uses.merge(name.toString(), 1, Integer::sum);

@@ -34,7 +34,8 @@ class TargetTest {
     /** A file that changed between two runs. */
     @Test
     void name_sameWords_isNumbered() {
-        assertThat(names(file("x.csv", "a"), file("x.csv", "b"))).containsExactly("fit1d, data x.csv", "fit1d, data x.csv (2)");
+        assertThat(names(file("x.csv", "a"), file("x.csv", "b")))
+                .containsExactly("fit1d, data x.csv", "fit1d, data x.csv (2)");
     }
 
     /** Reports are read on other machines, and a title is no place for a path. */
@@ -46,8 +47,7 @@ class TargetTest {
                         file("/tmp/monday/1/a.csv", "a"),
                         file("/tmp/tuesday/1/a.csv", "b"),
                         file("C:\\runs\\tuesday\\c.csv", "c")))
-                .containsExactly(
-                        "fit1d, data monday/1/a.csv", "fit1d, data tuesday/1/a.csv", "fit1d, data c.csv");
+                .containsExactly("fit1d, data monday/1/a.csv", "fit1d, data tuesday/1/a.csv", "fit1d, data c.csv");
         assertThat(names(file("a.csv", "a"), file("/a.csv", "b"))).doesNotHaveDuplicates();
     }
 
