@@ -9,8 +9,9 @@ import io.mscale.harness.discovery.ExitGuard;
 import io.mscale.harness.discovery.Tasks;
 import io.mscale.record.cell.DataFile;
 import io.mscale.record.cell.TaskSettings;
+import io.mscale.record.file.AtomicFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,12 +26,12 @@ public record ChosenTask(FittingTask task, TaskSettings settings) {
     private static final String DEFAULT = "fit1d";
 
     /** The tasks the user chose. Without {@code --task}, the task is inferred from its options. */
-    public static List<ChosenTask> of(TaskOptions options, Tasks tasks) throws IOException {
+    public static List<ChosenTask> of(TaskOptions options, Tasks tasks) {
         return of(options, tasks, DEFAULT);
     }
 
     /** The same where {@code otherwise} is the task of a user who chose nothing. */
-    public static List<ChosenTask> of(TaskOptions options, Tasks tasks, String otherwise) throws IOException {
+    public static List<ChosenTask> of(TaskOptions options, Tasks tasks, String otherwise) {
         Map<String, String> choices = options.choices();
         List<FittingTask> named = new ArrayList<>();
         for (String id : ids(options, tasks, otherwise)) {
@@ -56,11 +57,7 @@ public record ChosenTask(FittingTask task, TaskSettings settings) {
         }
         Map<String, String> all = new LinkedHashMap<>(settings.options());
         all.putAll(choices);
-        try {
-            return configured(task, all, name -> "task option " + name);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return configured(task, all, name -> "task option " + name);
     }
 
     /** The settings with the units of the task's data under a seed, where so many samples are tested with. */
@@ -95,8 +92,7 @@ public record ChosenTask(FittingTask task, TaskSettings settings) {
 
     /** Runs code of the task that nothing has run before. */
     @SuppressWarnings("try") // the guard only has to be held
-    private static ChosenTask configured(FittingTask task, Map<String, String> choices, UnaryOperator<String> words)
-            throws IOException {
+    private static ChosenTask configured(FittingTask task, Map<String, String> choices, UnaryOperator<String> words) {
         Map<String, String> own = new LinkedHashMap<>();
         choices.forEach((name, value) -> {
             if (has(task, name)) {
@@ -120,10 +116,18 @@ public record ChosenTask(FittingTask task, TaskSettings settings) {
         }
     }
 
-    private static List<DataFile> files(FittingTask task) throws IOException {
+    /** The task has read them, but they can be gone since. */
+    private static List<DataFile> files(FittingTask task) {
         List<DataFile> files = new ArrayList<>();
         for (Path file : task.files()) {
-            files.add(DataFile.of(file));
+            try {
+                files.add(DataFile.of(file));
+            } catch (IOException e) {
+                UsageException named = new UsageException("task '" + task.id() + "': '" + file + "' cannot be read: "
+                        + (Files.exists(file) ? AtomicFile.reason(e) : "there is no such file"));
+                named.initCause(e);
+                throw named;
+            }
         }
         return files;
     }

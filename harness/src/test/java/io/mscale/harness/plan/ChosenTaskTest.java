@@ -3,17 +3,21 @@ package io.mscale.harness.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.PresetSettings;
+import io.mscale.api.task.TaskOption;
 import io.mscale.harness.CommandName;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.Recipe;
 import io.mscale.harness.cli.RunOptions;
 import io.mscale.harness.discovery.Tasks;
+import io.mscale.record.cell.TaskSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,6 +108,35 @@ class ChosenTaskTest {
         assertRefused("--image, --data: no task has all these options", "--image", "rings", "--data", "a.csv");
         assertRefused("--task-option: 'colour' is not NAME=VALUE", "--task-option", "colour");
         assertRefused("--task-option: 'bands' is given more than once", "--bands", "2", "--task-option", "bands=3");
+    }
+
+    /** Between reading it and taking its digest. */
+    @Test
+    void with_fileThatVanished_isNamed() {
+        Path gone = folder.resolve("gone.csv");
+        FittingTask task = new SoundTask() {
+
+            @Override
+            public List<TaskOption> options() {
+                return List.of(new TaskOption("ring", "1", "x"));
+            }
+
+            @Override
+            public FittingTask configured(Map<String, String> choices) {
+                return this;
+            }
+
+            @Override
+            public List<Path> files() {
+                return List.of(gone);
+            }
+        };
+        ChosenTask chosen = new ChosenTask(task, TaskSettings.NONE);
+
+        assertThat(chosen.with(Map.of())).isEqualTo(chosen);
+        assertThatThrownBy(() -> chosen.with(Map.of("ring", "2")))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("task 'sound': '" + gone + "' cannot be read: there is no such file");
     }
 
     @Test

@@ -44,6 +44,11 @@ public record CellFolder(Path path) {
         return path.resolve("picture.npz");
     }
 
+    /** The name of one of these files in messages, relative to the run's folder: reports are read on other machines. */
+    public String nameOf(Path file) {
+        return "cells/" + path.getFileName() + "/" + file.getFileName();
+    }
+
     /** Files exchanged with an external worker; present while it trains and after a failure. */
     public Path exchange() {
         return path.resolve("exchange");

@@ -34,6 +34,7 @@ public sealed interface WorkerEvent {
 
     /** A round of several has begun. */
     record Round(double wallSeconds, @Inline TrainedRound round) implements WorkerEvent {}
+
     /** The tangent kernel at the initial parameters was computed, if the specification asks for it. */
     record Kernel(double wallSeconds, List<KernelRate> rates) implements WorkerEvent {
 

@@ -3,17 +3,14 @@ package io.mscale.report.figure;
 import io.mscale.report.chart.Chart;
 import io.mscale.report.figure.Figure.Kind;
 import io.mscale.report.svg.Drawing;
+import io.mscale.report.text.FileNames;
 import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.Target;
 import io.mscale.results.study.Studies;
 import io.mscale.results.study.Study;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -90,33 +87,8 @@ public record FigureSet(List<Figure> figures, List<String> missing) {
         }
 
         void add(Kind kind, String task, String choice, String ending, Optional<Chart> chart) {
-            Stream<String> name = Stream.of(task, kind.file(), ending).filter(part -> !part.isEmpty());
+            Stream<String> name = Stream.of(task, kind.file(), ending);
             chart.ifPresent(present -> figures.add(new Figure(names.of(name), kind, task, choice, present)));
-        }
-    }
-
-    /** Creates unique names that are safe as file names on every system. */
-    private static final class FileNames {
-
-        private static final int LONGEST_PART = 60;
-
-        private final Set<String> given = new HashSet<>();
-
-        /** A name made of the given parts, followed by a number if it is already taken. */
-        String of(Stream<String> parts) {
-            String name = parts.map(FileNames::safe).collect(Collectors.joining("-"));
-            String unique = name;
-            for (int use = 2; !given.add(unique); use++) {
-                unique = name + "-" + use;
-            }
-            return unique;
-        }
-
-        private static String safe(String part) {
-            String ascii = part.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-            String cut =
-                    ascii.substring(0, Math.min(ascii.length(), LONGEST_PART)).replaceAll("^-|-$", "");
-            return cut.isEmpty() ? "unnamed" : cut;
         }
     }
 

@@ -5,6 +5,7 @@ import io.mscale.report.chart.Content;
 import io.mscale.report.chart.Line;
 import io.mscale.report.chart.Scale;
 import io.mscale.report.chart.Stroke;
+import io.mscale.report.chart.Styles;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.statistics.Median;
 import io.mscale.results.study.PredictedFrequency;
@@ -15,8 +16,6 @@ import java.util.function.ToDoubleFunction;
 
 /** What the tangent kernel predicts of each frequency against the step at which it is learned. */
 final class KernelFigure {
-
-    private static final List<String> COLOURS = List.of("#0072b2", "#009e73", "#d55e00", "#cc79a7", "#56b4e9");
 
     private static final double WIDTH = 1.4;
 
@@ -36,7 +35,7 @@ final class KernelFigure {
                     .filter(frequencies -> !frequencies.isEmpty())
                     .toList();
             if (!seeds.isEmpty()) {
-                String colour = COLOURS.get(drawn++ % COLOURS.size());
+                String colour = Styles.colour(drawn++ % Styles.most());
                 List<Line.Point> dots = seeds.stream()
                         .flatMap(List::stream)
                         .map(frequency -> new Line.Point(frequency.step(), predicted(frequency)))

@@ -23,6 +23,7 @@ final class PicturesDrawing {
     private static final double BAR_RIGHT = 52;
     private static final int BAR_COLOURS = 100;
     private static final double DOT = 1.8;
+
     /** Keeps dots visible on dark and on bright colours. */
     private static final Stroke AROUND_DOT = Stroke.solid("#ffffff", 0.8);
 

@@ -25,12 +25,14 @@ record Plot(Svg svg, Area area, Chart.Axis x, Chart.Axis y) {
 
     private static final double BEST = 4;
     private static final double KEPT = 7;
+
     /** Smaller, as the lines of repeats are thinner. */
     private static final double BEST_REPEAT = 2;
 
     private static final double KEPT_REPEAT = 4.5;
 
     private static final Stroke AROUND_BEST = Stroke.solid("#ffffff", 1);
+
     /** Radius of a dot. */
     private static final double DOT = 1.6;
 

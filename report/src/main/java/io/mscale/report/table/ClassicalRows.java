@@ -1,6 +1,7 @@
 package io.mscale.report.table;
 
 import io.mscale.record.run.Yardstick;
+import io.mscale.report.text.FileNames;
 import io.mscale.report.text.Text;
 import io.mscale.results.evidence.Classical;
 import io.mscale.results.evidence.Evidence;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The rows of standard methods in tables of networks, below them and not ranked with them. */
 public final class ClassicalRows {
@@ -23,7 +25,7 @@ public final class ClassicalRows {
             return new Column.Value(Text.oneLine(classical.name()), null);
         }
         if (column.equals(Columns.VARIANT)) {
-            return new Column.Value(Text.oneLine(classical.method()), null);
+            return new Column.Value(Text.oneLine(methodAndSamples(classical)), null);
         }
         if (column.equals(Columns.TASK)) {
             return new Column.Value(Text.oneLine(classical.target()), null);
@@ -43,10 +45,14 @@ public final class ClassicalRows {
         return new Column.Value(column.isNumber() ? Formats.MISSING : "", null);
     }
 
-    /** The numbers with their names, for a table whose columns are of variants. */
+    private static String methodAndSamples(Classical classical) {
+        return classical.samples().isEmpty() ? classical.method() : classical.method() + ", " + classical.samples();
+    }
+
+    /** The method and its numbers with their names, for a table whose columns are of variants. */
     static String words(Classical classical) {
         String psnr = classical.psnr() == null ? "" : ", PSNR " + Formats.decibels(classical.psnr());
-        return "test MSE " + Formats.error(classical.testMse()) + psnr + ", in "
+        return methodAndSamples(classical) + ": test MSE " + Formats.error(classical.testMse()) + psnr + ", in "
                 + Formats.duration(classical.seconds());
     }
 
@@ -62,8 +68,16 @@ public final class ClassicalRows {
     static String csv(List<Column> columns, Evidence evidence) {
         StringBuilder csv = new StringBuilder();
         for (ReportedRun run : evidence.runs()) {
+            FileNames names = new FileNames();
             for (Yardstick yardstick : run.record().yardsticks()) {
-                Map<String, Object> fields = fields(run, yardstick, evidence.targetName(yardstick));
+                Map<String, Object> fields = fields(
+                        run,
+                        yardstick,
+                        names.of(Stream.of(
+                                "classical",
+                                evidence.targetName(yardstick),
+                                evidence.samples(yardstick),
+                                "s" + yardstick.seed())));
                 List<String> row = new ArrayList<>();
                 columns.forEach(column -> row.add(Objects.toString(fields.get(column.field()), "")));
                 csv.append(SummaryCsv.line(row));
@@ -72,9 +86,8 @@ public final class ClassicalRows {
         return csv.toString();
     }
 
-    private static Map<String, Object> fields(ReportedRun run, Yardstick yardstick, String target) {
+    private static Map<String, Object> fields(ReportedRun run, Yardstick yardstick, String id) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        String id = "classical-" + target.replaceAll("[, ]+", "-") + "-s" + yardstick.seed();
         fields.put("id", run.mark().isEmpty() ? id : run.mark() + "/" + id);
         fields.put("run", run.mark());
         fields.put("backend", "classical");

@@ -34,7 +34,10 @@ public final class Columns {
     static final Column DEVICE = cell("device", "the device it trains on", CellRecord::device)
             .shownAs("device", entry -> entry.contest().device().toString());
     static final Column TASK = cell("task", "the task that is fitted", CellRecord::task)
-            .shownAs("task", entry -> entry.contest().task());
+            .ranked(
+                    "task",
+                    NEITHER,
+                    (entry, ranking) -> new Column.Value(Text.oneLine(ranking.target(entry.representative())), null));
     static final Column VARIANT = cell("variant", "the form of the network", CellRecord::variant)
             .shownAs("variant", entry -> entry.contest().variant());
     static final List<Column> NAMES = List.of(BACKEND, DEVICE, TASK, VARIANT);
@@ -196,13 +199,14 @@ public final class Columns {
 
     private Columns() {}
 
-    /** The columns that identify the entries. A device or task common to all is omitted. */
+    /** The columns that identify the entries. A device or target common to all is omitted. */
     public static List<Column> names(List<Entry> entries) {
         return NAMES.stream()
                 .filter(column -> column.equals(BACKEND) || column.equals(VARIANT) || column.differsAmong(entries))
                 .toList();
     }
 
+    /** Those of the columns that say something of these entries. */
     static List<Column> present(List<Entry> entries, Column... columns) {
         return present(entries, List.of(columns));
     }

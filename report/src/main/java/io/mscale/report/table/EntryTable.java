@@ -48,13 +48,17 @@ public final class EntryTable {
                 classicals);
     }
 
-    /** One row for each cell. */
+    /** One row for each cell. Repeats of one cell are no rivals whose steps are compared. */
     public static List<String> ofCells(List<ReportedCell> cells, List<Classical> classicals) {
         List<Entry> rows = single(cells);
         return lines(
                 rows,
                 cellNames(cells),
-                Columns.present(rows, Columns.with(OF_FORM, OF_PROCESS)),
+                Columns.present(
+                        rows,
+                        Columns.with(OF_FORM, OF_PROCESS).stream()
+                                .filter(column -> !column.equals(Columns.TIMES_FASTEST))
+                                .toList()),
                 entry -> entry.outcome().isEmpty(),
                 classicals);
     }
@@ -108,7 +112,7 @@ public final class EntryTable {
         return repeats ? Columns.with(Columns.NAMES, List.of(Columns.REPEAT)) : Columns.NAMES;
     }
 
-    /** One row for each contestant, device and task, with the variants side by side. */
+    /** One row for each contestant, device and target, with the variants side by side. */
     public static List<String> ofVariants(List<ReportedCell> cells, List<Classical> classicals) {
         List<Entry> entries = Entry.of(cells);
         Ranking ranking = new Ranking(entries);
@@ -129,7 +133,7 @@ public final class EntryTable {
         }
         Table table = new Table(3, headings);
         table.row(subheadings);
-        Evidence.groupBy(cells, EntryTable::names).forEach((names, members) -> {
+        Evidence.groupBy(cells, cell -> names(cell, ranking)).forEach((names, members) -> {
             Map<String, Entry> byVariant = new LinkedHashMap<>();
             Entry.of(members).forEach(entry -> byVariant.put(entry.contest().variant(), entry));
             List<String> row = new ArrayList<>(names);
@@ -148,17 +152,12 @@ public final class EntryTable {
         });
         for (Classical classical : classicals) {
             // Of no variant: its numbers stand in none of the columns.
-            table.row(List.of(
-                    classical.name(),
-                    "",
-                    Text.oneLine(classical.target()),
-                    classical.method() + ": " + ClassicalRows.words(classical)));
+            table.row(List.of(classical.name(), "", Text.oneLine(classical.target()), ClassicalRows.words(classical)));
         }
         return table.lines();
     }
 
-    private static List<String> names(ReportedCell cell) {
-        return List.of(
-                cell.contestant(), cell.cell().device().toString(), cell.cell().task());
+    private static List<String> names(ReportedCell cell, Ranking ranking) {
+        return List.of(cell.contestant(), cell.cell().device().toString(), Text.oneLine(ranking.target(cell)));
     }
 }

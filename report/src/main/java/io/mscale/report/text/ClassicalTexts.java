@@ -58,20 +58,20 @@ final class ClassicalTexts {
         String method = article(classical.method()) + " fitted to the same points";
         String time = ", in " + Formats.duration(classical.seconds());
         if (isNotLearned(classical.relativeL2()) && isNotLearned(best.relativeL2())) {
-            return classical.target() + ": neither " + method + " nor the best network, " + network
+            return classical.where() + ": neither " + method + " nor the best network, " + network
                     + ", learned the target: test MSE " + Formats.error(ofMethod) + " and " + Formats.error(ofNetwork)
                     + time;
         }
         double ratio = ofMethod / ofNetwork;
         if (ofMethod == ofNetwork || (ratio < ABOUT_THE_SAME && ratio > 1 / ABOUT_THE_SAME)) {
-            return classical.target() + ": " + method + " is about as accurate as the best network, " + network
+            return classical.where() + ": " + method + " is about as accurate as the best network, " + network
                     + ": test MSE " + Formats.error(ofMethod) + " and " + Formats.error(ofNetwork) + time;
         }
         return ofMethod < ofNetwork
-                ? classical.target() + ": " + method + " is more accurate than any network: test MSE "
+                ? classical.where() + ": " + method + " is more accurate than any network: test MSE "
                         + Formats.error(ofMethod) + time + "; the best, " + network + ", has "
                         + Formats.error(ofNetwork)
-                : classical.target() + ": the best network, " + network + ", is more accurate than " + method
+                : classical.where() + ": the best network, " + network + ", is more accurate than " + method
                         + ": test MSE " + Formats.error(ofNetwork) + " against " + Formats.error(ofMethod) + time;
     }
 
@@ -89,8 +89,9 @@ final class ClassicalTexts {
         for (ReportedRun run : evidence.runs()) {
             for (Yardstick yardstick : run.record().yardsticks()) {
                 if (yardstick.problem() != null) {
+                    String samples = evidence.samples(yardstick);
                     problems.add((run.mark().isEmpty() ? "" : "[" + run.mark() + "] ")
-                            + evidence.targetName(yardstick) + ", seed "
+                            + evidence.targetName(yardstick) + (samples.isEmpty() ? "" : ", " + samples) + ", seed "
                             + yardstick.seed() + ": no classical method to compare with: " + yardstick.problem());
                 }
             }

@@ -197,7 +197,7 @@ class PictureFigureTest {
 
         assertThat(FigureSet.of(evidence).notes())
                 .anyMatch(note -> note.startsWith("no test rows in the picture of what ejml learned, multi: ")
-                        && note.endsWith("line 2 does not begin with two coordinates"));
+                        && note.endsWith("line 2 is not 4 numbers"));
         assertThat(pictures(evidence).svg()).contains(">target<");
     }
 

@@ -72,6 +72,20 @@ class ColumnsTest {
         assertThat(Columns.ofMarkdown(rivals)).contains(Columns.TIMES_FASTEST);
     }
 
+    /** Two repeats of a cell are not rivals, and a single cell of each backend has none beside it. */
+    @Test
+    void ofCells_neverComparesSteps() {
+        assertThat(EntryTable.ofCells(
+                        SampleEvidence.of(
+                                        Samples.ok("ejml", "multi", 1, 0.5),
+                                        Samples.ok("ejml", "multi", 2, 0.5),
+                                        Samples.ok("djl", "multi", 1, 0.1))
+                                .cells(),
+                        List.of()))
+                .anyMatch(line -> line.startsWith("backend "))
+                .noneMatch(line -> line.contains("x fastest"));
+    }
+
     @Test
     void columns_shown_haveAnotherHeadingEach() {
         assertThat(Stream.concat(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.DataFile;
 import io.mscale.record.cell.TaskSettings;
 import io.mscale.record.run.RunRecord;
 import io.mscale.record.run.Yardstick;
@@ -19,6 +20,7 @@ import io.mscale.results.sample.SampleEvidence;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Standard methods in all reports. */
@@ -29,7 +31,16 @@ class ClassicalTest {
     }
 
     private static Evidence evidence(double testMse, CellRecord... cells) {
-        return evidence(List.of(Samples.yardstick(42, testMse, null)), cells);
+        return evidence(List.of(yardstick(42, testMse, null)), cells);
+    }
+
+    /** Of the samples that the cells were trained on. */
+    private static Yardstick yardstick(long seed, @Nullable Double testMse, @Nullable String problem) {
+        Yardstick yardstick = Samples.yardstick(seed, testMse, problem);
+        return Samples.with(
+                Samples.with(yardstick, "trainSize", MULTI.training().trainSize()),
+                "testSize",
+                MULTI.training().testSize());
     }
 
     private static final CellRecord SINGLE = Samples.ok("ejml", "single", 0.5);
@@ -54,7 +65,7 @@ class ClassicalTest {
 
     @Test
     void sentences_bothAreAsBadAsTheMean_nameNoWinner() {
-        Yardstick bad = Samples.with(Samples.yardstick(42, 0.9, null), "testRelativeL2", 0.95);
+        Yardstick bad = Samples.with(yardstick(42, 0.9, null), "testRelativeL2", 0.95);
         CellRecord network = Samples.withAccuracy(
                 MULTI, new CellRecord.Accuracy(0.5, 1.2, 1.1, 1.5, List.of(), null, null, null, null, null));
 
@@ -96,11 +107,7 @@ class ClassicalTest {
     @Test
     void of_seeds_areOneRowWithTheirMedian() {
         assertThat(Classical.of(evidence(
-                        List.of(
-                                Samples.yardstick(1, 0.1, null),
-                                Samples.yardstick(2, 0.4, null),
-                                Samples.yardstick(3, 0.2, null)),
-                        MULTI)))
+                        List.of(yardstick(1, 0.1, null), yardstick(2, 0.4, null), yardstick(3, 0.2, null)), MULTI)))
                 .singleElement()
                 .extracting(Classical::testMse)
                 .isEqualTo(0.2);
@@ -108,8 +115,8 @@ class ClassicalTest {
 
     @Test
     void of_runs_shareWhatIsTheSame() {
-        RunRecord run = Samples.run(MULTI).withYardsticks(List.of(Samples.yardstick(42, 0.1, null)));
-        RunRecord other = run.withYardsticks(List.of(Samples.yardstick(42, 0.3, null)));
+        RunRecord run = Samples.run(MULTI).withYardsticks(List.of(yardstick(42, 0.1, null)));
+        RunRecord other = run.withYardsticks(List.of(yardstick(42, 0.3, null)));
 
         assertThat(Classical.of(SampleEvidence.twoRuns(run, run)))
                 .extracting(Classical::name)
@@ -126,8 +133,8 @@ class ClassicalTest {
         TaskSettings two = new TaskSettings(Map.of("ring", "2"), List.of(), null);
         Evidence evidence = evidence(
                 List.of(
-                        Samples.with(Samples.yardstick(42, 1e-6, null), "taskSettings", one),
-                        Samples.with(Samples.yardstick(42, 0.9, null), "taskSettings", two)),
+                        Samples.with(yardstick(42, 1e-6, null), "taskSettings", one),
+                        Samples.with(yardstick(42, 0.9, null), "taskSettings", two)),
                 Samples.withTask(Samples.withSeed(MULTI, 42, "one"), one),
                 Samples.withTask(Samples.withSeed(MULTI, 42, "two"), two));
 
@@ -144,9 +151,95 @@ class ClassicalTest {
                 .anyMatch(line -> line.startsWith("classical-fit1d-ring-2-s42,"));
     }
 
+    /** Few samples are not held against what a network made of many, nor many against few. */
+    @Test
+    void of_severalNumbersOfSamples_areRowsApartHeldAgainstTheirOwnNetworks() {
+        Evidence evidence = evidence(List.of(ofSamples(100, 0.2), ofSamples(800, 1e-7)), network(100), network(800));
+
+        assertThat(Classical.of(evidence))
+                .extracting(Classical::name, Classical::target, Classical::samples, Classical::testMse)
+                .containsExactly(
+                        tuple("classical", "fit1d", "100 samples", 0.2),
+                        tuple("classical", "fit1d", "800 samples", 1e-7));
+        assertThat(Verdict.sentences(evidence))
+                .anyMatch(sentence -> sentence.startsWith("fit1d, 100 samples: the best network, ejml multi 100, is"
+                        + " more accurate than a spline fitted to the same points"))
+                .anyMatch(sentence -> sentence.startsWith("fit1d, 800 samples: a spline fitted to the same points is"
+                                + " more accurate than any network")
+                        && sentence.contains("the best, ejml multi 800, has"));
+        assertThat(ConsoleReport.of(evidence).table())
+                .anyMatch(line -> line.matches("classical +fit1d +spline, 100 samples .* 2.0e-1 .*"));
+        assertThat(SummaryCsv.of(evidence).lines())
+                .anyMatch(line -> line.startsWith("classical-fit1d-100-samples-s42,"))
+                .anyMatch(line -> line.startsWith("classical-fit1d-800-samples-s42,"));
+    }
+
+    @Test
+    void of_severalNumbersOfTestPoints_areRowsApart() {
+        Yardstick few = Samples.with(yardstick(42, 0.2, null), "testSize", 50);
+
+        assertThat(Classical.of(evidence(List.of(yardstick(42, 0.2, null), few), MULTI)))
+                .extracting(Classical::where)
+                .containsExactly("fit1d, 4 test points", "fit1d, 50 test points");
+    }
+
+    private static Yardstick ofSamples(int samples, double testMse) {
+        return Samples.with(yardstick(42, testMse, null), "trainSize", samples);
+    }
+
+    private static CellRecord network(int samples) {
+        return Samples.with(Samples.withSeed(MULTI, 42, String.valueOf(samples)), "cell.training.trainSize", samples);
+    }
+
+    /** As of two tables, whose rows would be the same but for their targets. */
+    @Test
+    void reports_severalTargets_nameThemInEveryRow() throws IOException {
+        TaskSettings one = table("/data/monday/a.csv", "aa");
+        TaskSettings two = table("/data/tuesday/b.csv", "bb");
+        Evidence evidence = evidence(
+                List.of(
+                        Samples.with(yardstick(42, 1e-6, null), "taskSettings", one),
+                        Samples.with(yardstick(42, 0.9, null), "taskSettings", two)),
+                Samples.withTask(MULTI, one),
+                Samples.withTask(MULTI, two));
+
+        assertThat(ConsoleReport.of(evidence).table())
+                .anyMatch(line -> line.matches("ejml +cpu +fit1d, data a.csv +multi .*"))
+                .anyMatch(line -> line.matches("ejml +cpu +fit1d, data b.csv +multi .*"))
+                .anyMatch(line -> line.matches("classical +fit1d, data b.csv +spline .*"));
+        assertThat(MarkdownReport.of(evidence))
+                .contains("| backend | task | variant |", "| ejml | fit1d, data a.csv | multi |")
+                .contains("| classical | fit1d, data b.csv | spline |");
+        assertThat(HtmlReport.of(evidence, ChangeSection.NONE))
+                .contains(">fit1d, data a.csv</td>", ">fit1d, data b.csv</td>");
+        assertThat(SummaryCsv.of(evidence).lines())
+                .anyMatch(line -> line.startsWith("classical-fit1d-data-a-csv-s42,"));
+        assertThat(MarkdownReport.of(evidence(1e-6, SINGLE, MULTI))).contains("| backend | variant |");
+    }
+
+    private static TaskSettings table(String path, String digest) {
+        return new TaskSettings(Map.of("data", path), List.of(new DataFile(path, digest)), null);
+    }
+
+    @Test
+    void reports_severalTargetsAndBackends_haveARowForEach() {
+        TaskSettings one = table("a.csv", "aa");
+        TaskSettings two = table("b.csv", "bb");
+        CellRecord other = Samples.ok("djl", "multi", 0.1);
+
+        assertThat(ConsoleReport.of(SampleEvidence.of(
+                                Samples.withTask(MULTI, one),
+                                Samples.withTask(MULTI, two),
+                                Samples.withTask(other, one),
+                                Samples.withTask(other, two)))
+                        .table())
+                .anyMatch(line -> line.matches("djl +cpu +fit1d, data a.csv .*"))
+                .anyMatch(line -> line.matches("djl +cpu +fit1d, data b.csv .*"));
+    }
+
     @Test
     void remarks_noNumbers_sayWhy() {
-        Evidence evidence = evidence(List.of(Samples.yardstick(42, null, "table.csv has changed")), MULTI);
+        Evidence evidence = evidence(List.of(yardstick(42, null, "table.csv has changed")), MULTI);
 
         assertThat(Classical.of(evidence)).isEmpty();
         assertThat(Remarks.of(evidence))

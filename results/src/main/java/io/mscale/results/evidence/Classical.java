@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a standard method makes of a task's samples, without training: a yardstick for networks, never one of them in a
- * ranking. Its values are medians over the seeds.
+ * ranking. Its values are medians over the seeds; other numbers of samples are another row.
  *
  * @param runMarks the runs it belongs to, as in {@link ReportedCell#runMark}
- * @param isOnly whether it is the only one for its target in a report
+ * @param isOnly whether it is the only one for its target and samples in a report
  * @param target the name of its target
+ * @param samples how many samples it was given, as in {@link Evidence#samples}
  * @param seeds what was measured, one for each seed; at least one
  */
-public record Classical(List<String> runMarks, boolean isOnly, String target, List<Yardstick> seeds) {
+public record Classical(List<String> runMarks, boolean isOnly, String target, String samples, List<Yardstick> seeds) {
 
     public Classical {
         runMarks = List.copyOf(runMarks);
@@ -35,32 +36,42 @@ public record Classical(List<String> runMarks, boolean isOnly, String target, Li
             Evidence.groupBy(
                             measured,
                             yardstick -> List.of(
-                                    yardstick.task(), yardstick.taskSettings().content(), yardstick.method()))
-                    .forEach((key, seeds) -> add(all, run.mark(), evidence.targetName(seeds.get(0)), seeds));
+                                    yardstick.task(),
+                                    yardstick.taskSettings().content(),
+                                    yardstick.trainSize(),
+                                    yardstick.testSize(),
+                                    yardstick.method()))
+                    .forEach((key, seeds) -> add(all, of(run, evidence, seeds)));
         }
         return all.stream()
                 .map(each -> new Classical(
                         each.runMarks,
                         all.stream()
-                                        .filter(other -> other.target.equals(each.target))
+                                        .filter(other -> other.where().equals(each.where()))
                                         .count()
                                 == 1,
                         each.target,
+                        each.samples,
                         each.seeds))
                 .toList();
     }
 
-    private static void add(List<Classical> all, String mark, String target, List<Yardstick> seeds) {
+    private static Classical of(ReportedRun run, Evidence evidence, List<Yardstick> seeds) {
+        Yardstick any = seeds.get(0);
+        return new Classical(List.of(run.mark()), true, evidence.targetName(any), evidence.samples(any), seeds);
+    }
+
+    private static void add(List<Classical> all, Classical one) {
         for (int i = 0; i < all.size(); i++) {
             Classical other = all.get(i);
-            if (errors(other.seeds).equals(errors(seeds))) {
+            if (errors(other.seeds).equals(errors(one.seeds))) {
                 List<String> marks = new ArrayList<>(other.runMarks);
-                marks.add(mark);
-                all.set(i, new Classical(marks, other.isOnly, other.target, other.seeds));
+                marks.addAll(one.runMarks);
+                all.set(i, new Classical(marks, other.isOnly, other.target, other.samples, other.seeds));
                 return;
             }
         }
-        all.add(new Classical(List.of(mark), true, target, seeds));
+        all.add(one);
     }
 
     /** Equal for equal samples: two sets of samples do not give the same digits. */
@@ -70,6 +81,8 @@ public record Classical(List<String> runMarks, boolean isOnly, String target, Li
                         seed.task(),
                         seed.method(),
                         seed.seed(),
+                        seed.trainSize(),
+                        seed.testSize(),
                         String.valueOf(seed.testMse()),
                         String.valueOf(seed.testMaxAbs())))
                 .toList();
@@ -80,10 +93,17 @@ public record Classical(List<String> runMarks, boolean isOnly, String target, Li
         return "classical" + (isOnly ? "" : " [" + String.join(", ", runMarks) + "]");
     }
 
-    /** Whether the cell was to learn what the method was given. */
+    /** The target, and the number of samples where others of the target have another. */
+    public String where() {
+        return samples.isEmpty() ? target : target + ", " + samples;
+    }
+
+    /** Whether the cell was to learn what the method was given, from as many samples. */
     public boolean isOfTheTargetOf(CellRecord cell) {
         Yardstick any = seeds.get(0);
         return any.task().equals(cell.task())
+                && any.trainSize() == cell.training().trainSize()
+                && any.testSize() == cell.training().testSize()
                 && any.taskSettings().content().equals(cell.taskSettings().content());
     }
 

@@ -3,6 +3,7 @@ package io.mscale.results.evidence;
 import io.mscale.record.run.RunFolder;
 import io.mscale.record.run.RunRecord;
 import io.mscale.record.run.Yardstick;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,6 +89,28 @@ public record Evidence(List<ReportedRun> runs) {
                 .map(Target::name)
                 .findFirst()
                 .orElse(yardstick.task());
+    }
+
+    /**
+     * How many samples a standard method was given, such as {@code 100 samples}; empty unless the report has methods of
+     * the same target with other numbers of samples.
+     */
+    public String samples(Yardstick yardstick) {
+        List<Yardstick> ofTheTarget = runs.stream()
+                .flatMap(run -> run.record().yardsticks().stream())
+                .filter(other -> other.task().equals(yardstick.task())
+                        && other.taskSettings()
+                                .content()
+                                .equals(yardstick.taskSettings().content()))
+                .toList();
+        List<String> differing = new ArrayList<>();
+        if (ofTheTarget.stream().anyMatch(other -> other.trainSize() != yardstick.trainSize())) {
+            differing.add(yardstick.trainSize() + " samples");
+        }
+        if (ofTheTarget.stream().anyMatch(other -> other.testSize() != yardstick.testSize())) {
+            differing.add(yardstick.testSize() + " test points");
+        }
+        return String.join(", ", differing);
     }
 
     /** The variants in order of appearance. */

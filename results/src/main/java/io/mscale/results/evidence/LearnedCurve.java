@@ -2,12 +2,9 @@ package io.mscale.results.evidence;
 
 import io.mscale.record.cell.CellFolder;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -54,101 +51,51 @@ public record LearnedCurve(List<Point> points, List<Sample> training, List<Sampl
      * @throws IOException if the file is damaged; the message names the file and the line
      */
     public static List<LearnedCurve> of(CellFolder cell) throws IOException {
-        Optional<List<String>> learned = lines(cell.learned(), "kind,x1,");
+        Optional<CellTable> learned = CellTable.of(cell, cell.learned());
         if (learned.isPresent()) {
-            return new Reader(cell.learned(), learned.get(), true).curves();
+            return of(learned.get(), "kind", "x1");
         }
-        Optional<List<String>> prediction = lines(cell.prediction(), "x1,");
-        return prediction.isEmpty() ? List.of() : new Reader(cell.prediction(), prediction.get(), false).curves();
+        Optional<CellTable> prediction = CellTable.of(cell, cell.prediction());
+        return prediction.isEmpty() ? List.of() : of(prediction.get(), "x1");
     }
 
-    private static Optional<List<String>> lines(Path file, String beginning) throws IOException {
-        try {
-            List<String> lines = Files.readAllLines(file);
-            if (lines.isEmpty() || !lines.get(0).startsWith(beginning)) {
-                throw new IOException(file + " is damaged: line 1 is not a header");
-            }
-            return Optional.of(lines);
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (MalformedInputException e) {
-            throw new IOException(file + " is damaged: it is not text", e);
+    /** The curves of a table; none if it has other columns than its first, and those of the outputs. */
+    private static List<LearnedCurve> of(CellTable table, String... first) throws IOException {
+        if (!table.beginsWith(first)) {
+            throw new IOException(table.name() + " is damaged: line 1 is not a header");
         }
+        boolean hasKinds = first.length > 1;
+        int outputs = (table.header().size() - first.length) / 2;
+        if (!table.header().equals(header(outputs, first))) {
+            return List.of();
+        }
+        List<List<Double>> numbers = hasKinds ? table.numbersBehindWords() : table.numbers();
+        List<String> kinds = hasKinds ? table.words() : Collections.nCopies(numbers.size(), CURVE);
+        Map<String, List<List<Double>>> rows = IntStream.range(0, numbers.size())
+                .boxed()
+                .collect(Collectors.groupingBy(kinds::get, Collectors.mapping(numbers::get, Collectors.toList())));
+        return IntStream.range(0, outputs)
+                .mapToObj(output -> new LearnedCurve(
+                        rows.getOrDefault(CURVE, List.of()).stream()
+                                .map(row -> new Point(row.get(0), row.get(1 + output), row.get(1 + outputs + output)))
+                                .toList(),
+                        samples(rows, TRAINING, output),
+                        samples(rows, VALIDATION, output),
+                        samples(rows, TEST, output)))
+                .toList();
     }
 
-    /** Reads rows that begin with their kind, or are all of the kind {@code curve}. */
-    private static final class Reader {
+    private static List<Sample> samples(Map<String, List<List<Double>>> rows, String kind, int output) {
+        return rows.getOrDefault(kind, List.of()).stream()
+                .map(row -> new Sample(row.get(0), row.get(1 + output)))
+                .toList();
+    }
 
-        private record Row(String kind, List<Double> numbers) {}
-
-        private final Path file;
-        private final List<String> lines;
-        private final boolean hasKinds;
-        private final int outputs;
-
-        Reader(Path file, List<String> lines, boolean hasKinds) {
-            this.file = file;
-            this.lines = lines;
-            this.hasKinds = hasKinds;
-            this.outputs = (lines.get(0).split(",", -1).length - (hasKinds ? 1 : 0)) / 2;
-        }
-
-        List<LearnedCurve> curves() throws IOException {
-            if (!lines.get(0).equals(header())) {
-                return List.of();
-            }
-            List<Row> rows = new ArrayList<>();
-            for (int i = 1; i < lines.size(); i++) {
-                rows.add(row(i + 1, lines.get(i)));
-            }
-            return IntStream.range(0, outputs)
-                    .mapToObj(output -> new LearnedCurve(
-                            of(rows, CURVE)
-                                    .map(row ->
-                                            new Point(row.get(0), row.get(1 + output), row.get(1 + outputs + output)))
-                                    .toList(),
-                            samples(rows, TRAINING, output),
-                            samples(rows, VALIDATION, output),
-                            samples(rows, TEST, output)))
-                    .toList();
-        }
-
-        private static Stream<List<Double>> of(List<Row> rows, String kind) {
-            return rows.stream().filter(row -> row.kind().equals(kind)).map(Row::numbers);
-        }
-
-        private static List<Sample> samples(List<Row> rows, String kind, int output) {
-            return of(rows, kind)
-                    .map(row -> new Sample(row.get(0), row.get(1 + output)))
-                    .toList();
-        }
-
-        /** The first line for one input. */
-        private String header() {
-            return (hasKinds ? "kind,x1," : "x1,")
-                    + Stream.of("truth", "prediction")
-                            .flatMap(name -> IntStream.rangeClosed(1, outputs).mapToObj(output -> name + output))
-                            .collect(Collectors.joining(","));
-        }
-
-        /** A row of as many numbers as the header has; an empty field is one that is not known. */
-        private Row row(int line, String text) throws IOException {
-            String[] fields = text.split(",", -1);
-            int first = hasKinds ? 1 : 0;
-            int count = 1 + 2 * outputs;
-            try {
-                if (fields.length == first + count) {
-                    return new Row(
-                            hasKinds ? fields[0] : CURVE,
-                            Stream.of(fields)
-                                    .skip(first)
-                                    .map(field -> hasKinds && field.isEmpty() ? Double.NaN : Double.parseDouble(field))
-                                    .toList());
-                }
-            } catch (NumberFormatException e) {
-                // Reported below.
-            }
-            throw new IOException(file + " is damaged: line " + line + " is not " + count + " numbers");
-        }
+    /** The names of the columns for one input. */
+    private static List<String> header(int outputs, String... first) {
+        return Stream.concat(Stream.of(first), Stream.of("truth", "prediction").flatMap(name -> IntStream.rangeClosed(
+                                1, outputs)
+                        .mapToObj(output -> name + output)))
+                .toList();
     }
 }

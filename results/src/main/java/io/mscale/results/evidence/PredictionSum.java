@@ -2,19 +2,14 @@ package io.mscale.results.evidence;
 
 import io.mscale.record.cell.CellFolder;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** What trained networks make of a target together: the sum of their outputs, from their cells' {@code prediction.csv}. */
 public final class PredictionSum {
 
-    /** A test point as it is written, the target there, and what a network makes of it. */
-    private record Row(List<String> point, double truth, double prediction) {}
+    /** A test point, the target there, and what a network makes of it. */
+    private record Row(List<Double> point, double truth, double prediction) {}
 
     private PredictionSum() {}
 
@@ -26,12 +21,13 @@ public final class PredictionSum {
      * @throws IOException if a file is missing, damaged, has several outputs or other test points; the message names it
      */
     public static double testMse(CellFolder whole, List<CellFolder> parts) throws IOException {
-        List<Row> target = rows(whole.prediction());
+        List<Row> target = rows(whole);
         double[] sum = new double[target.size()];
         for (CellFolder part : parts) {
-            List<Row> rows = rows(part.prediction());
+            List<Row> rows = rows(part);
             if (!points(rows).equals(points(target))) {
-                throw new IOException(part.prediction() + " has other test points than " + whole.prediction());
+                throw new IOException(part.nameOf(part.prediction()) + " has other test points than "
+                        + whole.nameOf(whole.prediction()));
             }
             Arrays.setAll(sum, i -> sum[i] + rows.get(i).prediction());
         }
@@ -43,39 +39,20 @@ public final class PredictionSum {
         return squares / sum.length;
     }
 
-    private static List<List<String>> points(List<Row> rows) {
+    private static List<List<Double>> points(List<Row> rows) {
         return rows.stream().map(Row::point).toList();
     }
 
-    private static List<Row> rows(Path file) throws IOException {
-        List<String> lines;
-        try {
-            lines = Files.readAllLines(file);
-        } catch (NoSuchFileException e) {
-            throw new IOException(file + " is missing", e);
-        } catch (MalformedInputException e) {
-            throw new IOException(file + " is damaged: it is not text", e);
+    private static List<Row> rows(CellFolder cell) throws IOException {
+        String name = cell.nameOf(cell.prediction());
+        CellTable table =
+                CellTable.of(cell, cell.prediction()).orElseThrow(() -> new IOException(name + " is missing"));
+        int inputs = table.header().size() - 2;
+        if (table.lines().isEmpty() || !String.join(",", table.header()).matches("(x\\d+,)+truth1,prediction1")) {
+            throw new IOException(name + " does not hold the predictions of a network with one output");
         }
-        if (lines.size() < 2 || !lines.get(0).matches("(x\\d+,)+truth1,prediction1")) {
-            throw new IOException(file + " does not hold the predictions of a network with one output");
-        }
-        int columns = lines.get(0).split(",", -1).length;
-        List<Row> rows = new ArrayList<>();
-        for (int i = 1; i < lines.size(); i++) {
-            List<String> fields = List.of(lines.get(i).split(",", -1));
-            try {
-                if (fields.size() == columns) {
-                    rows.add(new Row(
-                            fields.subList(0, columns - 2),
-                            Double.parseDouble(fields.get(columns - 2)),
-                            Double.parseDouble(fields.get(columns - 1))));
-                    continue;
-                }
-            } catch (NumberFormatException e) {
-                // Reported below.
-            }
-            throw new IOException(file + " is damaged: line " + (i + 1) + " is not " + columns + " numbers");
-        }
-        return rows;
+        return table.numbers().stream()
+                .map(row -> new Row(row.subList(0, inputs), row.get(inputs), row.get(inputs + 1)))
+                .toList();
     }
 }

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Rankings of the entries within each contest. */
+/** Entries beside each other: their rankings within each contest, and what tells their targets apart. */
 public final class Ranking {
 
     /** A value of an entry; null where nothing was measured. */
@@ -17,9 +17,23 @@ public final class Ranking {
     }
 
     private final List<Entry> entries;
+    private final List<Target> targets;
 
     public Ranking(List<Entry> entries) {
         this.entries = List.copyOf(entries);
+        this.targets = Target.of(entries.stream()
+                .flatMap(entry -> entry.cells().stream())
+                .map(ReportedCell::cell)
+                .toList());
+    }
+
+    /** The name of a cell's target, as in {@link Target#name}, among those of the entries. */
+    public String target(ReportedCell cell) {
+        return targets.stream()
+                .filter(target -> target.isOf(cell.cell()))
+                .map(Target::name)
+                .findFirst()
+                .orElse(cell.cell().task());
     }
 
     /** Returns the entry's step time over the shortest in its contest; null if it has none. */

@@ -1,6 +1,7 @@
 package io.mscale.results.evidence;
 
 import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.DataFile;
 import io.mscale.record.cell.TaskSettings;
 import io.mscale.record.run.Yardstick;
 import java.util.ArrayList;
@@ -9,13 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What cells of a report were to learn: a task with its options. Errors on different targets are not comparable.
  *
  * @param task the task's id
  * @param content its options by meaning, as in {@link TaskSettings#content}
- * @param name the task, and the options by which this target differs from the report's others of the same task; unique
+ * @param name the task, and the options by which this target differs from the report's others of the same task;
+ *     of a file its last name, with as many folders as tell it from the others; unique
  */
 public record Target(String task, Map<String, String> content, String name) {
 
@@ -35,19 +39,50 @@ public record Target(String task, Map<String, String> content, String name) {
         Map<Key, Map<String, String>> options = new LinkedHashMap<>();
         cells.forEach(
                 cell -> options.putIfAbsent(Key.of(cell), cell.taskSettings().options()));
+        Set<String> paths = cells.stream()
+                .flatMap(cell -> cell.taskSettings().files().stream())
+                .map(DataFile::path)
+                .collect(Collectors.toSet());
         Map<String, Integer> uses = new HashMap<>();
         List<Target> targets = new ArrayList<>();
         options.forEach((key, own) -> {
             StringBuilder name = new StringBuilder(key.task());
             own.forEach((option, value) -> {
                 if (differs(option, key, options.keySet())) {
-                    name.append(", ").append(option).append(' ').append(value);
+                    name.append(", ")
+                            .append(option)
+                            .append(' ')
+                            .append(paths.contains(value) ? shortest(value, paths) : value);
                 }
             });
             int use = uses.merge(name.toString(), 1, Integer::sum);
             targets.add(new Target(key.task(), key.content(), name + (use == 1 ? "" : " (" + use + ")")));
         });
         return List.copyOf(targets);
+    }
+
+    /** The end of a path that no other path has, in whole names. */
+    private static String shortest(String path, Set<String> paths) {
+        int names = 1;
+        while (!end(path, names).equals(path) && isShared(path, names, paths)) {
+            names++;
+        }
+        return end(path, names);
+    }
+
+    private static boolean isShared(String path, int names, Set<String> paths) {
+        String end = end(path, names);
+        return paths.stream()
+                .anyMatch(other -> !other.equals(path) && end(other, names).equals(end));
+    }
+
+    /** The last names of a path, of this system or another; the path if it has no more. */
+    private static String end(String path, int names) {
+        int from = path.length();
+        for (int i = 0; i < names && from >= 0; i++) {
+            from = Math.max(path.lastIndexOf('/', from - 1), path.lastIndexOf('\\', from - 1));
+        }
+        return path.substring(from + 1);
     }
 
     private static boolean differs(String option, Key key, Iterable<Key> all) {

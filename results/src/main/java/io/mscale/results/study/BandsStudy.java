@@ -22,7 +22,9 @@ import java.util.stream.IntStream;
  * Equations 1.1 to 1.12: each ring of a band-limited function by a network of its own, and all rings by subnetworks that
  * are trained jointly. The factor alpha_i of ring i is its outer border, so that the stretched ring lies within the unit
  * ball, which first-layer weights of scale 1 reach. Every ring's network has the size of one subnetwork: the sum of the
- * rings' networks is the joint network but for how it was trained, with as many parameters, samples and steps.
+ * rings' networks is the joint network but for how it was trained, with as many samples and steps, and, where the widths
+ * are multiples of the number of rings, as many parameters. Elsewhere, as at the size {@code smoke}, the joint network's
+ * remainder of units goes to its largest scale, and the conclusion tells both numbers.
  */
 final class BandsStudy extends Study {
 

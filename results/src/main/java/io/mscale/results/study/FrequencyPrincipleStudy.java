@@ -47,7 +47,7 @@ final class FrequencyPrincipleStudy extends Study {
                 new Finding(
                         results.conditions() + ": with one scale, half of each frequency is learned" + times(single)
                                 + "; the rank correlation of frequency and step is "
-                                + order.inWords(Study::number),
+                                + order.inWords(StudyResults::correlation),
                         order.isAbove(IN_ORDER)),
                 new Finding(
                         "with many scales" + times(multi) + "; from the first to the last frequency the steps grow "

@@ -101,7 +101,7 @@ final class KernelStudy extends Study {
     }
 
     private static String inWords(OverSeeds correlation) {
-        return correlation.inWords(Study::number);
+        return correlation.inWords(StudyResults::correlation);
     }
 
     /** How well 1 / rate ranks the steps, seed by seed. */

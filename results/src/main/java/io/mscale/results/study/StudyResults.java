@@ -129,6 +129,11 @@ record StudyResults(List<TrainedForm> forms, List<String> missing) {
         return ratio.inWords(StudyResults::factor, " times");
     }
 
+    /** A rank correlation, two digits. */
+    static String correlation(double tau) {
+        return String.format(Locale.ROOT, "%.2f", tau);
+    }
+
     /** A ratio of any size, two digits. */
     static String factor(double ratio) {
         return ratio >= 0.995

@@ -37,7 +37,7 @@ class PredictionSumTest {
         CellFolder other = cell("other", "x1,truth1,prediction1", "0,1,1", "2,1,1");
 
         assertThatThrownBy(() -> PredictionSum.testMse(whole, List.of(other)))
-                .hasMessage(other.prediction() + " has other test points than " + whole.prediction());
+                .hasMessage("cells/other/prediction.csv has other test points than cells/whole/prediction.csv");
     }
 
     @Test
@@ -49,13 +49,13 @@ class PredictionSumTest {
         CellFolder none = new CellFolder(folder.resolve("none"));
 
         assertThatThrownBy(() -> PredictionSum.testMse(good, List.of(short1)))
-                .hasMessage(short1.prediction() + " is damaged: line 2 is not 3 numbers");
+                .hasMessage("cells/short/prediction.csv is damaged: line 2 is not 3 numbers");
         assertThatThrownBy(() -> PredictionSum.testMse(words, List.of(good)))
-                .hasMessage(words.prediction() + " is damaged: line 2 is not 3 numbers");
+                .hasMessage("cells/words/prediction.csv is damaged: line 2 is not 3 numbers");
         assertThatThrownBy(() -> PredictionSum.testMse(good, List.of(outputs)))
-                .hasMessage(outputs.prediction() + " does not hold the predictions of a network with one output");
+                .hasMessage("cells/outputs/prediction.csv does not hold the predictions of a network with one output");
         assertThatThrownBy(() -> PredictionSum.testMse(good, List.of(none)))
-                .hasMessage(none.prediction() + " is missing");
+                .hasMessage("cells/none/prediction.csv is missing");
     }
 
     private CellFolder cell(String name, String... lines) throws IOException {

@@ -34,7 +34,21 @@ class TargetTest {
     /** A file that changed between two runs. */
     @Test
     void name_sameWords_isNumbered() {
-        assertThat(names(file("a"), file("b"))).containsExactly("fit1d, data x.csv", "fit1d, data x.csv (2)");
+        assertThat(names(file("x.csv", "a"), file("x.csv", "b")))
+                .containsExactly("fit1d, data x.csv", "fit1d, data x.csv (2)");
+    }
+
+    /** Reports are read on other machines, and a title is no place for a path. */
+    @Test
+    void name_files_haveTheEndsOfTheirPathsThatDiffer() {
+        assertThat(names(file("/tmp/runs/a.csv", "a"), file("/tmp/runs/b.csv", "b")))
+                .containsExactly("fit1d, data a.csv", "fit1d, data b.csv");
+        assertThat(names(
+                        file("/tmp/monday/1/a.csv", "a"),
+                        file("/tmp/tuesday/1/a.csv", "b"),
+                        file("C:\\runs\\tuesday\\c.csv", "c")))
+                .containsExactly("fit1d, data monday/1/a.csv", "fit1d, data tuesday/1/a.csv", "fit1d, data c.csv");
+        assertThat(names(file("a.csv", "a"), file("/a.csv", "b"))).doesNotHaveDuplicates();
     }
 
     @Test
@@ -56,9 +70,9 @@ class TargetTest {
         return Samples.withTask(Samples.ok("ejml", "multi", 0.1), new TaskSettings(options, List.of(), null));
     }
 
-    private static CellRecord file(String digest) {
+    private static CellRecord file(String path, String digest) {
         return Samples.withTask(
                 Samples.ok("ejml", "multi", 0.1),
-                new TaskSettings(Map.of("data", "x.csv"), List.of(new DataFile("x.csv", digest)), null));
+                new TaskSettings(Map.of("data", path), List.of(new DataFile(path, digest)), null));
     }
 }
