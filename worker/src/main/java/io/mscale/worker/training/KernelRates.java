@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  */
 final class KernelRates {
 
-    /** Derivatives, all training points together, or as much other work: minutes of computation. More are not worth it. */
+    /** Derivatives, all training points together, or as much other work: minutes of it. More is not worth it. */
     private static final double MOST_DERIVATIVES = 2e10;
 
     /** So many waves' products with a derivative cost as much as the derivative. */
