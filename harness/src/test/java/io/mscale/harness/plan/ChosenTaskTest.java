@@ -110,7 +110,6 @@ class ChosenTaskTest {
         assertRefused("--task-option: 'bands' is given more than once", "--bands", "2", "--task-option", "bands=3");
     }
 
-    /** Between reading it and taking its digest. */
     @Test
     void with_fileThatVanished_isNamed() {
         Path gone = folder.resolve("gone.csv");
@@ -118,7 +117,7 @@ class ChosenTaskTest {
 
             @Override
             public List<TaskOption> options() {
-                return List.of(new TaskOption("ring", "1", "x"));
+                return List.of(new TaskOption("ring", "N", "which ring", "1"));
             }
 
             @Override
@@ -136,7 +135,7 @@ class ChosenTaskTest {
         assertThat(chosen.with(Map.of())).isEqualTo(chosen);
         assertThatThrownBy(() -> chosen.with(Map.of("ring", "2")))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("task 'sound': '" + gone + "' cannot be read: there is no such file");
+                .hasMessage("--task: task 'sound' cannot be used: files names '" + gone + "', which cannot be read");
     }
 
     @Test

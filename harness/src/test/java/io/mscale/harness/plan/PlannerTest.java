@@ -30,8 +30,6 @@ import io.mscale.harness.discovery.FoundBackend;
 import io.mscale.harness.discovery.Tasks;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.TimingMode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -571,11 +569,7 @@ class PlannerTest {
     }
 
     private static List<ChosenTask> tasks(RunOptions options) {
-        try {
-            return ChosenTask.of(options.taskOptions(), Tasks.ofThisProgram());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ChosenTask.of(options.taskOptions(), Tasks.ofThisProgram());
     }
 
     private static void assertRefused(String message, String... arguments) {
