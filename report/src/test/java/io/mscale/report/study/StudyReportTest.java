@@ -145,6 +145,6 @@ class StudyReportTest {
                         .get(0)
                         .svg())
                 .contains("training")
-                .doesNotContain("samples, ");
+                .doesNotContain("samples, test");
     }
 }
