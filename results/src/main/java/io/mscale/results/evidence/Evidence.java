@@ -84,11 +84,7 @@ public record Evidence(List<ReportedRun> runs) {
 
     /** The name of a standard method's target; that of its task if no cell of the report has the same. */
     public String targetName(Yardstick yardstick) {
-        return targets().stream()
-                .filter(target -> target.isOf(yardstick))
-                .map(Target::name)
-                .findFirst()
-                .orElse(yardstick.task());
+        return Target.name(targets(), yardstick.task(), yardstick.taskSettings());
     }
 
     /**

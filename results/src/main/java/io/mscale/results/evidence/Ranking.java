@@ -29,11 +29,7 @@ public final class Ranking {
 
     /** The name of a cell's target, as in {@link Target#name}, among those of the entries. */
     public String target(ReportedCell cell) {
-        return targets.stream()
-                .filter(target -> target.isOf(cell.cell()))
-                .map(Target::name)
-                .findFirst()
-                .orElse(cell.cell().task());
+        return Target.name(targets, cell.cell().task(), cell.cell().taskSettings());
     }
 
     /** Returns the entry's step time over the shortest in its contest; null if it has none. */

@@ -3,7 +3,6 @@ package io.mscale.results.evidence;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.DataFile;
 import io.mscale.record.cell.TaskSettings;
-import io.mscale.record.run.Yardstick;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -96,14 +95,18 @@ public record Target(String task, Map<String, String> content, String name) {
         return false;
     }
 
+    /** The name of the target of a task with its settings; the task's id if it is none of these targets. */
+    static String name(List<Target> targets, String task, TaskSettings settings) {
+        return targets.stream()
+                .filter(target -> target.is(task, settings))
+                .map(Target::name)
+                .findFirst()
+                .orElse(task);
+    }
+
     /** Whether the cell was to learn this. */
     public boolean isOf(CellRecord cell) {
         return is(cell.task(), cell.taskSettings());
-    }
-
-    /** Whether the standard method was given samples of this. */
-    public boolean isOf(Yardstick yardstick) {
-        return is(yardstick.task(), yardstick.taskSettings());
     }
 
     private boolean is(String otherTask, TaskSettings settings) {

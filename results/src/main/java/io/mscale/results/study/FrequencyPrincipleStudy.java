@@ -1,12 +1,10 @@
 package io.mscale.results.study;
 
 import io.mscale.api.network.Variant;
-import io.mscale.api.task.Preset;
 import io.mscale.results.number.Formats;
 import io.mscale.results.study.Conclusion.Finding;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 
 /** When each frequency is learned, with one scale and with many. */
 final class FrequencyPrincipleStudy extends Study {
@@ -17,9 +15,6 @@ final class FrequencyPrincipleStudy extends Study {
     /** Ratio of the spreads above which many scales learn the frequencies closer together. */
     private static final double CLOSER = 2;
 
-    /** Steps for the preset {@code quick}, whose own are too few to learn the highest frequency. */
-    private static final int QUICK_STEPS = 1000;
-
     FrequencyPrincipleStudy() {
         super(
                 "frequency-principle",
@@ -28,8 +23,8 @@ final class FrequencyPrincipleStudy extends Study {
     }
 
     @Override
-    public OptionalInt steps(Preset preset) {
-        return preset == Preset.QUICK ? OptionalInt.of(QUICK_STEPS) : super.steps(preset);
+    boolean waitsForHighFrequencies() {
+        return true;
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.mscale.results.study;
 import static io.mscale.results.study.StudyResults.times;
 
 import io.mscale.api.network.Variant;
-import io.mscale.api.task.Preset;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.results.statistics.RankCorrelation;
 import io.mscale.results.study.Conclusion.Finding;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +30,6 @@ final class KernelStudy extends Study {
     /** Rank correlation above which the order counts as predicted: that of {@link FrequencyPrincipleStudy}. */
     private static final double IN_ORDER = 0.5;
 
-    /** Steps for the preset {@code quick}: those of {@link FrequencyPrincipleStudy}. */
-    private static final int QUICK_STEPS = 1000;
-
     KernelStudy() {
         super(
                 "kernel",
@@ -46,8 +41,8 @@ final class KernelStudy extends Study {
     }
 
     @Override
-    public OptionalInt steps(Preset preset) {
-        return preset == Preset.QUICK ? OptionalInt.of(QUICK_STEPS) : super.steps(preset);
+    boolean waitsForHighFrequencies() {
+        return true;
     }
 
     @Override

@@ -28,6 +28,9 @@ public abstract class Study implements Named {
     /** Steps for the preset {@code paper}: the claims show long before its own steps are done. */
     private static final int PAPER_STEPS = 1000;
 
+    /** Steps for the preset {@code quick} where a network of one scale has to learn several frequencies. */
+    private static final int HIGH_FREQUENCY_STEPS = 1000;
+
     private static final String FIT1D = "fit1d";
 
     private final String id;
@@ -87,8 +90,17 @@ public abstract class Study implements Named {
     }
 
     /** The number of steps, where the preset has too few to test the claim or more than needed; else empty. */
-    public OptionalInt steps(Preset preset) {
-        return preset == Preset.PAPER ? OptionalInt.of(PAPER_STEPS) : OptionalInt.empty();
+    public final OptionalInt steps(Preset preset) {
+        return switch (preset) {
+            case SMOKE -> OptionalInt.empty();
+            case QUICK -> waitsForHighFrequencies() ? OptionalInt.of(HIGH_FREQUENCY_STEPS) : OptionalInt.empty();
+            case PAPER -> OptionalInt.of(PAPER_STEPS);
+        };
+    }
+
+    /** Whether the claim shows only when a network of one scale has had the time to learn several frequencies. */
+    boolean waitsForHighFrequencies() {
+        return false;
     }
 
     /** Whether the tangent kernel at the initial parameters is computed for every cell. */

@@ -44,16 +44,9 @@ final class TrainingLoop {
     }
 
     /**
-     * Trains until the last step, a stop the user asked for, or divergence. If the best parameters are kept, the networks
-     * have them at the end, and the outcome's errors are theirs.
-     */
-    Outcome run() {
-        return runTo(spec.training().steps()).orElseThrow();
-    }
-
-    /**
-     * Trains until a step at which a round ends, or to the end of all training if that is earlier. The networks may have
-     * changed since the last round.
+     * Trains until a step at which a round ends, or to the end of all training if that is earlier: the last step, a stop
+     * the user asked for, or divergence. The networks may have changed since the last round. If the best parameters are
+     * kept, the networks have them at the end of all training, and the outcome's errors are theirs.
      *
      * @return empty if training goes on with the next round
      */

@@ -43,8 +43,9 @@ class TrainingLoopTest {
         try (EventLog log = new EventLog(folder.resolve("events.jsonl"), history)) {
             log.write(WorkerEvent.Ready::new);
             ValidationWatch none = new ValidationWatch(CellSpec.Validation.NONE, Optional.empty());
-            Outcome outcome =
-                    new TrainingLoop(spec, new NetworkSum(model), new Evaluator(task, train, test), none, log).run();
+            Outcome outcome = new TrainingLoop(spec, new NetworkSum(model), new Evaluator(task, train, test), none, log)
+                    .runTo(spec.training().steps())
+                    .orElseThrow();
             log.write(outcome::finished);
             return new Result(outcome, history.toRecord(outcome.status(), outcome.reason()));
         }

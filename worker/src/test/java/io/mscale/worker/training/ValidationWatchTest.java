@@ -46,7 +46,9 @@ class ValidationWatchTest {
             log.write(WorkerEvent.Ready::new);
             Evaluator evaluator = new Evaluator(task, data.training(), data.test());
             ValidationWatch watch = new ValidationWatch(asked, data.validation());
-            Outcome outcome = new TrainingLoop(spec, new NetworkSum(model), evaluator, watch, log).run();
+            Outcome outcome = new TrainingLoop(spec, new NetworkSum(model), evaluator, watch, log)
+                    .runTo(spec.training().steps())
+                    .orElseThrow();
             log.write(outcome::finished);
             return new Result(
                     outcome,
