@@ -4,10 +4,16 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.mscale.api.support.ThreadTeam;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
+import java.util.ArrayList;
+import java.util.List;
 
-/** A data set on the device, and the call that accumulates the gradient of one of its batches, piece by piece. */
+/**
+ * A data set on the device, and for each thread the call that accumulates the gradient of its share of a batch, piece by
+ * piece. Shares are runs of samples, as equal as possible.
+ */
 final class BoundData implements AutoCloseable {
 
     private final NDManager manager;
@@ -16,7 +22,10 @@ final class BoundData implements AutoCloseable {
     private final NDArray x;
     private final NDArray y;
     private final NDArray squares;
-    private final StepScript.Call gradient;
+    private final List<StepScript.Call> gradients = new ArrayList<>();
+    private final ThreadTeam team;
+    private final ThreadTeam.Task addGradient = this::addGradient;
+    private final double[] ofThreads;
     private final double meanFactor;
     private final int[] batch;
 
@@ -29,25 +38,36 @@ final class BoundData implements AutoCloseable {
             NDManager parent,
             StepScript script,
             TrainingState state,
+            ThreadTeam team,
             int pieceRows,
             Dataset dataset,
             BatchSchedule schedule) {
         this.script = script;
+        this.team = team;
         this.schedule = schedule;
         manager = parent.newSubManager();
         DataType type = state.type();
         x = Tensors.withOnes(manager, dataset.x(), dataset.inputs(), type);
         y = Tensors.create(manager, dataset.y(), new Shape(dataset.size(), dataset.outputs()), type);
-        squares = manager.zeros(new Shape(), type);
         int size = schedule.batchSize();
+        int shares = Math.min(team.members(), size);
+        ofThreads = new double[shares];
+        squares = manager.zeros(new Shape(shares), type);
         meanFactor = 1.0 / ((double) size * dataset.outputs());
         batch = new int[size];
         batchX = schedule.isFullBatch() ? x : manager.zeros(new Shape(size, dataset.inputs() + 1L), type);
         batchY = schedule.isFullBatch() ? y : manager.zeros(new Shape(size, dataset.outputs()), type);
-        gradient = state.gradientCall(batchX, batchY, state.newBuffers(manager, pieceRows), squares);
+        for (int share = 0; share < shares; share++) {
+            int from = Tensors.border(size, share, shares);
+            int to = Tensors.border(size, share + 1, shares);
+            LayerBuffers buffers = state.newBuffers(manager, Math.min(pieceRows, to - from));
+            NDArray square = Tensors.view(squares, share, new Shape());
+            gradients.add(state.gradientCall(
+                    share, Tensors.rows(batchX, from, to), Tensors.rows(batchY, from, to), buffers, square));
+        }
     }
 
-    /** Adds the gradient of a step's batch to the state's gradient; steps are counted from 1. */
+    /** Adds the gradient of a step's batch to the state's gradients; steps are counted from 1. */
     void addGradient(long step) {
         if (!schedule.isFullBatch()) {
             schedule.batch(step, batch);
@@ -56,17 +76,28 @@ final class BoundData implements AutoCloseable {
                 gather.run();
             }
         }
-        gradient.run(2 * meanFactor);
+        team.run(addGradient);
+    }
+
+    private void addGradient(int thread) {
+        if (thread < gradients.size()) {
+            gradients.get(thread).run(2 * meanFactor);
+        }
     }
 
     /** Returns the loss of the last batch; waits until the device has finished all queued work. */
     double loss() {
-        return Tensors.scalar(script, squares) * meanFactor;
+        Tensors.read(script, squares, ofThreads);
+        double sum = 0;
+        for (double ofThread : ofThreads) {
+            sum += ofThread;
+        }
+        return sum * meanFactor;
     }
 
     @Override
     public void close() {
-        gradient.close();
+        gradients.forEach(StepScript.Call::close);
         manager.close();
     }
 }

@@ -63,15 +63,16 @@ public final class DjlBackend implements MscaleBackend {
         }
         options.add("-Dai.djl.offline=true");
         options.add("-Dai.djl.pytorch.graph_optimizer=false");
-        options.add("-Dai.djl.pytorch.num_threads=" + threads);
+        // The model's own threads share the work.
+        options.add("-Dai.djl.pytorch.num_threads=1");
         options.add("-Dai.djl.pytorch.num_interop_threads=1");
 
         Map<String, String> environment = new TreeMap<>();
         environment.put("OPT_OUT_TRACKING", "true");
         // It overrides the property. A download of gigabytes during a probe would be cut off by the probe's time limit.
         environment.put("DJL_OFFLINE", "true");
-        environment.put("OMP_NUM_THREADS", Integer.toString(threads));
-        environment.put("MKL_NUM_THREADS", Integer.toString(threads));
+        environment.put("OMP_NUM_THREADS", "1");
+        environment.put("MKL_NUM_THREADS", "1");
         // DJL's bridge supports one version of PyTorch only, whatever the user's environment names.
         environment.put("PYTORCH_VERSION", "");
         if (device.kind() == Device.Kind.CPU) {

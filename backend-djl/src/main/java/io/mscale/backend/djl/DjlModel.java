@@ -6,31 +6,41 @@ import ai.djl.ndarray.types.Shape;
 import io.mscale.api.Device;
 import io.mscale.api.ModelSpec;
 import io.mscale.api.MscaleModel;
+import io.mscale.api.support.ThreadTeam;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A network trained by the script. All data of a step are on the device before the first one; a step is a few calls
  * into libtorch and leaves no objects behind.
+ *
+ * <p>On the processor a team of threads takes a share of the samples each, with operations that run on their own thread
+ * alone. libtorch's own threads would meet at the end of each of a step's hundreds of operations, and spin there: when
+ * another process takes a core for a moment, all wait for it.
  */
 final class DjlModel extends MscaleModel {
 
     private final NDManager manager;
     private final StepScript script;
     private final TrainingState state;
+    private final ThreadTeam team;
+    private final List<LayerBuffers> evaluation = new ArrayList<>();
     private @Nullable BoundData data;
-    private @Nullable LayerBuffers evaluation;
 
     DjlModel(ModelSpec spec, Device device) {
         super(spec, device);
         PyTorch pyTorch = PyTorch.start();
         script = pyTorch.script();
         manager = pyTorch.newManager(device);
+        team = new ThreadTeam("djl", device.kind() == Device.Kind.CPU ? spec.threads() : 1);
         try {
-            StepScript.enterThread(spec.threads());
-            state = new TrainingState(manager, script, spec, layout(), Branch.of(spec.network(), layout()));
+            team.run(member -> StepScript.enterThread());
+            state = new TrainingState(manager, script, spec, layout(), team.members());
         } catch (RuntimeException | Error e) {
+            team.close();
             manager.close();
             throw e;
         }
@@ -38,7 +48,7 @@ final class DjlModel extends MscaleModel {
 
     @Override
     protected void writeParameters(double[] flat) {
-        StepScript.enterThread(spec().threads());
+        StepScript.enterThread();
         state.reset(flat);
     }
 
@@ -53,7 +63,7 @@ final class DjlModel extends MscaleModel {
             data.close();
         }
         int pieceRows = LayerBuffers.rows(spec().network(), device(), schedule.batchSize());
-        data = new BoundData(manager, script, state, pieceRows, dataset, schedule);
+        data = new BoundData(manager, script, state, team, pieceRows, dataset, schedule);
     }
 
     @Override
@@ -67,34 +77,45 @@ final class DjlModel extends MscaleModel {
         if (bound == null) {
             throw new IllegalStateException("no data was bound");
         }
-        StepScript.enterThread(spec().threads());
+        StepScript.enterThread();
         for (long step = firstStep; step < firstStep + steps; step++) {
             bound.addGradient(step);
-            state.update(step);
+            state.update(step, team);
         }
         return bound.loss();
     }
 
     @Override
     protected void evaluate(double[] x, int samples, double[] y) {
-        StepScript.enterThread(spec().threads());
+        StepScript.enterThread();
         int outputs = spec().network().outputs();
         try (NDArray points = Tensors.withOnes(manager, x, spec().network().inputs(), state.type());
-                NDArray values = manager.zeros(new Shape(samples, outputs), state.type());
-                StepScript.Call predict = state.predictCall(points, values, evaluationBuffers())) {
-            predict.run();
+                NDArray values = manager.zeros(new Shape(samples, outputs), state.type())) {
+            int shares = Math.min(team.members(), samples);
+            addEvaluationBuffers(shares);
+            team.run(member -> {
+                if (member < shares) {
+                    int from = Tensors.border(samples, member, shares);
+                    evaluate(member, points, values, from, Tensors.border(samples, member + 1, shares));
+                }
+            });
             Tensors.read(script, values, y);
         }
     }
 
-    /** Returns buffers of their own for evaluations, since those of a small batch would be inefficient. */
-    private LayerBuffers evaluationBuffers() {
-        LayerBuffers buffers = evaluation;
-        if (buffers == null) {
-            buffers = state.newBuffers(manager, LayerBuffers.rows(spec().network(), device(), LayerBuffers.MOST));
-            evaluation = buffers;
+    private void evaluate(int member, NDArray points, NDArray values, int from, int to) {
+        try (NDArray x = Tensors.rows(points, from, to);
+                NDArray y = Tensors.rows(values, from, to);
+                StepScript.Call predict = state.predictCall(x, y, evaluation.get(member))) {
+            predict.run();
         }
-        return buffers;
+    }
+
+    /** Evaluations have buffers of their own, since those of a small batch would be inefficient. */
+    private void addEvaluationBuffers(int threads) {
+        while (evaluation.size() < threads) {
+            evaluation.add(state.newBuffers(manager, LayerBuffers.rows(spec().network(), device(), LayerBuffers.MOST)));
+        }
     }
 
     @Override
@@ -102,6 +123,7 @@ final class DjlModel extends MscaleModel {
         if (data != null) {
             data.close();
         }
+        team.close();
         state.close();
         manager.close();
     }

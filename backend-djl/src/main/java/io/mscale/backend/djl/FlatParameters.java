@@ -31,6 +31,12 @@ final class FlatParameters {
     /** b_1, b_2, ... of each branch, each [outputs]. */
     final List<NDArray> biases = new ArrayList<>();
 
+    /** At least as many values as a cache line holds. */
+    private static final int LINE = 16;
+
+    /** Fewer values take less time than waking a thread. */
+    private static final int SMALLEST_SHARE = 4096;
+
     private final ParameterLayout layout;
 
     /** Creates zeros and their views, owned by {@code manager}. */
@@ -73,11 +79,33 @@ final class FlatParameters {
         return places;
     }
 
-    /** The values that the optimiser changes. */
-    List<NDArray> trainable() {
-        return layout.trainable().stream()
-                .map(range -> view(range.from(), new Shape(range.size())))
-                .toList();
+    /**
+     * The share of one of several threads in the values that the optimiser changes; shares are disjoint, cover all, and
+     * do not meet within a cache line.
+     */
+    List<NDArray> trainable(int share, int shares) {
+        List<NDArray> parts = new ArrayList<>();
+        for (ParameterLayout.Range range : layout.trainable()) {
+            int from = border(range, share, shares);
+            int to = border(range, share + 1, shares);
+            if (from < to) {
+                parts.add(view(from, new Shape(to - from)));
+            }
+        }
+        return parts;
+    }
+
+    /** The number of shares into which the optimiser's work is worth dividing, at most {@code threads}. */
+    static int shares(ParameterLayout layout, int threads) {
+        return Math.max(1, Math.min(threads, layout.trainableSize() / SMALLEST_SHARE));
+    }
+
+    private static int border(ParameterLayout.Range range, int share, int shares) {
+        if (share == shares) {
+            return range.from() + range.size();
+        }
+        int exact = range.from() + Math.toIntExact((long) range.size() * share / shares);
+        return Math.max(range.from(), exact / LINE * LINE);
     }
 
     /** a_1, ..., a_A, where the scales are parameters. */

@@ -11,15 +11,13 @@ import java.util.List;
 
 /**
  * The first layer in a form that takes a single product, with scales and frequency folded in: for each branch omega [K
- * W_0, b_0] transposed, [inputs + 1 x neurons], and the gradient with respect to it.
+ * W_0, b_0] transposed, [inputs + 1 x neurons], and the way from the
+ * gradient with respect to it to that of the parameters.
  */
 final class FoldedLayer implements AutoCloseable {
 
     /** The values of each branch. */
     final List<NDArray> values = new ArrayList<>();
-
-    /** The accumulated gradient with respect to the values, per branch. */
-    final List<NDArray> gradient = new ArrayList<>();
 
     /** The calls that compute the values from the parameters, in order. */
     private final List<StepScript.Call> fold = new ArrayList<>();
@@ -35,7 +33,7 @@ final class FoldedLayer implements AutoCloseable {
             NetworkSpec network,
             List<Branch> branches,
             FlatParameters parameters,
-            FlatParameters change) {
+            GradientSum gradient) {
         double omega = network.omega();
         DataType type = parameters.flat.getDataType();
         double[] scales = network.scalePerNeuron();
@@ -43,11 +41,10 @@ final class FoldedLayer implements AutoCloseable {
         NDArray factors = Tensors.create(manager, scales, new Shape(scales.length), type);
         List<NDArray> ofBranches = Branch.split(factors, branches);
         for (Branch branch : branches) {
-            Shape shape = branch.shape(network.inputs() + 1L, branch.widths().get(0));
-            values.add(manager.zeros(shape, type));
-            gradient.add(manager.zeros(shape, type));
+            values.add(manager.zeros(shape(network, branch), type));
         }
         List<NDArray> weights = parameters.firstWeights;
+        FlatParameters change = gradient.parameters();
         if (network.firstLayer().trainsScales()) {
             NDArray terms = factors.zerosLike();
             List<NDArray> termsOfBranches = Branch.split(terms, branches);
@@ -59,14 +56,19 @@ final class FoldedLayer implements AutoCloseable {
                     "scale_gradient",
                     change.scales(),
                     weights,
-                    gradient,
+                    gradient.first(),
                     termsOfBranches,
                     terms,
                     manager.create(sizes),
                     omega));
         }
         fold.add(script.call("fold", values, weights, parameters.firstBiases, ofBranches, omega));
-        unfold.add(script.call("unfold", gradient, change.firstWeights, change.firstBiases, ofBranches, omega));
+        unfold.add(script.call("unfold", gradient.first(), change.firstWeights, change.firstBiases, ofBranches, omega));
+    }
+
+    /** The shape of a branch's values: [inputs + 1 x neurons], after the number of subnetworks if there are several. */
+    static Shape shape(NetworkSpec network, Branch branch) {
+        return branch.shape(network.inputs() + 1L, branch.widths().get(0));
     }
 
     /** Must be called after the parameters were changed. */

@@ -39,8 +39,8 @@ record LayerBuffers(
     /** Fewer rows would make products of very wide layers inefficient, even if they exceed the cache. */
     private static final int FEWEST = 16;
 
-    /** Values of the widest layer in a piece: 2.4 MB of float32, so that the three buffers of a step stay in cache. */
-    private static final int CPU_VALUES = 600_000;
+    /** Values of the widest layer in a piece: 1.2 MB of float32, so that the three buffers of a thread stay in cache. */
+    private static final int CPU_VALUES = 300_000;
 
     /** 256 MB of float32 per buffer: enough work for all cores of a GPU in each operation. */
     private static final int GPU_VALUES = 64 << 20;
@@ -69,7 +69,7 @@ record LayerBuffers(
                 rows);
     }
 
-    /** Returns the number of samples that should pass through the network at a time. */
+    /** Returns the number of samples that should pass through the network at a time on one thread. */
     static int rows(NetworkSpec network, Device device, int samples) {
         int widest = Collections.max(network.layerWidths());
         int most = device.kind() == Device.Kind.CPU ? Math.min(MOST, CPU_VALUES / widest) : GPU_VALUES / widest;

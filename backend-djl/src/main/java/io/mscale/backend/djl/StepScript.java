@@ -32,12 +32,12 @@ final class StepScript {
     }
 
     /**
-     * Configures the calling thread. Both settings are per thread: the number of threads over which libtorch splits an
-     * operation, and that it runs scripts as written. Its optimiser would only waste time profiling the first runs.
+     * Configures the calling thread. Both settings are per thread: that libtorch runs scripts as written, since its
+     * optimiser would only waste time profiling the first runs, and that it does not split operations over threads.
      */
-    static void enterThread(int threads) {
+    static void enterThread() {
         JniUtils.setGraphExecutorOptimize(false);
-        JniUtils.setNumThreads(threads);
+        JniUtils.setNumThreads(1);
     }
 
     /** Creates a call of a method with arguments that stay the same from call to call, as {@link #wrapped} takes them. */

@@ -50,6 +50,16 @@ final class Tensors {
         }
     }
 
+    /** Returns some rows of a tensor; they share its memory. */
+    static NDArray rows(NDArray tensor, int from, int to) {
+        return JniUtils.slice((PtNDArray) tensor, 0, from, to, 1);
+    }
+
+    /** The first element of a share, if elements are divided into runs that are as equal as possible. */
+    static int border(int elements, int share, int shares) {
+        return Math.toIntExact((long) elements * share / shares);
+    }
+
     /**
      * Copies a tensor's values into {@code target}. Waits for the device, since the copy is queued behind all earlier
      * work. DJL's own copy from a GPU leaks a tensor and its manager on each read.
@@ -69,12 +79,5 @@ final class Tensors {
                 target[i] = narrow[i];
             }
         }
-    }
-
-    /** Returns the value of a zero-dimensional tensor; waits for the device. */
-    static double scalar(StepScript script, NDArray source) {
-        double[] value = new double[1];
-        read(script, source, value);
-        return value[0];
     }
 }

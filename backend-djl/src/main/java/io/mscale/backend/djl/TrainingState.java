@@ -6,14 +6,17 @@ import ai.djl.ndarray.types.DataType;
 import io.mscale.api.ModelSpec;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.ParameterLayout;
+import io.mscale.api.support.ThreadTeam;
 import io.mscale.api.training.Adam;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * The training state on the device: parameters, Adam's moments, the gradient, and the first layer with its scales
- * folded in.
+ * The training state on the device: parameters, Adam's moments, the threads' gradients, and the first layer with its
+ * scales folded in.
  */
 final class TrainingState implements AutoCloseable {
 
@@ -25,7 +28,10 @@ final class TrainingState implements AutoCloseable {
     private final DataType type;
     private final int[] places;
     private final FlatParameters parameters;
-    private final FlatParameters gradient;
+
+    /** One for each thread; the others' are added to the first one's. */
+    private final List<GradientSum> gradients;
+
     private final List<NDArray> moments = new ArrayList<>();
 
     /** The id of each hidden layer's activation. */
@@ -35,19 +41,27 @@ final class TrainingState implements AutoCloseable {
     private final List<NDArray> secondParts = new ArrayList<>();
 
     private final FoldedLayer first;
-    private final StepScript.Call update;
+    /** The calls that add up the gradients with respect to the first layer's values; none for one thread. */
+    private final List<StepScript.Call> collectFirst = new ArrayList<>();
 
-    TrainingState(NDManager manager, StepScript script, ModelSpec spec, ParameterLayout layout, List<Branch> branches) {
+    /** For each share of the parameters the calls that add up their gradients and update them, in order. */
+    private final List<Share> shares = new ArrayList<>();
+
+    private record Share(Optional<StepScript.Call> collect, StepScript.Call update) {}
+
+    TrainingState(NDManager manager, StepScript script, ModelSpec spec, ParameterLayout layout, int threads) {
         this.manager = manager;
         this.script = script;
         this.network = spec.network();
-        this.branches = branches;
+        branches = Branch.of(network, layout);
         this.adam = spec.training().adam();
         this.type = Tensors.type(spec.precision());
         places = FlatParameters.places(layout.size(), branches);
         parameters = new FlatParameters(manager, layout, branches, type);
-        gradient = new FlatParameters(manager, layout, branches, type);
-        first = new FoldedLayer(manager, script, network, branches, parameters, gradient);
+        gradients = Stream.generate(() -> GradientSum.zeros(manager, network, layout, branches, type))
+                .limit(threads)
+                .toList();
+        first = new FoldedLayer(manager, script, network, branches, parameters, gradients.get(0));
         int layers = network.hiddenWidths().size();
         kinds = IntStream.range(0, layers)
                 .mapToObj(layer -> network.activationOf(layer).id())
@@ -57,12 +71,31 @@ final class TrainingState implements AutoCloseable {
                 secondParts.add(branch.secondPart(manager, network, layer));
             }
         }
-        List<NDArray> trainable = parameters.trainable();
+        for (GradientSum other : gradients.subList(1, threads)) {
+            collectFirst.add(script.call("collect", gradients.get(0).first(), other.first()));
+        }
+        int count = FlatParameters.shares(layout, threads);
+        for (int share = 0; share < count; share++) {
+            shares.add(share(share, count));
+        }
+    }
+
+    private Share share(int share, int count) {
+        List<NDArray> trainable = parameters.trainable(share, count);
         List<NDArray> firstMoments = trainable.stream().map(NDArray::zerosLike).toList();
         List<NDArray> secondMoments = trainable.stream().map(NDArray::zerosLike).toList();
         moments.addAll(firstMoments);
         moments.addAll(secondMoments);
-        update = script.call("adam", trainable, firstMoments, secondMoments, gradient.trainable());
+        List<NDArray> sum = gradients.get(0).parameters().trainable(share, count);
+        List<NDArray> sums = new ArrayList<>();
+        List<NDArray> terms = new ArrayList<>();
+        for (GradientSum other : gradients.subList(1, gradients.size())) {
+            sums.addAll(sum);
+            terms.addAll(other.parameters().trainable(share, count));
+        }
+        return new Share(
+                terms.isEmpty() ? Optional.empty() : Optional.of(script.call("collect", sums, terms)),
+                script.call("adam", trainable, firstMoments, secondMoments, sum));
     }
 
     DataType type() {
@@ -77,8 +110,10 @@ final class TrainingState implements AutoCloseable {
     /** Resets the state to parameters in the flat layout. */
     void reset(double[] flat) {
         List<NDArray> cleared = new ArrayList<>(moments);
-        cleared.add(gradient.flat);
-        cleared.addAll(first.gradient);
+        for (GradientSum gradient : gradients) {
+            cleared.add(gradient.parameters().flat);
+            cleared.addAll(gradient.first());
+        }
         double[] onDevice = new double[flat.length];
         for (int i = 0; i < flat.length; i++) {
             onDevice[places[i]] = flat[i];
@@ -99,27 +134,47 @@ final class TrainingState implements AutoCloseable {
         }
     }
 
-    /** Updates the parameters by the accumulated gradient and clears it; steps are counted from 1. */
-    void update(long step) {
+    /** Updates the parameters by the sum of the threads' gradients and clears these; steps are counted from 1. */
+    void update(long step, ThreadTeam team) {
         boolean isFirstTrained = !network.firstLayer().isFrozen();
         if (isFirstTrained) {
+            collectFirst.forEach(StepScript.Call::run);
             first.unfold();
         }
-        update.run(
-                adam.learningRateAt(step) / adam.firstMomentCorrection(step),
-                1 / Math.sqrt(adam.secondMomentCorrection(step)),
-                adam.beta1(),
-                adam.beta2(),
-                adam.epsilon());
+        if (shares.size() == 1) {
+            update(shares.get(0), step);
+        } else {
+            team.run(member -> {
+                if (member < shares.size()) {
+                    update(shares.get(member), step);
+                }
+            });
+        }
         if (isFirstTrained) {
             first.fold();
         }
     }
 
-    /** Creates a call that adds a batch's gradient to this state's; its last argument is the derivative of the loss. */
-    StepScript.Call gradientCall(NDArray x, NDArray y, LayerBuffers buffers, NDArray squares) {
+    private void update(Share share, long step) {
+        share.collect().ifPresent(StepScript.Call::run);
+        share.update()
+                .run(
+                        adam.learningRateAt(step) / adam.firstMomentCorrection(step),
+                        1 / Math.sqrt(adam.secondMomentCorrection(step)),
+                        adam.beta1(),
+                        adam.beta2(),
+                        adam.epsilon());
+    }
+
+    /**
+     * Creates a call that adds the gradient of some samples to that of a thread; its last argument is the derivative of
+     * the loss.
+     */
+    StepScript.Call gradientCall(int thread, NDArray x, NDArray y, LayerBuffers buffers, NDArray squares) {
+        GradientSum gradient = gradients.get(thread);
+        FlatParameters change = gradient.parameters();
         List<Object> arguments = forward(x, y, buffers);
-        arguments.addAll(List.of(network.firstLayer().isFrozen(), first.gradient, gradient.weights, gradient.biases));
+        arguments.addAll(List.of(network.firstLayer().isFrozen(), gradient.first(), change.weights, change.biases));
         arguments.addAll(List.of(buffers.error(), buffers.ones(), squares));
         return script.callWith("gradient", arguments);
     }
@@ -142,6 +197,10 @@ final class TrainingState implements AutoCloseable {
     @Override
     public void close() {
         first.close();
-        update.close();
+        collectFirst.forEach(StepScript.Call::close);
+        for (Share share : shares) {
+            share.collect().ifPresent(StepScript.Call::close);
+            share.update().close();
+        }
     }
 }

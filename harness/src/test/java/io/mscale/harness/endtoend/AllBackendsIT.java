@@ -133,8 +133,8 @@ class AllBackendsIT {
             String environment = cell.path("worker").path("environment").toString();
             switch (cell.path("backend").asText()) {
                 case "djl" -> {
-                    assertThat(options).contains("-Dai.djl.offline=true", "-Dai.djl.pytorch.num_threads=2");
-                    assertThat(environment).contains("\"OMP_NUM_THREADS\":\"2\"", "\"OPT_OUT_TRACKING\":\"true\"");
+                    assertThat(options).contains("-Dai.djl.offline=true", "-Dai.djl.pytorch.num_threads=1");
+                    assertThat(environment).contains("\"OMP_NUM_THREADS\":\"1\"", "\"OPT_OUT_TRACKING\":\"true\"");
                 }
                 case "nd4j" -> {
                     assertThat(options).contains("-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
