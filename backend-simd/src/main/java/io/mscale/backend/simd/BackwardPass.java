@@ -63,13 +63,13 @@ final class BackwardPass<A> {
         largestInput = space.largestInput(panels);
         for (int l = layers.size() - 1; l >= 0; l--) {
             if (l == 0) {
-                space.transposeSlopes(panels);
+                space.packSlopes(panels);
             }
             List<Block> blocks = layers.get(l).blocks();
             for (int b = 0; b < blocks.size(); b++) {
                 Block block = blocks.get(b);
                 int stride = layers.get(l).rows() * WIDTH;
-                int slopes = block.firstOutput() * WIDTH;
+                int slopes = space.zFrom(l, 0) + block.firstOutput() * WIDTH;
                 kernels.addRowSums(space.z.get(l), slopes, stride, panels, block.outputs(), gradient, block.bias());
                 for (int p = 0; p < block.panels().size(); p++) {
                     if (l > 0) {
@@ -87,51 +87,70 @@ final class BackwardPass<A> {
     /** One panel of neurons of a hidden layer after the first, the input of layer {@code l}. */
     private void addHidden(int l, Block block, Panel panel, int panels) {
         int stride = layers.get(l).rows() * WIDTH;
-        int first = block.firstOutput() * WIDTH;
+        int first = space.zFrom(l, 0) + block.firstOutput() * WIDTH;
         int outputs = block.outputs();
         A slopes = space.z.get(l);
         A below = space.z.get(l - 1);
         A w = parameters.values;
         for (int s = 0; s < panels; s++) {
-            int h = s * Workspace.PANEL;
+            int h = space.hFrom(s);
             int size = panel.size * WIDTH;
-            int from = s * layers.get(l - 1).rows() * WIDTH;
+            int from = space.zFrom(l - 1, s);
             kernels.gatherRows(below, from, panel.neurons, space.h, h);
             kernels.product(w, panel.weights, slopes, s * stride + first, space.g, h, panel.size, WIDTH, outputs);
             activate(panel, h, size, kernels.largest(space.h, h, size));
             kernels.scatterRows(space.g, h, below, from, panel.neurons);
         }
         kernels.addTransposedProduct(
-                slopes, first, stride, space.h, panels, gradient, panel.weights, outputs, panel.size);
+                slopes, first, stride, space.h, space.hFrom(0), panels, gradient, panel.weights, outputs, panel.size);
     }
 
     /** One panel of neurons of the first layer, for {@code count} sample panels. */
     private void addFirst(Block block, Panel panel, int from, int count) {
-        int rows = layers.get(0).rows();
         int firstRows = layout.firstRows;
         int inputs = layout.augmentedInputs;
         int outputs = block.outputs();
         double bound = parameters.firstBound(panel, largestInput);
         A w = parameters.values;
         for (int s = 0; s < count; s++) {
-            int h = s * Workspace.PANEL;
+            int h = space.hFrom(s);
             int x = space.xFrom(from + s);
             kernels.product(space.x, x, parameters.first, panel.first, space.h, h, WIDTH, WIDTH, inputs);
             if (!trainsFirstLayer) {
                 kernels.activate(panel.activation, space.h, null, h, Workspace.PANEL, bound);
                 continue;
             }
-            int z = ((from + s) * rows + block.firstOutput()) * WIDTH;
+            int z = space.zFrom(0, from + s) + block.firstOutput() * WIDTH;
             kernels.product(space.z.get(0), z, w, panel.weights, space.g, h, WIDTH, panel.size, outputs);
             activate(panel, h, Workspace.PANEL, bound);
         }
         int inner = count * WIDTH;
-        int slopes = from * WIDTH * rows + block.firstOutput();
-        kernels.addProduct(space.slopes, slopes, rows, space.h, 0, gradient, panel.weights, outputs, panel.size, inner);
+        int first = space.hFrom(0);
+        int slopes = space.slopesFrom(block, from);
+        kernels.addPackedProduct(
+                space.slopes,
+                slopes,
+                space.slopesTile,
+                space.h,
+                first,
+                gradient,
+                panel.weights,
+                outputs,
+                panel.size,
+                inner);
         if (trainsFirstLayer) {
-            int samples = from * WIDTH * firstRows;
+            int samples = space.xFrom(from);
             kernels.addProduct(
-                    space.samples, samples, firstRows, space.g, 0, gradient, panel.first, inputs, panel.size, inner);
+                    space.samples,
+                    samples,
+                    firstRows,
+                    space.g,
+                    first,
+                    gradient,
+                    panel.first,
+                    inputs,
+                    panel.size,
+                    inner);
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
  * One thread's forward pass over a block of samples, from x to the pre-activations z of every layer from the second on.
  *
  * <pre>
- *    for 3 panels of neurons (144)              W^T: 144 rows stay in the second-level cache for all samples
+ *    for 3 panels of neurons (144)              W: 144 columns stay in the second-level cache for all samples
  *        for a panel of samples (48)            h: 144 x 48 numbers stay in the first-level cache
  *            h = activation(W_0 x + b_0)        first layer: computed here, never stored
  *            z += W h                           z: [outputs x 48]
@@ -36,7 +36,7 @@ final class ForwardPass<A> {
         largestInput = space.largestInput(panels);
         for (int l = 0; l < layers.size(); l++) {
             PanelLayout.Layer layer = layers.get(l);
-            kernels.fill(space.z.get(l), 0, panels * layer.rows() * WIDTH, 0);
+            kernels.fill(space.z.get(l), space.zFrom(l, 0), panels * layer.rows() * WIDTH, 0);
             for (int b = 0; b < layer.blocks().size(); b++) {
                 PanelLayout.Block block = layer.blocks().get(b);
                 int to;
@@ -50,20 +50,21 @@ final class ForwardPass<A> {
 
     /** Adds the contribution of the panels {@code from} to {@code to - 1} of a block to z. */
     private void addChunk(int l, PanelLayout.Block block, int from, int to, int panels) {
-        int rows = layers.get(l).rows();
         int neurons = (to - from - 1) * WIDTH + block.panels().get(to - 1).size;
         A w = parameters.forward;
         A z = space.z.get(l);
         for (int s = 0; s < panels; s++) {
             for (int p = from; p < to; p++) {
-                computeInputs(l, block.panels().get(p), s, (p - from) * Workspace.PANEL);
+                computeInputs(l, block.panels().get(p), s, space.hFrom(p - from));
             }
-            int outputs = (s * rows + block.firstOutput()) * WIDTH;
+            int outputs = space.zFrom(l, s) + block.firstOutput() * WIDTH;
             if (from == 0) {
                 kernels.addToRows(w, block.forwardBias(), block.outputs(), z, outputs);
             }
             int weights = block.forward(from);
-            kernels.addProduct(w, weights, block.rows(), space.h, 0, z, outputs, block.outputs(), WIDTH, neurons);
+            int tile = block.forwardTile();
+            int h = space.hFrom(0);
+            kernels.addPackedProduct(w, weights, tile, space.h, h, z, outputs, block.outputs(), WIDTH, neurons);
         }
     }
 
@@ -77,7 +78,7 @@ final class ForwardPass<A> {
             kernels.product(parameters.first, panel.first, space.x, x, space.h, to, panel.size, WIDTH, inner);
             bound = parameters.firstBound(panel, largestInput);
         } else {
-            int below = s * layers.get(l - 1).rows() * WIDTH;
+            int below = space.zFrom(l - 1, s);
             kernels.gatherRows(space.z.get(l - 1), below, panel.neurons, space.h, to);
             bound = kernels.largest(space.h, to, size);
         }

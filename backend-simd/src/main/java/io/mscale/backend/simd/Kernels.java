@@ -22,7 +22,7 @@ public interface Kernels<A> {
      */
     int WIDTH = 48;
 
-    /** Rows that the product computes at a time. */
+    /** Products write rows up to the next multiple. */
     int ROWS = 4;
 
     /**
@@ -47,6 +47,15 @@ public interface Kernels<A> {
     /** The vector width that the JVM prefers on this processor, in bits. */
     int machineBits();
 
+    /** Rows of the product's large tile, a divisor of {@link #WIDTH}: what a packed matrix has side by side. */
+    int tileRows();
+
+    /**
+     * The index where matrices begin in their arrays: the first at the start of a cache line, if the JVM places objects at
+     * such starts ({@code -XX:ObjectAlignmentInBytes=64}). A vector across two lines is two loads.
+     */
+    int alignedStart();
+
     /** An array of {@code length} zeros. */
     A zeros(int length);
 
@@ -60,8 +69,7 @@ public interface Kernels<A> {
     void fill(A array, int from, int count, double value);
 
     /**
-     * c = a b. Rows are computed {@link #ROWS} at a time, so up to three columns of a are read, and rows of c written,
-     * beyond the end.
+     * c = a b. Elements of a may be read, and rows of c written, up to the next multiple of {@link #ROWS} rows.
      *
      * @param a read by columns: element (r, k) is {@code a[aFrom + k * WIDTH + r]}
      * @param b a panel of {@code inner} rows
@@ -72,6 +80,12 @@ public interface Kernels<A> {
 
     /** c = c + a b; see {@link #product}, but element (r, k) of a is {@code a[aFrom + k * aStride + r]}. */
     void addProduct(A a, int aFrom, int aStride, A b, int bFrom, A c, int cFrom, int rows, int columns, int inner);
+
+    /**
+     * c = c + a b; see {@link #product}, but a is packed: element (r, k) is {@code a[aFrom + r / t * aTile + k * t + r % t]}
+     * with t = {@link #tileRows}.
+     */
+    void addPackedProduct(A a, int aFrom, int aTile, A b, int bFrom, A c, int cFrom, int rows, int columns, int inner);
 
     /** The argument that replaces z in {@link #activate}. */
     Argument argument(Activation activation);
@@ -111,8 +125,14 @@ public interface Kernels<A> {
     /** to[rows[c], s] = a[c, s]: scatters a panel to some rows of another. */
     void scatterRows(A a, int aFrom, A to, int toFrom, int[] rows);
 
-    /** to[c * toStride + r] = factor * a[r, c], for a panel of {@code rows} rows with {@code columns} columns in use. */
-    void transpose(A a, int aFrom, int rows, int columns, A to, int toFrom, int toStride, double factor);
+    /** to[c * toStride + r] = a[r, c], for a panel of {@code rows} rows with {@code columns} columns in use. */
+    void transpose(A a, int aFrom, int rows, int columns, A to, int toFrom, int toStride);
+
+    /**
+     * to = factor * a, packed as {@link #addPackedProduct} reads it, for a panel of {@code rows} rows with {@code columns}
+     * columns in use; these are k there.
+     */
+    void pack(A a, int aFrom, int rows, int columns, A to, int toFrom, int toTile, double factor);
 
     /**
      * to[r] = to[r] + sum of a[r, s] over all samples s of {@code panels} panels.
@@ -127,10 +147,11 @@ public interface Kernels<A> {
      * read and written.
      *
      * @param aStride distance between the starts of consecutive panels of a
-     * @param b panels of {@link #WIDTH} rows, from 0 on
+     * @param b panels of {@link #WIDTH} rows, one after the other
      * @param c a panel of {@code rows} rows, with {@code columns} columns in use
      */
-    void addTransposedProduct(A a, int aFrom, int aStride, A b, int panels, A c, int cFrom, int rows, int columns);
+    void addTransposedProduct(
+            A a, int aFrom, int aStride, A b, int bFrom, int panels, A c, int cFrom, int rows, int columns);
 
     /** One Adam step for a range of parameters; their gradient becomes 0. */
     void adam(A parameters, A firstMoment, A secondMoment, A gradient, int from, int count, AdamStep step);

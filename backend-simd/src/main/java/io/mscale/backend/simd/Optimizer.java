@@ -122,7 +122,7 @@ final class Optimizer<A> {
      * with respect to W_0 is K .* G, and with respect to a scale the sum of W_0 .* G over its neurons.
      */
     private void updateFirst() {
-        sumGradients(0, layout.firstSize);
+        sumGradients(layout.start, layout.firstSize);
         A gradient = gradients.get(0);
         Arrays.fill(scaleSlopes, 0);
         for (Block block : layout.layers.get(0).blocks()) {
@@ -141,7 +141,7 @@ final class Optimizer<A> {
                 }
             }
         }
-        adam(0, layout.firstSize);
+        adam(layout.start, layout.firstSize);
         if (layout.scales >= 0) {
             for (int i = 0; i < scaleSlopes.length; i++) {
                 kernels.set(gradient, layout.scales + i, scaleSlopes[i]);

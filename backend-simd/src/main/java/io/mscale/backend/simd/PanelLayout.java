@@ -19,17 +19,19 @@ import org.jspecify.annotations.Nullable;
  * Memory layout, shared by the arrays of parameters, their moments and their gradients, and made of panels:
  *
  * <pre>
+ * nothing                          up to the first line
  * first layer, panel by panel:     [W_0^T; b_0; 0]      [inputs + 1, rounded up x WIDTH]
  * layer l, block by block:         panel by panel W     [outputs, rounded up x WIDTH]
  *                                  b                    [outputs, rounded up]
  * trained scales:                  a                    [scales, rounded up]
  * </pre>
  *
- * <p>Every part begins at a multiple of WIDTH, so that any range of parts is a whole number of vectors.
+ * <p>Every part begins at a multiple of WIDTH after {@link #start}, so that any range of parts is a whole number of vectors,
+ * and of cache lines.
  */
 final class PanelLayout {
 
-    /** Panels that the forward pass computes at a time: 144 rows of h take half of the first-level cache. */
+    /** Panels that the forward pass computes at a time: 144 rows of h take most of a first-level cache of 32 KB. */
     static final int CHUNK = 3;
 
     /** The layers from the second on. */
@@ -41,7 +43,10 @@ final class PanelLayout {
     /** Rows of a first-layer panel, padding included. */
     final int firstRows;
 
-    /** Parameters of the first layer, which come first. */
+    /** Where the parameters begin, and those of the first layer, which come first. */
+    final int start;
+
+    /** The number of parameters of the first layer, padding included. */
     final int firstSize;
 
     /** Offset of the trained scales, or -1. */
@@ -50,6 +55,7 @@ final class PanelLayout {
     private final NetworkSpec network;
     private final ParameterLayout flat;
     private final int[] positions;
+    private final int tileRows;
     private int nextFirst;
     private int size;
     private int forwardSize;
@@ -90,26 +96,46 @@ final class PanelLayout {
      * @param panels the inputs it reads
      * @param outputs the number of outputs it adds to
      * @param firstOutput the first of them
+     * @param firstTile the number of tiles of outputs that the layer's blocks before it have
      * @param bias offset of its bias among the parameters, [outputs]
-     * @param forward offset of the copy of its weights for the forward pass: for each panel {@link Kernels#WIDTH} rows,
-     *     then one row for the bias, each {@link #rows} long
+     * @param forward offset of the copy of its weights for the forward pass, packed tile by tile of outputs, with
+     *     {@link Kernels#WIDTH} inputs for each panel; the bias follows
+     * @param tileRows outputs of a tile
      * @param sharesParameters whether an earlier block of the layer has the same parameters
      */
-    record Block(List<Panel> panels, int outputs, int firstOutput, int bias, int forward, boolean sharesParameters) {
+    record Block(
+            List<Panel> panels,
+            int outputs,
+            int firstOutput,
+            int firstTile,
+            int bias,
+            int forward,
+            int tileRows,
+            boolean sharesParameters) {
 
         /** Rows of its matrices, padding included. */
         int rows() {
             return padded(outputs);
         }
 
-        /** Offset of a panel's weights for the forward pass. */
+        /** Tiles of outputs. */
+        int tiles() {
+            return (outputs + tileRows - 1) / tileRows;
+        }
+
+        /** Size of a tile of the weights for the forward pass, of all panels. */
+        int forwardTile() {
+            return panels.size() * WIDTH * tileRows;
+        }
+
+        /** Offset of a panel's weights for the forward pass in the first tile. */
         int forward(int panel) {
-            return forward + panel * WIDTH * rows();
+            return forward + panel * WIDTH * tileRows;
         }
 
         /** Offset of the bias for the forward pass. */
         int forwardBias() {
-            return forward(panels.size());
+            return forward + tiles() * forwardTile();
         }
 
         /** The end of the chunk of panels that begins at {@code from}; only its last panel may be padded. */
@@ -129,10 +155,27 @@ final class PanelLayout {
      * @param outputs the number of its outputs
      * @param rows rows of its pre-activations, including those that a block's last tile may write beyond its outputs
      */
-    record Layer(List<Block> blocks, int outputs, int rows) {}
+    record Layer(List<Block> blocks, int outputs, int rows) {
 
-    PanelLayout(NetworkSpec network) {
+        /** Tiles of outputs of all blocks. */
+        int tiles() {
+            return blocks.stream().mapToInt(Block::tiles).sum();
+        }
+    }
+
+    /**
+     * Lays out a network's parameters.
+     *
+     * @param start see {@link Kernels#alignedStart}
+     * @param tileRows see {@link Kernels#tileRows}
+     */
+    PanelLayout(NetworkSpec network, int start, int tileRows) {
         this.network = network;
+        this.start = start;
+        this.tileRows = tileRows;
+        size = start;
+        nextFirst = start;
+        forwardSize = start;
         flat = ParameterLayout.of(network);
         positions = new int[flat.size()];
         augmentedInputs = network.inputs() + 1;
@@ -140,13 +183,15 @@ final class PanelLayout {
         for (ParameterLayout.Block block : flat.layers().get(1).blocks()) {
             size += groups(0, block).size() * firstRows * WIDTH;
         }
-        firstSize = size;
+        firstSize = size - start;
         for (int l = 1; l < flat.layers().size(); l++) {
             Map<Integer, Block> withWeights = new HashMap<>();
             List<Block> blocks = new ArrayList<>();
             int rows = 0;
+            int tiles = 0;
             for (ParameterLayout.Block place : flat.layers().get(l).blocks()) {
-                Block block = block(l, place, withWeights.get(place.weightOffset()));
+                Block block = block(l, place, tiles, withWeights.get(place.weightOffset()));
+                tiles += block.tiles();
                 withWeights.putIfAbsent(place.weightOffset(), block);
                 blocks.add(block);
                 rows = Math.max(rows, block.firstOutput() + block.rows());
@@ -205,7 +250,7 @@ final class PanelLayout {
         return groups;
     }
 
-    private Block block(int l, ParameterLayout.Block place, @Nullable Block twin) {
+    private Block block(int l, ParameterLayout.Block place, int firstTile, @Nullable Block twin) {
         int outputs = place.outputs();
         List<Panel> panels = new ArrayList<>();
         for (Map.Entry<Activation, int[]> group : groups(l - 1, place)) {
@@ -227,14 +272,15 @@ final class PanelLayout {
             nextFirst += firstRows * WIDTH;
         }
         if (twin != null) {
-            return new Block(panels, outputs, place.firstOutput(), twin.bias(), twin.forward(), true);
+            return new Block(
+                    panels, outputs, place.firstOutput(), firstTile, twin.bias(), twin.forward(), tileRows, true);
         }
         int bias = reserve(outputs);
         for (int o = 0; o < outputs; o++) {
             positions[place.biasOffset() + o] = bias + o;
         }
-        Block block = new Block(panels, outputs, place.firstOutput(), bias, forwardSize, false);
-        forwardSize = block.forwardBias() + block.rows();
+        Block block = new Block(panels, outputs, place.firstOutput(), firstTile, bias, forwardSize, tileRows, false);
+        forwardSize = block.forwardBias() + panels(outputs) * WIDTH;
         return block;
     }
 

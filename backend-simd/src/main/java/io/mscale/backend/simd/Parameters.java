@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  *
  * <pre>
  * first     [omega K .* W_0^T; omega b_0]     so that the first layer's argument is one product with [x; 1]
- * forward   omega W^T, omega b                by rows for the forward pass; omega for hidden layers only
+ * forward   omega W, omega b                  packed for the forward pass; omega for hidden layers only
  * </pre>
  *
  * <p>Both yield the {@link Argument} of an activation, so they also contain its factor and addend.
@@ -47,9 +47,9 @@ final class Parameters<A> {
     Parameters(NetworkSpec network, Kernels<A> kernels) {
         this.network = network;
         this.kernels = kernels;
-        layout = new PanelLayout(network);
+        layout = new PanelLayout(network, kernels.alignedStart(), kernels.tileRows());
         values = kernels.zeros(layout.size());
-        first = kernels.zeros(layout.firstSize);
+        first = kernels.zeros(layout.start + layout.firstSize);
         forward = kernels.zeros(layout.forwardSize());
         firstWeights = new double[layout.firstSize / layout.firstRows / WIDTH];
         firstBiases = new double[firstWeights.length];
@@ -65,9 +65,13 @@ final class Parameters<A> {
      * @param largestInput the largest |x|
      */
     double firstBound(Panel panel, double largestInput) {
-        int index = panel.first / (layout.firstRows * WIDTH);
+        int index = indexOf(panel);
         // slightly more than exact, since the sums are rounded
         return 1.001 * (firstWeights[index] * largestInput + firstBiases[index]);
+    }
+
+    private int indexOf(Panel firstLayer) {
+        return (firstLayer.first - layout.start) / (layout.firstRows * WIDTH);
     }
 
     /** Sets all parameters from the flat layout. */
@@ -115,7 +119,7 @@ final class Parameters<A> {
                     double value = biasFactor * kernels.get(values, column + bias) + argument.addend();
                     kernels.set(first, column + bias, value);
                 }
-                int index = panel.first / (layout.firstRows * WIDTH);
+                int index = indexOf(panel);
                 firstWeights[index] = 0;
                 for (int i = panel.first; i < panel.first + bias; i += WIDTH) {
                     firstWeights[index] += kernels.largest(first, i, WIDTH);
@@ -129,7 +133,7 @@ final class Parameters<A> {
     void refreshPanel(int l, Block block, int p) {
         Panel panel = block.panels().get(p);
         int to = block.forward(p);
-        kernels.transpose(values, panel.weights, block.outputs(), panel.size, forward, to, block.rows(), factor(l));
+        kernels.pack(values, panel.weights, block.outputs(), panel.size, forward, to, block.forwardTile(), factor(l));
     }
 
     /** Call after a change of a block's bias. */

@@ -84,11 +84,11 @@ final class SimdModel<A> extends MscaleModel {
         }
         pass.run(PanelLayout.panels(count));
         int last = space.z.size() - 1;
-        PanelLayout.Layer layer = parameters.layout.layers.get(last);
+        int outputs = parameters.layout.layers.get(last).outputs();
         for (int s = 0; s < count; s++) {
-            for (int o = 0; o < layer.outputs(); o++) {
-                int index = (s / WIDTH * layer.rows() + o) * WIDTH + s % WIDTH;
-                y[(first + s) * layer.outputs() + o] = kernels.get(space.z.get(last), index);
+            for (int o = 0; o < outputs; o++) {
+                int index = space.zFrom(last, s / WIDTH) + o * WIDTH + s % WIDTH;
+                y[(first + s) * outputs + o] = kernels.get(space.z.get(last), index);
             }
         }
     }

@@ -13,7 +13,7 @@ final class Workspace<A> {
     /** Number of sample panels that the backward pass processes at a time. */
     static final int STRIDE = 3;
 
-    /** Elements of a panel of WIDTH rows. */
+    /** Elements of a panel of WIDTH rows of neurons or samples. */
     static final int PANEL = WIDTH * WIDTH;
 
     /** Bytes of a second-level cache available for a layer's dz and its transpose. */
@@ -24,6 +24,7 @@ final class Workspace<A> {
     private final PanelLayout layout;
     private final Kernels<A> kernels;
     private final int outputs;
+    private final int start;
 
     /** The maximum number of sample panels of a block. */
     final int panels;
@@ -35,8 +36,11 @@ final class Workspace<A> {
     final A targets;
     /** For each layer from the second on: z, later dz, [panel][rows][WIDTH]. */
     final List<A> z = new ArrayList<>();
-    /** dz of the second layer by samples, [samples][rows]. */
+    /** dz of the second layer, packed: for each block [tile of outputs][samples][rows of a tile]. */
     final A slopes;
+
+    /** Size of a tile of {@link #slopes}. */
+    final int slopesTile;
     /**
      * h for some panels, [neurons][WIDTH samples], or [samples][WIDTH neurons] for the first layer in the backward
      * pass.
@@ -53,45 +57,67 @@ final class Workspace<A> {
         int bytes = 2 * WIDTH * widest * kernels.precision().bytes();
         panels = Math.max(STRIDE, Math.min(MOST_PANELS, CACHE_SHARE / bytes));
         outputs = layout.layers.get(layout.layers.size() - 1).outputs();
-        x = kernels.zeros(panels * layout.firstRows * WIDTH);
+        start = kernels.alignedStart();
+        x = zeros(panels * layout.firstRows * WIDTH);
         for (int s = 0; s < panels; s++) {
             kernels.fill(x, xFrom(s) + (layout.augmentedInputs - 1) * WIDTH, WIDTH, 1);
         }
-        samples = kernels.zeros(panels * layout.firstRows * WIDTH);
+        samples = zeros(panels * layout.firstRows * WIDTH);
         targets = kernels.zeros(panels * outputs * WIDTH);
         for (PanelLayout.Layer layer : layout.layers) {
-            z.add(kernels.zeros(panels * layer.rows() * WIDTH));
+            z.add(zeros(panels * layer.rows() * WIDTH));
         }
-        slopes = kernels.zeros(panels * layout.layers.get(0).rows() * WIDTH);
-        h = kernels.zeros(Math.max(panels, PanelLayout.CHUNK) * PANEL);
-        g = kernels.zeros(panels * PANEL);
+        slopesTile = panels * WIDTH * kernels.tileRows();
+        slopes = zeros(layout.layers.get(0).tiles() * slopesTile);
+        h = zeros(Math.max(panels, PanelLayout.CHUNK) * PANEL);
+        g = zeros(panels * PANEL);
     }
 
-    /** The offset of a sample panel of x. */
+    private A zeros(int length) {
+        return kernels.zeros(start + length);
+    }
+
+    /** The offset of a sample panel of {@link #x}, and of its samples in {@link #samples}. */
     int xFrom(int panel) {
-        return panel * layout.firstRows * WIDTH;
+        return start + panel * layout.firstRows * WIDTH;
+    }
+
+    /** The offset of a sample panel of {@link #z} of layer {@code l}, counted from the second. */
+    int zFrom(int l, int panel) {
+        return start + panel * layout.layers.get(l).rows() * WIDTH;
+    }
+
+    /** The offset of a panel of {@link #h} and {@link #g}. */
+    int hFrom(int panel) {
+        return start + panel * PANEL;
     }
 
     /** The largest |x| of the first {@code count} sample panels, the constant 1 included. */
     double largestInput(int count) {
-        return kernels.largest(x, 0, count * layout.firstRows * WIDTH);
+        return kernels.largest(x, start, count * layout.firstRows * WIDTH);
     }
 
     /** Fills {@link #samples} from x. */
     void transposeInputs(int count) {
         for (int s = 0; s < count; s++) {
             int from = xFrom(s);
-            kernels.transpose(x, from, layout.augmentedInputs, WIDTH, samples, from, layout.firstRows, 1);
+            kernels.transpose(x, from, layout.augmentedInputs, WIDTH, samples, from, layout.firstRows);
         }
     }
 
     /** Fills {@link #slopes} from dz of the second layer. */
-    void transposeSlopes(int count) {
-        int rows = layout.layers.get(0).rows();
-        for (int s = 0; s < count; s++) {
-            int from = s * rows * WIDTH;
-            kernels.transpose(z.get(0), from, rows, WIDTH, slopes, from, rows, 1);
+    void packSlopes(int count) {
+        for (PanelLayout.Block block : layout.layers.get(0).blocks()) {
+            for (int s = 0; s < count; s++) {
+                int from = zFrom(0, s) + block.firstOutput() * WIDTH;
+                kernels.pack(z.get(0), from, block.outputs(), WIDTH, slopes, slopesFrom(block, s), slopesTile, 1);
+            }
         }
+    }
+
+    /** The offset of a sample panel of {@link #slopes} in the first tile of a block. */
+    int slopesFrom(PanelLayout.Block block, int panel) {
+        return start + block.firstTile() * slopesTile + panel * WIDTH * kernels.tileRows();
     }
 
     /**
@@ -103,7 +129,7 @@ final class Workspace<A> {
      */
     double residuals(int panel, int valid, double factor) {
         int last = z.size() - 1;
-        int from = panel * layout.layers.get(last).rows() * WIDTH;
+        int from = zFrom(last, panel);
         double sum = 0;
         for (int o = 0; o < outputs; o++) {
             int targetsFrom = (panel * outputs + o) * WIDTH;

@@ -21,10 +21,9 @@ public final class Float32Kernels implements Kernels<float[]> {
     private static final int LANES = SPECIES.length();
     private static final int STRIP = 3 * LANES;
 
-    /** As many rows as the largest tile has. */
-    private static final int ZERO_ROWS = 8;
+    private static final int TILE_ROWS = Species.TILE_ROWS;
 
-    private final float[] zeros = new float[ZERO_ROWS * WIDTH];
+    private final float[] zeros = new float[TILE_ROWS * WIDTH];
     private final Map<Activation, Float32Activation> activations = new EnumMap<>(Activation.class);
 
     /** For ServiceLoader. */
@@ -97,6 +96,16 @@ public final class Float32Kernels implements Kernels<float[]> {
     }
 
     @Override
+    public int tileRows() {
+        return TILE_ROWS;
+    }
+
+    @Override
+    public int alignedStart() {
+        return (Species.LINE_BYTES - Species.HEADER_BYTES) / Float.BYTES;
+    }
+
+    @Override
     public float[] zeros(int length) {
         return new float[length];
     }
@@ -119,7 +128,7 @@ public final class Float32Kernels implements Kernels<float[]> {
     @Override
     public void product(
             float[] a, int aFrom, float[] b, int bFrom, float[] c, int cFrom, int rows, int columns, int inner) {
-        Float32Product.multiply(a, aFrom, WIDTH, b, bFrom, zeros, c, cFrom, rows, columns, inner);
+        Float32Product.multiply(a, aFrom, WIDTH, TILE_ROWS, b, bFrom, zeros, c, cFrom, rows, columns, inner);
     }
 
     @Override
@@ -134,7 +143,22 @@ public final class Float32Kernels implements Kernels<float[]> {
             int rows,
             int columns,
             int inner) {
-        Float32Product.multiply(a, aFrom, aStride, b, bFrom, c, c, cFrom, rows, columns, inner);
+        Float32Product.multiply(a, aFrom, aStride, TILE_ROWS, b, bFrom, c, c, cFrom, rows, columns, inner);
+    }
+
+    @Override
+    public void addPackedProduct(
+            float[] a,
+            int aFrom,
+            int aTile,
+            float[] b,
+            int bFrom,
+            float[] c,
+            int cFrom,
+            int rows,
+            int columns,
+            int inner) {
+        Float32Product.multiply(a, aFrom, TILE_ROWS, aTile, b, bFrom, c, c, cFrom, rows, columns, inner);
     }
 
     @Override
@@ -229,12 +253,25 @@ public final class Float32Kernels implements Kernels<float[]> {
     }
 
     @Override
-    public void transpose(
-            float[] a, int aFrom, int rows, int columns, float[] to, int toFrom, int toStride, double factor) {
-        float f = (float) factor;
+    public void transpose(float[] a, int aFrom, int rows, int columns, float[] to, int toFrom, int toStride) {
         for (int r = 0; r < rows; r++) {
             for (int c = 0; c < columns; c++) {
-                to[toFrom + c * toStride + r] = f * a[aFrom + r * WIDTH + c];
+                to[toFrom + c * toStride + r] = a[aFrom + r * WIDTH + c];
+            }
+        }
+    }
+
+    @Override
+    public void pack(float[] a, int aFrom, int rows, int columns, float[] to, int toFrom, int toTile, double factor) {
+        float f = (float) factor;
+        for (int tile = 0; tile * TILE_ROWS < rows; tile++) {
+            int from = aFrom + tile * TILE_ROWS * WIDTH;
+            int count = Math.min(TILE_ROWS, rows - tile * TILE_ROWS);
+            int at = toFrom + tile * toTile;
+            for (int c = 0; c < columns; c++) {
+                for (int r = 0; r < count; r++) {
+                    to[at + c * TILE_ROWS + r] = f * a[from + c + r * WIDTH];
+                }
             }
         }
     }
@@ -259,8 +296,17 @@ public final class Float32Kernels implements Kernels<float[]> {
 
     @Override
     public void addTransposedProduct(
-            float[] a, int aFrom, int aStride, float[] b, int panels, float[] c, int cFrom, int rows, int columns) {
-        Float32Tiles.multiplyTransposed(a, aFrom, aStride, b, panels, c, cFrom, rows, columns);
+            float[] a,
+            int aFrom,
+            int aStride,
+            float[] b,
+            int bFrom,
+            int panels,
+            float[] c,
+            int cFrom,
+            int rows,
+            int columns) {
+        Float32Tiles.multiplyTransposed(a, aFrom, aStride, b, bFrom, panels, c, cFrom, rows, columns);
     }
 
     @Override

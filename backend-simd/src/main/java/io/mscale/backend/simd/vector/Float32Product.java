@@ -11,8 +11,8 @@ final class Float32Product {
     private static final int LANES = SPECIES.length();
     private static final int STRIDE = Kernels.WIDTH;
 
-    /** Three vectors; 48 columns are a whole number of such strips, whatever the width of a vector. */
-    private static final int STRIP = 3 * LANES;
+    /** A tile's vectors; 48 columns are a whole number of such strips, whatever the width of a vector. */
+    private static final int STRIP = Species.TILE_VECTORS * LANES;
 
     private Float32Product() {}
 
@@ -33,17 +33,51 @@ final class Float32Product {
      *                                v +-----------------------+  element of A make it 28 of 32
      *
      * In each turn of k: 24 multiply-adds for 11 loads, so that the loads are never what limits. With 16 registers (AVX2)
-     * the tile is 4 rows x 3 vectors: 12 + 3 + 1. Rows come in fours: the last tile of 1 to 3 rows reads A and writes C
-     * past its end, where the caller keeps room and zeros (or what it doesn't mind).
+     * the tile is 6 rows x 2 vectors (Float32SmallTiles): 12 multiply-adds for 8 loads.
      *
-     * Where no more than one vector of columns is left, a tile of 8 rows x 1 vector saves the other two. Where no more
-     * than two rows are left, a tile of 2 rows does not compute the others. They are in Float32Tiles.
+     * aTile is the distance in A between the starts of two tiles: as many elements as the tile has rows where the columns of
+     * A are whole, more where A is packed, tile by tile: then k runs over neighbours in memory, whatever the number of rows.
+     *
+     * The last tile of too few rows reads A and writes C past its end, at most to the next multiple of 4 rows, where the
+     * caller keeps room and zeros (or what it doesn't mind). Where no more than one vector of columns is left, a tile of
+     * 8 rows x 1 vector saves the other two. Where no more than two rows are left, a tile of 2 rows does not compute the
+     * others. They are in Float32Tiles.
      *
      * I is where the sums start: C itself, to add to it, or zeros.
      *
      * An inner index of 2, as a first layer with one input has, is too short for a tile.
      */
     static void multiply(
+            float[] a,
+            int aFrom,
+            int aStride,
+            int aTile,
+            float[] b,
+            int bFrom,
+            float[] start,
+            float[] c,
+            int cFrom,
+            int rows,
+            int columns,
+            int inner) {
+        if (inner == 2 && start != c) {
+            Float32Tiles.twoTerms(a, aFrom, aStride, b, bFrom, c, cFrom, rows, columns);
+            return;
+        }
+        for (int v = 0; v < columns; v += STRIP) {
+            int j = bFrom + v;
+            int i = aFrom;
+            int to = cFrom + v;
+            for (int r = 0; r < rows; r += Species.TILE_ROWS) {
+                tile(a, i, aStride, b, j, start, c, to, rows - r, columns - v, inner);
+                i += aTile;
+                to += Species.TILE_ROWS * STRIDE;
+            }
+        }
+    }
+
+    /** A tile of {@code rows} rows, or as many as a tile has if there are more. */
+    private static void tile(
             float[] a,
             int aFrom,
             int aStride,
@@ -55,29 +89,22 @@ final class Float32Product {
             int rows,
             int columns,
             int inner) {
-        for (int v = 0; v < columns; v += STRIP) {
-            int r = 0;
-            while (r < rows) {
-                int i = aFrom + r;
-                int j = bFrom + v;
-                int to = cFrom + r * STRIDE + v;
-                if (inner == 2 && start != c) {
-                    Float32Tiles.twoTerms(a, i, aStride, b, j, c, to, rows);
-                    r = rows;
-                } else if (rows - r > 4 && columns - v <= LANES) {
-                    Float32Tiles.eightRowsNarrow(a, i, aStride, b, j, start, c, to, inner);
-                    r += 8;
-                } else if (rows - r > 4 && Species.MANY_REGISTERS) {
-                    eightRows(a, i, aStride, b, j, start, c, to, inner);
-                    r += 8;
-                } else if (rows - r <= 2 && inner % 2 == 0) {
-                    Float32Tiles.twoRows(a, i, aStride, b, j, start, c, to, inner);
-                    r += 2;
-                } else {
-                    Float32Tiles.fourRows(a, i, aStride, b, j, start, c, to, inner);
-                    r += 4;
-                }
+        if (!Species.MANY_REGISTERS) {
+            if (rows > 4) {
+                Float32SmallTiles.sixRows(a, aFrom, aStride, b, bFrom, start, c, cFrom, inner);
+            } else if (rows <= 2 && inner % 2 == 0) {
+                Float32SmallTiles.twoRows(a, aFrom, aStride, b, bFrom, start, c, cFrom, inner);
+            } else {
+                Float32SmallTiles.fourRows(a, aFrom, aStride, b, bFrom, start, c, cFrom, inner);
             }
+        } else if (rows > 4 && columns <= LANES) {
+            Float32Tiles.eightRowsNarrow(a, aFrom, aStride, b, bFrom, start, c, cFrom, inner);
+        } else if (rows > 4) {
+            eightRows(a, aFrom, aStride, b, bFrom, start, c, cFrom, inner);
+        } else if (rows <= 2 && inner % 2 == 0) {
+            Float32Tiles.twoRows(a, aFrom, aStride, b, bFrom, start, c, cFrom, inner);
+        } else {
+            Float32Tiles.fourRows(a, aFrom, aStride, b, bFrom, start, c, cFrom, inner);
         }
     }
 

@@ -6,8 +6,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The tiles of {@link Float32Product} for what is too small for its large one, and the product with a transposed matrix,
- * in single precision.
+ * The tiles of {@link Float32Product} for what is too small for its large one, with 32 vector registers, and the product
+ * with a transposed matrix, in single precision.
  */
 final class Float32Tiles {
 
@@ -166,7 +166,15 @@ final class Float32Tiles {
     }
 
     /** Rows one by one, 3 vectors each, for an inner index of 2: the two rows of B stay in registers, and C starts from 0. */
-    static void twoTerms(float[] a, int aFrom, int aStride, float[] b, int bFrom, float[] c, int cFrom, int rows) {
+    static void twoTerms(
+            float[] a, int aFrom, int aStride, float[] b, int bFrom, float[] c, int cFrom, int rows, int columns) {
+        for (int v = 0; v < columns; v += STRIP) {
+            twoTerms(a, aFrom, aStride, b, bFrom + v, c, cFrom + v, rows);
+        }
+    }
+
+    private static void twoTerms(
+            float[] a, int aFrom, int aStride, float[] b, int bFrom, float[] c, int cFrom, int rows) {
         FloatVector b00 = FloatVector.fromArray(SPECIES, b, bFrom);
         FloatVector b01 = FloatVector.fromArray(SPECIES, b, bFrom + LANES);
         FloatVector b02 = FloatVector.fromArray(SPECIES, b, bFrom + 2 * LANES);
@@ -200,12 +208,21 @@ final class Float32Tiles {
      * follow are read and their results written.
      */
     static void multiplyTransposed(
-            float[] a, int aFrom, int aStride, float[] b, int panels, float[] c, int cFrom, int rows, int columns) {
+            float[] a,
+            int aFrom,
+            int aStride,
+            float[] b,
+            int bFrom,
+            int panels,
+            float[] c,
+            int cFrom,
+            int rows,
+            int columns) {
         for (int r = 0; r < rows; r += 4) {
             for (int n = 0; n < columns; n += 2) {
                 for (int v = 0; v < STRIDE; v += STRIP) {
                     int i = aFrom + r * STRIDE + v;
-                    fourByTwo(a, i, aStride, b, n * STRIDE + v, panels, c, cFrom + r * STRIDE + n);
+                    fourByTwo(a, i, aStride, b, bFrom + n * STRIDE + v, panels, c, cFrom + r * STRIDE + n);
                 }
             }
         }

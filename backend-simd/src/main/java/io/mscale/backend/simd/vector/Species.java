@@ -28,6 +28,17 @@ final class Species {
     static final boolean MANY_REGISTERS =
             MACHINE_BITS >= 512 || System.getProperty("os.arch").equals("aarch64");
 
+    /** Rows and vectors of the product's large tile. */
+    static final int TILE_ROWS = MANY_REGISTERS ? 8 : 6;
+
+    static final int TILE_VECTORS = MANY_REGISTERS ? 3 : 2;
+
+    /** Bytes of a cache line, or of two. */
+    static final int LINE_BYTES = 64;
+
+    /** Bytes of an array before its first element, as 64-bit JVMs have it by default. */
+    static final int HEADER_BYTES = 16;
+
     private Species() {}
 
     /** The kernels are written for vectors of up to 512 bits. */

@@ -89,7 +89,7 @@ class KernelsTest {
             for (int columns = 1; columns <= 9; columns++) {
                 A c = kernels.zeros(ROOM);
                 kernels.fill(c, 0, ROOM, 1);
-                kernels.addTransposedProduct(a, 3, aStride, b, panels, c, 7, rows, columns);
+                kernels.addTransposedProduct(a, 3, aStride, b, 5, panels, c, 7, rows, columns);
                 A sums = kernels.zeros(rows);
                 kernels.addRowSums(a, 3, aStride, panels, rows, sums, 0);
                 for (int r = 0; r < rows; r++) {
@@ -102,7 +102,7 @@ class KernelsTest {
                         double sum = 1;
                         for (int s = 0; s < panels * WIDTH; s++) {
                             sum += kernels.get(a, 3 + s / WIDTH * aStride + r * WIDTH + s % WIDTH)
-                                    * kernels.get(b, s / WIDTH * bStride + n * WIDTH + s % WIDTH);
+                                    * kernels.get(b, 5 + s / WIDTH * bStride + n * WIDTH + s % WIDTH);
                         }
                         assertThat(kernels.get(c, 7 + r * WIDTH + n))
                                 .as("%d rows, %d columns: (%d, %d)", rows, columns, r, n)
@@ -127,6 +127,37 @@ class KernelsTest {
         assertThat(kernels.largest(a, 0, WIDTH)).isNaN();
     }
 
+    /** What {@code pack} writes is what a packed product reads. */
+    @ParameterizedTest
+    @MethodSource("kernels")
+    <A> void pack_anyRowsAndColumns_putsTheColumnsOfATileSideBySide(Kernels<A> kernels) {
+        int tileRows = kernels.tileRows();
+        A a = kernels.zeros(ROOM);
+        for (int i = 0; i < ROOM; i++) {
+            kernels.set(a, i, i);
+        }
+        for (int rows : new int[] {1, 6, 8, 13, 48}) {
+            for (int columns : new int[] {1, 7, 48}) {
+                A packed = kernels.zeros(ROOM);
+                int tile = tileRows * (columns + 1);
+                kernels.pack(a, 3, rows, columns, packed, 5, tile, 2);
+                double sum = 0;
+                for (int r = 0; r < rows; r++) {
+                    for (int c = 0; c < columns; c++) {
+                        int place = 5 + r / tileRows * tile + c * tileRows + r % tileRows;
+                        assertThat(kernels.get(packed, place)).isEqualTo(2 * (3 + r * WIDTH + c));
+                        sum += kernels.get(packed, place);
+                    }
+                }
+                double all = 0;
+                for (int i = 0; i < ROOM; i++) {
+                    all += kernels.get(packed, i);
+                }
+                assertThat(all).as("nothing else is written").isEqualTo(sum);
+            }
+        }
+    }
+
     private static <A> void assertProducts(Kernels<A> kernels, int rows, int columns, int inner) {
         SplittableRandom random = new SplittableRandom(rows);
         A a = kernels.zeros(ROOM);
@@ -139,12 +170,17 @@ class KernelsTest {
         int aStride = Kernels.ROWS * ((rows + 3) / Kernels.ROWS) + 1;
         kernels.product(a, 3, b, 5, c, 7, rows, columns, inner);
         kernels.addProduct(a, 3, aStride, b, 5, c, 7, rows, columns, inner);
+        int tileRows = kernels.tileRows();
+        int tile = tileRows * (inner + 2);
+        kernels.addPackedProduct(a, 3, tile, b, 5, c, 7, rows, columns, inner);
         for (int r = 0; r < rows; r++) {
             for (int v = 0; v < columns; v++) {
                 double sum = 0;
                 for (int k = 0; k < inner; k++) {
                     sum += kernels.get(a, 3 + k * WIDTH + r) * kernels.get(b, 5 + k * WIDTH + v);
                     sum += kernels.get(a, 3 + k * aStride + r) * kernels.get(b, 5 + k * WIDTH + v);
+                    int packed = r / tileRows * tile + k * tileRows + r % tileRows;
+                    sum += kernels.get(a, 3 + packed) * kernels.get(b, 5 + k * WIDTH + v);
                 }
                 assertThat(kernels.get(c, 7 + r * WIDTH + v))
                         .as("%d rows, %d columns: (%d, %d)", rows, columns, r, v)
