@@ -23,7 +23,7 @@ import java.util.Optional;
 public final class SimdBackend implements MscaleBackend {
 
     private static final String KERNELS = "io.mscale.backend.simd.vector.*::*";
-    private static final String LARGE_TILES = "io.mscale.backend.simd.vector.*::eightRows";
+    private static final String LARGE_TILES = "io.mscale.backend.simd.vector.*::sixRows";
 
     @Override
     public String id() {
@@ -74,6 +74,8 @@ public final class SimdBackend implements MscaleBackend {
                         "-XX:CompileCommand=BackgroundCompilation," + KERNELS + ",false",
                         "-XX:CompileCommand=CompileThresholdScaling," + KERNELS + ",0.02",
                         "-XX:CompileCommand=CompileThresholdScaling," + LARGE_TILES + ",0.05",
+                        // arrays begin at a fixed place of a cache line, see Kernels.alignedStart
+                        "-XX:ObjectAlignmentInBytes=64",
                         "-XX:+UseSerialGC",
                         "-XX:MaxRAMPercentage=50"),
                 Map.of());

@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import io.mscale.api.Device;
 import io.mscale.api.MscaleModel;
 import io.mscale.api.Precision;
+import io.mscale.api.network.Activation;
 import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.Initialization;
 import io.mscale.api.network.NetworkSpec;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -77,7 +79,14 @@ class AllocationTest {
         assertThat(bytesPerStep(activation, Precision.FLOAT64)).isLessThan(BYTES_PER_STEP);
     }
 
-    private static long bytesPerStep(ActivationPattern activation, Precision precision)
+    /** The tiles for 16 registers are others. */
+    @ParameterizedTest
+    @EnumSource
+    void step_withoutAvx512_allocatesNothing(Precision precision) throws Exception {
+        assertThat(bytesPerStep(Activation.SIN, precision, "-XX:UseAVX=2")).isLessThan(BYTES_PER_STEP);
+    }
+
+    private static long bytesPerStep(ActivationPattern activation, Precision precision, String... moreOptions)
             throws IOException, InterruptedException {
         List<String> options =
                 new ArrayList<>(new SimdBackend().workerSettings(Device.CPU, 1).jvmOptions());
@@ -85,6 +94,7 @@ class AllocationTest {
         if (bits != null) {
             options.add("-Dmscale.simd.bits=" + bits);
         }
+        options.addAll(List.of(moreOptions));
         return Long.parseLong(Jvm.run(options, Main.class, activation.id(), precision.name()));
     }
 }

@@ -26,21 +26,23 @@ final class Float32Product {
      *      v +---------+             v +-----------------------+
      *        A is read by columns:
      *        a[k * aStride + r],                    ||
-     *        8 neighbours in memory                 v
+     *        6 neighbours in memory                 v
      *                                  +-----------------------+
-     *                                r | c c c c c c c c c c c |  8 rows x 3 vectors = 24 sums that stay in registers
+     *                                r | c c c c c c c c c c c |  6 rows x 3 vectors = 18 sums that stay in registers
      *                                | |                       |  while k runs; 3 vectors of B and 1 broadcast
-     *                                v +-----------------------+  element of A make it 28 of 32
+     *                                v +-----------------------+  element of A make it 22 of 32
      *
-     * In each turn of k: 24 multiply-adds for 11 loads, so that the loads are never what limits. With 16 registers (AVX2)
-     * the tile is 6 rows x 2 vectors (Float32SmallTiles): 12 multiply-adds for 8 loads.
+     * In each turn of k: 18 multiply-adds for 9 loads, so that the loads are never what limits. With 16 registers (AVX2)
+     * the tile is 6 rows x 2 vectors (Float32SmallTiles): 12 multiply-adds for 8 loads. 8 rows x 3 vectors would fit into 32
+     * registers, but not into the number of nodes up to which the JVM inlines: in most processes it then makes objects of the
+     * last sums, tile after tile, in some it does not.
      *
      * aTile is the distance in A between the starts of two tiles: as many elements as the tile has rows where the columns of
      * A are whole, more where A is packed, tile by tile: then k runs over neighbours in memory, whatever the number of rows.
      *
      * The last tile of too few rows reads A and writes C past its end, at most to the next multiple of 4 rows, where the
      * caller keeps room and zeros (or what it doesn't mind). Where no more than one vector of columns is left, a tile of
-     * 8 rows x 1 vector saves the other two. Where no more than two rows are left, a tile of 2 rows does not compute the
+     * 6 rows x 1 vector saves the other two. Where no more than two rows are left, a tile of 2 rows does not compute the
      * others. They are in Float32Tiles.
      *
      * I is where the sums start: C itself, to add to it, or zeros.
@@ -98,9 +100,9 @@ final class Float32Product {
                 Float32SmallTiles.fourRows(a, aFrom, aStride, b, bFrom, start, c, cFrom, inner);
             }
         } else if (rows > 4 && columns <= LANES) {
-            Float32Tiles.eightRowsNarrow(a, aFrom, aStride, b, bFrom, start, c, cFrom, inner);
+            Float32Tiles.sixRowsNarrow(a, aFrom, aStride, b, bFrom, start, c, cFrom, inner);
         } else if (rows > 4) {
-            eightRows(a, aFrom, aStride, b, bFrom, start, c, cFrom, inner);
+            sixRows(a, aFrom, aStride, b, bFrom, start, c, cFrom, inner);
         } else if (rows <= 2 && inner % 2 == 0) {
             Float32Tiles.twoRows(a, aFrom, aStride, b, bFrom, start, c, cFrom, inner);
         } else {
@@ -108,7 +110,7 @@ final class Float32Product {
         }
     }
 
-    private static void eightRows(
+    private static void sixRows(
             float[] a, int aFrom, int aStride, float[] b, int bFrom, float[] start, float[] c, int cFrom, int inner) {
         int s = start == c ? cFrom : 0;
         FloatVector c00 = FloatVector.fromArray(SPECIES, start, s);
@@ -129,12 +131,6 @@ final class Float32Product {
         FloatVector c50 = FloatVector.fromArray(SPECIES, start, s + 5 * STRIDE);
         FloatVector c51 = FloatVector.fromArray(SPECIES, start, s + 5 * STRIDE + LANES);
         FloatVector c52 = FloatVector.fromArray(SPECIES, start, s + 5 * STRIDE + 2 * LANES);
-        FloatVector c60 = FloatVector.fromArray(SPECIES, start, s + 6 * STRIDE);
-        FloatVector c61 = FloatVector.fromArray(SPECIES, start, s + 6 * STRIDE + LANES);
-        FloatVector c62 = FloatVector.fromArray(SPECIES, start, s + 6 * STRIDE + 2 * LANES);
-        FloatVector c70 = FloatVector.fromArray(SPECIES, start, s + 7 * STRIDE);
-        FloatVector c71 = FloatVector.fromArray(SPECIES, start, s + 7 * STRIDE + LANES);
-        FloatVector c72 = FloatVector.fromArray(SPECIES, start, s + 7 * STRIDE + 2 * LANES);
         int i = aFrom;
         int j = bFrom;
         for (int k = 0; k < inner; k++) {
@@ -165,14 +161,6 @@ final class Float32Product {
             c50 = a5.fma(b0, c50);
             c51 = a5.fma(b1, c51);
             c52 = a5.fma(b2, c52);
-            FloatVector a6 = FloatVector.broadcast(SPECIES, a[i + 6]);
-            c60 = a6.fma(b0, c60);
-            c61 = a6.fma(b1, c61);
-            c62 = a6.fma(b2, c62);
-            FloatVector a7 = FloatVector.broadcast(SPECIES, a[i + 7]);
-            c70 = a7.fma(b0, c70);
-            c71 = a7.fma(b1, c71);
-            c72 = a7.fma(b2, c72);
             i += aStride;
             j += STRIDE;
         }
@@ -194,11 +182,5 @@ final class Float32Product {
         c50.intoArray(c, cFrom + 5 * STRIDE);
         c51.intoArray(c, cFrom + 5 * STRIDE + LANES);
         c52.intoArray(c, cFrom + 5 * STRIDE + 2 * LANES);
-        c60.intoArray(c, cFrom + 6 * STRIDE);
-        c61.intoArray(c, cFrom + 6 * STRIDE + LANES);
-        c62.intoArray(c, cFrom + 6 * STRIDE + 2 * LANES);
-        c70.intoArray(c, cFrom + 7 * STRIDE);
-        c71.intoArray(c, cFrom + 7 * STRIDE + LANES);
-        c72.intoArray(c, cFrom + 7 * STRIDE + 2 * LANES);
     }
 }

@@ -128,8 +128,8 @@ final class Float32Tiles {
         zero.add(c12).add(d12).intoArray(c, cFrom + STRIDE + 2 * LANES);
     }
 
-    /** 8 rows x 1 vector. */
-    static void eightRowsNarrow(
+    /** 6 rows x 1 vector. */
+    static void sixRowsNarrow(
             float[] a, int aFrom, int aStride, float[] b, int bFrom, float[] start, float[] c, int cFrom, int inner) {
         int s = start == c ? cFrom : 0;
         FloatVector c0 = FloatVector.fromArray(SPECIES, start, s);
@@ -138,8 +138,6 @@ final class Float32Tiles {
         FloatVector c3 = FloatVector.fromArray(SPECIES, start, s + 3 * STRIDE);
         FloatVector c4 = FloatVector.fromArray(SPECIES, start, s + 4 * STRIDE);
         FloatVector c5 = FloatVector.fromArray(SPECIES, start, s + 5 * STRIDE);
-        FloatVector c6 = FloatVector.fromArray(SPECIES, start, s + 6 * STRIDE);
-        FloatVector c7 = FloatVector.fromArray(SPECIES, start, s + 7 * STRIDE);
         int i = aFrom;
         int j = bFrom;
         for (int k = 0; k < inner; k++) {
@@ -150,8 +148,6 @@ final class Float32Tiles {
             c3 = FloatVector.broadcast(SPECIES, a[i + 3]).fma(b0, c3);
             c4 = FloatVector.broadcast(SPECIES, a[i + 4]).fma(b0, c4);
             c5 = FloatVector.broadcast(SPECIES, a[i + 5]).fma(b0, c5);
-            c6 = FloatVector.broadcast(SPECIES, a[i + 6]).fma(b0, c6);
-            c7 = FloatVector.broadcast(SPECIES, a[i + 7]).fma(b0, c7);
             i += aStride;
             j += STRIDE;
         }
@@ -161,8 +157,6 @@ final class Float32Tiles {
         c3.intoArray(c, cFrom + 3 * STRIDE);
         c4.intoArray(c, cFrom + 4 * STRIDE);
         c5.intoArray(c, cFrom + 5 * STRIDE);
-        c6.intoArray(c, cFrom + 6 * STRIDE);
-        c7.intoArray(c, cFrom + 7 * STRIDE);
     }
 
     /** Rows one by one, 3 vectors each, for an inner index of 2: the two rows of B stay in registers, and C starts from 0. */

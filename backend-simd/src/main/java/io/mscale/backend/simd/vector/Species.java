@@ -29,7 +29,7 @@ final class Species {
             MACHINE_BITS >= 512 || System.getProperty("os.arch").equals("aarch64");
 
     /** Rows and vectors of the product's large tile. */
-    static final int TILE_ROWS = MANY_REGISTERS ? 8 : 6;
+    static final int TILE_ROWS = 6;
 
     static final int TILE_VECTORS = MANY_REGISTERS ? 3 : 2;
 

@@ -69,7 +69,7 @@ public final class Roofline {
     }
 
     private static List<String> lines(Precision precision, Map<String, Double> nanoseconds) {
-        double peak = PeakBenchmark.flops(precision) / nanoseconds.getOrDefault(PEAK, Double.NaN);
+        double peak = PeakBenchmark.FLOPS / nanoseconds.getOrDefault(PEAK, Double.NaN);
         List<String> lines = new ArrayList<>();
         lines.add(String.format("%n%s, one thread, peak %.1f GFLOP/s", precision, peak));
         lines.add(
