@@ -94,7 +94,7 @@ final class Float32Product {
         if (!Species.MANY_REGISTERS) {
             if (rows > 4) {
                 Float32SmallTiles.sixRows(a, aFrom, aStride, b, bFrom, start, c, cFrom, inner);
-            } else if (rows <= 2 && inner % 2 == 0) {
+            } else if (rows <= 2) {
                 Float32SmallTiles.twoRows(a, aFrom, aStride, b, bFrom, start, c, cFrom, inner);
             } else {
                 Float32SmallTiles.fourRows(a, aFrom, aStride, b, bFrom, start, c, cFrom, inner);
@@ -103,7 +103,7 @@ final class Float32Product {
             Float32Tiles.sixRowsNarrow(a, aFrom, aStride, b, bFrom, start, c, cFrom, inner);
         } else if (rows > 4) {
             sixRows(a, aFrom, aStride, b, bFrom, start, c, cFrom, inner);
-        } else if (rows <= 2 && inner % 2 == 0) {
+        } else if (rows <= 2) {
             Float32Tiles.twoRows(a, aFrom, aStride, b, bFrom, start, c, cFrom, inner);
         } else {
             Float32Tiles.fourRows(a, aFrom, aStride, b, bFrom, start, c, cFrom, inner);

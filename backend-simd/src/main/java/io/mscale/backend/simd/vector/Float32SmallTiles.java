@@ -116,7 +116,7 @@ final class Float32SmallTiles {
     }
 
     /**
-     * 2 rows, for an even inner index. So few sums would wait for each other: those of odd k are kept apart.
+     * 2 rows. So few sums would wait for each other: those of odd k are kept apart.
      */
     static void twoRows(
             float[] a, int aFrom, int aStride, float[] b, int bFrom, float[] start, float[] c, int cFrom, int inner) {
@@ -132,7 +132,7 @@ final class Float32SmallTiles {
         FloatVector d11 = zero;
         int i = aFrom;
         int j = bFrom;
-        for (int k = 0; k < inner; k += 2) {
+        for (int k = 1; k < inner; k += 2) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, j);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, j + LANES);
             FloatVector a0 = FloatVector.broadcast(SPECIES, a[i]);
@@ -156,5 +156,8 @@ final class Float32SmallTiles {
         zero.add(c01).add(d01).intoArray(c, cFrom + LANES);
         zero.add(c10).add(d10).intoArray(c, cFrom + STRIDE);
         zero.add(c11).add(d11).intoArray(c, cFrom + STRIDE + LANES);
+        if (inner % 2 != 0) {
+            Float32Tiles.addTerm(a, i, b, j, c, cFrom);
+        }
     }
 }

@@ -74,7 +74,7 @@ final class Float32Tiles {
     }
 
     /**
-     * 2 rows x 3 vectors, for an even inner index. So few sums would wait for each other: those of odd k are kept apart.
+     * 2 rows x 3 vectors. So few sums would wait for each other: those of odd k are kept apart.
      */
     static void twoRows(
             float[] a, int aFrom, int aStride, float[] b, int bFrom, float[] start, float[] c, int cFrom, int inner) {
@@ -94,7 +94,7 @@ final class Float32Tiles {
         FloatVector d12 = zero;
         int i = aFrom;
         int j = bFrom;
-        for (int k = 0; k < inner; k += 2) {
+        for (int k = 1; k < inner; k += 2) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, j);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, j + LANES);
             FloatVector b2 = FloatVector.fromArray(SPECIES, b, j + 2 * LANES);
@@ -126,6 +126,21 @@ final class Float32Tiles {
         zero.add(c10).add(d10).intoArray(c, cFrom + STRIDE);
         zero.add(c11).add(d11).intoArray(c, cFrom + STRIDE + LANES);
         zero.add(c12).add(d12).intoArray(c, cFrom + STRIDE + 2 * LANES);
+        if (inner % 2 != 0) {
+            Float32Tiles.addTerm(a, i, b, j, c, cFrom);
+        }
+    }
+
+    /** Adds one term to 2 rows of a strip. */
+    static void addTerm(float[] a, int aFrom, float[] b, int bFrom, float[] c, int cFrom) {
+        for (int v = 0; v < Species.TILE_VECTORS * LANES; v += LANES) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bFrom + v);
+            int to = cFrom + v;
+            FloatVector c0 = FloatVector.fromArray(SPECIES, c, to);
+            FloatVector.broadcast(SPECIES, a[aFrom]).fma(b0, c0).intoArray(c, to);
+            FloatVector c1 = FloatVector.fromArray(SPECIES, c, to + STRIDE);
+            FloatVector.broadcast(SPECIES, a[aFrom + 1]).fma(b0, c1).intoArray(c, to + STRIDE);
+        }
     }
 
     /** 6 rows x 1 vector. */
