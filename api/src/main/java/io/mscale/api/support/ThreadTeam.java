@@ -46,8 +46,11 @@ public final class ThreadTeam implements AutoCloseable {
 
     private static final int SHORTEST = 64;
 
-    /** A sleep so short that spinning would have been better. */
-    private static final long SHORT_SLEEP_NANOS = 100_000;
+    /**
+     * Below this a wait is short even where it ended in sleep: much of it may be the waking up, which would keep members asleep
+     * whom nobody disturbs. A program that takes a core keeps it for milliseconds.
+     */
+    private static final long SHORT_SLEEP_NANOS = 500_000;
 
     /** Member 0's is the last caller. */
     private final Thread[] threads;
