@@ -25,6 +25,11 @@ record Pieces(int samples, int size, int threads, int perThread) {
         return (turn * threads + thread) * size;
     }
 
+    /** The number of threads that have samples at all: the first ones. */
+    int busyThreads() {
+        return Math.min(threads, ceilDiv(samples, size));
+    }
+
     /** Number of actual samples in the piece that starts at sample {@code first}; may be 0. */
     int valid(int first) {
         return Math.max(0, Math.min(size, samples - first));

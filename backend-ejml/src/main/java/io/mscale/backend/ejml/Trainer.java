@@ -1,6 +1,7 @@
 package io.mscale.backend.ejml;
 
 import io.mscale.api.network.NetworkSpec;
+import io.mscale.api.support.ThreadSums;
 import io.mscale.api.support.ThreadTeam;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
@@ -22,7 +23,7 @@ final class Trainer<M> {
     private final M[] x;
     private final M[] y;
     private final int[] batch;
-    private final double[] squares;
+    private final ThreadSums squares;
     private final List<BackwardPass<M>> passes = new ArrayList<>();
     private final ThreadTeam.Task addGradient = this::addGradient;
     private final ThreadTeam.Task update;
@@ -43,10 +44,10 @@ final class Trainer<M> {
         x = columns(arithmetic, dataset.x(), dataset.inputs());
         y = columns(arithmetic, dataset.y(), dataset.outputs());
         batch = new int[schedule.batchSize()];
-        squares = new double[team.members()];
-        update = thread -> state.update(thread, team.members());
-        for (int t = 0; t < team.members(); t++) {
-            passes.add(new BackwardPass<>(network, arithmetic, state.parameters, state.gradient(t), pieces.size()));
+        squares = new ThreadSums(team.members());
+        update = state::update;
+        for (Parameters<M> gradient : state.gradients(pieces.busyThreads())) {
+            passes.add(new BackwardPass<>(network, arithmetic, state.parameters, gradient, pieces.size()));
         }
     }
 
@@ -56,14 +57,13 @@ final class Trainer<M> {
         team.run(addGradient);
         state.moveTo(step);
         team.run(update);
-        double sum = 0;
-        for (double threadSquares : squares) {
-            sum += threadSquares;
-        }
-        return sum * meanFactor;
+        return squares.total() * meanFactor;
     }
 
     private void addGradient(int thread) {
+        if (thread >= passes.size()) {
+            return;
+        }
         BackwardPass<M> pass = passes.get(thread);
         double sum = 0;
         for (int turn = 0; turn < pieces.perThread(); turn++) {
@@ -75,7 +75,7 @@ final class Trainer<M> {
                 sum += pass.run(valid, 2 * meanFactor);
             }
         }
-        squares[thread] = sum;
+        squares.set(thread, sum);
     }
 
     private void gather(M[] source, int first, int count, M[] target) {

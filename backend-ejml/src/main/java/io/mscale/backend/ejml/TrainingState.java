@@ -2,11 +2,12 @@ package io.mscale.backend.ejml;
 
 import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.support.AdamStep;
+import io.mscale.api.support.Shares;
 import io.mscale.api.training.Adam;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The parameters, Adam's moments and one gradient per thread. */
+/** The parameters, Adam's moments and a gradient for each thread that computes one. */
 final class TrainingState<M> {
 
     private final Arithmetic<M> arithmetic;
@@ -15,17 +16,29 @@ final class TrainingState<M> {
     private final Parameters<M> secondMoment;
     private final List<Parameters<M>> gradients = new ArrayList<>();
     private final List<M[]> gradientsByMatrix = new ArrayList<>();
+    private final ParameterLayout layout;
     private final AdamStep adam;
 
+    /** The indices of the matrices that each thread updates. */
+    final List<int[]> shares;
+
     TrainingState(ParameterLayout layout, Adam adam, int threads, Arithmetic<M> arithmetic) {
+        this.layout = layout;
         this.arithmetic = arithmetic;
         this.adam = new AdamStep(adam);
         parameters = new Parameters<>(layout, arithmetic);
         firstMoment = new Parameters<>(layout, arithmetic);
         secondMoment = new Parameters<>(layout, arithmetic);
-        for (int t = 0; t < threads; t++) {
+        shares = Shares.byWeight(
+                parameters.trained.stream().mapToLong(arithmetic::length).toArray(), threads);
+    }
+
+    /** The gradients that the first {@code threads} threads add to from now on; 0 after each update. */
+    List<Parameters<M>> gradients(int threads) {
+        while (gradients.size() < threads) {
             gradients.add(new Parameters<>(layout, arithmetic));
         }
+        gradientsByMatrix.clear();
         for (int i = 0; i < parameters.trained.size(); i++) {
             M[] ofThreads = arithmetic.rows(threads, 0);
             for (int t = 0; t < threads; t++) {
@@ -33,11 +46,7 @@ final class TrainingState<M> {
             }
             gradientsByMatrix.add(ofThreads);
         }
-    }
-
-    /** The gradient accumulated by a thread. */
-    Parameters<M> gradient(int thread) {
-        return gradients.get(thread);
+        return List.copyOf(gradients.subList(0, threads));
     }
 
     /** Restarts from parameters in the flat layout. */
@@ -54,10 +63,10 @@ final class TrainingState<M> {
     }
 
     /** Updates a thread's share of the parameters and clears its gradients. */
-    void update(int thread, int threads) {
+    void update(int thread) {
         List<M> first = firstMoment.trained;
         List<M> second = secondMoment.trained;
-        for (int i = thread; i < parameters.trained.size(); i += threads) {
+        for (int i : shares.get(thread)) {
             arithmetic.adam(parameters.trained.get(i), first.get(i), second.get(i), gradientsByMatrix.get(i), adam);
         }
     }

@@ -1,5 +1,6 @@
 package io.mscale.backend.nd4j;
 
+import io.mscale.api.support.Shares;
 import io.mscale.api.support.ThreadTeam;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
@@ -12,8 +13,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Takes steps over one data set. Member t of a team of T processes pieces t, t + T, ... and accumulates its own
- * gradient. The gradients are summed in the order of the members, so that results are bitwise reproducible for a given
- * number of threads.
+ * gradient. Then each member sums up its share of the parameters' gradients, in the order of the members, so that results are
+ * bitwise reproducible for a given number of threads.
  */
 final class Trainer implements AutoCloseable {
 
@@ -42,7 +43,8 @@ final class Trainer implements AutoCloseable {
     private final List<BackwardPass> passes = new ArrayList<>();
     private final List<Program> programs = new ArrayList<>();
     private final List<INDArray> squares = new ArrayList<>();
-    private final Program reduction = new Program();
+    private final List<Program> sums = new ArrayList<>();
+    private final Program conversion = new Program();
 
     Trainer(
             Network network,
@@ -64,18 +66,22 @@ final class Trainer implements AutoCloseable {
             INDArray inputs = arrays.withOnes(size, dataset.inputs(), 1);
             pieces.add(new Piece(inputs, arrays.zeros(size, dataset.outputs())));
         }
+        List<Parameters> others = new ArrayList<>();
         for (int member = 0; member < team.members(); member++) {
             programs.add(new Program());
             if (member < pieces.size()) {
                 Parameters own = member == 0 ? gradient : new Parameters(gradient.layout(), arrays);
                 record(member, own, dataset.outputs());
                 if (member > 0) {
-                    reduction.add(gradient.vector(), own.vector(), gradient.vector());
+                    others.add(own);
                 }
             }
         }
+        if (!others.isEmpty()) {
+            recordSums(gradient, others);
+        }
         if (network.firstTrained() == 0) {
-            network.firstLayer().appendGradient(reduction, gradient);
+            network.firstLayer().appendGradient(conversion, gradient);
         }
         if (schedule.isFullBatch()) {
             gather(1);
@@ -99,13 +105,33 @@ final class Trainer implements AutoCloseable {
         passes.addAll(ofSize.values());
     }
 
+    /** Adds the others' gradients to the first, every member a range of it. */
+    private void recordSums(Parameters gradient, List<Parameters> others) {
+        int all = Math.toIntExact(gradient.vector().length());
+        for (int member = 0; member < team.members(); member++) {
+            Program program = new Program();
+            int from = Shares.begin(all, member, team.members());
+            int count = Shares.begin(all, member + 1, team.members()) - from;
+            if (count > 0) {
+                INDArray sum = NativeArrays.view(gradient.vector(), from, 1, count);
+                for (Parameters other : others) {
+                    program.add(sum, NativeArrays.view(other.vector(), from, 1, count), sum);
+                }
+            }
+            sums.add(program);
+        }
+    }
+
     /** Takes one step, counted from 1. */
     void step(long step) {
         if (!schedule.isFullBatch()) {
             gather(step);
         }
         team.run(member -> programs.get(member).run());
-        reduction.run();
+        if (!sums.isEmpty()) {
+            team.run(member -> sums.get(member).run());
+        }
+        conversion.run();
         adam.run(step);
         network.firstLayer().refresh();
     }
@@ -147,7 +173,8 @@ final class Trainer implements AutoCloseable {
     public void close() {
         programs.forEach(Program::close);
         passes.forEach(BackwardPass::close);
-        reduction.close();
+        sums.forEach(Program::close);
+        conversion.close();
         arrays.close();
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GrainTest {
 
@@ -32,6 +33,25 @@ class GrainTest {
                 .allSatisfy(size -> assertThat(size).isBetween(1, Math.max(Grain.SMALLEST, grain.layerValues / width)));
         assertThat(pieces.subList(0, pieces.size() - 1)).allMatch(pieces.get(0)::equals);
         assertThat(pieces.stream().mapToInt(Integer::intValue).sum()).isEqualTo(samples);
+    }
+
+    /** Member t of T has pieces t, t + T, ...: with p of them at most, none has as many samples as S / T + p. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 127, 500, 997, 1500, 3000, 9999, 10_000, 65_537})
+    void pieces_upTo128Threads_nobodyHasMuchMoreThanTheMean(int samples) {
+        for (int threads = 1; threads <= 128; threads++) {
+            List<Integer> pieces = Grain.CPU.pieces(samples, network(3000), threads);
+            int perThread = (pieces.size() + threads - 1) / threads;
+            for (int member = 0; member < threads; member++) {
+                int own = 0;
+                for (int p = member; p < pieces.size(); p += threads) {
+                    own += pieces.get(p);
+                }
+                assertThat((double) own)
+                        .as("member %d of %d", member, threads)
+                        .isLessThan(samples / (double) threads + perThread);
+            }
+        }
     }
 
     @Test

@@ -87,6 +87,22 @@ class Nd4jModelTest {
         }
     }
 
+    /** Members sum up ranges of the gradients; some have no samples, and with 100 of them some ranges are short. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 100})
+    void train_severalThreads_learnsTheSameAsOne(int threads) {
+        try (MscaleModel one = new Nd4jModel(spec(1, List.of(20, 16), Precision.FLOAT64, 50), Device.CPU);
+                MscaleModel several =
+                        new Nd4jModel(spec(threads, List.of(20, 16), Precision.FLOAT64, 50), Device.CPU)) {
+            ready(one);
+            ready(several);
+            one.train(3);
+            several.train(3);
+
+            assertThat(several.parameters()).containsExactly(one.parameters(), within(1e-9));
+        }
+    }
+
     private static MscaleModel model(int threads) {
         MscaleModel model = new Nd4jBackend()
                 .create(spec(threads, List.of(64, 16), Precision.FLOAT32, Integer.MAX_VALUE), Device.CPU);

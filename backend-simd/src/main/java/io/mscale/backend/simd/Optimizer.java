@@ -3,6 +3,7 @@ package io.mscale.backend.simd;
 import static io.mscale.backend.simd.Kernels.WIDTH;
 
 import io.mscale.api.support.AdamStep;
+import io.mscale.api.support.Shares;
 import io.mscale.api.training.Adam;
 import io.mscale.backend.simd.PanelLayout.Block;
 import io.mscale.backend.simd.PanelLayout.Panel;
@@ -11,11 +12,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Adam's moments of all parameters, and a gradient for each thread. The parameters are divided into parts (a panel of
- * weights, a bias, the first layer) that the threads share out: for each part its thread adds the gradients in thread
- * order, updates the parameters, and refreshes the copies that the passes read. No thread waits for another.
+ * Adam's moments of all parameters, and a gradient for each thread that computes one. The parameters are divided into parts
+ * (a panel of weights, a bias, the first layer) that the threads share out: for each part its thread adds the gradients in
+ * thread order, updates the parameters, and refreshes the copies that the passes read. No thread waits for another.
  */
 final class Optimizer<A> {
+
+    /** What Adam and the copy for the passes cost, for a parameter of a panel, in additions to a sum of gradients. */
+    private static final int PANEL_COST = 4;
+
+    /** The same for the first layer, whose loops go neuron by neuron. */
+    private static final int FIRST_LAYER_COST = 16;
 
     private final PanelLayout layout;
     private final Kernels<A> kernels;
@@ -24,16 +31,21 @@ final class Optimizer<A> {
     private final A firstMoments;
     private final A secondMoments;
     private final List<A> gradients = new ArrayList<>();
-    private final List<Part> parts = new ArrayList<>();
     private final double[] scaleSlopes;
+
+    /** The parts of each thread. */
+    final List<List<Part>> shares;
+
+    /** How many of the gradients are in use: the first ones. */
+    private int summed;
 
     /**
      * Parameters that one thread updates together.
      *
-     * @param size their number, padding included
+     * @param weight what the update costs, in additions to a sum of gradients
      * @param update updates them and refreshes what depends on them
      */
-    private record Part(int size, Runnable update) {}
+    record Part(long weight, Runnable update) {}
 
     Optimizer(Parameters<A> parameters, Adam adam, int threads) {
         this.parameters = parameters;
@@ -42,25 +54,32 @@ final class Optimizer<A> {
         step = new AdamStep(adam);
         firstMoments = kernels.zeros(layout.size());
         secondMoments = kernels.zeros(layout.size());
-        for (int t = 0; t < threads; t++) {
-            gradients.add(kernels.zeros(layout.size()));
-        }
         scaleSlopes = new double[parameters.network.scales().count()];
+        List<Part> parts = new ArrayList<>();
+        int cost = PANEL_COST + threads;
         if (!parameters.network.firstLayer().isFrozen()) {
-            parts.add(new Part(layout.firstSize, this::updateFirst));
+            parts.add(new Part((long) layout.firstSize * (FIRST_LAYER_COST + threads), this::updateFirst));
         }
         for (int l = 0; l < layout.layers.size(); l++) {
             for (Block block : layout.layers.get(l).blocks()) {
                 if (!block.sharesParameters()) {
-                    addParts(l, block);
+                    addParts(parts, cost, l, block);
                 }
             }
         }
+        long[] weights = parts.stream().mapToLong(Part::weight).toArray();
+        shares = Shares.byWeight(weights, threads).stream()
+                .map(share -> Arrays.stream(share).mapToObj(parts::get).toList())
+                .toList();
     }
 
-    /** The gradient that a thread adds to; 0 after each update. */
-    A gradient(int thread) {
-        return gradients.get(thread);
+    /** The gradients that the first {@code threads} threads add to from now on; 0 after each update. */
+    List<A> gradients(int threads) {
+        while (gradients.size() < threads) {
+            gradients.add(kernels.zeros(layout.size()));
+        }
+        summed = threads;
+        return List.copyOf(gradients.subList(0, threads));
     }
 
     /** Resets the moments and gradients. */
@@ -77,29 +96,21 @@ final class Optimizer<A> {
         step.moveTo(newStep);
     }
 
-    /** Updates a thread's share of the parts: those whose middle falls into its share of all parameters. */
-    void update(int thread, int threads) {
-        long all = 0;
-        for (Part part : parts) {
-            all += part.size();
-        }
-        long before = 0;
-        for (Part part : parts) {
-            long middle = before + part.size() / 2;
-            if (middle * threads / all == thread) {
-                part.update().run();
-            }
-            before += part.size();
+    /** Updates a thread's share of the parts. */
+    void update(int thread) {
+        List<Part> parts = shares.get(thread);
+        for (int i = 0; i < parts.size(); i++) {
+            parts.get(i).update().run();
         }
     }
 
-    private void addParts(int l, Block block) {
+    private void addParts(List<Part> parts, long cost, int l, Block block) {
         for (int p = 0; p < block.panels().size(); p++) {
             int panel = p;
-            parts.add(new Part(block.rows() * WIDTH, () -> updatePanel(l, block, panel)));
+            parts.add(new Part(cost * block.rows() * WIDTH, () -> updatePanel(l, block, panel)));
         }
         int biasSize = PanelLayout.panels(block.outputs()) * WIDTH;
-        parts.add(new Part(biasSize, () -> {
+        parts.add(new Part(cost * biasSize, () -> {
             move(block.bias(), biasSize);
             parameters.refreshBias(l, block);
         }));
@@ -158,7 +169,7 @@ final class Optimizer<A> {
 
     private void sumGradients(int from, int count) {
         A sum = gradients.get(0);
-        for (int t = 1; t < gradients.size(); t++) {
+        for (int t = 1; t < summed; t++) {
             kernels.add(sum, gradients.get(t), from, count);
             kernels.fill(gradients.get(t), from, count, 0);
         }

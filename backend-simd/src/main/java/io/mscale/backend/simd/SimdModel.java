@@ -8,6 +8,7 @@ import io.mscale.api.MscaleModel;
 import io.mscale.api.support.ThreadTeam;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
+import io.mscale.backend.simd.PanelShares.Block;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -62,14 +63,18 @@ final class SimdModel<A> extends MscaleModel {
         return bound.step(step);
     }
 
-    /** The threads take blocks of sample panels in turn. */
+    /** The threads share the points like the samples of a step. */
     @Override
     protected void evaluate(double[] x, int samples, double[] y) {
+        int largest = passes.get(0).space.panels;
+        List<List<Block>> shares = PanelShares.of(PanelLayout.panels(samples), team.members(), largest);
         team.run(thread -> {
-            int stride = passes.get(thread).space.panels * WIDTH;
-            for (long first = (long) thread * stride; first < samples; first += (long) team.members() * stride) {
-                int begin = (int) first;
-                evaluate(passes.get(thread), x, begin, Math.min(stride, samples - begin), y);
+            if (thread < shares.size()) {
+                for (Block block : shares.get(thread)) {
+                    int first = block.first() * WIDTH;
+                    int count = Math.min(block.panels() * WIDTH, samples - first);
+                    evaluate(passes.get(thread), x, first, count, y);
+                }
             }
         });
     }

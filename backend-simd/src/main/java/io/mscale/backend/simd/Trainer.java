@@ -2,15 +2,17 @@ package io.mscale.backend.simd;
 
 import static io.mscale.backend.simd.Kernels.WIDTH;
 
+import io.mscale.api.support.ThreadSums;
 import io.mscale.api.support.ThreadTeam;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
+import io.mscale.backend.simd.PanelShares.Block;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Takes steps on one data set. Thread t of T processes the t-th of T runs of sample panels and sums up its own
- * gradient; then the threads share out the parameters. The same number of threads gives the same bits.
+ * Takes steps on one data set. Each thread processes its {@linkplain PanelShares share} of the sample panels and sums up
+ * its own gradient; then the threads share out the parameters. The same number of threads gives the same bits.
  */
 final class Trainer<A> {
 
@@ -27,7 +29,8 @@ final class Trainer<A> {
     private final A y;
     private final int[] batch;
     private final double meanFactor;
-    private final double[] squares;
+    private final List<List<Block>> shares;
+    private final ThreadSums squares;
     private final ThreadTeam.Task addGradient = this::addGradient;
     private final ThreadTeam.Task update;
 
@@ -50,10 +53,13 @@ final class Trainer<A> {
         y = columns(dataset.y(), outputs);
         batch = new int[schedule.batchSize()];
         meanFactor = 1.0 / ((double) schedule.batchSize() * outputs);
-        squares = new double[team.members()];
-        update = thread -> optimizer.update(thread, team.members());
-        for (int t = 0; t < team.members(); t++) {
-            backward.add(new BackwardPass<>(parameters, forward.get(t).space, optimizer.gradient(t)));
+        squares = new ThreadSums(team.members());
+        update = optimizer::update;
+        int largest = forward.get(0).space.panels;
+        shares = PanelShares.of(PanelLayout.panels(batch.length), team.members(), largest);
+        List<A> gradients = optimizer.gradients(shares.size());
+        for (int t = 0; t < shares.size(); t++) {
+            backward.add(new BackwardPass<>(parameters, forward.get(t).space, gradients.get(t)));
         }
     }
 
@@ -63,27 +69,20 @@ final class Trainer<A> {
         team.run(addGradient);
         optimizer.moveTo(step);
         team.run(update);
-        double sum = 0;
-        for (double threadSquares : squares) {
-            sum += threadSquares;
-        }
-        return sum * meanFactor;
+        return squares.total() * meanFactor;
     }
 
     private void addGradient(int thread) {
-        int all = PanelLayout.panels(batch.length);
-        int from = Math.toIntExact((long) all * thread / team.members());
-        int to = Math.toIntExact((long) all * (thread + 1) / team.members());
-        // as many blocks as the workspace requires, all of nearly the same size
-        int most = forward.get(thread).space.panels;
-        int blocks = (to - from + most - 1) / most;
-        double sum = 0;
-        for (int b = 0; b < blocks; b++) {
-            int begin = from + Math.toIntExact((long) (to - from) * b / blocks);
-            int end = from + Math.toIntExact((long) (to - from) * (b + 1) / blocks);
-            sum += addBlock(thread, begin, end - begin);
+        if (thread >= shares.size()) {
+            return;
         }
-        squares[thread] = sum;
+        List<Block> blocks = shares.get(thread);
+        double sum = 0;
+        for (int b = 0; b < blocks.size(); b++) {
+            Block block = blocks.get(b);
+            sum += addBlock(thread, block.first(), block.panels());
+        }
+        squares.set(thread, sum);
     }
 
     /** Forward and backward pass over the sample panels {@code first} to {@code first + panels - 1}. */
