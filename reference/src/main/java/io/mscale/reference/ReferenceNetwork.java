@@ -30,8 +30,8 @@ final class ReferenceNetwork {
     /** Bit i % 64 is set if neuron i's terms are displaced downwards. */
     private long downwards;
 
-    /** {@link #upwards(int)} of every neuron of the widest layer. */
-    private final double[] upwards;
+    /** {@link #upwards(int)} of every neuron of the widest layer that another reads. */
+    private final double[] displacements;
 
     /** The scale of each first-layer neuron: its index among the scales, and its value if it is not trained. */
     private final int[] scaleOf;
@@ -65,14 +65,15 @@ final class ReferenceNetwork {
                 }
             }
         }
-        upwards = new double[Arrays.stream(h).mapToInt(inputs -> inputs.length).max().orElse(0)];
+        int widest = Arrays.stream(h).mapToInt(inputs -> inputs.length).max().orElse(0);
+        displacements = new double[widest];
     }
 
     /** As {@link ReferenceModel#displace}. */
     void displace(double displacement, long downwards) {
         this.displacement = displacement;
         this.downwards = downwards;
-        Arrays.setAll(upwards, this::upwards);
+        Arrays.setAll(displacements, this::upwards);
     }
 
     int outputs() {
@@ -222,7 +223,7 @@ final class ReferenceNetwork {
         int inputs = block.inputs();
         for (int j = 0; j < inputs; j++) {
             double term = parameters[row + j] * factor;
-            result[first + j] += term + upwards[first + j] * Math.abs(term);
+            result[first + j] += term + displacements[first + j] * Math.abs(term);
         }
     }
 

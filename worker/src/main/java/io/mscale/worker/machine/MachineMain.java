@@ -28,7 +28,8 @@ public final class MachineMain {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         ParentWatch.start();
-        Set<Precision> precisions = Stream.of(args).skip(2).map(Precision::named).collect(Collectors.toSet());
+        Set<Precision> precisions =
+                Stream.of(args).skip(2).map(Precision::named).collect(Collectors.toSet());
         MachinePeak peak = measure(Integer.parseInt(args[0]), precisions);
         AtomicFile.write(Path.of(args[1]), RecordJson.compact(peak));
         System.exit(0);

@@ -36,8 +36,7 @@ class MachineMainTest {
         Path log = folder.resolve("log");
         List<String> arguments = new ArrayList<>(List.of(Integer.toString(threads), answer.toString()));
         Stream.of(precisions).map(Precision::id).forEach(arguments::add);
-        try (WorkerProcess process =
-                new WorkerProcess(all, MachineMain.class, log, arguments.toArray(String[]::new))) {
+        try (WorkerProcess process = new WorkerProcess(all, MachineMain.class, log, arguments.toArray(String[]::new))) {
             assertThat(process.exitCode()).as(Files.readString(log)).isZero();
         }
         return Files.readString(answer);
