@@ -30,6 +30,9 @@ final class ReferenceNetwork {
     /** Bit i % 64 is set if neuron i's terms are displaced downwards. */
     private long downwards;
 
+    /** {@link #upwards(int)} of every neuron of the widest layer that another reads. */
+    private final double[] displacements;
+
     /** The scale of each first-layer neuron: its index among the scales, and its value if it is not trained. */
     private final int[] scaleOf;
 
@@ -62,12 +65,15 @@ final class ReferenceNetwork {
                 }
             }
         }
+        int widest = Arrays.stream(h).mapToInt(inputs -> inputs.length).max().orElse(0);
+        displacements = new double[widest];
     }
 
     /** As {@link ReferenceModel#displace}. */
     void displace(double displacement, long downwards) {
         this.displacement = displacement;
         this.downwards = downwards;
+        Arrays.setAll(displacements, this::upwards);
     }
 
     int outputs() {
@@ -156,11 +162,14 @@ final class ReferenceNetwork {
 
     /** Row i of a block's weights times the part of the layer's input that the block reads. */
     private double product(ParameterLayout.Block block, int i, double[] parameters, double[] input) {
+        double upwards = upwards(block.firstOutput() + i);
+        int first = block.firstInput();
+        int row = block.weightOffset() + i * block.inputs();
+        int inputs = block.inputs();
         double sum = 0;
-        for (int j = 0; j < block.inputs(); j++) {
-            sum += displaced(
-                    block.firstOutput() + i,
-                    parameters[block.weightOffset() + i * block.inputs() + j] * input[block.firstInput() + j]);
+        for (int j = 0; j < inputs; j++) {
+            double term = parameters[row + j] * input[first + j];
+            sum += term + upwards * Math.abs(term);
         }
         return sum;
     }
@@ -169,11 +178,7 @@ final class ReferenceNetwork {
         for (ParameterLayout.Block block : layout.layers().get(l).blocks()) {
             for (int i = 0; i < block.outputs(); i++) {
                 int neuron = block.firstOutput() + i;
-                double scaled = scale(l, neuron, parameters) * delta[neuron];
-                for (int j = 0; j < block.inputs(); j++) {
-                    gradient[block.weightOffset() + i * block.inputs() + j] +=
-                            displaced(neuron, scaled * h[l][block.firstInput() + j]);
-                }
+                addRow(block, i, scale(l, neuron, parameters) * delta[neuron], h[l], gradient);
                 gradient[block.biasOffset() + i] += displaced(neuron, delta[neuron]);
                 if (l == 0 && layout.scaleOffset() >= 0) {
                     gradient[layout.scaleOffset() + scaleOf[neuron]] +=
@@ -183,16 +188,24 @@ final class ReferenceNetwork {
         }
     }
 
+    /** Adds a multiple of the part of the layer's input that a block reads to row i of the block's gradient. */
+    private void addRow(ParameterLayout.Block block, int i, double factor, double[] input, double[] gradient) {
+        double upwards = upwards(block.firstOutput() + i);
+        int first = block.firstInput();
+        int row = block.weightOffset() + i * block.inputs();
+        int inputs = block.inputs();
+        for (int j = 0; j < inputs; j++) {
+            double term = factor * input[first + j];
+            gradient[row + j] += term + upwards * Math.abs(term);
+        }
+    }
+
     /** delta_(l-1) from delta_l. */
     private double[] throughLayer(int l, double[] parameters, double[] delta) {
         double[] result = new double[layout.layers().get(l).inputs()];
         for (ParameterLayout.Block block : layout.layers().get(l).blocks()) {
             for (int i = 0; i < block.outputs(); i++) {
-                for (int j = 0; j < block.inputs(); j++) {
-                    result[block.firstInput() + j] += displaced(
-                            block.firstInput() + j,
-                            parameters[block.weightOffset() + i * block.inputs() + j] * delta[block.firstOutput() + i]);
-                }
+                addTransposedRow(block, i, parameters, delta[block.firstOutput() + i], result);
             }
         }
         double omega = spec.omega();
@@ -202,9 +215,25 @@ final class ReferenceNetwork {
         return result;
     }
 
+    /** Adds a multiple of row i of a block's weights to what goes back to the inputs that the block reads. */
+    private void addTransposedRow(
+            ParameterLayout.Block block, int i, double[] parameters, double factor, double[] result) {
+        int first = block.firstInput();
+        int row = block.weightOffset() + i * block.inputs();
+        int inputs = block.inputs();
+        for (int j = 0; j < inputs; j++) {
+            double term = parameters[row + j] * factor;
+            result[first + j] += term + displacements[first + j] * Math.abs(term);
+        }
+    }
+
+    /** The share of a neuron's terms by which they are displaced upwards; negative if they are displaced downwards. */
+    private double upwards(int neuron) {
+        return (downwards >>> neuron & 1) == 0 ? displacement : -displacement;
+    }
+
     double displaced(int neuron, double term) {
-        double upwards = (downwards >>> neuron & 1) == 0 ? displacement : -displacement;
-        return term + upwards * Math.abs(term);
+        return term + upwards(neuron) * Math.abs(term);
     }
 
     /** K in the first layer, 1 elsewhere. */

@@ -15,12 +15,18 @@ import io.mscale.api.network.NetworkOption;
 import io.mscale.api.network.Structure;
 import io.mscale.api.training.Loss;
 import io.mscale.api.training.Optimizer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Trains on the processor with the Vector API. */
 public final class SimdBackend implements MscaleBackend {
+
+    /** What the JVM has on eight cores; on fewer it has fewer, on two cores one for each of its two compilers. */
+    private static final int COMPILER_THREADS = 4;
+
+    private static final int CORES_THAT_BRING_AS_MANY = 8;
 
     private static final String KERNELS = "io.mscale.backend.simd.vector.*::*";
     private static final String LARGE_TILES = "io.mscale.backend.simd.vector.*::sixRows";
@@ -55,30 +61,39 @@ public final class SimdBackend implements MscaleBackend {
                 .withReproducibleBits();
     }
 
+    @Override
+    public WorkerSettings workerSettings(Device device, int threads) {
+        return workerSettings(Runtime.getRuntime().availableProcessors());
+    }
+
     /**
      * Beside the module: 512-bit vectors where the processor has them, since Java avoids them on some that do. Loops
      * over vectors run a hundred times slower until they are compiled, so they are compiled early and in the
      * foreground. The largest is compiled slightly later: with too little profiling, the JVM once in twenty times
-     * kept allocating objects for its last vectors. The serial collector, because steps allocate nothing; at most
+     * kept allocating objects for its last vectors. Several loops wait for the compiler at once, and the threads that wait
+     * leave their cores idle, so a machine of few cores gets more compiler threads. The serial collector, because steps allocate nothing; at most
      * half of the machine's memory, which allows networks much larger than the presets'.
+     *
+     * @param cores the processors that the JVM will see
      */
-    @Override
-    public WorkerSettings workerSettings(Device device, int threads) {
-        return new WorkerSettings(
-                List.of(
-                        "--add-modules",
-                        VectorModule.NAME,
-                        "-XX:+IgnoreUnrecognizedVMOptions",
-                        "-XX:UseAVX=3",
-                        "-XX:CompileCommand=quiet",
-                        "-XX:CompileCommand=BackgroundCompilation," + KERNELS + ",false",
-                        "-XX:CompileCommand=CompileThresholdScaling," + KERNELS + ",0.02",
-                        "-XX:CompileCommand=CompileThresholdScaling," + LARGE_TILES + ",0.05",
-                        // arrays begin at a fixed place of a cache line, see Kernels.alignedStart
-                        "-XX:ObjectAlignmentInBytes=64",
-                        "-XX:+UseSerialGC",
-                        "-XX:MaxRAMPercentage=50"),
-                Map.of());
+    static WorkerSettings workerSettings(int cores) {
+        List<String> options = new ArrayList<>(List.of(
+                "--add-modules",
+                VectorModule.NAME,
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "-XX:UseAVX=3",
+                "-XX:CompileCommand=quiet",
+                "-XX:CompileCommand=BackgroundCompilation," + KERNELS + ",false",
+                "-XX:CompileCommand=CompileThresholdScaling," + KERNELS + ",0.02",
+                "-XX:CompileCommand=CompileThresholdScaling," + LARGE_TILES + ",0.05",
+                // arrays begin at a fixed place of a cache line, see Kernels.alignedStart
+                "-XX:ObjectAlignmentInBytes=64",
+                "-XX:+UseSerialGC",
+                "-XX:MaxRAMPercentage=50"));
+        if (cores < CORES_THAT_BRING_AS_MANY) {
+            options.add("-XX:CICompilerCount=" + COMPILER_THREADS);
+        }
+        return new WorkerSettings(options, Map.of());
     }
 
     @Override

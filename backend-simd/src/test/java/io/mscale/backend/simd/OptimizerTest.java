@@ -69,7 +69,10 @@ class OptimizerTest {
         }
     }
 
-    /** Taken in their own order, the parts would put a third more than the mean on one of 16 threads. */
+    /**
+     * Taken in their own order, the parts would put a third more than the mean on one of 16 threads. On 12 threads one of
+     * them has 6 of the 63 panels, whatever the order, a seventh more than the mean.
+     */
     @Test
     void shares_paperOnUpTo16Threads_areNearTheMean() {
         Parameters<?> parameters = parameters(network(Structure.DENSE, List.of(3000, 100, 100, 100), 200));
@@ -78,7 +81,9 @@ class OptimizerTest {
             for (var share : new Optimizer<>(parameters, ADAM, threads).shares) {
                 loads.accept(share.stream().mapToLong(Optimizer.Part::weight).sum());
             }
-            assertThat(loads.getMax() / loads.getAverage()).as("%d threads", threads).isLessThan(1.12);
+            assertThat(loads.getMax() / loads.getAverage())
+                    .as("%d threads", threads)
+                    .isLessThan(1.15);
         }
     }
 
@@ -102,7 +107,7 @@ class OptimizerTest {
         Optimizer<float[]> optimizer = new Optimizer<>(parameters, ADAM, threads);
         List<float[]> gradients = optimizer.gradients(3);
         // a frozen first layer has no gradient, and that of the scales is computed by the update
-        int from = network.firstLayer().isFrozen() ? parameters.layout.firstSize : 0;
+        int from = parameters.layout.start + (network.firstLayer().isFrozen() ? parameters.layout.firstSize : 0);
         int to = parameters.layout.scales < 0 ? parameters.layout.size() : parameters.layout.scales;
         for (int t = 0; t < gradients.size(); t++) {
             for (int i = from; i < to; i++) {

@@ -70,6 +70,13 @@ class SimdProbeTest {
                 .containsSequence("--add-modules", "jdk.incubator.vector");
     }
 
+    @Test
+    void workerSettings_fewCores_bringMoreCompilerThreads() {
+        assertThat(SimdBackend.workerSettings(2).jvmOptions()).contains("-XX:CICompilerCount=4");
+        assertThat(SimdBackend.workerSettings(7).jvmOptions()).contains("-XX:CICompilerCount=4");
+        assertThat(SimdBackend.workerSettings(8).jvmOptions()).noneMatch(option -> option.contains("CICompilerCount"));
+    }
+
     private static String probe(String... options) throws IOException, InterruptedException {
         return Jvm.run(List.of(options), Main.class);
     }

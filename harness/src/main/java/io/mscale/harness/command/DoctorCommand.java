@@ -4,6 +4,7 @@ import com.beust.jcommander.ParametersDelegate;
 import io.mscale.api.Device;
 import io.mscale.api.LibraryInfo;
 import io.mscale.api.MscaleBackend;
+import io.mscale.api.Precision;
 import io.mscale.api.Probe;
 import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
@@ -52,7 +53,7 @@ public final class DoctorCommand extends BackendsCommand {
         say(console, "machine", machine.cpu() + ", " + machine.logicalCores() + " cores" + memory);
         say(console, "system", machine.machine().os() + ", " + machine.arch());
         say(console, "java", machine.jvm() + " in " + System.getProperty("java.home"));
-        say(console, "peak", peak(trials.machinePeak(machine.logicalCores())));
+        say(console, "peak", peak(trials.machinePeak(machine.logicalCores(), List.of(Precision.values()))));
         VisibleGpus visible = VisibleGpus.find(conditions.settings());
         if (visible.gpus().isEmpty()) {
             say(console, "gpu", "nothing known: " + visible.problem());

@@ -1,6 +1,7 @@
 package io.mscale.harness.fork;
 
 import io.mscale.api.Device;
+import io.mscale.api.Precision;
 import io.mscale.api.WorkerSettings;
 import io.mscale.api.support.FailureText;
 import io.mscale.harness.UsageException;
@@ -150,12 +151,14 @@ public final class JavaCommand {
                 .arguments(words.options().toArray(String[]::new));
     }
 
-    /** The worker that measures the machine's peak and answers in a temporary folder. */
-    static JavaCommand machine(Distribution distribution, int threads, Path folder) throws IOException {
+    /** The worker that measures the machine's peak in these precisions and answers in a temporary folder. */
+    static JavaCommand machine(Distribution distribution, int threads, List<Precision> precisions, Path folder)
+            throws IOException {
         JavaCommand command = alone("io.mscale.worker.machine.MachineMain", distribution, WorkerSettings.NONE)
                 .crashingInto(folder)
                 .options(MACHINE_OPTIONS)
-                .arguments(Integer.toString(threads), answer(folder));
+                .arguments(Integer.toString(threads), answer(folder))
+                .arguments(precisions.stream().map(Precision::id).toArray(String[]::new));
         return ModuleFinder.ofSystem().find(VECTOR_MODULE).isPresent()
                 ? command.options("--add-modules", VECTOR_MODULE)
                 : command;

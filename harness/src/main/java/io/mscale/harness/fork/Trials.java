@@ -2,6 +2,7 @@ package io.mscale.harness.fork;
 
 import io.mscale.api.Device;
 import io.mscale.api.DevicePeak;
+import io.mscale.api.Precision;
 import io.mscale.api.Probe;
 import io.mscale.api.WorkerSettings;
 import io.mscale.harness.UsageException;
@@ -165,12 +166,12 @@ public record Trials(Distribution distribution, WorkerSettings users) {
     }
 
     /**
-     * The processor's peak performance with that many threads together, which takes a second or two. Nothing depends
-     * on it, so failures only leave it without numbers.
+     * The processor's peak performance with that many threads together, which takes a second or two: the rate of copies,
+     * and that of arithmetic in each of these precisions. Nothing depends on it, so failures only leave it without numbers.
      */
-    public MachinePeak machinePeak(int threads) {
+    public MachinePeak machinePeak(int threads, List<Precision> precisions) {
         try {
-            return run(PEAK_PATIENCE, folder -> JavaCommand.machine(distribution, threads, folder))
+            return run(PEAK_PATIENCE, folder -> JavaCommand.machine(distribution, threads, precisions, folder))
                     .answer(MachinePeak.class)
                     .orElse(MachinePeak.notMeasured(threads));
         } catch (IOException | UsageException e) {

@@ -7,6 +7,7 @@ import io.mscale.record.cell.TimingMode;
 import io.mscale.record.run.GpuPeak;
 import io.mscale.record.run.MachinePeak;
 import io.mscale.record.run.RunRecord;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RunPeak(MachinePeak processor, @Nullable GpuPeak gpu) {
 
-    /** Measures the peak, unless the run does no timing. */
+    /** Measures the peak in the run's precision, unless the run does no timing. */
     static RunPeak measure(Bench bench, RunOptions options) {
         int threads = options.threads();
         Device device = options.device();
@@ -24,7 +25,7 @@ record RunPeak(MachinePeak processor, @Nullable GpuPeak gpu) {
             return new RunPeak(MachinePeak.notMeasured(threads), null);
         }
         if (device.kind() == Device.Kind.CPU) {
-            return new RunPeak(bench.trials().machinePeak(threads), null);
+            return new RunPeak(bench.trials().machinePeak(threads, List.of(options.precision())), null);
         }
         Optional<GpuPeak> gpu = bench.trials().devicePeak(bench.backends(), options.backends(), device, threads);
         return new RunPeak(MachinePeak.notMeasured(threads), gpu.orElse(null));

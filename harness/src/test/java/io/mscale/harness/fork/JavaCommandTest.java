@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mscale.api.Device;
+import io.mscale.api.Precision;
 import io.mscale.api.WorkerSettings;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.discovery.BackendFolder;
@@ -141,12 +142,12 @@ class JavaCommandTest {
     void machine_meetsNoBackendAndHasTheVectorApi() throws IOException {
         Path answer = home.resolve("answer.json");
 
-        JavaCommand command = JavaCommand.machine(distribution, 3, home);
+        JavaCommand command = JavaCommand.machine(distribution, 3, List.of(Precision.FLOAT64), home);
 
         assertThat(classPath(command)).containsExactly(path("worker/json.jar"), path("worker/worker.jar"));
         assertThat(command.words())
                 .containsSequence("--add-modules", "jdk.incubator.vector")
-                .endsWith("io.mscale.worker.machine.MachineMain", "3", answer.toString());
+                .endsWith("io.mscale.worker.machine.MachineMain", "3", answer.toString(), "float64");
     }
 
     @Test

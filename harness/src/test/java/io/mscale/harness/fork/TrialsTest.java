@@ -123,7 +123,7 @@ class TrialsTest {
     @Test
     void peak_distributionWithoutAWorker_isNotMeasured() {
         assertThat(run(BACKENDS)).isEmpty();
-        assertThat(trials().machinePeak(2)).isEqualTo(MachinePeak.notMeasured(2));
+        assertThat(trials().machinePeak(2, List.of(Precision.values()))).isEqualTo(MachinePeak.notMeasured(2));
     }
 
     @Test
@@ -131,7 +131,7 @@ class TrialsTest {
         Files.createFile(Files.createDirectory(home.resolve("worker")).resolve("worker.jar"));
 
         assertThat(run(BACKENDS)).isEmpty();
-        assertThat(trials().machinePeak(2)).isEqualTo(MachinePeak.notMeasured(2));
+        assertThat(trials().machinePeak(2, List.of(Precision.values()))).isEqualTo(MachinePeak.notMeasured(2));
     }
 
     private Trials trials() {

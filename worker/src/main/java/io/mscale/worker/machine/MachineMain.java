@@ -9,12 +9,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Measures the peak performance of the processor and writes the {@link MachinePeak} as JSON. Arguments: the number of
- * threads and the output file. The system property {@value #PROCESSORS} replaces the folder {@code
+ * threads, the output file, and the precisions in which arithmetic is measured. The system property {@value #PROCESSORS} replaces the folder {@code
  * /sys/devices/system/cpu} from which the cache sizes are read.
  */
 public final class MachineMain {
@@ -25,16 +28,18 @@ public final class MachineMain {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         ParentWatch.start();
-        MachinePeak peak = measure(Integer.parseInt(args[0]));
+        Set<Precision> precisions =
+                Stream.of(args).skip(2).map(Precision::named).collect(Collectors.toSet());
+        MachinePeak peak = measure(Integer.parseInt(args[0]), precisions);
         AtomicFile.write(Path.of(args[1]), RecordJson.compact(peak));
         System.exit(0);
     }
 
-    private static MachinePeak measure(int threads) throws InterruptedException {
+    private static MachinePeak measure(int threads, Set<Precision> precisions) throws InterruptedException {
         Map<Precision, Double> gflops = new EnumMap<>(Precision.class);
         Integer vectorBits = null;
         Team team = new Team(threads);
-        for (PeakKernel kernel : PeakRate.kernels()) {
+        for (PeakKernel kernel : PeakRate.kernels(precisions)) {
             Double rate = orNull(() -> PeakRate.gflops(kernel, team));
             if (rate != null) {
                 gflops.put(kernel.precision(), rate);

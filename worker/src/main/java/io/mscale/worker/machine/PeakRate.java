@@ -1,10 +1,12 @@
 package io.mscale.worker.machine;
 
+import io.mscale.api.Precision;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -39,12 +41,13 @@ final class PeakRate {
 
     private PeakRate() {}
 
-    /** Returns one kernel per precision; none in a JVM without the Vector API's module. */
-    static List<PeakKernel> kernels() {
+    /** Returns one kernel for each of these precisions; none in a JVM without the Vector API's module. */
+    static List<PeakKernel> kernels(Set<Precision> precisions) {
         return ModuleLayer.boot().findModule(VECTOR_MODULE).isEmpty()
                 ? List.of()
                 : ServiceLoader.load(PeakKernel.class).stream()
                         .map(ServiceLoader.Provider::get)
+                        .filter(kernel -> precisions.contains(kernel.precision()))
                         .toList();
     }
 

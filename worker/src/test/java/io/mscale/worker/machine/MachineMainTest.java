@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import io.mscale.api.Precision;
 import io.mscale.record.json.RecordJson;
 import io.mscale.record.run.MachinePeak;
 import io.mscale.worker.WorkerProcess;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,20 +28,22 @@ class MachineMainTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private String json(List<String> options, int threads) throws IOException, InterruptedException {
+    private String json(List<String> options, int threads, Precision... precisions)
+            throws IOException, InterruptedException {
         Path answer = folder.resolve("peak.json");
         List<String> all = new ArrayList<>(List.of("-Xbatch", "-Xmx1g"));
         all.addAll(options);
         Path log = folder.resolve("log");
-        try (WorkerProcess process =
-                new WorkerProcess(all, MachineMain.class, log, Integer.toString(threads), answer.toString())) {
+        List<String> arguments = new ArrayList<>(List.of(Integer.toString(threads), answer.toString()));
+        Stream.of(precisions).map(Precision::id).forEach(arguments::add);
+        try (WorkerProcess process = new WorkerProcess(all, MachineMain.class, log, arguments.toArray(String[]::new))) {
             assertThat(process.exitCode()).as(Files.readString(log)).isZero();
         }
         return Files.readString(answer);
     }
 
     private MachinePeak measure(List<String> options, int threads) throws IOException, InterruptedException {
-        return RecordJson.parse(json(options, threads), MachinePeak.class);
+        return RecordJson.parse(json(options, threads, Precision.values()), MachinePeak.class);
     }
 
     /** As the JVM itself sees it. */
@@ -61,6 +65,17 @@ class MachineMainTest {
         assertThat(peak.threads()).isEqualTo(2);
     }
 
+    @Test
+    void main_onePrecision_measuresNoOther() throws IOException, InterruptedException {
+        assumeFusedMultiplyAdds();
+
+        MachinePeak peak = RecordJson.parse(json(WITH_VECTORS, 1, Precision.FLOAT64), MachinePeak.class);
+
+        assertThat(peak.peakGflops32()).isNull();
+        assertThat(peak.peakGflops64()).isPositive();
+        assertThat(peak.vectorBits()).isPositive();
+    }
+
     /** A vector holds twice as many. One thread only: on a busy machine several may never run at once. */
     @Test
     void main_float32_isFasterThanFloat64() throws IOException, InterruptedException {
@@ -73,7 +88,7 @@ class MachineMainTest {
 
     @Test
     void main_withoutTheVectorModule_copiesOnlyAndWritesNulls() throws IOException, InterruptedException {
-        String json = json(List.of(), 1);
+        String json = json(List.of(), 1, Precision.values());
 
         MachinePeak peak = RecordJson.parse(json, MachinePeak.class);
         assertThat(peak.copyGigabytesPerSecond()).isPositive().isFinite();
