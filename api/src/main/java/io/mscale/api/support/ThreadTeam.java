@@ -41,14 +41,13 @@ public final class ThreadTeam implements AutoCloseable {
 
     private static final int CLOSED = -1;
 
-    /** Spins before sleep: a few tenths of a millisecond at most, and about a microsecond at least. */
+    /** Spins before sleep: up to a millisecond, depending on the processor, and about a microsecond at least. */
     private static final int LONGEST = 20_000;
 
     private static final int SHORTEST = 64;
 
     /**
-     * Below this a wait is short even where it ended in sleep: much of it may be the waking up, which would keep members asleep
-     * whom nobody disturbs. A program that takes a core keeps it for milliseconds.
+     * Below this a sleep is short: much of it may be the waking up, which would keep members asleep whom nobody disturbs. A program that takes a core keeps it for milliseconds.
      */
     private static final long SHORT_SLEEP_NANOS = 500_000;
 
@@ -75,8 +74,13 @@ public final class ThreadTeam implements AutoCloseable {
             threads[i] = new Thread(() -> serve(member), name + "-" + member);
             threads[i].setDaemon(true);
         }
-        for (int i = 1; i < members; i++) {
-            threads[i].start();
+        try {
+            for (int i = 1; i < members; i++) {
+                threads[i].start();
+            }
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
         }
     }
 
@@ -136,7 +140,7 @@ public final class ThreadTeam implements AutoCloseable {
     private void attempt(int member) {
         try {
             task.run(member);
-        } catch (RuntimeException | Error failure) {
+        } catch (Throwable failure) { // native code can throw checked exceptions too
             failures[member] = failure;
         }
     }

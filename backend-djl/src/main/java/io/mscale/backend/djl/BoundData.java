@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.mscale.api.support.Shares;
 import io.mscale.api.support.ThreadTeam;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
@@ -24,7 +25,7 @@ final class BoundData implements AutoCloseable {
     private final NDArray squares;
     private final List<StepScript.Call> gradients = new ArrayList<>();
     private final ThreadTeam team;
-    private final ThreadTeam.Task addGradient = this::addGradient;
+    private final ThreadTeam.Task addShare = this::addShare;
     private final double[] ofThreads;
     private final double meanFactor;
     private final int[] batch;
@@ -57,13 +58,18 @@ final class BoundData implements AutoCloseable {
         batch = new int[size];
         batchX = schedule.isFullBatch() ? x : manager.zeros(new Shape(size, dataset.inputs() + 1L), type);
         batchY = schedule.isFullBatch() ? y : manager.zeros(new Shape(size, dataset.outputs()), type);
-        for (int share = 0; share < shares; share++) {
-            int from = Tensors.border(size, share, shares);
-            int to = Tensors.border(size, share + 1, shares);
-            LayerBuffers buffers = state.newBuffers(manager, Math.min(pieceRows, to - from));
-            NDArray square = Tensors.view(squares, share, new Shape());
-            gradients.add(state.gradientCall(
-                    share, Tensors.rows(batchX, from, to), Tensors.rows(batchY, from, to), buffers, square));
+        try {
+            for (int share = 0; share < shares; share++) {
+                int from = Shares.begin(size, share, shares);
+                int to = Shares.begin(size, share + 1, shares);
+                LayerBuffers buffers = state.newBuffers(manager, Math.min(pieceRows, to - from));
+                NDArray square = Tensors.view(squares, share, new Shape());
+                gradients.add(state.gradientCall(
+                        share, Tensors.rows(batchX, from, to), Tensors.rows(batchY, from, to), buffers, square));
+            }
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
         }
     }
 
@@ -76,10 +82,10 @@ final class BoundData implements AutoCloseable {
                 gather.run();
             }
         }
-        team.run(addGradient);
+        team.run(addShare);
     }
 
-    private void addGradient(int thread) {
+    private void addShare(int thread) {
         if (thread < gradients.size()) {
             gradients.get(thread).run(2 * meanFactor);
         }

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import io.mscale.api.Device;
 import io.mscale.api.ModelSpec;
 import io.mscale.api.MscaleModel;
+import io.mscale.api.support.Shares;
 import io.mscale.api.support.ThreadTeam;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
@@ -28,6 +29,7 @@ final class DjlModel extends MscaleModel {
     private final TrainingState state;
     private final ThreadTeam team;
     private final List<LayerBuffers> evaluation = new ArrayList<>();
+    private @Nullable NDManager evaluationManager;
     private @Nullable BoundData data;
 
     DjlModel(ModelSpec spec, Device device) {
@@ -35,15 +37,19 @@ final class DjlModel extends MscaleModel {
         PyTorch pyTorch = PyTorch.start();
         script = pyTorch.script();
         manager = pyTorch.newManager(device);
-        team = new ThreadTeam("djl", device.kind() == Device.Kind.CPU ? spec.threads() : 1);
+        ThreadTeam started = null;
         try {
-            team.run(member -> StepScript.enterThread());
-            state = new TrainingState(manager, script, spec, layout(), team.members());
+            started = new ThreadTeam("djl", device.kind() == Device.Kind.CPU ? spec.threads() : 1);
+            started.run(member -> StepScript.enterThread());
+            state = new TrainingState(manager, script, spec, layout(), started.members());
         } catch (RuntimeException | Error e) {
-            team.close();
+            if (started != null) {
+                started.close();
+            }
             manager.close();
             throw e;
         }
+        team = started;
     }
 
     @Override
@@ -54,6 +60,7 @@ final class DjlModel extends MscaleModel {
 
     @Override
     protected void readParameters(double[] flat) {
+        StepScript.enterThread();
         state.read(flat);
     }
 
@@ -92,11 +99,11 @@ final class DjlModel extends MscaleModel {
         try (NDArray points = Tensors.withOnes(manager, x, spec().network().inputs(), state.type());
                 NDArray values = manager.zeros(new Shape(samples, outputs), state.type())) {
             int shares = Math.min(team.members(), samples);
-            addEvaluationBuffers(shares);
+            prepareEvaluation(shares, (samples + shares - 1) / shares);
             team.run(member -> {
                 if (member < shares) {
-                    int from = Tensors.border(samples, member, shares);
-                    evaluate(member, points, values, from, Tensors.border(samples, member + 1, shares));
+                    int from = Shares.begin(samples, member, shares);
+                    evaluate(member, points, values, from, Shares.begin(samples, member + 1, shares));
                 }
             });
             Tensors.read(script, values, y);
@@ -111,10 +118,24 @@ final class DjlModel extends MscaleModel {
         }
     }
 
-    /** Evaluations have buffers of their own, since those of a small batch would be inefficient. */
-    private void addEvaluationBuffers(int threads) {
-        while (evaluation.size() < threads) {
-            evaluation.add(state.newBuffers(manager, LayerBuffers.rows(spec().network(), device(), LayerBuffers.MOST)));
+    /**
+     * Makes buffers for each thread, since those of a small batch would be inefficient, unless there are as large ones.
+     *
+     * @param most the maximum number of samples of a thread
+     */
+    private void prepareEvaluation(int threads, int most) {
+        int rows = LayerBuffers.rows(spec().network(), device(), Math.min(most, LayerBuffers.MOST));
+        if (evaluation.size() >= threads && evaluation.get(0).rows() >= rows) {
+            return;
+        }
+        evaluation.clear();
+        if (evaluationManager != null) {
+            evaluationManager.close();
+        }
+        NDManager owner = manager.newSubManager();
+        evaluationManager = owner;
+        for (int thread = 0; thread < threads; thread++) {
+            evaluation.add(state.newBuffers(owner, rows));
         }
     }
 

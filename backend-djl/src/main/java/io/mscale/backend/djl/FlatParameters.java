@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.network.ParameterLayout.Block;
+import io.mscale.api.support.Shares;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,6 +16,12 @@ import java.util.stream.IntStream;
  * entries of a branch are consecutive.
  */
 final class FlatParameters {
+
+    /** At least as many values as a cache line holds. */
+    private static final int LINE = 16;
+
+    /** Fewer values take less time than waking a thread. */
+    private static final int SMALLEST_SHARE = 4096;
 
     /** All values, in the order of {@link #places}. */
     final NDArray flat;
@@ -30,12 +37,6 @@ final class FlatParameters {
 
     /** b_1, b_2, ... of each branch, each [outputs]. */
     final List<NDArray> biases = new ArrayList<>();
-
-    /** At least as many values as a cache line holds. */
-    private static final int LINE = 16;
-
-    /** Fewer values take less time than waking a thread. */
-    private static final int SMALLEST_SHARE = 4096;
 
     private final ParameterLayout layout;
 
@@ -104,7 +105,7 @@ final class FlatParameters {
         if (share == shares) {
             return range.from() + range.size();
         }
-        int exact = range.from() + Math.toIntExact((long) range.size() * share / shares);
+        int exact = range.from() + Shares.begin(range.size(), share, shares);
         return Math.max(range.from(), exact / LINE * LINE);
     }
 

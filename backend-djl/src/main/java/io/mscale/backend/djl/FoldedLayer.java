@@ -11,8 +11,7 @@ import java.util.List;
 
 /**
  * The first layer in a form that takes a single product, with scales and frequency folded in: for each branch omega [K
- * W_0, b_0] transposed, [inputs + 1 x neurons], and the way from the
- * gradient with respect to it to that of the parameters.
+ * W_0, b_0] transposed, [inputs + 1 x neurons], and the way from the gradient with respect to it to that of the parameters.
  */
 final class FoldedLayer implements AutoCloseable {
 

@@ -32,8 +32,9 @@ final class StepScript {
     }
 
     /**
-     * Configures the calling thread. Both settings are per thread: that libtorch runs scripts as written, since its
-     * optimiser would only waste time profiling the first runs, and that it does not split operations over threads.
+     * Configures the calling thread: libtorch runs scripts as written, since its optimiser would only waste time profiling
+     * the first runs, and does not split operations over threads. The latter also becomes the default of threads that use
+     * libtorch for the first time later on.
      */
     static void enterThread() {
         JniUtils.setGraphExecutorOptimize(false);

@@ -55,11 +55,6 @@ final class Tensors {
         return JniUtils.slice((PtNDArray) tensor, 0, from, to, 1);
     }
 
-    /** The first element of a share, if elements are divided into runs that are as equal as possible. */
-    static int border(int elements, int share, int shares) {
-        return Math.toIntExact((long) elements * share / shares);
-    }
-
     /**
      * Copies a tensor's values into {@code target}. Waits for the device, since the copy is queued behind all earlier
      * work. DJL's own copy from a GPU leaks a tensor and its manager on each read.

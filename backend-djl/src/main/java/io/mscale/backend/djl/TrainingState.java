@@ -41,6 +41,7 @@ final class TrainingState implements AutoCloseable {
     private final List<NDArray> secondParts = new ArrayList<>();
 
     private final FoldedLayer first;
+
     /** The calls that add up the gradients with respect to the first layer's values; none for one thread. */
     private final List<StepScript.Call> collectFirst = new ArrayList<>();
 

@@ -36,7 +36,7 @@ final class Nd4jModel extends MscaleModel {
         gradient = new Parameters(network.layout(), arrays);
         INDArray parameters = network.parameters().vector();
         adam = new AdamStep(spec.training().adam(), layout(), arrays, parameters, gradient.vector());
-        // The members synchronise once per step. The library's own threads would do so in every operation, with busy
+        // The members synchronise twice per step. The library's own threads would do so in every operation, with busy
         // waiting, and obstruct each other when the machine has other work. A GPU's operations are asynchronous and
         // parallel by themselves, so one thread issues them.
         team = new ThreadTeam(TEAM, device.kind() == Device.Kind.CPU ? spec.threads() : 1);

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 public interface Kernels<A> {
 
     /**
-     * Row length of a panel: three vectors of 16 floats, or a whole number of strips of any shorter vectors, and a
-     * multiple of the 8 and 4 rows of a tile.
+     * Row length of a panel: three vectors of 16 floats, or a whole number of strips of two or three shorter vectors, and a
+     * multiple of the 6 and 4 rows of a tile.
      */
     int WIDTH = 48;
 

@@ -69,10 +69,11 @@ public final class SimdBackend implements MscaleBackend {
     /**
      * Beside the module: 512-bit vectors where the processor has them, since Java avoids them on some that do. Loops
      * over vectors run a hundred times slower until they are compiled, so they are compiled early and in the
-     * foreground. The largest is compiled slightly later: with too little profiling, the JVM once in twenty times
-     * kept allocating objects for its last vectors. Several loops wait for the compiler at once, and the threads that wait
-     * leave their cores idle, so a machine of few cores gets more compiler threads. The serial collector, because steps allocate nothing; at most
-     * half of the machine's memory, which allows networks much larger than the presets'.
+     * foreground. The tile that has most of the work is compiled later: with little profiling, its code
+     * differs from process to process by some percent in speed. Several loops wait for the compiler at once, and the threads that wait
+     * leave their cores idle, so a machine of few cores gets more compiler threads. Objects begin at cache lines, and so matrices
+     * (Kernels.alignedStart). The serial collector, because steps allocate nothing; at most half of the machine's memory,
+     * which allows networks much larger than the presets'.
      *
      * @param cores the processors that the JVM will see
      */
@@ -85,8 +86,7 @@ public final class SimdBackend implements MscaleBackend {
                 "-XX:CompileCommand=quiet",
                 "-XX:CompileCommand=BackgroundCompilation," + KERNELS + ",false",
                 "-XX:CompileCommand=CompileThresholdScaling," + KERNELS + ",0.02",
-                "-XX:CompileCommand=CompileThresholdScaling," + LARGE_TILES + ",0.05",
-                // arrays begin at a fixed place of a cache line, see Kernels.alignedStart
+                "-XX:CompileCommand=CompileThresholdScaling," + LARGE_TILES + ",0.2",
                 "-XX:ObjectAlignmentInBytes=64",
                 "-XX:+UseSerialGC",
                 "-XX:MaxRAMPercentage=50"));

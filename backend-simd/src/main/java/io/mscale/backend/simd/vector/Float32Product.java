@@ -91,7 +91,7 @@ final class Float32Product {
             int rows,
             int columns,
             int inner) {
-        if (!Species.MANY_REGISTERS) {
+        if (Species.TILE_VECTORS == 2) {
             if (rows > 4) {
                 Float32SmallTiles.sixRows(a, aFrom, aStride, b, bFrom, start, c, cFrom, inner);
             } else if (rows <= 2) {

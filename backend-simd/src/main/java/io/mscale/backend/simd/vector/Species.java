@@ -31,9 +31,10 @@ final class Species {
     /** Rows and vectors of the product's large tile. */
     static final int TILE_ROWS = 6;
 
-    static final int TILE_VECTORS = MANY_REGISTERS ? 3 : 2;
+    /** Divides the {@link io.mscale.backend.simd.Kernels#WIDTH} of a panel into whole strips, whatever a vector's length. */
+    static final int TILE_VECTORS = MANY_REGISTERS || FLOAT32.vectorBitSize() > 256 ? 3 : 2;
 
-    /** Bytes of a cache line, or of two. */
+    /** Bytes of a cache line, on all processors but Apple's, where a line has two of these. */
     static final int LINE_BYTES = 64;
 
     /** Bytes of an array before its first element, as 64-bit JVMs have it by default. */

@@ -35,7 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class KernelBenchmark {
 
-    /** Panels of samples that pass through the network together, as {@code Workspace} has it at this size. */
+    /** Panels of samples that pass through the network together, as {@code Workspace} has it at this size in float32. */
     static final int SAMPLE_PANELS = 10;
 
     /** Panels of neurons, and of samples, that are one product's inner index. */
@@ -45,7 +45,7 @@ public class KernelBenchmark {
     static final int OUTPUTS = 100;
 
     /** Rows of a panel of them, padding included. */
-    static final int OUTPUT_ROWS = 104;
+    static final int OUTPUT_ROWS = 100;
 
     /** Parameters in one call of Adam. */
     static final int PARAMETERS = OUTPUT_ROWS * WIDTH;
