@@ -34,8 +34,8 @@ final class Float32Product {
      *
      * In each turn of k: 18 multiply-adds for 9 loads, so that the loads are never what limits. With 16 registers (AVX2)
      * the tile is 6 rows x 2 vectors (Float32SmallTiles): 12 multiply-adds for 8 loads. 8 rows x 3 vectors would fit into 32
-     * registers, but not into the number of nodes up to which the JVM inlines: in most processes it then makes objects of the
-     * last sums, tile after tile, in some it does not.
+     * registers, but so many calls do not fit into what the JVM inlines: in most processes the last stores were real calls, and
+     * their sums objects, tile after tile.
      *
      * aTile is the distance in A between the starts of two tiles: as many elements as the tile has rows where the columns of
      * A are whole, more where A is packed, tile by tile: then k runs over neighbours in memory, whatever the number of rows.
