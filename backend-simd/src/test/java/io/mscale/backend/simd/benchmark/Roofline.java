@@ -50,11 +50,14 @@ public final class Roofline {
 
     /** JMH's own program and a table after it. */
     public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
-        var settings = new SimdBackend().workerSettings(Device.CPU, 1);
+        CommandLineOptions asked = new CommandLineOptions(arguments);
+        List<String> jvmOptions =
+                new ArrayList<>(new SimdBackend().workerSettings(Device.CPU, 1).jvmOptions());
+        jvmOptions.addAll(asked.getJvmArgsAppend().orElse(List.of()));
         var results = new Runner(new OptionsBuilder()
-                        .parent(new CommandLineOptions(arguments))
+                        .parent(asked)
                         .include(Roofline.class.getPackageName() + ".")
-                        .jvmArgsAppend(settings.jvmOptions().toArray(String[]::new))
+                        .jvmArgsAppend(jvmOptions.toArray(String[]::new))
                         .build())
                 .run();
         Map<Precision, Map<String, Double>> nanoseconds = new EnumMap<>(Precision.class);
