@@ -47,7 +47,8 @@ public final class ThreadTeam implements AutoCloseable {
     private static final int SHORTEST = 64;
 
     /**
-     * Below this a sleep is short: much of it may be the waking up, which would keep members asleep whom nobody disturbs. A program that takes a core keeps it for milliseconds.
+     * Below this a sleep is short: much of it may be the waking up, which would keep members asleep whom nobody disturbs. A
+     * program that takes a core keeps it for milliseconds.
      */
     private static final long SHORT_SLEEP_NANOS = 500_000;
 

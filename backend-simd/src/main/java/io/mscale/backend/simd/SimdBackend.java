@@ -69,11 +69,11 @@ public final class SimdBackend implements MscaleBackend {
     /**
      * Beside the module: 512-bit vectors where the processor has them, since Java avoids them on some that do. Loops
      * over vectors run a hundred times slower until they are compiled, so they are compiled early and in the
-     * foreground. The tile that has most of the work is compiled later: with little profiling, its code
-     * differs from process to process by some percent in speed. Several loops wait for the compiler at once, and the threads that wait
-     * leave their cores idle, so a machine of few cores gets more compiler threads. Objects begin at cache lines, and so matrices
-     * (Kernels.alignedStart). The serial collector, because steps allocate nothing; at most half of the machine's memory,
-     * which allows networks much larger than the presets'.
+     * foreground. The tile that has most of the work is compiled later: with little profiling, its code differs from
+     * process to process by some percent in speed. Several loops wait for the compiler at once, and the threads that wait
+     * leave their cores idle, so a machine of few cores gets more compiler threads. Objects begin at cache lines, and so
+     * matrices (Kernels.alignedStart). The serial collector, because steps allocate nothing; at most half of the machine's
+     * memory, which allows networks much larger than the presets'.
      *
      * @param cores the processors that the JVM will see
      */

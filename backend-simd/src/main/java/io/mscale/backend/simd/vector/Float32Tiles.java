@@ -127,7 +127,7 @@ final class Float32Tiles {
         zero.add(c11).add(d11).intoArray(c, cFrom + STRIDE + LANES);
         zero.add(c12).add(d12).intoArray(c, cFrom + STRIDE + 2 * LANES);
         if (inner % 2 != 0) {
-            Float32Tiles.addTerm(a, i, b, j, c, cFrom);
+            addTerm(a, i, b, j, c, cFrom);
         }
     }
 
