@@ -13,8 +13,9 @@ import java.util.List;
 
 /**
  * Adam's moments of all parameters, and a gradient for each thread that computes one. The parameters are divided into parts
- * (a panel of weights, a bias, the first layer) that the threads share out: for each part its thread adds the gradients in
- * thread order, updates the parameters, and refreshes the copies that the passes read. No thread waits for another.
+ * (a panel of weights, a bias, a panel of the first layer, or all of it if its scales are trained, whose gradients are sums
+ * over its panels) that the threads share out: for each part its thread adds the gradients in thread order, updates the
+ * parameters, and refreshes the copies that the passes read. No thread waits for another.
  */
 final class Optimizer<A> {
 
@@ -56,10 +57,10 @@ final class Optimizer<A> {
         secondMoments = kernels.zeros(layout.size());
         scaleSlopes = new double[parameters.network.scales().count()];
         List<Part> parts = new ArrayList<>();
-        int cost = PANEL_COST + threads;
         if (!parameters.network.firstLayer().isFrozen()) {
-            parts.add(new Part((long) layout.firstSize * (FIRST_LAYER_COST + threads), this::updateFirst));
+            addFirstParts(parts, FIRST_LAYER_COST + threads);
         }
+        int cost = PANEL_COST + threads;
         for (int l = 0; l < layout.layers.size(); l++) {
             for (Block block : layout.layers.get(l).blocks()) {
                 if (!block.sharesParameters()) {
@@ -104,6 +105,19 @@ final class Optimizer<A> {
         }
     }
 
+    private void addFirstParts(List<Part> parts, long cost) {
+        if (layout.scales >= 0) {
+            parts.add(new Part(cost * layout.firstSize, this::updateFirstAndScales));
+            return;
+        }
+        for (Panel panel : layout.firstPanels) {
+            parts.add(new Part(cost * layout.firstPanelSize(), () -> {
+                updateFirst(panel);
+                parameters.refreshFirst(panel);
+            }));
+        }
+    }
+
     private void addParts(List<Part> parts, long cost, int l, Block block) {
         for (int p = 0; p < block.panels().size(); p++) {
             int panel = p;
@@ -128,38 +142,41 @@ final class Optimizer<A> {
         parameters.refreshPanel(l, block, p);
     }
 
+    /** The scales' gradients are sums over neurons, and the copy of the first layer depends on the new scales. */
+    private void updateFirstAndScales() {
+        Arrays.fill(scaleSlopes, 0);
+        for (int p = 0; p < layout.firstPanels.size(); p++) {
+            updateFirst(layout.firstPanels.get(p));
+        }
+        for (int i = 0; i < scaleSlopes.length; i++) {
+            kernels.set(gradients.get(0), layout.scales + i, scaleSlopes[i]);
+        }
+        adam(layout.scales, PanelLayout.panels(scaleSlopes.length) * WIDTH);
+        parameters.refreshFirst();
+    }
+
     /**
      * With G the gradient with respect to the weights used in computation, z_0 = (K .* W_0) x + b_0: the gradient
      * with respect to W_0 is K .* G, and with respect to a scale the sum of W_0 .* G over its neurons.
      */
-    private void updateFirst() {
-        sumGradients(layout.start, layout.firstSize);
+    private void updateFirst(Panel panel) {
+        sumGradients(panel.first, layout.firstPanelSize());
         A gradient = gradients.get(0);
-        Arrays.fill(scaleSlopes, 0);
-        for (Block block : layout.layers.get(0).blocks()) {
-            for (Panel panel : block.panels()) {
-                for (int c = 0; c < panel.size; c++) {
-                    int neuron = panel.neurons[c];
-                    double scale = parameters.scale(neuron);
-                    double slope = 0;
-                    for (int i = 0; i < parameters.network.inputs(); i++) {
-                        int index = panel.first + i * WIDTH + c;
-                        double g = kernels.get(gradient, index);
-                        slope += kernels.get(parameters.values, index) * g;
-                        kernels.set(gradient, index, scale * g);
-                    }
-                    scaleSlopes[parameters.scaleIndices[neuron]] += slope;
-                }
+        for (int c = 0; c < panel.size; c++) {
+            int neuron = panel.neurons[c];
+            double scale = parameters.scale(neuron);
+            double slope = 0;
+            for (int i = 0; i < parameters.network.inputs(); i++) {
+                int index = panel.first + i * WIDTH + c;
+                double g = kernels.get(gradient, index);
+                slope += kernels.get(parameters.values, index) * g;
+                kernels.set(gradient, index, scale * g);
+            }
+            if (layout.scales >= 0) {
+                scaleSlopes[parameters.scaleIndices[neuron]] += slope;
             }
         }
-        adam(layout.start, layout.firstSize);
-        if (layout.scales >= 0) {
-            for (int i = 0; i < scaleSlopes.length; i++) {
-                kernels.set(gradient, layout.scales + i, scaleSlopes[i]);
-            }
-            adam(layout.scales, PanelLayout.panels(scaleSlopes.length) * WIDTH);
-        }
-        parameters.refreshFirst();
+        adam(panel.first, layout.firstPanelSize());
     }
 
     private void move(int from, int count) {

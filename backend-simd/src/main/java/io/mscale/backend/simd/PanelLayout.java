@@ -37,6 +37,9 @@ final class PanelLayout {
     /** The layers from the second on. */
     final List<Layer> layers = new ArrayList<>();
 
+    /** The panels of the first layer's neurons, which the second layer's blocks read. */
+    final List<Panel> firstPanels;
+
     /** The network's inputs, including the constant one that carries the bias. */
     final int augmentedInputs;
 
@@ -198,6 +201,9 @@ final class PanelLayout {
             }
             layers.add(new Layer(blocks, flat.layers().get(l).outputs(), rows));
         }
+        firstPanels = layers.get(0).blocks().stream()
+                .flatMap(block -> block.panels().stream())
+                .toList();
         scales = flat.scaleOffset() < 0 ? -1 : reserve(network.scales().count());
         for (int i = flat.scaleOffset(); i >= 0 && i < flat.size(); i++) {
             positions[i] = scales + i - flat.scaleOffset();
@@ -211,6 +217,11 @@ final class PanelLayout {
 
     private static int padded(int rows) {
         return (rows + ROWS - 1) / ROWS * ROWS;
+    }
+
+    /** The number of parameters of a panel of first-layer neurons, padding included. */
+    int firstPanelSize() {
+        return firstRows * WIDTH;
     }
 
     /** All parameters, padding included. */

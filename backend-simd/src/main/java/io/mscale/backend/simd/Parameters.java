@@ -23,6 +23,9 @@ import java.util.stream.IntStream;
  */
 final class Parameters<A> {
 
+    /** Distance of two panels' bounds: 128 bytes, because threads refresh panels at the same time. */
+    private static final int BOUNDS_SPACING = 16;
+
     final NetworkSpec network;
     final PanelLayout layout;
     final Kernels<A> kernels;
@@ -39,8 +42,9 @@ final class Parameters<A> {
     /** The index of the scale of each first-layer neuron. */
     final int[] scaleIndices;
 
-    private final double[] firstWeights;
-    private final double[] firstBiases;
+    /** For each panel of first-layer neurons the largest |weights|, summed over the inputs, and the largest |bias|. */
+    private final double[] firstBounds;
+
     private final List<Argument> arguments;
     private final double[] fixedScales;
 
@@ -51,8 +55,7 @@ final class Parameters<A> {
         values = kernels.zeros(layout.size());
         first = kernels.zeros(layout.start + layout.firstSize);
         forward = kernels.zeros(layout.forwardSize());
-        firstWeights = new double[layout.firstSize / layout.firstRows / WIDTH];
-        firstBiases = new double[firstWeights.length];
+        firstBounds = new double[(layout.firstPanels.size() + 1) * BOUNDS_SPACING];
         int layers = layout.layers.size();
         arguments = IntStream.range(0, layers).mapToObj(this::argument).toList();
         fixedScales = network.scalePerNeuron();
@@ -65,13 +68,13 @@ final class Parameters<A> {
      * @param largestInput the largest |x|
      */
     double firstBound(Panel panel, double largestInput) {
-        int index = indexOf(panel);
+        int bounds = boundsOf(panel);
         // slightly more than exact, since the sums are rounded
-        return 1.001 * (firstWeights[index] * largestInput + firstBiases[index]);
+        return 1.001 * (firstBounds[bounds] * largestInput + firstBounds[bounds + 1]);
     }
 
-    private int indexOf(Panel firstLayer) {
-        return (firstLayer.first - layout.start) / (layout.firstRows * WIDTH);
+    private int boundsOf(Panel firstLayer) {
+        return ((firstLayer.first - layout.start) / layout.firstPanelSize() + 1) * BOUNDS_SPACING;
     }
 
     /** Sets all parameters from the flat layout. */
@@ -103,30 +106,34 @@ final class Parameters<A> {
         return layout.scales < 0 ? fixedScales[neuron] : kernels.get(values, layout.scales + scaleIndices[neuron]);
     }
 
-    /** Call after a change of the first layer's weights, biases or scales. */
+    /** Call after a change of the scales, or of all of the first layer's weights and biases. */
     void refreshFirst() {
-        int bias = network.inputs() * WIDTH;
-        for (Block block : layout.layers.get(0).blocks()) {
-            for (Panel panel : block.panels()) {
-                Argument argument = kernels.argument(panel.activation);
-                double biasFactor = network.omega() * argument.factor();
-                for (int c = 0; c < panel.size; c++) {
-                    double factor = biasFactor * scale(panel.neurons[c]);
-                    int column = panel.first + c;
-                    for (int i = column; i < column + bias; i += WIDTH) {
-                        kernels.set(first, i, factor * kernels.get(values, i));
-                    }
-                    double value = biasFactor * kernels.get(values, column + bias) + argument.addend();
-                    kernels.set(first, column + bias, value);
-                }
-                int index = indexOf(panel);
-                firstWeights[index] = 0;
-                for (int i = panel.first; i < panel.first + bias; i += WIDTH) {
-                    firstWeights[index] += kernels.largest(first, i, WIDTH);
-                }
-                firstBiases[index] = kernels.largest(first, panel.first + bias, WIDTH);
-            }
+        for (int p = 0; p < layout.firstPanels.size(); p++) {
+            refreshFirst(layout.firstPanels.get(p));
         }
+    }
+
+    /** Call after a change of the weights and biases of a panel of first-layer neurons. */
+    void refreshFirst(Panel panel) {
+        int bias = network.inputs() * WIDTH;
+        Argument argument = kernels.argument(panel.activation);
+        double biasFactor = network.omega() * argument.factor();
+        for (int c = 0; c < panel.size; c++) {
+            double factor = biasFactor * scale(panel.neurons[c]);
+            int column = panel.first + c;
+            for (int i = column; i < column + bias; i += WIDTH) {
+                kernels.set(first, i, factor * kernels.get(values, i));
+            }
+            double value = biasFactor * kernels.get(values, column + bias) + argument.addend();
+            kernels.set(first, column + bias, value);
+        }
+        double largest = 0;
+        for (int i = panel.first; i < panel.first + bias; i += WIDTH) {
+            largest += kernels.largest(first, i, WIDTH);
+        }
+        int bounds = boundsOf(panel);
+        firstBounds[bounds] = largest;
+        firstBounds[bounds + 1] = kernels.largest(first, panel.first + bias, WIDTH);
     }
 
     /** Call after a change of a panel of weights. */

@@ -2,6 +2,7 @@ package io.mscale.backend.simd;
 
 import static io.mscale.backend.simd.Kernels.WIDTH;
 
+import io.mscale.api.support.CacheSizes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,10 +17,12 @@ final class Workspace<A> {
     /** Elements of a panel of WIDTH rows of neurons or samples. */
     static final int PANEL = WIDTH * WIDTH;
 
-    /** Bytes of a second-level cache available for a layer's dz and its transpose. */
-    private static final int CACHE_SHARE = 400 << 10;
+    private static final int MOST_PANELS = 24;
 
-    private static final int MOST_PANELS = 10;
+    /** The second-level cache's size where the system does not report it. */
+    private static final long USUAL_CACHE = 1 << 20;
+
+    private static final long SMALLEST_CACHE = 256 << 10;
 
     private final PanelLayout layout;
     private final Kernels<A> kernels;
@@ -54,8 +57,7 @@ final class Workspace<A> {
         this.kernels = kernels;
         int widest =
                 layout.layers.stream().mapToInt(PanelLayout.Layer::rows).max().orElseThrow();
-        int bytes = 2 * WIDTH * widest * kernels.precision().bytes();
-        panels = Math.max(STRIDE, Math.min(MOST_PANELS, CACHE_SHARE / bytes));
+        panels = panels(widest * kernels.precision().bytes(), CacheSizes.secondLevel(CacheSizes.PROCESSORS));
         outputs = layout.layers.get(layout.layers.size() - 1).outputs();
         start = kernels.alignedStart();
         x = zeros(panels * layout.firstRows * WIDTH);
@@ -71,6 +73,18 @@ final class Workspace<A> {
         slopes = zeros(layout.layers.get(0).tiles() * slopesTile);
         h = zeros(Math.max(panels, PanelLayout.CHUNK) * PANEL);
         g = zeros(panels * PANEL);
+    }
+
+    /**
+     * The sample panels of a block: so many that a layer's dz and its packed copy take nine tenths of the second-level cache,
+     * since the backward pass reads both again for each panel of neurons.
+     *
+     * @param rowBytes bytes of a layer's values for one sample
+     * @param cache size of the second-level cache in bytes; 0 if unknown
+     */
+    static int panels(int rowBytes, long cache) {
+        long usable = Math.max(SMALLEST_CACHE, cache == 0 ? USUAL_CACHE : cache) * 9 / 10;
+        return (int) Math.max(STRIDE, Math.min(MOST_PANELS, usable / (2L * WIDTH * rowBytes)));
     }
 
     private A zeros(int length) {

@@ -70,8 +70,8 @@ class OptimizerTest {
     }
 
     /**
-     * Taken in their own order, the parts would put a third more than the mean on one of 16 threads. On 12 threads one of
-     * them has 6 of the 63 panels, whatever the order, a seventh more than the mean.
+     * Taken in their own order, the parts would put a third more than the mean on one of 16 threads; with the first layer as
+     * one part, one of 12 threads would have a seventh more.
      */
     @Test
     void shares_paperOnUpTo16Threads_areNearTheMean() {
@@ -83,7 +83,7 @@ class OptimizerTest {
             }
             assertThat(loads.getMax() / loads.getAverage())
                     .as("%d threads", threads)
-                    .isLessThan(1.15);
+                    .isLessThan(1.1);
         }
     }
 

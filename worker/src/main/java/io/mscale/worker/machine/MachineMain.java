@@ -1,6 +1,7 @@
 package io.mscale.worker.machine;
 
 import io.mscale.api.Precision;
+import io.mscale.api.support.CacheSizes;
 import io.mscale.record.file.AtomicFile;
 import io.mscale.record.json.RecordJson;
 import io.mscale.record.run.MachinePeak;
@@ -47,7 +48,7 @@ public final class MachineMain {
             }
         }
         CopyArrays arrays = CopyArrays.planned(
-                CacheSize.allTogether(Path.of(System.getProperty(PROCESSORS, CacheSize.PROCESSORS.toString()))),
+                CacheSizes.allTogether(Path.of(System.getProperty(PROCESSORS, CacheSizes.PROCESSORS.toString()))),
                 Runtime.getRuntime().maxMemory(),
                 threads);
         Double copy = orNull(() -> arrays.gigabytesPerSecond(team));
