@@ -3,10 +3,7 @@ package io.mscale.reference;
 import io.mscale.api.Precision;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.ParameterLayout;
-import io.mscale.api.task.Dataset;
-import io.mscale.api.training.TrainingSpec;
 import java.util.SplittableRandom;
-import java.util.function.Supplier;
 
 /**
  * How far rounding carries in a network: the change of the reference's results when every term of every sum, and every
@@ -31,9 +28,9 @@ public final class ErrorGrowth {
     private static final double EXPLAINS = 2;
 
     /** Directions of neurons, a bit for each. */
-    private static final long ALL_UPWARDS = 0;
+    static final long ALL_UPWARDS = 0;
 
-    private static final long ALL_DOWNWARDS = ~ALL_UPWARDS;
+    static final long ALL_DOWNWARDS = ~ALL_UPWARDS;
 
     /** Work of one trajectory of the reference, of which a check usually needs three: about a second at most. */
     private static final double REFERENCE_FLOPS = 3e8;
@@ -46,49 +43,21 @@ public final class ErrorGrowth {
      * of a kink that a right backend's rounding crosses. So if the two do not explain a backend's error, further pairs get
      * random directions. Their change is the answer if it explains the error, and that of the first two if it does not.
      *
-     * @param losses the reference's
+     * @param reference the reference's first losses
      * @param error the backend's largest relative error in them
+     * @param pairs how many pairs of trajectories there is time for ({@link #pairs})
      */
-    static double ofLosses(
-            NetworkSpec network,
-            TrainingSpec training,
-            double[] parameters,
-            Dataset data,
-            Precision precision,
-            double[] losses,
-            double error) {
-        double displacement = displacement(precision);
-        Supplier<ReferenceModel> start = () -> new ReferenceModel(network, training, parameters, data);
-        double alike = Math.max(displacement, largestChange(start, displacement, new long[losses.length], losses));
+    static double ofLosses(Trajectories reference, double displacement, double error, int pairs) {
+        double alike = Math.max(displacement, reference.changeAlike());
         double growth = alike;
         SplittableRandom directions = new SplittableRandom(0);
-        int pairs = Double.isFinite(error) ? pairs(network, data.size()) : 1;
-        for (int pair = 1; pair < pairs && error > growth; pair++) {
-            long[] downwards = directions.longs(losses.length).toArray();
-            double change = largestChange(start, displacement, downwards, losses);
+        int affordable = Double.isFinite(error) ? pairs : 1;
+        for (int pair = 1; pair < affordable && error > growth; pair++) {
+            double change =
+                    reference.change(directions.longs(reference.losses().length).toArray());
             growth = Double.isFinite(change) ? Math.max(growth, change) : growth;
         }
         return error <= EXPLAINS * growth ? growth : alike;
-    }
-
-    /**
-     * The largest relative change of a loss in two opposite trajectories.
-     *
-     * @param downwards what is displaced downwards in the first and upwards in the second, for every step
-     */
-    private static double largestChange(
-            Supplier<ReferenceModel> start, double displacement, long[] downwards, double[] losses) {
-        double change = 0;
-        for (long opposite : new long[] {ALL_UPWARDS, ALL_DOWNWARDS}) {
-            ReferenceModel model = start.get();
-            double[] displaced = new double[losses.length];
-            for (int step = 0; step < displaced.length; step++) {
-                model.displace(displacement, downwards[step] ^ opposite);
-                displaced[step] = model.step();
-            }
-            change = Math.max(change, largestRelativeError(displaced, losses));
-        }
-        return change;
     }
 
     /** The reference's outputs, and the error allowed in them, which is the same for all. */
@@ -144,7 +113,7 @@ public final class ErrorGrowth {
     }
 
     /** How many pairs of trajectories the reference has time for, between 1 and {@value #PAIRS}. */
-    private static int pairs(NetworkSpec network, int samples) {
+    static int pairs(NetworkSpec network, int samples) {
         double affordable = PAIRS * REFERENCE_FLOPS / (samples * flopsPerSample(network));
         return (int) Math.max(1, Math.min(PAIRS, affordable));
     }
@@ -162,7 +131,7 @@ public final class ErrorGrowth {
         return largest;
     }
 
-    private static double displacement(Precision precision) {
+    static double displacement(Precision precision) {
         return UNITS
                 * switch (precision) {
                     case FLOAT32 -> 0x1p-24;

@@ -71,7 +71,9 @@ public record Parity(double maxRelativeError, double rounding, Optional<String> 
         double[] parameters = Rounding.round(spec.precision(), initial);
         Dataset data = Rounding.round(spec.precision(), samples(network, train));
         TrainingSpec training = revealing(network, spec.training(), parameters, data);
-        double[] expected = new ReferenceModel(network, training, parameters, data).trajectory(STEPS);
+        double displacement = ErrorGrowth.displacement(spec.precision());
+        Trajectories reference = new Trajectories(
+                () -> new ReferenceModel(network, training, parameters, data), parameters.length, displacement, STEPS);
         double[] losses = new double[STEPS];
         try (MscaleModel model =
                 backend.create(new ModelSpec(network, training, spec.precision(), spec.threads()), device)) {
@@ -80,9 +82,9 @@ public record Parity(double maxRelativeError, double rounding, Optional<String> 
             for (int i = 0; i < STEPS; i++) {
                 losses[i] = model.train(1);
             }
-            double error = ErrorGrowth.largestRelativeError(losses, expected);
+            double error = ErrorGrowth.largestRelativeError(losses, reference.losses());
             double rounding =
-                    ErrorGrowth.ofLosses(network, training, parameters, data, spec.precision(), expected, error);
+                    ErrorGrowth.ofLosses(reference, displacement, error, ErrorGrowth.pairs(network, data.size()));
             return new Parity(
                     error, rounding, problem(model, parameters, losses[0], oneByOne(model, BLOCK - STEPS), rounding));
         }

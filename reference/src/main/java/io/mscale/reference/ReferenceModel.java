@@ -102,12 +102,14 @@ public final class ReferenceModel {
         double loss = gradientAndLoss(gradient);
         long t = ++stepsTaken;
         double learningRate = adam.learningRateAt(t);
+        double firstCorrection = adam.firstMomentCorrection(t);
+        double secondCorrection = adam.secondMomentCorrection(t);
         for (int i = 0; i < parameters.length; i++) {
             double g = gradient[i];
             firstMoment[i] = adam.beta1() * firstMoment[i] + (1 - adam.beta1()) * g;
             secondMoment[i] = adam.beta2() * secondMoment[i] + (1 - adam.beta2()) * g * g;
-            double m = firstMoment[i] / adam.firstMomentCorrection(t);
-            double v = secondMoment[i] / adam.secondMomentCorrection(t);
+            double m = firstMoment[i] / firstCorrection;
+            double v = secondMoment[i] / secondCorrection;
             parameters[i] -= learningRate * m / (Math.sqrt(v) + adam.epsilon());
             parameters[i] = network.displaced(i, parameters[i]);
         }

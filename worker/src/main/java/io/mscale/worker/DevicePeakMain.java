@@ -20,7 +20,7 @@ public final class DevicePeakMain {
     private DevicePeakMain() {}
 
     public static void main(String[] args) throws IOException {
-        ParentWatch.start();
+        ParentWatch watch = ParentWatch.start();
         try {
             Optional<DevicePeak> peak = measure(args[0], Device.parse(args[1]), Integer.parseInt(args[2]));
             if (peak.isPresent()) {
@@ -28,10 +28,10 @@ public final class DevicePeakMain {
             }
         } catch (IOException | RuntimeException | Error e) {
             e.printStackTrace();
-            System.exit(1);
+            watch.exit(1);
         }
         // Native threads of a backend may keep the JVM alive.
-        System.exit(0);
+        watch.exit(0);
     }
 
     private static Optional<DevicePeak> measure(String id, Device device, int threads) {

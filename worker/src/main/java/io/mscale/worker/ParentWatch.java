@@ -1,6 +1,11 @@
 package io.mscale.worker;
 
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.time.Duration;
 
 /**
  * Ends the worker when its parent is gone. The parent keeps a pipe to the worker's standard input open and never
@@ -9,22 +14,64 @@ import java.io.IOException;
  */
 public final class ParentWatch {
 
+    /** Where a blocked read cannot be woken, the JVM's own wait is all that is lost. */
+    private static final Duration PATIENCE = Duration.ofMillis(100);
+
+    /** A channel, because closing it wakes a thread that reads from it. */
+    private final FileChannel input = new FileInputStream(FileDescriptor.in).getChannel();
+
+    private volatile boolean isOver;
+
     private ParentWatch() {}
 
     /** Starts watching. */
-    public static void start() {
-        Thread watch = new Thread(ParentWatch::waitForEndOfInput, "parent-watch");
-        watch.setDaemon(true);
-        watch.start();
+    public static ParentWatch start() {
+        ParentWatch watch = new ParentWatch();
+        daemon(watch::waitForEndOfInput, "parent-watch");
+        return watch;
     }
 
-    private static void waitForEndOfInput() {
+    /**
+     * Ends the watch and the process. A JVM that exits waits 0.3 seconds for threads that are blocked in a system call, as
+     * a watch is.
+     */
+    public void exit(int status) {
+        isOver = true;
+        Thread closing = daemon(this::close, "parent-watch-end");
         try {
-            while (System.in.read() >= 0) {
+            closing.join(PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        System.exit(status);
+    }
+
+    private static Thread daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private void close() {
+        try {
+            input.close();
+        } catch (IOException e) {
+            // The process ends all the same.
+        }
+    }
+
+    private void waitForEndOfInput() {
+        ByteBuffer ignored = ByteBuffer.allocate(1);
+        try {
+            while (input.read(ignored.clear()) >= 0) {
                 // The parent never sends anything; any input is ignored.
             }
         } catch (IOException e) {
             // A broken pipe means the same as its end.
+        }
+        if (isOver) {
+            return;
         }
         ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         Runtime.getRuntime().halt(3);

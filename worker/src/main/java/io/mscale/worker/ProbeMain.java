@@ -20,7 +20,7 @@ public final class ProbeMain {
     private ProbeMain() {}
 
     public static void main(String[] args) throws IOException {
-        ParentWatch.start();
+        ParentWatch watch = ParentWatch.start();
         Probe probe;
         try {
             Device device = Device.parse(args[1]);
@@ -32,7 +32,7 @@ public final class ProbeMain {
                     OutOfMemory.behind(e).map(OutOfMemory::inWords).orElseGet(() -> inWords(e)));
         }
         AtomicFile.write(Path.of(args[3]), RecordJson.line(ProbeAnswer.of(probe)));
-        System.exit(0);
+        watch.exit(0);
     }
 
     /** A failure that has a message of its own needs no class name in front: "no: licence expired". */

@@ -23,7 +23,7 @@ public final class WorkerMain {
     private WorkerMain() {}
 
     public static void main(String[] args) throws IOException {
-        ParentWatch.start();
+        ParentWatch watch = ParentWatch.start();
         CellFolder folder = new CellFolder(Path.of(args[0]));
         CellSpec spec = RecordJson.readSpec(folder.spec());
         CellHistory history = new CellHistory(spec);
@@ -38,6 +38,6 @@ public final class WorkerMain {
             Exchange.tryDelete(folder.exchange());
         }
         // Native thread pools of a backend may keep the JVM alive. Everything is written, so exit here.
-        System.exit(0);
+        watch.exit(0);
     }
 }

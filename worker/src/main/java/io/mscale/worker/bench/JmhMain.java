@@ -48,7 +48,7 @@ public final class JmhMain {
     private JmhMain() {}
 
     public static void main(String[] args) throws IOException {
-        ParentWatch.start();
+        ParentWatch watch = ParentWatch.start();
         List<String> words = List.of(args).subList(1, args.length);
         List<String> problems = args[0].equals(CHECK)
                 ? check(words)
@@ -56,7 +56,7 @@ public final class JmhMain {
         problems.forEach(problem -> System.out.println(MESSAGE + problem));
         System.out.flush();
         // Without forks, native thread pools of the backend may keep the JVM alive.
-        System.exit(problems.isEmpty() ? 0 : 1);
+        watch.exit(problems.isEmpty() ? 0 : 1);
     }
 
     private static List<String> check(List<String> words) throws IOException {

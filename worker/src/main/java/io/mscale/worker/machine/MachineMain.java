@@ -7,8 +7,10 @@ import io.mscale.record.json.RecordJson;
 import io.mscale.record.run.MachinePeak;
 import io.mscale.worker.ParentWatch;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -28,19 +30,24 @@ public final class MachineMain {
     private MachineMain() {}
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        ParentWatch.start();
+        ParentWatch watch = ParentWatch.start();
         Set<Precision> precisions =
                 Stream.of(args).skip(2).map(Precision::named).collect(Collectors.toSet());
         MachinePeak peak = measure(Integer.parseInt(args[0]), precisions);
         AtomicFile.write(Path.of(args[1]), RecordJson.compact(peak));
-        System.exit(0);
+        watch.exit(0);
     }
 
     private static MachinePeak measure(int threads, Set<Precision> precisions) throws InterruptedException {
         Map<Precision, Double> gflops = new EnumMap<>(Precision.class);
         Integer vectorBits = null;
         Team team = new Team(threads);
-        for (PeakKernel kernel : PeakRate.kernels(precisions)) {
+        List<PeakKernel> kernels = PeakRate.kernels(precisions);
+        Thread writing = new Thread(() -> firstWriting(threads), "first-writing");
+        writing.start();
+        List<PeakKernel> ready = kernels.stream().filter(PeakRate::isReady).toList();
+        writing.join();
+        for (PeakKernel kernel : ready) {
             Double rate = orNull(() -> PeakRate.gflops(kernel, team));
             if (rate != null) {
                 gflops.put(kernel.precision(), rate);
@@ -60,6 +67,15 @@ public final class MachineMain {
                 copy == null ? null : arrays.wantedBytes(),
                 vectorBits,
                 threads);
+    }
+
+    /** Takes a tenth of a second, mostly for loading classes, which need not be spent after the measurement. */
+    private static void firstWriting(int threads) {
+        try {
+            RecordJson.compact(MachinePeak.notMeasured(threads));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private interface Measurement {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import org.jspecify.annotations.Nullable;
 
 /** The peak rate of fused multiply-adds of a team. */
 final class PeakRate {
@@ -52,14 +51,17 @@ final class PeakRate {
     }
 
     /**
-     * Measures the peak in 1e9 floating-point operations per second. Null if the kernel does not compile to machine
-     * code in time. On a processor without fused multiply-adds, for example, Java emulates them a thousand times
-     * slower, which is not the peak of the machine.
+     * Runs a kernel until it is compiled. Returns false if it does not compile to machine code in time. On a processor
+     * without fused multiply-adds, for example, Java emulates them a thousand times slower, which is not the peak of the
+     * machine.
      */
-    static @Nullable Double gflops(PeakKernel kernel, Team team) throws InterruptedException, ExecutionException {
-        return isWarm(kernel) && isMachineCode(kernel)
-                ? team.bestRate(WINDOW, () -> () -> flops(kernel, ROUNDS)) / 1e9
-                : null;
+    static boolean isReady(PeakKernel kernel) {
+        return isWarm(kernel) && isMachineCode(kernel);
+    }
+
+    /** Measures the peak of a kernel that is ready, in 1e9 floating-point operations per second. */
+    static double gflops(PeakKernel kernel, Team team) throws InterruptedException, ExecutionException {
+        return team.bestRate(WINDOW, () -> () -> flops(kernel, ROUNDS)) / 1e9;
     }
 
     /**
