@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * Who computes sines and cosines of float32 on the processor. libtorch has MKL do it, and MKL takes its code for the oldest
  * processors, with vectors of four values, wherever the processor is not Intel's. There the script's polynomials, which run
- * libtorch's AVX2 operations, take two thirds of the time, with errors below 7e-7.
+ * libtorch's AVX2 operations, take some 70% of the time, with errors below 7e-7.
  */
 final class Sines {
 
@@ -47,15 +47,16 @@ final class Sines {
     static boolean arePolynomials(String blas, String cpuInfo) {
         String chosen = System.getProperty(PROPERTY);
         if (chosen == null) {
-            boolean isOfAnother = cpuInfo.lines().anyMatch(line -> line.startsWith("vendor_id"))
-                    && !cpuInfo.contains("GenuineIntel");
+            boolean isOfAnother =
+                    cpuInfo.lines().anyMatch(line -> line.startsWith("vendor_id")) && !cpuInfo.contains("GenuineIntel");
             return blas.equals("MKL") && isOfAnother;
         }
         return switch (chosen) {
             case "library" -> false;
             case "polynomial" -> true;
-            default -> throw new UnusableLibraryException(
-                    PROPERTY + " must be one of library, polynomial, not '" + chosen + "'");
+            default ->
+                throw new UnusableLibraryException(
+                        PROPERTY + " must be one of library, polynomial, not '" + chosen + "'");
         };
     }
 }

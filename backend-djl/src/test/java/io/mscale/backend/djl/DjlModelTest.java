@@ -95,13 +95,7 @@ class DjlModelTest {
                 network(Structure.SUBNETS, List.of(2003, 600)),
                 // more shares than subnetworks, and some without parameters behind the first layer
                 new NetworkSpec(
-                        Structure.SUBNETS,
-                        1000,
-                        List.of(40),
-                        1,
-                        new Scales.Linear(2),
-                        Activation.SIN,
-                        Activation.RELU),
+                        Structure.SUBNETS, 1000, List.of(40), 1, new Scales.Linear(2), Activation.SIN, Activation.RELU),
                 dense.withFirstLayer(FirstLayer.TRAINED_SCALES),
                 dense.withFirstLayer(FirstLayer.GAUSSIAN_FEATURES));
         int samples = 37;

@@ -105,7 +105,9 @@ class SinesTest {
             float[] cosine = scratch.toFloatArray();
             for (int i = 0; i < count; i++) {
                 assertThat((double) sine[i]).as("sin " + arguments[i]).isCloseTo(Math.sin(arguments[i]), within(5e-7));
-                assertThat((double) cosine[i]).as("cos " + arguments[i]).isCloseTo(Math.cos(arguments[i]), within(7e-7));
+                assertThat((double) cosine[i])
+                        .as("cos " + arguments[i])
+                        .isCloseTo(Math.cos(arguments[i]), within(7e-7));
             }
         }
     }
@@ -123,7 +125,10 @@ class SinesTest {
         TrainingSpec training =
                 new TrainingSpec(Loss.meanSquaredError(), new Adam(1e-3, 0, 0.9, 0.999, 1e-3), Integer.MAX_VALUE, 0);
         SplittableRandom random = new SplittableRandom(5);
-        double[] x = random.doubles(101, -2, 2).mapToObj(v -> (float) v).mapToDouble(v -> v).toArray();
+        double[] x = random.doubles(101, -2, 2)
+                .mapToObj(v -> (float) v)
+                .mapToDouble(v -> v)
+                .toArray();
         Dataset data = new Dataset(1, 1, x, random.doubles(101, -1, 1).toArray());
         double[] start = Initialization.UNIFORM.draw(network, 3);
         ReferenceModel reference = new ReferenceModel(network, training, start, data);
