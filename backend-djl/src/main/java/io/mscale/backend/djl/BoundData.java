@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.mscale.api.support.Shares;
+import io.mscale.api.support.ThreadSums;
 import io.mscale.api.support.ThreadTeam;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
@@ -22,11 +23,14 @@ final class BoundData implements AutoCloseable {
     private final BatchSchedule schedule;
     private final NDArray x;
     private final NDArray y;
-    private final NDArray squares;
     private final List<StepScript.Call> gradients = new ArrayList<>();
+
+    /** The calls that read each share's sum of squared errors. */
+    private final List<StepScript.Call> squares = new ArrayList<>();
+
     private final ThreadTeam team;
-    private final ThreadTeam.Task addShare = this::addShare;
-    private final double[] ofThreads;
+    private final ThreadTeam.Task addShare = this::addGradientOfShare;
+    private final ThreadSums sums;
     private final double meanFactor;
     private final int[] batch;
 
@@ -47,30 +51,39 @@ final class BoundData implements AutoCloseable {
         this.team = team;
         this.schedule = schedule;
         manager = parent.newSubManager();
-        DataType type = state.type();
-        x = Tensors.withOnes(manager, dataset.x(), dataset.inputs(), type);
-        y = Tensors.create(manager, dataset.y(), new Shape(dataset.size(), dataset.outputs()), type);
-        int size = schedule.batchSize();
-        int shares = Math.min(team.members(), size);
-        ofThreads = new double[shares];
-        squares = manager.zeros(new Shape(shares), type);
-        meanFactor = 1.0 / ((double) size * dataset.outputs());
-        batch = new int[size];
-        batchX = schedule.isFullBatch() ? x : manager.zeros(new Shape(size, dataset.inputs() + 1L), type);
-        batchY = schedule.isFullBatch() ? y : manager.zeros(new Shape(size, dataset.outputs()), type);
         try {
+            DataType type = state.type();
+            x = Tensors.withOnes(manager, dataset.x(), dataset.inputs(), type);
+            y = Tensors.create(manager, dataset.y(), new Shape(dataset.size(), dataset.outputs()), type);
+            int size = schedule.batchSize();
+            meanFactor = 1.0 / ((double) size * dataset.outputs());
+            batch = new int[size];
+            batchX = schedule.isFullBatch() ? x : manager.zeros(new Shape(size, dataset.inputs() + 1L), type);
+            batchY = schedule.isFullBatch() ? y : manager.zeros(new Shape(size, dataset.outputs()), type);
+            int shares = Math.min(team.members(), size);
+            sums = new ThreadSums(shares);
+            state.useGradients(shares);
             for (int share = 0; share < shares; share++) {
-                int from = Shares.begin(size, share, shares);
-                int to = Shares.begin(size, share + 1, shares);
-                LayerBuffers buffers = state.newBuffers(manager, Math.min(pieceRows, to - from));
-                NDArray square = Tensors.view(squares, share, new Shape());
-                gradients.add(state.gradientCall(
-                        share, Tensors.rows(batchX, from, to), Tensors.rows(batchY, from, to), buffers, square));
+                addShare(state, share, shares, pieceRows);
             }
         } catch (RuntimeException | Error e) {
-            close();
+            manager.close();
             throw e;
         }
+    }
+
+    private void addShare(TrainingState state, int share, int shares, int pieceRows) {
+        int from = Shares.begin(batch.length, share, shares);
+        int to = Shares.begin(batch.length, share + 1, shares);
+        NDArray square = manager.zeros(new Shape(), state.type());
+        gradients.add(state.gradientCall(
+                manager,
+                share,
+                Tensors.rows(batchX, from, to),
+                Tensors.rows(batchY, from, to),
+                state.newBuffers(manager, Math.min(pieceRows, to - from)),
+                square));
+        squares.add(script.call(manager, "number", square));
     }
 
     /** Adds the gradient of a step's batch to the state's gradients; steps are counted from 1. */
@@ -78,14 +91,14 @@ final class BoundData implements AutoCloseable {
         if (!schedule.isFullBatch()) {
             schedule.batch(step, batch);
             try (NDArray samples = manager.create(batch);
-                    StepScript.Call gather = script.call("gather", x, y, samples, batchX, batchY)) {
+                    StepScript.Call gather = script.call(manager, "gather", x, y, samples, batchX, batchY)) {
                 gather.run();
             }
         }
         team.run(addShare);
     }
 
-    private void addShare(int thread) {
+    private void addGradientOfShare(int thread) {
         if (thread < gradients.size()) {
             gradients.get(thread).run(2 * meanFactor);
         }
@@ -93,17 +106,14 @@ final class BoundData implements AutoCloseable {
 
     /** Returns the loss of the last batch; waits until the device has finished all queued work. */
     double loss() {
-        Tensors.read(script, squares, ofThreads);
-        double sum = 0;
-        for (double ofThread : ofThreads) {
-            sum += ofThread;
+        for (int share = 0; share < squares.size(); share++) {
+            sums.set(share, squares.get(share).number());
         }
-        return sum * meanFactor;
+        return sums.total() * meanFactor;
     }
 
     @Override
     public void close() {
-        gradients.forEach(StepScript.Call::close);
         manager.close();
     }
 }

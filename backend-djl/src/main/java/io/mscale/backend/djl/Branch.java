@@ -9,6 +9,7 @@ import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.network.ParameterLayout.Block;
 import io.mscale.api.network.Structure;
+import io.mscale.api.support.Shares;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -81,6 +82,19 @@ record Branch(int subnets, List<Integer> widths, List<Integer> firstNeurons, Lis
     Shape shape(long... dimensions) {
         Shape ofOne = new Shape(dimensions);
         return subnets == 1 ? ofOne : new Shape(subnets).addAll(ofOne);
+    }
+
+    /**
+     * Where a share of the first layer begins: a subnetwork if there are several, or else a neuron, one that begins a cache
+     * line of the folded layer.
+     */
+    int border(int share, int shares) {
+        if (subnets > 1) {
+            return Shares.begin(subnets, share, shares);
+        }
+        int neurons = widths.get(0);
+        int exact = Shares.begin(neurons, share, shares);
+        return share == shares ? neurons : exact / FlatParameters.LINE * FlatParameters.LINE;
     }
 
     /** Splits a tensor with one value per first-layer neuron into views, one per branch. */

@@ -29,10 +29,16 @@ final class CpuBuild {
         if (System.getProperty("os.arch", "").equals("aarch64")) {
             return "neon";
         }
+        String cpuInfo = cpuInfo();
+        return cpuInfo.isEmpty() ? null : ofFlags(cpuInfo);
+    }
+
+    /** Returns Linux's description of the processors; empty elsewhere. */
+    static String cpuInfo() {
         try {
-            return Files.isReadable(CPU_INFO) ? ofFlags(Files.readString(CPU_INFO)) : null;
+            return Files.isReadable(CPU_INFO) ? Files.readString(CPU_INFO) : "";
         } catch (IOException e) {
-            return null;
+            return "";
         }
     }
 

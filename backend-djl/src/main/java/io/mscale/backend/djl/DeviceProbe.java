@@ -24,6 +24,7 @@ final class DeviceProbe {
 
     private static LibraryInfo cpu(int threads) {
         PyTorch pyTorch = PyTorch.start();
+        Sines.arePolynomials(pyTorch.blas(), CpuBuild.cpuInfo()); // a wrong property is an error now
         return new LibraryInfo("PyTorch", pyTorch.version(), pyTorch.blas(), threads, CpuBuild.inUse(), null);
     }
 

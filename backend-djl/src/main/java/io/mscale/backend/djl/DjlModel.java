@@ -41,7 +41,7 @@ final class DjlModel extends MscaleModel {
         try {
             started = new ThreadTeam("djl", device.kind() == Device.Kind.CPU ? spec.threads() : 1);
             started.run(member -> StepScript.enterThread());
-            state = new TrainingState(manager, script, spec, layout(), started.members());
+            state = new TrainingState(manager, script, spec, layout(), device, pyTorch.blas(), started.members());
         } catch (RuntimeException | Error e) {
             if (started != null) {
                 started.close();
@@ -68,6 +68,7 @@ final class DjlModel extends MscaleModel {
     protected void upload(Dataset dataset, BatchSchedule schedule) {
         if (data != null) {
             data.close();
+            data = null;
         }
         int pieceRows = LayerBuffers.rows(spec().network(), device(), schedule.batchSize());
         data = new BoundData(manager, script, state, team, pieceRows, dataset, schedule);
@@ -113,7 +114,7 @@ final class DjlModel extends MscaleModel {
     private void evaluate(int member, NDArray points, NDArray values, int from, int to) {
         try (NDArray x = Tensors.rows(points, from, to);
                 NDArray y = Tensors.rows(values, from, to);
-                StepScript.Call predict = state.predictCall(x, y, evaluation.get(member))) {
+                StepScript.Call predict = state.predictCall(manager, x, y, evaluation.get(member))) {
             predict.run();
         }
     }

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 final class FlatParameters {
 
     /** At least as many values as a cache line holds. */
-    private static final int LINE = 16;
+    static final int LINE = 16;
 
     /** Fewer values take less time than waking a thread. */
     private static final int SMALLEST_SHARE = 4096;
@@ -81,14 +81,19 @@ final class FlatParameters {
     }
 
     /**
-     * The share of one of several threads in the values that the optimiser changes; shares are disjoint, cover all, and
-     * do not meet within a cache line.
+     * The share of one of several threads in what the optimiser changes behind the first layer; shares are disjoint, cover
+     * all, and do not meet within a cache line.
      */
-    List<NDArray> trainable(int share, int shares) {
+    List<NDArray> behindFirst(int share, int shares) {
         List<NDArray> parts = new ArrayList<>();
+        Block ofFirst = layout.layers().get(0).blocks().get(0);
+        int begin = ofFirst.biasOffset() + ofFirst.outputs();
+        int end = layout.scaleOffset() < 0 ? layout.size() : layout.scaleOffset();
         for (ParameterLayout.Range range : layout.trainable()) {
-            int from = border(range, share, shares);
-            int to = border(range, share + 1, shares);
+            int first = Math.max(begin, range.from());
+            int values = Math.min(end, range.to()) - first;
+            int from = border(first, values, share, shares);
+            int to = border(first, values, share + 1, shares);
             if (from < to) {
                 parts.add(view(from, new Shape(to - from)));
             }
@@ -101,12 +106,12 @@ final class FlatParameters {
         return Math.max(1, Math.min(threads, layout.trainableSize() / SMALLEST_SHARE));
     }
 
-    private static int border(ParameterLayout.Range range, int share, int shares) {
+    private static int border(int first, int values, int share, int shares) {
         if (share == shares) {
-            return range.from() + range.size();
+            return first + values;
         }
-        int exact = range.from() + Shares.begin(range.size(), share, shares);
-        return Math.max(range.from(), exact / LINE * LINE);
+        int exact = first + Shares.begin(values, share, shares);
+        return Math.max(first, exact / LINE * LINE);
     }
 
     /** a_1, ..., a_A, where the scales are parameters. */

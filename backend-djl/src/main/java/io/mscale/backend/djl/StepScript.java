@@ -10,8 +10,9 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -41,16 +42,25 @@ final class StepScript {
         JniUtils.setNumThreads(1);
     }
 
-    /** Creates a call of a method with arguments that stay the same from call to call, as {@link #wrapped} takes them. */
-    Call callWith(String method, List<?> arguments) {
-        return new Call(method, arguments.stream().map(StepScript::wrapped).toArray(IValue[]::new));
+    /**
+     * Creates a call of a method with arguments that stay the same from call to call, as {@link #wrapped} takes them.
+     *
+     * @param owner frees the call when it is closed, unless that was closed before
+     */
+    Call callWith(NDManager owner, String method, List<?> arguments) {
+        Call call = new Call(owner, method);
+        owner.attachInternal(call.id, call);
+        for (Object argument : arguments) {
+            call.lasting.add(wrapped(argument));
+        }
+        return call;
     }
 
-    Call call(String method, Object... arguments) {
-        return callWith(method, List.of(arguments));
+    Call call(NDManager owner, String method, Object... arguments) {
+        return callWith(owner, method, List.of(arguments));
     }
 
-    /** Wraps a tensor, a number, a truth value, a string, or a list of tensors or strings. */
+    /** Wraps a tensor, a number, a truth value, a string, or a list of tensors or strings; an empty one is of tensors. */
     private static IValue wrapped(Object argument) {
         if (argument instanceof PtNDArray tensor) {
             return IValue.from(tensor);
@@ -62,7 +72,7 @@ final class StepScript {
             return IValue.from(truth);
         } else if (argument instanceof String string) {
             return IValue.from(string);
-        } else if (argument instanceof List<?> list && list.get(0) instanceof PtNDArray) {
+        } else if (argument instanceof List<?> list && (list.isEmpty() || list.get(0) instanceof PtNDArray)) {
             return IValue.listFrom(list.toArray(PtNDArray[]::new));
         } else if (argument instanceof List<?> list) {
             IValue[] entries = list.stream().map(StepScript::wrapped).toArray(IValue[]::new);
@@ -76,24 +86,38 @@ final class StepScript {
     /** A method with its fixed arguments. Closing frees the wrappers, not the tensors. */
     final class Call implements AutoCloseable {
 
+        private final String id = UUID.randomUUID().toString();
+        private final NDManager owner;
         private final String method;
-        private final IValue[] lasting;
+        private final List<IValue> lasting = new ArrayList<>();
 
-        private Call(String method, IValue[] lasting) {
+        private Call(NDManager owner, String method) {
+            this.owner = owner;
             this.method = method;
-            this.lasting = lasting;
         }
 
         /** Calls the method with numbers appended to the fixed arguments. */
         void run(double... numbers) {
-            IValue[] arguments = Arrays.copyOf(lasting, lasting.length + numbers.length);
+            result(numbers).close();
+        }
+
+        /** Calls a method that returns a number; waits until the device has finished all queued work. */
+        double number() {
+            try (IValue result = result()) {
+                return result.toDouble();
+            }
+        }
+
+        private IValue result(double... numbers) {
+            int count = lasting.size();
+            IValue[] arguments = lasting.toArray(new IValue[count + numbers.length]);
             for (int i = 0; i < numbers.length; i++) {
-                arguments[lasting.length + i] = IValue.from(numbers[i]);
+                arguments[count + i] = IValue.from(numbers[i]);
             }
             try {
-                IValueUtils.runMethod(module, method, arguments).close();
+                return IValueUtils.runMethod(module, method, arguments);
             } finally {
-                for (int i = lasting.length; i < arguments.length; i++) {
+                for (int i = count; i < arguments.length; i++) {
                     arguments[i].close();
                 }
             }
@@ -101,7 +125,8 @@ final class StepScript {
 
         @Override
         public void close() {
-            Stream.of(lasting).forEach(IValue::close);
+            owner.detachInternal(id);
+            lasting.forEach(IValue::close);
         }
     }
 }

@@ -52,7 +52,12 @@ final class Tensors {
 
     /** Returns some rows of a tensor; they share its memory. */
     static NDArray rows(NDArray tensor, int from, int to) {
-        return JniUtils.slice((PtNDArray) tensor, 0, from, to, 1);
+        return range(tensor, 0, from, to);
+    }
+
+    /** Returns the indices {@code from} to {@code to}, exclusive, of one dimension of a tensor; they share its memory. */
+    static NDArray range(NDArray tensor, int dimension, int from, int to) {
+        return JniUtils.slice((PtNDArray) tensor, dimension, from, to, 1);
     }
 
     /**
@@ -62,7 +67,7 @@ final class Tensors {
     static void read(StepScript script, NDArray source, double[] target) {
         try (NDManager host = source.getManager().newSubManager(Device.cpu())) {
             NDArray copy = host.zeros(source.getShape(), source.getDataType());
-            try (StepScript.Call fetch = script.call("fetch", source, copy)) {
+            try (StepScript.Call fetch = script.call(host, "fetch", source, copy)) {
                 fetch.run();
             }
             if (source.getDataType() == DataType.FLOAT64) {

@@ -3,6 +3,7 @@ package io.mscale.backend.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import io.mscale.api.Device;
 import io.mscale.api.ModelSpec;
 import io.mscale.api.network.NetworkSpec;
 import io.mscale.api.network.ParameterLayout;
@@ -10,9 +11,8 @@ import io.mscale.api.support.ThreadTeam;
 import io.mscale.api.training.Adam;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The training state on the device: parameters, Adam's moments, the threads' gradients, and the first layer with its
@@ -23,16 +23,22 @@ final class TrainingState implements AutoCloseable {
     private final NDManager manager;
     private final StepScript script;
     private final NetworkSpec network;
+    private final ParameterLayout layout;
     private final List<Branch> branches;
     private final Adam adam;
     private final DataType type;
     private final int[] places;
+    private final int threads;
     private final FlatParameters parameters;
 
-    /** One for each thread; the others' are added to the first one's. */
-    private final List<GradientSum> gradients;
+    /** Adam's first and second moments. */
+    private final List<FlatParameters> moments;
 
-    private final List<NDArray> moments = new ArrayList<>();
+    /** One for each thread that has had samples. */
+    private final List<GradientSum> gradients = new ArrayList<>();
+
+    /** How many of the gradients are in use, the first ones. */
+    private int used;
 
     /** The id of each hidden layer's activation. */
     private final List<String> kinds;
@@ -40,63 +46,85 @@ final class TrainingState implements AutoCloseable {
     /** For each branch and hidden layer, see {@link Branch#secondPart}. */
     private final List<NDArray> secondParts = new ArrayList<>();
 
+    /** See {@link Sines#coefficients}. */
+    private final List<NDArray> sines;
+
     private final FoldedLayer first;
 
-    /** The calls that add up the gradients with respect to the first layer's values; none for one thread. */
-    private final List<StepScript.Call> collectFirst = new ArrayList<>();
+    /** What each thread does in an update; owned by a manager of their own. */
+    private final List<ParameterUpdate> updates = new ArrayList<>();
 
-    /** For each share of the parameters the calls that add up their gradients and update them, in order. */
-    private final List<Share> shares = new ArrayList<>();
+    private @Nullable NDManager updatesManager;
 
-    private record Share(Optional<StepScript.Call> collect, StepScript.Call update) {}
-
-    TrainingState(NDManager manager, StepScript script, ModelSpec spec, ParameterLayout layout, int threads) {
-        this.manager = manager;
+    /**
+     * @param device where {@code parent} creates tensors
+     * @param blas the library's matrix products
+     * @param threads how many there are to share an update
+     */
+    TrainingState(
+            NDManager parent,
+            StepScript script,
+            ModelSpec spec,
+            ParameterLayout layout,
+            Device device,
+            String blas,
+            int threads) {
         this.script = script;
-        this.network = spec.network();
+        this.layout = layout;
+        this.threads = threads;
+        network = spec.network();
         branches = Branch.of(network, layout);
-        this.adam = spec.training().adam();
-        this.type = Tensors.type(spec.precision());
+        adam = spec.training().adam();
+        type = Tensors.type(spec.precision());
         places = FlatParameters.places(layout.size(), branches);
-        parameters = new FlatParameters(manager, layout, branches, type);
-        gradients = Stream.generate(() -> GradientSum.zeros(manager, network, layout, branches, type))
-                .limit(threads)
-                .toList();
-        first = new FoldedLayer(manager, script, network, branches, parameters, gradients.get(0));
         int layers = network.hiddenWidths().size();
         kinds = IntStream.range(0, layers)
                 .mapToObj(layer -> network.activationOf(layer).id())
                 .toList();
-        for (Branch branch : branches) {
-            for (int layer = 0; layer < layers; layer++) {
-                secondParts.add(branch.secondPart(manager, network, layer));
+        manager = parent.newSubManager();
+        try {
+            parameters = newParameters();
+            moments = List.of(newParameters(), newParameters());
+            sines = Sines.coefficients(manager, script, type, device, blas);
+            first = new FoldedLayer(manager, script, network, branches, parameters);
+            for (Branch branch : branches) {
+                for (int layer = 0; layer < layers; layer++) {
+                    secondParts.add(branch.secondPart(manager, network, layer));
+                }
             }
-        }
-        for (GradientSum other : gradients.subList(1, threads)) {
-            collectFirst.add(script.call("collect", gradients.get(0).first(), other.first()));
-        }
-        int count = FlatParameters.shares(layout, threads);
-        for (int share = 0; share < count; share++) {
-            shares.add(share(share, count));
+        } catch (RuntimeException | Error e) {
+            manager.close();
+            throw e;
         }
     }
 
-    private Share share(int share, int count) {
-        List<NDArray> trainable = parameters.trainable(share, count);
-        List<NDArray> firstMoments = trainable.stream().map(NDArray::zerosLike).toList();
-        List<NDArray> secondMoments = trainable.stream().map(NDArray::zerosLike).toList();
-        moments.addAll(firstMoments);
-        moments.addAll(secondMoments);
-        List<NDArray> sum = gradients.get(0).parameters().trainable(share, count);
-        List<NDArray> sums = new ArrayList<>();
-        List<NDArray> terms = new ArrayList<>();
-        for (GradientSum other : gradients.subList(1, gradients.size())) {
-            sums.addAll(sum);
-            terms.addAll(other.parameters().trainable(share, count));
+    private FlatParameters newParameters() {
+        return new FlatParameters(manager, layout, branches, type);
+    }
+
+    /** Has the next updates sum the gradients of threads 0 to {@code count - 1}, those that get samples. */
+    void useGradients(int count) {
+        if (count == used) {
+            return;
         }
-        return new Share(
-                terms.isEmpty() ? Optional.empty() : Optional.of(script.call("collect", sums, terms)),
-                script.call("adam", trainable, firstMoments, secondMoments, sum));
+        used = 0;
+        updates.clear();
+        if (updatesManager != null) {
+            updatesManager.close();
+        }
+        while (gradients.size() < count) {
+            gradients.add(GradientSum.zeros(manager, network, layout, branches, type));
+        }
+        NDManager owner = manager.newSubManager();
+        updatesManager = owner;
+        int shares = FlatParameters.shares(layout, threads);
+        int firstShares = network.firstLayer().isFrozen() ? 0 : first.shares(shares);
+        List<GradientSum> summed = gradients.subList(0, count);
+        for (int share = 0; share < shares; share++) {
+            updates.add(
+                    new ParameterUpdate(owner, script, parameters, first, summed, moments, share, firstShares, shares));
+        }
+        used = count;
     }
 
     DataType type() {
@@ -110,7 +138,8 @@ final class TrainingState implements AutoCloseable {
 
     /** Resets the state to parameters in the flat layout. */
     void reset(double[] flat) {
-        List<NDArray> cleared = new ArrayList<>(moments);
+        List<NDArray> cleared = new ArrayList<>();
+        moments.forEach(moment -> cleared.add(moment.flat));
         for (GradientSum gradient : gradients) {
             cleared.add(gradient.parameters().flat);
             cleared.addAll(gradient.first());
@@ -120,7 +149,7 @@ final class TrainingState implements AutoCloseable {
             onDevice[places[i]] = flat[i];
         }
         try (NDArray values = Tensors.create(manager, onDevice, parameters.flat.getShape(), type);
-                StepScript.Call reset = script.call("reset", values, parameters.flat, cleared)) {
+                StepScript.Call reset = script.call(manager, "reset", values, parameters.flat, cleared)) {
             reset.run();
         }
         first.fold();
@@ -135,73 +164,50 @@ final class TrainingState implements AutoCloseable {
         }
     }
 
-    /** Updates the parameters by the sum of the threads' gradients and clears these; steps are counted from 1. */
+    /** Updates the parameters by the sum of the gradients in use and clears these; steps are counted from 1. */
     void update(long step, ThreadTeam team) {
-        boolean isFirstTrained = !network.firstLayer().isFrozen();
-        if (isFirstTrained) {
-            collectFirst.forEach(StepScript.Call::run);
-            first.unfold();
+        if (updates.size() == 1) {
+            updates.get(0).run(adam, step);
+            return;
         }
-        if (shares.size() == 1) {
-            update(shares.get(0), step);
-        } else {
-            team.run(member -> {
-                if (member < shares.size()) {
-                    update(shares.get(member), step);
-                }
-            });
-        }
-        if (isFirstTrained) {
-            first.fold();
-        }
-    }
-
-    private void update(Share share, long step) {
-        share.collect().ifPresent(StepScript.Call::run);
-        share.update()
-                .run(
-                        adam.learningRateAt(step) / adam.firstMomentCorrection(step),
-                        1 / Math.sqrt(adam.secondMomentCorrection(step)),
-                        adam.beta1(),
-                        adam.beta2(),
-                        adam.epsilon());
+        team.run(member -> {
+            if (member < updates.size()) {
+                updates.get(member).run(adam, step);
+            }
+        });
     }
 
     /**
      * Creates a call that adds the gradient of some samples to that of a thread; its last argument is the derivative of
      * the loss.
      */
-    StepScript.Call gradientCall(int thread, NDArray x, NDArray y, LayerBuffers buffers, NDArray squares) {
+    StepScript.Call gradientCall(
+            NDManager owner, int thread, NDArray x, NDArray y, LayerBuffers buffers, NDArray squares) {
         GradientSum gradient = gradients.get(thread);
         FlatParameters change = gradient.parameters();
         List<Object> arguments = forward(x, y, buffers);
         arguments.addAll(List.of(network.firstLayer().isFrozen(), gradient.first(), change.weights, change.biases));
         arguments.addAll(List.of(buffers.error(), buffers.ones(), squares));
-        return script.callWith("gradient", arguments);
+        return script.callWith(owner, "gradient", arguments);
     }
 
     /** Creates a call that evaluates the network at {@code x} into {@code y}. */
-    StepScript.Call predictCall(NDArray x, NDArray y, LayerBuffers buffers) {
+    StepScript.Call predictCall(NDManager owner, NDArray x, NDArray y, LayerBuffers buffers) {
         List<Object> arguments = forward(x, y, buffers);
         arguments.add(buffers.rows());
-        return script.callWith("predict", arguments);
+        return script.callWith(owner, "predict", arguments);
     }
 
     /** Returns the arguments that both calls share. */
     private List<Object> forward(NDArray x, NDArray y, LayerBuffers buffers) {
         List<Object> arguments = new ArrayList<>(List.of(x, y, first.values, parameters.weights, parameters.biases));
-        arguments.addAll(List.of(network.omega(), kinds, secondParts));
+        arguments.addAll(List.of(network.omega(), kinds, secondParts, sines));
         arguments.addAll(List.of(buffers.z(), buffers.h(), buffers.g(), buffers.spare(), buffers.out()));
         return arguments;
     }
 
     @Override
     public void close() {
-        first.close();
-        collectFirst.forEach(StepScript.Call::close);
-        for (Share share : shares) {
-            share.collect().ifPresent(StepScript.Call::close);
-            share.update().close();
-        }
+        manager.close();
     }
 }

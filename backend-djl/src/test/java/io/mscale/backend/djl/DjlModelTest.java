@@ -91,6 +91,11 @@ class DjlModelTest {
                 dense,
                 network(Structure.SUBNETS, List.of(300, 50)),
                 network(Structure.SHARED_TRUNK, List.of(300, 50)),
+                // enough parameters for several shares, of subnetworks of two shapes
+                network(Structure.SUBNETS, List.of(2003, 600)),
+                // more shares than subnetworks, and some without parameters behind the first layer
+                new NetworkSpec(
+                        Structure.SUBNETS, 1000, List.of(40), 1, new Scales.Linear(2), Activation.SIN, Activation.RELU),
                 dense.withFirstLayer(FirstLayer.TRAINED_SCALES),
                 dense.withFirstLayer(FirstLayer.GAUSSIAN_FEATURES));
         int samples = 37;
@@ -100,7 +105,9 @@ class DjlModelTest {
                 for (int step = 0; step < 5; step++) {
                     assertThat(several.train(1)).isCloseTo(one.train(1), withinPercentage(1e-2));
                 }
-                double[] x = {-2, -1, 0, 1, 2};
+                double[] x = new SplittableRandom(2)
+                        .doubles(5L * network.inputs(), -2, 2)
+                        .toArray();
                 assertThat(several.predict(x)).containsExactly(one.predict(x), within(1e-4));
             }
         }
@@ -120,9 +127,9 @@ class DjlModelTest {
                 new DjlBackend().create(new ModelSpec(network, training, Precision.FLOAT32, threads), Device.CPU);
         SplittableRandom random = new SplittableRandom(1);
         model.bind(new Dataset(
+                network.inputs(),
                 1,
-                1,
-                random.doubles(SAMPLES, -3, 3).toArray(),
+                random.doubles((long) SAMPLES * network.inputs(), -3, 3).toArray(),
                 random.doubles(SAMPLES, -1, 1).toArray()));
         model.setParameters(Initialization.UNIFORM.draw(network, 1));
         return model;
