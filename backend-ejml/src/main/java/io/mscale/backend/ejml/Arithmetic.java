@@ -4,10 +4,9 @@ import io.mscale.api.network.Activation;
 import io.mscale.api.support.AdamStep;
 
 /**
- * The hot loops in one precision. A matrix is held as its rows, each a 1 x n EJML matrix. EJML's row operation
- * {@code addEquals(a, beta, b)} is its only product kernel that the JVM vectorises: its {@code mult} family and its
- * tile kernels run as scalar code, because their rows are at different offsets of arrays that might alias. The
- * operation takes each coefficient as a scalar, so weights never have to be transposed.
+ * The hot loops in one precision. A matrix is held as its rows, each a 1 x n EJML matrix, because the JVM vectorises
+ * EJML's operations on whole rows. It does not vectorise EJML's {@code mult} family, whose rows are at different offsets
+ * of arrays that might alias; {@link Products} has the way round.
  *
  * @param <M> EJML's dense row-major matrix of that precision
  */
@@ -58,11 +57,8 @@ interface Arithmetic<M> {
     /** The sum of a. */
     double sum(M a);
 
-    /** c[i] += sum over k of a[i][k] * b[k], for all rows of c and b. */
-    void addProduct(M[] a, M[] b, M[] c);
-
-    /** c[i] = sum over k of a[k][i] * b[k], for all rows of c and b. */
-    void setTransposedProduct(M[] a, M[] b, M[] c);
+    /** Matrix products for one thread. */
+    Products<M> products();
 
     /** to[s][k] = from[k][s], for all rows of {@code from}. */
     void transpose(M[] from, M[] to);

@@ -43,7 +43,8 @@ final class BackwardPass<M> {
             List<BlockReturn<M>> blocks = new ArrayList<>();
             for (int b = 0; b < passes.size(); b++) {
                 Parameters.Block<M> ofBlock = gradient.blocks(l + 1).get(b);
-                blocks.add(new BlockReturn<>(passes.get(b), ofBlock, derivatives, transposed, arithmetic));
+                blocks.add(new BlockReturn<>(
+                        passes.get(b), ofBlock, derivatives, transposed, arithmetic, forward.products));
             }
             layers.add(blocks);
         }

@@ -24,6 +24,7 @@ final class BlockReturn<M> {
     private static final int NARROW = 20;
 
     private final Arithmetic<M> arithmetic;
+    private final Products<M> products;
     private final M[] dz;
     private final Parameters.Block<M> gradient;
     private final List<BlockPass.Panel<M>> panels;
@@ -43,8 +44,10 @@ final class BlockReturn<M> {
             Parameters.Block<M> gradient,
             M[] derivatives,
             Map<Integer, M[]> buffers,
-            Arithmetic<M> arithmetic) {
+            Arithmetic<M> arithmetic,
+            Products<M> products) {
         this.arithmetic = arithmetic;
+        this.products = products;
         this.gradient = gradient;
         dz = block.output;
         panels = block.panels;
@@ -100,7 +103,7 @@ final class BlockReturn<M> {
 
     private M[] derivativesByInput(int p) {
         M[] derivatives = inputDerivatives.get(p);
-        arithmetic.setTransposedProduct(panels.get(p).weights, dz, derivatives);
+        products.setTransposed(panels.get(p).weights, dz, derivatives);
         return derivatives;
     }
 
@@ -110,7 +113,7 @@ final class BlockReturn<M> {
         M[] columns = transposed.get(p);
         if (columns.length > 0) {
             arithmetic.transpose(input, columns);
-            arithmetic.addProduct(dz, columns, sum);
+            products.add(dz, columns, sum);
             return;
         }
         for (int o = 0; o < dz.length; o++) {

@@ -8,9 +8,6 @@ import org.ejml.dense.row.CommonOps_FDRM;
 /** {@link Arithmetic} in single precision. */
 final class Float32Arithmetic implements Arithmetic<FMatrixRMaj> {
 
-    /** Rows of b that are combined at a time: so many and one of c stay in the first-level cache. */
-    private static final int INNER = Float.BYTES == 4 ? 12 : 8;
-
     /** Rows transposed at a time: one cache line of the result. */
     private static final int STRIP = 64 / Float.BYTES;
 
@@ -144,33 +141,8 @@ final class Float32Arithmetic implements Arithmetic<FMatrixRMaj> {
     }
 
     @Override
-    public void addProduct(FMatrixRMaj[] a, FMatrixRMaj[] b, FMatrixRMaj[] c) {
-        for (int from = 0; from < b.length; from += INNER) {
-            int to = Math.min(from + INNER, b.length);
-            for (int i = 0; i < c.length; i++) {
-                FMatrixRMaj sum = c[i];
-                float[] factors = a[i].data;
-                for (int k = from; k < to; k++) {
-                    CommonOps_FDRM.addEquals(sum, factors[k], b[k]);
-                }
-            }
-        }
-    }
-
-    @Override
-    public void setTransposedProduct(FMatrixRMaj[] a, FMatrixRMaj[] b, FMatrixRMaj[] c) {
-        for (int i = 0; i < c.length; i++) {
-            CommonOps_FDRM.scale(a[0].data[i], b[0], c[i]);
-        }
-        for (int from = 1; from < b.length; from += INNER) {
-            int to = Math.min(from + INNER, b.length);
-            for (int i = 0; i < c.length; i++) {
-                FMatrixRMaj sum = c[i];
-                for (int k = from; k < to; k++) {
-                    CommonOps_FDRM.addEquals(sum, a[k].data[i], b[k]);
-                }
-            }
-        }
+    public Products<FMatrixRMaj> products() {
+        return new Float32Products();
     }
 
     @Override

@@ -26,6 +26,9 @@ final class ForwardPass<M> {
     /** For training: the derivatives of each hidden layer's activation, from the second on, [outputs x samples]. */
     final List<M[]> derivatives = new ArrayList<>();
 
+    /** The products of the thread. */
+    final Products<M> products;
+
     private final Arithmetic<M> arithmetic;
     private final NetworkSpec network;
     private final List<M[]> layers = new ArrayList<>();
@@ -41,6 +44,7 @@ final class ForwardPass<M> {
             NetworkSpec network, Arithmetic<M> arithmetic, Parameters<M> parameters, int pieceSize, boolean training) {
         this.arithmetic = arithmetic;
         this.network = network;
+        products = arithmetic.products();
         firstLayer = new FirstLayerPass<>(network, arithmetic, parameters, pieceSize);
         inputs = firstLayer.inputs;
         int last = network.hiddenWidths().size();
@@ -70,7 +74,7 @@ final class ForwardPass<M> {
                     if (l == 0) {
                         firstLayer.compute(panel.firstInput, panel.input);
                     }
-                    arithmetic.addProduct(panel.weights, panel.input, block.output);
+                    products.add(panel.weights, panel.input, block.output);
                 }
             }
             if (l < activations.size()) {

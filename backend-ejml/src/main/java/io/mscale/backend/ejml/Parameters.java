@@ -15,7 +15,7 @@ import java.util.function.ObjIntConsumer;
 final class Parameters<M> {
 
     /** Maximum number of columns of a panel. */
-    static final int PANEL_WIDTH = 512;
+    static final int PANEL_WIDTH = Products.LONGEST_ROW;
 
     /**
      * A block of a layer after the first. Blocks that share parameters have the same matrices.

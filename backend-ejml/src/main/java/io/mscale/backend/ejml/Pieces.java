@@ -12,7 +12,7 @@ package io.mscale.backend.ejml;
 record Pieces(int samples, int size, int threads, int perThread) {
 
     /** Maximum size of a piece: a row of this length and the rows combined with it fit the first-level cache. */
-    static final int LARGEST = 512;
+    static final int LARGEST = Products.LONGEST_ROW;
 
     /** The fewest pieces of at most {@link #LARGEST} samples that keep all threads equally busy. */
     static Pieces of(int samples, int threads) {
