@@ -47,8 +47,8 @@ public final class ErrorGrowth {
      * @param error the backend's largest relative error in them
      * @param pairs how many pairs of trajectories there is time for ({@link #pairs})
      */
-    static double ofLosses(Trajectories reference, double displacement, double error, int pairs) {
-        double alike = Math.max(displacement, reference.changeAlike());
+    static double ofLosses(Trajectories reference, double error, int pairs) {
+        double alike = Math.max(reference.displacement(), reference.changeAlike());
         double growth = alike;
         SplittableRandom directions = new SplittableRandom(0);
         int affordable = Double.isFinite(error) ? pairs : 1;

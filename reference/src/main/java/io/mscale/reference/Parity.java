@@ -71,9 +71,11 @@ public record Parity(double maxRelativeError, double rounding, Optional<String> 
         double[] parameters = Rounding.round(spec.precision(), initial);
         Dataset data = Rounding.round(spec.precision(), samples(network, train));
         TrainingSpec training = revealing(network, spec.training(), parameters, data);
-        double displacement = ErrorGrowth.displacement(spec.precision());
         Trajectories reference = new Trajectories(
-                () -> new ReferenceModel(network, training, parameters, data), parameters.length, displacement, STEPS);
+                () -> new ReferenceModel(network, training, parameters, data),
+                parameters.length,
+                ErrorGrowth.displacement(spec.precision()),
+                STEPS);
         double[] losses = new double[STEPS];
         try (MscaleModel model =
                 backend.create(new ModelSpec(network, training, spec.precision(), spec.threads()), device)) {
@@ -83,8 +85,7 @@ public record Parity(double maxRelativeError, double rounding, Optional<String> 
                 losses[i] = model.train(1);
             }
             double error = ErrorGrowth.largestRelativeError(losses, reference.losses());
-            double rounding =
-                    ErrorGrowth.ofLosses(reference, displacement, error, ErrorGrowth.pairs(network, data.size()));
+            double rounding = ErrorGrowth.ofLosses(reference, error, ErrorGrowth.pairs(network, data.size()));
             return new Parity(
                     error, rounding, problem(model, parameters, losses[0], oneByOne(model, BLOCK - STEPS), rounding));
         }

@@ -2,6 +2,7 @@ package io.mscale.reference;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
@@ -31,16 +32,21 @@ final class Trajectories {
     Trajectories(Supplier<ReferenceModel> start, int parameters, double displacement, int steps) {
         this.start = start;
         this.displacement = displacement;
-        this.threads = parameters <= MOST_SIDE_BY_SIDE ? work -> new Thread(work).start() : Runnable::run;
+        this.threads = parameters <= MOST_SIDE_BY_SIDE ? work -> new Thread(work, "reference").start() : Runnable::run;
         CompletableFuture<double[]> plain =
                 CompletableFuture.supplyAsync(() -> start.get().trajectory(steps), threads);
         this.alike = opposite(new long[steps]);
-        this.losses = plain.join();
+        this.losses = result(plain);
     }
 
     /** The losses as they are. */
     double[] losses() {
         return losses.clone();
+    }
+
+    /** The size of the displacements, relative to what is displaced. */
+    double displacement() {
+        return displacement;
     }
 
     /** The largest relative change of a loss with all neurons displaced alike. */
@@ -62,8 +68,20 @@ final class Trajectories {
                 .mapToObj(opposite -> CompletableFuture.supplyAsync(() -> displaced(downwards, opposite), threads))
                 .toList()
                 .stream()
-                .map(CompletableFuture::join)
+                .map(Trajectories::result)
                 .toList();
+    }
+
+    /** Waits for a trajectory; what ended it is thrown as it is. */
+    private static double[] result(CompletableFuture<double[]> trajectory) {
+        try {
+            return trajectory.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     private double[] displaced(long[] downwards, long opposite) {

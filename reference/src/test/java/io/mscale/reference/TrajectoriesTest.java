@@ -1,6 +1,7 @@
 package io.mscale.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mscale.api.network.Activation;
 import io.mscale.api.network.Initialization;
@@ -12,8 +13,13 @@ import io.mscale.api.training.Adam;
 import io.mscale.api.training.Loss;
 import io.mscale.api.training.TrainingSpec;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrajectoriesTest {
@@ -52,5 +58,41 @@ class TrajectoriesTest {
         assertThat(trajectories.losses()).isEqualTo(start().get().trajectory(STEPS));
         assertThat(trajectories.changeAlike()).isPositive().isEqualTo(change(0, 0, 0, 0));
         assertThat(trajectories.change(new long[] {5, 1, 2, 77})).isPositive().isEqualTo(change(5, 1, 2, 77));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 3", "262144, 3", "262145, 0"})
+    void trajectories_upTo262144Parameters_haveAThreadEach(int parameters, int others) {
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        Supplier<ReferenceModel> start = start();
+        Supplier<ReferenceModel> observed = () -> {
+            threads.add(Thread.currentThread());
+            return start.get();
+        };
+
+        new Trajectories(observed, parameters, DISPLACEMENT, STEPS);
+
+        threads.remove(Thread.currentThread());
+        assertThat(threads).hasSize(others);
+    }
+
+    static Stream<Throwable> failures() {
+        return Stream.of(new OutOfMemoryError("no room"), new IllegalArgumentException("no such thing"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void trajectories_failure_isThrownAsItIs(Throwable failure) {
+        Supplier<ReferenceModel> failing = () -> {
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) failure;
+        };
+
+        for (int parameters : new int[] {1, Integer.MAX_VALUE}) {
+            assertThatThrownBy(() -> new Trajectories(failing, parameters, DISPLACEMENT, STEPS))
+                    .isSameAs(failure);
+        }
     }
 }

@@ -14,8 +14,11 @@ import java.time.Duration;
  */
 public final class ParentWatch {
 
-    /** Where a blocked read cannot be woken, the JVM's own wait is all that is lost. */
+    /** Closing a channel does not wake a blocked read on every system (not on Windows). */
     private static final Duration PATIENCE = Duration.ofMillis(100);
+
+    /** How long the end of a process may take, native libraries' included. */
+    private static final Duration END = Duration.ofSeconds(30);
 
     /** A channel, because closing it wakes a thread that reads from it. */
     private final FileChannel input = new FileInputStream(FileDescriptor.in).getChannel();
@@ -33,10 +36,11 @@ public final class ParentWatch {
 
     /**
      * Ends the watch and the process. A JVM that exits waits 0.3 seconds for threads that are blocked in a system call, as
-     * a watch is.
+     * a watch is. From here on nobody would notice that the parent is gone, so a process that hangs while it ends is halted.
      */
     public void exit(int status) {
         isOver = true;
+        daemon(() -> haltAfter(END, status), "parent-watch-over");
         Thread closing = daemon(this::close, "parent-watch-end");
         try {
             closing.join(PATIENCE.toMillis());
@@ -51,6 +55,15 @@ public final class ParentWatch {
         thread.setDaemon(true);
         thread.start();
         return thread;
+    }
+
+    private static void haltAfter(Duration time, int status) {
+        try {
+            Thread.sleep(time.toMillis());
+            Runtime.getRuntime().halt(status);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void close() {

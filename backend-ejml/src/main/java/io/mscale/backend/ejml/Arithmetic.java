@@ -6,7 +6,7 @@ import io.mscale.api.support.AdamStep;
 /**
  * The hot loops in one precision. A matrix is held as its rows, each a 1 x n EJML matrix, because the JVM vectorises
  * EJML's operations on whole rows. It does not vectorise EJML's {@code mult} family, whose rows are at different offsets
- * of arrays that might alias; {@link Products} has the way round.
+ * of arrays that might alias; {@link Products} avoids this.
  *
  * @param <M> EJML's dense row-major matrix of that precision
  */

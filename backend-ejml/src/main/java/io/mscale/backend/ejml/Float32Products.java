@@ -42,7 +42,7 @@ final class Float32Products implements Products<FMatrixRMaj> {
         int length = c[0].getNumElements();
         for (int from = 0; from < tiled; from += INNER) {
             int to = Math.min(from + INNER, tiled);
-            copy(b, from, to);
+            copy(b, from, to, length);
             for (int i = 0; i < c.length; i++) {
                 float[] sum = c[i].data;
                 for (int k = from; k < to; k += TILE) {
@@ -73,7 +73,7 @@ final class Float32Products implements Products<FMatrixRMaj> {
         }
         for (int from = 0; from < tiled; from += INNER) {
             int to = Math.min(from + INNER, tiled);
-            copy(b, from, to);
+            copy(b, from, to, length);
             for (int i = 0; i < c.length; i++) {
                 float[] sum = c[i].data;
                 for (int k = from; k < to; k += TILE) {
@@ -91,10 +91,14 @@ final class Float32Products implements Products<FMatrixRMaj> {
         return c.length < FEW_ROWS ? 0 : b.length - b.length % TILE;
     }
 
-    private void copy(FMatrixRMaj[] b, int from, int to) {
+    /** Copies rows, which must be as long as those of c, at most {@link #LONGEST_ROW}: the kernel checks nothing. */
+    private void copy(FMatrixRMaj[] b, int from, int to, int length) {
         for (int k = from; k < to; k++) {
             int row = k - from;
-            int length = b[k].getNumElements();
+            if (b[k].getNumElements() != length || length > LONGEST_ROW) {
+                throw new IllegalArgumentException("rows of " + b[k].getNumElements() + " numbers for sums of " + length
+                        + ", at most " + LONGEST_ROW);
+            }
             System.arraycopy(b[k].data, 0, tiles[row / TILE].data, row % TILE * LONGEST_ROW, length);
         }
     }

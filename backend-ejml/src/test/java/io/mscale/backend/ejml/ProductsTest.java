@@ -1,9 +1,11 @@
 package io.mscale.backend.ejml;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
+import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -67,6 +69,19 @@ class ProductsTest {
                 assertThat(arithmetic.get(c[i], s)).isCloseTo(sum, within(tolerance * rowsOfB));
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40, 41", "41, 40", "513, 513"})
+    void products_rowsThatDoNotFit_areRefused(int lengthOfB, int lengthOfC) {
+        Arithmetic<FMatrixRMaj> arithmetic = new Float32Arithmetic();
+        Products<FMatrixRMaj> products = arithmetic.products();
+        FMatrixRMaj[] a = random(arithmetic, 4, 4);
+        FMatrixRMaj[] b = random(arithmetic, lengthOfB, 4);
+        FMatrixRMaj[] c = random(arithmetic, lengthOfC, 4);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> products.add(a, b, c));
+        assertThatIllegalArgumentException().isThrownBy(() -> products.setTransposed(a, b, c));
     }
 
     private static <M> M[] random(Arithmetic<M> arithmetic, int length, int count) {

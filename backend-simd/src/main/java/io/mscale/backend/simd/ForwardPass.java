@@ -23,12 +23,17 @@ final class ForwardPass<A> {
     private final List<PanelLayout.Layer> layers;
     private double largestInput;
 
-    ForwardPass(Parameters<A> parameters) {
+    /**
+     * Creates a forward pass.
+     *
+     * @param panels the maximum number of sample panels of a block
+     */
+    ForwardPass(Parameters<A> parameters, int panels) {
         this.parameters = parameters;
         kernels = parameters.kernels;
         layout = parameters.layout;
         layers = layout.layers;
-        space = new Workspace<>(layout, kernels);
+        space = new Workspace<>(layout, kernels, panels);
     }
 
     /** Computes z of all layers for the {@code panels} sample panels of x in the workspace. */

@@ -13,6 +13,7 @@ import io.mscale.api.network.Activation;
 import io.mscale.api.network.AlternatingActivations;
 import io.mscale.api.network.NetworkOption;
 import io.mscale.api.network.Structure;
+import io.mscale.api.support.CacheSizes;
 import io.mscale.api.training.Loss;
 import io.mscale.api.training.Optimizer;
 import java.util.ArrayList;
@@ -112,6 +113,7 @@ public final class SimdBackend implements MscaleBackend {
 
     @Override
     public MscaleModel create(ModelSpec spec, Device device) {
-        return new SimdModel<>(spec, device, VectorModule.kernels(spec.precision()));
+        long cache = CacheSizes.secondLevel(CacheSizes.PROCESSORS);
+        return new SimdModel<>(spec, device, VectorModule.kernels(spec.precision()), cache);
     }
 }

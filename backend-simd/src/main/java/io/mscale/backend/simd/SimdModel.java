@@ -27,12 +27,22 @@ final class SimdModel<A> extends MscaleModel {
     private final List<ForwardPass<A>> passes;
     private @Nullable Trainer<A> trainer;
 
-    SimdModel(ModelSpec spec, Device device, Kernels<A> kernels) {
+    /**
+     * Creates a model.
+     *
+     * @param cache a thread's share of the second-level cache in bytes; 0 if unknown
+     */
+    SimdModel(ModelSpec spec, Device device, Kernels<A> kernels, long cache) {
         super(spec, device);
         this.kernels = kernels;
         parameters = new Parameters<>(spec.network(), kernels);
         optimizer = new Optimizer<>(parameters, spec.training().adam(), spec.threads());
-        passes = Stream.generate(() -> new ForwardPass<>(parameters))
+        int widest = parameters.layout.layers.stream()
+                .mapToInt(PanelLayout.Layer::rows)
+                .max()
+                .orElseThrow();
+        int panels = Workspace.panels(widest * kernels.precision().bytes(), cache);
+        passes = Stream.generate(() -> new ForwardPass<>(parameters, panels))
                 .limit(spec.threads())
                 .toList();
         team = new ThreadTeam("simd", spec.threads());

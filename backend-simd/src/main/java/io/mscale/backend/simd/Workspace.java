@@ -2,7 +2,6 @@ package io.mscale.backend.simd;
 
 import static io.mscale.backend.simd.Kernels.WIDTH;
 
-import io.mscale.api.support.CacheSizes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,10 +18,8 @@ final class Workspace<A> {
 
     private static final int MOST_PANELS = 24;
 
-    /** The second-level cache's size where the system does not report it. */
+    /** A core's second-level cache where the system does not report its size. */
     private static final long USUAL_CACHE = 1 << 20;
-
-    private static final long SMALLEST_CACHE = 256 << 10;
 
     private final PanelLayout layout;
     private final Kernels<A> kernels;
@@ -52,12 +49,10 @@ final class Workspace<A> {
     /** The loss's derivatives with respect to h, later to z; laid out like h. */
     final A g;
 
-    Workspace(PanelLayout layout, Kernels<A> kernels) {
+    Workspace(PanelLayout layout, Kernels<A> kernels, int panels) {
         this.layout = layout;
         this.kernels = kernels;
-        int widest =
-                layout.layers.stream().mapToInt(PanelLayout.Layer::rows).max().orElseThrow();
-        panels = panels(widest * kernels.precision().bytes(), CacheSizes.secondLevel(CacheSizes.PROCESSORS));
+        this.panels = panels;
         outputs = layout.layers.get(layout.layers.size() - 1).outputs();
         start = kernels.alignedStart();
         x = zeros(panels * layout.firstRows * WIDTH);
@@ -77,13 +72,13 @@ final class Workspace<A> {
 
     /**
      * The sample panels of a block: so many that a layer's dz and its packed copy take nine tenths of the second-level cache,
-     * since the backward pass reads both again for each panel of neurons.
+     * since the backward pass reads both again for each panel of neurons; at least {@link #STRIDE}.
      *
-     * @param rowBytes bytes of a layer's values for one sample
-     * @param cache size of the second-level cache in bytes; 0 if unknown
+     * @param rowBytes bytes of the widest layer's values for one sample
+     * @param cache a thread's share of the second-level cache in bytes; 0 if unknown
      */
     static int panels(int rowBytes, long cache) {
-        long usable = Math.max(SMALLEST_CACHE, cache == 0 ? USUAL_CACHE : cache) * 9 / 10;
+        long usable = (cache == 0 ? USUAL_CACHE : cache) / 10 * 9;
         return (int) Math.max(STRIDE, Math.min(MOST_PANELS, usable / (2L * WIDTH * rowBytes)));
     }
 

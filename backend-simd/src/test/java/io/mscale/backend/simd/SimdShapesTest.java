@@ -35,6 +35,9 @@ class SimdShapesTest {
 
     private static final int STEPS = 3;
 
+    /** One that makes blocks of a few panels, so that small data sets have several. */
+    private static final long SMALL_CACHE = 128 << 10;
+
     static IntStream widths() {
         return IntStream.rangeClosed(1, 40);
     }
@@ -77,6 +80,15 @@ class SimdShapesTest {
         assertMatches(network, 1100, 2);
     }
 
+    /** Blocks of 3, 4, 6 and 12 panels, or 24 where layers are narrow, none of which divides a thread's 29 panels. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 100 << 10, 150 << 10, 280 << 10, 1 << 20})
+    void training_cacheOfAnySize_matchesReference(long cache) {
+        NetworkSpec network = Networks.dense(1, List.of(60, 52), 1, Activation.SIN, Activation.TANH);
+        assertMatches(network, 2750, 2, Precision.FLOAT64, 1e-9, cache);
+        assertMatches(network, 2750, 2, Precision.FLOAT32, 2e-3, cache);
+    }
+
     @Test
     void frozenFirstLayer_severalPanels_keepsItsBits() {
         NetworkSpec network = new NetworkSpec(
@@ -105,19 +117,19 @@ class SimdShapesTest {
     }
 
     private static void assertMatches(NetworkSpec network, int samples, int threads) {
-        assertMatches(network, samples, threads, Precision.FLOAT64, 1e-9);
-        assertMatches(network, samples, threads, Precision.FLOAT32, 2e-3);
+        assertMatches(network, samples, threads, Precision.FLOAT64, 1e-9, SMALL_CACHE);
+        assertMatches(network, samples, threads, Precision.FLOAT32, 2e-3, SMALL_CACHE);
     }
 
     private static void assertMatches(
-            NetworkSpec network, int samples, int threads, Precision precision, double tolerance) {
+            NetworkSpec network, int samples, int threads, Precision precision, double tolerance, long cache) {
         ModelSpec spec = Networks.model(network, precision, threads);
         double[] start = Arrays.stream(Initialization.UNIFORM.draw(network, 1))
                 .map(v -> (float) v)
                 .toArray();
         Dataset data = Networks.data(network.inputs(), network.outputs(), samples);
         ReferenceModel reference = new ReferenceModel(network, spec.training(), start, data);
-        try (MscaleModel model = open(spec, samples, start)) {
+        try (MscaleModel model = open(spec, samples, start, cache)) {
             for (int step = 1; step <= STEPS; step++) {
                 double expected = reference.step();
                 assertThat(model.train(1))
@@ -144,7 +156,11 @@ class SimdShapesTest {
     }
 
     private static MscaleModel open(ModelSpec spec, int samples, double[] start) {
-        MscaleModel model = new SimdBackend().create(spec, Device.CPU);
+        return open(spec, samples, start, SMALL_CACHE);
+    }
+
+    private static MscaleModel open(ModelSpec spec, int samples, double[] start, long cache) {
+        MscaleModel model = new SimdModel<>(spec, Device.CPU, VectorModule.kernels(spec.precision()), cache);
         model.bind(Networks.data(spec.network().inputs(), spec.network().outputs(), samples));
         model.setParameters(start);
         return model;

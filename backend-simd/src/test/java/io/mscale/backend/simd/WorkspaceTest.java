@@ -19,7 +19,7 @@ class WorkspaceTest {
         "2400, 1048576, 4",
         "100000, 1048576, 3",
         "400, 2147483648, 24",
-        "400, 1024, 6",
+        "400, 1024, 3",
         "400, 0, 24"
     })
     void panels_sizeOfTheCache_fillNineTenthsOfItWithinBounds(int rowBytes, long cache, int panels) {

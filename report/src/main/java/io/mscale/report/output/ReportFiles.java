@@ -21,7 +21,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 
 /** Writes all report files. Each file is replaced atomically. */
 public final class ReportFiles {
@@ -38,15 +37,13 @@ public final class ReportFiles {
      * @throws IOException if a file cannot be written; the message names it
      */
     public static List<String> write(Evidence evidence, ReportFolder folder, boolean png) throws IOException {
-        // Beside the tables: most of both is the loading of classes, in a program that ends soon.
-        CompletableFuture<FigureSet> drawing = CompletableFuture.supplyAsync(() -> FigureSet.of(evidence));
         AtomicFile.write(folder.summary(), SummaryCsv.of(evidence));
         AtomicFile.write(folder.curves(), CurvesCsv.of(evidence.cellsAndTwins()));
         AtomicFile.write(folder.markdown(), MarkdownReport.of(evidence));
         JmhReport jmh = JmhReport.of(evidence);
         writeOrDelete(folder.jmh(), jmh.text());
         writeOrDelete(folder.stepTimes(), StepTimesFile.of(evidence));
-        FigureSet figures = drawing.join();
+        FigureSet figures = FigureSet.of(evidence);
         AtomicFile.write(folder.html(), HtmlReport.of(evidence, figures, ChangeSection.NONE));
         List<String> notes = new ArrayList<>(jmh.notes());
         write(figures, folder.figures(), png);

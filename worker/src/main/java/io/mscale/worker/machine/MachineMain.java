@@ -69,7 +69,7 @@ public final class MachineMain {
                 threads);
     }
 
-    /** Takes a tenth of a second, mostly for loading classes, which need not be spent after the measurement. */
+    /** Loads the classes that writing needs, so that this does not delay the end. */
     private static void firstWriting(int threads) {
         try {
             RecordJson.compact(MachinePeak.notMeasured(threads));

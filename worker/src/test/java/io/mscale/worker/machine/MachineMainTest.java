@@ -136,7 +136,11 @@ class MachineMainTest {
             throws IOException, InterruptedException {
         Path processors = Files.createDirectory(folder.resolve("processors"));
         if (!cache.equals("none")) {
-            FakeCache.write(processors, 0, 3, "3", "Unified", "0-3", cache);
+            Path described = Files.createDirectories(processors.resolve("cpu0/cache/index3"));
+            Files.writeString(described.resolve("level"), "3\n");
+            Files.writeString(described.resolve("type"), "Unified\n");
+            Files.writeString(described.resolve("shared_cpu_list"), "0-3\n");
+            Files.writeString(described.resolve("size"), cache + "\n");
         }
 
         MachinePeak peak =
