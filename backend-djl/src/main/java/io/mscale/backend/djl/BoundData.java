@@ -11,6 +11,7 @@ import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A data set on the device, and for each thread the call that accumulates the gradient of its share of a batch, piece by
@@ -20,9 +21,6 @@ final class BoundData implements AutoCloseable {
 
     private final NDManager manager;
     private final StepScript script;
-    private final BatchSchedule schedule;
-    private final NDArray x;
-    private final NDArray y;
     private final List<StepScript.Call> gradients = new ArrayList<>();
 
     /** The calls that read each share's sum of squared errors. */
@@ -32,9 +30,12 @@ final class BoundData implements AutoCloseable {
     private final ThreadTeam.Task addShare = this::addGradientOfShare;
     private final ThreadSums sums;
     private final double meanFactor;
-    private final int[] batch;
+    private final int batchSize;
 
-    /** The rows of x of the batch; x itself if that is the batch. */
+    /** Null if every batch is the whole data set. */
+    private final @Nullable MiniBatch miniBatch;
+
+    /** The points and targets of the batch. */
     private final NDArray batchX;
 
     private final NDArray batchY;
@@ -49,18 +50,17 @@ final class BoundData implements AutoCloseable {
             BatchSchedule schedule) {
         this.script = script;
         this.team = team;
-        this.schedule = schedule;
         manager = parent.newSubManager();
         try {
             DataType type = state.type();
-            x = Tensors.withOnes(manager, dataset.x(), dataset.inputs(), type);
-            y = Tensors.create(manager, dataset.y(), new Shape(dataset.size(), dataset.outputs()), type);
-            int size = schedule.batchSize();
-            meanFactor = 1.0 / ((double) size * dataset.outputs());
-            batch = new int[size];
-            batchX = schedule.isFullBatch() ? x : manager.zeros(new Shape(size, dataset.inputs() + 1L), type);
-            batchY = schedule.isFullBatch() ? y : manager.zeros(new Shape(size, dataset.outputs()), type);
-            int shares = Math.min(team.members(), size);
+            NDArray x = Tensors.withOnes(manager, dataset.x(), dataset.inputs(), type);
+            NDArray y = Tensors.create(manager, dataset.y(), new Shape(dataset.size(), dataset.outputs()), type);
+            batchSize = schedule.batchSize();
+            meanFactor = 1.0 / ((double) batchSize * dataset.outputs());
+            miniBatch = schedule.isFullBatch() ? null : new MiniBatch(manager, script, x, y, schedule);
+            batchX = miniBatch == null ? x : miniBatch.x;
+            batchY = miniBatch == null ? y : miniBatch.y;
+            int shares = Math.min(team.members(), batchSize);
             sums = new ThreadSums(shares);
             state.useGradients(shares);
             for (int share = 0; share < shares; share++) {
@@ -73,8 +73,8 @@ final class BoundData implements AutoCloseable {
     }
 
     private void addShare(TrainingState state, int share, int shares, int pieceRows) {
-        int from = Shares.begin(batch.length, share, shares);
-        int to = Shares.begin(batch.length, share + 1, shares);
+        int from = Shares.begin(batchSize, share, shares);
+        int to = Shares.begin(batchSize, share + 1, shares);
         NDArray square = manager.zeros(new Shape(), state.type());
         gradients.add(state.gradientCall(
                 manager,
@@ -88,12 +88,8 @@ final class BoundData implements AutoCloseable {
 
     /** Adds the gradient of a step's batch to the state's gradients; steps are counted from 1. */
     void addGradient(long step) {
-        if (!schedule.isFullBatch()) {
-            schedule.batch(step, batch);
-            try (NDArray samples = manager.create(batch);
-                    StepScript.Call gather = script.call(manager, "gather", x, y, samples, batchX, batchY)) {
-                gather.run();
-            }
+        if (miniBatch != null) {
+            miniBatch.load(step);
         }
         team.run(addShare);
     }

@@ -85,8 +85,9 @@ record Branch(int subnets, List<Integer> widths, List<Integer> firstNeurons, Lis
     }
 
     /**
-     * Where a share of the first layer begins: a subnetwork if there are several, or else a neuron, one that begins a cache
-     * line of the folded layer.
+     * Where a share of the first layer begins: a subnetwork if there are several, or else a neuron whose number is a multiple
+     * of {@link FlatParameters#LINE}. Where the layer's width is one too, shares of the folded layer do not meet within a
+     * cache line.
      */
     int border(int share, int shares) {
         if (subnets > 1) {

@@ -4,6 +4,7 @@ import io.mscale.api.Device;
 import io.mscale.api.LibraryInfo;
 import io.mscale.api.Probe;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Probes a device with the library loaded. */
 final class DeviceProbe {
@@ -24,8 +25,17 @@ final class DeviceProbe {
 
     private static LibraryInfo cpu(int threads) {
         PyTorch pyTorch = PyTorch.start();
-        Sines.arePolynomials(pyTorch.blas(), CpuBuild.cpuInfo()); // a wrong property is an error now
-        return new LibraryInfo("PyTorch", pyTorch.version(), pyTorch.blas(), threads, CpuBuild.inUse(), null);
+        String build = build(CpuBuild.inUse(), Sines.arePolynomials(pyTorch.blas()));
+        return new LibraryInfo("PyTorch", pyTorch.version(), pyTorch.blas(), threads, build, null);
+    }
+
+    /** Describes the kernels that run: the variant, if it is known, and the sines where they are not the library's. */
+    static @Nullable String build(@Nullable String variant, boolean polynomialSines) {
+        if (!polynomialSines) {
+            return variant;
+        }
+        String sines = "polynomial sines in float32";
+        return variant == null ? sines : variant + ", " + sines;
     }
 
     /** Queries the driver first: without a GPU it makes no sense to load, or download, gigabytes of libraries. */

@@ -82,7 +82,7 @@ final class FlatParameters {
 
     /**
      * The share of one of several threads in what the optimiser changes behind the first layer; shares are disjoint, cover
-     * all, and do not meet within a cache line.
+     * all, and mostly do not meet within a cache line: they may where one range of parameters ends and the next begins.
      */
     List<NDArray> behindFirst(int share, int shares) {
         List<NDArray> parts = new ArrayList<>();

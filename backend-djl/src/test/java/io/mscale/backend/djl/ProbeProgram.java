@@ -13,7 +13,8 @@ final class ProbeProgram {
         Probe probe = new DjlBackend().probe(Device.parse(arguments[0]), 1);
         System.out.println(
                 probe instanceof Probe.Available available
-                        ? "available " + available.library().version()
+                        ? "available " + available.library().version() + ", build "
+                                + available.library().build()
                         : "unavailable " + probe.obstacle().orElseThrow());
     }
 }

@@ -1,7 +1,9 @@
 package io.mscale.backend.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -22,12 +24,17 @@ import io.mscale.api.training.Adam;
 import io.mscale.api.training.Loss;
 import io.mscale.api.training.TrainingSpec;
 import io.mscale.reference.ReferenceModel;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Both ways to compute sines, whatever this machine's processor. */
 class SinesTest {
@@ -36,26 +43,88 @@ class SinesTest {
     private static final String OF_INTEL = "processor\t: 0\nvendor_id\t: GenuineIntel\nflags\t\t: fpu\n";
     private static final String OF_ARM = "processor\t: 0\nCPU implementer\t: 0x41\n";
 
-    @AfterEach
+    private final @Nullable String atStart = System.getProperty(Sines.PROPERTY);
+
+    @BeforeEach
     void clear() {
         System.clearProperty(Sines.PROPERTY);
     }
 
+    @AfterEach
+    void restore() {
+        if (atStart == null) {
+            System.clearProperty(Sines.PROPERTY);
+        } else {
+            System.setProperty(Sines.PROPERTY, atStart);
+        }
+    }
+
     @Test
     void arePolynomials_onlyWhereMklRunsOnAProcessorOfAnother() {
-        assertThat(Sines.arePolynomials("MKL", OF_AMD)).isTrue();
-        assertThat(Sines.arePolynomials("MKL", OF_INTEL)).isFalse();
-        assertThat(Sines.arePolynomials("MKL", OF_ARM)).isFalse();
-        assertThat(Sines.arePolynomials("MKL", "")).isFalse();
-        assertThat(Sines.arePolynomials("OpenBLAS", OF_AMD)).isFalse();
+        assertThat(Sines.arePolynomials("MKL", OF_AMD, "avx2")).isTrue();
+        assertThat(Sines.arePolynomials("MKL", OF_INTEL, "avx2")).isFalse();
+        assertThat(Sines.arePolynomials("MKL", OF_ARM, "avx2")).isFalse();
+        assertThat(Sines.arePolynomials("MKL", "", "avx2")).isFalse();
+        assertThat(Sines.arePolynomials("OpenBLAS", OF_AMD, "avx2")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"avx512, true", "avx2, true", "default, false", "neon, false", ", false"})
+    void arePolynomials_onlyWhereTheBuildFuses(@Nullable String build, boolean expected) {
+        assertThat(Sines.arePolynomials("MKL", OF_AMD, build)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        ", avx2 fma, true",
+        ", avx2, false",
+        ", sse2, false",
+        "default, avx2 fma, false",
+        "avx2, avx2 fma avx512vl avx512bw avx512dq, true"
+    })
+    void arePolynomials_followsFlagsAndVariable(@Nullable String variable, String flags, boolean expected) {
+        String cpuInfo = "vendor_id\t: AuthenticAMD\nflags\t\t: " + flags + "\n";
+
+        assertThat(Sines.arePolynomials("MKL", cpuInfo, CpuBuild.of(variable, "amd64", cpuInfo)))
+                .isEqualTo(expected);
     }
 
     @Test
     void arePolynomials_property_replacesTheChoice() {
         System.setProperty(Sines.PROPERTY, "polynomial");
-        assertThat(Sines.arePolynomials("OpenBLAS", OF_INTEL)).isTrue();
+        assertThat(Sines.arePolynomials("OpenBLAS", OF_INTEL, "default")).isTrue();
         System.setProperty(Sines.PROPERTY, "library");
-        assertThat(Sines.arePolynomials("MKL", OF_AMD)).isFalse();
+        assertThat(Sines.arePolynomials("MKL", OF_AMD, "avx2")).isFalse();
+    }
+
+    @Test
+    void probe_polynomials_areInTheBuild() {
+        System.setProperty(Sines.PROPERTY, "polynomial");
+        assertThat(buildOfProbe()).isNotNull().endsWith("polynomial sines in float32");
+        System.setProperty(Sines.PROPERTY, "library");
+        assertThat(buildOfProbe()).isEqualTo(CpuBuild.inUse());
+    }
+
+    private static @Nullable String buildOfProbe() {
+        Probe probe = new DjlBackend().probe(Device.CPU, 1);
+        assertThat(probe).isInstanceOf(Probe.Available.class);
+        return ((Probe.Available) probe).library().build();
+    }
+
+    @Test
+    void build_ofVariantAndSines_namesWhatIsKnown() {
+        assertThat(DeviceProbe.build("avx512", true)).isEqualTo("avx512, polynomial sines in float32");
+        assertThat(DeviceProbe.build("avx512", false)).isEqualTo("avx512");
+        assertThat(DeviceProbe.build(null, true)).isEqualTo("polynomial sines in float32");
+        assertThat(DeviceProbe.build(null, false)).isNull();
+    }
+
+    /** The variable, unlike the property, cannot be set within a process. */
+    @Test
+    @EnabledOnOs(architectures = "amd64")
+    void probe_defaultKernels_haveTheLibrarysSines() throws Exception {
+        assertThat(ForkedProbe.asWorker().with("ATEN_CPU_CAPABILITY", "default").run())
+                .endsWith(", build default");
     }
 
     @Test
@@ -67,47 +136,103 @@ class SinesTest {
     }
 
     @Test
-    void coefficients_whereMklIsFast_areNone() {
-        StepScript script = PyTorch.start().script();
-        try (NDManager manager = PyTorch.start().newManager(Device.CPU)) {
-            System.setProperty(Sines.PROPERTY, "polynomial");
-            Device gpu = Device.parse("gpu");
+    void coefficients_polynomialsInFloat32OnTheProcessor_areNine() {
+        System.setProperty(Sines.PROPERTY, "polynomial");
 
-            assertThat(Sines.coefficients(manager, script, DataType.FLOAT64, Device.CPU, "MKL"))
-                    .isEmpty();
-            assertThat(Sines.coefficients(manager, script, DataType.FLOAT32, gpu, "MKL"))
-                    .isEmpty();
-            assertThat(Sines.coefficients(manager, script, DataType.FLOAT32, Device.CPU, "MKL"))
-                    .hasSize(9);
+        assertThat(coefficients(DataType.FLOAT32, Device.CPU)).isEqualTo(9);
+    }
+
+    @Test
+    void coefficients_float64OrGpu_areNone() {
+        System.setProperty(Sines.PROPERTY, "polynomial");
+
+        assertThat(coefficients(DataType.FLOAT64, Device.CPU)).isZero();
+        assertThat(coefficients(DataType.FLOAT32, Device.parse("gpu"))).isZero();
+    }
+
+    private static int coefficients(DataType type, Device device) {
+        try (NDManager manager = PyTorch.start().newManager(Device.CPU)) {
+            return Sines.coefficients(manager, PyTorch.start().script(), type, device, "MKL")
+                    .size();
         }
     }
 
     /** Over all quadrants, near multiples of pi, and far from 0, where the remainder needs more than float32. */
-    @Test
-    void sine_anyArgument_isAccurate() {
-        System.setProperty(Sines.PROPERTY, "polynomial");
-        StepScript script = PyTorch.start().script();
-        int count = 100_003;
+    @ParameterizedTest
+    @CsvSource({"4, 5e-7, 7e-7", "3000, 5e-7, 7e-7", "1e5, 5e-7, 7e-7", "3e5, 5e-7, 7e-7", "1e6, 8e-7, 8e-7"})
+    void polynomials_argumentsUpTo_areAccurate(double most, double sineError, double cosineError) {
+        assumeTrue(CpuBuild.fuses(CpuBuild.inUse()), "the remainder needs fused multiply-adds");
         SplittableRandom random = new SplittableRandom(1);
-        float[] arguments = new float[count];
-        for (int i = 0; i < count; i++) {
-            double near = i % 3 == 0 ? random.nextInt(2000) * Math.PI / 2 : 0;
-            arguments[i] = (float) (near + random.nextDouble(-1, 1) * (i % 3 == 1 ? 3000 : 4));
+        float[] arguments = new float[200_003];
+        for (int i = 0; i < arguments.length; i++) {
+            double anywhere = random.nextDouble(-most, most);
+            double nearMultiple = Math.rint(anywhere / Math.PI * 2) * Math.PI / 2 + random.nextDouble(-0.2, 0.2);
+            arguments[i] = (float) (i % 2 == 0 ? anywhere : Math.max(-most, Math.min(nearMultiple, most)));
         }
-        try (NDManager manager = PyTorch.start().newManager(Device.CPU)) {
-            NDArray z = manager.create(arguments, new Shape(count));
-            NDArray h = z.zerosLike();
-            NDArray scratch = z.zerosLike();
-            List<NDArray> sines = Sines.coefficients(manager, script, DataType.FLOAT32, Device.CPU, "MKL");
-            script.call(manager, "sine", z, h, scratch, sines).run();
-            script.call(manager, "cosine", z, scratch, sines).run();
-            float[] sine = h.toFloatArray();
-            float[] cosine = scratch.toFloatArray();
-            for (int i = 0; i < count; i++) {
-                assertThat((double) sine[i]).as("sin " + arguments[i]).isCloseTo(Math.sin(arguments[i]), within(5e-7));
-                assertThat((double) cosine[i])
-                        .as("cos " + arguments[i])
-                        .isCloseTo(Math.cos(arguments[i]), within(7e-7));
+        Values values = Values.at(arguments);
+        for (int i = 0; i < arguments.length; i++) {
+            double z = arguments[i];
+            if (Math.abs(values.sines[i] - Math.sin(z)) > sineError) {
+                fail("sin " + z + " = " + values.sines[i]);
+            }
+            if (Math.abs(values.cosines[i] - Math.cos(z)) > cosineError) {
+                fail("cos " + z + " = " + values.cosines[i]);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {1e5f, 1e6f, 1e7f, 1e8f, 1e9f, 1e20f, 3e38f})
+    void polynomials_hugeArguments_areBounded(float size) {
+        SplittableRandom random = new SplittableRandom(2);
+        float[] arguments = new float[1000];
+        for (int i = 0; i < arguments.length; i++) {
+            arguments[i] = (float) (size * (i % 2 == 0 ? 1 : -1) * random.nextDouble(0.5, 1));
+        }
+        Values values = Values.at(arguments);
+        for (int i = 0; i < arguments.length; i++) {
+            assertThat(values.sines[i]).as("sin %s", arguments[i]).isCloseTo(0, within(1 + 1e-6f));
+            assertThat(values.cosines[i]).as("cos %s", arguments[i]).isCloseTo(0, within(1 + 1e-6f));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+    void polynomials_notFinite_areNaN(float argument) {
+        // Vectors and the rest behind them are computed by different code.
+        float[] arguments = new float[35];
+        Arrays.fill(arguments, argument);
+
+        Values values = Values.at(arguments);
+
+        for (int i = 0; i < arguments.length; i++) {
+            assertThat(values.sines[i]).isNaN();
+            assertThat(values.cosines[i]).isNaN();
+        }
+    }
+
+    /** What the script's polynomials make of some arguments. */
+    private static final class Values {
+
+        final float[] sines;
+        final float[] cosines;
+
+        private Values(float[] sines, float[] cosines) {
+            this.sines = sines;
+            this.cosines = cosines;
+        }
+
+        static Values at(float... arguments) {
+            System.setProperty(Sines.PROPERTY, "polynomial");
+            StepScript script = PyTorch.start().script();
+            try (NDManager manager = PyTorch.start().newManager(Device.CPU)) {
+                NDArray z = manager.create(arguments, new Shape(arguments.length));
+                NDArray h = z.zerosLike();
+                NDArray scratch = z.zerosLike();
+                List<NDArray> sines = Sines.coefficients(manager, script, DataType.FLOAT32, Device.CPU, "MKL");
+                script.call(manager, "sine", z, h, scratch, sines).run();
+                script.call(manager, "cosine", z, scratch, sines).run();
+                return new Values(h.toFloatArray(), scratch.toFloatArray());
             }
         }
     }
