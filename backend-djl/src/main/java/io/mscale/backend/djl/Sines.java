@@ -26,11 +26,20 @@ final class Sines {
     /** The number of tensors that the script's method {@code sine} needs. */
     private static final int COEFFICIENTS = 9;
 
+    /** The largest factor on a first layer's argument for which arguments surely stay where the polynomials are accurate. */
+    private static final double LARGEST_FACTOR = 1e4;
+
     private Sines() {}
 
-    /** Returns what the script's method {@code sine} needs, or nothing if the library's functions are to be called. */
-    static List<NDArray> coefficients(NDManager manager, StepScript script, DataType type, Device device, String blas) {
-        if (type != DataType.FLOAT32 || device.kind() != Device.Kind.CPU || !arePolynomials(blas)) {
+    /**
+     * Returns what the script's method {@code sine} needs, or nothing if the library's functions are to be called.
+     *
+     * @param factor the largest that the network has on the argument of an activation: its frequency times a scale
+     */
+    static List<NDArray> coefficients(
+            NDManager manager, StepScript script, DataType type, Device device, String blas, double factor) {
+        boolean isSteep = factor > LARGEST_FACTOR && System.getProperty(PROPERTY) == null;
+        if (type != DataType.FLOAT32 || device.kind() != Device.Kind.CPU || isSteep || !arePolynomials(blas)) {
             return List.of();
         }
         List<NDArray> coefficients = Stream.generate(() -> manager.zeros(new Shape(), type))

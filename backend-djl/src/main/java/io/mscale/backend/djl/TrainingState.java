@@ -10,6 +10,7 @@ import io.mscale.api.network.ParameterLayout;
 import io.mscale.api.support.ThreadTeam;
 import io.mscale.api.training.Adam;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,7 @@ final class TrainingState implements AutoCloseable {
         try {
             parameters = newParameters();
             moments = List.of(newParameters(), newParameters());
-            sines = Sines.coefficients(manager, script, type, device, blas);
+            sines = Sines.coefficients(manager, script, type, device, blas, largestFactor(network));
             first = new FoldedLayer(manager, script, network, branches, parameters);
             for (Branch branch : branches) {
                 for (int layer = 0; layer < layers; layer++) {
@@ -96,6 +97,12 @@ final class TrainingState implements AutoCloseable {
             manager.close();
             throw e;
         }
+    }
+
+    private static double largestFactor(NetworkSpec network) {
+        double scale =
+                Arrays.stream(network.scalePerNeuron()).map(Math::abs).max().orElse(0);
+        return network.omega() * Math.max(1, scale);
     }
 
     private FlatParameters newParameters() {

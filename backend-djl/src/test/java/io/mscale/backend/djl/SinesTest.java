@@ -150,9 +150,24 @@ class SinesTest {
         assertThat(coefficients(DataType.FLOAT32, Device.parse("gpu"))).isZero();
     }
 
+    /** Unless they are asked for, as on a machine where they are the choice. */
+    @Test
+    void coefficients_factorThatTakesArgumentsFar_areNone() {
+        System.setProperty(Sines.PROPERTY, "polynomial");
+        assertThat(coefficients(DataType.FLOAT32, Device.CPU, 1e5)).isEqualTo(9);
+
+        System.clearProperty(Sines.PROPERTY);
+        assertThat(coefficients(DataType.FLOAT32, Device.CPU, 1e5)).isZero();
+        assertThat(coefficients(DataType.FLOAT32, Device.CPU, 1e4)).isEqualTo(Sines.arePolynomials("MKL") ? 9 : 0);
+    }
+
     private static int coefficients(DataType type, Device device) {
+        return coefficients(type, device, 1);
+    }
+
+    private static int coefficients(DataType type, Device device, double factor) {
         try (NDManager manager = PyTorch.start().newManager(Device.CPU)) {
-            return Sines.coefficients(manager, PyTorch.start().script(), type, device, "MKL")
+            return Sines.coefficients(manager, PyTorch.start().script(), type, device, "MKL", factor)
                     .size();
         }
     }
@@ -229,7 +244,7 @@ class SinesTest {
                 NDArray z = manager.create(arguments, new Shape(arguments.length));
                 NDArray h = z.zerosLike();
                 NDArray scratch = z.zerosLike();
-                List<NDArray> sines = Sines.coefficients(manager, script, DataType.FLOAT32, Device.CPU, "MKL");
+                List<NDArray> sines = Sines.coefficients(manager, script, DataType.FLOAT32, Device.CPU, "MKL", 1);
                 script.call(manager, "sine", z, h, scratch, sines).run();
                 script.call(manager, "cosine", z, scratch, sines).run();
                 return new Values(h.toFloatArray(), scratch.toFloatArray());
