@@ -1,0 +1,40 @@
+package io.mscale.backend.nd4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OpenBlasKernelsTest {
+
+    private static final String AVX2 = "flags\t\t: fpu sse avx avx2 fma f16c bmi1 bmi2 abm movbe";
+    private static final String AVX512 = AVX2 + " avx512f avx512cd avx512bw avx512dq avx512vl";
+
+    @Test
+    void environment_amdWithAvx512_namesIntelsKernels() {
+        assertThat(environment("AuthenticAMD", AVX512)).isEqualTo("SKYLAKEX");
+    }
+
+    /** The kernels end the process with SIGILL where an instruction is missing. */
+    @Test
+    void environment_amdWithoutAvx512_leavesTheChoiceToTheLibrary() {
+        assertThat(environment("AuthenticAMD", AVX2)).isNull();
+        assertThat(environment("AuthenticAMD", AVX512.replace(" avx512vl", ""))).isNull();
+    }
+
+    /** Which the library knows, and has newer kernels for some. */
+    @Test
+    void environment_intel_leavesTheChoiceToTheLibrary() {
+        assertThat(environment("GenuineIntel", AVX512)).isNull();
+    }
+
+    @Test
+    void environment_nothingKnown_isEmpty() {
+        assertThat(OpenBlasKernels.environment(List.of())).isEmpty();
+    }
+
+    private static String environment(String vendor, String flags) {
+        return OpenBlasKernels.environment(List.of("processor\t: 0", "vendor_id\t: " + vendor, flags))
+                .get(OpenBlasKernels.VARIABLE);
+    }
+}
