@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class OpenBlasKernels {
 
     /** Read when the library is loaded. */
-    static final String VARIABLE = "OPENBLAS_CORETYPE";
+    private static final String VARIABLE = "OPENBLAS_CORETYPE";
 
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
