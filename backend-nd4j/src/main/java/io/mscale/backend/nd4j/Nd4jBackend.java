@@ -61,7 +61,8 @@ public final class Nd4jBackend implements MscaleBackend {
         if (Runtime.version().feature() >= 24) { // it warns about native libraries otherwise
             options.add("--enable-native-access=ALL-UNNAMED");
         }
-        Map<String, String> environment = new HashMap<>(OpenBlasKernels.environment());
+        boolean isCpu = device.kind() == Device.Kind.CPU;
+        Map<String, String> environment = new HashMap<>(isCpu ? OpenBlasKernels.environment() : Map.of());
         // The model's own threads share the work.
         environment.put("OMP_NUM_THREADS", "1");
         environment.put("OPENBLAS_NUM_THREADS", "1");

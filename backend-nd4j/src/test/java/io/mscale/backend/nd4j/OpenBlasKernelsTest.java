@@ -2,6 +2,7 @@ package io.mscale.backend.nd4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mscale.api.Device;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,18 @@ class OpenBlasKernelsTest {
     @Test
     void environment_nothingKnown_isEmpty() {
         assertThat(OpenBlasKernels.environment(List.of())).isEmpty();
+    }
+
+    @Test
+    void workerSettings_onlyOnTheProcessor_nameTheKernels() {
+        Map<String, String> processor =
+                new Nd4jBackend().workerSettings(Device.CPU, 2).environment();
+        Map<String, String> gpu =
+                new Nd4jBackend().workerSettings(Device.parse("gpu"), 2).environment();
+
+        assertThat(processor).containsAllEntriesOf(OpenBlasKernels.environment());
+        assertThat(processor).containsEntry("OPENBLAS_NUM_THREADS", "1");
+        assertThat(gpu).doesNotContainKey("OPENBLAS_CORETYPE");
     }
 
     private static Map<String, String> environment(String vendor, String flags) {
