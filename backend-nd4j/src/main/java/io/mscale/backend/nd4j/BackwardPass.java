@@ -67,7 +67,22 @@ final class BackwardPass implements AutoCloseable {
         program.subtract(forward.prediction, targets, forward.prediction);
         program.add(behindResiduals);
         if (derivatives != null) {
-            appendGradient(program, 0, derivatives, inputs, network.spec().omega());
+            appendFirstGradient(program, derivatives, inputs);
+        }
+    }
+
+    /**
+     * Appends the gradient of the first layer, which has few inputs: OpenBLAS's AVX-512 kernels do not copy dz into their
+     * layout if the product is small, so it is made of small ones.
+     */
+    private void appendFirstGradient(Program program, INDArray dz, INDArray inputs) {
+        LayerTerms.Term term = network.layout().layer(0).terms().get(0);
+        int most = network.grain().columns(inputs.rows());
+        for (int next = 0; next < term.outputs(); next += most) {
+            int count = Math.min(most, term.outputs() - next);
+            INDArray share = term.rows(gradient.vector(), next, count);
+            INDArray part = NativeArrays.columns(dz, next, count);
+            program.addProduct(part, true, inputs, false, share, network.spec().omega(), 1);
         }
     }
 

@@ -55,6 +55,11 @@ enum Grain {
                 .toList();
     }
 
+    /** The maximum number of a layer's columns in a product whose operands should stay in cache. */
+    int columns(int samples) {
+        return Math.max(1, activationValues / samples);
+    }
+
     /** The number of points evaluated at a time. */
     int evaluatedSamples(NetworkSpec network) {
         return pieces(evaluatedSamples, network, 1).get(0);

@@ -53,6 +53,11 @@ record LayerTerms(List<Term> terms, List<Place> places) {
             return NativeArrays.view(vector, offset, outputs, inputs + ones);
         }
 
+        /** Returns some rows of [W b], those of neighbouring outputs, as a view of a vector. */
+        INDArray rows(INDArray vector, int firstRow, int rows) {
+            return NativeArrays.rows(vector, offset + firstRow, rows, inputs + ones, outputs);
+        }
+
         /** Returns W as a view of a vector. */
         INDArray weights(INDArray vector) {
             return NativeArrays.view(vector, offset, outputs, inputs);

@@ -84,6 +84,19 @@ final class NativeArrays implements AutoCloseable {
         return Nd4j.create(array.data(), new long[] {rows, columns}, new long[] {1, rows}, offset, 'f');
     }
 
+    /**
+     * Returns a view of some rows of a matrix.
+     *
+     * @param array contains the matrix
+     * @param offset the index of the first row's first value
+     * @param rows the number of rows of the view
+     * @param columns the number of columns of the matrix and the view
+     * @param allRows the number of rows of the matrix
+     */
+    static INDArray rows(INDArray array, long offset, long rows, long columns, long allRows) {
+        return Nd4j.create(array.data(), new long[] {rows, columns}, new long[] {1, allRows}, offset, 'f');
+    }
+
     @Override
     public void close() {
         owned.forEach(INDArray::close);

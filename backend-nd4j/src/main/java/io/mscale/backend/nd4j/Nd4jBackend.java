@@ -15,6 +15,7 @@ import io.mscale.api.network.Structure;
 import io.mscale.api.training.Loss;
 import io.mscale.api.training.Optimizer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -60,8 +61,12 @@ public final class Nd4jBackend implements MscaleBackend {
         if (Runtime.version().feature() >= 24) { // it warns about native libraries otherwise
             options.add("--enable-native-access=ALL-UNNAMED");
         }
+        boolean isCpu = device.kind() == Device.Kind.CPU;
+        Map<String, String> environment = new HashMap<>(isCpu ? OpenBlasKernels.environment() : Map.of());
         // The model's own threads share the work.
-        return new WorkerSettings(options, Map.of("OMP_NUM_THREADS", "1", "OPENBLAS_NUM_THREADS", "1"));
+        environment.put("OMP_NUM_THREADS", "1");
+        environment.put("OPENBLAS_NUM_THREADS", "1");
+        return new WorkerSettings(options, environment);
     }
 
     @Override

@@ -80,6 +80,11 @@ final class Program implements AutoCloseable {
         add(new ScalarAdd(a, null, to, term));
     }
 
+    /** to = (a - term)^2. */
+    void squareDifference(INDArray a, double term, INDArray to) {
+        add(new SquaredDifference(a, to, term));
+    }
+
     /** to = minuend - a. */
     void subtractFrom(double minuend, INDArray a, INDArray to) {
         add(new ScalarReverseSubtraction(a, null, to, minuend));
