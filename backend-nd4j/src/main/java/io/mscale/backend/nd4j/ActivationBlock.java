@@ -47,18 +47,19 @@ record ActivationBlock(Program ops, Precision precision, INDArray z, INDArray h,
     /** The frequency w of the Morlet wavelet, as all backends define it. */
     private static final double MORLET_FREQUENCY = 1.75;
 
-    /** Added to a float32 below 2^22, this leaves the nearest integer in its last digits: 3/2 2^23. */
-    private static final double ROUNDING = 12_582_912;
+    /** The polynomials S and C of {@link #sineAndCosine}. */
+    private static final double[] S = {
+        4.442882919048678, -7.308245676836446, 3.6063540251302815, -0.8461104138761407, 0.10982204434260827
+    };
 
-    /** The polynomials of {@link #sineAndCosine}: each two factors (u - centre)^2 + rest. */
-    private static final double[] S = {1.80901325, -0.651034355, 2.04317474, 11.2575855};
-
-    private static final double[] C = {1.07443428, -0.679691851, 1.95692647, 5.7593646};
-
-    /** The first coefficient of S, and its product with that of C. */
-    private static final double FIRST_OF_S = 0.10982205;
-
-    private static final double FIRST_OF_BOTH = 0.0341192596;
+    private static final double[] C = {
+        1.4142135620607714,
+        -6.978864109672609,
+        5.739881532392996,
+        -1.8882748474625886,
+        0.3322511886789527,
+        -0.034501057993100825
+    };
 
     /**
      * Appends what turns a layer's arguments z into values in h and derivatives in z; layers count from 0. The layer is
@@ -130,7 +131,7 @@ record ActivationBlock(Program ops, Precision precision, INDArray z, INDArray h,
 
     /**
      * Appends {@code h = sin(2 pi z)}, then {@code z = cos(2 pi z)}, for arguments of any magnitude. Overwrites a. In
-     * float32, only operations that the library vectorises well are used. Let r in [-1/2, 1/2] be z minus the nearest
+     * float32, only operations that the library vectorises are used. Let r in [-1/2, 1/2] be z minus the nearest
      * integer, and u = r^2. Then
      *
      * <pre>
@@ -138,42 +139,35 @@ record ActivationBlock(Program ops, Precision precision, INDArray z, INDArray h,
      * sin(2 pi r) = s c     cos(2 pi r) = 1 - s^2
      * </pre>
      *
-     * <p>S and C, of degree 4, interpolate at Chebyshev points of [0, 1/4]; their errors are 2e-8 and 7e-8. They are
-     * evaluated as products of two quadratic factors, one of them with the function's own zero, which takes fewer
-     * operations than Horner's scheme. Their float32 coefficients are those of a random search among neighbours for the
-     * least error of the results, about 1e-6. From 2^22 turns on, r is not always that small, but results stay finite.
+     * <p>S and C interpolate at Chebyshev points of [0, 1/4]. Their errors are 2e-8 and 3e-10.
      */
     private void sineAndCosine() {
+        ops.add(new Rint(z, h));
+        ops.subtract(z, h, z);
         if (precision == Precision.FLOAT64) {
-            ops.add(new Rint(z, h));
-            ops.subtract(z, h, z);
             ops.scale(2 * Math.PI, z, z);
             ops.add(new Sin(z, h));
             ops.add(new Cos(z, z));
             return;
         }
-        ops.add(z, ROUNDING, h);
-        ops.add(h, -ROUNDING, h);
-        ops.subtract(z, h, z);
         square(z, a);
-        factor(a, S[0], S[1], h);
+        polynomial(S, a, h);
         ops.multiply(z, h, z);
-        factor(a, S[2], S[3], h);
-        ops.multiply(z, h, z);
-        factor(a, C[0], C[1], h);
+        polynomial(C, a, h);
         ops.multiply(z, h, h);
-        factor(a, C[2], C[3], a);
-        ops.multiply(h, a, h);
-        ops.scale(FIRST_OF_BOTH, h, h);
-        ops.scale(FIRST_OF_S, z, z);
         square(z, z);
         ops.subtractFrom(1, z, z);
     }
 
-    /** Appends {@code to = (u - centre)^2 + rest}. */
-    private void factor(INDArray u, double centre, double rest, INDArray to) {
-        ops.squareDifference(u, centre, to);
-        ops.add(to, rest, to);
+    /** Horner's scheme. */
+    private void polynomial(double[] coefficients, INDArray u, INDArray to) {
+        int k = coefficients.length - 1;
+        ops.scale(coefficients[k], u, to);
+        while (--k > 0) {
+            ops.add(to, coefficients[k], to);
+            ops.multiply(to, u, to);
+        }
+        ops.add(to, coefficients[0], to);
     }
 
     /** (sin z + cos z) / 2; the derivative is (cos z - sin z) / 2. */

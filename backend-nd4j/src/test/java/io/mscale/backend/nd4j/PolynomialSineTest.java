@@ -39,7 +39,7 @@ class PolynomialSineTest {
                 worst = Math.max(worst, Math.abs(h.data().getDouble(i) - Math.sin(angle)));
                 worst = Math.max(worst, Math.abs(z.data().getDouble(i) - Math.cos(angle)));
             }
-            assertThat(worst).as("largest error").isLessThan(1.3e-6);
+            assertThat(worst).as("largest error").isLessThan(1e-6);
         }
     }
 
