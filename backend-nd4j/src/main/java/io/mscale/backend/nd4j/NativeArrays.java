@@ -81,7 +81,7 @@ final class NativeArrays implements AutoCloseable {
 
     /** Returns a view of the values of an array from {@code offset} on, as a matrix. */
     static INDArray view(INDArray array, long offset, long rows, long columns) {
-        return Nd4j.create(array.data(), new long[] {rows, columns}, new long[] {1, rows}, offset, 'f');
+        return rows(array, offset, rows, columns, rows);
     }
 
     /**
