@@ -23,7 +23,12 @@ final class CpuBuild {
 
     /** Returns the variant, as in "avx512"; null where the system does not report the processor's flags. */
     static @Nullable String inUse() {
-        return of(System.getenv("ATEN_CPU_CAPABILITY"), System.getProperty("os.arch", ""), cpuInfo());
+        return inUse(cpuInfo());
+    }
+
+    /** The same, where {@link #cpuInfo} was read already. */
+    static @Nullable String inUse(String cpuInfo) {
+        return of(System.getenv("ATEN_CPU_CAPABILITY"), System.getProperty("os.arch", ""), cpuInfo);
     }
 
     /**

@@ -58,7 +58,8 @@ final class Sines {
      * @throws UnusableLibraryException if the property names neither
      */
     static boolean arePolynomials(String blas) {
-        return arePolynomials(blas, CpuBuild.cpuInfo(), CpuBuild.inUse());
+        String cpuInfo = CpuBuild.cpuInfo();
+        return arePolynomials(blas, cpuInfo, CpuBuild.inUse(cpuInfo));
     }
 
     /**
