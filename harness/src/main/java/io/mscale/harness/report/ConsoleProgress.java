@@ -4,6 +4,7 @@ import io.mscale.api.Device;
 import io.mscale.harness.Console;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
+import io.mscale.record.cell.Timing;
 import io.mscale.record.cell.WorkerEvent;
 import io.mscale.record.work.FlopCount;
 import io.mscale.report.text.CellTexts;
@@ -153,7 +154,7 @@ public final class ConsoleProgress {
     }
 
     private static String steps(CellRecord record) {
-        CellRecord.Timing timing = record.timing();
+        Timing timing = record.timing();
         return timing == null
                 ? "no step"
                 : timing.steps()

@@ -147,14 +147,14 @@ public final class CellHistory {
                 .validated(last.validationMse(), null);
     }
 
-    private CellRecord.@Nullable Timing timing(double flopsPerStep) {
+    private @Nullable Timing timing(double flopsPerStep) {
         if (startupSeconds == null) {
             return null;
         }
         CellRecord.StepTime step = stepSamples.isEmpty() ? null : stepTime();
         Double gflops = step == null || step.median() == 0 ? null : flopsPerStep / step.median() / 1e9;
         Double peak = spec.measurement().peakGflops();
-        return new CellRecord.Timing(
+        return new Timing(
                 startupSeconds,
                 firstStepSeconds,
                 steps,

@@ -147,51 +147,6 @@ public record CellRecord(
     }
 
     /**
-     * Times. The clock runs during training steps only; warm-up and evaluations are excluded.
-     *
-     * @param startupSeconds from the launch of the worker until the model is ready for its first step; the parity
-     *     check and the warm-up come later and are in none of these times
-     * @param firstStepSeconds the very first step of the process, including the library's one-time work; null if
-     *     unknown
-     * @param steps counted steps
-     * @param trainSeconds their duration
-     * @param step distribution of single steps; null if steps were not timed or none was taken
-     * @param gflops {@code flopsPerStep} over the median step
-     * @param peakFraction {@code gflops} over the device's measured peak; null if the peak was not measured
-     * @param timeToTarget when the test MSE reached the target for good; null if it was above it at the end
-     * @param jmh JMH's measurements; null if JMH did not run
-     */
-    public record Timing(
-            @Nullable Double startupSeconds,
-            @Nullable Double firstStepSeconds,
-            int steps,
-            double trainSeconds,
-            @Nullable StepTime step,
-            @Nullable Double stepsPerSecond,
-            @Nullable Double gflops,
-            @Nullable Double peakFraction,
-            @Nullable TimeToTarget timeToTarget,
-            @Nullable Jmh jmh) {
-
-        /** No step was timed. */
-        public static final Timing NONE = new Timing(null, null, 0, 0, null, null, null, null, null, null);
-
-        private Timing with(@Nullable StepTime newStep, @Nullable Jmh newJmh) {
-            return new Timing(
-                    startupSeconds,
-                    firstStepSeconds,
-                    steps,
-                    trainSeconds,
-                    newStep,
-                    stepsPerSecond,
-                    gflops,
-                    peakFraction,
-                    timeToTarget,
-                    newJmh);
-        }
-    }
-
-    /**
      * JMH's measurements of the cell's model.
      *
      * @param step one optimiser step
@@ -311,7 +266,7 @@ public record CellRecord(
 
     public CellRecord withJmh(Jmh jmh) {
         Timing old = timing == null ? Timing.NONE : timing;
-        return withTiming(old.with(old.step(), jmh));
+        return withTiming(old.with(old.step(), jmh, old.turns()));
     }
 
     /** Returns this record without curve and step samples, small enough to keep thousands of them. */
@@ -319,7 +274,10 @@ public record CellRecord(
         StepTime step = timing == null ? null : timing.step();
         Timing small = step == null || timing == null
                 ? timing
-                : timing.with(new StepTime(step.median(), step.p05(), step.p95(), List.of(), List.of()), timing.jmh());
+                : timing.with(
+                        new StepTime(step.median(), step.p05(), step.p95(), List.of(), List.of()),
+                        timing.jmh(),
+                        List.of());
         return new CellRecord(cell, outcome, library, work, accuracy, small, memory, parity, kernel, List.of());
     }
 

@@ -57,7 +57,7 @@ class CellHistoryTest {
                 .containsExactly(
                         new CellRecord.CurvePoint(0, 0, 1.0, 1.1, List.of()),
                         new CellRecord.CurvePoint(5, 1.2, 0.04, 0.05, List.of(new CellRecord.Frequency(23, 0.5))));
-        CellRecord.Timing timing = requireNonNull(record.timing());
+        Timing timing = requireNonNull(record.timing());
         assertThat(timing.startupSeconds()).isEqualTo(1.5);
         assertThat(timing.steps()).isEqualTo(5);
         assertThat(timing.trainSeconds()).isCloseTo(1.2, within(1e-12));
@@ -140,17 +140,16 @@ class CellHistoryTest {
     @Test
     void toRecord_readyAndNoStep_hasNoRates() {
         begin();
-        CellRecord.Timing timing =
+        Timing timing =
                 requireNonNull(history.toRecord(CellStatus.TIMEOUT, null).timing());
-        assertThat(timing).isEqualTo(new CellRecord.Timing(1.5, null, 0, 0, null, null, null, null, null, null));
+        assertThat(timing).isEqualTo(new Timing(1.5, null, 0, 0, null, null, null, null, null, null));
     }
 
     @Test
     void toRecord_stepsTooShortForTheClock_haveNoInfiniteRate() {
         begin();
         block(1, 1, 0);
-        CellRecord.Timing timing =
-                requireNonNull(history.toRecord(CellStatus.OK, null).timing());
+        Timing timing = requireNonNull(history.toRecord(CellStatus.OK, null).timing());
         assertThat(timing.gflops()).isNull();
         assertThat(timing.stepsPerSecond()).isNull();
     }
@@ -185,8 +184,7 @@ class CellHistoryTest {
         CellHistory untimed = new CellHistory(CellSpecs.withTiming(TimingMode.NONE));
         untimed.add(new WorkerEvent.Ready(1));
         untimed.add(new WorkerEvent.Steps(2, 4, 4, 2, 0.1));
-        CellRecord.Timing timing =
-                requireNonNull(untimed.toRecord(CellStatus.OK, null).timing());
+        Timing timing = requireNonNull(untimed.toRecord(CellStatus.OK, null).timing());
         assertThat(timing.step()).isNull();
         assertThat(timing.stepsPerSecond()).isEqualTo(2);
     }

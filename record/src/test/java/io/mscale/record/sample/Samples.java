@@ -19,6 +19,7 @@ import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.record.cell.CellWork;
 import io.mscale.record.cell.TaskSettings;
+import io.mscale.record.cell.Timing;
 import io.mscale.record.cell.TimingMode;
 import io.mscale.record.run.Machine;
 import io.mscale.record.run.ProcessorPeak;
@@ -126,7 +127,7 @@ public final class Samples {
                         0.25,
                         1.5,
                         List.of(new CellRecord.Frequency(23, 0.125), new CellRecord.Frequency(137, null))),
-                new CellRecord.Timing(
+                new Timing(
                         1.5,
                         0.75,
                         100,
@@ -165,7 +166,7 @@ public final class Samples {
         return with(cell, "timing.timeToTarget", reached);
     }
 
-    private static CellRecord.Timing timing(CellRecord cell) {
+    private static Timing timing(CellRecord cell) {
         return Objects.requireNonNull(cell.timing());
     }
 
@@ -188,8 +189,8 @@ public final class Samples {
 
     /** The same cell with another median step, in seconds. */
     public static CellRecord withMedianStep(CellRecord cell, double median) {
-        CellRecord.Timing old = timing(cell);
-        return cell.withTiming(new CellRecord.Timing(
+        Timing old = timing(cell);
+        return cell.withTiming(new Timing(
                 old.startupSeconds(),
                 old.firstStepSeconds(),
                 old.steps(),

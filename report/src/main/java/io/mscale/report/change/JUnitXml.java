@@ -1,6 +1,6 @@
 package io.mscale.report.change;
 
-import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.Timing;
 import io.mscale.report.text.Text;
 import io.mscale.results.compare.CellKey;
 import io.mscale.results.compare.CellNames;
@@ -167,7 +167,7 @@ public final class JUnitXml {
                 .sum();
     }
 
-    private static double seconds(CellRecord.@Nullable Timing timing) {
+    private static double seconds(@Nullable Timing timing) {
         return timing == null
                 ? 0
                 : timing.trainSeconds() + (timing.startupSeconds() == null ? 0 : timing.startupSeconds());

@@ -10,7 +10,7 @@ import io.mscale.record.cell.CellRecord.Accuracy;
 import io.mscale.record.cell.CellRecord.Parity;
 import io.mscale.record.cell.CellRecord.StepTime;
 import io.mscale.record.cell.CellRecord.TimeToTarget;
-import io.mscale.record.cell.CellRecord.Timing;
+import io.mscale.record.cell.Timing;
 import io.mscale.report.text.AccuracyTexts;
 import io.mscale.report.text.CellTexts;
 import io.mscale.report.text.Text;

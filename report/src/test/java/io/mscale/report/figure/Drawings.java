@@ -4,6 +4,7 @@ import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellRecord.CurvePoint;
 import io.mscale.record.cell.CellRecord.Frequency;
 import io.mscale.record.cell.Quantile;
+import io.mscale.record.cell.Timing;
 import io.mscale.record.run.RunFolder;
 import io.mscale.record.sample.Samples;
 import io.mscale.results.evidence.Evidence;
@@ -64,7 +65,7 @@ public final class Drawings {
                 List.of());
         CellRecord moved = Samples.at(cell, device, task);
         String id = fileSafe(cell.backend() + "-" + device + "-" + task + "-" + cell.variant());
-        CellRecord.Timing timing = new CellRecord.Timing(1.5, null, 64, 0.64, step, 100.0, null, null, null, null);
+        Timing timing = new Timing(1.5, null, 64, 0.64, step, 100.0, null, null, null, null);
         return Samples.with(Samples.withId(moved, id).withTiming(timing), "curve", curve);
     }
 

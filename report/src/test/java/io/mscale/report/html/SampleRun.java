@@ -3,6 +3,7 @@ package io.mscale.report.html;
 import io.mscale.api.LibraryInfo;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellStatus;
+import io.mscale.record.cell.Timing;
 import io.mscale.record.run.RunFolder;
 import io.mscale.record.run.RunRecord;
 import io.mscale.record.sample.Samples;
@@ -74,7 +75,7 @@ final class SampleRun {
                 plain,
                 id,
                 curve,
-                new CellRecord.Timing(
+                new Timing(
                         0.5 + slowness,
                         0.1,
                         300,
@@ -115,8 +116,7 @@ final class SampleRun {
     }
 
     /** The cell with another id, curve and times. */
-    static CellRecord copy(
-            CellRecord cell, String id, List<CellRecord.CurvePoint> curve, CellRecord.@Nullable Timing timing) {
+    static CellRecord copy(CellRecord cell, String id, List<CellRecord.CurvePoint> curve, @Nullable Timing timing) {
         return new CellRecord(
                 Samples.with(Samples.withId(cell, id), "cell.identity.setting", "")
                         .cell(),
@@ -134,7 +134,7 @@ final class SampleRun {
     /** Runs that once broke a report, or might. */
     static Stream<Evidence> awkward(Path folder) throws IOException {
         CellRecord ok = Samples.ok("ejml", "multi", 0.1);
-        CellRecord.Timing timing = ok.timing();
+        Timing timing = ok.timing();
         return Stream.of(
                 new SampleRun(folder.resolve("empty")).evidence(),
                 new SampleRun(folder.resolve("failed"))

@@ -3,6 +3,7 @@ package io.mscale.results.evidence;
 import io.mscale.api.task.Units;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.JmhScore;
+import io.mscale.record.cell.Timing;
 import io.mscale.results.statistics.Median;
 import java.util.List;
 import java.util.Objects;
@@ -43,17 +44,17 @@ public final class CellMeasures {
 
     /** The median step in seconds. */
     public static @Nullable Double step(CellRecord cell) {
-        CellRecord.Timing timing = trustedTiming(cell);
+        Timing timing = trustedTiming(cell);
         return timing == null || timing.step() == null ? null : timing.step().median();
     }
 
     public static @Nullable Double peakFraction(CellRecord cell) {
-        CellRecord.Timing timing = trustedTiming(cell);
+        Timing timing = trustedTiming(cell);
         return timing == null ? null : timing.peakFraction();
     }
 
     public static CellRecord.@Nullable Jmh jmh(CellRecord cell) {
-        CellRecord.Timing timing = trustedTiming(cell);
+        Timing timing = trustedTiming(cell);
         return timing == null ? null : timing.jmh();
     }
 
@@ -64,7 +65,7 @@ public final class CellMeasures {
      * @return null if the error was above the target at the end, or the cell's times do not count
      */
     public static CellRecord.@Nullable TimeToTarget timeToTarget(CellRecord cell) {
-        CellRecord.Timing timing = trustedTiming(cell);
+        Timing timing = trustedTiming(cell);
         CellRecord.TimeToTarget recorded = timing == null ? null : timing.timeToTarget();
         if (recorded == null || cell.curve().stream().noneMatch(point -> point.step() == recorded.steps())) {
             return recorded;
@@ -76,7 +77,7 @@ public final class CellMeasures {
 
     /** The time of the first step in the process, in seconds, including the library's one-time initialisation. */
     public static @Nullable Double firstStepSeconds(CellRecord cell) {
-        CellRecord.Timing timing = trustedTiming(cell);
+        Timing timing = trustedTiming(cell);
         return timing == null ? null : timing.firstStepSeconds();
     }
 
@@ -101,7 +102,7 @@ public final class CellMeasures {
     }
 
     /** The cell's times, or null if they do not count. */
-    public static CellRecord.@Nullable Timing trustedTiming(CellRecord cell) {
+    public static @Nullable Timing trustedTiming(CellRecord cell) {
         return timesCount(cell) ? cell.timing() : null;
     }
 
@@ -122,7 +123,7 @@ public final class CellMeasures {
 
     /** The share of the machine's peak of a cell's step, of its training or else by JMH, also if it is impossible. */
     public static @Nullable Double claimedPeakFraction(CellRecord cell) {
-        CellRecord.Timing timing = cell.timing();
+        Timing timing = cell.timing();
         Double peak = cell.measurement().peakGflops();
         if (timing == null || timing.peakFraction() != null || timing.jmh() == null || peak == null) {
             return timing == null ? null : timing.peakFraction();

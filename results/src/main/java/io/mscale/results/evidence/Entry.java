@@ -1,6 +1,7 @@
 package io.mscale.results.evidence;
 
 import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.Timing;
 import io.mscale.results.statistics.SeedSpread;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -99,12 +100,12 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
     }
 
     public @Nullable Double stepsPerSecond() {
-        return ofTiming(CellRecord.Timing::stepsPerSecond);
+        return ofTiming(Timing::stepsPerSecond);
     }
 
     /** 1e9 floating-point operations per second. */
     public @Nullable Double gflops() {
-        return ofTiming(CellRecord.Timing::gflops);
+        return ofTiming(Timing::gflops);
     }
 
     public @Nullable Double peakFraction() {
@@ -159,7 +160,7 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
     }
 
     private static @Nullable Double toTarget(CellRecord cell, ToDoubleFunction<CellRecord.TimeToTarget> value) {
-        CellRecord.Timing timing = CellMeasures.trustedTiming(cell);
+        Timing timing = CellMeasures.trustedTiming(cell);
         if (timing == null || timing.steps() == 0) {
             return null;
         }
@@ -172,9 +173,9 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
         return median(CellMeasures::firstStepSeconds);
     }
 
-    private @Nullable Double ofTiming(Function<CellRecord.Timing, @Nullable Double> value) {
+    private @Nullable Double ofTiming(Function<Timing, @Nullable Double> value) {
         return median(cell -> {
-            CellRecord.Timing timing = CellMeasures.trustedTiming(cell);
+            Timing timing = CellMeasures.trustedTiming(cell);
             return timing == null ? null : value.apply(timing);
         });
     }

@@ -1,6 +1,6 @@
 package io.mscale.results.evidence;
 
-import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.Timing;
 import io.mscale.results.statistics.SteadyState;
 import java.util.List;
 import java.util.OptionalInt;
@@ -26,7 +26,7 @@ public record ForkTimes(ReportedCell cell, StepTimes times, SteadyState state) {
      * The optimiser step at which the steady part begins; empty if there is none, or the record does not contain it.
      */
     public OptionalInt steadyFromStep() {
-        CellRecord.Timing timing = cell.cell().timing();
+        Timing timing = cell.cell().timing();
         if (!(state instanceof SteadyState.Reached reached) || timing == null || timing.step() == null) {
             return OptionalInt.empty();
         }

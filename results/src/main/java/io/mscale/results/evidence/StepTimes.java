@@ -2,6 +2,7 @@ package io.mscale.results.evidence;
 
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.Quantile;
+import io.mscale.record.cell.Timing;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +24,7 @@ public record StepTimes(List<Double> samples, double firstQuartile, double media
 
     /** Returns the samples of a cell; empty if it has none, or none that count. */
     public static Optional<StepTimes> of(CellRecord cell) {
-        CellRecord.Timing timing = CellMeasures.trustedTiming(cell);
+        Timing timing = CellMeasures.trustedTiming(cell);
         if (timing == null || timing.step() == null || timing.step().samples().isEmpty()) {
             return Optional.empty();
         }

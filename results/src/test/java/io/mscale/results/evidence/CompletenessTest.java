@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellStatus;
+import io.mscale.record.cell.Timing;
 import io.mscale.record.run.RunFolder;
 import io.mscale.record.run.RunRecord;
 import io.mscale.record.sample.Samples;
@@ -114,7 +115,7 @@ class CompletenessTest {
 
     @Test
     void of_cellThatOnlyJmhMeasured_isNoTraining() {
-        assertThat(of(run(MULTI.withTiming(CellRecord.Timing.NONE), steps(SINGLE, PLANNED_STEPS)))
+        assertThat(of(run(MULTI.withTiming(Timing.NONE), steps(SINGLE, PLANNED_STEPS)))
                         .missing())
                 .isEmpty();
     }

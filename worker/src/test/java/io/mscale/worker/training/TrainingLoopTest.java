@@ -10,6 +10,7 @@ import io.mscale.record.cell.CellHistory;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.CellStatus;
+import io.mscale.record.cell.Timing;
 import io.mscale.record.cell.WorkerEvent;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ class TrainingLoopTest {
         }
     }
 
-    private static CellRecord.Timing timing(Result result) {
+    private static Timing timing(Result result) {
         return requireNonNull(result.record().timing());
     }
 
