@@ -6,11 +6,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 
 /**
- * Ends the worker when its parent is gone. The parent keeps a pipe to the worker's standard input open and never
- * writes to it. When the pipe ends, nobody is waiting for the result, and hours of training would be wasted.
- * Processes started by the worker end with it.
+ * Listens to the parent, which keeps a pipe to the worker's standard input open. Each byte that it writes grants a turn.
+ * When the pipe ends, the parent is gone and nobody is waiting for the result; hours of training would be wasted, so the
+ * worker ends. Processes started by the worker end with it.
  */
 public final class ParentWatch {
 
@@ -22,6 +23,8 @@ public final class ParentWatch {
 
     /** A channel, because closing it wakes a thread that reads from it. */
     private final FileChannel input = new FileInputStream(FileDescriptor.in).getChannel();
+
+    private final Semaphore turns = new Semaphore(0);
 
     private volatile boolean isOver;
 
@@ -50,6 +53,11 @@ public final class ParentWatch {
         System.exit(status);
     }
 
+    /** Waits until the parent grants a turn. Uses no processor time meanwhile. */
+    public void awaitTurn() {
+        turns.acquireUninterruptibly();
+    }
+
     private static Thread daemon(Runnable work, String name) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
@@ -75,10 +83,10 @@ public final class ParentWatch {
     }
 
     private void waitForEndOfInput() {
-        ByteBuffer ignored = ByteBuffer.allocate(1);
+        ByteBuffer granted = ByteBuffer.allocate(1);
         try {
-            while (input.read(ignored.clear()) >= 0) {
-                // The parent never sends anything; any input is ignored.
+            while (input.read(granted.clear()) >= 0) {
+                turns.release();
             }
         } catch (IOException e) {
             // A broken pipe means the same as its end.

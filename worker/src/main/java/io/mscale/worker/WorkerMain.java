@@ -30,7 +30,7 @@ public final class WorkerMain {
         Outcome outcome;
         try (EventLog log = new EventLog(folder.events(), history)) {
             log.write(WorkerEvent.Started::new);
-            outcome = CellTraining.run(spec, folder, log);
+            outcome = CellTraining.run(spec, folder, watch::awaitTurn, log);
             log.write(outcome::finished);
         }
         RecordJson.write(folder.record(), history.toRecord(outcome.status(), outcome.reason()));

@@ -38,6 +38,7 @@ final class OptionReaders {
             entry("--threads", text -> (int) Numbers.wholeNumber(text, 1, 1000)),
             // no sample resolves frequencies above 2^60 pi
             entry("--octaves", text -> (int) Numbers.wholeNumber(text, 1, 60)),
+            entry(TurnOptions.NAME, TurnOptions::parse),
             entry("--rounds", choices(ScaleChoice::rounds)),
             entry("--decay", OptionReaders::decay),
             entry("--noise", OptionReaders::noise),

@@ -11,6 +11,7 @@ import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.Preset;
 import io.mscale.api.task.PresetSettings;
 import io.mscale.api.training.Adam;
+import io.mscale.harness.UsageException;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.TimingMode;
 import java.nio.file.Path;
@@ -24,6 +25,9 @@ public abstract class RunOptions extends BackendsCommand {
 
     /** Enough repeats for a test at the 5% level to detect a difference of a few per cent. */
     protected static final int TESTED_REPEATS = 7;
+
+    /** Repeats from which on backends are compared by a test. */
+    private static final int FEWEST_TESTED = 4;
 
     @Parameter(names = "--backend", listConverter = OptionReaders.Ids.class)
     private @Nullable List<String> backends;
@@ -116,6 +120,9 @@ public abstract class RunOptions extends BackendsCommand {
 
     @Parameter(names = "--timing")
     private TimingMode timing = TimingMode.STEPS;
+
+    @ParametersDelegate
+    private final TurnOptions turns = new TurnOptions();
 
     @Parameter(names = "--shard")
     private @Nullable Shard shard;
@@ -237,6 +244,30 @@ public abstract class RunOptions extends BackendsCommand {
     /** Number of repeats of each cell if the user gives none. */
     protected int defaultRepeats() {
         return 1;
+    }
+
+    /**
+     * The least training time of a turn in seconds; empty if workers are trained one after another, which is so for less than
+     * four repeats of several backends unless the user asks for turns.
+     *
+     * @param backends how many are compared
+     */
+    public Optional<Double> turnSeconds(int backends) {
+        boolean isCompared = alternates() || selfCheck || backends > 1;
+        if (turns.areWanted() && (timing() == TimingMode.NONE || !isCompared)) {
+            throw new UsageException(
+                    TurnOptions.NAME
+                            + (isCompared
+                                    ? ": with --timing none there are no times to compare"
+                                    : ": one backend has nobody to take turns with; name several with --backend, or --self-check"));
+        }
+        boolean isTested = alternates() || selfCheck || repeats() >= FEWEST_TESTED;
+        return turns.seconds(isCompared && isTested && timing() != TimingMode.NONE && device.kind() == Device.Kind.CPU);
+    }
+
+    /** Whether two distributions are compared. */
+    protected boolean alternates() {
+        return false;
     }
 
     /** Whether each cell is also trained a second time as its own control, to measure the machine's noise. */

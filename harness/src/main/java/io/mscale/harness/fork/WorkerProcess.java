@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +32,8 @@ public final class WorkerProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a worker that prints to a file. Its standard input is a pipe that stays open and empty while this program
-     * lives; the worker exits when the pipe closes.
+     * Starts a worker that prints to a file. Its standard input is a pipe that stays open while this program lives and
+     * holds nothing but {@link #grantTurn turns}; the worker exits when the pipe closes.
      */
     public static WorkerProcess start(JavaCommand command, Path log) throws IOException {
         return start(command, new ProcessBuilder().redirectErrorStream(true).redirectOutput(log.toFile()));
@@ -67,6 +68,32 @@ public final class WorkerProcess implements AutoCloseable {
     /** Waits up to {@code time}; returns whether the worker has ended. */
     public boolean hasEndedWithin(Duration time) throws InterruptedException {
         return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Lets a worker that waits for its turn go on; does nothing if it has ended. */
+    public void grantTurn() {
+        try {
+            process.getOutputStream().write('\n');
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            // It is gone, which whoever follows it sees.
+        }
+    }
+
+    /**
+     * The most memory that the worker and the processes it started have held, in bytes; null where the system does not
+     * report it.
+     */
+    public @Nullable Long peakResidentBytes() {
+        Long own = ResidentSet.peakBytes(process.pid());
+        return own == null
+                ? null
+                : own
+                        + process.descendants()
+                                .map(child -> ResidentSet.peakBytes(child.pid()))
+                                .filter(Objects::nonNull)
+                                .mapToLong(Long::longValue)
+                                .sum();
     }
 
     /** Waits for the worker to end. */

@@ -101,6 +101,9 @@ public final class Planner {
     }
 
     private List<CellSpec> cells(List<FoundBackend> chosen, int repeats) {
+        CellSpec.Turns turns = options.turnSeconds(chosen.size())
+                .map(seconds -> new CellSpec.Turns(seconds, null))
+                .orElse(null);
         List<CellSpec> cells = new ArrayList<>();
         for (int repeat = 1; repeat <= repeats; repeat++) {
             for (Training training : trainings) {
@@ -110,7 +113,7 @@ public final class Planner {
                         refusal(backend, cell).ifPresent(reason -> {
                             throw new UsageException("backend '" + backend.id() + "' " + reason);
                         });
-                        cells.add(cell);
+                        cells.add(cell.withTurns(turns));
                     }
                 }
             }

@@ -11,8 +11,11 @@ import io.mscale.report.text.CellTexts;
 import io.mscale.report.text.Text;
 import io.mscale.results.number.Formats;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,7 @@ public final class ConsoleProgress {
     private final Console console;
     private final boolean quiet;
     private final String prefix;
+    private final Map<String, String> labels = new HashMap<>();
     private String label = "";
     private double trainSeconds;
     private long lastShownNanos;
@@ -67,6 +71,7 @@ public final class ConsoleProgress {
     /** A cell's worker is about to start; {@code number} counts from 1 to {@code total}. */
     public void cellStarted(CellSpec cell, int number, int total) {
         label = "[" + number + "/" + total + "] " + prefix + cell.id();
+        labels.put(cell.id(), label);
         trainSeconds = 0;
         lastShownNanos = System.nanoTime();
         show(label + "  starting");
@@ -76,12 +81,57 @@ public final class ConsoleProgress {
     public void event(CellSpec cell, WorkerEvent event) {
         if (event instanceof WorkerEvent.Steps block) {
             trainSeconds += block.seconds();
-            double interval = console.isTerminal() ? TERMINAL_SECONDS : PLAIN_SECONDS;
-            if (System.nanoTime() - lastShownNanos >= interval * 1e9) {
-                lastShownNanos = System.nanoTime();
+            if (isTimeToShow()) {
                 show(label + "  " + progress(cell, block.step(), block.loss()));
             }
         }
+    }
+
+    /**
+     * How far one of several cells has come that are trained in turns.
+     *
+     * @param name distinguishes it from the others
+     * @param steps steps taken so far
+     * @param seconds training time so far
+     */
+    public record Trained(String name, CellSpec cell, int steps, double seconds) {
+
+        private String percentage() {
+            return name + " " + Math.round(100.0 * steps / cell.training().steps()) + "%";
+        }
+
+        private double secondsLeft() {
+            int left = cell.training().steps() - steps;
+            double asPlanned = steps == 0 ? 0 : left * seconds / steps;
+            Double limit = cell.measurement().timeLimitSeconds();
+            return limit == null ? asPlanned : Math.min(asPlanned, Math.max(0, limit - seconds));
+        }
+    }
+
+    /** One of several cells that are trained in turns has had its turn. */
+    public void turnTaken(List<Trained> cells) {
+        if (isTimeToShow()) {
+            CellSpec first = cells.get(0).cell();
+            String shares = cells.stream().map(Trained::percentage).collect(Collectors.joining(", "));
+            double left = cells.stream().mapToDouble(Trained::secondsLeft).sum();
+            show("in turns: " + first.task() + " " + first.form() + " r" + first.repeat() + "  " + shares + "  "
+                    + Formats.duration(left) + " left");
+        }
+    }
+
+    /** Says something about the plan that must not be missed. */
+    public void note(String text) {
+        closeLine();
+        console.err().println("note: " + Text.oneLine(text));
+    }
+
+    private boolean isTimeToShow() {
+        double interval = console.isTerminal() ? TERMINAL_SECONDS : PLAIN_SECONDS;
+        if (System.nanoTime() - lastShownNanos < interval * 1e9) {
+            return false;
+        }
+        lastShownNanos = System.nanoTime();
+        return true;
     }
 
     /** JMH is about to measure the current cell. */
@@ -95,7 +145,7 @@ public final class ConsoleProgress {
         String end = record.isOk()
                 ? measurements(record)
                 : console.red(record.status().toString());
-        show(label + "  " + end + (reason == null ? "" : ": " + Text.oneLine(reason)));
+        show(labels.getOrDefault(cell.id(), label) + "  " + end + (reason == null ? "" : ": " + Text.oneLine(reason)));
         closeLine();
     }
 

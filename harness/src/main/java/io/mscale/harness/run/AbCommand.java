@@ -19,6 +19,7 @@ import io.mscale.harness.plan.RunPlan;
 import io.mscale.harness.report.ConsoleProgress;
 import io.mscale.harness.report.GateWriter;
 import io.mscale.record.cell.CellHistory;
+import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.record.cell.TimingMode;
@@ -30,6 +31,7 @@ import io.mscale.results.gate.Tolerance;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -63,6 +65,11 @@ public final class AbCommand extends RunOptions {
     @Override
     protected int defaultRepeats() {
         return TESTED_REPEATS;
+    }
+
+    @Override
+    protected boolean alternates() {
+        return true;
     }
 
     /** A distribution and what it trains. */
@@ -159,7 +166,7 @@ public final class AbCommand extends RunOptions {
         }
 
         /**
-         * Trains A B for odd repeats and B A for even ones, so that a machine that slows down or warms up favours
+         * Begins with A for odd repeats and with B for even ones, so that a machine that slows down or warms up favours
          * neither.
          *
          * @param bFirst whether odd repeats start with B, as in the second look
@@ -170,12 +177,14 @@ public final class AbCommand extends RunOptions {
                 AbSide sideA = side(a, storeA);
                 AbSide sideB = side(b, storeB);
                 List<CellSpec> cells = a.plan().cells();
-                for (int i = 0; i < cells.size(); i++) {
+                TurnTable turns = new TurnTable(new ConsoleProgress(console, quiet(), ""), interruption);
+                for (int i = 0; i < cells.size() && !interruption.isRequested(); i++) {
                     boolean odd = cells.get(i).repeat() % 2 == 1;
-                    for (AbSide side : odd == bFirst ? List.of(sideB, sideA) : List.of(sideA, sideB)) {
-                        if (!interruption.isRequested()) {
-                            side.train(i);
-                        }
+                    List<AbSide> sides = odd == bFirst ? List.of(sideB, sideA) : List.of(sideA, sideB);
+                    Map<Integer, CellRecord> records = turns.train(
+                            List.of(sides.get(0).seat(i), sides.get(1).seat(i)));
+                    for (Map.Entry<Integer, CellRecord> ended : records.entrySet()) {
+                        sides.get(ended.getKey()).ended(ended.getValue());
                     }
                 }
                 boolean whole = !interruption.isRequested();
@@ -199,6 +208,7 @@ public final class AbCommand extends RunOptions {
                     List.of(),
                     List.of());
             return new AbSide(
+                    contestant.name(),
                     bench,
                     new ConsoleProgress(console, quiet(), contestant.name() + " "),
                     interruption,

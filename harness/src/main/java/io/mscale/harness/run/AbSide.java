@@ -11,6 +11,7 @@ import java.util.List;
 /** The run of one of two distributions whose cells are trained alternately. */
 final class AbSide {
 
+    private final String name;
     private final Bench bench;
     private final CellRunner runner;
     private final ConsoleProgress progress;
@@ -19,8 +20,14 @@ final class AbSide {
     private final RunRecord run;
     private final List<CellRecord> records = new ArrayList<>();
 
-    /** Begins the run in its folder; {@code run} is its record without cells. */
+    /**
+     * Begins the run in its folder.
+     *
+     * @param name distinguishes it from the other side
+     * @param run its record without cells
+     */
     AbSide(
+            String name,
             Bench bench,
             ConsoleProgress progress,
             Interruption interruption,
@@ -28,6 +35,7 @@ final class AbSide {
             List<CellSpec> cells,
             RunRecord run)
             throws IOException {
+        this.name = name;
         this.bench = bench;
         this.runner = new CellRunner(bench.distribution(), progress, interruption);
         this.progress = progress;
@@ -38,11 +46,21 @@ final class AbSide {
         store.write(run);
     }
 
-    void train(int index) throws IOException {
+    /** The place of one of the cells in a comparison with the other side's. */
+    TurnTable.Seat seat(int index) {
         CellSpec cell = cells.get(index);
-        progress.cellStarted(cell, index + 1, cells.size());
-        CellRecord record = runner.run(cell, bench.plugins(cell), store.folder().cell(cell.id()));
-        progress.cellEnded(cell, record);
+        return new TurnTable.Seat(
+                name,
+                cell,
+                runner,
+                bench.plugins(cell),
+                store.folder().cell(cell.id()),
+                progress,
+                index + 1,
+                cells.size());
+    }
+
+    void ended(CellRecord record) throws IOException {
         records.add(record);
         store.ended(run, record);
     }

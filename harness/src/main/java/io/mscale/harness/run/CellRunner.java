@@ -15,6 +15,8 @@ import io.mscale.record.cell.WorkerEvent;
 import io.mscale.record.json.RecordJson;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains one cell in a worker and waits for it. There is always a record afterwards: the worker's own, or one made from
@@ -32,7 +34,21 @@ final class CellRunner {
         this.watch = new WorkerWatch(interruption, "the worker");
     }
 
+    /** Trains a cell. */
     CellRecord run(CellSpec spec, Plugins plugins, CellFolder folder) throws IOException {
+        try (LiveCell cell = start(spec, plugins, folder, event -> progress.event(spec, event))) {
+            cell.proceed();
+            return cell.record();
+        }
+    }
+
+    /**
+     * Starts a cell's worker.
+     *
+     * @param listener is told what the worker reports
+     */
+    LiveCell start(CellSpec spec, Plugins plugins, CellFolder folder, Consumer<WorkerEvent> listener)
+            throws IOException {
         // Remove what an earlier attempt at this cell left behind.
         Files.deleteIfExists(folder.record());
         Files.deleteIfExists(folder.events());
@@ -40,27 +56,94 @@ final class CellRunner {
         Files.deleteIfExists(folder.picture());
         Files.deleteIfExists(folder.jmhResult());
         Files.deleteIfExists(folder.jmhLog());
-        CellHistory history = new CellHistory(spec);
-        EventTail tail = new EventTail(folder.events());
-        WorkerWatch.End end = watch.run(
-                spec,
-                () -> JavaCommand.worker(distribution, plugins, spec, folder.path()),
-                folder.log(),
-                () -> follow(spec, tail, history));
-        if (Files.exists(folder.record())) {
-            return RecordJson.readCell(folder.record());
-        }
-        String whereabouts = Whereabouts.in(folder.log(), end.status());
-        CellRecord record = history.toRecord(
-                end.status(), end.reason() + stepsTaken(spec, history) + whereabouts + log(end.status(), spec));
-        RecordJson.write(folder.record(), record);
-        return record;
+        return new LiveCell(spec, plugins, folder, listener);
     }
 
-    private void follow(CellSpec spec, EventTail tail, CellHistory history) throws IOException {
-        for (WorkerEvent event : tail.poll()) {
-            history.add(event);
-            progress.event(spec, event);
+    /** A cell whose worker was started. Closing it stops the worker. */
+    final class LiveCell implements AutoCloseable {
+
+        private final CellSpec spec;
+        private final CellFolder folder;
+        private final Consumer<WorkerEvent> listener;
+        private final CellHistory history;
+        private final EventTail tail;
+        private final WorkerWatch.Watched worker;
+        private boolean isWaiting;
+
+        private LiveCell(CellSpec spec, Plugins plugins, CellFolder folder, Consumer<WorkerEvent> listener) {
+            this.spec = spec;
+            this.folder = folder;
+            this.listener = listener;
+            this.history = new CellHistory(spec);
+            this.tail = new EventTail(folder.events());
+            this.worker = watch.start(
+                    spec,
+                    () -> JavaCommand.worker(distribution, plugins, spec, folder.path()),
+                    folder.log(),
+                    this::follow);
+        }
+
+        CellSpec spec() {
+            return spec;
+        }
+
+        /** Steps taken so far. */
+        int steps() {
+            return history.steps();
+        }
+
+        /** Training time so far. */
+        double trainSeconds() {
+            return history.trainSeconds();
+        }
+
+        /** The most memory that its processes have held, in bytes; null if it is unknown. */
+        @Nullable
+        Long peakResidentBytes() {
+            return worker.peakResidentBytes();
+        }
+
+        /** Whether the worker has ended; if not, it waits for a turn. */
+        boolean isOver() {
+            return worker.end().isPresent();
+        }
+
+        /** Follows the worker until it waits for a turn or has ended. */
+        void proceed() {
+            worker.await(() -> isWaiting, 0);
+        }
+
+        /** Grants the worker a turn of at least so many seconds and follows it until it waits again or has ended. */
+        void turn(double seconds) {
+            isWaiting = false;
+            worker.grantTurn();
+            worker.await(() -> isWaiting, seconds);
+        }
+
+        private void follow() throws IOException {
+            for (WorkerEvent event : tail.poll()) {
+                history.add(event);
+                isWaiting = event instanceof WorkerEvent.Waiting;
+                listener.accept(event);
+            }
+        }
+
+        /** The record of a cell whose worker has ended. */
+        CellRecord record() throws IOException {
+            if (Files.exists(folder.record())) {
+                return RecordJson.readCell(folder.record());
+            }
+            WorkerWatch.End end = worker.end().orElseThrow();
+            String whereabouts = Whereabouts.in(folder.log(), end.status());
+            CellRecord record = history.toRecord(
+                    end.status(), end.reason() + stepsTaken(spec, history) + whereabouts + log(end.status(), spec));
+            RecordJson.write(folder.record(), record);
+            return record;
+        }
+
+        @Override
+        public void close() {
+            worker.close();
         }
     }
 

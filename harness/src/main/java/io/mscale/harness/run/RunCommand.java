@@ -23,6 +23,7 @@ import io.mscale.results.evidence.Evidence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,12 @@ public class RunCommand extends RunOptions {
 
         @Override
         protected Set<String> withheld() {
-            return Set.of("--timing");
+            return Set.of("--timing", "--turns");
+        }
+
+        @Override
+        public Optional<Double> turnSeconds(int backends) {
+            return Optional.empty();
         }
     }
 

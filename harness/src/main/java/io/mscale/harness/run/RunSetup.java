@@ -145,7 +145,8 @@ final class RunSetup {
         for (CellSpec spec : specs) {
             CellSpec cell = options.cellTimeoutSeconds()
                     .map(spec::withCellTimeoutSeconds)
-                    .orElse(spec);
+                    .orElse(spec)
+                    .apart();
             cells.add(cell);
             Optional<CellRecord> earlier = RunReader.read(cell, folder.cell(cell.id()));
             earlier.ifPresent(found -> records.put(cell.id(), found));

@@ -8,11 +8,19 @@ import io.mscale.results.number.Formats;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Waits for a worker, and stops it if the user interrupts the run or the worker exceeds its time limit. */
 final class WorkerWatch {
 
     private static final Duration POLL = Duration.ofMillis(50);
+
+    /** While others wait for a worker to end its turn. */
+    private static final Duration SHORT_POLL = Duration.ofMillis(2);
+
     /** A terminal signals worker and harness at once, but the harness may notice a little later. */
     private static final Duration SIGNAL_LAG = Duration.ofMillis(300);
 
@@ -54,38 +62,129 @@ final class WorkerWatch {
 
     /** Runs a cell's worker, which prints to a file, until it ends or must be stopped. */
     End run(CellSpec cell, Commands command, Path log, Follower follower) {
-        try (WorkerProcess worker = WorkerProcess.start(command.get(), log)) {
-            return await(worker, cell.measurement().cellTimeoutSeconds(), log, follower);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return End.byTheUser();
-        } catch (IOException e) {
-            return new End(CellStatus.FAILED, what + " could not be started or followed: " + e.getMessage());
+        try (Watched worker = start(cell, command, log, follower)) {
+            return worker.awaitEnd();
         }
     }
 
-    private End await(WorkerProcess worker, double timeoutSeconds, Path log, Follower follower)
-            throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        while (!worker.hasEndedWithin(POLL)) {
-            follower.follow();
-            boolean isLate = System.nanoTime() - start > timeoutSeconds * 1e9;
-            boolean byTheUser = interruption.isRequested();
-            if (byTheUser || isLate) {
-                if (!byTheUser) {
-                    worker.dumpThreads(log);
-                }
-                worker.stop();
-                follower.follow();
-                return byTheUser
-                        ? End.byTheUser()
-                        : new End(
-                                CellStatus.TIMEOUT,
-                                "took longer than the cell timeout of " + Formats.duration(timeoutSeconds));
+    /** Starts a cell's worker, which prints to a file. If that fails, it has ended. */
+    Watched start(CellSpec cell, Commands command, Path log, Follower follower) {
+        Watched worker = new Watched(cell.measurement().cellTimeoutSeconds(), log, follower);
+        try {
+            worker.process = WorkerProcess.start(command.get(), log);
+        } catch (IOException e) {
+            worker.end = notFollowed(e);
+        }
+        return worker;
+    }
+
+    /** A worker that is followed, and stopped when this is closed. Used by one thread. */
+    final class Watched implements AutoCloseable {
+
+        private final double timeoutSeconds;
+        private final Path log;
+        private final Follower follower;
+        private @Nullable WorkerProcess process;
+        private @Nullable End end;
+        private long activeNanos;
+
+        private Watched(double timeoutSeconds, Path log, Follower follower) {
+            this.timeoutSeconds = timeoutSeconds;
+            this.log = log;
+            this.follower = follower;
+        }
+
+        /** How the worker has ended; empty while it lives. */
+        Optional<End> end() {
+            return Optional.ofNullable(end);
+        }
+
+        /** Lets a worker that waits for its turn go on. */
+        void grantTurn() {
+            if (process != null) {
+                process.grantTurn();
             }
         }
-        follower.follow();
-        return describe(worker.exitCode());
+
+        /** The most memory that it has held, in bytes; null if it is unknown. */
+        @Nullable
+        Long peakResidentBytes() {
+            return process == null ? null : process.peakResidentBytes();
+        }
+
+        End awaitEnd() {
+            await(() -> false, 0);
+            return Objects.requireNonNull(end);
+        }
+
+        /**
+         * Waits until the worker has ended or been stopped, or until something is true of it. Only the time in which it is
+         * waited for counts towards its time limit.
+         *
+         * @param condition looked at after the follower has followed
+         * @param leastSeconds how long it will hardly become true; later it is looked at often
+         */
+        void await(BooleanSupplier condition, double leastSeconds) {
+            long start = System.nanoTime();
+            try {
+                while (end == null) {
+                    double passed = (System.nanoTime() - start) / 1e9;
+                    Duration poll = passed < leastSeconds
+                            ? shorter(POLL, Duration.ofNanos((long) ((leastSeconds - passed) * 1e9) + 1))
+                            : leastSeconds > 0 ? SHORT_POLL : POLL;
+                    end = look(poll, activeNanos + System.nanoTime() - start);
+                    if (condition.getAsBoolean()) {
+                        break;
+                    }
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                end = End.byTheUser();
+            } catch (IOException e) {
+                end = notFollowed(e);
+            } finally {
+                activeNanos += System.nanoTime() - start;
+            }
+        }
+
+        /** Returns how the worker ended within that time, or null; stops it if it must be stopped. */
+        private @Nullable End look(Duration time, long nanos) throws IOException, InterruptedException {
+            WorkerProcess worker = Objects.requireNonNull(process);
+            if (worker.hasEndedWithin(time)) {
+                follower.follow();
+                return describe(worker.exitCode());
+            }
+            follower.follow();
+            boolean byTheUser = interruption.isRequested();
+            if (!byTheUser && nanos <= timeoutSeconds * 1e9) {
+                return null;
+            }
+            if (!byTheUser) {
+                worker.dumpThreads(log);
+            }
+            worker.stop();
+            follower.follow();
+            return byTheUser
+                    ? End.byTheUser()
+                    : new End(
+                            CellStatus.TIMEOUT,
+                            "took longer than the cell timeout of " + Formats.duration(timeoutSeconds));
+        }
+
+        @Override
+        public void close() {
+            if (process != null) {
+                process.close();
+            }
+        }
+    }
+
+    private End notFollowed(IOException e) {
+        return new End(CellStatus.FAILED, what + " could not be started or followed: " + e.getMessage());
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
     }
 
     private End describe(int exitCode) throws InterruptedException {

@@ -21,6 +21,7 @@ public final class CellHistory {
     private final List<TrainedRound> rounds = new ArrayList<>();
     private final List<Double> stepSamples = new ArrayList<>();
     private final List<Integer> lastSteps = new ArrayList<>();
+    private final List<Timing.Turn> turns = new ArrayList<>();
     private @Nullable LibraryInfo library;
     private @Nullable Double startupSeconds;
     private @Nullable Double firstStepSeconds;
@@ -52,12 +53,14 @@ public final class CellHistory {
             kernel = computed.rates();
         } else if (event instanceof WorkerEvent.Steps block) {
             addSteps(block);
+        } else if (event instanceof WorkerEvent.Turn ended) {
+            turns.add(ended.turn());
         } else if (event instanceof WorkerEvent.Evaluation evaluation) {
             addEvaluation(evaluation);
         } else if (event instanceof WorkerEvent.Finished end) {
             finished = end;
         }
-        // The start of the JVM is not recorded; unknown events come from a later version.
+        // The start of the JVM and waits are not recorded; unknown events come from a later version.
     }
 
     /** Steps taken so far. */
@@ -107,7 +110,7 @@ public final class CellHistory {
     private void addSteps(WorkerEvent.Steps block) {
         steps = block.step();
         trainSeconds += block.seconds();
-        if (spec.measurement().timing() != TimingMode.NONE) {
+        if (spec.measurement().timing() != TimingMode.NONE && block.isSample()) {
             stepSamples.add(block.seconds() / block.steps());
             lastSteps.add(block.step());
         }
@@ -164,6 +167,8 @@ public final class CellHistory {
                 gflops,
                 gflops == null || peak == null ? null : gflops / peak,
                 timeToTarget,
+                null,
+                turns,
                 null);
     }
 

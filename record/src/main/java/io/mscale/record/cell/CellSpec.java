@@ -178,6 +178,7 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
      *     threads; null if it was not measured
      * @param twin whether the cell repeats another only to expose the machine's noise (an A/A pair)
      * @param kernel whether the tangent kernel's rates are computed before the training
+     * @param turns how the worker takes turns with those it is compared with; null if it trains without a pause
      */
     public record Measurement(
             TimingMode timing,
@@ -187,9 +188,10 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
             double cellTimeoutSeconds,
             @Nullable Double peakGflops,
             @IfAbsent("false") boolean twin,
-            @IfAbsent("false") boolean kernel) {
+            @IfAbsent("false") boolean kernel,
+            @Nullable Turns turns) {
 
-        /** A measurement without the tangent kernel. */
+        /** A measurement without the tangent kernel and without turns. */
         public Measurement(
                 TimingMode timing,
                 double targetMse,
@@ -198,23 +200,39 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
                 double cellTimeoutSeconds,
                 @Nullable Double peakGflops,
                 boolean twin) {
-            this(timing, targetMse, stopAtTarget, timeLimitSeconds, cellTimeoutSeconds, peakGflops, twin, false);
+            this(timing, targetMse, stopAtTarget, timeLimitSeconds, cellTimeoutSeconds, peakGflops, twin, false, null);
         }
 
         /** The same with the tangent kernel. */
         public Measurement withKernel() {
-            return new Measurement(
-                    timing, targetMse, stopAtTarget, timeLimitSeconds, cellTimeoutSeconds, peakGflops, twin, true);
+            return with(cellTimeoutSeconds, peakGflops, true, turns);
         }
 
-        private Measurement withCellTimeoutSeconds(double seconds) {
-            return new Measurement(
-                    timing, targetMse, stopAtTarget, timeLimitSeconds, seconds, peakGflops, twin, kernel);
+        /** The same with turns, or without. */
+        public Measurement withTurns(@Nullable Turns changed) {
+            return with(cellTimeoutSeconds, peakGflops, kernel, changed);
         }
 
-        private Measurement withPeakGflops(@Nullable Double peak) {
+        private Measurement with(
+                double timeoutSeconds, @Nullable Double peak, boolean hasKernel, @Nullable Turns changed) {
             return new Measurement(
-                    timing, targetMse, stopAtTarget, timeLimitSeconds, cellTimeoutSeconds, peak, twin, kernel);
+                    timing, targetMse, stopAtTarget, timeLimitSeconds, timeoutSeconds, peak, twin, hasKernel, changed);
+        }
+    }
+
+    /**
+     * How a worker takes turns: it trains for a while, then waits until all others have done so.
+     *
+     * @param seconds the least training time of a turn
+     * @param together the same for all workers that take turns with each other, and for no others; null while they are
+     *     not chosen
+     */
+    public record Turns(double seconds, @Nullable String together) {
+
+        public Turns {
+            if (!(seconds > 0) || Double.isInfinite(seconds)) {
+                throw new IllegalArgumentException("a turn takes some time, not " + seconds + " s");
+            }
         }
     }
 
@@ -229,11 +247,24 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
     }
 
     public CellSpec withCellTimeoutSeconds(double seconds) {
-        return with(measurement().withCellTimeoutSeconds(seconds));
+        Measurement old = measurement();
+        return with(old.with(seconds, old.peakGflops(), old.kernel(), old.turns()));
     }
 
     public CellSpec withPeakGflops(@Nullable Double peak) {
-        return with(measurement().withPeakGflops(peak));
+        Measurement old = measurement();
+        return with(old.with(old.cellTimeoutSeconds(), peak, old.kernel(), old.turns()));
+    }
+
+    /** The same with turns, or without. */
+    public CellSpec withTurns(@Nullable Turns turns) {
+        return with(measurement().withTurns(turns));
+    }
+
+    /** The same, with nobody yet to take turns with. */
+    public CellSpec apart() {
+        Turns turns = measurement().turns();
+        return turns == null ? this : withTurns(new Turns(turns.seconds(), null));
     }
 
     private CellSpec with(Measurement changed) {

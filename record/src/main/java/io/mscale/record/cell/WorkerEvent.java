@@ -50,20 +50,34 @@ public sealed interface WorkerEvent {
      * @param steps steps of the block, at least 1
      * @param seconds the block's duration
      * @param loss the loss of its last step
+     * @param isSample whether its duration is one of the training's samples; that of the first step after a wait is not
      */
     record Steps(
             double wallSeconds,
             int step,
             int steps,
             double seconds,
-            @Nullable Double loss) implements WorkerEvent {
+            @Nullable Double loss,
+            @IfAbsent("true") boolean isSample)
+            implements WorkerEvent {
 
         public Steps {
             if (steps < 1) {
                 throw new IllegalArgumentException("a block has at least one step, not " + steps);
             }
         }
+
+        /** A block whose duration is a sample. */
+        public Steps(double wallSeconds, int step, int steps, double seconds, @Nullable Double loss) {
+            this(wallSeconds, step, steps, seconds, loss, true);
+        }
     }
+
+    /** A turn is over. */
+    record Turn(double wallSeconds, @Inline Timing.Turn turn) implements WorkerEvent {}
+
+    /** The worker waits until it is given its next turn. */
+    record Waiting(double wallSeconds) implements WorkerEvent {}
 
     /**
      * The network was evaluated.

@@ -29,8 +29,12 @@ public final class CellTraining {
 
     private CellTraining() {}
 
-    /** Trains a cell. Events go to {@code log}, files to {@code folder}. */
-    public static Outcome run(CellSpec spec, CellFolder folder, EventLog log) {
+    /**
+     * Trains a cell. Events go to {@code log}, files to {@code folder}.
+     *
+     * @param turn waits until the worker is given a turn, if the specification asks for turns
+     */
+    public static Outcome run(CellSpec spec, CellFolder folder, Runnable turn, EventLog log) {
         try {
             MscaleBackend backend = Providers.backend(spec.backend());
             Optional<String> refusal = backend.capabilities().refusal(spec.modelSpec(), spec.device());
@@ -46,7 +50,7 @@ public final class CellTraining {
             if (tooLarge.isPresent()) {
                 return Outcome.failed(tooLarge.get());
             }
-            return train(spec, backend, folder, log);
+            return train(spec, backend, folder, new TurnTaking(spec, turn, log), log);
         } catch (WorkerFailure e) {
             return new Outcome(e.status(), e.getMessage(), null, null);
         } catch (IOException | RuntimeException | Error e) {
@@ -83,7 +87,8 @@ public final class CellTraining {
                         available / 1e9));
     }
 
-    private static Outcome train(CellSpec spec, MscaleBackend backend, CellFolder folder, EventLog log)
+    private static Outcome train(
+            CellSpec spec, MscaleBackend backend, CellFolder folder, TurnTaking turns, EventLog log)
             throws IOException {
         PreparedModel prepared = new PreparedModel(spec, backend);
         try (Rounds rounds = new Rounds(spec, backend, prepared, log)) {
@@ -116,7 +121,7 @@ public final class CellTraining {
             Evaluator evaluator = new Evaluator(prepared.task(), prepared.train(), prepared.test());
             ValidationWatch validation = new ValidationWatch(spec.training().validation(), prepared.validation());
             NetworkSum networks = rounds.sum();
-            Outcome outcome = rounds.train(new TrainingLoop(spec, networks, evaluator, validation, log));
+            Outcome outcome = rounds.train(new TrainingLoop(spec, networks, evaluator, validation, turns, log));
             if (outcome.status() == CellStatus.OK) {
                 PredictionFile.write(
                         folder.prediction(),

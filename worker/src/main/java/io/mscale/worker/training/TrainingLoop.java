@@ -26,6 +26,7 @@ final class TrainingLoop {
     private final Evaluator evaluator;
     private final ValidationWatch validation;
     private final EventLog log;
+    private final TurnTaking turns;
     private final EvaluationSchedule schedule = new EvaluationSchedule();
     private final BlockSize blockSize;
     private final boolean fullBatch;
@@ -33,11 +34,18 @@ final class TrainingLoop {
     private double seconds;
     private double firstLoss = Double.NaN;
 
-    TrainingLoop(CellSpec spec, NetworkSum networks, Evaluator evaluator, ValidationWatch validation, EventLog log) {
+    TrainingLoop(
+            CellSpec spec,
+            NetworkSum networks,
+            Evaluator evaluator,
+            ValidationWatch validation,
+            TurnTaking turns,
+            EventLog log) {
         this.spec = spec;
         this.networks = networks;
         this.evaluator = evaluator;
         this.validation = validation;
+        this.turns = turns;
         this.log = log;
         this.blockSize = new BlockSize(spec.training().steps());
         this.fullBatch = spec.training().batchSize() >= spec.training().trainSize();
@@ -92,6 +100,7 @@ final class TrainingLoop {
     }
 
     private Outcome ended(@Nullable String reason, @Nullable Double validationMse) {
+        turns.finish();
         Integer bestStep = validation.restore(step, networks);
         Double keptMse = validation.mse(validationMse);
         return Outcome.ok(
@@ -125,14 +134,17 @@ final class TrainingLoop {
         return Math.min(blockSize.next(step, seconds), Math.min(untilEvaluation, untilEnd));
     }
 
-    private double trainBlock(int steps) {
+    private double trainBlock(int wanted) {
+        int steps = turns.before(wanted, step == 0 ? 0 : seconds / step);
+        boolean isSample = !turns.isFirst();
         long start = System.nanoTime();
         double loss = networks.train(steps);
         double elapsed = (System.nanoTime() - start) / 1e9;
         step += steps;
         seconds += elapsed;
+        turns.after(steps, elapsed);
         firstLoss = Double.isNaN(firstLoss) ? loss : firstLoss;
-        log.write(wall -> new WorkerEvent.Steps(wall, step, steps, elapsed, finiteOrNull(loss)));
+        log.write(wall -> new WorkerEvent.Steps(wall, step, steps, elapsed, finiteOrNull(loss), isSample));
         return loss;
     }
 

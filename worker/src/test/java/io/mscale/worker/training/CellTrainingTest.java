@@ -23,7 +23,7 @@ class CellTrainingTest {
     private Outcome run(CellSpec spec) throws IOException {
         CellFolder folder = new CellFolder(path);
         try (EventLog log = new EventLog(folder.events(), new CellHistory(spec))) {
-            return CellTraining.run(spec, folder, log);
+            return CellTraining.run(spec, folder, () -> {}, log);
         }
     }
 

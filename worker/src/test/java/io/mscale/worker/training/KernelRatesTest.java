@@ -24,7 +24,7 @@ class KernelRatesTest {
         CellFolder folder = new CellFolder(path);
         CellHistory history = new CellHistory(spec);
         try (EventLog log = new EventLog(folder.events(), history)) {
-            assertThat(CellTraining.run(spec, folder, log).status()).isEqualTo(CellStatus.OK);
+            assertThat(CellTraining.run(spec, folder, () -> {}, log).status()).isEqualTo(CellStatus.OK);
         }
         return history.toRecord(CellStatus.OK, null);
     }

@@ -80,7 +80,8 @@ class RoundsOutcomeTest {
             log.write(WorkerEvent.Ready::new);
             Evaluator evaluator = new Evaluator(prepared.task(), prepared.train(), prepared.test());
             ValidationWatch validation = new ValidationWatch(spec.training().validation(), prepared.validation());
-            Outcome outcome = rounds.train(new TrainingLoop(spec, rounds.sum(), evaluator, validation, log));
+            Outcome outcome = rounds.train(new TrainingLoop(
+                    spec, rounds.sum(), evaluator, validation, new TurnTaking(spec, () -> {}, log), log));
             log.write(outcome::finished);
             return new Result(outcome, history.toRecord(outcome.status(), outcome.reason()));
         }
@@ -248,7 +249,8 @@ class RoundsOutcomeTest {
             Evaluator evaluator = new Evaluator(other.task(), other.train(), other.test());
             ValidationWatch none = new ValidationWatch(spec.training().validation(), other.validation());
             other.close();
-            rounds.train(new TrainingLoop(spec, rounds.sum(), evaluator, none, log));
+            rounds.train(
+                    new TrainingLoop(spec, rounds.sum(), evaluator, none, new TurnTaking(spec, () -> {}, log), log));
 
             assertThat(rounds.peakDeviceBytes()).hasValue(500);
         }

@@ -39,7 +39,7 @@ class RoundsTest {
         CellFolder folder = new CellFolder(path);
         CellHistory history = new CellHistory(spec);
         try (EventLog log = new EventLog(folder.events(), history)) {
-            Outcome outcome = CellTraining.run(spec, folder, log);
+            Outcome outcome = CellTraining.run(spec, folder, () -> {}, log);
             log.write(outcome::finished);
             return history.toRecord(outcome.status(), outcome.reason());
         }

@@ -44,7 +44,13 @@ class TrainingLoopTest {
         try (EventLog log = new EventLog(folder.resolve("events.jsonl"), history)) {
             log.write(WorkerEvent.Ready::new);
             ValidationWatch none = new ValidationWatch(CellSpec.Validation.NONE, Optional.empty());
-            Outcome outcome = new TrainingLoop(spec, new NetworkSum(model), new Evaluator(task, train, test), none, log)
+            Outcome outcome = new TrainingLoop(
+                            spec,
+                            new NetworkSum(model),
+                            new Evaluator(task, train, test),
+                            none,
+                            new TurnTaking(spec, () -> {}, log),
+                            log)
                     .runTo(spec.training().steps())
                     .orElseThrow();
             log.write(outcome::finished);

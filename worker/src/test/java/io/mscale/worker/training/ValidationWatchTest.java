@@ -46,7 +46,8 @@ class ValidationWatchTest {
             log.write(WorkerEvent.Ready::new);
             Evaluator evaluator = new Evaluator(task, data.training(), data.test());
             ValidationWatch watch = new ValidationWatch(asked, data.validation());
-            Outcome outcome = new TrainingLoop(spec, new NetworkSum(model), evaluator, watch, log)
+            Outcome outcome = new TrainingLoop(
+                            spec, new NetworkSum(model), evaluator, watch, new TurnTaking(spec, () -> {}, log), log)
                     .runTo(spec.training().steps())
                     .orElseThrow();
             log.write(outcome::finished);
@@ -127,7 +128,7 @@ class ValidationWatchTest {
         CellHistory history = new CellHistory(spec);
         Outcome outcome;
         try (EventLog log = new EventLog(cell.events(), history)) {
-            outcome = CellTraining.run(spec, cell, log);
+            outcome = CellTraining.run(spec, cell, () -> {}, log);
         }
 
         assertThat(outcome.status()).as(String.valueOf(outcome.reason())).isEqualTo(CellStatus.OK);

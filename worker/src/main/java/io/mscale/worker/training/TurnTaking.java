@@ -1,0 +1,110 @@
+package io.mscale.worker.training;
+
+import io.mscale.record.cell.CellSpec;
+import io.mscale.record.cell.Timing;
+import io.mscale.record.cell.WorkerEvent;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Divides a training into turns. Before the first step and after every turn the worker waits, while the workers that it is
+ * compared with have theirs. The first step after a wait is taken one by one and is no sample: meanwhile others have used
+ * the caches, threads have gone to sleep, and the processor may have changed its clock.
+ *
+ * <p>A turn ends between two blocks of steps, as soon as it has lasted as long as it should and has a sample.
+ */
+final class TurnTaking {
+
+    /** Approximate limit of the number of turns: in a long training they are longer, so that the record stays small. */
+    private static final int MOST_TURNS = 2000;
+
+    private final CellSpec.@Nullable Turns asked;
+    private final Runnable gate;
+    private final EventLog log;
+    private final int totalSteps;
+    private double[] samples = new double[64];
+    private int sampleCount;
+    private int stepsThatCount;
+    private double seconds;
+    private int number;
+    private boolean isFirst;
+
+    /**
+     * The turns that a specification asks for. If it asks for none, the worker never waits.
+     *
+     * @param gate waits until the worker is given a turn
+     */
+    TurnTaking(CellSpec spec, Runnable gate, EventLog log) {
+        CellSpec.Turns turns = spec.measurement().turns();
+        this.asked = turns == null || turns.together() == null ? null : turns;
+        this.gate = gate;
+        this.log = log;
+        this.totalSteps = spec.training().steps();
+    }
+
+    /**
+     * To be called before each block of steps: ends the turn if it is over, and then waits for the next.
+     *
+     * @param wanted the size of the block that would be taken without turns
+     * @param secondsPerStep the mean so far; 0 before the first step
+     * @return the size of the block to take: at least 1, at most {@code wanted}
+     */
+    int before(int wanted, double secondsPerStep) {
+        if (asked == null) {
+            return wanted;
+        }
+        double length = Math.max(asked.seconds(), totalSteps * secondsPerStep / MOST_TURNS);
+        if (number == 0 || (seconds >= length && sampleCount > 0)) {
+            end();
+            log.write(WorkerEvent.Waiting::new);
+            gate.run();
+            number++;
+            isFirst = true;
+        }
+        if (isFirst || secondsPerStep == 0) {
+            return 1;
+        }
+        double left = Math.ceil((length - seconds) / secondsPerStep);
+        return (int) Math.max(1, Math.min(wanted, left));
+    }
+
+    /** Whether the next step is the first after a wait. */
+    boolean isFirst() {
+        return isFirst;
+    }
+
+    /** To be called after each block of steps. */
+    void after(int steps, double duration) {
+        if (asked == null) {
+            return;
+        }
+        if (!isFirst) {
+            if (sampleCount == samples.length) {
+                samples = Arrays.copyOf(samples, 2 * samples.length);
+            }
+            samples[sampleCount++] = duration / steps;
+            stepsThatCount += steps;
+        }
+        isFirst = false;
+        seconds += duration;
+    }
+
+    /** To be called after the last step: records the last turn if it was a whole one. */
+    void finish() {
+        if (asked != null && seconds >= asked.seconds()) {
+            end();
+        }
+    }
+
+    private void end() {
+        if (sampleCount > 0) {
+            Arrays.sort(samples, 0, sampleCount);
+            double median = (samples[(sampleCount - 1) / 2] + samples[sampleCount / 2]) / 2;
+            Timing.Turn turn = new Timing.Turn(number, stepsThatCount, median, null);
+            log.write(wall -> new WorkerEvent.Turn(wall, turn));
+        }
+        sampleCount = 0;
+        stepsThatCount = 0;
+        seconds = 0;
+    }
+}
