@@ -1,0 +1,162 @@
+package io.mscale.worker.disturbance;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells how much of the processors' time other processes took. Only the processors on which this process may run count,
+ * and its descendants count as itself. Linux counts busy time in steps of 10 ms, so intervals of less than half a second
+ * say little. Thread-safe.
+ */
+public final class ProcessorClock {
+
+    static final Path PROC = Path.of("/proc");
+
+    /** The unit of times in {@code /proc}, the same on every Linux that runs Java. */
+    private static final double TICKS_PER_SECOND = 100;
+
+    /** Fields of a line "cpuN": user, nice, system, idle, iowait, irq, softirq, steal; user includes guests. */
+    private static final int[] BUSY = {1, 2, 3, 6, 7};
+
+    private static final int STEAL = 8;
+
+    private final Path proc;
+    private final BitSet processors;
+
+    /** Reads this machine's processors. */
+    public ProcessorClock() {
+        this(PROC);
+    }
+
+    /** Reads from another folder than {@code /proc}. The processors of this process are read once, here. */
+    ProcessorClock(Path proc) {
+        this.proc = proc;
+        this.processors = allowed(ProcFile.lines(proc.resolve("self/status")));
+    }
+
+    /**
+     * The processors' time up to a moment.
+     *
+     * @param nanos the moment by {@link System#nanoTime()}
+     * @param processors how many processors count; 0 if their times are unknown
+     * @param busySeconds the time that they were busy
+     * @param stealSeconds the time that the host gave to others while they had work
+     * @param ownSeconds the time that this process and its descendants took
+     */
+    public record Reading(long nanos, int processors, double busySeconds, double stealSeconds, double ownSeconds) {}
+
+    /** Reads the clock. The processes of the machine are listed, which takes milliseconds where there are thousands. */
+    public Reading now() {
+        int found = 0;
+        double busy = 0;
+        double steal = 0;
+        for (String line : ProcFile.lines(proc.resolve("stat"))) {
+            String[] fields = line.split(" +", -1);
+            if (isOurs(fields[0]) && fields.length > STEAL) {
+                found++;
+                for (int field : BUSY) {
+                    busy += Math.max(0, ProcFile.number(fields[field]));
+                }
+                steal += Math.max(0, ProcFile.number(fields[STEAL]));
+            }
+        }
+        double own = ownSeconds();
+        long nanos = System.nanoTime();
+        return found == 0 || Double.isNaN(own)
+                ? new Reading(nanos, 0, 0, 0, 0)
+                : new Reading(nanos, found, busy / TICKS_PER_SECOND, steal / TICKS_PER_SECOND, own);
+    }
+
+    /**
+     * The share of the processors' time that other processes took between two readings, from 0 to 1; null where the system
+     * does not tell.
+     */
+    public static @Nullable Double others(Reading before, Reading after) {
+        return share(after.busySeconds - before.busySeconds - (after.ownSeconds - before.ownSeconds), before, after);
+    }
+
+    /** The share of the processors' time that the host gave to others while they had work here; null if unknown. */
+    public static @Nullable Double steal(Reading before, Reading after) {
+        return share(after.stealSeconds - before.stealSeconds, before, after);
+    }
+
+    private static @Nullable Double share(double seconds, Reading before, Reading after) {
+        double all = (after.nanos - before.nanos) / 1e9 * after.processors;
+        return before.processors == 0 || before.processors != after.processors || all <= 0
+                ? null
+                : Math.min(1, Math.max(0, seconds / all));
+    }
+
+    private boolean isOurs(String name) {
+        if (name.length() < 4 || !name.startsWith("cpu")) {
+            return false;
+        }
+        double number = ProcFile.number(name.substring(3));
+        return number >= 0 && processors.get((int) number);
+    }
+
+    /** NaN if the JVM does not know. */
+    private double ownSeconds() {
+        if (!(ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system)
+                || system.getProcessCpuTime() < 0) {
+            return Double.NaN;
+        }
+        // The time of children that have ended is in none of the living processes, but in what their parent keeps.
+        return system.getProcessCpuTime() / 1e9
+                + new ProcessTicks(proc.resolve("self/stat")).ofEndedChildren() / TICKS_PER_SECOND
+                + ProcessHandle.current()
+                                .descendants()
+                                .mapToDouble(process -> new ProcessTicks(proc.resolve(process.pid() + "/stat")).all())
+                                .sum()
+                        / TICKS_PER_SECOND;
+    }
+
+    /** The processors of a list such as "0-3,8". */
+    private static BitSet allowed(List<String> status) {
+        BitSet processors = new BitSet();
+        for (String range : ProcFile.field(status, "Cpus_allowed_list:").split(",", -1)) {
+            String[] ends = range.split("-", 2);
+            double first = ProcFile.number(ends[0]);
+            double last = ProcFile.number(ends[ends.length - 1]);
+            if (first >= 0 && last >= first) {
+                processors.set((int) first, (int) last + 1);
+            }
+        }
+        return processors;
+    }
+
+    /** The processor time in a file "/proc/PID/stat". */
+    private static final class ProcessTicks {
+
+        /** Places after the name of the program, which is in parentheses and may hold spaces. */
+        private static final int USER = 12;
+
+        private final String[] fields;
+
+        ProcessTicks(Path file) {
+            // Empty if the process has ended, or this is not Linux. The name may hold a line's end.
+            String text = String.join(" ", ProcFile.lines(file));
+            fields = text.substring(text.lastIndexOf(')') + 1).split(" ", -1);
+        }
+
+        double all() {
+            return sum(USER, USER + 4);
+        }
+
+        double ofEndedChildren() {
+            return sum(USER + 2, USER + 4);
+        }
+
+        private double sum(int from, int to) {
+            double sum = 0;
+            for (int i = from; i < to && to <= fields.length; i++) {
+                sum += Math.max(0, ProcFile.number(fields[i]));
+            }
+            return sum;
+        }
+    }
+}
