@@ -6,9 +6,11 @@ import io.mscale.record.cell.TimingMode;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.ReportedCell;
 import io.mscale.results.evidence.SelfCheck;
+import io.mscale.results.evidence.TurnPairs;
 import io.mscale.results.statistics.Median;
 import io.mscale.results.statistics.PairwiseComparison;
 import io.mscale.results.statistics.RatioNoise;
+import io.mscale.results.statistics.SignedRanks;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -78,8 +80,21 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
         if (old.length == 0 || fresh.length == 0) {
             return Optional.empty();
         }
-        List<double[]> groups = List.of(old, fresh, base.twins(metric), head.twins(metric));
         double self = metric == Metric.STEP ? Math.max(base.selfDifference(), head.selfDifference()) : 0;
+        double[] turns = metric == Metric.STEP
+                ? TurnPairs.logarithms(head.records().toList(), base.records().toList())
+                : new double[0];
+        if (turns.length >= SignedRanks.FEWEST) {
+            PairwiseComparison comparison = PairwiseComparison.ofTurns(turns);
+            return Optional.of(new MetricComparison(
+                    Median.of(old),
+                    Median.of(fresh),
+                    comparison,
+                    Math.max(self, RatioNoise.relativeOfTurns(turns)),
+                    Math.max(self, RatioNoise.relativeOfTurnsAndTwoLooks(turns)),
+                    comparison.p()));
+        }
+        List<double[]> groups = List.of(old, fresh, base.twins(metric), head.twins(metric));
         PairwiseComparison comparison = PairwiseComparison.of(fresh, old);
         return Optional.of(new MetricComparison(
                 Median.of(old),

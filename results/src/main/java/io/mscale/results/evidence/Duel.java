@@ -30,7 +30,7 @@ public record Duel(Entry a, Entry b, PairwiseComparison comparison, double adjus
                     .forEach(b -> pairs.add(new Pair(a, b)));
         }
         List<PairwiseComparison> comparisons = pairs.stream()
-                .map(pair -> PairwiseComparison.of(pair.a().steps(), pair.b().steps()))
+                .map(pair -> TurnPairs.compare(pair.a(), pair.b()))
                 .toList();
         double[] adjusted = BenjaminiHochberg.adjust(comparisons);
         List<SelfCheck> checks = SelfCheck.of(evidence);

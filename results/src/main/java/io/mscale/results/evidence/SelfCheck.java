@@ -2,6 +2,7 @@ package io.mscale.results.evidence;
 
 import io.mscale.results.statistics.NoiseFloor;
 import io.mscale.results.statistics.PairwiseComparison;
+import io.mscale.results.statistics.SignedRanks;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,11 +21,17 @@ public record SelfCheck(Entry entry, Entry twins, Optional<NoiseFloor> floor) {
         return Entry.of(evidence.cells()).stream()
                 .flatMap(entry -> twins.stream()
                         .filter(entry::matches)
-                        .map(twin -> new SelfCheck(entry, twin, floor(entry.steps(), twin.steps()))))
+                        .map(twin -> new SelfCheck(entry, twin, floor(entry, twin))))
                 .toList();
     }
 
-    private static Optional<NoiseFloor> floor(double[] a, double[] b) {
+    private static Optional<NoiseFloor> floor(Entry entry, Entry twin) {
+        double[] logarithms = TurnPairs.logarithms(entry.ended(), twin.ended());
+        if (logarithms.length >= SignedRanks.FEWEST) {
+            return Optional.of(NoiseFloor.ofTurns(logarithms));
+        }
+        double[] a = entry.steps();
+        double[] b = twin.steps();
         return Math.min(a.length, b.length) < PairwiseComparison.FEWEST_FORKS
                 ? Optional.empty()
                 : Optional.of(NoiseFloor.of(a, b));

@@ -47,6 +47,16 @@ public record NoiseFloor(double relative, PairwiseComparison comparison) {
     }
 
     /**
+     * Computes the noise floor of forks that take turns, from the ratios of such pairs.
+     *
+     * @param logarithms {@link TurnRatio#logarithm()} of at least {@link SignedRanks#FEWEST} pairs of the same cell
+     */
+    public static NoiseFloor ofTurns(double[] logarithms) {
+        double pair = Median.standardDeviation(Median.deviations(logarithms));
+        return new NoiseFloor(Math.expm1(pair * REACH), PairwiseComparison.ofTurns(logarithms));
+    }
+
+    /**
      * Returns whether A and B, which are identical, show no difference. If they differ, the machine favours one
      * position in the order, and other comparisons are biased as well. The floor is not applied here, because such a
      * bias raises it. By chance, one sound run in 20 fails.

@@ -22,12 +22,16 @@ import org.apache.commons.statistics.inference.MannWhitneyUTest;
  *       Wolfe, Nonparametric statistical methods, section 4.3) on logarithms. Ties only raise its confidence.
  * </ul>
  *
+ * <p>Forks that took turns with each other are pairs, and their {@link TurnRatio} is one value. Of those {@link SignedRanks}
+ * gives ratio, p and interval.
+ *
+ * @param isPaired whether the forks took turns
  * @param ratio the time of A over the time of B: below 1, A is faster
  * @param interval the interval of the ratio; empty if there are too few forks for the level
  * @param p the probability of ranks at least this unequal if there is no difference
  */
 public record PairwiseComparison(
-        int forksA, int forksB, double ratio, Optional<ConfidenceInterval> interval, double p) {
+        int forksA, int forksB, boolean isPaired, double ratio, Optional<ConfidenceInterval> interval, double p) {
 
     /**
      * The minimum number of forks per contestant. With 4 on each side, 1 outcome in 70 is extreme in each direction, so
@@ -53,12 +57,29 @@ public record PairwiseComparison(
                 .sorted()
                 .toArray();
         return new PairwiseComparison(
-                a.length, b.length, middle(ratios), interval(ratios, a.length, b.length), p(a, b));
+                a.length, b.length, false, middle(ratios), interval(ratios, a.length, b.length), p(a, b));
+    }
+
+    /**
+     * Compares two contestants whose forks took turns.
+     *
+     * @param logarithms one value for each pair of forks
+     * @throws IllegalArgumentException if there is no value, or one is not finite
+     */
+    public static PairwiseComparison ofTurns(double[] logarithms) {
+        SignedRanks ranks = SignedRanks.of(logarithms);
+        return new PairwiseComparison(
+                logarithms.length,
+                logarithms.length,
+                true,
+                Math.exp(ranks.estimate()),
+                ranks.interval().map(TurnRatio::exp),
+                ranks.p());
     }
 
     /** Returns whether there are enough forks to decide anything. */
     public boolean isDecidable() {
-        return Math.min(forksA, forksB) >= FEWEST_FORKS;
+        return Math.min(forksA, forksB) >= (isPaired ? SignedRanks.FEWEST : FEWEST_FORKS);
     }
 
     /**

@@ -39,6 +39,26 @@ public final class RatioNoise {
         return Math.expm1(STANDARD_ERRORS_OF_TWO_LOOKS * standardError(groups, m, n));
     }
 
+    /**
+     * Returns the relative difference that counts as noise for forks that took turns.
+     *
+     * @param logarithms {@link TurnRatio#logarithm()} of each pair
+     * @return 0 if there is one pair
+     */
+    public static double relativeOfTurns(double[] logarithms) {
+        return Math.expm1(STANDARD_ERRORS * standardErrorOfTurns(logarithms));
+    }
+
+    /** Returns the same where a seeming difference is measured again and must show both times. */
+    public static double relativeOfTurnsAndTwoLooks(double[] logarithms) {
+        return Math.expm1(STANDARD_ERRORS_OF_TWO_LOOKS * standardErrorOfTurns(logarithms));
+    }
+
+    private static double standardErrorOfTurns(double[] logarithms) {
+        double sigma = logarithms.length < 2 ? 0 : Median.standardDeviation(Median.deviations(logarithms));
+        return sigma / Math.sqrt(logarithms.length);
+    }
+
     private static double standardError(List<double[]> groups, int m, int n) {
         double[] deviations = groups.stream()
                 .filter(group -> group.length >= 2)

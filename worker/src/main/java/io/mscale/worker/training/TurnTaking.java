@@ -3,6 +3,7 @@ package io.mscale.worker.training;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.Timing;
 import io.mscale.record.cell.WorkerEvent;
+import io.mscale.worker.disturbance.ProcessorClock;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ final class TurnTaking {
     private final CellSpec.@Nullable Turns asked;
     private final Runnable gate;
     private final EventLog log;
+    private final ProcessorClock clock = new ProcessorClock();
     private final int totalSteps;
     private double[] samples = new double[64];
     private int sampleCount;
@@ -28,6 +30,7 @@ final class TurnTaking {
     private double seconds;
     private int number;
     private boolean isFirst;
+    private ProcessorClock.@Nullable Reading start;
 
     /**
      * The turns that a specification asks for. If it asks for none, the worker never waits.
@@ -60,6 +63,7 @@ final class TurnTaking {
             gate.run();
             number++;
             isFirst = true;
+            start = clock.now();
         }
         if (isFirst || secondsPerStep == 0) {
             return 1;
@@ -100,7 +104,8 @@ final class TurnTaking {
         if (sampleCount > 0) {
             Arrays.sort(samples, 0, sampleCount);
             double median = (samples[(sampleCount - 1) / 2] + samples[sampleCount / 2]) / 2;
-            Timing.Turn turn = new Timing.Turn(number, stepsThatCount, median, null);
+            Double others = start == null ? null : ProcessorClock.others(start, clock.now());
+            Timing.Turn turn = new Timing.Turn(number, stepsThatCount, median, others);
             log.write(wall -> new WorkerEvent.Turn(wall, turn));
         }
         sampleCount = 0;

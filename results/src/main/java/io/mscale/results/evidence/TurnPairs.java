@@ -1,0 +1,78 @@
+package io.mscale.results.evidence;
+
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.CellSpec;
+import io.mscale.record.cell.Timing;
+import io.mscale.results.statistics.PairwiseComparison;
+import io.mscale.results.statistics.SignedRanks;
+import io.mscale.results.statistics.TurnRatio;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Compares the step times of two lists of repeats: pair by pair where their workers took turns. */
+public final class TurnPairs {
+
+    private TurnPairs() {}
+
+    /** The comparison, by turns if enough pairs of repeats took them, else by the median step of each repeat. */
+    static PairwiseComparison compare(Entry a, Entry b) {
+        double[] logarithms = logarithms(a.ended(), b.ended());
+        return logarithms.length >= SignedRanks.FEWEST
+                ? PairwiseComparison.ofTurns(logarithms)
+                : PairwiseComparison.of(a.steps(), b.steps());
+    }
+
+    /** The logarithms of {@link #of}. */
+    public static double[] logarithms(List<CellRecord> a, List<CellRecord> b) {
+        return of(a, b).stream().mapToDouble(TurnRatio::logarithm).toArray();
+    }
+
+    /** By which factor the steps of a repeat of {@code a} and of one of {@code b} differ, for each two that took turns. */
+    public static List<TurnRatio> of(List<CellRecord> a, List<CellRecord> b) {
+        Map<String, CellRecord> partners = new HashMap<>();
+        for (CellRecord cell : b) {
+            String together = together(cell);
+            if (together != null) {
+                partners.put(together, cell);
+            }
+        }
+        List<TurnRatio> ratios = new ArrayList<>();
+        for (CellRecord cell : a) {
+            CellRecord partner = partners.get(String.valueOf(together(cell)));
+            if (partner != null) {
+                TurnRatio.of(pairs(cell, partner)).ifPresent(ratios::add);
+            }
+        }
+        return ratios;
+    }
+
+    /** What a cell's worker shared with those it took turns with; null if it took none or its times do not count. */
+    private static @Nullable String together(CellRecord cell) {
+        CellSpec.Turns turns = cell.measurement().turns();
+        return turns == null || !CellMeasures.isTrusted(cell) ? null : turns.together();
+    }
+
+    private static List<TurnRatio.Pair> pairs(CellRecord a, CellRecord b) {
+        Map<Integer, Timing.Turn> partners = new HashMap<>();
+        turns(b).forEach(turn -> partners.put(turn.number(), turn));
+        return turns(a).stream()
+                .flatMap(turn -> Optional.ofNullable(partners.get(turn.number()))
+                        .filter(partner -> turn.step() > 0 && partner.step() > 0)
+                        .map(partner -> new TurnRatio.Pair(
+                                turn.step() / partner.step(), Math.max(others(turn), others(partner))))
+                        .stream())
+                .toList();
+    }
+
+    private static List<Timing.Turn> turns(CellRecord cell) {
+        return cell.timing() == null ? List.of() : cell.timing().turns();
+    }
+
+    private static double others(Timing.Turn turn) {
+        return turn.others() == null ? 0 : turn.others();
+    }
+}
