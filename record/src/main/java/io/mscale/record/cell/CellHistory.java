@@ -19,6 +19,7 @@ public final class CellHistory {
     private final CellSpec spec;
     private final List<CellRecord.CurvePoint> curve = new ArrayList<>();
     private final List<TrainedRound> rounds = new ArrayList<>();
+    private final List<Disturbance.CanaryReading> canary = new ArrayList<>();
     private final List<Double> stepSamples = new ArrayList<>();
     private final List<Integer> lastSteps = new ArrayList<>();
     private @Nullable LibraryInfo library;
@@ -29,6 +30,7 @@ public final class CellHistory {
     private CellRecord.@Nullable TimeToTarget timeToTarget;
     private CellRecord.@Nullable Parity parity;
     private List<KernelRate> kernel = List.of();
+    private WorkerEvent.@Nullable Machine machine;
     private WorkerEvent.@Nullable Finished finished;
 
     /** Creates a history without events. */
@@ -54,6 +56,10 @@ public final class CellHistory {
             addSteps(block);
         } else if (event instanceof WorkerEvent.Evaluation evaluation) {
             addEvaluation(evaluation);
+        } else if (event instanceof WorkerEvent.Canary reading) {
+            canary.add(new Disturbance.CanaryReading(reading.seconds(), reading.rate()));
+        } else if (event instanceof WorkerEvent.Machine watched) {
+            machine = watched;
         } else if (event instanceof WorkerEvent.Finished end) {
             finished = end;
         }
@@ -155,16 +161,28 @@ public final class CellHistory {
         Double gflops = step == null || step.median() == 0 ? null : flopsPerStep / step.median() / 1e9;
         Double peak = spec.measurement().peakGflops();
         return new Timing(
-                startupSeconds,
-                firstStepSeconds,
-                steps,
-                trainSeconds,
-                step,
-                trainSeconds > 0 ? steps / trainSeconds : null,
-                gflops,
-                gflops == null || peak == null ? null : gflops / peak,
-                timeToTarget,
-                null);
+                        startupSeconds,
+                        firstStepSeconds,
+                        steps,
+                        trainSeconds,
+                        step,
+                        trainSeconds > 0 ? steps / trainSeconds : null,
+                        gflops,
+                        gflops == null || peak == null ? null : gflops / peak,
+                        timeToTarget,
+                        null)
+                .with(disturbance());
+    }
+
+    /** Null if the machine was not watched. */
+    private @Nullable Disturbance disturbance() {
+        return canary.isEmpty() && machine == null
+                ? null
+                : new Disturbance(
+                        spec.canaryThreads(),
+                        canary,
+                        machine == null ? null : machine.machine(),
+                        machine == null ? null : machine.gpu());
     }
 
     private CellRecord.StepTime stepTime() {

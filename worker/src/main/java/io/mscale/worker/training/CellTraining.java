@@ -13,6 +13,7 @@ import io.mscale.record.cell.CellStatus;
 import io.mscale.record.cell.WorkerEvent;
 import io.mscale.record.file.GridPicture;
 import io.mscale.reference.Parity;
+import io.mscale.worker.disturbance.DisturbanceWatch;
 import io.mscale.worker.external.WorkerFailure;
 import java.io.IOException;
 import java.util.Locale;
@@ -116,7 +117,7 @@ public final class CellTraining {
             Evaluator evaluator = new Evaluator(prepared.task(), prepared.train(), prepared.test());
             ValidationWatch validation = new ValidationWatch(spec.training().validation(), prepared.validation());
             NetworkSum networks = rounds.sum();
-            Outcome outcome = rounds.train(new TrainingLoop(spec, networks, evaluator, validation, log));
+            Outcome outcome = train(spec, rounds, evaluator, validation, log);
             if (outcome.status() == CellStatus.OK) {
                 PredictionFile.write(
                         folder.prediction(),
@@ -132,6 +133,16 @@ public final class CellTraining {
                 }
             }
             return outcome.withPeakDeviceBytes(rounds.peakDeviceBytes());
+        }
+    }
+
+    private static Outcome train(
+            CellSpec spec, Rounds rounds, Evaluator evaluator, ValidationWatch validation, EventLog log) {
+        try (DisturbanceWatch watch = new DisturbanceWatch(spec, log::write)) {
+            TrainingLoop loop = new TrainingLoop(spec, rounds.sum(), evaluator, validation, log, watch);
+            Outcome outcome = rounds.train(loop);
+            watch.end(loop.seconds());
+            return outcome;
         }
     }
 

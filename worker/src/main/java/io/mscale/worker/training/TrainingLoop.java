@@ -5,6 +5,7 @@ import static io.mscale.worker.training.EventLog.finiteOrNull;
 import io.mscale.api.MscaleModel;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.WorkerEvent;
+import io.mscale.worker.disturbance.DisturbanceWatch;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class TrainingLoop {
     private final Evaluator evaluator;
     private final ValidationWatch validation;
     private final EventLog log;
+    private final DisturbanceWatch watch;
     private final EvaluationSchedule schedule = new EvaluationSchedule();
     private final BlockSize blockSize;
     private final boolean fullBatch;
@@ -33,12 +35,19 @@ final class TrainingLoop {
     private double seconds;
     private double firstLoss = Double.NaN;
 
-    TrainingLoop(CellSpec spec, NetworkSum networks, Evaluator evaluator, ValidationWatch validation, EventLog log) {
+    TrainingLoop(
+            CellSpec spec,
+            NetworkSum networks,
+            Evaluator evaluator,
+            ValidationWatch validation,
+            EventLog log,
+            DisturbanceWatch watch) {
         this.spec = spec;
         this.networks = networks;
         this.evaluator = evaluator;
         this.validation = validation;
         this.log = log;
+        this.watch = watch;
         this.blockSize = new BlockSize(spec.training().steps());
         this.fullBatch = spec.training().batchSize() >= spec.training().trainSize();
     }
@@ -91,6 +100,11 @@ final class TrainingLoop {
         }
     }
 
+    /** Training time so far, in seconds. */
+    double seconds() {
+        return seconds;
+    }
+
     private Outcome ended(@Nullable String reason, @Nullable Double validationMse) {
         Integer bestStep = validation.restore(step, networks);
         Double keptMse = validation.mse(validationMse);
@@ -126,6 +140,7 @@ final class TrainingLoop {
     }
 
     private double trainBlock(int steps) {
+        watch.beforeSteps(seconds);
         long start = System.nanoTime();
         double loss = networks.train(steps);
         double elapsed = (System.nanoTime() - start) / 1e9;

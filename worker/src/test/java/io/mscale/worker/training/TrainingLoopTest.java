@@ -12,6 +12,7 @@ import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.record.cell.Timing;
 import io.mscale.record.cell.WorkerEvent;
+import io.mscale.worker.disturbance.DisturbanceWatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,7 +45,13 @@ class TrainingLoopTest {
         try (EventLog log = new EventLog(folder.resolve("events.jsonl"), history)) {
             log.write(WorkerEvent.Ready::new);
             ValidationWatch none = new ValidationWatch(CellSpec.Validation.NONE, Optional.empty());
-            Outcome outcome = new TrainingLoop(spec, new NetworkSum(model), new Evaluator(task, train, test), none, log)
+            Outcome outcome = new TrainingLoop(
+                            spec,
+                            new NetworkSum(model),
+                            new Evaluator(task, train, test),
+                            none,
+                            log,
+                            new DisturbanceWatch(spec, log::write))
                     .runTo(spec.training().steps())
                     .orElseThrow();
             log.write(outcome::finished);
