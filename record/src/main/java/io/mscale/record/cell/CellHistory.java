@@ -19,6 +19,7 @@ public final class CellHistory {
     private final CellSpec spec;
     private final List<CellRecord.CurvePoint> curve = new ArrayList<>();
     private final List<TrainedRound> rounds = new ArrayList<>();
+    private final List<Disturbance.CanaryReading> canary = new ArrayList<>();
     private final List<Double> stepSamples = new ArrayList<>();
     private final List<Integer> lastSteps = new ArrayList<>();
     private final List<Timing.Turn> turns = new ArrayList<>();
@@ -30,6 +31,7 @@ public final class CellHistory {
     private CellRecord.@Nullable TimeToTarget timeToTarget;
     private CellRecord.@Nullable Parity parity;
     private List<KernelRate> kernel = List.of();
+    private WorkerEvent.@Nullable Machine machine;
     private WorkerEvent.@Nullable Finished finished;
 
     /** Creates a history without events. */
@@ -57,6 +59,10 @@ public final class CellHistory {
             turns.add(ended.turn());
         } else if (event instanceof WorkerEvent.Evaluation evaluation) {
             addEvaluation(evaluation);
+        } else if (event instanceof WorkerEvent.Canary reading) {
+            canary.add(new Disturbance.CanaryReading(reading.seconds(), reading.rate()));
+        } else if (event instanceof WorkerEvent.Machine watched) {
+            machine = watched;
         } else if (event instanceof WorkerEvent.Finished end) {
             finished = end;
         }
@@ -169,7 +175,18 @@ public final class CellHistory {
                 timeToTarget,
                 null,
                 turns,
-                null);
+                disturbance());
+    }
+
+    /** Null if the machine was not watched. */
+    private @Nullable Disturbance disturbance() {
+        return canary.isEmpty() && machine == null
+                ? null
+                : new Disturbance(
+                        spec.canaryThreads(),
+                        canary,
+                        machine == null ? null : machine.machine(),
+                        machine == null ? null : machine.gpu());
     }
 
     private CellRecord.StepTime stepTime() {

@@ -33,6 +33,9 @@ public record CellRecord(
         List<CurvePoint> curve)
         implements OfCell {
 
+    /** Of the canary, in a record without series: enough to tell how often the machine was slow. */
+    private static final int MOST_READINGS = 32;
+
     public CellRecord {
         kernel = List.copyOf(kernel);
         curve = List.copyOf(curve);
@@ -278,6 +281,9 @@ public record CellRecord(
                         new StepTime(step.median(), step.p05(), step.p95(), List.of(), List.of()),
                         timing.jmh(),
                         List.of());
+        small = small == null || small.disturbance() == null
+                ? small
+                : small.with(small.disturbance().thinned(MOST_READINGS));
         return new CellRecord(cell, outcome, library, work, accuracy, small, memory, parity, kernel, List.of());
     }
 

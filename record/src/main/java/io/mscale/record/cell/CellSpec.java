@@ -1,5 +1,6 @@
 package io.mscale.record.cell;
 
+import io.mscale.api.Device;
 import io.mscale.api.ModelSpec;
 import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.Initialization;
@@ -269,6 +270,11 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
 
     private CellSpec with(Measurement changed) {
         return new CellSpec(index, threads, cell.withMeasurement(changed));
+    }
+
+    /** On how many threads the machine is watched: those of the training, or one beside a graphics processor. */
+    public int canaryThreads() {
+        return device().kind() == Device.Kind.CPU ? threads : 1;
     }
 
     /** The distribution of the initial parameters. */

@@ -81,6 +81,19 @@ public record Timing(
             int number, int steps, double step, @Nullable Double others) {}
 
     Timing with(CellRecord.@Nullable StepTime newStep, CellRecord.@Nullable Jmh newJmh, List<Turn> newTurns) {
+        return with(newStep, newJmh, newTurns, disturbance);
+    }
+
+    /** The same with another disturbance. */
+    public Timing with(@Nullable Disturbance newDisturbance) {
+        return with(step, jmh, turns, newDisturbance);
+    }
+
+    private Timing with(
+            CellRecord.@Nullable StepTime newStep,
+            CellRecord.@Nullable Jmh newJmh,
+            List<Turn> newTurns,
+            @Nullable Disturbance newDisturbance) {
         return new Timing(
                 startupSeconds,
                 firstStepSeconds,
@@ -93,6 +106,6 @@ public record Timing(
                 timeToTarget,
                 newJmh,
                 newTurns,
-                disturbance);
+                newDisturbance);
     }
 }

@@ -80,6 +80,29 @@ public sealed interface WorkerEvent {
     record Waiting(double wallSeconds) implements WorkerEvent {}
 
     /**
+     * The canary was read: a fixed small piece of work on as many threads as {@link CellSpec#canaryThreads()} says.
+     *
+     * @param seconds the training time so far
+     * @param rate 1e9 operations per second of all threads together
+     */
+    record Canary(double wallSeconds, double seconds, double rate) implements WorkerEvent {}
+
+    /**
+     * Training has ended.
+     *
+     * @param machine what the system counted meanwhile
+     * @param gpu the device before and after; null on the processor, or if the driver does not tell
+     */
+    record Machine(double wallSeconds, Disturbance.MachineUse machine, Disturbance.@Nullable GpuUse gpu)
+            implements WorkerEvent {}
+
+    /** Creates an event after the training. */
+    static Machine machine(double wallSeconds, Disturbance.MachineUse machine, Disturbance.@Nullable GpuUse gpu) {
+        // Static analysis in other modules does not see the nullability of a constructor's nested-type parameters.
+        return new Machine(wallSeconds, machine, gpu);
+    }
+
+    /**
      * The network was evaluated.
      *
      * @param step steps taken so far

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.mscale.api.LibraryInfo;
 import io.mscale.api.network.Scales;
+import io.mscale.record.sample.Disturbances;
 import io.mscale.record.sample.Samples;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,43 @@ class CellHistoryTest {
         assertThat(record.withOutcome(CellStatus.CRASHED, "so").kernel()).isEqualTo(rates);
         assertThat(record.withTiming(null).kernel()).isEqualTo(rates);
         assertThat(record.withoutSeries().kernel()).isEqualTo(rates);
+    }
+
+    @Test
+    void toRecord_watchedMachine_keepsEveryReading() {
+        Disturbance complete = Samples.with(Disturbances.complete(), "threads", 1);
+        begin();
+        for (Disturbance.CanaryReading reading : complete.canary()) {
+            history.add(new WorkerEvent.Canary(2, reading.seconds(), reading.rate()));
+        }
+        Disturbance cutOff = requireNonNull(
+                requireNonNull(history.toRecord(CellStatus.CRASHED, null).timing())
+                        .disturbance());
+        assertThat(cutOff.canary()).isEqualTo(complete.canary());
+        assertThat(cutOff.othersShare()).isNull();
+
+        history.add(new WorkerEvent.Machine(3, requireNonNull(complete.machine()), complete.gpu()));
+
+        CellRecord record = history.toRecord(CellStatus.OK, null);
+        assertThat(requireNonNull(record.timing()).disturbance()).isEqualTo(complete);
+        assertThat(requireNonNull(record.withJmh(new CellRecord.Jmh(null, null)).timing())
+                        .disturbance())
+                .isEqualTo(complete);
+    }
+
+    @Test
+    void withoutSeries_manyReadings_areThinnedEvenly() {
+        begin();
+        for (int i = 0; i < 320; i++) {
+            history.add(new WorkerEvent.Canary(2, i, 24));
+        }
+        Timing small = requireNonNull(
+                history.toRecord(CellStatus.OK, null).withoutSeries().timing());
+        assertThat(requireNonNull(small.disturbance()).canary())
+                .hasSize(32)
+                .extracting(Disturbance.CanaryReading::seconds)
+                .startsWith(0.0, 10.0, 20.0)
+                .endsWith(310.0);
     }
 
     @Test

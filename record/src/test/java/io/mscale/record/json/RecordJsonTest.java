@@ -12,6 +12,7 @@ import io.mscale.record.cell.TrainedRound;
 import io.mscale.record.cell.WorkerEvent;
 import io.mscale.record.run.MachinePeak;
 import io.mscale.record.run.RunRecord;
+import io.mscale.record.sample.Disturbances;
 import io.mscale.record.sample.Golden;
 import io.mscale.record.sample.GpuSamples;
 import io.mscale.record.sample.Locales;
@@ -71,6 +72,19 @@ class RecordJsonTest {
         assertThat(run.environment().clearedVariables()).isEmpty();
         assertThat(run.cells().get(0).work().bytesPerStep()).isNull();
         assertThat(run.cells().get(0).measurement().peakGflops()).isNull();
+    }
+
+    @Test
+    void write_disturbedRun_readsBackTheSame() throws IOException {
+        RunRecord run = disturbed();
+        RecordJson.write(folder.resolve("run.json"), run);
+        assertThat(RecordJson.readRun(folder.resolve("run.json"))).isEqualTo(run);
+    }
+
+    static RunRecord disturbed() {
+        return Samples.run(
+                Samples.withDisturbance(Samples.ok("ejml", "multi", 0.001), Disturbances.complete()),
+                Samples.withCanary(Samples.ok("djl", "multi", 0.001), 24.5, 12));
     }
 
     @Test

@@ -35,6 +35,7 @@ class SchemaTest {
         assertThat(problems(RecordJson.text(Samples.run().finishedAt(null)))).isEmpty();
         assertThat(problems(RecordJson.text(RecordJsonTest.ofStudy("stretch")))).isEmpty();
         assertThat(problems(RecordJson.text(RecordJsonTest.onGpu()))).isEmpty();
+        assertThat(problems(RecordJson.text(RecordJsonTest.disturbed()))).isEmpty();
         assertThat(problems(RecordJson.text(RecordJsonTest.withYardsticks()))).isEmpty();
         assertThat(problems(RecordJson.text(RecordJsonTest.withKernel()))).isEmpty();
         for (CellStatus status : CellStatus.values()) {

@@ -18,6 +18,7 @@ import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.record.cell.CellWork;
+import io.mscale.record.cell.Disturbance;
 import io.mscale.record.cell.TaskSettings;
 import io.mscale.record.cell.Timing;
 import io.mscale.record.cell.TimingMode;
@@ -164,6 +165,17 @@ public final class Samples {
     /** The same cell with another time to its target; null if it was not reached. */
     public static CellRecord withTimeToTarget(CellRecord cell, CellRecord.@Nullable TimeToTarget reached) {
         return with(cell, "timing.timeToTarget", reached);
+    }
+
+    /** The same cell, watched by a canary on two threads with these rates. */
+    public static CellRecord withCanary(CellRecord cell, double... rates) {
+        return withDisturbance(
+                cell, Disturbances.of(rates, new Disturbance.MachineUse(12.5, 2, 0.0, 0.0, 0.0, 3L, null, null)));
+    }
+
+    /** The same cell on a machine that did something else. */
+    public static CellRecord withDisturbance(CellRecord cell, @Nullable Disturbance disturbance) {
+        return with(cell, "timing.disturbance", disturbance);
     }
 
     private static Timing timing(CellRecord cell) {

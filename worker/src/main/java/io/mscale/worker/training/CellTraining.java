@@ -13,6 +13,7 @@ import io.mscale.record.cell.CellStatus;
 import io.mscale.record.cell.WorkerEvent;
 import io.mscale.record.file.GridPicture;
 import io.mscale.reference.Parity;
+import io.mscale.worker.disturbance.DisturbanceWatch;
 import io.mscale.worker.external.WorkerFailure;
 import java.io.IOException;
 import java.util.Locale;
@@ -32,9 +33,9 @@ public final class CellTraining {
     /**
      * Trains a cell. Events go to {@code log}, files to {@code folder}.
      *
-     * @param turn waits until the worker is given a turn, if the specification asks for turns
+     * @param gate waits until the worker is given a turn, if the specification asks for turns
      */
-    public static Outcome run(CellSpec spec, CellFolder folder, Runnable turn, EventLog log) {
+    public static Outcome run(CellSpec spec, CellFolder folder, Runnable gate, EventLog log) {
         try {
             MscaleBackend backend = Providers.backend(spec.backend());
             Optional<String> refusal = backend.capabilities().refusal(spec.modelSpec(), spec.device());
@@ -50,7 +51,7 @@ public final class CellTraining {
             if (tooLarge.isPresent()) {
                 return Outcome.failed(tooLarge.get());
             }
-            return train(spec, backend, folder, new TurnTaking(spec, turn, log), log);
+            return train(spec, backend, folder, gate, log);
         } catch (WorkerFailure e) {
             return new Outcome(e.status(), e.getMessage(), null, null);
         } catch (IOException | RuntimeException | Error e) {
@@ -87,8 +88,7 @@ public final class CellTraining {
                         available / 1e9));
     }
 
-    private static Outcome train(
-            CellSpec spec, MscaleBackend backend, CellFolder folder, TurnTaking turns, EventLog log)
+    private static Outcome train(CellSpec spec, MscaleBackend backend, CellFolder folder, Runnable gate, EventLog log)
             throws IOException {
         PreparedModel prepared = new PreparedModel(spec, backend);
         try (Rounds rounds = new Rounds(spec, backend, prepared, log)) {
@@ -121,7 +121,7 @@ public final class CellTraining {
             Evaluator evaluator = new Evaluator(prepared.task(), prepared.train(), prepared.test());
             ValidationWatch validation = new ValidationWatch(spec.training().validation(), prepared.validation());
             NetworkSum networks = rounds.sum();
-            Outcome outcome = rounds.train(new TrainingLoop(spec, networks, evaluator, validation, turns, log));
+            Outcome outcome = train(spec, rounds, evaluator, validation, gate, log);
             if (outcome.status() == CellStatus.OK) {
                 PredictionFile.write(
                         folder.prediction(),
@@ -137,6 +137,21 @@ public final class CellTraining {
                 }
             }
             return outcome.withPeakDeviceBytes(rounds.peakDeviceBytes());
+        }
+    }
+
+    private static Outcome train(
+            CellSpec spec,
+            Rounds rounds,
+            Evaluator evaluator,
+            ValidationWatch validation,
+            Runnable gate,
+            EventLog log) {
+        try (DisturbanceWatch watch = new DisturbanceWatch(spec, log::write)) {
+            TrainingLoop loop = new TrainingLoop(spec, rounds.sum(), evaluator, validation, gate, log, watch);
+            Outcome outcome = rounds.train(loop);
+            watch.end(loop.seconds());
+            return outcome;
         }
     }
 

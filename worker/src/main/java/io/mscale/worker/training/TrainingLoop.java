@@ -5,6 +5,7 @@ import static io.mscale.worker.training.EventLog.finiteOrNull;
 import io.mscale.api.MscaleModel;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.WorkerEvent;
+import io.mscale.worker.disturbance.DisturbanceWatch;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class TrainingLoop {
     private final ValidationWatch validation;
     private final EventLog log;
     private final TurnTaking turns;
+    private final DisturbanceWatch watch;
     private final EvaluationSchedule schedule = new EvaluationSchedule();
     private final BlockSize blockSize;
     private final boolean fullBatch;
@@ -34,19 +36,26 @@ final class TrainingLoop {
     private double seconds;
     private double firstLoss = Double.NaN;
 
+    /**
+     * A loop that has taken no step.
+     *
+     * @param gate waits until the worker is given a turn, if the specification asks for turns
+     */
     TrainingLoop(
             CellSpec spec,
             NetworkSum networks,
             Evaluator evaluator,
             ValidationWatch validation,
-            TurnTaking turns,
-            EventLog log) {
+            Runnable gate,
+            EventLog log,
+            DisturbanceWatch watch) {
         this.spec = spec;
         this.networks = networks;
         this.evaluator = evaluator;
         this.validation = validation;
-        this.turns = turns;
+        this.turns = new TurnTaking(spec, gate, log, watch);
         this.log = log;
+        this.watch = watch;
         this.blockSize = new BlockSize(spec.training().steps());
         this.fullBatch = spec.training().batchSize() >= spec.training().trainSize();
     }
@@ -99,6 +108,11 @@ final class TrainingLoop {
         }
     }
 
+    /** Training time so far, in seconds. */
+    double seconds() {
+        return seconds;
+    }
+
     private Outcome ended(@Nullable String reason, @Nullable Double validationMse) {
         turns.finish();
         Integer bestStep = validation.restore(step, networks);
@@ -135,8 +149,9 @@ final class TrainingLoop {
     }
 
     private double trainBlock(int wanted) {
-        int steps = turns.before(wanted, step == 0 ? 0 : seconds / step);
+        int steps = turns.before(wanted, step, seconds);
         boolean isSample = !turns.isFirst();
+        watch.beforeSteps(seconds);
         long start = System.nanoTime();
         double loss = networks.train(steps);
         double elapsed = (System.nanoTime() - start) / 1e9;

@@ -3,6 +3,7 @@ package io.mscale.worker.training;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.Timing;
 import io.mscale.record.cell.WorkerEvent;
+import io.mscale.worker.disturbance.DisturbanceWatch;
 import io.mscale.worker.disturbance.ProcessorClock;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class TurnTaking {
     private final CellSpec.@Nullable Turns asked;
     private final Runnable gate;
     private final EventLog log;
+    private final DisturbanceWatch watch;
     private final ProcessorClock clock = new ProcessorClock();
     private final int totalSteps;
     private double[] samples = new double[64];
@@ -37,11 +39,12 @@ final class TurnTaking {
      *
      * @param gate waits until the worker is given a turn
      */
-    TurnTaking(CellSpec spec, Runnable gate, EventLog log) {
+    TurnTaking(CellSpec spec, Runnable gate, EventLog log, DisturbanceWatch watch) {
         CellSpec.Turns turns = spec.measurement().turns();
         this.asked = turns == null || turns.together() == null ? null : turns;
         this.gate = gate;
         this.log = log;
+        this.watch = watch;
         this.totalSteps = spec.training().steps();
     }
 
@@ -49,23 +52,27 @@ final class TurnTaking {
      * To be called before each block of steps: ends the turn if it is over, and then waits for the next.
      *
      * @param wanted the size of the block that would be taken without turns
-     * @param secondsPerStep the mean so far; 0 before the first step
+     * @param steps steps taken so far
+     * @param trainSeconds their duration
      * @return the size of the block to take: at least 1, at most {@code wanted}
      */
-    int before(int wanted, double secondsPerStep) {
+    int before(int wanted, int steps, double trainSeconds) {
         if (asked == null) {
             return wanted;
         }
+        double secondsPerStep = steps == 0 ? 0 : trainSeconds / steps;
         double length = Math.max(asked.seconds(), totalSteps * secondsPerStep / MOST_TURNS);
         if (number == 0 || (seconds >= length && sampleCount > 0)) {
             end();
+            watch.pause();
             log.write(WorkerEvent.Waiting::new);
             gate.run();
+            watch.resume(trainSeconds);
             number++;
             isFirst = true;
             start = clock.now();
         }
-        if (isFirst || secondsPerStep == 0) {
+        if (isFirst) {
             return 1;
         }
         double left = Math.ceil((length - seconds) / secondsPerStep);

@@ -13,6 +13,7 @@ import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.record.cell.WorkerEvent;
+import io.mscale.worker.disturbance.DisturbanceWatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ class RoundsOutcomeTest {
             Evaluator evaluator = new Evaluator(prepared.task(), prepared.train(), prepared.test());
             ValidationWatch validation = new ValidationWatch(spec.training().validation(), prepared.validation());
             Outcome outcome = rounds.train(new TrainingLoop(
-                    spec, rounds.sum(), evaluator, validation, new TurnTaking(spec, () -> {}, log), log));
+                    spec, rounds.sum(), evaluator, validation, () -> {}, log, new DisturbanceWatch(spec, log::write)));
             log.write(outcome::finished);
             return new Result(outcome, history.toRecord(outcome.status(), outcome.reason()));
         }
@@ -249,8 +250,8 @@ class RoundsOutcomeTest {
             Evaluator evaluator = new Evaluator(other.task(), other.train(), other.test());
             ValidationWatch none = new ValidationWatch(spec.training().validation(), other.validation());
             other.close();
-            rounds.train(
-                    new TrainingLoop(spec, rounds.sum(), evaluator, none, new TurnTaking(spec, () -> {}, log), log));
+            rounds.train(new TrainingLoop(
+                    spec, rounds.sum(), evaluator, none, () -> {}, log, new DisturbanceWatch(spec, log::write)));
 
             assertThat(rounds.peakDeviceBytes()).hasValue(500);
         }

@@ -12,6 +12,7 @@ import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.record.cell.Timing;
 import io.mscale.record.cell.WorkerEvent;
+import io.mscale.worker.disturbance.DisturbanceWatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,8 +50,9 @@ class TrainingLoopTest {
                             new NetworkSum(model),
                             new Evaluator(task, train, test),
                             none,
-                            new TurnTaking(spec, () -> {}, log),
-                            log)
+                            () -> {},
+                            log,
+                            new DisturbanceWatch(spec, log::write))
                     .runTo(spec.training().steps())
                     .orElseThrow();
             log.write(outcome::finished);

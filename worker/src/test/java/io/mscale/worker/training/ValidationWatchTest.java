@@ -11,6 +11,7 @@ import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.record.cell.WorkerEvent;
+import io.mscale.worker.disturbance.DisturbanceWatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,13 @@ class ValidationWatchTest {
             Evaluator evaluator = new Evaluator(task, data.training(), data.test());
             ValidationWatch watch = new ValidationWatch(asked, data.validation());
             Outcome outcome = new TrainingLoop(
-                            spec, new NetworkSum(model), evaluator, watch, new TurnTaking(spec, () -> {}, log), log)
+                            spec,
+                            new NetworkSum(model),
+                            evaluator,
+                            watch,
+                            () -> {},
+                            log,
+                            new DisturbanceWatch(spec, log::write))
                     .runTo(spec.training().steps())
                     .orElseThrow();
             log.write(outcome::finished);
