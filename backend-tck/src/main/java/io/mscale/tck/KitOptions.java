@@ -3,6 +3,7 @@ package io.mscale.tck;
 import io.mscale.api.Device;
 import io.mscale.api.option.Names;
 import io.mscale.api.option.Numbers;
+import io.mscale.api.support.Processors;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -88,7 +89,7 @@ record KitOptions(
                 read(
                         given,
                         "--threads",
-                        Integer.toString(Runtime.getRuntime().availableProcessors()),
+                        Integer.toString(Processors.ofThisProcess().threads()),
                         Numbers::positiveInt),
                 read(given, "--rule-timeout", Integer.toString(Integer.MAX_VALUE), KitOptions::seconds),
                 Optional.ofNullable(given.get("--journal")).map(Path::of),

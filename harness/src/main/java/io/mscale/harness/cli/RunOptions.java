@@ -7,6 +7,7 @@ import io.mscale.api.Precision;
 import io.mscale.api.network.ActivationPattern;
 import io.mscale.api.network.Initialization;
 import io.mscale.api.network.Variant;
+import io.mscale.api.support.Processors;
 import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.Preset;
 import io.mscale.api.task.PresetSettings;
@@ -290,9 +291,14 @@ public abstract class RunOptions extends BackendsCommand {
         return yes;
     }
 
-    /** The number of threads the user asked for, or the number of cores. */
+    /** The number of threads the user asked for, or as many as compute without waiting for each other. */
     public int threads() {
-        return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        return threads == null ? Processors.ofThisProcess().threads() : threads;
+    }
+
+    /** What to tell the user about the number of threads before anything is measured; empty if it goes without saying. */
+    protected Optional<String> ofThreads() {
+        return quiet && threads == null ? Optional.empty() : ThreadChoice.remark(threads, Processors.ofThisProcess());
     }
 
     public Precision precision() {

@@ -6,6 +6,7 @@ import io.mscale.api.LibraryInfo;
 import io.mscale.api.MscaleBackend;
 import io.mscale.api.Precision;
 import io.mscale.api.Probe;
+import io.mscale.api.support.Processors;
 import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
 import io.mscale.harness.cli.BackendsCommand;
@@ -43,6 +44,7 @@ public final class DoctorCommand extends BackendsCommand {
         Trials trials = new Trials(Distribution.ofThisProgram(), conditions.settings());
         trials.checkStart();
         RunRecord.Environment machine = ThisMachine.environment();
+        int threads = Processors.ofThisProcess().threads();
         Long bytes = machine.machine().memoryBytes();
         String memory = bytes == null ? "" : ", " + Formats.bytes(bytes) + " memory";
         say(
@@ -53,7 +55,7 @@ public final class DoctorCommand extends BackendsCommand {
         say(console, "machine", machine.cpu() + ", " + machine.logicalCores() + " cores" + memory);
         say(console, "system", machine.machine().os() + ", " + machine.arch());
         say(console, "java", machine.jvm() + " in " + System.getProperty("java.home"));
-        say(console, "peak", peak(trials.machinePeak(machine.logicalCores(), List.of(Precision.values()))));
+        say(console, "peak", peak(trials.machinePeak(threads, List.of(Precision.values()))));
         VisibleGpus visible = VisibleGpus.find(conditions.settings());
         if (visible.gpus().isEmpty()) {
             say(console, "gpu", "nothing known: " + visible.problem());
@@ -67,14 +69,14 @@ public final class DoctorCommand extends BackendsCommand {
         Backends backends = backends(trials.distribution());
         Set<Device> usable = new HashSet<>();
         for (FoundBackend found : backends.all()) {
-            usable.addAll(examine(console, found, trials, machine.logicalCores()));
+            usable.addAll(examine(console, found, trials, threads));
         }
         for (Device device : usable) {
             if (device.kind() == Device.Kind.GPU) {
                 say(
                         console,
                         "peak " + device,
-                        trials.devicePeak(backends, List.of(), device, machine.logicalCores())
+                        trials.devicePeak(backends, List.of(), device, threads)
                                 .map(CellTexts::peak)
                                 .orElse("not measured"));
             }

@@ -4,6 +4,7 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
 import io.mscale.api.Device;
 import io.mscale.api.WorkerSettings;
+import io.mscale.api.support.Processors;
 import io.mscale.api.task.FittingTask;
 import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
@@ -97,7 +98,8 @@ public final class TckCommand extends BackendsCommand {
         }
         Device on = Optional.ofNullable(device).orElse(Device.CPU);
         found.requireDevice(on);
-        int many = Optional.ofNullable(threads).orElse(Runtime.getRuntime().availableProcessors());
+        int many = Optional.ofNullable(threads)
+                .orElseGet(() -> Processors.ofThisProcess().threads());
         WorkerSettings settings = found.workerSettings(on, many, trials.users());
         trials.checkStart();
         trials.checkStart(List.of(settings));

@@ -100,6 +100,7 @@ public final class AbCommand extends RunOptions {
         refuse("--timing jmh", timing() == TimingMode.JMH);
         WorkerConditions conditions = WorkerConditions.of(workerOptions(), console.err());
         new Trials(Distribution.ofThisProgram(), conditions.settings()).checkStart();
+        ofThreads().ifPresent(console.err()::println);
         Contestant base = contestant("A", "--a", a, conditions);
         Contestant head = contestant("B", "--b", b, conditions);
         if (!base.ids().equals(head.ids())) {

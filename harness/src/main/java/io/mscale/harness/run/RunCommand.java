@@ -67,12 +67,6 @@ public class RunCommand extends RunOptions {
 
     @Override
     public final ExitCode execute(Console console) throws IOException {
-        int cores = Runtime.getRuntime().availableProcessors();
-        if (threads() > cores) {
-            console.err()
-                    .println("warning: --threads " + threads() + " is more than this machine's " + cores
-                            + " cores; the threads will wait for each other");
-        }
         Distribution distribution = Distribution.ofThisProgram();
         JmhWords jmh = JmhWords.of(CommandLine.jmhOptions(arguments()));
         String told = jmh.isEmpty() ? "" : Trials.jmh(distribution, jmh);
@@ -86,6 +80,9 @@ public class RunCommand extends RunOptions {
                 Tasks.discover(distribution, taskOptions().tasksDir()),
                 WorkerConditions.of(workerOptions(), console.err()));
         bench.trials().checkStart();
+        if (resume().isEmpty()) {
+            ofThreads().ifPresent(console.err()::println);
+        }
         RunSetup setup = new RunSetup(bench, this, arguments());
         RunRecord run;
         boolean interrupted;

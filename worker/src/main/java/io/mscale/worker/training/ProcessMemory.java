@@ -1,5 +1,6 @@
 package io.mscale.worker.training;
 
+import io.mscale.api.support.SystemMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 public final class ProcessMemory {
 
     private static final Path STATUS = Path.of("/proc/self/status");
-    private static final Path MEMORY_INFO = Path.of("/proc/meminfo");
 
     private ProcessMemory() {}
 
@@ -27,9 +27,12 @@ public final class ProcessMemory {
                 .orElseGet(() -> bytes(STATUS, "VmHWM:"));
     }
 
-    /** The memory available to new processes without swapping, in bytes; null without {@code /proc}. */
+    /**
+     * The memory available to new processes without swapping, in bytes, within the limits of a container; null where the
+     * system does not tell.
+     */
     public static @Nullable Long availableBytes() {
-        return bytes(MEMORY_INFO, "MemAvailable:");
+        return SystemMemory.availableBytes();
     }
 
     private static @Nullable Long bytes(Path file, String field) {
