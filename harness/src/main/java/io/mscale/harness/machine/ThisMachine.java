@@ -36,18 +36,9 @@ public final class ThisMachine {
 
     /** Physical memory in bytes; null if unknown. */
     public static @Nullable Long memoryBytes() {
-        return bytes("MemTotal");
-    }
-
-    private static @Nullable Long bytes(String name) {
-        return field(MEMORY_INFO, name)
+        return field(MEMORY_INFO, "MemTotal")
                 .map(text -> Long.parseLong(text.replace("kB", "").strip()) * 1024)
                 .orElse(null);
-    }
-
-    /** Memory available to new processes without swapping, in bytes; null if unknown. */
-    public static @Nullable Long availableBytes() {
-        return bytes("MemAvailable");
     }
 
     private static Optional<String> field(Path file, String name) {

@@ -1,7 +1,7 @@
 package io.mscale.harness.run;
 
+import io.mscale.api.support.SystemMemory;
 import io.mscale.harness.fork.Plugins;
-import io.mscale.harness.machine.ThisMachine;
 import io.mscale.harness.report.ConsoleProgress;
 import io.mscale.record.cell.CellFolder;
 import io.mscale.record.cell.CellRecord;
@@ -79,7 +79,7 @@ final class TurnTable {
     }
 
     TurnTable(ConsoleProgress progress, Interruption interruption) {
-        this(progress, interruption, ThisMachine::availableBytes);
+        this(progress, interruption, SystemMemory::availableBytes);
     }
 
     TurnTable(ConsoleProgress progress, Interruption interruption, AvailableMemory memory) {

@@ -173,6 +173,21 @@ public final class Samples {
                 cell, Disturbances.of(rates, new Disturbance.MachineUse(12.5, 2, 0.0, 0.0, 0.0, 3L, null, null)));
     }
 
+    /**
+     * The same cell, trained in turns on a quiet machine.
+     *
+     * @param together names the workers that took turns with each other
+     * @param steps the step of each turn in seconds
+     */
+    public static CellRecord withTurns(CellRecord cell, String together, double... steps) {
+        List<Timing.Turn> turns = new ArrayList<>();
+        for (double step : steps) {
+            turns.add(new Timing.Turn(turns.size() + 1, 4, step, 0.0078125));
+        }
+        CellSpec.Measurement measurement = with(cell.measurement(), "turns", new CellSpec.Turns(0.5, together));
+        return with(with(cell, "cell.measurement", measurement), "timing.turns", turns);
+    }
+
     /** The same cell on a machine that did something else. */
     public static CellRecord withDisturbance(CellRecord cell, @Nullable Disturbance disturbance) {
         return with(cell, "timing.disturbance", disturbance);
