@@ -35,6 +35,7 @@ class SchemaTest {
         assertThat(problems(RecordJson.text(Samples.run().finishedAt(null)))).isEmpty();
         assertThat(problems(RecordJson.text(RecordJsonTest.ofStudy("stretch")))).isEmpty();
         assertThat(problems(RecordJson.text(RecordJsonTest.onGpu()))).isEmpty();
+        assertThat(problems(RecordJson.text(RecordJsonTest.onKnownProcessor()))).isEmpty();
         assertThat(problems(RecordJson.text(RecordJsonTest.withYardsticks()))).isEmpty();
         assertThat(problems(RecordJson.text(RecordJsonTest.withKernel()))).isEmpty();
         for (CellStatus status : CellStatus.values()) {
@@ -61,6 +62,8 @@ class SchemaTest {
                 "\"kernel\" : false | \"kernel\" : 0",
                 "\"timing\" : \"steps\" | \"timing\" : \"sometimes\"",
                 "\"gpu\" : null | \"gup\" : null",
+                "\"processor\" : null | \"processor\" : \"fast\"",
+                "\"processor\" : null | \"processor\" : { \"quota\" : 0 }",
                 "\"study\" : null | \"study\" : [ ]",
                 "\"copyBytesPerSecond\" : 4.0E10 | \"copyBytesPerSecond\" : \"fast\"",
                 "\"clearedVariables\" : [ ] | \"clearedVariables\" : \"none\"",
