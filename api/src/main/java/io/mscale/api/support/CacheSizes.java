@@ -57,6 +57,27 @@ public final class CacheSizes {
         }
     }
 
+    /**
+     * Returns the size of the largest single cache of a level in bytes, whatever shares it; 0 where the system does not
+     * report it.
+     *
+     * @param processors {@link #PROCESSORS}, or a folder like it
+     */
+    public static long largest(Path processors, int level) {
+        long largest = 0;
+        try (Stream<Path> caches = Files.find(
+                processors, 3, (path, file) -> path.getFileName().toString().matches("index[0-9]+"))) {
+            for (Path cache : caches.toList()) {
+                if (read(cache, "level").equals(Integer.toString(level))) {
+                    largest = Math.max(largest, bytes(read(cache, "size")));
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            return 0; // not Linux, or the information is hidden
+        }
+        return largest;
+    }
+
     private static String read(Path cache, String name) throws IOException {
         return Files.readString(cache.resolve(name)).strip();
     }

@@ -44,6 +44,22 @@ class CacheSizesTest {
     }
 
     @Test
+    void largest_unlikeProcessors_isTheLargerOnes() throws IOException {
+        assertThat(CacheSizes.largest(processors, 2)).isZero();
+
+        cache(0, 0, "1", "Data", "0", "32K");
+        cache(0, 2, "2", "Unified", "0", "512K");
+        cache(4, 2, "2", "Unified", "4-7", "2048K");
+
+        assertThat(CacheSizes.largest(processors, 2)).isEqualTo(2048 * 1024);
+        assertThat(CacheSizes.largest(processors, 3)).isZero();
+
+        cache(5, 2, "2", "Unified", "4-7", "large");
+
+        assertThat(CacheSizes.largest(processors, 2)).isZero();
+    }
+
+    @Test
     void secondLevel_sharedByProcessors_isAProcessorsShare() throws IOException {
         cache(0, 0, "1", "Data", "0,4", "32K");
         cache(0, 1, "2", "Unified", "0,4", "1024K");

@@ -16,6 +16,7 @@ import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.FoundBackend;
 import io.mscale.harness.fork.Trials;
 import io.mscale.harness.fork.WorkerConditions;
+import io.mscale.harness.machine.Quiet;
 import io.mscale.harness.machine.ThisMachine;
 import io.mscale.harness.machine.VisibleGpus;
 import io.mscale.record.run.MachinePeak;
@@ -43,6 +44,8 @@ public final class DoctorCommand extends BackendsCommand {
         WorkerConditions conditions = WorkerConditions.of(workerOptions, console.err());
         Trials trials = new Trials(Distribution.ofThisProgram(), conditions.settings());
         trials.checkStart();
+        // Before anything is measured: that would be the load.
+        Quiet quiet = Quiet.now();
         RunRecord.Environment machine = ThisMachine.environment();
         int threads = Processors.ofThisProcess().threads();
         Long bytes = machine.machine().memoryBytes();
@@ -53,6 +56,8 @@ public final class DoctorCommand extends BackendsCommand {
                 "mscale-bench " + Distribution.version() + " in "
                         + trials.distribution().home());
         say(console, "machine", machine.cpu() + ", " + machine.logicalCores() + " cores" + memory);
+        say(console, "quiet", String.join(", ", quiet.facts()));
+        quiet.advice().forEach(advice -> say(console, "", advice));
         say(console, "system", machine.machine().os() + ", " + machine.arch());
         say(console, "java", machine.jvm() + " in " + System.getProperty("java.home"));
         say(console, "peak", peak(trials.machinePeak(threads, List.of(Precision.values()))));

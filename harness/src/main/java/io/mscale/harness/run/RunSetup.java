@@ -14,6 +14,7 @@ import io.mscale.record.cell.CellSpec;
 import io.mscale.record.json.RecordJson;
 import io.mscale.record.json.RunReader;
 import io.mscale.record.json.UnreadableRecordException;
+import io.mscale.record.run.Fingerprint;
 import io.mscale.record.run.Gpu;
 import io.mscale.record.run.RunFolder;
 import io.mscale.record.run.RunRecord;
@@ -210,6 +211,12 @@ final class RunSetup {
         requireSame("processor", before.cpu(), now.cpu());
         requireSame("number of cores", before.logicalCores(), now.logicalCores());
         requireSame("Java runtime", before.jvm(), now.jvm());
+        List<String> differences =
+                Fingerprint.ofHardware(before.withGpu(null, null)).differences(Fingerprint.ofHardware(now));
+        if (!differences.isEmpty()) {
+            throw new UsageException(
+                    "--resume: the run was made on another machine (then / here): " + String.join(", ", differences));
+        }
     }
 
     /** Compares the GPU only if the driver identifies it both then and now. */

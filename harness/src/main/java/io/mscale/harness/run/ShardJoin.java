@@ -5,6 +5,7 @@ import io.mscale.record.cell.CellFolder;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.record.run.Fingerprint;
+import io.mscale.record.run.JavaRuntime;
 import io.mscale.record.run.RunFolder;
 import io.mscale.record.run.RunRecord;
 import io.mscale.record.run.ShardRecord;
@@ -63,6 +64,12 @@ record ShardJoin(List<Part> shards) {
     private static List<String> differences(RunRecord one, RunRecord other) {
         List<String> differences =
                 new ArrayList<>(Fingerprint.of(one.environment()).differences(Fingerprint.of(other.environment())));
+        String jvm = one.environment().jvm();
+        String otherJvm = other.environment().jvm();
+        // One record has one runtime, down to the patch.
+        if (JavaRuntime.parse(jvm).isLike(JavaRuntime.parse(otherJvm)) && !jvm.equals(otherJvm)) {
+            differences.add("Java runtime ('" + jvm + "' / '" + otherJvm + "')");
+        }
         if (!one.tool().equals(other.tool())) {
             differences.add("program (" + one.tool() + " / " + other.tool() + ")");
         }

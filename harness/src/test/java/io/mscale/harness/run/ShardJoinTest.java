@@ -1,12 +1,18 @@
 package io.mscale.harness.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mscale.harness.UsageException;
 import io.mscale.record.cell.CellRecord;
+import io.mscale.record.run.RunRecord;
 import io.mscale.record.run.ShardRecord;
 import io.mscale.record.run.Yardstick;
+import io.mscale.record.sample.ProcessorSamples;
 import io.mscale.record.sample.Samples;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class ShardJoinTest {
@@ -31,6 +37,29 @@ class ShardJoinTest {
         return new ShardJoin(List.of(part(1, first), withoutCell(part(2, second)), withoutCell(part(3, third))))
                 .record("joined")
                 .yardsticks();
+    }
+
+    private static void requireOneRun(UnaryOperator<RunRecord> another, boolean force) {
+        ShardJoin.Part second = withoutCell(part(2));
+        new ShardJoin(List.of(
+                        part(1), new ShardJoin.Part(second.folder(), another.apply(second.run()), second.shard())))
+                .requireOneRun(force);
+    }
+
+    @Test
+    void requireOneRun_anotherPatchOfJava_isRefused() {
+        UnaryOperator<RunRecord> patched = run -> ProcessorSamples.withJava(run, "OpenJDK 17.0.15+6");
+
+        assertThatThrownBy(() -> requireOneRun(patched, false))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("Java runtime ('OpenJDK 17' / 'OpenJDK 17.0.15+6')");
+        assertThatCode(() -> requireOneRun(patched, true)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void requireOneRun_recordThatKnowsLess_isAccepted() {
+        assertThatCode(() -> requireOneRun(run -> ProcessorSamples.on(run, ProcessorSamples.PROCESSOR), false))
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.mscale.record.sample.Disturbances;
 import io.mscale.record.sample.Golden;
 import io.mscale.record.sample.GpuSamples;
 import io.mscale.record.sample.Locales;
+import io.mscale.record.sample.ProcessorSamples;
 import io.mscale.record.sample.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,6 +93,27 @@ class RecordJsonTest {
         RunRecord run = onGpu();
         RecordJson.write(folder.resolve("run.json"), run);
         assertThat(RecordJson.readRun(folder.resolve("run.json"))).isEqualTo(run);
+    }
+
+    @Test
+    void write_runOnAKnownProcessor_readsBackTheSame() throws IOException {
+        RunRecord run = onKnownProcessor();
+        RecordJson.write(folder.resolve("run.json"), run);
+        assertThat(RecordJson.readRun(folder.resolve("run.json"))).isEqualTo(run);
+    }
+
+    @Test
+    void readRun_ofAVersionThatKnewOnlyTheProcessorsName_knowsNoMore() throws IOException {
+        Path file = folder.resolve("run.json");
+        String json = RecordJson.text(onKnownProcessor()).replaceFirst("\"processor\" : \\{[^}]+},\\s+", "");
+        Files.writeString(file, json);
+
+        assertThat(json).doesNotContain("\"processor\"");
+        assertThat(RecordJson.readRun(file).environment().machine().processor()).isNull();
+    }
+
+    static RunRecord onKnownProcessor() {
+        return ProcessorSamples.on(smallRun(), ProcessorSamples.PROCESSOR);
     }
 
     static RunRecord onGpu() {

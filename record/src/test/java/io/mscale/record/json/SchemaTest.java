@@ -36,6 +36,10 @@ class SchemaTest {
         assertThat(problems(RecordJson.text(RecordJsonTest.ofStudy("stretch")))).isEmpty();
         assertThat(problems(RecordJson.text(RecordJsonTest.onGpu()))).isEmpty();
         assertThat(problems(RecordJson.text(RecordJsonTest.disturbed()))).isEmpty();
+        assertThat(problems(RecordJson.text(RecordJsonTest.onKnownProcessor()))).isEmpty();
+        assertThat(problems(RecordJson.text(Samples.run(
+                        Samples.withTurns(Samples.ok("ejml", "multi", 1, 0.1), "a1b2c3d4", 0.125, 0.25)))))
+                .isEmpty();
         assertThat(problems(RecordJson.text(RecordJsonTest.withYardsticks()))).isEmpty();
         assertThat(problems(RecordJson.text(RecordJsonTest.withKernel()))).isEmpty();
         for (CellStatus status : CellStatus.values()) {
@@ -62,6 +66,8 @@ class SchemaTest {
                 "\"kernel\" : false | \"kernel\" : 0",
                 "\"timing\" : \"steps\" | \"timing\" : \"sometimes\"",
                 "\"gpu\" : null | \"gup\" : null",
+                "\"processor\" : null | \"processor\" : \"fast\"",
+                "\"processor\" : null | \"processor\" : { \"quota\" : 0 }",
                 "\"study\" : null | \"study\" : [ ]",
                 "\"copyBytesPerSecond\" : 4.0E10 | \"copyBytesPerSecond\" : \"fast\"",
                 "\"clearedVariables\" : [ ] | \"clearedVariables\" : \"none\"",

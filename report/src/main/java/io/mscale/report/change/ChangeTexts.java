@@ -129,6 +129,12 @@ public final class ChangeTexts {
             remarks.add("the machines are not alike, so their times say nothing of the program: "
                     + String.join(", ", machines));
         }
+        comparison
+                .otherRuntimePatch()
+                .ifPresent(
+                        versions -> remarks.add(
+                                versions
+                                        + " (base / head): a patch seldom changes times; if they changed, measure both with one of them"));
         comparison.cells().forEach(cell -> {
             if (!cell.unlikeConditions().isEmpty()) {
                 remarks.add(names.of(cell.key()) + " was not measured alike: "

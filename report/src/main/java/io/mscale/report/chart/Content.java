@@ -39,8 +39,12 @@ public sealed interface Content {
         }
     }
 
-    /** An event at an x. The page's script reads it by its components' names. */
-    record Event(double x, String text, boolean worse) {}
+    /**
+     * An event at an x. The page's script reads it by its components' names.
+     *
+     * @param worse whether it is one for the worse; null if it is only to be known
+     */
+    record Event(double x, String text, @Nullable Boolean worse) {}
 
     /** Distributions in rows, the first at the top; the panel's y axis has a place for each. */
     record Boxes(List<Box> boxes) implements Content {

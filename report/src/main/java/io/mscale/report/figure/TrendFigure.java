@@ -1,6 +1,7 @@
 package io.mscale.report.figure;
 
 import io.mscale.record.run.Fingerprint;
+import io.mscale.record.run.JavaRuntime;
 import io.mscale.report.chart.Chart;
 import io.mscale.report.chart.Content;
 import io.mscale.report.chart.Line;
@@ -98,17 +99,31 @@ public final class TrendFigure {
         }
         DoubleStream values = band.stream().flatMapToDouble(i -> DoubleStream.of(i.lower(), i.upper()));
         Scale y = series.metric() == Metric.TEST_MSE ? Scale.Log.around(values) : Scale.Linear.around(values);
-        List<Content.Event> events = series.changes().stream()
-                .map(change -> new Content.Event(
-                        change.index(),
-                        "from here on " + Formats.factor(change.ratio()) + " times",
-                        change.ratio() > 1))
-                .toList();
         return new Chart.Panel(
                 name(series),
                 Chart.Axis.of("", places(runs)),
                 new Chart.Axis(series.metric().title(), unit, y),
-                new Content.Lines(lines, null, events));
+                new Content.Lines(lines, null, events(series)));
+    }
+
+    /** The lasting changes, and the runs from which on Java was another patch. */
+    private static List<Content.Event> events(TrendSeries series) {
+        List<Content.Event> events = new ArrayList<>();
+        series.otherRuntimes()
+                .forEach(index -> events.add(new Content.Event(
+                        index, "Java " + java(series, index - 1) + ", from here on " + java(series, index), null)));
+        series.changes()
+                .forEach(change -> events.add(new Content.Event(
+                        change.index(),
+                        "from here on " + Formats.factor(change.ratio()) + " times",
+                        change.ratio() > 1)));
+        return events;
+    }
+
+    private static String java(TrendSeries series, int index) {
+        String jvm = series.points().get(index).run().record().environment().jvm();
+        String version = JavaRuntime.parse(jvm).version();
+        return Text.oneLine(version.isEmpty() ? jvm : version);
     }
 
     private static List<Line.Point> levels(TrendSeries series, DoubleUnaryOperator inUnit) {

@@ -2,6 +2,7 @@ package io.mscale.report.html;
 
 import io.mscale.api.Device;
 import io.mscale.record.run.Gpu;
+import io.mscale.record.run.Processor;
 import io.mscale.record.run.RunRecord;
 import io.mscale.report.figure.Figure;
 import io.mscale.report.figure.Figure.Kind;
@@ -131,6 +132,10 @@ public record ReportPage(
         facts.put("finished", record.finishedAt() == null ? "not finished" : record.finishedAt());
         facts.put("program", "mscale-bench " + record.tool().version() + commit(record));
         facts.put("processor", machine.cpu() + ", " + machine.logicalCores() + " logical cores, " + machine.arch());
+        Processor processor = machine.machine().processor();
+        if (processor != null && !processor.toString().isEmpty()) {
+            facts.put("processor's details", processor.toString());
+        }
         facts.put("memory", Formats.bytes(machine.machine().memoryBytes()));
         facts.put("graphics processor", gpu(record));
         facts.put("measured peak", peak(machine));

@@ -45,7 +45,7 @@ public record TrendPage(
                             List.of("line"),
                             options,
                             "Line: median over the repeats. Band: its 95% interval, with fewer than 6 repeats all of"
-                                    + " them. Dashed: the levels, and where they begin. Drag to zoom, double-click to go"
+                                    + " them. Dashed: the levels, and where they begin; grey: another patch of Java. Drag to zoom, double-click to go"
                                     + " back."));
         }
     }

@@ -142,7 +142,7 @@ const plots = (() => {
       ctx.lineWidth = 1.5 * devicePixelRatio;
       ctx.setLineDash([5 * devicePixelRatio, 4 * devicePixelRatio]);
       for (const event of panel.events ?? []) {
-        ctx.strokeStyle = event.worse ? theme.failed : theme.accent;
+        ctx.strokeStyle = event.worse == null ? theme.muted : event.worse ? theme.failed : theme.accent;
         ctx.beginPath();
         ctx.moveTo(u.valToPos(event.x - 0.5, 'x', true), box.top);
         ctx.lineTo(u.valToPos(event.x - 0.5, 'x', true), box.top + box.height);

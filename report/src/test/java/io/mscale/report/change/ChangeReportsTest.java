@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellStatus;
+import io.mscale.record.run.RunRecord;
 import io.mscale.record.sample.Golden;
 import io.mscale.record.sample.Locales;
+import io.mscale.record.sample.ProcessorSamples;
 import io.mscale.record.sample.Samples;
 import io.mscale.results.compare.RunComparison;
 import io.mscale.results.compare.Runs;
@@ -93,6 +95,19 @@ class ChangeReportsTest {
         Locale.setDefault(locale);
 
         Golden.assertSame(ChangeReportsTest.class, "gate.xml", JUnitXml.of(gate(comparison())));
+    }
+
+    @Test
+    void remarks_patchOfJava_isTold() {
+        RunRecord run = Runs.run(Runs.steps("ejml", FAST));
+        RunComparison comparison = Runs.compare(
+                ProcessorSamples.withJava(run, "OpenJDK 64-Bit Server VM 17.0.14+7"),
+                ProcessorSamples.withJava(run, "OpenJDK 64-Bit Server VM 17.0.15+6"));
+
+        assertThat(ChangeTexts.remarks(comparison))
+                .singleElement()
+                .asString()
+                .startsWith("Java runtime 17.0.14+7 / 17.0.15+6 (base / head)");
     }
 
     /** A second look took time as well, and only the question it answers needed it. */

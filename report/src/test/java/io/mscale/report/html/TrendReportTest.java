@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.run.RunRecord;
+import io.mscale.record.sample.ProcessorSamples;
 import io.mscale.record.sample.Samples;
 import io.mscale.results.compare.Runs;
 import io.mscale.results.history.HistoryEntry;
@@ -67,6 +68,22 @@ class TrendReportTest {
                 .contains("120 runs from 2026-01-01T00:00:00Z to 2026-04-30T00:00:00Z, 12 series, 1 change")
                 .contains("<td class=\"name\">c60</td><td class=\"name\">backend2 cpu fit1d multi</td>")
                 .contains("skipped: a file");
+    }
+
+    @Test
+    void of_patchOfJava_isMarked() throws IOException {
+        List<HistoryRun> runs = new ArrayList<>();
+        for (HistoryRun run : history(4, 1, 1, "c")) {
+            String version = runs.size() < 2 ? "17.0.14+7" : "17.0.15+6";
+            HistoryEntry entry = HistoryEntry.of(
+                    ProcessorSamples.withJava(run.entry().run(), "OpenJDK 64-Bit Server VM " + version),
+                    "c" + runs.size(),
+                    START);
+            runs.add(new HistoryRun(run.file(), entry, run.startedAt()));
+        }
+
+        assertThat(HtmlReport.of(Trend.of(runs), List.of()))
+                .contains("Java 17.0.14+7, from here on 17.0.15+6", "4 runs from", ", 0 changes");
     }
 
     @Test

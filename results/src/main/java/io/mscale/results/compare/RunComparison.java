@@ -2,6 +2,7 @@ package io.mscale.results.compare;
 
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.run.Fingerprint;
+import io.mscale.record.run.JavaRuntime;
 import io.mscale.record.run.RunFolder;
 import io.mscale.record.run.RunRecord;
 import io.mscale.results.evidence.Contest;
@@ -150,6 +151,18 @@ public record RunComparison(
     public List<String> machineDifferences() {
         return Fingerprint.of(base.record().environment())
                 .differences(Fingerprint.of(head.record().environment()));
+    }
+
+    /**
+     * Returns the full versions of both Java runtimes if they differ in patch or vendor's build only, which does not make
+     * machines unlike.
+     */
+    public Optional<String> otherRuntimePatch() {
+        JavaRuntime before = JavaRuntime.parse(base.record().environment().jvm());
+        JavaRuntime now = JavaRuntime.parse(head.record().environment().jvm());
+        return before.isLike(now) && !before.equals(now)
+                ? Optional.of("Java runtime " + before.version() + " / " + now.version())
+                : Optional.empty();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.mscale.results.evidence;
 
+import io.mscale.record.run.LikeMachines;
 import io.mscale.record.run.RunFolder;
 import io.mscale.record.run.RunRecord;
 import io.mscale.record.run.Yardstick;
@@ -58,7 +59,11 @@ public record Evidence(List<ReportedRun> runs) {
 
     /** All cells including twins, run by run, in planned order. */
     public List<ReportedCell> cellsAndTwins() {
-        return runs.stream().flatMap(run -> run.cells().stream()).toList();
+        LikeMachines machines =
+                new LikeMachines(runs.stream().map(ReportedRun::machine).toList());
+        return runs.stream()
+                .flatMap(run -> run.cells(machines.of(run.machine())).stream())
+                .toList();
     }
 
     private List<ReportedCell> cells(boolean twins) {

@@ -1,5 +1,6 @@
 package io.mscale.results.evidence;
 
+import io.mscale.record.run.Fingerprint;
 import io.mscale.record.run.RunFolder;
 import io.mscale.record.run.RunRecord;
 import java.util.List;
@@ -12,11 +13,19 @@ import java.util.List;
 public record ReportedRun(String mark, RunFolder folder, RunRecord record) {
 
     public List<ReportedCell> cells() {
-        RunRecord.Environment machine = record.environment();
-        String fingerprint = machine.cpu() + ", " + machine.logicalCores() + " cores, " + machine.arch()
-                + (machine.gpu() == null ? "" : ", " + machine.gpu().model());
+        return cells(machine());
+    }
+
+    /** The machine that made the run, as far as its record knows it. */
+    Fingerprint machine() {
+        return Fingerprint.ofHardware(record.environment());
+    }
+
+    /** The cells, made on a machine of which other records may know more. */
+    List<ReportedCell> cells(Fingerprint machine) {
+        String key = machine.key();
         return record.cells().stream()
-                .map(cell -> new ReportedCell(mark, fingerprint, folder.cell(cell.id()), cell))
+                .map(cell -> new ReportedCell(mark, key, folder.cell(cell.id()), cell))
                 .toList();
     }
 }

@@ -39,13 +39,31 @@ public record Baselines(History history) {
     }
 
     /**
-     * Returns the run that a name refers to on a machine; empty if there is none.
+     * Returns the run that a name refers to on a machine; empty if there is none. If there is none under the machine's
+     * own key, it is the one set last of those whose machines have no differences to it: those of earlier versions, or
+     * where a container hides what tells machines apart.
      *
      * @throws IllegalArgumentException if the name is invalid
      * @throws IOException if a file is damaged, or the run's file is missing
      */
     public Optional<HistoryRun> find(String name, Fingerprint machine) throws IOException {
-        return run(file(name, machine));
+        Optional<HistoryRun> own = run(file(name, machine));
+        if (own.isPresent()) {
+            return own;
+        }
+        HistoryRun like = null;
+        String likeSetAt = "";
+        for (Path file : children(folder().resolve(Baseline.requireName(name)))) {
+            Optional<HistoryRun> run = run(file);
+            if (run.isPresent() && run.get().machine().differences(machine).isEmpty()) {
+                String setAt = read(file).setAt();
+                if (like == null || setAt.compareTo(likeSetAt) > 0) {
+                    like = run.get();
+                    likeSetAt = setAt;
+                }
+            }
+        }
+        return Optional.ofNullable(like);
     }
 
     /**
@@ -101,11 +119,15 @@ public record Baselines(History history) {
         }
     }
 
+    private static Baseline read(Path baseline) throws IOException {
+        return RecordJson.read(baseline, Baseline.class, Baseline.SCHEMA, "baseline");
+    }
+
     private Optional<Path> target(Path baseline) throws IOException {
         if (!Files.exists(baseline)) {
             return Optional.empty();
         }
-        Baseline read = RecordJson.read(baseline, Baseline.class, Baseline.SCHEMA, "baseline");
+        Baseline read = read(baseline);
         Path target = history.folder().resolve(read.run()).normalize();
         if (!target.startsWith(history.runs().normalize())) {
             throw new IOException(baseline + " names '" + read.run() + "', which is not in the history");

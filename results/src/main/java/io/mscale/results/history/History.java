@@ -4,6 +4,7 @@ import io.mscale.record.file.AtomicFile;
 import io.mscale.record.file.Digest;
 import io.mscale.record.json.RecordJson;
 import io.mscale.record.run.Fingerprint;
+import io.mscale.record.run.LikeMachines;
 import io.mscale.record.run.RunFolder;
 import io.mscale.record.run.RunRecord;
 import io.mscale.results.evidence.Evidence;
@@ -61,7 +62,7 @@ public record History(Path folder) {
         Path machine = runs().resolve(Fingerprint.of(entry.run().environment()).key());
         Path file = machine.resolve(time + "-" + digest(entry) + ".json");
         if (!holds(file)) {
-            Optional<HistoryRun> earlier = addedBefore(machine, time, entry);
+            Optional<HistoryRun> earlier = addedBefore(time, entry);
             if (earlier.isPresent()) {
                 return earlier.get();
             }
@@ -72,12 +73,25 @@ public record History(Path folder) {
     }
 
     /**
-     * Finds the same run under another file name: an older version with fewer record fields computed another digest.
+     * Finds the same run under another name: an older version, whose records had fewer fields, computed other digests of
+     * run and machine.
      */
-    private static Optional<HistoryRun> addedBefore(Path machine, String time, HistoryEntry entry) throws IOException {
-        if (!Files.isDirectory(machine)) {
+    private Optional<HistoryRun> addedBefore(String time, HistoryEntry entry) throws IOException {
+        if (!exists()) {
             return Optional.empty();
         }
+        try (DirectoryStream<Path> machines = Files.newDirectoryStream(runs(), Files::isDirectory)) {
+            for (Path machine : machines) {
+                Optional<HistoryRun> found = addedBefore(machine, time, entry);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<HistoryRun> addedBefore(Path machine, String time, HistoryEntry entry) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(machine, time + "-*.json")) {
             for (Path file : files) {
                 Optional<HistoryRun> run = mentions(file, entry.run().runId())
@@ -216,10 +230,14 @@ public record History(Path folder) {
         List<HistoryRun> newestFirst = new ArrayList<>(runs);
         newestFirst.sort(Comparator.comparing(HistoryRun::startedAt).reversed());
         List<HistoryRun> prunable = new ArrayList<>();
-        Evidence.groupBy(newestFirst, HistoryRun::machine).values().forEach(ofMachine -> ofMachine.stream()
-                .skip(keep)
-                .filter(run -> run.startedAt().isBefore(before) && !named.contains(run.file()))
-                .forEach(prunable::add));
+        LikeMachines machines =
+                new LikeMachines(runs.stream().map(HistoryRun::machine).toList());
+        Evidence.groupBy(newestFirst, run -> machines.of(run.machine()))
+                .values()
+                .forEach(ofMachine -> ofMachine.stream()
+                        .skip(keep)
+                        .filter(run -> run.startedAt().isBefore(before) && !named.contains(run.file()))
+                        .forEach(prunable::add));
         return prunable;
     }
 }

@@ -2,6 +2,7 @@ package io.mscale.results.trend;
 
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.run.Fingerprint;
+import io.mscale.record.run.LikeMachines;
 import io.mscale.results.compare.CellKey;
 import io.mscale.results.compare.Metric;
 import io.mscale.results.evidence.Evidence;
@@ -37,8 +38,10 @@ public record Trend(List<HistoryRun> runs, List<TrendSeries> series) {
      */
     public static Trend of(List<HistoryRun> runs) {
         Map<Key, List<TrendPoint>> points = new LinkedHashMap<>();
+        LikeMachines machines =
+                new LikeMachines(runs.stream().map(HistoryRun::machine).toList());
         for (HistoryRun run : runs) {
-            Fingerprint machine = run.machine();
+            Fingerprint machine = machines.of(run.machine());
             Map<CellKey, List<CellRecord>> cells = Evidence.groupBy(
                     run.entry().run().cells().stream()
                             .filter(cell -> !cell.measurement().twin())

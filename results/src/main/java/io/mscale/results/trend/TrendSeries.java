@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A metric of a cell on one machine, run by run.
@@ -27,6 +28,21 @@ public record TrendSeries(
     public TrendSeries {
         points = List.copyOf(points);
         changes = List.copyOf(changes);
+    }
+
+    /**
+     * The places of the runs that had another Java runtime than the run before them: another patch or vendor's build,
+     * since another feature version is another machine.
+     */
+    public List<Integer> otherRuntimes() {
+        return IntStream.range(1, points.size())
+                .filter(i -> !jvm(i).equals(jvm(i - 1)))
+                .boxed()
+                .toList();
+    }
+
+    private String jvm(int index) {
+        return points.get(index).run().record().environment().jvm();
     }
 
     static TrendSeries of(Fingerprint machine, CellKey cell, Metric metric, List<TrendPoint> points) {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.mscale.api.training.Loss;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
+import io.mscale.record.run.RunRecord;
+import io.mscale.record.sample.ProcessorSamples;
 import io.mscale.record.sample.Samples;
 import io.mscale.results.statistics.Decision;
 import java.util.List;
@@ -113,6 +115,20 @@ class RunComparisonTest {
                                 Runs.onCpu(Runs.run(Runs.steps("ejml", FAST)), "Another CPU"))
                         .machineDifferences())
                 .containsExactly("processor ('A CPU' / 'Another CPU')");
+    }
+
+    @Test
+    void otherRuntimePatch_sameFeatureVersion_isTheVersions() {
+        RunRecord run = Runs.run(Runs.steps("ejml", FAST));
+        RunRecord before = ProcessorSamples.withJava(run, "OpenJDK 64-Bit Server VM 17.0.14+7");
+        RunRecord after = ProcessorSamples.withJava(run, "OpenJDK 64-Bit Server VM 17.0.15+6");
+        RunRecord next = ProcessorSamples.withJava(run, "OpenJDK 64-Bit Server VM 21.0.7+6");
+
+        assertThat(Runs.compare(before, after).otherRuntimePatch()).contains("Java runtime 17.0.14+7 / 17.0.15+6");
+        assertThat(Runs.compare(before, after).machineDifferences()).isEmpty();
+        assertThat(Runs.compare(before, before).otherRuntimePatch()).isEmpty();
+        assertThat(Runs.compare(before, next).otherRuntimePatch()).isEmpty();
+        assertThat(Runs.compare(before, next).machineDifferences()).hasSize(1);
     }
 
     /** Twins that differ by a tenth say that a tenth means nothing. */

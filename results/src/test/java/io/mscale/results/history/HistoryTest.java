@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.json.RecordJson;
 import io.mscale.record.run.Fingerprint;
+import io.mscale.record.run.Processor;
 import io.mscale.record.run.RunRecord;
+import io.mscale.record.sample.ProcessorSamples;
 import io.mscale.results.compare.Runs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,11 +17,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -202,6 +206,96 @@ class HistoryTest {
         assertThat(history().baselines().find("main")).hasSize(1);
         assertThat(history().baselines().find("v1.2")).isEmpty();
         assertThat(history().baselines().allNames().of(main)).containsExactly("main");
+    }
+
+    private static HistoryEntry on(int day, @Nullable Processor processor) {
+        return HistoryEntry.of(ProcessorSamples.on(entry(day).run(), processor), "commit" + day, NOW);
+    }
+
+    @Test
+    void baseline_ofAMachineOfWhichLessIsKnown_isFoundUnlessThereIsItsOwn() throws IOException {
+        HistoryRun old = history().add(on(1, null));
+        HistoryRun now = history().add(on(2, ProcessorSamples.PROCESSOR));
+        HistoryRun unlike = history().add(on(3, ProcessorSamples.others().get(0)));
+        history().baselines().set("main", old, NOW);
+
+        assertThat(now.file().getParent()).isNotEqualTo(old.file().getParent());
+        assertThat(found("main", now)).contains("run-1");
+        assertThat(found("main", unlike)).contains("run-1");
+
+        history().baselines().set("main", now, NOW.plusSeconds(1));
+
+        assertThat(found("main", now)).contains("run-2");
+        assertThat(found("main", unlike)).contains("run-1");
+        assertThat(found("main", old)).contains("run-1");
+    }
+
+    @Test
+    void baseline_ofSeveralLikeMachines_isTheOneSetLast() throws IOException {
+        HistoryRun one = history().add(on(1, ProcessorSamples.PROCESSOR));
+        HistoryRun other = history().add(on(2, ProcessorSamples.others().get(0)));
+        HistoryRun unknown = history().add(on(3, null));
+        history().baselines().set("main", one, NOW.plusSeconds(1));
+        history().baselines().set("main", other, NOW);
+
+        assertThat(found("main", unknown)).contains("run-1");
+
+        history().baselines().set("main", other, NOW.plusSeconds(2));
+
+        assertThat(found("main", unknown)).contains("run-2");
+    }
+
+    @Test
+    void baseline_ofAnotherPatchOfJava_isFound() throws IOException {
+        HistoryEntry before = HistoryEntry.of(
+                ProcessorSamples.withJava(entry(1).run(), "OpenJDK 64-Bit Server VM 17.0.14+7"), "c1", NOW);
+        HistoryEntry after = HistoryEntry.of(
+                ProcessorSamples.withJava(entry(2).run(), "OpenJDK 64-Bit Server VM 17.0.15+6-Debian"), "c2", NOW);
+        HistoryEntry next = HistoryEntry.of(
+                ProcessorSamples.withJava(entry(3).run(), "OpenJDK 64-Bit Server VM 21.0.7+6"), "c3", NOW);
+        history().baselines().set("main", history().add(before), NOW);
+
+        assertThat(found("main", history().add(after))).contains("run-1");
+        assertThat(found("main", history().add(next))).isEmpty();
+    }
+
+    /** Earlier versions named folders and baselines by the full version of Java. */
+    @Test
+    void baseline_underTheNameOfAnEarlierVersion_isFound() throws IOException {
+        HistoryRun main = history().add(entry(1));
+        history().baselines().set("main", main, NOW);
+        Path baselines = history().folder().resolve("baselines/main");
+        Files.move(baselines.resolve(main.machine().key() + ".json"), baselines.resolve("a-cpu-2c-01234567.json"));
+
+        assertThat(found("main", main)).contains("run-1");
+    }
+
+    /** The folder of an earlier version has another name. */
+    @Test
+    void add_runThatAnEarlierVersionAdded_changesNothing() throws IOException {
+        HistoryRun main = history().add(entry(1));
+        Path machine = Objects.requireNonNull(main.file().getParent());
+        Path before = Files.move(machine, machine.resolveSibling("a-cpu-2c-01234567"));
+
+        HistoryRun again = history().add(entry(1));
+
+        assertThat(again.file().getParent()).isEqualTo(before);
+        assertThat(history().read().runs()).hasSize(1);
+    }
+
+    private Optional<String> found(String name, HistoryRun head) throws IOException {
+        return history().baselines().find(name, head.machine()).map(run -> run.record()
+                .runId());
+    }
+
+    @Test
+    void prunable_runsOfOneMachineOfWhichLessWasKnown_countTogether() throws IOException {
+        history().add(on(1, null));
+        history().add(on(2, ProcessorSamples.PROCESSOR));
+        history().add(on(3, ProcessorSamples.PROCESSOR));
+        List<HistoryRun> runs = history().read().runs();
+
+        assertThat(ids(history().prunable(runs, 2, NOW))).containsExactly("run-1");
     }
 
     @Test
