@@ -15,8 +15,9 @@ public record ReportedRun(String mark, RunFolder folder, RunRecord record) {
         RunRecord.Environment machine = record.environment();
         String fingerprint = machine.cpu() + ", " + machine.logicalCores() + " cores, " + machine.arch()
                 + (machine.gpu() == null ? "" : ", " + machine.gpu().model());
+        CanaryRates rates = new CanaryRates(record.cells());
         return record.cells().stream()
-                .map(cell -> new ReportedCell(mark, fingerprint, folder.cell(cell.id()), cell))
+                .map(cell -> new ReportedCell(mark, fingerprint, folder.cell(cell.id()), cell, rates.state(cell)))
                 .toList();
     }
 }
