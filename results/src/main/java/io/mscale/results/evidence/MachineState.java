@@ -39,7 +39,7 @@ public record MachineState(List<Cause> causes, @Nullable Disturbance watched, do
      * A slow reading of the canary, relative to the best: a neighbour on one processor leaves it between 1/3 and 2/3, while
      * turbo clocks and a neighbour on the other half of a core make readings of an otherwise idle machine scatter.
      */
-    static final double SLOW = 0.75;
+    public static final double SLOW = 0.75;
 
     /** Slow readings are a disturbance if there are so many in all. */
     static final double SLOW_SHARE = 0.25;
