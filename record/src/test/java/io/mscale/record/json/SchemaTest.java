@@ -37,8 +37,8 @@ class SchemaTest {
         assertThat(problems(RecordJson.text(RecordJsonTest.onGpu()))).isEmpty();
         assertThat(problems(RecordJson.text(RecordJsonTest.disturbed()))).isEmpty();
         assertThat(problems(RecordJson.text(RecordJsonTest.onKnownProcessor()))).isEmpty();
-        assertThat(problems(RecordJson.text(Samples.run(
-                        Samples.withTurns(Samples.ok("ejml", "multi", 1, 0.1), "a1b2c3d4", 0.125, 0.25)))))
+        assertThat(problems(RecordJson.text(
+                        Samples.run(Samples.withTurns(Samples.ok("ejml", "multi", 1, 0.1), "a1b2c3d4", 0.125, 0.25)))))
                 .isEmpty();
         assertThat(problems(RecordJson.text(RecordJsonTest.withYardsticks()))).isEmpty();
         assertThat(problems(RecordJson.text(RecordJsonTest.withKernel()))).isEmpty();

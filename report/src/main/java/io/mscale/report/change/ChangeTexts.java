@@ -121,6 +121,31 @@ public final class ChangeTexts {
         return decision == Decision.FASTER || decision == Decision.SLOWER;
     }
 
+    /** How a cell's repeats on a disturbed machine were treated; nothing if there are none. */
+    private static List<String> disturbed(CellComparison cell) {
+        boolean decidable = cell.metric(Metric.STEP)
+                .map(MetricComparison::onDisturbedMachine)
+                .filter(yes -> yes)
+                .isEmpty();
+        List<String> remarks = new ArrayList<>();
+        disturbed("base", cell.baseRepeats(), decidable, remarks);
+        disturbed("head", cell.headRepeats(), decidable, remarks);
+        return remarks;
+    }
+
+    private static void disturbed(String run, CellComparison.Repeats repeats, boolean decidable, List<String> remarks) {
+        if (repeats.disturbed() > 0) {
+            remarks.add(": " + repeats + " repeats of the " + run + " were measured on a disturbed machine"
+                    + (repeats.leavesOut()
+                            ? "; their steps are left out"
+                            : repeats.areMostlyDisturbed()
+                                    ? ", so that nothing can be said of its step"
+                                    : repeats.inTurns()
+                                            ? "; they count, as they took turns"
+                                            : decidable ? "; they count, too few others are left" : ""));
+        }
+    }
+
     public static List<String> remarks(RunComparison comparison) {
         List<String> remarks = new ArrayList<>();
         CellNames names = comparison.names();
@@ -141,6 +166,7 @@ public final class ChangeTexts {
                         + String.join(", ", cell.unlikeConditions()));
             }
         });
+        comparison.cells().forEach(cell -> disturbed(cell).forEach(how -> remarks.add(names.of(cell.key()) + how)));
         comparison.onlyHead().forEach(key -> {
             List<String> other = comparison.otherSettings(key);
             remarks.add(names.of(key) + " is new"

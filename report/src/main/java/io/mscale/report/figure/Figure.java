@@ -20,6 +20,7 @@ public record Figure(String name, Kind kind, String task, String choice, Chart c
         PICTURES("pictures"),
         FREQUENCIES("frequencies"),
         TIMES("step-time"),
+        CANARY("canary"),
         NETWORK("network"),
         STUDY("study"),
         PROFILE("performance-profile");

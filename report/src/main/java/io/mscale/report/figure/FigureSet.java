@@ -44,6 +44,7 @@ public record FigureSet(List<Figure> figures, List<String> missing) {
                 all.add(Kind.FREQUENCIES, task, who, file, FrequencyFigure.of(entries, competitor));
             }
             all.add(Kind.TIMES, task, "", "", StepTimeFigure.of(entries));
+            all.add(Kind.CANARY, task, "", "", CanaryFigure.of(entries));
             all.add(Kind.NETWORK, task, "", "", NetworkFigure.of(entries));
         }
         Studies.of(evidence).filter(study -> !evidence.tasks().isEmpty()).ifPresent(study -> study.drawings()

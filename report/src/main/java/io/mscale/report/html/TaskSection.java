@@ -36,6 +36,10 @@ public record TaskSection(
             "Every sample is a dot. Box: quartiles of all samples; line and number: the step of the table, the median of"
                     + " the repeats' medians. Hollow: outside Tukey's fences, counted all the same.";
 
+    private static final String CANARY =
+            "How fast the machine did a fixed small piece of work between the steps. Lower: other processes took processors,"
+                    + " or these clocked lower.";
+
     static TaskSection of(Evidence evidence, FigureSet figures, Target target) {
         String task = target.name();
         List<ChartGroup.Option> loss = Stream.of(Kind.FINAL_ERROR, Kind.LOSS)
@@ -44,6 +48,7 @@ public record TaskSection(
         List<ChartGroup.Option> learned = options(figures, Kind.LEARNED, task);
         List<ChartGroup.Option> frequencies = options(figures, Kind.FREQUENCIES, task);
         List<ChartGroup.Option> times = options(figures, Kind.TIMES, task);
+        List<ChartGroup.Option> canary = options(figures, Kind.CANARY, task);
         return new TaskSection(
                 Text.oneLine(task),
                 shown(
@@ -52,7 +57,8 @@ public record TaskSection(
                 svg(figures, Kind.PICTURES, task),
                 shown(
                         new ChartGroup("frequencies", "backend", true, List.of(), frequencies, FREQUENCIES),
-                        new ChartGroup("times", "", false, NAMES, times, TIMES)),
+                        new ChartGroup("times", "", false, NAMES, times, TIMES),
+                        new ChartGroup("canary", "", false, NAMES, canary, CANARY)),
                 svg(figures, Kind.NETWORK, task),
                 RepeatRows.of(Entry.of(evidence.cells(target))));
     }

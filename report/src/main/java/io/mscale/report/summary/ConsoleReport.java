@@ -2,6 +2,7 @@ package io.mscale.report.summary;
 
 import io.mscale.report.table.EntryTable;
 import io.mscale.report.text.Caption;
+import io.mscale.report.text.MachineTexts;
 import io.mscale.report.text.Remarks;
 import io.mscale.report.text.Verdict;
 import io.mscale.results.evidence.Classical;
@@ -48,6 +49,9 @@ public record ConsoleReport(List<String> table, List<String> remarks, List<Strin
             lines.addAll(EntryTable.ofCells(cells, Classical.of(evidence)));
         } else {
             lines.addAll(EntryTable.ofVariants(cells, Classical.of(evidence)));
+        }
+        if (!onlyJmh) {
+            MachineTexts.footnote(evidence).ifPresent(lines::add);
         }
         List<String> remarks = onlyJmh ? Remarks.withoutFigures(evidence) : Remarks.of(evidence);
         return new ConsoleReport(lines, remarks, Verdict.sentences(evidence));

@@ -8,6 +8,7 @@ import io.mscale.report.table.Columns;
 import io.mscale.report.text.AccuracyTexts;
 import io.mscale.report.text.Caption;
 import io.mscale.report.text.DuelTexts;
+import io.mscale.report.text.MachineTexts;
 import io.mscale.report.text.Markdown;
 import io.mscale.report.text.Remarks;
 import io.mscale.report.text.Text;
@@ -60,6 +61,7 @@ public final class MarkdownReport {
                 report.list(verdict, "");
             }
             table(report, Entry.of(cells), Classical.of(evidence));
+            MachineTexts.footnote(evidence).ifPresent(note -> report.paragraph(Markdown.text(note)));
             duels(report, evidence);
             accuracyDuels(report, evidence);
             report.list(Remarks.of(evidence), " in summary.csv");

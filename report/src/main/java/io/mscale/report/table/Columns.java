@@ -79,7 +79,7 @@ public final class Columns {
                     "testRelativeL2", "relative L2 error on the test set at the end", Accuracy::testRelativeL2)
             .shownAs("rel. L2", LESS, Entry::relativeL2, Formats::error);
     static final Column STEP = step("stepMedianSeconds", "median duration of a step", StepTime::median)
-            .shownAs("step", LESS, Entry::step, Formats::duration);
+            .shownAs("step", LESS, MachineColumns::step);
     static final Column STEPS_PER_SECOND = timing(
                     "stepsPerSecond", "1/s", "steps per second over the whole training", Timing::stepsPerSecond)
             .shownAs("steps/s", MORE, Entry::stepsPerSecond, Formats::rate);
@@ -143,7 +143,11 @@ public final class Columns {
                     "bestStep",
                     "the step whose parameters were kept because their validation error was the least",
                     Accuracy::bestStep),
-            cell("rounds", "networks among which the steps were divided", Columns::rounds));
+            cell("rounds", "networks among which the steps were divided", Columns::rounds),
+            MachineColumns.CANARY_MIN,
+            MachineColumns.CANARY_MEDIAN,
+            MachineColumns.OTHERS_SHARE,
+            MachineColumns.DISTURBED);
 
     /** Fields that {@code summary.csv} always has, in order; later versions append to them. */
     static final List<Column> SUMMARY = List.of(

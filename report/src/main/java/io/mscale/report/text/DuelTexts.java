@@ -15,8 +15,8 @@ public final class DuelTexts {
     public static String decision(Duel duel) {
         return switch (duel.decision()) {
             case CANNOT_DECIDE -> "too few repeats";
-            case FASTER -> duel.a().contestant() + " is faster";
-            case SLOWER -> duel.b().contestant() + " is faster";
+            case FASTER -> duel.a().contestant() + " is faster" + MachineTexts.but(duel.a(), duel.b());
+            case SLOWER -> duel.b().contestant() + " is faster" + MachineTexts.but(duel.a(), duel.b());
             case NO_DIFFERENCE -> "no difference measured";
         };
     }

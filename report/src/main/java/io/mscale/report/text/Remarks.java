@@ -47,6 +47,8 @@ public final class Remarks {
             } else if (parity != null && CellMeasures.isParitySuspicious(cell)) {
                 remarks.add(reported.id() + " " + CellTexts.suspiciousParity(parity));
             }
+            MachineTexts.disturbed(reported).ifPresent(remarks::add);
+            MachineTexts.unsteady(reported).ifPresent(remarks::add);
         }
         remarks.addAll(ClassicalTexts.problems(evidence));
         evidence.cells().stream()

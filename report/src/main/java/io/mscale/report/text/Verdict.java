@@ -67,14 +67,15 @@ public final class Verdict {
         if (duel.map(Duel::decision).filter(Decision.NO_DIFFERENCE::equals).isPresent()) {
             return Optional.of(contest + ": no difference measured between the steps of " + first.contestant() + ", "
                     + Formats.duration(first.step()) + ", and " + second.contestant() + ", "
-                    + Formats.duration(second.step()) + evidence);
+                    + Formats.duration(second.step()) + evidence + MachineTexts.but(first, second));
         }
         // A significant difference is shown with its digits, however small it is.
         String longer = duel.filter(found -> found.decision() != Decision.CANNOT_DECIDE)
                 .map(found -> DuelTexts.longer(found) + " times as long")
                 .orElseGet(() -> times(second.step(), first.step()));
         return Optional.of(contest + ": the shortest step is " + first.contestant() + "'s, "
-                + Formats.duration(first.step()) + "; " + second.contestant() + " takes " + longer + evidence);
+                + Formats.duration(first.step()) + "; " + second.contestant() + " takes " + longer + evidence
+                + MachineTexts.but(first, second));
     }
 
     /** The entries that have the figure, least first. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.record.run.RunRecord;
+import io.mscale.record.sample.Disturbances;
 import io.mscale.record.sample.Golden;
 import io.mscale.record.sample.Locales;
 import io.mscale.record.sample.ProcessorSamples;
@@ -187,5 +188,37 @@ class ChangeReportsTest {
                 .singleElement()
                 .asString()
                 .startsWith("The machine was noisy: slowdowns below ");
+    }
+
+    private static List<CellRecord> disturbed(double[] steps, int count) {
+        List<CellRecord> cells = new ArrayList<>();
+        for (CellRecord cell : Runs.steps("ejml", steps)) {
+            double others = cells.size() < count ? 0.4 : 0;
+            cells.add(
+                    Samples.withDisturbance(cell, Disturbances.of(new double[] {24, 24}, Disturbances.others(others))));
+        }
+        return cells;
+    }
+
+    @Test
+    void remarks_disturbedRepeats_sayWhatBecomesOfThem() {
+        RunComparison all = Runs.compare(Runs.run(Runs.steps("ejml", FAST)), Runs.run(disturbed(SLOW, 7)));
+        assertThat(ChangeTexts.remarks(all))
+                .contains("ejml cpu fit1d multi: 7 of 7 repeats of the head were measured on a disturbed machine,"
+                        + " so that nothing can be said of its step");
+        assertThat(ChangeTexts.lines(all)).anyMatch(line -> line.contains("cannot decide"));
+        assertThat(GateTexts.sentences(gate(all)))
+                .anyMatch(sentence -> sentence.contains("measured on a disturbed machine: 0 of 7"));
+
+        RunComparison some = Runs.compare(Runs.run(Runs.steps("ejml", FAST)), Runs.run(disturbed(SLOW, 2)));
+        assertThat(ChangeTexts.remarks(some))
+                .contains("ejml cpu fit1d multi: 2 of 7 repeats of the head were measured on a disturbed machine;"
+                        + " their steps are left out");
+
+        RunComparison few = Runs.compare(
+                Runs.run(Runs.steps("ejml", FAST)), Runs.run(disturbed(new double[] {0.11, 0.11, 0.111, 0.11}, 1)));
+        assertThat(ChangeTexts.remarks(few))
+                .contains("ejml cpu fit1d multi: 1 of 4 repeats of the head were measured on a disturbed machine;"
+                        + " they count, too few others are left");
     }
 }

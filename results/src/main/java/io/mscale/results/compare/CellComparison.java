@@ -44,10 +44,21 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
     /** One run's repeats of a cell, with the self-checks of that cell if the run has any. */
     record Side(Entry entry, List<SelfCheck> checks) {
 
+        /**
+         * The repeats of which a metric is compared: a step time that was measured on a disturbed machine does not count
+         * if enough others are left.
+         */
+        private Stream<CellRecord> records(Metric metric) {
+            boolean leavesOut = metric == Metric.STEP && Repeats.of(entry).leavesOut();
+            return entry.cells().stream()
+                    .filter(cell -> !(leavesOut && cell.isDisturbed()))
+                    .map(ReportedCell::cell);
+        }
+
         double[] values(Metric metric, Side other) {
             // Errors depend on the seed more than on anything else, so only seeds that both runs used count.
             Set<Long> seeds = other.records().map(CellRecord::seed).collect(Collectors.toSet());
-            return metric.of(records()
+            return metric.of(records(metric)
                     .filter(cell -> metric != Metric.TEST_MSE || seeds.contains(cell.seed()))
                     .toList());
         }
@@ -96,13 +107,65 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
         }
         List<double[]> groups = List.of(old, fresh, base.twins(metric), head.twins(metric));
         PairwiseComparison comparison = PairwiseComparison.of(fresh, old);
+        boolean disturbed = metric == Metric.STEP
+                && (Repeats.of(base.entry()).areMostlyDisturbed()
+                        || Repeats.of(head.entry()).areMostlyDisturbed());
         return Optional.of(new MetricComparison(
                 Median.of(old),
                 Median.of(fresh),
                 comparison,
                 Math.max(self, RatioNoise.relative(groups, fresh.length, old.length)),
                 Math.max(self, RatioNoise.relativeOfTwoLooks(groups, fresh.length, old.length)),
-                comparison.p()));
+                comparison.p(),
+                disturbed));
+    }
+
+    /**
+     * How the repeats of a run stand: those that were measured on a disturbed machine are left out of the comparison of step
+     * times if at least {@value PairwiseComparison#FEWEST_FORKS} others remain. If fewer remain and more than half are
+     * disturbed, nothing can be decided. Repeats that took turns with the other run's all count: what disturbs one of them
+     * disturbs both.
+     *
+     * @param ended the repeats that ended well
+     * @param disturbed those of them that were measured on a disturbed machine
+     * @param inTurns whether they took turns with others
+     */
+    public record Repeats(int ended, int disturbed, boolean inTurns) {
+
+        static Repeats of(Entry entry) {
+            return new Repeats(entry.ended().size(), entry.disturbed().size(), isJudgedInTurns(entry));
+        }
+
+        /** Whether the disturbed repeats do not count. */
+        public boolean leavesOut() {
+            return !inTurns && disturbed > 0 && ended - disturbed >= PairwiseComparison.FEWEST_FORKS;
+        }
+
+        /** Whether too little is left to decide. */
+        public boolean areMostlyDisturbed() {
+            return !inTurns && !leavesOut() && 2 * disturbed > ended;
+        }
+
+        /** As in {@code 5 of 7}. */
+        @Override
+        public String toString() {
+            return disturbed + " of " + ended;
+        }
+    }
+
+    /** Whether the repeats of a cell took turns with others, so that noise meets all of them alike. */
+    static boolean isJudgedInTurns(Entry entry) {
+        return !entry.cells().isEmpty() && entry.cells().stream().allMatch(ReportedCell::isInTurns);
+    }
+
+    /** The repeats of the base. */
+    public Repeats baseRepeats() {
+        return Repeats.of(base);
+    }
+
+    /** The repeats of the head. */
+    public Repeats headRepeats() {
+        return Repeats.of(head);
     }
 
     /**

@@ -14,6 +14,7 @@ import io.mscale.results.statistics.PairwiseComparison;
  *
  * @param noiseOfTwoLooks the same where a difference is measured again and must show both times
  * @param adjustedP the p-value, corrected for the number of cells
+ * @param onDisturbedMachine whether so many repeats were measured on a disturbed machine that nothing can be decided
  */
 public record MetricComparison(
         double base,
@@ -21,7 +22,8 @@ public record MetricComparison(
         PairwiseComparison comparison,
         double noise,
         double noiseOfTwoLooks,
-        double adjustedP) {
+        double adjustedP,
+        boolean onDisturbedMachine) {
 
     public Decision decision() {
         return decision(0);
@@ -33,15 +35,16 @@ public record MetricComparison(
      * @param threshold a relative difference: 0.01 is one per cent
      */
     public Decision decision(double threshold) {
-        return comparison.decision(Math.max(threshold, noise), adjustedP);
+        return onDisturbedMachine ? Decision.CANNOT_DECIDE : comparison.decision(Math.max(threshold, noise), adjustedP);
     }
 
     MetricComparison withAdjustedP(double newP) {
-        return new MetricComparison(base, head, comparison, noise, noiseOfTwoLooks, newP);
+        return new MetricComparison(base, head, comparison, noise, noiseOfTwoLooks, newP, onDisturbedMachine);
     }
 
     /** Returns this comparison with the noise of one of two measurements. */
     MetricComparison ofTwoLooks() {
-        return new MetricComparison(base, head, comparison, noiseOfTwoLooks, noiseOfTwoLooks, adjustedP);
+        return new MetricComparison(
+                base, head, comparison, noiseOfTwoLooks, noiseOfTwoLooks, adjustedP, onDisturbedMachine);
     }
 }

@@ -52,6 +52,16 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
         return cells.stream().map(ReportedCell::cell).filter(CellRecord::isOk).toList();
     }
 
+    /** The repeats that ended well on a disturbed machine. */
+    public List<ReportedCell> disturbed() {
+        return cells.stream().filter(ReportedCell::isDisturbed).toList();
+    }
+
+    /** Whether more than half of the repeats that ended well did so on a disturbed machine. */
+    public boolean isMostlyDisturbed() {
+        return 2 * disturbed().size() > ended().size();
+    }
+
     /** The repeat whose curves represent the entry: the first that finished successfully, or else the first. */
     public ReportedCell representative() {
         return cells.stream().filter(cell -> cell.cell().isOk()).findFirst().orElse(cells.get(0));

@@ -24,8 +24,9 @@ public record ReportedRun(String mark, RunFolder folder, RunRecord record) {
     /** The cells, made on a machine of which other records may know more. */
     List<ReportedCell> cells(Fingerprint machine) {
         String key = machine.key();
+        CanaryRates rates = new CanaryRates(record.cells());
         return record.cells().stream()
-                .map(cell -> new ReportedCell(mark, key, folder.cell(cell.id()), cell))
+                .map(cell -> new ReportedCell(mark, key, folder.cell(cell.id()), cell, rates.state(cell)))
                 .toList();
     }
 }

@@ -122,7 +122,9 @@ public record Gate(
             return check.apply(Outcome.UNDECIDED, reason);
         }
         return switch (first.get().decision(tolerance)) {
-            case CANNOT_DECIDE -> check.apply(Outcome.UNDECIDED, tooFew(first.get()));
+            case CANNOT_DECIDE ->
+                check.apply(
+                        Outcome.UNDECIDED, first.get().onDisturbedMachine() ? disturbed(cell) : tooFew(first.get()));
             case FASTER, NO_DIFFERENCE -> check.apply(Outcome.PASS, "");
             case SLOWER ->
                 secondLook
@@ -141,7 +143,12 @@ public record Gate(
         }
         return switch (again.get().decision(tolerance)) {
             case SLOWER -> check.apply(Outcome.REGRESSION, "confirmed by the second look");
-            case CANNOT_DECIDE -> check.apply(Outcome.UNDECIDED, "the second look has too few repeats");
+            case CANNOT_DECIDE ->
+                check.apply(
+                        Outcome.UNDECIDED,
+                        again.get().onDisturbedMachine()
+                                ? "the second look was measured on a disturbed machine"
+                                : "the second look has too few repeats");
             case FASTER, NO_DIFFERENCE -> check.apply(Outcome.PASS, "a second look does not confirm it");
         };
     }
@@ -162,6 +169,11 @@ public record Gate(
                         ? check.apply(Outcome.PASS, "")
                         : check.apply(Outcome.UNDECIDED, tooFew(numbers.get()));
         };
+    }
+
+    private static String disturbed(CellComparison cell) {
+        return "measured on a disturbed machine: " + cell.baseRepeats() + " repeats of the base and "
+                + cell.headRepeats() + " of the head";
     }
 
     private static String tooFew(MetricComparison numbers) {

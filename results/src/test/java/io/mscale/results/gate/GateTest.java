@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellStatus;
+import io.mscale.record.cell.Timing;
 import io.mscale.record.run.RunRecord;
+import io.mscale.record.sample.Disturbances;
 import io.mscale.record.sample.Samples;
+import io.mscale.results.compare.Metric;
 import io.mscale.results.compare.RunComparison;
 import io.mscale.results.compare.Runs;
 import java.util.ArrayList;
@@ -289,5 +292,69 @@ class GateTest {
 
         assertThat(Gate.of(nothing, Tolerance.DEFAULT, Optional.empty()).outcome())
                 .isEqualTo(Outcome.UNDECIDED);
+    }
+
+    /** Repeats, some of which another process disturbed. */
+    private static RunRecord disturbed(double[] steps, int count) {
+        List<CellRecord> cells = Runs.steps("ejml", steps);
+        return Runs.run(IntStream.range(0, steps.length)
+                .mapToObj(i -> Samples.withDisturbance(
+                        cells.get(i),
+                        Disturbances.of(new double[] {24, 24}, Disturbances.others(i < count ? 0.4 : 0.01))))
+                .toList());
+    }
+
+    @Test
+    void of_allRepeatsDisturbed_cannotDecide() {
+        Gate gate = gate(steps(FAST), disturbed(SLOW, 7));
+        assertThat(gate.outcome()).isEqualTo(Outcome.UNDECIDED);
+        assertThat(gate.checks(Outcome.UNDECIDED)).singleElement().satisfies(check -> {
+            assertThat(check.kind()).isEqualTo(Check.Kind.TIME);
+            assertThat(check.reason())
+                    .isEqualTo("measured on a disturbed machine: 0 of 7 repeats of the base and 7 of 7 of the head");
+        });
+        assertThat(gate(disturbed(SLOW, 7), steps(FAST)).outcome()).isEqualTo(Outcome.UNDECIDED);
+    }
+
+    @Test
+    void of_fourUndisturbedRepeats_countAlone() {
+        double[] steps = {0.150, 0.160, 0.170, 0.099, 0.100, 0.101, 0.099};
+        Gate gate = gate(steps(FAST), disturbed(steps, 3));
+        assertThat(gate.outcome()).isEqualTo(Outcome.PASS);
+        assertThat(gate.comparison()
+                        .cells()
+                        .get(0)
+                        .metric(Metric.STEP)
+                        .orElseThrow()
+                        .comparison()
+                        .forksA())
+                .isEqualTo(4);
+        assertThat(gate(steps(FAST), disturbed(SLOW, 3)).outcome()).isEqualTo(Outcome.REGRESSION);
+    }
+
+    @Test
+    void of_fewUndisturbedRepeats_countWithTheOthersUnlessTheyAreTheFewer() {
+        assertThat(gate(steps(FAST), disturbed(new double[] {0.110, 0.111, 0.112, 0.109, 0.110}, 2))
+                        .outcome())
+                .isEqualTo(Outcome.REGRESSION);
+        assertThat(gate(steps(FAST), disturbed(new double[] {0.110, 0.111, 0.112, 0.109, 0.110}, 3))
+                        .outcome())
+                .isEqualTo(Outcome.UNDECIDED);
+    }
+
+    @Test
+    void of_disturbedRepeatsInTurns_count() {
+        List<CellRecord> cells = disturbed(SLOW, 7).cells().stream()
+                .map(cell -> Samples.with(cell, "timing.turns", List.of(new Timing.Turn(1, 10, 0.1, 0.4))))
+                .toList();
+        assertThat(gate(steps(FAST), Runs.run(cells)).outcome()).isEqualTo(Outcome.REGRESSION);
+    }
+
+    @Test
+    void of_disturbedSecondLook_cannotDecide() {
+        Gate gate = confirmed(steps(FAST), steps(SLOW), disturbed(SLOW, 7));
+        assertThat(gate.checks(Outcome.UNDECIDED))
+                .extracting(Check::reason)
+                .containsExactly("the second look was measured on a disturbed machine");
     }
 }

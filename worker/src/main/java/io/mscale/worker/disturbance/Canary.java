@@ -17,12 +17,14 @@ public final class Canary implements AutoCloseable {
     private static final double SECONDS = 0.005;
 
     /**
-     * How often a reading tries at most. The scheduler may wake two threads on one processor while another is idle, and puts
-     * that right after some milliseconds; a library's threads may spin as long before they sleep. A neighbour stays.
+     * How often a reading tries at most. The scheduler may put two threads on one processor while another is idle, and a
+     * library's threads may spin longer than this waits. A neighbour stays.
      */
     private static final int MOST_TRIES = 3;
 
-    /** A try that comes this near to the best rate ever is believed at once. */
+    private static final long SETTLING_NANOS = 2_000_000;
+
+    /** A try that comes this near to the best rate of earlier readings is believed at once. */
     private static final double GOOD = 0.95;
 
     /** Rounds of a call while the work is compiled and its duration measured: some 50 microseconds once compiled. */
@@ -44,7 +46,7 @@ public final class Canary implements AutoCloseable {
     private final AtomicInteger unfinished = new AtomicInteger();
     private final DoubleAdder results = new DoubleAdder();
 
-    /** Grows with every try and at the end of every reading. Odd: the others work. Even: they sleep. */
+    /** Grows at the beginning and at the end of every try. Odd: the others work. Even: they sleep. */
     private final AtomicInteger signal = new AtomicInteger();
 
     private double best;
@@ -78,33 +80,28 @@ public final class Canary implements AutoCloseable {
      */
     public double rate() {
         double reading = 0;
-        for (int attempt = 0; attempt < MOST_TRIES && (attempt == 0 || reading < GOOD * best); attempt++) {
-            reading = Math.max(reading, attempt(attempt == 0));
+        for (int attempt = 0; attempt < MOST_TRIES && (best == 0 || reading < GOOD * best); attempt++) {
+            reading = Math.max(reading, attempt());
         }
-        signalOthers(1);
         best = Math.max(best, reading);
         return reading;
     }
 
-    private double attempt(boolean othersSleep) {
+    private double attempt() {
+        // Meanwhile threads of the library that spin go to sleep, and the canary's are woken on idle processors.
+        LockSupport.parkNanos(SETTLING_NANOS);
         unfinished.set(others.size());
         long start = System.nanoTime();
-        signalOthers(othersSleep ? 1 : 2);
-        if (othersSleep) {
-            others.forEach(LockSupport::unpark);
-        }
+        signal.incrementAndGet();
+        others.forEach(LockSupport::unpark);
         work(rounds);
-        // Asleep, this thread would be woken by another on the other's processor, and both share it in the next try.
+        // Asleep, this thread would be woken by another, on the other's processor.
         while (unfinished.get() > 0) {
             Thread.onSpinWait();
         }
         double seconds = Math.max(1, System.nanoTime() - start) / 1e9;
+        signal.incrementAndGet();
         return (double) rounds * MultiplyAdds.PER_ROUND * threads() / seconds / 1e9;
-    }
-
-    /** Changes between work and sleep by 1, to more work by 2. */
-    private void signalOthers(int by) {
-        signal.addAndGet(by);
     }
 
     /** Ends the threads. No rate is read afterwards. */
