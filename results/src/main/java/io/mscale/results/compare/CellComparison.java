@@ -10,7 +10,6 @@ import io.mscale.results.evidence.TurnPairs;
 import io.mscale.results.statistics.Median;
 import io.mscale.results.statistics.PairwiseComparison;
 import io.mscale.results.statistics.RatioNoise;
-import io.mscale.results.statistics.SignedRanks;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -48,8 +47,9 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
          * The repeats of which a metric is compared: a step time that was measured on a disturbed machine does not count
          * if enough others are left.
          */
-        private Stream<CellRecord> records(Metric metric) {
-            boolean leavesOut = metric == Metric.STEP && Repeats.of(entry).leavesOut();
+        private Stream<CellRecord> records(Metric metric, Side other) {
+            boolean leavesOut =
+                    metric == Metric.STEP && Repeats.of(entry, other.entry()).leavesOut();
             return entry.cells().stream()
                     .filter(cell -> !(leavesOut && cell.isDisturbed()))
                     .map(ReportedCell::cell);
@@ -58,7 +58,7 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
         double[] values(Metric metric, Side other) {
             // Errors depend on the seed more than on anything else, so only seeds that both runs used count.
             Set<Long> seeds = other.records().map(CellRecord::seed).collect(Collectors.toSet());
-            return metric.of(records(metric)
+            return metric.of(records(metric, other)
                     .filter(cell -> metric != Metric.TEST_MSE || seeds.contains(cell.seed()))
                     .toList());
         }
@@ -92,10 +92,8 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
             return Optional.empty();
         }
         double self = metric == Metric.STEP ? Math.max(base.selfDifference(), head.selfDifference()) : 0;
-        double[] turns = metric == Metric.STEP
-                ? TurnPairs.logarithms(head.records().toList(), base.records().toList())
-                : new double[0];
-        if (turns.length >= SignedRanks.FEWEST) {
+        if (metric == Metric.STEP && TurnPairs.decide(head.entry(), base.entry())) {
+            double[] turns = TurnPairs.logarithms(head.entry(), base.entry());
             PairwiseComparison comparison = PairwiseComparison.ofTurns(turns);
             return Optional.of(new MetricComparison(
                     Median.of(old),
@@ -103,13 +101,14 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
                     comparison,
                     Math.max(self, RatioNoise.relativeOfTurns(turns)),
                     Math.max(self, RatioNoise.relativeOfTurnsAndTwoLooks(turns)),
-                    comparison.p()));
+                    comparison.p(),
+                    false));
         }
         List<double[]> groups = List.of(old, fresh, base.twins(metric), head.twins(metric));
         PairwiseComparison comparison = PairwiseComparison.of(fresh, old);
         boolean disturbed = metric == Metric.STEP
-                && (Repeats.of(base.entry()).areMostlyDisturbed()
-                        || Repeats.of(head.entry()).areMostlyDisturbed());
+                && (Repeats.of(base.entry(), head.entry()).areMostlyDisturbed()
+                        || Repeats.of(head.entry(), base.entry()).areMostlyDisturbed());
         return Optional.of(new MetricComparison(
                 Median.of(old),
                 Median.of(fresh),
@@ -128,12 +127,12 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
      *
      * @param ended the repeats that ended well
      * @param disturbed those of them that were measured on a disturbed machine
-     * @param inTurns whether they took turns with others
+     * @param inTurns whether enough of them took turns with the other run's
      */
     public record Repeats(int ended, int disturbed, boolean inTurns) {
 
-        static Repeats of(Entry entry) {
-            return new Repeats(entry.ended().size(), entry.disturbed().size(), isJudgedInTurns(entry));
+        static Repeats of(Entry entry, Entry other) {
+            return new Repeats(entry.ended().size(), entry.disturbed().size(), TurnPairs.decide(entry, other));
         }
 
         /** Whether the disturbed repeats do not count. */
@@ -153,19 +152,14 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
         }
     }
 
-    /** Whether the repeats of a cell took turns with others, so that noise meets all of them alike. */
-    static boolean isJudgedInTurns(Entry entry) {
-        return !entry.cells().isEmpty() && entry.cells().stream().allMatch(ReportedCell::isInTurns);
-    }
-
     /** The repeats of the base. */
     public Repeats baseRepeats() {
-        return Repeats.of(base);
+        return Repeats.of(base, head);
     }
 
     /** The repeats of the head. */
     public Repeats headRepeats() {
-        return Repeats.of(head);
+        return Repeats.of(head, base);
     }
 
     /**

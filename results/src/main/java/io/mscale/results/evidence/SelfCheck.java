@@ -2,7 +2,6 @@ package io.mscale.results.evidence;
 
 import io.mscale.results.statistics.NoiseFloor;
 import io.mscale.results.statistics.PairwiseComparison;
-import io.mscale.results.statistics.SignedRanks;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,9 +25,8 @@ public record SelfCheck(Entry entry, Entry twins, Optional<NoiseFloor> floor) {
     }
 
     private static Optional<NoiseFloor> floor(Entry entry, Entry twin) {
-        double[] logarithms = TurnPairs.logarithms(entry.ended(), twin.ended());
-        if (logarithms.length >= SignedRanks.FEWEST) {
-            return Optional.of(NoiseFloor.ofTurns(logarithms));
+        if (TurnPairs.decide(entry, twin)) {
+            return Optional.of(NoiseFloor.ofTurns(TurnPairs.logarithms(entry, twin)));
         }
         double[] a = entry.steps();
         double[] b = twin.steps();

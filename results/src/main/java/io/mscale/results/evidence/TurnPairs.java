@@ -18,17 +18,23 @@ public final class TurnPairs {
 
     private TurnPairs() {}
 
-    /** The comparison, by turns if enough pairs of repeats took them, else by the median step of each repeat. */
+    /** The comparison, by turns if they decide, else by the median step of each repeat. */
     static PairwiseComparison compare(Entry a, Entry b) {
-        double[] logarithms = logarithms(a.ended(), b.ended());
-        return logarithms.length >= SignedRanks.FEWEST
-                ? PairwiseComparison.ofTurns(logarithms)
+        return decide(a, b)
+                ? PairwiseComparison.ofTurns(logarithms(a, b))
                 : PairwiseComparison.of(a.steps(), b.steps());
     }
 
+    /** Whether enough repeats of one took turns with repeats of the other for a test. */
+    public static boolean decide(Entry a, Entry b) {
+        return logarithms(a, b).length >= SignedRanks.FEWEST;
+    }
+
     /** The logarithms of {@link #of}. */
-    public static double[] logarithms(List<CellRecord> a, List<CellRecord> b) {
-        return of(a, b).stream().mapToDouble(TurnRatio::logarithm).toArray();
+    public static double[] logarithms(Entry a, Entry b) {
+        return of(a.ended(), b.ended()).stream()
+                .mapToDouble(TurnRatio::logarithm)
+                .toArray();
     }
 
     /** By which factor the steps of a repeat of {@code a} and of one of {@code b} differ, for each two that took turns. */
