@@ -36,9 +36,14 @@ final class ThreadChoice {
                     + " processors; the threads will be stopped in every period that uses it up";
         }
         if (asked > processors.available() || cores == null) {
-            return " is more than this machine's " + processors.available()
-                    + " processors; the threads will wait for each other";
+            return " is more than this machine's " + counted(processors.available(), "processor")
+                    + "; the threads will wait for each other";
         }
-        return " is more than this machine's " + cores + " physical cores; two hyper-threads share the units of one";
+        return " is more than this machine's " + counted(cores, "physical core")
+                + "; two hyper-threads share the units of one";
+    }
+
+    private static String counted(int count, String unit) {
+        return count + " " + unit + (count == 1 ? "" : "s");
     }
 }

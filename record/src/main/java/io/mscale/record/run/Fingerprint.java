@@ -69,7 +69,7 @@ public record Fingerprint(
         add(differences, "processor", cpu, other.cpu);
         add(differences, "number of cores", logicalCores, other.logicalCores);
         if (processor != null && other.processor != null) {
-            differences.addAll(processor.differences(other.processor));
+            differences.addAll(processor.differences(other.processor, logicalCores == other.logicalCores));
         }
         add(differences, "graphics processor", gpu, other.gpu);
         add(differences, "Java runtime", jvm, other.jvm);

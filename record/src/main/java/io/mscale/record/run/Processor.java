@@ -39,8 +39,12 @@ public record Processor(
         features = List.copyOf(features);
     }
 
-    /** Differences to another processor, each with both values. What one of them does not know is no difference. */
-    List<String> differences(Processor other) {
+    /**
+     * Differences to another processor, each with both values. What one of them does not know is no difference.
+     *
+     * @param alsoOfNumbers whether to tell how many there are; not needed if other numbers already tell it
+     */
+    List<String> differences(Processor other, boolean alsoOfNumbers) {
         List<String> differences = new ArrayList<>();
         add(differences, "processor model", words(models), words(other.models));
         if (!features.isEmpty() && !other.features.isEmpty() && !features.equals(other.features)) {
@@ -48,8 +52,10 @@ public record Processor(
         }
         add(differences, "second-level cache", kibibytes(secondLevelBytes), kibibytes(other.secondLevelBytes));
         add(differences, "third-level cache", kibibytes(thirdLevelBytes), kibibytes(other.thirdLevelBytes));
-        add(differences, "number of processors", processors, other.processors);
-        add(differences, "number of physical cores", physicalCores, other.physicalCores);
+        if (alsoOfNumbers) {
+            add(differences, "number of processors", processors, other.processors);
+            add(differences, "number of physical cores", physicalCores, other.physicalCores);
+        }
         if (!Objects.equals(quota, other.quota)) {
             differences.add("quota of processors (" + limit() + " / " + other.limit() + ")");
         }
