@@ -36,7 +36,7 @@ public final class CommandLine {
      * @throws UsageException if they are invalid
      */
     public static Command read(Command command, String id, List<String> arguments) {
-        List<String> words = TurnOptions.withValue(own(arguments));
+        List<String> words = NoiseOptions.withValue(own(arguments));
         if (!words.isEmpty() && !words.get(0).startsWith("-")) {
             words = words.subList(1, words.size());
         }

@@ -38,7 +38,8 @@ final class OptionReaders {
             entry("--threads", text -> (int) Numbers.wholeNumber(text, 1, 1000)),
             // no sample resolves frequencies above 2^60 pi
             entry("--octaves", text -> (int) Numbers.wholeNumber(text, 1, 60)),
-            entry(TurnOptions.NAME, TurnOptions::parse),
+            entry(NoiseOptions.TURNS, NoiseOptions::parse),
+            entry("--retry-disturbed", text -> (int) Numbers.wholeNumber(text, 0, 100)),
             entry("--rounds", choices(ScaleChoice::rounds)),
             entry("--decay", OptionReaders::decay),
             entry("--noise", OptionReaders::noise),

@@ -11,8 +11,6 @@ import io.mscale.api.support.Processors;
 import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.Preset;
 import io.mscale.api.task.PresetSettings;
-import io.mscale.api.training.Adam;
-import io.mscale.harness.UsageException;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.TimingMode;
 import java.nio.file.Path;
@@ -26,9 +24,6 @@ public abstract class RunOptions extends BackendsCommand {
 
     /** Enough repeats for a test at the 5% level to detect a difference of a few per cent. */
     protected static final int TESTED_REPEATS = 7;
-
-    /** Repeats from which on backends are compared by a test. */
-    private static final int FEWEST_TESTED = 4;
 
     @Parameter(names = "--backend", listConverter = OptionReaders.Ids.class)
     private @Nullable List<String> backends;
@@ -80,7 +75,7 @@ public abstract class RunOptions extends BackendsCommand {
     private boolean trainScales;
 
     @ParametersDelegate
-    private final BaselineOptions baselines = new BaselineOptions();
+    final BaselineOptions baselines = new BaselineOptions();
 
     @Parameter(names = "--first-activation")
     private Choices<ActivationPattern> firstActivation = new Choices<>(List.of());
@@ -89,7 +84,8 @@ public abstract class RunOptions extends BackendsCommand {
     private @Nullable ActivationPattern activation;
 
     @Parameter(names = "--init")
-    private @Nullable Initialization initialization;
+    @Nullable
+    Initialization initialization;
 
     @Parameter(names = "--width")
     private Choices<List<Integer>> widths = new Choices<>(List.of());
@@ -108,13 +104,16 @@ public abstract class RunOptions extends BackendsCommand {
     private Choices<Integer> rounds = new Choices<>(List.of(1));
 
     @Parameter(names = "--batch")
-    private @Nullable Integer batch;
+    @Nullable
+    Integer batch;
 
     @Parameter(names = "--train-size")
-    private @Nullable Integer trainSize;
+    @Nullable
+    Integer trainSize;
 
     @Parameter(names = "--test-size")
-    private @Nullable Integer testSize;
+    @Nullable
+    Integer testSize;
 
     @ParametersDelegate
     private final ValidationOptions validation = new ValidationOptions();
@@ -123,7 +122,7 @@ public abstract class RunOptions extends BackendsCommand {
     private TimingMode timing = TimingMode.STEPS;
 
     @ParametersDelegate
-    private final TurnOptions turns = new TurnOptions();
+    private final NoiseOptions noise = new NoiseOptions();
 
     @Parameter(names = "--shard")
     private @Nullable Shard shard;
@@ -160,32 +159,9 @@ public abstract class RunOptions extends BackendsCommand {
         return byDevice ? "--device " + device + " without --backend" : "--backend";
     }
 
-    /**
-     * The settings to train a task with: the recipe's, overridden by the user's. If a task has a fixed number of
-     * samples, sizes from the preset are reduced to fit.
-     */
+    /** The settings to train a task with: the recipe's, overridden by the user's. */
     public PresetSettings settings(FittingTask task, Recipe recipe) {
-        PresetSettings defaults = recipe.apply(task.settings(preset));
-        SampleSizes samples = SampleSizes.of(task, defaults, trainSize, testSize);
-        return new PresetSettings(
-                defaults.hiddenWidths(),
-                defaults.scales(),
-                defaults.subnetScales(),
-                baselines.applied(defaults.baselines()),
-                defaults.firstActivation(),
-                defaults.activation(),
-                or(initialization, defaults.initialization()),
-                samples.train(),
-                samples.test(),
-                or(batch, defaults.batchSize()),
-                Adam.withDefaults(
-                        defaults.adam().learningRate(),
-                        or(decay, defaults.adam().decay())),
-                steps().orElse(defaults.steps()));
-    }
-
-    private static <T> T or(@Nullable T value, T standard) {
-        return value == null ? standard : value;
+        return SettingsChoice.of(this, task, recipe);
     }
 
     /** What is measured of a task, and when training stops early. */
@@ -194,7 +170,7 @@ public abstract class RunOptions extends BackendsCommand {
         Duration patience = preset == Preset.PAPER ? Duration.ofDays(2) : Duration.ofMinutes(30);
         return new CellSpec.Measurement(
                 timing(),
-                or(targetMse, task.targetMse()),
+                targetMse == null ? task.targetMse() : targetMse,
                 targetMse != null,
                 timeLimit == null ? null : seconds(timeLimit),
                 cellTimeoutSeconds().orElse(seconds(patience)),
@@ -247,23 +223,14 @@ public abstract class RunOptions extends BackendsCommand {
         return 1;
     }
 
-    /**
-     * The least training time of a turn in seconds; empty if workers are trained one after another, which is so for less than
-     * four repeats of several backends unless the user asks for turns.
-     *
-     * @param backends how many are compared
-     */
+    /** The least training time of a turn in seconds if so many backends are compared; empty if there are no turns. */
     public Optional<Double> turnSeconds(int backends) {
-        boolean isCompared = alternates() || selfCheck || backends > 1;
-        if (turns.areWanted() && (timing() == TimingMode.NONE || !isCompared)) {
-            throw new UsageException(
-                    TurnOptions.NAME
-                            + (isCompared
-                                    ? ": with --timing none there are no times to compare"
-                                    : ": one backend has nobody to take turns with; name several with --backend, or --self-check"));
-        }
-        boolean isTested = alternates() || selfCheck || repeats() >= FEWEST_TESTED;
-        return turns.seconds(isCompared && isTested && timing() != TimingMode.NONE && device.kind() == Device.Kind.CPU);
+        return noise.turnSeconds(this, backends);
+    }
+
+    /** What is done about a noisy machine. */
+    public NoiseOptions noise() {
+        return noise;
     }
 
     /** Whether two distributions are compared. */

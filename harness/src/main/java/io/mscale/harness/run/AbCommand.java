@@ -97,6 +97,7 @@ public final class AbCommand extends RunOptions {
     public ExitCode execute(Console console) throws IOException {
         refuse("--resume", resume().isPresent());
         refuse("--shard", shard().isPresent());
+        refuse("--retry-disturbed", isGiven("--retry-disturbed"));
         refuse("--timing jmh", timing() == TimingMode.JMH);
         WorkerConditions conditions = WorkerConditions.of(workerOptions(), console.err());
         new Trials(Distribution.ofThisProgram(), conditions.settings()).checkStart();

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Trains the unfinished cells of a run in order, and has JMH measure them if asked to. The run's record is written at
@@ -64,11 +65,36 @@ final class CellLoop {
                 inTurns(comparison, run);
             }
         }
+        measureDisturbedAgain(run);
         RunRecord ended = run.withCells(inOrder(cells))
                 .withYardsticks(yardsticks(cells))
                 .finishedAt(interruption.isRequested() ? null : RunSetup.now().toString());
         prepared.store().write(ended);
         return ended;
+    }
+
+    /** After all others, when the machine may have come to rest. */
+    private void measureDisturbedAgain(RunRecord run) throws IOException {
+        Retries retries = new Retries(prepared.store().folder(), run);
+        for (int attempt = 0; attempt < prepared.retries(); attempt++) {
+            List<String> disturbed = retries.wanted(inOrder(prepared.cells()));
+            List<CellSpec> again = prepared.cells().stream()
+                    .filter(cell -> prepared.pending().contains(cell.id()) && disturbed.contains(cell.id()))
+                    .toList();
+            if (again.isEmpty() || interruption.isRequested()) {
+                return;
+            }
+            progress.note("measured on a disturbed machine, and now again: "
+                    + again.stream().map(CellSpec::id).collect(Collectors.joining(", ")));
+            for (CellSpec cell : again) {
+                CellRecord before = records.get(cell.id());
+                if (before != null && !interruption.isRequested()) {
+                    Retries.Attempt repeated = retries.new Attempt(cell, before);
+                    CellRecord counted = repeated.settle(measured(cell), records.values());
+                    ended(counted, run);
+                }
+            }
+        }
     }
 
     /** Only of cells that trained to the end: no code of a task runs here that did not end in a worker before. */
@@ -130,9 +156,12 @@ final class CellLoop {
 
     /** Trains or measures a cell on its own. A cell that cannot be started must not stop the others. */
     private void one(CellSpec cell, RunRecord run) throws IOException {
-        if (interruption.isRequested()) {
-            return;
+        if (!interruption.isRequested()) {
+            ended(measured(cell), run);
         }
+    }
+
+    private CellRecord measured(CellSpec cell) throws IOException {
         progress.cellStarted(cell, number(cell), prepared.cells().size());
         CellRecord record;
         try {
@@ -146,7 +175,7 @@ final class CellLoop {
             record = failed(cell, e);
         }
         progress.cellEnded(cell, record);
-        ended(record, run);
+        return record;
     }
 
     private CellRecord trained(CellSpec cell, Plugins plugins, CellFolder folder) throws IOException {

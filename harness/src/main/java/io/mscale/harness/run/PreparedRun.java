@@ -18,6 +18,7 @@ import java.util.Set;
  * @param cells all cells of the plan in order
  * @param records records of an earlier attempt by cell id, including those of cells to be trained again
  * @param pending ids of the cells to be trained or measured by JMH
+ * @param retries how often a cell is measured again if the machine was disturbed
  * @param notes what the user should know besides the results, one line each
  */
 record PreparedRun(
@@ -26,6 +27,7 @@ record PreparedRun(
         List<CellSpec> cells,
         Map<String, CellRecord> records,
         Set<String> pending,
+        int retries,
         List<String> notes)
         implements AutoCloseable {
 

@@ -40,7 +40,7 @@ public class RunCommand extends RunOptions {
 
         @Override
         protected Set<String> withheld() {
-            return Set.of("--timing", "--turns");
+            return Set.of("--timing", "--turns", "--retry-disturbed");
         }
 
         @Override

@@ -41,6 +41,7 @@ final class RunSetup {
             "--cell-timeout",
             "--backends-dir",
             "--tasks-dir",
+            "--retry-disturbed",
             "--png",
             "--quiet",
             "--verbose",
@@ -96,6 +97,7 @@ final class RunSetup {
                     cells,
                     Map.of(),
                     plan.cells().stream().map(CellSpec::id).collect(Collectors.toSet()),
+                    options.noise().retries(),
                     notes(plan, chosen));
         });
     }
@@ -169,6 +171,7 @@ final class RunSetup {
                 cells,
                 records,
                 pending,
+                options.noise().retries(),
                 otherBuild(record.tool()));
     }
 

@@ -12,15 +12,35 @@ import org.jspecify.annotations.Nullable;
  * @param canary the readings of the canary, in order
  * @param machine what the system counted; null if the worker did not get that far
  * @param gpu the device before and after the training; null on the processor, or if the driver does not tell
+ * @param attempts how often the cell was measured because of disturbances; null if once
  */
 public record Disturbance(
         int threads,
         List<CanaryReading> canary,
         @Nullable MachineUse machine,
-        @Nullable GpuUse gpu) {
+        @Nullable GpuUse gpu,
+        @Nullable Attempts attempts) {
 
     public Disturbance {
         canary = List.copyOf(canary);
+    }
+
+    /** What the machine did while a cell was measured for the first time. */
+    public Disturbance(int threads, List<CanaryReading> canary, @Nullable MachineUse machine, @Nullable GpuUse gpu) {
+        this(threads, canary, machine, gpu, null);
+    }
+
+    /**
+     * Measurements of one cell, of which the quietest counts.
+     *
+     * @param made how many there are, at least 2
+     * @param counted which of them counts, from 1
+     */
+    public record Attempts(int made, int counted) {}
+
+    /** The same of a cell that was measured so often. */
+    public Disturbance of(Attempts all) {
+        return new Disturbance(threads, canary, machine, gpu, all);
     }
 
     /**
@@ -42,7 +62,8 @@ public record Disturbance(
                                 .mapToObj(i -> canary.get((int) ((long) i * all / most)))
                                 .toList(),
                         machine,
-                        gpu);
+                        gpu,
+                        attempts);
     }
 
     /** The share of the processors' time that other processes took during the training, from 0 to 1; null if unknown. */

@@ -1,6 +1,7 @@
 package io.mscale.report.text;
 
 import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.Disturbance;
 import io.mscale.record.cell.Timing;
 import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.Entry;
@@ -119,5 +120,18 @@ public final class MachineTexts {
         return step.median() > FAR_FROM_SHORTEST * step.p05()
                 ? Optional.of(begin + ", the shortest twentieth at most " + Formats.duration(step.p05()))
                 : Optional.empty();
+    }
+
+    /** That a cell was measured several times because of disturbances, and which measurement counts; empty if once. */
+    static Optional<String> attempts(ReportedCell cell) {
+        Timing timing = cell.cell().timing();
+        Disturbance.@Nullable Attempts attempts = timing == null || timing.disturbance() == null
+                ? null
+                : timing.disturbance().attempts();
+        return attempts == null
+                ? Optional.empty()
+                : Optional.of(cell.id() + " was measured " + attempts.made()
+                        + " times because the machine was disturbed; number " + attempts.counted()
+                        + ", the quietest, counts");
     }
 }

@@ -48,6 +48,7 @@ public final class Remarks {
                 remarks.add(reported.id() + " " + CellTexts.suspiciousParity(parity));
             }
             MachineTexts.disturbed(reported).ifPresent(remarks::add);
+            MachineTexts.attempts(reported).ifPresent(remarks::add);
             MachineTexts.unsteady(reported).ifPresent(remarks::add);
         }
         remarks.addAll(ClassicalTexts.problems(evidence));

@@ -47,6 +47,9 @@ public record MachineState(List<Cause> causes, @Nullable Disturbance watched, do
     /** One slow reading is a hiccup, also of a training that is over before the third. */
     static final int FEWEST_SLOW = 2;
 
+    /** A driver tells that a graphics processor was slowed down, not by how much. */
+    private static final double UNKNOWN_LOSS = 0.5;
+
     public MachineState {
         causes = List.copyOf(causes);
     }
@@ -154,6 +157,21 @@ public record MachineState(List<Cause> causes, @Nullable Disturbance watched, do
 
     public boolean isDisturbed() {
         return !causes.isEmpty();
+    }
+
+    /** Roughly which share of the machine the disturbance took, from 0 to 1; of several causes the largest. */
+    public double loss() {
+        return causes.stream().mapToDouble(this::loss).max().orElse(0);
+    }
+
+    private double loss(Cause cause) {
+        Disturbance.MachineUse machine = watched == null ? null : watched.machine();
+        return switch (cause.kind()) {
+            case OTHERS -> machine == null ? 1 : Math.min(1, cause.amount() / Math.max(1, machine.processors()));
+            case STEAL, QUOTA -> cause.amount();
+            case SLOW -> 1 - cause.amount();
+            case GPU_POWER, GPU_HEAT, GPU_SHARED -> UNKNOWN_LOSS;
+        };
     }
 
     /** The readings of the canary relative to the best of the run; empty if there is none. */

@@ -1,0 +1,93 @@
+package io.mscale.harness.cli;
+
+import com.beust.jcommander.Parameter;
+import io.mscale.api.Device;
+import io.mscale.api.option.Numbers;
+import io.mscale.harness.UsageException;
+import io.mscale.record.cell.TimingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is done about a noisy machine: workers that are compared take turns, and disturbed cells are measured again. */
+public final class NoiseOptions {
+
+    static final String TURNS = "--turns";
+
+    private static final String OFF = "off";
+
+    /** Long compared with a step and with waking a worker up, short compared with what disturbs machines. */
+    private static final double STANDARD_SECONDS = 0.5;
+
+    /** A bound against typing errors: in a minute machines change. */
+    private static final double LONGEST_SECONDS = 60;
+
+    /** 0 means none. */
+    @Parameter(names = TURNS)
+    private @Nullable Double turns;
+
+    /** Repeats from which on backends are compared by a test. */
+    private static final int FEWEST_TESTED = 4;
+
+    /** How often a disturbed cell is measured again if the user says nothing. */
+    private static final int STANDARD_RETRIES = 1;
+
+    @Parameter(names = "--retry-disturbed")
+    private @Nullable Integer retries;
+
+    /** The seconds of the option's value: 0 for {@code off}. */
+    static double parse(String text) {
+        if (text.equals(OFF)) {
+            return 0;
+        }
+        double seconds = Numbers.positive(text);
+        if (seconds > LONGEST_SECONDS) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a turn: off, or seconds up to " + (int) LONGEST_SECONDS);
+        }
+        return seconds;
+    }
+
+    /** The words with a value for the option where it has none. */
+    static List<String> withValue(List<String> words) {
+        List<String> result = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            boolean isLast = i + 1 == words.size();
+            boolean hasNone =
+                    words.get(i).equals(TURNS) && (isLast || words.get(i + 1).startsWith("--"));
+            result.add(hasNone ? TURNS + "=" + STANDARD_SECONDS : words.get(i));
+        }
+        return result;
+    }
+
+    /** How often a cell that was measured on a disturbed machine is measured again at most. */
+    public int retries() {
+        return retries == null ? STANDARD_RETRIES : retries;
+    }
+
+    /**
+     * The least training time of a turn in seconds; empty if workers are trained one after another. If the user says nothing,
+     * there are turns wherever step times are compared by a test, on the processor.
+     *
+     * @param backends how many are compared
+     */
+    Optional<Double> turnSeconds(RunOptions run, int backends) {
+        boolean isCompared = run.alternates() || run.selfCheck() || backends > 1;
+        boolean isTimed = run.timing() != TimingMode.NONE;
+        if (turns == null) {
+            boolean isTested = run.alternates() || run.selfCheck() || run.repeats() >= FEWEST_TESTED;
+            return isCompared && isTested && isTimed && run.device().kind() == Device.Kind.CPU
+                    ? Optional.of(STANDARD_SECONDS)
+                    : Optional.empty();
+        }
+        if (turns > 0 && !isTimed) {
+            throw new UsageException(TURNS + ": with --timing none there are no times to compare");
+        }
+        if (turns > 0 && !isCompared) {
+            throw new UsageException(TURNS
+                    + ": one backend has nobody to take turns with; name several with --backend, or --self-check");
+        }
+        return Optional.of(turns).filter(seconds -> seconds > 0);
+    }
+}
