@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import io.mscale.api.network.Scales;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellStatus;
+import io.mscale.record.cell.Disturbance;
 import io.mscale.record.cell.KernelRate;
 import io.mscale.record.cell.TrainedRound;
 import io.mscale.record.cell.WorkerEvent;
@@ -84,7 +85,7 @@ class RecordJsonTest {
 
     static RunRecord disturbed() {
         return Samples.run(
-                Samples.withDisturbance(Samples.ok("ejml", "multi", 0.001), Disturbances.complete()),
+                Samples.withDisturbance(Samples.ok("ejml", "multi", 0.001), Disturbances.complete().of(new Disturbance.Attempts(2, 1))),
                 Samples.withCanary(Samples.ok("djl", "multi", 0.001), 24.5, 12));
     }
 

@@ -39,7 +39,6 @@ public final class Disturbances {
                         17L,
                         new Disturbance.Quota(1.5, 125, 25, 2.5),
                         new Disturbance.ClockRate(2600.0, 2400.0, "performance")),
-                new Disturbance.GpuUse(before, after, 1),
-                new Disturbance.Attempts(2, 1));
+                new Disturbance.GpuUse(before, after, 1));
     }
 }
