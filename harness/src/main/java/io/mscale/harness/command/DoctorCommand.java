@@ -19,6 +19,7 @@ import io.mscale.harness.fork.WorkerConditions;
 import io.mscale.harness.machine.Quiet;
 import io.mscale.harness.machine.ThisMachine;
 import io.mscale.harness.machine.VisibleGpus;
+import io.mscale.record.run.CanaryNoise;
 import io.mscale.record.run.MachinePeak;
 import io.mscale.record.run.RunRecord;
 import io.mscale.report.text.CellTexts;
@@ -61,6 +62,7 @@ public final class DoctorCommand extends BackendsCommand {
         say(console, "system", machine.machine().os() + ", " + machine.arch());
         say(console, "java", machine.jvm() + " in " + System.getProperty("java.home"));
         say(console, "peak", peak(trials.machinePeak(threads, List.of(Precision.values()))));
+        say(console, "canary", canary(trials.canaryNoise(threads)));
         VisibleGpus visible = VisibleGpus.find(conditions.settings());
         if (visible.gpus().isEmpty()) {
             say(console, "gpu", "nothing known: " + visible.problem());
@@ -132,6 +134,15 @@ public final class DoctorCommand extends BackendsCommand {
         return copies == null
                 ? arithmetic
                 : arithmetic + "; copies at " + Formats.rate(copies) + " GB/s" + reservation(peak);
+    }
+
+    /** How steadily the machine worked, in one line. */
+    static String canary(CanaryNoise noise) {
+        return noise.median() == null
+                ? "not measured"
+                : noise.readings() + " readings on " + noise.threads() + " threads: median "
+                        + Formats.percentage(noise.median()) + " of the best, nine tenths within "
+                        + Formats.percentage(noise.p05()) + " and " + Formats.percentage(noise.p95());
     }
 
     /** Warns if the arrays were smaller than intended: the rate may partly be that of a cache. */

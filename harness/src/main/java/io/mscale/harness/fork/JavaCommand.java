@@ -164,6 +164,13 @@ public final class JavaCommand {
                 : command;
     }
 
+    /** Reads a canary for two seconds. */
+    static JavaCommand canary(Distribution distribution, int threads, Path folder) throws IOException {
+        return alone("io.mscale.worker.CanaryMain", distribution, WorkerSettings.NONE)
+                .crashingInto(folder)
+                .arguments(Integer.toString(threads), answer(folder));
+    }
+
     /** The conformance kit. An external backend also needs the worker's jars, which drive its program. */
     public static JavaCommand tck(
             Distribution distribution, FoundBackend found, Device device, int threads, WorkerSettings settings)

@@ -11,6 +11,7 @@ import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.FoundBackend;
 import io.mscale.record.json.RecordJson;
+import io.mscale.record.run.CanaryNoise;
 import io.mscale.record.run.GpuPeak;
 import io.mscale.record.run.MachinePeak;
 import io.mscale.record.run.ProbeAnswer;
@@ -176,6 +177,17 @@ public record Trials(Distribution distribution, WorkerSettings users) {
                     .orElse(MachinePeak.notMeasured(threads));
         } catch (IOException | UsageException e) {
             return MachinePeak.notMeasured(threads);
+        }
+    }
+
+    /** How much readings of a canary on so many threads scatter. Failures only leave it without numbers. */
+    public CanaryNoise canaryNoise(int threads) {
+        try {
+            return run(PEAK_PATIENCE, folder -> JavaCommand.canary(distribution, threads, folder))
+                    .answer(CanaryNoise.class)
+                    .orElse(CanaryNoise.notMeasured(threads));
+        } catch (IOException | UsageException e) {
+            return CanaryNoise.notMeasured(threads);
         }
     }
 

@@ -2,6 +2,7 @@ package io.mscale.harness.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mscale.record.run.CanaryNoise;
 import io.mscale.record.run.MachinePeak;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -32,5 +33,12 @@ class DoctorCommandTest {
     @Test
     void of_nothingMeasured_saysSo() {
         assertThat(DoctorCommand.peak(MachinePeak.notMeasured(2))).isEqualTo("not measured");
+    }
+
+    @Test
+    void canary_readings_areRelativeToTheBest() {
+        assertThat(DoctorCommand.canary(new CanaryNoise(2, 117, 0.97, 0.88, 0.99)))
+                .isEqualTo("117 readings on 2 threads: median 97% of the best, nine tenths within 88% and 99%");
+        assertThat(DoctorCommand.canary(CanaryNoise.notMeasured(2))).isEqualTo("not measured");
     }
 }

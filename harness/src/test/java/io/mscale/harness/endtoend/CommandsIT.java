@@ -79,6 +79,8 @@ class CommandsIT {
                 .anyMatch(line -> line.matches("machine +.*[0-9]+ cores.*"))
                 .anyMatch(line -> line.matches("peak +[0-9.]+ GFLOP/s float32, [0-9.]+ float64 on [0-9]+ threads with"
                         + " [0-9]+-bit vectors; copies at [0-9.]+ GB/s( \\(arrays of .*\\))?"))
+                .anyMatch(line ->
+                        line.matches("canary +[0-9]+ readings on [0-9]+ threads?: median [0-9.]+% of the best, .*"))
                 .anyMatch(line -> line.matches("ejml cpu +ok: EJML [0-9.]+.*"));
     }
 

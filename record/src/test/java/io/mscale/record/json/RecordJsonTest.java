@@ -85,7 +85,9 @@ class RecordJsonTest {
 
     static RunRecord disturbed() {
         return Samples.run(
-                Samples.withDisturbance(Samples.ok("ejml", "multi", 0.001), Disturbances.complete().of(new Disturbance.Attempts(2, 1))),
+                Samples.withDisturbance(
+                        Samples.ok("ejml", "multi", 0.001),
+                        Disturbances.complete().of(new Disturbance.Attempts(2, 1))),
                 Samples.withCanary(Samples.ok("djl", "multi", 0.001), 24.5, 12));
     }
 

@@ -9,6 +9,7 @@ import io.mscale.report.figure.Figure.Kind;
 import io.mscale.report.figure.FigureSet;
 import io.mscale.report.text.Caption;
 import io.mscale.report.text.CellTexts;
+import io.mscale.report.text.MachineTexts;
 import io.mscale.report.text.Remarks;
 import io.mscale.report.text.Text;
 import io.mscale.report.text.Verdict;
@@ -76,6 +77,12 @@ public record ReportPage(
     /** Whether the table ranks backends by their steps. */
     public boolean hasFastest() {
         return table.columns().stream().anyMatch(column -> column.heading().equals("x fastest"));
+    }
+
+    /** Whether a step in the table was measured on a disturbed machine. */
+    public boolean hasDisturbed() {
+        return table.rows().stream().flatMap(row -> row.values().stream()).anyMatch(value -> value.text()
+                .contains(" " + MachineTexts.MARK));
     }
 
     static ReportPage of(Evidence evidence, FigureSet figures, ChangeSection changes) throws IOException {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class MachineTexts {
 
     /** What marks a step that was measured on a disturbed machine. */
-    static final String MARK = "~";
+    public static final String MARK = "~";
 
     /** How much shorter the median may be than the mean step: interruptions that long take a third of the time. */
     private static final double UNLIKE_MEAN = 1.5;

@@ -1,10 +1,9 @@
 package io.mscale.worker.disturbance;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +22,9 @@ public final class ProcessorClock {
     private static final int[] BUSY = {1, 2, 3, 6, 7};
 
     private static final int STEAL = 8;
+
+    /** Place of a process's four times behind its program's name: its own and its ended children's, user and system. */
+    private static final int TIMES = 12;
 
     private final Path proc;
     private final BitSet processors;
@@ -99,20 +101,36 @@ public final class ProcessorClock {
         return number >= 0 && processors.get((int) number);
     }
 
-    /** NaN if the JVM does not know. */
+    /**
+     * NaN if the system does not tell. The time of children that have ended is in none of the living processes, but in what
+     * their parent keeps.
+     */
     private double ownSeconds() {
-        if (!(ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system)
-                || system.getProcessCpuTime() < 0) {
+        return Stream.concat(
+                                Stream.of(proc.resolve("self")),
+                                ProcessHandle.current()
+                                        .descendants()
+                                        .map(process -> proc.resolve(Long.toString(process.pid()))))
+                        .mapToDouble(process -> ticks(process.resolve("stat")))
+                        // A child may end before its file is read.
+                        .reduce((self, child) -> Double.isNaN(child) ? self : self + child)
+                        .orElse(Double.NaN)
+                / TICKS_PER_SECOND;
+    }
+
+    /** The time of a process and its children that have ended; NaN if there is no such process. */
+    private static double ticks(Path stat) {
+        // The name of the program is in parentheses and may hold spaces, and even a line's end.
+        String text = String.join(" ", ProcFile.lines(stat));
+        String[] fields = text.substring(text.lastIndexOf(')') + 1).split(" ", -1);
+        if (fields.length < TIMES + 4) {
             return Double.NaN;
         }
-        // The time of children that have ended is in none of the living processes, but in what their parent keeps.
-        return system.getProcessCpuTime() / 1e9
-                + new ProcessTicks(proc.resolve("self/stat")).ofEndedChildren() / TICKS_PER_SECOND
-                + ProcessHandle.current()
-                                .descendants()
-                                .mapToDouble(process -> new ProcessTicks(proc.resolve(process.pid() + "/stat")).all())
-                                .sum()
-                        / TICKS_PER_SECOND;
+        double sum = 0;
+        for (int i = TIMES; i < TIMES + 4; i++) {
+            sum += Math.max(0, ProcFile.number(fields[i]));
+        }
+        return sum;
     }
 
     /** The processors of a list such as "0-3,8". */
@@ -127,36 +145,5 @@ public final class ProcessorClock {
             }
         }
         return processors;
-    }
-
-    /** The processor time in a file "/proc/PID/stat". */
-    private static final class ProcessTicks {
-
-        /** Places after the name of the program, which is in parentheses and may hold spaces. */
-        private static final int USER = 12;
-
-        private final String[] fields;
-
-        ProcessTicks(Path file) {
-            // Empty if the process has ended, or this is not Linux. The name may hold a line's end.
-            String text = String.join(" ", ProcFile.lines(file));
-            fields = text.substring(text.lastIndexOf(')') + 1).split(" ", -1);
-        }
-
-        double all() {
-            return sum(USER, USER + 4);
-        }
-
-        double ofEndedChildren() {
-            return sum(USER + 2, USER + 4);
-        }
-
-        private double sum(int from, int to) {
-            double sum = 0;
-            for (int i = from; i < to && to <= fields.length; i++) {
-                sum += Math.max(0, ProcFile.number(fields[i]));
-            }
-            return sum;
-        }
     }
 }
