@@ -9,13 +9,32 @@ import io.mscale.api.Probe;
 import io.mscale.api.WorkerSettings;
 import io.mscale.api.task.Dataset;
 import io.mscale.api.training.BatchSchedule;
-import io.mscale.backend.simd.SimdBackend;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** The backend simd, made slower on purpose: each of its steps takes a known share longer, whatever else the machine does. */
+/** Another backend, made slower on purpose: each of its steps takes a known share longer, whatever else the machine does. */
 public final class PlantedBackend implements MscaleBackend {
 
-    private final MscaleBackend simd = new SimdBackend();
+    private final MscaleBackend original;
+    private final double slowdown;
+
+    /** Reads the name of the original's class, and the share, from a file in its jar. */
+    public PlantedBackend() {
+        Properties planted = new Properties();
+        try (InputStream file = PlantedBackend.class.getResourceAsStream("planted.properties")) {
+            planted.load(file);
+            original = (MscaleBackend) Class.forName(planted.getProperty("original"))
+                    .getConstructor()
+                    .newInstance();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+        slowdown = Double.parseDouble(planted.getProperty("slowdown"));
+    }
 
     @Override
     public String id() {
@@ -24,65 +43,59 @@ public final class PlantedBackend implements MscaleBackend {
 
     @Override
     public String description() {
-        return "simd, with a planted slowdown";
+        return original.id() + ", with a planted slowdown";
     }
 
     @Override
     public int apiVersion() {
-        return simd.apiVersion();
+        return original.apiVersion();
     }
 
     @Override
     public Capabilities capabilities() {
-        return simd.capabilities();
+        return original.capabilities();
     }
 
     @Override
     public WorkerSettings workerSettings(Device device, int threads) {
-        return simd.workerSettings(device, threads);
+        return original.workerSettings(device, threads);
     }
 
     @Override
     public Probe probe(Device device, int threads) {
-        return simd.probe(device, threads);
+        return original.probe(device, threads);
     }
 
     @Override
     public MscaleModel create(ModelSpec spec, Device device) {
-        Properties planted = new Properties();
-        try (var file = PlantedBackend.class.getResourceAsStream("planted.properties")) {
-            planted.load(file);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        return new Model(simd.create(spec, device), Double.parseDouble(planted.getProperty("slowdown")));
+        return new Model(original.create(spec, device), slowdown);
     }
 
     private static final class Model extends MscaleModel {
 
-        private final MscaleModel simd;
+        private final MscaleModel original;
         private final double slowdown;
 
-        Model(MscaleModel simd, double slowdown) {
-            super(simd.spec(), simd.device());
-            this.simd = simd;
+        Model(MscaleModel original, double slowdown) {
+            super(original.spec(), original.device());
+            this.original = original;
             this.slowdown = slowdown;
         }
 
         @Override
         protected void writeParameters(double[] flat) {
-            simd.setParameters(flat);
+            original.setParameters(flat);
         }
 
         @Override
         protected void readParameters(double[] flat) {
-            double[] own = simd.parameters();
+            double[] own = original.parameters();
             System.arraycopy(own, 0, flat, 0, own.length);
         }
 
         @Override
         protected void upload(Dataset dataset, BatchSchedule schedule) {
-            simd.bind(dataset);
+            original.bind(dataset);
         }
 
         @Override
@@ -93,7 +106,7 @@ public final class PlantedBackend implements MscaleBackend {
         @Override
         protected double takeSteps(long firstStep, int steps) {
             long start = System.nanoTime();
-            double loss = simd.train(steps);
+            double loss = original.train(steps);
             long end = System.nanoTime();
             end += (long) (slowdown * (end - start));
             while (System.nanoTime() < end) {
@@ -104,13 +117,13 @@ public final class PlantedBackend implements MscaleBackend {
 
         @Override
         protected void evaluate(double[] x, int samples, double[] y) {
-            double[] own = simd.predict(x);
+            double[] own = original.predict(x);
             System.arraycopy(own, 0, y, 0, own.length);
         }
 
         @Override
         protected void release() {
-            simd.close();
+            original.close();
         }
     }
 }
