@@ -22,9 +22,9 @@ public record MachineState(List<Cause> causes, @Nullable Disturbance watched, do
 
     /**
      * Processors' time, in processors, that others may take beyond what the training's threads leave free. A quiet system and
-     * the program itself, which shows the progress, take 0.01 to 0.03.
+     * the program itself, which shows the progress, took 0.02 to 0.11 beside ten cells of 3 s each.
      */
-    static final double ALLOWED_OTHERS = 0.1;
+    static final double ALLOWED_OTHERS = 0.15;
 
     /** Others' time in seconds below which there is no disturbance: Linux counts in steps of 10 ms. */
     static final double FEWEST_OTHERS_SECONDS = 0.1;

@@ -71,7 +71,7 @@ class MachineStateTest {
     @Test
     void state_moreThreadsThanProcessors_isNoDisturbanceOfItself() {
         assertThat(causes(use(10, 1, 0.05))).isEmpty();
-        assertThat(causes(use(10, 1, 0.15))).extracting(Cause::kind).containsExactly(Kind.OTHERS);
+        assertThat(causes(use(10, 1, 0.2))).extracting(Cause::kind).containsExactly(Kind.OTHERS);
     }
 
     @Test
