@@ -25,12 +25,11 @@ public final class CanaryMain {
         ParentWatch watch = ParentWatch.start();
         int threads = Integer.parseInt(args[0]);
         List<Double> rates = new ArrayList<>();
-        try (Canary canary = new Canary(threads)) {
-            long start = System.nanoTime();
-            while (System.nanoTime() - start < SECONDS * 1e9) {
-                rates.add(canary.rate());
-                LockSupport.parkNanos(PAUSE_NANOS);
-            }
+        Canary canary = new Canary(threads);
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < SECONDS * 1e9) {
+            rates.add(canary.rate());
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
         double[] sorted =
                 rates.stream().mapToDouble(Double::doubleValue).sorted().toArray();

@@ -1,24 +1,25 @@
 package io.mscale.worker.disturbance;
 
-import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
+import java.util.function.BooleanSupplier;
 
 /**
  * A fixed piece of work on several threads at once. How fast it is done tells what the machine gives them at that moment: a
  * process that takes one of their processors, or a lower clock rate, slows it down. Used by one thread at a time, which is one
- * of those that work; the others sleep in between.
+ * of those that work. The others are new in every try: the system starts new threads on idle processors, whereas it may wake
+ * old ones on a processor that is in use while another is idle.
  */
-public final class Canary implements AutoCloseable {
+public final class Canary {
 
     /** The duration of the work on an undisturbed machine: longer than the time slices of Linux's scheduler, 3 ms. */
     private static final double SECONDS = 0.005;
 
     /**
-     * How often a reading tries at most. The scheduler may put two threads on one processor while another is idle, and a
-     * library's threads may spin longer than this waits. A neighbour stays.
+     * How often a reading tries at most: a library's threads may spin longer than this waits, and the system may interrupt
+     * one. A neighbour stays.
      */
     private static final int MOST_TRIES = 3;
 
@@ -39,38 +40,28 @@ public final class Canary implements AutoCloseable {
     /** By how much a call must be faster to count. */
     private static final double FASTER = 0.9;
 
-    private static final int CLOSED = -1;
+    /** How long the first waits for the last to arrive; where one finds no processor, they begin without it. */
+    private static final long LONGEST_GATHERING_NANOS = 5_000_000;
 
+    private final int threads;
     private final int rounds;
-    private final List<Thread> others;
-    private final AtomicInteger unfinished = new AtomicInteger();
     private final DoubleAdder results = new DoubleAdder();
-
-    /** Grows at the beginning and at the end of every try. Odd: the others work. Even: they sleep. */
-    private final AtomicInteger signal = new AtomicInteger();
 
     private double best;
 
     /**
-     * Starts the threads and measures how much work they are given, which takes some 20 ms.
+     * Measures how much work is done in a reading, which takes some 20 ms.
      *
      * @param threads how many work, the calling thread included; at least 1
      */
     public Canary(int threads) {
-        rounds = calibrated();
-        others = IntStream.range(1, threads).mapToObj(this::started).toList();
-    }
-
-    private Thread started(int number) {
-        Thread thread = new Thread(this::serve, "canary-" + number);
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
+        this.threads = threads;
+        this.rounds = calibrated();
     }
 
     /** How many threads work. */
     public int threads() {
-        return others.size() + 1;
+        return threads;
     }
 
     /**
@@ -88,42 +79,44 @@ public final class Canary implements AutoCloseable {
     }
 
     private double attempt() {
-        // Meanwhile threads of the library that spin go to sleep, and the canary's are woken on idle processors.
+        // Meanwhile threads of the library that spin go to sleep.
         LockSupport.parkNanos(SETTLING_NANOS);
-        unfinished.set(others.size());
-        long start = System.nanoTime();
-        signal.incrementAndGet();
-        others.forEach(LockSupport::unpark);
+        AtomicInteger missing = new AtomicInteger(threads - 1);
+        AtomicInteger unfinished = new AtomicInteger(threads - 1);
+        AtomicBoolean isBegun = new AtomicBoolean();
+        long start;
+        try {
+            for (int i = 1; i < threads; i++) {
+                start("canary-" + i, () -> {
+                    missing.decrementAndGet();
+                    spinUntil(isBegun::get, Long.MAX_VALUE);
+                    work(rounds);
+                    unfinished.decrementAndGet();
+                });
+            }
+            spinUntil(() -> missing.get() == 0, LONGEST_GATHERING_NANOS);
+        } finally {
+            // Nobody spins on if the system has no more threads.
+            start = System.nanoTime();
+            isBegun.set(true);
+        }
         work(rounds);
         // Asleep, this thread would be woken by another, on the other's processor.
-        while (unfinished.get() > 0) {
-            Thread.onSpinWait();
-        }
+        spinUntil(() -> unfinished.get() == 0, Long.MAX_VALUE);
         double seconds = Math.max(1, System.nanoTime() - start) / 1e9;
-        signal.incrementAndGet();
-        return (double) rounds * MultiplyAdds.PER_ROUND * threads() / seconds / 1e9;
+        return (double) rounds * MultiplyAdds.PER_ROUND * threads / seconds / 1e9;
     }
 
-    /** Ends the threads. No rate is read afterwards. */
-    @Override
-    public void close() {
-        signal.set(CLOSED);
-        others.forEach(LockSupport::unpark);
+    private static void start(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
     }
 
-    private void serve() {
-        int seen = 0;
-        while (seen != CLOSED) {
-            int now = signal.get();
-            if (now != seen && now % 2 == 1) {
-                work(rounds);
-                unfinished.decrementAndGet();
-            } else if (now == seen && now % 2 == 0) {
-                LockSupport.park(this);
-            } else {
-                Thread.onSpinWait();
-            }
-            seen = now;
+    private static void spinUntil(BooleanSupplier condition, long mostNanos) {
+        long start = System.nanoTime();
+        while (!condition.getAsBoolean() && System.nanoTime() - start < mostNanos) {
+            Thread.onSpinWait();
         }
     }
 

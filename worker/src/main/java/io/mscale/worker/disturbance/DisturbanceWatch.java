@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A reading may cost a hundredth of the time since the last. It follows a second after it at the earliest, or later in long
  * trainings, and ten seconds after it at the latest, if the clock stands then.
  */
-public final class DisturbanceWatch implements AutoCloseable {
+public final class DisturbanceWatch {
 
     private static final double SHORTEST_PAUSE_SECONDS = 1;
 
@@ -114,10 +114,5 @@ public final class DisturbanceWatch implements AutoCloseable {
         lastNanos = System.nanoTime();
         lastCostSeconds = (lastNanos - start) / 1e9;
         log.write(wall -> new WorkerEvent.Canary(wall, seconds, rate));
-    }
-
-    @Override
-    public void close() {
-        canary.close();
     }
 }

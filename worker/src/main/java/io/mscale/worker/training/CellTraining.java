@@ -147,12 +147,11 @@ public final class CellTraining {
             ValidationWatch validation,
             Runnable gate,
             EventLog log) {
-        try (DisturbanceWatch watch = new DisturbanceWatch(spec, log::write)) {
-            TrainingLoop loop = new TrainingLoop(spec, rounds.sum(), evaluator, validation, gate, log, watch);
-            Outcome outcome = rounds.train(loop);
-            watch.end(loop.seconds());
-            return outcome;
-        }
+        DisturbanceWatch watch = new DisturbanceWatch(spec, log::write);
+        TrainingLoop loop = new TrainingLoop(spec, rounds.sum(), evaluator, validation, gate, log, watch);
+        Outcome outcome = rounds.train(loop);
+        watch.end(loop.seconds());
+        return outcome;
     }
 
     /**

@@ -18,36 +18,19 @@ class CanaryTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5})
     void rate_readAgainAndAgain_isPositive(int threads) {
-        try (Canary canary = new Canary(threads)) {
-            assertThat(canary.threads()).isEqualTo(threads);
-            for (int i = 0; i < 20; i++) {
-                assertThat(canary.rate()).isPositive().isFinite();
-            }
+        Canary canary = new Canary(threads);
+        assertThat(canary.threads()).isEqualTo(threads);
+        for (int i = 0; i < 20; i++) {
+            assertThat(canary.rate()).isPositive().isFinite();
         }
     }
 
     @Test
-    void threads_betweenReadings_sleep() throws InterruptedException {
-        try (Canary canary = new Canary(3)) {
-            canary.rate();
-            List<Thread> threads = living();
-            assertThat(threads).hasSize(2);
-            while (!threads.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING)) {
-                Thread.sleep(1);
-            }
-            assertThat(threads).allMatch(Thread::isDaemon);
-        }
-    }
-
-    @Test
-    void close_afterReading_endsTheThreads() throws InterruptedException {
-        Canary canary = new Canary(3);
-        canary.rate();
-        List<Thread> threads = living();
-        canary.close();
-        for (Thread thread : threads) {
+    void rate_afterReading_leavesNoThreads() throws InterruptedException {
+        new Canary(3).rate();
+        for (Thread thread : living()) {
             thread.join();
         }
-        assertThat(living()).doesNotContainAnyElementsOf(threads);
+        assertThat(living()).isEmpty();
     }
 }

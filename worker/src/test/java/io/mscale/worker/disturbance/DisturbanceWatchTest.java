@@ -17,13 +17,12 @@ class DisturbanceWatchTest {
 
     @Test
     void end_afterSteps_hasAReadingBeforeAndAfter() {
-        try (DisturbanceWatch watch = new DisturbanceWatch(SPEC, event -> events.add(event.apply(1)))) {
-            watch.beforeSteps(0);
-            watch.beforeSteps(1e-9);
-            watch.pause();
-            watch.resume(1e-9);
-            watch.end(2e-9);
-        }
+        DisturbanceWatch watch = new DisturbanceWatch(SPEC, event -> events.add(event.apply(1)));
+        watch.beforeSteps(0);
+        watch.beforeSteps(1e-9);
+        watch.pause();
+        watch.resume(1e-9);
+        watch.end(2e-9);
         assertThat(events).hasSizeGreaterThanOrEqualTo(3);
         assertThat(events.get(0)).isInstanceOf(WorkerEvent.Canary.class);
         assertThat(((WorkerEvent.Canary) events.get(events.size() - 2)).seconds())
@@ -35,24 +34,22 @@ class DisturbanceWatchTest {
 
     @Test
     void end_noStep_tellsNothing() {
-        try (DisturbanceWatch watch = new DisturbanceWatch(SPEC, event -> events.add(event.apply(1)))) {
-            watch.pause();
-            watch.resume(0);
-            watch.end(0);
-        }
+        DisturbanceWatch watch = new DisturbanceWatch(SPEC, event -> events.add(event.apply(1)));
+        watch.pause();
+        watch.resume(0);
+        watch.end(0);
         assertThat(events).isEmpty();
     }
 
     @Test
     void beforeSteps_moreThanASecondLater_readsAgain() throws InterruptedException {
-        try (DisturbanceWatch watch = new DisturbanceWatch(SPEC, event -> events.add(event.apply(1)))) {
-            watch.beforeSteps(0);
-            int step = 0;
-            while (events.size() < 2) {
-                Thread.sleep(10);
-                watch.beforeSteps(++step);
-            }
-            assertThat(((WorkerEvent.Canary) events.get(1)).seconds()).isEqualTo(step);
+        DisturbanceWatch watch = new DisturbanceWatch(SPEC, event -> events.add(event.apply(1)));
+        watch.beforeSteps(0);
+        int step = 0;
+        while (events.size() < 2) {
+            Thread.sleep(10);
+            watch.beforeSteps(++step);
         }
+        assertThat(((WorkerEvent.Canary) events.get(1)).seconds()).isEqualTo(step);
     }
 }

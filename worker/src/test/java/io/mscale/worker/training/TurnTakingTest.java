@@ -33,8 +33,8 @@ class TurnTakingTest {
     /** Follows a script, with blocks whose durations are given, and returns the record. */
     private CellRecord record(CellSpec spec, Script script) throws IOException {
         CellHistory history = new CellHistory(spec);
-        try (EventLog log = new EventLog(folder.resolve("events.jsonl"), history);
-                DisturbanceWatch watch = new DisturbanceWatch(spec, log::write)) {
+        try (EventLog log = new EventLog(folder.resolve("events.jsonl"), history)) {
+            DisturbanceWatch watch = new DisturbanceWatch(spec, log::write);
             log.write(WorkerEvent.Ready::new);
             script.run(new TurnTaking(spec, () -> granted++, log, watch));
         }
