@@ -136,7 +136,8 @@ public final class ConsoleProgress {
 
     /** JMH is about to measure the current cell. */
     public void jmhStarted(CellSpec cell) {
-        show(label + "  JMH measures; what it prints goes to cells/" + cell.id() + "/jmh.log");
+        show(labels.getOrDefault(cell.id(), label) + "  JMH measures; what it prints goes to cells/" + cell.id()
+                + "/jmh.log");
     }
 
     /** A cell has ended. */

@@ -141,6 +141,8 @@ final class WorkerWatch {
                 Thread.currentThread().interrupt();
                 end = End.byTheUser();
             } catch (IOException e) {
+                // It must neither disturb the others nor write a record later.
+                Objects.requireNonNull(process).stop();
                 end = notFollowed(e);
             } finally {
                 activeNanos += System.nanoTime() - start;

@@ -132,6 +132,6 @@ public final class MachineTexts {
                 ? Optional.empty()
                 : Optional.of(cell.id() + " was measured " + attempts.made()
                         + " times because the machine was disturbed; number " + attempts.counted()
-                        + ", the quietest, counts");
+                        + " counts");
     }
 }

@@ -3,6 +3,7 @@ package io.mscale.results.compare;
 import io.mscale.api.LibraryInfo;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.TimingMode;
+import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.ReportedCell;
 import io.mscale.results.evidence.SelfCheck;
@@ -94,7 +95,8 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
         double self = metric == Metric.STEP ? Math.max(base.selfDifference(), head.selfDifference()) : 0;
         if (metric == Metric.STEP && TurnPairs.decide(head.entry(), base.entry())) {
             double[] turns = TurnPairs.logarithms(head.entry(), base.entry());
-            PairwiseComparison comparison = PairwiseComparison.ofTurns(turns);
+            PairwiseComparison comparison = PairwiseComparison.ofTurns(
+                    turns, head.entry().steps(), base.entry().steps());
             return Optional.of(new MetricComparison(
                     Median.of(old),
                     Median.of(fresh),
@@ -125,14 +127,19 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
      * disturbed, nothing can be decided. Repeats that took turns with the other run's all count: what disturbs one of them
      * disturbs both.
      *
-     * @param ended the repeats that ended well
+     * @param ended the repeats that ended well and whose times count
      * @param disturbed those of them that were measured on a disturbed machine
      * @param inTurns whether enough of them took turns with the other run's
      */
     public record Repeats(int ended, int disturbed, boolean inTurns) {
 
         static Repeats of(Entry entry, Entry other) {
-            return new Repeats(entry.ended().size(), entry.disturbed().size(), TurnPairs.decide(entry, other));
+            int trusted =
+                    (int) entry.ended().stream().filter(CellMeasures::isTrusted).count();
+            int disturbed = (int) entry.disturbed().stream()
+                    .filter(cell -> CellMeasures.isTrusted(cell.cell()))
+                    .count();
+            return new Repeats(trusted, disturbed, TurnPairs.tookTurns(entry, other));
         }
 
         /** Whether the disturbed repeats do not count. */

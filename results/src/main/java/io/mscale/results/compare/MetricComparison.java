@@ -11,7 +11,6 @@ import io.mscale.results.statistics.PairwiseComparison;
  * @param comparison the comparison of head with base; a ratio above 1 means that the head takes more
  * @param noise the relative difference that counts as noise: the larger of the scatter of the repeats
  *     ({@link io.mscale.results.statistics.RatioNoise}) and the difference shown by a self-check of either run
- *
  * @param noiseOfTwoLooks the same where a difference is measured again and must show both times
  * @param adjustedP the p-value, corrected for the number of cells
  * @param onDisturbedMachine whether so many repeats were measured on a disturbed machine that nothing can be decided
@@ -42,9 +41,18 @@ public record MetricComparison(
         return new MetricComparison(base, head, comparison, noise, noiseOfTwoLooks, newP, onDisturbedMachine);
     }
 
-    /** Returns this comparison with the noise of one of two measurements. */
+    /**
+     * Returns this comparison with the noise of one of two measurements. Of pairs, p is not corrected: it would be too coarse,
+     * and a difference must show twice.
+     */
     MetricComparison ofTwoLooks() {
         return new MetricComparison(
-                base, head, comparison, noiseOfTwoLooks, noiseOfTwoLooks, adjustedP, onDisturbedMachine);
+                base,
+                head,
+                comparison,
+                noiseOfTwoLooks,
+                noiseOfTwoLooks,
+                comparison.isPaired() ? comparison.p() : adjustedP,
+                onDisturbedMachine);
     }
 }

@@ -107,15 +107,19 @@ public record MachineState(List<Cause> causes, @Nullable Disturbance watched, do
         Double share = machine.othersShare();
         if (share != null) {
             double others = share * machine.processors();
-            double missing = others + threads - machine.processors();
-            // What others took while threads outnumber processors is all that counts then.
-            if (Math.min(missing, others) > ALLOWED_OTHERS && others * machine.seconds() > FEWEST_OTHERS_SECONDS) {
+            if (disturbing(share, threads, machine.processors()) > ALLOWED_OTHERS
+                    && others * machine.seconds() > FEWEST_OTHERS_SECONDS) {
                 causes.add(new Cause(Kind.OTHERS, others));
             }
         }
         Double steal = machine.stealShare();
-        if (steal != null && steal > ALLOWED_STEAL) {
-            causes.add(new Cause(Kind.STEAL, steal));
+        if (steal != null) {
+            // The host takes time only from processors that have work: the training's.
+            double ofThreads =
+                    Math.min(1, steal * machine.processors() / Math.max(1, Math.min(threads, machine.processors())));
+            if (ofThreads > ALLOWED_STEAL) {
+                causes.add(new Cause(Kind.STEAL, ofThreads));
+            }
         }
         Disturbance.Quota quota = machine.quota();
         if (quota != null && machine.seconds() > 0) {
@@ -125,6 +129,17 @@ public record MachineState(List<Cause> causes, @Nullable Disturbance watched, do
             }
         }
         return causes;
+    }
+
+    /**
+     * How many processors others took from a training: what its threads leave free is none of it.
+     *
+     * @param share of the time of all processors that others took
+     */
+    static double disturbing(double share, int threads, int processors) {
+        double others = share * processors;
+        // What others took while threads outnumber processors is all that counts then.
+        return Math.max(0, Math.min(others, others + threads - processors));
     }
 
     private static Optional<Cause> ofCanary(Disturbance watched, double best) {

@@ -2,9 +2,9 @@ package io.mscale.results.evidence;
 
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
+import io.mscale.record.cell.Disturbance;
 import io.mscale.record.cell.Timing;
 import io.mscale.results.statistics.PairwiseComparison;
-import io.mscale.results.statistics.SignedRanks;
 import io.mscale.results.statistics.TurnRatio;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,13 +21,18 @@ public final class TurnPairs {
     /** The comparison, by turns if they decide, else by the median step of each repeat. */
     static PairwiseComparison compare(Entry a, Entry b) {
         return decide(a, b)
-                ? PairwiseComparison.ofTurns(logarithms(a, b))
+                ? PairwiseComparison.ofTurns(logarithms(a, b), a.steps(), b.steps())
                 : PairwiseComparison.of(a.steps(), b.steps());
     }
 
     /** Whether enough repeats of one took turns with repeats of the other for a test. */
     public static boolean decide(Entry a, Entry b) {
-        return logarithms(a, b).length >= SignedRanks.FEWEST;
+        return logarithms(a, b).length >= PairwiseComparison.FEWEST_PAIRS;
+    }
+
+    /** Whether so many repeats took turns with each other that noise met both sides alike, whatever compares them. */
+    public static boolean tookTurns(Entry a, Entry b) {
+        return of(a.ended(), b.ended()).size() >= PairwiseComparison.FEWEST_FORKS;
     }
 
     /** The logarithms of {@link #of}. */
@@ -69,7 +74,7 @@ public final class TurnPairs {
                 .flatMap(turn -> Optional.ofNullable(partners.get(turn.number()))
                         .filter(partner -> turn.step() > 0 && partner.step() > 0)
                         .map(partner -> new TurnRatio.Pair(
-                                turn.step() / partner.step(), Math.max(others(turn), others(partner))))
+                                turn.step() / partner.step(), Math.max(disturbing(a, turn), disturbing(b, partner))))
                         .stream())
                 .toList();
     }
@@ -78,7 +83,12 @@ public final class TurnPairs {
         return cell.timing() == null ? List.of() : cell.timing().turns();
     }
 
-    private static double others(Timing.Turn turn) {
-        return turn.others() == null ? 0 : turn.others();
+    /** The processors that others took from a cell in a turn; 0 if it is unknown. */
+    private static double disturbing(CellRecord cell, Timing.Turn turn) {
+        Disturbance watched = MachineState.watched(cell);
+        Disturbance.MachineUse machine = watched == null ? null : watched.machine();
+        return turn.others() == null || watched == null || machine == null
+                ? 0
+                : MachineState.disturbing(turn.others(), watched.threads(), machine.processors());
     }
 }

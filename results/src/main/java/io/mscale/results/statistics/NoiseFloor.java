@@ -49,11 +49,13 @@ public record NoiseFloor(double relative, PairwiseComparison comparison) {
     /**
      * Computes the noise floor of forks that take turns, from the ratios of such pairs.
      *
-     * @param logarithms {@link TurnRatio#logarithm()} of at least {@link SignedRanks#FEWEST} pairs of the same cell
+     * @param logarithms {@link TurnRatio#logarithm()} of at least {@link PairwiseComparison#FEWEST_PAIRS} pairs of the same cell
+     * @param a seconds, one value per fork
+     * @param b seconds for the same cell
      */
-    public static NoiseFloor ofTurns(double[] logarithms) {
+    public static NoiseFloor ofTurns(double[] logarithms, double[] a, double[] b) {
         double pair = Median.standardDeviation(Median.deviations(logarithms));
-        return new NoiseFloor(Math.expm1(pair * REACH), PairwiseComparison.ofTurns(logarithms));
+        return new NoiseFloor(Math.expm1(pair * REACH), PairwiseComparison.ofTurns(logarithms, a, b));
     }
 
     /**

@@ -21,9 +21,6 @@ import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
  */
 public record SignedRanks(double estimate, Optional<ConfidenceInterval> interval, double p) {
 
-    /** With 6 values 1 outcome in 64 is extreme in each direction, so p can reach 2/64; with 5 not below 2/32. */
-    public static final int FEWEST = 6;
-
     /** The accepted rate of false alarms. */
     private static final double ALPHA = 0.05;
 
@@ -38,11 +35,6 @@ public record SignedRanks(double estimate, Optional<ConfidenceInterval> interval
         double p =
                 allZero ? 1 : WilcoxonSignedRankTest.withDefaults().test(values).getPValue();
         return new SignedRanks(Median.ofSorted(means), interval(means, values.length), p);
-    }
-
-    /** Only the estimate, for many values. */
-    static double centre(double[] values) {
-        return Median.ofSorted(means(values));
     }
 
     /** The means of all two values, sorted. */

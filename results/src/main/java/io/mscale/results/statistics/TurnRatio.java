@@ -9,8 +9,8 @@ import java.util.Optional;
  * logarithm of the ratio, and the factor is their centre ({@link SignedRanks}). So what slows the machine down for longer
  * than two turns cancels out, and what meets only one of them is an outlier.
  *
- * <p>Pairs during which other processes took more than {@value #QUIET} of the processors' time are left out if at least
- * {@value #FEWEST_QUIET} others remain: they scatter many times as much. What others do does not depend on whose turn it
+ * <p>Pairs during which other processes took more than {@value #QUIET} processors from a training are left out if a third of
+ * all remain, and at least {@value #FEWEST_QUIET}: they scatter many times as much. What others do does not depend on whose turn it
  * is, so that the choice favours neither side.
  *
  * @param logarithm the natural logarithm of the factor
@@ -21,8 +21,11 @@ import java.util.Optional;
  */
 public record TurnRatio(double logarithm, int pairs, int counted, Optional<ConfidenceInterval> interval) {
 
-    /** A tenth of one of two cores. */
-    static final double QUIET = 0.05;
+    /** What a quiet system and the program itself take. */
+    static final double QUIET = 0.1;
+
+    /** One of so many pairs must be quiet. */
+    private static final int QUIET_OF = 3;
 
     /** A median of fewer scatters more than is gained. */
     static final int FEWEST_QUIET = 5;
@@ -34,7 +37,7 @@ public record TurnRatio(double logarithm, int pairs, int counted, Optional<Confi
      * A pair of turns.
      *
      * @param ratio the first's step over the second's
-     * @param others the larger share of the processors' time that other processes took in one of them
+     * @param others processors that other processes took from the training, in the turn in which they took more
      */
     public record Pair(double ratio, double others) {}
 
@@ -44,7 +47,7 @@ public record TurnRatio(double logarithm, int pairs, int counted, Optional<Confi
             return Optional.empty();
         }
         List<Pair> quiet = pairs.stream().filter(pair -> pair.others() <= QUIET).toList();
-        List<Pair> counted = quiet.size() >= FEWEST_QUIET ? quiet : pairs;
+        List<Pair> counted = quiet.size() >= Math.max(FEWEST_QUIET, pairs.size() / QUIET_OF) ? quiet : pairs;
         double[] logarithms = thinned(
                 counted.stream().mapToDouble(pair -> Math.log(pair.ratio())).toArray());
         SignedRanks ranks = SignedRanks.of(logarithms);

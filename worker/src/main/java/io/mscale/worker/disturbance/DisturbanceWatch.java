@@ -110,7 +110,14 @@ public final class DisturbanceWatch {
 
     private void read(double seconds) {
         long start = System.nanoTime();
-        double rate = canary.rate();
+        double rate;
+        try {
+            rate = canary.rate();
+        } catch (OutOfMemoryError e) {
+            // Not a thread more may run here. Training goes on without that reading.
+            lastNanos = System.nanoTime();
+            return;
+        }
         lastNanos = System.nanoTime();
         lastCostSeconds = (lastNanos - start) / 1e9;
         log.write(wall -> new WorkerEvent.Canary(wall, seconds, rate));

@@ -26,6 +26,7 @@ final class TurnTaking {
     private final DisturbanceWatch watch;
     private final ProcessorClock clock = new ProcessorClock();
     private final int totalSteps;
+    private final double timeLimitSeconds;
     private double[] samples = new double[64];
     private int sampleCount;
     private int stepsThatCount;
@@ -46,6 +47,8 @@ final class TurnTaking {
         this.log = log;
         this.watch = watch;
         this.totalSteps = spec.training().steps();
+        Double limit = spec.measurement().timeLimitSeconds();
+        this.timeLimitSeconds = limit == null ? Double.POSITIVE_INFINITY : limit;
     }
 
     /**
@@ -61,7 +64,8 @@ final class TurnTaking {
             return wanted;
         }
         double secondsPerStep = steps == 0 ? 0 : trainSeconds / steps;
-        double length = Math.max(asked.seconds(), totalSteps * secondsPerStep / MOST_TURNS);
+        double planned = Math.min(totalSteps * secondsPerStep, timeLimitSeconds);
+        double length = Math.max(asked.seconds(), planned / MOST_TURNS);
         if (number == 0 || (seconds >= length && sampleCount > 0)) {
             end();
             watch.pause();
