@@ -33,6 +33,9 @@ public final class NoiseOptions {
     /** How often a disturbed cell is measured again if the user says nothing. */
     private static final int STANDARD_RETRIES = 1;
 
+    /** Nobody wants to wait for that twice without having asked for it. */
+    private static final double LONGEST_RETRIED_SECONDS = 600;
+
     @Parameter(names = "--retry-disturbed")
     private @Nullable Integer retries;
 
@@ -64,6 +67,11 @@ public final class NoiseOptions {
     /** How often a cell that was measured on a disturbed machine is measured again at most. */
     public int retries() {
         return retries == null ? STANDARD_RETRIES : retries;
+    }
+
+    /** Training time of cells above which they are measured again only if the user says so, in seconds. */
+    public double longestRetriedSeconds() {
+        return retries == null ? LONGEST_RETRIED_SECONDS : Double.POSITIVE_INFINITY;
     }
 
     /**

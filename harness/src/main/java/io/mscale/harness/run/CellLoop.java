@@ -1,6 +1,7 @@
 package io.mscale.harness.run;
 
 import io.mscale.harness.UsageException;
+import io.mscale.harness.cli.NoiseOptions;
 import io.mscale.harness.fork.Plugins;
 import io.mscale.harness.report.ConsoleProgress;
 import io.mscale.harness.yardstick.Yardsticks;
@@ -60,12 +61,13 @@ final class CellLoop {
         }
         for (List<CellSpec> comparison : comparisons(cells)) {
             if (comparison.size() == 1) {
+                noteIfLeftAlone(comparison.get(0));
                 one(comparison.get(0), run);
             } else {
                 inTurns(comparison, run);
             }
         }
-        measureDisturbedAgain(run);
+        measureDisturbedAgain();
         RunRecord ended = run.withCells(inOrder(cells))
                 .withYardsticks(yardsticks(cells))
                 .finishedAt(interruption.isRequested() ? null : RunSetup.now().toString());
@@ -74,12 +76,14 @@ final class CellLoop {
     }
 
     /** After all others, when the machine may have come to rest. */
-    private void measureDisturbedAgain(RunRecord run) throws IOException {
-        Retries retries = new Retries(prepared.store().folder(), run);
-        for (int attempt = 0; attempt < prepared.retries(); attempt++) {
-            List<String> disturbed = retries.wanted(inOrder(prepared.cells()));
+    private void measureDisturbedAgain() throws IOException {
+        Retries retries = new Retries(prepared.store().folder(), prepared.record());
+        NoiseOptions noise = prepared.noise();
+        for (int round = 0; round < noise.retries() && prepared.trains(); round++) {
+            List<String> disturbed =
+                    retries.wanted(inOrder(prepared.cells()), noise.retries(), noise.longestRetriedSeconds());
             List<CellSpec> again = prepared.cells().stream()
-                    .filter(cell -> prepared.pending().contains(cell.id()) && disturbed.contains(cell.id()))
+                    .filter(cell -> disturbed.contains(cell.id()))
                     .toList();
             if (again.isEmpty() || interruption.isRequested()) {
                 return;
@@ -89,9 +93,9 @@ final class CellLoop {
             for (CellSpec cell : again) {
                 CellRecord before = records.get(cell.id());
                 if (before != null && !interruption.isRequested()) {
-                    Retries.Attempt repeated = retries.new Attempt(cell, before);
-                    CellRecord counted = repeated.settle(measured(cell), records.values());
-                    ended(counted, run);
+                    Retries.Attempt attempt = retries.new Attempt(cell, before);
+                    CellRecord second = measured(cell, attempt.folder(), true);
+                    records.put(cell.id(), attempt.settle(second, records.values()));
                 }
             }
         }
@@ -127,10 +131,10 @@ final class CellLoop {
     /**
      * What cells have in common that take turns with each other: all that determines their result but the backend.
      *
-     * @param id the id of a cell that takes no turns; empty for those that do
+     * @param name the id of a cell that takes no turns; the task of those that do
      */
     private record Comparison(
-            String id,
+            String name,
             int repeat,
             long seed,
             TaskSettings task,
@@ -150,27 +154,40 @@ final class CellLoop {
         }
     }
 
+    /** Of a run that was cut off, those that a cell would take turns with may have ended. */
+    private void noteIfLeftAlone(CellSpec cell) {
+        if (cell.measurement().turns() != null && !interruption.isRequested()) {
+            progress.note(cell.id() + " has nobody left to take turns with, and is compared by its median step only");
+        }
+    }
+
     private int number(CellSpec cell) {
         return prepared.cells().indexOf(cell) + 1;
     }
 
-    /** Trains or measures a cell on its own. A cell that cannot be started must not stop the others. */
+    /** Trains or measures a cell on its own. */
     private void one(CellSpec cell, RunRecord run) throws IOException {
         if (!interruption.isRequested()) {
-            ended(measured(cell), run);
+            ended(measured(cell, prepared.store().folder().cell(cell.id()), false), run);
         }
     }
 
-    private CellRecord measured(CellSpec cell) throws IOException {
+    /**
+     * A cell's record. A cell that cannot be started must not stop the others.
+     *
+     * @param folder the measurement's
+     * @param isTrainedAnyway whether the cell is trained even if an earlier attempt did so
+     */
+    private CellRecord measured(CellSpec cell, CellFolder folder, boolean isTrainedAnyway) throws IOException {
         progress.cellStarted(cell, number(cell), prepared.cells().size());
         CellRecord record;
         try {
             Plugins plugins = bench.plugins(cell);
-            CellFolder folder = prepared.store().folder().cell(cell.id());
-            CellRecord trained = prepared.trains()
-                    ? trained(cell, plugins, folder)
-                    : new CellHistory(cell).toRecord(CellStatus.OK, null);
-            record = measuredByJmh(trained, cell);
+            Optional<CellRecord> before = isTrainedAnyway ? Optional.empty() : trainedBefore(cell);
+            CellRecord trained = !prepared.trains()
+                    ? new CellHistory(cell).toRecord(CellStatus.OK, null)
+                    : before.isPresent() ? before.get() : runner.run(cell, plugins, folder);
+            record = measuredByJmh(trained, cell, folder);
         } catch (UsageException | IllegalArgumentException | UnreadableRecordException e) {
             record = failed(cell, e);
         }
@@ -178,24 +195,13 @@ final class CellLoop {
         return record;
     }
 
-    private CellRecord trained(CellSpec cell, Plugins plugins, CellFolder folder) throws IOException {
-        Optional<CellRecord> before = trainedBefore(cell);
-        return before.isPresent() ? before.get() : runner.run(cell, plugins, folder);
-    }
-
     /** The record of an earlier attempt that trained the cell to the end, so that only JMH is missing. */
     private Optional<CellRecord> trainedBefore(CellSpec cell) {
         return Optional.ofNullable(prepared.records().get(cell.id())).filter(JmhOutcome::isWanted);
     }
 
-    private CellRecord measuredByJmh(CellRecord trained, CellSpec cell) throws IOException {
-        return JmhOutcome.isWanted(trained)
-                ? jmh.run(
-                        trained,
-                        cell,
-                        bench.plugins(cell),
-                        prepared.store().folder().cell(cell.id()))
-                : trained;
+    private CellRecord measuredByJmh(CellRecord trained, CellSpec cell, CellFolder folder) throws IOException {
+        return JmhOutcome.isWanted(trained) ? jmh.run(trained, cell, bench.plugins(cell), folder) : trained;
     }
 
     private static CellRecord failed(CellSpec cell, Exception reason) {
@@ -219,8 +225,13 @@ final class CellLoop {
             }
         }
         for (Map.Entry<Integer, CellRecord> trained : turns.train(seats).entrySet()) {
-            CellSpec cell = seats.get(trained.getKey()).cell();
-            ended(measuredByJmh(trained.getValue(), cell), run);
+            TurnTable.Seat seat = seats.get(trained.getKey());
+            CellRecord record = trained.getValue();
+            if (JmhOutcome.isWanted(record)) {
+                record = measuredByJmh(record, seat.cell(), seat.folder());
+                progress.cellEnded(seat.cell(), record);
+            }
+            ended(record, run);
         }
     }
 

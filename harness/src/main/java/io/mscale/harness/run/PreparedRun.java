@@ -1,6 +1,7 @@
 package io.mscale.harness.run;
 
 import io.mscale.harness.cli.CommandLine;
+import io.mscale.harness.cli.NoiseOptions;
 import io.mscale.harness.fork.JmhWords;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
@@ -18,7 +19,7 @@ import java.util.Set;
  * @param cells all cells of the plan in order
  * @param records records of an earlier attempt by cell id, including those of cells to be trained again
  * @param pending ids of the cells to be trained or measured by JMH
- * @param retries how often a cell is measured again if the machine was disturbed
+ * @param noise what is done about a noisy machine
  * @param notes what the user should know besides the results, one line each
  */
 record PreparedRun(
@@ -27,7 +28,7 @@ record PreparedRun(
         List<CellSpec> cells,
         Map<String, CellRecord> records,
         Set<String> pending,
-        int retries,
+        NoiseOptions noise,
         List<String> notes)
         implements AutoCloseable {
 

@@ -10,25 +10,29 @@ import io.mscale.record.json.RecordJson;
 import io.mscale.record.run.RunFolder;
 import io.mscale.record.run.RunRecord;
 import io.mscale.results.evidence.Evidence;
-import io.mscale.results.evidence.MachineState;
 import io.mscale.results.evidence.ReportedCell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Cells that are measured again because the machine was disturbed. Of several measurements the quietest is the run's; the
- * others are kept in the folder {@code disturbed}, by the cell's id and the number of the measurement.
+ * others are kept in the folder {@code disturbed}, by the cell's id and the number of the measurement. A measurement stays in
+ * its place until a quieter one is complete.
  */
 final class Retries {
 
     private static final String KEPT = "disturbed";
+
+    private static final Pattern NAME = Pattern.compile("(.+)-(\\d+)");
 
     private final RunFolder folder;
     private final RunRecord run;
@@ -40,67 +44,101 @@ final class Retries {
     }
 
     /**
+     * Puts a measurement back into its place if the program was killed just when it exchanged two. Returns the ids of such
+     * cells.
+     */
+    static List<String> recover(RunFolder folder) throws IOException {
+        Path kept = folder.path().resolve(KEPT);
+        if (!Files.isDirectory(kept)) {
+            return List.of();
+        }
+        List<Path> latestFirst;
+        try (Stream<Path> paths = Files.list(kept)) {
+            latestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+        }
+        List<String> recovered = new ArrayList<>();
+        for (Path path : latestFirst) {
+            Matcher name = NAME.matcher(String.valueOf(path.getFileName()));
+            if (name.matches()
+                    && Files.exists(new CellFolder(path).record())
+                    && !Files.exists(folder.cell(name.group(1)).path())) {
+                Files.move(path, folder.cell(name.group(1)).path());
+                recovered.add(name.group(1));
+            }
+        }
+        return recovered;
+    }
+
+    /**
      * The ids of cells that ought to be measured again. Cells that took turns need it not: what disturbed them disturbed all
      * that they are compared with.
+     *
+     * @param most how often a cell is measured again
+     * @param longestSeconds cells that have trained for longer are not worth it
      */
-    List<String> wanted(Collection<CellRecord> records) {
-        return states(records).entrySet().stream()
-                .filter(cell -> cell.getValue().isDisturbed())
-                .map(Map.Entry::getKey)
+    List<String> wanted(Collection<CellRecord> records, int most, double longestSeconds) {
+        return Evidence.of(folder, run.withCells(List.copyOf(records))).cellsAndTwins().stream()
+                .filter(cell -> cell.isDisturbed()
+                        && !cell.isInTurns()
+                        && cell.cell().measurement().timing() != TimingMode.NONE
+                        && made(cell.cell()) <= most
+                        && trainSeconds(cell.cell()) <= longestSeconds)
+                .map(ReportedCell::id)
                 .toList();
     }
 
-    private Map<String, MachineState> states(Collection<CellRecord> records) {
-        return Evidence.of(folder, run.withCells(List.copyOf(records))).cellsAndTwins().stream()
-                .filter(cell -> cell.cell().isOk()
-                        && cell.cell().measurement().timing() != TimingMode.NONE
-                        && cell.cell().timing() != null
-                        && cell.cell().timing().turns().isEmpty())
-                .collect(Collectors.toMap(ReportedCell::id, ReportedCell::state));
+    private static double trainSeconds(CellRecord record) {
+        return record.timing() == null ? 0 : record.timing().trainSeconds();
     }
 
-    /** A cell's measurement that is being repeated. */
+    /** Another measurement of a cell. */
     final class Attempt {
 
-        private final CellSpec cell;
         private final CellRecord before;
-        private final Path kept;
         private final int number;
+        private final CellFolder fresh;
 
-        /** Puts the earlier measurement aside and makes room for another. */
+        /** Makes room for another measurement, beside the one that counts so far. */
         Attempt(CellSpec cell, CellRecord before) throws IOException {
-            this.cell = cell;
             this.before = before;
-            this.number = made(before) + 1;
-            this.kept = aside(counted(before));
-            Path fresh = aside(0);
-            Files.createDirectories(fresh);
-            RecordJson.write(new CellFolder(fresh).spec(), cell);
-            Path place = folder.cell(cell.id()).path();
-            Files.move(place, kept);
-            Files.move(fresh, place);
+            int next = made(before) + 1;
+            while (Files.exists(aside(cell.id(), next))) {
+                next++; // left by a program that was killed
+            }
+            this.number = next;
+            this.fresh = new CellFolder(aside(cell.id(), next));
+            Files.createDirectories(fresh.path());
+            RecordJson.write(fresh.spec(), cell);
         }
 
-        private Path aside(int attempt) {
-            return folder.path().resolve(KEPT).resolve(cell.id() + "-" + attempt);
+        /** Where the new measurement goes. */
+        CellFolder folder() {
+            return fresh;
+        }
+
+        private Path aside(String id, int attempt) {
+            return folder.path().resolve(KEPT).resolve(id + "-" + attempt);
         }
 
         /**
-         * Keeps the quieter of both measurements as the run's and puts the other aside.
+         * Lets the quieter of both measurements be the run's.
          *
          * @param again the new one
          * @param others the records of the other cells of the run, which tell how fast the machine can be
          */
         CellRecord settle(CellRecord again, Collection<CellRecord> others) throws IOException {
             boolean isQuieter = again.isOk() && loss(again, others) < loss(before, others);
-            Path place = folder.cell(cell.id()).path();
-            if (!isQuieter) {
-                Files.move(place, aside(number));
-                Files.move(kept, place);
-            }
             CellRecord counted = with(
                     isQuieter ? again : before, new Disturbance.Attempts(number, isQuieter ? number : counted(before)));
-            RecordJson.write(folder.cell(cell.id()).record(), counted);
+            CellFolder place = folder.cell(before.id());
+            if (isQuieter) {
+                RecordJson.write(fresh.record(), counted);
+                Path old = aside(before.id(), counted(before));
+                Files.move(place.path(), Files.exists(old) ? aside(before.id(), number + 1) : old);
+                Files.move(fresh.path(), place.path());
+            } else {
+                RecordJson.write(place.record(), counted);
+            }
             return counted;
         }
 

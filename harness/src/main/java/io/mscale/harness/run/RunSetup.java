@@ -97,7 +97,7 @@ final class RunSetup {
                     cells,
                     Map.of(),
                     plan.cells().stream().map(CellSpec::id).collect(Collectors.toSet()),
-                    options.noise().retries(),
+                    options.noise(),
                     notes(plan, chosen));
         });
     }
@@ -135,6 +135,7 @@ final class RunSetup {
         List<CellSpec> specs;
         try {
             record = RecordJson.readRun(folder.run());
+            Retries.recover(folder);
             specs = store.readSpecs();
         } catch (UnreadableRecordException e) {
             throw new UsageException("--resume: " + e.getMessage());
@@ -171,7 +172,7 @@ final class RunSetup {
                 cells,
                 records,
                 pending,
-                options.noise().retries(),
+                options.noise(),
                 otherBuild(record.tool()));
     }
 

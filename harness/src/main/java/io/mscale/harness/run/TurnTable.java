@@ -4,9 +4,12 @@ import io.mscale.api.support.SystemMemory;
 import io.mscale.harness.fork.Plugins;
 import io.mscale.harness.report.ConsoleProgress;
 import io.mscale.record.cell.CellFolder;
+import io.mscale.record.cell.CellHistory;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
+import io.mscale.record.cell.CellStatus;
 import io.mscale.record.json.RecordJson;
+import io.mscale.record.json.UnreadableRecordException;
 import io.mscale.results.number.Formats;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,6 +38,9 @@ final class TurnTable {
     private final ConsoleProgress progress;
     private final Interruption interruption;
     private final AvailableMemory memory;
+
+    /** Whether turns were tried and are of no use here: there is no memory for them, or a worker knows none. */
+    private boolean isInVain;
 
     /** The memory available to new processes in bytes; null if it is unknown. */
     interface AvailableMemory {
@@ -90,7 +96,7 @@ final class TurnTable {
 
     /** Trains the cells and returns their records by their places in the list; of those that were not begun there is none. */
     SortedMap<Integer, CellRecord> train(List<Seat> seats) throws IOException {
-        if (seats.size() < 2 || seats.get(0).cell().measurement().turns() == null) {
+        if (isInVain || seats.size() < 2 || seats.get(0).cell().measurement().turns() == null) {
             return alone(seats);
         }
         double seconds = Objects.requireNonNull(
@@ -103,6 +109,7 @@ final class TurnTable {
                 session.takeTurns();
                 return session.records;
             }
+            isInVain = true;
             progress.note(obstacle);
         } finally {
             session.close();
@@ -149,7 +156,16 @@ final class TurnTable {
                     endIfOver(cells.size() - 1);
                 }
             }
+            noteIfOneKnowsNoTurns();
             return null;
+        }
+
+        /** A worker of a distribution from before there were turns trains to its end instead of waiting. */
+        private void noteIfOneKnowsNoTurns() {
+            if (records.values().stream().anyMatch(CellRecord::isOk)) {
+                isInVain = true;
+                progress.note("a worker knows no turns; from here on they are trained one after another");
+            }
         }
 
         /** Whether the machine would run out of memory with another worker like the largest so far; null if it would not. */
@@ -207,9 +223,18 @@ final class TurnTable {
         private void endIfOver(int index) throws IOException {
             CellRunner.LiveCell cell = cells.get(index);
             if (cell.isOver() && !records.containsKey(index)) {
-                CellRecord record = cell.record();
+                CellRecord record = record(cell);
                 records.put(index, record);
                 seats.get(index).progress().cellEnded(cell.spec(), record);
+            }
+        }
+
+        /** A record that cannot be read must not stop the others. */
+        private static CellRecord record(CellRunner.LiveCell cell) throws IOException {
+            try {
+                return cell.record();
+            } catch (UnreadableRecordException e) {
+                return new CellHistory(cell.spec()).toRecord(CellStatus.FAILED, e.getMessage());
             }
         }
 

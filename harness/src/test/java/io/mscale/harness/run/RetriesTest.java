@@ -45,9 +45,12 @@ class RetriesTest {
         write(FIRST, "first");
     }
 
-    /** What a worker leaves: its record and another file. */
     private void write(CellRecord record, String mark) throws IOException {
-        CellFolder cell = folder.cell(record.id());
+        write(folder.cell(record.id()), record, mark);
+    }
+
+    /** What a worker leaves: its record and another file. */
+    private static void write(CellFolder cell, CellRecord record, String mark) throws IOException {
         Files.createDirectories(cell.path());
         RecordJson.write(cell.record(), record);
         Files.writeString(cell.log(), mark);
@@ -55,9 +58,11 @@ class RetriesTest {
 
     private CellRecord again(CellRecord before, CellRecord second, String mark) throws IOException {
         Retries.Attempt attempt = retries.new Attempt(SPEC, before);
-        assertThat(RecordJson.readSpec(folder.cell(SPEC.id()).spec())).isEqualTo(SPEC);
-        assertThat(folder.cell(SPEC.id()).log()).doesNotExist();
-        write(second, mark);
+        assertThat(RecordJson.readSpec(attempt.folder().spec())).isEqualTo(SPEC);
+        assertThat(folder.cell(SPEC.id()).record())
+                .as("what is measured stays meanwhile")
+                .exists();
+        write(attempt.folder(), second, mark);
         return attempt.settle(second, List.of(before));
     }
 
@@ -73,13 +78,47 @@ class RetriesTest {
         return path.resolve("disturbed").resolve(SPEC.id() + "-" + number);
     }
 
+    private List<String> wanted(CellRecord cell) {
+        return retries.wanted(List.of(cell), 1, 600);
+    }
+
+    @Test
+    void wanted_longTrainings_onlyIfAskedFor() {
+        assertThat(retries.wanted(List.of(FIRST), 1, 12)).isEmpty();
+        assertThat(retries.wanted(List.of(FIRST), 1, 13)).hasSize(1);
+    }
+
+    @Test
+    void wanted_cellThatWasMeasuredOftenEnough_isNot() throws IOException {
+        CellRecord counted = again(FIRST, disturbedBy(0.6), "second");
+        assertThat(retries.wanted(List.of(counted), 1, 600)).isEmpty();
+        assertThat(retries.wanted(List.of(counted), 2, 600)).hasSize(1);
+    }
+
+    @Test
+    void recover_killedBetweenTwoRenames_putsTheNewOneIntoItsPlace() throws IOException {
+        write(new CellFolder(kept(2)), disturbedBy(0.1), "second");
+        Files.move(folder.cell(SPEC.id()).path(), kept(1));
+
+        assertThat(Retries.recover(folder)).containsExactly(SPEC.id());
+        assertThat(folder.cell(SPEC.id()).log()).hasContent("second");
+        assertThat(kept(1).resolve("worker.log")).hasContent("first");
+        assertThat(Retries.recover(folder)).isEmpty();
+    }
+
+    @Test
+    void settle_afterAProgramWasKilledMeanwhile_takesTheNextFreeNumber() throws IOException {
+        Files.createDirectories(kept(2));
+        assertCounts(again(FIRST, disturbedBy(0.1), "third"), "third", 3, 3);
+        assertThat(kept(1).resolve("worker.log")).hasContent("first");
+    }
+
     @Test
     void wanted_disturbedCells_onlyIfTheyTookNoTurns() {
-        assertThat(retries.wanted(List.of(FIRST))).containsExactly(FIRST.id());
-        assertThat(retries.wanted(List.of(disturbedBy(0.001)))).isEmpty();
-        assertThat(retries.wanted(List.of(Samples.withTurns(FIRST, "x", 0.1)))).isEmpty();
-        assertThat(retries.wanted(List.of(FIRST.withOutcome(CellStatus.FAILED, "diverged"))))
-                .isEmpty();
+        assertThat(wanted(FIRST)).containsExactly(FIRST.id());
+        assertThat(wanted(disturbedBy(0.001))).isEmpty();
+        assertThat(wanted(Samples.withTurns(FIRST, "x", 0.1))).isEmpty();
+        assertThat(wanted(FIRST.withOutcome(CellStatus.FAILED, "diverged"))).isEmpty();
     }
 
     @Test

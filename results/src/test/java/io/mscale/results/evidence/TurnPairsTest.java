@@ -61,12 +61,12 @@ class TurnPairsTest {
 
         assertThat(duel.comparison().isPaired()).isTrue();
         assertThat(duel.comparison().ratio()).isCloseTo(1.02, within(1e-4));
-        assertThat(duel.comparison().p()).isCloseTo(2.0 / 128, within(1e-9));
+        assertThat(duel.comparison().p()).isCloseTo(2 * 2.0 / 128, within(1e-9));
     }
 
     @Test
-    void duel_fewerThanSixRepeats_comparesTheRepeatsMedians() {
-        assertThat(duel(5).comparison().isPaired()).isFalse();
+    void duel_fewerThanSevenRepeats_comparesTheRepeatsMedians() {
+        assertThat(duel(6).comparison().isPaired()).isFalse();
     }
 
     private static Duel duel(int repeats) {
