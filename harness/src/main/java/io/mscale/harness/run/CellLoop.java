@@ -101,7 +101,7 @@ final class CellLoop {
     /**
      * What cells have in common that take turns with each other: all that determines their result but the backend.
      *
-     * @param id the id of a cell that takes no turns; empty for those that do
+     * @param id the id of a cell that takes no turns; the task of those that do
      */
     private record Comparison(
             String id,

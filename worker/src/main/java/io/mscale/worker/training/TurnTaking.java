@@ -26,6 +26,7 @@ final class TurnTaking {
     private final DisturbanceWatch watch;
     private final ProcessorClock clock = new ProcessorClock();
     private final int totalSteps;
+    private final @Nullable Double timeLimitSeconds;
     private double[] samples = new double[64];
     private int sampleCount;
     private int stepsThatCount;
@@ -46,6 +47,7 @@ final class TurnTaking {
         this.log = log;
         this.watch = watch;
         this.totalSteps = spec.training().steps();
+        this.timeLimitSeconds = spec.measurement().timeLimitSeconds();
     }
 
     /**
@@ -61,7 +63,7 @@ final class TurnTaking {
             return wanted;
         }
         double secondsPerStep = steps == 0 ? 0 : trainSeconds / steps;
-        double length = Math.max(asked.seconds(), totalSteps * secondsPerStep / MOST_TURNS);
+        double length = Math.max(asked.seconds(), planned(secondsPerStep) / MOST_TURNS);
         if (number == 0 || (seconds >= length && sampleCount > 0)) {
             end();
             watch.pause();
@@ -77,6 +79,12 @@ final class TurnTaking {
         }
         double left = Math.ceil((length - seconds) / secondsPerStep);
         return (int) Math.max(1, Math.min(wanted, left));
+    }
+
+    /** How long the whole training takes at that speed, in seconds. */
+    private double planned(double secondsPerStep) {
+        double all = totalSteps * secondsPerStep;
+        return timeLimitSeconds == null ? all : Math.min(all, timeLimitSeconds);
     }
 
     /** Whether the next step is the first after a wait. */
