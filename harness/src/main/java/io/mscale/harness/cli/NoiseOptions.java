@@ -44,12 +44,16 @@ public final class NoiseOptions {
         if (text.equals(OFF)) {
             return 0;
         }
-        double seconds = Numbers.positive(text);
-        if (seconds > LONGEST_SECONDS) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is not a turn: off, or seconds up to " + (int) LONGEST_SECONDS);
+        try {
+            double seconds = Numbers.positive(text);
+            if (seconds <= LONGEST_SECONDS) {
+                return seconds;
+            }
+        } catch (IllegalArgumentException e) {
+            // told below, with what there is
         }
-        return seconds;
+        throw new IllegalArgumentException("'" + text + "' is no length of a turn: off, or a number of seconds up to "
+                + (int) LONGEST_SECONDS + ", as in 0.5");
     }
 
     /** The words with a value for the option where it has none. */

@@ -108,9 +108,9 @@ public final class ConsoleProgress {
         }
     }
 
-    /** One of several cells that are trained in turns has had its turn. */
+    /** One of several cells that are trained in turns has had its turn; given are those that go on. */
     public void turnTaken(List<Trained> cells) {
-        if (isTimeToShow()) {
+        if (!cells.isEmpty() && isTimeToShow()) {
             CellSpec first = cells.get(0).cell();
             String shares = cells.stream().map(Trained::percentage).collect(Collectors.joining(", "));
             double left = cells.stream().mapToDouble(Trained::secondsLeft).sum();

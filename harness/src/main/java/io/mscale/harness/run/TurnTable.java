@@ -210,12 +210,15 @@ final class TurnTable {
             }
         }
 
+        /** Of the workers that are alive. */
         private List<ConsoleProgress.Trained> states() {
             List<ConsoleProgress.Trained> states = new ArrayList<>();
             for (int i = 0; i < cells.size(); i++) {
                 CellRunner.LiveCell cell = cells.get(i);
-                states.add(new ConsoleProgress.Trained(
-                        seats.get(i).name(), cell.spec(), cell.steps(), cell.trainSeconds()));
+                if (!cell.isOver()) {
+                    states.add(new ConsoleProgress.Trained(
+                            seats.get(i).name(), cell.spec(), cell.steps(), cell.trainSeconds()));
+                }
             }
             return states;
         }

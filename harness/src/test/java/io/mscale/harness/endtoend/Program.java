@@ -112,6 +112,11 @@ final class Program implements AutoCloseable {
         return process.descendants().findFirst().orElseThrow(() -> new AssertionError("the program has no worker now"));
     }
 
+    /** Its workers, and whatever they have started. */
+    List<ProcessHandle> processes() {
+        return process.descendants().toList();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

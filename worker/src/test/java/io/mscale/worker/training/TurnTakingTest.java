@@ -132,4 +132,15 @@ class TurnTakingTest {
             assertThat(turns.before(1000, 1, 0.01)).as("of 2000 turns").isEqualTo(499);
         });
     }
+
+    /** Many are told to take more steps than they ever will, and to stop after a while. */
+    @Test
+    void before_timeLimit_isHowLongTheTrainingIs() throws IOException {
+        CellSpec spec = Cells.limited(1_000_000_000, false, 60.0).withTurns(HALF_A_SECOND);
+        record(spec, turns -> {
+            turns.before(1, 0, 0);
+            turns.after(1, 0.01);
+            assertThat(turns.before(1000, 1, 0.01)).isEqualTo(49);
+        });
+    }
 }
