@@ -56,14 +56,19 @@ public final class NoiseOptions {
                 + (int) LONGEST_SECONDS + ", as in 0.5");
     }
 
-    /** The words with a value for the option where it has none. */
+    /** The words with a value for the option where it has none, as a word of its own. */
     static List<String> withValue(List<String> words) {
         List<String> result = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
             boolean isLast = i + 1 == words.size();
-            boolean hasNone =
-                    words.get(i).equals(TURNS) && (isLast || words.get(i + 1).startsWith("--"));
-            result.add(hasNone ? TURNS + "=" + STANDARD_SECONDS : words.get(i));
+            if (word.equals(TURNS) && (isLast || words.get(i + 1).startsWith("--"))) {
+                result.addAll(List.of(TURNS, Double.toString(STANDARD_SECONDS)));
+            } else if (word.startsWith(TURNS + "=")) {
+                result.addAll(List.of(TURNS, word.substring(TURNS.length() + 1)));
+            } else {
+                result.add(word);
+            }
         }
         return result;
     }

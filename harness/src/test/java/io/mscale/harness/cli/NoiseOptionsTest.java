@@ -37,9 +37,9 @@ class NoiseOptionsTest {
     @Test
     void withValue_changesNoOtherWord() {
         assertThat(NoiseOptions.withValue(List.of("run", "--turns", "--quiet", "--out", "--turns")))
-                .containsExactly("run", "--turns=0.5", "--quiet", "--out", "--turns=0.5");
+                .containsExactly("run", "--turns", "0.5", "--quiet", "--out", "--turns", "0.5");
         assertThat(NoiseOptions.withValue(List.of("--turns", "off", "--turns=3", "--turnstile")))
-                .containsExactly("--turns", "off", "--turns=3", "--turnstile");
+                .containsExactly("--turns", "off", "--turns", "3", "--turnstile");
     }
 
     static Stream<Arguments> standards() {

@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellStatus;
-import io.mscale.record.cell.Timing;
 import io.mscale.record.run.RunRecord;
 import io.mscale.record.sample.Disturbances;
 import io.mscale.record.sample.Samples;
 import io.mscale.results.compare.Metric;
 import io.mscale.results.compare.RunComparison;
 import io.mscale.results.compare.Runs;
+import io.mscale.results.evidence.CellMeasures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -344,10 +345,22 @@ class GateTest {
 
     @Test
     void of_disturbedRepeatsInTurns_count() {
-        List<CellRecord> cells = disturbed(SLOW, 7).cells().stream()
-                .map(cell -> Samples.with(cell, "timing.turns", List.of(new Timing.Turn(1, 10, 0.1, 0.4))))
-                .toList();
-        assertThat(gate(steps(FAST), Runs.run(cells)).outcome()).isEqualTo(Outcome.REGRESSION);
+        assertThat(gate(inTurns(steps(FAST)), inTurns(disturbed(SLOW, 7))).outcome())
+                .isEqualTo(Outcome.REGRESSION);
+        assertThat(gate(inTurns(steps(FAST)), disturbed(SLOW, 7)).outcome())
+                .as("in turns with others than those it is compared with")
+                .isEqualTo(Outcome.UNDECIDED);
+    }
+
+    /** The same run whose repeats took turns with those of another run of the same number. */
+    private static RunRecord inTurns(RunRecord run) {
+        return Runs.run(run.cells().stream()
+                .map(cell -> Samples.withTurns(cell, "repeat " + cell.repeat(), step(cell)))
+                .toList());
+    }
+
+    private static double step(CellRecord cell) {
+        return Objects.requireNonNull(CellMeasures.step(cell));
     }
 
     @Test
