@@ -8,13 +8,16 @@ import io.mscale.results.compare.Metric;
 import io.mscale.results.compare.MetricComparison;
 import io.mscale.results.compare.RunComparison;
 import io.mscale.results.evidence.ReportedRun;
+import io.mscale.results.evidence.TurnPairs;
 import io.mscale.results.gate.Check;
 import io.mscale.results.gate.Gate;
 import io.mscale.results.gate.Outcome;
 import io.mscale.results.statistics.ConfidenceInterval;
 import io.mscale.results.statistics.PairwiseComparison;
+import io.mscale.results.statistics.TurnRatio;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +67,21 @@ public final class ChangeJson {
         new TreeMap<>(cell.metrics()).forEach((metric, numbers) -> metrics.put(metric.id(), numbers(metric, numbers)));
         Map<String, Object> fields = key(cell.key());
         fields.put("metrics", metrics);
+        List<TurnRatio> pairs = TurnPairs.of(cell.head().ended(), cell.base().ended());
+        if (!pairs.isEmpty()) {
+            fields.put("turns", pairs.stream().map(ChangeJson::turns).toList());
+        }
         return fields;
+    }
+
+    /** What the turns of one repeat say of its two processes. */
+    private static Map<String, Object> turns(TurnRatio pair) {
+        return JsonObject.of(
+                "ratio", Math.exp(pair.logarithm()),
+                "lower", pair.interval().map(ConfidenceInterval::lower).orElse(null),
+                "upper", pair.interval().map(ConfidenceInterval::upper).orElse(null),
+                "pairs", pair.pairs(),
+                "counted", pair.counted());
     }
 
     private static Map<String, Object> numbers(Metric metric, MetricComparison numbers) {
