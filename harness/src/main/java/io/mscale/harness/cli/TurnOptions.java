@@ -1,6 +1,7 @@
 package io.mscale.harness.cli;
 
 import com.beust.jcommander.Parameter;
+import com.beust.jcommander.Parameters;
 import io.mscale.api.option.Numbers;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the workers that are compared take turns. */
+@Parameters(separators = "=")
 public final class TurnOptions {
 
     static final String NAME = "--turns";

@@ -73,11 +73,14 @@ class AbIT {
 
     @Test
     void ab_fasterHead_passes() throws IOException, InterruptedException {
-        Invocation ab = ab("head", "base", "reverse", "--quiet");
+        Invocation ab = ab("head", "base", "reverse", "--quiet", "--turns", "off");
 
         assertThat(ab.exitCode()).as(ab.stdout() + ab.stderr()).isZero();
         assertThat(ab.lastLine()).startsWith("passed: no regression against ");
         assertThat(Files.exists(folder.resolve("reverse/confirm"))).isFalse();
+        assertThat(new RunOnDisk(folder.resolve("reverse/b")).cells()).allSatisfy(cell -> assertThat(
+                        cell.path("measurement").path("turns").isObject())
+                .isFalse());
     }
 
     @Test
