@@ -37,10 +37,11 @@ class AbIT {
         PluginJar.ofProject(head.backend("plain"), TEMPLATE, text -> text.replace(STEP, SLEEPING_STEP));
     }
 
+    /** In turns that are short enough for 20 steps to make several: what else goes on here then disturbs both alike. */
     private Invocation ab(String a, String b, String out, String... more) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("ab", "--a", a, "--b", b));
-        arguments.addAll(List.of(
-                SmallRun.tiny(folder.resolve(out), "--backend", "plain", "--variant", "multi", "--repeats", "4")));
+        arguments.addAll(List.of(SmallRun.tiny(
+                folder.resolve(out), "--backend", "plain", "--variant", "multi", "--repeats", "4", "--turns", "1e-4")));
         arguments.addAll(List.of(more));
         return Program.run(folder, arguments.toArray(String[]::new));
     }
@@ -73,14 +74,11 @@ class AbIT {
 
     @Test
     void ab_fasterHead_passes() throws IOException, InterruptedException {
-        Invocation ab = ab("head", "base", "reverse", "--quiet", "--turns", "off");
+        Invocation ab = ab("head", "base", "reverse", "--quiet");
 
         assertThat(ab.exitCode()).as(ab.stdout() + ab.stderr()).isZero();
         assertThat(ab.lastLine()).startsWith("passed: no regression against ");
         assertThat(Files.exists(folder.resolve("reverse/confirm"))).isFalse();
-        assertThat(new RunOnDisk(folder.resolve("reverse/b")).cells()).allSatisfy(cell -> assertThat(
-                        cell.path("measurement").path("turns").isObject())
-                .isFalse());
     }
 
     @Test
