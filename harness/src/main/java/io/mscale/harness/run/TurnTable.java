@@ -97,7 +97,7 @@ final class TurnTable {
     /** Trains the cells and returns their records by their places in the list; of those that were not begun there is none. */
     SortedMap<Integer, CellRecord> train(List<Seat> seats) throws IOException {
         if (isInVain || seats.size() < 2 || seats.get(0).cell().measurement().turns() == null) {
-            return alone(seats);
+            return alone(seats, new TreeMap<>());
         }
         double seconds = Objects.requireNonNull(
                         seats.get(0).cell().measurement().turns())
@@ -114,13 +114,16 @@ final class TurnTable {
         } finally {
             session.close();
         }
-        return alone(seats);
+        return alone(seats, session.records);
     }
 
-    private SortedMap<Integer, CellRecord> alone(List<Seat> seats) throws IOException {
-        SortedMap<Integer, CellRecord> records = new TreeMap<>();
+    /** Trains those without a record one after another. */
+    private SortedMap<Integer, CellRecord> alone(List<Seat> seats, SortedMap<Integer, CellRecord> records)
+            throws IOException {
         for (int i = 0; i < seats.size() && !interruption.isRequested(); i++) {
-            records.put(i, seats.get(i).trainAlone());
+            if (!records.containsKey(i)) {
+                records.put(i, seats.get(i).trainAlone());
+            }
         }
         return records;
     }

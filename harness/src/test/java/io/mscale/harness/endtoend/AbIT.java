@@ -37,10 +37,11 @@ class AbIT {
         PluginJar.ofProject(head.backend("plain"), TEMPLATE, text -> text.replace(STEP, SLEEPING_STEP));
     }
 
+    /** In turns that are short enough for 20 steps to make several: what else goes on here then disturbs both alike. */
     private Invocation ab(String a, String b, String out, String... more) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("ab", "--a", a, "--b", b));
-        arguments.addAll(List.of(
-                SmallRun.tiny(folder.resolve(out), "--backend", "plain", "--variant", "multi", "--repeats", "4")));
+        arguments.addAll(List.of(SmallRun.tiny(
+                folder.resolve(out), "--backend", "plain", "--variant", "multi", "--repeats", "6", "--turns", "1e-4")));
         arguments.addAll(List.of(more));
         return Program.run(folder, arguments.toArray(String[]::new));
     }
@@ -53,13 +54,13 @@ class AbIT {
         assertThat(ab.stdout()).contains("regression: plain cpu fit1d multi, time", "confirmed by the second look");
         assertThat(ab.stderr())
                 .contains(
-                        "a second look, with 8 repeats, at what seems slower: plain cpu fit1d multi",
+                        "a second look, with 12 repeats, at what seems slower: plain cpu fit1d multi",
                         "A plain-cpu",
                         "B plain-cpu");
         for (String run : List.of("ab/a", "ab/b")) {
-            assertThat(new RunOnDisk(folder.resolve(run)).statuses()).hasSize(4).containsOnly("ok");
+            assertThat(new RunOnDisk(folder.resolve(run)).statuses()).hasSize(6).containsOnly("ok");
             assertThat(new RunOnDisk(folder.resolve(run.replace("ab/", "ab/confirm/"))).statuses())
-                    .hasSize(8)
+                    .hasSize(12)
                     .containsOnly("ok");
         }
         assertThat(folder.resolve("ab/compare.html")).exists();
