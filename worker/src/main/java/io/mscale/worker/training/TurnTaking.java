@@ -104,9 +104,9 @@ final class TurnTaking {
         seconds += duration;
     }
 
-    /** To be called after the last step: records the last turn if it was a whole one. */
+    /** To be called after the last step: records the last turn if it was a whole one, or the only one. */
     void finish() {
-        if (asked != null && seconds >= asked.seconds()) {
+        if (asked != null && (seconds >= asked.seconds() || number == 1)) {
             end();
         }
     }

@@ -117,10 +117,26 @@ class TurnTakingTest {
             turns.before(1, 0, 0);
             turns.after(1, 0.1);
             turns.before(1, 1, 0.1);
+            turns.after(1, 0.5);
+            turns.before(1, 2, 0.6);
+            turns.after(1, 0.1);
+            turns.before(1, 3, 0.7);
             turns.after(1, 0.1);
             turns.finish();
         });
-        assertThat(turns(record)).isEmpty();
+        assertThat(turns(record)).extracting(Timing.Turn::number).containsExactly(1);
+    }
+
+    @Test
+    void finish_trainingThatIsOverWithinItsFirstTurn_hasThatTurn() throws IOException {
+        CellRecord record = record(spec(HALF_A_SECOND), turns -> {
+            turns.before(1, 0, 0);
+            turns.after(1, 0.1);
+            turns.before(1, 1, 0.1);
+            turns.after(1, 0.2);
+            turns.finish();
+        });
+        assertThat(turns(record)).extracting(Timing.Turn::step).containsExactly(0.2);
     }
 
     @Test
