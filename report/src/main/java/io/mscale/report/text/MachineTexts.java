@@ -96,11 +96,11 @@ public final class MachineTexts {
     /** Which of two entries were mostly measured on a disturbed machine, as the end of a sentence; empty if neither was. */
     static String but(Entry... entries) {
         String whose = Stream.of(entries)
-                .filter(entry ->
-                        entry.isMostlyDisturbed() && !entry.cells().stream().allMatch(ReportedCell::isInTurns))
+                .filter(Entry::isMostlyDisturbed)
                 .map(entry -> entry.contestant() + " was measured on a disturbed machine ("
                         + entry.disturbed().size() + " of " + entry.ended().size()
-                        + (entry.ended().size() == 1 ? " repeat)" : " repeats)"))
+                        + (entry.ended().size() == 1 ? " repeat" : " repeats")
+                        + (entry.cells().stream().allMatch(ReportedCell::isInTurns) ? ", in turns)" : ")"))
                 .collect(Collectors.joining(", and "));
         return whose.isEmpty() ? "" : ", but " + whose;
     }

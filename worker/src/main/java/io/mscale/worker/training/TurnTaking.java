@@ -20,6 +20,12 @@ final class TurnTaking {
     /** Approximate limit of the number of turns: in a long training they are longer, so that the record stays small. */
     private static final int MOST_TURNS = 2000;
 
+    /** In a short training turns are shorter, so that there are so many: one disturbed turn of two would decide. */
+    private static final int FEWEST_TURNS = 10;
+
+    /** But no shorter than it takes for so many steps, the first of which does not count. */
+    private static final int FEWEST_STEPS = 5;
+
     private final CellSpec.@Nullable Turns asked;
     private final Runnable gate;
     private final EventLog log;
@@ -31,6 +37,7 @@ final class TurnTaking {
     private int sampleCount;
     private int stepsThatCount;
     private double seconds;
+    private double length;
     private int number;
     private boolean isFirst;
     private ProcessorClock.@Nullable Reading start;
@@ -64,8 +71,7 @@ final class TurnTaking {
             return wanted;
         }
         double secondsPerStep = steps == 0 ? 0 : trainSeconds / steps;
-        double planned = Math.min(totalSteps * secondsPerStep, timeLimitSeconds);
-        double length = Math.max(asked.seconds(), planned / MOST_TURNS);
+        length = length(asked.seconds(), secondsPerStep);
         if (number == 0 || (seconds >= length && sampleCount > 0)) {
             end();
             watch.pause();
@@ -81,6 +87,16 @@ final class TurnTaking {
         }
         double left = Math.ceil((length - seconds) / secondsPerStep);
         return (int) Math.max(1, Math.min(wanted, left));
+    }
+
+    /** The training time of a turn: what was asked for, unless that makes too few turns or too many. */
+    private double length(double wanted, double secondsPerStep) {
+        if (secondsPerStep == 0) {
+            return wanted;
+        }
+        double planned = Math.min(totalSteps * secondsPerStep, timeLimitSeconds);
+        double shortest = Math.max(planned / FEWEST_TURNS, FEWEST_STEPS * secondsPerStep);
+        return Math.max(Math.min(wanted, shortest), planned / MOST_TURNS);
     }
 
     /** Whether the next step is the first after a wait. */
@@ -106,7 +122,7 @@ final class TurnTaking {
 
     /** To be called after the last step: records the last turn if it was a whole one, or the only one. */
     void finish() {
-        if (asked != null && (seconds >= asked.seconds() || number == 1)) {
+        if (asked != null && (seconds >= length || number == 1)) {
             end();
         }
     }

@@ -112,6 +112,24 @@ class TurnTakingTest {
     }
 
     @Test
+    void before_shortTraining_hasShorterTurnsSoThatThereAreTen() throws IOException {
+        record(Cells.of("linear", 100).withTurns(HALF_A_SECOND), turns -> {
+            turns.before(1, 0, 0);
+            turns.after(1, 0.01);
+            assertThat(turns.before(1000, 1, 0.01)).as("of a second").isEqualTo(9);
+        });
+    }
+
+    @Test
+    void before_fewSteps_areAtLeastFiveInATurn() throws IOException {
+        record(Cells.of("linear", 12).withTurns(HALF_A_SECOND), turns -> {
+            turns.before(1, 0, 0);
+            turns.after(1, 0.0625);
+            assertThat(turns.before(1000, 1, 0.0625)).isEqualTo(4);
+        });
+    }
+
+    @Test
     void finish_turnThatWasCutShort_isNotRecorded() throws IOException {
         CellRecord record = record(spec(HALF_A_SECOND), turns -> {
             turns.before(1, 0, 0);
