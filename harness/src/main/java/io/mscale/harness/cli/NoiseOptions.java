@@ -23,10 +23,6 @@ public final class NoiseOptions {
     /** A bound against typing errors: in a minute machines change. */
     private static final double LONGEST_SECONDS = 60;
 
-    /** 0 means none. */
-    @Parameter(names = TURNS)
-    private @Nullable Double turns;
-
     /** Repeats from which on backends are compared by a test. */
     private static final int FEWEST_TESTED = 4;
 
@@ -35,6 +31,10 @@ public final class NoiseOptions {
 
     /** Nobody wants to wait for that twice without having asked for it. */
     private static final double LONGEST_RETRIED_SECONDS = 600;
+
+    /** 0 means none. */
+    @Parameter(names = TURNS)
+    private @Nullable Double turns;
 
     @Parameter(names = "--retry-disturbed")
     private @Nullable Integer retries;

@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class CellRunner {
 
+    /** What a turn may be expected to last of the time that the one before it took. */
+    private static final double SURELY_LASTS = 0.8;
+
+    /** Shorter than the first turn of most cells. */
+    private static final double SHORT_TURN_SECONDS = 0.1;
+
     private final Distribution distribution;
     private final ConsoleProgress progress;
     private final WorkerWatch watch;
@@ -69,6 +75,7 @@ final class CellRunner {
         private final EventTail tail;
         private final WorkerWatch.Watched worker;
         private boolean isWaiting;
+        private double lastTurnSeconds = SHORT_TURN_SECONDS;
 
         private LiveCell(CellSpec spec, Plugins plugins, CellFolder folder, Consumer<WorkerEvent> listener) {
             this.spec = spec;
@@ -113,11 +120,14 @@ final class CellRunner {
             worker.await(() -> isWaiting, 0);
         }
 
-        /** Grants the worker a turn of at least so many seconds and follows it until it waits again or has ended. */
-        void turn(double seconds) {
+        /** Grants the worker a turn and follows it until it waits again or has ended. */
+        void turn() {
             isWaiting = false;
+            long start = System.nanoTime();
             worker.grantTurn();
-            worker.await(() -> isWaiting, seconds);
+            // Until then it is hardly looked at, so that it is not disturbed.
+            worker.await(() -> isWaiting, SURELY_LASTS * lastTurnSeconds);
+            lastTurnSeconds = (System.nanoTime() - start) / 1e9;
         }
 
         private void follow() throws IOException {

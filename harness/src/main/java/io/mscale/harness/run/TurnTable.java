@@ -200,7 +200,7 @@ final class TurnTable {
                 for (int i : order) {
                     CellRunner.LiveCell cell = cells.get(i);
                     if (!cell.isOver()) {
-                        cell.turn(turns.seconds());
+                        cell.turn();
                         endIfOver(i);
                         progress.turnTaken(states());
                     }

@@ -82,7 +82,7 @@ final class TurnTaking {
             isFirst = true;
             start = clock.now();
         }
-        if (isFirst) {
+        if (isFirst || secondsPerStep == 0) {
             return 1;
         }
         double left = Math.ceil((length - seconds) / secondsPerStep);
