@@ -27,6 +27,7 @@ class ReportsIT {
             List.of("report.html", "report.md", "summary.csv", "curves.csv", "step-times.jmh.json");
 
     private static final List<String> FIGURES = List.of(
+            "fit1d-canary.svg",
             "fit1d-frequencies-ejml.svg",
             "fit1d-learned-ejml.svg",
             "fit1d-loss-seconds.svg",
@@ -256,7 +257,7 @@ class ReportsIT {
             String dom = browser.await().stdout();
             assertThat(dom).contains("data-ready=\"true\"").doesNotContain("nothing to draw</div>");
             // loss, four panels of learned curves, two heat maps, step times
-            assertThat(dom.split("<canvas", -1)).hasSize(9);
+            assertThat(dom.split("<canvas", -1)).hasSize(10);
         }
     }
 }
