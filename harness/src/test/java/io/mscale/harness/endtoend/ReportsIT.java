@@ -256,7 +256,7 @@ class ReportsIT {
         try (Program browser = Program.startCommand(folder, command)) {
             String dom = browser.await().stdout();
             assertThat(dom).contains("data-ready=\"true\"").doesNotContain("nothing to draw</div>");
-            // loss, four panels of learned curves, two heat maps, step times
+            // loss, four panels of learned curves, two heat maps, step times, the machine
             assertThat(dom.split("<canvas", -1)).hasSize(10);
         }
     }
