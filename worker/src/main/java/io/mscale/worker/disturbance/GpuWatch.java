@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,6 +30,7 @@ final class GpuWatch {
     private final String id;
     private final Disturbance.@Nullable GpuMoment before;
     private @Nullable Integer others;
+    private boolean isMute;
 
     /**
      * Reads the first moment.
@@ -111,13 +113,17 @@ final class GpuWatch {
                 : null;
     }
 
-    /** The lines of an answer; none if there is no answer. */
+    /** The lines of an answer; none if there is no answer. A driver that did not answer in time is not asked again. */
     private Stream<String> ask(String query) {
+        if (isMute) {
+            return Stream.empty();
+        }
         try {
-            return ShortCommand.run(List.of(program, "-i", id, query, "--format=csv,noheader,nounits"), PATIENCE)
-                    .filter(answer -> answer.exitCode() == 0)
-                    .stream()
-                    .flatMap(answer -> answer.text().lines());
+            Optional<ShortCommand.Answer> answer =
+                    ShortCommand.run(List.of(program, "-i", id, query, "--format=csv,noheader,nounits"), PATIENCE);
+            isMute = answer.isEmpty();
+            return answer.filter(given -> given.exitCode() == 0).stream()
+                    .flatMap(given -> given.text().lines());
         } catch (IOException e) {
             return Stream.of();
         } catch (InterruptedException e) {
