@@ -27,12 +27,12 @@ public final class TurnPairs {
 
     /** Whether enough repeats of one took turns with repeats of the other for a test. */
     public static boolean decide(Entry a, Entry b) {
-        return logarithms(a, b).length >= PairwiseComparison.FEWEST_PAIRS;
+        return shared(a.ended(), b.ended()).size() >= PairwiseComparison.FEWEST_PAIRS;
     }
 
     /** Whether so many repeats took turns with each other that noise met both sides alike, whatever compares them. */
     public static boolean tookTurns(Entry a, Entry b) {
-        return of(a.ended(), b.ended()).size() >= PairwiseComparison.FEWEST_FORKS;
+        return shared(a.ended(), b.ended()).size() >= PairwiseComparison.FEWEST_FORKS;
     }
 
     /** The logarithms of {@link #of}. */
@@ -44,6 +44,13 @@ public final class TurnPairs {
 
     /** By which factor the steps of a repeat of {@code a} and of one of {@code b} differ, for each two that took turns. */
     public static List<TurnRatio> of(List<CellRecord> a, List<CellRecord> b) {
+        return shared(a, b).stream()
+                .flatMap(pairs -> TurnRatio.of(pairs).stream())
+                .toList();
+    }
+
+    /** The pairs of turns of each two repeats that have some. */
+    private static List<List<TurnRatio.Pair>> shared(List<CellRecord> a, List<CellRecord> b) {
         Map<String, CellRecord> partners = new HashMap<>();
         for (CellRecord cell : b) {
             String together = together(cell);
@@ -51,14 +58,15 @@ public final class TurnPairs {
                 partners.put(together, cell);
             }
         }
-        List<TurnRatio> ratios = new ArrayList<>();
+        List<List<TurnRatio.Pair>> shared = new ArrayList<>();
         for (CellRecord cell : a) {
             CellRecord partner = partners.get(String.valueOf(together(cell)));
-            if (partner != null) {
-                TurnRatio.of(pairs(cell, partner)).ifPresent(ratios::add);
+            List<TurnRatio.Pair> pairs = partner == null ? List.of() : pairs(cell, partner);
+            if (!pairs.isEmpty()) {
+                shared.add(pairs);
             }
         }
-        return ratios;
+        return shared;
     }
 
     /** What a cell's worker shared with those it took turns with; null if it took none or its times do not count. */
