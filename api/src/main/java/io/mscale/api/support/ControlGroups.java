@@ -10,7 +10,7 @@ import java.util.Optional;
  * The control groups of this process (cgroups(7)), by which containers and services are limited. Version 2 has one tree
  * for all controllers, version 1 one for each or for several; a machine may have both.
  */
-final class ControlGroups {
+public final class ControlGroups {
 
     // Positions of the fields of /proc/self/mountinfo, from 0.
     private static final int ROOT = 3;
@@ -26,7 +26,7 @@ final class ControlGroups {
      *
      * @param controller as version 1 names it, such as {@code cpu} or {@code memory}
      */
-    static List<Path> folders(SystemFolders system, String controller) {
+    public static List<Path> folders(SystemFolders system, String controller) {
         String mounts =
                 SystemFolders.read(system.proc().resolve("self/mountinfo")).orElse("");
         String groups = SystemFolders.read(system.proc().resolve("self/cgroup")).orElse("");

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory of this machine or, where a container or service is limited to less, of its control groups. Linux only; null
+ * The memory of processes, and of this machine or, where a container or service is limited to less, of its control groups. Linux only; null
  * elsewhere.
  */
 public final class SystemMemory {
@@ -28,7 +28,7 @@ public final class SystemMemory {
     /** The same for the machine and the process that the folders describe. */
     public static @Nullable Long availableBytes(SystemFolders system) {
         return least(
-                ofMachine(system, "MemAvailable:"),
+                field(system.proc().resolve("meminfo"), "MemAvailable:"),
                 ControlGroups.folders(system, "memory").stream().flatMap(group -> remaining(group).stream()));
     }
 
@@ -40,7 +40,7 @@ public final class SystemMemory {
     /** The same for the machine and the process that the folders describe. */
     public static @Nullable Long totalBytes(SystemFolders system) {
         return least(
-                ofMachine(system, "MemTotal:"),
+                field(system.proc().resolve("meminfo"), "MemTotal:"),
                 ControlGroups.folders(system, "memory").stream().flatMap(group -> limit(group).stream()));
     }
 
@@ -48,8 +48,15 @@ public final class SystemMemory {
         return Stream.concat(machine.stream(), groups).min(Long::compare).orElse(null);
     }
 
-    private static Optional<Long> ofMachine(SystemFolders system, String field) {
-        return SystemFolders.read(system.proc().resolve("meminfo"))
+    /** The largest resident set that a process has had, in bytes; null if it has ended or the system does not tell. */
+    public static @Nullable Long peakResidentBytes(long process) {
+        Path folder = SystemFolders.OF_THIS_MACHINE.proc().resolve(Long.toString(process));
+        return field(folder.resolve("status"), "VmHWM:").orElse(null);
+    }
+
+    /** A number of bytes that a file gives in lines such as {@code MemTotal:  24000 kB}. */
+    private static Optional<Long> field(Path file, String field) {
+        return SystemFolders.read(file)
                 .flatMap(text ->
                         text.lines().filter(line -> line.startsWith(field)).findFirst())
                 .flatMap(line ->

@@ -1,5 +1,6 @@
 package io.mscale.harness.fork;
 
+import io.mscale.api.support.SystemMemory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,12 +86,12 @@ public final class WorkerProcess implements AutoCloseable {
      * report it.
      */
     public @Nullable Long peakResidentBytes() {
-        Long own = ResidentSet.peakBytes(process.pid());
+        Long own = SystemMemory.peakResidentBytes(process.pid());
         return own == null
                 ? null
                 : own
                         + process.descendants()
-                                .map(child -> ResidentSet.peakBytes(child.pid()))
+                                .map(child -> SystemMemory.peakResidentBytes(child.pid()))
                                 .filter(Objects::nonNull)
                                 .mapToLong(Long::longValue)
                                 .sum();

@@ -189,6 +189,7 @@ public final class AbCommand extends RunOptions {
                         sides.get(ended.getKey()).ended(ended.getValue());
                     }
                 }
+                turns.noteWaiting();
                 boolean whole = !interruption.isRequested();
                 return RunComparison.of(storeA.folder(), sideA.end(whole), storeB.folder(), sideB.end(whole));
             }

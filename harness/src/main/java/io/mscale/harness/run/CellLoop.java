@@ -67,6 +67,7 @@ final class CellLoop {
                 inTurns(comparison, run);
             }
         }
+        turns.noteWaiting();
         measureDisturbedAgain();
         RunRecord ended = run.withCells(inOrder(cells))
                 .withYardsticks(yardsticks(cells))

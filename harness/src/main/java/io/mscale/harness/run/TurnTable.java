@@ -1,5 +1,6 @@
 package io.mscale.harness.run;
 
+import io.mscale.api.support.ProcessorClock;
 import io.mscale.api.support.SystemMemory;
 import io.mscale.harness.fork.Plugins;
 import io.mscale.harness.report.ConsoleProgress;
@@ -35,12 +36,18 @@ final class TurnTable {
     /** A worker may grow after its preparation, and workers differ. */
     private static final double MEMORY_RESERVE = 1.5;
 
+    /** Seconds of waiting for quiet moments. */
+    private static final double WORTH_TELLING = 1;
+
     private final ConsoleProgress progress;
     private final Interruption interruption;
     private final AvailableMemory memory;
 
     /** Whether turns were tried and are of no use here: there is no memory for them, or a worker knows none. */
     private boolean isInVain;
+
+    /** The time that turns have waited for quiet moments. */
+    private double waitedSeconds;
 
     /** The memory available to new processes in bytes; null if it is unknown. */
     interface AvailableMemory {
@@ -112,9 +119,18 @@ final class TurnTable {
             isInVain = true;
             progress.note(obstacle);
         } finally {
+            waitedSeconds += session.quiet.waitedSeconds();
             session.close();
         }
         return alone(seats, session.records);
+    }
+
+    /** To be called after the last comparison: tells how long turns waited if a user may have noticed. */
+    void noteWaiting() {
+        if (waitedSeconds >= WORTH_TELLING) {
+            progress.note("turns waited " + Formats.duration(waitedSeconds)
+                    + " in all for moments in which other processes rested");
+        }
     }
 
     /** Trains those without a record one after another. */
@@ -136,12 +152,14 @@ final class TurnTable {
         private final List<CellRunner.LiveCell> cells = new ArrayList<>();
         private final SortedMap<Integer, CellRecord> records = new TreeMap<>();
         private final Random random;
+        private final QuietMoments quiet;
 
         Session(List<Seat> seats, double seconds) {
             this.seats = seats;
             this.turns =
                     new CellSpec.Turns(seconds, UUID.randomUUID().toString().substring(0, 8));
             this.random = new Random(seats.get(0).cell().seed());
+            this.quiet = new QuietMoments(seats.get(0).cell().threads(), new ProcessorClock()::now, Thread::sleep);
         }
 
         /** Starts one worker after another. Returns why they cannot all be alive; null if they are. */
@@ -200,6 +218,7 @@ final class TurnTable {
                 for (int i : order) {
                     CellRunner.LiveCell cell = cells.get(i);
                     if (!cell.isOver()) {
+                        quiet.await(interruption::isRequested);
                         cell.turn();
                         endIfOver(i);
                         progress.turnTaken(states());

@@ -75,10 +75,16 @@ public record Timing(
      * @param number which of the worker's turns, from 1; turns of one number follow each other within seconds
      * @param steps the steps that count: all but the first after the wait
      * @param step the median of their times in seconds
+     * @param fast the time in seconds that the fastest tenth of them took at most, which hardly feels what else the machine
+     *     did; null in records of earlier versions
      * @param others the share of the processors' time that other processes took, from 0 to 1; null if unknown
      */
     public record Turn(
-            int number, int steps, double step, @Nullable Double others) {}
+            int number,
+            int steps,
+            double step,
+            @Nullable Double fast,
+            @Nullable Double others) {}
 
     Timing with(CellRecord.@Nullable StepTime newStep, CellRecord.@Nullable Jmh newJmh, List<Turn> newTurns) {
         return with(newStep, newJmh, newTurns, disturbance);

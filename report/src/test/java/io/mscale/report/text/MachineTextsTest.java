@@ -85,7 +85,7 @@ class MachineTextsTest {
     @Test
     void verdict_disturbedRepeatsInTurns_saysBoth() {
         CellRecord[] cells = fastest(0.4).cells().stream()
-                .map(cell -> Samples.with(cell.cell(), "timing.turns", List.of(new Timing.Turn(1, 10, 0.1, 0.4))))
+                .map(cell -> Samples.with(cell.cell(), "timing.turns", List.of(new Timing.Turn(1, 10, 0.1, 0.1, 0.4))))
                 .toArray(CellRecord[]::new);
         assertThat(Verdict.sentences(SampleEvidence.of(cells)))
                 .anyMatch(sentence ->

@@ -11,6 +11,7 @@ import io.mscale.results.evidence.TurnPairs;
 import io.mscale.results.statistics.Median;
 import io.mscale.results.statistics.PairwiseComparison;
 import io.mscale.results.statistics.RatioNoise;
+import io.mscale.results.statistics.TurnRatio;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -94,7 +95,7 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
         }
         double self = metric == Metric.STEP ? Math.max(base.selfDifference(), head.selfDifference()) : 0;
         if (metric == Metric.STEP && TurnPairs.decide(head.entry(), base.entry())) {
-            double[] turns = TurnPairs.logarithms(head.entry(), base.entry());
+            List<TurnRatio> turns = TurnPairs.of(head.entry(), base.entry());
             PairwiseComparison comparison = PairwiseComparison.ofTurns(
                     turns, head.entry().steps(), base.entry().steps());
             return Optional.of(new MetricComparison(

@@ -136,7 +136,7 @@ public record MachineState(List<Cause> causes, @Nullable Disturbance watched, do
      *
      * @param share of the time of all processors that others took
      */
-    static double disturbing(double share, int threads, int processors) {
+    public static double disturbing(double share, int threads, int processors) {
         double others = share * processors;
         // What others took while threads outnumber processors is all that counts then.
         return Math.max(0, Math.min(others, others + threads - processors));

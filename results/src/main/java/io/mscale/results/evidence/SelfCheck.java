@@ -26,7 +26,7 @@ public record SelfCheck(Entry entry, Entry twins, Optional<NoiseFloor> floor) {
 
     private static Optional<NoiseFloor> floor(Entry entry, Entry twin) {
         if (TurnPairs.decide(entry, twin)) {
-            return Optional.of(NoiseFloor.ofTurns(TurnPairs.logarithms(entry, twin), entry.steps(), twin.steps()));
+            return Optional.of(NoiseFloor.ofTurns(TurnPairs.of(entry, twin), entry.steps(), twin.steps()));
         }
         double[] a = entry.steps();
         double[] b = twin.steps();

@@ -21,7 +21,7 @@ public final class TurnPairs {
     /** The comparison, by turns if they decide, else by the median step of each repeat. */
     static PairwiseComparison compare(Entry a, Entry b) {
         return decide(a, b)
-                ? PairwiseComparison.ofTurns(logarithms(a, b), a.steps(), b.steps())
+                ? PairwiseComparison.ofTurns(of(a, b), a.steps(), b.steps())
                 : PairwiseComparison.of(a.steps(), b.steps());
     }
 
@@ -35,11 +35,9 @@ public final class TurnPairs {
         return shared(a.ended(), b.ended()).size() >= PairwiseComparison.FEWEST_FORKS;
     }
 
-    /** The logarithms of {@link #of}. */
-    public static double[] logarithms(Entry a, Entry b) {
-        return of(a.ended(), b.ended()).stream()
-                .mapToDouble(TurnRatio::logarithm)
-                .toArray();
+    /** By which factor the steps of {@code a} and {@code b} differ, for each two repeats that took turns. */
+    public static List<TurnRatio> of(Entry a, Entry b) {
+        return of(a.ended(), b.ended());
     }
 
     /** By which factor the steps of a repeat of {@code a} and of one of {@code b} differ, for each two that took turns. */
@@ -80,11 +78,15 @@ public final class TurnPairs {
         turns(b).forEach(turn -> partners.put(turn.number(), turn));
         return turns(a).stream()
                 .flatMap(turn -> Optional.ofNullable(partners.get(turn.number()))
-                        .filter(partner -> turn.step() > 0 && partner.step() > 0)
+                        .filter(partner -> fast(turn) > 0 && fast(partner) > 0)
                         .map(partner -> new TurnRatio.Pair(
-                                turn.step() / partner.step(), Math.max(disturbing(a, turn), disturbing(b, partner))))
+                                fast(turn), fast(partner), Math.max(disturbing(a, turn), disturbing(b, partner))))
                         .stream())
                 .toList();
+    }
+
+    private static double fast(Timing.Turn turn) {
+        return turn.fast() == null ? turn.step() : turn.fast();
     }
 
     private static List<Timing.Turn> turns(CellRecord cell) {

@@ -1,6 +1,7 @@
 package io.mscale.results.statistics;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.DoubleStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
@@ -49,13 +50,13 @@ public record NoiseFloor(double relative, PairwiseComparison comparison) {
     /**
      * Computes the noise floor of forks that take turns, from the ratios of such pairs.
      *
-     * @param logarithms {@link TurnRatio#logarithm()} of at least {@link PairwiseComparison#FEWEST_PAIRS} pairs of the same cell
+     * @param ratios of at least {@link PairwiseComparison#FEWEST_PAIRS} pairs of the same cell
      * @param a seconds, one value per fork
      * @param b seconds for the same cell
      */
-    public static NoiseFloor ofTurns(double[] logarithms, double[] a, double[] b) {
-        double pair = Median.standardDeviation(Median.deviations(logarithms));
-        return new NoiseFloor(Math.expm1(pair * REACH), PairwiseComparison.ofTurns(logarithms, a, b));
+    public static NoiseFloor ofTurns(List<TurnRatio> ratios, double[] a, double[] b) {
+        double pair = Median.standardDeviation(Median.deviations(TurnRatio.logarithms(ratios)));
+        return new NoiseFloor(Math.expm1(pair * REACH), PairwiseComparison.ofTurns(ratios, a, b));
     }
 
     /**

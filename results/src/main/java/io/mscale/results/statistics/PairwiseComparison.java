@@ -1,6 +1,7 @@
 package io.mscale.results.statistics;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
@@ -68,16 +69,16 @@ public record PairwiseComparison(
     /**
      * Compares two contestants whose forks took turns.
      *
-     * @param logarithms {@link TurnRatio#logarithm()} of each pair of forks
+     * @param ratios of each pair of forks, a's to b's
      * @param a seconds, one value per fork of the first contestant
      * @param b seconds, one value per fork of the second contestant
      * @throws IllegalArgumentException if there is no value, or one is not finite
      */
-    public static PairwiseComparison ofTurns(double[] logarithms, double[] a, double[] b) {
-        SignedRanks ranks = SignedRanks.of(logarithms);
+    public static PairwiseComparison ofTurns(List<TurnRatio> ratios, double[] a, double[] b) {
+        SignedRanks ranks = TurnRatio.centre(ratios);
         return new PairwiseComparison(
-                logarithms.length,
-                logarithms.length,
+                ratios.size(),
+                ratios.size(),
                 true,
                 Math.exp(ranks.estimate()),
                 ranks.interval().map(TurnRatio::exp),

@@ -2,6 +2,7 @@ package io.mscale.results.statistics;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The distance from 1 that the ratio of two runs' repeats may reach by chance. {@link NoiseFloor} gives the noise of a
@@ -42,21 +43,29 @@ public final class RatioNoise {
     /**
      * Returns the relative difference that counts as noise for forks that took turns.
      *
-     * @param logarithms {@link TurnRatio#logarithm()} of each pair
+     * @param ratios of each pair
      * @return 0 if there is one pair
      */
-    public static double relativeOfTurns(double[] logarithms) {
-        return Math.expm1(STANDARD_ERRORS * standardErrorOfTurns(logarithms));
+    public static double relativeOfTurns(List<TurnRatio> ratios) {
+        return Math.expm1(STANDARD_ERRORS * standardErrorOfTurns(ratios));
     }
 
     /** Returns the same where a seeming difference is measured again and must show both times. */
-    public static double relativeOfTurnsAndTwoLooks(double[] logarithms) {
-        return Math.expm1(STANDARD_ERRORS_OF_TWO_LOOKS * standardErrorOfTurns(logarithms));
+    public static double relativeOfTurnsAndTwoLooks(List<TurnRatio> ratios) {
+        return Math.expm1(STANDARD_ERRORS_OF_TWO_LOOKS * standardErrorOfTurns(ratios));
     }
 
-    private static double standardErrorOfTurns(double[] logarithms) {
-        double sigma = logarithms.length < 2 ? 0 : Median.standardDeviation(Median.deviations(logarithms));
-        return sigma / Math.sqrt(logarithms.length);
+    private static double standardErrorOfTurns(List<TurnRatio> ratios) {
+        if (ratios.size() < 2) {
+            return 0;
+        }
+        double[] weights = TurnRatio.weights(ratios);
+        double centre = TurnRatio.centre(ratios).estimate();
+        double sigma = Median.standardDeviation(IntStream.range(0, weights.length)
+                .mapToDouble(i -> weights[i] * Math.abs(ratios.get(i).logarithm() - centre))
+                .sorted()
+                .skip(1));
+        return sigma / Math.sqrt(Arrays.stream(weights).map(x -> x * x).sum());
     }
 
     private static double standardError(List<double[]> groups, int m, int n) {

@@ -2,6 +2,7 @@ package io.mscale.results.statistics;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
 
 /**
@@ -9,7 +10,8 @@ import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
  *
  * <ul>
  *   <li>{@code estimate} is the median of the means of all two values, each with itself included (J. L. Hodges and E. L.
- *       Lehmann, Annals of Mathematical Statistics 34, 1963). It tolerates up to 29% outliers.
+ *       Lehmann, Annals of Mathematical Statistics 34, 1963). It tolerates up to 29% outliers. Where values are known with
+ *       unequal precision, the means are weighted by it.
  *   <li>{@code p} comes from the two-sided signed-rank test against 0 (F. Wilcoxon, Biometrics Bulletin 1, 1945), exact
  *       without ties and zeros.
  *   <li>{@code interval} holds all centres that the test does not reject (J. W. Tukey; M. Hollander and D. A. Wolfe,
@@ -30,25 +32,40 @@ public record SignedRanks(double estimate, Optional<ConfidenceInterval> interval
      * @throws IllegalArgumentException if there are none, or one is not finite
      */
     public static SignedRanks of(double[] values) {
-        double[] means = means(values);
+        return of(values, DoubleStream.generate(() -> 1).limit(values.length).toArray());
+    }
+
+    /**
+     * Estimates the centre of values that are known with unequal precision. The distances of the values from the centre are
+     * ranked in units of their errors. Two such distances have a positive sum where the weighted mean of the two values is
+     * beyond the centre, so that everything else is as without weights.
+     *
+     * @param weights positive, one for each value: the reciprocals of their errors in any unit. They must not depend on which
+     *     side of the centre a value is
+     * @throws IllegalArgumentException if there are no values, or one is not finite
+     */
+    public static SignedRanks of(double[] values, double[] weights) {
+        if (values.length == 0 || !Arrays.stream(values).allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException("nothing, or not finite: " + Arrays.toString(values));
+        }
+        double[] means = means(values, weights);
+        double[] distances = new double[values.length];
+        Arrays.setAll(distances, i -> values[i] * weights[i]);
         boolean allZero = Arrays.stream(values).allMatch(x -> x == 0);
-        double p =
-                allZero ? 1 : WilcoxonSignedRankTest.withDefaults().test(values).getPValue();
+        double p = allZero
+                ? 1
+                : WilcoxonSignedRankTest.withDefaults().test(distances).getPValue();
         return new SignedRanks(Median.ofSorted(means), interval(means, values.length), p);
     }
 
     /** The means of all two values, sorted. */
-    private static double[] means(double[] values) {
-        double[] sorted = Median.sorted(values);
-        int n = sorted.length;
-        if (Double.isInfinite(sorted[0]) || Double.isInfinite(sorted[n - 1])) {
-            throw new IllegalArgumentException("not finite: " + Arrays.toString(values));
-        }
+    private static double[] means(double[] values, double[] weights) {
+        int n = values.length;
         double[] means = new double[n * (n + 1) / 2];
         int next = 0;
         for (int i = 0; i < n; i++) {
             for (int j = i; j < n; j++) {
-                means[next++] = (sorted[i] + sorted[j]) / 2;
+                means[next++] = (weights[i] * values[i] + weights[j] * values[j]) / (weights[i] + weights[j]);
             }
         }
         Arrays.sort(means);

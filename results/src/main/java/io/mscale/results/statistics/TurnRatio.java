@@ -3,32 +3,45 @@ package io.mscale.results.statistics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * By which factor the steps of two processes differ that took turns. Each pair of turns that followed each other gives one
  * logarithm of the ratio, and the factor is their centre ({@link SignedRanks}). So what slows the machine down for longer
- * than two turns cancels out, and what meets only one of them is an outlier.
+ * than two turns cancels out.
  *
- * <p>Pairs during which other processes took more than {@value #QUIET} processors from a training are left out if a third of
- * all remain, and at least {@value #FEWEST_QUIET}: they scatter many times as much. What others do does not depend on whose turn it
- * is, so that the choice favours neither side.
+ * <p>Not all pairs count, since what else a machine does only ever makes a step longer (Chen and Revels, Robust
+ * benchmarking in noisy environments, 2016):
+ *
+ * <ul>
+ *   <li>Pairs during which other processes took more than {@value #QUIET} processors from a training are left out if a third
+ *       of all remain, and at least {@value #FEWEST}. Otherwise the same is tried with {@value #ALMOST_QUIET} processors.
+ *   <li>Of these count the half, and at least {@value #FEWEST}, in which the worse of the two turns was least above the
+ *       best of its process. This leaves out what no counter shows: hosts, caches and memory shared with other machines.
+ * </ul>
+ *
+ * <p>Both choices treat the two alike, so that they favour neither.
  *
  * @param logarithm the natural logarithm of the factor
+ * @param error the standard error of the logarithms' mean over the turns that count; 0 if there is one
  * @param pairs the pairs of turns
- * @param counted how many of them were quiet and count, or all if too few were
+ * @param counted how many of them count
  * @param interval the 95% interval of the factor over the turns that count, for these two processes only; empty if they
  *     are too few
  */
-public record TurnRatio(double logarithm, int pairs, int counted, Optional<ConfidenceInterval> interval) {
+public record TurnRatio(double logarithm, double error, int pairs, int counted, Optional<ConfidenceInterval> interval) {
 
     /** What a quiet system and the program itself take. */
     static final double QUIET = 0.1;
+
+    /** A neighbour that comes or goes within a turn, or one that is busy a third of the time. */
+    static final double ALMOST_QUIET = 0.3;
 
     /** One of so many pairs must be quiet. */
     private static final int QUIET_OF = 3;
 
     /** A median of fewer scatters more than is gained. */
-    static final int FEWEST_QUIET = 5;
+    static final int FEWEST = 5;
 
     /** Means of more pairs of pairs take long. */
     private static final int MOST = 500;
@@ -36,23 +49,76 @@ public record TurnRatio(double logarithm, int pairs, int counted, Optional<Confi
     /**
      * A pair of turns.
      *
-     * @param ratio the first's step over the second's
+     * @param first the step of the first, in seconds
+     * @param second that of the second
      * @param others processors that other processes took from the training, in the turn in which they took more
      */
-    public record Pair(double ratio, double others) {}
+    public record Pair(double first, double second, double others) {}
 
     /** The factor over pairs in their order; empty if there are none. */
     public static Optional<TurnRatio> of(List<Pair> pairs) {
         if (pairs.isEmpty()) {
             return Optional.empty();
         }
-        List<Pair> quiet = pairs.stream().filter(pair -> pair.others() <= QUIET).toList();
-        List<Pair> counted = quiet.size() >= Math.max(FEWEST_QUIET, pairs.size() / QUIET_OF) ? quiet : pairs;
-        double[] logarithms = thinned(
-                counted.stream().mapToDouble(pair -> Math.log(pair.ratio())).toArray());
+        List<Pair> counted =
+                best(quiet(pairs, QUIET).or(() -> quiet(pairs, ALMOST_QUIET)).orElse(pairs));
+        double[] logarithms = thinned(counted.stream()
+                .mapToDouble(pair -> Math.log(pair.first() / pair.second()))
+                .toArray());
         SignedRanks ranks = SignedRanks.of(logarithms);
         return Optional.of(new TurnRatio(
-                ranks.estimate(), pairs.size(), counted.size(), ranks.interval().map(TurnRatio::exp)));
+                ranks.estimate(),
+                error(logarithms),
+                pairs.size(),
+                counted.size(),
+                ranks.interval().map(TurnRatio::exp)));
+    }
+
+    /**
+     * The centre of the logarithms of factors, each of two other processes. A factor whose turns scattered more than those
+     * of most counts for less. What makes turns scatter meets either process alike, so that this favours neither.
+     */
+    static SignedRanks centre(List<TurnRatio> ratios) {
+        return SignedRanks.of(logarithms(ratios), weights(ratios));
+    }
+
+    /** The weights of {@link #centre}: processes differ in any case, so that none counts for more than a typical one. */
+    static double[] weights(List<TurnRatio> ratios) {
+        double typical = Median.of(ratios.stream().mapToDouble(TurnRatio::error).toArray());
+        return ratios.stream()
+                .mapToDouble(ratio -> typical == 0 ? 1 : typical / Math.max(ratio.error, typical))
+                .toArray();
+    }
+
+    /** The logarithms of factors. */
+    static double[] logarithms(List<TurnRatio> ratios) {
+        return ratios.stream().mapToDouble(TurnRatio::logarithm).toArray();
+    }
+
+    private static double error(double[] logarithms) {
+        int n = logarithms.length;
+        double mean = Arrays.stream(logarithms).average().orElse(0);
+        double squares =
+                Arrays.stream(logarithms).map(x -> (x - mean) * (x - mean)).sum();
+        return n < 2 ? 0 : Math.sqrt(squares / (n - 1) / n);
+    }
+
+    /** The pairs during which others took at most that many processors; empty if they are too few. */
+    private static Optional<List<Pair>> quiet(List<Pair> pairs, double limit) {
+        List<Pair> quiet = pairs.stream().filter(pair -> pair.others() <= limit).toList();
+        return Optional.of(quiet).filter(some -> some.size() >= Math.max(FEWEST, pairs.size() / QUIET_OF));
+    }
+
+    /** The half of the pairs in which the worse of the two turns was least above its process's best, in their order. */
+    private static List<Pair> best(List<Pair> pairs) {
+        double first = pairs.stream().mapToDouble(Pair::first).min().orElseThrow();
+        double second = pairs.stream().mapToDouble(Pair::second).min().orElseThrow();
+        ToDoubleFunction<Pair> excess = pair -> Math.max(pair.first() / first, pair.second() / second);
+        double[] sorted = pairs.stream().mapToDouble(excess).sorted().toArray();
+        int count = Math.min(pairs.size(), Math.max(FEWEST, (pairs.size() + 1) / 2));
+        return pairs.stream()
+                .filter(pair -> excess.applyAsDouble(pair) <= sorted[count - 1])
+                .toList();
     }
 
     /** The medians of groups that follow each other, at most {@link #MOST} of them. */

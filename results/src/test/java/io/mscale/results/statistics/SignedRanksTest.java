@@ -51,6 +51,36 @@ class SignedRanksTest {
     }
 
     @Test
+    void of_unequalPrecision_stillCoversTheCentreAsOftenAsTheIntervalSays() {
+        int n = 9;
+        double[] weights =
+                IntStream.range(0, n).mapToDouble(i -> 1 / (1 + 0.7 * i)).toArray();
+        int covered = 0;
+        double confidence = 0;
+        for (int signs = 0; signs < 1 << n; signs++) {
+            int choice = signs;
+            double[] values = IntStream.range(0, n)
+                    .mapToDouble(i -> ((choice >> i & 1) == 0 ? 1 : -1) * (1 + i * i % 7 + 0.01 * i))
+                    .toArray();
+            SignedRanks ranks = SignedRanks.of(values, weights);
+            ConfidenceInterval interval = ranks.interval().orElseThrow();
+            confidence = interval.confidence();
+            covered += interval.contains(0) ? 1 : 0;
+            assertThat(ranks.p() <= 0.05).isEqualTo(!interval.contains(0));
+        }
+        assertThat(covered / (double) (1 << n)).isCloseTo(confidence, within(1e-9));
+    }
+
+    @Test
+    void of_preciseValuesAndOthers_isDecidedByThePreciseOnes() {
+        double[] values = {0.029, 0.03, 0.031, 0.032, 0.033, 0.034, -0.08, -0.09};
+        double[] weights = {1, 1, 1, 1, 1, 1, 0.1, 0.1};
+        assertThat(SignedRanks.of(values).p()).isGreaterThan(0.2);
+        assertThat(SignedRanks.of(values, weights).p()).isLessThan(0.05);
+        assertThat(SignedRanks.of(values, weights).estimate()).isCloseTo(0.031, within(0.002));
+    }
+
+    @Test
     void of_fewValues_haveNoInterval() {
         assertThat(SignedRanks.of(new double[] {1, 2, 3, 4, 5}).interval()).isEmpty();
         assertThat(SignedRanks.of(new double[] {1, 2, 3, 4, 5, 6}).interval()).isPresent();

@@ -1,5 +1,7 @@
 package io.mscale.worker.disturbance;
 
+import io.mscale.api.support.ProcessorClock;
+import io.mscale.api.support.SystemFolders;
 import io.mscale.record.cell.Disturbance;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -16,11 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class MachineWatch {
 
-    private static final Path GROUPS = Path.of("/sys/fs/cgroup");
-    private static final Path PROCESSORS = Path.of("/sys/devices/system/cpu");
-
     private final Path proc;
-    private final Path groups;
+    private final ControlGroup group;
     private final Path processors;
     private final ProcessorClock clock;
     private final @Nullable Double megahertzBefore;
@@ -46,20 +45,15 @@ final class MachineWatch {
             Disturbance.@Nullable Quota quota) {}
 
     MachineWatch() {
-        this(ProcessorClock.PROC, GROUPS, PROCESSORS);
+        this(SystemFolders.OF_THIS_MACHINE);
     }
 
-    /**
-     * Reads other folders than the system's.
-     *
-     * @param groups where control groups are mounted
-     * @param processors the folder of the processors' clock rates
-     */
-    MachineWatch(Path proc, Path groups, Path processors) {
-        this.proc = proc;
-        this.groups = groups;
-        this.processors = processors;
-        this.clock = new ProcessorClock(proc);
+    /** Reads what the folders tell. */
+    MachineWatch(SystemFolders system) {
+        this.proc = system.proc();
+        this.group = new ControlGroup(system);
+        this.processors = system.processors();
+        this.clock = new ProcessorClock(system);
         this.megahertzBefore = megahertz();
         this.start = read();
     }
@@ -127,7 +121,7 @@ final class MachineWatch {
     }
 
     private Reading read() {
-        return new Reading(clock.now(), pressureSeconds(), switches(), new ControlGroup(proc, groups).quota());
+        return new Reading(clock.now(), pressureSeconds(), switches(), group.quota());
     }
 
     private @Nullable Double pressureSeconds() {

@@ -4,6 +4,7 @@ import io.mscale.api.MscaleBackend;
 import io.mscale.api.MscaleModel;
 import io.mscale.api.Probe;
 import io.mscale.api.network.ParameterLayout;
+import io.mscale.api.support.SystemMemory;
 import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.Grid;
 import io.mscale.record.cell.CellFolder;
@@ -76,7 +77,7 @@ public final class CellTraining {
         long valuesPerSample = (long) cell.network().inputs() + cell.network().outputs();
         long bytes = parameters * (COPIES * cell.precision().bytes() + Double.BYTES)
                 + samples * valuesPerSample * Double.BYTES;
-        Long available = ProcessMemory.availableBytes();
+        Long available = SystemMemory.availableBytes();
         return available == null || bytes <= available
                 ? Optional.empty()
                 : Optional.of(String.format(

@@ -98,6 +98,7 @@ class TurnTakingTest {
         assertThat(turns(record)).extracting(Timing.Turn::number).containsExactly(1, 2);
         assertThat(turns(record)).extracting(Timing.Turn::steps).containsExactly(5, 1);
         assertThat(turns(record)).extracting(Timing.Turn::step).containsExactly(0.15000000000000002, 0.05);
+        assertThat(turns(record)).extracting(Timing.Turn::fast).containsExactly(0.1, 0.05);
         assertThat(Files.readString(folder.resolve("events.jsonl")).split("\"waiting\"", -1))
                 .hasSize(3);
     }

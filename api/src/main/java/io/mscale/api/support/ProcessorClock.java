@@ -1,8 +1,9 @@
-package io.mscale.worker.disturbance;
+package io.mscale.api.support;
 
 import java.nio.file.Path;
-import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * say little. Thread-safe.
  */
 public final class ProcessorClock {
-
-    static final Path PROC = Path.of("/proc");
 
     /** The unit of times in {@code /proc}, the same on every Linux that runs Java. */
     private static final double TICKS_PER_SECOND = 100;
@@ -27,17 +26,19 @@ public final class ProcessorClock {
     private static final int TIMES = 12;
 
     private final Path proc;
-    private final BitSet processors;
+    private final Set<String> processors;
 
     /** Reads this machine's processors. */
     public ProcessorClock() {
-        this(PROC);
+        this(SystemFolders.OF_THIS_MACHINE);
     }
 
-    /** Reads from another folder than {@code /proc}. The processors of this process are read once, here. */
-    ProcessorClock(Path proc) {
-        this.proc = proc;
-        this.processors = allowed(ProcFile.lines(proc.resolve("self/status")));
+    /** Reads what the folders tell. The numbers of this process's processors are read once, here. */
+    public ProcessorClock(SystemFolders system) {
+        this.proc = system.proc();
+        this.processors = Processors.allowed(system).stream()
+                .map(number -> "cpu" + number)
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -56,14 +57,14 @@ public final class ProcessorClock {
         int found = 0;
         double busy = 0;
         double steal = 0;
-        for (String line : ProcFile.lines(proc.resolve("stat"))) {
+        for (String line : lines(proc.resolve("stat"))) {
             String[] fields = line.split(" +", -1);
-            if (isOurs(fields[0]) && fields.length > STEAL) {
+            if (processors.contains(fields[0]) && fields.length > STEAL) {
                 found++;
                 for (int field : BUSY) {
-                    busy += Math.max(0, ProcFile.number(fields[field]));
+                    busy += ticks(fields[field]);
                 }
-                steal += Math.max(0, ProcFile.number(fields[STEAL]));
+                steal += ticks(fields[STEAL]);
             }
         }
         double own = ownSeconds();
@@ -93,14 +94,6 @@ public final class ProcessorClock {
                 : Math.min(1, Math.max(0, seconds / all));
     }
 
-    private boolean isOurs(String name) {
-        if (name.length() < 4 || !name.startsWith("cpu")) {
-            return false;
-        }
-        double number = ProcFile.number(name.substring(3));
-        return number >= 0 && processors.get((int) number);
-    }
-
     /**
      * NaN if the system does not tell. The time of children that have ended is in none of the living processes, but in what
      * their parent keeps.
@@ -111,7 +104,7 @@ public final class ProcessorClock {
                                 ProcessHandle.current()
                                         .descendants()
                                         .map(process -> proc.resolve(Long.toString(process.pid()))))
-                        .mapToDouble(process -> ticks(process.resolve("stat")))
+                        .mapToDouble(process -> ticksOf(process.resolve("stat")))
                         // A child may end before its file is read.
                         .reduce((self, child) -> Double.isNaN(child) ? self : self + child)
                         .orElse(Double.NaN)
@@ -119,31 +112,25 @@ public final class ProcessorClock {
     }
 
     /** The time of a process and its children that have ended; NaN if there is no such process. */
-    private static double ticks(Path stat) {
+    private static double ticksOf(Path stat) {
         // The name of the program is in parentheses and may hold spaces, and even a line's end.
-        String text = String.join(" ", ProcFile.lines(stat));
+        String text = SystemFolders.read(stat).orElse("");
         String[] fields = text.substring(text.lastIndexOf(')') + 1).split(" ", -1);
         if (fields.length < TIMES + 4) {
             return Double.NaN;
         }
         double sum = 0;
         for (int i = TIMES; i < TIMES + 4; i++) {
-            sum += Math.max(0, ProcFile.number(fields[i]));
+            sum += ticks(fields[i]);
         }
         return sum;
     }
 
-    /** The processors of a list such as "0-3,8". */
-    private static BitSet allowed(List<String> status) {
-        BitSet processors = new BitSet();
-        for (String range : ProcFile.field(status, "Cpus_allowed_list:").split(",", -1)) {
-            String[] ends = range.split("-", 2);
-            double first = ProcFile.number(ends[0]);
-            double last = ProcFile.number(ends[ends.length - 1]);
-            if (first >= 0 && last >= first) {
-                processors.set((int) first, (int) last + 1);
-            }
-        }
-        return processors;
+    private static List<String> lines(Path file) {
+        return SystemFolders.read(file).map(text -> text.lines().toList()).orElse(List.of());
+    }
+
+    private static double ticks(String field) {
+        return field.matches("\\d{1,18}") ? Long.parseLong(field) : 0;
     }
 }

@@ -1,11 +1,9 @@
-package io.mscale.worker.disturbance;
+package io.mscale.api.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.mscale.worker.disturbance.ProcessorClock.Reading;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.mscale.api.support.ProcessorClock.Reading;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,19 +19,18 @@ class ProcessorClockTest {
             """;
 
     @TempDir
-    private Path proc = Path.of("");
+    private Path folder = Path.of("");
 
-    private ProcessorClock clock(String allowed) throws IOException {
-        Files.createDirectories(proc.resolve("self"));
-        Files.writeString(
-                proc.resolve("self/status"), "Name:\tjava\nCpus_allowed:\t5\nCpus_allowed_list:\t" + allowed + "\n");
-        Files.writeString(proc.resolve("self/stat"), "1 (a (b) c) S 1 1 1 0 -1 0 0 0 0 0 50 60 700 800 20 0 1 0 1\n");
-        Files.writeString(proc.resolve("stat"), STAT);
-        return new ProcessorClock(proc);
+    private ProcessorClock clock(String allowed) {
+        SystemLayout layout = new SystemLayout(folder)
+                .affinity(allowed)
+                .file("proc/self/stat", "1 (a (b) c) S 1 1 1 0 -1 0 0 0 0 0 50 60 700 800 20 0 1 0 1")
+                .file("proc/stat", STAT);
+        return new ProcessorClock(layout.folders());
     }
 
     @Test
-    void now_someProcessors_countsTheirsOnly() throws IOException {
+    void now_someProcessors_countsTheirsOnly() {
         Reading reading = clock("0,2-3").now();
         assertThat(reading.processors()).isEqualTo(2);
         // user, nice, system, irq and softirq of processors 0 and 2, in ticks of 10 ms; the guest's 50 are in user.
@@ -42,13 +39,13 @@ class ProcessorClockTest {
     }
 
     @Test
-    void now_ownTime_includesChildrenThatHaveEnded() throws IOException {
+    void now_ownTime_includesChildrenThatHaveEnded() {
         assertThat(clock("0").now().ownSeconds()).isCloseTo(16.1, within(1e-9));
     }
 
     @Test
     void now_noProc_isUnknown() {
-        Reading reading = new ProcessorClock(proc.resolve("missing")).now();
+        Reading reading = new ProcessorClock(new SystemLayout(folder).folders()).now();
         assertThat(reading.processors()).isZero();
         assertThat(ProcessorClock.others(reading, new Reading(reading.nanos() + 10, 2, 1, 1, 1)))
                 .isNull();
@@ -56,10 +53,10 @@ class ProcessorClockTest {
     }
 
     @Test
-    void now_garbage_isUnknown() throws IOException {
+    void now_garbage_isUnknown() {
         ProcessorClock clock = clock("none");
         assertThat(clock.now().processors()).isZero();
-        Files.writeString(proc.resolve("stat"), "cpu0\ncpux 1 2 3 4 5 6 7 8 9\n\n");
+        new SystemLayout(folder).file("proc/stat", "cpu0\ncpux 1 2 3 4 5 6 7 8 9\n");
         assertThat(clock.now().processors()).isZero();
     }
 
