@@ -168,7 +168,8 @@ class AllBackendsIT {
         // not a multiple of the cores: where there are hundreds, that would be more threads than a system may allow
         int tooMany = Runtime.getRuntime().availableProcessors() + 126;
 
-        Invocation invoked = Program.run(folder, multi(threads, "nd4j", "--quiet", "--threads", "" + tooMany));
+        Invocation invoked = Program.run(
+                folder, multi(threads, "nd4j", "--quiet", "--threads", "" + tooMany, "--retry-disturbed", "0"));
 
         assertThat(invoked.exitCode()).as(invoked.stderr()).isZero();
         assertThat(invoked.errorLines())

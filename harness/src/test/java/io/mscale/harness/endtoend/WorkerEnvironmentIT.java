@@ -66,7 +66,7 @@ class WorkerEnvironmentIT {
         assertThat(texts(run().run().path("environment").path("clearedVariables")))
                 .isEqualTo(names);
         assertThat(invocation.errorLines())
-                .filteredOn(line -> line.startsWith("note: "))
+                .filteredOn(line -> line.startsWith("note: workers"))
                 .containsExactly("note: workers do not inherit " + String.join(", ", names)
                         + "; --worker-env NAME lets a variable through");
         for (JsonNode cell : run().cells()) {
