@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory of processes, and of this machine or, where a container or service is limited to less, of its control groups. Linux only; null
- * elsewhere.
+ * The memory of processes, and of this machine or, where a container or service is limited to less, of its control groups.
+ * Linux only; null elsewhere.
  */
 public final class SystemMemory {
 

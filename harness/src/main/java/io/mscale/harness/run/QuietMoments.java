@@ -2,6 +2,7 @@ package io.mscale.harness.run;
 
 import io.mscale.api.support.ProcessorClock;
 import io.mscale.results.evidence.MachineState;
+import io.mscale.results.statistics.TurnRatio;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,6 @@ final class QuietMoments {
 
     /** Linux counts busy time in steps of 10 ms; this many tell a processor that is taken from one that is not. */
     private static final long LOOK_MILLIS = 60;
-
-    /** As many processors as a quiet system and the program itself take from a turn. */
-    private static final double QUIET = 0.1;
 
     /** Others that take this many processors during a look are not at rest. */
     private static final double BUSY = 0.5;
@@ -63,7 +61,7 @@ final class QuietMoments {
         granted = now;
         if (before != null) {
             turnSeconds += seconds(before, now);
-            if (taken(before, now) <= QUIET) {
+            if (taken(before, now) <= TurnRatio.QUIET) {
                 return;
             }
         }

@@ -20,7 +20,7 @@ import java.util.function.ToDoubleFunction;
  *       best of its process. This leaves out what no counter shows: hosts, caches and memory shared with other machines.
  * </ul>
  *
- * <p>Both choices treat the two alike, so that they favour neither.
+ * <p>Both choices treat the two alike, so that they favour neither of two processes that are alike.
  *
  * @param logarithm the natural logarithm of the factor
  * @param error the standard error of the logarithms' mean over the turns that count; 0 if there is one
@@ -32,7 +32,7 @@ import java.util.function.ToDoubleFunction;
 public record TurnRatio(double logarithm, double error, int pairs, int counted, Optional<ConfidenceInterval> interval) {
 
     /** What a quiet system and the program itself take. */
-    static final double QUIET = 0.1;
+    public static final double QUIET = 0.1;
 
     /** A neighbour that comes or goes within a turn, or one that is busy a third of the time. */
     static final double ALMOST_QUIET = 0.3;
