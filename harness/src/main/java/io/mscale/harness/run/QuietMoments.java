@@ -8,15 +8,19 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds quiet moments for turns: if other processes took processors from the last turn, the next one waits until they rest.
- * What others do does not depend on whose turn it is, so that waiting favours nobody.
+ * Finds quiet moments for rounds of turns: if other processes took processors from the last round, the next one waits until
+ * they rest. What others do does not depend on whose turn is first, so that waiting favours nobody.
  *
- * <p>A machine that never rests must not make a run endless: no turn waits longer than {@value #LONGEST_SECONDS} s, all
- * together wait no longer than they last themselves and one such wait, and after one in vain there is no other.
+ * <p>A machine that never rests must not make a run endless: no round waits longer than {@value #LONGEST_SECONDS} s, those
+ * of a comparison together wait no longer than they last themselves and one such wait, and after one in vain there is no
+ * other before a round was quiet.
  */
 final class QuietMoments {
 
-    /** Linux counts busy time in steps of 10 ms; this many tell a processor that is taken from one that is not. */
+    /** Linux counts busy time in steps of this. */
+    private static final double TICK_SECONDS = 0.01;
+
+    /** So many ticks tell a processor that is taken from one that is not. */
     private static final long LOOK_MILLIS = 60;
 
     /** Others that take this many processors during a look are not at rest. */
@@ -25,12 +29,21 @@ final class QuietMoments {
     /** Neighbours that rest at all, such as tests or a compiler, mostly do so within seconds. */
     private static final double LONGEST_SECONDS = 10;
 
-    private final int threads;
     private final Supplier<ProcessorClock.Reading> clock;
     private final Pause pause;
+    private int threads;
+
+    /** When the last round of this comparison was granted; null before the first. */
     private ProcessorClock.@Nullable Reading granted;
-    private double turnSeconds;
+
+    /** The time that this comparison's rounds took, and the time that it looked and waited. */
+    private double roundSeconds;
+
+    private double spentSeconds;
+
+    /** Over all comparisons. */
     private double waitedSeconds;
+
     private boolean isInVain;
 
     /** Lets time pass. */
@@ -39,19 +52,26 @@ final class QuietMoments {
     }
 
     /**
-     * For turns of trainings on that many threads. While {@link #await} runs, none of them is trained.
+     * For the comparisons of a run.
      *
      * @param clock reads the processors' time; where the system does not tell it, every moment is quiet
      */
-    QuietMoments(int threads, Supplier<ProcessorClock.Reading> clock, Pause pause) {
-        this.threads = threads;
+    QuietMoments(Supplier<ProcessorClock.Reading> clock, Pause pause) {
         this.clock = clock;
         this.pause = pause;
     }
 
+    /** To be called before the first round of a comparison of trainings on that many threads of the CPU. */
+    void begin(int threadsOfEach) {
+        threads = threadsOfEach;
+        granted = null;
+        roundSeconds = 0;
+        spentSeconds = 0;
+    }
+
     /**
-     * To be called before each turn: returns at once if the last one was quiet, else at the next quiet moment or when
-     * patience is at its end.
+     * To be called before each round, while none of them trains: returns at once if the last round was quiet, else at the
+     * next quiet moment or when patience is at its end.
      *
      * @param isStopped whether there is nothing left to wait for
      */
@@ -60,12 +80,13 @@ final class QuietMoments {
         ProcessorClock.Reading before = granted;
         granted = now;
         if (before != null) {
-            turnSeconds += seconds(before, now);
-            if (taken(before, now) <= TurnRatio.QUIET) {
+            roundSeconds += seconds(before, now);
+            if (wasQuiet(before, now)) {
+                isInVain = false;
                 return;
             }
         }
-        double patience = isInVain ? 0 : Math.min(LONGEST_SECONDS, LONGEST_SECONDS + turnSeconds - waitedSeconds);
+        double patience = isInVain ? 0 : Math.min(LONGEST_SECONDS, LONGEST_SECONDS + roundSeconds - spentSeconds);
         double waited = 0;
         int looks = 0;
         boolean isQuiet = false;
@@ -76,6 +97,7 @@ final class QuietMoments {
             now = look;
             looks++;
         }
+        spentSeconds += waited;
         if (looks > 1) {
             waitedSeconds += waited;
         }
@@ -83,7 +105,7 @@ final class QuietMoments {
         granted = now;
     }
 
-    /** The time that turns have waited so far, in seconds, without looks at a machine that was quiet. */
+    /** The time that all rounds have waited so far, in seconds, without looks at a machine that was quiet. */
     double waitedSeconds() {
         return waitedSeconds;
     }
@@ -96,6 +118,10 @@ final class QuietMoments {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    private boolean wasQuiet(ProcessorClock.Reading before, ProcessorClock.Reading after) {
+        return (taken(before, after) - TurnRatio.QUIET) * seconds(before, after) <= TICK_SECONDS;
     }
 
     /** The processors that others took from the training's threads, or would have taken. */

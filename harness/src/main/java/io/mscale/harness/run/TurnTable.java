@@ -42,12 +42,10 @@ final class TurnTable {
     private final ConsoleProgress progress;
     private final Interruption interruption;
     private final AvailableMemory memory;
+    private final QuietMoments quiet;
 
     /** Whether turns were tried and are of no use here: there is no memory for them, or a worker knows none. */
-    private boolean isInVain;
-
-    /** The time that turns have waited for quiet moments. */
-    private double waitedSeconds;
+    private boolean isGivenUp;
 
     /** The memory available to new processes in bytes; null if it is unknown. */
     interface AvailableMemory {
@@ -92,18 +90,23 @@ final class TurnTable {
     }
 
     TurnTable(ConsoleProgress progress, Interruption interruption) {
-        this(progress, interruption, SystemMemory::availableBytes);
+        this(
+                progress,
+                interruption,
+                SystemMemory::availableBytes,
+                new QuietMoments(new ProcessorClock()::now, Thread::sleep));
     }
 
-    TurnTable(ConsoleProgress progress, Interruption interruption, AvailableMemory memory) {
+    TurnTable(ConsoleProgress progress, Interruption interruption, AvailableMemory memory, QuietMoments quiet) {
         this.progress = progress;
         this.interruption = interruption;
         this.memory = memory;
+        this.quiet = quiet;
     }
 
     /** Trains the cells and returns their records by their places in the list; of those that were not begun there is none. */
     SortedMap<Integer, CellRecord> train(List<Seat> seats) throws IOException {
-        if (isInVain || seats.size() < 2 || seats.get(0).cell().measurement().turns() == null) {
+        if (isGivenUp || seats.size() < 2 || seats.get(0).cell().measurement().turns() == null) {
             return alone(seats, new TreeMap<>());
         }
         double seconds = Objects.requireNonNull(
@@ -116,10 +119,9 @@ final class TurnTable {
                 session.takeTurns();
                 return session.records;
             }
-            isInVain = true;
+            isGivenUp = true;
             progress.note(obstacle);
         } finally {
-            waitedSeconds += session.quiet.waitedSeconds();
             session.close();
         }
         return alone(seats, session.records);
@@ -127,8 +129,8 @@ final class TurnTable {
 
     /** To be called after the last comparison: tells how long turns waited if a user may have noticed. */
     void noteWaiting() {
-        if (waitedSeconds >= WORTH_TELLING) {
-            progress.note("turns waited " + Formats.duration(waitedSeconds)
+        if (quiet.waitedSeconds() >= WORTH_TELLING) {
+            progress.note("turns waited " + Formats.duration(quiet.waitedSeconds())
                     + " in all for moments in which other processes rested");
         }
     }
@@ -152,14 +154,12 @@ final class TurnTable {
         private final List<CellRunner.LiveCell> cells = new ArrayList<>();
         private final SortedMap<Integer, CellRecord> records = new TreeMap<>();
         private final Random random;
-        private final QuietMoments quiet;
 
         Session(List<Seat> seats, double seconds) {
             this.seats = seats;
             this.turns =
                     new CellSpec.Turns(seconds, UUID.randomUUID().toString().substring(0, 8));
             this.random = new Random(seats.get(0).cell().seed());
-            this.quiet = new QuietMoments(seats.get(0).cell().threads(), new ProcessorClock()::now, Thread::sleep);
         }
 
         /** Starts one worker after another. Returns why they cannot all be alive; null if they are. */
@@ -184,7 +184,7 @@ final class TurnTable {
         /** A worker of a distribution from before there were turns trains to its end instead of waiting. */
         private void noteIfOneKnowsNoTurns() {
             if (records.values().stream().anyMatch(CellRecord::isOk)) {
-                isInVain = true;
+                isGivenUp = true;
                 progress.note("a worker knows no turns; from here on they are trained one after another");
             }
         }
@@ -214,11 +214,13 @@ final class TurnTable {
             if (order.size() > 2) {
                 Collections.shuffle(order, random);
             }
+            quiet.begin(seats.get(0).cell().canaryThreads());
             while (cells.stream().anyMatch(cell -> !cell.isOver())) {
+                // Not within a round: turns that are compared follow each other closely.
+                quiet.await(interruption::isRequested);
                 for (int i : order) {
                     CellRunner.LiveCell cell = cells.get(i);
                     if (!cell.isOver()) {
-                        quiet.await(interruption::isRequested);
                         cell.turn();
                         endIfOver(i);
                         progress.turnTaken(states());

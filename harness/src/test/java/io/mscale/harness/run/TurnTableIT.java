@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mscale.api.WorkerSettings;
+import io.mscale.api.support.ProcessorClock;
 import io.mscale.harness.CommandName;
 import io.mscale.harness.Console;
 import io.mscale.harness.cli.RunOptions;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,8 +64,13 @@ class TurnTableIT {
     @TempDir
     private Path folder = Path.of("");
 
-    /** Trains two cells on a machine with that much memory left. */
+    /** Trains two cells on a quiet machine with that much memory left. */
     private SortedMap<Integer, CellRecord> train(@Nullable Long bytes) throws IOException {
+        return train(bytes, 0);
+    }
+
+    /** Others are busy on so many of its processors; each look at its clock lasts a second. */
+    private SortedMap<Integer, CellRecord> train(@Nullable Long bytes, int busyProcessors) throws IOException {
         PrintStream stream = new PrintStream(told, true, StandardCharsets.UTF_8);
         ConsoleProgress progress = new ConsoleProgress(new Console(stream, stream, false, false), false, "");
         Distribution distribution =
@@ -95,7 +102,17 @@ class TurnTableIT {
                         seats.size() + 1,
                         cells.size()));
             }
-            return new TurnTable(progress, interruption, () -> bytes).train(seats);
+            AtomicLong seconds = new AtomicLong();
+            QuietMoments quiet = new QuietMoments(
+                    () -> {
+                        long now = seconds.incrementAndGet();
+                        return new ProcessorClock.Reading(now * 1_000_000_000, 1, now * busyProcessors, 0, 0);
+                    },
+                    millis -> {});
+            TurnTable table = new TurnTable(progress, interruption, () -> bytes, quiet);
+            SortedMap<Integer, CellRecord> records = table.train(seats);
+            table.noteWaiting();
+            return records;
         }
     }
 
@@ -132,7 +149,16 @@ class TurnTableIT {
         assertThat(records).hasSize(2);
         assertThat(records.values()).allMatch(CellRecord::isOk).allMatch(TurnTableIT::tookTurns);
         assertThat(told.toString(StandardCharsets.UTF_8))
-                .doesNotContain("no turns")
+                .doesNotContain("no turns", "turns waited")
                 .contains("[1/2] ejml-cpu-fit1d-multi-r1  test MSE ", "[2/2] simd-cpu-fit1d-multi-r1  test MSE ");
+    }
+
+    @Test
+    void train_machineThatNeverRests_goesOnAndTellsHowLongTurnsWaited() throws IOException {
+        SortedMap<Integer, CellRecord> records = train(null, 1);
+
+        assertThat(records.values()).hasSize(2).allMatch(CellRecord::isOk).allMatch(TurnTableIT::tookTurns);
+        assertThat(told.toString(StandardCharsets.UTF_8))
+                .contains("turns waited 10.0 s in all for moments in which other processes rested");
     }
 }

@@ -182,8 +182,13 @@ public final class Samples {
     public static CellRecord withTurns(CellRecord cell, String together, double... steps) {
         List<Timing.Turn> turns = new ArrayList<>();
         for (double step : steps) {
-            turns.add(new Timing.Turn(turns.size() + 1, 4, step, step, 0.0078125));
+            turns.add(new Timing.Turn(turns.size() + 1, 4, step, 0.75 * step, 0.0078125));
         }
+        return withTurns(cell, together, turns);
+    }
+
+    /** The same cell, trained in these turns. */
+    public static CellRecord withTurns(CellRecord cell, String together, List<Timing.Turn> turns) {
         CellSpec.Measurement measurement = with(cell.measurement(), "turns", new CellSpec.Turns(0.5, together));
         return with(with(cell, "cell.measurement", measurement), "timing.turns", turns);
     }

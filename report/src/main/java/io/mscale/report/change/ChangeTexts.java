@@ -16,6 +16,7 @@ import io.mscale.results.statistics.Decision;
 import io.mscale.results.statistics.PairwiseComparison;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Describes changes in words. */
 public final class ChangeTexts {
@@ -166,7 +167,15 @@ public final class ChangeTexts {
                         + String.join(", ", cell.unlikeConditions()));
             }
         });
-        comparison.cells().forEach(cell -> disturbed(cell).forEach(how -> remarks.add(names.of(cell.key()) + how)));
+        comparison.cells().forEach(cell -> {
+            disturbed(cell).forEach(how -> remarks.add(names.of(cell.key()) + how));
+            cell.metric(Metric.STEP)
+                    .filter(numbers -> numbers.hasSlowerMedian(0))
+                    .ifPresent(numbers -> remarks.add(names.of(cell.key()) + ": slower by the repeats' medians, "
+                            + ratio(Objects.requireNonNull(numbers.medians()))
+                            + ", but not by the fast steps of their turns, " + ratio(numbers)
+                            + ": perhaps only some steps are slower"));
+        });
         comparison.onlyHead().forEach(key -> {
             List<String> other = comparison.otherSettings(key);
             remarks.add(names.of(key) + " is new"

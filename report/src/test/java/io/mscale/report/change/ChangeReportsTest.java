@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -188,6 +189,34 @@ class ChangeReportsTest {
                 .singleElement()
                 .asString()
                 .startsWith("The machine was noisy: slowdowns below ");
+    }
+
+    /** Repeats whose turns took these fast steps, and whose medians are a factor slower. */
+    private static List<CellRecord> inTurns(double[] fast, double factorOfMedians) {
+        List<CellRecord> cells = new ArrayList<>();
+        for (CellRecord cell : Runs.steps(
+                "ejml",
+                DoubleStream.of(fast).map(step -> factorOfMedians * step).toArray())) {
+            double step = fast[cells.size()];
+            cells.add(Samples.withTurns(cell, "repeat " + cells.size(), step, step, step));
+        }
+        return cells;
+    }
+
+    @Test
+    void remarks_onlyMediansAreSlower_sayThatItIsPerhapsSomeStepsOnly() {
+        RunComparison comparison = Runs.compare(Runs.run(inTurns(FAST, 1)), Runs.run(inTurns(FAST, 1.5)));
+
+        assertThat(ChangeTexts.remarks(comparison))
+                .singleElement()
+                .asString()
+                .startsWith("ejml cpu fit1d multi: slower by the repeats' medians, 1.50 times (95% interval 1.")
+                .contains("but not by the fast steps of their turns, 1.00 times")
+                .endsWith(": perhaps only some steps are slower");
+        assertThat(GateTexts.sentences(gate(comparison)))
+                .anyMatch(sentence -> sentence.contains("perhaps only some steps are slower"));
+        assertThat(ChangeTexts.remarks(Runs.compare(Runs.run(inTurns(FAST, 1)), Runs.run(inTurns(SLOW, 1)))))
+                .isEmpty();
     }
 
     private static List<CellRecord> disturbed(double[] steps, int count) {

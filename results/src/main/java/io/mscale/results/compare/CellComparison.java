@@ -88,38 +88,45 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
     }
 
     private static Optional<MetricComparison> compare(Metric metric, Side base, Side head) {
-        double[] old = base.values(metric, head);
-        double[] fresh = head.values(metric, base);
-        if (old.length == 0 || fresh.length == 0) {
+        if (base.values(metric, head).length == 0 || head.values(metric, base).length == 0) {
             return Optional.empty();
         }
         double self = metric == Metric.STEP ? Math.max(base.selfDifference(), head.selfDifference()) : 0;
-        if (metric == Metric.STEP && TurnPairs.decide(head.entry(), base.entry())) {
-            List<TurnRatio> turns = TurnPairs.of(head.entry(), base.entry());
-            PairwiseComparison comparison = PairwiseComparison.ofTurns(
-                    turns, head.entry().steps(), base.entry().steps());
-            return Optional.of(new MetricComparison(
-                    Median.of(old),
-                    Median.of(fresh),
-                    comparison,
-                    Math.max(self, RatioNoise.relativeOfTurns(turns)),
-                    Math.max(self, RatioNoise.relativeOfTurnsAndTwoLooks(turns)),
-                    comparison.p(),
-                    false));
+        MetricComparison medians = ofMedians(metric, base, head, self);
+        if (metric != Metric.STEP || !TurnPairs.decide(head.entry(), base.entry())) {
+            return Optional.of(medians);
         }
+        List<TurnRatio> turns = TurnPairs.of(head.entry(), base.entry());
+        PairwiseComparison comparison = PairwiseComparison.ofTurns(
+                turns, head.entry().steps(), base.entry().steps());
+        return Optional.of(new MetricComparison(
+                medians.base(),
+                medians.head(),
+                comparison,
+                Math.max(self, RatioNoise.relativeOfTurns(turns)),
+                Math.max(self, RatioNoise.relativeOfTurnsAndTwoLooks(turns)),
+                comparison.p(),
+                false,
+                medians));
+    }
+
+    private static MetricComparison ofMedians(Metric metric, Side base, Side head, double self) {
+        double[] old = base.values(metric, head);
+        double[] fresh = head.values(metric, base);
         List<double[]> groups = List.of(old, fresh, base.twins(metric), head.twins(metric));
         PairwiseComparison comparison = PairwiseComparison.of(fresh, old);
         boolean disturbed = metric == Metric.STEP
                 && (Repeats.of(base.entry(), head.entry()).areMostlyDisturbed()
                         || Repeats.of(head.entry(), base.entry()).areMostlyDisturbed());
-        return Optional.of(new MetricComparison(
+        return new MetricComparison(
                 Median.of(old),
                 Median.of(fresh),
                 comparison,
                 Math.max(self, RatioNoise.relative(groups, fresh.length, old.length)),
                 Math.max(self, RatioNoise.relativeOfTwoLooks(groups, fresh.length, old.length)),
                 comparison.p(),
-                disturbed));
+                disturbed,
+                null);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.mscale.results.compare;
 
 import io.mscale.results.statistics.Decision;
 import io.mscale.results.statistics.PairwiseComparison;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The comparison of one metric of a cell between two runs.
@@ -14,6 +15,7 @@ import io.mscale.results.statistics.PairwiseComparison;
  * @param noiseOfTwoLooks the same where a difference is measured again and must show both times
  * @param adjustedP the p-value, corrected for the number of cells
  * @param onDisturbedMachine whether so many repeats were measured on a disturbed machine that nothing can be decided
+ * @param medians the comparison of the repeats' medians where turns decide, which compare fast steps; null elsewhere
  */
 public record MetricComparison(
         double base,
@@ -22,7 +24,8 @@ public record MetricComparison(
         double noise,
         double noiseOfTwoLooks,
         double adjustedP,
-        boolean onDisturbedMachine) {
+        boolean onDisturbedMachine,
+        @Nullable MetricComparison medians) {
 
     public Decision decision() {
         return decision(0);
@@ -37,8 +40,20 @@ public record MetricComparison(
         return onDisturbedMachine ? Decision.CANNOT_DECIDE : comparison.decision(Math.max(threshold, noise), adjustedP);
     }
 
+    /**
+     * Returns whether the repeats' medians show a slowdown that the fast steps of turns do not: then only some of the steps
+     * take longer.
+     *
+     * @param threshold a relative difference that counts as none
+     */
+    public boolean hasSlowerMedian(double threshold) {
+        return medians != null
+                && decision(threshold) != Decision.SLOWER
+                && medians.decision(threshold) == Decision.SLOWER;
+    }
+
     MetricComparison withAdjustedP(double newP) {
-        return new MetricComparison(base, head, comparison, noise, noiseOfTwoLooks, newP, onDisturbedMachine);
+        return new MetricComparison(base, head, comparison, noise, noiseOfTwoLooks, newP, onDisturbedMachine, medians);
     }
 
     /**
@@ -53,6 +68,7 @@ public record MetricComparison(
                 noiseOfTwoLooks,
                 noiseOfTwoLooks,
                 comparison.isPaired() ? comparison.p() : adjustedP,
-                onDisturbedMachine);
+                onDisturbedMachine,
+                medians);
     }
 }

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the step times of two lists of repeats: pair by pair where their workers took turns. */
@@ -76,17 +78,22 @@ public final class TurnPairs {
     private static List<TurnRatio.Pair> pairs(CellRecord a, CellRecord b) {
         Map<Integer, Timing.Turn> partners = new HashMap<>();
         turns(b).forEach(turn -> partners.put(turn.number(), turn));
+        ToDoubleFunction<Timing.Turn> step = step(a, b);
         return turns(a).stream()
                 .flatMap(turn -> Optional.ofNullable(partners.get(turn.number()))
-                        .filter(partner -> fast(turn) > 0 && fast(partner) > 0)
+                        .filter(partner -> step.applyAsDouble(turn) > 0 && step.applyAsDouble(partner) > 0)
                         .map(partner -> new TurnRatio.Pair(
-                                fast(turn), fast(partner), Math.max(disturbing(a, turn), disturbing(b, partner))))
+                                step.applyAsDouble(turn),
+                                step.applyAsDouble(partner),
+                                Math.max(disturbing(a, turn), disturbing(b, partner))))
                         .stream())
                 .toList();
     }
 
-    private static double fast(Timing.Turn turn) {
-        return turn.fast() == null ? turn.step() : turn.fast();
+    /** What stands for a turn: its fast steps, or its median if one of the two cells is from before they were recorded. */
+    private static ToDoubleFunction<Timing.Turn> step(CellRecord a, CellRecord b) {
+        boolean haveFast = Stream.concat(turns(a).stream(), turns(b).stream()).allMatch(turn -> turn.fast() != null);
+        return turn -> haveFast && turn.fast() != null ? turn.fast() : turn.step();
     }
 
     private static List<Timing.Turn> turns(CellRecord cell) {

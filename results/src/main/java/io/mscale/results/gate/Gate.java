@@ -27,6 +27,9 @@ import java.util.function.BiFunction;
 public record Gate(
         RunComparison comparison, Tolerance tolerance, Optional<RunComparison> secondLook, List<Check> checks) {
 
+    private static final String ONLY_BY_MEDIANS =
+            "slower by the repeats' medians, but not by the fast steps of their turns: perhaps only some steps are slower";
+
     public Gate {
         checks = List.copyOf(checks);
     }
@@ -125,7 +128,10 @@ public record Gate(
             case CANNOT_DECIDE ->
                 check.apply(
                         Outcome.UNDECIDED, first.get().onDisturbedMachine() ? disturbed(cell) : tooFew(first.get()));
-            case FASTER, NO_DIFFERENCE -> check.apply(Outcome.PASS, "");
+            case FASTER, NO_DIFFERENCE ->
+                first.get().hasSlowerMedian(tolerance)
+                        ? check.apply(Outcome.UNDECIDED, ONLY_BY_MEDIANS)
+                        : check.apply(Outcome.PASS, "");
             case SLOWER ->
                 secondLook
                         .map(look -> confirmation(cell.key(), tolerance, first, look))

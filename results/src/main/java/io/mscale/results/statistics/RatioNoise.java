@@ -2,7 +2,6 @@ package io.mscale.results.statistics;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The distance from 1 that the ratio of two runs' repeats may reach by chance. {@link NoiseFloor} gives the noise of a
@@ -59,13 +58,14 @@ public final class RatioNoise {
         if (ratios.size() < 2) {
             return 0;
         }
-        double[] weights = TurnRatio.weights(ratios);
-        double centre = TurnRatio.centre(ratios).estimate();
-        double sigma = Median.standardDeviation(IntStream.range(0, weights.length)
-                .mapToDouble(i -> weights[i] * Math.abs(ratios.get(i).logarithm() - centre))
-                .sorted()
-                .skip(1));
-        return sigma / Math.sqrt(Arrays.stream(weights).map(x -> x * x).sum());
+        // Pairs of processes differ by more than their turns show, so that all have the same scatter here, but those
+        // that
+        // count for less leave fewer to average over.
+        double sigma = Median.standardDeviation(Median.deviations(TurnRatio.logarithms(ratios)));
+        double[] precisions =
+                Arrays.stream(TurnRatio.weights(ratios)).map(x -> x * x).toArray();
+        double squares = Arrays.stream(precisions).map(x -> x * x).sum();
+        return sigma * Math.sqrt(squares) / Arrays.stream(precisions).sum();
     }
 
     private static double standardError(List<double[]> groups, int m, int n) {

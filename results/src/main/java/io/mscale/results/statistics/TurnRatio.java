@@ -20,14 +20,16 @@ import java.util.function.ToDoubleFunction;
  *       best of its process. This leaves out what no counter shows: hosts, caches and memory shared with other machines.
  * </ul>
  *
- * <p>Both choices treat the two alike, so that they favour neither of two processes that are alike.
+ * <p>Both choices treat the two alike, so that they favour neither of two processes that are alike. Of two that are not,
+ * the one whose turns scatter more has more to gain from its best half: two thirds of its turns' standard deviation, if the
+ * other's do not scatter at all.
  *
  * @param logarithm the natural logarithm of the factor
- * @param error the standard error of the logarithms' mean over the turns that count; 0 if there is one
+ * @param error the standard error of the logarithms' mean over the turns that count; NaN if there is one
  * @param pairs the pairs of turns
  * @param counted how many of them count
- * @param interval the 95% interval of the factor over the turns that count, for these two processes only; empty if they
- *     are too few
+ * @param interval how far the factor varies over the turns that count: the interval of the signed-rank test, for these two
+ *     processes only; empty if they are too few. Since turns were chosen, it has no level
  */
 public record TurnRatio(double logarithm, double error, int pairs, int counted, Optional<ConfidenceInterval> interval) {
 
@@ -84,9 +86,16 @@ public record TurnRatio(double logarithm, double error, int pairs, int counted, 
 
     /** The weights of {@link #centre}: processes differ in any case, so that none counts for more than a typical one. */
     static double[] weights(List<TurnRatio> ratios) {
-        double typical = Median.of(ratios.stream().mapToDouble(TurnRatio::error).toArray());
+        double[] known = ratios.stream()
+                .mapToDouble(TurnRatio::error)
+                .filter(error -> !Double.isNaN(error))
+                .sorted()
+                .toArray();
+        double typical = known.length == 0 ? 0 : Median.ofSorted(known);
+        double largest = known.length == 0 ? 0 : known[known.length - 1];
         return ratios.stream()
-                .mapToDouble(ratio -> typical == 0 ? 1 : typical / Math.max(ratio.error, typical))
+                .mapToDouble(ratio -> Double.isNaN(ratio.error) ? largest : ratio.error)
+                .map(error -> typical == 0 ? 1 : typical / Math.max(error, typical))
                 .toArray();
     }
 
@@ -100,7 +109,7 @@ public record TurnRatio(double logarithm, double error, int pairs, int counted, 
         double mean = Arrays.stream(logarithms).average().orElse(0);
         double squares =
                 Arrays.stream(logarithms).map(x -> (x - mean) * (x - mean)).sum();
-        return n < 2 ? 0 : Math.sqrt(squares / (n - 1) / n);
+        return n < 2 ? Double.NaN : Math.sqrt(squares / (n - 1) / n);
     }
 
     /** The pairs during which others took at most that many processors; empty if they are too few. */

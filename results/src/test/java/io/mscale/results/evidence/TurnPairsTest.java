@@ -2,11 +2,13 @@ package io.mscale.results.evidence;
 
 import static io.mscale.record.sample.Samples.ok;
 import static io.mscale.record.sample.Samples.withTurns;
+import static java.lang.Double.NaN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellStatus;
+import io.mscale.record.cell.Timing;
 import io.mscale.results.sample.SampleEvidence;
 import io.mscale.results.statistics.TurnRatio;
 import java.util.List;
@@ -53,6 +55,33 @@ class TurnPairsTest {
                 .isEmpty();
         assertThat(TurnPairs.of(List.of(a), List.of(cell("b", 1, "x", 0.1).withOutcome(CellStatus.CRASHED, "gone"))))
                 .isEmpty();
+    }
+
+    /** Turns with this median and these fast steps, which are unknown where NaN. */
+    private static CellRecord cell(String backend, double median, double... fast) {
+        return withTurns(
+                ok(backend, "multi", 1, 0.1),
+                "x",
+                IntStream.range(0, fast.length)
+                        .mapToObj(i -> new Timing.Turn(i + 1, 4, median, Double.isNaN(fast[i]) ? null : fast[i], null))
+                        .toList());
+    }
+
+    private static double factor(CellRecord a, CellRecord b) {
+        return Math.exp(TurnPairs.of(List.of(a), List.of(b)).get(0).logarithm());
+    }
+
+    @Test
+    void of_turnsWithFastSteps_comparesThese() {
+        assertThat(factor(cell("a", 8, 0.3, 0.3), cell("b", 4, 0.1, 0.1))).isCloseTo(3, within(1e-12));
+    }
+
+    /** Distributions from before fast steps were recorded have medians only, which are no match for the other's fast steps. */
+    @Test
+    void of_turnsOfWhichSomeHaveNone_comparesMedians() {
+        assertThat(factor(cell("a", 8, 0.3, 0.3), cell("b", 4, NaN, NaN))).isCloseTo(2, within(1e-12));
+        assertThat(factor(cell("a", 8, 0.3, NaN), cell("b", 4, 0.1, 0.1))).isCloseTo(2, within(1e-12));
+        assertThat(factor(cell("a", 8, NaN, NaN), cell("b", 4, NaN, NaN))).isCloseTo(2, within(1e-12));
     }
 
     @Test

@@ -21,14 +21,19 @@ class GateInTurnsTest {
 
     /** By how much the first backend is slower than the others, which are alike but for 1 in 1000. */
     private static RunRecord run(double factorOfFirst, int repeats) {
+        return run(factorOfFirst, factorOfFirst, repeats);
+    }
+
+    /** The same, where the first backend's medians are slower by another factor than its turns. */
+    private static RunRecord run(double factorOfTurns, double factorOfMedians, int repeats) {
         List<CellRecord> cells = new ArrayList<>();
         for (String backend : BACKENDS) {
             for (int repeat = 1; repeat <= repeats; repeat++) {
                 double machine = 0.1 * (1 + 0.2 * repeat);
-                double factor =
-                        backend.equals("a") ? factorOfFirst * (1 + 0.001 * (repeat % 3)) : 1 + 0.001 * (repeat % 2);
-                double step = machine * factor;
-                CellRecord cell = Samples.withMedianStep(Samples.ok(backend, "multi", repeat, 0.1), step);
+                double scatter = 1 + 0.001 * (repeat % (backend.equals("a") ? 3 : 2));
+                double step = machine * scatter * (backend.equals("a") ? factorOfTurns : 1);
+                double median = machine * scatter * (backend.equals("a") ? factorOfMedians : 1);
+                CellRecord cell = Samples.withMedianStep(Samples.ok(backend, "multi", repeat, 0.1), median);
                 cells.add(Samples.withTurns(cell, backend + repeat, step, step, step));
             }
         }
@@ -74,6 +79,18 @@ class GateInTurnsTest {
         assertThat(Gate.inDoubt(compared(1, 7), Tolerance.DEFAULT)).isEmpty();
         assertThat(Gate.of(compared(1, 7), Tolerance.DEFAULT, Optional.empty()).outcome())
                 .isEqualTo(Outcome.PASS);
+    }
+
+    /** Two thirds of the steps take ten times as long; the fast ones, which turns compare, do not. */
+    @Test
+    void of_onlySomeStepsAreSlower_cannotDecide() {
+        RunComparison comparison = RunComparison.of(Samples.FOLDER, run(1, 7), Samples.FOLDER, run(1, 10, 7));
+        Gate gate = Gate.of(comparison, Tolerance.DEFAULT, Optional.empty());
+        assertThat(gate.outcome()).isEqualTo(Outcome.UNDECIDED);
+        assertThat(gate.checks(Outcome.UNDECIDED)).singleElement().satisfies(check -> {
+            assertThat(check.key().backend()).isEqualTo("a");
+            assertThat(check.reason()).contains("perhaps only some steps are slower");
+        });
     }
 
     /** A difference that repeats show by themselves is certain in one look, whatever the number of cells. */

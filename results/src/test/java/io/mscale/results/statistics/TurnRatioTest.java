@@ -3,6 +3,7 @@ package io.mscale.results.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -111,6 +112,43 @@ class TurnRatioTest {
         List<TurnRatio> ratios = List.of(ratio(1.02, 0), ratio(1.03, 0), ratio(1.04, 0));
         assertThat(TurnRatio.weights(ratios)).containsOnly(1);
         assertThat(RatioNoise.relativeOfTurns(ratios.subList(0, 1))).isZero();
+    }
+
+    /** One turn says nothing of its error, so that it counts like the least certain. */
+    @Test
+    void weights_unknownError_isTheLargest() {
+        assertThat(TurnRatio.weights(
+                        List.of(ratio(1, 0.25), ratio(1, Double.NaN), ratio(1, 0.25), ratio(1, 0.5), ratio(1, 1))))
+                .containsExactly(1, 0.375, 1, 0.75, 0.375);
+        assertThat(TurnRatio.weights(List.of(ratio(1, Double.NaN), ratio(1, Double.NaN))))
+                .containsOnly(1);
+        assertThat(of(List.of(pair(2, 0))).error()).isNaN();
+    }
+
+    /** Processes differ by more than turns tell: that some count for less makes the mean of all less certain, never more. */
+    @Test
+    void relativeOfTurns_someCountForLess_isMore() {
+        double[] factors = {0.98, 1.01, 1.03, 0.99, 1.02, 0.97, 1};
+        double alike = RatioNoise.relativeOfTurns(
+                Arrays.stream(factors).mapToObj(factor -> ratio(factor, 0.002)).toList());
+        double unlike = RatioNoise.relativeOfTurns(IntStream.range(0, 7)
+                .mapToObj(i -> ratio(factors[i], i < 3 ? 0.006 : 0.002))
+                .toList());
+        assertThat(unlike / alike).isBetween(1.2, 1.3);
+    }
+
+    /** What the choice costs where the two are not alike, as the documentation tells. */
+    @Test
+    void of_onlyTheFirstScatters_favoursItByTwoThirdsOfItsScatter() {
+        SplittableRandom random = new SplittableRandom(4);
+        double mean = IntStream.range(0, 2000)
+                .mapToObj(process -> of(IntStream.range(0, 20)
+                        .mapToObj(i -> pair(1 + 0.01 * random.nextGaussian(), 0))
+                        .toList()))
+                .mapToDouble(TurnRatio::logarithm)
+                .average()
+                .orElseThrow();
+        assertThat(mean).isBetween(-0.0075, -0.006);
     }
 
     /** The choice must not favour a side, whatever the noise: half of all processes that are alike look slower. */

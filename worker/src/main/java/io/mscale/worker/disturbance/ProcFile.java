@@ -1,8 +1,6 @@
 package io.mscale.worker.disturbance;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.mscale.api.support.SystemFolders;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,12 +11,7 @@ final class ProcFile {
 
     /** The lines of a file; none if it cannot be read. */
     static List<String> lines(Path file) {
-        try {
-            // Not every byte of a process's name is valid UTF-8.
-            return Files.readAllLines(file, StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            return List.of();
-        }
+        return SystemFolders.read(file).map(text -> text.lines().toList()).orElse(List.of());
     }
 
     /** What follows the name of a field at the beginning of a line; empty if there is none. */

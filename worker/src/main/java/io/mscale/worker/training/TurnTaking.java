@@ -2,6 +2,7 @@ package io.mscale.worker.training;
 
 import io.mscale.api.support.ProcessorClock;
 import io.mscale.record.cell.CellSpec;
+import io.mscale.record.cell.Quantile;
 import io.mscale.record.cell.Timing;
 import io.mscale.record.cell.WorkerEvent;
 import io.mscale.worker.disturbance.DisturbanceWatch;
@@ -26,8 +27,8 @@ final class TurnTaking {
     /** But no shorter than it takes for so many steps, the first of which does not count. */
     private static final int FEWEST_STEPS = 5;
 
-    /** One step in so many is fast. */
-    private static final int FAST_OF = 10;
+    /** The share of a turn's steps that are fast. */
+    private static final double FAST = 0.1;
 
     private final CellSpec.@Nullable Turns asked;
     private final Runnable gate;
@@ -136,7 +137,7 @@ final class TurnTaking {
             double median = (samples[(sampleCount - 1) / 2] + samples[sampleCount / 2]) / 2;
             Double others = start == null ? null : ProcessorClock.others(start, clock.now());
             // Noise only slows a step down, so that the fastest tell most of the code and least of the machine.
-            double fast = samples[(sampleCount - 1) / FAST_OF];
+            double fast = Quantile.of(Arrays.copyOf(samples, sampleCount), FAST);
             Timing.Turn turn = new Timing.Turn(number, stepsThatCount, median, fast, others);
             log.write(wall -> new WorkerEvent.Turn(wall, turn));
         }

@@ -1,6 +1,7 @@
 package io.mscale.worker.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.mscale.record.cell.CellHistory;
 import io.mscale.record.cell.CellRecord;
@@ -98,9 +99,27 @@ class TurnTakingTest {
         assertThat(turns(record)).extracting(Timing.Turn::number).containsExactly(1, 2);
         assertThat(turns(record)).extracting(Timing.Turn::steps).containsExactly(5, 1);
         assertThat(turns(record)).extracting(Timing.Turn::step).containsExactly(0.15000000000000002, 0.05);
-        assertThat(turns(record)).extracting(Timing.Turn::fast).containsExactly(0.1, 0.05);
+        assertThat(turns(record).get(0).fast()).isCloseTo(0.11, within(1e-12));
+        assertThat(turns(record).get(1).fast()).isEqualTo(0.05);
         assertThat(Files.readString(folder.resolve("events.jsonl")).split("\"waiting\"", -1))
                 .hasSize(3);
+    }
+
+    /** 0.01 to 0.21 s, the slowest first: a tenth of twenty steps between them takes up to 0.03 s. */
+    @Test
+    void turns_eachHasWhatItsFastestTenthTook() throws IOException {
+        CellRecord record = record(spec(new CellSpec.Turns(2.0, "x")), turns -> {
+            turns.before(1, 0, 0);
+            turns.after(1, 9);
+            for (int i = 21; i > 0; i--) {
+                turns.after(1, i / 100.0);
+            }
+            turns.finish();
+        });
+        assertThat(turns(record)).singleElement().satisfies(turn -> {
+            assertThat(turn.step()).isCloseTo(0.11, within(1e-12));
+            assertThat(turn.fast()).isCloseTo(0.03, within(1e-12));
+        });
     }
 
     @Test
