@@ -57,7 +57,8 @@ public final class GateTexts {
                 .findFirst()
                 .map(worst -> "The machine was noisy: slowdowns below " + Formats.percentage(worst.noise()) + " of "
                         + names.of(worst.check().key()) + " would not be seen"
-                        + (noisy.size() == 1 ? "" : ", nor smaller ones of " + (noisy.size() - 1) + " more cells"));
+                        + (noisy.size() == 1 ? "" : ", nor smaller ones of " + (noisy.size() - 1) + " more cells")
+                        + "; to see smaller ones, take more --repeats, or fewer --threads than there are processors");
     }
 
     public static String rule(Gate gate) {

@@ -188,7 +188,8 @@ class ChangeReportsTest {
         assertThat(GateTexts.sentences(gate(comparison)))
                 .singleElement()
                 .asString()
-                .startsWith("The machine was noisy: slowdowns below ");
+                .startsWith("The machine was noisy: slowdowns below ")
+                .endsWith("; to see smaller ones, take more --repeats, or fewer --threads than there are processors");
     }
 
     /** Repeats whose turns took these fast steps, and whose medians are a factor slower. */
