@@ -131,7 +131,7 @@ final class TurnTable {
     void noteWaiting() {
         if (quiet.waitedSeconds() >= WORTH_TELLING) {
             progress.note("turns waited " + Formats.duration(quiet.waitedSeconds())
-                    + " in all for moments in which other processes rested");
+                    + " in all for moments in which other processes rested; --turns off does not wait");
         }
     }
 

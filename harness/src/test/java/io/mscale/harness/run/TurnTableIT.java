@@ -159,6 +159,7 @@ class TurnTableIT {
 
         assertThat(records.values()).hasSize(2).allMatch(CellRecord::isOk).allMatch(TurnTableIT::tookTurns);
         assertThat(told.toString(StandardCharsets.UTF_8))
-                .contains("turns waited 10.0 s in all for moments in which other processes rested");
+                .contains(
+                        "turns waited 10.0 s in all for moments in which other processes rested; --turns off does not wait");
     }
 }
