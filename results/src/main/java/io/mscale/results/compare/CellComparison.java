@@ -88,18 +88,18 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
     }
 
     private static Optional<MetricComparison> compare(Metric metric, Side base, Side head) {
-        if (base.values(metric, head).length == 0 || head.values(metric, base).length == 0) {
-            return Optional.empty();
-        }
         double self = metric == Metric.STEP ? Math.max(base.selfDifference(), head.selfDifference()) : 0;
-        MetricComparison medians = ofMedians(metric, base, head, self);
-        if (metric != Metric.STEP || !TurnPairs.decide(head.entry(), base.entry())) {
-            return Optional.of(medians);
-        }
+        Optional<MetricComparison> medians = ofMedians(metric, base, head, self);
+        return metric == Metric.STEP && TurnPairs.decide(head.entry(), base.entry())
+                ? medians.map(comparison -> ofTurns(comparison, base, head, self))
+                : medians;
+    }
+
+    private static MetricComparison ofTurns(MetricComparison medians, Side base, Side head, double self) {
         List<TurnRatio> turns = TurnPairs.of(head.entry(), base.entry());
         PairwiseComparison comparison = PairwiseComparison.ofTurns(
                 turns, head.entry().steps(), base.entry().steps());
-        return Optional.of(new MetricComparison(
+        return new MetricComparison(
                 medians.base(),
                 medians.head(),
                 comparison,
@@ -107,18 +107,21 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
                 Math.max(self, RatioNoise.relativeOfTurnsAndTwoLooks(turns)),
                 comparison.p(),
                 false,
-                medians));
+                medians);
     }
 
-    private static MetricComparison ofMedians(Metric metric, Side base, Side head, double self) {
+    private static Optional<MetricComparison> ofMedians(Metric metric, Side base, Side head, double self) {
         double[] old = base.values(metric, head);
         double[] fresh = head.values(metric, base);
+        if (old.length == 0 || fresh.length == 0) {
+            return Optional.empty();
+        }
         List<double[]> groups = List.of(old, fresh, base.twins(metric), head.twins(metric));
         PairwiseComparison comparison = PairwiseComparison.of(fresh, old);
         boolean disturbed = metric == Metric.STEP
                 && (Repeats.of(base.entry(), head.entry()).areMostlyDisturbed()
                         || Repeats.of(head.entry(), base.entry()).areMostlyDisturbed());
-        return new MetricComparison(
+        return Optional.of(new MetricComparison(
                 Median.of(old),
                 Median.of(fresh),
                 comparison,
@@ -126,7 +129,7 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
                 Math.max(self, RatioNoise.relativeOfTwoLooks(groups, fresh.length, old.length)),
                 comparison.p(),
                 disturbed,
-                null);
+                null));
     }
 
     /**

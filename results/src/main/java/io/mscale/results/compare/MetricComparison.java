@@ -41,8 +41,8 @@ public record MetricComparison(
     }
 
     /**
-     * Returns whether the repeats' medians show a slowdown that the fast steps of turns do not: then only some of the steps
-     * take longer.
+     * Returns whether the repeats' medians show a slowdown that the fast steps of turns do not: then perhaps only some of
+     * the steps take longer.
      *
      * @param threshold a relative difference that counts as none
      */

@@ -55,7 +55,7 @@ public record NoiseFloor(double relative, PairwiseComparison comparison) {
      * @param b seconds for the same cell
      */
     public static NoiseFloor ofTurns(List<TurnRatio> ratios, double[] a, double[] b) {
-        double pair = Median.standardDeviation(Median.deviations(TurnRatio.logarithms(ratios)));
+        double pair = TurnRatio.scatter(ratios);
         return new NoiseFloor(Math.expm1(pair * REACH), PairwiseComparison.ofTurns(ratios, a, b));
     }
 

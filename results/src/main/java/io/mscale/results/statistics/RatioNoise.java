@@ -58,10 +58,9 @@ public final class RatioNoise {
         if (ratios.size() < 2) {
             return 0;
         }
-        // Pairs of processes differ by more than their turns show, so that all have the same scatter here, but those
-        // that
+        // Processes differ by more than their turns show, so that all pairs have the same scatter here. But those that
         // count for less leave fewer to average over.
-        double sigma = Median.standardDeviation(Median.deviations(TurnRatio.logarithms(ratios)));
+        double sigma = TurnRatio.scatter(ratios);
         double[] precisions =
                 Arrays.stream(TurnRatio.weights(ratios)).map(x -> x * x).toArray();
         double squares = Arrays.stream(precisions).map(x -> x * x).sum();

@@ -99,8 +99,12 @@ public record TurnRatio(double logarithm, double error, int pairs, int counted, 
                 .toArray();
     }
 
-    /** The logarithms of factors. */
-    static double[] logarithms(List<TurnRatio> ratios) {
+    /** The standard deviation of the logarithms of at least two factors, by their median absolute deviation. */
+    static double scatter(List<TurnRatio> ratios) {
+        return Median.standardDeviation(Median.deviations(logarithms(ratios)));
+    }
+
+    private static double[] logarithms(List<TurnRatio> ratios) {
         return ratios.stream().mapToDouble(TurnRatio::logarithm).toArray();
     }
 

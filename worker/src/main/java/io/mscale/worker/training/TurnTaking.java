@@ -133,11 +133,12 @@ final class TurnTaking {
 
     private void end() {
         if (sampleCount > 0) {
-            Arrays.sort(samples, 0, sampleCount);
-            double median = (samples[(sampleCount - 1) / 2] + samples[sampleCount / 2]) / 2;
+            double[] sorted = Arrays.copyOf(samples, sampleCount);
+            Arrays.sort(sorted);
+            double median = Quantile.of(sorted, 0.5);
             Double others = start == null ? null : ProcessorClock.others(start, clock.now());
             // Noise only slows a step down, so that the fastest tell most of the code and least of the machine.
-            double fast = Quantile.of(Arrays.copyOf(samples, sampleCount), FAST);
+            double fast = Quantile.of(sorted, FAST);
             Timing.Turn turn = new Timing.Turn(number, stepsThatCount, median, fast, others);
             log.write(wall -> new WorkerEvent.Turn(wall, turn));
         }
