@@ -13,14 +13,15 @@ import io.mscale.results.statistics.PairwiseComparison;
 import io.mscale.results.statistics.RatioNoise;
 import io.mscale.results.statistics.TurnRatio;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -58,11 +59,16 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
         }
 
         double[] values(Metric metric, Side other) {
-            // Errors depend on the seed more than on anything else, so only seeds that both runs used count.
-            Set<Long> seeds = other.records().map(CellRecord::seed).collect(Collectors.toSet());
-            return metric.of(records(metric, other)
-                    .filter(cell -> metric != Metric.TEST_MSE || seeds.contains(cell.seed()))
-                    .toList());
+            return metric.of(records(metric, other).toList());
+        }
+
+        /** The error of each seed, in the order of the repeats. */
+        Map<Long, Double> errors() {
+            Map<Long, Double> errors = new LinkedHashMap<>();
+            entry.cells().stream().map(ReportedCell::cell).forEach(cell -> Arrays.stream(
+                            Metric.TEST_MSE.of(List.of(cell)))
+                    .forEach(error -> errors.putIfAbsent(cell.seed(), error)));
+            return errors;
         }
 
         double[] twins(Metric metric) {
@@ -81,13 +87,12 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
                     .max()
                     .orElse(0);
         }
-
-        private Stream<CellRecord> records() {
-            return entry.cells().stream().map(ReportedCell::cell);
-        }
     }
 
     private static Optional<MetricComparison> compare(Metric metric, Side base, Side head) {
+        if (metric == Metric.TEST_MSE) {
+            return ofErrors(base.errors(), head.errors());
+        }
         double self = metric == Metric.STEP ? Math.max(base.selfDifference(), head.selfDifference()) : 0;
         Optional<MetricComparison> medians = ofMedians(metric, base, head, self);
         return metric == Metric.STEP && TurnPairs.decide(head.entry(), base.entry())
@@ -107,7 +112,24 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
                 Math.max(self, RatioNoise.relativeOfTurnsAndTwoLooks(turns)),
                 comparison.p(),
                 false,
+                0,
                 medians);
+    }
+
+    /** Errors depend on the seed more than on anything else, so only seeds that both runs used count, in pairs. */
+    private static Optional<MetricComparison> ofErrors(Map<Long, Double> base, Map<Long, Double> head) {
+        List<Long> seeds = head.keySet().stream().filter(base::containsKey).toList();
+        if (seeds.isEmpty()) {
+            return Optional.empty();
+        }
+        double[] old = seeds.stream().mapToDouble(base::get).toArray();
+        double[] fresh = seeds.stream().mapToDouble(head::get).toArray();
+        PairwiseComparison comparison = PairwiseComparison.ofSeeds(fresh, old);
+        double noise = RatioNoise.relativeOfSeeds(fresh, old);
+        int changed = (int)
+                IntStream.range(0, old.length).filter(i -> old[i] != fresh[i]).count();
+        return Optional.of(new MetricComparison(
+                Median.of(old), Median.of(fresh), comparison, noise, noise, comparison.p(), false, changed, null));
     }
 
     private static Optional<MetricComparison> ofMedians(Metric metric, Side base, Side head, double self) {
@@ -129,6 +151,7 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
                 Math.max(self, RatioNoise.relativeOfTwoLooks(groups, fresh.length, old.length)),
                 comparison.p(),
                 disturbed,
+                0,
                 null));
     }
 

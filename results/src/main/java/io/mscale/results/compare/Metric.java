@@ -11,6 +11,7 @@ public enum Metric {
     STEP("step", "step", CellMeasures::step),
     TEST_MSE("testMse", "test MSE", Metric::trustedMse),
     STARTUP("startup", "start-up", CellMeasures::startupSeconds),
+    FIRST_STEP("firstStep", "first step", CellMeasures::firstStepSeconds),
     PEAK_MEMORY("peakMemory", "peak memory", Metric::memory);
 
     private final String id;
@@ -29,6 +30,11 @@ public enum Metric {
 
     public String title() {
         return title;
+    }
+
+    /** Whether it is measured in seconds. */
+    public boolean isTime() {
+        return this == STEP || this == STARTUP || this == FIRST_STEP;
     }
 
     /**

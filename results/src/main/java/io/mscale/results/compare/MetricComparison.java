@@ -2,6 +2,7 @@ package io.mscale.results.compare;
 
 import io.mscale.results.statistics.Decision;
 import io.mscale.results.statistics.PairwiseComparison;
+import io.mscale.results.statistics.PairwiseComparison.Design;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param noiseOfTwoLooks the same where a difference is measured again and must show both times
  * @param adjustedP the p-value, corrected for the number of cells
  * @param onDisturbedMachine whether so many repeats were measured on a disturbed machine that nothing can be decided
+ * @param changedSeeds with how many seeds the two runs' errors are not the same; 0 for other metrics
  * @param medians the comparison of the repeats' medians where turns decide, which compare fast steps; null elsewhere
  */
 public record MetricComparison(
@@ -25,7 +27,13 @@ public record MetricComparison(
         double noiseOfTwoLooks,
         double adjustedP,
         boolean onDisturbedMachine,
+        int changedSeeds,
         @Nullable MetricComparison medians) {
+
+    /** Whether chance has a part in it: errors that are the same with every seed need no test. */
+    boolean isTested() {
+        return comparison.design() != Design.SEEDS || changedSeeds > 0;
+    }
 
     public Decision decision() {
         return decision(0);
@@ -53,7 +61,8 @@ public record MetricComparison(
     }
 
     MetricComparison withAdjustedP(double newP) {
-        return new MetricComparison(base, head, comparison, noise, noiseOfTwoLooks, newP, onDisturbedMachine, medians);
+        return new MetricComparison(
+                base, head, comparison, noise, noiseOfTwoLooks, newP, onDisturbedMachine, changedSeeds, medians);
     }
 
     /**
@@ -67,8 +76,9 @@ public record MetricComparison(
                 comparison,
                 noiseOfTwoLooks,
                 noiseOfTwoLooks,
-                comparison.isPaired() ? comparison.p() : adjustedP,
+                comparison.design() == Design.TURNS ? comparison.p() : adjustedP,
                 onDisturbedMachine,
+                changedSeeds,
                 medians);
     }
 }

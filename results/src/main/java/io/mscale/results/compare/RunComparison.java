@@ -11,7 +11,6 @@ import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.ReportedRun;
 import io.mscale.results.evidence.SelfCheck;
 import io.mscale.results.statistics.BenjaminiHochberg;
-import io.mscale.results.statistics.PairwiseComparison;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -109,14 +108,17 @@ public record RunComparison(
     private static List<CellComparison> corrected(List<CellComparison> cells) {
         List<CellComparison> corrected = new ArrayList<>(cells);
         for (Metric metric : Metric.values()) {
-            List<PairwiseComparison> comparisons = cells.stream()
+            double[] p = BenjaminiHochberg.adjust(cells.stream()
                     .flatMap(cell -> cell.metric(metric).stream())
+                    .filter(MetricComparison::isTested)
                     .map(MetricComparison::comparison)
-                    .toList();
-            double[] p = BenjaminiHochberg.adjust(comparisons);
+                    .toList());
             int next = 0;
             for (int i = 0; i < cells.size(); i++) {
-                if (cells.get(i).metric(metric).isPresent()) {
+                if (cells.get(i)
+                        .metric(metric)
+                        .filter(MetricComparison::isTested)
+                        .isPresent()) {
                     double adjusted = p[next++];
                     corrected.set(i, corrected.get(i).with(metric, numbers -> numbers.withAdjustedP(adjusted)));
                 }

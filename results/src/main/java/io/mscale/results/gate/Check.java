@@ -1,8 +1,10 @@
 package io.mscale.results.gate;
 
 import io.mscale.results.compare.CellKey;
+import io.mscale.results.compare.Metric;
 import io.mscale.results.compare.MetricComparison;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One check of a cell, with its outcome.
@@ -21,22 +23,39 @@ public record Check(
 
     public enum Kind {
         /** Does it still train to the end and agree with the reference? */
-        COMPLETION("completion"),
+        COMPLETION("completion", null),
         /** Does a step take longer? */
-        TIME("time"),
+        TIME("time", Metric.STEP),
         /** Is the test MSE worse? */
-        ACCURACY("accuracy");
+        ACCURACY("accuracy", Metric.TEST_MSE),
+        /** Does it take longer until training begins? */
+        STARTUP("startup", Metric.STARTUP),
+        /** Does the first step take longer? */
+        FIRST_STEP("first-step", Metric.FIRST_STEP),
+        /** Does the worker take more memory? */
+        MEMORY("memory", Metric.PEAK_MEMORY);
 
         private final String id;
+        private final @Nullable Metric metric;
 
-        Kind(String id) {
+        Kind(String id, @Nullable Metric metric) {
             this.id = id;
+            this.metric = metric;
+        }
+
+        /** The metric that is compared; empty if none is. */
+        public Optional<Metric> metric() {
+            return Optional.ofNullable(metric);
         }
 
         @Override
         public String toString() {
             return id;
         }
+    }
+
+    Check with(MetricComparison secondLook) {
+        return new Check(key, kind, outcome, reason, first, Optional.of(secondLook));
     }
 
     static Check of(CellKey key, Kind kind, Outcome outcome, String reason) {

@@ -1,20 +1,11 @@
 package io.mscale.results.gate;
 
-import io.mscale.record.cell.CellRecord;
-import io.mscale.record.cell.CellStatus;
 import io.mscale.results.compare.CellComparison;
 import io.mscale.results.compare.CellKey;
-import io.mscale.results.compare.Metric;
-import io.mscale.results.compare.MetricComparison;
 import io.mscale.results.compare.RunComparison;
-import io.mscale.results.evidence.CellMeasures;
-import io.mscale.results.evidence.Entry;
-import io.mscale.results.evidence.ReportedCell;
-import io.mscale.results.statistics.PairwiseComparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /**
  * The verdict on whether a run is worse than its base. A cell is slower if the test is significant after correction for
@@ -26,9 +17,6 @@ import java.util.function.BiFunction;
  */
 public record Gate(
         RunComparison comparison, Tolerance tolerance, Optional<RunComparison> secondLook, List<Check> checks) {
-
-    private static final String ONLY_BY_MEDIANS =
-            "slower by the repeats' medians, but not by the fast steps of their turns: perhaps only some steps are slower";
 
     public Gate {
         checks = List.copyOf(checks);
@@ -43,14 +31,9 @@ public record Gate(
     }
 
     private static Gate judged(RunComparison comparison, Tolerance tolerance, Optional<RunComparison> secondLook) {
+        Judge judge = new Judge(tolerance, secondLook);
         List<Check> checks = new ArrayList<>();
-        for (CellComparison cell : comparison.cells()) {
-            checks.add(completion(cell));
-            if (!cell.base().ended().isEmpty() && !cell.head().ended().isEmpty()) {
-                checks.add(time(cell, tolerance.step(), secondLook));
-                checks.add(accuracy(cell, tolerance.testMse()));
-            }
-        }
+        comparison.cells().forEach(cell -> checks.addAll(judge.checks(cell)));
         for (CellKey missing : comparison.onlyBase()) {
             checks.add(Check.of(
                     missing, Check.Kind.COMPLETION, Outcome.UNDECIDED, "the base has this cell, the head does not"));
@@ -58,9 +41,15 @@ public record Gate(
         return new Gate(comparison, tolerance, secondLook, checks);
     }
 
-    /** Returns the most severe outcome of all checks; undecided if there are none. */
+    /** Returns the most severe outcome of all checks; undecided if the head completed nothing. */
     public Outcome outcome() {
-        return checks.stream().map(Check::outcome).reduce(Outcome::and).orElse(Outcome.UNDECIDED);
+        Outcome worst = checks.stream().map(Check::outcome).reduce(Outcome.PASS, Outcome::and);
+        return hasComparedNothing() ? worst.and(Outcome.UNDECIDED) : worst;
+    }
+
+    /** Whether none of the cells that both runs have trained to the end in the head: then nothing is known of it. */
+    public boolean hasComparedNothing() {
+        return comparison.cells().stream().allMatch(cell -> cell.head().ended().isEmpty());
     }
 
     public List<Check> checks(Outcome outcome) {
@@ -74,117 +63,5 @@ public record Gate(
                 .filter(check -> check.kind() == Check.Kind.TIME)
                 .map(Check::key)
                 .toList();
-    }
-
-    private static Check completion(CellComparison cell) {
-        BiFunction<Outcome, String, Check> check =
-                (outcome, reason) -> Check.of(cell.key(), Check.Kind.COMPLETION, outcome, reason);
-        List<CellRecord> before = failed(cell.base());
-        List<CellRecord> now = failed(cell.head());
-        if (now.stream().anyMatch(record -> record.status() == CellStatus.INTERRUPTED)) {
-            return check.apply(Outcome.UNDECIDED, "the head's run was interrupted");
-        }
-        int all = cell.head().cells().size();
-        int allBefore = cell.base().cells().size();
-        if (now.size() / (double) all <= before.size() / (double) allBefore) {
-            return check.apply(
-                    Outcome.PASS, now.isEmpty() ? "" : "it fails as it does in the base: " + reason(now.get(0)));
-        }
-        return check.apply(
-                Outcome.REGRESSION,
-                now.size() + " of " + all + " repeats fail, " + before.size() + " of " + allBefore
-                        + " did in the base: " + reason(now.get(0)));
-    }
-
-    private static List<CellRecord> failed(Entry entry) {
-        return entry.cells().stream()
-                .map(ReportedCell::cell)
-                .filter(cell -> !CellMeasures.isTrusted(cell))
-                .toList();
-    }
-
-    private static String reason(CellRecord cell) {
-        if (cell.isOk()) {
-            return CellMeasures.passedParity(cell)
-                    ? "its times are impossible on its machine"
-                    : "its parity check failed";
-        }
-        return cell.reason() == null ? cell.status().toString() : cell.status() + ", " + cell.reason();
-    }
-
-    private static Check time(CellComparison cell, double tolerance, Optional<RunComparison> secondLook) {
-        Optional<MetricComparison> first = cell.metric(Metric.STEP);
-        BiFunction<Outcome, String, Check> check =
-                (outcome, reason) -> new Check(cell.key(), Check.Kind.TIME, outcome, reason, first, Optional.empty());
-        if (first.isEmpty()) {
-            return check.apply(Outcome.UNDECIDED, "a run has no step times");
-        }
-        List<String> unlike = cell.unlikeConditions();
-        if (!unlike.isEmpty()) {
-            String reason = "measured under different conditions: " + String.join(", ", unlike);
-            return check.apply(Outcome.UNDECIDED, reason);
-        }
-        return switch (first.get().decision(tolerance)) {
-            case CANNOT_DECIDE ->
-                check.apply(
-                        Outcome.UNDECIDED, first.get().onDisturbedMachine() ? disturbed(cell) : tooFew(first.get()));
-            case FASTER, NO_DIFFERENCE ->
-                first.get().hasSlowerMedian(tolerance)
-                        ? check.apply(Outcome.UNDECIDED, ONLY_BY_MEDIANS)
-                        : check.apply(Outcome.PASS, "");
-            case SLOWER ->
-                secondLook
-                        .map(look -> confirmation(cell.key(), tolerance, first, look))
-                        .orElseGet(() -> check.apply(Outcome.REGRESSION, ""));
-        };
-    }
-
-    private static Check confirmation(
-            CellKey key, double tolerance, Optional<MetricComparison> first, RunComparison secondLook) {
-        Optional<MetricComparison> again = secondLook.cell(key).flatMap(cell -> cell.metric(Metric.STEP));
-        BiFunction<Outcome, String, Check> check =
-                (outcome, reason) -> new Check(key, Check.Kind.TIME, outcome, reason, first, again);
-        if (again.isEmpty()) {
-            return check.apply(Outcome.UNDECIDED, "the second look lacks this cell");
-        }
-        return switch (again.get().decision(tolerance)) {
-            case SLOWER -> check.apply(Outcome.REGRESSION, "confirmed by the second look");
-            case CANNOT_DECIDE ->
-                check.apply(
-                        Outcome.UNDECIDED,
-                        again.get().onDisturbedMachine()
-                                ? "the second look was measured on a disturbed machine"
-                                : "the second look has too few repeats");
-            case FASTER, NO_DIFFERENCE -> check.apply(Outcome.PASS, "a second look does not confirm it");
-        };
-    }
-
-    private static Check accuracy(CellComparison cell, double tolerance) {
-        Optional<MetricComparison> numbers = cell.metric(Metric.TEST_MSE);
-        BiFunction<Outcome, String, Check> check = (outcome, reason) ->
-                new Check(cell.key(), Check.Kind.ACCURACY, outcome, reason, numbers, Optional.empty());
-        if (numbers.isEmpty()) {
-            return check.apply(Outcome.UNDECIDED, "the runs have no test MSE of the same seed");
-        }
-        return switch (numbers.get().decision(tolerance)) {
-            case FASTER, NO_DIFFERENCE -> check.apply(Outcome.PASS, "");
-            case SLOWER -> check.apply(Outcome.REGRESSION, "");
-            // Equal seeds give equal or nearly equal errors, so even a single repeat allows a verdict.
-            case CANNOT_DECIDE ->
-                numbers.get().comparison().ratio() <= 1 + tolerance
-                        ? check.apply(Outcome.PASS, "")
-                        : check.apply(Outcome.UNDECIDED, tooFew(numbers.get()));
-        };
-    }
-
-    private static String disturbed(CellComparison cell) {
-        return "measured on a disturbed machine: " + cell.baseRepeats() + " repeats of the base and "
-                + cell.headRepeats() + " of the head";
-    }
-
-    private static String tooFew(MetricComparison numbers) {
-        return "too few repeats: " + numbers.comparison().forksB() + " of the base and "
-                + numbers.comparison().forksA() + " of the head; at least " + PairwiseComparison.FEWEST_FORKS
-                + " of each are needed";
     }
 }

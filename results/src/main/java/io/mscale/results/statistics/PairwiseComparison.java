@@ -28,13 +28,20 @@ import org.apache.commons.statistics.inference.MannWhitneyUTest;
  * above can, but misses what only the pairs show. So p is twice the smaller of both, which keeps the level whatever their
  * dependence (Bonferroni).
  *
- * @param isPaired whether the forks took turns
+ * <p>Trainings with the same seeds are pairs, too. Of the logarithms of their ratios {@link SignedRanks} gives ratio and interval,
+ * with fewer than 6 seeds Student's t the interval. p is twice the smaller of that of the signed ranks, which assumes nothing of
+ * the distribution but cannot be small with few seeds, and of Student's t (1908), which can.
+ *
+ * <p>A run that is held against earlier ones is one value, however many repeats it has, since runs differ by more than their
+ * repeats show: {@link PredictionInterval}.
+ *
+ * @param design how the values of both sides belong together
  * @param ratio the time of A over the time of B: below 1, A is faster
  * @param interval the interval of the ratio; empty if there are too few forks for the level
  * @param p the probability of ranks at least this unequal if there is no difference
  */
 public record PairwiseComparison(
-        int forksA, int forksB, boolean isPaired, double ratio, Optional<ConfidenceInterval> interval, double p) {
+        int forksA, int forksB, Design design, double ratio, Optional<ConfidenceInterval> interval, double p) {
 
     /**
      * The minimum number of forks per contestant. With 4 on each side, 1 outcome in 70 is extreme in each direction, so
@@ -44,6 +51,24 @@ public record PairwiseComparison(
 
     /** The minimum number of pairs of forks that took turns: with 7, p can reach 2 x 2/128 = 0.031; with 6 only 0.063. */
     public static final int FEWEST_PAIRS = 7;
+
+    /** How the values of the two sides belong together. */
+    public enum Design {
+        /** Forks of either side, one after another or alternating. */
+        FORKS(FEWEST_FORKS),
+        /** Pairs of forks that took turns. */
+        TURNS(FEWEST_PAIRS),
+        /** Pairs of trainings with the same seed. */
+        SEEDS(FEWEST_FORKS),
+        /** The forks of one run, and earlier runs of the same. */
+        RUNS(FEWEST_FORKS);
+
+        private final int fewest;
+
+        Design(int fewest) {
+            this.fewest = fewest;
+        }
+    }
 
     /** The accepted rate of false alarms: the largest significant p, and the largest error of the interval. */
     private static final double ALPHA = 0.05;
@@ -63,7 +88,7 @@ public record PairwiseComparison(
                 .sorted()
                 .toArray();
         return new PairwiseComparison(
-                a.length, b.length, false, middle(ratios), interval(ratios, a.length, b.length), p(a, b));
+                a.length, b.length, Design.FORKS, middle(ratios), interval(ratios, a.length, b.length), p(a, b));
     }
 
     /**
@@ -79,15 +104,66 @@ public record PairwiseComparison(
         return new PairwiseComparison(
                 ratios.size(),
                 ratios.size(),
-                true,
+                Design.TURNS,
                 Math.exp(ranks.estimate()),
                 ranks.interval().map(TurnRatio::exp),
                 Math.min(1, 2 * Math.min(ranks.p(), p(a, b))));
     }
 
+    /**
+     * Compares values, such as errors, of trainings with the same seeds.
+     *
+     * @param a positive, one value per seed
+     * @param b the other's, for the same seeds in the same order
+     * @throws IllegalArgumentException if there is no value, one is not positive and finite, or the numbers of values differ
+     */
+    public static PairwiseComparison ofSeeds(double[] a, double[] b) {
+        double[] logarithms = logarithms(a, b);
+        SignedRanks ranks = SignedRanks.of(logarithms);
+        return new PairwiseComparison(
+                a.length,
+                b.length,
+                Design.SEEDS,
+                Math.exp(ranks.estimate()),
+                ranks.interval()
+                        .or(() -> StudentT.interval(logarithms, 1 - ALPHA))
+                        .map(TurnRatio::exp),
+                Math.min(1, 2 * Math.min(ranks.p(), StudentT.p(logarithms))));
+    }
+
+    /** The logarithms of the ratios of values of the same seeds. */
+    static double[] logarithms(double[] a, double[] b) {
+        if (a.length != b.length) {
+            throw new IllegalArgumentException("no pairs: " + a.length + " and " + b.length + " values");
+        }
+        double[] logarithms = new double[a.length];
+        Arrays.setAll(logarithms, i -> Math.log(a[i] / b[i]));
+        return logarithms;
+    }
+
+    /**
+     * Holds a run against earlier ones.
+     *
+     * @param a what was measured in the run, positive
+     * @param forks how many forks that is the median of
+     * @param earlier where the logarithm of one further run's is to be expected
+     * @param runs how many runs that comes from
+     */
+    public static PairwiseComparison ofRuns(double a, int forks, PredictionInterval earlier, int runs) {
+        double logarithm = Math.log(a);
+        return new PairwiseComparison(
+                forks,
+                runs,
+                Design.RUNS,
+                Math.exp(logarithm - earlier.centre()),
+                Optional.of(TurnRatio.exp(new ConfidenceInterval(
+                        logarithm - earlier.upper(), logarithm - earlier.lower(), earlier.confidence()))),
+                earlier.p(logarithm));
+    }
+
     /** Returns whether there are enough forks to decide anything. */
     public boolean isDecidable() {
-        return Math.min(forksA, forksB) >= (isPaired ? FEWEST_PAIRS : FEWEST_FORKS);
+        return Math.min(forksA, forksB) >= design.fewest;
     }
 
     /**

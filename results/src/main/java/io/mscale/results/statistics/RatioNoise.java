@@ -54,6 +54,21 @@ public final class RatioNoise {
         return Math.expm1(STANDARD_ERRORS_OF_TWO_LOOKS * standardErrorOfTurns(ratios));
     }
 
+    /**
+     * Returns the relative difference that counts as noise for trainings with the same seeds: how far the 99% interval of
+     * Student's t reaches for the mean logarithm of their ratios. Of so few values the median absolute deviation would
+     * scatter too much, and the errors of trainings have no slow forks.
+     *
+     * @param a positive, one value per seed
+     * @param b the other's, for the same seeds in the same order
+     * @return 0 for a single seed
+     */
+    public static double relativeOfSeeds(double[] a, double[] b) {
+        return StudentT.interval(PairwiseComparison.logarithms(a, b), 0.99)
+                .map(interval -> Math.expm1((interval.upper() - interval.lower()) / 2))
+                .orElse(0.0);
+    }
+
     private static double standardErrorOfTurns(List<TurnRatio> ratios) {
         if (ratios.size() < 2) {
             return 0;

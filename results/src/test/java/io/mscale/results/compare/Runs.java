@@ -21,11 +21,13 @@ public final class Runs {
         return Samples.repeats(backend, false, steps);
     }
 
-    /** The same with an error for each repeat and a step of 0.1 s. */
+    /** The same with an error and a seed for each repeat and a step of 0.1 s. */
     public static List<CellRecord> errors(String backend, double... errors) {
         List<CellRecord> cells = new ArrayList<>();
         for (double error : errors) {
-            cells.add(Samples.withMedianStep(Samples.ok(backend, "multi", cells.size() + 1, error), 0.1));
+            int repeat = cells.size() + 1;
+            CellRecord cell = Samples.withMedianStep(Samples.ok(backend, "multi", repeat, error), 0.1);
+            cells.add(Samples.with(cell, "cell.identity.seed", (long) repeat));
         }
         return cells;
     }

@@ -10,6 +10,7 @@ import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.record.cell.Timing;
 import io.mscale.results.sample.SampleEvidence;
+import io.mscale.results.statistics.PairwiseComparison;
 import io.mscale.results.statistics.TurnRatio;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -88,14 +89,14 @@ class TurnPairsTest {
     void duel_backendsThatTookTurns_findsADifferenceFarBelowTheScatterOfRepeats() {
         Duel duel = duel(7);
 
-        assertThat(duel.comparison().isPaired()).isTrue();
+        assertThat(duel.comparison().design()).isEqualTo(PairwiseComparison.Design.TURNS);
         assertThat(duel.comparison().ratio()).isCloseTo(1.02, within(1e-4));
         assertThat(duel.comparison().p()).isCloseTo(2 * 2.0 / 128, within(1e-9));
     }
 
     @Test
     void duel_fewerThanSevenRepeats_comparesTheRepeatsMedians() {
-        assertThat(duel(6).comparison().isPaired()).isFalse();
+        assertThat(duel(6).comparison().design()).isEqualTo(PairwiseComparison.Design.FORKS);
     }
 
     private static Duel duel(int repeats) {

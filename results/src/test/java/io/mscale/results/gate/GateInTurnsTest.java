@@ -9,6 +9,7 @@ import io.mscale.results.compare.CellKey;
 import io.mscale.results.compare.Metric;
 import io.mscale.results.compare.RunComparison;
 import io.mscale.results.compare.Runs;
+import io.mscale.results.statistics.PairwiseComparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,8 +59,8 @@ class GateInTurnsTest {
                         .metric(Metric.STEP)
                         .orElseThrow()
                         .comparison()
-                        .isPaired())
-                .isTrue();
+                        .design())
+                .isEqualTo(PairwiseComparison.Design.TURNS);
 
         assertThat(Gate.inDoubt(first, Tolerance.DEFAULT))
                 .extracting(CellKey::backend)

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,6 +184,151 @@ class GateTest {
         double[] other = {1.3e-4, 0.9e-4, 1.2e-4, 1.1e-4, 1.6e-4, 0.9e-4, 1.2e-4};
 
         assertThat(gate(Runs.run(Runs.errors("ejml", errors)), Runs.run(Runs.errors("ejml", other)))
+                        .outcome())
+                .isEqualTo(Outcome.PASS);
+    }
+
+    private static RunRecord errors(double[] errors, DoubleUnaryOperator change) {
+        return Runs.run(Runs.errors("ejml", Arrays.stream(errors).map(change).toArray()));
+    }
+
+    private static final double[] ERRORS = {1.0e-4, 9e-4, 0.3e-4, 4e-4, 0.1e-4, 1.1e-4, 2e-4};
+
+    /** Seeds differ far more than the two runs do, but every seed is worse. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1.2, 2, 3})
+    void of_everySeedWorseByLessThanSeedsDiffer_isARegressionOfAccuracy(double factor) {
+        SplittableRandom random = new SplittableRandom(6);
+
+        Gate gate = gate(errors(ERRORS, x -> x), errors(ERRORS, x -> x * factor * scatter(random, 0.04)));
+
+        assertThat(kinds(gate, Outcome.REGRESSION)).containsExactly(Check.Kind.ACCURACY);
+    }
+
+    /** The error rises by a sixth over 14 seeds, of which one becomes better. */
+    @Test
+    void of_thirteenOfFourteenSeedsWorse_isARegressionOfAccuracy() {
+        SplittableRandom random = new SplittableRandom(7);
+        double[] before =
+                DoubleStream.generate(() -> 1e-4 * scatter(random, 1)).limit(14).toArray();
+        double[] now =
+                Arrays.stream(before).map(x -> x * 1.17 * scatter(random, 0.05)).toArray();
+        now[4] = 0.97 * before[4];
+
+        Gate gate = gate(Runs.run(Runs.errors("ejml", before)), Runs.run(Runs.errors("ejml", now)));
+
+        assertThat(kinds(gate, Outcome.REGRESSION)).containsExactly(Check.Kind.ACCURACY);
+    }
+
+    /** The other seven cells have the same errors as before, bit for bit, so that they say nothing of chance. */
+    @Test
+    void of_oneCellTwiceAsBadAmongUnchangedOnes_isFoundInNineOfTen() {
+        SplittableRandom random = new SplittableRandom(8);
+
+        long found = IntStream.range(0, 200)
+                .filter(round -> {
+                    List<CellRecord> base = new ArrayList<>();
+                    List<CellRecord> head = new ArrayList<>();
+                    for (int i = 0; i < 8; i++) {
+                        boolean isWorse = i == 3;
+                        base.addAll(Runs.errors("b" + i, ERRORS));
+                        head.addAll(Runs.errors("b" + i, scaled(x -> isWorse ? x * 2 * scatter(random, 0.3) : x)));
+                    }
+                    return gate(Runs.run(base), Runs.run(head)).outcome() == Outcome.REGRESSION;
+                })
+                .count();
+
+        assertThat(found).isGreaterThanOrEqualTo(180);
+    }
+
+    private static double[] scaled(DoubleUnaryOperator change) {
+        return Arrays.stream(ERRORS).map(change).toArray();
+    }
+
+    private static double scatter(SplittableRandom random, double deviation) {
+        return Math.exp(deviation * random.nextGaussian());
+    }
+
+    /** Other rounding changes every error a little, in either direction: 500 gates over 8 cells. */
+    @Test
+    void of_otherRoundingOnly_isCalledWorseInLessThanOneOfAHundredGates() {
+        SplittableRandom random = new SplittableRandom(9);
+
+        long alarms = IntStream.range(0, 500)
+                .filter(round -> {
+                    List<CellRecord> base = new ArrayList<>();
+                    List<CellRecord> head = new ArrayList<>();
+                    for (int i = 0; i < 8; i++) {
+                        base.addAll(Runs.errors("b" + i, ERRORS));
+                        head.addAll(Runs.errors("b" + i, scaled(x -> x * scatter(random, 0.2))));
+                    }
+                    return gate(Runs.run(base), Runs.run(head)).outcome() == Outcome.REGRESSION;
+                })
+                .count();
+
+        assertThat(alarms).isLessThanOrEqualTo(5);
+    }
+
+    @Test
+    void of_errorsThatChangedButAreNotWorse_isTold() {
+        Gate gate = gate(errors(ERRORS, x -> x), errors(ERRORS, x -> x * (1 + 1e-12)));
+
+        assertThat(gate.outcome()).isEqualTo(Outcome.PASS);
+        assertThat(gate.checks(Outcome.PASS))
+                .extracting(Check::reason)
+                .contains("changed: with 7 of 7 seeds the error is another than before");
+        assertThat(gate(errors(ERRORS, x -> x), errors(ERRORS, x -> x)).checks())
+                .extracting(Check::reason)
+                .containsOnly("");
+    }
+
+    @Test
+    void of_bothFailEverywhere_cannotDecide() {
+        List<CellRecord> failed = List.of(Samples.failed("djl", CellStatus.CRASHED, "no libtorch"));
+
+        Gate gate = gate(Runs.run(failed), Runs.run(failed));
+
+        assertThat(gate.outcome()).isEqualTo(Outcome.UNDECIDED);
+        assertThat(gate.hasComparedNothing()).isTrue();
+        assertThat(gate.checks(Outcome.PASS))
+                .extracting(Check::reason)
+                .containsExactly("it fails as it does in the base: crashed, no libtorch");
+    }
+
+    @Test
+    void of_headThatNoLongerFails_passesAsFixed() {
+        Gate gate = gate(Runs.run(List.of(Samples.failed("ejml", CellStatus.CRASHED, "out of memory"))), steps(FAST));
+
+        assertThat(gate.outcome()).isEqualTo(Outcome.PASS);
+        assertThat(gate.checks())
+                .extracting(Check::reason)
+                .containsExactly("fixed: 1 of 1 repeats failed in the base: crashed, out of memory");
+    }
+
+    @Test
+    void of_headThatCompletesNothing_isARegression() {
+        Gate gate = gate(steps(FAST), Runs.run(List.of(Samples.failed("ejml", CellStatus.CRASHED, "out of memory"))));
+
+        assertThat(gate.outcome()).isEqualTo(Outcome.REGRESSION);
+        assertThat(kinds(gate, Outcome.REGRESSION)).containsExactly(Check.Kind.COMPLETION);
+    }
+
+    @Test
+    void of_interruptedBase_cannotDecide() {
+        List<CellRecord> base = new ArrayList<>(Runs.steps("ejml", FAST));
+        base.set(6, Samples.withStatus(base.get(6), CellStatus.INTERRUPTED));
+
+        assertThat(gate(Runs.run(base), steps(FAST)).outcome()).isEqualTo(Outcome.UNDECIDED);
+    }
+
+    /** Repeats between 0.05 and 0.2 s hide all but the largest slowdowns. */
+    @Test
+    void of_noiseBeyondTheLargestAccepted_cannotDecide() {
+        double[] wild = {0.05, 0.2, 0.08, 0.16, 0.1, 0.13, 0.06};
+
+        assertThat(gate(steps(wild), steps(wild)).outcome()).isEqualTo(Outcome.UNDECIDED);
+        Tolerance bold = new Tolerance(Tolerance.DEFAULT.thresholds(), 10);
+        assertThat(Gate.of(Runs.compare(steps(wild), steps(wild)), bold, Optional.empty())
                         .outcome())
                 .isEqualTo(Outcome.PASS);
     }

@@ -1,0 +1,192 @@
+package io.mscale.results.gate;
+
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.CellStatus;
+import io.mscale.results.compare.CellComparison;
+import io.mscale.results.compare.Metric;
+import io.mscale.results.compare.MetricComparison;
+import io.mscale.results.compare.RunComparison;
+import io.mscale.results.evidence.CellMeasures;
+import io.mscale.results.evidence.Entry;
+import io.mscale.results.evidence.ReportedCell;
+import io.mscale.results.statistics.Decision;
+import io.mscale.results.statistics.PairwiseComparison;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the checks of a cell that both runs have. */
+record Judge(Tolerance tolerance, Optional<RunComparison> secondLook) {
+
+    private static final String ONLY_BY_MEDIANS =
+            "slower by the repeats' medians, but not by the fast steps of their turns: perhaps only some steps are slower";
+
+    List<Check> checks(CellComparison cell) {
+        List<Check> checks = new ArrayList<>();
+        checks.add(completion(cell));
+        boolean isCompared =
+                !cell.base().ended().isEmpty() && !cell.head().ended().isEmpty();
+        for (Check.Kind kind : Check.Kind.values()) {
+            kind.metric()
+                    .filter(metric -> isCompared && tolerance.judges(metric))
+                    .map(metric -> check(cell, kind, metric))
+                    .ifPresent(checks::add);
+        }
+        return checks;
+    }
+
+    private static Check completion(CellComparison cell) {
+        List<CellRecord> before = failed(cell.base());
+        List<CellRecord> now = failed(cell.head());
+        if (isInterrupted(now) || isInterrupted(before)) {
+            return completion(
+                    cell,
+                    Outcome.UNDECIDED,
+                    "the " + (isInterrupted(now) ? "head" : "base") + "'s run was interrupted");
+        }
+        int all = cell.head().cells().size();
+        int allBefore = cell.base().cells().size();
+        double share = now.size() / (double) all;
+        double shareBefore = before.size() / (double) allBefore;
+        if (share > shareBefore) {
+            return completion(
+                    cell,
+                    Outcome.REGRESSION,
+                    now.size() + " of " + all + " repeats fail, " + before.size() + " of " + allBefore
+                            + " did in the base: " + reason(now.get(0)));
+        }
+        if (share < shareBefore) {
+            return completion(
+                    cell,
+                    Outcome.PASS,
+                    (now.isEmpty() ? "fixed: " : "better: " + now.size() + " of " + all + " repeats fail, ")
+                            + before.size() + " of " + allBefore + (now.isEmpty() ? " repeats failed" : " did")
+                            + " in the base: " + reason(before.get(0)));
+        }
+        return completion(
+                cell, Outcome.PASS, now.isEmpty() ? "" : "it fails as it does in the base: " + reason(now.get(0)));
+    }
+
+    private static Check completion(CellComparison cell, Outcome outcome, String reason) {
+        return Check.of(cell.key(), Check.Kind.COMPLETION, outcome, reason);
+    }
+
+    private static boolean isInterrupted(List<CellRecord> failed) {
+        return failed.stream().anyMatch(record -> record.status() == CellStatus.INTERRUPTED);
+    }
+
+    private static List<CellRecord> failed(Entry entry) {
+        return entry.cells().stream()
+                .map(ReportedCell::cell)
+                .filter(cell -> !CellMeasures.isTrusted(cell))
+                .toList();
+    }
+
+    private static String reason(CellRecord cell) {
+        if (cell.isOk()) {
+            return CellMeasures.passedParity(cell)
+                    ? "its times are impossible on its machine"
+                    : "its parity check failed";
+        }
+        return cell.reason() == null ? cell.status().toString() : cell.status() + ", " + cell.reason();
+    }
+
+    private Check check(CellComparison cell, Check.Kind kind, Metric metric) {
+        Optional<MetricComparison> measured = cell.metric(metric);
+        if (measured.isEmpty()) {
+            return Check.of(cell.key(), kind, Outcome.UNDECIDED, "the runs have no " + missing(metric));
+        }
+        MetricComparison numbers = measured.get();
+        List<String> unlike = metric.isTime() ? cell.unlikeConditions() : List.of();
+        if (!unlike.isEmpty()) {
+            return told(
+                    cell,
+                    kind,
+                    numbers,
+                    Outcome.UNDECIDED,
+                    "measured under different conditions: " + String.join(", ", unlike));
+        }
+        Decision decision = numbers.decision(tolerance.of(metric));
+        if (decision == Decision.SLOWER) {
+            return metric == Metric.STEP && secondLook.isPresent()
+                    ? confirmation(cell, kind, numbers, secondLook.get())
+                    : told(cell, kind, numbers, Outcome.REGRESSION, "");
+        }
+        if (decision == Decision.CANNOT_DECIDE) {
+            return undecided(cell, kind, metric, numbers);
+        }
+        if (decision == Decision.NO_DIFFERENCE && tolerance.isBlind(metric, numbers.noise())) {
+            return told(cell, kind, numbers, Outcome.UNDECIDED, "too noisy to see anything smaller than its noise");
+        }
+        return metric == Metric.STEP && numbers.hasSlowerMedian(tolerance.of(metric))
+                ? told(cell, kind, numbers, Outcome.UNDECIDED, ONLY_BY_MEDIANS)
+                : told(cell, kind, numbers, Outcome.PASS, changed(metric, numbers));
+    }
+
+    private static String missing(Metric metric) {
+        return metric == Metric.TEST_MSE ? "test MSE of the same seed" : metric.title() + " in common";
+    }
+
+    /** What there is to say of errors that are not worse. */
+    private static String changed(Metric metric, MetricComparison numbers) {
+        return metric == Metric.TEST_MSE && numbers.changedSeeds() > 0
+                ? "changed: with " + numbers.changedSeeds() + " of "
+                        + numbers.comparison().forksA() + " seeds the error is another than before"
+                : "";
+    }
+
+    private Check undecided(CellComparison cell, Check.Kind kind, Metric metric, MetricComparison numbers) {
+        // Equal seeds give equal or nearly equal errors, so even a single repeat allows a verdict.
+        if (metric == Metric.TEST_MSE && numbers.comparison().ratio() <= 1 + tolerance.of(metric)) {
+            return told(cell, kind, numbers, Outcome.PASS, changed(metric, numbers));
+        }
+        return told(
+                cell,
+                kind,
+                numbers,
+                Outcome.UNDECIDED,
+                numbers.onDisturbedMachine() ? disturbed(cell) : tooFew(numbers));
+    }
+
+    private Check confirmation(CellComparison cell, Check.Kind kind, MetricComparison numbers, RunComparison again) {
+        Optional<MetricComparison> second = again.cell(cell.key()).flatMap(other -> other.metric(Metric.STEP));
+        if (second.isEmpty()) {
+            return told(cell, kind, numbers, Outcome.UNDECIDED, "the second look lacks this cell");
+        }
+        Check check =
+                switch (second.get().decision(tolerance.of(Metric.STEP))) {
+                    case SLOWER -> told(cell, kind, numbers, Outcome.REGRESSION, "confirmed by the second look");
+                    case CANNOT_DECIDE ->
+                        told(
+                                cell,
+                                kind,
+                                numbers,
+                                Outcome.UNDECIDED,
+                                second.get().onDisturbedMachine()
+                                        ? "the second look was measured on a disturbed machine"
+                                        : "the second look has too few repeats");
+                    case FASTER, NO_DIFFERENCE ->
+                        told(cell, kind, numbers, Outcome.PASS, "a second look does not confirm it");
+                };
+        return check.with(second.get());
+    }
+
+    private static Check told(
+            CellComparison cell, Check.Kind kind, MetricComparison numbers, Outcome outcome, String reason) {
+        return new Check(cell.key(), kind, outcome, reason, Optional.of(numbers), Optional.empty());
+    }
+
+    private static String disturbed(CellComparison cell) {
+        return "measured on a disturbed machine: " + cell.baseRepeats() + " repeats of the base and "
+                + cell.headRepeats() + " of the head";
+    }
+
+    private static String tooFew(MetricComparison numbers) {
+        PairwiseComparison comparison = numbers.comparison();
+        return comparison.design() == PairwiseComparison.Design.SEEDS
+                ? "too few seeds in both runs: " + comparison.forksA() + "; at least " + PairwiseComparison.FEWEST_FORKS
+                        + " are needed"
+                : "too few repeats: " + comparison.forksB() + " of the base and " + comparison.forksA()
+                        + " of the head; at least " + PairwiseComparison.FEWEST_FORKS + " of each are needed";
+    }
+}
