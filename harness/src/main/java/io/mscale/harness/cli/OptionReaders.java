@@ -14,6 +14,7 @@ import io.mscale.api.option.Names;
 import io.mscale.api.option.Numbers;
 import io.mscale.api.task.Preset;
 import io.mscale.record.cell.TimingMode;
+import io.mscale.results.gate.Check;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -45,6 +46,7 @@ final class OptionReaders {
             entry("--noise", OptionReaders::noise),
             entry("--threshold", OptionReaders::share),
             entry("--mse-threshold", OptionReaders::share),
+            entry("--max-noise", OptionReaders::share),
             // half the range, because each repeat adds to the seed
             entry("--seed", choices(part -> Numbers.wholeNumber(part, 0, Long.MAX_VALUE / 2))),
             entry("--lr", choices(Numbers::positive)),
@@ -118,6 +120,14 @@ final class OptionReaders {
     static final class Variants extends ListReader<Variant> {
         public Variants(String option) {
             super(option, text -> ids(text).stream().map(Variant::named).toList());
+        }
+    }
+
+    static final class Kinds extends ListReader<Check.Kind> {
+        public Kinds(String option) {
+            super(option, text -> ids(text).stream()
+                    .map(id -> Names.parse("metric", Check.Kind.choices(), id))
+                    .toList());
         }
     }
 

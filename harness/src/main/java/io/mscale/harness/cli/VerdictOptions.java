@@ -2,8 +2,11 @@ package io.mscale.harness.cli;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.Parameters;
+import io.mscale.results.compare.Metric;
+import io.mscale.results.gate.Check;
 import io.mscale.results.gate.Tolerance;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,17 +15,27 @@ import org.jspecify.annotations.Nullable;
 public final class VerdictOptions {
 
     @Parameter(names = "--threshold")
-    private double threshold = Tolerance.DEFAULT.step();
+    private double threshold = Tolerance.DEFAULT.of(Metric.STEP);
 
     @Parameter(names = "--mse-threshold")
-    private double mseThreshold = Tolerance.DEFAULT.testMse();
+    private double mseThreshold = Tolerance.DEFAULT.of(Metric.TEST_MSE);
+
+    /** Noise of a time that hides too much. */
+    @Parameter(names = "--max-noise")
+    private double maxNoise = Tolerance.STANDARD_MAX_NOISE;
+
+    /** What is judged beside completion. */
+    @Parameter(names = "--metrics", listConverter = OptionReaders.Kinds.class)
+    private List<Check.Kind> kinds = Check.Kind.STANDARD;
 
     @Parameter(names = "--junit")
     private @Nullable Path junit;
 
-    /** The slowdown and loss of accuracy that are still accepted. */
+    /** What is judged, and what is still accepted. */
     public Tolerance tolerance() {
-        return new Tolerance(threshold, mseThreshold);
+        List<Metric> metrics =
+                kinds.stream().flatMap(kind -> kind.metric().stream()).toList();
+        return Tolerance.of(metrics, maxNoise).with(Metric.STEP, threshold).with(Metric.TEST_MSE, mseThreshold);
     }
 
     /** The file for the verdict as JUnit XML. */

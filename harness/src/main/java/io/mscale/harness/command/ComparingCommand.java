@@ -4,12 +4,14 @@ import com.beust.jcommander.Parameter;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.Command;
 import io.mscale.record.run.Fingerprint;
+import io.mscale.results.compare.EarlierRuns;
 import io.mscale.results.compare.RunComparison;
 import io.mscale.results.history.Baseline;
 import io.mscale.results.history.Baselines;
 import io.mscale.results.history.History;
 import io.mscale.results.history.HistoryRun;
 import io.mscale.results.history.RunSource;
+import io.mscale.results.trend.BaselineLevel;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -84,16 +86,26 @@ abstract class ComparingCommand extends Command {
      * The baseline run.
      *
      * @param run the run; empty if there is none
+     * @param entry the run in the history; null if it is not from one
      * @param isOfOtherMachines whether a baseline of that name exists, but only for other machines
      * @param reason why there is no run
      */
-    record Base(Optional<RunSource> run, boolean isOfOtherMachines, String reason) {}
+    record Base(Optional<RunSource> run, @Nullable HistoryRun entry, boolean isOfOtherMachines, String reason) {}
+
+    /** The runs of the history at the baseline's level; none without a history. */
+    EarlierRuns level(Base base, RunSource head) throws IOException {
+        HistoryRun entry = base.entry();
+        return history == null || entry == null
+                ? EarlierRuns.NONE
+                : BaselineLevel.of(
+                        new History(history).read().runs(), entry, head.record().runId());
+    }
 
     /** The baseline of the comparison: the run the user named, or the named baseline for the head's machine. */
     Base base(RunSource head) throws IOException {
         if (history == null) {
             Path path = Path.of(runs.get(0));
-            return new Base(read(path), false, "'" + path + "' is not there");
+            return new Base(read(path), null, false, "'" + path + "' is not there");
         }
         String name = Objects.requireNonNull(baseline);
         UsageException.naming("--baseline", () -> Baseline.requireName(name));
@@ -115,15 +127,19 @@ abstract class ComparingCommand extends Command {
             List<String> names = baselines.names();
             return new Base(
                     Optional.empty(),
+                    null,
                     false,
-                    "the history '" + baselines.history().folder() + "' has no baseline '" + name + "'"
-                            + (names.isEmpty() ? "" : "; there are: " + String.join(", ", names)));
+                    baselines.history().exists()
+                            ? "the history '" + baselines.history().folder() + "' has no baseline '" + name + "'"
+                                    + (names.isEmpty() ? "" : "; there are: " + String.join(", ", names))
+                            : "--history: '" + baselines.history().folder() + "' is not a history: it has no runs/");
         }
         HistoryRun found = own.orElseGet(() -> others.get(others.size() - 1));
         return own.isPresent() || force
-                ? new Base(Optional.of(RunSource.of(found)), false, "")
+                ? new Base(Optional.of(RunSource.of(found)), found, false, "")
                 : new Base(
                         Optional.empty(),
+                        null,
                         true,
                         "the baseline '" + name + "' was measured on another machine (base / head): "
                                 + String.join(", ", found.machine().differences(machine)));

@@ -4,9 +4,11 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
 import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
+import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.VerdictOptions;
 import io.mscale.harness.report.GateWriter;
 import io.mscale.report.text.Text;
+import io.mscale.results.compare.EarlierRuns;
 import io.mscale.results.compare.RunComparison;
 import io.mscale.results.gate.Gate;
 import io.mscale.results.history.RunSource;
@@ -15,7 +17,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code gate}: compares a run with an earlier one and gives a verdict for a build. */
+/** {@code gate}: compares a run with earlier ones and gives a verdict for a build. */
 public final class GateCommand extends ComparingCommand {
 
     @ParametersDelegate
@@ -25,23 +27,34 @@ public final class GateCommand extends ComparingCommand {
     @Parameter(names = "--confirm")
     private @Nullable Path confirm;
 
-    /** Compares the runs and gives the verdict; all is well also if there is no baseline yet. */
+    /** Whether the baseline's run alone is the base, not all runs at its level. */
+    @Parameter(names = "--single-run")
+    private boolean singleRun;
+
+    /** Whether a base that is not there is no error, as before the first run of a history. */
+    @Parameter(names = "--allow-missing-base")
+    private boolean allowMissingBase;
+
+    /** Compares the runs and gives the verdict. */
     @Override
     public ExitCode execute(Console console) throws IOException {
         RunSource head = required(headPath());
+        if (singleRun && history == null) {
+            throw new UsageException("--single-run goes with --history and --baseline: without, the base is one run");
+        }
         Optional<RunSource> again = Optional.ofNullable(confirm).map(ComparingCommand::required);
         Base base = base(head);
+        again.ifPresent(run -> requireAnother(run, head, base));
         if (base.isOfOtherMachines()) {
             return undecided(console, base.reason() + "; make one here: " + advice());
         }
         if (base.run().isEmpty()) {
-            String reason = "there is no baseline yet (" + base.reason() + ")";
-            GateWriter.writeReason(verdict.junit(), reason);
-            console.out().println(Text.oneLine("nothing to compare with: " + reason + ". Make one: " + advice()));
-            return ExitCode.OK;
+            return missing(console, base.reason());
         }
-        RunComparison comparison = compare(base.run().get(), head);
-        Optional<RunComparison> secondLook = again.map(run -> compare(base.run().get(), run));
+        EarlierRuns level = singleRun ? EarlierRuns.NONE : level(base, head);
+        RunComparison comparison = compare(base.run().get(), head).against(level);
+        Optional<RunComparison> secondLook =
+                again.map(run -> compare(base.run().get(), run).against(level));
         Optional<String> refusal =
                 refusal(comparison).or(() -> secondLook.flatMap(this::refusal).map(reason -> "--confirm: " + reason));
         if (refusal.isPresent()) {
@@ -49,6 +62,27 @@ public final class GateCommand extends ComparingCommand {
         }
         Gate gate = Gate.of(comparison, verdict.tolerance(), secondLook);
         return new GateWriter(console, gate).write(out(), verdict.junit(), json);
+    }
+
+    /** The same measurement twice would confirm anything. */
+    private void requireAnother(RunSource run, RunSource head, Base base) {
+        String id = run.record().runId();
+        boolean isBase = base.run().map(one -> one.record().runId().equals(id)).orElse(false);
+        if (id.equals(head.record().runId()) || isBase) {
+            throw new UsageException("--confirm: '" + confirm + "' is the " + (isBase ? "base" : "head")
+                    + " itself; it takes another run of the head");
+        }
+    }
+
+    private ExitCode missing(Console console, String reason) {
+        if (!allowMissingBase) {
+            throw new UsageException(
+                    reason + "; make one: " + advice() + "; --allow-missing-base passes where there is none yet");
+        }
+        String told = "there is no baseline yet (" + reason + ")";
+        GateWriter.writeReason(verdict.junit(), told);
+        console.out().println(Text.oneLine("nothing to compare with: " + told + ". Make one: " + advice()));
+        return ExitCode.OK;
     }
 
     private ExitCode undecided(Console console, String reason) {

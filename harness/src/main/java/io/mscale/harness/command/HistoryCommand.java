@@ -18,7 +18,6 @@ import io.mscale.results.evidence.Evidence;
 import io.mscale.results.history.Baseline;
 import io.mscale.results.history.Baselines;
 import io.mscale.results.history.History;
-import io.mscale.results.history.HistoryEntry;
 import io.mscale.results.history.HistoryRun;
 import io.mscale.results.history.RunSource;
 import io.mscale.results.trend.Trend;
@@ -64,6 +63,10 @@ public final class HistoryCommand extends Command {
     /** The commit that was measured. */
     @Parameter(names = "--commit")
     private @Nullable String commit;
+
+    /** Whether a run of which cells are missing or failed may become a baseline. */
+    @Parameter(names = "--accept-incomplete")
+    private boolean acceptIncomplete;
 
     /** The number of runs to keep per machine. */
     @Parameter(names = "--keep")
@@ -117,6 +120,7 @@ public final class HistoryCommand extends Command {
         Action action = Names.parse("action of history", all, words.get(0));
         require(action, "--baseline", baseline != null, Action.ADD, Action.SHOW);
         require(action, "--commit", commit != null, Action.ADD);
+        require(action, "--accept-incomplete", acceptIncomplete, Action.ADD);
         require(action, "--keep", keep != null, Action.PRUNE);
         require(action, "--before", before != null, Action.PRUNE);
         require(action, "--dry-run", dryRun, Action.PRUNE);
@@ -140,27 +144,7 @@ public final class HistoryCommand extends Command {
             throw new UsageException("history add takes one run or several: history add RUN... --history DIR");
         }
         String name = baseline == null ? null : requireName(baseline);
-        // Read every run before adding the first, so that one bad name changes nothing.
-        List<HistoryEntry> entries = new ArrayList<>();
-        for (String subject : subjects) {
-            RunSource run = ComparingCommand.required(Path.of(subject));
-            if (run.record().cells().isEmpty()) {
-                throw new UsageException("'" + subject + "' holds no cell; there is nothing to keep");
-            }
-            UsageException.naming("'" + subject + "'", () -> History.startedAt(run.record()));
-            entries.add(HistoryEntry.of(run.record(), commit, now));
-        }
-        for (HistoryEntry entry : entries) {
-            HistoryRun added = history.add(entry);
-            console.out().println("added: " + added.file());
-            added.clockProblem().ifPresent(problem -> console.err().println(Text.oneLine("warning: " + problem)));
-            if (name != null) {
-                history.baselines().set(name, added, now);
-                String runId = Text.oneLine(added.record().runId());
-                console.out()
-                        .println("baseline " + name + " on " + added.machine().key() + ": " + runId);
-            }
-        }
+        new HistoryAddition(console, history, name, commit, acceptIncomplete).add(subjects, now);
     }
 
     private static String requireName(String name) {
@@ -244,16 +228,18 @@ public final class HistoryCommand extends Command {
         if (keep == null && before == null) {
             throw new UsageException("history prune takes --keep N (runs of each machine) or --before DAY, or both");
         }
-        List<HistoryRun> runs = read(console, history).runs();
+        History.Contents contents = read(console, history);
+        List<HistoryRun> runs = contents.runs();
         List<HistoryRun> prunable =
-                history.prunable(runs, keep == null ? 0 : keep, before == null ? Instant.MAX : before);
+                history.prunable(contents, keep == null ? 0 : keep, before == null ? Instant.MAX : before);
         for (HistoryRun run : prunable) {
             if (!dryRun) {
                 Files.deleteIfExists(run.file());
             }
             console.out().println((dryRun ? "would remove: " : "removed: ") + run.file());
         }
-        console.out().println((runs.size() - prunable.size()) + " of " + runs.size() + " runs stay");
+        long gone = prunable.stream().filter(runs::contains).count();
+        console.out().println((runs.size() - gone) + " of " + runs.size() + " runs stay");
     }
 
     /** Writes a page that shows every metric over time. */

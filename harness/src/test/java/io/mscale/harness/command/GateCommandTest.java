@@ -3,6 +3,7 @@ package io.mscale.harness.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mscale.harness.CommandName;
+import io.mscale.results.compare.Metric;
 import org.junit.jupiter.api.Test;
 
 class GateCommandTest {
@@ -12,6 +13,6 @@ class GateCommandTest {
     void parse_verdictOptions_takeTheirValueAfterAnEqualsSignToo() {
         GateCommand gate = (GateCommand) CommandName.parse("gate", "base", "head", "--threshold=10%");
 
-        assertThat(gate.verdict.tolerance().step()).isEqualTo(0.1);
+        assertThat(gate.verdict.tolerance().of(Metric.STEP)).isEqualTo(0.1);
     }
 }

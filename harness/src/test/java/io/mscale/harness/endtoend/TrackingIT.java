@@ -7,11 +7,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -180,6 +184,193 @@ class TrackingIT {
         assertThat(gate.stdout()).contains("completion: 1 of 4 repeats fail").doesNotContain("\u001b");
     }
 
+    private String failed(String name, String status) throws IOException {
+        return changed(name, run -> run.path("cells").forEach(cell -> ((ObjectNode) cell).put("status", status)));
+    }
+
+    @Test
+    void gate_nothingTrainedToTheEnd_isNoPass() throws IOException, InterruptedException {
+        String base = failed("all-crashed", "crashed");
+        String head = failed("all-crashed-again", "crashed");
+
+        Invocation both = run("gate", base, head, "--junit", "both.xml", "--out", "both");
+        Invocation onlyHead = run("gate", "base", head, "--out", "only-head");
+        Invocation onlyBase = run("gate", base, changed("fixed", run -> {}), "--out", "only-base");
+
+        assertThat(both.exitCode()).as(both.stdout()).isEqualTo(3);
+        assertThat(both.stdout()).contains("it fails as it does in the base: crashed");
+        assertThat(both.lastLine()).startsWith("cannot decide: the head completed no cell of the base");
+        assertThat(folder.resolve("both.xml")).content().contains("it fails as it does in the base");
+        assertThat(onlyHead.exitCode()).as(onlyHead.stdout()).isEqualTo(1);
+        assertThat(onlyHead.stdout()).contains("completion: 4 of 4 repeats fail, 0 of 4 did in the base: crashed");
+        assertThat(onlyBase.exitCode()).as(onlyBase.stdout()).isZero();
+        assertThat(onlyBase.stdout()).contains("completion: fixed: 4 of 4 repeats failed in the base: crashed");
+        for (String out : List.of("both", "only-head", "only-base")) {
+            assertThat(folder.resolve(out).resolve("compare.json")).exists();
+            assertThat(folder.resolve(out).resolve("compare.html")).exists();
+        }
+    }
+
+    @Test
+    void gate_tooMuchNoise_cannotDecide() throws IOException, InterruptedException {
+        String noisy = changed("noisy", run -> {
+            double step = 0.002;
+            for (JsonNode cell : run.path("cells")) {
+                ((ObjectNode) cell.path("timing").path("step")).put("median", step);
+                step *= 3;
+            }
+        });
+
+        Invocation gate = run("gate", "base", noisy);
+
+        assertThat(gate.exitCode()).as(gate.stdout()).isEqualTo(3);
+        assertThat(gate.stdout()).contains("too noisy to see anything smaller than its noise");
+        assertThat(run("gate", "base", noisy, "--max-noise", "1000%").exitCode())
+                .isZero();
+    }
+
+    /** The start-up takes ten times as long, which only who asks for it wants to know. */
+    @Test
+    void gate_slowerStartUp_failsIfAskedTo() throws IOException, InterruptedException {
+        String head = changed("sluggish", run -> {
+            for (JsonNode cell : run.path("cells")) {
+                scale(cell.path("timing"), "startupSeconds", 10);
+            }
+        });
+
+        assertThat(run("gate", "base", head).exitCode()).isZero();
+        Invocation gate = run("gate", "base", head, "--metrics", "time,start-up,memory");
+
+        assertThat(gate.exitCode()).as(gate.stdout()).isEqualTo(1);
+        assertThat(gate.stdout()).contains("regression: ejml cpu fit1d multi, start-up: start-up ");
+        assertUsageError(
+                run("gate", "base", head, "--metrics", "time,startup"), "--metrics", "Did you mean 'start-up'?");
+    }
+
+    @Test
+    void gate_headAsItsOwnConfirmation_isRefused() throws IOException, InterruptedException {
+        String head = slower("slow-alone", 40);
+
+        assertUsageError(run("gate", "base", head, "--confirm", head), "--confirm", "the head itself");
+        assertUsageError(run("gate", "base", head, "--confirm", "base"), "--confirm", "the base itself");
+    }
+
+    /** Twelve nights of one program, the fourth of which was lucky; then one that is slower by a half. */
+    @Test
+    void gate_history_holdsAgainstTheLevelOfItsRuns() throws IOException, InterruptedException {
+        double[] nights = {1.02, 0.98, 1.03, 0.88, 1.01, 0.97, 1.04, 1.0, 0.99, 1.02, 1.0, 0.9};
+        for (int i = 0; i < nights.length; i++) {
+            String day = "2026-03-%02dT00:00:00Z".formatted(i + 1);
+            double factor = nights[i];
+            String run = changed("night-" + i, record -> {
+                record.put("startedAt", day).putNull("finishedAt").put("plannedCells", 4);
+                record.path("cells").forEach(cell -> scale(cell.path("timing").path("step"), "median", factor));
+            });
+            Invocation add =
+                    run("history", "add", run, "--history", "nights", "--baseline", "main", "--accept-incomplete");
+            assertThat(add.exitCode()).as(add.stderr()).isZero();
+        }
+        String same = slower("same-night", 1.05);
+        String slow = slower("slow-night", 1.5);
+
+        Invocation level = run("gate", same, "--history", "nights", "--baseline", "main");
+        Invocation single = run("gate", same, "--history", "nights", "--baseline", "main", "--single-run");
+        Invocation slower = run("gate", slow, "--history", "nights", "--baseline", "main");
+
+        assertThat(level.exitCode()).as(level.stdout()).isZero();
+        assertThat(single.exitCode()).as(single.stdout()).isEqualTo(1);
+        assertThat(slower.exitCode()).as(slower.stdout()).isEqualTo(1);
+        assertThat(slower.stdout()).contains("times the level of 12 earlier runs");
+        assertUsageError(run("gate", "base", same, "--single-run"), "--single-run goes with --history");
+    }
+
+    @Test
+    void historyAdd_baselineThatIsNotWhole_isRefused() throws IOException, InterruptedException {
+        String cut = changed("cut", run -> {
+            run.putNull("finishedAt");
+            ((ArrayNode) run.path("cells")).remove(3);
+        });
+        String crashed = failed("crashed-base", "crashed");
+
+        assertUsageError(
+                run("history", "add", cut, "--history", "whole", "--baseline", "main"),
+                "3 of 4 cells have ended",
+                "--accept-incomplete");
+        assertUsageError(
+                run("history", "add", crashed, "--history", "whole", "--baseline", "main"), "did not end well");
+        assertThat(folder.resolve("whole")).doesNotExist();
+        assertThat(run("history", "add", cut, "--history", "whole").stderr()).contains("is not whole");
+        assertThat(run("history", "add", cut, "--history", "whole", "--baseline", "main", "--accept-incomplete")
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
+    void historyAdd_sameRunUnderTwoCommits_countsOnce() throws IOException, InterruptedException {
+        String run = changed("twice", record -> {});
+        run("history", "add", run, "--history", "twice-history", "--commit", "abc1234");
+
+        Invocation again = run("history", "add", run, "--history", "twice-history", "--commit", "def5678");
+
+        assertThat(again.stderr()).contains("run twice was there already, of commit abc1234");
+        JsonNode runs = new ObjectMapper()
+                .readTree(run("history", "list", "--history", "twice-history", "--json")
+                        .stdout())
+                .path("runs");
+        assertThat(runs.findValuesAsText("commit")).containsExactly("def5678");
+        assertThat(run("history", "prune", "--history", "twice-history", "--keep", "5")
+                        .stdout())
+                .contains("removed: ", "1 of 1 runs stay");
+    }
+
+    /** The dates of commits decide, whatever the machine's clock said when they were measured. */
+    @Test
+    void historyAdd_inARepository_ordersByCommit() throws IOException, InterruptedException {
+        Path repository = Files.createDirectories(folder.resolve("repository"));
+        Assumptions.assumeTrue(git(repository, "", "init", "-q") != null, "git is needed");
+        String[] started = {"2026-05-02T00:00:00Z", "2025-07-06T00:00:00Z"};
+        for (int i = 0; i < started.length; i++) {
+            git(repository, "2026-05-0" + (i + 1) + "T12:00:00Z", "commit", "-q", "--allow-empty", "-m", "commit " + i);
+            String commit = git(repository, "", "rev-parse", "HEAD");
+            String start = started[i];
+            changed("measured-" + i, run -> run.put("startedAt", start).putNull("finishedAt"));
+            Invocation add = Program.run(
+                    repository,
+                    "history",
+                    "add",
+                    "../measured-" + i,
+                    "--history",
+                    "../ordered",
+                    "--commit",
+                    Objects.requireNonNull(commit));
+            assertThat(add.exitCode()).as(add.stderr()).isZero();
+        }
+
+        JsonNode runs = new ObjectMapper()
+                .readTree(
+                        run("history", "list", "--history", "ordered", "--json").stdout())
+                .path("runs");
+        assertThat(runs.findValuesAsText("runId")).containsExactly("measured-0", "measured-1");
+    }
+
+    /** The first line of what git prints; null if there is no git or it fails. */
+    private static @Nullable String git(Path repository, String date, String... words) throws InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of("git", "-c", "user.name=test", "-c", "user.email=test@example.org"));
+        command.addAll(List.of(words));
+        ProcessBuilder git = new ProcessBuilder(command).directory(repository.toFile());
+        if (!date.isEmpty()) {
+            git.environment().put("GIT_COMMITTER_DATE", date);
+        }
+        try {
+            Process process = git.redirectErrorStream(true).start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return process.waitFor() == 0 ? output.strip() : null;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
     @Test
     void gate_tooFewRepeats_cannotDecide() throws IOException, InterruptedException {
         String head = changed("few", run -> {
@@ -236,7 +427,8 @@ class TrackingIT {
     @Test
     void gate_baselineThatIsGone_isNoPass() throws IOException, InterruptedException {
         run("history", "add", "base", "--history", "part", "--baseline", "main");
-        Invocation misspelt = run("gate", "base", "--history", "part", "--baseline", "mian");
+        assertUsageError(
+                run("gate", "base", "--history", "part", "--baseline", "mian"), "no baseline 'mian'; there are: main");
         Invocation there = run("history", "add", "base", "--history", "part");
         Path added = Path.of(there.lastLine().substring("added: ".length()));
         String whole = Files.readString(folder.resolve(added));
@@ -244,8 +436,6 @@ class TrackingIT {
 
         Invocation again = run("history", "add", "base", "--history", "part");
 
-        assertThat(misspelt.exitCode()).isZero();
-        assertThat(misspelt.stdout()).contains("no baseline 'mian'; there are: main");
         assertThat(again.exitCode()).as(again.stderr()).isZero();
         assertThat(folder.resolve(added)).content().hasSameSizeAs(whole);
         Files.delete(folder.resolve(added));
@@ -254,14 +444,18 @@ class TrackingIT {
     }
 
     @Test
-    void gate_withoutBaseline_passesWithAdvice() throws IOException, InterruptedException {
-        Invocation byPath = run("gate", "nowhere", "base", "--junit", "none.xml");
-        Invocation byName = run("gate", "base", "--history", "nowhere", "--baseline", "main");
+    void gate_withoutBaseline_passesOnlyIfAskedTo() throws IOException, InterruptedException {
+        assertUsageError(run("gate", "nowhere", "base"), "'nowhere' is not there", "--allow-missing-base");
+        assertUsageError(
+                run("gate", "base", "--history", "nowhere", "--baseline", "main"),
+                "--history: 'nowhere' is not a history");
+        Invocation byPath = run("gate", "nowhere", "base", "--junit", "none.xml", "--allow-missing-base");
+        Invocation byName = run("gate", "base", "--history", "nowhere", "--baseline", "main", "--allow-missing-base");
 
         assertThat(byPath.exitCode()).isZero();
         assertThat(byPath.stdout()).contains("no baseline yet", "'nowhere' is not there", "history add base");
         assertThat(byName.exitCode()).isZero();
-        assertThat(byName.stdout()).contains("has no baseline 'main'", "--history nowhere --baseline main");
+        assertThat(byName.stdout()).contains("is not a history", "--history nowhere --baseline main");
         assertThat(folder.resolve("nowhere")).doesNotExist();
         assertThat(folder.resolve("none.xml")).content().contains("<skipped message=\"there is no baseline yet");
     }

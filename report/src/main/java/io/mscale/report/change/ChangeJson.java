@@ -103,10 +103,20 @@ public final class ChangeJson {
     private static Map<String, Object> gate(Gate gate) {
         return JsonObject.of(
                 "outcome", id(gate.outcome()),
-                "stepTolerance", gate.tolerance().step(),
-                "testMseTolerance", gate.tolerance().testMse(),
+                "stepTolerance", gate.tolerance().thresholds().get(Metric.STEP),
+                "testMseTolerance", gate.tolerance().thresholds().get(Metric.TEST_MSE),
+                "tolerances", tolerances(gate),
+                "maxNoise", gate.tolerance().maxNoise(),
                 "secondLook", gate.secondLook().map(look -> run(look.head())).orElse(null),
                 "checks", gate.checks().stream().map(ChangeJson::check).toList());
+    }
+
+    /** The relative difference of each judged metric that is still accepted. */
+    private static Map<String, Object> tolerances(Gate gate) {
+        Map<String, Object> tolerances = new LinkedHashMap<>();
+        new TreeMap<>(gate.tolerance().thresholds())
+                .forEach((metric, threshold) -> tolerances.put(metric.id(), threshold));
+        return tolerances;
     }
 
     private static Map<String, Object> check(Check check) {

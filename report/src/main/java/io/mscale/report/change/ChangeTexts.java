@@ -25,7 +25,7 @@ public final class ChangeTexts {
 
     public static String value(Metric metric, double value) {
         return switch (metric) {
-            case STEP, STARTUP -> Formats.duration(value);
+            case STEP, STARTUP, FIRST_STEP -> Formats.duration(value);
             case TEST_MSE -> Formats.error(value);
             case PEAK_MEMORY -> Formats.bytes(value);
         };
@@ -57,8 +57,14 @@ public final class ChangeTexts {
         String ratio = Formats.factor(comparison.ratio()) + " times";
         return comparison.interval().isEmpty()
                 ? ratio
-                : ratio + " (95% interval " + DuelTexts.interval(comparison) + ", p = "
+                : ratio + against(comparison) + " (95% interval " + DuelTexts.interval(comparison) + ", p = "
                         + DuelTexts.p(comparison, numbers.adjustedP()) + ", noise " + noise(numbers) + ")";
+    }
+
+    private static String against(PairwiseComparison comparison) {
+        return comparison.design() == PairwiseComparison.Design.RUNS
+                ? " the level of " + comparison.forksB() + " earlier runs"
+                : "";
     }
 
     /** Identifies a run by its id, commit, date and machine. */
@@ -108,7 +114,7 @@ public final class ChangeTexts {
         }
         if (sentences.isEmpty() && !comparison.cells().isEmpty()) {
             boolean tested = comparison.cells().stream()
-                    .flatMap(cell -> cell.metrics().values().stream())
+                    .flatMap(cell -> cell.metric(Metric.STEP).or(() -> cell.metric(Metric.TEST_MSE)).stream())
                     .anyMatch(numbers -> numbers.decision() != Decision.CANNOT_DECIDE);
             sentences.add(
                     tested

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 /** Describes a gate's verdict in sentences. */
 public final class GateTexts {
 
+    /** Noise that is hardly above the threshold hides hardly more than the threshold does. */
+    private static final double CONSIDERABLE = 2;
+
     private GateTexts() {}
 
     /** The verdict and its baseline on one line. */
@@ -27,7 +30,9 @@ public final class GateTexts {
                 int count = gate.checks(Outcome.REGRESSION).size();
                 yield count + (count == 1 ? " regression" : " regressions") + against(gate);
             }
-            case UNDECIDED -> "cannot decide" + against(gate);
+            case UNDECIDED ->
+                (gate.hasComparedNothing() ? "cannot decide: the head completed no cell of the base," : "cannot decide")
+                        + against(gate);
         };
     }
 
@@ -40,32 +45,55 @@ public final class GateTexts {
         gate.checks(Outcome.PASS).stream()
                 .filter(check -> !check.reason().isEmpty() || isBetter(gate, check))
                 .forEach(check -> sentences.add(sentence(names.of(check.key()), check)));
-        blindSpot(gate, names).ifPresent(sentences::add);
+        blindSpot(gate, Check.Kind.TIME)
+                .map(blind -> "The machine was noisy: slowdowns " + blind.words(names)
+                        + "; to see smaller ones, take more --repeats, or fewer --threads than there are processors")
+                .ifPresent(sentences::add);
+        blindSpot(gate, Check.Kind.ACCURACY)
+                .map(blind -> "Errors scatter from seed to seed: losses of accuracy " + blind.words(names)
+                        + "; to see smaller ones, take more --repeats")
+                .ifPresent(sentences::add);
         return sentences;
     }
 
-    /** Warns that a passed check may hide a slowdown because the noise exceeds the threshold; names the worst case. */
-    private static Optional<String> blindSpot(Gate gate, CellNames names) {
+    /** What would not be seen, of the worst cell, and how many others have such a limit. */
+    private record BlindSpot(Check worst, double noise, int others) {
+
+        String words(CellNames names) {
+            return "below " + Formats.percentage(noise) + " of " + names.of(worst.key()) + " would not be seen"
+                    + (others == 0
+                            ? ""
+                            : ", nor smaller ones of " + others + (others == 1 ? " more cell" : " more cells"));
+        }
+    }
+
+    /** Warns that a passed check may hide a change because the noise is well above the threshold; names the worst case. */
+    private static Optional<BlindSpot> blindSpot(Gate gate, Check.Kind kind) {
         record Noisy(Check check, double noise) {}
         List<Noisy> noisy = gate.checks(Outcome.PASS).stream()
-                .filter(check -> check.kind() == Check.Kind.TIME)
+                .filter(check -> check.kind() == kind)
                 .flatMap(check -> check.first().stream().map(numbers -> new Noisy(check, numbers.noise())))
-                .filter(one -> one.noise() > gate.tolerance().step())
+                .filter(one -> one.noise() > CONSIDERABLE * tolerance(gate, kind))
                 .sorted(Comparator.comparingDouble(Noisy::noise).reversed())
                 .toList();
-        return noisy.stream()
-                .findFirst()
-                .map(worst -> "The machine was noisy: slowdowns below " + Formats.percentage(worst.noise()) + " of "
-                        + names.of(worst.check().key()) + " would not be seen"
-                        + (noisy.size() == 1 ? "" : ", nor smaller ones of " + (noisy.size() - 1) + " more cells")
-                        + "; to see smaller ones, take more --repeats, or fewer --threads than there are processors");
+        return noisy.stream().findFirst().map(worst -> new BlindSpot(worst.check(), worst.noise(), noisy.size() - 1));
+    }
+
+    private static double tolerance(Gate gate, Check.Kind kind) {
+        return kind.metric().map(gate.tolerance()::of).orElse(0.0);
     }
 
     public static String rule(Gate gate) {
+        List<String> others = Stream.of(Check.Kind.STARTUP, Check.Kind.FIRST_STEP, Check.Kind.MEMORY)
+                .flatMap(kind -> kind.metric().filter(gate.tolerance()::judges).stream())
+                .map(metric -> "; " + metric.title() + ", beyond "
+                        + Formats.percentage(gate.tolerance().of(metric)) + " and the noise")
+                .toList();
         return "Slower takes p of at most 0.05 over all cells and a ratio beyond "
-                + Formats.percentage(gate.tolerance().step())
+                + Formats.percentage(tolerance(gate, Check.Kind.TIME))
                 + " and the noise" + (gate.secondLook().isPresent() ? ", twice" : "") + "; less accurate, beyond "
-                + Formats.percentage(gate.tolerance().testMse()) + " and the spread over seeds.";
+                + Formats.percentage(tolerance(gate, Check.Kind.ACCURACY)) + " and the spread over seeds"
+                + String.join("", others) + ".";
     }
 
     public static String sentence(String name, Check check) {
@@ -79,17 +107,14 @@ public final class GateTexts {
     }
 
     private static String numbers(Check.Kind kind, MetricComparison numbers) {
-        Metric metric = kind == Check.Kind.TIME ? Metric.STEP : Metric.TEST_MSE;
+        Metric metric = kind.metric().orElseThrow();
         return metric.title() + " " + ChangeTexts.value(metric, numbers.base()) + " before, "
                 + ChangeTexts.value(metric, numbers.head()) + " now, " + ChangeTexts.ratio(numbers);
     }
 
     private static boolean isBetter(Gate gate, Check check) {
-        double tolerance = check.kind() == Check.Kind.TIME
-                ? gate.tolerance().step()
-                : gate.tolerance().testMse();
         return check.first()
-                .map(numbers -> numbers.decision(tolerance))
+                .map(numbers -> numbers.decision(tolerance(gate, check.kind())))
                 .filter(Decision.FASTER::equals)
                 .isPresent();
     }

@@ -76,7 +76,7 @@ public final class TrendFigure {
         double most = runs.stream().mapToDouble(TrendPoint::upper).max().orElse(1);
         Chart.TimeUnit time = Chart.TimeUnit.of(most);
         return switch (series.metric()) {
-            case STEP, STARTUP -> panel(series, time.symbol(), time::from);
+            case STEP, STARTUP, FIRST_STEP -> panel(series, time.symbol(), time::from);
             case PEAK_MEMORY -> panel(series, "MB", bytes -> bytes / BYTES_PER_MEGABYTE);
             case TEST_MSE -> panel(series, "", mse -> mse);
         };

@@ -182,8 +182,8 @@ class ChangeReportsTest {
     @Test
     void sentences_noisyMachine_tellWhatWouldNotBeSeen() {
         RunComparison comparison = Runs.compare(
-                Runs.run(Runs.steps("ejml", 0.10, 0.12, 0.14, 0.09)),
-                Runs.run(Runs.steps("ejml", 0.10, 0.12, 0.14, 0.09)));
+                Runs.run(Runs.steps("ejml", 0.100, 0.104, 0.108, 0.098)),
+                Runs.run(Runs.steps("ejml", 0.100, 0.104, 0.108, 0.098)));
 
         assertThat(GateTexts.sentences(gate(comparison)))
                 .singleElement()

@@ -228,6 +228,14 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
         return Optional.ofNullable(metrics.get(metric));
     }
 
+    /** Whether earlier runs beside the base say where a metric is to be expected, and it was compared without turns. */
+    boolean isHeldAgainst(Metric metric, EarlierRuns runs) {
+        return runs.values(key, metric).isPresent()
+                && metric(metric)
+                        .filter(numbers -> numbers.comparison().design() == PairwiseComparison.Design.FORKS)
+                        .isPresent();
+    }
+
     /** Returns this comparison with one metric changed, if it has that metric. */
     CellComparison with(Metric metric, UnaryOperator<MetricComparison> change) {
         Map<Metric, MetricComparison> changed = new HashMap<>(metrics);

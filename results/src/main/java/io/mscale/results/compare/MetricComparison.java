@@ -3,6 +3,7 @@ package io.mscale.results.compare;
 import io.mscale.results.statistics.Decision;
 import io.mscale.results.statistics.PairwiseComparison;
 import io.mscale.results.statistics.PairwiseComparison.Design;
+import io.mscale.results.statistics.PredictionInterval;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,14 @@ public record MetricComparison(
         int changedSeeds,
         @Nullable MetricComparison medians) {
 
+    private static final double SHOWN_CONFIDENCE = 0.95;
+
+    /** One gate in a hundred, over all its cells. */
+    private static final double FALSE_ALARMS = 0.01;
+
+    /** Both looks share the level, so that this is not the root of the above. */
+    private static final double FALSE_ALARMS_OF_TWO_LOOKS = 0.05;
+
     /** Whether chance has a part in it: errors that are the same with every seed need no test. */
     boolean isTested() {
         return comparison.design() != Design.SEEDS || changedSeeds > 0;
@@ -45,6 +54,9 @@ public record MetricComparison(
      * @param threshold a relative difference: 0.01 is one per cent
      */
     public Decision decision(double threshold) {
+        if (!isTested()) {
+            return Decision.NO_DIFFERENCE;
+        }
         return onDisturbedMachine ? Decision.CANNOT_DECIDE : comparison.decision(Math.max(threshold, noise), adjustedP);
     }
 
@@ -58,6 +70,34 @@ public record MetricComparison(
         return medians != null
                 && decision(threshold) != Decision.SLOWER
                 && medians.decision(threshold) == Decision.SLOWER;
+    }
+
+    /**
+     * Returns the comparison of what the head measured with earlier runs instead of the base alone.
+     *
+     * @param level where the logarithm of one further run is to be expected
+     * @param runs how many runs that comes from
+     * @param cells over how many cells a false alarm should be rare
+     */
+    MetricComparison ofRuns(PredictionInterval level, int runs, int cells) {
+        PairwiseComparison ofRuns =
+                PairwiseComparison.ofRuns(head, comparison.forksA(), level.withConfidence(SHOWN_CONFIDENCE), runs);
+        return new MetricComparison(
+                Math.exp(level.centre()),
+                head,
+                ofRuns,
+                noise(level, FALSE_ALARMS / cells),
+                noise(level, FALSE_ALARMS_OF_TWO_LOOKS / cells),
+                ofRuns.p(),
+                onDisturbedMachine,
+                0,
+                null);
+    }
+
+    /** How far a run may be above others with that probability. */
+    private static double noise(PredictionInterval level, double oneSided) {
+        PredictionInterval wide = level.withConfidence(1 - 2 * oneSided);
+        return Math.expm1(wide.upper() - wide.centre());
     }
 
     MetricComparison withAdjustedP(double newP) {

@@ -11,6 +11,7 @@ import io.mscale.results.evidence.Evidence;
 import io.mscale.results.evidence.ReportedRun;
 import io.mscale.results.evidence.SelfCheck;
 import io.mscale.results.statistics.BenjaminiHochberg;
+import io.mscale.results.statistics.PredictionInterval;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -125,6 +126,31 @@ public record RunComparison(
             }
         }
         return corrected;
+    }
+
+    /**
+     * Returns this comparison with times and memory held against earlier runs at the base's level, not against the base alone:
+     * runs of the same program differ by more than the repeats of one run show. Where there are too few such runs, and for
+     * errors, the base stays.
+     */
+    public RunComparison against(EarlierRuns runs) {
+        List<CellComparison> changed = cells;
+        for (Metric metric : Metric.values()) {
+            int count = (int) cells.stream()
+                    .filter(cell -> cell.isHeldAgainst(metric, runs))
+                    .count();
+            changed = changed.stream()
+                    .map(cell -> cell.isHeldAgainst(metric, runs) ? against(cell, metric, runs, count) : cell)
+                    .toList();
+        }
+        return new RunComparison(base, head, corrected(changed), onlyBase, onlyHead);
+    }
+
+    private static CellComparison against(CellComparison cell, Metric metric, EarlierRuns runs, int cells) {
+        List<Double> values = runs.values(cell.key(), metric).orElseThrow();
+        PredictionInterval level =
+                PredictionInterval.of(values.stream().mapToDouble(Math::log).toArray(), 0.95);
+        return cell.with(metric, numbers -> numbers.ofRuns(level, values.size(), cells));
     }
 
     /**

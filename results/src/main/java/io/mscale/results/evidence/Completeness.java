@@ -131,7 +131,8 @@ public record Completeness(
         return there == planned ? why : there + " of " + planned + " cells have ended: " + why;
     }
 
-    private @Nullable String failedInWords() {
+    /** Which cells did not end well, as in {@code 1 cell did not end well: ejml-1 crashed}; null if all did. */
+    public @Nullable String failedInWords() {
         return failed.isEmpty()
                 ? null
                 : failed.size() + (failed.size() == 1 ? " cell" : " cells") + " did not end well: "

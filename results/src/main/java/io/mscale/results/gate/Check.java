@@ -1,8 +1,11 @@
 package io.mscale.results.gate;
 
+import io.mscale.api.option.Named;
 import io.mscale.results.compare.CellKey;
 import io.mscale.results.compare.Metric;
 import io.mscale.results.compare.MetricComparison;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +24,7 @@ public record Check(
         Optional<MetricComparison> first,
         Optional<MetricComparison> second) {
 
-    public enum Kind {
+    public enum Kind implements Named {
         /** Does it still train to the end and agree with the reference? */
         COMPLETION("completion", null),
         /** Does a step take longer? */
@@ -29,7 +32,7 @@ public record Check(
         /** Is the test MSE worse? */
         ACCURACY("accuracy", Metric.TEST_MSE),
         /** Does it take longer until training begins? */
-        STARTUP("startup", Metric.STARTUP),
+        STARTUP("start-up", Metric.STARTUP),
         /** Does the first step take longer? */
         FIRST_STEP("first-step", Metric.FIRST_STEP),
         /** Does the worker take more memory? */
@@ -46,6 +49,19 @@ public record Check(
         /** The metric that is compared; empty if none is. */
         public Optional<Metric> metric() {
             return Optional.ofNullable(metric);
+        }
+
+        /** What is judged if nothing else is said, beside completion, which always is. */
+        public static final List<Kind> STANDARD = List.of(TIME, ACCURACY);
+
+        /** All that can be left out. */
+        public static List<Kind> choices() {
+            return Arrays.stream(values()).filter(kind -> kind.metric != null).toList();
+        }
+
+        @Override
+        public String id() {
+            return id;
         }
 
         @Override

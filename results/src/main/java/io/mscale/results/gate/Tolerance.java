@@ -1,7 +1,9 @@
 package io.mscale.results.gate;
 
 import io.mscale.results.compare.Metric;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -19,11 +21,15 @@ public record Tolerance(Map<Metric, Double> thresholds, double maxNoise) {
      */
     public static final Tolerance DEFAULT = new Tolerance(0.03, 0.1);
 
+    /** What start-up, the first step and memory may grow by: they scatter more than steps, and matter less. */
+    private static final Map<Metric, Double> OTHERS =
+            Map.of(Metric.STARTUP, 0.1, Metric.FIRST_STEP, 0.25, Metric.PEAK_MEMORY, 0.05);
+
     /** A gate that sees only slowdowns by a quarter and more is of no use. */
     public static final double STANDARD_MAX_NOISE = 0.25;
 
     public Tolerance {
-        thresholds = Map.copyOf(new EnumMap<>(thresholds));
+        thresholds = Map.copyOf(thresholds);
         if (!thresholds.values().stream().allMatch(Tolerance::isDifference) || !isDifference(maxNoise)) {
             throw new IllegalArgumentException("tolerances are not negative: " + thresholds + ", " + maxNoise);
         }
@@ -32,6 +38,25 @@ public record Tolerance(Map<Metric, Double> thresholds, double maxNoise) {
     /** Accepts these differences of the two that are always judged. */
     public Tolerance(double step, double testMse) {
         this(Map.of(Metric.STEP, step, Metric.TEST_MSE, testMse), STANDARD_MAX_NOISE);
+    }
+
+    /**
+     * Accepts the usual differences of some metrics.
+     *
+     * @param metrics those that are judged
+     */
+    public static Tolerance of(Collection<Metric> metrics, double maxNoise) {
+        Map<Metric, Double> all = new EnumMap<>(OTHERS);
+        all.putAll(DEFAULT.thresholds);
+        all.keySet().retainAll(metrics);
+        return new Tolerance(all, maxNoise);
+    }
+
+    /** The same, with another difference of a metric if that is judged. */
+    public Tolerance with(Metric metric, double threshold) {
+        Map<Metric, Double> changed = new HashMap<>(thresholds);
+        changed.replace(metric, threshold);
+        return new Tolerance(changed, maxNoise);
     }
 
     private static boolean isDifference(double value) {

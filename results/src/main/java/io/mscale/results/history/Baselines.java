@@ -88,22 +88,37 @@ public record Baselines(History history) {
                 .toList();
     }
 
-    public record Names(Map<Path, List<String>> byFile) {
+    /**
+     * All names and what they refer to.
+     *
+     * @param byFile by the run's file
+     * @param byRun by the run's id, since a run may have several files
+     */
+    public record Names(Map<Path, List<String>> byFile, Map<String, List<String>> byRun) {
 
         public List<String> of(HistoryRun run) {
-            return byFile.getOrDefault(run.file(), List.of());
+            return byRun.getOrDefault(run.record().runId(), byFile.getOrDefault(run.file(), List.of()));
         }
     }
 
     public Names allNames() throws IOException {
         Map<Path, List<String>> byFile = new HashMap<>();
+        Map<String, List<String>> byRun = new HashMap<>();
         for (String name : names()) {
             for (Path baseline : children(folder().resolve(name))) {
-                target(baseline).ifPresent(run -> byFile.computeIfAbsent(run, key -> new ArrayList<>())
-                        .add(name));
+                Optional<Path> target = target(baseline);
+                target.ifPresent(file -> add(byFile, file, name));
+                target.flatMap(History::idOf).ifPresent(id -> add(byRun, id, name));
             }
         }
-        return new Names(byFile);
+        return new Names(byFile, byRun);
+    }
+
+    private static <K> void add(Map<K, List<String>> names, K key, String name) {
+        List<String> all = names.computeIfAbsent(key, same -> new ArrayList<>());
+        if (!all.contains(name)) {
+            all.add(name);
+        }
     }
 
     private Optional<HistoryRun> run(Path baseline) throws IOException {

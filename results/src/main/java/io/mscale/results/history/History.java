@@ -14,13 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A history, stored in a folder:
@@ -66,10 +67,23 @@ public record History(Path folder) {
             if (earlier.isPresent()) {
                 return earlier.get();
             }
+            HistoryEntry placed = newestAfter(started).map(entry::after).orElse(entry);
             Files.createDirectories(machine);
-            writeOnce(file, RecordJson.compact(entry));
+            writeOnce(file, RecordJson.compact(placed));
+            return new HistoryRun(file, placed, started);
         }
         return new HistoryRun(file, entry, started);
+    }
+
+    /** Returns the run that started last, if that was more than a day later than the given time; told by the files' names. */
+    private Optional<String> newestAfter(Instant started) throws IOException {
+        String limit = RunFolder.timeName(started.plus(Duration.ofDays(1)));
+        return files().stream()
+                .max(Comparator.comparing(file -> String.valueOf(file.getFileName())))
+                .filter(file -> String.valueOf(file.getFileName()).compareTo(limit) > 0)
+                .flatMap(file -> read(file).runs().stream().findFirst())
+                .filter(run -> run.clockProblem().isEmpty())
+                .map(run -> run.entry().run().runId());
     }
 
     /**
@@ -117,6 +131,13 @@ public record History(Path folder) {
         }
     }
 
+    /** The id of the run in a file; empty if it cannot be read. */
+    static Optional<String> idOf(Path file) {
+        return read(file).runs().stream()
+                .findFirst()
+                .map(run -> run.entry().run().runId());
+    }
+
     /** Searches the text first, because parsing takes much longer. */
     private static boolean mentions(Path file, String runId) {
         try {
@@ -158,26 +179,49 @@ public record History(Path folder) {
     /**
      * The contents of a history.
      *
-     * @param runs the runs by start time
+     * @param runs the runs in the order of their commits, or of their start where the commit's date is unknown; each once
+     * @param repeated files that hold another record of one of these runs, such as one from before the run was resumed, or
+     *     under another commit
      * @param problems one line for each unreadable file, with the reason; the files are left unchanged
      */
-    public record Contents(List<HistoryRun> runs, List<String> problems) {
+    public record Contents(List<HistoryRun> runs, List<HistoryRun> repeated, List<String> problems) {
 
         public Contents {
             runs = List.copyOf(runs);
+            repeated = List.copyOf(repeated);
             problems = List.copyOf(problems);
         }
     }
 
+    private static final Comparator<HistoryRun> ORDER = Comparator.comparing(HistoryRun::place)
+            .thenComparing(HistoryRun::startedAt)
+            .thenComparing(run -> String.valueOf(run.file().getFileName()));
+
+    /** Of several records of one run the last counts that has most cells. */
+    private static final Comparator<HistoryRun> FULLNESS = Comparator.comparingLong(HistoryRun::ended)
+            .thenComparing(run -> run.entry().run().finishedAt() != null)
+            .thenComparing(run -> run.entry().addedAt())
+            .thenComparing(run -> String.valueOf(run.file().getFileName()));
+
     /** Reads all runs. Corrupt files are skipped and reported. */
     public Contents read() throws IOException {
         List<Contents> files = files().parallelStream().map(History::read).toList();
+        List<HistoryRun> runs = new ArrayList<>();
+        List<HistoryRun> repeated = new ArrayList<>();
+        Evidence.groupBy(
+                        files.stream().flatMap(file -> file.runs().stream()).toList(),
+                        run -> run.entry().run().runId())
+                .values()
+                .forEach(ofOne -> {
+                    HistoryRun fullest = Collections.max(ofOne, FULLNESS);
+                    runs.add(fullest);
+                    ofOne.stream().filter(run -> !run.equals(fullest)).forEach(repeated::add);
+                });
+        runs.sort(ORDER);
+        repeated.sort(ORDER);
         return new Contents(
-                files.stream()
-                        .flatMap(file -> file.runs().stream())
-                        .sorted(Comparator.comparing(HistoryRun::startedAt)
-                                .thenComparing(run -> String.valueOf(run.file().getFileName())))
-                        .toList(),
+                runs,
+                repeated,
                 files.stream().flatMap(file -> file.problems().stream()).toList());
     }
 
@@ -185,21 +229,26 @@ public record History(Path folder) {
         if (!exists()) {
             return List.of();
         }
-        try (Stream<Path> walk = Files.walk(runs(), 2)) {
-            return walk.filter(file -> file.toString().endsWith(".json"))
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .toList();
+        // A walk would look at every file, and fail if another process renames a temporary one meanwhile.
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> machines = Files.newDirectoryStream(runs(), Files::isDirectory)) {
+            for (Path machine : machines) {
+                try (DirectoryStream<Path> runs = Files.newDirectoryStream(machine, "*.json")) {
+                    runs.forEach(files::add);
+                }
+            }
         }
+        Collections.sort(files);
+        return files;
     }
 
     private static Contents read(Path file) {
         try {
-            return new Contents(List.of(readRun(file)), List.of());
+            return new Contents(List.of(readRun(file)), List.of(), List.of());
         } catch (IOException e) {
-            return new Contents(List.of(), List.of(String.valueOf(e.getMessage())));
+            return new Contents(List.of(), List.of(), List.of(String.valueOf(e.getMessage())));
         } catch (IllegalArgumentException e) {
-            return new Contents(List.of(), List.of(file + ": " + e.getMessage()));
+            return new Contents(List.of(), List.of(), List.of(file + ": " + e.getMessage()));
         }
     }
 
@@ -219,16 +268,17 @@ public record History(Path folder) {
     }
 
     /**
-     * Returns the runs that may be deleted: all but the newest of each machine, and never one that a baseline refers
-     * to.
+     * Returns the runs that may be deleted: all but the newest of each machine, and other records of a run; never one that a
+     * baseline refers to.
      *
      * @param keep the number of runs to keep per machine
      * @param before only runs that started before this time are returned
      */
-    public List<HistoryRun> prunable(List<HistoryRun> runs, int keep, Instant before) throws IOException {
+    public List<HistoryRun> prunable(Contents contents, int keep, Instant before) throws IOException {
         Set<Path> named = baselines().allNames().byFile().keySet();
+        List<HistoryRun> runs = contents.runs();
         List<HistoryRun> newestFirst = new ArrayList<>(runs);
-        newestFirst.sort(Comparator.comparing(HistoryRun::startedAt).reversed());
+        newestFirst.sort(ORDER.reversed());
         List<HistoryRun> prunable = new ArrayList<>();
         LikeMachines machines =
                 new LikeMachines(runs.stream().map(HistoryRun::machine).toList());
@@ -238,6 +288,7 @@ public record History(Path folder) {
                         .skip(keep)
                         .filter(run -> run.startedAt().isBefore(before) && !named.contains(run.file()))
                         .forEach(prunable::add));
+        contents.repeated().stream().filter(run -> !named.contains(run.file())).forEach(prunable::add);
         return prunable;
     }
 }

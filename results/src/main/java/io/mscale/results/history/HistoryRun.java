@@ -1,11 +1,13 @@
 package io.mscale.results.history;
 
+import io.mscale.record.cell.CellStatus;
 import io.mscale.record.run.Fingerprint;
 import io.mscale.record.run.RunRecord;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
@@ -29,6 +31,29 @@ public record HistoryRun(Path file, HistoryEntry entry, Instant startedAt) {
         return Fingerprint.of(entry.run().environment());
     }
 
+    /** Where the run belongs in the order of a history: by its commit, or else by its machine's clock. */
+    public Instant place() {
+        return committedAt().orElse(startedAt);
+    }
+
+    /** When the commit was made that was measured; empty if it is unknown. */
+    private Optional<Instant> committedAt() {
+        String date = entry.committedAt();
+        try {
+            return Optional.ofNullable(date)
+                    .map(text -> OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** How many of its cells have ended: of two records of one run, the one with more says more. */
+    long ended() {
+        return entry.run().cells().stream()
+                .filter(cell -> cell.status() != CellStatus.INTERRUPTED)
+                .count();
+    }
+
     /**
      * Returns what is impossible about the run's times, if anything: a wrong clock would misplace it in the history.
      */
@@ -44,6 +69,15 @@ public record HistoryRun(Path file, HistoryEntry entry, Instant startedAt) {
             if (finished != null && Instant.parse(finished).isBefore(startedAt)) {
                 return Optional.of(run + " finished at " + finished + ", before it started at " + startedAt
                         + ": its clock went backwards");
+            }
+            Optional<Instant> committed = committedAt();
+            if (committed.isPresent() && startedAt.isBefore(committed.get().minus(TOLERANCE))) {
+                return Optional.of(run + " started at " + startedAt + ", before its commit was made at "
+                        + committed.get() + ": a clock is wrong; the run is placed by its commit");
+            }
+            if (committed.isEmpty() && entry.addedAfter() != null) {
+                return Optional.of(run + " started at " + startedAt + ", but was added after run " + entry.addedAfter()
+                        + ", which started later: unless it is an old one, its clock is wrong and it is misplaced");
             }
             return Optional.empty();
         } catch (DateTimeException e) {

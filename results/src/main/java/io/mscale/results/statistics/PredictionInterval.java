@@ -65,6 +65,11 @@ public record PredictionInterval(double centre, double standardError, int degree
         return Arrays.copyOf(nearestFirst, count);
     }
 
+    /** The interval that holds a further value with another probability. */
+    public PredictionInterval withConfidence(double other) {
+        return new PredictionInterval(centre, standardError, degreesOfFreedom, other);
+    }
+
     public double lower() {
         return centre - reach();
     }

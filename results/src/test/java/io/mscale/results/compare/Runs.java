@@ -18,7 +18,13 @@ public final class Runs {
 
     /** Repeats of a backend's multi-scale cell, one for each step in seconds; the errors are 0.1. */
     public static List<CellRecord> steps(String backend, double... steps) {
-        return Samples.repeats(backend, false, steps);
+        return Samples.repeats(backend, false, steps).stream()
+                .map(cell -> withSeed(cell, cell.repeat()))
+                .toList();
+    }
+
+    private static CellRecord withSeed(CellRecord cell, long seed) {
+        return Samples.with(cell, "cell.identity.seed", seed);
     }
 
     /** The same with an error and a seed for each repeat and a step of 0.1 s. */
@@ -26,8 +32,7 @@ public final class Runs {
         List<CellRecord> cells = new ArrayList<>();
         for (double error : errors) {
             int repeat = cells.size() + 1;
-            CellRecord cell = Samples.withMedianStep(Samples.ok(backend, "multi", repeat, error), 0.1);
-            cells.add(Samples.with(cell, "cell.identity.seed", (long) repeat));
+            cells.add(withSeed(Samples.withMedianStep(Samples.ok(backend, "multi", repeat, error), 0.1), repeat));
         }
         return cells;
     }

@@ -100,11 +100,60 @@ class HistoryTest {
     }
 
     @Test
-    void add_twoRunsWithOneId_areBothThere() throws IOException {
+    void add_runUnderTwoCommits_countsOnceAsOfTheLast() throws IOException {
         history().add(HistoryEntry.of(run("same", "2026-05-01T00:00:00Z"), "a", NOW));
-        history().add(HistoryEntry.of(run("same", "2026-05-01T00:00:00Z"), "b", NOW));
+        history().add(HistoryEntry.of(run("same", "2026-05-01T00:00:00Z"), "b", NOW.plusSeconds(60)));
 
-        assertThat(history().read().runs()).hasSize(2);
+        History.Contents contents = history().read();
+        assertThat(contents.runs()).extracting(run -> run.entry().commit()).containsExactly("b");
+        assertThat(contents.repeated()).extracting(run -> run.entry().commit()).containsExactly("a");
+    }
+
+    /** The cut-off record is added last, as from a job that was late. */
+    @Test
+    void add_runBeforeAndAfterItWasResumed_countsOnceWithAllItsCells() throws IOException {
+        RunRecord whole = run("same", "2026-05-01T00:00:00Z");
+        HistoryRun added = history().add(HistoryEntry.of(whole, "a", NOW));
+        HistoryRun partly =
+                history().add(HistoryEntry.of(whole.withCells(whole.cells().subList(0, 2)), "a", NOW.plusSeconds(60)));
+        history().baselines().set("main", partly, NOW);
+
+        History.Contents contents = history().read();
+        assertThat(contents.runs()).extracting(HistoryRun::file).containsExactly(added.file());
+        assertThat(contents.repeated()).extracting(HistoryRun::file).containsExactly(partly.file());
+        assertThat(history().baselines().allNames().of(contents.runs().get(0))).containsExactly("main");
+    }
+
+    /** The clock of the last run's machine was set back by 300 days. */
+    @Test
+    void read_commitsWithDates_areInTheirOrder() throws IOException {
+        history().add(dated("first", "2026-05-01T01:00:00Z", "2026-05-01T00:00:00Z"));
+        history().add(dated("second", "2026-05-02T01:00:00Z", "2026-05-02T00:00:00Z"));
+        history().add(dated("back", "2025-07-06T01:00:00Z", "2026-05-03T00:00:00Z"));
+
+        List<HistoryRun> runs = history().read().runs();
+        assertThat(ids(runs)).containsExactly("first", "second", "back");
+        assertThat(runs.get(0).clockProblem()).isEmpty();
+        assertThat(runs.get(2).clockProblem())
+                .get()
+                .asString()
+                .contains("before its commit was made at 2026-05-03T00:00:00Z", "placed by its commit");
+    }
+
+    private static HistoryEntry dated(String id, String startedAt, String committedAt) {
+        return HistoryEntry.of(run(id, startedAt), id, NOW, Instant.parse(committedAt));
+    }
+
+    @Test
+    void read_clockSetBackAndNoDateOfTheCommit_isTold() throws IOException {
+        history().add(entry(1));
+        history().add(entry(2));
+        history().add(HistoryEntry.of(run("back", "2025-07-06T01:00:00Z"), "c", NOW));
+
+        List<HistoryRun> runs = history().read().runs();
+        assertThat(ids(runs)).containsExactly("back", "run-1", "run-2");
+        assertThat(runs.get(0).clockProblem()).get().asString().contains("added after run run-2", "misplaced");
+        assertThat(runs.get(1).clockProblem()).isEmpty();
     }
 
     @Test
@@ -293,9 +342,8 @@ class HistoryTest {
         history().add(on(1, null));
         history().add(on(2, ProcessorSamples.PROCESSOR));
         history().add(on(3, ProcessorSamples.PROCESSOR));
-        List<HistoryRun> runs = history().read().runs();
 
-        assertThat(ids(history().prunable(runs, 2, NOW))).containsExactly("run-1");
+        assertThat(ids(history().prunable(history().read(), 2, NOW))).containsExactly("run-1");
     }
 
     @Test
@@ -363,8 +411,9 @@ class HistoryTest {
         List<HistoryRun> runs = history().read().runs();
         history().baselines().set("v1", runs.get(1), NOW);
 
-        assertThat(ids(history().prunable(runs, 2, Instant.MAX))).containsExactlyInAnyOrder("run-1", "run-3");
-        assertThat(ids(history().prunable(runs, 0, Instant.parse("2026-05-03T00:00:00Z"))))
+        assertThat(ids(history().prunable(history().read(), 2, Instant.MAX)))
+                .containsExactlyInAnyOrder("run-1", "run-3");
+        assertThat(ids(history().prunable(history().read(), 0, Instant.parse("2026-05-03T00:00:00Z"))))
                 .containsExactly("run-1");
     }
 
