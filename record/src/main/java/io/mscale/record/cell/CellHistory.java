@@ -24,6 +24,7 @@ public final class CellHistory {
     private final List<Integer> lastSteps = new ArrayList<>();
     private final List<Timing.Turn> turns = new ArrayList<>();
     private @Nullable LibraryInfo library;
+    private @Nullable Boolean bitReproducible;
     private @Nullable Double startupSeconds;
     private @Nullable Double firstStepSeconds;
     private int steps;
@@ -43,6 +44,7 @@ public final class CellHistory {
     public void add(WorkerEvent event) {
         if (event instanceof WorkerEvent.Library told) {
             library = told.library();
+            bitReproducible = told.bitReproducible();
         } else if (event instanceof WorkerEvent.Ready) {
             startupSeconds = event.wallSeconds();
         } else if (event instanceof WorkerEvent.WarmUp warmUp) {
@@ -104,7 +106,8 @@ public final class CellHistory {
                                 ParameterLayout.of(network).trainableSize()),
                         flopsPerStep,
                         TrafficCount.of(network).bytesPerStep(spec.samplesPerStep(), model.precision()),
-                        rounds),
+                        rounds,
+                        bitReproducible),
                 accuracy(),
                 timing(flopsPerStep),
                 finished == null ? null : finished.memory(),

@@ -15,8 +15,16 @@ public sealed interface WorkerEvent {
     /** The worker's JVM is up and has read its specification. */
     record Started(double wallSeconds) implements WorkerEvent {}
 
-    /** The backend was loaded or found unusable. */
-    record Library(double wallSeconds, LibraryInfo library) implements WorkerEvent {}
+    /**
+     * The backend was loaded.
+     *
+     * @param bitReproducible whether it promises the same bits for the same seed and number of threads; null in logs that
+     *     predate the component
+     */
+    record Library(
+            double wallSeconds,
+            LibraryInfo library,
+            @Nullable Boolean bitReproducible) implements WorkerEvent {}
 
     /** Data and initial parameters are on the device: the model is ready for its first step. */
     record Ready(double wallSeconds) implements WorkerEvent {}

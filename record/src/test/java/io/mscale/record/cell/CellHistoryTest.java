@@ -25,7 +25,7 @@ class CellHistoryTest {
 
     private void begin() {
         history.add(new WorkerEvent.Started(0.1));
-        history.add(new WorkerEvent.Library(0.2, LIBRARY));
+        history.add(new WorkerEvent.Library(0.2, LIBRARY, true));
         history.add(new WorkerEvent.Ready(1.5));
     }
 

@@ -224,6 +224,13 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
         return unlike;
     }
 
+    /** Whether unchanged code gives unchanged errors, as far as is known. */
+    public boolean repeatsItsBits() {
+        return Stream.of(base, head)
+                .map(entry -> entry.representative().cell().work().bitReproducible())
+                .noneMatch(Boolean.FALSE::equals);
+    }
+
     public Optional<MetricComparison> metric(Metric metric) {
         return Optional.ofNullable(metrics.get(metric));
     }

@@ -120,16 +120,16 @@ record Judge(Tolerance tolerance, Optional<RunComparison> secondLook) {
         }
         return metric == Metric.STEP && numbers.hasSlowerMedian(tolerance.of(metric))
                 ? told(cell, kind, numbers, Outcome.UNDECIDED, ONLY_BY_MEDIANS)
-                : told(cell, kind, numbers, Outcome.PASS, changed(metric, numbers));
+                : told(cell, kind, numbers, Outcome.PASS, changed(cell, metric, numbers));
     }
 
     private static String missing(Metric metric) {
         return metric == Metric.TEST_MSE ? "test MSE of the same seed" : metric.title() + " in common";
     }
 
-    /** What there is to say of errors that are not worse. */
-    private static String changed(Metric metric, MetricComparison numbers) {
-        return metric == Metric.TEST_MSE && numbers.changedSeeds() > 0
+    /** What there is to say of errors that are not worse; nothing of a backend that never repeats its bits. */
+    private static String changed(CellComparison cell, Metric metric, MetricComparison numbers) {
+        return metric == Metric.TEST_MSE && numbers.changedSeeds() > 0 && cell.repeatsItsBits()
                 ? "changed: with " + numbers.changedSeeds() + " of "
                         + numbers.comparison().forksA() + " seeds the error is another than before"
                 : "";
@@ -138,7 +138,7 @@ record Judge(Tolerance tolerance, Optional<RunComparison> secondLook) {
     private Check undecided(CellComparison cell, Check.Kind kind, Metric metric, MetricComparison numbers) {
         // Equal seeds give equal or nearly equal errors, so even a single repeat allows a verdict.
         if (metric == Metric.TEST_MSE && numbers.comparison().ratio() <= 1 + tolerance.of(metric)) {
-            return told(cell, kind, numbers, Outcome.PASS, changed(metric, numbers));
+            return told(cell, kind, numbers, Outcome.PASS, changed(cell, metric, numbers));
         }
         return told(
                 cell,

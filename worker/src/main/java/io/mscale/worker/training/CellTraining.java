@@ -47,7 +47,10 @@ public final class CellTraining {
             if (probe instanceof Probe.Unavailable unavailable) {
                 return Outcome.unsupported(unavailable.reason());
             }
-            log.write(wall -> new WorkerEvent.Library(wall, ((Probe.Available) probe).library()));
+            log.write(wall -> new WorkerEvent.Library(
+                    wall,
+                    ((Probe.Available) probe).library(),
+                    backend.capabilities().bitReproducible()));
             Optional<String> tooLarge = tooLarge(spec);
             if (tooLarge.isPresent()) {
                 return Outcome.failed(tooLarge.get());

@@ -29,7 +29,7 @@ class EventLogTest {
         try (EventLog log = new EventLog(file, history)) {
             log.write(WorkerEvent.Started::new);
             LibraryInfo library = new LibraryInfo("Linear", "1 \"β\"\n", null, 2, null, "a device");
-            log.write(wall -> new WorkerEvent.Library(wall, library));
+            log.write(wall -> new WorkerEvent.Library(wall, library, true));
             log.write(WorkerEvent.Ready::new);
             evaluate(log, 0, 0, 1 / 3.0, 0.7, 0.5);
             log.write(wall -> new WorkerEvent.Steps(wall, 1, 1, 0.1, EventLog.finiteOrNull(0.5)));

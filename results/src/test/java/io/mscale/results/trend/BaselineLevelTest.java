@@ -1,0 +1,159 @@
+package io.mscale.results.trend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mscale.record.cell.CellRecord;
+import io.mscale.record.run.RunRecord;
+import io.mscale.results.compare.CellKey;
+import io.mscale.results.compare.EarlierRuns;
+import io.mscale.results.compare.Metric;
+import io.mscale.results.compare.Runs;
+import io.mscale.results.gate.Gate;
+import io.mscale.results.gate.Outcome;
+import io.mscale.results.gate.Tolerance;
+import io.mscale.results.history.HistoryEntry;
+import io.mscale.results.history.HistoryRun;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BaselineLevelTest {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final int CELLS = 4;
+    private static final int REPEATS = 5;
+
+    /** What a night's machine does to all repeats of a cell, and each repeat on its own. */
+    private static final double BETWEEN_RUNS = 0.02;
+
+    private static final double WITHIN_RUN = 0.005;
+
+    private static RunRecord run(SplittableRandom random, String id, double factorOfFirst) {
+        List<CellRecord> cells = new ArrayList<>();
+        for (int i = 0; i < CELLS; i++) {
+            double level = 0.1 * (i == 0 ? factorOfFirst : 1) * Math.exp(BETWEEN_RUNS * random.nextGaussian());
+            cells.addAll(Runs.steps("b" + i, Runs.scattered(random, REPEATS, level, WITHIN_RUN)));
+        }
+        RunRecord run = Runs.run(cells);
+        return new RunRecord(
+                run.schema(),
+                id,
+                run.tool(),
+                run.startedAt(),
+                null,
+                null,
+                run.command(),
+                run.environment(),
+                run.cells());
+    }
+
+    /** Runs a day apart. */
+    private static List<HistoryRun> history(SplittableRandom random, int days, IntToDoubleFunction factorOfFirst) {
+        return IntStream.range(0, days)
+                .mapToObj(day -> {
+                    Instant time = START.plusSeconds(86_400L * day);
+                    RunRecord run = run(random, "run-" + day, factorOfFirst.applyAsDouble(day));
+                    return new HistoryRun(Path.of("run-" + day + ".json"), HistoryEntry.of(run, "c" + day, time), time);
+                })
+                .toList();
+    }
+
+    private static Gate gate(HistoryRun baseline, EarlierRuns level, RunRecord head) {
+        return Gate.of(Runs.compare(baseline.record(), head).against(level), Tolerance.DEFAULT, Optional.empty());
+    }
+
+    private static List<Double> steps(EarlierRuns level, HistoryRun of) {
+        return level.values(CellKey.of(of.record().cells().get(0)), Metric.STEP).orElse(List.of());
+    }
+
+    @Test
+    void of_runsAfterTheBaseline_doNotCount() {
+        List<HistoryRun> runs = history(new SplittableRandom(1), 12, day -> 1);
+
+        assertThat(steps(BaselineLevel.of(runs, runs.get(7), "head"), runs.get(0)))
+                .hasSize(8);
+    }
+
+    @Test
+    void of_longHistory_isTheLastTwenty() {
+        List<HistoryRun> runs = history(new SplittableRandom(1), 30, day -> 1);
+
+        assertThat(steps(BaselineLevel.of(runs, runs.get(29), "head"), runs.get(0)))
+                .hasSize(20);
+    }
+
+    @Test
+    void of_runsBeforeALastingChange_doNotCount() {
+        List<HistoryRun> runs = history(new SplittableRandom(1), 20, day -> day < 12 ? 2 : 1);
+
+        assertThat(steps(BaselineLevel.of(runs, runs.get(19), "head"), runs.get(0)))
+                .hasSize(8)
+                .allMatch(step -> step < 0.15);
+    }
+
+    @Test
+    void of_theRunThatIsJudged_doesNotCount() {
+        List<HistoryRun> runs = history(new SplittableRandom(1), 10, day -> 1);
+
+        assertThat(steps(BaselineLevel.of(runs, runs.get(9), "run-4"), runs.get(0)))
+                .hasSize(9);
+    }
+
+    @Test
+    void of_fourRuns_areTooFew() {
+        List<HistoryRun> runs = history(new SplittableRandom(1), 4, day -> 1);
+
+        assertThat(BaselineLevel.of(runs, runs.get(3), "head").isEmpty()).isTrue();
+    }
+
+    /**
+     * Against one run, chance alarms in every other gate, since runs differ by four times what their repeats show; against the
+     * level in one of a hundred: of 200 gates at most 5, by chance.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {5, 20})
+    void against_sameCode_alarmsInAtMostOneOfAHundredGates(int days) {
+        SplittableRandom random = new SplittableRandom(77);
+        int gates = 200;
+        int alarms = 0;
+        int ofSingleRuns = 0;
+        for (int i = 0; i < gates; i++) {
+            List<HistoryRun> runs = history(random, days, day -> 1);
+            HistoryRun baseline = runs.get(days - 1);
+            RunRecord head = run(random, "head", 1);
+            EarlierRuns level = BaselineLevel.of(runs, baseline, "head");
+            alarms += gate(baseline, level, head).outcome() == Outcome.REGRESSION ? 1 : 0;
+            ofSingleRuns += gate(baseline, EarlierRuns.NONE, head).outcome() == Outcome.REGRESSION ? 1 : 0;
+        }
+
+        assertThat(alarms).as("of the level").isLessThanOrEqualTo(5);
+        assertThat(ofSingleRuns).as("of single runs").isGreaterThan(gates / 5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8, 1.2, 0.9", "20, 1.1, 0.75", "20, 1.15, 0.95"})
+    void against_slowerCell_isFound(int days, double factor, double share) {
+        SplittableRandom random = new SplittableRandom(3);
+        int gates = 100;
+        long found = IntStream.range(0, gates)
+                .filter(i -> {
+                    List<HistoryRun> runs = history(random, days, day -> 1);
+                    HistoryRun baseline = runs.get(days - 1);
+                    Gate gate = gate(baseline, BaselineLevel.of(runs, baseline, "head"), run(random, "head", factor));
+                    return gate.checks(Outcome.REGRESSION).stream()
+                            .anyMatch(check -> check.key().backend().equals("b0"));
+                })
+                .count();
+
+        assertThat(found).isGreaterThanOrEqualTo((long) (share * gates));
+    }
+}
