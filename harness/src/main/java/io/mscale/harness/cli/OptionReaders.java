@@ -173,7 +173,7 @@ final class OptionReaders {
     }
 
     /** A fraction, written 0.03 or 3%. */
-    private static double share(String text) {
+    static double share(String text) {
         boolean percent = text.endsWith("%");
         double value;
         try {

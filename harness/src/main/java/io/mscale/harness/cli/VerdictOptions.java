@@ -4,7 +4,9 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.Parameters;
 import io.mscale.results.compare.Metric;
 import io.mscale.results.gate.Check;
+import io.mscale.results.gate.Rules;
 import io.mscale.results.gate.Tolerance;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,10 @@ public final class VerdictOptions {
     @Parameter(names = "--metrics", listConverter = OptionReaders.Kinds.class)
     private List<Check.Kind> kinds = Check.Kind.STANDARD;
 
+    /** Thresholds and waivers of single cells. */
+    @Parameter(names = "--rules")
+    private @Nullable Path rules;
+
     @Parameter(names = "--junit")
     private @Nullable Path junit;
 
@@ -35,7 +41,15 @@ public final class VerdictOptions {
     public Tolerance tolerance() {
         List<Metric> metrics =
                 kinds.stream().flatMap(kind -> kind.metric().stream()).toList();
-        return Tolerance.of(metrics, maxNoise).with(Metric.STEP, threshold).with(Metric.TEST_MSE, mseThreshold);
+        return Tolerance.of(metrics, maxNoise)
+                .with(Metric.STEP, threshold)
+                .with(Metric.TEST_MSE, mseThreshold)
+                .with(rules());
+    }
+
+    private Rules rules() {
+        boolean isThere = rules != null || Files.isRegularFile(RulesFile.STANDARD);
+        return isThere ? RulesFile.read(rules == null ? RulesFile.STANDARD : rules) : Rules.NONE;
     }
 
     /** The file for the verdict as JUnit XML. */

@@ -42,6 +42,7 @@ class TrackingIT {
         double median = 0.010;
         for (JsonNode cell : record.path("cells")) {
             ((ObjectNode) cell.path("timing").path("step")).put("median", median);
+            ((ObjectNode) cell.path("timing")).putNull("disturbance");
             median *= 1.01;
         }
         json.writeValue(folder.resolve("base/run.json").toFile(), record);
@@ -245,6 +246,46 @@ class TrackingIT {
         assertThat(gate.stdout()).contains("regression: ejml cpu fit1d multi, start-up: start-up ");
         assertUsageError(
                 run("gate", "base", head, "--metrics", "time,startup"), "--metrics", "Did you mean 'start-up'?");
+    }
+
+    @Test
+    void gate_rules_acceptWhatTheySay() throws IOException, InterruptedException {
+        String head = slower("slow-by-agreement", 40);
+        Files.writeString(folder.resolve("rules.toml"), """
+                # agreed on in the meeting
+                [[waiver]]
+                cell = "ejml * multi"
+                metric = "time"
+                reason = "a new <library>"
+                until = 2999-12-31
+                """);
+        Files.writeString(
+                folder.resolve("wide.toml"), "[[threshold]]\ncell = '*'\nmetric = 'time'\naccept = '1000%'\n");
+
+        Invocation waived =
+                run("gate", "base", head, "--rules", "rules.toml", "--out", "waived", "--junit", "waived.xml");
+
+        assertThat(waived.exitCode()).as(waived.stdout()).isZero();
+        assertThat(waived.stdout()).contains("a regression, waived until 2999-12-31: a new <library>");
+        assertThat(folder.resolve("waived.xml")).content().contains("waived until 2999-12-31: a new &lt;library&gt;");
+        assertThat(folder.resolve("waived/compare.json")).content().contains("\"until\" : \"2999-12-31\"");
+        assertThat(run("gate", "base", slower("slow-by-half", 1.5), "--rules", "wide.toml")
+                        .exitCode())
+                .isZero();
+        assertUsageError(run("gate", "base", head, "--rules", "none.toml"), "--rules: 'none.toml' cannot be read");
+        for (List<String> wrong : List.of(
+                List.of("[[waiver]", "it is not TOML", "in line 1"),
+                List.of("[[weiver]]\ncell = 'x'", "unknown table 'weiver'", "Did you mean 'waiver'?"),
+                List.of("[waiver]\ncell = 'x'", "begins with [[waiver]]"),
+                List.of("[[waiver]]\ncell = '*'\nmetric = 'time'\nuntil = 2030-01-01", "reason is missing"),
+                List.of("[[waiver]]\ncell = '*'\nmetric = 'time'\nreason = 'x'\nuntil = 'soon'", "'soon'"),
+                List.of("[[waiver]]\ncell = '*'\nmetric = 'speed'\nreason = 'x'\nuntil = 2030-01-01", "'speed'"),
+                List.of("[[threshold]]\ncell = '*'\nmetric = 'time'\naccept = '5'", "write 5%"))) {
+            Files.writeString(folder.resolve("wrong.toml"), wrong.get(0));
+            assertUsageError(
+                    run("gate", "base", head, "--rules", "wrong.toml"),
+                    wrong.subList(1, wrong.size()).toArray(String[]::new));
+        }
     }
 
     @Test

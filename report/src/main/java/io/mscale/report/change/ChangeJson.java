@@ -12,6 +12,7 @@ import io.mscale.results.evidence.TurnPairs;
 import io.mscale.results.gate.Check;
 import io.mscale.results.gate.Gate;
 import io.mscale.results.gate.Outcome;
+import io.mscale.results.gate.Rules;
 import io.mscale.results.statistics.ConfidenceInterval;
 import io.mscale.results.statistics.PairwiseComparison;
 import io.mscale.results.statistics.TurnRatio;
@@ -124,8 +125,16 @@ public final class ChangeJson {
         fields.putAll(JsonObject.of(
                 "kind", check.kind().toString(),
                 "outcome", id(check.outcome()),
-                "reason", check.reason()));
+                "reason", check.reason(),
+                "waiver", check.waiver().map(ChangeJson::waiver).orElse(null)));
         return fields;
+    }
+
+    private static Map<String, Object> waiver(Rules.Waiver waiver) {
+        return JsonObject.of(
+                "cell", waiver.cells().text(),
+                "reason", waiver.reason(),
+                "until", waiver.until().toString());
     }
 
     private static String id(Outcome outcome) {

@@ -116,10 +116,16 @@ public final class ChangeTexts {
             boolean tested = comparison.cells().stream()
                     .flatMap(cell -> cell.metric(Metric.STEP).or(() -> cell.metric(Metric.TEST_MSE)).stream())
                     .anyMatch(numbers -> numbers.decision() != Decision.CANNOT_DECIDE);
+            boolean disturbed = comparison.cells().stream()
+                    .flatMap(cell -> cell.metric(Metric.STEP).stream())
+                    .anyMatch(MetricComparison::onDisturbedMachine);
             sentences.add(
                     tested
                             ? "no difference measured, neither of a step nor of a test MSE"
-                            : "not tested: it takes " + PairwiseComparison.FEWEST_FORKS + " repeats in both runs");
+                            : "not tested: "
+                                    + (disturbed
+                                            ? "the machine was disturbed"
+                                            : "it takes " + PairwiseComparison.FEWEST_FORKS + " repeats in both runs"));
         }
         return sentences;
     }

@@ -73,7 +73,8 @@ public final class GateTexts {
         List<Noisy> noisy = gate.checks(Outcome.PASS).stream()
                 .filter(check -> check.kind() == kind)
                 .flatMap(check -> check.first().stream().map(numbers -> new Noisy(check, numbers.noise())))
-                .filter(one -> one.noise() > CONSIDERABLE * tolerance(gate, kind))
+                .filter(one -> one.noise()
+                        > CONSIDERABLE * gate.tolerance().of(one.check().key(), kind))
                 .sorted(Comparator.comparingDouble(Noisy::noise).reversed())
                 .toList();
         return noisy.stream().findFirst().map(worst -> new BlindSpot(worst.check(), worst.noise(), noisy.size() - 1));
@@ -114,7 +115,7 @@ public final class GateTexts {
 
     private static boolean isBetter(Gate gate, Check check) {
         return check.first()
-                .map(numbers -> numbers.decision(tolerance(gate, check.kind())))
+                .map(numbers -> numbers.decision(gate.tolerance().of(check.key(), check.kind())))
                 .filter(Decision.FASTER::equals)
                 .isPresent();
     }

@@ -78,8 +78,9 @@ public record MetricComparison(
      * @param level where the logarithm of one further run is to be expected
      * @param runs how many runs that comes from
      * @param cells over how many cells a false alarm should be rare
+     * @param isDisturbed whether too few of the head's repeats were left undisturbed
      */
-    MetricComparison ofRuns(PredictionInterval level, int runs, int cells) {
+    MetricComparison ofRuns(PredictionInterval level, int runs, int cells, boolean isDisturbed) {
         PairwiseComparison ofRuns =
                 PairwiseComparison.ofRuns(head, comparison.forksA(), level.withConfidence(SHOWN_CONFIDENCE), runs);
         return new MetricComparison(
@@ -89,7 +90,7 @@ public record MetricComparison(
                 noise(level, FALSE_ALARMS / cells),
                 noise(level, FALSE_ALARMS_OF_TWO_LOOKS / cells),
                 ofRuns.p(),
-                onDisturbedMachine,
+                isDisturbed,
                 0,
                 null);
     }

@@ -150,7 +150,8 @@ public record RunComparison(
         List<Double> values = runs.values(cell.key(), metric).orElseThrow();
         PredictionInterval level =
                 PredictionInterval.of(values.stream().mapToDouble(Math::log).toArray(), 0.95);
-        return cell.with(metric, numbers -> numbers.ofRuns(level, values.size(), cells));
+        boolean isDisturbed = metric == Metric.STEP && cell.headRepeats().areMostlyDisturbed();
+        return cell.with(metric, numbers -> numbers.ofRuns(level, values.size(), cells, isDisturbed));
     }
 
     /**

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why, where the numbers alone do not show it; otherwise empty
  * @param first the comparison, if there is one
  * @param second the comparison from the second measurement, if this cell was measured again
+ * @param waiver why a regression passes, if it does
  */
 public record Check(
         CellKey key,
@@ -22,7 +23,19 @@ public record Check(
         Outcome outcome,
         String reason,
         Optional<MetricComparison> first,
-        Optional<MetricComparison> second) {
+        Optional<MetricComparison> second,
+        Optional<Rules.Waiver> waiver) {
+
+    /** A check that nothing exempts. */
+    Check(
+            CellKey key,
+            Kind kind,
+            Outcome outcome,
+            String reason,
+            Optional<MetricComparison> first,
+            Optional<MetricComparison> second) {
+        this(key, kind, outcome, reason, first, second, Optional.empty());
+    }
 
     public enum Kind implements Named {
         /** Does it still train to the end and agree with the reference? */
@@ -72,6 +85,17 @@ public record Check(
 
     Check with(MetricComparison secondLook) {
         return new Check(key, kind, outcome, reason, first, Optional.of(secondLook));
+    }
+
+    /** A regression that passes. */
+    Check waived(Rules.Waiver by) {
+        Check told = because("a regression, waived until " + by.until() + ": " + by.reason());
+        return new Check(key, kind, Outcome.PASS, told.reason, first, second, Optional.of(by));
+    }
+
+    /** The check with a further reason. */
+    Check because(String more) {
+        return new Check(key, kind, outcome, reason.isEmpty() ? more : reason + "; " + more, first, second, waiver);
     }
 
     static Check of(CellKey key, Kind kind, Outcome outcome, String reason) {

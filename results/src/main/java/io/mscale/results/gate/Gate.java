@@ -38,7 +38,11 @@ public record Gate(
             checks.add(Check.of(
                     missing, Check.Kind.COMPLETION, Outcome.UNDECIDED, "the base has this cell, the head does not"));
         }
-        return new Gate(comparison, tolerance, secondLook, checks);
+        return new Gate(
+                comparison,
+                tolerance,
+                secondLook,
+                checks.stream().map(tolerance.rules()::applied).toList());
     }
 
     /** Returns the most severe outcome of all checks; undecided if the head completed nothing. */

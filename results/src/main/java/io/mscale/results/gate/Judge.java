@@ -106,7 +106,8 @@ record Judge(Tolerance tolerance, Optional<RunComparison> secondLook) {
                     Outcome.UNDECIDED,
                     "measured under different conditions: " + String.join(", ", unlike));
         }
-        Decision decision = numbers.decision(tolerance.of(metric));
+        double accepted = tolerance.of(cell.key(), kind);
+        Decision decision = numbers.decision(accepted);
         if (decision == Decision.SLOWER) {
             return metric == Metric.STEP && secondLook.isPresent()
                     ? confirmation(cell, kind, numbers, secondLook.get())
@@ -115,10 +116,11 @@ record Judge(Tolerance tolerance, Optional<RunComparison> secondLook) {
         if (decision == Decision.CANNOT_DECIDE) {
             return undecided(cell, kind, metric, numbers);
         }
-        if (decision == Decision.NO_DIFFERENCE && tolerance.isBlind(metric, numbers.noise())) {
+        boolean isBlind = metric.isTime() && numbers.noise() > Math.max(tolerance.maxNoise(), accepted);
+        if (decision == Decision.NO_DIFFERENCE && isBlind) {
             return told(cell, kind, numbers, Outcome.UNDECIDED, "too noisy to see anything smaller than its noise");
         }
-        return metric == Metric.STEP && numbers.hasSlowerMedian(tolerance.of(metric))
+        return metric == Metric.STEP && numbers.hasSlowerMedian(accepted)
                 ? told(cell, kind, numbers, Outcome.UNDECIDED, ONLY_BY_MEDIANS)
                 : told(cell, kind, numbers, Outcome.PASS, changed(cell, metric, numbers));
     }
@@ -137,7 +139,7 @@ record Judge(Tolerance tolerance, Optional<RunComparison> secondLook) {
 
     private Check undecided(CellComparison cell, Check.Kind kind, Metric metric, MetricComparison numbers) {
         // Equal seeds give equal or nearly equal errors, so even a single repeat allows a verdict.
-        if (metric == Metric.TEST_MSE && numbers.comparison().ratio() <= 1 + tolerance.of(metric)) {
+        if (metric == Metric.TEST_MSE && numbers.comparison().ratio() <= 1 + tolerance.of(cell.key(), kind)) {
             return told(cell, kind, numbers, Outcome.PASS, changed(cell, metric, numbers));
         }
         return told(
@@ -154,7 +156,7 @@ record Judge(Tolerance tolerance, Optional<RunComparison> secondLook) {
             return told(cell, kind, numbers, Outcome.UNDECIDED, "the second look lacks this cell");
         }
         Check check =
-                switch (second.get().decision(tolerance.of(Metric.STEP))) {
+                switch (second.get().decision(tolerance.of(cell.key(), kind))) {
                     case SLOWER -> told(cell, kind, numbers, Outcome.REGRESSION, "confirmed by the second look");
                     case CANNOT_DECIDE ->
                         told(

@@ -1,5 +1,6 @@
 package io.mscale.results.gate;
 
+import io.mscale.results.compare.CellKey;
 import io.mscale.results.compare.Metric;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -12,8 +13,9 @@ import java.util.Map;
  *
  * @param thresholds for each metric that is judged, the difference that is still accepted
  * @param maxNoise the noise of a time above which nothing can be said of it, unless its threshold is larger
+ * @param rules for single cells
  */
-public record Tolerance(Map<Metric, Double> thresholds, double maxNoise) {
+public record Tolerance(Map<Metric, Double> thresholds, double maxNoise, Rules rules) {
 
     /**
      * 3% of the step time, so that a slowdown of 5% exceeds it clearly. 10% of the test MSE, which varies more from
@@ -37,7 +39,7 @@ public record Tolerance(Map<Metric, Double> thresholds, double maxNoise) {
 
     /** Accepts these differences of the two that are always judged. */
     public Tolerance(double step, double testMse) {
-        this(Map.of(Metric.STEP, step, Metric.TEST_MSE, testMse), STANDARD_MAX_NOISE);
+        this(Map.of(Metric.STEP, step, Metric.TEST_MSE, testMse), STANDARD_MAX_NOISE, Rules.NONE);
     }
 
     /**
@@ -49,14 +51,19 @@ public record Tolerance(Map<Metric, Double> thresholds, double maxNoise) {
         Map<Metric, Double> all = new EnumMap<>(OTHERS);
         all.putAll(DEFAULT.thresholds);
         all.keySet().retainAll(metrics);
-        return new Tolerance(all, maxNoise);
+        return new Tolerance(all, maxNoise, Rules.NONE);
     }
 
     /** The same, with another difference of a metric if that is judged. */
     public Tolerance with(Metric metric, double threshold) {
         Map<Metric, Double> changed = new HashMap<>(thresholds);
         changed.replace(metric, threshold);
-        return new Tolerance(changed, maxNoise);
+        return new Tolerance(changed, maxNoise, rules);
+    }
+
+    /** The same, with rules for single cells. */
+    public Tolerance with(Rules others) {
+        return new Tolerance(thresholds, maxNoise, others);
     }
 
     private static boolean isDifference(double value) {
@@ -81,8 +88,13 @@ public record Tolerance(Map<Metric, Double> thresholds, double maxNoise) {
         return threshold;
     }
 
-    /** Whether so much noise hides what should be found. */
-    public boolean isBlind(Metric metric, double noise) {
-        return metric.isTime() && noise > Math.max(maxNoise, of(metric));
+    /**
+     * Returns the difference that is still accepted of a check's metric.
+     *
+     * @throws IllegalArgumentException if the check compares no metric that is judged
+     */
+    public double of(CellKey cell, Check.Kind kind) {
+        Metric metric = kind.metric().orElseThrow(() -> new IllegalArgumentException(kind + " has no threshold"));
+        return rules.threshold(cell, kind).orElseGet(() -> of(metric));
     }
 }

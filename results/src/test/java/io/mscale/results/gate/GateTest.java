@@ -11,6 +11,7 @@ import io.mscale.results.compare.Metric;
 import io.mscale.results.compare.RunComparison;
 import io.mscale.results.compare.Runs;
 import io.mscale.results.evidence.CellMeasures;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GateTest {
@@ -327,10 +329,65 @@ class GateTest {
         double[] wild = {0.05, 0.2, 0.08, 0.16, 0.1, 0.13, 0.06};
 
         assertThat(gate(steps(wild), steps(wild)).outcome()).isEqualTo(Outcome.UNDECIDED);
-        Tolerance bold = new Tolerance(Tolerance.DEFAULT.thresholds(), 10);
+        Tolerance bold = new Tolerance(Tolerance.DEFAULT.thresholds(), 10, Rules.NONE);
         assertThat(Gate.of(Runs.compare(steps(wild), steps(wild)), bold, Optional.empty())
                         .outcome())
                 .isEqualTo(Outcome.PASS);
+    }
+
+    private static final LocalDate TODAY = LocalDate.parse("2026-06-01");
+
+    private static Gate ruled(List<Rules.Threshold> thresholds, List<Rules.Waiver> waivers) {
+        Tolerance tolerance = Tolerance.DEFAULT.with(new Rules(thresholds, waivers, TODAY));
+        return Gate.of(Runs.compare(steps(FAST), steps(SLOW)), tolerance, Optional.empty());
+    }
+
+    private static Rules.Waiver waiver(String cells, Check.Kind kind, String until) {
+        return new Rules.Waiver(new Rules.CellPattern(cells), kind, "a new library", LocalDate.parse(until));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ejml cpu fit1d multi, TIME, 2026-06-01, true",
+        "ejml * multi, TIME, 2026-07-01, true",
+        "*, TIME, 2026-06-01, true",
+        "ejml cpu fit1d, TIME, 2026-06-01, false",
+        "djl *, TIME, 2026-06-01, false",
+        "ejml *, ACCURACY, 2026-06-01, false",
+        "ejml *, TIME, 2026-05-31, false"
+    })
+    void of_waivedRegression_passesUntilTheWaiverExpires(String cells, Check.Kind kind, String until, boolean passes) {
+        Gate gate = ruled(List.of(), List.of(waiver(cells, kind, until)));
+
+        assertThat(gate.outcome()).isEqualTo(passes ? Outcome.PASS : Outcome.REGRESSION);
+        assertThat(gate.checks().stream().filter(check -> check.waiver().isPresent()))
+                .hasSize(passes ? 1 : 0);
+    }
+
+    @Test
+    void of_waivers_areTold() {
+        assertThat(ruled(List.of(), List.of(waiver("*", Check.Kind.TIME, "2026-06-30")))
+                        .checks(Outcome.PASS))
+                .extracting(Check::reason)
+                .contains("a regression, waived until 2026-06-30: a new library");
+        assertThat(ruled(List.of(), List.of(waiver("*", Check.Kind.TIME, "2026-05-31")))
+                        .checks(Outcome.REGRESSION))
+                .extracting(Check::reason)
+                .containsExactly("its waiver expired on 2026-05-31: a new library");
+        assertThat(Gate.inDoubt(
+                        Runs.compare(steps(FAST), steps(SLOW)),
+                        Tolerance.DEFAULT.with(
+                                new Rules(List.of(), List.of(waiver("*", Check.Kind.TIME, "2026-06-30")), TODAY))))
+                .isEmpty();
+    }
+
+    @Test
+    void of_thresholdOfACell_isTheLastThatMatches() {
+        Rules.Threshold wide = new Rules.Threshold(new Rules.CellPattern("ejml *"), Check.Kind.TIME, 0.5);
+        Rules.Threshold narrow = new Rules.Threshold(new Rules.CellPattern("*"), Check.Kind.TIME, 0.05);
+
+        assertThat(ruled(List.of(narrow, wide), List.of()).outcome()).isEqualTo(Outcome.PASS);
+        assertThat(ruled(List.of(wide, narrow), List.of()).outcome()).isEqualTo(Outcome.REGRESSION);
     }
 
     /** One seed tells that nothing changed, and no more. */

@@ -1,0 +1,92 @@
+package io.mscale.results.gate;
+
+import io.mscale.results.compare.CellKey;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What a project has agreed on for single cells: other thresholds, and regressions that it accepts for a while.
+ *
+ * @param thresholds the last that matches counts
+ * @param waivers the first that matches counts
+ * @param today the day in UTC, by which waivers expire
+ */
+public record Rules(List<Threshold> thresholds, List<Waiver> waivers, LocalDate today) {
+
+    /** Nothing of the kind. */
+    public static final Rules NONE = new Rules(List.of(), List.of(), LocalDate.EPOCH);
+
+    public Rules {
+        thresholds = List.copyOf(thresholds);
+        waivers = List.copyOf(waivers);
+    }
+
+    /**
+     * Cells by their names, as in {@code ejml cpu fit1d multi}; {@code *} stands for any text.
+     *
+     * @param text what was written
+     */
+    public record CellPattern(String text) {
+
+        public boolean matches(CellKey cell) {
+            String pattern =
+                    Arrays.stream(text.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+            return Pattern.matches(pattern, cell.toString());
+        }
+    }
+
+    /**
+     * The difference of a metric that is accepted for some cells.
+     *
+     * @param accept relative: 0.1 is ten per cent
+     */
+    public record Threshold(CellPattern cells, Check.Kind kind, double accept) {}
+
+    /**
+     * A regression that is accepted.
+     *
+     * @param reason why
+     * @param until the last day on which it is
+     */
+    public record Waiver(CellPattern cells, Check.Kind kind, String reason, LocalDate until) {
+
+        public Waiver {
+            Objects.requireNonNull(reason, "reason");
+        }
+
+        boolean isFor(Check check) {
+            return kind == check.kind() && cells.matches(check.key());
+        }
+    }
+
+    /** The difference of a cell's metric that is accepted; empty if there is no rule for it. */
+    Optional<Double> threshold(CellKey cell, Check.Kind kind) {
+        return thresholds.stream()
+                .filter(rule -> rule.kind() == kind && rule.cells().matches(cell))
+                .reduce((first, last) -> last)
+                .map(Threshold::accept);
+    }
+
+    /** The check as it counts: a regression that is waived passes, and one whose waiver has expired says so. */
+    Check applied(Check check) {
+        if (check.outcome() != Outcome.REGRESSION) {
+            return check;
+        }
+        Optional<Waiver> valid = waivers.stream()
+                .filter(waiver -> waiver.isFor(check) && !today.isAfter(waiver.until()))
+                .findFirst();
+        if (valid.isPresent()) {
+            return check.waived(valid.get());
+        }
+        return waivers.stream()
+                .filter(waiver -> waiver.isFor(check))
+                .findFirst()
+                .map(expired -> check.because("its waiver expired on " + expired.until() + ": " + expired.reason()))
+                .orElse(check);
+    }
+}
