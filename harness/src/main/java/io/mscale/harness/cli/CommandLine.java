@@ -23,6 +23,12 @@ public final class CommandLine {
     /** Ends the program's own arguments; the rest is for JMH. */
     private static final String END = "--";
 
+    /** The option that names the distribution that another is compared with. */
+    public static final String BASE = "--a";
+
+    /** The option that names the distribution under test. */
+    public static final String HEAD = "--b";
+
     /** Options that may be repeated; their values are joined as if given in one option. */
     private static final Set<String> REPEATED = Set.of("--scales", "--lr", "--width", "--first-activation", "--seed");
 

@@ -2,7 +2,9 @@ package io.mscale.harness.run;
 
 import io.mscale.api.Device;
 import io.mscale.harness.UsageException;
-import io.mscale.harness.cli.WorkerOptions;
+import io.mscale.harness.cli.BackendsCommand;
+import io.mscale.harness.cli.RecordedWords;
+import io.mscale.harness.cli.TaskOptions;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.machine.ThisMachine;
 import io.mscale.harness.machine.VisibleGpus;
@@ -74,7 +76,7 @@ final class RunSetup {
                 null,
                 options.studyId(),
                 whole.cells().size(),
-                WorkerOptions.withValues(arguments, System.getenv()),
+                RecordedWords.of(arguments, System.getenv()),
                 bench.environment(options.device()),
                 List.of(),
                 List.of());
@@ -161,12 +163,19 @@ final class RunSetup {
                 pending.add(cell.id());
             }
         }
+        new RecordedFolders(record.command())
+                .requireFound(
+                        bench,
+                        cells.stream()
+                                .filter(cell -> pending.contains(cell.id()))
+                                .toList());
         // The specifications on disk must match what is trained from here on.
         store.writeSpecs(
                 cells.stream().filter(cell -> pending.contains(cell.id())).toList());
         return new PreparedRun(
                 store,
-                record.withEnvironment(record.environment()
+                record.withCommand(withFolders(record.command()))
+                        .withEnvironment(record.environment()
                                 .withAlsoCleared(bench.conditions().clearedVariables()))
                         .finishedAt(null),
                 cells,
@@ -174,6 +183,17 @@ final class RunSetup {
                 pending,
                 options.noise(),
                 otherBuild(record.tool()));
+    }
+
+    /** The recorded command line with the folders of plug-ins that hold from here on. */
+    private List<String> withFolders(List<String> command) {
+        List<String> given = RecordedWords.of(arguments, Map.of());
+        List<String> words = command;
+        for (String option : List.of(BackendsCommand.FOLDER, TaskOptions.FOLDER)) {
+            Optional<String> folder = RecordedWords.value(given, option);
+            words = folder.isPresent() ? RecordedWords.with(words, option, folder.get()) : words;
+        }
+        return words;
     }
 
     /** Whether a cell with that record is trained again, or measured by JMH. */
