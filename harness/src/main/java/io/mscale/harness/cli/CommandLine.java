@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Reads a command's options from the words of a command line. */
 public final class CommandLine {
@@ -73,6 +74,37 @@ public final class CommandLine {
                     "--: what follows it is for JMH, which measures with --timing jmh or the command jmh only");
         }
         return command;
+    }
+
+    /**
+     * An earlier command line with the options of a later one, which takes it up with {@code --resume}: where both have
+     * an option, the later one's counts.
+     *
+     * @param command the command of both
+     */
+    public static List<String> overridden(Command command, List<String> earlier, List<String> later) {
+        Set<String> withValue = optionNames(command.getClass(), field -> field.getType() != boolean.class);
+        List<String> given = without(Set.of("--resume"), withValue, NoiseOptions.withValue(later));
+        Set<String> names = given.stream().map(CommandLine::name).collect(Collectors.toSet());
+        List<String> words = new ArrayList<>(without(names, withValue, NoiseOptions.withValue(earlier)));
+        words.addAll(given.subList(Math.min(1, given.size()), given.size()));
+        return words;
+    }
+
+    private static List<String> without(Set<String> options, Set<String> withValue, List<String> words) {
+        List<String> kept = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            boolean isPair = withValue.contains(word) && i + 1 < words.size();
+            if (!word.startsWith("--") || !options.contains(name(word))) {
+                kept.add(word);
+                if (isPair) {
+                    kept.add(words.get(i + 1));
+                }
+            }
+            i += isPair ? 1 : 0;
+        }
+        return kept;
     }
 
     /** The arguments before {@code --}: the program's own. */

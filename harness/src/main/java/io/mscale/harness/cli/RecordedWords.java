@@ -10,19 +10,19 @@ import java.util.function.UnaryOperator;
 
 /**
  * A command line's words as records keep them, so that they repeat the command in any shell and from any folder:
- * variables passed through by name have their values, and folders of plug-ins and of distributions are absolute.
+ * variables passed through by name have their values, and the places of plug-ins, distributions and verdicts are absolute.
  */
 public final class RecordedWords {
 
-    private static final Set<String> FOLDERS =
-            Set.of(BackendsCommand.FOLDER, TaskOptions.FOLDER, CommandLine.BASE, CommandLine.HEAD);
+    private static final Set<String> PLACES =
+            Set.of(BackendsCommand.FOLDER, TaskOptions.FOLDER, CommandLine.BASE, CommandLine.HEAD, "--junit");
 
     private RecordedWords() {}
 
     /** The words to record; {@code shell} supplies variables named without a value. */
     public static List<String> of(List<String> arguments, Map<String, String> shell) {
         List<String> words = WorkerOptions.withValues(arguments, shell);
-        for (String option : FOLDERS) {
+        for (String option : PLACES) {
             words = changed(words, option, RecordedWords::absolute);
         }
         return words;

@@ -1,13 +1,10 @@
 package io.mscale.harness.run;
 
-import io.mscale.api.Device;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.BackendsCommand;
 import io.mscale.harness.cli.RecordedWords;
 import io.mscale.harness.cli.TaskOptions;
 import io.mscale.harness.discovery.Distribution;
-import io.mscale.harness.machine.ThisMachine;
-import io.mscale.harness.machine.VisibleGpus;
 import io.mscale.harness.plan.ChosenTask;
 import io.mscale.harness.plan.RunPlan;
 import io.mscale.harness.plan.ShardedPlan;
@@ -16,8 +13,6 @@ import io.mscale.record.cell.CellSpec;
 import io.mscale.record.json.RecordJson;
 import io.mscale.record.json.RunReader;
 import io.mscale.record.json.UnreadableRecordException;
-import io.mscale.record.run.Fingerprint;
-import io.mscale.record.run.Gpu;
 import io.mscale.record.run.RunFolder;
 import io.mscale.record.run.RunRecord;
 import java.io.IOException;
@@ -142,8 +137,8 @@ final class RunSetup {
         } catch (UnreadableRecordException e) {
             throw new UsageException("--resume: " + e.getMessage());
         }
-        requireSameMachine(record.environment());
-        requireSameGpu(record.environment(), specs);
+        requireOwnRun(store, record);
+        SameMachine.require(record.environment(), specs);
         requireFolders(record, specs);
         List<CellSpec> cells = new ArrayList<>();
         Map<String, CellRecord> records = new HashMap<>();
@@ -208,6 +203,14 @@ final class RunSetup {
         };
     }
 
+    /** The sides of a comparison take turns with each other. */
+    private static void requireOwnRun(RunStore store, RunRecord record) {
+        if (record.command().stream().findFirst().filter("ab"::equals).isPresent()) {
+            throw new UsageException("--resume: '" + store.folder().path()
+                    + "' is one side of a comparison; go on with ab --resume and the folder of both sides");
+        }
+    }
+
     private static void requireFolders(RunRecord record, List<CellSpec> specs) {
         Set<String> there = specs.stream().map(CellSpec::id).collect(Collectors.toSet());
         for (CellRecord cell : record.cells()) {
@@ -226,42 +229,6 @@ final class RunSetup {
         return now.equals(before)
                 ? List.of()
                 : List.of("Note: the run was begun with another build, " + before + "; this is " + now);
-    }
-
-    /** Times of different machines must not mix in one record. A new kernel does not count as a new machine. */
-    private static void requireSameMachine(RunRecord.Environment before) {
-        RunRecord.Environment now = ThisMachine.environment();
-        requireSame("architecture", before.arch(), now.arch());
-        requireSame("processor", before.cpu(), now.cpu());
-        requireSame("number of cores", before.logicalCores(), now.logicalCores());
-        requireSame("Java runtime", before.jvm(), now.jvm());
-        List<String> differences =
-                Fingerprint.ofHardware(before.withGpu(null, null)).differences(Fingerprint.ofHardware(now));
-        if (!differences.isEmpty()) {
-            throw new UsageException(
-                    "--resume: the run was made on another machine (then / here): " + String.join(", ", differences));
-        }
-    }
-
-    /** Compares the GPU only if the driver identifies it both then and now. */
-    private static void requireSameGpu(RunRecord.Environment before, List<CellSpec> cells) {
-        Gpu known = before.gpu();
-        if (known == null) {
-            return;
-        }
-        Optional<Gpu> now = cells.stream()
-                .map(CellSpec::device)
-                .filter(device -> device.kind() == Device.Kind.GPU)
-                .findFirst()
-                .map(device -> VisibleGpus.used(device, before.workerSettings()));
-        now.ifPresent(gpu -> requireSame("graphics processor", known.toString(), gpu.toString()));
-    }
-
-    private static void requireSame(String what, Object before, Object now) {
-        if (!before.equals(now)) {
-            throw new UsageException("--resume: the run was made on another machine or Java runtime: its " + what
-                    + " was '" + before + "', here it is '" + now + "'");
-        }
     }
 
     static Instant now() {

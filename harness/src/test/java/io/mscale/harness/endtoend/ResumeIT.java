@@ -346,7 +346,7 @@ class ResumeIT {
     /** From another folder than the one in which the run was begun. */
     private Invocation resume(RunOnDisk resumed, String... more) throws IOException, InterruptedException {
         List<String> arguments =
-                new ArrayList<>(List.of("--resume", resumed.folder().toString(), "--retry-disturbed=0"));
+                new ArrayList<>(List.of("--resume", resumed.folder().toString(), "--retry-disturbed", "0"));
         arguments.addAll(List.of(more));
         return Program.run(Files.createDirectories(folder.resolve("elsewhere")), arguments.toArray(String[]::new));
     }
