@@ -91,6 +91,12 @@ public final class CommandLine {
         return words;
     }
 
+    /** The words of a command line without some options and their values. */
+    public static List<String> without(Command command, Set<String> options, List<String> words) {
+        Set<String> withValue = optionNames(command.getClass(), field -> field.getType() != boolean.class);
+        return without(options, withValue, NoiseOptions.withValue(words));
+    }
+
     private static List<String> without(Set<String> options, Set<String> withValue, List<String> words) {
         List<String> kept = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {

@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * slower are measured again before they count as regressions. The options are those of {@code run} with several repeats
  * by default, plus the verdict's.
  */
-public final class AbCommand extends RunOptions {
+public class AbCommand extends RunOptions {
 
     /** The second look uses more repeats than the first, because it decides; few cells need it. */
     private static final int MORE_REPEATS = 2;
@@ -117,13 +117,30 @@ public final class AbCommand extends RunOptions {
         refuse("--timing jmh", timing() == TimingMode.JMH);
         Contest contest = contest(console, Optional.empty());
         Path out = out().orElse(Path.of("runs", RunSetup.newRunId(RunSetup.now())));
+        try (Interruption interruption = Interruption.watch()) {
+            return judge(console, interruption, out, begin(console, interruption, out, contest));
+        }
+    }
+
+    /**
+     * Compares the two distributions, with its files in a new folder; empty if it was interrupted.
+     *
+     * @param quiet where the verdict is printed in full
+     */
+    Optional<Gate> compare(Console console, Console quiet, Interruption interruption, Path out) throws IOException {
+        Optional<Gate> gate = begin(console, interruption, out, contest(console, Optional.empty()));
+        judge(quiet, interruption, out, gate);
+        return gate;
+    }
+
+    private Optional<Gate> begin(Console console, Interruption interruption, Path out, Contest contest)
+            throws IOException {
         // Lock the whole folder, so that parts of different comparisons never mix.
-        try (Interruption interruption = Interruption.watch();
-                RunStore whole = RunStore.create(out)) {
+        try (RunStore whole = RunStore.create(out)) {
             AbRecord record = contest.record(
                     RecordedWords.of(arguments(), System.getenv()),
                     RunSetup.now().toString());
-            return measure(console, interruption, whole.folder(), contest, record);
+            return measured(console, interruption, whole.folder(), contest, record);
         }
     }
 
@@ -164,8 +181,8 @@ public final class AbCommand extends RunOptions {
         return new AbContestant(name, tool, bench, planner, plan);
     }
 
-    /** Measures what is not measured yet, and gives the verdict. */
-    private ExitCode measure(
+    /** Measures what is not measured yet; without a verdict if it is interrupted. */
+    private Optional<Gate> measured(
             Console console, Interruption interruption, RunFolder whole, Contest contest, AbRecord record)
             throws IOException {
         RecordJson.write(whole.comparison(), record);
@@ -193,10 +210,16 @@ public final class AbCommand extends RunOptions {
                             + (second.isPresent() ? ", in the second look," : "")
                             + " are not measured; go on with: ab --resume " + whole.path());
             console.out().flush();
-            return ExitCode.INTERRUPTED;
+            return Optional.empty();
         }
-        RecordJson.write(whole.comparison(), record.finishedAt(RunSetup.now().toString()));
-        ExitCode outcome = write(console, whole, Gate.of(first, verdict.tolerance(), second));
+        RecordJson.write(
+                whole.comparison(), record.finishedAt(RunSetup.now().toString()));
+        return Optional.of(Gate.of(first, verdict.tolerance(), second));
+    }
+
+    private ExitCode judge(Console console, Interruption interruption, Path out, Optional<Gate> gate)
+            throws IOException {
+        ExitCode outcome = gate.isPresent() ? write(console, out, gate.get()) : ExitCode.INTERRUPTED;
         return interruption.isRequested() ? ExitCode.INTERRUPTED : outcome;
     }
 
@@ -204,8 +227,8 @@ public final class AbCommand extends RunOptions {
         return noConfirm ? Set.of() : new LinkedHashSet<>(Gate.inDoubt(first, verdict.tolerance()));
     }
 
-    private ExitCode write(Console console, RunFolder whole, Gate gate) throws IOException {
-        return new GateWriter(console, gate).write(Optional.of(whole.path()), verdict.junit(), false);
+    private ExitCode write(Console console, Path whole, Gate gate) throws IOException {
+        return new GateWriter(console, gate).write(Optional.of(whole), verdict.junit(), false);
     }
 
     /** Cells of a look that was begun; none if it was not. */
@@ -249,7 +272,7 @@ public final class AbCommand extends RunOptions {
             Optional<Gate> gate = ofWhatIsMeasured(whole.path());
             if (gate.isPresent()) {
                 console.err().println("the comparison had ended; nothing is measured, only judged again");
-                return write(console, whole, gate.get());
+                return write(console, whole.path(), gate.get());
             }
         }
         Optional<RunRecord> begun = AbMeasuring.record(whole.path().resolve("a"));
@@ -260,7 +283,12 @@ public final class AbCommand extends RunOptions {
         contest.head().requireSame(before.b());
         try (Interruption interruption = Interruption.watch()) {
             List<String> words = RecordedWords.of(arguments(), System.getenv());
-            return measure(console, interruption, whole, contest, contest.record(words, before.startedAt()));
+            AbRecord record = contest.record(words, before.startedAt());
+            return judge(
+                    console,
+                    interruption,
+                    whole.path(),
+                    measured(console, interruption, whole, contest, record));
         }
     }
 

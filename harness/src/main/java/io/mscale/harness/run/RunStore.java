@@ -52,6 +52,9 @@ final class RunStore implements AutoCloseable {
             return "already holds a comparison; continue it with ab --resume " + used.path()
                     + " or name another folder";
         }
+        if (Files.exists(used.path().resolve(BisectCommand.RECORD))) {
+            return "already holds a search; name another folder";
+        }
         return Files.exists(used.lock())
                 ? "already holds a run; continue it with --resume " + used.path() + " or name another folder"
                 : "is not an empty folder; name a new one";
