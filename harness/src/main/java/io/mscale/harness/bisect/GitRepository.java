@@ -44,19 +44,23 @@ public final class GitRepository {
         if (commit.code() != 0) {
             throw new UsageException(option + ": there is no commit '" + name + "' in this repository");
         }
-        return new Revision(commit.firstLine(), require("log", "-1", "--format=%s", commit.firstLine()).firstLine());
+        return new Revision(
+                commit.firstLine(),
+                require("log", "-1", "--format=%s", commit.firstLine()).firstLine());
     }
 
     /** Whether one commit is among another's ancestors. */
     public boolean isAncestor(Revision old, Revision young) throws IOException {
-        return ask(root, "merge-base", "--is-ancestor", old.commit(), young.commit()).code() == 0;
+        return ask(root, "merge-base", "--is-ancestor", old.commit(), young.commit())
+                        .code()
+                == 0;
     }
 
     /** The commits after the good one up to the bad one along first parents, oldest first. */
     public List<Revision> between(Revision good, Revision bad) throws IOException {
         List<Revision> revisions = new ArrayList<>();
-        Answer log = require(
-                "log", "--first-parent", "--reverse", "--format=%H %s", good.commit() + ".." + bad.commit());
+        Answer log =
+                require("log", "--first-parent", "--reverse", "--format=%H %s", good.commit() + ".." + bad.commit());
         for (String line : log.lines()) {
             String[] words = line.split(" ", 2);
             revisions.add(new Revision(words[0], words.length > 1 ? words[1] : ""));
@@ -66,7 +70,13 @@ public final class GitRepository {
 
     /** Checks a commit out into a new folder, apart from the repository's own. */
     void addWorktree(Path folder, Revision revision) throws IOException {
-        require("worktree", "add", "--detach", "--force", folder.toAbsolutePath().toString(), revision.commit());
+        require(
+                "worktree",
+                "add",
+                "--detach",
+                "--force",
+                folder.toAbsolutePath().toString(),
+                revision.commit());
     }
 
     /** Deletes such a folder with all that is in it. */

@@ -30,8 +30,7 @@ public final class Workshop implements AutoCloseable {
      * @param distribution what it leaves there, seen from the checkout
      * @param folder where the checkouts are; does not exist yet
      */
-    public Workshop(
-            GitRepository git, String command, Path distribution, Path folder, BooleanSupplier isInterrupted) {
+    public Workshop(GitRepository git, String command, Path distribution, Path folder, BooleanSupplier isInterrupted) {
         this.git = git;
         this.command = command;
         this.distribution = distribution;

@@ -212,8 +212,7 @@ public class AbCommand extends RunOptions {
             console.out().flush();
             return Optional.empty();
         }
-        RecordJson.write(
-                whole.comparison(), record.finishedAt(RunSetup.now().toString()));
+        RecordJson.write(whole.comparison(), record.finishedAt(RunSetup.now().toString()));
         return Optional.of(Gate.of(first, verdict.tolerance(), second));
     }
 
@@ -284,11 +283,7 @@ public class AbCommand extends RunOptions {
         try (Interruption interruption = Interruption.watch()) {
             List<String> words = RecordedWords.of(arguments(), System.getenv());
             AbRecord record = contest.record(words, before.startedAt());
-            return judge(
-                    console,
-                    interruption,
-                    whole.path(),
-                    measured(console, interruption, whole, contest, record));
+            return judge(console, interruption, whole.path(), measured(console, interruption, whole, contest, record));
         }
     }
 

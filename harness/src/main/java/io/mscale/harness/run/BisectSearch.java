@@ -154,16 +154,15 @@ final class BisectSearch {
         return String.format("%02d-%s", steps.size() + 1, revision.shortName());
     }
 
-    private Judged compared(Path base, Path head, Revision good, Revision revision, Path itsFolder)
-            throws IOException {
+    private Judged compared(Path base, Path head, Revision good, Revision revision, Path itsFolder) throws IOException {
         Path out = itsFolder.resolve("ab");
         List<String> words = new ArrayList<>(comparing);
         words.addAll(List.of(CommandLine.BASE, base.toString(), CommandLine.HEAD, head.toString()));
         words.addAll(List.of("--commit-a", good.commit(), "--commit-b", revision.commit(), "--out", out.toString()));
         AbCommand ab = new AbCommand();
         CommandLine.read(ab, "bisect", words);
-        try (PrintStream verdict =
-                new PrintStream(Files.newOutputStream(itsFolder.resolve("verdict.txt")), true, StandardCharsets.UTF_8)) {
+        try (PrintStream verdict = new PrintStream(
+                Files.newOutputStream(itsFolder.resolve("verdict.txt")), true, StandardCharsets.UTF_8)) {
             return ab.compare(console, new Console(verdict, console.err(), false, false), interruption, out)
                     .map(this::judged)
                     .orElse(new Judged(Bisection.Verdict.SKIPPED, "interrupted"));
@@ -190,19 +189,22 @@ final class BisectSearch {
         if (!text.isEmpty()) {
             return new Judged(Bisection.Verdict.BAD, text);
         }
-        boolean allPass = asked.size() == sought.size()
-                && asked.stream().allMatch(check -> check.outcome() == Outcome.PASS);
-        return allPass && !sought.isEmpty()
-                ? new Judged(Bisection.Verdict.GOOD, "no regression")
-                : new Judged(Bisection.Verdict.SKIPPED, GateTexts.headline(gate));
+        boolean allPass =
+                asked.size() == sought.size() && asked.stream().allMatch(check -> check.outcome() == Outcome.PASS);
+        if (allPass && !sought.isEmpty()) {
+            return new Judged(Bisection.Verdict.GOOD, "no regression");
+        }
+        String undecided = gate.checks(Outcome.UNDECIDED).stream()
+                .map(check -> GateTexts.sentence(check.key().toString(), check))
+                .collect(Collectors.joining("; "));
+        return new Judged(Bisection.Verdict.SKIPPED, undecided.isEmpty() ? "no regression" : undecided);
     }
 
     private void note(BisectRecord record, Revision revision, Judged judged) throws IOException {
         String step = stepName(revision);
         steps.add(new BisectRecord.Step(revision, judged.verdict().toString(), judged.reason(), step));
         write(record);
-        console.out()
-                .println(Text.oneLine(judged.verdict() + ": " + name(revision) + ": " + judged.reason()));
+        console.out().println(Text.oneLine(judged.verdict() + ": " + name(revision) + ": " + judged.reason()));
         console.out().flush();
     }
 
@@ -214,12 +216,11 @@ final class BisectSearch {
             return ExitCode.UNDECIDED;
         }
         Revision first = left.get(0);
-        steps.stream()
-                .filter(step -> step.revision().equals(first))
-                .forEach(step -> console.out()
-                        .println(Text.oneLine("against the good commit: " + step.reason() + " ("
-                                + folder.resolve(step.folder()).resolve("ab/compare.html") + ")")));
-        console.out().println(console.bold(Text.oneLine("first bad commit: " + first.commit() + " " + first.subject())));
+        steps.stream().filter(step -> step.revision().equals(first)).forEach(step -> console.out()
+                .println(Text.oneLine("against the good commit: " + step.reason() + " ("
+                        + folder.resolve(step.folder()).resolve("ab/compare.html") + ")")));
+        console.out()
+                .println(console.bold(Text.oneLine("first bad commit: " + first.commit() + " " + first.subject())));
         return ExitCode.OK;
     }
 

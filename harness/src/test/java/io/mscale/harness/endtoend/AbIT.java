@@ -173,7 +173,8 @@ class AbIT {
     void ab_interrupted_tellsHowToGoOn() throws IOException, InterruptedException {
         String[] arguments = arguments("base", "base", "interrupted");
         try (Program program = Program.startHeedingSignals(folder, arguments)) {
-            program.awaitWhileRunning("a pair was measured", () -> isMeasured("interrupted/a", 1) && isMeasured("interrupted/b", 1));
+            program.awaitWhileRunning(
+                    "a pair was measured", () -> isMeasured("interrupted/a", 1) && isMeasured("interrupted/b", 1));
             ProcessHandle.of(program.pid()).orElseThrow().destroy();
             Invocation interrupted = program.await();
 

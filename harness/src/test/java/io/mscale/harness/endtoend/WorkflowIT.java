@@ -158,8 +158,7 @@ class WorkflowIT {
     void example_callsTheProgramWithOptionsItHas(String name) throws IOException {
         String text = Files.readString(EXAMPLES.resolve(name));
         // Lines go on after a backslash, and in folded scalars of YAML.
-        Matcher calls = CALL.matcher(
-                text.replaceAll("\\\\\n", " ").replaceAll("(?<=[^\n]) *\n +(?=--|\\$RUN|java -jar)", " "));
+        Matcher calls = CALL.matcher(text.replaceAll("\\\\\n", " ").replaceAll("(?<=[^\n]) *\n +(?=--|\\$RUN)", " "));
         List<String> commands = new ArrayList<>();
         while (calls.find()) {
             String words = calls.group(1).replace("$RUN", TINY).replaceAll("\"[^\"]*\"", "VALUE");
