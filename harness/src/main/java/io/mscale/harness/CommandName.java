@@ -13,6 +13,7 @@ import io.mscale.harness.command.NewCommand;
 import io.mscale.harness.command.ReportCommand;
 import io.mscale.harness.command.TckCommand;
 import io.mscale.harness.run.AbCommand;
+import io.mscale.harness.run.BisectCommand;
 import io.mscale.harness.run.MergeCommand;
 import io.mscale.harness.run.RunCommand;
 import io.mscale.harness.run.StudyCommand;
@@ -32,6 +33,7 @@ public enum CommandName implements Named.Constant {
     COMPARE,
     GATE,
     AB,
+    BISECT,
     HISTORY,
     MERGE,
     TCK,
@@ -65,6 +67,7 @@ public enum CommandName implements Named.Constant {
             case COMPARE -> new CompareCommand();
             case GATE -> new GateCommand();
             case AB -> new AbCommand();
+            case BISECT -> new BisectCommand();
             case HISTORY -> new HistoryCommand();
             case MERGE -> new MergeCommand();
             case TCK -> new TckCommand();

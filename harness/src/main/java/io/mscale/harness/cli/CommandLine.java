@@ -16,12 +16,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Reads a command's options from the words of a command line. */
 public final class CommandLine {
 
     /** Ends the program's own arguments; the rest is for JMH. */
     private static final String END = "--";
+
+    /** The option that names the distribution that another is compared with. */
+    public static final String BASE = "--a";
+
+    /** The option that names the distribution under test. */
+    public static final String HEAD = "--b";
 
     /** Options that may be repeated; their values are joined as if given in one option. */
     private static final Set<String> REPEATED = Set.of("--scales", "--lr", "--width", "--first-activation", "--seed");
@@ -67,6 +74,43 @@ public final class CommandLine {
                     "--: what follows it is for JMH, which measures with --timing jmh or the command jmh only");
         }
         return command;
+    }
+
+    /**
+     * An earlier command line with the options of a later one, which takes it up with {@code --resume}: where both have
+     * an option, the later one's counts.
+     *
+     * @param command the command of both
+     */
+    public static List<String> overridden(Command command, List<String> earlier, List<String> later) {
+        Set<String> withValue = optionNames(command.getClass(), field -> field.getType() != boolean.class);
+        List<String> given = without(Set.of("--resume"), withValue, NoiseOptions.withValue(later));
+        Set<String> names = given.stream().map(CommandLine::name).collect(Collectors.toSet());
+        List<String> words = new ArrayList<>(without(names, withValue, NoiseOptions.withValue(earlier)));
+        words.addAll(given.subList(Math.min(1, given.size()), given.size()));
+        return words;
+    }
+
+    /** The words of a command line without some options and their values. */
+    public static List<String> without(Command command, Set<String> options, List<String> words) {
+        Set<String> withValue = optionNames(command.getClass(), field -> field.getType() != boolean.class);
+        return without(options, withValue, NoiseOptions.withValue(words));
+    }
+
+    private static List<String> without(Set<String> options, Set<String> withValue, List<String> words) {
+        List<String> kept = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            boolean isPair = withValue.contains(word) && i + 1 < words.size();
+            if (!word.startsWith("--") || !options.contains(name(word))) {
+                kept.add(word);
+                if (isPair) {
+                    kept.add(words.get(i + 1));
+                }
+            }
+            i += isPair ? 1 : 0;
+        }
+        return kept;
     }
 
     /** The arguments before {@code --}: the program's own. */

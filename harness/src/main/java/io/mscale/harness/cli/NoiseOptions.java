@@ -1,6 +1,7 @@
 package io.mscale.harness.cli;
 
 import com.beust.jcommander.Parameter;
+import com.beust.jcommander.Parameters;
 import io.mscale.api.Device;
 import io.mscale.api.option.Numbers;
 import io.mscale.harness.UsageException;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is done about a noisy machine: workers that are compared take turns, and disturbed cells are measured again. */
+@Parameters(separators = "=")
 public final class NoiseOptions {
 
     static final String TURNS = "--turns";

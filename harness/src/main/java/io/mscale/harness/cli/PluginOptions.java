@@ -68,16 +68,7 @@ public final class PluginOptions {
     }
 
     private static Optional<Path> tasksDir(List<String> words) {
-        for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i);
-            if (word.equals(TaskOptions.FOLDER) && i + 1 < words.size()) {
-                return Optional.of(Path.of(words.get(i + 1)));
-            }
-            if (word.startsWith(TaskOptions.FOLDER + "=")) {
-                return Optional.of(Path.of(word.substring(TaskOptions.FOLDER.length() + 1)));
-            }
-        }
-        return Optional.empty();
+        return RecordedWords.value(words, TaskOptions.FOLDER).map(Path::of);
     }
 
     /**

@@ -5,9 +5,10 @@ import com.beust.jcommander.ParametersDelegate;
 import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
 import io.mscale.harness.UsageException;
+import io.mscale.harness.cli.CommandLine;
+import io.mscale.harness.cli.RecordedWords;
 import io.mscale.harness.cli.RunOptions;
 import io.mscale.harness.cli.VerdictOptions;
-import io.mscale.harness.cli.WorkerOptions;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.Tasks;
 import io.mscale.harness.fork.Trials;
@@ -16,24 +17,27 @@ import io.mscale.harness.plan.ChosenTask;
 import io.mscale.harness.plan.Form;
 import io.mscale.harness.plan.Planner;
 import io.mscale.harness.plan.RunPlan;
-import io.mscale.harness.report.ConsoleProgress;
 import io.mscale.harness.report.GateWriter;
-import io.mscale.record.cell.CellHistory;
-import io.mscale.record.cell.CellRecord;
-import io.mscale.record.cell.CellSpec;
-import io.mscale.record.cell.CellStatus;
 import io.mscale.record.cell.TimingMode;
+import io.mscale.record.json.RecordJson;
+import io.mscale.record.json.RunReader;
+import io.mscale.record.json.UnreadableRecordException;
+import io.mscale.record.run.AbRecord;
+import io.mscale.record.run.RunFolder;
 import io.mscale.record.run.RunRecord;
+import io.mscale.results.compare.CellComparison;
 import io.mscale.results.compare.CellKey;
 import io.mscale.results.compare.RunComparison;
 import io.mscale.results.gate.Gate;
-import io.mscale.results.gate.Tolerance;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,21 +46,44 @@ import org.jspecify.annotations.Nullable;
  * slower are measured again before they count as regressions. The options are those of {@code run} with several repeats
  * by default, plus the verdict's.
  */
-public final class AbCommand extends RunOptions {
+public class AbCommand extends RunOptions {
 
     /** The second look uses more repeats than the first, because it decides; few cells need it. */
     private static final int MORE_REPEATS = 2;
+
+    private static final String CONFIRM = "confirm";
+
+    /** What may be given anew, beside the options of the verdict, when a comparison is resumed. */
+    private static final List<String> WITH_RESUME = List.of(
+            "--resume",
+            CommandLine.BASE,
+            CommandLine.HEAD,
+            "--backends-dir",
+            "--tasks-dir",
+            "--no-confirm",
+            "--png",
+            "--quiet",
+            "--verbose",
+            "--no-color");
 
     @ParametersDelegate
     private final VerdictOptions verdict = new VerdictOptions();
 
     /** The baseline distribution. */
-    @Parameter(names = "--a")
+    @Parameter(names = CommandLine.BASE)
     private @Nullable Path a;
 
     /** The distribution under test. */
-    @Parameter(names = "--b")
+    @Parameter(names = CommandLine.HEAD)
     private @Nullable Path b;
+
+    /** The commit that the baseline stands for. */
+    @Parameter(names = "--commit-a")
+    private @Nullable String commitA;
+
+    /** The commit under test. */
+    @Parameter(names = "--commit-b")
+    private @Nullable String commitB;
 
     /** Whether cells that look slower count without being measured again. */
     @Parameter(names = "--no-confirm")
@@ -72,65 +99,48 @@ public final class AbCommand extends RunOptions {
         return true;
     }
 
-    /** A distribution and what it trains. */
-    private record Contestant(String name, Bench bench, Planner planner, RunPlan plan) {
+    /** What is compared, and what was known of the machine before. */
+    private record Contest(AbContestant base, AbContestant head, Optional<RunRecord.Environment> machine) {
 
-        /** A copy limited to some cells, with more repeats. */
-        Contestant again(List<CellKey> keys, int repeats) {
-            RunPlan more = planner.again(plan, repeats);
-            List<CellSpec> chosen = more.cells().stream()
-                    .filter(cell -> keys.contains(key(cell)))
-                    .toList();
-            return new Contestant(name, bench, planner, more.withCells(chosen));
-        }
-
-        private static CellKey key(CellSpec cell) {
-            return CellKey.of(new CellHistory(cell).toRecord(CellStatus.OK, null));
-        }
-
-        Set<String> ids() {
-            return plan.cells().stream().map(CellSpec::id).collect(Collectors.toSet());
+        AbRecord record(List<String> command, String startedAt) throws IOException {
+            return new AbRecord(AbRecord.SCHEMA, command, base.side(), head.side(), startedAt, null);
         }
     }
 
     @Override
     public ExitCode execute(Console console) throws IOException {
-        refuse("--resume", resume().isPresent());
+        if (resume().isPresent()) {
+            return resume(console, resume().get());
+        }
         refuse("--shard", shard().isPresent());
         refuse("--retry-disturbed", isGiven("--retry-disturbed"));
         refuse("--timing jmh", timing() == TimingMode.JMH);
-        WorkerConditions conditions = WorkerConditions.of(workerOptions(), console.err());
-        new Trials(Distribution.ofThisProgram(), conditions.settings()).checkStart();
-        ofThreads().ifPresent(console.err()::println);
-        Contestant base = contestant("A", "--a", a, conditions);
-        Contestant head = contestant("B", "--b", b, conditions);
-        if (!base.ids().equals(head.ids())) {
-            throw new UsageException("--a, --b: the two distributions do not train the same cells; name the backends"
-                    + " that both have with --backend");
-        }
+        Contest contest = contest(console, Optional.empty());
         Path out = out().orElse(Path.of("runs", RunSetup.newRunId(RunSetup.now())));
+        try (Interruption interruption = Interruption.watch()) {
+            return judge(console, interruption, out, begin(console, interruption, out, contest));
+        }
+    }
+
+    /**
+     * Compares the two distributions, with its files in a new folder; empty if it was interrupted.
+     *
+     * @param quiet where the verdict is printed in full
+     */
+    Optional<Gate> compare(Console console, Console quiet, Interruption interruption, Path out) throws IOException {
+        Optional<Gate> gate = begin(console, interruption, out, contest(console, Optional.empty()));
+        judge(quiet, interruption, out, gate);
+        return gate;
+    }
+
+    private Optional<Gate> begin(Console console, Interruption interruption, Path out, Contest contest)
+            throws IOException {
         // Lock the whole folder, so that parts of different comparisons never mix.
-        try (Interruption interruption = Interruption.watch();
-                RunStore whole = RunStore.create(out)) {
-            Measuring measuring = new Measuring(console, interruption, RunPeak.measure(base.bench(), this));
-            RunComparison first = measuring.compare(base, head, whole.folder().path(), false);
-            Tolerance tolerance = verdict.tolerance();
-            Gate gate = Gate.of(first, tolerance, Optional.empty());
-            List<CellKey> doubtful = noConfirm ? List.of() : Gate.inDoubt(first, tolerance);
-            if (!doubtful.isEmpty() && !interruption.isRequested()) {
-                int repeats = MORE_REPEATS * repeats();
-                console.err()
-                        .println("a second look, with " + repeats + " repeats, at what seems slower: "
-                                + doubtful.stream().map(CellKey::toString).collect(Collectors.joining(", ")));
-                RunComparison second = measuring.compare(
-                        base.again(doubtful, repeats),
-                        head.again(doubtful, repeats),
-                        whole.folder().path().resolve("confirm"),
-                        true);
-                gate = Gate.of(first, tolerance, Optional.of(second));
-            }
-            ExitCode outcome = new GateWriter(console, gate).write(Optional.of(out), verdict.junit(), false);
-            return interruption.isRequested() ? ExitCode.INTERRUPTED : outcome;
+        try (RunStore whole = RunStore.create(out)) {
+            AbRecord record = contest.record(
+                    RecordedWords.of(arguments(), System.getenv()),
+                    RunSetup.now().toString());
+            return measured(console, interruption, whole.folder(), contest, record);
         }
     }
 
@@ -140,7 +150,22 @@ public final class AbCommand extends RunOptions {
         }
     }
 
-    private Contestant contestant(String name, String option, @Nullable Path home, WorkerConditions conditions)
+    /** Plans what both distributions train. */
+    private Contest contest(Console console, Optional<RunRecord.Environment> machine) throws IOException {
+        WorkerConditions conditions = WorkerConditions.of(workerOptions(), console.err());
+        new Trials(Distribution.ofThisProgram(), conditions.settings()).checkStart();
+        ofThreads().ifPresent(console.err()::println);
+        AbContestant base = contestant("A", CommandLine.BASE, a, commitA, conditions);
+        AbContestant head = contestant("B", CommandLine.HEAD, b, commitB, conditions);
+        if (!base.ids().equals(head.ids())) {
+            throw new UsageException("--a, --b: the two distributions do not train the same cells; name the backends"
+                    + " that both have with --backend");
+        }
+        return new Contest(base, head, machine);
+    }
+
+    private AbContestant contestant(
+            String name, String option, @Nullable Path home, @Nullable String commit, WorkerConditions conditions)
             throws IOException {
         if (home == null) {
             throw new UsageException(option + " is missing: ab takes two distributions, --a BASE_DIST --b HEAD_DIST");
@@ -151,75 +176,139 @@ public final class AbCommand extends RunOptions {
         Planner planner = bench.planner(this, ChosenTask.of(taskOptions(), tasks), Form.of(this));
         RunPlan plan = planner.plan();
         bench.trials().checkStart(plan.workerSettings());
-        return new Contestant(name, bench, planner, plan);
+        RunRecord.Tool built = distribution.tool();
+        RunRecord.Tool tool = commit == null ? built : new RunRecord.Tool(built.version(), commit);
+        return new AbContestant(name, tool, bench, planner, plan);
     }
 
-    /** Trains the cells of both distributions alternately. */
-    private final class Measuring {
-
-        private final Console console;
-        private final Interruption interruption;
-        private final RunPeak peak;
-
-        Measuring(Console console, Interruption interruption, RunPeak peak) {
-            this.console = console;
-            this.interruption = interruption;
-            this.peak = peak;
+    /** Measures what is not measured yet; without a verdict if it is interrupted. */
+    private Optional<Gate> measured(
+            Console console, Interruption interruption, RunFolder whole, Contest contest, AbRecord record)
+            throws IOException {
+        RecordJson.write(whole.comparison(), record);
+        AbMeasuring measuring = new AbMeasuring(console, interruption, this, record.command(), contest.machine());
+        RunComparison first = measuring.compare(contest.base(), contest.head(), whole.path(), false);
+        Set<CellKey> doubtful = doubtful(first);
+        Optional<RunComparison> second = Optional.empty();
+        if (!doubtful.isEmpty() && !interruption.isRequested()) {
+            int repeats = MORE_REPEATS * repeats();
+            console.err()
+                    .println("a second look, with " + repeats + " repeats, at what seems slower: "
+                            + doubtful.stream().map(CellKey::toString).collect(Collectors.joining(", ")));
+            // Cells of a second look that was begun stay in it, even if other options of the verdict doubt fewer.
+            Set<CellKey> keys = new HashSet<>(doubtful);
+            keys.addAll(begun(whole.path().resolve(CONFIRM)));
+            second = Optional.of(measuring.compare(
+                    contest.base().again(keys, repeats),
+                    contest.head().again(keys, repeats),
+                    whole.path().resolve(CONFIRM),
+                    true));
         }
+        if (interruption.isRequested()) {
+            console.out()
+                    .println(measuring.missing() + " of " + measuring.planned() + " cells of each side"
+                            + (second.isPresent() ? ", in the second look," : "")
+                            + " are not measured; go on with: ab --resume " + whole.path());
+            console.out().flush();
+            return Optional.empty();
+        }
+        RecordJson.write(whole.comparison(), record.finishedAt(RunSetup.now().toString()));
+        return Optional.of(Gate.of(first, verdict.tolerance(), second));
+    }
 
-        /**
-         * Begins with A for odd repeats and with B for even ones, so that a machine that slows down or warms up favours
-         * neither.
-         *
-         * @param bFirst whether odd repeats start with B, as in the second look
-         */
-        RunComparison compare(Contestant a, Contestant b, Path out, boolean bFirst) throws IOException {
-            try (RunStore storeA = RunStore.create(out.resolve("a"));
-                    RunStore storeB = RunStore.create(out.resolve("b"))) {
-                AbSide sideA = side(a, storeA);
-                AbSide sideB = side(b, storeB);
-                List<CellSpec> cells = a.plan().cells();
-                TurnTable turns = new TurnTable(new ConsoleProgress(console, quiet(), ""), interruption);
-                for (int i = 0; i < cells.size() && !interruption.isRequested(); i++) {
-                    boolean odd = cells.get(i).repeat() % 2 == 1;
-                    List<AbSide> sides = odd == bFirst ? List.of(sideB, sideA) : List.of(sideA, sideB);
-                    Map<Integer, CellRecord> records = turns.train(
-                            List.of(sides.get(0).seat(i), sides.get(1).seat(i)));
-                    for (Map.Entry<Integer, CellRecord> ended : records.entrySet()) {
-                        sides.get(ended.getKey()).ended(ended.getValue());
-                    }
-                }
-                turns.noteWaiting();
-                boolean whole = !interruption.isRequested();
-                return RunComparison.of(storeA.folder(), sideA.end(whole), storeB.folder(), sideB.end(whole));
+    private ExitCode judge(Console console, Interruption interruption, Path out, Optional<Gate> gate)
+            throws IOException {
+        ExitCode outcome = gate.isPresent() ? write(console, out, gate.get()) : ExitCode.INTERRUPTED;
+        return interruption.isRequested() ? ExitCode.INTERRUPTED : outcome;
+    }
+
+    private Set<CellKey> doubtful(RunComparison first) {
+        return noConfirm ? Set.of() : new LinkedHashSet<>(Gate.inDoubt(first, verdict.tolerance()));
+    }
+
+    private ExitCode write(Console console, Path whole, Gate gate) throws IOException {
+        return new GateWriter(console, gate).write(Optional.of(whole), verdict.junit(), false);
+    }
+
+    /** Cells of a look that was begun; none if it was not. */
+    private static Set<CellKey> begun(Path look) throws IOException {
+        Set<CellKey> keys = new HashSet<>();
+        for (String side : List.of("a", "b")) {
+            Path cells = new RunFolder(look.resolve(side)).cells();
+            if (Files.isDirectory(cells)) {
+                RunReader.specs(new RunFolder(look.resolve(side))).forEach(cell -> keys.add(AbContestant.key(cell)));
             }
         }
+        return keys;
+    }
 
-        private AbSide side(Contestant contestant, RunStore store) throws IOException {
-            Double gflops = peak.gflops(precision());
-            Bench bench = contestant.bench();
-            RunRecord record = new RunRecord(
-                    RunRecord.SCHEMA,
-                    RunSetup.newRunId(RunSetup.now()),
-                    bench.distribution().tool(),
-                    RunSetup.now().toString(),
-                    null,
-                    null,
-                    contestant.plan().cells().size(),
-                    WorkerOptions.withValues(arguments(), System.getenv()),
-                    peak.in(bench.environment(device()), precision()),
-                    List.of(),
-                    List.of());
-            return new AbSide(
-                    contestant.name(),
-                    bench,
-                    new ConsoleProgress(console, quiet(), contestant.name() + " "),
-                    interruption,
-                    store,
-                    contestant.plan().cells().stream()
-                            .map(cell -> cell.withPeakGflops(gflops))
-                            .toList(),
-                    record);
+    private ExitCode resume(Console console, Path folder) throws IOException {
+        Set<String> allowed = new TreeSet<>(CommandLine.optionNames(VerdictOptions.class));
+        allowed.addAll(WITH_RESUME);
+        arguments().stream()
+                .map(word -> word.split("=", 2)[0])
+                .filter(name -> name.startsWith("--") && !allowed.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new UsageException(name
+                            + " cannot stand beside --resume: the plan is the old comparison's own; allowed: "
+                            + String.join(", ", allowed));
+                });
+        try (RunStore whole = RunStore.openComparison(folder)) {
+            AbRecord record = RecordJson.read(
+                    whole.folder().comparison(), AbRecord.class, AbRecord.SCHEMA, "comparison's record");
+            AbCommand command = new AbCommand();
+            CommandLine.read(command, "ab", CommandLine.overridden(command, record.command(), arguments()));
+            return command.goOn(console, whole.folder(), record);
+        } catch (UnreadableRecordException e) {
+            throw new UsageException("--resume: " + e.getMessage());
         }
+    }
+
+    /** Goes on with a comparison whose options this command has. */
+    private ExitCode goOn(Console console, RunFolder whole, AbRecord before) throws IOException {
+        if (before.finishedAt() != null) {
+            Optional<Gate> gate = ofWhatIsMeasured(whole.path());
+            if (gate.isPresent()) {
+                console.err().println("the comparison had ended; nothing is measured, only judged again");
+                return write(console, whole.path(), gate.get());
+            }
+        }
+        Optional<RunRecord> begun = AbMeasuring.record(whole.path().resolve("a"));
+        Contest contest = contest(console, begun.map(RunRecord::environment));
+        begun.ifPresent(run ->
+                SameMachine.require(run.environment(), contest.base().plan().cells()));
+        contest.base().requireSame(before.a());
+        contest.head().requireSame(before.b());
+        try (Interruption interruption = Interruption.watch()) {
+            List<String> words = RecordedWords.of(arguments(), System.getenv());
+            AbRecord record = contest.record(words, before.startedAt());
+            return judge(console, interruption, whole.path(), measured(console, interruption, whole, contest, record));
+        }
+    }
+
+    /** The verdict on a comparison that has ended; empty if it now takes a second look at more cells. */
+    private Optional<Gate> ofWhatIsMeasured(Path whole) throws IOException {
+        RunComparison first = comparison(whole);
+        Set<CellKey> doubtful = doubtful(first);
+        if (doubtful.isEmpty()) {
+            return Optional.of(Gate.of(first, verdict.tolerance(), Optional.empty()));
+        }
+        Path look = whole.resolve(CONFIRM);
+        if (AbMeasuring.record(look.resolve("b")).isEmpty()) {
+            return Optional.empty();
+        }
+        RunComparison second = comparison(look);
+        Set<CellKey> seenTwice =
+                second.cells().stream().map(CellComparison::key).collect(Collectors.toSet());
+        return seenTwice.containsAll(doubtful)
+                ? Optional.of(Gate.of(first, verdict.tolerance(), Optional.of(second)))
+                : Optional.empty();
+    }
+
+    private static RunComparison comparison(Path look) throws IOException {
+        RunFolder base = new RunFolder(look.resolve("a"));
+        RunFolder head = new RunFolder(look.resolve("b"));
+        return RunComparison.of(base, RunReader.read(base), head, RunReader.read(head));
     }
 }

@@ -4,6 +4,7 @@ import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
 import io.mscale.harness.cli.CommandLine;
 import io.mscale.harness.cli.RunOptions;
+import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.Tasks;
 import io.mscale.harness.fork.JmhWords;
@@ -74,10 +75,11 @@ public class RunCommand extends RunOptions {
             console.out().print(told);
             return ExitCode.OK;
         }
+        RecordedFolders earlier = resume().isPresent() ? RecordedFolders.of(resume().get()) : RecordedFolders.NONE;
         Bench bench = new Bench(
                 distribution,
-                backends(distribution),
-                Tasks.discover(distribution, taskOptions().tasksDir()),
+                Backends.discover(distribution, backendsDir().or(earlier::backends)),
+                Tasks.discover(distribution, taskOptions().tasksDir().or(earlier::tasks)),
                 WorkerConditions.of(workerOptions(), console.err()));
         bench.trials().checkStart();
         if (resume().isEmpty()) {

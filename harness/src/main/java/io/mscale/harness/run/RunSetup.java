@@ -1,11 +1,10 @@
 package io.mscale.harness.run;
 
-import io.mscale.api.Device;
 import io.mscale.harness.UsageException;
-import io.mscale.harness.cli.WorkerOptions;
+import io.mscale.harness.cli.BackendsCommand;
+import io.mscale.harness.cli.RecordedWords;
+import io.mscale.harness.cli.TaskOptions;
 import io.mscale.harness.discovery.Distribution;
-import io.mscale.harness.machine.ThisMachine;
-import io.mscale.harness.machine.VisibleGpus;
 import io.mscale.harness.plan.ChosenTask;
 import io.mscale.harness.plan.RunPlan;
 import io.mscale.harness.plan.ShardedPlan;
@@ -14,8 +13,6 @@ import io.mscale.record.cell.CellSpec;
 import io.mscale.record.json.RecordJson;
 import io.mscale.record.json.RunReader;
 import io.mscale.record.json.UnreadableRecordException;
-import io.mscale.record.run.Fingerprint;
-import io.mscale.record.run.Gpu;
 import io.mscale.record.run.RunFolder;
 import io.mscale.record.run.RunRecord;
 import java.io.IOException;
@@ -74,7 +71,7 @@ final class RunSetup {
                 null,
                 options.studyId(),
                 whole.cells().size(),
-                WorkerOptions.withValues(arguments, System.getenv()),
+                RecordedWords.of(arguments, System.getenv()),
                 bench.environment(options.device()),
                 List.of(),
                 List.of());
@@ -140,8 +137,8 @@ final class RunSetup {
         } catch (UnreadableRecordException e) {
             throw new UsageException("--resume: " + e.getMessage());
         }
-        requireSameMachine(record.environment());
-        requireSameGpu(record.environment(), specs);
+        requireOwnRun(store, record);
+        SameMachine.require(record.environment(), specs);
         requireFolders(record, specs);
         List<CellSpec> cells = new ArrayList<>();
         Map<String, CellRecord> records = new HashMap<>();
@@ -161,12 +158,19 @@ final class RunSetup {
                 pending.add(cell.id());
             }
         }
+        new RecordedFolders(record.command())
+                .requireFound(
+                        bench,
+                        cells.stream()
+                                .filter(cell -> pending.contains(cell.id()))
+                                .toList());
         // The specifications on disk must match what is trained from here on.
         store.writeSpecs(
                 cells.stream().filter(cell -> pending.contains(cell.id())).toList());
         return new PreparedRun(
                 store,
-                record.withEnvironment(record.environment()
+                record.withCommand(withFolders(record.command()))
+                        .withEnvironment(record.environment()
                                 .withAlsoCleared(bench.conditions().clearedVariables()))
                         .finishedAt(null),
                 cells,
@@ -174,6 +178,17 @@ final class RunSetup {
                 pending,
                 options.noise(),
                 otherBuild(record.tool()));
+    }
+
+    /** The recorded command line with the folders of plug-ins that hold from here on. */
+    private List<String> withFolders(List<String> command) {
+        List<String> given = RecordedWords.of(arguments, Map.of());
+        List<String> words = command;
+        for (String option : List.of(BackendsCommand.FOLDER, TaskOptions.FOLDER)) {
+            Optional<String> folder = RecordedWords.value(given, option);
+            words = folder.isPresent() ? RecordedWords.with(words, option, folder.get()) : words;
+        }
+        return words;
     }
 
     /** Whether a cell with that record is trained again, or measured by JMH. */
@@ -186,6 +201,14 @@ final class RunSetup {
             case TIMEOUT -> options.cellTimeoutSeconds().isPresent();
             case UNSUPPORTED -> false;
         };
+    }
+
+    /** The sides of a comparison take turns with each other. */
+    private static void requireOwnRun(RunStore store, RunRecord record) {
+        if (record.command().stream().findFirst().filter("ab"::equals).isPresent()) {
+            throw new UsageException("--resume: '" + store.folder().path()
+                    + "' is one side of a comparison; go on with ab --resume and the folder of both sides");
+        }
     }
 
     private static void requireFolders(RunRecord record, List<CellSpec> specs) {
@@ -206,42 +229,6 @@ final class RunSetup {
         return now.equals(before)
                 ? List.of()
                 : List.of("Note: the run was begun with another build, " + before + "; this is " + now);
-    }
-
-    /** Times of different machines must not mix in one record. A new kernel does not count as a new machine. */
-    private static void requireSameMachine(RunRecord.Environment before) {
-        RunRecord.Environment now = ThisMachine.environment();
-        requireSame("architecture", before.arch(), now.arch());
-        requireSame("processor", before.cpu(), now.cpu());
-        requireSame("number of cores", before.logicalCores(), now.logicalCores());
-        requireSame("Java runtime", before.jvm(), now.jvm());
-        List<String> differences =
-                Fingerprint.ofHardware(before.withGpu(null, null)).differences(Fingerprint.ofHardware(now));
-        if (!differences.isEmpty()) {
-            throw new UsageException(
-                    "--resume: the run was made on another machine (then / here): " + String.join(", ", differences));
-        }
-    }
-
-    /** Compares the GPU only if the driver identifies it both then and now. */
-    private static void requireSameGpu(RunRecord.Environment before, List<CellSpec> cells) {
-        Gpu known = before.gpu();
-        if (known == null) {
-            return;
-        }
-        Optional<Gpu> now = cells.stream()
-                .map(CellSpec::device)
-                .filter(device -> device.kind() == Device.Kind.GPU)
-                .findFirst()
-                .map(device -> VisibleGpus.used(device, before.workerSettings()));
-        now.ifPresent(gpu -> requireSame("graphics processor", known.toString(), gpu.toString()));
-    }
-
-    private static void requireSame(String what, Object before, Object now) {
-        if (!before.equals(now)) {
-            throw new UsageException("--resume: the run was made on another machine or Java runtime: its " + what
-                    + " was '" + before + "', here it is '" + now + "'");
-        }
     }
 
     static Instant now() {

@@ -38,11 +38,7 @@ final class RunStore implements AutoCloseable {
     static RunStore create(Path path) {
         try {
             if (Files.exists(path) && !isEmptyFolder(path)) {
-                throw new UsageException(
-                        Files.exists(new RunFolder(path).lock())
-                                ? "--out: '" + path + "' already holds a run; continue it with --resume " + path
-                                        + " or name another folder"
-                                : "--out: '" + path + "' is not an empty folder; name a new one");
+                throw new UsageException("--out: '" + path + "' " + whyNot(new RunFolder(path)));
             }
             Files.createDirectories(path);
             return lock(new RunFolder(path));
@@ -51,17 +47,51 @@ final class RunStore implements AutoCloseable {
         }
     }
 
+    private static String whyNot(RunFolder used) {
+        if (Files.exists(used.comparison())) {
+            return "already holds a comparison; continue it with ab --resume " + used.path()
+                    + " or name another folder";
+        }
+        if (Files.exists(used.path().resolve(BisectCommand.RECORD))) {
+            return "already holds a search; name another folder";
+        }
+        return Files.exists(used.lock())
+                ? "already holds a run; continue it with --resume " + used.path() + " or name another folder"
+                : "is not an empty folder; name a new one";
+    }
+
+    /** Opens the folder of one side of a comparison, which may be new or may have been cut off. */
+    static RunStore side(Path path) throws IOException {
+        Files.createDirectories(path);
+        return lock(new RunFolder(path));
+    }
+
+    /** Opens the folder of a comparison that is not in use. */
+    static RunStore openComparison(Path path) {
+        RunFolder folder = new RunFolder(path);
+        if (!Files.isRegularFile(folder.comparison())) {
+            throw new UsageException("--resume: '" + path + "' is not a comparison: it has no ab.json"
+                    + (Files.isRegularFile(folder.run()) ? "; it is a run: go on with --resume, without ab" : ""));
+        }
+        return locked(folder);
+    }
+
     /** Opens the folder of a run that was cut off and is not in use. */
     static RunStore open(Path path) {
         RunFolder folder = new RunFolder(path);
         if (!Files.isRegularFile(folder.run()) || !Files.isDirectory(folder.cells())) {
             throw new UsageException("--resume: '" + path + "' is not a run folder: it has no "
-                    + (Files.isRegularFile(folder.run()) ? "cells/" : "run.json"));
+                    + (Files.isRegularFile(folder.run()) ? "cells/" : "run.json")
+                    + (Files.exists(folder.comparison()) ? "; it is a comparison: go on with ab --resume" : ""));
         }
+        return locked(folder);
+    }
+
+    private static RunStore locked(RunFolder folder) {
         try {
             return lock(folder);
         } catch (IOException e) {
-            throw new UsageException("--resume: '" + path + "' cannot be written: " + AtomicFile.reason(e));
+            throw new UsageException("--resume: '" + folder.path() + "' cannot be written: " + AtomicFile.reason(e));
         }
     }
 

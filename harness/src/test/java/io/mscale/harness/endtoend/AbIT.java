@@ -2,11 +2,13 @@ package io.mscale.harness.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mscale.harness.discovery.Distribution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,11 +41,15 @@ class AbIT {
 
     /** In turns that are short enough for 20 steps to make several: what else goes on here then disturbs both alike. */
     private Invocation ab(String a, String b, String out, String... more) throws IOException, InterruptedException {
+        return Program.run(folder, arguments(a, b, out, more));
+    }
+
+    private String[] arguments(String a, String b, String out, String... more) {
         List<String> arguments = new ArrayList<>(List.of("ab", "--a", a, "--b", b));
         arguments.addAll(List.of(SmallRun.tiny(
                 folder.resolve(out), "--backend", "plain", "--variant", "multi", "--repeats", "6", "--turns", "1e-4")));
         arguments.addAll(List.of(more));
-        return Program.run(folder, arguments.toArray(String[]::new));
+        return arguments.toArray(String[]::new);
     }
 
     @Test
@@ -74,11 +80,127 @@ class AbIT {
 
     @Test
     void ab_fasterHead_passes() throws IOException, InterruptedException {
-        Invocation ab = ab("head", "base", "reverse", "--quiet");
+        Invocation ab = ab("head", "base", "reverse", "--quiet", "--commit-a", "0123abc", "--commit-b=4567def");
 
         assertThat(ab.exitCode()).as(ab.stdout() + ab.stderr()).isZero();
         assertThat(ab.lastLine()).startsWith("passed: no regression against ");
         assertThat(Files.exists(folder.resolve("reverse/confirm"))).isFalse();
+        assertThat(ab.stdout()).contains("commit 0123abc", "commit 4567def");
+        assertThat(commit("reverse/a")).isEqualTo("0123abc");
+        assertThat(commit("reverse/b")).isEqualTo("4567def");
+    }
+
+    private String commit(String run) throws IOException {
+        return new RunOnDisk(folder.resolve(run))
+                .run()
+                .path("tool")
+                .path("commit")
+                .asText();
+    }
+
+    @Test
+    void ab_cutOffInBothLooks_goesOnWithWhatIsMissing() throws IOException, InterruptedException {
+        String[] arguments = arguments("base", "head", "cut");
+        cutOff(arguments, () -> isMeasured("cut/a", 2) && isMeasured("cut/b", 2));
+        byte[] second = Files.readAllBytes(record("cut/a", 2));
+        byte[] first = Files.readAllBytes(record("cut/a", 1));
+        Files.delete(record("cut/b", 1));
+
+        // The distributions may have moved meanwhile.
+        DistributionCopy moved = DistributionCopy.in(folder.resolve("moved"));
+        Files.createDirectories(moved.backend("plain"));
+        for (Path jar : Distribution.jars(folder.resolve("head/backends/plain"))) {
+            Files.copy(jar, moved.backend("plain").resolve(jar.getFileName().toString()));
+        }
+        String[] goOn = {"ab", "--resume", "cut", "--b", "moved"};
+        cutOff(goOn, () -> isMeasured("cut/confirm/a", 2) && isMeasured("cut/confirm/b", 2));
+        assertThat(record("cut/a", 2)).as("a pair that was measured").hasBinaryContent(second);
+        assertThat(Files.readAllBytes(record("cut/a", 1)))
+                .as("a cell whose other side was lost: both took turns")
+                .isNotEqualTo(first);
+        byte[] confirmed = Files.readAllBytes(record("cut/confirm/b", 1));
+
+        Invocation resumed = Program.run(
+                Files.createDirectories(folder.resolve("elsewhere")),
+                "ab",
+                "--resume",
+                folder.resolve("cut").toString(),
+                "--junit",
+                "resumed.xml");
+
+        assertThat(resumed.exitCode()).as(resumed.stdout() + resumed.stderr()).isEqualTo(1);
+        assertThat(resumed.stdout()).contains("regression: plain cpu fit1d multi", "confirmed by the second look");
+        assertThat(record("cut/confirm/b", 1)).hasBinaryContent(confirmed);
+        assertThat(new RunOnDisk(folder.resolve("cut/a")).statuses()).hasSize(6).containsOnly("ok");
+        assertThat(new RunOnDisk(folder.resolve("cut/confirm/b")).statuses())
+                .hasSize(12)
+                .containsOnly("ok");
+        assertThat(folder.resolve("elsewhere/resumed.xml")).content().contains("<failure");
+        assertJudgedAgain();
+    }
+
+    /** Of the comparison that has ended. */
+    private void assertJudgedAgain() throws IOException, InterruptedException {
+        byte[] last = Files.readAllBytes(record("cut/confirm/b", 12));
+
+        Invocation again = Program.run(folder, "ab", "--resume", "cut");
+        Invocation lenient = Program.run(folder, "ab", "--resume", "cut", "--threshold", "1000%", "--no-confirm");
+
+        assertThat(again.exitCode()).as(again.stderr()).isEqualTo(1);
+        assertThat(again.stderr()).contains("only judged again");
+        assertThat(lenient.stderr()).contains("only judged again");
+        assertThat(lenient.stdout()).doesNotContain("confirmed by the second look");
+        assertThat(record("cut/confirm/b", 12)).hasBinaryContent(last);
+    }
+
+    private void cutOff(String[] arguments, BooleanSupplier condition) throws IOException, InterruptedException {
+        try (Program program = Program.start(folder, arguments)) {
+            program.awaitWhileRunning("so much was measured", condition);
+            program.kill();
+            program.await();
+        }
+    }
+
+    private Path record(String run, int repeat) {
+        return new RunOnDisk(folder.resolve(run)).cellFile("plain-cpu-fit1d-multi-r" + repeat, "cell.json");
+    }
+
+    private boolean isMeasured(String run, int repeat) {
+        return Files.exists(record(run, repeat));
+    }
+
+    @Test
+    void ab_interrupted_tellsHowToGoOn() throws IOException, InterruptedException {
+        String[] arguments = arguments("base", "base", "interrupted");
+        try (Program program = Program.startHeedingSignals(folder, arguments)) {
+            program.awaitWhileRunning(
+                    "a pair was measured", () -> isMeasured("interrupted/a", 1) && isMeasured("interrupted/b", 1));
+            ProcessHandle.of(program.pid()).orElseThrow().destroy();
+            Invocation interrupted = program.await();
+
+            assertThat(interrupted.exitCode()).as(interrupted.stderr()).isEqualTo(130);
+            assertThat(interrupted.lastLine())
+                    .matches("[1-5] of 6 cells of each side are not measured; go on with: ab --resume .*interrupted");
+        }
+        String folderOfBoth = folder.resolve("interrupted").toString();
+        DistributionCopy changed = DistributionCopy.in(folder.resolve("changed"));
+        PluginJar.ofProject(changed.backend("plain"), TEMPLATE, text -> text.replace(STEP, STEP + STEP));
+        assertRefused(
+                Program.run(folder, "ab", "--resume", folderOfBoth, "--a", "changed"),
+                "--resume: distribution A, 'changed', is not the one",
+                "these parts differ: backend plain");
+        assertRefused(
+                Program.run(folder, "ab", "--resume", folderOfBoth, "--steps", "30"),
+                "--steps cannot stand beside --resume");
+        assertRefused(Program.run(folder, "--resume", folderOfBoth), "it is a comparison: go on with ab --resume");
+        assertRefused(Program.run(folder, "--resume", folderOfBoth + "/a"), "is one side of a comparison");
+        assertRefused(Program.run(folder, "ab", "--resume", folderOfBoth + "/a"), "it is a run: go on with --resume");
+        assertRefused(Program.run(folder, arguments), "already holds a comparison; continue it with ab --resume");
+        assertThat(Program.run(folder, "ab", "--resume", folderOfBoth).exitCode())
+                .isIn(0, 1, 3);
+        assertThat(new RunOnDisk(folder.resolve("interrupted/b")).statuses())
+                .hasSize(6)
+                .containsOnly("ok");
     }
 
     @Test

@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code --resume}: trains what is missing, and touches nothing else. */
 @TestInstance(Lifecycle.PER_CLASS)
 class ResumeIT {
+
+    private static final Path TEMPLATE =
+            Path.of(System.getProperty("basedir", "")).resolve("../examples/backend-template");
 
     private static final String TRUNCATED = "{\"schema\": \"mscale-cell/1\", \"cell\": {\"id\": ";
 
@@ -271,6 +276,79 @@ class ResumeIT {
             assertThat(first.await().exitCode()).isZero();
         }
         assertThat(busy.statuses()).containsExactly("ok");
+    }
+
+    @Test
+    void backendOfAThirdParty_isFoundWhereTheRunHadIt() throws IOException, InterruptedException {
+        PluginJar.ofProject(folder.resolve("plugins/plain"), TEMPLATE, UnaryOperator.identity());
+        RunOnDisk plain = new RunOnDisk(folder.resolve("plain"));
+        Invocation first = Program.run(
+                folder, SmallRun.tiny(plain.folder(), "--quiet", "--backend", "plain", "--backends-dir", "plugins"));
+        assertThat(first.exitCode()).as(first.stderr()).isZero();
+        Path lost = plain.cellFile("plain-cpu-fit1d-multi-r1", "cell.json");
+
+        Files.delete(lost);
+        assertResumes(plain, lost);
+
+        // As if somebody had tidied up meanwhile.
+        Files.delete(lost);
+        Path moved = Files.move(folder.resolve("plugins"), folder.resolve("moved"));
+        assertRefused(
+                resume(plain),
+                "--resume: backend 'plain' is missing",
+                folder.resolve("plugins").toString(),
+                "no longer there",
+                "--backends-dir DIR");
+        assertResumes(plain, lost, "--backends-dir", moved.toString());
+
+        // From then on it is the new place that counts.
+        Files.delete(lost);
+        assertResumes(plain, lost);
+        assertThat(plain.run().path("command").toString()).contains(moved.toString());
+    }
+
+    @Test
+    void taskOfAThirdParty_isFoundWhereTheRunHadIt() throws IOException, InterruptedException {
+        TaskJars.write(Files.createDirectory(folder.resolve("tasks")));
+        RunOnDisk slope = new RunOnDisk(folder.resolve("slope"));
+        Invocation first = Program.run(
+                folder,
+                SmallRun.tiny(
+                        slope.folder(),
+                        "--quiet",
+                        "--task",
+                        "slope",
+                        "--tasks-dir=tasks",
+                        "--slope",
+                        "3",
+                        "--variant",
+                        "multi"));
+        assertThat(first.exitCode()).as(first.stderr()).isZero();
+        Path lost = slope.cellFile("ejml-cpu-slope-multi-r1", "cell.json");
+
+        Files.delete(lost);
+        assertResumes(slope, lost);
+
+        Files.delete(lost);
+        Files.move(folder.resolve("tasks"), folder.resolve("moved"));
+        assertRefused(resume(slope), "task 'slope' is missing", "no longer there", "--tasks-dir DIR");
+        assertResumes(slope, lost, "--tasks-dir", folder.resolve("moved").toString());
+    }
+
+    private void assertResumes(RunOnDisk resumed, Path lost, String... more) throws IOException, InterruptedException {
+        Invocation invocation = resume(resumed, more);
+
+        assertThat(invocation.exitCode()).as(invocation.stderr()).isZero();
+        assertThat(lost).exists();
+        assertThat(resumed.statuses()).containsOnly("ok");
+    }
+
+    /** From another folder than the one in which the run was begun. */
+    private Invocation resume(RunOnDisk resumed, String... more) throws IOException, InterruptedException {
+        List<String> arguments =
+                new ArrayList<>(List.of("--resume", resumed.folder().toString(), "--retry-disturbed", "0"));
+        arguments.addAll(List.of(more));
+        return Program.run(Files.createDirectories(folder.resolve("elsewhere")), arguments.toArray(String[]::new));
     }
 
     private Invocation resume(String... more) throws IOException, InterruptedException {

@@ -1,23 +1,34 @@
 package io.mscale.harness.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.mscale.harness.CommandName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The steps of the example workflow, as a CI service would run them; builds are replaced by the distribution at hand. */
 class WorkflowIT {
 
-    private static final Path WORKFLOW =
-            Path.of(System.getProperty("basedir", "")).resolve("../examples/ci/performance.yml");
+    private static final Path EXAMPLES =
+            Path.of(System.getProperty("basedir", "")).resolve("../examples/ci");
+
+    private static final Path WORKFLOW = EXAMPLES.resolve("performance.yml");
+
+    /** A call of the program, up to the end of the line or what a shell does with its exit code. */
+    private static final Pattern CALL = Pattern.compile("harness\\.jar +([^\n|&;]*)");
 
     private static final String TINY = "--preset smoke --width 20,10 --scales linear:5 --train-size 60 --test-size 40"
             + " --steps 20 --variant multi --repeats 4 --quiet";
@@ -46,10 +57,17 @@ class WorkflowIT {
     }
 
     private Invocation step(String script) throws IOException, InterruptedException {
+        return step(script, TINY);
+    }
+
+    private Invocation step(String script, String run) throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin").toString();
         List<String> command = List.of(
                 "env",
-                "RUN=" + TINY,
+                "RUN=" + run,
+                "BASE_SHA=0123abcd",
+                "HEAD_SHA=4567cdef",
+                "RELEASE_SHA=89abcdef",
                 "GITHUB_SHA=0123abcd",
                 "GITHUB_STEP_SUMMARY=" + folder.resolve("summary.md"),
                 "PATH=" + java + ":" + System.getenv("PATH"),
@@ -77,6 +95,12 @@ class WorkflowIT {
 
         assertThat(folder.resolve("comparison/compare.html")).exists();
         assertThat(folder.resolve("comparison/junit.xml")).content().contains("<testsuite");
+        assertThat(new RunOnDisk(folder.resolve("comparison/b"))
+                        .run()
+                        .path("tool")
+                        .path("commit")
+                        .asText())
+                .isEqualTo("4567cdef");
         assertThat(folder.resolve("summary.md")).content().contains("## mscale-bench: head against base");
     }
 
@@ -95,5 +119,67 @@ class WorkflowIT {
         assertThat(list.stdout()).contains("0123abcd", "main");
         Invocation gate = Program.run(folder, "gate", "run", "--history", "history", "--baseline", "main");
         assertThat(gate.exitCode()).as(gate.stdout()).isZero();
+        assertNightWithoutAVerdict();
+    }
+
+    /** Other cells than those of the baseline: the run is kept, the job fails, the baseline stays. */
+    private void assertNightWithoutAVerdict() throws IOException, InterruptedException {
+        Invocation before = Program.run(folder, "history", "show", "--history", "history", "--baseline", "main");
+        Files.move(folder.resolve("run"), folder.resolve("first"));
+        List<String> scripts = scripts("nightly");
+        for (String script : scripts.subList(0, scripts.size() - 1)) {
+            Invocation step = step(script, TINY.replace("20,10", "10,20"));
+            assertThat(step.exitCode()).as(step.stdout() + step.stderr()).isZero();
+        }
+
+        Invocation judge = step(scripts.get(scripts.size() - 1));
+
+        assertThat(judge.exitCode()).as(judge.stdout() + judge.stderr()).isEqualTo(3);
+        assertThat(Program.run(folder, "history", "list", "--history", "history")
+                        .outputLines())
+                .hasSize(3);
+        assertThat(Program.run(folder, "history", "show", "--history", "history", "--baseline", "main")
+                        .stdout())
+                .isEqualTo(before.stdout());
+    }
+
+    @Test
+    void workflow_actions_arePinnedAndGetNoCredentials() throws IOException {
+        String text = Files.readString(WORKFLOW);
+
+        assertThat(text.lines().filter(line -> line.contains("uses: ")))
+                .isNotEmpty()
+                .allMatch(line -> line.matches(".* actions/[a-z/-]+@[0-9a-f]{40} # v[0-9.]+"));
+        assertThat(text.split("actions/checkout@", -1)).hasSameSizeAs(text.split("persist-credentials: false", -1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"performance.yml", "gitlab-ci.yml", "Jenkinsfile"})
+    void example_callsTheProgramWithOptionsItHas(String name) throws IOException {
+        String text = Files.readString(EXAMPLES.resolve(name));
+        // Lines go on after a backslash, and in folded scalars of YAML.
+        Matcher calls = CALL.matcher(text.replaceAll("\\\\\n", " ").replaceAll("(?<=[^\n]) *\n +(?=--|\\$RUN)", " "));
+        List<String> commands = new ArrayList<>();
+        while (calls.find()) {
+            String words = calls.group(1).replace("$RUN", TINY).replaceAll("\"[^\"]*\"", "VALUE");
+            commands.add(words.split(" ", 2)[0]);
+            assertThatCode(() -> CommandName.parse(words.strip().split(" +", -1)))
+                    .as(words)
+                    .doesNotThrowAnyException();
+        }
+        assertThat(commands).contains("ab", "gate", "history", "--preset");
+    }
+
+    @Test
+    void gitlab_parsesAndKeepsRedNights() throws IOException {
+        JsonNode file = new ObjectMapper(new YAMLFactory())
+                .readTree(EXAMPLES.resolve("gitlab-ci.yml").toFile());
+
+        assertThat(file.path("nightly").path("cache").path("when").asText()).isEqualTo("always");
+        assertThat(file.path("merge-request").path("script")).hasSizeGreaterThan(3);
+        assertThat(file.path("against-release").path("script"))
+                .last()
+                .asString()
+                .contains(" ab --a release");
     }
 }

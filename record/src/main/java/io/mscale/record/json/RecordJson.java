@@ -6,6 +6,7 @@ import io.mscale.record.file.AtomicFile;
 import io.mscale.record.mapping.Inline;
 import io.mscale.record.mapping.JsonMapping;
 import io.mscale.record.memory.OutOfMemory;
+import io.mscale.record.run.AbRecord;
 import io.mscale.record.run.RunRecord;
 import io.mscale.record.run.ShardRecord;
 import java.io.IOException;
@@ -59,6 +60,11 @@ public final class RecordJson {
     /** Writes {@code shard.json} atomically. */
     public static void write(Path file, ShardRecord shard) throws IOException {
         AtomicFile.write(file, text(shard));
+    }
+
+    /** Writes {@code ab.json} atomically. */
+    public static void write(Path file, AbRecord comparison) throws IOException {
+        AtomicFile.write(file, text(comparison));
     }
 
     /** Writes {@code cell.json} atomically. */

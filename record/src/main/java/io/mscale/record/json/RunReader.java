@@ -52,7 +52,12 @@ public final class RunReader {
         return List.copyOf(records.values());
     }
 
-    private static List<CellSpec> specs(RunFolder folder) throws IOException {
+    /**
+     * Reads the specifications of the cells that a run has begun or is to begin, in the plan's order.
+     *
+     * @throws UnreadableRecordException if a file is damaged or not a specification
+     */
+    public static List<CellSpec> specs(RunFolder folder) throws IOException {
         List<CellSpec> specs = new ArrayList<>();
         try (Stream<Path> cells = Files.list(folder.cells())) {
             for (Path cell : cells.filter(Files::isDirectory).sorted().toList()) {

@@ -34,6 +34,11 @@ public record RunFolder(Path path) {
         return path.resolve("shard.json");
     }
 
+    /** What a comparison of two distributions is about; present only in the folder that holds both their runs. */
+    public Path comparison() {
+        return path.resolve("ab.json");
+    }
+
     /** Lock file, held by the process that writes into the folder. */
     public Path lock() {
         return path.resolve("run.lock");

@@ -7,6 +7,7 @@ import io.mscale.record.mapping.Inline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -158,48 +159,63 @@ public record RunRecord(
         }
     }
 
-    /** The command line without {@code --shard} and {@code --out}, the same for all shards of a run. */
+    /** The command line without {@code --shard} and {@code --out}. */
     public List<String> wholeCommand() {
+        return without(Set.of("--shard", "--out"));
+    }
+
+    /** What the command line says about the plan: the same for all shards of a run, wherever their plug-ins lie. */
+    public List<String> plan() {
+        return without(Set.of("--shard", "--out", "--backends-dir", "--tasks-dir"));
+    }
+
+    private List<String> without(Set<String> options) {
         List<String> words = new ArrayList<>();
         for (int i = 0; i < command.size(); i++) {
             String word = command.get(i);
-            if (word.equals("--shard") || word.equals("--out")) {
+            if (options.contains(word)) {
                 i++;
-            } else if (!word.startsWith("--shard=") && !word.startsWith("--out=")) {
+            } else if (!options.contains(word.split("=", 2)[0])) {
                 words.add(word);
             }
         }
         return words;
     }
 
+    /** Returns this record with another command line. */
+    public RunRecord withCommand(List<String> words) {
+        return with(tool, finishedAt, plannedCells, words, environment, cells, yardsticks);
+    }
+
     public RunRecord withEnvironment(Environment newEnvironment) {
-        return with(tool, finishedAt, plannedCells, newEnvironment, cells, yardsticks);
+        return with(tool, finishedAt, plannedCells, command, newEnvironment, cells, yardsticks);
     }
 
     public RunRecord withTool(Tool newTool) {
-        return with(newTool, finishedAt, plannedCells, environment, cells, yardsticks);
+        return with(newTool, finishedAt, plannedCells, command, environment, cells, yardsticks);
     }
 
     public RunRecord withPlannedCells(@Nullable Integer planned) {
-        return with(tool, finishedAt, planned, environment, cells, yardsticks);
+        return with(tool, finishedAt, planned, command, environment, cells, yardsticks);
     }
 
     public RunRecord withCells(List<CellRecord> newCells) {
-        return with(tool, finishedAt, plannedCells, environment, newCells, yardsticks);
+        return with(tool, finishedAt, plannedCells, command, environment, newCells, yardsticks);
     }
 
     public RunRecord withYardsticks(List<Yardstick> newYardsticks) {
-        return with(tool, finishedAt, plannedCells, environment, cells, newYardsticks);
+        return with(tool, finishedAt, plannedCells, command, environment, cells, newYardsticks);
     }
 
     public RunRecord finishedAt(@Nullable String time) {
-        return with(tool, time, plannedCells, environment, cells, yardsticks);
+        return with(tool, time, plannedCells, command, environment, cells, yardsticks);
     }
 
     private RunRecord with(
             Tool newTool,
             @Nullable String newEnd,
             @Nullable Integer planned,
+            List<String> words,
             Environment newEnvironment,
             List<CellRecord> newCells,
             List<Yardstick> newYardsticks) {
@@ -211,7 +227,7 @@ public record RunRecord(
                 newEnd,
                 study,
                 planned,
-                command,
+                words,
                 newEnvironment,
                 newCells,
                 newYardsticks);

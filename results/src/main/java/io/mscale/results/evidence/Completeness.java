@@ -54,8 +54,7 @@ public record Completeness(
 
     public static Completeness of(Evidence evidence) {
         List<RunRecord> runs = evidence.runs().stream().map(ReportedRun::record).toList();
-        Collection<List<RunRecord>> plans = Evidence.groupBy(
-                        runs, run -> new Plan(run.plannedCells(), run.wholeCommand()))
+        Collection<List<RunRecord>> plans = Evidence.groupBy(runs, run -> new Plan(run.plannedCells(), run.plan()))
                 .values();
         List<ReportedCell> trained = evidence.cells().stream()
                 .filter(cell -> cell.cell().isOk() && isTrained(cell.cell()))
