@@ -128,16 +128,13 @@ public final class TrendFigure {
 
     /** An axis of all values that are not beyond it. The scatter of repeats may leave it as well. */
     private static Scale scale(TrendSeries series, DoubleUnaryOperator inUnit, YRange range, boolean isLog) {
-        if (isLog) {
-            return Scale.Log.around(values(series, inUnit).map(value -> Math.exp(range.nearest(Math.log(value)))));
-        }
-        return Scale.Linear.around(values(series, inUnit).map(range::nearest));
-    }
-
-    private static DoubleStream values(TrendSeries series, DoubleUnaryOperator inUnit) {
-        return series.points().stream()
-                .flatMapToDouble(point -> DoubleStream.of(point.lower(), point.median(), point.upper()))
-                .map(inUnit);
+        DoubleUnaryOperator drawn = isLog ? value -> Math.log(inUnit.applyAsDouble(value)) : inUnit;
+        DoubleStream ends = series.points().stream()
+                .filter(point -> range.contains(drawn.applyAsDouble(point.median())))
+                .flatMapToDouble(point -> DoubleStream.of(point.lower(), point.upper()))
+                .map(drawn)
+                .map(range::end);
+        return isLog ? Scale.Log.around(ends.map(Math::exp)) : Scale.Linear.around(ends);
     }
 
     /** The medians with gaps where the cell failed. */

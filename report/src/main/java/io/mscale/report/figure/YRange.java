@@ -8,8 +8,12 @@ import java.util.stream.IntStream;
  * The range of values that an axis shows if single values far from all others do not flatten the rest: one value in
  * {@value #ONE_IN}, at least one, may be beyond the axis if it is farther than {@value #FAR} times the range of the
  * others. A level of its own is no such value: it has more runs.
+ *
+ * @param low the least value that is not beyond the axis
+ * @param high the greatest such value
+ * @param far what is farther from these is beyond the axis
  */
-record YRange(double low, double high) {
+record YRange(double low, double high, double far) {
 
     /** Fewer values show no range that one could be far from. */
     private static final int FEWEST = 6;
@@ -25,36 +29,40 @@ record YRange(double low, double high) {
      * Finds the range.
      *
      * @param values the values drawn, on a logarithmic axis their logarithms
-     * @return from the least to the greatest value that is not beyond the axis; infinite if none is
      */
     static YRange of(double[] values, boolean isLog) {
         double[] sorted = Arrays.stream(values).sorted().toArray();
-        int most = sorted.length < FEWEST ? 0 : Math.max(1, sorted.length / ONE_IN);
+        if (sorted.length < FEWEST) {
+            return new YRange(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+        }
+        int most = Math.max(1, sorted.length / ONE_IN);
         for (int count = 1; count <= most; count++) {
-            for (int above : IntStream.iterate(count, i -> i >= 0, i -> i - 1).toArray()) {
-                double low = sorted[count - above];
-                double high = sorted[sorted.length - 1 - above];
-                double least = isLog ? LEAST_RANGE : LEAST_RANGE * Math.max(Math.abs(low), Math.abs(high));
-                double far = FAR * Math.max(high - low, least);
-                boolean isAboveFar = above == 0 || sorted[sorted.length - above] - high > far;
-                boolean isBelowFar = above == count || low - sorted[count - above - 1] > far;
-                if (isAboveFar && isBelowFar) {
-                    return new YRange(
-                            above == count ? Double.NEGATIVE_INFINITY : low,
-                            above == 0 ? Double.POSITIVE_INFINITY : high);
+            for (int below = 0; below <= count; below++) {
+                int first = below;
+                int last = sorted.length - 1 - (count - below);
+                YRange range = of(sorted[first], sorted[last], isLog);
+                boolean isLowFar = first == 0 || range.low() - sorted[first - 1] > range.far();
+                boolean isHighFar = below == count || sorted[last + 1] - range.high() > range.far();
+                if (isLowFar && isHighFar) {
+                    return range;
                 }
             }
         }
-        return new YRange(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+        return of(sorted[0], sorted[sorted.length - 1], isLog);
+    }
+
+    private static YRange of(double low, double high, boolean isLog) {
+        double least = isLog ? LEAST_RANGE : LEAST_RANGE * Math.max(Math.abs(low), Math.abs(high));
+        return new YRange(low, high, FAR * Math.max(high - low, least));
     }
 
     boolean contains(double value) {
         return low <= value && value <= high;
     }
 
-    /** The value, or the end of the range nearest to it. */
-    double nearest(double value) {
-        return Math.max(low, Math.min(high, value));
+    /** The end of an interval around a value that is not beyond the axis, cut off where it is too far. */
+    double end(double value) {
+        return Math.max(low - far, Math.min(high + far, value));
     }
 
     /** The places of the values that are beyond the axis. */

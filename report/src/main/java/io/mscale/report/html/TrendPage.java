@@ -39,7 +39,7 @@ public record TrendPage(
                             .map(chart -> new ChartGroup.Option(metric.title(), chart)))
                     .toList();
             return new Machine(
-                    Text.oneLine(machine.toString()),
+                    Text.oneLine(machine.key() + ": " + machine),
                     new ChartGroup(
                             "trend",
                             "show",

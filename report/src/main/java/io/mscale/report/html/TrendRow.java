@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param since when the run started with which it began
  * @param address where the commit can be looked at; null if that is unknown
+ * @param machine its name in the history
  * @param numbers the value before, the value after, and the factor; empty texts if it is no change of a value
  * @param severity the order of the table, and its colours
  */
@@ -109,7 +110,7 @@ public record TrendRow(
                 run.startedAt().toString(),
                 TrendFigure.commit(run),
                 address(run, commits),
-                Text.oneLine(series.machine().toString()),
+                Text.oneLine(series.machine().key()),
                 figure.name(series.cell()),
                 series.metric().title(),
                 List.of(
@@ -127,7 +128,7 @@ public record TrendRow(
                 event.run().startedAt().toString(),
                 TrendFigure.commit(event.run()),
                 address(event.run(), commits),
-                Text.oneLine(event.machine().toString()),
+                Text.oneLine(event.machine().key()),
                 figure.name(event.cell()),
                 "",
                 NO_NUMBERS,

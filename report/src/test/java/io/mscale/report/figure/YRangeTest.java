@@ -23,8 +23,9 @@ class YRangeTest {
         YRange range = YRange.of(values, false);
 
         assertThat(range.beyond(values)).containsExactly(7);
-        assertThat(range.nearest(40)).isLessThan(11.1);
-        assertThat(range.low()).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(range.end(10.5)).isEqualTo(10.5);
+        assertThat(range.end(40)).isBetween(13.5, 14.1);
+        assertThat(range.end(1)).isBetween(6.9, 7.5);
     }
 
     @Test
