@@ -20,6 +20,6 @@ public record TrendRemarks(List<String> notes, Baselines.Names baselines, Option
 
     /** Remarks on files only. */
     public static TrendRemarks of(List<String> notes) {
-        return new TrendRemarks(notes, new Baselines.Names(Map.of()), Optional.empty());
+        return new TrendRemarks(notes, new Baselines.Names(Map.of(), Map.of()), Optional.empty());
     }
 }

@@ -114,7 +114,7 @@ class TrendReportTest {
     void of_commitUrl_linksEachChange() throws IOException {
         TrendRemarks remarks = new TrendRemarks(
                 List.of(),
-                new Baselines.Names(Map.of()),
+                new Baselines.Names(Map.of(), Map.of()),
                 Optional.of(new CommitUrl("https://example.org/repository/commit/{}?a=1&b=2")));
 
         assertThat(HtmlReport.of(Trend.of(history(120, 1, 7, "c")), remarks))
@@ -125,7 +125,9 @@ class TrendReportTest {
     void of_baseline_isMarked() throws IOException {
         List<HistoryRun> runs = history(5, 1, 1, "c");
         TrendRemarks remarks = new TrendRemarks(
-                List.of(), new Baselines.Names(Map.of(runs.get(3).file(), List.of("main"))), Optional.empty());
+                List.of(),
+                new Baselines.Names(Map.of(runs.get(3).file(), List.of("main")), Map.of()),
+                Optional.empty());
 
         assertThat(HtmlReport.of(Trend.of(runs), remarks))
                 .contains("{\"x\":3.0,\"text\":\"baseline main\",\"mark\":\"here\"}");
@@ -194,7 +196,7 @@ class TrendReportTest {
         List<HistoryRun> runs = history(5, 1, 1, HOSTILE);
         TrendRemarks remarks = new TrendRemarks(
                 List.of(HOSTILE),
-                new Baselines.Names(Map.of(runs.get(1).file(), List.of(HOSTILE))),
+                new Baselines.Names(Map.of(runs.get(1).file(), List.of(HOSTILE)), Map.of()),
                 Optional.of(new CommitUrl("https://example.org/{}")));
         runs.set(4, with(runs.get(4), Samples.failed("backend0", CellStatus.FAILED, HOSTILE)));
 
