@@ -10,7 +10,9 @@ import io.mscale.harness.cli.Command;
 import io.mscale.record.file.AtomicFile;
 import io.mscale.record.json.RecordJson;
 import io.mscale.report.change.ChangeTexts;
+import io.mscale.report.html.CommitUrl;
 import io.mscale.report.html.HtmlReport;
+import io.mscale.report.html.TrendRemarks;
 import io.mscale.report.summary.ConsoleReport;
 import io.mscale.report.table.Table;
 import io.mscale.report.text.Text;
@@ -84,6 +86,10 @@ public final class HistoryCommand extends Command {
     @Parameter(names = "--out")
     private @Nullable Path out;
 
+    /** Where a commit can be looked at. */
+    @Parameter(names = "--commit-url")
+    private @Nullable String commitUrl;
+
     @Parameter(names = "--json")
     private boolean json;
 
@@ -125,6 +131,7 @@ public final class HistoryCommand extends Command {
         require(action, "--before", before != null, Action.PRUNE);
         require(action, "--dry-run", dryRun, Action.PRUNE);
         require(action, "--out", out != null, Action.REPORT);
+        require(action, "--commit-url", commitUrl != null, Action.REPORT);
         require(action, "--json", json, Action.LIST);
         return action;
     }
@@ -244,6 +251,8 @@ public final class HistoryCommand extends Command {
 
     /** Writes a page that shows every metric over time. */
     private void report(Console console, History history) throws IOException {
+        Optional<CommitUrl> commits = Optional.ofNullable(commitUrl)
+                .map(pattern -> UsageException.naming("--commit-url", () -> new CommitUrl(pattern)));
         History.Contents contents = read(console, history);
         List<String> notes = new ArrayList<>();
         contents.problems().forEach(problem -> notes.add("skipped: " + problem));
@@ -257,7 +266,9 @@ public final class HistoryCommand extends Command {
             Files.createDirectories(parent);
         }
         Trend trend = Trend.of(contents.runs());
-        AtomicFile.write(file, HtmlReport.of(trend, notes));
+        AtomicFile.write(
+                file,
+                HtmlReport.of(trend, new TrendRemarks(notes, history.baselines().allNames(), commits)));
         long changes = trend.series().stream()
                 .mapToInt(series -> series.changes().size())
                 .sum();

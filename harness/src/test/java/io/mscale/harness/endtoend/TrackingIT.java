@@ -550,9 +550,19 @@ class TrackingIT {
         Invocation gate = run("gate", "base", "--history", "h", "--baseline", "main");
         assertThat(gate.exitCode()).as(gate.stdout()).isZero();
         assertThat(gate.lastLine()).contains("commit abc1234");
-        Invocation report = run("history", "report", "--history", "h", "--out", "page/trend.html");
+        Invocation report = run(
+                "history",
+                "report",
+                "--history",
+                "h",
+                "--out",
+                "page/trend.html",
+                "--commit-url",
+                "https://example.org/commit/{}");
         assertThat(report.stdout()).contains("2 runs, 4 series, 0 changes");
-        assertThat(folder.resolve("page/trend.html")).content().contains("a clock is wrong");
+        assertThat(folder.resolve("page/trend.html"))
+                .content()
+                .contains("a clock is wrong", "Too few runs to tell", "baseline main");
         assertThat(run("history", "prune", "--history", "h", "--keep", "1", "--dry-run")
                         .stdout())
                 .contains("2 of 2 runs stay");
@@ -592,6 +602,11 @@ class TrackingIT {
         assertUsageError(run("history", "add", "nowhere", "--history", "new"), "'nowhere' is not a run");
         assertUsageError(run("history", "add", "base", "--history", "new", "--baseline", "a/b"), "--baseline", "'a/b'");
         assertUsageError(run("history", "add", "base", "--history", "new", "--keep", "3"), "--keep", "prune");
+        run("history", "add", "base", "--history", "some");
+        assertUsageError(
+                run("history", "report", "--history", "some", "--commit-url", "ftp://host/{}"),
+                "--commit-url",
+                "https://");
         assertUsageError(run("history", "prune", "--history", "new", "--before", "monday"), "--before", "'monday'");
         assertThat(folder.resolve("new")).doesNotExist();
     }

@@ -11,16 +11,28 @@ public sealed interface Content {
      * Lines.
      *
      * @param lines in the order of the legend
+     * @param beyond points that are outside the y axis, which ends before them so that it shows the others
      */
-    record Lines(List<Line> lines, Line.@Nullable Interval shaded, List<Event> events) implements Content {
+    record Lines(List<Line> lines, Line.@Nullable Interval shaded, List<Event> events, List<Line.Point> beyond)
+            implements Content {
 
         public Lines {
             lines = List.copyOf(lines);
             events = List.copyOf(events);
+            beyond = List.copyOf(beyond);
         }
 
         public static Lines of(List<Line> lines) {
-            return new Lines(lines, null, List.of());
+            return of(lines, null);
+        }
+
+        public static Lines of(List<Line> lines, Line.@Nullable Interval shaded) {
+            return new Lines(lines, shaded, List.of(), List.of());
+        }
+
+        /** Lines with events, some of whose points may be outside the y axis. */
+        public static Lines of(List<Line> lines, List<Event> events, List<Line.Point> beyond) {
+            return new Lines(lines, null, events, beyond);
         }
 
         /** The lines in drawing order: of coinciding lines the widest comes first. */
@@ -40,11 +52,22 @@ public sealed interface Content {
     }
 
     /**
-     * An event at an x. The page's script reads it by its components' names.
+     * An event at an x.
      *
      * @param worse whether it is one for the worse; null if it is only to be known
      */
-    record Event(double x, String text, @Nullable Boolean worse) {}
+    record Event(double x, String text, @Nullable Boolean worse, Mark mark) {
+
+        /** How an event is marked. */
+        public enum Mark {
+            /** A line between this x and the one before it: something is different from here on. */
+            FROM_HERE,
+            /** A line through the x. */
+            HERE,
+            /** A cross on the axis: there is no value. */
+            ON_AXIS
+        }
+    }
 
     /** Distributions in rows, the first at the top; the panel's y axis has a place for each. */
     record Boxes(List<Box> boxes) implements Content {

@@ -155,7 +155,7 @@ final class LearnedFigure {
                     TaskEntries.heading(drawn.entry()),
                     new Chart.Axis(axes.x(), axes.xUnit(), exactly(drawn.whole())),
                     new Chart.Axis(axes.y(), axes.yUnit(), whole),
-                    new Content.Lines(drawn.lines(), drawn.detail(), List.of())));
+                    Content.Lines.of(drawn.lines(), drawn.detail())));
             panels.add(new Chart.Panel(
                     "detail",
                     new Chart.Axis(axes.x(), axes.xUnit(), exactly(drawn.detail())),

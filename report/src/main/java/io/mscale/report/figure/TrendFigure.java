@@ -8,20 +8,25 @@ import io.mscale.report.chart.Line;
 import io.mscale.report.chart.Scale;
 import io.mscale.report.chart.Stroke;
 import io.mscale.report.text.Text;
+import io.mscale.results.compare.CellKey;
 import io.mscale.results.compare.CellNames;
 import io.mscale.results.compare.Metric;
+import io.mscale.results.history.Baselines;
 import io.mscale.results.history.HistoryRun;
-import io.mscale.results.number.Formats;
+import io.mscale.results.trend.CellEvent;
 import io.mscale.results.trend.Trend;
 import io.mscale.results.trend.TrendChange;
+import io.mscale.results.trend.TrendFailure;
 import io.mscale.results.trend.TrendPoint;
 import io.mscale.results.trend.TrendSeries;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * A metric over the runs of a history: for each cell the median, its interval, and the levels between change points.
@@ -34,21 +39,34 @@ public final class TrendFigure {
 
     private static final double BYTES_PER_MEGABYTE = 1e6;
 
+    /** Reasons may be long, and a tool tip is narrow. */
+    private static final int REASON_LETTERS = 100;
+
     private final Trend trend;
+    private final Baselines.Names baselines;
     private final CellNames names;
 
-    public TrendFigure(Trend trend) {
+    public TrendFigure(Trend trend, Baselines.Names baselines) {
         this.trend = trend;
-        this.names =
-                new CellNames(trend.series().stream().map(TrendSeries::cell).toList());
+        this.baselines = baselines;
+        this.names = new CellNames(Stream.concat(
+                        trend.series().stream().map(TrendSeries::cell),
+                        trend.events().stream().map(CellEvent::cell))
+                .toList());
     }
 
     public List<Fingerprint> machines() {
         return trend.series().stream().map(TrendSeries::machine).distinct().toList();
     }
 
-    public String name(TrendSeries series) {
-        return Text.oneLine(names.of(series.cell()));
+    public String name(CellKey cell) {
+        return Text.oneLine(names.of(cell));
+    }
+
+    /** Why a cell failed, on one line and shortened. */
+    public static String reason(String reason) {
+        String line = Text.oneLine(reason);
+        return line.length() <= REASON_LETTERS ? line : line.substring(0, REASON_LETTERS) + "…";
     }
 
     /** A run's commit in its shortest form, or its id. */
@@ -83,40 +101,97 @@ public final class TrendFigure {
     }
 
     private Chart.Panel panel(TrendSeries series, String unit, DoubleUnaryOperator inUnit) {
-        List<TrendPoint> runs = series.points();
-        List<Line.Point> medians = new ArrayList<>();
-        List<Line.Interval> band = new ArrayList<>();
-        for (TrendPoint run : runs) {
-            medians.add(new Line.Point(medians.size(), inUnit.applyAsDouble(run.median())));
-            band.add(new Line.Interval(inUnit.applyAsDouble(run.lower()), inUnit.applyAsDouble(run.upper())));
-        }
-        boolean hasSpread = band.stream().anyMatch(interval -> interval.lower() < interval.upper());
-        Line.Name name = Line.Name.of("median");
+        boolean isLog = series.metric() == Metric.TEST_MSE;
+        double[] medians = series.points().stream()
+                .mapToDouble(point -> inUnit.applyAsDouble(point.median()))
+                .toArray();
+        YRange range = YRange.of(isLog ? logarithms(medians) : medians, isLog);
         List<Line> lines = new ArrayList<>();
-        lines.add(new Line(name, MEDIAN, Line.Role.MAIN, false, medians, hasSpread ? band : List.of(), null, null));
-        if (!series.changes().isEmpty()) {
-            lines.add(Line.of(Line.Name.of("level"), LEVEL, Line.Role.REFERENCE, levels(series, inUnit)));
+        lines.add(medians(series, inUnit));
+        List<Line.Point> levels = levels(series, inUnit);
+        if (!levels.isEmpty()) {
+            lines.add(Line.of(Line.Name.of("level"), LEVEL, Line.Role.REFERENCE, levels));
         }
-        DoubleStream values = band.stream().flatMapToDouble(i -> DoubleStream.of(i.lower(), i.upper()));
-        Scale y = series.metric() == Metric.TEST_MSE ? Scale.Log.around(values) : Scale.Linear.around(values);
+        List<Line.Point> beyond = range.beyond(isLog ? logarithms(medians) : medians).stream()
+                .map(i -> new Line.Point(series.place(i), medians[i]))
+                .toList();
         return new Chart.Panel(
-                name(series),
-                Chart.Axis.of("", places(runs)),
-                new Chart.Axis(series.metric().title(), unit, y),
-                new Content.Lines(lines, null, events(series)));
+                name(series.cell()) + (series.isTooShort() ? " (too few runs to tell)" : ""),
+                Chart.Axis.of("", places(series.runs())),
+                new Chart.Axis(series.metric().title(), unit, scale(series, inUnit, range, isLog)),
+                Content.Lines.of(lines, events(series), beyond));
     }
 
-    /** The lasting changes, and the runs from which on Java was another patch. */
-    private static List<Content.Event> events(TrendSeries series) {
+    private static double[] logarithms(double[] values) {
+        return Arrays.stream(values).map(Math::log).toArray();
+    }
+
+    /** An axis of all values that are not beyond it. The scatter of repeats may leave it as well. */
+    private static Scale scale(TrendSeries series, DoubleUnaryOperator inUnit, YRange range, boolean isLog) {
+        DoubleUnaryOperator drawn = isLog ? value -> Math.log(inUnit.applyAsDouble(value)) : inUnit;
+        DoubleStream ends = series.points().stream()
+                .filter(point -> range.contains(drawn.applyAsDouble(point.median())))
+                .flatMapToDouble(point -> DoubleStream.of(point.lower(), point.upper()))
+                .map(drawn)
+                .map(range::end);
+        return isLog ? Scale.Log.around(ends.map(Math::exp)) : Scale.Linear.around(ends);
+    }
+
+    /** The medians with gaps where the cell failed. */
+    private static Line medians(TrendSeries series, DoubleUnaryOperator inUnit) {
+        List<Line.Point> medians = new ArrayList<>();
+        List<Line.Interval> band = new ArrayList<>();
+        int failed = 0;
+        for (int i = 0; i <= series.points().size(); i++) {
+            while (failed < series.failures().size()
+                    && series.failures().get(failed).points() == i) {
+                medians.add(new Line.Point(medians.size(), Double.NaN));
+                band.add(new Line.Interval(Double.NaN, Double.NaN));
+                failed++;
+            }
+            if (i < series.points().size()) {
+                TrendPoint run = series.points().get(i);
+                medians.add(new Line.Point(medians.size(), inUnit.applyAsDouble(run.median())));
+                band.add(new Line.Interval(inUnit.applyAsDouble(run.lower()), inUnit.applyAsDouble(run.upper())));
+            }
+        }
+        boolean hasSpread = band.stream().anyMatch(interval -> interval.lower() < interval.upper());
+        return new Line(
+                Line.Name.of("median"),
+                MEDIAN,
+                Line.Role.MAIN,
+                false,
+                medians,
+                hasSpread ? band : List.of(),
+                null,
+                null);
+    }
+
+    private List<Content.Event> events(TrendSeries series) {
         List<Content.Event> events = new ArrayList<>();
         series.otherRuntimes()
                 .forEach(index -> events.add(new Content.Event(
-                        index, "Java " + java(series, index - 1) + ", from here on " + java(series, index), null)));
+                        series.place(index),
+                        "Java " + java(series, index - 1) + ", from here on " + java(series, index),
+                        null,
+                        Content.Event.Mark.FROM_HERE)));
+        List<HistoryRun> runs = series.runs();
+        for (int i = 0; i < runs.size(); i++) {
+            for (String name : baselines.of(runs.get(i))) {
+                events.add(new Content.Event(i, "baseline " + Text.oneLine(name), null, Content.Event.Mark.HERE));
+            }
+        }
+        for (int i = 0; i < series.failures().size(); i++) {
+            TrendFailure failure = series.failures().get(i);
+            events.add(new Content.Event(
+                    failure.points() + i, reason(failure.reason()), true, Content.Event.Mark.ON_AXIS));
+        }
         series.changes()
                 .forEach(change -> events.add(new Content.Event(
-                        change.index(),
-                        "from here on " + Formats.factor(change.ratio()) + " times",
-                        change.ratio() > 1)));
+                        series.place(change.index()),
+                        TrendTexts.fromHere(change),
+                        change.ratio() > 1,
+                        Content.Event.Mark.FROM_HERE)));
         return events;
     }
 
@@ -126,30 +201,32 @@ public final class TrendFigure {
         return Text.oneLine(version.isEmpty() ? jvm : version);
     }
 
+    /** The levels between lasting changes, joined by the lines of drifts. */
     private static List<Line.Point> levels(TrendSeries series, DoubleUnaryOperator inUnit) {
+        List<TrendChange> changes = series.changes().stream()
+                .filter(change -> change.kind() != TrendChange.Kind.RECENT)
+                .toList();
         List<Line.Point> levels = new ArrayList<>();
         int from = 0;
-        double level = inUnit.applyAsDouble(series.changes().get(0).before());
-        for (TrendChange change : series.changes()) {
-            levels.add(new Line.Point(from, level));
-            levels.add(new Line.Point(change.index() - 1, level));
-            from = change.index();
+        double level = Double.NaN;
+        for (TrendChange change : changes) {
+            level = inUnit.applyAsDouble(change.before());
+            levels.add(new Line.Point(series.place(from), level));
+            levels.add(new Line.Point(series.place(Math.max(from, change.index() - 1)), level));
+            from = change.last();
             level = inUnit.applyAsDouble(change.after());
+            levels.add(new Line.Point(series.place(from), level));
         }
-        levels.add(new Line.Point(from, level));
-        levels.add(new Line.Point(series.points().size() - 1, level));
+        if (!changes.isEmpty()) {
+            levels.add(new Line.Point(series.place(series.points().size() - 1), level));
+        }
         return levels.stream().distinct().toList();
     }
 
-    private static Scale places(List<TrendPoint> runs) {
+    private static Scale places(List<HistoryRun> runs) {
         List<String> days = runs.stream()
-                .map(point -> point.run()
-                        .startedAt()
-                        .atZone(ZoneOffset.UTC)
-                        .toLocalDate()
-                        .toString())
+                .map(run -> run.startedAt().atZone(ZoneOffset.UTC).toLocalDate().toString())
                 .toList();
-        return new Scale.Places(
-                days, runs.stream().map(point -> commit(point.run())).toList());
+        return new Scale.Places(days, runs.stream().map(TrendFigure::commit).toList());
     }
 }

@@ -107,7 +107,33 @@ final class ChartIsland {
                 "lines", lines.lines().stream().map(line -> line(line, isLog)).toList(),
                 "order", lines.inOrder().stream().map(lines.lines()::indexOf).toList(),
                 "shaded", ends(lines.shaded()),
-                "events", lines.events().isEmpty() ? null : lines.events());
+                "events",
+                        lines.events().isEmpty()
+                                ? null
+                                : lines.events().stream()
+                                        .map(ChartIsland::event)
+                                        .toList(),
+                "beyond",
+                        lines.beyond().isEmpty()
+                                ? null
+                                : lines.beyond().stream()
+                                        .map(ChartIsland::place)
+                                        .toList());
+        data.values().removeIf(Objects::isNull);
+        return data;
+    }
+
+    private static Map<String, Object> event(Content.Event event) {
+        Map<String, Object> data = JsonObject.of(
+                "x", event.x(),
+                "text", event.text(),
+                "worse", event.worse(),
+                "mark",
+                        switch (event.mark()) {
+                            case FROM_HERE -> null;
+                            case HERE -> "here";
+                            case ON_AXIS -> "axis";
+                        });
         data.values().removeIf(Objects::isNull);
         return data;
     }

@@ -43,11 +43,10 @@ public final class HtmlReport {
     /**
      * The page that shows a history: every metric over the runs, and where it changed permanently.
      *
-     * @param notes remarks on the history's files, a line each
      * @throws IOException if the program's own resources cannot be read
      */
-    public static String of(Trend trend, List<String> notes) throws IOException {
-        return render("trend.jte", TrendPage.of(trend, notes));
+    public static String of(Trend trend, TrendRemarks remarks) throws IOException {
+        return render("trend.jte", TrendPage.of(trend, remarks));
     }
 
     private static String render(String template, Object page) {

@@ -41,13 +41,25 @@ final class LinesDrawing {
         Svg svg = Drawing.open(chart, WIDTH, height, PLOT.left());
         Plot plot = new Plot(svg, PLOT, panel.x(), panel.y());
         plot.grid();
-        draw(plot, lines);
+        drawWithin(svg, PLOT, plot, lines);
         plot.axes();
         plot.nameX();
         plot.nameY();
         legend(svg, legend, LEGEND_LEFT, PLOT.top(), WIDTH);
         Drawing.note(svg, note, PLOT.left(), PLOT.bottom() + 60);
         return svg.document();
+    }
+
+    /** Draws lines of which some points may be beyond the axes: arrows at the border say where. */
+    private static void drawWithin(Svg svg, Area area, Plot plot, Content.Lines lines) {
+        if (lines.beyond().isEmpty()) {
+            draw(plot, lines);
+            return;
+        }
+        svg.clip(area);
+        draw(plot, lines);
+        svg.close();
+        lines.beyond().forEach(plot::arrow);
     }
 
     /** Draws bands, lines, and their marks, in this order. */

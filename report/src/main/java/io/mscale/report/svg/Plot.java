@@ -4,6 +4,7 @@ import io.mscale.report.chart.Chart;
 import io.mscale.report.chart.Line;
 import io.mscale.report.chart.Scale;
 import io.mscale.report.chart.Stroke;
+import io.mscale.results.number.Formats;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,6 +33,9 @@ record Plot(Svg svg, Area area, Chart.Axis x, Chart.Axis y) {
     private static final double KEPT_REPEAT = 4.5;
 
     private static final Stroke AROUND_BEST = Stroke.solid("#ffffff", 1);
+
+    /** Length of an arrow. */
+    private static final double ARROW = 9;
 
     /** Radius of a dot. */
     private static final double DOT = 1.6;
@@ -116,6 +120,22 @@ record Plot(Svg svg, Area area, Chart.Axis x, Chart.Axis y) {
                     .forEach(run ->
                             svg.circle(run.get(0), isRepeat ? KEPT_REPEAT : KEPT, "none", Stroke.solid(colour, 1.5)));
         }
+    }
+
+    /** Draws an arrow at the border towards a point beyond it, which tells the point's value. */
+    void arrow(Line.Point beyond) {
+        boolean isAbove = y.scale().at(beyond.y()) > 0.5;
+        double tip = isAbove ? area.top() + 1 : area.bottom() - 1;
+        double foot = isAbove ? tip + ARROW : tip - ARROW;
+        double middle = px(beyond.x());
+        String value = Formats.ratio(beyond.y()) + (y.unit().isEmpty() ? "" : " " + y.unit());
+        svg.triangle(
+                List.of(
+                        new Line.Point(middle, tip),
+                        new Line.Point(middle - ARROW / 2, foot),
+                        new Line.Point(middle + ARROW / 2, foot)),
+                Stroke.ACCENT,
+                value);
     }
 
     /** Draws a dot. */

@@ -74,10 +74,19 @@ final class Svg {
 
     /** Fills an outline with a pale colour. */
     void shade(List<Line.Point> outline, String colour) {
-        String corners = outline.stream()
+        body.append("<path fill=\"" + colour + "\" fill-opacity=\"0.16\" d=\"" + outline(outline) + "\"/>\n");
+    }
+
+    private static String outline(List<Line.Point> corners) {
+        return corners.stream()
                 .map(point -> pixel(point.x()) + ' ' + pixel(point.y()))
                 .collect(Collectors.joining("L", "M", "Z"));
-        body.append("<path fill=\"" + colour + "\" fill-opacity=\"0.16\" d=\"" + corners + "\"/>\n");
+    }
+
+    /** Fills a shape that tells a text when pointed at. */
+    void triangle(List<Line.Point> corners, String colour, String text) {
+        body.append("<path fill=\"" + colour + "\" d=\"" + outline(corners) + "\"><title>" + escapeXml(text)
+                + "</title></path>\n");
     }
 
     void fill(Area area, String colour) {

@@ -14,7 +14,7 @@ const charts = (() => {
   function theme() {
     const style = getComputedStyle(document.documentElement);
     const read = name => style.getPropertyValue('--' + name).trim();
-    return Object.fromEntries(['ink', 'muted', 'line', 'target', 'published', 'accent', 'failed', 'paper'].map(name => [name, read(name)]));
+    return Object.fromEntries(['ink', 'muted', 'line', 'target', 'published', 'accent', 'failed', 'warning', 'paper'].map(name => [name, read(name)]));
   }
 
   /** Builds a chart in an element, now and whenever the element changes its size. `build` may return null: nothing to show. */

@@ -140,13 +140,45 @@ const plots = (() => {
     };
     const events = u => clipped(u, (ctx, box) => {
       ctx.lineWidth = 1.5 * devicePixelRatio;
-      ctx.setLineDash([5 * devicePixelRatio, 4 * devicePixelRatio]);
+      const line = (x, dash) => {
+        ctx.setLineDash(dash.map(length => length * devicePixelRatio));
+        ctx.moveTo(x, box.top);
+        ctx.lineTo(x, box.top + box.height);
+      };
+      const cross = x => {
+        const arm = 4 * devicePixelRatio;
+        const y = box.top + box.height - 2 * arm;
+        ctx.setLineDash([]);
+        ctx.moveTo(x - arm, y - arm);
+        ctx.lineTo(x + arm, y + arm);
+        ctx.moveTo(x - arm, y + arm);
+        ctx.lineTo(x + arm, y - arm);
+      };
       for (const event of panel.events ?? []) {
         ctx.strokeStyle = event.worse == null ? theme.muted : event.worse ? theme.failed : theme.accent;
         ctx.beginPath();
-        ctx.moveTo(u.valToPos(event.x - 0.5, 'x', true), box.top);
-        ctx.lineTo(u.valToPos(event.x - 0.5, 'x', true), box.top + box.height);
+        if (event.mark === 'axis') cross(u.valToPos(event.x, 'x', true));
+        else if (event.mark === 'here') line(u.valToPos(event.x, 'x', true), [2, 3]);
+        else line(u.valToPos(event.x - 0.5, 'x', true), [5, 4]);
         ctx.stroke();
+      }
+    });
+
+    /** Arrows at the border towards points beyond it. */
+    const arrows = u => clipped(u, (ctx, box) => {
+      const size = 9 * devicePixelRatio;
+      ctx.fillStyle = theme.accent;
+      for (const [left, top] of panel.beyond ?? []) {
+        const x = u.valToPos(left, 'x', true);
+        const y = u.valToPos(top, 'y', true);
+        if (y >= box.top && y <= box.top + box.height) continue;
+        const tip = y < box.top ? box.top + 1 : box.top + box.height - 1;
+        const foot = y < box.top ? tip + size : tip - size;
+        ctx.beginPath();
+        ctx.moveTo(x, tip);
+        ctx.lineTo(x - size / 2, foot);
+        ctx.lineTo(x + size / 2, foot);
+        ctx.fill();
       }
     });
 
@@ -183,7 +215,7 @@ const plots = (() => {
       ],
       series,
       bands,
-      hooks: { ...zoomable, drawClear: [shade], draw: [events, dots] },
+      hooks: { ...zoomable, drawClear: [shade], draw: [events, arrows, dots] },
       plugins: [tooltip((u, left, top) => nearest(u, panel, drawn, left, top))],
     }, data, element);
   }
@@ -201,7 +233,8 @@ const plots = (() => {
       .sort((a, b) => a.distance - b.distance)
       .slice(0, 6)
       .sort((a, b) => b.value - a.value);
-    if (found.length === 0) return [];
+    const told = (panel.events ?? []).filter(event => event.x === place);
+    if (found.length + told.length === 0) return [];
     const where = x.places
       ? (report.places[x.places[place]] ?? []).join(' ')
       : (x.name + ' ' + number(u.posToVal(left, 'x'), x.log ? 3 : 5) + ' ' + x.unit).trim();
@@ -214,7 +247,7 @@ const plots = (() => {
           : ' (' + number(values(line.lower)[i]) + ' to ' + number(values(line.upper)[i]) + ')')
           + (line.best ? ', lowest ' + number(line.best[1]) + ' at ' + withUnit(x, line.best[0]) : ''),
       ]),
-      ...(panel.events ?? []).filter(event => event.x === place).map(event => event.text),
+      ...told.map(event => event.text),
     ];
   }
 

@@ -52,7 +52,8 @@ class TrendInBrowserTest {
     }
 
     private Browser.OpenPage trend(int width) throws IOException {
-        return open(HtmlReport.of(Trend.of(TrendReportTest.history(120, 3, 7, "c")), List.of()), width);
+        return open(
+                HtmlReport.of(Trend.of(TrendReportTest.history(120, 3, 7, "c")), TrendRemarks.of(List.of())), width);
     }
 
     private static String picture(Page page) {

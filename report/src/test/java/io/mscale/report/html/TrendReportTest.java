@@ -3,10 +3,13 @@ package io.mscale.report.html;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.CellStatus;
 import io.mscale.record.run.RunRecord;
 import io.mscale.record.sample.ProcessorSamples;
 import io.mscale.record.sample.Samples;
 import io.mscale.results.compare.Runs;
+import io.mscale.results.evidence.CellMeasures;
+import io.mscale.results.history.Baselines;
 import io.mscale.results.history.HistoryEntry;
 import io.mscale.results.history.HistoryRun;
 import io.mscale.results.trend.Trend;
@@ -16,12 +19,16 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class TrendReportTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final TrendRemarks NOTHING = TrendRemarks.of(List.of());
     private static final String HOSTILE = "</script><img src=x onerror=alert(1)>";
 
     /** A run a day; from run 60 on the last backend takes 5% longer. */
@@ -61,7 +68,7 @@ class TrendReportTest {
     void of_change_isNamedWithItsCommit() throws IOException {
         Trend trend = Trend.of(history(120, 3, 7, "c"));
 
-        String page = HtmlReport.of(trend, List.of("skipped: a file"));
+        String page = HtmlReport.of(trend, TrendRemarks.of(List.of("skipped: a file")));
 
         assertThat(trend.series()).hasSize(3 * 5);
         assertThat(page)
@@ -82,19 +89,118 @@ class TrendReportTest {
             runs.add(new HistoryRun(run.file(), entry, run.startedAt()));
         }
 
-        assertThat(HtmlReport.of(Trend.of(runs), List.of()))
+        assertThat(HtmlReport.of(Trend.of(runs), NOTHING))
                 .contains("Java 17.0.14+7, from here on 17.0.15+6", "4 runs from", ", 0 changes");
+    }
+
+    /** The run with other cells. */
+    private static HistoryRun with(HistoryRun run, CellRecord... cells) {
+        RunRecord record = run.entry().run().withCells(List.of(cells));
+        return new HistoryRun(
+                run.file(), HistoryEntry.of(record, run.record().tool().commit(), run.startedAt()), run.startedAt());
+    }
+
+    /** The run with a cell's steps and errors times a factor. */
+    private static HistoryRun slower(HistoryRun run, double factor) {
+        return with(
+                run,
+                run.entry().run().cells().stream()
+                        .map(cell ->
+                                Samples.withMedianStep(cell, Objects.requireNonNull(CellMeasures.step(cell)) * factor))
+                        .toArray(CellRecord[]::new));
+    }
+
+    @Test
+    void of_commitUrl_linksEachChange() throws IOException {
+        TrendRemarks remarks = new TrendRemarks(
+                List.of(),
+                new Baselines.Names(Map.of(), Map.of()),
+                Optional.of(new CommitUrl("https://example.org/repository/commit/{}?a=1&b=2")));
+
+        assertThat(HtmlReport.of(Trend.of(history(120, 1, 7, "c")), remarks))
+                .contains("href=\"https://example.org/repository/commit/c60?a=1&amp;b=2\" rel=\"noreferrer\">c60</a>");
+    }
+
+    @Test
+    void of_baseline_isMarked() throws IOException {
+        List<HistoryRun> runs = history(5, 1, 1, "c");
+        TrendRemarks remarks = new TrendRemarks(
+                List.of(),
+                new Baselines.Names(Map.of(runs.get(3).file(), List.of("main")), Map.of()),
+                Optional.empty());
+
+        assertThat(HtmlReport.of(Trend.of(runs), remarks))
+                .contains("{\"x\":3.0,\"text\":\"baseline main\",\"mark\":\"here\"}");
+    }
+
+    @Test
+    void of_failuresRemovedAndNewCells_areToldWithTheWorstFirst() throws IOException {
+        List<HistoryRun> runs = history(30, 3, 4, "c");
+        for (int i = 0; i < 30; i++) {
+            List<CellRecord> cells = new ArrayList<>(runs.get(i).entry().run().cells());
+            if (i >= 28 || i == 5) {
+                cells.removeIf(cell -> cell.backend().equals("backend0"));
+                cells.add(Samples.failed("backend0", CellStatus.FAILED, "no memory left"));
+            }
+            if (i >= 20) {
+                cells.removeIf(cell -> cell.backend().equals("backend1"));
+            }
+            if (i < 10) {
+                cells.removeIf(cell -> cell.backend().equals("backend2"));
+            }
+            runs.set(i, with(runs.get(i), cells.toArray(CellRecord[]::new)));
+        }
+
+        String page = HtmlReport.of(Trend.of(runs), NOTHING);
+
+        assertThat(page)
+                .containsSubsequence(
+                        "no memory left</td>", "not measured since c19</td>", "<td class=\"name\">new</td>")
+                .contains("<td class=\"name\">c28</td>", "<td class=\"name\">c20</td>", "<td class=\"name\">c10</td>")
+                .contains("{\"x\":5.0,\"text\":\"failed: no memory left\",\"worse\":true,\"mark\":\"axis\"}");
+    }
+
+    @Test
+    void of_oneSpike_isAnArrowAtTheAxis() throws IOException {
+        List<HistoryRun> runs = history(40, 1, 1, "c");
+        runs.set(20, slower(runs.get(20), 50));
+
+        String page = HtmlReport.of(Trend.of(runs), NOTHING);
+
+        assertThat(page).containsPattern("\"beyond\":\\[\\[20\\.0,[0-9.]+\\]\\]");
+    }
+
+    @Test
+    void of_newestRuns_areToldAsNew() throws IOException {
+        List<HistoryRun> runs = history(31, 1, 1, "c");
+        runs.set(30, slower(runs.get(30), 5));
+
+        assertThat(HtmlReport.of(Trend.of(runs), NOTHING))
+                .contains("<tr class=\"recent\">", "slower, new: one run", "new, one run: ");
+    }
+
+    @Test
+    void of_tenRuns_saysThatTheyAreTooFew() throws IOException {
+        assertThat(HtmlReport.of(Trend.of(history(10, 1, 1, "c")), NOTHING))
+                .contains("Too few runs to tell lasting changes: it takes 11 of a cell.", "(too few runs to tell)");
+        assertThat(HtmlReport.of(Trend.of(history(11, 1, 1, "c")), NOTHING)).doesNotContain("oo few runs to tell");
     }
 
     @Test
     void of_emptyHistory_saysSo() throws IOException {
-        assertThat(HtmlReport.of(Trend.of(List.of()), List.of())).contains("The history is empty.");
+        assertThat(HtmlReport.of(Trend.of(List.of()), NOTHING)).contains("The history is empty.");
     }
 
     @Test
     void of_hostileText_isText() throws IOException {
-        assertThat(HtmlReport.of(Trend.of(history(5, 1, 1, HOSTILE)), List.of(HOSTILE)))
-                .doesNotContain(HOSTILE);
+        List<HistoryRun> runs = history(5, 1, 1, HOSTILE);
+        TrendRemarks remarks = new TrendRemarks(
+                List.of(HOSTILE),
+                new Baselines.Names(Map.of(runs.get(1).file(), List.of(HOSTILE)), Map.of()),
+                Optional.of(new CommitUrl("https://example.org/{}")));
+        runs.set(4, with(runs.get(4), Samples.failed("backend0", CellStatus.FAILED, HOSTILE)));
+
+        assertThat(HtmlReport.of(Trend.of(runs), remarks)).doesNotContain(HOSTILE, "<img");
     }
 
     /** 2000 runs of 15 series: a page to send around. */
@@ -103,7 +209,7 @@ class TrendReportTest {
         Trend trend = Trend.of(history(2000, 3, 4, "0123456789ab"));
 
         assertThat(trend.series()).hasSize(15);
-        assertThat(HtmlReport.of(trend, List.of()).getBytes(StandardCharsets.UTF_8))
+        assertThat(HtmlReport.of(trend, NOTHING).getBytes(StandardCharsets.UTF_8))
                 .hasSizeLessThan(5_000_000);
     }
 }

@@ -12,10 +12,15 @@ import java.util.stream.IntStream;
  * Change-point detection: finds where the level of a series of measurements shifts permanently, by the E-divisive
  * method (D. S. Matteson and N. A. James, A nonparametric approach for multiple change point analysis of multivariate
  * data, Journal of the American Statistical Association 109, 2014). The series is cut where the two sides differ most
- * in energy distance ({@link EnergyScan}). A cut is accepted if none of {@value #PERMUTATIONS} random permutations of
- * the same values has an equally good cut; both parts are then searched recursively. The method assumes no
- * distribution, but it does assume independent noise: on a machine whose speed drifts over days, the drift is reported
- * as well.
+ * in energy distance ({@link EnergyScan}). A cut is accepted if few orders of the same values have one as good: those
+ * that are better, and half of those that tie, are at most {@value #LEVEL} of all (mid-p: H. O. Lancaster, Journal of
+ * the American Statistical Association 56, 1961). Both parts are then searched recursively. The method assumes no
+ * distribution, but it does assume independent noise.
+ *
+ * <p>Ties decide where values are few. Of 7 + 5 values that part perfectly, 2 orders in 792 part as well, so that a cut
+ * that no random order equals is hardly ever found, however large the change. Of up to {@value AllOrders#MOST} values
+ * all orders count ({@link AllOrders}), of more random ones, until there are too many of them that part as well (J.
+ * Besag and P. Clifford, Sequential Monte Carlo p-values, Biometrika 78, 1991).
  *
  * <p>A single cut cannot see a bump, since the level returns to what it was and everything beyond the cut is a mixture.
  * So if a part as a whole shows no change, its halves, quarters and so on, each overlapping the next by half, are
@@ -23,18 +28,23 @@ import java.util.stream.IntStream;
  * Kovacs, P. Buhlmann, H. Li and A. Munk, Biometrika 110, 2023).
  *
  * <p>The permutations come from a fixed seed, so equal series give equal results. A series of 2000 values takes a few
- * hundredths of a second per change point.
+ * tenths of a second per change point, and milliseconds without one.
  */
 public final class EDivisive {
 
     /** The minimum length of a level: fewer values cannot be told from outliers. */
     public static final int FEWEST = 4;
 
-    /**
-     * The number of random permutations a cut must beat. With 999, a part without a change gives one false alarm in
-     * 1000.
-     */
-    public static final int PERMUTATIONS = 999;
+    /** The share of parts without a change in which one is found. Parts that are scanned twice get half for each scan. */
+    public static final double LEVEL = 0.0022;
+
+    /** The most random permutations: with these the share of ties is known well enough. */
+    private static final int MOST_PERMUTATIONS = 4999;
+
+    /** Of many values none ties by chance, and a permutation takes longer. */
+    private static final int FEWEST_PERMUTATIONS = 999;
+
+    private static final int PERMUTED_VALUES = 300_000;
 
     /** Arbitrary, but fixed, so that results are reproducible. */
     private static final long SEED = 20140101;
@@ -42,12 +52,14 @@ public final class EDivisive {
     /** The relative tolerance within which two statistics count as equal, since both carry rounding errors. */
     private static final double ROUNDING = 1e-9;
 
+    private final double[] values;
     private final EnergyScan scan;
     private final List<Integer> found = new ArrayList<>();
     private final SplittableRandom random = new SplittableRandom(SEED);
 
-    private EDivisive(EnergyScan scan) {
-        this.scan = scan;
+    private EDivisive(double[] values) {
+        this.values = values;
+        this.scan = new EnergyScan(values, FEWEST);
     }
 
     /**
@@ -61,23 +73,57 @@ public final class EDivisive {
     public static List<Integer> changePoints(double[] values) {
         // Distances are unaffected by a shift, but sums of small numbers lose less to rounding.
         double[] shifted = Arrays.stream(values).map(value -> value - values[0]).toArray();
-        EDivisive method = new EDivisive(new EnergyScan(shifted, FEWEST));
+        EDivisive method = new EDivisive(shifted);
         method.divide(0, values.length);
         Collections.sort(method.found);
         return List.copyOf(method.found);
     }
 
+    /**
+     * Returns whether a change of level can be found at all with so many values before it and after it: if they part
+     * perfectly, the orders that part as well must be few enough.
+     */
+    public static boolean canTell(int before, int after) {
+        return Math.min(before, after) >= FEWEST && 1 / combinations(before + after, after) <= LEVEL;
+    }
+
+    /** Returns whether a change of level can be found anywhere in a series of that length. */
+    public static boolean canTell(int length) {
+        return canTell(length / 2, length - length / 2);
+    }
+
+    private static double combinations(int n, int k) {
+        double ways = 1;
+        for (int i = 1; i <= Math.min(k, n - k); i++) {
+            ways *= (double) (n - i + 1) / i;
+        }
+        return ways;
+    }
+
     private void divide(int from, int to) {
-        cut(from, to, List.of(new Interval(from, to)))
-                .or(() -> cut(from, to, seeded(from, to)))
-                .ifPresent(index -> {
-                    found.add(index);
-                    divide(from, index);
-                    divide(index, to);
-                });
+        cut(from, to).ifPresent(index -> {
+            found.add(index);
+            divide(from, index);
+            divide(index, to);
+        });
     }
 
     private record Interval(int from, int to) {}
+
+    private Optional<Integer> cut(int from, int to) {
+        Interval whole = new Interval(from, to);
+        if (to - from < 2 * FEWEST) {
+            return Optional.empty();
+        }
+        if (to - from <= AllOrders.MOST) {
+            double midP = new AllOrders(Arrays.copyOfRange(values, from, to), FEWEST).midP();
+            return midP > LEVEL
+                    ? Optional.empty()
+                    : Optional.of(best(IntStream.range(0, to).toArray(), List.of(whole))
+                            .index());
+        }
+        return cut(whole, List.of(whole)).or(() -> cut(whole, seeded(from, to)));
+    }
 
     /** Returns the halves, quarters and so on of a part, down to twice the minimum length of a level. */
     private static List<Interval> seeded(int from, int to) {
@@ -90,20 +136,23 @@ public final class EDivisive {
         return intervals;
     }
 
-    /** Returns the best cut within the intervals if no permutation matches it. */
-    private Optional<Integer> cut(int from, int to, List<Interval> intervals) {
-        if (to - from < 2 * FEWEST || intervals.isEmpty()) {
-            return Optional.empty();
-        }
-        int[] places = IntStream.range(0, to).toArray();
+    /** Returns the best cut within the intervals unless too many permutations of the part match it. */
+    private Optional<Integer> cut(Interval part, List<Interval> intervals) {
+        int length = part.to() - part.from();
+        int permutations = Math.max(FEWEST_PERMUTATIONS, Math.min(MOST_PERMUTATIONS, PERMUTED_VALUES / length));
+        int[] places = IntStream.range(0, part.to()).toArray();
         EnergyScan.Cut best = best(places, intervals);
-        for (int i = 0; i < PERMUTATIONS; i++) {
-            shuffle(places, from, to);
-            if (best(places, intervals).statistic() >= best.statistic() - ROUNDING * Math.abs(best.statistic())) {
-                return Optional.empty();
-            }
+        double rounding = ROUNDING * Math.abs(best.statistic());
+        // The order given counts as one more, which ties with itself.
+        double matching = 0.5;
+        double allowed = LEVEL / 2 * (permutations + 1);
+        for (int i = 0; i < permutations && matching <= allowed; i++) {
+            shuffle(places, part.from(), part.to());
+            double statistic = best(places, intervals).statistic();
+            matching +=
+                    statistic > best.statistic() + rounding ? 1 : statistic >= best.statistic() - rounding ? 0.5 : 0;
         }
-        return Optional.of(best.index());
+        return matching <= allowed ? Optional.of(best.index()) : Optional.empty();
     }
 
     private EnergyScan.Cut best(int[] places, List<Interval> intervals) {

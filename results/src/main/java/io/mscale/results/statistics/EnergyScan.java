@@ -71,14 +71,24 @@ final class EnergyScan {
             double before = within[m];
             double cross = reach - 2 * before;
             double after = all - before - cross;
-            double distance =
-                    2 * cross / ((double) m * n) - 2 * before / ((double) m * m) - 2 * after / ((double) n * n);
-            double statistic = (double) m * n / total * distance;
+            double statistic = statistic(m, n, before, cross, after);
             if (statistic > best.statistic()) {
                 best = new Cut(from + m, statistic);
             }
         }
         return best;
+    }
+
+    /**
+     * The statistic of a cut between m and n values.
+     *
+     * @param before the sum of the distances between all pairs before it
+     * @param cross the sum of the distances between all values before it and all after it
+     * @param after the sum of the distances between all pairs after it
+     */
+    static double statistic(int m, int n, double before, double cross, double after) {
+        double distance = 2 * cross / ((double) m * n) - 2 * before / ((double) m * m) - 2 * after / ((double) n * n);
+        return (double) m * n / (m + n) * distance;
     }
 
     /** Returns for each m the sum of the distances between all pairs among the first m values; fills the trees. */

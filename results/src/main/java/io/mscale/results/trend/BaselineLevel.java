@@ -52,10 +52,9 @@ public final class BaselineLevel {
     }
 
     private static List<Double> medians(TrendSeries series, HistoryRun baseline) {
-        int from = series.changes().stream().mapToInt(TrendChange::index).max().orElse(0);
         Integer threads = threads(baseline, series.cell());
         List<Double> medians = series.points().stream()
-                .skip(from)
+                .skip(series.lastLevel())
                 .filter(point -> Objects.equals(threads(point.run(), series.cell()), threads))
                 .map(TrendPoint::median)
                 .toList();

@@ -15,44 +15,59 @@ import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * All trends of a history.
  *
- * @param runs the runs by start time
+ * @param runs the runs in their order
  * @param series one series per machine, cell and metric measured
+ * @param events what became of the cells, besides their values
  */
-public record Trend(List<HistoryRun> runs, List<TrendSeries> series) {
+public record Trend(List<HistoryRun> runs, List<TrendSeries> series, List<CellEvent> events) {
 
     public Trend {
         runs = List.copyOf(runs);
         series = List.copyOf(series);
+        events = List.copyOf(events);
     }
 
-    private record Key(Fingerprint machine, CellKey cell, Metric metric) {}
+    private record CellOn(Fingerprint machine, CellKey cell) {}
+
+    private record Key(CellOn cell, Metric metric) {}
+
+    /** A value, and the place of its run among those of its machine. */
+    private record Placed(int place, TrendPoint point) {}
 
     /**
      * Computes the trends of these runs.
      *
-     * @param runs by start time
+     * @param runs in the order in which they are to be shown
      */
     public static Trend of(List<HistoryRun> runs) {
-        Map<Key, List<TrendPoint>> points = new LinkedHashMap<>();
+        Map<Fingerprint, List<HistoryRun>> runsOf = new LinkedHashMap<>();
+        Map<CellOn, CellRuns> cellRuns = new LinkedHashMap<>();
+        Map<Key, List<Placed>> points = new LinkedHashMap<>();
         LikeMachines machines =
                 new LikeMachines(runs.stream().map(HistoryRun::machine).toList());
         for (HistoryRun run : runs) {
             Fingerprint machine = machines.of(run.machine());
+            List<HistoryRun> itsRuns = runsOf.computeIfAbsent(machine, key -> new ArrayList<>());
+            int place = itsRuns.size();
+            itsRuns.add(run);
             Map<CellKey, List<CellRecord>> cells = Evidence.groupBy(
                     run.entry().run().cells().stream()
                             .filter(cell -> !cell.measurement().twin())
                             .toList(),
                     CellKey::of);
-            cells.forEach((cell, repeats) -> {
+            cells.forEach((key, repeats) -> {
+                CellOn cell = new CellOn(machine, key);
+                cellRuns.computeIfAbsent(cell, of -> new CellRuns(machine, key)).add(place, repeats);
                 for (Metric metric : Metric.values()) {
                     double[] values = metric.of(repeats);
                     if (values.length > 0) {
-                        points.computeIfAbsent(new Key(machine, cell, metric), key -> new ArrayList<>())
-                                .add(point(run, values));
+                        points.computeIfAbsent(new Key(cell, metric), of -> new ArrayList<>())
+                                .add(new Placed(place, point(run, values)));
                     }
                 }
             });
@@ -60,12 +75,36 @@ public record Trend(List<HistoryRun> runs, List<TrendSeries> series) {
         return new Trend(
                 runs,
                 List.copyOf(points.entrySet()).parallelStream()
-                        .map(entry -> TrendSeries.of(
-                                entry.getKey().machine(),
-                                entry.getKey().cell(),
-                                entry.getKey().metric(),
-                                entry.getValue()))
+                        .map(entry -> series(entry.getKey(), entry.getValue(), cellRuns, runsOf))
+                        .toList(),
+                cellRuns.entrySet().stream()
+                        .flatMap(
+                                entry -> entry
+                                        .getValue()
+                                        .events(Objects.requireNonNull(
+                                                runsOf.get(entry.getKey().machine())))
+                                        .stream())
                         .toList());
+    }
+
+    private static TrendSeries series(
+            Key key, List<Placed> points, Map<CellOn, CellRuns> cellRuns, Map<Fingerprint, List<HistoryRun>> runsOf) {
+        Fingerprint machine = key.cell().machine();
+        List<HistoryRun> runs = Objects.requireNonNull(runsOf.get(machine));
+        List<TrendFailure> failures = Objects.requireNonNull(cellRuns.get(key.cell())).failures().stream()
+                .map(failure -> new TrendFailure(
+                        runs.get(failure.place()),
+                        (int) points.stream()
+                                .filter(point -> point.place() < failure.place())
+                                .count(),
+                        failure.reason()))
+                .toList();
+        return TrendSeries.of(
+                machine,
+                key.cell().cell(),
+                key.metric(),
+                points.stream().map(Placed::point).toList(),
+                failures);
     }
 
     private static TrendPoint point(HistoryRun run, double[] values) {

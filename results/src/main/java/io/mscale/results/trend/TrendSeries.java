@@ -3,22 +3,28 @@ package io.mscale.results.trend;
 import io.mscale.record.run.Fingerprint;
 import io.mscale.results.compare.CellKey;
 import io.mscale.results.compare.Metric;
+import io.mscale.results.history.HistoryRun;
 import io.mscale.results.statistics.EDivisive;
-import io.mscale.results.statistics.Median;
+import io.mscale.results.statistics.Ramp;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
  * A metric of a cell on one machine, run by run.
  *
- * @param points the runs that have the metric, by start time
- * @param changes the lasting changes ({@link EDivisive}) of at least {@value #SMALLEST_PER_CENT} per cent
+ * @param points the runs that have the metric, in their order
+ * @param failures the runs in which the cell failed, in their order
+ * @param changes the lasting changes ({@link EDivisive}, {@link Ramp}) and the recent one, if there is one, of at least
+ *     {@value #SMALLEST_PER_CENT} per cent
  */
 public record TrendSeries(
-        Fingerprint machine, CellKey cell, Metric metric, List<TrendPoint> points, List<TrendChange> changes) {
+        Fingerprint machine,
+        CellKey cell,
+        Metric metric,
+        List<TrendPoint> points,
+        List<TrendFailure> failures,
+        List<TrendChange> changes) {
 
     /**
      * The smallest change reported. In long series even tiny changes become significant, but nobody would act on them.
@@ -27,7 +33,43 @@ public record TrendSeries(
 
     public TrendSeries {
         points = List.copyOf(points);
+        failures = List.copyOf(failures);
         changes = List.copyOf(changes);
+    }
+
+    /** Returns the runs that have the metric and those in which the cell failed, in their order. */
+    public List<HistoryRun> runs() {
+        List<HistoryRun> runs =
+                new ArrayList<>(points.stream().map(TrendPoint::run).toList());
+        for (int i = 0; i < failures.size(); i++) {
+            runs.add(failures.get(i).points() + i, failures.get(i).run());
+        }
+        return runs;
+    }
+
+    /** Returns the place of a point among {@link #runs}. */
+    public int place(int point) {
+        return point
+                + (int) failures.stream()
+                        .filter(failure -> failure.points() <= point)
+                        .count();
+    }
+
+    /**
+     * Returns the first point of the last level: after the last step, or where the last drift ended. Recent runs that are
+     * far out of it follow.
+     */
+    public int lastLevel() {
+        return changes.stream()
+                .filter(change -> change.kind() != TrendChange.Kind.RECENT)
+                .mapToInt(TrendChange::last)
+                .max()
+                .orElse(0);
+    }
+
+    /** Whether there are too few runs to find a lasting change, however large. */
+    public boolean isTooShort() {
+        return !EDivisive.canTell(points.size());
     }
 
     /**
@@ -45,45 +87,14 @@ public record TrendSeries(
         return points.get(index).run().record().environment().jvm();
     }
 
-    static TrendSeries of(Fingerprint machine, CellKey cell, Metric metric, List<TrendPoint> points) {
+    static TrendSeries of(
+            Fingerprint machine, CellKey cell, Metric metric, List<TrendPoint> points, List<TrendFailure> failures) {
         double[] medians = points.stream().mapToDouble(TrendPoint::median).toArray();
-        return new TrendSeries(machine, cell, metric, points, changes(medians));
+        return new TrendSeries(machine, cell, metric, points, failures, changes(medians));
     }
 
     /** Finds the changes in a series of positive values. */
     static List<TrendChange> changes(double[] medians) {
-        double[] logarithms = Arrays.stream(medians).map(Math::log).toArray();
-        List<Integer> starts = new ArrayList<>(EDivisive.changePoints(logarithms));
-        List<TrendChange> changes = levels(medians, starts);
-        // Merging two nearly equal levels can shift the medians of their neighbours, so repeat until none is left.
-        while (true) {
-            TrendChange least = changes.stream()
-                    .min(Comparator.comparingDouble(TrendSeries::size))
-                    .orElse(null);
-            if (least == null || size(least) >= Math.log1p(SMALLEST_PER_CENT / 100.0)) {
-                return changes;
-            }
-            starts.remove((Integer) least.index());
-            changes = levels(medians, starts);
-        }
-    }
-
-    private static double size(TrendChange change) {
-        return Math.abs(Math.log(change.ratio()));
-    }
-
-    private static List<TrendChange> levels(double[] medians, List<Integer> starts) {
-        List<TrendChange> changes = new ArrayList<>();
-        for (int i = 0; i < starts.size(); i++) {
-            int from = i == 0 ? 0 : starts.get(i - 1);
-            int start = starts.get(i);
-            int to = i + 1 < starts.size() ? starts.get(i + 1) : medians.length;
-            changes.add(new TrendChange(start, level(medians, from, start), level(medians, start, to)));
-        }
-        return changes;
-    }
-
-    private static double level(double[] medians, int from, int to) {
-        return Median.of(Arrays.copyOfRange(medians, from, to));
+        return Changes.of(medians, Math.log1p(SMALLEST_PER_CENT / 100.0));
     }
 }

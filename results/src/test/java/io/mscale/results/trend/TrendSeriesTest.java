@@ -1,6 +1,7 @@
 package io.mscale.results.trend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mscale.results.compare.Runs;
@@ -27,6 +28,68 @@ class TrendSeriesTest {
         assertThat(changes.get(0).ratio()).isCloseTo(1.05, within(0.01));
         assertThat(changes.get(1).before()).isCloseTo(0.105, within(0.001));
         assertThat(changes.get(1).after()).isCloseTo(0.090, within(0.001));
+    }
+
+    @Test
+    void changes_drift_isOneFromItsBeginningToItsEnd() {
+        double[] medians = levels(4, 40, 0.1);
+        for (int i = 0; i < medians.length; i++) {
+            medians[i] *= Math.pow(1.25, Math.max(0, Math.min(1, (i - 14) / 12.0)));
+        }
+
+        assertThat(TrendSeries.changes(medians)).singleElement().satisfies(change -> {
+            assertThat(change.kind()).isEqualTo(TrendChange.Kind.DRIFT);
+            assertThat(change.index()).isBetween(13, 17);
+            assertThat(change.last()).isBetween(24, 28);
+            assertThat(change.ratio()).isCloseTo(1.25, within(0.02));
+        });
+    }
+
+    @Test
+    void changes_staircase_isThreeLevels() {
+        assertThat(TrendSeries.changes(levels(5, 8, 0.1, 0.11, 0.121)))
+                .extracting(TrendChange::kind, TrendChange::index)
+                .containsExactly(tuple(TrendChange.Kind.STEP, 8), tuple(TrendChange.Kind.STEP, 16));
+    }
+
+    /** The cut cannot be within the last three runs, so that one of the old level would count to the new. */
+    @Test
+    void changes_threeNewestRuns_areRecentFromTheFirstOfThem() {
+        for (int seed = 0; seed < 20; seed++) {
+            double[] medians = levels(seed, 23, 0.1);
+            for (int i = 20; i < medians.length; i++) {
+                medians[i] *= 2;
+            }
+
+            assertThat(TrendSeries.changes(medians)).singleElement().satisfies(change -> {
+                assertThat(change.kind()).isEqualTo(TrendChange.Kind.RECENT);
+                assertThat(change.index()).isEqualTo(20);
+                assertThat(change.runs()).isEqualTo(3);
+                assertThat(change.ratio()).isCloseTo(2, within(0.05));
+            });
+        }
+    }
+
+    @Test
+    void changes_newestRunOfAMachineWithSlowRuns_isNone() {
+        double[] medians = levels(6, 30, 0.1);
+        medians[4] *= 1.8;
+        medians[29] *= 1.8;
+
+        assertThat(TrendSeries.changes(medians)).isEmpty();
+    }
+
+    /** Bits that are the same in every run, as those of errors. */
+    @Test
+    void changes_constantAndThenAnother_isAStep() {
+        double[] medians = new double[12];
+        Arrays.fill(medians, 0.1);
+        assertThat(TrendSeries.changes(medians)).isEmpty();
+        Arrays.fill(medians, 7, 12, 0.102);
+
+        assertThat(TrendSeries.changes(medians))
+                .extracting(TrendChange::kind, TrendChange::index)
+                .containsExactly(tuple(TrendChange.Kind.STEP, 7));
     }
 
     @Test
