@@ -92,13 +92,13 @@ abstract class ComparingCommand extends Command {
      */
     record Base(Optional<RunSource> run, @Nullable HistoryRun entry, boolean isOfOtherMachines, String reason) {}
 
-    /** The runs of the history at the baseline's level; none without a history. */
-    EarlierRuns level(Base base, RunSource head) throws IOException {
+    /** The runs of the history at the baseline's level; empty without a history. */
+    Optional<EarlierRuns> level(Base base, RunSource head) throws IOException {
         HistoryRun entry = base.entry();
         return history == null || entry == null
-                ? EarlierRuns.NONE
-                : BaselineLevel.of(
-                        new History(history).read().runs(), entry, head.record().runId());
+                ? Optional.empty()
+                : Optional.of(BaselineLevel.of(
+                        new History(history).read().runs(), entry, head.record().runId()));
     }
 
     /** The baseline of the comparison: the run the user named, or the named baseline for the head's machine. */
@@ -148,6 +148,12 @@ abstract class ComparingCommand extends Command {
     /** Compares two runs. */
     static RunComparison compare(RunSource base, RunSource head) {
         return RunComparison.of(base.folder(), base.record(), head.folder(), head.record());
+    }
+
+    /** Compares two runs; earlier ones decide if there are some. */
+    static RunComparison compare(RunSource base, RunSource head, Optional<EarlierRuns> earlier) {
+        RunComparison comparison = compare(base, head);
+        return earlier.map(comparison::against).orElse(comparison);
     }
 
     /** Why two runs are not compared: no cells in common, or different machines without {@code --force}. */

@@ -51,10 +51,9 @@ public final class GateCommand extends ComparingCommand {
         if (base.run().isEmpty()) {
             return missing(console, base.reason());
         }
-        EarlierRuns level = singleRun ? EarlierRuns.NONE : level(base, head);
-        RunComparison comparison = compare(base.run().get(), head).against(level);
-        Optional<RunComparison> secondLook =
-                again.map(run -> compare(base.run().get(), run).against(level));
+        Optional<EarlierRuns> level = singleRun ? Optional.empty() : level(base, head);
+        RunComparison comparison = compare(base.run().get(), head, level);
+        Optional<RunComparison> secondLook = again.map(run -> compare(base.run().get(), run, level));
         Optional<String> refusal =
                 refusal(comparison).or(() -> secondLook.flatMap(this::refusal).map(reason -> "--confirm: " + reason));
         if (refusal.isPresent()) {

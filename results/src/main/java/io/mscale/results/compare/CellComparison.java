@@ -113,6 +113,7 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
                 comparison.p(),
                 false,
                 0,
+                0,
                 medians);
     }
 
@@ -129,7 +130,7 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
         int changed = (int)
                 IntStream.range(0, old.length).filter(i -> old[i] != fresh[i]).count();
         return Optional.of(new MetricComparison(
-                Median.of(old), Median.of(fresh), comparison, noise, noise, comparison.p(), false, changed, null));
+                Median.of(old), Median.of(fresh), comparison, noise, noise, comparison.p(), false, changed, 0, null));
     }
 
     private static Optional<MetricComparison> ofMedians(Metric metric, Side base, Side head, double self) {
@@ -152,6 +153,7 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
                 comparison.p(),
                 disturbed,
                 0,
+                RatioNoise.errorOfMedian(fresh),
                 null));
     }
 
@@ -237,7 +239,7 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
 
     /** Whether earlier runs beside the base say where a metric is to be expected, and it was compared without turns. */
     boolean isHeldAgainst(Metric metric, EarlierRuns runs) {
-        return runs.values(key, metric).isPresent()
+        return runs.areEnough(key, metric)
                 && metric(metric)
                         .filter(numbers -> numbers.comparison().design() == PairwiseComparison.Design.FORKS)
                         .isPresent();

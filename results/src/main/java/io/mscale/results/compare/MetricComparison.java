@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param adjustedP the p-value, corrected for the number of cells
  * @param onDisturbedMachine whether so many repeats were measured on a disturbed machine that nothing can be decided
  * @param changedSeeds with how many seeds the two runs' errors are not the same; 0 for other metrics
+ * @param headError the standard error of the logarithm of the head's median over its repeats, where earlier runs may decide;
+ *     0 elsewhere
  * @param medians the comparison of the repeats' medians where turns decide, which compare fast steps; null elsewhere
  */
 public record MetricComparison(
@@ -29,6 +31,7 @@ public record MetricComparison(
         double adjustedP,
         boolean onDisturbedMachine,
         int changedSeeds,
+        double headError,
         @Nullable MetricComparison medians) {
 
     private static final double SHOWN_CONFIDENCE = 0.95;
@@ -75,12 +78,14 @@ public record MetricComparison(
     /**
      * Returns the comparison of what the head measured with earlier runs instead of the base alone.
      *
-     * @param level where the logarithm of one further run is to be expected
+     * @param runsAlike where the logarithm of one further run is to be expected if its repeats scatter as theirs do; they may
+     *     scatter more
      * @param runs how many runs that comes from
      * @param cells over how many cells a false alarm should be rare
      * @param isDisturbed whether too few of the head's repeats were left undisturbed
      */
-    MetricComparison ofRuns(PredictionInterval level, int runs, int cells, boolean isDisturbed) {
+    MetricComparison ofRuns(PredictionInterval runsAlike, int runs, int cells, boolean isDisturbed) {
+        PredictionInterval level = runsAlike.withFurtherError(headError);
         PairwiseComparison ofRuns =
                 PairwiseComparison.ofRuns(head, comparison.forksA(), level.withConfidence(SHOWN_CONFIDENCE), runs);
         return new MetricComparison(
@@ -92,6 +97,7 @@ public record MetricComparison(
                 ofRuns.p(),
                 isDisturbed,
                 0,
+                headError,
                 null);
     }
 
@@ -103,7 +109,16 @@ public record MetricComparison(
 
     MetricComparison withAdjustedP(double newP) {
         return new MetricComparison(
-                base, head, comparison, noise, noiseOfTwoLooks, newP, onDisturbedMachine, changedSeeds, medians);
+                base,
+                head,
+                comparison,
+                noise,
+                noiseOfTwoLooks,
+                newP,
+                onDisturbedMachine,
+                changedSeeds,
+                headError,
+                medians);
     }
 
     /**
@@ -120,6 +135,7 @@ public record MetricComparison(
                 comparison.design() == Design.TURNS ? comparison.p() : adjustedP,
                 onDisturbedMachine,
                 changedSeeds,
+                headError,
                 medians);
     }
 }

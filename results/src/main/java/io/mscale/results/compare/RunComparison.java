@@ -31,13 +31,15 @@ import java.util.stream.Stream;
  * @param cells the cells that both runs have, in the head's order
  * @param onlyBase the cells that only the base has
  * @param onlyHead the cells that only the head has
+ * @param earlier the runs that decide instead of the base alone, where there are enough; empty if it is the base alone
  */
 public record RunComparison(
         ReportedRun base,
         ReportedRun head,
         List<CellComparison> cells,
         List<CellKey> onlyBase,
-        List<CellKey> onlyHead) {
+        List<CellKey> onlyHead,
+        Optional<EarlierRuns> earlier) {
 
     public RunComparison {
         cells = List.copyOf(cells);
@@ -67,7 +69,12 @@ public record RunComparison(
             }
         });
         return new RunComparison(
-                old, fresh, corrected(cells), missing(oldSides, freshSides), missing(freshSides, oldSides));
+                old,
+                fresh,
+                corrected(cells),
+                missing(oldSides, freshSides),
+                missing(freshSides, oldSides),
+                Optional.empty());
     }
 
     private static <V> List<CellKey> missing(Map<CellKey, V> from, Map<CellKey, V> in) {
@@ -130,8 +137,8 @@ public record RunComparison(
 
     /**
      * Returns this comparison with times and memory held against earlier runs at the base's level, not against the base alone:
-     * runs of the same program differ by more than the repeats of one run show. Where there are too few such runs, and for
-     * errors, the base stays.
+     * runs of the same program differ by more than the repeats of one run show. Where there are too few such runs, for errors
+     * and for pairs of turns the base stays.
      */
     public RunComparison against(EarlierRuns runs) {
         List<CellComparison> changed = cells;
@@ -143,11 +150,11 @@ public record RunComparison(
                     .map(cell -> cell.isHeldAgainst(metric, runs) ? against(cell, metric, runs, count) : cell)
                     .toList();
         }
-        return new RunComparison(base, head, corrected(changed), onlyBase, onlyHead);
+        return new RunComparison(base, head, corrected(changed), onlyBase, onlyHead, Optional.of(runs));
     }
 
     private static CellComparison against(CellComparison cell, Metric metric, EarlierRuns runs, int cells) {
-        List<Double> values = runs.values(cell.key(), metric).orElseThrow();
+        List<Double> values = runs.values(cell.key(), metric);
         PredictionInterval level =
                 PredictionInterval.of(values.stream().mapToDouble(Math::log).toArray(), 0.95);
         boolean isDisturbed = metric == Metric.STEP && cell.headRepeats().areMostlyDisturbed();
@@ -162,7 +169,7 @@ public record RunComparison(
         List<CellComparison> changed = cells.stream()
                 .map(cell -> keys.contains(cell.key()) ? cell.with(Metric.STEP, MetricComparison::ofTwoLooks) : cell)
                 .toList();
-        return new RunComparison(base, head, changed, onlyBase, onlyHead);
+        return new RunComparison(base, head, changed, onlyBase, onlyHead, earlier);
     }
 
     /** Returns the cell's comparison, if both runs have it. */

@@ -31,7 +31,7 @@ public record Gate(
     }
 
     private static Gate judged(RunComparison comparison, Tolerance tolerance, Optional<RunComparison> secondLook) {
-        Judge judge = new Judge(tolerance, secondLook);
+        Judge judge = new Judge(tolerance, comparison.earlier(), secondLook);
         List<Check> checks = new ArrayList<>();
         comparison.cells().forEach(cell -> checks.addAll(judge.checks(cell)));
         for (CellKey missing : comparison.onlyBase()) {

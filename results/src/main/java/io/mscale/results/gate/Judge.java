@@ -3,6 +3,7 @@ package io.mscale.results.gate;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.results.compare.CellComparison;
+import io.mscale.results.compare.EarlierRuns;
 import io.mscale.results.compare.Metric;
 import io.mscale.results.compare.MetricComparison;
 import io.mscale.results.compare.RunComparison;
@@ -11,12 +12,17 @@ import io.mscale.results.evidence.Entry;
 import io.mscale.results.evidence.ReportedCell;
 import io.mscale.results.statistics.Decision;
 import io.mscale.results.statistics.PairwiseComparison;
+import io.mscale.results.statistics.PredictionInterval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes the checks of a cell that both runs have. */
-record Judge(Tolerance tolerance, Optional<RunComparison> secondLook) {
+/**
+ * Makes the checks of a cell that both runs have.
+ *
+ * @param earlier the runs of a history that should decide; empty if the base alone should
+ */
+record Judge(Tolerance tolerance, Optional<EarlierRuns> earlier, Optional<RunComparison> secondLook) {
 
     private static final String ONLY_BY_MEDIANS =
             "slower by the repeats' medians, but not by the fast steps of their turns: perhaps only some steps are slower";
@@ -108,6 +114,10 @@ record Judge(Tolerance tolerance, Optional<RunComparison> secondLook) {
         }
         double accepted = tolerance.of(cell.key(), kind);
         Decision decision = numbers.decision(accepted);
+        Optional<Check> tooYoung = tooYoung(cell, kind, metric, numbers);
+        if (decision == Decision.SLOWER && tooYoung.isPresent()) {
+            return tooYoung.get();
+        }
         if (decision == Decision.SLOWER) {
             return metric == Metric.STEP && secondLook.isPresent()
                     ? confirmation(cell, kind, numbers, secondLook.get())
@@ -123,6 +133,20 @@ record Judge(Tolerance tolerance, Optional<RunComparison> secondLook) {
         return metric == Metric.STEP && numbers.hasSlowerMedian(accepted)
                 ? told(cell, kind, numbers, Outcome.UNDECIDED, ONLY_BY_MEDIANS)
                 : told(cell, kind, numbers, Outcome.PASS, changed(cell, metric, numbers));
+    }
+
+    /** Against a history that should say how much runs differ, and cannot yet, nothing is a regression. */
+    private Optional<Check> tooYoung(CellComparison cell, Check.Kind kind, Metric metric, MetricComparison numbers) {
+        return earlier.filter(runs -> metric != Metric.TEST_MSE)
+                .filter(runs -> numbers.comparison().design() == PairwiseComparison.Design.FORKS)
+                .map(runs -> told(
+                        cell,
+                        kind,
+                        numbers,
+                        Outcome.UNDECIDED,
+                        "more than in the baseline's run, but how much runs differ is not known yet: the history has "
+                                + runs.values(cell.key(), metric).size() + " at its level, and "
+                                + PredictionInterval.FEWEST_VALUES + " are needed"));
     }
 
     private static String missing(Metric metric) {

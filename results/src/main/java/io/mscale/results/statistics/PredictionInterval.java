@@ -11,8 +11,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
  *
  * <p>A few outliers would widen it beyond use, so that values more than {@value #OUTLIER} standard deviations from the
  * median are left out first; that standard deviation comes from the median absolute deviation (F. R. Hampel, Journal of the
- * American Statistical Association 69, 1974). At most one value in {@value #OUTLIERS_OF} is left out, the farthest first:
- * of few values the deviation is uncertain, and more are no outliers.
+ * American Statistical Association 69, 1974). At most one value in {@value #OUTLIERS_OF} is left out, the farthest first,
+ * and none of fewer than {@value #FEWEST_WITH_OUTLIERS}.
  *
  * @param centre the mean of the values that count
  * @param standardError of the difference of a further value to the centre
@@ -27,7 +27,10 @@ public record PredictionInterval(double centre, double standardError, int degree
     /** Rarely so far away by chance, although the deviation of five values is uncertain. */
     private static final double OUTLIER = 6;
 
-    private static final int OUTLIERS_OF = 8;
+    private static final int OUTLIERS_OF = 4;
+
+    /** Of fewer, the deviation is too uncertain to leave out any. */
+    private static final int FEWEST_WITH_OUTLIERS = 8;
 
     /**
      * Predicts one further value.
@@ -57,9 +60,9 @@ public record PredictionInterval(double centre, double standardError, int degree
                 .sorted(Comparator.comparingDouble(value -> Math.abs(value - median)))
                 .mapToDouble(Double::doubleValue)
                 .toArray();
+        int most = values.length < FEWEST_WITH_OUTLIERS ? 0 : values.length / OUTLIERS_OF;
         int count = values.length;
-        while (count > values.length - values.length / OUTLIERS_OF
-                && Math.abs(nearestFirst[count - 1] - median) > limit) {
+        while (count > values.length - most && Math.abs(nearestFirst[count - 1] - median) > limit) {
             count--;
         }
         return Arrays.copyOf(nearestFirst, count);
@@ -68,6 +71,15 @@ public record PredictionInterval(double centre, double standardError, int degree
     /** The interval that holds a further value with another probability. */
     public PredictionInterval withConfidence(double other) {
         return new PredictionInterval(centre, standardError, degreesOfFreedom, other);
+    }
+
+    /**
+     * The interval of a further value that is itself uncertain.
+     *
+     * @param error its standard error
+     */
+    public PredictionInterval withFurtherError(double error) {
+        return new PredictionInterval(centre, Math.hypot(standardError, error), degreesOfFreedom, confidence);
     }
 
     public double lower() {

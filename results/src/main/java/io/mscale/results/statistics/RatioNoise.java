@@ -20,6 +20,9 @@ public final class RatioNoise {
     /** Exceeding 2 standard errors on the same side in two independent measurements is rarer: 1 of 1900. */
     private static final double STANDARD_ERRORS_OF_TWO_LOOKS = 2;
 
+    /** The ratio of the standard errors of median and mean for a large normal sample: 1.2533. */
+    private static final double MEDIAN_OVER_MEAN = Math.sqrt(Math.PI / 2);
+
     private RatioNoise() {}
 
     /**
@@ -67,6 +70,16 @@ public final class RatioNoise {
         return StudentT.interval(PairwiseComparison.logarithms(a, b), 0.99)
                 .map(interval -> Math.expm1((interval.upper() - interval.lower()) / 2))
                 .orElse(0.0);
+    }
+
+    /**
+     * Returns the standard error of the logarithm of the median of forks, by their median absolute deviation.
+     *
+     * @param values positive
+     * @return 0 for a single value
+     */
+    public static double errorOfMedian(double[] values) {
+        return MEDIAN_OVER_MEAN * standardError(List.of(values), values.length, Integer.MAX_VALUE);
     }
 
     private static double standardErrorOfTurns(List<TurnRatio> ratios) {

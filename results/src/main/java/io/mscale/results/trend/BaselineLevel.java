@@ -6,6 +6,7 @@ import io.mscale.results.compare.CellKey;
 import io.mscale.results.compare.EarlierRuns;
 import io.mscale.results.compare.Metric;
 import io.mscale.results.history.HistoryRun;
+import io.mscale.results.statistics.PredictionInterval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,12 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The runs of a history that are at a baseline's level: of each metric, those since its last lasting change, up to the baseline.
- * Later ones may be worse, which is what a gate should find out.
+ * Later ones may be worse, which is what a gate should find out. Only while there are too few, those next after the baseline
+ * count, too: else a baseline that was lucky would never be passed and never be replaced.
  */
 public final class BaselineLevel {
 
     /** Older runs say little of a machine as it is now. */
     static final int MOST_RUNS = 20;
+
+    /** A run whose own median is more uncertain than this, relatively, says nothing of the level. */
+    private static final double MOST_UNCERTAIN = 0.25;
 
     private BaselineLevel() {}
 
@@ -30,35 +35,56 @@ public final class BaselineLevel {
      * @param without the id of a run that must not count, since it is the one to be judged
      */
     public static EarlierRuns of(List<HistoryRun> runs, HistoryRun baseline, String without) {
-        List<HistoryRun> until = new ArrayList<>();
-        for (HistoryRun run : runs) {
-            if (!id(run).equals(without) || id(run).equals(id(baseline))) {
-                until.add(run);
-            }
-            if (id(run).equals(id(baseline))) {
-                break;
-            }
-        }
+        List<HistoryRun> others = runs.stream()
+                .filter(run -> !id(run).equals(without) || id(run).equals(id(baseline)))
+                .toList();
         EarlierRuns level = new EarlierRuns();
-        for (TrendSeries series : Trend.of(until).series()) {
+        for (TrendSeries series : Trend.of(others).series()) {
+            int place = place(series, baseline);
             // What the baseline did not measure has no level.
-            boolean isOfBaseline =
-                    series.points().stream().anyMatch(point -> id(point.run()).equals(id(baseline)));
-            if (isOfBaseline && series.metric() != Metric.TEST_MSE) {
-                level.add(series.cell(), series.metric(), medians(series, baseline));
+            if (place >= 0 && series.metric() != Metric.TEST_MSE) {
+                level.add(series.cell(), series.metric(), medians(series, baseline, place));
             }
         }
         return level;
     }
 
-    private static List<Double> medians(TrendSeries series, HistoryRun baseline) {
+    /** The baseline's index in the series; -1 if it is not there. */
+    private static int place(TrendSeries series, HistoryRun baseline) {
+        for (int i = 0; i < series.points().size(); i++) {
+            if (id(series.points().get(i).run()).equals(id(baseline))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static List<Double> medians(TrendSeries series, HistoryRun baseline, int place) {
+        List<Integer> steps = series.changes().stream()
+                .filter(change -> change.kind() == TrendChange.Kind.STEP)
+                .map(TrendChange::index)
+                .toList();
+        int from = steps.stream().filter(step -> step <= place).reduce(0, Math::max);
+        int to = steps.stream()
+                .filter(step -> step > place)
+                .findFirst()
+                .orElse(series.points().size());
+        List<Double> before = alike(series, baseline, from, place + 1);
+        List<Double> after = alike(series, baseline, place + 1, to);
+        List<Double> level = new ArrayList<>(before.subList(Math.max(0, before.size() - MOST_RUNS), before.size()));
+        int missing = Math.max(0, PredictionInterval.FEWEST_VALUES - level.size());
+        level.addAll(after.subList(0, Math.min(missing, after.size())));
+        return level;
+    }
+
+    /** The medians of runs that trained with as many threads and whose own medians are certain enough. */
+    private static List<Double> alike(TrendSeries series, HistoryRun baseline, int from, int to) {
         Integer threads = threads(baseline, series.cell());
-        List<Double> medians = series.points().stream()
-                .skip(series.lastLevel())
+        return series.points().subList(from, to).stream()
                 .filter(point -> Objects.equals(threads(point.run(), series.cell()), threads))
+                .filter(point -> Math.sqrt(point.upper() / point.lower()) <= 1 + MOST_UNCERTAIN)
                 .map(TrendPoint::median)
                 .toList();
-        return medians.subList(Math.max(0, medians.size() - MOST_RUNS), medians.size());
     }
 
     /** With how many threads a cell was trained; null if it is unknown. */

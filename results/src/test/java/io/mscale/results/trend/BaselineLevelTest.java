@@ -8,6 +8,7 @@ import io.mscale.results.compare.CellKey;
 import io.mscale.results.compare.EarlierRuns;
 import io.mscale.results.compare.Metric;
 import io.mscale.results.compare.Runs;
+import io.mscale.results.gate.Check;
 import io.mscale.results.gate.Gate;
 import io.mscale.results.gate.Outcome;
 import io.mscale.results.gate.Tolerance;
@@ -72,7 +73,7 @@ class BaselineLevelTest {
     }
 
     private static List<Double> steps(EarlierRuns level, HistoryRun of) {
-        return level.values(CellKey.of(of.record().cells().get(0)), Metric.STEP).orElse(List.of());
+        return level.values(CellKey.of(of.record().cells().get(0)), Metric.STEP);
     }
 
     @Test
@@ -108,11 +109,49 @@ class BaselineLevelTest {
                 .hasSize(9);
     }
 
+    /** With a baseline that was the first of all, what follows it counts until there are enough. */
     @Test
-    void of_fourRuns_areTooFew() {
-        List<HistoryRun> runs = history(new SplittableRandom(1), 4, day -> 1);
+    void of_youngBaseline_isFilledUpWithTheRunsAfterIt() {
+        List<HistoryRun> runs = history(new SplittableRandom(1), 9, day -> 1);
 
-        assertThat(BaselineLevel.of(runs, runs.get(3), "head").isEmpty()).isTrue();
+        assertThat(steps(BaselineLevel.of(runs, runs.get(0), "head"), runs.get(0)))
+                .hasSize(5);
+        assertThat(steps(BaselineLevel.of(runs.subList(0, 3), runs.get(0), "head"), runs.get(0)))
+                .hasSize(3);
+    }
+
+    /** A history of four runs, and a head that is slower than the last of them by a tenth. */
+    @Test
+    void against_tooFewRuns_cannotDecide() {
+        SplittableRandom random = new SplittableRandom(1);
+        List<HistoryRun> runs = history(random, 4, day -> 1);
+        HistoryRun baseline = runs.get(3);
+
+        Gate gate = gate(baseline, BaselineLevel.of(runs, baseline, "head"), run(random, "head", 1.3));
+
+        assertThat(gate.outcome()).isEqualTo(Outcome.UNDECIDED);
+        assertThat(gate.checks(Outcome.UNDECIDED))
+                .extracting(Check::reason)
+                .anyMatch(reason -> reason.contains("the history has 4 at its level, and 5 are needed"));
+    }
+
+    /** Repeats of a run that scatter by half say little of their median: neither of a level nor against one. */
+    @Test
+    void of_runWithWildRepeats_doesNotCount() {
+        SplittableRandom random = new SplittableRandom(1);
+        List<HistoryRun> runs = new ArrayList<>(history(random, 8, day -> 1));
+        RunRecord wild = Runs.run(Runs.steps("b0", 0.05, 0.2, 0.08, 0.16, 0.12));
+        HistoryRun last = runs.get(7);
+        runs.add(new HistoryRun(Path.of("wild.json"), HistoryEntry.of(wild, "c", last.startedAt()), last.startedAt()));
+
+        EarlierRuns level = BaselineLevel.of(runs, runs.get(8), "head");
+        Gate gate = gate(last, BaselineLevel.of(runs, last, "head"), wild);
+
+        assertThat(steps(level, last)).hasSize(8);
+        assertThat(gate.checks(Outcome.REGRESSION)).isEmpty();
+        assertThat(gate.checks(Outcome.UNDECIDED))
+                .extracting(Check::reason)
+                .contains("too noisy to see anything smaller than its noise");
     }
 
     /**
@@ -132,7 +171,8 @@ class BaselineLevelTest {
             RunRecord head = run(random, "head", 1);
             EarlierRuns level = BaselineLevel.of(runs, baseline, "head");
             alarms += gate(baseline, level, head).outcome() == Outcome.REGRESSION ? 1 : 0;
-            ofSingleRuns += gate(baseline, EarlierRuns.NONE, head).outcome() == Outcome.REGRESSION ? 1 : 0;
+            Gate single = Gate.of(Runs.compare(baseline.record(), head), Tolerance.DEFAULT, Optional.empty());
+            ofSingleRuns += single.outcome() == Outcome.REGRESSION ? 1 : 0;
         }
 
         assertThat(alarms).as("of the level").isLessThanOrEqualTo(5);
