@@ -14,8 +14,8 @@ import java.util.function.UnaryOperator;
  */
 public final class RecordedWords {
 
-    private static final Set<String> PLACES =
-            Set.of(BackendsCommand.FOLDER, TaskOptions.FOLDER, CommandLine.BASE, CommandLine.HEAD, "--junit");
+    private static final Set<String> PLACES = Set.of(
+            BackendsCommand.FOLDER, TaskOptions.FOLDER, CommandLine.BASE, CommandLine.HEAD, "--junit", "--rules");
 
     private RecordedWords() {}
 
