@@ -559,7 +559,7 @@ class TrackingIT {
                 "page/trend.html",
                 "--commit-url",
                 "https://example.org/commit/{}");
-        assertThat(report.stdout()).contains("2 runs, 4 series, 0 changes");
+        assertThat(report.stdout()).contains("2 runs, 5 series, 0 changes");
         assertThat(folder.resolve("page/trend.html"))
                 .content()
                 .contains("a clock is wrong", "Too few runs to tell", "baseline main");

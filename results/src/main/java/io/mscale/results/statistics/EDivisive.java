@@ -27,8 +27,8 @@ import java.util.stream.IntStream;
  * scanned as well and compared with the best of all these intervals under each permutation (seeded intervals: S.
  * Kovacs, P. Buhlmann, H. Li and A. Munk, Biometrika 110, 2023).
  *
- * <p>The permutations come from a fixed seed, so equal series give equal results. A series of 2000 values takes a few
- * tenths of a second per change point, and milliseconds without one.
+ * <p>The permutations come from a fixed seed, so equal series give equal results. A series of 2000 values takes a
+ * tenth of a second per change point, and hundredths without one.
  */
 public final class EDivisive {
 
