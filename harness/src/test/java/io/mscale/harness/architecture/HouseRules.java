@@ -25,6 +25,11 @@ final class HouseRules {
 
     private static final String[] JDK = {"java..", "javax..", "jdk..", "org.jspecify.."};
     private static final String[] JSON = {"com.fasterxml.jackson.."};
+    /** Records are the record module's; this is for what users write. */
+    private static final String[] TOML = {
+        "com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind..", "com.fasterxml.jackson.dataformat.toml.."
+    };
+
     private static final String[] TEST_LIBRARIES = {"org.junit..", "org.assertj..", "org.opentest4j.."};
 
     /** Module and what it may depend on beside itself, the JDK and JSpecify. */
@@ -67,7 +72,8 @@ final class HouseRules {
                             "com.github.weisj..")),
             entry(
                     "harness",
-                    packages(
+                    with(
+                            TOML,
                             "io.mscale.harness..",
                             "io.mscale.api..",
                             "io.mscale.record..",
