@@ -10,6 +10,7 @@ import io.mscale.harness.command.GateCommand;
 import io.mscale.harness.command.HistoryCommand;
 import io.mscale.harness.command.ListCommand;
 import io.mscale.harness.command.NewCommand;
+import io.mscale.harness.command.PackageCommand;
 import io.mscale.harness.command.ReportCommand;
 import io.mscale.harness.command.TckCommand;
 import io.mscale.harness.run.AbCommand;
@@ -37,7 +38,8 @@ public enum CommandName implements Named.Constant {
     HISTORY,
     MERGE,
     TCK,
-    NEW;
+    NEW,
+    PACKAGE;
 
     /** The command of a command line; without one it is {@code run}. */
     static CommandName of(List<String> arguments) {
@@ -72,6 +74,7 @@ public enum CommandName implements Named.Constant {
             case MERGE -> new MergeCommand();
             case TCK -> new TckCommand();
             case NEW -> new NewCommand();
+            case PACKAGE -> new PackageCommand();
         };
     }
 

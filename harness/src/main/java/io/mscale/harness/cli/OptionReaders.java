@@ -123,6 +123,14 @@ final class OptionReaders {
         }
     }
 
+    static final class DeviceKinds extends ListReader<Device.Kind> {
+        public DeviceKinds(String option) {
+            super(option, text -> ids(text).stream()
+                    .map(id -> Names.parse("kind of device", Device.Kind.class, id))
+                    .toList());
+        }
+    }
+
     static final class Kinds extends ListReader<Check.Kind> {
         public Kinds(String option) {
             super(option, text -> ids(text).stream()

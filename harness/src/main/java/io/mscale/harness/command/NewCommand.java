@@ -10,6 +10,7 @@ import io.mscale.harness.cli.Command;
 import io.mscale.harness.discovery.Backends;
 import io.mscale.harness.discovery.Distribution;
 import io.mscale.harness.discovery.Tasks;
+import io.mscale.harness.file.NewFolder;
 import io.mscale.harness.template.PluginKind;
 import io.mscale.harness.template.PluginName;
 import io.mscale.harness.template.Template;
@@ -49,9 +50,10 @@ public final class NewCommand extends Command {
         Template template = UsageException.naming("--language", () -> Template.of(kind, language));
         requireNew(distribution, kind, name.id());
         Path target = folder == null ? Path.of(name.id()) : folder;
-        requireEmpty(target);
+        NewFolder whole = new NewFolder("--dir", target);
+        whole.requireEmpty();
         TemplateCopy copy = TemplateCopy.of(distribution, template, name);
-        copy.write(target);
+        whole.write(copy::writeTo);
         console.out()
                 .println("Wrote the " + kind.id() + " '" + name.id() + "' to "
                         + Text.oneLine(target.toAbsolutePath().normalize().toString()) + ". Go on with");
@@ -98,21 +100,6 @@ public final class NewCommand extends Command {
                         .anyMatch(backend -> backend.id().equals(id))
                 || roots.stream().anyMatch(root -> Files.isDirectory(root.resolve(id)))) {
             throw new UsageException("there is already a backend '" + id + "'; choose another name");
-        }
-    }
-
-    private static void requireEmpty(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        if (!Files.isDirectory(folder)) {
-            throw new UsageException("'" + folder + "' already exists and is not a folder; name another with --dir");
-        }
-        try (Stream<Path> entries = Files.list(folder)) {
-            if (entries.findAny().isPresent()) {
-                throw new UsageException(
-                        "'" + folder + "' already exists and is not empty; name another folder with --dir");
-            }
         }
     }
 }

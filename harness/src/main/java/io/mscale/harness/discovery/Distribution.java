@@ -1,5 +1,6 @@
 package io.mscale.harness.discovery;
 
+import io.mscale.harness.UsageException;
 import io.mscale.record.run.RunRecord;
 import java.io.IOException;
 import java.net.JarURLConnection;
@@ -17,8 +18,8 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The program's folder: {@code harness.jar}, {@code lib/}, {@code worker/}, {@code tck/} and {@code backends/}, and
- * optionally {@code peers/}, {@code examples/} and {@code tasks/}.
+ * The program's folder: {@code harness.jar}, {@code lib/}, {@code worker/} and {@code backends/}, and optionally
+ * {@code tck/}, {@code peers/}, {@code examples/} and {@code tasks/}.
  */
 public record Distribution(Path home) {
 
@@ -53,8 +54,27 @@ public record Distribution(Path home) {
         return distribution;
     }
 
-    private Path harness() {
+    /**
+     * Checks that a part is there which not every distribution has.
+     *
+     * @param what the part in words, for the message
+     * @throws UsageException if it is not
+     */
+    public static void requirePart(String what, Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new UsageException("this distribution lacks " + what + ", the folder " + folder
+                    + ", which the command package leaves out: use a whole distribution");
+        }
+    }
+
+    /** The program. */
+    public Path harness() {
         return home.resolve("harness.jar");
+    }
+
+    /** The program's libraries, which the manifest of {@link #harness} names. */
+    public Path lib() {
+        return home.resolve("lib");
     }
 
     /** The program's version and commit, for run records. */
@@ -67,7 +87,7 @@ public record Distribution(Path home) {
         return home.resolve("worker");
     }
 
-    /** The conformance kit's jars. */
+    /** The conformance kit's jars; may not exist. */
     public Path tck() {
         return home.resolve("tck");
     }

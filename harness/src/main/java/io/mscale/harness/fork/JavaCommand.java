@@ -175,6 +175,7 @@ public final class JavaCommand {
     public static JavaCommand tck(
             Distribution distribution, FoundBackend found, Device device, int threads, WorkerSettings settings)
             throws IOException {
+        requireKit(distribution);
         BackendFolder backend = found.folder();
         List<Path> drivers = backend.isExternal() ? programJars(distribution.worker()) : List.of();
         return withPlugins(TCK, distribution.tck(), new Plugins(backend, drivers), device, settings)
@@ -185,10 +186,15 @@ public final class JavaCommand {
     /** The conformance kit for a task, on the worker's class path. */
     public static JavaCommand taskTck(
             Distribution distribution, String task, List<Path> taskJars, WorkerSettings settings) throws IOException {
+        requireKit(distribution);
         List<Path> classPath = new ArrayList<>(programJars(distribution.tck()));
         classPath.addAll(programJars(distribution.worker()));
         classPath.addAll(absolute(taskJars));
         return new JavaCommand(TCK, classPath, settings).arguments("--task", task);
+    }
+
+    private static void requireKit(Distribution distribution) {
+        Distribution.requirePart("the conformance kit", distribution.tck());
     }
 
     /**

@@ -1,17 +1,14 @@
 package io.mscale.harness.template;
 
 import io.mscale.harness.discovery.Distribution;
-import io.mscale.record.file.AtomicFile;
 import io.mscale.report.text.Text;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +39,11 @@ public final class TemplateCopy {
      * Prepares the copy. Nothing is written yet.
      *
      * @throws IllegalArgumentException if the name cannot be given to this template
+     * @throws io.mscale.harness.UsageException if the distribution has no templates
      */
     public static TemplateCopy of(Distribution distribution, Template template, PluginName name) throws IOException {
         Path source = distribution.examples().resolve(template.folder());
-        if (!Files.isDirectory(source)) {
-            throw new IOException("the distribution lacks its template, the folder " + source);
-        }
+        Distribution.requirePart("this template", source);
         Map<String, byte[]> originals = read(source);
         Renaming renaming = new Renaming(template.name(), name);
         renaming.requireDistinct(originals.values().stream()
@@ -118,55 +114,12 @@ public final class TemplateCopy {
                 .toList();
     }
 
-    /**
-     * Writes the copy to a folder that does not exist or is empty. All files are written elsewhere first, and then moved
-     * there.
-     *
-     * @throws IOException if it cannot be written; it says why
-     */
-    public void write(Path folder) throws IOException {
-        Path target = folder.toAbsolutePath().normalize();
-        String temporary = ".mscale-new-" + ProcessHandle.current().pid();
-        boolean exists = Files.isDirectory(target);
-        Path unfinished = exists ? target.resolve(temporary) : target.resolveSibling(temporary);
-        try {
-            for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                Path path = unfinished.resolve(file.getKey());
-                Files.createDirectories(path.getParent());
-                Files.write(path, file.getValue());
-            }
-            if (exists) {
-                moveContent(unfinished, target);
-            } else {
-                Files.move(unfinished, target);
-            }
-        } catch (IOException e) {
-            IOException named = new IOException("'" + folder + "' cannot be written: " + AtomicFile.reason(e), e);
-            remove(unfinished, named);
-            throw named;
-        }
-    }
-
-    /** The folder stays the same: a shell may be in it. */
-    private static void moveContent(Path from, Path to) throws IOException {
-        try (Stream<Path> entries = Files.list(from)) {
-            for (Path entry : entries.toList()) {
-                Files.move(entry, to.resolve(entry.getFileName()));
-            }
-        }
-        Files.delete(from);
-    }
-
-    private static void remove(Path folder, IOException failure) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> walk = Files.walk(folder)) {
-            for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException | UncheckedIOException alsoFailed) {
-            failure.addSuppressed(alsoFailed);
+    /** Writes the files to a folder. */
+    public void writeTo(Path folder) throws IOException {
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Path path = folder.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.write(path, file.getValue());
         }
     }
 }

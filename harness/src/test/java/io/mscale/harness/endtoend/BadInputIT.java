@@ -122,6 +122,12 @@ class BadInputIT {
                 wrong("new task fit1d", "already a task 'fit1d'"),
                 wrong("new task mine --language python", "--language", "'python'", "allowed: java"),
                 wrong("new worker mine --language rut", "--language", "'rut'", "Did you mean 'rust'?"),
+                wrong("package --out new", "--backend is missing", "there are: cuda, djl, ejml, nd4j, simd"),
+                wrong("package --backend ejml", "--out is missing"),
+                wrong("package --backend ejlm --out new", "--backend", "'ejlm'", "Did you mean 'ejml'?"),
+                wrong("package --backend cuda --out new", "cuda", "it has gpu: use --device gpu"),
+                wrong("package --backend ejml --device cpu,gpu --out new", "--device", "ejml", "it has cpu"),
+                wrong("package --backend ejml --device gpu:1 --out new", "'gpu:1'", "allowed: cpu, gpu"),
                 wrong("report", "RUN_DIR"),
                 wrong("report a b", "'a' is not a run folder"));
     }

@@ -131,7 +131,7 @@ class CommandsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "study", "list", "doctor", "report", "tck"})
+    @ValueSource(strings = {"run", "study", "list", "doctor", "report", "tck", "package"})
     void help_isShownForEveryCommand(String command) throws IOException, InterruptedException {
         Invocation help = Program.run(folder, command, "--help");
 

@@ -3,7 +3,9 @@ package io.mscale.harness.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mscale.harness.UsageException;
 import io.mscale.harness.discovery.Distribution;
+import io.mscale.harness.file.NewFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -74,6 +76,10 @@ class TemplateCopyTest {
         return TemplateCopy.of(new Distribution(home), template, name);
     }
 
+    private static void write(TemplateCopy copy, Path target) throws IOException {
+        new NewFolder("--dir", target).write(copy::writeTo);
+    }
+
     static List<Template> all() {
         return Template.all();
     }
@@ -83,7 +89,7 @@ class TemplateCopyTest {
     void write_everyTemplate_bearsTheNewNameAlone(Template template) throws IOException {
         Path target = folder.resolve("copy");
 
-        copy(template, NAME).write(target);
+        write(copy(template, NAME), target);
 
         Map<String, String> texts = texts(target);
         assertThat(String.join("\n", texts.keySet()) + String.join("\n", texts.values()))
@@ -115,7 +121,7 @@ class TemplateCopyTest {
 
     @Test
     void write_aBackend_renamesItsClassesAndNamesTheDistribution() throws IOException {
-        copy(Template.of(PluginKind.BACKEND, null), NAME).write(folder.resolve("copy"));
+        write(copy(Template.of(PluginKind.BACKEND, null), NAME), folder.resolve("copy"));
 
         Map<String, String> texts = texts(folder.resolve("copy"));
         assertThat(texts.get("src/main/java/org/example/ofmyown/OfMyOwnBackend.java"))
@@ -133,7 +139,7 @@ class TemplateCopyTest {
         Files.createDirectories(built);
         Files.write(built.resolve("Some.class"), new byte[] {(byte) 0xca, (byte) 0xfe});
 
-        copy(Template.of(PluginKind.BACKEND, null), NAME).write(folder.resolve("copy"));
+        write(copy(Template.of(PluginKind.BACKEND, null), NAME), folder.resolve("copy"));
 
         assertThat(folder.resolve("copy/target")).doesNotExist();
     }
@@ -143,7 +149,7 @@ class TemplateCopyTest {
         byte[] content = {'p', 'l', 'a', 'i', 'n', (byte) 0xff, 0};
         Files.write(home.resolve("examples/backend-template/plain.bin"), content);
 
-        copy(Template.of(PluginKind.BACKEND, null), NAME).write(folder.resolve("copy"));
+        write(copy(Template.of(PluginKind.BACKEND, null), NAME), folder.resolve("copy"));
 
         assertThat(folder.resolve("copy/of-my-own.bin")).hasBinaryContent(content);
     }
@@ -152,7 +158,7 @@ class TemplateCopyTest {
     void write_toAnEmptyFolder_fillsThatFolder() throws IOException {
         Path target = Files.createDirectory(folder.resolve("empty"));
 
-        copy(Template.of(PluginKind.WORKER, "java"), NAME).write(target);
+        write(copy(Template.of(PluginKind.WORKER, "java"), NAME), target);
 
         assertThat(target.toFile().list()).containsExactlyInAnyOrder("README.md", "Worker.java", "backend.json");
     }
@@ -162,10 +168,10 @@ class TemplateCopyTest {
         Path file = Files.createFile(folder.resolve("file"));
         TemplateCopy copy = copy(Template.of(PluginKind.WORKER, "java"), NAME);
 
-        assertThatThrownBy(() -> copy.write(file.resolve("copy")))
+        assertThatThrownBy(() -> write(copy, file.resolve("copy")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("'" + file.resolve("copy") + "' cannot be written");
-        assertThatThrownBy(() -> copy.write(file)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> write(copy, file)).isInstanceOf(IOException.class);
         assertThat(folder.toFile().list())
                 .containsExactlyInAnyOrder("file", home.getFileName().toString());
     }
@@ -175,7 +181,7 @@ class TemplateCopyTest {
         Distribution without = new Distribution(folder);
 
         assertThatThrownBy(() -> TemplateCopy.of(without, Template.of(PluginKind.TASK, null), NAME))
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(UsageException.class)
                 .hasMessageContaining("task-template");
     }
 

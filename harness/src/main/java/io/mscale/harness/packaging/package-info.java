@@ -1,0 +1,5 @@
+/** Distributions made of a part of this one. */
+@NullMarked
+package io.mscale.harness.packaging;
+
+import org.jspecify.annotations.NullMarked;
