@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PackageIT {
 
-    /** Of 400 MB; what it is made of is 14 MB. */
+    /** It has 14 MB, the whole one 440. */
     private static final long SMALL = 20_000_000;
 
     private Path folder = Path.of("");
@@ -89,24 +89,24 @@ class PackageIT {
     }
 
     @Test
-    void ab_againstTheWholeDistribution_isMeasuredAndJudged() throws IOException, InterruptedException {
+    void ab_againstTheWholeDistribution_isMeasured() throws IOException, InterruptedException {
         List<String> distributions = List.of(
-                "ab", "--a", Program.distribution().toString(), "--b", "of ejml", "--turns", "1e-4", "--repeats", "4");
+                "ab", "--a", Program.distribution().toString(), "--b", "of ejml", "--turns", "off", "--repeats", "2");
         String[] arguments = Stream.concat(
                         distributions.stream(), Stream.of(SmallRun.tiny(folder.resolve("ab"), "--variant", "single")))
                 .toArray(String[]::new);
 
         Invocation ab = run(arguments);
 
-        // Times of so small a run may differ by anything: only what cannot be is wrong.
-        assertThat(ab.exitCode()).as(ab.stdout() + ab.stderr()).isIn(0, 1, 3);
+        assertThat(ab.exitCode()).as(ab.stdout() + ab.stderr()).isEqualTo(3); // two repeats decide nothing
         for (String side : List.of("ab/a", "ab/b")) {
             assertThat(new RunOnDisk(folder.resolve(side)).statuses())
-                    .hasSize(4)
+                    .hasSize(2)
                     .containsOnly("ok");
         }
-        Invocation gate = run("gate", "ab/a", "ab/b", "--threshold", "1000%", "--max-noise", "1000%");
-        assertThat(gate.exitCode()).as(gate.stdout() + gate.stderr()).isIn(0, 3);
+        assertThat(folder.resolve("ab/compare.html")).exists();
+        assertThat(run("compare", "ab/a", "ab/b").exitCode()).isZero();
+        assertThat(run("gate", "ab/a", "ab/b").exitCode()).isEqualTo(3);
     }
 
     @Test
