@@ -28,6 +28,9 @@ class AbIT {
     private static final String SLEEPING_STEP =
             STEP + " java.util.concurrent.locks.LockSupport.parkNanos(10_000_000L);";
 
+    private static final String THROWING_STEP =
+            "if (batch >= 0) { throw new IllegalStateException(\"planted in \" + step); }" + STEP;
+
     private Path folder = Path.of("");
 
     @BeforeAll
@@ -37,6 +40,8 @@ class AbIT {
         DistributionCopy head = DistributionCopy.in(folder.resolve("head"));
         PluginJar.ofProject(base.backend("plain"), TEMPLATE, UnaryOperator.identity());
         PluginJar.ofProject(head.backend("plain"), TEMPLATE, text -> text.replace(STEP, SLEEPING_STEP));
+        DistributionCopy broken = DistributionCopy.in(folder.resolve("broken"));
+        PluginJar.ofProject(broken.backend("plain"), TEMPLATE, text -> text.replace(STEP, THROWING_STEP));
     }
 
     /** In turns that are short enough for 20 steps to make several: what else goes on here then disturbs both alike. */
@@ -73,9 +78,31 @@ class AbIT {
         assertThat(folder.resolve("ab.xml")).content().contains("<failure");
         // The records are runs like any other.
         assertThat(Program.run(folder, "gate", "ab/a", "ab/b").exitCode()).isEqualTo(1);
-        assertThat(Program.run(folder, "gate", "ab/a", "ab/b", "--confirm", "ab/a")
+        assertThat(Program.run(folder, "gate", "ab/a", "ab/b", "--confirm", "ab/confirm/a")
                         .exitCode())
                 .isZero();
+    }
+
+    /** No cell completes a repeat on one side, or on either. */
+    @Test
+    void ab_sidesThatThrow_areJudgedAndWritten() throws IOException, InterruptedException {
+        Invocation breaks = ab("base", "broken", "breaks", "--junit", "breaks.xml");
+        Invocation fixes = ab("broken", "base", "fixes", "--junit", "fixes.xml");
+        Invocation both = ab("broken", "broken", "both", "--junit", "both.xml");
+
+        assertThat(breaks.exitCode()).as(breaks.stdout() + breaks.stderr()).isEqualTo(1);
+        assertThat(breaks.stdout())
+                .contains("regression: plain cpu fit1d multi, completion: 6 of 6 repeats fail", "planted in");
+        assertThat(folder.resolve("breaks.xml")).content().contains("<failure");
+        assertThat(fixes.exitCode()).as(fixes.stdout() + fixes.stderr()).isZero();
+        assertThat(fixes.stdout()).contains("plain cpu fit1d multi, completion: fixed: 6 of 6 repeats failed");
+        assertThat(both.exitCode()).as(both.stdout() + both.stderr()).isEqualTo(3);
+        assertThat(both.lastLine()).startsWith("cannot decide: the head completed no cell of the base");
+        for (String name : List.of("breaks", "fixes", "both")) {
+            assertThat(folder.resolve(name).resolve("compare.html")).exists();
+            assertThat(folder.resolve(name).resolve("compare.json")).exists();
+            assertThat(folder.resolve(name + ".xml")).content().contains("plain cpu fit1d multi");
+        }
     }
 
     @Test
