@@ -29,7 +29,7 @@ class AbIT {
             STEP + " java.util.concurrent.locks.LockSupport.parkNanos(10_000_000L);";
 
     private static final String THROWING_STEP =
-            "if (batch >= 0) { throw new IllegalStateException(\"planted in \" + step); }" + STEP;
+            "if (step >= 0) { throw new IllegalStateException(\"planted in \" + step); }" + STEP;
 
     private Path folder = Path.of("");
 
