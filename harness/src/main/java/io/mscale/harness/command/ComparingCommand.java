@@ -13,6 +13,7 @@ import io.mscale.results.history.HistoryRun;
 import io.mscale.results.history.RunSource;
 import io.mscale.results.trend.BaselineLevel;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,7 +69,9 @@ abstract class ComparingCommand extends Command {
 
     /** Reads a run that must exist. */
     static RunSource required(Path path) {
-        return read(path).orElseThrow(() -> new UsageException("'" + path + "' is not a run: it has no run.json"));
+        return read(path)
+                .orElseThrow(() -> new UsageException("'" + path + "' is not a run: it has no run.json"
+                        + (Files.isRegularFile(path.resolve("a/run.json")) ? "; its runs are a/ and b/ in it" : "")));
     }
 
     /** The run at a path; empty if it does not exist. */

@@ -8,6 +8,7 @@ import io.mscale.results.gate.Gate;
 import io.mscale.results.gate.Outcome;
 import io.mscale.results.number.Formats;
 import io.mscale.results.statistics.Decision;
+import io.mscale.results.statistics.PairwiseComparison;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -53,7 +54,23 @@ public final class GateTexts {
                 .map(blind -> "Errors scatter from seed to seed: losses of accuracy " + blind.words(names)
                         + "; to see smaller ones, take more --repeats")
                 .ifPresent(sentences::add);
+        if (gate.checks(Outcome.REGRESSION).stream().anyMatch(check -> isAgainstOneRun(gate, check))) {
+            sentences.add(
+                    "The base is one run: how much runs of the same program differ is not known. A history tells, "
+                            + "with gate --history, or ab, which measures both in turns.");
+        }
         return sentences;
+    }
+
+    /** The two runs of {@code ab} alternated, so that whatever made a run slow met both. */
+    private static boolean isAgainstOneRun(Gate gate, Check check) {
+        List<String> command = gate.comparison().base().record().command();
+        return check.kind() == Check.Kind.TIME
+                && (command.isEmpty() || !command.get(0).equals("ab"))
+                && gate.secondLook().isEmpty()
+                && check.first()
+                        .filter(numbers -> numbers.comparison().design() == PairwiseComparison.Design.FORKS)
+                        .isPresent();
     }
 
     /** What would not be seen, of the worst cell, and how many others have such a limit. */
@@ -80,21 +97,25 @@ public final class GateTexts {
         return noisy.stream().findFirst().map(worst -> new BlindSpot(worst.check(), worst.noise(), noisy.size() - 1));
     }
 
-    private static double tolerance(Gate gate, Check.Kind kind) {
-        return kind.metric().map(gate.tolerance()::of).orElse(0.0);
-    }
-
+    /** What it takes for a regression, of each metric that is judged. */
     public static String rule(Gate gate) {
-        List<String> others = Stream.of(Check.Kind.STARTUP, Check.Kind.FIRST_STEP, Check.Kind.MEMORY)
-                .flatMap(kind -> kind.metric().filter(gate.tolerance()::judges).stream())
-                .map(metric -> "; " + metric.title() + ", beyond "
-                        + Formats.percentage(gate.tolerance().of(metric)) + " and the noise")
-                .toList();
-        return "Slower takes p of at most 0.05 over all cells and a ratio beyond "
-                + Formats.percentage(tolerance(gate, Check.Kind.TIME))
-                + " and the noise" + (gate.secondLook().isPresent() ? ", twice" : "") + "; less accurate, beyond "
-                + Formats.percentage(tolerance(gate, Check.Kind.ACCURACY)) + " and the spread over seeds"
-                + String.join("", others) + ".";
+        String noise = " and the noise";
+        String twice = gate.secondLook().isPresent() ? ", twice" : "";
+        List<String> parts = new ArrayList<>();
+        Check.Kind.choices().forEach(kind -> kind.metric()
+                .filter(gate.tolerance()::judges)
+                .map(gate.tolerance()::of)
+                .map(Formats::percentage)
+                .ifPresent(share -> parts.add(
+                        switch (kind) {
+                            case TIME ->
+                                "slower takes p of at most 0.05 over all cells and a ratio beyond " + share + noise
+                                        + twice;
+                            case ACCURACY -> "less accurate, beyond " + share + " and the spread over seeds";
+                            default -> "more " + kind + ", beyond " + share + noise;
+                        })));
+        String rule = String.join("; ", parts);
+        return rule.isEmpty() ? "" : Character.toUpperCase(rule.charAt(0)) + rule.substring(1) + ".";
     }
 
     public static String sentence(String name, Check check) {
@@ -121,6 +142,7 @@ public final class GateTexts {
     }
 
     private static String against(Gate gate) {
-        return " against " + ChangeTexts.run(gate.comparison().base());
+        return (gate.comparison().earlier().isPresent() ? " against the level of " : " against ")
+                + ChangeTexts.run(gate.comparison().base());
     }
 }
