@@ -67,7 +67,8 @@ public record History(Path folder) {
             if (earlier.isPresent()) {
                 return earlier.get();
             }
-            HistoryEntry placed = newestAfter(started).map(entry::after).orElse(entry);
+            HistoryEntry placed =
+                    newestAfter(machine, started).map(entry::after).orElse(entry);
             Files.createDirectories(machine);
             writeOnce(file, RecordJson.compact(placed));
             return new HistoryRun(file, placed, started);
@@ -75,10 +76,11 @@ public record History(Path folder) {
         return new HistoryRun(file, entry, started);
     }
 
-    /** Returns the run that started last, if that was more than a day later than the given time; told by the files' names. */
-    private Optional<String> newestAfter(Instant started) throws IOException {
+    /** Returns the machine's last run, if that started more than a day after the given time; told by the files' names. */
+    private Optional<String> newestAfter(Path machine, Instant started) throws IOException {
         String limit = RunFolder.timeName(started.plus(Duration.ofDays(1)));
         return files().stream()
+                .filter(file -> machine.equals(file.getParent()))
                 .max(Comparator.comparing(file -> String.valueOf(file.getFileName())))
                 .filter(file -> String.valueOf(file.getFileName()).compareTo(limit) > 0)
                 .flatMap(file -> read(file).runs().stream().findFirst())

@@ -10,6 +10,7 @@ import io.mscale.results.statistics.PredictionInterval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ public final class BaselineLevel {
 
     /** A run whose own median is more uncertain than this, relatively, says nothing of the level. */
     private static final double MOST_UNCERTAIN = 0.25;
+
+    /** So far above the others one in a thousand baselines is by chance. */
+    private static final double ACCEPTED_CONFIDENCE = 0.998;
 
     private BaselineLevel() {}
 
@@ -60,21 +64,35 @@ public final class BaselineLevel {
     }
 
     private static List<Double> medians(TrendSeries series, HistoryRun baseline, int place) {
-        List<Integer> steps = series.changes().stream()
-                .filter(change -> change.kind() == TrendChange.Kind.STEP)
-                .map(TrendChange::index)
+        List<Integer> begins = series.changes().stream()
+                .filter(change -> change.kind() != TrendChange.Kind.RECENT)
+                .map(TrendChange::last)
                 .toList();
-        int from = steps.stream().filter(step -> step <= place).reduce(0, Math::max);
-        int to = steps.stream()
-                .filter(step -> step > place)
+        int from = begins.stream().filter(begin -> begin <= place).reduce(0, Math::max);
+        int to = begins.stream()
+                .filter(begin -> begin > place)
                 .findFirst()
                 .orElse(series.points().size());
-        List<Double> before = alike(series, baseline, from, place + 1);
+        List<Double> before = alike(series, baseline, from, place);
+        before = before.subList(Math.max(0, before.size() - MOST_RUNS + 1), before.size());
+        List<Double> own = alike(series, baseline, place, place + 1);
         List<Double> after = alike(series, baseline, place + 1, to);
-        List<Double> level = new ArrayList<>(before.subList(Math.max(0, before.size() - MOST_RUNS), before.size()));
+        boolean isWorse = own.stream().anyMatch(isAbove(before));
+        List<Double> level = new ArrayList<>(isWorse ? List.of() : before);
+        level.addAll(own);
         int missing = Math.max(0, PredictionInterval.FEWEST_VALUES - level.size());
         level.addAll(after.subList(0, Math.min(missing, after.size())));
         return level;
+    }
+
+    /** A baseline above what was before it is a regression that was accepted: there a new level begins. */
+    private static Predicate<Double> isAbove(List<Double> before) {
+        if (before.size() < PredictionInterval.FEWEST_VALUES) {
+            return median -> false;
+        }
+        double[] logarithms = before.stream().mapToDouble(Math::log).toArray();
+        double upper = PredictionInterval.of(logarithms, ACCEPTED_CONFIDENCE).upper();
+        return median -> Math.log(median) > upper;
     }
 
     /** The medians of runs that trained with as many threads and whose own medians are certain enough. */

@@ -135,6 +135,27 @@ class BaselineLevelTest {
                 .anyMatch(reason -> reason.contains("the history has 4 at its level, and 5 are needed"));
     }
 
+    /** Its slowdown was accepted by making it the baseline: it and what follows is the level. */
+    @Test
+    void of_baselineAboveTheRunsBefore_beginsALevel() {
+        List<HistoryRun> runs = history(new SplittableRandom(1), 12, day -> day >= 10 ? 1.3 : 1);
+
+        assertThat(steps(BaselineLevel.of(runs, runs.get(10), "head"), runs.get(0)))
+                .hasSize(2)
+                .allMatch(step -> step > 0.12);
+        assertThat(steps(BaselineLevel.of(runs, runs.get(9), "head"), runs.get(0)))
+                .hasSize(10);
+    }
+
+    /** A lucky night is one of many. */
+    @Test
+    void of_baselineBelowTheRunsBefore_isOneOfThem() {
+        List<HistoryRun> runs = history(new SplittableRandom(1), 12, day -> day == 11 ? 0.8 : 1);
+
+        assertThat(steps(BaselineLevel.of(runs, runs.get(11), "head"), runs.get(0)))
+                .hasSize(12);
+    }
+
     /** Repeats of a run that scatter by half say little of their median: neither of a level nor against one. */
     @Test
     void of_runWithWildRepeats_doesNotCount() {
