@@ -89,8 +89,8 @@ class WorkflowIT {
 
         for (String script : scripts("pull-request")) {
             Invocation step = step(script);
-            // Times of so small a run may differ by anything: only what cannot be is wrong.
-            assertThat(step.exitCode()).as(step.stdout() + step.stderr()).isIn(0, 1);
+            // Times of so small a run may differ by anything, or be too noisy to tell: only wrong usage cannot be.
+            assertThat(step.exitCode()).as(step.stdout() + step.stderr()).isIn(0, 1, 3);
         }
 
         assertThat(folder.resolve("comparison/compare.html")).exists();
@@ -118,7 +118,9 @@ class WorkflowIT {
         assertThat(list.outputLines()).hasSize(2);
         assertThat(list.stdout()).contains("0123abcd", "main");
         Invocation gate = Program.run(folder, "gate", "run", "--history", "history", "--baseline", "main");
-        assertThat(gate.exitCode()).as(gate.stdout()).isZero();
+        // It is the baseline itself; a busy machine leaves too few repeats to say so.
+        assertThat(gate.exitCode()).as(gate.stdout()).isIn(0, 3);
+        assertThat(gate.lastLine()).contains("against the level of", "commit 0123abcd");
         assertNightWithoutAVerdict();
     }
 
