@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A gate's rules for single cells, a TOML file that belongs into the repository whose performance it is about:
+ * A gate's rules for single cells, a TOML file that belongs in the repository whose performance it is about:
  *
  * <pre>
  *   [[threshold]]
@@ -84,7 +84,7 @@ final class RulesFile {
             try {
                 rules.add(reader.apply(one));
             } catch (IllegalArgumentException | DateTimeException e) {
-                throw problem("[[" + table + "]] " + rules.size() + ": " + e.getMessage());
+                throw problem("[[" + table + "]] " + (rules.size() + 1) + ": " + e.getMessage());
             }
         }
         return rules;

@@ -1,6 +1,7 @@
 package io.mscale.harness.command;
 
 import com.beust.jcommander.Parameter;
+import io.mscale.harness.Console;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.Command;
 import io.mscale.record.run.Fingerprint;
@@ -96,12 +97,14 @@ abstract class ComparingCommand extends Command {
     record Base(Optional<RunSource> run, @Nullable HistoryRun entry, boolean isOfOtherMachines, String reason) {}
 
     /** The runs of the history at the baseline's level; empty without a history. */
-    Optional<EarlierRuns> level(Base base, RunSource head) throws IOException {
+    Optional<EarlierRuns> level(Console console, Base base, RunSource head) throws IOException {
         HistoryRun entry = base.entry();
-        return history == null || entry == null
-                ? Optional.empty()
-                : Optional.of(BaselineLevel.of(
-                        new History(history).read().runs(), entry, head.record().runId()));
+        if (history == null || entry == null) {
+            return Optional.empty();
+        }
+        List<HistoryRun> all =
+                HistoryCommand.read(console, new History(history)).runs();
+        return Optional.of(BaselineLevel.of(all, entry, head.record().runId()));
     }
 
     /** The baseline of the comparison: the run the user named, or the named baseline for the head's machine. */

@@ -11,6 +11,7 @@ import io.mscale.report.text.Text;
 import io.mscale.results.compare.EarlierRuns;
 import io.mscale.results.compare.RunComparison;
 import io.mscale.results.gate.Gate;
+import io.mscale.results.history.History;
 import io.mscale.results.history.RunSource;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,9 +50,12 @@ public final class GateCommand extends ComparingCommand {
             return undecided(console, base.reason() + "; make one here: " + advice());
         }
         if (base.run().isEmpty()) {
-            return missing(console, base.reason());
+            return missing(console, base.reason(), head);
         }
-        Optional<EarlierRuns> level = singleRun ? Optional.empty() : level(base, head);
+        if (base.run().get().record().runId().equals(head.record().runId())) {
+            throw new UsageException("'" + headPath() + "' is the base itself: it would pass whatever it is");
+        }
+        Optional<EarlierRuns> level = singleRun ? Optional.empty() : level(console, base, head);
         RunComparison comparison = compare(base.run().get(), head, level);
         Optional<RunComparison> secondLook = again.map(run -> compare(base.run().get(), run, level));
         Optional<String> refusal =
@@ -73,7 +77,12 @@ public final class GateCommand extends ComparingCommand {
         }
     }
 
-    private ExitCode missing(Console console, String reason) {
+    private ExitCode missing(Console console, String reason, RunSource head) throws IOException {
+        if (allowMissingBase && history != null && isInUse(new History(history), head)) {
+            throw new UsageException(reason
+                    + "; the history is in use, so that --allow-missing-base does not apply: name a baseline that it has, or "
+                    + advice());
+        }
         if (!allowMissingBase) {
             throw new UsageException(
                     reason + "; make one: " + advice() + "; --allow-missing-base passes where there is none yet");
@@ -82,6 +91,14 @@ public final class GateCommand extends ComparingCommand {
         GateWriter.writeReason(verdict.junit(), told);
         console.out().println(Text.oneLine("nothing to compare with: " + told + ". Make one: " + advice()));
         return ExitCode.OK;
+    }
+
+    /** Whether a history has baselines, or runs beside the head: then a missing name is a mistake, or something was lost. */
+    private static boolean isInUse(History history, RunSource head) throws IOException {
+        return !history.baselines().names().isEmpty()
+                || history.read().runs().stream()
+                        .anyMatch(run ->
+                                !run.record().runId().equals(head.record().runId()));
     }
 
     private ExitCode undecided(Console console, String reason) {

@@ -59,10 +59,10 @@ record HistoryAddition(
             return;
         }
         if (baseline != null && !acceptIncomplete) {
-            throw new UsageException("'" + subject + "' is not whole and makes a poor baseline: " + lack
+            throw new UsageException("'" + subject + "' is incomplete, which makes a poor baseline: " + lack
                     + "; --accept-incomplete takes it all the same");
         }
-        console.err().println(Text.oneLine("warning: '" + subject + "' is not whole: " + lack));
+        console.err().println(Text.oneLine("warning: '" + subject + "' is incomplete: " + lack));
     }
 
     private void add(HistoryEntry entry, List<HistoryRun> before, Instant now) throws IOException {
@@ -75,7 +75,7 @@ record HistoryAddition(
                 .forEach(run -> warn("run " + run.record().runId() + " was there already, of commit "
                         + ChangeTexts.commit(run.record()) + " with "
                         + run.record().cells().size()
-                        + " cells; it counts once, with the most cells and as it was added last"));
+                        + " cells; of several records of a run the one with most cells counts, and of those the last"));
         if (baseline != null) {
             history.baselines().set(baseline, added, now);
             String runId = Text.oneLine(added.record().runId());

@@ -279,7 +279,7 @@ public final class HistoryCommand extends Command {
     }
 
     /** Reads a history. Unreadable files are reported on standard error and skipped. */
-    private static History.Contents read(Console console, History history) throws IOException {
+    static History.Contents read(Console console, History history) throws IOException {
         History.Contents contents = history.read();
         contents.problems().forEach(problem -> console.err().println(Text.oneLine("skipped: " + problem)));
         return contents;

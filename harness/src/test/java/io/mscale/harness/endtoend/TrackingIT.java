@@ -304,7 +304,7 @@ class TrackingIT {
             String day = "2026-03-%02dT00:00:00Z".formatted(i + 1);
             double factor = nights[i];
             String run = changed("night-" + i, record -> {
-                record.put("startedAt", day).putNull("finishedAt").put("plannedCells", 4);
+                record.put("startedAt", day).put("finishedAt", day).put("plannedCells", 4);
                 record.path("cells").forEach(cell -> scale(cell.path("timing").path("step"), "median", factor));
             });
             Invocation add =
@@ -340,7 +340,7 @@ class TrackingIT {
         assertUsageError(
                 run("history", "add", crashed, "--history", "whole", "--baseline", "main"), "did not end well");
         assertThat(folder.resolve("whole")).doesNotExist();
-        assertThat(run("history", "add", cut, "--history", "whole").stderr()).contains("is not whole");
+        assertThat(run("history", "add", cut, "--history", "whole").stderr()).contains("is incomplete");
         assertThat(run("history", "add", cut, "--history", "whole", "--baseline", "main", "--accept-incomplete")
                         .exitCode())
                 .isZero();
@@ -374,7 +374,7 @@ class TrackingIT {
             git(repository, "2026-05-0" + (i + 1) + "T12:00:00Z", "commit", "-q", "--allow-empty", "-m", "commit " + i);
             String commit = git(repository, "", "rev-parse", "HEAD");
             String start = started[i];
-            changed("measured-" + i, run -> run.put("startedAt", start).putNull("finishedAt"));
+            changed("measured-" + i, run -> run.put("startedAt", start).put("finishedAt", start));
             Invocation add = Program.run(
                     repository,
                     "history",
@@ -446,7 +446,7 @@ class TrackingIT {
     void gate_unwritableJUnit_isToldBesideTheVerdict() throws IOException, InterruptedException {
         Files.createFile(folder.resolve("file"));
 
-        Invocation gate = run("gate", "base", "base", "--junit", "file/x.xml");
+        Invocation gate = run("gate", "base", changed("beside", run -> {}), "--junit", "file/x.xml");
 
         assertThat(gate.exitCode()).isEqualTo(2);
         assertThat(gate.errorLines()).singleElement().asString().contains("--junit: 'file/x.xml' cannot be written");

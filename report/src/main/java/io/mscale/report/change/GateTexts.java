@@ -32,8 +32,7 @@ public final class GateTexts {
                 yield count + (count == 1 ? " regression" : " regressions") + against(gate);
             }
             case UNDECIDED ->
-                (gate.hasComparedNothing() ? "cannot decide: the head completed no cell of the base," : "cannot decide")
-                        + against(gate);
+                "cannot decide" + gate.obstacle().map(why -> ": " + why + ",").orElse("") + against(gate);
         };
     }
 
@@ -54,6 +53,8 @@ public final class GateTexts {
                 .map(blind -> "Errors scatter from seed to seed: losses of accuracy " + blind.words(names)
                         + "; to see smaller ones, take more --repeats")
                 .ifPresent(sentences::add);
+        gate.unmatchedRules()
+                .forEach(text -> sentences.add("a rule for '" + text + "' is about no cell of these runs"));
         if (gate.checks(Outcome.REGRESSION).stream().anyMatch(check -> isAgainstOneRun(gate, check))) {
             sentences.add(
                     "The base is one run: how much runs of the same program differ is not known. A history tells, "

@@ -1,11 +1,14 @@
 package io.mscale.results.gate;
 
+import io.mscale.record.cell.CellRecord;
 import io.mscale.results.compare.CellComparison;
 import io.mscale.results.compare.CellKey;
 import io.mscale.results.compare.RunComparison;
+import io.mscale.results.evidence.ReportedRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The verdict on whether a run is worse than its base. A cell is slower if the test is significant after correction for
@@ -27,16 +30,24 @@ public record Gate(
         return judged(
                 comparison.ofTwoLooks(lookedAtTwice),
                 tolerance,
-                secondLook.map(look -> look.ofTwoLooks(lookedAtTwice)));
+                secondLook.map(look -> look.ofTwoLooks(lookedAtTwice)),
+                lookedAtTwice);
     }
 
-    private static Gate judged(RunComparison comparison, Tolerance tolerance, Optional<RunComparison> secondLook) {
-        Judge judge = new Judge(tolerance, comparison.earlier(), secondLook);
+    private static Gate judged(
+            RunComparison comparison,
+            Tolerance tolerance,
+            Optional<RunComparison> secondLook,
+            List<CellKey> lookedAtTwice) {
+        Judge judge = new Judge(tolerance, comparison.earlier(), secondLook, lookedAtTwice);
         List<Check> checks = new ArrayList<>();
         comparison.cells().forEach(cell -> checks.addAll(judge.checks(cell)));
         for (CellKey missing : comparison.onlyBase()) {
             checks.add(Check.of(
                     missing, Check.Kind.COMPLETION, Outcome.UNDECIDED, "the base has this cell, the head does not"));
+        }
+        for (CellKey fresh : comparison.onlyHead()) {
+            Judge.ofNew(fresh, repeats(comparison.head(), fresh)).ifPresent(checks::add);
         }
         return new Gate(
                 comparison,
@@ -45,15 +56,40 @@ public record Gate(
                 checks.stream().map(tolerance.rules()::applied).toList());
     }
 
-    /** Returns the most severe outcome of all checks; undecided if the head completed nothing. */
+    private static List<CellRecord> repeats(ReportedRun run, CellKey key) {
+        return run.record().cells().stream()
+                .filter(cell -> CellKey.of(cell).equals(key))
+                .toList();
+    }
+
+    /** Returns the most severe outcome of all checks; undecided if there is an {@link #obstacle}. */
     public Outcome outcome() {
         Outcome worst = checks.stream().map(Check::outcome).reduce(Outcome.PASS, Outcome::and);
-        return hasComparedNothing() ? worst.and(Outcome.UNDECIDED) : worst;
+        return obstacle().isPresent() ? worst.and(Outcome.UNDECIDED) : worst;
+    }
+
+    /** Why nothing can pass, whatever the single checks say; empty if it can. */
+    public Optional<String> obstacle() {
+        if (hasComparedNothing()) {
+            return Optional.of("the head completed no cell of the base");
+        }
+        return Stream.of(comparison.base(), comparison.head())
+                .filter(run -> run.record().finishedAt() == null)
+                .map(run -> "the run of the " + run.mark() + " was cut off or is not over")
+                .findFirst();
     }
 
     /** Whether none of the cells that both runs have trained to the end in the head: then nothing is known of it. */
-    public boolean hasComparedNothing() {
+    private boolean hasComparedNothing() {
         return comparison.cells().stream().allMatch(cell -> cell.head().ended().isEmpty());
+    }
+
+    /** The patterns of rules that are about no cell of either run. */
+    public List<String> unmatchedRules() {
+        List<CellKey> cells = new ArrayList<>(comparison.onlyBase());
+        cells.addAll(comparison.onlyHead());
+        comparison.cells().forEach(cell -> cells.add(cell.key()));
+        return tolerance.rules().unmatched(cells);
     }
 
     public List<Check> checks(Outcome outcome) {
@@ -63,7 +99,9 @@ public record Gate(
     /** Returns the cells worth measuring again: those that seem slower and that a second measurement can decide. */
     public static List<CellKey> inDoubt(RunComparison comparison, Tolerance tolerance) {
         List<CellKey> all = comparison.cells().stream().map(CellComparison::key).toList();
-        return judged(comparison.ofTwoLooks(all), tolerance, Optional.empty()).checks(Outcome.REGRESSION).stream()
+        return judged(comparison.ofTwoLooks(all), tolerance, Optional.empty(), List.of())
+                .checks(Outcome.REGRESSION)
+                .stream()
                 .filter(check -> check.kind() == Check.Kind.TIME)
                 .map(Check::key)
                 .toList();

@@ -3,6 +3,7 @@ package io.mscale.results.gate;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.results.compare.CellComparison;
+import io.mscale.results.compare.CellKey;
 import io.mscale.results.compare.EarlierRuns;
 import io.mscale.results.compare.Metric;
 import io.mscale.results.compare.MetricComparison;
@@ -21,8 +22,13 @@ import java.util.Optional;
  * Makes the checks of a cell that both runs have.
  *
  * @param earlier the runs of a history that should decide; empty if the base alone should
+ * @param lookedAtTwice the cells that the second look is about; others are judged by the first
  */
-record Judge(Tolerance tolerance, Optional<EarlierRuns> earlier, Optional<RunComparison> secondLook) {
+record Judge(
+        Tolerance tolerance,
+        Optional<EarlierRuns> earlier,
+        Optional<RunComparison> secondLook,
+        List<CellKey> lookedAtTwice) {
 
     private static final String ONLY_BY_MEDIANS =
             "slower by the repeats' medians, but not by the fast steps of their turns: perhaps only some steps are slower";
@@ -39,6 +45,20 @@ record Judge(Tolerance tolerance, Optional<EarlierRuns> earlier, Optional<RunCom
                     .ifPresent(checks::add);
         }
         return checks;
+    }
+
+    /** The check of a cell that the base does not have; empty if all of its repeats ended well. */
+    static Optional<Check> ofNew(CellKey key, List<CellRecord> repeats) {
+        List<CellRecord> failed =
+                repeats.stream().filter(cell -> !CellMeasures.isTrusted(cell)).toList();
+        return failed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Check.of(
+                        key,
+                        Check.Kind.COMPLETION,
+                        Outcome.UNDECIDED,
+                        "it is new, and " + failed.size() + " of " + repeats.size() + " repeats fail: "
+                                + reason(failed.get(0))));
     }
 
     private static Check completion(CellComparison cell) {
@@ -119,20 +139,24 @@ record Judge(Tolerance tolerance, Optional<EarlierRuns> earlier, Optional<RunCom
             return tooYoung.get();
         }
         if (decision == Decision.SLOWER) {
-            return metric == Metric.STEP && secondLook.isPresent()
+            return metric == Metric.STEP && secondLook.isPresent() && lookedAtTwice.contains(cell.key())
                     ? confirmation(cell, kind, numbers, secondLook.get())
                     : told(cell, kind, numbers, Outcome.REGRESSION, "");
         }
         if (decision == Decision.CANNOT_DECIDE) {
             return undecided(cell, kind, metric, numbers);
         }
-        boolean isBlind = metric.isTime() && numbers.noise() > Math.max(tolerance.maxNoise(), accepted);
-        if (decision == Decision.NO_DIFFERENCE && isBlind) {
+        if (decision == Decision.NO_DIFFERENCE && isBlind(cell, kind, metric, numbers)) {
             return told(cell, kind, numbers, Outcome.UNDECIDED, "too noisy to see anything smaller than its noise");
         }
         return metric == Metric.STEP && numbers.hasSlowerMedian(accepted)
                 ? told(cell, kind, numbers, Outcome.UNDECIDED, ONLY_BY_MEDIANS)
                 : told(cell, kind, numbers, Outcome.PASS, changed(cell, metric, numbers));
+    }
+
+    /** Whether the noise hides all but what nobody would miss. */
+    private boolean isBlind(CellComparison cell, Check.Kind kind, Metric metric, MetricComparison numbers) {
+        return numbers.noise() > Math.max(tolerance.of(cell.key(), kind), tolerance.maxNoise(metric));
     }
 
     /** Against a history that should say how much runs differ, and cannot yet, nothing is a regression. */
@@ -146,7 +170,9 @@ record Judge(Tolerance tolerance, Optional<EarlierRuns> earlier, Optional<RunCom
                         Outcome.UNDECIDED,
                         "more than in the baseline's run, but how much runs differ is not known yet: the history has "
                                 + runs.values(cell.key(), metric).size() + " at its level, and "
-                                + PredictionInterval.FEWEST_VALUES + " are needed"));
+                                + PredictionInterval.FEWEST_VALUES
+                                + " are needed; if the baseline was lucky, make another run"
+                                + " the baseline"));
     }
 
     private static String missing(Metric metric) {
@@ -192,7 +218,9 @@ record Judge(Tolerance tolerance, Optional<EarlierRuns> earlier, Optional<RunCom
                                         ? "the second look was measured on a disturbed machine"
                                         : "the second look has too few repeats");
                     case FASTER, NO_DIFFERENCE ->
-                        told(cell, kind, numbers, Outcome.PASS, "a second look does not confirm it");
+                        isBlind(cell, kind, Metric.STEP, second.get())
+                                ? told(cell, kind, numbers, Outcome.UNDECIDED, "the second look is too noisy")
+                                : told(cell, kind, numbers, Outcome.PASS, "a second look does not confirm it");
                 };
         return check.with(second.get());
     }
@@ -209,10 +237,13 @@ record Judge(Tolerance tolerance, Optional<EarlierRuns> earlier, Optional<RunCom
 
     private static String tooFew(MetricComparison numbers) {
         PairwiseComparison comparison = numbers.comparison();
-        return comparison.design() == PairwiseComparison.Design.SEEDS
-                ? "too few seeds in both runs: " + comparison.forksA() + "; at least " + PairwiseComparison.FEWEST_FORKS
-                        + " are needed"
-                : "too few repeats: " + comparison.forksB() + " of the base and " + comparison.forksA()
-                        + " of the head; at least " + PairwiseComparison.FEWEST_FORKS + " of each are needed";
+        String needed = "; at least " + PairwiseComparison.FEWEST_FORKS;
+        return switch (comparison.design()) {
+            case SEEDS -> "too few seeds in both runs: " + comparison.forksA() + needed + " are needed";
+            case RUNS -> "too few repeats of the head: " + comparison.forksA() + needed + " are needed";
+            case FORKS, TURNS ->
+                "too few repeats: " + comparison.forksB() + " of the base and " + comparison.forksA() + " of the head"
+                        + needed + " of each are needed";
+        };
     }
 }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a project has agreed on for single cells: other thresholds, and regressions that it accepts for a while.
@@ -27,7 +28,8 @@ public record Rules(List<Threshold> thresholds, List<Waiver> waivers, LocalDate 
     }
 
     /**
-     * Cells by their names, as in {@code ejml cpu fit1d multi}; {@code *} stands for any text.
+     * Cells by backend, device, task and variant, as in {@code ejml cpu fit1d multi}, whatever their other settings; {@code *}
+     * stands for any text.
      *
      * @param text what was written
      */
@@ -70,6 +72,17 @@ public record Rules(List<Threshold> thresholds, List<Waiver> waivers, LocalDate 
                 .filter(rule -> rule.kind() == kind && rule.cells().matches(cell))
                 .reduce((first, last) -> last)
                 .map(Threshold::accept);
+    }
+
+    /** The patterns that match none of these cells, as they were written: mistyped, or of cells that are gone. */
+    List<String> unmatched(List<CellKey> cells) {
+        return Stream.concat(
+                        thresholds.stream().map(Threshold::cells),
+                        waivers.stream().map(Waiver::cells))
+                .filter(pattern -> cells.stream().noneMatch(pattern::matches))
+                .map(CellPattern::text)
+                .distinct()
+                .toList();
     }
 
     /** The check as it counts: a regression that is waived passes, and one whose waiver has expired says so. */

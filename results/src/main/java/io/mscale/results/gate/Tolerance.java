@@ -27,6 +27,9 @@ public record Tolerance(Map<Metric, Double> thresholds, double maxNoise, Rules r
     private static final Map<Metric, Double> OTHERS =
             Map.of(Metric.STARTUP, 0.1, Metric.FIRST_STEP, 0.25, Metric.PEAK_MEMORY, 0.05);
 
+    /** Errors that are twice as large must be seen; other rounding scatters them by less. */
+    private static final double MOST_NOISE_OF_ERRORS = 1;
+
     /** A gate that sees only slowdowns by a quarter and more is of no use. */
     public static final double STANDARD_MAX_NOISE = 0.25;
 
@@ -64,6 +67,11 @@ public record Tolerance(Map<Metric, Double> thresholds, double maxNoise, Rules r
     /** The same, with rules for single cells. */
     public Tolerance with(Rules others) {
         return new Tolerance(thresholds, maxNoise, others);
+    }
+
+    /** The noise of a metric above which nothing can be said of it, unless its threshold is larger. */
+    double maxNoise(Metric metric) {
+        return metric.isTime() ? maxNoise : metric == Metric.TEST_MSE ? MOST_NOISE_OF_ERRORS : Double.POSITIVE_INFINITY;
     }
 
     private static boolean isDifference(double value) {

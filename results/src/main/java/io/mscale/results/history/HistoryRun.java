@@ -72,8 +72,9 @@ public record HistoryRun(Path file, HistoryEntry entry, Instant startedAt) {
             }
             Optional<Instant> committed = committedAt();
             if (committed.isPresent() && startedAt.isBefore(committed.get().minus(TOLERANCE))) {
-                return Optional.of(run + " started at " + startedAt + ", before its commit was made at "
-                        + committed.get() + ": a clock is wrong; the run is placed by its commit");
+                return Optional.of(
+                        run + " started at " + startedAt + ", before its commit was made at " + committed.get()
+                                + ": a clock is wrong, or the commit was made after measuring; the run is placed by its commit");
             }
             if (committed.isEmpty() && entry.addedAfter() != null) {
                 return Optional.of(run + " started at " + startedAt + ", but was added after run " + entry.addedAfter()

@@ -25,12 +25,12 @@ public record PredictionInterval(double centre, double standardError, int degree
     public static final int FEWEST_VALUES = 5;
 
     /** Rarely so far away by chance, although the deviation of five values is uncertain. */
-    private static final double OUTLIER = 6;
+    private static final double OUTLIER = 5;
 
-    private static final int OUTLIERS_OF = 4;
+    private static final int OUTLIERS_OF = 3;
 
     /** Of fewer, the deviation is too uncertain to leave out any. */
-    private static final int FEWEST_WITH_OUTLIERS = 8;
+    private static final int FEWEST_WITH_OUTLIERS = 10;
 
     /**
      * Predicts one further value.

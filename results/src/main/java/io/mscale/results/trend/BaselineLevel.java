@@ -10,13 +10,12 @@ import io.mscale.results.statistics.PredictionInterval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Predicate;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The runs of a history that are at a baseline's level: of each metric, those since its last lasting change, up to the baseline.
- * Later ones may be worse, which is what a gate should find out. Only while there are too few, those next after the baseline
- * count, too: else a baseline that was lucky would never be passed and never be replaced.
+ * Later ones may be worse, which is what a gate should find out, also while the runs up to the baseline are few.
  */
 public final class BaselineLevel {
 
@@ -64,35 +63,55 @@ public final class BaselineLevel {
     }
 
     private static List<Double> medians(TrendSeries series, HistoryRun baseline, int place) {
-        List<Integer> begins = series.changes().stream()
-                .filter(change -> change.kind() != TrendChange.Kind.RECENT)
+        List<Integer> begins = new ArrayList<>(List.of(0));
+        series.changes().stream()
+                .filter(change -> change.kind() != TrendChange.Kind.RECENT && change.last() <= place)
                 .map(TrendChange::last)
-                .toList();
-        int from = begins.stream().filter(begin -> begin <= place).reduce(0, Math::max);
-        int to = begins.stream()
-                .filter(begin -> begin > place)
-                .findFirst()
-                .orElse(series.points().size());
-        List<Double> before = alike(series, baseline, from, place);
-        before = before.subList(Math.max(0, before.size() - MOST_RUNS + 1), before.size());
-        List<Double> own = alike(series, baseline, place, place + 1);
-        List<Double> after = alike(series, baseline, place + 1, to);
-        boolean isWorse = own.stream().anyMatch(isAbove(before));
-        List<Double> level = new ArrayList<>(isWorse ? List.of() : before);
-        level.addAll(own);
-        int missing = Math.max(0, PredictionInterval.FEWEST_VALUES - level.size());
-        level.addAll(after.subList(0, Math.min(missing, after.size())));
-        return level;
+                .sorted()
+                .forEach(begins::add);
+        int current = begins.size() - 1;
+        List<Double> level = alike(series, baseline, begins.get(current), place + 1);
+        List<Double> last = new ArrayList<>(level.subList(newLevel(level), level.size()));
+        if (last.size() == level.size()) {
+            earlier(series, baseline, begins, last).ifPresent(runs -> last.addAll(0, runs));
+        }
+        return last.subList(Math.max(0, last.size() - MOST_RUNS), last.size());
     }
 
-    /** A baseline above what was before it is a regression that was accepted: there a new level begins. */
-    private static Predicate<Double> isAbove(List<Double> before) {
-        if (before.size() < PredictionInterval.FEWEST_VALUES) {
-            return median -> false;
+    /** Of a level of few runs, the earlier one that it went back to, as after a slowdown that was reverted; empty if there is none. */
+    private static Optional<List<Double>> earlier(
+            TrendSeries series, HistoryRun baseline, List<Integer> begins, List<Double> few) {
+        for (int i = begins.size() - 2; i >= 0 && few.size() < PredictionInterval.FEWEST_VALUES; i--) {
+            List<Double> runs = alike(series, baseline, begins.get(i), begins.get(i + 1));
+            if (runs.size() >= PredictionInterval.FEWEST_VALUES) {
+                PredictionInterval level = interval(runs);
+                if (few.stream().map(Math::log).allMatch(run -> run >= level.lower() && run <= level.upper())) {
+                    return Optional.of(runs);
+                }
+            }
         }
-        double[] logarithms = before.stream().mapToDouble(Math::log).toArray();
-        double upper = PredictionInterval.of(logarithms, ACCEPTED_CONFIDENCE).upper();
-        return median -> Math.log(median) > upper;
+        return Optional.empty();
+    }
+
+    private static PredictionInterval interval(List<Double> medians) {
+        return PredictionInterval.of(medians.stream().mapToDouble(Math::log).toArray(), ACCEPTED_CONFIDENCE);
+    }
+
+    /**
+     * Where the last runs begin a level of their own, before that shows as a lasting change: above the runs before them, since a
+     * baseline is worse only if that was accepted, or below, if that is so twice, since one may be lucky.
+     */
+    private static int newLevel(List<Double> medians) {
+        for (int start = PredictionInterval.FEWEST_VALUES; start < medians.size(); start++) {
+            PredictionInterval before = interval(medians.subList(0, start));
+            List<Double> last = medians.subList(start, medians.size());
+            boolean areAbove = last.stream().allMatch(median -> Math.log(median) > before.upper());
+            boolean areBelow = last.size() > 1 && last.stream().allMatch(median -> Math.log(median) < before.lower());
+            if (areAbove || areBelow) {
+                return start;
+            }
+        }
+        return 0;
     }
 
     /** The medians of runs that trained with as many threads and whose own medians are certain enough. */

@@ -291,7 +291,7 @@ class GateTest {
         Gate gate = gate(Runs.run(failed), Runs.run(failed));
 
         assertThat(gate.outcome()).isEqualTo(Outcome.UNDECIDED);
-        assertThat(gate.hasComparedNothing()).isTrue();
+        assertThat(gate.obstacle()).contains("the head completed no cell of the base");
         assertThat(gate.checks(Outcome.PASS))
                 .extracting(Check::reason)
                 .containsExactly("it fails as it does in the base: crashed, no libtorch");
@@ -388,6 +388,63 @@ class GateTest {
 
         assertThat(ruled(List.of(narrow, wide), List.of()).outcome()).isEqualTo(Outcome.PASS);
         assertThat(ruled(List.of(wide, narrow), List.of()).outcome()).isEqualTo(Outcome.REGRESSION);
+    }
+
+    /** A collapse with some seeds hides in the scatter that it makes itself: that is no pass. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void of_someSeedsAHundredTimesWorse_isNoPass(int count) {
+        double[] worse = ERRORS.clone();
+        for (int i = 0; i < count; i++) {
+            worse[i] *= 100;
+        }
+
+        Gate gate = gate(errors(ERRORS, x -> x), Runs.run(Runs.errors("ejml", worse)));
+
+        assertThat(gate.outcome()).isNotEqualTo(Outcome.PASS);
+    }
+
+    /** Killed: all that it has ended well. */
+    @Test
+    void of_runThatIsNotOver_cannotDecide() {
+        Gate gate = gate(steps(FAST), steps(FAST).finishedAt(null));
+
+        assertThat(gate.outcome()).isEqualTo(Outcome.UNDECIDED);
+        assertThat(gate.obstacle()).contains("the run of the head was cut off or is not over");
+        assertThat(gate(steps(FAST), steps(SLOW).finishedAt(null)).outcome()).isEqualTo(Outcome.REGRESSION);
+    }
+
+    @Test
+    void of_newCellThatFails_isNoPass() {
+        Gate gate = gate(
+                steps(FAST),
+                Runs.run(
+                        Runs.steps("ejml", FAST), List.of(Samples.failed("djl", CellStatus.CRASHED, "out of memory"))));
+
+        assertThat(gate.checks(Outcome.UNDECIDED))
+                .extracting(Check::reason)
+                .containsExactly("it is new, and 1 of 1 repeats fail: crashed, out of memory");
+    }
+
+    /** The waived cell is not measured again; the second look is about the other. */
+    @Test
+    void of_waiverBesideASecondLook_isJudgedByTheFirst() {
+        Tolerance tolerance = Tolerance.DEFAULT.with(
+                new Rules(List.of(), List.of(waiver("ejml *", Check.Kind.TIME, "2026-06-30")), TODAY));
+        RunRecord base = Runs.run(Runs.steps("ejml", FAST), Runs.steps("djl", FAST));
+        RunRecord head = Runs.run(Runs.steps("ejml", SLOW), Runs.steps("djl", SLOW));
+        RunRecord again = Runs.run(Runs.steps("djl", FAST));
+
+        Gate gate = Gate.of(Runs.compare(base, head), tolerance, Optional.of(Runs.compare(base, again)));
+
+        assertThat(gate.outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void unmatchedRules_mistypedPattern_isNamed() {
+        Gate gate = ruled(List.of(), List.of(waiver("ejlm *", Check.Kind.TIME, "2026-06-30")));
+
+        assertThat(gate.unmatchedRules()).containsExactly("ejlm *");
     }
 
     /** One seed tells that nothing changed, and no more. */

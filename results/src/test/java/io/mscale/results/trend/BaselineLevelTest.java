@@ -50,7 +50,7 @@ class BaselineLevelTest {
                 id,
                 run.tool(),
                 run.startedAt(),
-                null,
+                run.startedAt(),
                 null,
                 run.command(),
                 run.environment(),
@@ -109,17 +109,6 @@ class BaselineLevelTest {
                 .hasSize(9);
     }
 
-    /** With a baseline that was the first of all, what follows it counts until there are enough. */
-    @Test
-    void of_youngBaseline_isFilledUpWithTheRunsAfterIt() {
-        List<HistoryRun> runs = history(new SplittableRandom(1), 9, day -> 1);
-
-        assertThat(steps(BaselineLevel.of(runs, runs.get(0), "head"), runs.get(0)))
-                .hasSize(5);
-        assertThat(steps(BaselineLevel.of(runs.subList(0, 3), runs.get(0), "head"), runs.get(0)))
-                .hasSize(3);
-    }
-
     /** A history of four runs, and a head that is slower than the last of them by a tenth. */
     @Test
     void against_tooFewRuns_cannotDecide() {
@@ -141,8 +130,10 @@ class BaselineLevelTest {
         List<HistoryRun> runs = history(new SplittableRandom(1), 12, day -> day >= 10 ? 1.3 : 1);
 
         assertThat(steps(BaselineLevel.of(runs, runs.get(10), "head"), runs.get(0)))
-                .hasSize(2)
+                .hasSize(1)
                 .allMatch(step -> step > 0.12);
+        assertThat(steps(BaselineLevel.of(runs, runs.get(11), "head"), runs.get(0)))
+                .hasSize(2);
         assertThat(steps(BaselineLevel.of(runs, runs.get(9), "head"), runs.get(0)))
                 .hasSize(10);
     }
@@ -154,6 +145,44 @@ class BaselineLevelTest {
 
         assertThat(steps(BaselineLevel.of(runs, runs.get(11), "head"), runs.get(0)))
                 .hasSize(12);
+    }
+
+    /** Two nights are no luck: what is slower than they are does not pass, although it was usual before. */
+    @Test
+    void against_improvementThatIsLostAgain_isNoPass() {
+        SplittableRandom random = new SplittableRandom(1);
+        List<HistoryRun> runs = history(random, 12, day -> day >= 10 ? 0.8 : 1);
+        HistoryRun baseline = runs.get(11);
+
+        EarlierRuns level = BaselineLevel.of(runs, baseline, "head");
+
+        assertThat(steps(level, runs.get(0))).hasSize(2);
+        assertThat(gate(baseline, level, run(random, "head", 1)).outcome()).isEqualTo(Outcome.UNDECIDED);
+    }
+
+    /** The nights after the first are slower, and never decided: they do not become the level by their number. */
+    @Test
+    void against_youngBaseline_neverPassesASlowdownByWaiting() {
+        SplittableRandom random = new SplittableRandom(1);
+        List<HistoryRun> runs = history(random, 9, day -> day >= 1 ? 1.2 : 1);
+
+        EarlierRuns level = BaselineLevel.of(runs, runs.get(0), "head");
+
+        assertThat(gate(runs.get(0), level, run(random, "head", 1.2)).outcome()).isEqualTo(Outcome.UNDECIDED);
+    }
+
+    /** Four nights were slow, none of them the baseline, then that was reverted. */
+    @Test
+    void against_redNightsBefore_areNoPartOfTheLevel() {
+        SplittableRandom random = new SplittableRandom(1);
+        List<HistoryRun> runs = history(random, 15, day -> day >= 9 && day < 13 ? 1.5 : 1);
+        HistoryRun baseline = runs.get(14);
+
+        Gate gate = gate(baseline, BaselineLevel.of(runs, baseline, "head"), run(random, "head", 1.3));
+
+        assertThat(gate.checks(Outcome.REGRESSION))
+                .extracting(check -> check.key().backend())
+                .containsExactly("b0");
     }
 
     /** Repeats of a run that scatter by half say little of their median: neither of a level nor against one. */
