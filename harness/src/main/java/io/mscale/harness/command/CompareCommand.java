@@ -26,7 +26,7 @@ public final class CompareCommand extends ComparingCommand {
         if (json) {
             console.out().print(ChangeJson.of(comparison, Optional.empty()));
         } else {
-            ChangeTexts.lines(comparison).forEach(console.out()::println);
+            ChangeTexts.lines(comparison, Optional.empty()).forEach(console.out()::println);
             console.out().println();
             ChangeTexts.sentences(comparison)
                     .forEach(sentence -> console.out().println(console.bold(Text.oneLine(sentence))));

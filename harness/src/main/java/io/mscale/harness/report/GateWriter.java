@@ -71,7 +71,7 @@ public record GateWriter(Console console, Gate gate) {
     }
 
     private void printFigures() {
-        ChangeTexts.lines(gate.comparison()).forEach(console.out()::println);
+        ChangeTexts.lines(gate.comparison(), Optional.of(gate)).forEach(console.out()::println);
         console.out().println();
         GateTexts.sentences(gate).forEach(sentence -> console.out().println(Text.oneLine(sentence)));
         console.out().println(GateTexts.rule(gate));

@@ -7,9 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
-/** A comparison as Markdown, with a gate's verdict if there is one. Changes come first. */
+/** A comparison as Markdown, with a gate's verdict if there is one. The most serious rows come first. */
 public final class ChangeMarkdown {
 
     private static final int MOST_ROWS = 60;
@@ -21,7 +20,10 @@ public final class ChangeMarkdown {
         markdown.paragraph("## mscale-bench: head against base");
         gate.ifPresent(verdict -> markdown.paragraph(Markdown.bold(GateTexts.headline(verdict))));
         markdown.list(gate.map(GateTexts::sentences).orElseGet(() -> ChangeTexts.sentences(comparison)), "");
-        table(markdown, ChangeRows.of(comparison));
+        if (comparison.cells().isEmpty()) {
+            markdown.paragraph(ChangeTexts.NOTHING_IN_COMMON);
+        }
+        table(markdown, ChangeRows.of(comparison, gate));
         markdown.list(ChangeTexts.remarks(comparison), "");
         List<String> small = new ArrayList<>();
         gate.ifPresent(verdict -> small.add(Markdown.text(GateTexts.rule(verdict))));
@@ -33,13 +35,11 @@ public final class ChangeMarkdown {
 
     private static void table(Markdown markdown, List<ChangeRows.Row> rows) {
         if (rows.isEmpty()) {
-            markdown.paragraph("No cell is in both runs.");
             return;
         }
         // Memory and start-up matter only if they changed.
-        List<ChangeRows.Row> shown = Stream.concat(
-                        rows.stream().filter(ChangeRows.Row::isDifferent),
-                        rows.stream().filter(row -> !row.isDifferent() && row.isMain()))
+        List<ChangeRows.Row> shown = rows.stream()
+                .filter(row -> row.isMain() || row.severity().isNotable())
                 .toList();
         List<String> alignment = IntStream.range(0, ChangeRows.HEADER.size())
                 .mapToObj(column -> ChangeRows.isName(column) ? "---" : "---:")
@@ -55,7 +55,7 @@ public final class ChangeMarkdown {
     private static List<String> cells(ChangeRows.Row row) {
         List<String> cells =
                 new ArrayList<>(row.texts().stream().map(Markdown::text).toList());
-        if (row.isDifferent()) {
+        if (row.severity().isNotable()) {
             int last = cells.size() - 1;
             cells.set(last, Markdown.bold(row.texts().get(last)));
         }

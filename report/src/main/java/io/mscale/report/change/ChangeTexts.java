@@ -7,19 +7,24 @@ import io.mscale.report.text.DuelTexts;
 import io.mscale.report.text.Text;
 import io.mscale.results.compare.CellComparison;
 import io.mscale.results.compare.CellNames;
+import io.mscale.results.compare.Completion;
 import io.mscale.results.compare.Metric;
 import io.mscale.results.compare.MetricComparison;
 import io.mscale.results.compare.RunComparison;
 import io.mscale.results.evidence.ReportedRun;
+import io.mscale.results.gate.Gate;
 import io.mscale.results.number.Formats;
 import io.mscale.results.statistics.Decision;
 import io.mscale.results.statistics.PairwiseComparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Describes changes in words. */
 public final class ChangeTexts {
+
+    static final String NOTHING_IN_COMMON = "No cell is in both runs.";
 
     private ChangeTexts() {}
 
@@ -79,17 +84,19 @@ public final class ChangeTexts {
         return commit == null ? "unknown" : commit;
     }
 
-    /** A comparison on the console: the runs compared, the table, and the remarks below it. */
-    public static List<String> lines(RunComparison comparison) {
+    /** A comparison on the console: the runs compared, the table, as a gate judges it if one does, and the remarks below it. */
+    public static List<String> lines(RunComparison comparison, Optional<Gate> gate) {
         List<String> lines = new ArrayList<>();
         lines.add(Text.oneLine("base: " + run(comparison.base())));
         lines.add(Text.oneLine("head: " + run(comparison.head())));
         lines.add("");
         if (comparison.cells().isEmpty()) {
-            lines.add("No cell is in both runs.");
-        } else {
+            lines.add(NOTHING_IN_COMMON);
+        }
+        List<ChangeRows.Row> rows = ChangeRows.of(comparison, gate);
+        if (!rows.isEmpty()) {
             Table table = new Table(ChangeRows.NAMES, ChangeRows.HEADER);
-            ChangeRows.of(comparison).forEach(row -> table.row(row.texts()));
+            rows.forEach(row -> table.row(row.texts()));
             lines.addAll(table.lines());
         }
         List<String> remarks = remarks(comparison);
@@ -100,34 +107,60 @@ public final class ChangeTexts {
         return lines;
     }
 
-    /** One sentence for each change of a step time or an error, or one that says there is none. */
+    /** The findings in words. */
     public static List<String> sentences(RunComparison comparison) {
+        return Finding.texts(findings(comparison));
+    }
+
+    /**
+     * One sentence for each change of completion, a step time or an error, the most serious first; or one that says there is
+     * none.
+     */
+    public static List<Finding> findings(RunComparison comparison) {
         CellNames names = comparison.names();
-        List<String> sentences = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
         for (CellComparison cell : comparison.cells()) {
+            String name = names.of(cell.key()) + ": ";
+            completion(name, Completion.of(cell), findings);
             for (Metric metric : List.of(Metric.STEP, Metric.TEST_MSE)) {
                 cell.metric(metric)
                         .filter(numbers -> isDifferent(numbers.decision()))
-                        .ifPresent(numbers -> sentences.add(names.of(cell.key()) + ": " + metric.title() + " "
-                                + decision(metric, numbers.decision()) + ", " + ratio(numbers)));
+                        .ifPresent(numbers -> findings.add(new Finding(
+                                Severity.of(numbers.decision(), Optional.empty()),
+                                name + metric.title() + " " + decision(metric, numbers.decision()) + ", "
+                                        + ratio(numbers))));
             }
         }
-        if (sentences.isEmpty() && !comparison.cells().isEmpty()) {
-            boolean tested = comparison.cells().stream()
-                    .flatMap(cell -> cell.metric(Metric.STEP).or(() -> cell.metric(Metric.TEST_MSE)).stream())
-                    .anyMatch(numbers -> numbers.decision() != Decision.CANNOT_DECIDE);
-            boolean disturbed = comparison.cells().stream()
-                    .flatMap(cell -> cell.metric(Metric.STEP).stream())
-                    .anyMatch(MetricComparison::onDisturbedMachine);
-            sentences.add(
-                    tested
-                            ? "no difference measured, neither of a step nor of a test MSE"
-                            : "not tested: "
-                                    + (disturbed
-                                            ? "the machine was disturbed"
-                                            : "it takes " + PairwiseComparison.FEWEST_FORKS + " repeats in both runs"));
+        comparison.onlyHead().forEach(key -> completion(names.of(key) + ": ", comparison.completion(key), findings));
+        if (findings.isEmpty() && !comparison.cells().isEmpty()) {
+            findings.add(new Finding(Severity.NONE, nothing(comparison)));
         }
-        return sentences;
+        return Finding.sorted(findings);
+    }
+
+    private static void completion(String name, Completion completion, List<Finding> findings) {
+        Severity severity = Severity.of(completion.change(), Optional.empty());
+        if (severity.isNotable()) {
+            findings.add(new Finding(severity, name + CompletionTexts.sentence(completion)));
+        }
+    }
+
+    private static String nothing(RunComparison comparison) {
+        if (comparison.cells().stream().allMatch(cell -> cell.metrics().isEmpty())) {
+            return "nothing to compare: no cell was measured in both runs";
+        }
+        boolean tested = comparison.cells().stream()
+                .flatMap(cell -> cell.metric(Metric.STEP).or(() -> cell.metric(Metric.TEST_MSE)).stream())
+                .anyMatch(numbers -> numbers.decision() != Decision.CANNOT_DECIDE);
+        boolean disturbed = comparison.cells().stream()
+                .flatMap(cell -> cell.metric(Metric.STEP).stream())
+                .anyMatch(MetricComparison::onDisturbedMachine);
+        return tested
+                ? "no difference measured, neither of a step nor of a test MSE"
+                : "not tested: "
+                        + (disturbed
+                                ? "the machine was disturbed"
+                                : "it takes " + PairwiseComparison.FEWEST_FORKS + " repeats in both runs");
     }
 
     private static boolean isDifferent(Decision decision) {
@@ -190,10 +223,11 @@ public final class ChangeTexts {
         });
         comparison.onlyHead().forEach(key -> {
             List<String> other = comparison.otherSettings(key);
-            remarks.add(names.of(key) + " is new"
-                    + (other.isEmpty() ? "" : "; the base has it with other settings: " + String.join(", ", other)));
+            if (!other.isEmpty()) {
+                remarks.add(
+                        names.of(key) + " is new; the base has it with other settings: " + String.join(", ", other));
+            }
         });
-        comparison.onlyBase().forEach(key -> remarks.add(names.of(key) + " is in the base only"));
         return remarks;
     }
 }

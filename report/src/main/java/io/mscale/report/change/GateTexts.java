@@ -36,31 +36,58 @@ public final class GateTexts {
         };
     }
 
-    /** What failed, what is undecided and what was not confirmed: a sentence each, the most serious first. */
+    /** The findings in words. */
     public static List<String> sentences(Gate gate) {
+        return Finding.texts(findings(gate));
+    }
+
+    /** What failed, what is undecided and what was not confirmed: a sentence each, the most serious first. */
+    public static List<Finding> findings(Gate gate) {
         CellNames names = gate.comparison().names();
-        List<String> sentences = new ArrayList<>();
-        Stream.of(Outcome.REGRESSION, Outcome.UNDECIDED).forEach(outcome -> gate.checks(outcome)
-                .forEach(check -> sentences.add(outcome + ": " + sentence(names.of(check.key()), check))));
-        gate.checks(Outcome.PASS).stream()
-                .filter(check -> !check.reason().isEmpty() || isBetter(gate, check))
-                .forEach(check -> sentences.add(sentence(names.of(check.key()), check)));
+        List<Finding> findings = new ArrayList<>();
+        for (Check check : gate.checks()) {
+            boolean passes = check.outcome() == Outcome.PASS;
+            if (!passes || !check.reason().isEmpty() || isBetter(gate, check)) {
+                findings.add(new Finding(
+                        severity(gate, check),
+                        (passes ? "" : check.outcome() + ": ") + sentence(names.of(check.key()), check)));
+            }
+        }
+        List<Finding> sorted = new ArrayList<>(Finding.sorted(findings));
         blindSpot(gate, Check.Kind.TIME)
                 .map(blind -> "The machine was noisy: slowdowns " + blind.words(names)
                         + "; to see smaller ones, take more --repeats, or fewer --threads than there are processors")
-                .ifPresent(sentences::add);
+                .ifPresent(text -> sorted.add(new Finding(Severity.UNKNOWN, text)));
         blindSpot(gate, Check.Kind.ACCURACY)
                 .map(blind -> "Errors scatter from seed to seed: losses of accuracy " + blind.words(names)
                         + "; to see smaller ones, take more --repeats")
-                .ifPresent(sentences::add);
+                .ifPresent(text -> sorted.add(new Finding(Severity.UNKNOWN, text)));
         gate.unmatchedRules()
-                .forEach(text -> sentences.add("a rule for '" + text + "' is about no cell of these runs"));
+                .forEach(text -> sorted.add(new Finding(
+                        Severity.UNKNOWN, "a rule for '" + text + "' is about no cell of these runs")));
         if (gate.checks(Outcome.REGRESSION).stream().anyMatch(check -> isAgainstOneRun(gate, check))) {
-            sentences.add(
+            sorted.add(new Finding(
+                    Severity.UNKNOWN,
                     "The base is one run: how much runs of the same program differ is not known. A history tells, "
-                            + "with gate --history, or ab, which measures both in turns.");
+                            + "with gate --history, or ab, which measures both in turns."));
         }
-        return sentences;
+        return sorted;
+    }
+
+    /** How much the verdict matters. */
+    public static Severity severity(Gate gate) {
+        return switch (gate.outcome()) {
+            case REGRESSION -> Severity.REGRESSION;
+            case UNDECIDED -> Severity.UNDECIDED;
+            case PASS -> Severity.BETTER;
+        };
+    }
+
+    private static Severity severity(Gate gate, Check check) {
+        return check.first()
+                .map(numbers -> Severity.of(numbers.decision(), Optional.of(check)))
+                .orElseGet(() ->
+                        Severity.of(gate.comparison().completion(check.key()).change(), Optional.of(check)));
     }
 
     /** The two runs of {@code ab} alternated, so that whatever made a run slow met both. */

@@ -42,14 +42,26 @@ public record ComparisonRows(List<Column> columns, List<Row> rows) {
     public record Value(String text, String sortKey, boolean isBest) {}
 
     static ComparisonRows of(Evidence evidence) {
+        return of(evidence, true);
+    }
+
+    /** The same of two runs of the same contestants: which of those is better is a question of tests, not of ranks. */
+    static ComparisonRows unranked(Evidence evidence) {
+        return of(evidence, false);
+    }
+
+    private static ComparisonRows of(Evidence evidence, boolean isRanked) {
         List<Entry> entries = Entry.of(evidence.cells());
         Ranking ranking = new Ranking(entries);
-        List<Column> columns = Columns.ofPage(entries);
+        List<Column> columns = Columns.ofPage(entries).stream()
+                .filter(column -> isRanked || !Columns.isRank(column))
+                .toList();
         List<Row> rows = new ArrayList<>();
         for (Entry entry : entries) {
             rows.add(new Row(
                     columns.stream()
-                            .map(column -> value(column, entry, ranking))
+                            .map(column ->
+                                    value(column, column.of(entry, ranking), isRanked && column.isBest(entry, ranking)))
                             .toList(),
                     reason(entry)));
         }
@@ -61,10 +73,6 @@ public record ComparisonRows(List<Column> columns, List<Row> rows) {
                     ""));
         }
         return new ComparisonRows(columns, rows);
-    }
-
-    private static Value value(Column column, Entry entry, Ranking ranking) {
-        return value(column, column.of(entry, ranking), column.isBest(entry, ranking));
     }
 
     private static Value value(Column column, Column.Value value, boolean isBest) {

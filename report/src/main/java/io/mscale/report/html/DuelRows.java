@@ -19,6 +19,9 @@ import java.util.List;
  */
 public record DuelRows(List<Row> steps, List<Row> errors, int moreErrors) {
 
+    /** For a page that compares two runs: its first table has the only tests that matter, by its own rules. */
+    static final DuelRows NONE = new DuelRows(List.of(), List.of(), 0);
+
     private static final int MOST_ROWS = 60;
 
     public DuelRows {

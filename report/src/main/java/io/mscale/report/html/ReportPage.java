@@ -4,9 +4,12 @@ import io.mscale.api.Device;
 import io.mscale.record.run.Gpu;
 import io.mscale.record.run.Processor;
 import io.mscale.record.run.RunRecord;
+import io.mscale.report.change.Finding;
+import io.mscale.report.change.Severity;
 import io.mscale.report.figure.Figure;
 import io.mscale.report.figure.Figure.Kind;
 import io.mscale.report.figure.FigureSet;
+import io.mscale.report.table.Columns;
 import io.mscale.report.text.Caption;
 import io.mscale.report.text.CellTexts;
 import io.mscale.report.text.MachineTexts;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The template's parameter. Text is unescaped; the template escapes it.
@@ -33,7 +37,7 @@ public record ReportPage(
         String title,
         String training,
         ChangeSection changes,
-        List<String> verdict,
+        List<Finding> verdict,
         List<String> remarks,
         ComparisonRows table,
         DuelRows duels,
@@ -65,18 +69,23 @@ public record ReportPage(
     private static final int MOST_NAMES = 4;
 
     /** The sentences shown at once. */
-    public List<String> firstSentences() {
+    public List<Finding> firstSentences() {
         return verdict.subList(0, Math.min(MOST_SENTENCES, verdict.size()));
     }
 
     /** The sentences shown on demand. */
-    public List<String> moreSentences() {
+    public List<Finding> moreSentences() {
         return verdict.subList(firstSentences().size(), verdict.size());
+    }
+
+    /** The class of the style sheet; null where there is none. */
+    public static @Nullable String style(Severity severity) {
+        return severity.style().isEmpty() ? null : severity.style();
     }
 
     /** Whether the table ranks backends by their steps. */
     public boolean hasFastest() {
-        return table.columns().stream().anyMatch(column -> column.heading().equals("x fastest"));
+        return table.columns().stream().anyMatch(Columns::isRank);
     }
 
     /** Whether a step in the table was measured on a disturbed machine. */
@@ -96,15 +105,21 @@ public record ReportPage(
                 changes.isShown() ? "head against base: " + tasks(evidence) : title(evidence),
                 evidence.cells().isEmpty() ? "" : Text.oneLine(Caption.training(evidence)),
                 changes,
-                changes.isShown() ? changes.verdict() : oneLine(Verdict.sentences(evidence).stream()),
+                changes.isShown() ? changes.verdict() : verdict(evidence),
                 oneLine(Stream.concat(Remarks.of(evidence).stream(), figures.missing().stream())),
-                ComparisonRows.of(evidence),
-                DuelRows.of(evidence),
+                changes.isShown() ? ComparisonRows.unranked(evidence) : ComparisonRows.of(evidence),
+                changes.isShown() ? DuelRows.NONE : DuelRows.of(evidence),
                 new Drawings(svg(figures, Kind.PROFILE), svg(figures, Kind.STUDY)),
                 tasks,
                 evidence.runs().stream().map(ReportPage::run).toList(),
                 evidence.cellsAndTwins().stream().map(CellSettings::of).toList(),
                 HtmlReport.Assets.of(charts));
+    }
+
+    private static List<Finding> verdict(Evidence evidence) {
+        return oneLine(Verdict.sentences(evidence).stream()).stream()
+                .map(sentence -> new Finding(Severity.NONE, sentence))
+                .toList();
     }
 
     private static List<String> oneLine(Stream<String> texts) {

@@ -250,6 +250,11 @@ public final class Columns {
                         PARITY));
     }
 
+    /** Whether a column's values say how an entry stands among the others, not what it measured. */
+    public static boolean isRank(Column column) {
+        return column.equals(TIMES_FASTEST);
+    }
+
     /** The columns of the table in Markdown: those of the page that are not for experts. */
     public static List<Column> ofMarkdown(List<Entry> entries) {
         return ofPage(entries).stream()

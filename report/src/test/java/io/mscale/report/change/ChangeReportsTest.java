@@ -68,7 +68,9 @@ class ChangeReportsTest {
         Locale.setDefault(locale);
 
         Golden.assertSame(
-                ChangeReportsTest.class, "compare.txt", String.join("\n", ChangeTexts.lines(comparison())) + "\n");
+                ChangeReportsTest.class,
+                "compare.txt",
+                String.join("\n", ChangeTexts.lines(comparison(), Optional.empty())) + "\n");
     }
 
     @ParameterizedTest
@@ -162,7 +164,8 @@ class ChangeReportsTest {
 
     @Test
     void console_hostileText_movesNoCursor() {
-        assertThat(String.join("\n", ChangeTexts.lines(hostile()))).doesNotContain("\u001b");
+        assertThat(String.join("\n", ChangeTexts.lines(hostile(), Optional.empty())))
+                .doesNotContain("\u001b");
     }
 
     @Test
@@ -236,7 +239,7 @@ class ChangeReportsTest {
         assertThat(ChangeTexts.remarks(all))
                 .contains("ejml cpu fit1d multi: 7 of 7 repeats of the head were measured on a disturbed machine,"
                         + " so that nothing can be said of its step");
-        assertThat(ChangeTexts.lines(all)).anyMatch(line -> line.contains("cannot decide"));
+        assertThat(ChangeTexts.lines(all, Optional.empty())).anyMatch(line -> line.contains("cannot decide"));
         assertThat(GateTexts.sentences(gate(all)))
                 .anyMatch(sentence -> sentence.contains("measured on a disturbed machine: 0 of 7"));
 

@@ -125,7 +125,7 @@ class TrendInBrowserTest {
             }
             assertThat(compare.page().locator("#changes").textContent()).isEqualTo("Head against base");
             assertThat(compare.page().locator("ul.verdict").textContent()).contains("1 regression against");
-            assertThat(compare.page().locator("tr.different").count()).isPositive();
+            assertThat(compare.page().locator("tr.regression").count()).isPositive();
         }
     }
 }

@@ -177,6 +177,17 @@ public record RunComparison(
         return cells.stream().filter(cell -> cell.key().equals(key)).findFirst();
     }
 
+    /** Whether the repeats of a cell of either run, or of both, are well. */
+    public Completion completion(CellKey key) {
+        return new Completion(repeats(base, key), repeats(head, key));
+    }
+
+    private static List<CellRecord> repeats(ReportedRun run, CellKey key) {
+        return run.record().cells().stream()
+                .filter(cell -> !cell.measurement().twin() && CellKey.of(cell).equals(key))
+                .toList();
+    }
+
     public CellNames names() {
         return new CellNames(Stream.of(cells.stream().map(CellComparison::key), onlyBase.stream(), onlyHead.stream())
                 .flatMap(keys -> keys)

@@ -1,10 +1,8 @@
 package io.mscale.results.gate;
 
-import io.mscale.record.cell.CellRecord;
 import io.mscale.results.compare.CellComparison;
 import io.mscale.results.compare.CellKey;
 import io.mscale.results.compare.RunComparison;
-import io.mscale.results.evidence.ReportedRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,19 +45,13 @@ public record Gate(
                     missing, Check.Kind.COMPLETION, Outcome.UNDECIDED, "the base has this cell, the head does not"));
         }
         for (CellKey fresh : comparison.onlyHead()) {
-            Judge.ofNew(fresh, repeats(comparison.head(), fresh)).ifPresent(checks::add);
+            Judge.ofNew(fresh, comparison.completion(fresh)).ifPresent(checks::add);
         }
         return new Gate(
                 comparison,
                 tolerance,
                 secondLook,
                 checks.stream().map(tolerance.rules()::applied).toList());
-    }
-
-    private static List<CellRecord> repeats(ReportedRun run, CellKey key) {
-        return run.record().cells().stream()
-                .filter(cell -> CellKey.of(cell).equals(key))
-                .toList();
     }
 
     /** Returns the most severe outcome of all checks; undecided if there is an {@link #obstacle}. */

@@ -1,16 +1,12 @@
 package io.mscale.results.gate;
 
-import io.mscale.record.cell.CellRecord;
-import io.mscale.record.cell.CellStatus;
 import io.mscale.results.compare.CellComparison;
 import io.mscale.results.compare.CellKey;
+import io.mscale.results.compare.Completion;
 import io.mscale.results.compare.EarlierRuns;
 import io.mscale.results.compare.Metric;
 import io.mscale.results.compare.MetricComparison;
 import io.mscale.results.compare.RunComparison;
-import io.mscale.results.evidence.CellMeasures;
-import io.mscale.results.evidence.Entry;
-import io.mscale.results.evidence.ReportedCell;
 import io.mscale.results.statistics.Decision;
 import io.mscale.results.statistics.PairwiseComparison;
 import io.mscale.results.statistics.PredictionInterval;
@@ -48,73 +44,55 @@ record Judge(
     }
 
     /** The check of a cell that the base does not have; empty if all of its repeats ended well. */
-    static Optional<Check> ofNew(CellKey key, List<CellRecord> repeats) {
-        List<CellRecord> failed =
-                repeats.stream().filter(cell -> !CellMeasures.isTrusted(cell)).toList();
-        return failed.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Check.of(
+    static Optional<Check> ofNew(CellKey key, Completion completion) {
+        return completion.change() == Completion.Change.NEW_AND_FAILS
+                ? Optional.of(Check.of(
                         key,
                         Check.Kind.COMPLETION,
                         Outcome.UNDECIDED,
-                        "it is new, and " + failed.size() + " of " + repeats.size() + " repeats fail: "
-                                + reason(failed.get(0))));
+                        "it is new, and " + completion.failedNow().size() + " of "
+                                + completion.head().size() + " repeats fail: "
+                                + completion.reason().orElse("")))
+                : Optional.empty();
     }
 
     private static Check completion(CellComparison cell) {
-        List<CellRecord> before = failed(cell.base());
-        List<CellRecord> now = failed(cell.head());
-        if (isInterrupted(now) || isInterrupted(before)) {
-            return completion(
-                    cell,
-                    Outcome.UNDECIDED,
-                    "the " + (isInterrupted(now) ? "head" : "base") + "'s run was interrupted");
-        }
-        int all = cell.head().cells().size();
-        int allBefore = cell.base().cells().size();
-        double share = now.size() / (double) all;
-        double shareBefore = before.size() / (double) allBefore;
-        if (share > shareBefore) {
-            return completion(
-                    cell,
-                    Outcome.REGRESSION,
-                    now.size() + " of " + all + " repeats fail, " + before.size() + " of " + allBefore
-                            + " did in the base: " + reason(now.get(0)));
-        }
-        if (share < shareBefore) {
-            return completion(
-                    cell,
-                    Outcome.PASS,
-                    (now.isEmpty() ? "fixed: " : "better: " + now.size() + " of " + all + " repeats fail, ")
-                            + before.size() + " of " + allBefore + (now.isEmpty() ? " repeats failed" : " did")
-                            + " in the base: " + reason(before.get(0)));
-        }
-        return completion(
-                cell, Outcome.PASS, now.isEmpty() ? "" : "it fails as it does in the base: " + reason(now.get(0)));
+        Completion completion = Completion.of(cell);
+        int before = completion.failedBefore().size();
+        int now = completion.failedNow().size();
+        int allBefore = completion.base().size();
+        int all = completion.head().size();
+        String reason = completion.reason().orElse("");
+        return switch (completion.change()) {
+            case INTERRUPTED ->
+                completion(
+                        cell,
+                        Outcome.UNDECIDED,
+                        "the " + (completion.isInterruptedNow() ? "head" : "base") + "'s run was interrupted");
+            case FAILS, FAILS_MORE, NEW_AND_FAILS ->
+                completion(
+                        cell,
+                        Outcome.REGRESSION,
+                        now + " of " + all + " repeats fail, " + before + " of " + allBefore + " did in the base: "
+                                + reason);
+            case FIXED ->
+                completion(
+                        cell,
+                        Outcome.PASS,
+                        "fixed: " + before + " of " + allBefore + " repeats failed in the base: " + reason);
+            case FAILS_LESS ->
+                completion(
+                        cell,
+                        Outcome.PASS,
+                        "better: " + now + " of " + all + " repeats fail, " + before + " of " + allBefore
+                                + " did in the base: " + reason);
+            case FAILS_AS_BEFORE -> completion(cell, Outcome.PASS, "it fails as it does in the base: " + reason);
+            case NONE, NEW, GONE -> completion(cell, Outcome.PASS, "");
+        };
     }
 
     private static Check completion(CellComparison cell, Outcome outcome, String reason) {
         return Check.of(cell.key(), Check.Kind.COMPLETION, outcome, reason);
-    }
-
-    private static boolean isInterrupted(List<CellRecord> failed) {
-        return failed.stream().anyMatch(record -> record.status() == CellStatus.INTERRUPTED);
-    }
-
-    private static List<CellRecord> failed(Entry entry) {
-        return entry.cells().stream()
-                .map(ReportedCell::cell)
-                .filter(cell -> !CellMeasures.isTrusted(cell))
-                .toList();
-    }
-
-    private static String reason(CellRecord cell) {
-        if (cell.isOk()) {
-            return CellMeasures.passedParity(cell)
-                    ? "its times are impossible on its machine"
-                    : "its parity check failed";
-        }
-        return cell.reason() == null ? cell.status().toString() : cell.status() + ", " + cell.reason();
     }
 
     private Check check(CellComparison cell, Check.Kind kind, Metric metric) {
