@@ -101,7 +101,10 @@ class ComparePageTest {
         List<String> ofPairs = List.of(
                 "Is the difference real?", "Is the difference in accuracy real?", "x fastest", "Star: the best");
 
-        assertThat(alone).contains(ofPairs).contains("slow [head]</td>").contains("no difference measured between the steps of ");
+        assertThat(alone)
+                .contains(ofPairs)
+                .contains("slow [head]</td>")
+                .contains("no difference measured between the steps of ");
         for (String compared : List.of(judged(), page(Optional.empty()))) {
             assertThat(compared)
                     .doesNotContain(ofPairs)
