@@ -223,10 +223,8 @@ public final class ChangeTexts {
         });
         comparison.onlyHead().forEach(key -> {
             List<String> other = comparison.otherSettings(key);
-            if (!other.isEmpty()) {
-                remarks.add(
-                        names.of(key) + " is new; the base has it with other settings: " + String.join(", ", other));
-            }
+            remarks.add(names.of(key) + " is new"
+                    + (other.isEmpty() ? "" : "; the base has it with other settings: " + String.join(", ", other)));
         });
         return remarks;
     }

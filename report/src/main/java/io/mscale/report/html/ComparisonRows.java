@@ -54,7 +54,7 @@ public record ComparisonRows(List<Column> columns, List<Row> rows) {
         List<Entry> entries = Entry.of(evidence.cells());
         Ranking ranking = new Ranking(entries);
         List<Column> columns = Columns.ofPage(entries).stream()
-                .filter(column -> isRanked || !Columns.isRank(column))
+                .filter(column -> isRanked || !column.equals(Columns.TIMES_FASTEST))
                 .toList();
         List<Row> rows = new ArrayList<>();
         for (Entry entry : entries) {

@@ -83,8 +83,10 @@ public final class Columns {
     static final Column STEPS_PER_SECOND = timing(
                     "stepsPerSecond", "1/s", "steps per second over the whole training", Timing::stepsPerSecond)
             .shownAs("steps/s", MORE, Entry::stepsPerSecond, Formats::rate);
-    static final Column TIMES_FASTEST = Column.notInCsv("step over the shortest step of the same variant")
+    /** A rank, where the other columns are what an entry measured. */
+    public static final Column TIMES_FASTEST = Column.notInCsv("step over the shortest step of the same variant")
             .ranked("x fastest", LESS, (entry, ranking) -> times(ranking.timesFastest(entry)));
+
     static final Column TO_TARGET = toTarget(
                     "timeToTargetSeconds",
                     "s",
@@ -248,11 +250,6 @@ public final class Columns {
                         DEVICE_MEMORY,
                         GFLOPS,
                         PARITY));
-    }
-
-    /** Whether a column's values say how an entry stands among the others, not what it measured. */
-    public static boolean isRank(Column column) {
-        return column.equals(TIMES_FASTEST);
     }
 
     /** The columns of the table in Markdown: those of the page that are not for experts. */
