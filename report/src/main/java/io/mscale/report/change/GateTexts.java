@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Describes a gate's verdict in sentences. */
 public final class GateTexts {
@@ -63,8 +62,8 @@ public final class GateTexts {
                         + "; to see smaller ones, take more --repeats")
                 .ifPresent(text -> sorted.add(new Finding(Severity.UNKNOWN, text)));
         gate.unmatchedRules()
-                .forEach(text -> sorted.add(new Finding(
-                        Severity.UNKNOWN, "a rule for '" + text + "' is about no cell of these runs")));
+                .forEach(text -> sorted.add(
+                        new Finding(Severity.UNKNOWN, "a rule for '" + text + "' is about no cell of these runs")));
         if (gate.checks(Outcome.REGRESSION).stream().anyMatch(check -> isAgainstOneRun(gate, check))) {
             sorted.add(new Finding(
                     Severity.UNKNOWN,

@@ -192,8 +192,8 @@ class ChangeRowsTest {
                 .containsExactly(
                         "shaky regression: fails more often",
                         "broken regression: fails",
+                        "stillborn cannot decide: new, fails",
                         "removed cannot decide: gone",
-                        "stillborn new, fails",
                         "mended fixed",
                         "never fails as before",
                         "added new");
