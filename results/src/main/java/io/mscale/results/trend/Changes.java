@@ -52,11 +52,12 @@ final class Changes {
         int first = 0;
         for (int i = 1; i <= cuts.size(); i++) {
             if (i == cuts.size() || isRise(cuts, i) != isRise(cuts, first) || i - first == MOST_CUTS) {
-                ramps.addAll(ramps(cuts, first, i));
+                int from = ramps.isEmpty() ? 0 : ramps.get(ramps.size() - 1).to();
+                ramps.addAll(ramps(cuts, first, i, from, medians.length));
                 first = i;
             }
         }
-        ramps.addAll(withoutCut(cuts));
+        ramps.addAll(withoutCut(cuts, List.copyOf(ramps)));
         List<TrendChange> changes = lasting(cuts, ramps);
         Recent.of(logarithms, medians, lastLevel(changes))
                 .filter(change -> change.size() >= smallest)
@@ -127,17 +128,19 @@ final class Changes {
     private record Candidate(int first, int last, Ramp ramp, double gain) {}
 
     /**
-     * Returns the drifts among cuts that all go one way: those that explain a stretch of runs better than the levels
-     * between its cuts do, the best first, and then those before it and after it.
+     * Returns the drifts among cuts that all go one way, in order: those that explain a stretch of runs better than the
+     * levels between its cuts do. The best is looked for first, and then those before it and after it.
      *
      * @param first the first of the cuts
      * @param after the one after the last of them
+     * @param from the first run that is not part of an earlier drift
+     * @param until the end of those that are not part of a later one
      */
-    private List<Ramp> ramps(List<Integer> cuts, int first, int after) {
+    private List<Ramp> ramps(List<Integer> cuts, int first, int after, int from, int until) {
         Candidate best = null;
         for (int i = first; i < after; i++) {
             for (int j = i; j < after; j++) {
-                Optional<Candidate> candidate = candidate(cuts, i, j);
+                Optional<Candidate> candidate = candidate(cuts, i, j, from, until);
                 if (candidate.isPresent() && candidate.get().gain() > (best == null ? 0 : best.gain())) {
                     best = candidate.get();
                 }
@@ -145,23 +148,24 @@ final class Changes {
         }
         List<Ramp> ramps = new ArrayList<>();
         if (best != null) {
-            ramps.addAll(ramps(cuts, first, best.first()));
+            // Neighbours share a level, of which each run is on the way of one drift only.
+            ramps.addAll(ramps(cuts, first, best.first(), from, best.ramp().from() + 1));
             ramps.add(best.ramp());
-            ramps.addAll(ramps(cuts, best.last() + 1, after));
+            ramps.addAll(ramps(cuts, best.last() + 1, after, best.ramp().to(), until));
         }
         return ramps;
     }
 
-    private Optional<Candidate> candidate(List<Integer> cuts, int first, int last) {
-        int start = start(cuts, first);
-        int end = end(cuts, last);
+    private Optional<Candidate> candidate(List<Integer> cuts, int first, int last, int from, int until) {
+        int start = Math.max(start(cuts, first), from);
+        int end = Math.min(end(cuts, last), until);
         if (end - start < 2 * EDivisive.FEWEST) {
             return Optional.empty();
         }
         Ramp ramp = Ramp.fit(logarithms, start, end, cuts.get(first) - 1, cuts.get(last));
         double levels = deviation(start, cuts.get(first));
         for (int i = first; i <= last; i++) {
-            levels += deviation(cuts.get(i), end(cuts, i));
+            levels += deviation(cuts.get(i), Math.min(end(cuts, i), end));
         }
         int length = end - start;
         double gain = information(levels, length, 2 * (last - first + 1) + 1)
@@ -170,14 +174,15 @@ final class Changes {
         return isOneWay ? Optional.of(new Candidate(first, last, ramp, gain)) : Optional.empty();
     }
 
-    /** Drifts within levels, too slow for a cut. */
-    private List<Ramp> withoutCut(List<Integer> cuts) {
+    /** Drifts within levels, too slow for a cut. Levels that a drift begins or ends in are explained by that. */
+    private List<Ramp> withoutCut(List<Integer> cuts, List<Ramp> found) {
         List<Ramp> ramps = new ArrayList<>();
         for (int i = 0; i <= cuts.size(); i++) {
             int start = start(cuts, i);
             int end = i < cuts.size() ? cuts.get(i) : medians.length;
             double[] level = Arrays.copyOfRange(logarithms, start, end);
-            if (level.length < 2 * EDivisive.FEWEST || MonotoneTrend.p(level) > DRIFT_LEVEL) {
+            boolean isExplained = found.stream().anyMatch(ramp -> ramp.from() < end - 1 && start < ramp.to());
+            if (isExplained || level.length < 2 * EDivisive.FEWEST || MonotoneTrend.p(level) > DRIFT_LEVEL) {
                 continue;
             }
             Ramp ramp = Ramp.fit(logarithms, start, end, end - Ramp.SHORTEST, start + Ramp.SHORTEST - 1);

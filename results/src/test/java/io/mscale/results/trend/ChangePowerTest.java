@@ -70,7 +70,7 @@ class ChangePowerTest {
         "20, 4, 2, 0.03, 0.98, 1",
         "5, 5, 100, 0.01, 0, 0",
     })
-    void changes_step_isToldAsOftenAsDocumented(
+    void changes_step_isToldInAShareOfSeriesWithinBounds(
             int before, int after, double size, double scatter, double least, double most) {
         assertThat(told("STEP", SERIES, before + after, scatter, step(before, size)))
                 .isBetween(least, most);

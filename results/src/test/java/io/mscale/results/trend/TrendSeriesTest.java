@@ -45,6 +45,39 @@ class TrendSeriesTest {
         });
     }
 
+    /** Levels, slopes and outliers at random: a run is on the way from one level to another in one change only. */
+    @Test
+    void changes_anySeries_areInOrderAndDoNotOverlap() {
+        int drifts = 0;
+        for (int seed = 0; seed < 400; seed++) {
+            List<TrendChange> changes = TrendSeries.changes(anySeries(new SplittableRandom(seed)));
+            for (int i = 1; i < changes.size(); i++) {
+                assertThat(changes.get(i).index())
+                        .as("seed %s: %s", seed, changes)
+                        .isGreaterThanOrEqualTo(changes.get(i - 1).last());
+            }
+            drifts += (int) changes.stream()
+                    .filter(change -> change.kind() == TrendChange.Kind.DRIFT)
+                    .count();
+        }
+        assertThat(drifts).isGreaterThan(100);
+    }
+
+    private static double[] anySeries(SplittableRandom random) {
+        double[] medians = new double[random.nextInt(20, 80)];
+        double level = 0;
+        double slope = 0;
+        for (int i = 0; i < medians.length; i++) {
+            if (random.nextDouble() < 0.08) {
+                slope = random.nextBoolean() ? 0 : 0.02 * random.nextGaussian();
+            }
+            level += slope + (random.nextDouble() < 0.03 ? 0.1 * random.nextGaussian() : 0);
+            double outlier = random.nextDouble() < 0.03 ? 0.2 : 0;
+            medians[i] = 0.1 * Math.exp(level + outlier + 0.01 * random.nextGaussian());
+        }
+        return medians;
+    }
+
     @Test
     void changes_staircase_isThreeLevels() {
         assertThat(TrendSeries.changes(levels(5, 8, 0.1, 0.11, 0.121)))
