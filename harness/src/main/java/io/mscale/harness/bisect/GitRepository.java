@@ -1,14 +1,21 @@
 package io.mscale.harness.bisect;
 
 import io.mscale.harness.UsageException;
+import io.mscale.harness.git.Git;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The git repository that the program was started in, by way of the program {@code git}. */
+/** The git repository that the program was started in. */
 public final class GitRepository {
+
+    /** For what only looks things up. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** A checkout of a large repository may fetch what is in it. */
+    private static final Duration CHECKOUT_PATIENCE = Duration.ofHours(1);
 
     private final Path root;
 
@@ -22,11 +29,20 @@ public final class GitRepository {
      * @throws UsageException if there is none, or no git
      */
     public static GitRepository here() throws IOException {
-        Path folder = Path.of("").toAbsolutePath();
-        Answer top = ask(folder, "rev-parse", "--show-toplevel");
-        if (top.code() != 0) {
+        return of(Path.of("").toAbsolutePath());
+    }
+
+    /** The repository that a folder is in. */
+    static GitRepository of(Path folder) throws IOException {
+        Git.Answer top;
+        try {
+            top = new Git(folder, PATIENCE).ask("rev-parse", "--show-toplevel");
+        } catch (Git.MissingException e) {
+            throw new UsageException("bisect needs git, which cannot be started: " + e.getMessage());
+        }
+        if (top.exitCode() != 0) {
             throw new UsageException("bisect searches the git repository of the working directory; '" + folder
-                    + "' is in none: " + top.firstLine());
+                    + "' is in none: " + top.error());
         }
         return new GitRepository(Path.of(top.firstLine()));
     }
@@ -38,93 +54,58 @@ public final class GitRepository {
      * @throws UsageException if there is none of that name
      */
     public Revision revision(String option, String name) throws IOException {
-        Answer commit = name.startsWith("-")
-                ? new Answer(1, List.of())
-                : ask(root, "rev-parse", "--verify", "--quiet", name + "^{commit}");
-        if (commit.code() != 0) {
+        Git.Answer commit = name.startsWith("-")
+                ? new Git.Answer(1, List.of(), "")
+                : new Git(root, PATIENCE).ask("rev-parse", "--verify", "--quiet", name + "^{commit}");
+        if (commit.exitCode() != 0) {
             throw new UsageException(option + ": there is no commit '" + name + "' in this repository");
         }
-        return new Revision(
-                commit.firstLine(),
-                require("log", "-1", "--format=%s", commit.firstLine()).firstLine());
+        return revisions("--no-walk", commit.firstLine()).get(0);
     }
 
     /** Whether one commit is among another's ancestors. */
     public boolean isAncestor(Revision old, Revision young) throws IOException {
-        return ask(root, "merge-base", "--is-ancestor", old.commit(), young.commit())
-                        .code()
+        return new Git(root, PATIENCE)
+                        .ask("merge-base", "--is-ancestor", old.commit(), young.commit())
+                        .exitCode()
                 == 0;
     }
 
     /** The commits after the good one up to the bad one along first parents, oldest first. */
     public List<Revision> between(Revision good, Revision bad) throws IOException {
+        return revisions("--first-parent", "--reverse", good.commit() + ".." + bad.commit());
+    }
+
+    private List<Revision> revisions(String... which) throws IOException {
+        List<String> words = new ArrayList<>(List.of("rev-list", "--encoding=UTF-8", "--format=%H %s"));
+        words.addAll(List.of(which));
+        List<String> lines = require(PATIENCE, words.toArray(String[]::new)).lines();
         List<Revision> revisions = new ArrayList<>();
-        Answer log =
-                require("log", "--first-parent", "--reverse", "--format=%H %s", good.commit() + ".." + bad.commit());
-        for (String line : log.lines()) {
-            String[] words = line.split(" ", 2);
-            revisions.add(new Revision(words[0], words.length > 1 ? words[1] : ""));
+        // Before every line in the format is one with the commit's name, which old versions cannot leave out.
+        for (int i = 1; i < lines.size(); i += 2) {
+            String[] parts = lines.get(i).split(" ", 2);
+            revisions.add(new Revision(parts[0], parts.length > 1 ? parts[1] : ""));
         }
         return revisions;
     }
 
     /** Checks a commit out into a new folder, apart from the repository's own. */
     void addWorktree(Path folder, Revision revision) throws IOException {
-        require(
-                "worktree",
-                "add",
-                "--detach",
-                "--force",
-                folder.toAbsolutePath().toString(),
-                revision.commit());
+        String path = folder.toAbsolutePath().toString();
+        require(CHECKOUT_PATIENCE, "worktree", "add", "--detach", "--force", path, revision.commit());
     }
 
     /** Deletes such a folder with all that is in it. */
     void removeWorktree(Path folder) throws IOException {
-        require(
-                "worktree",
-                "remove",
-                "--force",
-                "--force",
-                folder.toAbsolutePath().toString());
+        String path = folder.toAbsolutePath().toString();
+        require(CHECKOUT_PATIENCE, "worktree", "remove", "--force", "--force", path);
     }
 
-    private record Answer(int code, List<String> lines) {
-
-        String firstLine() {
-            return lines.isEmpty() ? "" : lines.get(0);
-        }
-    }
-
-    private Answer require(String... words) throws IOException {
-        Answer answer = ask(root, words);
-        if (answer.code() != 0) {
-            throw new IOException("git " + String.join(" ", words) + " failed: " + String.join(" ", answer.lines()));
+    private Git.Answer require(Duration patience, String... words) throws IOException {
+        Git.Answer answer = new Git(root, patience).ask(words);
+        if (answer.exitCode() != 0) {
+            throw new IOException("git " + String.join(" ", words) + " failed: " + answer.error());
         }
         return answer;
-    }
-
-    private static Answer ask(Path folder, String... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of("git"));
-        command.addAll(List.of(words));
-        Process git;
-        try {
-            git = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .start();
-        } catch (IOException e) {
-            throw new UsageException("bisect needs git, which cannot be started: " + e.getMessage());
-        }
-        try {
-            git.getOutputStream().close();
-            List<String> lines = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-            return new Answer(git.waitFor(), lines);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while git ran", e);
-        }
     }
 }

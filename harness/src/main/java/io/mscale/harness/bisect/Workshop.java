@@ -1,20 +1,23 @@
 package io.mscale.harness.bisect;
 
+import io.mscale.harness.UsageException;
 import io.mscale.harness.discovery.Distribution;
+import io.mscale.harness.fork.ProcessTree;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Builds commits, each in a checkout of its own, which is removed when the workshop is closed. */
 public final class Workshop implements AutoCloseable {
 
-    private static final int POLL_MILLIS = 50;
+    /** A build that takes longer hangs. */
+    private static final Duration BUILD_PATIENCE = Duration.ofDays(1);
 
     private final GitRepository git;
     private final String command;
@@ -27,7 +30,7 @@ public final class Workshop implements AutoCloseable {
      * A workshop.
      *
      * @param command a shell's command line, run in the checkout
-     * @param distribution what it leaves there, seen from the checkout
+     * @param distribution what it leaves there, seen from the checkout; see {@link #requireInside}
      * @param folder where the checkouts are; does not exist yet
      */
     public Workshop(GitRepository git, String command, Path distribution, Path folder, BooleanSupplier isInterrupted) {
@@ -36,6 +39,20 @@ public final class Workshop implements AutoCloseable {
         this.distribution = distribution;
         this.folder = folder;
         this.isInterrupted = isInterrupted;
+    }
+
+    /**
+     * Checks that a distribution lies in the checkout: one elsewhere is the same for all commits, so that each build would
+     * overwrite the good one.
+     *
+     * @throws UsageException if it does not
+     */
+    public static void requireInside(String option, Path distribution) {
+        if (distribution.isAbsolute() || distribution.normalize().startsWith("..")) {
+            throw new UsageException(
+                    option + ": '" + distribution + "' is not in the checkout; name a path seen from it, such"
+                            + " as target/dist, so that every commit has its own");
+        }
     }
 
     /**
@@ -79,13 +96,8 @@ public final class Workshop implements AutoCloseable {
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .start();
         try {
-            while (!build.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-                if (isInterrupted.getAsBoolean()) {
-                    build.descendants().forEach(ProcessHandle::destroyForcibly);
-                    build.destroyForcibly();
-                }
-            }
-            return build.exitValue();
+            ProcessTree.await(build, BUILD_PATIENCE, isInterrupted);
+            return build.waitFor();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while a build ran", e);

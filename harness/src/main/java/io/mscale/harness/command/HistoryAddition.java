@@ -43,7 +43,10 @@ record HistoryAddition(
             check(subject, run);
             String measured = commit == null ? run.record().tool().commit() : commit;
             entries.add(HistoryEntry.of(
-                    run.record(), commit, now, GitCommit.date(measured).orElse(null)));
+                    run.record(),
+                    commit,
+                    now,
+                    GitCommit.date(Path.of("").toAbsolutePath(), measured).orElse(null)));
         }
         List<HistoryRun> before = history.exists() ? history.read().runs() : List.of();
         for (HistoryEntry entry : entries) {

@@ -60,6 +60,7 @@ public final class BisectCommand extends AbCommand {
         String goodName = given("--good", good);
         String badName = given("--bad", bad);
         String command = given("--build", build);
+        Workshop.requireInside("--dist", dist);
         GitRepository git = GitRepository.here();
         Revision base = git.revision("--good", goodName);
         Revision head = git.revision("--bad", badName);
