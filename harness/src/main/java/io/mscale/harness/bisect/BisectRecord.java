@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstBad the commit that made it worse; null if it is not found
  * @param left the commits one of which it is, from old to new
  * @param startedAt when the search began, ISO 8601 in UTC
- * @param finishedAt when it ended; null while it lasts or if it was cut off
+ * @param finishedAt when it ended, found or not; null while it lasts or if it was cut off
  */
 public record BisectRecord(
         String schema,

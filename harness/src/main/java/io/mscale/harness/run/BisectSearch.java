@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -90,13 +91,15 @@ final class BisectSearch {
         Path goodFolder = Files.createDirectories(folder.resolve("good-" + good.shortName()));
         Workshop.Built base = build(good, goodFolder);
         if (base.problem() != null) {
-            return cannotBegin("the good commit " + good.shortName() + " cannot be used: " + base.problem());
+            return cannotBegin(record, "the good commit " + good.shortName() + " cannot be used: " + base.problem());
         }
         Judged last = judged(base.distribution(), good, bad);
         note(record, bad, last);
         if (last.verdict() != Bisection.Verdict.BAD) {
-            return cannotBegin("the bad commit " + bad.shortName() + " is not seen to be worse than the good one "
-                    + good.shortName() + ": " + last.reason());
+            return cannotBegin(
+                    record,
+                    "the bad commit " + bad.shortName() + " is not seen to be worse than the good one "
+                            + good.shortName() + ": " + last.reason());
         }
         Bisection bisection = new Bisection(commits.size());
         for (OptionalInt next = bisection.next();
@@ -128,10 +131,11 @@ final class BisectSearch {
         return revision.shortName() + " " + revision.subject();
     }
 
-    private ExitCode cannotBegin(String reason) {
+    private ExitCode cannotBegin(BisectRecord record, String reason) throws IOException {
         if (interruption.isRequested()) {
             return ExitCode.INTERRUPTED;
         }
+        write(with(record, record.left(), null, true));
         console.out().println(Text.oneLine(reason));
         return ExitCode.UNDECIDED;
     }
@@ -151,7 +155,7 @@ final class BisectSearch {
     }
 
     private String stepName(Revision revision) {
-        return String.format("%02d-%s", steps.size() + 1, revision.shortName());
+        return String.format(Locale.ROOT, "%02d-%s", steps.size() + 1, revision.shortName());
     }
 
     private Judged compared(Path base, Path head, Revision good, Revision revision, Path itsFolder) throws IOException {
@@ -194,10 +198,22 @@ final class BisectSearch {
         if (allPass && !sought.isEmpty()) {
             return new Judged(Bisection.Verdict.GOOD, "no regression");
         }
-        String undecided = gate.checks(Outcome.UNDECIDED).stream()
+        return new Judged(Bisection.Verdict.SKIPPED, undecided(gate));
+    }
+
+    /** Why it is not known whether a commit is worse in what is sought. */
+    private String undecided(Gate gate) {
+        List<String> reasons = new ArrayList<>();
+        gate.checks(Outcome.UNDECIDED).stream()
                 .map(check -> GateTexts.sentence(check.key().toString(), check))
-                .collect(Collectors.joining("; "));
-        return new Judged(Bisection.Verdict.SKIPPED, undecided.isEmpty() ? "no regression" : undecided);
+                .forEach(reasons::add);
+        Set<Question> answered = gate.checks().stream().map(Question::of).collect(Collectors.toSet());
+        sought.stream()
+                .filter(question -> !answered.contains(question))
+                .map(question -> question.cell() + ", " + question.kind() + ": not judged of this commit")
+                .sorted()
+                .forEach(reasons::add);
+        return reasons.isEmpty() ? "no regression" : String.join("; ", reasons);
     }
 
     private void note(BisectRecord record, Revision revision, Judged judged) throws IOException {

@@ -1,15 +1,16 @@
 package io.mscale.harness.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mscale.harness.fork.ProcessEnd;
+import io.mscale.harness.git.TestRepository;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,14 +32,16 @@ class BisectIT {
 
     private Path folder = Path.of("");
     private Path repository = Path.of("");
+    private TestRepository git = new TestRepository(repository);
 
     /** From old to new. */
     private final List<String> commits = new ArrayList<>();
 
     @BeforeAll
     void makeARepository(@TempDir Path shared) throws IOException, InterruptedException {
-        assumeTrue(hasGit(), "there is no git here");
         folder = shared.toRealPath();
+        git = TestRepository.in(folder.resolve("repository"));
+        repository = git.folder();
         DistributionCopy good = DistributionCopy.in(folder.resolve("good"));
         DistributionCopy bad = DistributionCopy.in(folder.resolve("bad"));
         PluginJar.ofProject(good.backend("plain"), TEMPLATE, UnaryOperator.identity());
@@ -46,34 +49,9 @@ class BisectIT {
                 bad.backend("plain"),
                 TEMPLATE,
                 text -> text.replace(UPDATE, UPDATE + " if (step == 10) { Arrays.fill(parameters, 5f); }"));
-        repository = Files.createDirectory(folder.resolve("repository"));
-        git("init", "--quiet");
         for (String state : List.of("good", "good, tidied", "broken", "good, documented", "bad", "bad, tidied")) {
-            Files.writeString(repository.resolve("state"), state);
-            git("add", "state");
-            git("-c", "user.name=A", "-c", "user.email=a@b.example", "commit", "--quiet", "-m", "now " + state);
-            commits.add(git("rev-parse", "HEAD").strip());
+            commits.add(git.commit("state", state, "now " + state));
         }
-    }
-
-    private static boolean hasGit() throws InterruptedException {
-        try {
-            return new ProcessBuilder("git", "--version").start().waitFor() == 0;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private String git(String... words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("git"));
-        command.addAll(List.of(words));
-        Process git = new ProcessBuilder(command)
-                .directory(repository.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String told = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(git.waitFor()).as(told).isZero();
-        return told;
     }
 
     private String[] bisect(String good, String bad, String build, String out) {
@@ -101,8 +79,7 @@ class BisectIT {
                 .anyMatch(line -> line.startsWith("skipped: ") && line.contains(" now broken: its build failed"))
                 .anyMatch(line -> line.startsWith("good: ") && line.contains(" now good, documented: "))
                 .anyMatch(line -> line.startsWith("bad: ") && line.contains(" now bad, tidied: "));
-        JsonNode record =
-                new ObjectMapper().readTree(folder.resolve("found/bisect.json").toFile());
+        JsonNode record = record("found");
         assertThat(record.path("schema").asText()).isEqualTo("mscale-bisect/1");
         assertThat(record.path("firstBad").path("commit").asText()).isEqualTo(commits.get(4));
         assertThat(record.path("finishedAt").isNull()).isFalse();
@@ -120,8 +97,8 @@ class BisectIT {
     }
 
     private void assertNothingIsLeft(String out) throws IOException, InterruptedException {
-        assertThat(git("worktree", "list").lines()).hasSize(1);
-        assertThat(git("status", "--porcelain")).isEmpty();
+        assertThat(git.git("worktree", "list").lines()).hasSize(1);
+        assertThat(git.git("status", "--porcelain")).isEmpty();
         assertThat(folder.resolve(out).resolve("checkouts")).doesNotExist();
     }
 
@@ -131,29 +108,31 @@ class BisectIT {
 
         assertThat(alike.exitCode()).as(alike.stdout() + alike.stderr()).isEqualTo(3);
         assertThat(alike.lastLine()).contains("is not seen to be worse than the good one");
+        assertThat(record("alike").path("finishedAt").isNull()).isFalse();
         assertNothingIsLeft("alike");
     }
 
     @Test
-    void bisect_interruptedBuild_leavesNothingBehind() throws IOException, InterruptedException {
-        Path log =
-                folder.resolve("interrupted").resolve("good-" + commits.get(0).substring(0, 12) + "/build.log");
-        try (Program program = Program.startHeedingSignals(
-                repository, bisect(commits.get(0), "HEAD", "echo begun; sleep 1000", "interrupted"))) {
-            program.awaitWhileRunning("the build runs", () -> isBegun(log));
+    void bisect_interruptedBuild_leavesNoCheckoutAndNoProcess() throws IOException, InterruptedException {
+        Path planted = folder.resolve("planted");
+        Path next = folder.resolve("next");
+        String build = "sleep 1000 & echo $! > new; mv new " + planted + "; wait; touch " + next;
+        try (Program program =
+                Program.startHeedingSignals(repository, bisect(commits.get(0), "HEAD", build, "interrupted"))) {
+            program.awaitWhileRunning("the build runs", () -> Files.exists(planted));
             ProcessHandle.of(program.pid()).orElseThrow().destroy();
 
             assertThat(program.await().exitCode()).isEqualTo(130);
         }
+        ProcessEnd.await(Long.parseLong(Files.readString(planted).strip()));
+        assertThat(next).doesNotExist();
         assertNothingIsLeft("interrupted");
+        assertThat(record("interrupted").path("finishedAt").isNull()).isTrue();
     }
 
-    private static boolean isBegun(Path log) {
-        try {
-            return Files.exists(log) && Files.readString(log).contains("begun");
-        } catch (IOException e) {
-            return false;
-        }
+    private JsonNode record(String out) throws IOException {
+        return new ObjectMapper()
+                .readTree(folder.resolve(out).resolve("bisect.json").toFile());
     }
 
     @Test
@@ -162,6 +141,7 @@ class BisectIT {
 
         assertThat(failed.exitCode()).as(failed.stderr()).isEqualTo(3);
         assertThat(failed.lastLine()).contains("the good commit", "exit code 7", "build.log");
+        assertThat(record("failed").path("finishedAt").isNull()).isFalse();
         assertNothingIsLeft("failed");
     }
 
@@ -174,6 +154,9 @@ class BisectIT {
         assertRefused(Program.run(repository, bisect("HEAD", "HEAD~1", "true", "never")), "is no ancestor of");
         assertRefused(Program.run(repository, bisect("HEAD", "HEAD", "true", "never")), "both are commit");
         assertRefused(Program.run(repository, "bisect", "--good", "HEAD~1"), "--bad is missing");
+        String[] outside = bisect("HEAD~1", "HEAD", "true", "never");
+        outside[Arrays.asList(outside).indexOf("--dist=dist")] = "--dist=" + folder.resolve("good");
+        assertRefused(Program.run(repository, outside), "--dist: ", "is not in the checkout");
         assertRefused(Program.run(repository, "bisect", "--a", "x"), "unknown option '--a' of bisect");
         List<String> withoutGit = new ArrayList<>(List.of("env", "PATH=/nowhere"));
         withoutGit.addAll(Program.command(bisect("HEAD~1", "HEAD", "true", "never")));

@@ -3,6 +3,7 @@ package io.mscale.harness.endtoend;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mscale.harness.fork.ShellVariables;
+import io.mscale.harness.git.TestRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ final class Program implements AutoCloseable {
                 .keySet()
                 .removeAll(
                         ShellVariables.cleared(Set.copyOf(builder.environment().keySet())));
+        TestRepository.isolate(builder.environment());
         process = builder.start();
     }
 

@@ -6,16 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mscale.harness.git.TestRepository;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -230,7 +228,7 @@ class TrackingIT {
                 .isZero();
     }
 
-    /** The start-up takes ten times as long, which only who asks for it wants to know. */
+    /** The start-up takes ten times as long, which is judged only on request. */
     @Test
     void gate_slowerStartUp_failsIfAskedTo() throws IOException, InterruptedException {
         String head = changed("sluggish", run -> {
@@ -367,23 +365,23 @@ class TrackingIT {
     /** The dates of commits decide, whatever the machine's clock said when they were measured. */
     @Test
     void historyAdd_inARepository_ordersByCommit() throws IOException, InterruptedException {
-        Path repository = Files.createDirectories(folder.resolve("repository"));
-        Assumptions.assumeTrue(git(repository, "", "init", "-q") != null, "git is needed");
+        TestRepository repository = TestRepository.in(folder.resolve("repository"));
         String[] started = {"2026-05-02T00:00:00Z", "2025-07-06T00:00:00Z"};
         for (int i = 0; i < started.length; i++) {
-            git(repository, "2026-05-0" + (i + 1) + "T12:00:00Z", "commit", "-q", "--allow-empty", "-m", "commit " + i);
-            String commit = git(repository, "", "rev-parse", "HEAD");
+            Map<String, String> date = Map.of("GIT_COMMITTER_DATE", "2026-05-0" + (i + 1) + "T12:00:00Z");
+            repository.git(date, "commit", "-q", "--allow-empty", "-m", "commit " + i);
+            String commit = repository.git("rev-parse", "HEAD");
             String start = started[i];
             changed("measured-" + i, run -> run.put("startedAt", start).put("finishedAt", start));
             Invocation add = Program.run(
-                    repository,
+                    repository.folder(),
                     "history",
                     "add",
                     "../measured-" + i,
                     "--history",
                     "../ordered",
                     "--commit",
-                    Objects.requireNonNull(commit));
+                    commit);
             assertThat(add.exitCode()).as(add.stderr()).isZero();
         }
 
@@ -392,24 +390,6 @@ class TrackingIT {
                         run("history", "list", "--history", "ordered", "--json").stdout())
                 .path("runs");
         assertThat(runs.findValuesAsText("runId")).containsExactly("measured-0", "measured-1");
-    }
-
-    /** The first line of what git prints; null if there is no git or it fails. */
-    private static @Nullable String git(Path repository, String date, String... words) throws InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of("git", "-c", "user.name=test", "-c", "user.email=test@example.org"));
-        command.addAll(List.of(words));
-        ProcessBuilder git = new ProcessBuilder(command).directory(repository.toFile());
-        if (!date.isEmpty()) {
-            git.environment().put("GIT_COMMITTER_DATE", date);
-        }
-        try {
-            Process process = git.redirectErrorStream(true).start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return process.waitFor() == 0 ? output.strip() : null;
-        } catch (IOException e) {
-            return null;
-        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.mscale.harness.CommandName;
+import io.mscale.harness.git.TestRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The steps of the example workflow, as a CI service would run them; builds are replaced by the distribution at hand. */
@@ -66,7 +68,7 @@ class WorkflowIT {
                 "env",
                 "RUN=" + run,
                 "BASE_SHA=0123abcd",
-                "HEAD_SHA=4567cdef",
+                "MERGE_SHA=4567cdef",
                 "RELEASE_SHA=89abcdef",
                 "GITHUB_SHA=0123abcd",
                 "GITHUB_STEP_SUMMARY=" + folder.resolve("summary.md"),
@@ -170,6 +172,59 @@ class WorkflowIT {
                     .doesNotThrowAnyException();
         }
         assertThat(commands).contains("ab", "gate", "history", "--preset");
+    }
+
+    /** What an example does to check the last release out, up to its builds; it ends where nothing is compared. */
+    private static String checkoutOfTheRelease(String name) throws IOException {
+        String text = Files.readString(EXAMPLES.resolve(name));
+        JsonNode file = name.endsWith(".yml") ? new ObjectMapper(new YAMLFactory()).readTree(text) : null;
+        if (file == null) {
+            int start = text.indexOf("release=$(");
+            return text.substring(start, text.indexOf("mvn ", start));
+        }
+        if (name.equals("gitlab-ci.yml")) {
+            JsonNode script = file.path("against-release").path("script");
+            return script.get(0).asText() + "\n" + script.get(1).asText();
+        }
+        for (JsonNode step : file.path("jobs").path("against-release").path("steps")) {
+            if (step.path("run").asText().contains("git -C head describe")) {
+                return step.path("run").asText();
+            }
+        }
+        throw new AssertionError("no step describes a release");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"performance.yml, release", "gitlab-ci.yml, head/release", "Jenkinsfile, head/base"})
+    void againstRelease_repository_isComparedWithTheTagBefore(String name, String release)
+            throws IOException, InterruptedException {
+        TestRepository repository = TestRepository.in(folder.resolve("head"));
+        Path place = name.equals("performance.yml") ? folder : repository.folder();
+        String script = checkoutOfTheRelease(name);
+        String skipped = "the comparison with the last release is skipped";
+        repository.commit("file", "1", "first");
+        assertThat(checkOut(place, script)).as("one commit").contains(skipped);
+        repository.commit("file", "2", "second");
+        assertThat(checkOut(place, script)).as("no tag").contains(skipped);
+        repository.git("tag", "v2");
+        assertThat(checkOut(place, script)).as("the first tag").contains(skipped);
+        assertThat(folder.resolve(release)).doesNotExist();
+
+        repository.commit("file", "3", "third");
+        repository.git("tag", "v3");
+
+        assertThat(checkOut(place, script)).doesNotContain(skipped);
+        assertThat(folder.resolve(release).resolve("file")).hasContent("2");
+    }
+
+    private String checkOut(Path place, String script) throws IOException, InterruptedException {
+        List<String> command =
+                List.of("env", "GITHUB_ENV=" + folder.resolve("environment"), "bash", "-e", "-c", script);
+        try (Program program = Program.startCommand(place, command)) {
+            Invocation checkout = program.await();
+            assertThat(checkout.exitCode()).as(checkout.stderr()).isZero();
+            return checkout.stdout();
+        }
     }
 
     @Test
