@@ -10,6 +10,7 @@ import io.mscale.results.gate.Check;
 import io.mscale.results.gate.Rules;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -59,6 +60,8 @@ final class RulesFile {
             root = new TomlMapper().readTree(Files.readString(file));
         } catch (JsonProcessingException e) {
             throw problem("it is not TOML: " + e.getOriginalMessage() + where(e));
+        } catch (NoSuchFileException e) {
+            throw new UsageException("--rules: '" + file + "' is not there");
         } catch (IOException e) {
             throw new UsageException("--rules: '" + file + "' cannot be read: " + AtomicFile.reason(e));
         }
@@ -83,7 +86,7 @@ final class RulesFile {
             requireKnown("key of " + table, one, keys);
             try {
                 rules.add(reader.apply(one));
-            } catch (IllegalArgumentException | DateTimeException e) {
+            } catch (IllegalArgumentException e) {
                 throw problem("[[" + table + "]] " + (rules.size() + 1) + ": " + e.getMessage());
             }
         }
@@ -97,10 +100,15 @@ final class RulesFile {
 
     private Rules.Waiver waiver(JsonNode rule) {
         return new Rules.Waiver(
-                cells(rule),
-                kind(rule, List.of(Check.Kind.values())),
-                text(rule, "reason"),
-                LocalDate.parse(text(rule, "until")));
+                cells(rule), kind(rule, List.of(Check.Kind.values())), text(rule, "reason"), day(text(rule, "until")));
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("until: '" + text + "' is not a day; write it as in 2026-12-31", e);
+        }
     }
 
     private static Rules.CellPattern cells(JsonNode rule) {

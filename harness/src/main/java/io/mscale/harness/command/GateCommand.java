@@ -78,10 +78,10 @@ public final class GateCommand extends ComparingCommand {
     }
 
     private ExitCode missing(Console console, String reason, RunSource head) throws IOException {
-        if (allowMissingBase && history != null && isInUse(new History(history), head)) {
-            throw new UsageException(reason
-                    + "; the history is in use, so that --allow-missing-base does not apply: name a baseline that it has, or "
-                    + advice());
+        if (history != null && isInUse(new History(history), head)) {
+            throw new UsageException(
+                    reason + "; the history is in use: name a baseline that it has, or make one with history add"
+                            + (allowMissingBase ? "; --allow-missing-base does not apply" : ""));
         }
         if (!allowMissingBase) {
             throw new UsageException(

@@ -33,6 +33,7 @@ record HistoryAddition(
 
     void add(List<String> subjects, Instant now) throws IOException {
         // Read every run before adding the first, so that one bad name changes nothing.
+        List<HistoryRun> before = history.exists() ? history.read().runs() : List.of();
         List<HistoryEntry> entries = new ArrayList<>();
         for (String subject : subjects) {
             RunSource run = ComparingCommand.required(Path.of(subject));
@@ -41,17 +42,25 @@ record HistoryAddition(
             }
             UsageException.naming("'" + subject + "'", () -> History.startedAt(run.record()));
             check(subject, run);
-            String measured = commit == null ? run.record().tool().commit() : commit;
+            String measured = commit == null ? known(run, before) : commit;
             entries.add(HistoryEntry.of(
                     run.record(),
-                    commit,
+                    measured,
                     now,
                     GitCommit.date(Path.of("").toAbsolutePath(), measured).orElse(null)));
         }
-        List<HistoryRun> before = history.exists() ? history.read().runs() : List.of();
         for (HistoryEntry entry : entries) {
             add(entry, before, now);
         }
+    }
+
+    /** The commit under which the history has the run already, or else that of the program. */
+    private static @Nullable String known(RunSource run, List<HistoryRun> before) {
+        return before.stream()
+                .filter(other -> other.record().runId().equals(run.record().runId()))
+                .findFirst()
+                .map(other -> other.record().tool().commit())
+                .orElse(run.record().tool().commit());
     }
 
     /** A baseline that lacks something would let its loss pass for ever after. */

@@ -270,7 +270,7 @@ class TrackingIT {
         assertThat(run("gate", "base", slower("slow-by-half", 1.5), "--rules", "wide.toml")
                         .exitCode())
                 .isZero();
-        assertUsageError(run("gate", "base", head, "--rules", "none.toml"), "--rules: 'none.toml' cannot be read");
+        assertUsageError(run("gate", "base", head, "--rules", "none.toml"), "--rules: 'none.toml' is not there");
         for (List<String> wrong : List.of(
                 List.of("[[waiver]", "it is not TOML", "in line 1"),
                 List.of("[[weiver]]\ncell = 'x'", "unknown table 'weiver'", "Did you mean 'waiver'?"),

@@ -40,7 +40,11 @@ public final class ChangeRows {
     private final Map<Question, Check> checks = new HashMap<>();
     private final List<Row> rows = new ArrayList<>();
 
+    /** Whether there is a gate: what is slower and no question of it says so. */
+    private final boolean isJudged;
+
     private ChangeRows(RunComparison comparison, Optional<Gate> gate) {
+        this.isJudged = gate.isPresent();
         names = comparison.names();
         gate.ifPresent(verdict ->
                 verdict.checks().forEach(check -> checks.put(new Question(check.key(), check.kind()), check)));
@@ -135,7 +139,7 @@ public final class ChangeRows {
                         verdict(metric, decision, check)));
     }
 
-    private static String verdict(Metric metric, Decision decision, Optional<Check> check) {
+    private String verdict(Metric metric, Decision decision, Optional<Check> check) {
         boolean isDifferent = decision == Decision.FASTER || decision == Decision.SLOWER;
         if (!isDifferent
                 && check.map(Check::outcome).filter(Outcome.UNDECIDED::equals).isPresent()) {
@@ -144,7 +148,8 @@ public final class ChangeRows {
         if (decision == Decision.CANNOT_DECIDE && check.isPresent()) {
             return "accepted";
         }
-        return verdict(ChangeTexts.decision(metric, decision), decision == Decision.SLOWER, check);
+        String words = verdict(ChangeTexts.decision(metric, decision), decision == Decision.SLOWER, check);
+        return decision == Decision.SLOWER && check.isEmpty() && isJudged ? words + ", not judged" : words;
     }
 
     /** What became of it, and behind what the gate makes of that. */

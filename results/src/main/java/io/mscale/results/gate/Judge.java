@@ -146,11 +146,10 @@ record Judge(
                         kind,
                         numbers,
                         Outcome.UNDECIDED,
-                        "more than in the baseline's run, but how much runs differ is not known yet: the history has "
-                                + runs.values(cell.key(), metric).size() + " at its level, and "
-                                + PredictionInterval.FEWEST_VALUES
-                                + " are needed; if the baseline was lucky, make another run"
-                                + " the baseline"));
+                        "more than in the baseline's run, but how much runs differ is not known: "
+                                + runs.values(cell.key(), metric).size() + " of the history's runs tell, and "
+                                + PredictionInterval.FEWEST_VALUES + " are needed (of the baseline's level, as many"
+                                + " threads, and a median certain to 25%)"));
     }
 
     private static String missing(Metric metric) {

@@ -121,7 +121,7 @@ class BaselineLevelTest {
         assertThat(gate.outcome()).isEqualTo(Outcome.UNDECIDED);
         assertThat(gate.checks(Outcome.UNDECIDED))
                 .extracting(Check::reason)
-                .anyMatch(reason -> reason.contains("the history has 4 at its level, and 5 are needed"));
+                .anyMatch(reason -> reason.contains("4 of the history's runs tell, and 5 are needed"));
     }
 
     /** Its slowdown was accepted by making it the baseline: it and what follows is the level. */
