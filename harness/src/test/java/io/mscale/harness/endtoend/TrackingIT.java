@@ -527,7 +527,8 @@ class TrackingIT {
         assertThat(run("history", "show", "--baseline", "main", "--history", "h")
                         .stdout())
                 .contains("commit abc1234", "test MSE");
-        Invocation gate = run("gate", "base", "--history", "h", "--baseline", "main");
+        assertUsageError(run("gate", "base", "--history", "h", "--baseline", "main"), "'base' is the base itself");
+        Invocation gate = run("gate", changed("after", run -> {}), "--history", "h", "--baseline", "main");
         assertThat(gate.exitCode()).as(gate.stdout()).isZero();
         assertThat(gate.lastLine()).contains("commit abc1234");
         Invocation report = run(
