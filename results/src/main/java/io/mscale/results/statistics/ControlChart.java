@@ -23,9 +23,6 @@ final class ControlChart {
     private static final int HALF = WINDOWS / 2;
     private static final int LAST_QUARTER = WINDOWS * 3 / 4;
 
-    /** The ratio of the standard errors of median and mean for a large normal sample: 1.2533. */
-    private static final double MEDIAN_OVER_MEAN = Math.sqrt(Math.PI / 2);
-
     private final double[] samples;
     private final double centre;
     private final double deviation;
@@ -79,7 +76,7 @@ final class ControlChart {
 
     /** The standard error of the median of windows {@code window} (inclusive) to {@code end} (exclusive). */
     private double standardError(int window, int end) {
-        return MEDIAN_OVER_MEAN * deviation / Math.sqrt(from(end) - from(window));
+        return Median.OVER_MEAN * deviation / Math.sqrt(from(end) - from(window));
     }
 
     /** The median of windows {@code window} (inclusive) to {@code end} (exclusive). */

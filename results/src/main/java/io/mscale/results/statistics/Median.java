@@ -15,6 +15,9 @@ public final class Median {
     /** The ratio of standard deviation to median absolute deviation of a normal distribution: 1.4826. */
     private static final double CONSISTENCY = 1 / NormalDistribution.of(0, 1).inverseCumulativeProbability(0.75);
 
+    /** The ratio of the standard errors of median and mean for a large normal sample: 1.2533. */
+    static final double OVER_MEAN = Math.sqrt(Math.PI / 2);
+
     private Median() {}
 
     /**

@@ -20,9 +20,6 @@ public final class RatioNoise {
     /** Exceeding 2 standard errors on the same side in two independent measurements is rarer: 1 of 1900. */
     private static final double STANDARD_ERRORS_OF_TWO_LOOKS = 2;
 
-    /** The ratio of the standard errors of median and mean for a large normal sample: 1.2533. */
-    private static final double MEDIAN_OVER_MEAN = Math.sqrt(Math.PI / 2);
-
     private RatioNoise() {}
 
     /**
@@ -79,7 +76,7 @@ public final class RatioNoise {
      * @return 0 for a single value
      */
     public static double errorOfMedian(double[] values) {
-        return MEDIAN_OVER_MEAN * standardError(List.of(values), values.length, Integer.MAX_VALUE);
+        return Median.OVER_MEAN * standardError(List.of(values), values.length, Integer.MAX_VALUE);
     }
 
     private static double standardErrorOfTurns(List<TurnRatio> ratios) {

@@ -35,8 +35,8 @@ final class StudentT {
         return Arrays.stream(values).average().orElseThrow();
     }
 
-    /** The standard error of the mean. */
-    private static double error(double[] values) {
+    /** Returns the standard error of the mean; NaN for a single value. */
+    static double error(double[] values) {
         double mean = mean(values);
         double squares = Arrays.stream(values).map(x -> (x - mean) * (x - mean)).sum();
         return Math.sqrt(squares / (values.length - 1) / values.length);

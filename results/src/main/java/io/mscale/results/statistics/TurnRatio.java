@@ -70,7 +70,7 @@ public record TurnRatio(double logarithm, double error, int pairs, int counted, 
         SignedRanks ranks = SignedRanks.of(logarithms);
         return Optional.of(new TurnRatio(
                 ranks.estimate(),
-                error(logarithms),
+                StudentT.error(logarithms),
                 pairs.size(),
                 counted.size(),
                 ranks.interval().map(TurnRatio::exp)));
@@ -106,14 +106,6 @@ public record TurnRatio(double logarithm, double error, int pairs, int counted, 
 
     private static double[] logarithms(List<TurnRatio> ratios) {
         return ratios.stream().mapToDouble(TurnRatio::logarithm).toArray();
-    }
-
-    private static double error(double[] logarithms) {
-        int n = logarithms.length;
-        double mean = Arrays.stream(logarithms).average().orElse(0);
-        double squares =
-                Arrays.stream(logarithms).map(x -> (x - mean) * (x - mean)).sum();
-        return n < 2 ? Double.NaN : Math.sqrt(squares / (n - 1) / n);
     }
 
     /** The pairs during which others took at most that many processors; empty if they are too few. */
