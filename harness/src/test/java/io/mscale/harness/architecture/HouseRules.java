@@ -53,7 +53,9 @@ final class HouseRules {
                             "io.mscale.api..",
                             "io.mscale.record..",
                             "io.mscale.reference..",
-                            "org.openjdk.jmh..")),
+                            "org.openjdk.jmh..",
+                            // allocations, which java.lang.management does not count
+                            "com.sun.management..")),
             entry(
                     "results",
                     packages(

@@ -32,6 +32,7 @@ public final class CellHistory {
     private CellRecord.@Nullable TimeToTarget timeToTarget;
     private CellRecord.@Nullable Parity parity;
     private List<KernelRate> kernel = List.of();
+    private @Nullable StepCounts counts;
     private WorkerEvent.@Nullable Machine machine;
     private WorkerEvent.@Nullable Finished finished;
 
@@ -61,6 +62,8 @@ public final class CellHistory {
             turns.add(ended.turn());
         } else if (event instanceof WorkerEvent.Evaluation evaluation) {
             addEvaluation(evaluation);
+        } else if (event instanceof WorkerEvent.Counts counted) {
+            counts = counted.counts();
         } else if (event instanceof WorkerEvent.Canary reading) {
             canary.add(new Disturbance.CanaryReading(reading.seconds(), reading.rate()));
         } else if (event instanceof WorkerEvent.Machine watched) {
@@ -107,7 +110,8 @@ public final class CellHistory {
                         flopsPerStep,
                         TrafficCount.of(network).bytesPerStep(spec.samplesPerStep(), model.precision()),
                         rounds,
-                        bitReproducible),
+                        bitReproducible,
+                        counts),
                 accuracy(),
                 timing(flopsPerStep),
                 finished == null ? null : finished.memory(),

@@ -180,6 +180,7 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
      * @param twin whether the cell repeats another only to expose the machine's noise (an A/A pair)
      * @param kernel whether the tangent kernel's rates are computed before the training
      * @param turns how the worker takes turns with those it is compared with; null if it trains without a pause
+     * @param counters whether instructions and allocations of further steps are counted after the training
      */
     public record Measurement(
             TimingMode timing,
@@ -190,9 +191,10 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
             @Nullable Double peakGflops,
             @IfAbsent("false") boolean twin,
             @IfAbsent("false") boolean kernel,
-            @Nullable Turns turns) {
+            @Nullable Turns turns,
+            @IfAbsent("false") boolean counters) {
 
-        /** A measurement without the tangent kernel and without turns. */
+        /** A measurement without the tangent kernel, turns and counters. */
         public Measurement(
                 TimingMode timing,
                 double targetMse,
@@ -201,23 +203,51 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
                 double cellTimeoutSeconds,
                 @Nullable Double peakGflops,
                 boolean twin) {
-            this(timing, targetMse, stopAtTarget, timeLimitSeconds, cellTimeoutSeconds, peakGflops, twin, false, null);
+            this(
+                    timing,
+                    targetMse,
+                    stopAtTarget,
+                    timeLimitSeconds,
+                    cellTimeoutSeconds,
+                    peakGflops,
+                    twin,
+                    false,
+                    null,
+                    false);
         }
 
         /** The same with the tangent kernel. */
         public Measurement withKernel() {
-            return with(cellTimeoutSeconds, peakGflops, true, turns);
+            return with(cellTimeoutSeconds, peakGflops, true, turns, counters);
         }
 
         /** The same with turns, or without. */
         public Measurement withTurns(@Nullable Turns changed) {
-            return with(cellTimeoutSeconds, peakGflops, kernel, changed);
+            return with(cellTimeoutSeconds, peakGflops, kernel, changed, counters);
+        }
+
+        /** The same with counters, or without. */
+        public Measurement withCounters(boolean changed) {
+            return with(cellTimeoutSeconds, peakGflops, kernel, turns, changed);
         }
 
         private Measurement with(
-                double timeoutSeconds, @Nullable Double peak, boolean hasKernel, @Nullable Turns changed) {
+                double timeoutSeconds,
+                @Nullable Double peak,
+                boolean hasKernel,
+                @Nullable Turns changed,
+                boolean hasCounters) {
             return new Measurement(
-                    timing, targetMse, stopAtTarget, timeLimitSeconds, timeoutSeconds, peak, twin, hasKernel, changed);
+                    timing,
+                    targetMse,
+                    stopAtTarget,
+                    timeLimitSeconds,
+                    timeoutSeconds,
+                    peak,
+                    twin,
+                    hasKernel,
+                    changed,
+                    hasCounters);
         }
     }
 
@@ -249,12 +279,12 @@ public record CellSpec(int index, int threads, @Inline Cell cell) implements OfC
 
     public CellSpec withCellTimeoutSeconds(double seconds) {
         Measurement old = measurement();
-        return with(old.with(seconds, old.peakGflops(), old.kernel(), old.turns()));
+        return with(old.with(seconds, old.peakGflops(), old.kernel(), old.turns(), old.counters()));
     }
 
     public CellSpec withPeakGflops(@Nullable Double peak) {
         Measurement old = measurement();
-        return with(old.with(old.cellTimeoutSeconds(), peak, old.kernel(), old.turns()));
+        return with(old.with(old.cellTimeoutSeconds(), peak, old.kernel(), old.turns(), old.counters()));
     }
 
     /** The same with turns, or without. */

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param trainedRounds the rounds that were begun; empty if one network takes all steps
  * @param bitReproducible whether the backend promises the same bits for the same seed and number of threads; null if it was
  *     not asked, and in records that predate the component
+ * @param counts instructions and allocations of a step; null if they were not to be counted
  */
 public record CellWork(
         int parameters,
         double flopsPerStep,
         @Nullable Double bytesPerStep,
         @IfAbsent("[]") List<TrainedRound> trainedRounds,
-        @Nullable Boolean bitReproducible) {
+        @Nullable Boolean bitReproducible,
+        @Nullable StepCounts counts) {
 
     public CellWork {
         trainedRounds = List.copyOf(trainedRounds);
@@ -27,6 +29,6 @@ public record CellWork(
 
     /** What a cell computes whose steps one network takes, by a backend that was not asked what it promises. */
     public CellWork(int parameters, double flopsPerStep, @Nullable Double bytesPerStep) {
-        this(parameters, flopsPerStep, bytesPerStep, List.of(), null);
+        this(parameters, flopsPerStep, bytesPerStep, List.of(), null, null);
     }
 }

@@ -81,6 +81,9 @@ public sealed interface WorkerEvent {
         }
     }
 
+    /** Further steps were counted after the training, if the specification asks for it. */
+    record Counts(double wallSeconds, @Inline StepCounts counts) implements WorkerEvent {}
+
     /** A turn is over. */
     record Turn(double wallSeconds, @Inline Timing.Turn turn) implements WorkerEvent {}
 

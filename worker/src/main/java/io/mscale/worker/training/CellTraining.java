@@ -11,10 +11,13 @@ import io.mscale.record.cell.CellFolder;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.CellStatus;
+import io.mscale.record.cell.StepCounts;
 import io.mscale.record.cell.WorkerEvent;
 import io.mscale.record.file.GridPicture;
 import io.mscale.reference.Parity;
+import io.mscale.worker.counters.StepCounter;
 import io.mscale.worker.disturbance.DisturbanceWatch;
+import io.mscale.worker.external.ExternalBackend;
 import io.mscale.worker.external.WorkerFailure;
 import java.io.IOException;
 import java.util.Locale;
@@ -139,9 +142,19 @@ public final class CellTraining {
                 if (wrong.isPresent()) {
                     return Outcome.failed(wrong.get());
                 }
+                if (spec.measurement().counters()) {
+                    log.write(wall -> new WorkerEvent.Counts(wall, counts(backend, model)));
+                }
             }
             return outcome.withPeakDeviceBytes(rounds.peakDeviceBytes());
         }
+    }
+
+    /** Of the first round's network if there are several; all have one shape. */
+    private static StepCounts counts(MscaleBackend backend, MscaleModel model) {
+        return backend instanceof ExternalBackend
+                ? StepCounts.none("a program of its own computes the steps")
+                : StepCounter.count(model::train);
     }
 
     private static Outcome train(

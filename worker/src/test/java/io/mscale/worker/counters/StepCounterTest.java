@@ -1,0 +1,136 @@
+package io.mscale.worker.counters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.mscale.record.cell.StepCounts;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+class StepCounterTest {
+
+    private static final int BYTES = 1_000_000;
+
+    private final List<Integer> calls = new ArrayList<>();
+    private double sum;
+    private Object kept = "";
+
+    private void allocate(int steps) {
+        calls.add(steps);
+        for (int i = 0; i < steps; i++) {
+            kept = new byte[BYTES];
+        }
+    }
+
+    private void compute(int steps) {
+        calls.add(steps);
+        for (int i = 0; i < steps * 300_000; i++) {
+            sum += Math.sqrt(i);
+        }
+    }
+
+    private static boolean hasPerf() {
+        try {
+            Process process = new ProcessBuilder("perf", "--version").start();
+            return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Test
+    void count_steps_areTakenForEachKindAndReported() {
+        StepCounts counts = StepCounter.count(this::allocate, "no-such-program", "instructions:u");
+
+        assertThat(calls).hasSize(2).startsWith(1);
+        assertThat(counts.steps()).isEqualTo(calls.get(1)).isBetween(3, 100);
+    }
+
+    @Test
+    void count_allocation_isThatOfAStep() {
+        StepCounts counts = StepCounter.count(this::allocate, "no-such-program", "instructions:u");
+
+        assertThat(counts.allocatedBytes()).isCloseTo(BYTES, within(0.01 * BYTES));
+        assertThat(kept).isNotNull();
+    }
+
+    @Test
+    void count_nothingAllocated_isNearlyNothing() {
+        assertThat(StepCounter.count(this::compute, "no-such-program", "instructions:u")
+                        .allocatedBytes())
+                .isLessThan(10_000);
+        assertThat(sum).isPositive();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void count_noPerf_saysSo() {
+        StepCounts counts = StepCounter.count(this::compute, "no-such-program", "instructions:u");
+
+        assertThat(counts.instructions()).isNull();
+        assertThat(counts.problem()).isEqualTo("there is no program no-such-program to count with");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void count_eventThatEverySystemHas_isCountedDuringTheStepsOnly() {
+        assumeTrue(hasPerf(), "no perf");
+        compute(1000);
+
+        // The time that the threads run, in milliseconds, where the system lets users count at all.
+        StepCounts counts = StepCounter.count(this::compute, "perf", "task-clock:u");
+
+        assumeTrue(counts.instructions() != null, "perf may not count here: " + counts.problem());
+        double before = System.nanoTime();
+        compute(counts.steps());
+        double milliseconds = (System.nanoTime() - before) / 1e6;
+        assertThat(Objects.requireNonNull(counts.instructions()) * counts.steps())
+                .isGreaterThan(milliseconds / 100)
+                .isLessThan(milliseconds * 100);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void count_instructions_areManyPerStepOrHaveAReason() {
+        StepCounts counts = StepCounter.count(this::compute);
+
+        if (counts.instructions() == null) {
+            assertThat(counts.problem()).isNotBlank();
+        } else {
+            assertThat(counts.problem()).isNull();
+            assertThat(counts.instructions()).isBetween(300_000.0, 300_000_000.0);
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void count_unknownEvent_saysWhatPerfSaid() {
+        assumeTrue(hasPerf(), "no perf");
+
+        StepCounts counts = StepCounter.count(this::compute, "perf", "nonsense");
+
+        assertThat(counts.instructions()).isNull();
+        assertThat(counts.problem()).contains("nonsense");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void numbers_ofThisProcess_areWithoutTheRuntimesThreads() throws IOException {
+        int all = Objects.requireNonNull(new java.io.File("/proc/self/task").list()).length;
+
+        assertThat(ComputingThreads.numbers())
+                .isNotEmpty()
+                .hasSizeLessThan(all)
+                .contains(Long.toString(ProcessHandle.current().pid()));
+    }
+}
