@@ -121,6 +121,9 @@ public abstract class RunOptions extends BackendsCommand {
     @Parameter(names = "--timing")
     private TimingMode timing = TimingMode.STEPS;
 
+    @Parameter(names = "--counters")
+    private boolean counters;
+
     @ParametersDelegate
     private final NoiseOptions noise = new NoiseOptions();
 
@@ -168,7 +171,7 @@ public abstract class RunOptions extends BackendsCommand {
     public CellSpec.Measurement measurement(FittingTask task, boolean twin) {
         // Long enough for the slowest backend, short enough that a hung one does not block a machine for days.
         Duration patience = preset == Preset.PAPER ? Duration.ofDays(2) : Duration.ofMinutes(30);
-        return new CellSpec.Measurement(
+        CellSpec.Measurement uncounted = new CellSpec.Measurement(
                 timing(),
                 targetMse == null ? task.targetMse() : targetMse,
                 targetMse != null,
@@ -176,6 +179,7 @@ public abstract class RunOptions extends BackendsCommand {
                 cellTimeoutSeconds().orElse(seconds(patience)),
                 null,
                 twin);
+        return uncounted.withCounters(counters);
     }
 
     private static double seconds(Duration duration) {

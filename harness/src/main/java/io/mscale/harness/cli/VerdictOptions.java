@@ -47,6 +47,11 @@ public final class VerdictOptions {
                 .with(rules());
     }
 
+    /** Whether something is judged that workers count only if they are asked to. */
+    public boolean judgesCounts() {
+        return kinds.stream().flatMap(kind -> kind.metric().stream()).anyMatch(Metric::isCounted);
+    }
+
     private Rules rules() {
         boolean isThere = rules != null || Files.isRegularFile(RulesFile.STANDARD);
         return isThere ? RulesFile.read(rules == null ? RulesFile.STANDARD : rules) : Rules.NONE;

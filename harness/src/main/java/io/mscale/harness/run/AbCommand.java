@@ -2,6 +2,7 @@ package io.mscale.harness.run;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
+import io.mscale.api.task.FittingTask;
 import io.mscale.harness.Console;
 import io.mscale.harness.ExitCode;
 import io.mscale.harness.UsageException;
@@ -18,6 +19,7 @@ import io.mscale.harness.plan.Form;
 import io.mscale.harness.plan.Planner;
 import io.mscale.harness.plan.RunPlan;
 import io.mscale.harness.report.GateWriter;
+import io.mscale.record.cell.CellSpec;
 import io.mscale.record.cell.TimingMode;
 import io.mscale.record.json.RecordJson;
 import io.mscale.record.json.RunReader;
@@ -97,6 +99,13 @@ public class AbCommand extends RunOptions {
     @Override
     protected boolean alternates() {
         return true;
+    }
+
+    /** What is judged is counted, whether or not it was asked for. */
+    @Override
+    public CellSpec.Measurement measurement(FittingTask task, boolean twin) {
+        CellSpec.Measurement measurement = super.measurement(task, twin);
+        return verdict.judgesCounts() ? measurement.withCounters(true) : measurement;
     }
 
     /** What is compared, and what was known of the machine before. */

@@ -41,7 +41,7 @@ public class RunCommand extends RunOptions {
 
         @Override
         protected Set<String> withheld() {
-            return Set.of("--timing", "--turns", "--retry-disturbed");
+            return Set.of("--timing", "--turns", "--retry-disturbed", "--counters");
         }
 
         @Override

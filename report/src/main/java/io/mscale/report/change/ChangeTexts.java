@@ -33,6 +33,8 @@ public final class ChangeTexts {
             case STEP, STARTUP, FIRST_STEP -> Formats.duration(value);
             case TEST_MSE -> Formats.error(value);
             case PEAK_MEMORY -> Formats.bytes(value);
+            case INSTRUCTIONS -> Formats.largeCount(value);
+            case ALLOCATION -> Formats.allocation(value);
         };
     }
 
@@ -41,8 +43,8 @@ public final class ChangeTexts {
         return switch (decision) {
             case CANNOT_DECIDE -> "cannot decide";
             case NO_DIFFERENCE -> "no difference";
-            case FASTER -> metric == Metric.TEST_MSE ? "better" : metric == Metric.PEAK_MEMORY ? "less" : "faster";
-            case SLOWER -> metric == Metric.TEST_MSE ? "worse" : metric == Metric.PEAK_MEMORY ? "more" : "slower";
+            case FASTER -> metric == Metric.TEST_MSE ? "better" : metric.isTime() ? "faster" : "less";
+            case SLOWER -> metric == Metric.TEST_MSE ? "worse" : metric.isTime() ? "slower" : "more";
         };
     }
 

@@ -96,6 +96,8 @@ public final class TrendFigure {
         return switch (series.metric()) {
             case STEP, STARTUP, FIRST_STEP -> panel(series, time.symbol(), time::from);
             case PEAK_MEMORY -> panel(series, "MB", bytes -> bytes / BYTES_PER_MEGABYTE);
+            case INSTRUCTIONS -> panel(series, "M", count -> count / 1e6);
+            case ALLOCATION -> panel(series, "kB", bytes -> bytes / 1e3);
             case TEST_MSE -> panel(series, "", mse -> mse);
         };
     }

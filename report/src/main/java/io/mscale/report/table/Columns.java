@@ -124,16 +124,6 @@ public final class Columns {
     static final Column PARITY = Column.notInCsv("largest deviation of the first losses from the float64 reference")
             .shownAs("parity", NEITHER, Columns::parity);
 
-    static final Column JMH_STEP =
-            jmh("step (99.9%)", "mean time of a step as JMH measured it", jmh -> CellTexts.jmhTime(jmh.step()));
-    static final Column JMH_PREDICT = jmh(
-            "predict (99.9%)",
-            "mean time to evaluate the test set as JMH measured it", jmh -> CellTexts.jmhTime(jmh.predict()));
-    static final Column JMH_ALLOCATION =
-            jmh("alloc/step", "Java objects allocated by a step", jmh -> CellTexts.jmhAllocation(jmh.step()));
-    static final Column JMH_PREDICT_ALLOCATION = jmh(
-            "alloc/predict", "Java objects allocated by an evaluation", jmh -> CellTexts.jmhAllocation(jmh.predict()));
-
     /** The columns that {@code summary.csv} has only if a cell has a value in them. */
     static final List<Column> SUMMARY_IF_ANY = List.of(
             DEVICE_MEMORY,
@@ -149,7 +139,9 @@ public final class Columns {
             MachineColumns.CANARY_MIN,
             MachineColumns.CANARY_MEDIAN,
             MachineColumns.OTHERS_SHARE,
-            MachineColumns.DISTURBED);
+            MachineColumns.DISTURBED,
+            CountColumns.INSTRUCTIONS,
+            CountColumns.ALLOCATION);
 
     /** Fields that {@code summary.csv} always has, in order; later versions append to them. */
     static final List<Column> SUMMARY = List.of(
@@ -200,8 +192,9 @@ public final class Columns {
             NEAR_KINKS,
             AWAY_FROM_KINKS);
 
-    /** Columns of some tasks or devices only. */
-    private static final List<Column> OPTIONAL = List.of(PSNR, NEAR_KINKS, AWAY_FROM_KINKS, DEVICE_MEMORY);
+    /** Columns of some tasks, devices or runs only. */
+    private static final List<Column> OPTIONAL = List.of(
+            PSNR, NEAR_KINKS, AWAY_FROM_KINKS, DEVICE_MEMORY, CountColumns.INSTRUCTIONS, CountColumns.ALLOCATION);
 
     private Columns() {}
 
@@ -248,6 +241,8 @@ public final class Columns {
                         FIRST_STEP,
                         PEAK_MEMORY,
                         DEVICE_MEMORY,
+                        CountColumns.INSTRUCTIONS,
+                        CountColumns.ALLOCATION,
                         GFLOPS,
                         PARITY));
     }
@@ -295,13 +290,6 @@ public final class Columns {
     private static Column toTarget(
             String field, String unit, String meaning, Function<TimeToTarget, @Nullable Object> value) {
         return cell(field, unit, meaning, cell -> apply(CellMeasures.timeToTarget(cell), value));
-    }
-
-    private static Column jmh(String heading, String meaning, Function<CellRecord.Jmh, String> text) {
-        return Column.notInCsv(meaning).shownAs(heading, NEITHER, entry -> {
-            CellRecord.Jmh jmh = CellMeasures.jmh(entry.representative().cell());
-            return new Column.Value(jmh == null ? Formats.MISSING : text.apply(jmh), null);
-        });
     }
 
     private static <T> @Nullable Object apply(@Nullable T part, Function<T, @Nullable Object> value) {

@@ -28,7 +28,9 @@ public final class EntryTable {
             Columns.STEP,
             Columns.STEPS_PER_SECOND,
             Columns.TIMES_FASTEST,
-            Columns.TO_TARGET);
+            Columns.TO_TARGET,
+            CountColumns.INSTRUCTIONS,
+            CountColumns.ALLOCATION);
 
     /** Numbers of the backend's process: where variants stand side by side, one for all of them. */
     private static final List<Column> OF_PROCESS =
@@ -68,7 +70,7 @@ public final class EntryTable {
         return lines(
                 single(cells),
                 cellNames(cells),
-                List.of(Columns.JMH_STEP, Columns.JMH_PREDICT, Columns.JMH_ALLOCATION, Columns.JMH_PREDICT_ALLOCATION),
+                JmhColumns.ALL,
                 entry -> CellMeasures.jmh(entry.representative().cell()) != null,
                 List.of());
     }

@@ -1,6 +1,7 @@
 package io.mscale.report.text;
 
 import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.StepCounts;
 import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.Completeness;
 import io.mscale.results.evidence.Contest;
@@ -9,6 +10,7 @@ import io.mscale.results.evidence.ReportedCell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Remarks on single cells (why they failed or stopped early, what JMH measured), on cells that are not comparable, and
@@ -52,11 +54,24 @@ public final class Remarks {
             MachineTexts.unsteady(reported).ifPresent(remarks::add);
         }
         remarks.addAll(ClassicalTexts.problems(evidence));
+        remarks.addAll(notCounted(evidence));
         evidence.cells().stream()
                 .flatMap(reported -> reported.cell().choices().stream())
                 .distinct()
                 .forEach(remarks::add);
         return remarks.stream().map(Text::oneLine).toList();
+    }
+
+    /** Why instructions were not counted that were asked for, once for each backend. */
+    private static List<String> notCounted(Evidence evidence) {
+        return evidence.cells().stream()
+                .map(ReportedCell::cell)
+                .flatMap(cell -> Optional.ofNullable(cell.work().counts())
+                        .map(StepCounts::problem)
+                        .map(problem -> cell.backend() + ": its instructions were not counted: " + problem)
+                        .stream())
+                .distinct()
+                .toList();
     }
 
     /** Cells of the same device, task and variant that are not comparable nevertheless. */

@@ -3,6 +3,7 @@ package io.mscale.report.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.StepCounts;
 import io.mscale.record.sample.Samples;
 import io.mscale.results.evidence.Entry;
 import io.mscale.results.sample.SampleEvidence;
@@ -56,6 +57,19 @@ class ColumnsTest {
                         List.of()))
                 .anyMatch(line -> line.matches("backend.* parameters .*"))
                 .anyMatch(line -> line.matches(".* multi +12345 .*"));
+    }
+
+    @Test
+    void counts_areShownWhereThereAreAny() {
+        CellRecord cell = Samples.ok("ejml", "multi", 0.1);
+        CellRecord counted = Samples.with(cell, "work.counts", new StepCounts(100, 1.234e6, 24.0, null));
+
+        assertThat(Columns.ofPage(Entry.of(SampleEvidence.of(cell).cells())))
+                .doesNotContain(CountColumns.INSTRUCTIONS, CountColumns.ALLOCATION);
+        assertThat(Columns.ofPage(Entry.of(SampleEvidence.of(counted).cells())))
+                .contains(CountColumns.INSTRUCTIONS, CountColumns.ALLOCATION);
+        assertThat(EntryTable.ofCells(SampleEvidence.of(counted).cells(), List.of()))
+                .anyMatch(line -> line.contains("1.23 M") && line.contains("24 B"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.mscale.results.compare;
 
 import io.mscale.api.LibraryInfo;
 import io.mscale.record.cell.CellRecord;
+import io.mscale.record.cell.StepCounts;
 import io.mscale.record.cell.TimingMode;
 import io.mscale.results.evidence.CellMeasures;
 import io.mscale.results.evidence.Entry;
@@ -231,6 +232,16 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
         return Stream.of(base, head)
                 .map(entry -> entry.representative().cell().work().bitReproducible())
                 .noneMatch(Boolean.FALSE::equals);
+    }
+
+    /** Why a run that was asked for counts has no instructions, if one says so. */
+    public Optional<String> whyNotCounted() {
+        return Stream.of(head, base)
+                .flatMap(entry -> entry.cells().stream())
+                .map(cell -> cell.cell().work().counts())
+                .filter(counts -> counts != null && counts.problem() != null)
+                .map(StepCounts::problem)
+                .findFirst();
     }
 
     public Optional<MetricComparison> metric(Metric metric) {

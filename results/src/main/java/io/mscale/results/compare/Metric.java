@@ -12,7 +12,12 @@ public enum Metric {
     TEST_MSE("testMse", "test MSE", Metric::trustedMse),
     STARTUP("startup", "start-up", CellMeasures::startupSeconds),
     FIRST_STEP("firstStep", "first step", CellMeasures::firstStepSeconds),
-    PEAK_MEMORY("peakMemory", "peak memory", Metric::memory);
+    PEAK_MEMORY("peakMemory", "peak memory", Metric::memory),
+    INSTRUCTIONS("instructions", "instructions", CellMeasures::instructions),
+    ALLOCATION("allocation", "allocation", Metric::allocation);
+
+    /** Less than a kilobyte a step counts as a kilobyte: the ratio of nearly nothing to nothing says nothing. */
+    private static final double LEAST_ALLOCATION = 1000;
 
     private final String id;
     private final String title;
@@ -37,8 +42,13 @@ public enum Metric {
         return this == STEP || this == STARTUP || this == FIRST_STEP;
     }
 
+    /** Whether it is counted after the training, if a run is asked to: no clock and hardly any noise is in it. */
+    public boolean isCounted() {
+        return this == INSTRUCTIONS || this == ALLOCATION;
+    }
+
     /**
-     * Returns the values of repeats (seconds, bytes or mean squared errors), all positive and finite. Repeats that have
+     * Returns the values of repeats (seconds, bytes, counts or mean squared errors), all positive and finite. Repeats that have
      * no such value, did not finish successfully, or failed their parity check are left out.
      */
     public double[] of(List<CellRecord> repeats) {
@@ -52,6 +62,11 @@ public enum Metric {
 
     private static @Nullable Double trustedMse(CellRecord cell) {
         return CellMeasures.isTrusted(cell) ? cell.testMse() : null;
+    }
+
+    private static @Nullable Double allocation(CellRecord cell) {
+        Double bytes = CellMeasures.allocatedBytes(cell);
+        return bytes == null ? null : Math.max(LEAST_ALLOCATION, bytes);
     }
 
     private static @Nullable Double memory(CellRecord cell) {

@@ -3,6 +3,7 @@ package io.mscale.results.evidence;
 import io.mscale.api.task.Units;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.JmhScore;
+import io.mscale.record.cell.StepCounts;
 import io.mscale.record.cell.Timing;
 import io.mscale.results.statistics.Median;
 import java.util.List;
@@ -89,6 +90,18 @@ public final class CellMeasures {
     /** The worker's largest resident set in bytes. */
     public static @Nullable Long peakMemory(CellRecord cell) {
         return cell.memory() == null ? null : cell.memory().peakRssBytes();
+    }
+
+    /** The processor's instructions of a step; null if they were not counted or do not count. */
+    public static @Nullable Double instructions(CellRecord cell) {
+        StepCounts counts = timesCount(cell) ? cell.work().counts() : null;
+        return counts == null ? null : counts.instructions();
+    }
+
+    /** Java objects that a step allocates, in bytes; null if they were not counted or do not count. */
+    public static @Nullable Double allocatedBytes(CellRecord cell) {
+        StepCounts counts = timesCount(cell) ? cell.work().counts() : null;
+        return counts == null ? null : counts.allocatedBytes();
     }
 
     /** The peak memory that the model held on its device, in bytes; null on the CPU. */

@@ -199,6 +199,16 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
         return CellMeasures.median(records(), CellMeasures::startupSeconds);
     }
 
+    /** The processor's instructions of a step. */
+    public @Nullable Double instructions() {
+        return median(CellMeasures::instructions);
+    }
+
+    /** Java objects that a step allocates, in bytes. */
+    public @Nullable Double allocatedBytes() {
+        return median(CellMeasures::allocatedBytes);
+    }
+
     /** The peak resident set over all repeats, in bytes. */
     public @Nullable Double peakMemory() {
         return most(CellMeasures::peakMemory);

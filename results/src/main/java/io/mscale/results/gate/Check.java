@@ -49,7 +49,11 @@ public record Check(
         /** Does the first step take longer? */
         FIRST_STEP("first-step", Metric.FIRST_STEP),
         /** Does the worker take more memory? */
-        MEMORY("memory", Metric.PEAK_MEMORY);
+        MEMORY("memory", Metric.PEAK_MEMORY),
+        /** Does a step execute more instructions? */
+        INSTRUCTIONS("instructions", Metric.INSTRUCTIONS),
+        /** Does a step allocate more Java objects? */
+        ALLOCATION("allocation", Metric.ALLOCATION);
 
         private final String id;
         private final @Nullable Metric metric;

@@ -98,10 +98,10 @@ record Judge(
     private Check check(CellComparison cell, Check.Kind kind, Metric metric) {
         Optional<MetricComparison> measured = cell.metric(metric);
         if (measured.isEmpty()) {
-            return Check.of(cell.key(), kind, Outcome.UNDECIDED, "the runs have no " + missing(metric));
+            return Check.of(cell.key(), kind, Outcome.UNDECIDED, missing(cell, metric));
         }
         MetricComparison numbers = measured.get();
-        List<String> unlike = metric.isTime() ? cell.unlikeConditions() : List.of();
+        List<String> unlike = metric.isTime() || metric.isCounted() ? cell.unlikeConditions() : List.of();
         if (!unlike.isEmpty()) {
             return told(
                     cell,
@@ -152,8 +152,12 @@ record Judge(
                                 + " threads, and a median certain to 25%)"));
     }
 
-    private static String missing(Metric metric) {
-        return metric == Metric.TEST_MSE ? "test MSE of the same seed" : metric.title() + " in common";
+    private static String missing(CellComparison cell, Metric metric) {
+        String none = "the runs have no "
+                + (metric == Metric.TEST_MSE ? "test MSE of the same seed" : metric.title() + " in common");
+        return metric.isCounted()
+                ? none + ": " + cell.whyNotCounted().orElse("both must be trained with --counters")
+                : none;
     }
 
     /** What there is to say of errors that are not worse; nothing of a backend that never repeats its bits. */

@@ -23,9 +23,16 @@ public record Tolerance(Map<Metric, Double> thresholds, double maxNoise, Rules r
      */
     public static final Tolerance DEFAULT = new Tolerance(0.03, 0.1);
 
-    /** What start-up, the first step and memory may grow by: they scatter more than steps, and matter less. */
-    private static final Map<Metric, Double> OTHERS =
-            Map.of(Metric.STARTUP, 0.1, Metric.FIRST_STEP, 0.25, Metric.PEAK_MEMORY, 0.05);
+    /**
+     * What else may grow by how much: start-up, the first step and memory scatter more than steps and matter less; counts
+     * hardly scatter.
+     */
+    private static final Map<Metric, Double> OTHERS = Map.of(
+            Metric.STARTUP, 0.1,
+            Metric.FIRST_STEP, 0.25,
+            Metric.PEAK_MEMORY, 0.05,
+            Metric.INSTRUCTIONS, 0.01,
+            Metric.ALLOCATION, 0.01);
 
     /** Errors that are twice as large must be seen; other rounding scatters them by less. */
     private static final double MOST_NOISE_OF_ERRORS = 1;
@@ -71,7 +78,9 @@ public record Tolerance(Map<Metric, Double> thresholds, double maxNoise, Rules r
 
     /** The noise of a metric above which nothing can be said of it, unless its threshold is larger. */
     double maxNoise(Metric metric) {
-        return metric.isTime() ? maxNoise : metric == Metric.TEST_MSE ? MOST_NOISE_OF_ERRORS : Double.POSITIVE_INFINITY;
+        return metric.isTime() || metric.isCounted()
+                ? maxNoise
+                : metric == Metric.TEST_MSE ? MOST_NOISE_OF_ERRORS : Double.POSITIVE_INFINITY;
     }
 
     private static boolean isDifference(double value) {

@@ -105,6 +105,19 @@ public final class Formats {
         return count == null ? MISSING : format(count == Math.rint(count) ? "%.0f" : "%.1f", count);
     }
 
+    /** A large count, three digits: 812, 1.21 k, 3.40 M, 2.05 G. */
+    public static String largeCount(@Nullable Double count) {
+        if (count == null) {
+            return MISSING;
+        }
+        if (count < 999.5) {
+            return format("%.0f", count);
+        }
+        return count < 999_500
+                ? threeDigits(count / 1e3) + " k"
+                : count < 999.5e6 ? threeDigits(count / 1e6) + " M" : threeDigits(count / 1e9) + " G";
+    }
+
     /** A rate per second, three digits. */
     public static String rate(@Nullable Double perSecond) {
         return perSecond == null ? MISSING : threeDigits(perSecond);
