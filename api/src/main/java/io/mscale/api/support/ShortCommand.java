@@ -10,12 +10,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A system command that answers in a few lines, such as {@code nvidia-smi}. Waiting for it always ends, even if it sleeps,
  * prints for ever, or leaves a child that keeps its output open.
  */
 public final class ShortCommand {
+
+    /** "error=2, No such file" up to JDK 24, "error: 2 (No such file)" later. */
+    private static final Pattern SYSTEMS_WORDS = Pattern.compile("error[=:] ?\\d+,? \\(?(.*?)\\)?\\s*$");
 
     private static final Duration POLL = Duration.ofMillis(20);
 
@@ -52,6 +57,13 @@ public final class ShortCommand {
         } finally {
             running.kill();
         }
+    }
+
+    /** Why a program could not be started, in the system's words, without Java's. */
+    public static String whyNotStarted(IOException failure) {
+        String message = String.valueOf(failure.getMessage());
+        Matcher systems = SYSTEMS_WORDS.matcher(message);
+        return systems.find() ? systems.group(1) : message;
     }
 
     private Optional<Answer> await(Duration patience) throws IOException, InterruptedException {

@@ -33,9 +33,7 @@ record NvidiaSmi(String program, Duration patience) {
         try {
             answer = ShortCommand.run(List.of(program, QUERY, "--format=csv,noheader,nounits"), patience);
         } catch (IOException e) {
-            // the operating system's message without Java's prefix
-            String reason = String.valueOf(e.getMessage()).replaceFirst(".*error=\\d+, ", "");
-            throw new IOException("nvidia-smi cannot be run: " + reason, e);
+            throw new IOException("nvidia-smi cannot be run: " + ShortCommand.whyNotStarted(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

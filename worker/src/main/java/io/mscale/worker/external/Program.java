@@ -1,5 +1,6 @@
 package io.mscale.worker.external;
 
+import io.mscale.api.support.ShortCommand;
 import io.mscale.record.cell.CellStatus;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -13,8 +14,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +25,6 @@ final class Program {
 
     /** Longer than any step or compilation of a network. */
     private static final Duration PATIENCE = Duration.ofHours(1);
-
-    /** "error=2, No such file" up to JDK 24, "error: 2 (No such file)" later. */
-    private static final Pattern SYSTEMS_WORDS = Pattern.compile("error[=:] ?\\d+,? \\(?(.*?)\\)?\\s*$");
 
     private static final long POLL_MILLIS = 100;
 
@@ -91,10 +87,7 @@ final class Program {
                     .redirectErrorStream(true)
                     .start();
         } catch (IOException e) {
-            // Java's message contains the operating system's reason.
-            Matcher systems = SYSTEMS_WORDS.matcher(String.valueOf(e.getMessage()));
-            String reason = systems.find() ? systems.group(1) : String.valueOf(e.getMessage());
-            throw new IOException("'" + words.get(0) + "' cannot be started: " + reason, e);
+            throw new IOException("'" + words.get(0) + "' cannot be started: " + ShortCommand.whyNotStarted(e), e);
         }
     }
 
