@@ -47,20 +47,8 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
     /** One run's repeats of a cell, with the self-checks of that cell if the run has any. */
     record Side(Entry entry, List<SelfCheck> checks) {
 
-        /**
-         * The repeats of which a metric is compared: a step time that was measured on a disturbed machine does not count
-         * if enough others are left.
-         */
-        private Stream<CellRecord> records(Metric metric, Side other) {
-            boolean leavesOut =
-                    metric == Metric.STEP && Repeats.of(entry, other.entry()).leavesOut();
-            return entry.cells().stream()
-                    .filter(cell -> !(leavesOut && cell.isDisturbed()))
-                    .map(ReportedCell::cell);
-        }
-
         double[] values(Metric metric, Side other) {
-            return metric.of(records(metric, other).toList());
+            return Repeats.of(entry, other.entry()).values(metric, entry.cells());
         }
 
         /** The error of each seed, in the order of the repeats. */
@@ -142,9 +130,8 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
         }
         List<double[]> groups = List.of(old, fresh, base.twins(metric), head.twins(metric));
         PairwiseComparison comparison = PairwiseComparison.of(fresh, old);
-        boolean disturbed = metric == Metric.STEP
-                && (Repeats.of(base.entry(), head.entry()).areMostlyDisturbed()
-                        || Repeats.of(head.entry(), base.entry()).areMostlyDisturbed());
+        boolean disturbed = Repeats.of(base.entry(), head.entry()).tellNothingOf(metric)
+                || Repeats.of(head.entry(), base.entry()).tellNothingOf(metric);
         return Optional.of(new MetricComparison(
                 Median.of(old),
                 Median.of(fresh),
@@ -171,20 +158,47 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
     public record Repeats(int ended, int disturbed, boolean inTurns) {
 
         static Repeats of(Entry entry, Entry other) {
-            int trusted =
-                    (int) entry.ended().stream().filter(CellMeasures::isTrusted).count();
-            int disturbed = (int) entry.disturbed().stream()
-                    .filter(cell -> CellMeasures.isTrusted(cell.cell()))
-                    .count();
-            return new Repeats(trusted, disturbed, TurnPairs.tookTurns(entry, other));
+            return of(entry.cells(), TurnPairs.tookTurns(entry, other));
         }
 
-        /** Whether the disturbed repeats do not count. */
+        /** The repeats of a run that took no turns with those it is held against: one of many. */
+        public static Repeats of(List<ReportedCell> cells) {
+            return of(cells, false);
+        }
+
+        private static Repeats of(List<ReportedCell> cells, boolean inTurns) {
+            List<ReportedCell> trusted = cells.stream()
+                    .filter(cell -> CellMeasures.isTrusted(cell.cell()))
+                    .toList();
+            int disturbed =
+                    (int) trusted.stream().filter(ReportedCell::isDisturbed).count();
+            return new Repeats(trusted.size(), disturbed, inTurns);
+        }
+
+        /** The values of a metric in these repeats, of those that count. */
+        public double[] values(Metric metric, List<ReportedCell> cells) {
+            return metric.of(cells.stream()
+                    .filter(cell -> !(leavesOut(metric) && cell.isDisturbed()))
+                    .map(ReportedCell::cell)
+                    .toList());
+        }
+
+        /** Whether the disturbed repeats do not count for a metric. */
+        public boolean leavesOut(Metric metric) {
+            return metric == Metric.STEP && leavesOut();
+        }
+
+        /** Whether too little is left to decide about a metric. */
+        public boolean tellNothingOf(Metric metric) {
+            return metric == Metric.STEP && areMostlyDisturbed();
+        }
+
+        /** Whether the disturbed repeats do not count for steps. */
         public boolean leavesOut() {
             return !inTurns && disturbed > 0 && ended - disturbed >= PairwiseComparison.FEWEST_FORKS;
         }
 
-        /** Whether too little is left to decide. */
+        /** Whether too little is left to decide about steps. */
         public boolean areMostlyDisturbed() {
             return !inTurns && !leavesOut() && 2 * disturbed > ended;
         }

@@ -157,7 +157,7 @@ public record RunComparison(
         List<Double> values = runs.values(cell.key(), metric);
         PredictionInterval level =
                 PredictionInterval.of(values.stream().mapToDouble(Math::log).toArray(), 0.95);
-        boolean isDisturbed = metric == Metric.STEP && cell.headRepeats().areMostlyDisturbed();
+        boolean isDisturbed = cell.headRepeats().tellNothingOf(metric);
         return cell.with(metric, numbers -> numbers.ofRuns(level, values.size(), cells, isDisturbed));
     }
 

@@ -114,11 +114,16 @@ public final class BaselineLevel {
         return 0;
     }
 
-    /** The medians of runs that trained with as many threads and whose own medians are certain enough. */
+    /**
+     * The medians of runs that trained with as many threads and whose own medians are certain enough. A run of which nothing
+     * could be said if it were the head says nothing of the level either, but a baseline is what the user made it.
+     */
     private static List<Double> alike(TrendSeries series, HistoryRun baseline, int from, int to) {
         Integer threads = threads(baseline, series.cell());
         return series.points().subList(from, to).stream()
                 .filter(point -> Objects.equals(threads(point.run(), series.cell()), threads))
+                .filter(point -> !point.ended().tellNothingOf(series.metric())
+                        || id(point.run()).equals(id(baseline)))
                 .filter(point -> Math.sqrt(point.upper() / point.lower()) <= 1 + MOST_UNCERTAIN)
                 .map(TrendPoint::median)
                 .toList();

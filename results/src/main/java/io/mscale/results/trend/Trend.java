@@ -1,12 +1,14 @@
 package io.mscale.results.trend;
 
-import io.mscale.record.cell.CellRecord;
 import io.mscale.record.run.Fingerprint;
 import io.mscale.record.run.LikeMachines;
+import io.mscale.results.compare.CellComparison;
 import io.mscale.results.compare.CellKey;
 import io.mscale.results.compare.Metric;
 import io.mscale.results.evidence.Evidence;
+import io.mscale.results.evidence.ReportedCell;
 import io.mscale.results.history.HistoryRun;
+import io.mscale.results.history.RunSource;
 import io.mscale.results.statistics.ConfidenceInterval;
 import io.mscale.results.statistics.MedianInterval;
 import java.util.ArrayList;
@@ -55,19 +57,19 @@ public record Trend(List<HistoryRun> runs, List<TrendSeries> series, List<CellEv
             List<HistoryRun> itsRuns = runsOf.computeIfAbsent(machine, key -> new ArrayList<>());
             int place = itsRuns.size();
             itsRuns.add(run);
-            Map<CellKey, List<CellRecord>> cells = Evidence.groupBy(
-                    run.entry().run().cells().stream()
-                            .filter(cell -> !cell.measurement().twin())
-                            .toList(),
-                    CellKey::of);
+            RunSource source = RunSource.of(run);
+            Map<CellKey, List<ReportedCell>> cells = Evidence.groupBy(
+                    Evidence.of(source.folder(), source.record()).cells(), cell -> CellKey.of(cell.cell()));
             cells.forEach((key, repeats) -> {
                 CellOn cell = new CellOn(machine, key);
-                cellRuns.computeIfAbsent(cell, of -> new CellRuns(machine, key)).add(place, repeats);
+                cellRuns.computeIfAbsent(cell, of -> new CellRuns(machine, key))
+                        .add(place, repeats.stream().map(ReportedCell::cell).toList());
+                CellComparison.Repeats ended = CellComparison.Repeats.of(repeats);
                 for (Metric metric : Metric.values()) {
-                    double[] values = metric.of(repeats);
+                    double[] values = ended.values(metric, repeats);
                     if (values.length > 0) {
                         points.computeIfAbsent(new Key(cell, metric), of -> new ArrayList<>())
-                                .add(new Placed(place, point(run, values)));
+                                .add(new Placed(place, point(run, values, ended)));
                     }
                 }
             });
@@ -107,7 +109,7 @@ public record Trend(List<HistoryRun> runs, List<TrendSeries> series, List<CellEv
                 failures);
     }
 
-    private static TrendPoint point(HistoryRun run, double[] values) {
+    private static TrendPoint point(HistoryRun run, double[] values, CellComparison.Repeats ended) {
         MedianInterval median = MedianInterval.of(values);
         DoubleSummaryStatistics all = Arrays.stream(values).summaryStatistics();
         return new TrendPoint(
@@ -115,6 +117,7 @@ public record Trend(List<HistoryRun> runs, List<TrendSeries> series, List<CellEv
                 values.length,
                 median.median(),
                 median.interval().map(ConfidenceInterval::lower).orElse(all.getMin()),
-                median.interval().map(ConfidenceInterval::upper).orElse(all.getMax()));
+                median.interval().map(ConfidenceInterval::upper).orElse(all.getMax()),
+                ended);
     }
 }

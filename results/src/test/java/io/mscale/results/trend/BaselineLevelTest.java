@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.run.RunRecord;
+import io.mscale.record.sample.Samples;
 import io.mscale.results.compare.CellKey;
 import io.mscale.results.compare.EarlierRuns;
 import io.mscale.results.compare.Metric;
@@ -107,6 +108,27 @@ class BaselineLevelTest {
 
         assertThat(steps(BaselineLevel.of(runs, runs.get(9), "run-4"), runs.get(0)))
                 .hasSize(9);
+    }
+
+    /** Of the level only what could decide in a head counts, and the baseline, which the user chose. */
+    @Test
+    void of_disturbedRunsAndRepeats_countAsAHeadsDo() {
+        List<Integer> disturbed = List.of(0, 3, 4, 0, 2, 7, 1, 0, 7);
+        List<HistoryRun> runs = IntStream.range(0, disturbed.size())
+                .mapToObj(day -> entry(TrendTest.disturbed(disturbed.get(day)), day))
+                .toList();
+
+        assertThat(steps(BaselineLevel.of(runs, runs.get(7), "head"), runs.get(0)))
+                .containsExactly(0.1, 0.1, 0.1, 0.1, 0.1, 0.1);
+        assertThat(steps(BaselineLevel.of(runs, runs.get(8), "head"), runs.get(0)))
+                .as("a new level, accepted")
+                .containsExactly(0.2);
+    }
+
+    private static HistoryRun entry(RunRecord run, int day) {
+        Instant time = START.plusSeconds(86_400L * day);
+        RunRecord named = Samples.with(run, "runId", "run-" + day);
+        return new HistoryRun(Path.of("run-" + day + ".json"), HistoryEntry.of(named, "c" + day, time), time);
     }
 
     /** A history of four runs, and a head that is slower than the last of them by a tenth. */

@@ -2,14 +2,18 @@ package io.mscale.results.trend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mscale.record.cell.CellRecord;
 import io.mscale.record.run.RunRecord;
+import io.mscale.record.sample.Disturbances;
 import io.mscale.record.sample.ProcessorSamples;
+import io.mscale.record.sample.Samples;
 import io.mscale.results.compare.Metric;
 import io.mscale.results.compare.Runs;
 import io.mscale.results.history.HistoryEntry;
 import io.mscale.results.history.HistoryRun;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -61,5 +65,41 @@ class TrendTest {
         assertThat(series).hasSize(2);
         assertThat(series.get(0).otherRuntimes()).containsExactly(2, 3);
         assertThat(series.get(1).otherRuntimes()).isEmpty();
+    }
+
+    /** Seven repeats of which the first were disturbed, and took twice as long. */
+    static RunRecord disturbed(int count) {
+        double[] steps = new double[7];
+        Arrays.fill(steps, 0.1);
+        Arrays.fill(steps, 0, count, 0.2);
+        List<CellRecord> cells = Runs.steps("ejml", steps);
+        return Runs.run(IntStream.range(0, steps.length)
+                .mapToObj(i -> Samples.withDisturbance(
+                        cells.get(i),
+                        Disturbances.of(new double[] {24, 24}, Disturbances.others(i < count ? 0.4 : 0.01))))
+                .toList());
+    }
+
+    /** The median of the gate's head is made from the same repeats. */
+    @Test
+    void of_disturbedRepeats_areLeftOutAsAGateDoes() {
+        Trend trend = trend(disturbed(3), disturbed(4));
+
+        List<TrendPoint> points = steps(trend).get(0).points();
+        assertThat(points).extracting(TrendPoint::repeats).containsExactly(4, 7);
+        assertThat(points).extracting(TrendPoint::median).containsExactly(0.1, 0.2);
+        assertThat(points.get(0).upper()).isEqualTo(0.1);
+        assertThat(points)
+                .extracting(point -> point.isDisturbed(Metric.STEP))
+                .as("of which disturbed repeats count")
+                .containsExactly(false, true);
+        assertThat(points)
+                .extracting(point -> point.isDisturbed(Metric.STARTUP))
+                .as("of other times all count")
+                .containsExactly(true, true);
+        assertThat(points)
+                .extracting(point -> point.isDisturbed(Metric.TEST_MSE))
+                .as("does not depend on the machine")
+                .containsExactly(false, false);
     }
 }
