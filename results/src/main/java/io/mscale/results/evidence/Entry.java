@@ -209,23 +209,21 @@ public record Entry(String contestant, Contest contest, List<ReportedCell> cells
         return median(CellMeasures::allocatedBytes);
     }
 
-    /** The peak resident set over all repeats, in bytes. */
+    /** The median of the repeats' peak resident sets, in bytes. */
     public @Nullable Double peakMemory() {
-        return most(CellMeasures::peakMemory);
+        return medianBytes(CellMeasures::peakMemory);
     }
 
-    /** The peak device memory over all repeats, in bytes. */
+    /** The median of the repeats' peaks of device memory, in bytes. */
     public @Nullable Double deviceMemory() {
-        return most(CellMeasures::deviceMemory);
+        return medianBytes(CellMeasures::deviceMemory);
     }
 
-    private @Nullable Double most(Function<CellRecord, @Nullable Long> bytes) {
-        return records().stream()
-                .map(bytes)
-                .filter(Objects::nonNull)
-                .map(Long::doubleValue)
-                .max(Double::compare)
-                .orElse(null);
+    private @Nullable Double medianBytes(Function<CellRecord, @Nullable Long> bytes) {
+        return median(cell -> {
+            Long peak = bytes.apply(cell);
+            return peak == null ? null : Double.valueOf(peak);
+        });
     }
 
     /** The parity check with the largest deviation; null if none was made. */

@@ -10,9 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellRecord.CurvePoint;
 import io.mscale.record.cell.CellRecord.TimeToTarget;
+import io.mscale.record.cell.CellStatus;
 import io.mscale.record.sample.Samples;
+import io.mscale.results.compare.Metric;
 import io.mscale.results.sample.SampleEvidence;
+import io.mscale.results.statistics.Median;
 import io.mscale.results.statistics.SeedSpread;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -74,5 +78,24 @@ class EntryTest {
 
     private static Entry entry(CellRecord... cells) {
         return Entry.of(SampleEvidence.of(cells).cells()).get(0);
+    }
+
+    /** As a comparison of two runs has it. */
+    @Test
+    void memory_isTheMedianOverTheRepeatsThatEndedWell() {
+        List<CellRecord> repeats = new ArrayList<>();
+        for (long bytes : List.of(300L, 100L, 200L)) {
+            repeats.add(Samples.withMemory(
+                    ok("ejml", "multi", repeats.size() + 1, 0.01), new CellRecord.Memory(bytes, 2 * bytes)));
+        }
+        repeats.add(Samples.withStatus(
+                Samples.withMemory(ok("ejml", "multi", 4, 0.01), new CellRecord.Memory(9000L, 9000L)),
+                CellStatus.CRASHED));
+
+        Entry entry = entry(repeats.toArray(CellRecord[]::new));
+
+        assertThat(entry.peakMemory()).isEqualTo(200);
+        assertThat(entry.deviceMemory()).isEqualTo(400);
+        assertThat(Median.of(Metric.PEAK_MEMORY.of(repeats))).isEqualTo(200);
     }
 }
