@@ -65,7 +65,9 @@ public sealed interface Content {
             /** A line through the x. */
             HERE,
             /** A cross on the axis: there is no value. */
-            ON_AXIS
+            ON_AXIS,
+            /** Nothing is drawn: it is told where it is asked for. */
+            TOLD
         }
     }
 

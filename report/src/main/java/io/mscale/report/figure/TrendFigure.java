@@ -19,10 +19,15 @@ import io.mscale.results.trend.TrendChange;
 import io.mscale.results.trend.TrendFailure;
 import io.mscale.results.trend.TrendPoint;
 import io.mscale.results.trend.TrendSeries;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
@@ -42,6 +47,12 @@ public final class TrendFigure {
     /** Reasons may be long, and a tool tip is narrow. */
     private static final int REASON_LETTERS = 100;
 
+    private static final DateTimeFormatter DAY = formatter("uuuu-MM-dd");
+    private static final DateTimeFormatter MINUTE = formatter("uuuu-MM-dd HH:mm");
+
+    /** Runs of a shorter time are told apart by the time of day. */
+    private static final Duration FEW_DAYS = Duration.ofDays(3);
+
     private final Trend trend;
     private final Baselines.Names baselines;
     private final CellNames names;
@@ -53,6 +64,10 @@ public final class TrendFigure {
                         trend.series().stream().map(TrendSeries::cell),
                         trend.events().stream().map(CellEvent::cell))
                 .toList());
+    }
+
+    private static DateTimeFormatter formatter(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
     }
 
     public List<Fingerprint> machines() {
@@ -109,7 +124,9 @@ public final class TrendFigure {
                 .toArray();
         YRange range = YRange.of(isLog ? logarithms(medians) : medians, isLog);
         List<Line> lines = new ArrayList<>();
-        lines.add(medians(series, inUnit));
+        Line median = medians(series, inUnit);
+        lines.add(median);
+        disturbed(series, median).ifPresent(lines::add);
         List<Line.Point> levels = levels(series, inUnit);
         if (!levels.isEmpty()) {
             lines.add(Line.of(Line.Name.of("level"), LEVEL, Line.Role.REFERENCE, levels));
@@ -169,6 +186,31 @@ public final class TrendFigure {
                 null);
     }
 
+    /** Rings around the values that a disturbed machine may have changed; empty if there are none. */
+    private static Optional<Line> disturbed(TrendSeries series, Line median) {
+        List<Line.Point> rings = new ArrayList<>();
+        median.points().forEach(point -> rings.add(new Line.Point(point.x(), Double.NaN)));
+        boolean isAny = false;
+        for (int i = 0; i < series.points().size(); i++) {
+            if (series.points().get(i).isDisturbed(series.metric())) {
+                int place = series.place(i);
+                rings.set(place, median.points().get(place));
+                isAny = true;
+            }
+        }
+        return isAny
+                ? Optional.of(new Line(
+                        Line.Name.of("disturbed machine"),
+                        Stroke.dots(Stroke.ACCENT),
+                        Line.Role.MAIN,
+                        true,
+                        rings,
+                        List.of(),
+                        null,
+                        null))
+                : Optional.empty();
+    }
+
     private List<Content.Event> events(TrendSeries series) {
         List<Content.Event> events = new ArrayList<>();
         series.otherRuntimes()
@@ -182,6 +224,11 @@ public final class TrendFigure {
             for (String name : baselines.of(runs.get(i))) {
                 events.add(new Content.Event(i, "baseline " + Text.oneLine(name), null, Content.Event.Mark.HERE));
             }
+        }
+        for (int i = 0; i < series.points().size(); i++) {
+            int place = series.place(i);
+            TrendTexts.disturbed(series.metric(), series.points().get(i))
+                    .ifPresent(text -> events.add(new Content.Event(place, text, null, Content.Event.Mark.TOLD)));
         }
         for (int i = 0; i < series.failures().size(); i++) {
             TrendFailure failure = series.failures().get(i);
@@ -226,9 +273,13 @@ public final class TrendFigure {
     }
 
     private static Scale places(List<HistoryRun> runs) {
-        List<String> days = runs.stream()
-                .map(run -> run.startedAt().atZone(ZoneOffset.UTC).toLocalDate().toString())
-                .toList();
-        return new Scale.Places(days, runs.stream().map(TrendFigure::commit).toList());
+        List<Instant> times = runs.stream().map(HistoryRun::startedAt).toList();
+        List<String> days = times.stream().map(DAY::format).toList();
+        boolean areFewDays =
+                Duration.between(Collections.min(times), Collections.max(times)).compareTo(FEW_DAYS) < 0;
+        boolean isDayEnough = !areFewDays && days.stream().distinct().count() == days.size();
+        return new Scale.Places(
+                isDayEnough ? days : times.stream().map(MINUTE::format).toList(),
+                runs.stream().map(TrendFigure::commit).toList());
     }
 }

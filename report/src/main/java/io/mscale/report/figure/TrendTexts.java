@@ -1,10 +1,13 @@
 package io.mscale.report.figure;
 
 import io.mscale.report.change.ChangeTexts;
+import io.mscale.results.compare.CellComparison;
 import io.mscale.results.compare.Metric;
 import io.mscale.results.number.Formats;
 import io.mscale.results.statistics.Decision;
 import io.mscale.results.trend.TrendChange;
+import io.mscale.results.trend.TrendPoint;
+import java.util.Optional;
 
 /** Tells the changes of a trend in words. */
 public final class TrendTexts {
@@ -19,6 +22,18 @@ public final class TrendTexts {
             case DRIFT -> verdict + ", drifted over " + change.runs() + " runs";
             case RECENT -> verdict + ", new: " + (change.runs() == 1 ? "one run" : change.runs() + " runs");
         };
+    }
+
+    /**
+     * What a chart says of a run with repeats that were measured on a disturbed machine; empty of a metric that does not depend
+     * on the machine.
+     */
+    static Optional<String> disturbed(Metric metric, TrendPoint point) {
+        CellComparison.Repeats ended = point.ended();
+        return metric.isTime() && ended.disturbed() > 0
+                ? Optional.of(ended + " repeats on a disturbed machine"
+                        + (ended.leavesOut(metric) ? ", left out" : ", counted"))
+                : Optional.empty();
     }
 
     /** What a chart says where the change begins. */

@@ -133,6 +133,7 @@ final class ChartIsland {
                             case FROM_HERE -> null;
                             case HERE -> "here";
                             case ON_AXIS -> "axis";
+                            case TOLD -> "told";
                         });
         data.values().removeIf(Objects::isNull);
         return data;

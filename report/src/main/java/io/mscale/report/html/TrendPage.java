@@ -46,10 +46,11 @@ public record TrendPage(
                             false,
                             List.of("line"),
                             options,
-                            "Line: median over the repeats. Band: its 95% interval, with fewer than 6 repeats all of"
+                            "Line: median over the repeats that count; ring: some of them were measured on a disturbed"
+                                    + " machine. Band: its 95% interval, with fewer than 6 repeats all of"
                                     + " them. Dashed: the levels, and where they begin or change; grey: another patch of"
                                     + " Java; dotted: a baseline. Cross on the axis: no repeat ended well. Arrow: a run"
-                                    + " beyond the axis. Drag to zoom, double-click to go back."));
+                                    + " beyond the axis, with its value. Days and times are in UTC. Drag to zoom, double-click to go back."));
         }
     }
 

@@ -122,7 +122,7 @@ record Plot(Svg svg, Area area, Chart.Axis x, Chart.Axis y) {
         }
     }
 
-    /** Draws an arrow at the border towards a point beyond it, which tells the point's value. */
+    /** Draws an arrow at the border towards a point beyond it, with the point's value beside it. */
     void arrow(Line.Point beyond) {
         boolean isAbove = y.scale().at(beyond.y()) > 0.5;
         double tip = isAbove ? area.top() + 1 : area.bottom() - 1;
@@ -136,6 +136,12 @@ record Plot(Svg svg, Area area, Chart.Axis x, Chart.Axis y) {
                         new Line.Point(middle + ARROW / 2, foot)),
                 Stroke.ACCENT,
                 value);
+        boolean hasRoom = middle + ARROW + TextStyle.TICK.width(value) < area.right();
+        svg.text(
+                hasRoom ? middle + ARROW : middle - ARROW,
+                Math.max(tip, foot),
+                value,
+                TextStyle.TICK.at(hasRoom ? "start" : "end"));
     }
 
     /** Draws a dot. */

@@ -99,9 +99,9 @@ const controls = (() => {
     return made;
   }
 
-  /** A line of the given look, as a legend's key. */
-  function key(color, dash) {
-    const line = element('span', { className: 'key' + (dash.length === 0 ? '' : dash[0] === 0 ? ' dots' : dash[0] > 4 ? ' dashed' : ' dotted') });
+  /** A line of the given look, as a legend's key; or a ring. */
+  function key(color, dash, isRing) {
+    const line = element('span', { className: 'key' + (isRing ? ' ring' : dash.length === 0 ? '' : dash[0] === 0 ? ' dots' : dash[0] > 4 ? ' dashed' : ' dotted') });
     line.style.color = color;
     return line;
   }
@@ -112,9 +112,9 @@ const controls = (() => {
 
   /** Check boxes, with a key if items have a `dash`: `isShown` of an item's name tells whether it is checked, `onChange` gets the name and whether it is now. */
   function toggles(host, legend, items, isShown, onChange) {
-    group(host, legend, ...items.map(({ name, colour, dash }) => {
+    group(host, legend, ...items.map(({ name, colour, dash, ring }) => {
       const box = element('input', { type: 'checkbox', checked: isShown(name), onchange: () => onChange(name, box.checked) });
-      return element('label', {}, box, ...(dash ? [key(colour, dash)] : []), name.trim());
+      return element('label', {}, box, ...(dash ? [key(colour, dash, ring)] : []), name.trim());
     }));
   }
 

@@ -39,7 +39,8 @@ function chartGroup(place, group, index) {
         const own = items.filter(item => item.name[i] === name);
         const colour = plots.inStyle(common(own, 'colour', 'currentColor'));
         // Boxes have no dashes, and no key unless all have the same colour.
-        return { name, colour, dash: own[0].dash || colour !== 'currentColor' ? common(own, 'dash', []) : null };
+        const dash = own[0].dash || colour !== 'currentColor' ? common(own, 'dash', []) : null;
+        return { name, colour, dash, ring: own.every(item => item.marked && item.width === 0) };
       }), name => !hidden[i].has(name), (name, isOn) => {
         hidden[i][isOn ? 'delete' : 'add'](name);
         draw();

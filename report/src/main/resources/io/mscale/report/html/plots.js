@@ -117,10 +117,10 @@ const plots = (() => {
         dash: line.dash,
         width: line.width,
         paths: line.width === 0 ? () => null : undefined,
-        points: line.width === 0
+        points: line.marked
+          ? { show: true, size: 6, width: 1.5, stroke: colour, fill: theme.paper }
+          : line.width === 0
           ? { show: true, size: 4, width: 0, fill: colour }
-          : line.marked
-          ? { show: true, size: 6, width: 1.5, fill: theme.paper }
           : { show: false, filter: plot => isolated(values(line.x), values(line.y), plot.data[0]) },
       });
     }
@@ -154,7 +154,7 @@ const plots = (() => {
         ctx.moveTo(x - arm, y + arm);
         ctx.lineTo(x + arm, y - arm);
       };
-      for (const event of panel.events ?? []) {
+      for (const event of (panel.events ?? []).filter(({ mark }) => mark !== 'told')) {
         ctx.strokeStyle = event.worse == null ? theme.muted : event.worse ? theme.failed : theme.accent;
         ctx.beginPath();
         if (event.mark === 'axis') cross(u.valToPos(event.x, 'x', true));
@@ -164,21 +164,33 @@ const plots = (() => {
       }
     });
 
-    /** Arrows at the border towards points beyond it. */
+    /** Arrows at the border towards points beyond it, with their values. */
     const arrows = u => clipped(u, (ctx, box) => {
       const size = 9 * devicePixelRatio;
       ctx.fillStyle = theme.accent;
+      ctx.font = 11 * devicePixelRatio + 'px system-ui, sans-serif';
+      ctx.textBaseline = 'middle';
+      ctx.strokeStyle = theme.paper;
+      ctx.lineWidth = 4 * devicePixelRatio;
+      ctx.setLineDash([]);
       for (const [left, top] of panel.beyond ?? []) {
         const x = u.valToPos(left, 'x', true);
-        const y = u.valToPos(top, 'y', true);
-        if (y >= box.top && y <= box.top + box.height) continue;
-        const tip = y < box.top ? box.top + 1 : box.top + box.height - 1;
-        const foot = y < box.top ? tip + size : tip - size;
+        const place = u.valToPos(top, 'y', true);
+        if (place >= box.top && place <= box.top + box.height) continue;
+        const tip = place < box.top ? box.top + 1 : box.top + box.height - 1;
+        const foot = place < box.top ? tip + size : tip - size;
         ctx.beginPath();
         ctx.moveTo(x, tip);
         ctx.lineTo(x - size / 2, foot);
         ctx.lineTo(x + size / 2, foot);
         ctx.fill();
+        const value = withUnit(y, top);
+        const hasRoom = x + size + ctx.measureText(value).width < box.left + box.width;
+        ctx.textAlign = hasRoom ? 'left' : 'right';
+        const at = [value, hasRoom ? x + size : x - size, (tip + foot) / 2];
+        // The line that leads to the point may run through the text.
+        ctx.strokeText(...at);
+        ctx.fillText(...at);
       }
     });
 
@@ -225,7 +237,8 @@ const plots = (() => {
     const { x, y } = panel;
     const place = Math.round(u.posToVal(left, 'x'));
     const at = x.places ? place : u.posToVal(left + 2, 'x');
-    const found = drawn.map(line => {
+    // Rings mark values of another line.
+    const found = drawn.filter(line => !(line.marked && line.width === 0)).map(line => {
       const i = values(line.x).findLastIndex(value => value <= at);
       const value = i < 0 ? null : values(line.y)[i];
       return { line, i, value, distance: value === null ? Infinity : Math.abs(u.valToPos(value, 'y') - top) };

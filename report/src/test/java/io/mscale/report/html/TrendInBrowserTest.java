@@ -3,7 +3,9 @@ package io.mscale.report.html;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import io.mscale.results.compare.RunComparison;
 import io.mscale.results.compare.Runs;
@@ -92,6 +94,27 @@ class TrendInBrowserTest {
                     .contains("c60")
                     .contains("ms")
                     .contains("from here on 1.05 times");
+        }
+    }
+
+    @Test
+    void trend_disturbedRun_isToldWithoutItsRing() throws IOException {
+        String page = HtmlReport.of(Trend.of(TrendReportTest.disturbedHistory()), TrendRemarks.of(List.of()));
+        try (Browser.OpenPage open = open(page, 1280)) {
+            assertThat(open.page().locator("section.machine .key.ring").count()).isEqualTo(1);
+            String withRing = picture(open.page());
+            Locator plot = open.page().locator("section.machine .u-over").last();
+            BoundingBox box = plot.boundingBox();
+            plot.hover(new Locator.HoverOptions().setPosition(box.width * 10.5 / 40, box.height / 2));
+
+            assertThat(open.page().locator(".tip:visible").textContent())
+                    .contains("c10", "median: ", "7 of 7 repeats on a disturbed machine, counted")
+                    .doesNotContain("disturbed machine: ");
+
+            open.page().getByLabel("disturbed machine").uncheck();
+
+            assertThat(picture(open.page())).isNotEqualTo(withRing);
+            assertThat(open.complaints()).isEmpty();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellStatus;
 import io.mscale.record.run.RunRecord;
+import io.mscale.record.sample.Disturbances;
 import io.mscale.record.sample.ProcessorSamples;
 import io.mscale.record.sample.Samples;
 import io.mscale.results.compare.Runs;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TrendReportTest {
@@ -201,6 +203,61 @@ class TrendReportTest {
         runs.set(4, with(runs.get(4), Samples.failed("backend0", CellStatus.FAILED, HOSTILE)));
 
         assertThat(HtmlReport.of(Trend.of(runs), remarks)).doesNotContain(HOSTILE, "<img");
+    }
+
+    /** The runs, started so many hours apart. */
+    static List<HistoryRun> every(int hours, List<HistoryRun> runs) {
+        return IntStream.range(0, runs.size())
+                .mapToObj(i ->
+                        new HistoryRun(runs.get(i).file(), runs.get(i).entry(), START.plusSeconds(3600L * hours * i)))
+                .toList();
+    }
+
+    @Test
+    void of_runsOfOneDay_areToldApartByTheTimeOfDay() throws IOException {
+        assertThat(HtmlReport.of(Trend.of(every(5, history(30, 1, 1, "c"))), NOTHING))
+                .as("several a day")
+                .contains("[\"2026-01-01 00:00\",\"c0\"],[\"2026-01-01 05:00\",\"c1\"]");
+        assertThat(HtmlReport.of(Trend.of(history(3, 1, 1, "c")), NOTHING))
+                .as("few days")
+                .contains("[\"2026-01-02 00:00\",\"c1\"]");
+        assertThat(HtmlReport.of(Trend.of(history(30, 1, 1, "c")), NOTHING))
+                .as("a run a day")
+                .contains("[\"2026-01-02\",\"c1\"]");
+    }
+
+    /** The run with repeats that others disturbed. */
+    private static HistoryRun disturbed(HistoryRun run, int count) {
+        List<CellRecord> cells = run.entry().run().cells();
+        return with(
+                run,
+                IntStream.range(0, cells.size())
+                        .mapToObj(i -> Samples.withDisturbance(
+                                cells.get(i),
+                                Disturbances.of(new double[] {24, 24}, Disturbances.others(i < count ? 0.4 : 0.01))))
+                        .toArray(CellRecord[]::new));
+    }
+
+    /** Rings where disturbed repeats count; what was left out is told only. */
+    static List<HistoryRun> disturbedHistory() {
+        List<HistoryRun> runs = new ArrayList<>(history(40, 1, 7, "c"));
+        runs.set(10, disturbed(slower(runs.get(10), 1.3), 7));
+        runs.set(20, slower(runs.get(20), 50));
+        runs.set(30, disturbed(runs.get(30), 2));
+        return runs;
+    }
+
+    @Test
+    void of_disturbedMachine_isMarkedAndTold() throws IOException {
+        String page = HtmlReport.of(Trend.of(disturbedHistory()), NOTHING);
+
+        assertThat(page)
+                .contains(
+                        "\"name\":[\"disturbed machine\",\"\"]",
+                        "{\"x\":10.0,\"text\":\"7 of 7 repeats on a disturbed machine, counted\",\"mark\":\"told\"}",
+                        "{\"x\":30.0,\"text\":\"2 of 7 repeats on a disturbed machine, left out\",\"mark\":\"told\"}");
+        assertThat(HtmlReport.of(Trend.of(history(40, 1, 7, "c")), NOTHING))
+                .doesNotContain("[\"disturbed machine\"", "told\"");
     }
 
     /** 2000 runs of 15 series: a page to send around. */

@@ -30,7 +30,8 @@ class LinesBeyondTest {
     void svg_pointBeyondTheAxis_isAnArrowWithItsValue() {
         assertThat(svg(List.of(new Line.Point(1, 50))))
                 .contains("overflow=\"hidden\"")
-                .containsSubsequence("</svg>", "<title>50.0 &lt;ms&gt;</title></path>", "</svg>");
+                .containsSubsequence(
+                        "</svg>", "<title>50.0 &lt;ms&gt;</title></path>", ">50.0 &lt;ms&gt;</text>", "</svg>");
         assertThat(svg(List.of())).doesNotContain("overflow=\"hidden\"", "</title></path>");
     }
 }
