@@ -67,6 +67,7 @@ final class RulesFile {
         }
         requireKnown("table", root, TABLES);
         return new Rules(
+                String.valueOf(file.getFileName()),
                 each(root, "threshold", List.of("cell", "metric", "accept"), this::threshold),
                 each(root, "waiver", List.of("cell", "metric", "reason", "until"), this::waiver),
                 LocalDate.now(ZoneOffset.UTC));

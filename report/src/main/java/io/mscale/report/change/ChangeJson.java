@@ -98,7 +98,7 @@ public final class ChangeJson {
                 "p", comparison.p(),
                 "adjustedP", numbers.adjustedP(),
                 "noise", numbers.noise(),
-                "verdict", ChangeTexts.decision(metric, numbers.decision()));
+                "verdict", ChangeTexts.decision(metric, Unjudged.decision(metric, numbers)));
     }
 
     private static Map<String, Object> gate(Gate gate) {

@@ -27,8 +27,7 @@ public final class ChangeMarkdown {
         markdown.list(ChangeTexts.remarks(comparison), "");
         List<String> small = new ArrayList<>();
         gate.ifPresent(verdict -> small.add(Markdown.text(GateTexts.rule(verdict))));
-        small.add("base: " + Markdown.text(ChangeTexts.run(comparison.base())));
-        small.add("head: " + Markdown.text(ChangeTexts.run(comparison.head())));
+        ChangeTexts.runs(comparison).forEach(run -> small.add(Markdown.text(run)));
         markdown.paragraph("<sub>" + String.join("<br>", small) + "</sub>");
         return markdown.toString();
     }

@@ -123,7 +123,7 @@ public final class ChangeRows {
     }
 
     private Row row(CellKey key, Metric metric, MetricComparison numbers, Optional<Check> check) {
-        Decision decision = numbers.decision();
+        Decision decision = check.isPresent() ? numbers.decision() : Unjudged.decision(metric, numbers);
         return new Row(
                 Severity.of(decision, check),
                 metric == Metric.STEP || metric == Metric.TEST_MSE,

@@ -20,11 +20,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Describes changes in words. */
 public final class ChangeTexts {
 
     static final String NOTHING_IN_COMMON = "No cell is in both runs.";
+
+    /** What helps against noise, behind "measure". */
+    static final String QUIETER =
+            "at a quieter time, or with ab, which takes turns and so works beside a busy neighbour";
 
     private ChangeTexts() {}
 
@@ -74,11 +79,25 @@ public final class ChangeTexts {
                 : "";
     }
 
-    /** Identifies a run by its id, commit, date and machine. */
+    /** Identifies a run by its id, commit and date. */
     public static String run(ReportedRun run) {
         RunRecord record = run.record();
-        return record.runId() + ", commit " + commit(record) + ", " + record.startedAt() + ", "
-                + Fingerprint.of(record.environment());
+        return record.runId() + ", commit " + commit(record) + ", " + record.startedAt();
+    }
+
+    /** A run with its machine. */
+    static String runAndMachine(ReportedRun run) {
+        return run(run) + ", " + Fingerprint.of(run.record().environment());
+    }
+
+    /** Which runs are compared: a line for each, and one for the machine unless they were made on unlike ones. */
+    static List<String> runs(RunComparison comparison) {
+        return comparison.machineDifferences().isEmpty()
+                ? List.of(
+                        "base: " + run(comparison.base()),
+                        "head: " + run(comparison.head()),
+                        "machine: " + Fingerprint.of(comparison.head().record().environment()))
+                : List.of("base: " + runAndMachine(comparison.base()), "head: " + runAndMachine(comparison.head()));
     }
 
     public static String commit(RunRecord record) {
@@ -89,8 +108,7 @@ public final class ChangeTexts {
     /** A comparison on the console: the runs compared, the table, as a gate judges it if one does, and the remarks below it. */
     public static List<String> lines(RunComparison comparison, Optional<Gate> gate) {
         List<String> lines = new ArrayList<>();
-        lines.add(Text.oneLine("base: " + run(comparison.base())));
-        lines.add(Text.oneLine("head: " + run(comparison.head())));
+        runs(comparison).forEach(run -> lines.add(Text.oneLine(run)));
         lines.add("");
         if (comparison.cells().isEmpty()) {
             lines.add(NOTHING_IN_COMMON);
@@ -151,17 +169,25 @@ public final class ChangeTexts {
         if (comparison.cells().stream().allMatch(cell -> cell.metrics().isEmpty())) {
             return "nothing to compare: no cell was measured in both runs";
         }
-        boolean tested = comparison.cells().stream()
-                .flatMap(cell -> cell.metric(Metric.STEP).or(() -> cell.metric(Metric.TEST_MSE)).stream())
-                .anyMatch(numbers -> numbers.decision() != Decision.CANNOT_DECIDE);
-        boolean disturbed = comparison.cells().stream()
+        List<MetricComparison> steps = comparison.cells().stream()
                 .flatMap(cell -> cell.metric(Metric.STEP).stream())
-                .anyMatch(MetricComparison::onDisturbedMachine);
-        return tested
-                ? "no difference measured, neither of a step nor of a test MSE"
-                : "not tested: "
-                        + (disturbed
-                                ? "the machine was disturbed"
+                .toList();
+        boolean tested = comparison.cells().stream()
+                .flatMap(cell -> Stream.of(Metric.STEP, Metric.TEST_MSE)
+                        .filter(cell.metrics()::containsKey)
+                        .limit(1)
+                        .map(metric ->
+                                Unjudged.decision(metric, cell.metric(metric).orElseThrow())))
+                .anyMatch(decision -> decision != Decision.CANNOT_DECIDE);
+        if (tested) {
+            return "no difference measured, neither of a step nor of a test MSE";
+        }
+        String quieter = "; measure " + QUIETER + ", or with more --repeats";
+        return "not tested: "
+                + (steps.stream().anyMatch(MetricComparison::onDisturbedMachine)
+                        ? "the machine was disturbed" + quieter
+                        : steps.stream().anyMatch(numbers -> numbers.decision() == Decision.NO_DIFFERENCE)
+                                ? "the noise is too large" + quieter
                                 : "it takes " + PairwiseComparison.FEWEST_FORKS + " repeats in both runs");
     }
 

@@ -1,11 +1,13 @@
 package io.mscale.report.change;
 
+import io.mscale.report.text.Text;
 import io.mscale.results.compare.CellNames;
 import io.mscale.results.compare.Metric;
 import io.mscale.results.compare.MetricComparison;
 import io.mscale.results.gate.Check;
 import io.mscale.results.gate.Gate;
 import io.mscale.results.gate.Outcome;
+import io.mscale.results.gate.Rules;
 import io.mscale.results.number.Formats;
 import io.mscale.results.statistics.Decision;
 import io.mscale.results.statistics.PairwiseComparison;
@@ -13,12 +15,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Describes a gate's verdict in sentences. */
 public final class GateTexts {
 
     /** Noise that is hardly above the threshold hides hardly more than the threshold does. */
     private static final double CONSIDERABLE = 2;
+
+    /** So many rules of single cells are named. */
+    private static final int MOST_RULES = 8;
 
     private GateTexts() {}
 
@@ -61,6 +68,7 @@ public final class GateTexts {
                 .map(blind -> "Errors scatter from seed to seed: losses of accuracy " + blind.words(names)
                         + "; to see smaller ones, take more --repeats")
                 .ifPresent(text -> sorted.add(new Finding(Severity.UNKNOWN, text)));
+        advice(gate).ifPresent(text -> sorted.add(new Finding(Severity.UNKNOWN, text)));
         gate.unmatchedRules()
                 .forEach(text -> sorted.add(
                         new Finding(Severity.UNKNOWN, "a rule for '" + text + "' is about no cell of these runs")));
@@ -89,11 +97,47 @@ public final class GateTexts {
                         Severity.of(gate.comparison().completion(check.key()).change(), Optional.of(check)));
     }
 
+    /** What would help where noise, or a disturbed machine, keeps it undecided; empty if nothing is. */
+    private static Optional<String> advice(Gate gate) {
+        List<Check> noisy = gate.checks(Outcome.UNDECIDED).stream()
+                .filter(check -> looks(check)
+                        .anyMatch(numbers -> numbers.onDisturbedMachine()
+                                || (numbers.decision() != Decision.CANNOT_DECIDE
+                                        && gate.tolerance().isHidden(check.key(), check.kind(), numbers))))
+                .toList();
+        if (noisy.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean areTimes = noisy.stream()
+                .anyMatch(check -> check.kind().metric().filter(Metric::isTime).isPresent());
+        if (!areTimes) {
+            return Optional.of("To decide about errors that scatter so much, take more --repeats");
+        }
+        // How much runs of a history differ does not depend on the repeats of this one.
+        boolean repeatsHelp = noisy.stream()
+                .flatMap(GateTexts::looks)
+                .anyMatch(numbers -> numbers.onDisturbedMachine()
+                        || numbers.comparison().design() != PairwiseComparison.Design.RUNS);
+        return Optional.of("To decide despite such noise, measure "
+                + (isOfAb(gate)
+                        ? "at a quieter time, or with fewer --threads than there are processors"
+                        : ChangeTexts.QUIETER)
+                + (repeatsHelp ? ", or with more --repeats" : ""));
+    }
+
+    private static Stream<MetricComparison> looks(Check check) {
+        return Stream.concat(check.first().stream(), check.second().stream());
+    }
+
     /** The two runs of {@code ab} alternated, so that whatever made a run slow met both. */
-    private static boolean isAgainstOneRun(Gate gate, Check check) {
+    private static boolean isOfAb(Gate gate) {
         List<String> command = gate.comparison().base().record().command();
+        return !command.isEmpty() && command.get(0).equals("ab");
+    }
+
+    private static boolean isAgainstOneRun(Gate gate, Check check) {
         return check.kind() == Check.Kind.TIME
-                && (command.isEmpty() || !command.get(0).equals("ab"))
+                && !isOfAb(gate)
                 && gate.secondLook().isEmpty()
                 && check.first()
                         .filter(numbers -> numbers.comparison().design() == PairwiseComparison.Design.FORKS)
@@ -124,7 +168,7 @@ public final class GateTexts {
         return noisy.stream().findFirst().map(worst -> new BlindSpot(worst.check(), worst.noise(), noisy.size() - 1));
     }
 
-    /** What it takes for a regression, of each metric that is judged. */
+    /** What it takes for a regression, of each metric that is judged, and what the rules for single cells change. */
     public static String rule(Gate gate) {
         String noise = " and the noise";
         String twice = gate.secondLook().isPresent() ? ", twice" : "";
@@ -142,7 +186,34 @@ public final class GateTexts {
                             default -> "more " + kind + ", beyond " + share + noise;
                         })));
         String rule = String.join("; ", parts);
-        return rule.isEmpty() ? "" : Character.toUpperCase(rule.charAt(0)) + rule.substring(1) + ".";
+        String standard = rule.isEmpty() ? "" : Character.toUpperCase(rule.charAt(0)) + rule.substring(1) + ".";
+        return Stream.concat(Stream.of(standard), ofSingleCells(gate).stream())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    /** The rules for single cells, and where they are from; empty if no file was read. */
+    private static Optional<String> ofSingleCells(Gate gate) {
+        Rules rules = gate.tolerance().rules();
+        if (rules.source().isEmpty()) {
+            return Optional.empty();
+        }
+        List<Rules.Threshold> thresholds = gate.thresholdsOfRules();
+        List<String> parts = new ArrayList<>(thresholds.stream()
+                .limit(MOST_RULES)
+                .map(rule ->
+                        rule.kind() + " of '" + rule.cells().text() + "' beyond " + Formats.percentage(rule.accept()))
+                .toList());
+        if (thresholds.size() > MOST_RULES) {
+            parts.add((thresholds.size() - MOST_RULES) + " more");
+        }
+        int waivers = rules.waivers().size();
+        if (waivers > 0) {
+            parts.add(waivers + (waivers == 1 ? " waiver" : " waivers"));
+        }
+        int all = rules.thresholds().size() + waivers;
+        return Optional.of(Text.oneLine(rules.source() + " has " + (all == 0 ? "no" : all)
+                + (all == 1 ? " rule" : " rules") + (parts.isEmpty() ? "" : ": " + String.join("; ", parts)) + "."));
     }
 
     public static String sentence(String name, Check check) {

@@ -85,13 +85,13 @@ public final class JUnitXml {
                 "name",
                 "base",
                 "value",
-                ChangeTexts.run(gate.comparison().base()));
+                ChangeTexts.runAndMachine(gate.comparison().base()));
         empty(
                 "property",
                 "name",
                 "head",
                 "value",
-                ChangeTexts.run(gate.comparison().head()));
+                ChangeTexts.runAndMachine(gate.comparison().head()));
         close();
         CellNames names = gate.comparison().names();
         for (Check check : gate.checks()) {

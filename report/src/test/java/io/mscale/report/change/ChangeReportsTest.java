@@ -12,10 +12,13 @@ import io.mscale.record.sample.ProcessorSamples;
 import io.mscale.record.sample.Samples;
 import io.mscale.results.compare.RunComparison;
 import io.mscale.results.compare.Runs;
+import io.mscale.results.gate.Check;
 import io.mscale.results.gate.Gate;
+import io.mscale.results.gate.Rules;
 import io.mscale.results.gate.Tolerance;
 import java.io.IOException;
 import java.io.StringReader;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -253,5 +256,73 @@ class ChangeReportsTest {
         assertThat(ChangeTexts.remarks(few))
                 .contains("ejml cpu fit1d multi: 1 of 4 repeats of the head were measured on a disturbed machine;"
                         + " they count, too few others are left");
+    }
+
+    /** Steps that scatter by a factor of forty, and a head three times as slow. */
+    private static RunComparison noisy(String command) {
+        double[] base = {0.02, 0.8, 0.1, 0.3, 0.05, 0.5, 0.15};
+        RunRecord old = Runs.run(Runs.steps("ejml", base));
+        RunRecord fresh = Runs.run(
+                Runs.steps("ejml", DoubleStream.of(base).map(step -> 3 * step).toArray()));
+        return Runs.compare(Samples.with(old, "command", List.of(command)), fresh);
+    }
+
+    @Test
+    void sentences_undecidedBecauseOfNoise_sayWhatHelps() {
+        assertThat(GateTexts.sentences(gate(noisy("run"))))
+                .contains(
+                        "To decide despite such noise, measure at a quieter time, or with ab, which takes turns and so"
+                                + " works beside a busy neighbour, or with more --repeats");
+        assertThat(GateTexts.sentences(gate(noisy("ab"))))
+                .contains("To decide despite such noise, measure at a quieter time, or with fewer --threads than there"
+                        + " are processors, or with more --repeats");
+        assertThat(GateTexts.sentences(
+                        gate(Runs.compare(Runs.run(Runs.steps("ejml", FAST)), Runs.run(disturbed(SLOW, 7))))))
+                .anyMatch(sentence -> sentence.contains("measure at a quieter time, or with ab"));
+        assertThat(GateTexts.sentences(gate(comparison())))
+                .as("undecided because of too few repeats")
+                .noneMatch(sentence -> sentence.contains("quieter"));
+        assertThat(ChangeTexts.sentences(noisy("run")))
+                .containsExactly(
+                        "not tested: the noise is too large; measure at a quieter time, or with ab, which takes"
+                                + " turns and so works beside a busy neighbour, or with more --repeats");
+    }
+
+    @Test
+    void rule_ofSingleCells_isNamedWithItsFile() {
+        Rules.CellPattern djl = new Rules.CellPattern("djl *");
+        LocalDate today = LocalDate.of(2026, 1, 1);
+        Rules rules = new Rules(
+                "gate.toml",
+                List.of(
+                        new Rules.Threshold(djl, Check.Kind.TIME, 0.1),
+                        new Rules.Threshold(djl, Check.Kind.MEMORY, 0.2),
+                        new Rules.Threshold(new Rules.CellPattern("other *"), Check.Kind.TIME, 0.3)),
+                List.of(new Rules.Waiver(djl, Check.Kind.TIME, "known", today)),
+                today);
+
+        assertThat(GateTexts.rule(Gate.of(comparison(), Tolerance.DEFAULT.with(rules), Optional.empty())))
+                .as("memory is not judged, and the other cell not there")
+                .endsWith("over seeds. gate.toml has 4 rules: time of 'djl *' beyond 10%; 1 waiver.");
+        assertThat(GateTexts.rule(Gate.of(
+                        comparison(),
+                        Tolerance.DEFAULT.with(new Rules("gate.toml", List.of(), List.of(), today)),
+                        Optional.empty())))
+                .endsWith("over seeds. gate.toml has no rules.");
+        assertThat(GateTexts.rule(gate(comparison()))).endsWith("over seeds.");
+    }
+
+    @Test
+    void lines_oneMachine_isNamedOnce() {
+        RunRecord run = Runs.run(Runs.steps("ejml", FAST));
+        RunComparison unlike = Runs.compare(run, Runs.onCpu(run, "Another CPU"));
+
+        assertThat(ChangeTexts.lines(oneCell(), Optional.empty()))
+                .filteredOn(line -> line.contains("2 cores"))
+                .containsExactly("machine: A CPU, 2 cores, amd64, OpenJDK 17");
+        assertThat(ChangeTexts.lines(unlike, Optional.empty()))
+                .filteredOn(line -> line.contains("2 cores"))
+                .hasSize(2);
+        assertThat(GateTexts.headline(gate(oneCell()))).doesNotContain("cores");
     }
 }

@@ -125,6 +125,7 @@ class ChangeRowsTest {
                 Runs.compare(Runs.run(Runs.steps("ejml", STEPS)), Runs.run(Runs.steps("ejml", times(2))));
         LocalDate today = LocalDate.of(2026, 1, 1);
         Rules rules = new Rules(
+                "gate.toml",
                 List.of(),
                 List.of(new Rules.Waiver(new Rules.CellPattern("*"), Check.Kind.TIME, "known", today)),
                 today);
@@ -262,5 +263,27 @@ class ChangeRowsTest {
                 Runs.run(List.of(Samples.failed("ejml", CellStatus.UNSUPPORTED, "no such device"))));
 
         assertThat(of("completion", comparison, Optional.empty())).containsExactly("ejml fails");
+    }
+
+    /** Step times of one backend, and a start-up for each repeat. */
+    private static List<CellRecord> startUps(double... seconds) {
+        List<CellRecord> cells = Runs.steps("ejml", STEPS);
+        return IntStream.range(0, cells.size())
+                .mapToObj(i -> Samples.with(cells.get(i), "timing.startupSeconds", seconds[i]))
+                .toList();
+    }
+
+    /** "No difference" would say that there is none. */
+    @Test
+    void rows_noiseThatHidesAnything_cannotBeDecided() {
+        RunComparison comparison = Runs.compare(
+                Runs.run(startUps(1, 1.5, 2, 0.7, 1.1, 0.5, 2.5)), Runs.run(startUps(2, 0.5, 1, 1.7, 1.2, 2.3, 0.6)));
+        RunComparison quiet = Runs.compare(Runs.run(startUps(1, 1, 1, 1, 1, 1, 1)), Runs.run(startUps(STEPS)));
+
+        for (Optional<Gate> gate : List.of(Optional.<Gate>empty(), Optional.of(gate(comparison)))) {
+            assertThat(of("start-up", comparison, gate)).containsExactly("ejml cannot decide");
+            assertThat(of("step", comparison, gate)).containsExactly("ejml no difference");
+        }
+        assertThat(of("start-up", quiet, Optional.empty())).containsExactly("ejml faster");
     }
 }

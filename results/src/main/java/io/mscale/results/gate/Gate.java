@@ -80,8 +80,19 @@ public record Gate(
     public List<String> unmatchedRules() {
         List<CellKey> cells = new ArrayList<>(comparison.onlyBase());
         cells.addAll(comparison.onlyHead());
-        comparison.cells().forEach(cell -> cells.add(cell.key()));
+        cells.addAll(compared());
         return tolerance.rules().unmatched(cells);
+    }
+
+    /** The thresholds of single cells that are judged. */
+    public List<Rules.Threshold> thresholdsOfRules() {
+        return tolerance.rules().thresholdsOf(compared()).stream()
+                .filter(rule -> rule.kind().metric().filter(tolerance::judges).isPresent())
+                .toList();
+    }
+
+    private List<CellKey> compared() {
+        return comparison.cells().stream().map(CellComparison::key).toList();
     }
 
     public List<Check> checks(Outcome outcome) {

@@ -124,17 +124,12 @@ record Judge(
         if (decision == Decision.CANNOT_DECIDE) {
             return undecided(cell, kind, metric, numbers);
         }
-        if (decision == Decision.NO_DIFFERENCE && isBlind(cell, kind, metric, numbers)) {
+        if (decision == Decision.NO_DIFFERENCE && tolerance.isHidden(cell.key(), kind, numbers)) {
             return told(cell, kind, numbers, Outcome.UNDECIDED, "too noisy to see anything smaller than its noise");
         }
         return metric == Metric.STEP && numbers.hasSlowerMedian(accepted)
                 ? told(cell, kind, numbers, Outcome.UNDECIDED, ONLY_BY_MEDIANS)
                 : told(cell, kind, numbers, Outcome.PASS, changed(cell, metric, numbers));
-    }
-
-    /** Whether the noise hides all but what nobody would miss. */
-    private boolean isBlind(CellComparison cell, Check.Kind kind, Metric metric, MetricComparison numbers) {
-        return numbers.noise() > Math.max(tolerance.of(cell.key(), kind), tolerance.maxNoise(metric));
     }
 
     /** Against a history that should say how much runs differ, and cannot yet, nothing is a regression. */
@@ -199,7 +194,7 @@ record Judge(
                                         ? "the second look was measured on a disturbed machine"
                                         : "the second look has too few repeats");
                     case FASTER, NO_DIFFERENCE ->
-                        isBlind(cell, kind, Metric.STEP, second.get())
+                        tolerance.isHidden(cell.key(), kind, second.get())
                                 ? told(cell, kind, numbers, Outcome.UNDECIDED, "the second look is too noisy")
                                 : told(cell, kind, numbers, Outcome.PASS, "a second look does not confirm it");
                 };

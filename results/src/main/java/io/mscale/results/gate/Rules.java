@@ -13,14 +13,15 @@ import java.util.stream.Stream;
 /**
  * What a project has agreed on for single cells: other thresholds, and regressions that it accepts for a while.
  *
+ * @param source the file they are from; empty if there is none
  * @param thresholds the last that matches counts
  * @param waivers the first that matches counts
  * @param today the day in UTC, by which waivers expire
  */
-public record Rules(List<Threshold> thresholds, List<Waiver> waivers, LocalDate today) {
+public record Rules(String source, List<Threshold> thresholds, List<Waiver> waivers, LocalDate today) {
 
     /** Nothing of the kind. */
-    public static final Rules NONE = new Rules(List.of(), List.of(), LocalDate.EPOCH);
+    public static final Rules NONE = new Rules("", List.of(), List.of(), LocalDate.EPOCH);
 
     public Rules {
         thresholds = List.copyOf(thresholds);
@@ -72,6 +73,13 @@ public record Rules(List<Threshold> thresholds, List<Waiver> waivers, LocalDate 
                 .filter(rule -> rule.kind() == kind && rule.cells().matches(cell))
                 .reduce((first, last) -> last)
                 .map(Threshold::accept);
+    }
+
+    /** The thresholds that are about some of these cells. */
+    public List<Threshold> thresholdsOf(List<CellKey> cells) {
+        return thresholds.stream()
+                .filter(rule -> cells.stream().anyMatch(rule.cells()::matches))
+                .toList();
     }
 
     /** The patterns that match none of these cells, as they were written: mistyped, or of cells that are gone. */

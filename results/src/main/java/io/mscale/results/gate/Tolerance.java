@@ -2,6 +2,7 @@ package io.mscale.results.gate;
 
 import io.mscale.results.compare.CellKey;
 import io.mscale.results.compare.Metric;
+import io.mscale.results.compare.MetricComparison;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -35,7 +36,7 @@ public record Tolerance(Map<Metric, Double> thresholds, double maxNoise, Rules r
             Metric.ALLOCATION, 0.01);
 
     /** Errors that are twice as large must be seen; other rounding scatters them by less. */
-    private static final double MOST_NOISE_OF_ERRORS = 1;
+    public static final double MOST_NOISE_OF_ERRORS = 1;
 
     /** A gate that sees only slowdowns by a quarter and more is of no use. */
     public static final double STANDARD_MAX_NOISE = 0.25;
@@ -77,10 +78,16 @@ public record Tolerance(Map<Metric, Double> thresholds, double maxNoise, Rules r
     }
 
     /** The noise of a metric above which nothing can be said of it, unless its threshold is larger. */
-    double maxNoise(Metric metric) {
+    private double maxNoise(Metric metric) {
         return metric.isTime() || metric.isCounted()
                 ? maxNoise
                 : metric == Metric.TEST_MSE ? MOST_NOISE_OF_ERRORS : Double.POSITIVE_INFINITY;
+    }
+
+    /** Whether the noise of a comparison hides all but what nobody would miss. */
+    public boolean isHidden(CellKey cell, Check.Kind kind, MetricComparison numbers) {
+        double most = kind.metric().map(this::maxNoise).orElse(Double.POSITIVE_INFINITY);
+        return numbers.noise() > Math.max(of(cell, kind), most);
     }
 
     private static boolean isDifference(double value) {

@@ -338,7 +338,7 @@ class GateTest {
     private static final LocalDate TODAY = LocalDate.parse("2026-06-01");
 
     private static Gate ruled(List<Rules.Threshold> thresholds, List<Rules.Waiver> waivers) {
-        Tolerance tolerance = Tolerance.DEFAULT.with(new Rules(thresholds, waivers, TODAY));
+        Tolerance tolerance = Tolerance.DEFAULT.with(new Rules("gate.toml", thresholds, waivers, TODAY));
         return Gate.of(Runs.compare(steps(FAST), steps(SLOW)), tolerance, Optional.empty());
     }
 
@@ -376,8 +376,8 @@ class GateTest {
                 .containsExactly("its waiver expired on 2026-05-31: a new library");
         assertThat(Gate.inDoubt(
                         Runs.compare(steps(FAST), steps(SLOW)),
-                        Tolerance.DEFAULT.with(
-                                new Rules(List.of(), List.of(waiver("*", Check.Kind.TIME, "2026-06-30")), TODAY))))
+                        Tolerance.DEFAULT.with(new Rules(
+                                "gate.toml", List.of(), List.of(waiver("*", Check.Kind.TIME, "2026-06-30")), TODAY))))
                 .isEmpty();
     }
 
@@ -430,7 +430,7 @@ class GateTest {
     @Test
     void of_waiverBesideASecondLook_isJudgedByTheFirst() {
         Tolerance tolerance = Tolerance.DEFAULT.with(
-                new Rules(List.of(), List.of(waiver("ejml *", Check.Kind.TIME, "2026-06-30")), TODAY));
+                new Rules("gate.toml", List.of(), List.of(waiver("ejml *", Check.Kind.TIME, "2026-06-30")), TODAY));
         RunRecord base = Runs.run(Runs.steps("ejml", FAST), Runs.steps("djl", FAST));
         RunRecord head = Runs.run(Runs.steps("ejml", SLOW), Runs.steps("djl", SLOW));
         RunRecord again = Runs.run(Runs.steps("djl", FAST));
