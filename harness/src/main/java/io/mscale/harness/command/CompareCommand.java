@@ -19,7 +19,11 @@ public final class CompareCommand extends ComparingCommand {
     public ExitCode execute(Console console) throws IOException {
         RunSource head = required(headPath());
         Base base = base(head);
-        RunComparison comparison = compare(base.run().orElseThrow(() -> new UsageException(base.reason())), head);
+        RunComparison comparison = compare(
+                base.run()
+                        .orElseThrow(() -> new UsageException(
+                                history == null ? base.reason() : missing(base, "history add makes one"))),
+                head);
         refusal(comparison).ifPresent(reason -> {
             throw new UsageException(reason);
         });

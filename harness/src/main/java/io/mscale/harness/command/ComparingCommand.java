@@ -138,7 +138,7 @@ abstract class ComparingCommand extends Command {
                     baselines.history().exists()
                             ? "the history '" + baselines.history().folder() + "' has no baseline '" + name + "'"
                                     + (names.isEmpty() ? "" : "; there are: " + String.join(", ", names))
-                            : "--history: '" + baselines.history().folder() + "' is not a history: it has no runs/");
+                            : new MissingHistory(baselines.history().folder()).reason());
         }
         HistoryRun found = own.orElseGet(() -> others.get(others.size() - 1));
         return own.isPresent() || force
@@ -149,6 +149,13 @@ abstract class ComparingCommand extends Command {
                         true,
                         "the baseline '" + name + "' was measured on another machine (base / head): "
                                 + String.join(", ", found.machine().differences(machine)));
+    }
+
+    /** The message for a base that is not there, with what would help. */
+    String missing(Base base, String advice) {
+        return history == null || new History(history).exists()
+                ? base.reason() + "; " + advice
+                : new MissingHistory(history).reason(advice);
     }
 
     /** Compares two runs. */

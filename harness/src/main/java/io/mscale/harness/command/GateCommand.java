@@ -50,7 +50,7 @@ public final class GateCommand extends ComparingCommand {
             return undecided(console, base.reason() + "; make one here: " + advice());
         }
         if (base.run().isEmpty()) {
-            return missing(console, base.reason(), head);
+            return missing(console, base, head);
         }
         if (base.run().get().record().runId().equals(head.record().runId())) {
             throw new UsageException("'" + headPath() + "' is the base itself: it would pass whatever it is");
@@ -77,7 +77,8 @@ public final class GateCommand extends ComparingCommand {
         }
     }
 
-    private ExitCode missing(Console console, String reason, RunSource head) throws IOException {
+    private ExitCode missing(Console console, Base base, RunSource head) throws IOException {
+        String reason = base.reason();
         if (history != null && isInUse(new History(history), head)) {
             throw new UsageException(
                     reason + "; the history is in use: name a baseline that it has, or make one with history add"
@@ -85,7 +86,7 @@ public final class GateCommand extends ComparingCommand {
         }
         if (!allowMissingBase) {
             throw new UsageException(
-                    reason + "; make one: " + advice() + "; --allow-missing-base passes where there is none yet");
+                    missing(base, "make one: " + advice()) + "; --allow-missing-base passes where there is none yet");
         }
         String told = "there is no baseline yet (" + reason + ")";
         GateWriter.writeReason(verdict.junit(), told);

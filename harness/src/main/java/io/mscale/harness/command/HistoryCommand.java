@@ -105,8 +105,7 @@ public final class HistoryCommand extends Command {
             throw new UsageException("history " + action.id() + ": unexpected argument '" + subjects.get(0) + "'");
         }
         if (!history.exists() && action != Action.ADD) {
-            throw new UsageException(
-                    "--history: '" + history.folder() + "' is not a history: it has no runs/; history add makes one");
+            throw new UsageException(new MissingHistory(folder).reason("history add makes one"));
         }
         switch (action) {
             case ADD -> add(console, history, subjects, Instant.now());
