@@ -27,7 +27,7 @@ class DrawnNetworkTest {
         List<DrawnNetwork> drawn = DrawnNetwork.of(options, tasks.get(0));
 
         assertThat(drawn)
-                .isEqualTo(PlannerTest.planner(options, tasks, Form.of(options)).plan().cells().stream()
+                .isEqualTo(Plans.planner(options, tasks, Form.of(options)).plan().cells().stream()
                         .map(cell ->
                                 new DrawnNetwork(cell.variant(), cell.network().spec()))
                         .toList());

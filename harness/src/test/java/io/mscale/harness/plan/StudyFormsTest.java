@@ -243,7 +243,7 @@ class StudyFormsTest {
         StudyCommand options = options(
                 Stream.concat(Stream.of(arguments), Stream.of("--backend", "a")).toArray(String[]::new));
         try {
-            return PlannerTest.planner(options, options.chosen(Tasks.ofThisProgram()), Form.of(options.study()))
+            return Plans.planner(options, options.chosen(Tasks.ofThisProgram()), Form.of(options.study()))
                     .plan()
                     .cells();
         } catch (IOException e) {

@@ -61,6 +61,10 @@ class ChangeRowsTest {
                 .toList();
     }
 
+    private static List<String> gated(String figure, RunComparison comparison) {
+        return of(figure, comparison, Optional.of(gate(comparison)));
+    }
+
     @Test
     void rows_withoutGate_areWorseThenBetterThenUnknown() {
         assertThat(of("step", ofAllKinds(), Optional.empty()))
@@ -80,7 +84,7 @@ class ChangeRowsTest {
     void rows_withGate_areRegressionsThenUndecidedThenTheRest() {
         RunComparison comparison = ofAllKinds();
 
-        assertThat(of("step", comparison, Optional.of(gate(comparison))))
+        assertThat(gated("step", comparison))
                 .containsExactly(
                         "slow regression: slower",
                         "few cannot decide",
@@ -187,9 +191,7 @@ class ChangeRowsTest {
 
     @Test
     void rows_cellsThatFailWithGate_areRegressionsFirst() {
-        RunComparison comparison = ofFailures();
-
-        assertThat(of("completion", comparison, Optional.of(gate(comparison))))
+        assertThat(gated("completion", ofFailures()))
                 .containsExactly(
                         "shaky regression: fails more often",
                         "broken regression: fails",

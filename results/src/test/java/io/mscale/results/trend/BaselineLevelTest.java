@@ -77,20 +77,21 @@ class BaselineLevelTest {
         return level.values(CellKey.of(of.record().cells().get(0)), Metric.STEP);
     }
 
+    /** How many of a history's runs, all alike, are of the level of one of them. */
+    private static int counted(int days, int baseline, String head) {
+        List<HistoryRun> runs = history(new SplittableRandom(1), days, day -> 1);
+        return steps(BaselineLevel.of(runs, runs.get(baseline), head), runs.get(0))
+                .size();
+    }
+
     @Test
     void of_runsAfterTheBaseline_doNotCount() {
-        List<HistoryRun> runs = history(new SplittableRandom(1), 12, day -> 1);
-
-        assertThat(steps(BaselineLevel.of(runs, runs.get(7), "head"), runs.get(0)))
-                .hasSize(8);
+        assertThat(counted(12, 7, "head")).isEqualTo(8);
     }
 
     @Test
     void of_longHistory_isTheLastTwenty() {
-        List<HistoryRun> runs = history(new SplittableRandom(1), 30, day -> 1);
-
-        assertThat(steps(BaselineLevel.of(runs, runs.get(29), "head"), runs.get(0)))
-                .hasSize(20);
+        assertThat(counted(30, 29, "head")).isEqualTo(20);
     }
 
     @Test
@@ -104,10 +105,7 @@ class BaselineLevelTest {
 
     @Test
     void of_theRunThatIsJudged_doesNotCount() {
-        List<HistoryRun> runs = history(new SplittableRandom(1), 10, day -> 1);
-
-        assertThat(steps(BaselineLevel.of(runs, runs.get(9), "run-4"), runs.get(0)))
-                .hasSize(9);
+        assertThat(counted(10, 9, "run-4")).isEqualTo(9);
     }
 
     /** Of the level only what could decide in a head counts, and the baseline, which the user chose. */
