@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mscale.api.Probe;
-import io.mscale.api.network.Scales;
 import io.mscale.harness.CommandName;
 import io.mscale.harness.UsageException;
 import io.mscale.harness.cli.RunOptions;

@@ -85,7 +85,7 @@ public record History(Path folder) {
                 .filter(file -> String.valueOf(file.getFileName()).compareTo(limit) > 0)
                 .flatMap(file -> read(file).runs().stream().findFirst())
                 .filter(run -> run.clockProblem().isEmpty())
-                .map(run -> run.entry().run().runId());
+                .map(HistoryRun::runId);
     }
 
     /**
@@ -135,9 +135,7 @@ public record History(Path folder) {
 
     /** The id of the run in a file; empty if it cannot be read. */
     static Optional<String> idOf(Path file) {
-        return read(file).runs().stream()
-                .findFirst()
-                .map(run -> run.entry().run().runId());
+        return read(file).runs().stream().findFirst().map(HistoryRun::runId);
     }
 
     /** Searches the text first, because parsing takes much longer. */
@@ -210,9 +208,7 @@ public record History(Path folder) {
         List<Contents> files = files().parallelStream().map(History::read).toList();
         List<HistoryRun> runs = new ArrayList<>();
         List<HistoryRun> repeated = new ArrayList<>();
-        Evidence.groupBy(
-                        files.stream().flatMap(file -> file.runs().stream()).toList(),
-                        run -> run.entry().run().runId())
+        Evidence.groupBy(files.stream().flatMap(file -> file.runs().stream()).toList(), HistoryRun::runId)
                 .values()
                 .forEach(ofOne -> {
                     HistoryRun fullest = Collections.max(ofOne, FULLNESS);

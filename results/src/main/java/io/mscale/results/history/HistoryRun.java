@@ -31,6 +31,10 @@ public record HistoryRun(Path file, HistoryEntry entry, Instant startedAt) {
         return Fingerprint.of(entry.run().environment());
     }
 
+    public String runId() {
+        return entry.run().runId();
+    }
+
     /** Where the run belongs in the order of a history: by its commit, or else by its machine's clock. */
     public Instant place() {
         return committedAt().orElse(startedAt);
@@ -58,7 +62,7 @@ public record HistoryRun(Path file, HistoryEntry entry, Instant startedAt) {
      * Returns what is impossible about the run's times, if anything: a wrong clock would misplace it in the history.
      */
     public Optional<String> clockProblem() {
-        String run = "run " + entry.run().runId();
+        String run = "run " + runId();
         String finished = entry.run().finishedAt();
         try {
             Instant added = Instant.parse(entry.addedAt());

@@ -2,7 +2,6 @@ package io.mscale.results.statistics;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * Where one further value is to be expected after others of the same normal distribution: within the mean plus and minus
@@ -91,16 +90,11 @@ public record PredictionInterval(double centre, double standardError, int degree
     }
 
     private double reach() {
-        return standardError * t().inverseSurvivalProbability((1 - confidence) / 2);
+        return StudentT.reach(standardError, degreesOfFreedom, confidence);
     }
 
     /** Returns the probability of a further value at least this far from the centre, on either side. */
     public double p(double value) {
-        double distance = Math.abs(value - centre);
-        return distance == 0 ? 1 : standardError == 0 ? 0 : 2 * t().survivalProbability(distance / standardError);
-    }
-
-    private TDistribution t() {
-        return TDistribution.of(degreesOfFreedom);
+        return StudentT.p(value - centre, standardError, degreesOfFreedom);
     }
 }

@@ -11,11 +11,22 @@ final class StudentT {
 
     /** Returns the two-sided p of the values if their mean is 0; 1 for a single value. */
     static double p(double[] values) {
-        double mean = mean(values);
-        double error = error(values);
-        return values.length < 2 || mean == 0
-                ? 1
-                : error == 0 ? 0 : 2 * of(values).survivalProbability(Math.abs(mean) / error);
+        return values.length < 2 ? 1 : p(mean(values), error(values), values.length - 1);
+    }
+
+    /** Returns the two-sided p of a difference of that standard error if there is none. */
+    static double p(double difference, double error, int degreesOfFreedom) {
+        if (difference == 0) {
+            return 1;
+        }
+        return error == 0
+                ? 0
+                : 2 * TDistribution.of(degreesOfFreedom).survivalProbability(Math.abs(difference) / error);
+    }
+
+    /** Returns how far a value of that standard error may be from what it estimates, on either side. */
+    static double reach(double error, int degreesOfFreedom, double confidence) {
+        return error * TDistribution.of(degreesOfFreedom).inverseSurvivalProbability((1 - confidence) / 2);
     }
 
     /** Returns the confidence interval of the mean; empty for a single value. */
@@ -23,12 +34,8 @@ final class StudentT {
         if (values.length < 2) {
             return Optional.empty();
         }
-        double reach = error(values) * of(values).inverseSurvivalProbability((1 - confidence) / 2);
+        double reach = reach(error(values), values.length - 1, confidence);
         return Optional.of(new ConfidenceInterval(mean(values) - reach, mean(values) + reach, confidence));
-    }
-
-    private static TDistribution of(double[] values) {
-        return TDistribution.of(values.length - 1.0);
     }
 
     private static double mean(double[] values) {

@@ -39,7 +39,7 @@ public final class BaselineLevel {
      */
     public static EarlierRuns of(List<HistoryRun> runs, HistoryRun baseline, String without) {
         List<HistoryRun> others = runs.stream()
-                .filter(run -> !id(run).equals(without) || id(run).equals(id(baseline)))
+                .filter(run -> !run.runId().equals(without) || run.runId().equals(baseline.runId()))
                 .toList();
         EarlierRuns level = new EarlierRuns();
         for (TrendSeries series : Trend.of(others).series()) {
@@ -55,7 +55,7 @@ public final class BaselineLevel {
     /** The baseline's index in the series; -1 if it is not there. */
     private static int place(TrendSeries series, HistoryRun baseline) {
         for (int i = 0; i < series.points().size(); i++) {
-            if (id(series.points().get(i).run()).equals(id(baseline))) {
+            if (series.points().get(i).run().runId().equals(baseline.runId())) {
                 return i;
             }
         }
@@ -123,7 +123,7 @@ public final class BaselineLevel {
         return series.points().subList(from, to).stream()
                 .filter(point -> Objects.equals(threads(point.run(), series.cell()), threads))
                 .filter(point -> !point.ended().tellNothingOf(series.metric())
-                        || id(point.run()).equals(id(baseline)))
+                        || point.run().runId().equals(baseline.runId()))
                 .filter(point -> Math.sqrt(point.upper() / point.lower()) <= 1 + MOST_UNCERTAIN)
                 .map(TrendPoint::median)
                 .toList();
@@ -138,9 +138,5 @@ public final class BaselineLevel {
                 .map(LibraryInfo::threads)
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static String id(HistoryRun run) {
-        return run.entry().run().runId();
     }
 }
