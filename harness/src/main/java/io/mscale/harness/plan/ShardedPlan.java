@@ -133,7 +133,8 @@ public record ShardedPlan(List<CellSpec> cells, ShardRecord record) {
                         cell.precision().id(),
                         cell.network().toString(),
                         cell.training().toString(),
-                        cell.taskSettings().content().toString()))
+                        cell.taskSettings().content().toString()
+                                + (cell.measurement().counters() ? "\ncounters" : "")))
                 .collect(Collectors.joining("\n\n"));
         return Digest.of(text, DIGITS);
     }

@@ -91,6 +91,9 @@ public class AbCommand extends RunOptions {
     @Parameter(names = "--no-confirm")
     private boolean noConfirm;
 
+    /** Whether the cells of a comparison that goes on are counted; null of a new one. */
+    private @Nullable Boolean plannedCounters;
+
     @Override
     protected int defaultRepeats() {
         return TESTED_REPEATS;
@@ -101,11 +104,12 @@ public class AbCommand extends RunOptions {
         return true;
     }
 
-    /** What is judged is counted, whether or not it was asked for. */
+    /** What is judged is counted, whether or not it was asked for; of a comparison that goes on, what was planned. */
     @Override
     public CellSpec.Measurement measurement(FittingTask task, boolean twin) {
         CellSpec.Measurement measurement = super.measurement(task, twin);
-        return verdict.judgesCounts() ? measurement.withCounters(true) : measurement;
+        return measurement.withCounters(
+                plannedCounters == null ? measurement.counters() || verdict.judgesCounts() : plannedCounters);
     }
 
     /** What is compared, and what was known of the machine before. */
@@ -283,7 +287,12 @@ public class AbCommand extends RunOptions {
                 return write(console, whole.path(), gate.get());
             }
         }
-        Optional<RunRecord> begun = AbMeasuring.record(whole.path().resolve("a"));
+        RunFolder base = new RunFolder(whole.path().resolve("a"));
+        Optional<RunRecord> begun = AbMeasuring.record(base.path());
+        if (begun.isPresent()) {
+            plannedCounters = RunReader.specs(base).stream()
+                    .anyMatch(cell -> cell.measurement().counters());
+        }
         Contest contest = contest(console, begun.map(RunRecord::environment));
         begun.ifPresent(run ->
                 SameMachine.require(run.environment(), contest.base().plan().cells()));

@@ -32,18 +32,18 @@ class CountersIT {
                 folder, "gate", base.folder().toString(), head.folder().toString(), "--metrics", metrics);
     }
 
-    /** Another run that measured the same, but that each step allocates so many bytes more, where that was counted. */
-    private RunOnDisk allocatingMore(RunOnDisk run, double bytes) throws IOException {
+    /** Another run that measured the same, but for what each step allocates, where that was counted. */
+    private RunOnDisk allocating(String name, RunOnDisk run, double bytes) throws IOException {
         ObjectMapper json = new ObjectMapper();
         ObjectNode record =
                 (ObjectNode) json.readTree(run.folder().resolve("run.json").toFile());
-        record.put("runId", "another");
+        record.put("runId", name);
         for (JsonNode cell : record.path("cells")) {
             if (cell.path("counts") instanceof ObjectNode counts) {
-                counts.put("allocatedBytes", counts.path("allocatedBytes").asDouble() + bytes);
+                counts.put("allocatedBytes", bytes);
             }
         }
-        Path copy = Files.createDirectories(folder.resolve("another"));
+        Path copy = Files.createDirectories(folder.resolve(name));
         json.writeValue(copy.resolve("run.json").toFile(), record);
         return new RunOnDisk(copy);
     }
@@ -62,15 +62,19 @@ class CountersIT {
         assertThat(Files.readString(run.folder().resolve("summary.csv"))).contains(",allocatedBytesPerStep");
         assertThat(Files.readString(run.folder().resolve("report.html"))).contains("allocation");
         boolean hasInstructions = run.cells().stream()
-                .anyMatch(cell -> cell.path("counts").path("instructions").isNumber());
+                .allMatch(cell -> cell.path("counts").path("instructions").isNumber());
         Invocation report = Program.run(folder, "report", run.folder().toString());
         assertThat(report.stdout().contains("its instructions were not counted: "))
                 .isNotEqualTo(hasInstructions);
 
-        Invocation gate = gate(run, allocatingMore(run, 1e8), "allocation");
+        RunOnDisk base = allocating("base", run, 2000);
+        Invocation gate = gate(base, allocating("more", run, 1e8), "allocation");
         assertThat(gate.exitCode()).as(gate.stdout()).isEqualTo(1);
-        assertThat(gate.stdout()).contains("REGRESSION: ").contains(", allocation: ");
-        assertThat(gate(run, allocatingMore(run, 0), "allocation").exitCode()).isIn(0, 3);
+        assertThat(gate.stdout())
+                .contains("regression: ")
+                .contains(", allocation: allocation 2.00 kB before, 100 MB now");
+        assertThat(gate(base, allocating("same", run, 2000), "allocation").exitCode())
+                .isZero();
     }
 
     @Test
@@ -79,7 +83,7 @@ class CountersIT {
         Program.run(folder, SmallRun.tiny(out, "--variant", "multi", "--repeats", "4", "--retry-disturbed", "0"));
         RunOnDisk run = new RunOnDisk(out);
 
-        Invocation gate = gate(run, allocatingMore(run, 0), "instructions");
+        Invocation gate = gate(run, allocating("head", run, 0), "instructions");
 
         assertThat(gate.exitCode()).isEqualTo(3);
         assertThat(gate.stdout()).contains("--counters");

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param steps over how many steps; 0 if nothing was counted
  * @param instructions the processor's instructions outside the system's kernel, of all threads but the just-in-time
  *     compiler's and the garbage collector's; null if they could not be counted
- * @param allocatedBytes Java objects that all threads together allocate, in bytes; null if the Java runtime does not tell
+ * @param allocatedBytes Java objects that all threads together allocate, in bytes; null if the Java runtime does not tell, or
+ *     threads have ended meanwhile
  * @param problem why there are no instructions; null if there are
  */
 public record StepCounts(

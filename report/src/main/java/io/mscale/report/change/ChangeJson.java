@@ -14,6 +14,7 @@ import io.mscale.results.gate.Gate;
 import io.mscale.results.gate.Outcome;
 import io.mscale.results.gate.Rules;
 import io.mscale.results.statistics.ConfidenceInterval;
+import io.mscale.results.statistics.Decision;
 import io.mscale.results.statistics.PairwiseComparison;
 import io.mscale.results.statistics.TurnRatio;
 import java.io.IOException;
@@ -38,7 +39,10 @@ public final class ChangeJson {
                 "base", run(comparison.base()),
                 "head", run(comparison.head()),
                 "machineDifferences", comparison.machineDifferences(),
-                "cells", comparison.cells().stream().map(ChangeJson::cell).toList(),
+                "cells",
+                        comparison.cells().stream()
+                                .map(cell -> cell(cell, gate))
+                                .toList(),
                 "onlyBase", comparison.onlyBase().stream().map(ChangeJson::key).toList(),
                 "onlyHead", comparison.onlyHead().stream().map(ChangeJson::key).toList());
         gate.ifPresent(verdict -> root.put("gate", gate(verdict)));
@@ -63,9 +67,11 @@ public final class ChangeJson {
                 "settings", key.settings());
     }
 
-    private static Map<String, Object> cell(CellComparison cell) {
+    private static Map<String, Object> cell(CellComparison cell, Optional<Gate> gate) {
         Map<String, Object> metrics = new LinkedHashMap<>();
-        new TreeMap<>(cell.metrics()).forEach((metric, numbers) -> metrics.put(metric.id(), numbers(metric, numbers)));
+        new TreeMap<>(cell.metrics())
+                .forEach((metric, numbers) -> metrics.put(
+                        metric.id(), numbers(metric, numbers, Unjudged.decision(cell.key(), metric, numbers, gate))));
         Map<String, Object> fields = key(cell.key());
         fields.put("metrics", metrics);
         List<TurnRatio> pairs = TurnPairs.of(cell.head().ended(), cell.base().ended());
@@ -85,7 +91,7 @@ public final class ChangeJson {
                 "counted", pair.counted());
     }
 
-    private static Map<String, Object> numbers(Metric metric, MetricComparison numbers) {
+    private static Map<String, Object> numbers(Metric metric, MetricComparison numbers, Decision decision) {
         PairwiseComparison comparison = numbers.comparison();
         return JsonObject.of(
                 "base", numbers.base(),
@@ -98,7 +104,7 @@ public final class ChangeJson {
                 "p", comparison.p(),
                 "adjustedP", numbers.adjustedP(),
                 "noise", numbers.noise(),
-                "verdict", ChangeTexts.decision(metric, Unjudged.decision(metric, numbers)));
+                "verdict", ChangeTexts.decision(metric, decision));
     }
 
     private static Map<String, Object> gate(Gate gate) {

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Describes changes in words. */
 public final class ChangeTexts {
@@ -169,25 +168,29 @@ public final class ChangeTexts {
         if (comparison.cells().stream().allMatch(cell -> cell.metrics().isEmpty())) {
             return "nothing to compare: no cell was measured in both runs";
         }
-        List<MetricComparison> steps = comparison.cells().stream()
-                .flatMap(cell -> cell.metric(Metric.STEP).stream())
-                .toList();
-        boolean tested = comparison.cells().stream()
-                .flatMap(cell -> Stream.of(Metric.STEP, Metric.TEST_MSE)
-                        .filter(cell.metrics()::containsKey)
-                        .limit(1)
-                        .map(metric ->
-                                Unjudged.decision(metric, cell.metric(metric).orElseThrow())))
-                .anyMatch(decision -> decision != Decision.CANNOT_DECIDE);
+        List<MetricComparison> looked = new ArrayList<>();
+        boolean tested = false;
+        boolean areErrors = false;
+        for (CellComparison cell : comparison.cells()) {
+            Metric metric = cell.metric(Metric.STEP).isPresent() ? Metric.STEP : Metric.TEST_MSE;
+            if (cell.metric(metric).isPresent()) {
+                MetricComparison numbers = cell.metric(metric).get();
+                looked.add(numbers);
+                tested |= Unjudged.decision(metric, numbers) != Decision.CANNOT_DECIDE;
+                areErrors |= metric == Metric.TEST_MSE;
+            }
+        }
         if (tested) {
             return "no difference measured, neither of a step nor of a test MSE";
         }
         String quieter = "; measure " + QUIETER + ", or with more --repeats";
         return "not tested: "
-                + (steps.stream().anyMatch(MetricComparison::onDisturbedMachine)
+                + (looked.stream().anyMatch(MetricComparison::onDisturbedMachine)
                         ? "the machine was disturbed" + quieter
-                        : steps.stream().anyMatch(numbers -> numbers.decision() == Decision.NO_DIFFERENCE)
-                                ? "the noise is too large" + quieter
+                        : looked.stream().anyMatch(numbers -> numbers.decision() == Decision.NO_DIFFERENCE)
+                                ? areErrors
+                                        ? "errors scatter too much from seed to seed; take more --repeats"
+                                        : "the noise is too large" + quieter
                                 : "it takes " + PairwiseComparison.FEWEST_FORKS + " repeats in both runs");
     }
 

@@ -27,6 +27,9 @@ public final class GateTexts {
     /** So many rules of single cells are named. */
     private static final int MOST_RULES = 8;
 
+    /** What helps beside repeats if counts scatter: threads that wait by spinning, or steps that are not compiled yet. */
+    private static final String OF_COUNTS = ", --threads 1, or more --steps";
+
     private GateTexts() {}
 
     /** The verdict and its baseline on one line. */
@@ -60,14 +63,9 @@ public final class GateTexts {
             }
         }
         List<Finding> sorted = new ArrayList<>(Finding.sorted(findings));
-        blindSpot(gate, Check.Kind.TIME)
-                .map(blind -> "The machine was noisy: slowdowns " + blind.words(names)
-                        + "; to see smaller ones, take more --repeats, or fewer --threads than there are processors")
-                .ifPresent(text -> sorted.add(new Finding(Severity.UNKNOWN, text)));
-        blindSpot(gate, Check.Kind.ACCURACY)
-                .map(blind -> "Errors scatter from seed to seed: losses of accuracy " + blind.words(names)
-                        + "; to see smaller ones, take more --repeats")
-                .ifPresent(text -> sorted.add(new Finding(Severity.UNKNOWN, text)));
+        Check.Kind.choices().forEach(kind -> blindSpot(gate, kind)
+                .map(blind -> blind.sentence(names))
+                .ifPresent(text -> sorted.add(new Finding(Severity.UNKNOWN, text))));
         advice(gate).ifPresent(text -> sorted.add(new Finding(Severity.UNKNOWN, text)));
         gate.unmatchedRules()
                 .forEach(text -> sorted.add(
@@ -108,10 +106,12 @@ public final class GateTexts {
         if (noisy.isEmpty()) {
             return Optional.empty();
         }
-        boolean areTimes = noisy.stream()
-                .anyMatch(check -> check.kind().metric().filter(Metric::isTime).isPresent());
-        if (!areTimes) {
-            return Optional.of("To decide about errors that scatter so much, take more --repeats");
+        if (noisy.stream()
+                .noneMatch(check ->
+                        check.kind().metric().filter(Metric::variesBetweenRuns).isPresent())) {
+            boolean areCounts = noisy.stream().anyMatch(GateTexts::isOfCounts);
+            return Optional.of(
+                    "To decide about what scatters so much, take more --repeats" + (areCounts ? OF_COUNTS : ""));
         }
         // How much runs of a history differ does not depend on the repeats of this one.
         boolean repeatsHelp = noisy.stream()
@@ -123,6 +123,10 @@ public final class GateTexts {
                         ? "at a quieter time, or with fewer --threads than there are processors"
                         : ChangeTexts.QUIETER)
                 + (repeatsHelp ? ", or with more --repeats" : ""));
+    }
+
+    private static boolean isOfCounts(Check check) {
+        return check.kind().metric().filter(Metric::isCounted).isPresent();
     }
 
     private static Stream<MetricComparison> looks(Check check) {
@@ -147,7 +151,21 @@ public final class GateTexts {
     /** What would not be seen, of the worst cell, and how many others have such a limit. */
     private record BlindSpot(Check worst, double noise, int others) {
 
-        String words(CellNames names) {
+        String sentence(CellNames names) {
+            return switch (worst.kind()) {
+                case TIME ->
+                    "The machine was noisy: slowdowns " + words(names)
+                            + "; to see smaller ones, take more --repeats, or fewer --threads than there are processors";
+                case ACCURACY ->
+                    "Errors scatter from seed to seed: losses of accuracy " + words(names)
+                            + "; to see smaller ones, take more --repeats";
+                default ->
+                    "The repeats scatter: more " + worst.kind() + " " + words(names)
+                            + "; to see less, take more --repeats" + (isOfCounts(worst) ? OF_COUNTS : "");
+            };
+        }
+
+        private String words(CellNames names) {
             return "below " + Formats.percentage(noise) + " of " + names.of(worst.key()) + " would not be seen"
                     + (others == 0
                             ? ""

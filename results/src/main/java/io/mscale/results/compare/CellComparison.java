@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -220,25 +221,31 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
         return Repeats.of(head, base);
     }
 
+    /** Returns the conditions that differed between the two measurements and make a metric incomparable; empty if none did. */
+    public List<String> unlikeConditions(Metric metric) {
+        return metric.isTime() ? unlikeConditions() : metric.isCounted() ? unlikeThreads() : List.of();
+    }
+
     /**
      * Returns the conditions that differed between the two measurements and make their times incomparable; empty if
      * none.
      */
     public List<String> unlikeConditions() {
-        CellRecord old = base.representative().cell();
-        CellRecord fresh = head.representative().cell();
-        List<String> unlike = new ArrayList<>();
-        LibraryInfo oldLibrary = old.library();
-        LibraryInfo freshLibrary = fresh.library();
-        if (oldLibrary != null && freshLibrary != null && oldLibrary.threads() != freshLibrary.threads()) {
-            unlike.add("threads (" + oldLibrary.threads() + " / " + freshLibrary.threads() + ")");
-        }
-        TimingMode oldTiming = old.measurement().timing();
-        TimingMode freshTiming = fresh.measurement().timing();
+        List<String> unlike = new ArrayList<>(unlikeThreads());
+        TimingMode oldTiming = base.representative().cell().measurement().timing();
+        TimingMode freshTiming = head.representative().cell().measurement().timing();
         if (oldTiming != freshTiming && (oldTiming == TimingMode.NONE || freshTiming == TimingMode.NONE)) {
             unlike.add("timing (" + oldTiming + " / " + freshTiming + ")");
         }
         return unlike;
+    }
+
+    private List<String> unlikeThreads() {
+        LibraryInfo old = base.representative().cell().library();
+        LibraryInfo fresh = head.representative().cell().library();
+        return old != null && fresh != null && old.threads() != fresh.threads()
+                ? List.of("threads (" + old.threads() + " / " + fresh.threads() + ")")
+                : List.of();
     }
 
     /** Whether unchanged code gives unchanged errors, as far as is known. */
@@ -248,13 +255,31 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
                 .noneMatch(Boolean.FALSE::equals);
     }
 
-    /** Why a run that was asked for counts has no instructions, if one says so. */
-    public Optional<String> whyNotCounted() {
-        return Stream.of(head, base)
-                .flatMap(entry -> entry.cells().stream())
-                .map(cell -> cell.cell().work().counts())
-                .filter(counts -> counts != null && counts.problem() != null)
-                .map(StepCounts::problem)
+    /** Why something that is counted after a training is not there in both runs. */
+    public String whyNotCounted(Metric metric) {
+        return Stream.of("base", "head")
+                .map(run -> whyNotCounted(metric, run, run.equals("base") ? base : head))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse("no repeat of one of them ended well");
+    }
+
+    private static Optional<String> whyNotCounted(Metric metric, String run, Entry entry) {
+        List<CellRecord> cells = entry.ended().stream().map(ReportedCell::cell).toList();
+        List<StepCounts> counts = cells.stream()
+                .map(cell -> cell.work().counts())
+                .filter(Objects::nonNull)
+                .toList();
+        if (counts.isEmpty() || metric.of(cells).length > 0) {
+            return counts.isEmpty()
+                    ? Optional.of(
+                            "the " + run + " was trained without --counters, or by a program that does not know it")
+                    : Optional.empty();
+        }
+        String lost = "the Java runtime does not tell, or threads ended meanwhile";
+        return counts.stream()
+                .map(count -> metric == Metric.INSTRUCTIONS || count.steps() == 0 ? count.problem() : lost)
+                .filter(Objects::nonNull)
                 .findFirst();
     }
 

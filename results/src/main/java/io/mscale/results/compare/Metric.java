@@ -42,6 +42,11 @@ public enum Metric {
         return this == STEP || this == STARTUP || this == FIRST_STEP;
     }
 
+    /** Whether runs of the same program differ in it by more than their repeats do: where memory lies, what the host does. */
+    public boolean variesBetweenRuns() {
+        return isTime() || this == PEAK_MEMORY;
+    }
+
     /** Whether it is counted after the training, if a run is asked to: no clock and hardly any noise is in it. */
     public boolean isCounted() {
         return this == INSTRUCTIONS || this == ALLOCATION;

@@ -101,7 +101,7 @@ record Judge(
             return Check.of(cell.key(), kind, Outcome.UNDECIDED, missing(cell, metric));
         }
         MetricComparison numbers = measured.get();
-        List<String> unlike = metric.isTime() || metric.isCounted() ? cell.unlikeConditions() : List.of();
+        List<String> unlike = cell.unlikeConditions(metric);
         if (!unlike.isEmpty()) {
             return told(
                     cell,
@@ -134,7 +134,7 @@ record Judge(
 
     /** Against a history that should say how much runs differ, and cannot yet, nothing is a regression. */
     private Optional<Check> tooYoung(CellComparison cell, Check.Kind kind, Metric metric, MetricComparison numbers) {
-        return earlier.filter(runs -> metric != Metric.TEST_MSE)
+        return earlier.filter(runs -> metric.variesBetweenRuns())
                 .filter(runs -> numbers.comparison().design() == PairwiseComparison.Design.FORKS)
                 .map(runs -> told(
                         cell,
@@ -150,9 +150,7 @@ record Judge(
     private static String missing(CellComparison cell, Metric metric) {
         String none = "the runs have no "
                 + (metric == Metric.TEST_MSE ? "test MSE of the same seed" : metric.title() + " in common");
-        return metric.isCounted()
-                ? none + ": " + cell.whyNotCounted().orElse("both must be trained with --counters")
-                : none;
+        return metric.isCounted() ? none + ": " + cell.whyNotCounted(metric) : none;
     }
 
     /** What there is to say of errors that are not worse; nothing of a backend that never repeats its bits. */

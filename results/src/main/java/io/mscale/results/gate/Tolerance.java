@@ -13,7 +13,7 @@ import java.util.Map;
  * instead.
  *
  * @param thresholds for each metric that is judged, the difference that is still accepted
- * @param maxNoise the noise of a time above which nothing can be said of it, unless its threshold is larger
+ * @param maxNoise the noise of a time or of memory above which nothing can be said of it, unless its threshold is larger
  * @param rules for single cells
  */
 public record Tolerance(Map<Metric, Double> thresholds, double maxNoise, Rules rules) {
@@ -37,6 +37,9 @@ public record Tolerance(Map<Metric, Double> thresholds, double maxNoise, Rules r
 
     /** Errors that are twice as large must be seen; other rounding scatters them by less. */
     public static final double MOST_NOISE_OF_ERRORS = 1;
+
+    /** Counts are judged because they are free of noise. */
+    private static final double MOST_NOISE_OF_COUNTS = 0.05;
 
     /** A gate that sees only slowdowns by a quarter and more is of no use. */
     public static final double STANDARD_MAX_NOISE = 0.25;
@@ -79,9 +82,9 @@ public record Tolerance(Map<Metric, Double> thresholds, double maxNoise, Rules r
 
     /** The noise of a metric above which nothing can be said of it, unless its threshold is larger. */
     private double maxNoise(Metric metric) {
-        return metric.isTime() || metric.isCounted()
-                ? maxNoise
-                : metric == Metric.TEST_MSE ? MOST_NOISE_OF_ERRORS : Double.POSITIVE_INFINITY;
+        return metric == Metric.TEST_MSE
+                ? MOST_NOISE_OF_ERRORS
+                : metric.isCounted() ? Math.min(MOST_NOISE_OF_COUNTS, maxNoise) : maxNoise;
     }
 
     /** Whether the noise of a comparison hides all but what nobody would miss. */

@@ -4,7 +4,6 @@ import io.mscale.api.LibraryInfo;
 import io.mscale.record.cell.CellRecord;
 import io.mscale.results.compare.CellKey;
 import io.mscale.results.compare.EarlierRuns;
-import io.mscale.results.compare.Metric;
 import io.mscale.results.history.HistoryRun;
 import io.mscale.results.statistics.PredictionInterval;
 import java.util.ArrayList;
@@ -45,7 +44,7 @@ public final class BaselineLevel {
         for (TrendSeries series : Trend.of(others).series()) {
             int place = place(series, baseline);
             // What the baseline did not measure has no level.
-            if (place >= 0 && series.metric() != Metric.TEST_MSE) {
+            if (place >= 0 && series.metric().variesBetweenRuns()) {
                 level.add(series.cell(), series.metric(), medians(series, baseline, place));
             }
         }

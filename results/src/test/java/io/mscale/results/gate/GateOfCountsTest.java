@@ -84,7 +84,9 @@ class GateOfCountsTest {
 
         assertThat(gate(run(1e6, 0.0), uncounted, Metric.INSTRUCTIONS).checks(Outcome.UNDECIDED))
                 .extracting(Check::reason)
-                .containsExactly("the runs have no instructions in common: both must be trained with --counters");
+                .containsExactly(
+                        "the runs have no instructions in common: the head was trained without --counters, or by"
+                                + " a program that does not know it");
     }
 
     @Test
@@ -96,5 +98,36 @@ class GateOfCountsTest {
         assertThat(gate.checks(Outcome.UNDECIDED))
                 .extracting(Check::reason)
                 .containsExactly("the runs have no instructions in common: there is no program perf to count with");
+    }
+
+    @Test
+    void of_oneRunWithoutCounts_namesItAndNotWhatTheOtherCouldNotCount() {
+        RunRecord counted = run(new StepCounts(100, null, 2400.0, "there is no program perf to count with"));
+
+        assertThat(gate(Runs.run(Runs.steps("ejml", NOISY)), counted, Metric.ALLOCATION)
+                        .checks(Outcome.UNDECIDED))
+                .extracting(Check::reason)
+                .singleElement()
+                .asString()
+                .contains("the base was trained without --counters");
+        RunRecord lost = run(new StepCounts(100, 1e6, null, null));
+        assertThat(gate(counted, lost, Metric.ALLOCATION).checks(Outcome.UNDECIDED))
+                .extracting(Check::reason)
+                .singleElement()
+                .asString()
+                .contains("threads ended");
+    }
+
+    @Test
+    void of_countsThatScatter_cannotDecide() {
+        double[] scattered = {1e6, 1.4e6, 0.8e6, 1.2e6, 0.7e6};
+        StepCounts[] counts = new StepCounts[scattered.length];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = new StepCounts(100, scattered[i], 0.0, null);
+        }
+
+        Gate gate = gate(run(counts), run(counts), Metric.INSTRUCTIONS);
+
+        assertThat(gate.outcome()).isEqualTo(Outcome.UNDECIDED);
     }
 }

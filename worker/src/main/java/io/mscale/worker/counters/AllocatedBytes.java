@@ -11,8 +11,12 @@ final class AllocatedBytes {
 
     private final Map<Long, Long> byThread;
 
-    private AllocatedBytes(Map<Long, Long> byThread) {
+    /** How many threads were ever started. */
+    private final long started;
+
+    private AllocatedBytes(Map<Long, Long> byThread, long started) {
         this.byThread = byThread;
+        this.started = started;
     }
 
     /** Reads all threads; empty if this Java runtime does not tell. */
@@ -28,6 +32,7 @@ final class AllocatedBytes {
                 || !threads.isThreadAllocatedMemoryEnabled()) {
             return Optional.empty();
         }
+        long started = threads.getTotalStartedThreadCount();
         long[] ids = threads.getAllThreadIds();
         long[] bytes = threads.getThreadAllocatedBytes(ids);
         Map<Long, Long> byThread = new HashMap<>();
@@ -35,7 +40,15 @@ final class AllocatedBytes {
             // -1 for a thread that has ended meanwhile
             byThread.put(ids[i], Math.max(0, bytes[i]));
         }
-        return Optional.of(new AllocatedBytes(byThread));
+        return Optional.of(new AllocatedBytes(byThread, started));
+    }
+
+    /** Whether threads have been started since an earlier reading, and have ended: nobody knows what they allocated. */
+    boolean hasLost(AllocatedBytes earlier) {
+        long alive = byThread.keySet().stream()
+                .filter(id -> !earlier.byThread.containsKey(id))
+                .count();
+        return started - earlier.started > alive;
     }
 
     /** What was allocated since an earlier reading by threads that still live. */

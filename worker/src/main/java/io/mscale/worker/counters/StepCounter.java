@@ -2,6 +2,7 @@ package io.mscale.worker.counters;
 
 import io.mscale.record.cell.StepCounts;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,11 @@ public final class StepCounter {
 
     private static final int FEWEST_STEPS = 3;
 
-    /** Approximate limit of the duration. */
+    /** Approximate limit of the duration, if the fewest steps take no longer. */
     private static final double SECONDS = 3;
+
+    /** Of a step; longer ones are not counted. */
+    private static final double LONGEST_STEP_SECONDS = 10;
 
     private StepCounter() {}
 
@@ -37,6 +41,10 @@ public final class StepCounter {
         long start = System.nanoTime();
         train.accept(1);
         double stepSeconds = (System.nanoTime() - start) / 1e9;
+        if (stepSeconds > LONGEST_STEP_SECONDS) {
+            return StepCounts.none(String.format(
+                    Locale.ROOT, "a step takes %.0f s; it is counted up to %.0f s", stepSeconds, LONGEST_STEP_SECONDS));
+        }
         // Each kind has steps of its own, so that neither counts the other's work.
         int steps = (int) Math.max(FEWEST_STEPS, Math.min(MOST_STEPS, SECONDS / 2 / stepSeconds));
         Double allocated = allocatedBytes(train, steps);
@@ -56,13 +64,16 @@ public final class StepCounter {
         }
     }
 
-    /** The mean of a step; null if the Java runtime does not tell. */
+    /** The mean of a step; null if the Java runtime does not tell, or threads have ended, whose allocations are lost. */
     private static @Nullable Double allocatedBytes(IntConsumer train, int steps) {
         Optional<AllocatedBytes> first = AllocatedBytes.read();
         Optional<AllocatedBytes> before = AllocatedBytes.read();
         train.accept(steps);
         Optional<AllocatedBytes> after = AllocatedBytes.read();
-        if (first.isEmpty() || before.isEmpty() || after.isEmpty()) {
+        if (first.isEmpty()
+                || before.isEmpty()
+                || after.isEmpty()
+                || after.get().hasLost(before.get())) {
             return null;
         }
         // A reading allocates as well.

@@ -4,6 +4,7 @@ import io.mscale.api.MscaleBackend;
 import io.mscale.api.MscaleModel;
 import io.mscale.api.Probe;
 import io.mscale.api.network.ParameterLayout;
+import io.mscale.api.support.FailureText;
 import io.mscale.api.support.SystemMemory;
 import io.mscale.api.task.FittingTask;
 import io.mscale.api.task.Grid;
@@ -142,19 +143,25 @@ public final class CellTraining {
                 if (wrong.isPresent()) {
                     return Outcome.failed(wrong.get());
                 }
-                if (spec.measurement().counters()) {
-                    log.write(wall -> new WorkerEvent.Counts(wall, counts(backend, model)));
-                }
             }
-            return outcome.withPeakDeviceBytes(rounds.peakDeviceBytes());
+            Outcome measured = outcome.withMemory(rounds.peakDeviceBytes());
+            if (measured.status() == CellStatus.OK && spec.measurement().counters()) {
+                log.write(wall -> new WorkerEvent.Counts(wall, counts(backend, model)));
+            }
+            return measured;
         }
     }
 
-    /** Of the first round's network if there are several; all have one shape. */
+    /** Of the first round's network if there are several; all have one shape. Nothing that fails here unmakes the training. */
     private static StepCounts counts(MscaleBackend backend, MscaleModel model) {
-        return backend instanceof ExternalBackend
-                ? StepCounts.none("a program of its own computes the steps")
-                : StepCounter.count(model::train);
+        try {
+            return backend instanceof ExternalBackend
+                    ? StepCounts.none("a program of its own computes the steps")
+                    : StepCounter.count(model::train);
+        } catch (RuntimeException | Error e) {
+            e.printStackTrace();
+            return StepCounts.none(FailureText.of(e));
+        }
     }
 
     private static Outcome train(

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason the reason; null if there is none to give
  * @param accuracy errors of the network at the end; null if there is none
- * @param peakDeviceBytes the model's peak memory on its device; null if unknown
+ * @param memory the memory it took; null if that is only known when the process ends
  */
 public record Outcome(
         CellStatus status,
         @Nullable String reason,
         CellRecord.@Nullable Accuracy accuracy,
-        @Nullable Long peakDeviceBytes) {
+        CellRecord.@Nullable Memory memory) {
 
     /** Training ended normally. */
     static Outcome ok(@Nullable String reason, CellRecord.Accuracy accuracy) {
@@ -41,15 +41,22 @@ public record Outcome(
         return new Outcome(CellStatus.UNSUPPORTED, reason, null, null);
     }
 
-    /** Adds the peak memory that a model reported. */
-    Outcome withPeakDeviceBytes(OptionalLong bytes) {
+    /**
+     * Adds the memory taken so far.
+     *
+     * @param deviceBytes the peak that the model reported of its device
+     */
+    Outcome withMemory(OptionalLong deviceBytes) {
         // No model uses no memory: 0 means unknown.
-        return new Outcome(status, reason, accuracy, bytes.orElse(0) > 0 ? bytes.getAsLong() : null);
+        Long onDevice = deviceBytes.orElse(0) > 0 ? deviceBytes.getAsLong() : null;
+        return new Outcome(
+                status, reason, accuracy, new CellRecord.Memory(ProcessMemory.peakResidentBytes(), onDevice));
     }
 
     /** The event that ends the log. */
     public WorkerEvent finished(double wallSeconds) {
-        CellRecord.Memory memory = new CellRecord.Memory(ProcessMemory.peakResidentBytes(), peakDeviceBytes);
-        return WorkerEvent.finished(wallSeconds, accuracy, memory, status, reason);
+        CellRecord.Memory taken =
+                memory == null ? new CellRecord.Memory(ProcessMemory.peakResidentBytes(), null) : memory;
+        return WorkerEvent.finished(wallSeconds, accuracy, taken, status, reason);
     }
 }
