@@ -20,6 +20,12 @@ record MissingHistory(Path folder) {
                 + nearest().map(near -> "; did you mean '" + near + "'?").orElse("");
     }
 
+    /** That a new history begins in the folder, and which one may be meant. */
+    String note() {
+        return "note: '" + folder + "' is a new history"
+                + nearest().map(near -> "; did you mean '" + near + "'?").orElse("");
+    }
+
     /** What is wrong, and what would help. */
     String reason(String advice) {
         return reason() + (nearest().isPresent() ? " If not, " : "; ") + advice;

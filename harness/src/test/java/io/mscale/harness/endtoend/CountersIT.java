@@ -60,7 +60,7 @@ class CountersIT {
                     .isEqualTo(counts.path("problem").isNull());
         });
         assertThat(Files.readString(run.folder().resolve("summary.csv"))).contains(",allocatedBytesPerStep");
-        assertThat(Files.readString(run.folder().resolve("report.html"))).contains("allocation");
+        assertThat(Files.readString(run.folder().resolve("report.html"))).contains("alloc/step");
         boolean hasInstructions = run.cells().stream()
                 .allMatch(cell -> cell.path("counts").path("instructions").isNumber());
         Invocation report = Program.run(folder, "report", run.folder().toString());

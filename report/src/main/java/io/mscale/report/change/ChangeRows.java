@@ -71,7 +71,7 @@ public final class ChangeRows {
     /**
      * A row.
      *
-     * @param isMain whether it is of completion, a step time or an error, not of a secondary metric
+     * @param isMain whether it is of completion, a step time or an error, or judged by a gate; not of a secondary metric
      */
     public record Row(Severity severity, boolean isMain, List<String> texts) {
 
@@ -126,7 +126,7 @@ public final class ChangeRows {
         Decision decision = check.isPresent() ? numbers.decision() : Unjudged.decision(metric, numbers);
         return new Row(
                 Severity.of(decision, check),
-                metric == Metric.STEP || metric == Metric.TEST_MSE,
+                metric == Metric.STEP || metric == Metric.TEST_MSE || check.isPresent(),
                 List.of(
                         names.of(key),
                         metric.title(),
@@ -149,7 +149,10 @@ public final class ChangeRows {
             return "accepted";
         }
         String words = verdict(ChangeTexts.decision(metric, decision), decision == Decision.SLOWER, check);
-        return decision == Decision.SLOWER && check.isEmpty() && isJudged ? words + ", not judged" : words;
+        boolean isAside = check.isEmpty() && isJudged;
+        return isAside && decision == Decision.CANNOT_DECIDE
+                ? "not judged"
+                : isAside && decision == Decision.SLOWER ? words + ", not judged" : words;
     }
 
     /** What became of it, and behind what the gate makes of that. */

@@ -38,7 +38,7 @@ public final class ChangeTexts {
             case TEST_MSE -> Formats.error(value);
             case PEAK_MEMORY -> Formats.bytes(value);
             case INSTRUCTIONS -> Formats.largeCount(value);
-            case ALLOCATION -> Formats.allocation(value);
+            case ALLOCATION -> (value > Metric.LEAST_ALLOCATION ? "" : "at most ") + Formats.allocation(value);
         };
     }
 

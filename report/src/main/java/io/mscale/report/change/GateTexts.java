@@ -258,7 +258,10 @@ public final class GateTexts {
     }
 
     private static String against(Gate gate) {
-        return (gate.comparison().earlier().isPresent() ? " against the level of " : " against ")
+        boolean isAgainstLevel = gate.checks().stream()
+                .flatMap(GateTexts::looks)
+                .anyMatch(numbers -> numbers.comparison().design() == PairwiseComparison.Design.RUNS);
+        return (isAgainstLevel ? " against the level of " : " against ")
                 + ChangeTexts.run(gate.comparison().base());
     }
 }

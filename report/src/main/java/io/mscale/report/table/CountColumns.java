@@ -15,13 +15,13 @@ final class CountColumns {
                     "the processor's instructions of a step outside the kernel, without those of the Java runtime's own"
                             + " threads, counted after the training",
                     reported -> CellMeasures.instructions(reported.cell()))
-            .shownAs("instructions", LESS, Entry::instructions, Formats::largeCount);
+            .shownAs("instr/step", LESS, Entry::instructions, Formats::largeCount);
     static final Column ALLOCATION = Column.field(
                     "allocatedBytesPerStep",
                     "bytes",
                     "Java objects that a step allocates, counted after the training",
                     reported -> CellMeasures.allocatedBytes(reported.cell()))
-            .shownAs("allocation", LESS, Entry::allocatedBytes, Formats::allocation);
+            .shownAs("alloc/step", LESS, Entry::allocatedBytes, Formats::allocation);
 
     private CountColumns() {}
 }

@@ -17,7 +17,7 @@ public enum Metric {
     ALLOCATION("allocation", "allocation", Metric::allocation);
 
     /** Less than a kilobyte a step counts as a kilobyte: the ratio of nearly nothing to nothing says nothing. */
-    private static final double LEAST_ALLOCATION = 1000;
+    public static final double LEAST_ALLOCATION = 1000;
 
     private final String id;
     private final String title;
