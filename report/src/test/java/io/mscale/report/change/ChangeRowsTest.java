@@ -282,10 +282,10 @@ class ChangeRowsTest {
                 Runs.run(startUps(1, 1.5, 2, 0.7, 1.1, 0.5, 2.5)), Runs.run(startUps(2, 0.5, 1, 1.7, 1.2, 2.3, 0.6)));
         RunComparison quiet = Runs.compare(Runs.run(startUps(1, 1, 1, 1, 1, 1, 1)), Runs.run(startUps(STEPS)));
 
-        for (Optional<Gate> gate : List.of(Optional.<Gate>empty(), Optional.of(gate(comparison)))) {
-            assertThat(of("start-up", comparison, gate)).containsExactly("ejml cannot decide");
-            assertThat(of("step", comparison, gate)).containsExactly("ejml no difference");
-        }
+        assertThat(of("start-up", comparison, Optional.empty())).containsExactly("ejml cannot decide");
+        // Beside what the gate cannot decide, that would read as if it were the gate's.
+        assertThat(of("start-up", comparison, Optional.of(gate(comparison)))).containsExactly("ejml not judged");
+        assertThat(of("step", comparison, Optional.of(gate(comparison)))).containsExactly("ejml no difference");
         assertThat(of("start-up", quiet, Optional.empty())).containsExactly("ejml faster");
     }
 }

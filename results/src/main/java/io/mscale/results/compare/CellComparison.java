@@ -265,7 +265,7 @@ public record CellComparison(CellKey key, Entry base, Entry head, Map<Metric, Me
     }
 
     private static Optional<String> whyNotCounted(Metric metric, String run, Entry entry) {
-        List<CellRecord> cells = entry.ended().stream().map(ReportedCell::cell).toList();
+        List<CellRecord> cells = entry.ended();
         List<StepCounts> counts = cells.stream()
                 .map(cell -> cell.work().counts())
                 .filter(Objects::nonNull)
