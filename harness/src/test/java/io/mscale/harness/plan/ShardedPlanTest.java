@@ -152,6 +152,18 @@ class ShardedPlanTest {
                 .isEqualTo(ShardedPlan.of(plan(), new Shard(2, 3)).record().plan())
                 .isNotEqualTo(ShardedPlan.of(plan().subList(0, 40), new Shard(1, 3))
                         .record()
-                        .plan());
+                        .plan())
+                .isNotEqualTo(
+                        ShardedPlan.of(counted(), new Shard(1, 3)).record().plan());
+    }
+
+    /** The same plan, with counters. */
+    private static List<CellSpec> counted() {
+        return plan().stream()
+                .map(cell -> new CellSpec(
+                        cell.index(),
+                        cell.threads(),
+                        cell.cell().withMeasurement(cell.measurement().withCounters(true))))
+                .toList();
     }
 }

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mscale.record.cell.CellRecord;
 import io.mscale.record.cell.CellStatus;
+import io.mscale.record.cell.StepCounts;
 import io.mscale.record.run.RunRecord;
 import io.mscale.record.sample.Disturbances;
 import io.mscale.record.sample.Golden;
 import io.mscale.record.sample.Locales;
 import io.mscale.record.sample.ProcessorSamples;
 import io.mscale.record.sample.Samples;
+import io.mscale.results.compare.Metric;
 import io.mscale.results.compare.RunComparison;
 import io.mscale.results.compare.Runs;
 import io.mscale.results.gate.Check;
 import io.mscale.results.gate.Gate;
+import io.mscale.results.gate.Outcome;
 import io.mscale.results.gate.Rules;
 import io.mscale.results.gate.Tolerance;
 import java.io.IOException;
@@ -286,6 +289,71 @@ class ChangeReportsTest {
                 .containsExactly(
                         "not tested: the noise is too large; measure at a quieter time, or with ab, which takes"
                                 + " turns and so works beside a busy neighbour, or with more --repeats");
+    }
+
+    /** Runs whose memory, or what is counted, scatters. */
+    private static RunComparison scattered(String component, Object... values) {
+        List<CellRecord> cells = new ArrayList<>();
+        for (CellRecord cell : Runs.steps("ejml", FAST)) {
+            cells.add(Samples.with(cell, component, values[cells.size() % values.length]));
+        }
+        return Runs.compare(Runs.run(cells), Samples.with(Runs.run(cells), "runId", "head"));
+    }
+
+    private static StepCounts instructions(double count) {
+        return new StepCounts(100, count, null, null);
+    }
+
+    private static Gate gate(RunComparison comparison, Metric metric) {
+        return Gate.of(comparison, Tolerance.of(List.of(metric), 0.25), Optional.empty());
+    }
+
+    @Test
+    void sentences_countsThatScatter_sayWhatHelpsThem() {
+        RunComparison much = scattered(
+                "work.counts", instructions(1e6), instructions(1.3e6), instructions(0.8e6), instructions(1e6));
+        RunComparison little = scattered(
+                "work.counts", instructions(1e6), instructions(1.02e6), instructions(0.98e6), instructions(1.01e6));
+
+        assertThat(GateTexts.sentences(gate(much, Metric.INSTRUCTIONS)))
+                .contains("To decide about what scatters so much, take more --repeats, --threads 1, or more --steps");
+        assertThat(gate(little, Metric.INSTRUCTIONS).outcome()).isEqualTo(Outcome.PASS);
+        assertThat(GateTexts.sentences(gate(little, Metric.INSTRUCTIONS)))
+                .anyMatch(sentence -> sentence.startsWith("The repeats scatter: more instructions below")
+                        && sentence.endsWith(
+                                "would not be seen; to see less, take more --repeats, --threads 1, or more --steps"));
+    }
+
+    @Test
+    void json_ofAGate_saysOfWhatItJudgesWhatItsTableSays() throws IOException {
+        RunComparison comparison = scattered("timing.startupSeconds", 1.0, 2.0, 0.6, 1.5, 0.8, 1.1, 2.5);
+        Gate lenient = Gate.of(comparison, Tolerance.of(List.of(Metric.STARTUP), 100), Optional.empty());
+
+        assertThat(lenient.outcome()).isEqualTo(Outcome.PASS);
+        assertThat(verdictOfStartUp(ChangeJson.of(comparison, Optional.of(lenient))))
+                .isEqualTo("no difference");
+        assertThat(verdictOfStartUp(ChangeJson.of(comparison, Optional.empty())))
+                .isEqualTo("cannot decide");
+    }
+
+    private static String verdictOfStartUp(String json) {
+        int at = json.indexOf("\"verdict\" : \"", json.indexOf("\"startup\"")) + "\"verdict\" : \"".length();
+        return json.substring(at, json.indexOf('"', at));
+    }
+
+    @Test
+    void sentences_onlyErrorsThatScatter_sayThatSeedsHelp() {
+        RunComparison errors =
+                Runs.compare(Runs.run(untimed(0.1, 0.2, 0.5, 0.9, 0.3)), Runs.run(untimed(0.9, 0.1, 0.9, 0.2, 0.05)));
+
+        assertThat(ChangeTexts.sentences(errors))
+                .containsExactly("not tested: errors scatter too much from seed to seed; take more --repeats");
+    }
+
+    private static List<CellRecord> untimed(double... errors) {
+        return Runs.errors("ejml", errors).stream()
+                .map(cell -> Samples.with(cell, "timing.step", null))
+                .toList();
     }
 
     @Test
