@@ -49,6 +49,9 @@ record HistoryAddition(
                     now,
                     GitCommit.date(Path.of("").toAbsolutePath(), measured).orElse(null)));
         }
+        if (!history.exists()) {
+            console.err().println(Text.oneLine(new MissingHistory(history.folder()).note()));
+        }
         for (HistoryEntry entry : entries) {
             add(entry, before, now);
         }

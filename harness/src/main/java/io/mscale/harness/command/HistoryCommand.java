@@ -150,9 +150,6 @@ public final class HistoryCommand extends Command {
             throw new UsageException("history add takes one run or several: history add RUN... --history DIR");
         }
         String name = baseline == null ? null : requireName(baseline);
-        if (!history.exists()) {
-            console.err().println(new MissingHistory(history.folder()).note());
-        }
         new HistoryAddition(console, history, name, commit, acceptIncomplete).add(subjects, now);
     }
 

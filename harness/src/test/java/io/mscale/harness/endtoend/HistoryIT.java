@@ -70,7 +70,8 @@ class HistoryIT extends TrackedRuns {
         assertUsageError(
                 run("history", "add", crashed, "--history", "whole", "--baseline", "main"), "did not end well");
         assertThat(folder.resolve("whole")).doesNotExist();
-        assertThat(run("history", "add", cut, "--history", "whole").stderr()).contains("is incomplete");
+        assertThat(run("history", "add", cut, "--history", "whole").stderr())
+                .contains("is incomplete", "note: 'whole' is a new history");
         assertThat(run("history", "add", cut, "--history", "whole", "--baseline", "main", "--accept-incomplete")
                         .exitCode())
                 .isZero();
